@@ -1,0 +1,1 @@
+"""The front door: arguments in, one program started; every import lazy."""

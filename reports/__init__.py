@@ -1,0 +1,1 @@
+"""Facts, sentences and sheets made from series: figures, summaries, tables. No Qt."""

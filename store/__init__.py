@@ -1,0 +1,1 @@
+"""SQLite: readings, tallies, queries, catalogue, quarantine, labels, migrations. No Qt, no network."""
