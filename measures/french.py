@@ -1,0 +1,213 @@
+"""Numbers, dates, spans and ages as French people write them.
+
+No locale module: the text is the same on every machine. The spaces are the typographer's: narrow no-break (U+202F) in
+thousands, inside « » and before ; ? ! %, no-break (U+00A0) before a colon and between a number and its unit. Functions
+take local dates and times; those that take an instant also take the zone. Widgets, reports and screens all use it.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from measures.timespan import DAY_MS, HOUR_MS, date_of, to_datetime
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+__all__ = [
+    "GAP",
+    "MONTHS",
+    "MONTHS_SHORT",
+    "NARROW",
+    "NBSP",
+    "WEEKDAYS",
+    "WEEKDAYS_SHORT",
+    "ago",
+    "clock",
+    "counted",
+    "day",
+    "day_short",
+    "length",
+    "listed",
+    "moment",
+    "month",
+    "month_short",
+    "number",
+    "ordinal",
+    "quoted",
+    "share",
+    "span",
+    "span_of",
+    "unit_word",
+    "with_unit",
+]
+
+NARROW = "\u202f"
+NBSP = "\u00a0"
+GAP = "–"  # stands in a table where nothing is known
+_MINUS = "\u2212"
+_MINUTE_MS = 60_000
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+WEEKDAYS_SHORT = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+MONTHS_SHORT = (
+    *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
+    *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
+)
+_ORDINALS = (
+    *("deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième"),
+    *("onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième", "dix-septième", "dix-huitième"),
+    *("dix-neuvième", "vingtième"),
+)
+# Units of the channels as people read them; the weighting of dB(A) is said once, on the page.
+_UNIT_WORDS = {"1": "", "dB(A)": "dB", "Cel": "°C", "ug/m3": "µg/m³", "deg": "°"}
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number: 1 234,5 and −2; GAP for NaN. A value that rounds to 0 has no sign."""
+    if not isfinite(value):
+        return GAP
+    text = f"{abs(value):,.{decimals}f}".replace(",", NARROW).replace(".", ",")
+    is_zero = not text.strip(f"0,{NARROW}")
+    return text if value >= 0 or is_zero else _MINUS + text
+
+
+def unit_word(unit: str) -> str:
+    """Give the unit of a channel as it is read: « dB » for dB(A), nothing for a count."""
+    return _UNIT_WORDS.get(unit, unit)
+
+
+def with_unit(value: float, unit: str, decimals: int = 0) -> str:
+    """Write a number and its unit, never parted: 43,2 dB."""
+    word = unit_word(unit)
+    if word == "%":
+        return f"{number(value, decimals)}{NARROW}%"
+    return f"{number(value, decimals)}{NBSP}{word}" if word and isfinite(value) else number(value, decimals)
+
+
+def share(value: float) -> str:
+    """Write a share (0..1) as a percentage without decimals: 94 %."""
+    return with_unit(value * 100, "%")
+
+
+def counted(count: float, one: str, many: str) -> str:
+    """Write a count and its noun; in French the plural begins at 2: 0 passage, 1 204 passages."""
+    return f"{number(count)}{NBSP}{many if abs(count) >= 2 else one}"
+
+
+def ordinal(rank: int, *, is_feminine: bool = False) -> str:
+    """Write a rank from 1: premier, deuxième … vingtième, then 21e."""
+    if rank == 1:
+        return "première" if is_feminine else "premier"
+    return _ORDINALS[rank - 2] if 2 <= rank <= len(_ORDINALS) + 1 else f"{number(rank)}e"
+
+
+def quoted(text: str) -> str:
+    """Put text between French quotation marks: « Place »."""
+    return f"«{NARROW}{text}{NARROW}»"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words: a, b et c."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} et {words[-1]}"
+
+
+def _day_number(when: date) -> str:
+    return "1er" if when.day == 1 else str(when.day)
+
+
+def day(when: date, *, year: bool = False, weekday: bool = True) -> str:
+    """Write a day: « lundi 23 novembre », with the year « lundi 23 novembre 2026 »."""
+    words = [WEEKDAYS[when.weekday()]] if weekday else []
+    words += [_day_number(when), MONTHS[when.month - 1]]
+    if year:
+        words.append(str(when.year))
+    return " ".join(words)
+
+
+def day_short(when: date, *, month: bool = False) -> str:
+    """Write a day for a tick or a narrow cell: « lun. 16 », « lun. 16 nov. »."""
+    text = f"{WEEKDAYS_SHORT[when.weekday()]}{NBSP}{when.day}"
+    return f"{text}{NBSP}{MONTHS_SHORT[when.month - 1]}" if month else text
+
+
+def month(when: date, *, year: bool = True) -> str:
+    """Write a month: « novembre 2026 »."""
+    return f"{MONTHS[when.month - 1]} {when.year}" if year else MONTHS[when.month - 1]
+
+
+def month_short(when: date, *, year: bool = True) -> str:
+    """Write a month for a tick: « janv. 2026 »."""
+    return f"{MONTHS_SHORT[when.month - 1]}{NBSP}{when.year}" if year else MONTHS_SHORT[when.month - 1]
+
+
+def clock(hour: int, minute: int = 0) -> str:
+    """Write a time of day: « 18 h 30 », « 18 h »."""
+    return f"{hour}{NBSP}h{NBSP}{minute:02}" if minute else f"{hour}{NBSP}h"
+
+
+def span(first: date, last: date, *, year: bool = False) -> str:
+    """Write days from `first` to `last`, both included: « du 16 au 22 novembre »; across two years both are named."""
+    if first == last:
+        return day(first, year=year)
+    tail = day(last, year=year or first.year != last.year, weekday=False)
+    if first.year != last.year:
+        head = day(first, year=True, weekday=False)
+    elif first.month != last.month:
+        head = day(first, weekday=False)
+    else:
+        head = _day_number(first)
+    return f"du {head} au {tail}"
+
+
+def span_of(start_ms: int, end_ms: int, zone: str, *, year: bool = False) -> str:
+    """Write the local days that a half-open span of instants touches."""
+    last = max(end_ms - 1, start_ms)
+    return span(date_of(start_ms, zone), date_of(last, zone), year=year)
+
+
+def length(span_ms: int) -> str:
+    """Write how long something lasts: « 40 s », « 45 min », « 2 h 30 », « 3 jours »."""
+    if span_ms < _MINUTE_MS:
+        return f"{span_ms // 1000}{NBSP}s"
+    if span_ms < HOUR_MS:
+        return f"{span_ms // _MINUTE_MS}{NBSP}min"
+    if span_ms < 2 * DAY_MS:
+        return clock(span_ms // HOUR_MS, span_ms % HOUR_MS // _MINUTE_MS)
+    return counted(span_ms // DAY_MS, "jour", "jours")
+
+
+def ago(then_ms: int, now_ms: int) -> str:
+    """Write an age, rounded down: « à l’instant », « il y a 2 min », « il y a 3 h », « il y a 5 jours ».
+
+    What lies ahead of now is « à l’instant »: two clocks never agree to the second.
+    """
+    age = now_ms - then_ms
+    if age < _MINUTE_MS:
+        return "à l’instant"
+    if HOUR_MS <= age < 2 * DAY_MS:
+        age = age // HOUR_MS * HOUR_MS  # « il y a 3 h 07 » says more than one wants to know
+    return f"il y a {length(age)}"
+
+
+def moment(then_ms: int, now_ms: int, zone: str) -> str:
+    """Write when something was: « à 18 h 30 » today, « hier à 18 h 30 », « vendredi à 16 h », « le 3 mars à 16 h »."""
+    then = to_datetime(then_ms, zone)
+    today = date_of(now_ms, zone)
+    at = f"à{NBSP}{clock(then.hour, then.minute)}"
+    days = (today - then.date()).days
+    if days == 0:
+        return at
+    if days == 1:
+        return f"hier {at}"
+    if 1 < days < 7:
+        return f"{WEEKDAYS[then.weekday()]} {at}"
+    return f"le {day(then.date(), year=then.year != today.year, weekday=False)} {at}"
