@@ -10,8 +10,8 @@ How a reading enters a slot (docs of the model, "Slots"):
   slot it belongs to none at that step, so that quarters of hourly data are unknown and not guessed;
 * an instant holds until the next one, at most one expected step, and is shared out over the slots it holds in;
 * a total gives increments between neighbours (a fall is a reset: the counter began again at 0), each standing for the
-  span from one total to the next and placed like an interval; after a gap the whole increment stands where the gap began,
-  with the known time of one step only.
+  span from one total to the next and placed like an interval; after a gap the whole increment stands where the gap
+  began, with the known time of one step only.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ _FIT = 1.1
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """What is known of one slot. `sum` is of values (SUM, DIFFERENCE) or of value x ms (MEAN); `energy` of 10^(L/10) x ms."""
+    """What is known of one slot.
+
+    `sum` is of values (SUM, DIFFERENCE) or of value x ms (MEAN); `energy` of 10^(L/10) x ms.
+    """
 
     count: int = 0
     sum: float = 0.0
@@ -49,10 +52,8 @@ class Tally(msgspec.Struct, frozen=True):
 
     def merge(self, other: Tally) -> Tally:
         """Give the tally of both; the order does not matter."""
-        if (self.last_ms, self.last) >= (other.last_ms, other.last) or other.last_ms == -(2**63):
-            late = self
-        else:
-            late = other
+        is_later = (self.last_ms, self.last) >= (other.last_ms, other.last) or other.last_ms == -(2**63)
+        late = self if is_later else other
         return Tally(
             self.count + other.count,
             self.sum + other.sum,
@@ -143,7 +144,8 @@ class Tallies:
 
     def known(self) -> NDArray[np.float64]:
         """Give the (N,) known share of each slot, 0 to 1."""
-        return np.clip(self.known_ms / np.maximum(self.end_ms - self.start_ms, 1), 0.0, 1.0)
+        share: NDArray[np.float64] = np.clip(self.known_ms / np.maximum(self.end_ms - self.start_ms, 1), 0.0, 1.0)
+        return share
 
     def regroup(self, edges: NDArray[np.int64]) -> Tallies:
         """Merge slots into coarser ones; a slot joins the one in which it starts, those outside are left out."""

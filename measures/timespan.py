@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -156,8 +157,8 @@ def _next_period(day: date, step: Step) -> date:
 def slot_edges(start_ms: int, end_ms: int, step: Step, zone: str) -> NDArray[np.int64]:
     """Give the (N + 1,) int64 edges of the N slots of `step` that touch [start, end), on the local calendar.
 
-    Quarters and hours are counted from local midnight, so a day has 23, 24 or 25 hours and zones with a half-hour offset
-    are right too. Weeks begin on Monday. An empty span gives one edge and no slot.
+    Quarters and hours are counted from local midnight, so a day has 23, 24 or 25 hours and zones with a half-hour
+    offset are right too. Weeks begin on Monday. An empty span gives one edge and no slot.
     """
     if step is Step.RAW:
         raise ValueError("raw readings have no slots")
@@ -172,7 +173,7 @@ def slot_edges(start_ms: int, end_ms: int, step: Step, zone: str) -> NDArray[np.
     if step not in (Step.QUARTER, Step.HOUR):
         return days
     width = QUARTER_MS if step is Step.QUARTER else HOUR_MS
-    parts = [np.arange(a, b, width, dtype=np.int64) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [np.arange(a, b, width, dtype=np.int64) for a, b in pairwise(edges)]
     fine = np.concatenate([*parts, days[-1:]])
     first = int(np.searchsorted(fine, start_ms, side="right")) - 1
     last = int(np.searchsorted(fine, end_ms, side="left"))

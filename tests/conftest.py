@@ -1,0 +1,30 @@
+"""Every run of the tests starts from the same small world: no screen, no home, no keyring, French."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+
+import pytest
+
+_home = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the surroundings before any room is imported; programs started by a test inherit them."""
+    home = tempfile.mkdtemp(prefix="parvis-tests-")
+    config.stash[_home] = home
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("PARVIS_LANGUAGE", "fr")
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    os.environ.pop("PARVIS_BROKER_PASSWORD", None)
+    for variable in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        os.environ[variable] = home
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        os.environ[variable] = f"{home}/{variable.lower()}"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(config.stash.get(_home, ""), ignore_errors=True)
