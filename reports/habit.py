@@ -1,0 +1,137 @@
+"""What is usual: the range of like slots, and the typical week.
+
+Like slots share the weekday and the time of day on the local clock, so a change of the clocks shifts nothing. We speak
+of habit, never of normal: the range is the middle half of what was counted, and it says from how many weeks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures.quantity import Combine, combine_of
+from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from measures.series import Series
+
+__all__ = ["HABIT_WEEKS", "DayHours", "Habit", "TypicalWeek", "day_hours", "local_ms", "typical_week", "usual_range"]
+
+HABIT_WEEKS = 8
+# Fewer like slots than this make an anecdote, not a habit.
+_ENOUGH = 4
+_WEEK_MS = 7 * DAY_MS
+# The epoch was a Thursday; counted from the Monday before, weekday = day number modulo 7.
+_EPOCH_WEEKDAY = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Habit:
+    """Quartiles of like slots for N slots: (N,) float64, NaN where fewer than four like slots are known."""
+
+    low: NDArray[np.float64]
+    middle: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    def expected(self, series: Series) -> tuple[float, float] | None:
+        """Give (counted, usual) summed over the slots where both are known; None where no slot has both."""
+        both = ~np.isnan(self.middle) & ~np.isnan(series.value)
+        if not bool(both.any()):
+            return None
+        return float(series.value[both].sum()), float(self.middle[both].sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypicalWeek:
+    """Median by weekday and hour: `middle` (7, 24) float64, Monday first, NaN where unknown; from `weeks` weeks."""
+
+    middle: NDArray[np.float64]
+    weeks: int
+
+    @property
+    def busiest(self) -> tuple[int, int, float] | None:
+        """(weekday, hour, value) of the fullest hour, None when nothing is known."""
+        if bool(np.isnan(self.middle).all()):
+            return None
+        weekday, hour = np.unravel_index(int(np.nanargmax(self.middle)), self.middle.shape)
+        return int(weekday), int(hour), float(self.middle[weekday, hour])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DayHours:
+    """Local days as rows of hours: `value` (D, 24) float64, NaN where unknown; `day_ms` (D,) a noon inside each day."""
+
+    day_ms: NDArray[np.int64]
+    value: NDArray[np.float64]
+
+
+def local_ms(series: Series) -> NDArray[np.int64]:
+    """Give the (N,) wall clock of each slot's start, as if it were UTC."""
+    return series.start_ms + utc_offsets_ms(series.start_ms, series.zone)
+
+
+def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS) -> Habit:
+    """Give the quartiles of the same weekday and time of day in the `weeks` weeks before each slot of `view`.
+
+    `past` has the step of `view` (quarter, hour or day) and should reach `weeks` weeks before it; what it lacks is
+    simply not counted.
+    """
+    at, known_at = local_ms(view), local_ms(past)
+    like = np.full((weeks, at.size), np.nan)
+    if known_at.size:
+        # The repeated autumn hour stands twice on the wall clock: the first is taken.
+        for back in range(1, weeks + 1):
+            wanted = at - back * _WEEK_MS
+            found = np.minimum(np.searchsorted(known_at, wanted), known_at.size - 1)
+            hit = known_at[found] == wanted
+            like[back - 1, hit] = past.value[found[hit]]
+    enough = (~np.isnan(like)).sum(axis=0) >= _ENOUGH
+    quartiles = np.full((3, at.size), np.nan)
+    if bool(enough.any()):
+        quartiles[:, enough] = np.nanpercentile(like[:, enough], [25, 50, 75], axis=0)
+    return Habit(quartiles[0], quartiles[1], quartiles[2])
+
+
+def typical_week(hours: Series) -> TypicalWeek:
+    """Give the median of each weekday and hour over an hourly series."""
+    at = local_ms(hours)
+    cell = (at // DAY_MS + _EPOCH_WEEKDAY) % 7 * 24 + at % DAY_MS // HOUR_MS
+    seen = ~np.isnan(hours.value)
+    middle = np.full(7 * 24, np.nan)
+    most = 0
+    for number in np.unique(cell[seen]):
+        values = hours.value[seen & (cell == number)]
+        middle[number] = np.median(values)
+        most = max(most, values.size)
+    return TypicalWeek(middle.reshape(7, 24), most)
+
+
+def day_hours(hours: Series) -> DayHours:
+    """Lay an hourly series out as days × hours of the local clock.
+
+    The hour that stands twice in autumn is one cell: counts add, levels join by energy, the rest by mean.
+    """
+    at = local_ms(hours)
+    if not at.size:
+        return DayHours(np.zeros(0, np.int64), np.zeros((0, 24)))
+    day = at // DAY_MS
+    row, column = day - day[0], at % DAY_MS // HOUR_MS
+    shape = (int(row[-1]) + 1, 24)
+    rule = combine_of(hours.channel.quantity, hours.channel.semantics)
+    value = hours.value if rule is not Combine.ENERGY else 10.0 ** (hours.value / 10.0)
+    total, number = np.zeros(shape), np.zeros(shape)
+    seen = ~np.isnan(value)
+    np.add.at(total, (row[seen], column[seen]), value[seen])
+    np.add.at(number, (row[seen], column[seen]), 1)
+    out = np.full(shape, np.nan)
+    known = number > 0
+    share = 1.0 if rule in (Combine.SUM, Combine.DIFFERENCE) else number[known]
+    out[known] = total[known] / share
+    if rule is Combine.ENERGY:
+        out[known] = 10.0 * np.log10(out[known])
+    noon = hours.start_ms[0] - at[0] % DAY_MS + DAY_MS // 2 + DAY_MS * np.arange(shape[0], dtype=np.int64)
+    return DayHours(noon, out)

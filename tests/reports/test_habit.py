@@ -1,0 +1,83 @@
+"""The habit is the middle half of like slots on the local clock, and unknown hours never count as zero."""
+
+import numpy as np
+import pytest
+
+from measures.reading import Channel
+from measures.series import Series
+from measures.timespan import Step, parse_instant, slot_edges, to_datetime
+from reports.habit import day_hours, typical_week, usual_range
+
+PARIS = "Europe/Paris"
+
+
+def hourly(first: str, last: str, value, quantity: str = "people_count", step: Step = Step.HOUR) -> Series:
+    """Give an hourly Series whose values are `value(local datetime)`, NaN where that gives None."""
+    edges = slot_edges(parse_instant(first, PARIS), parse_instant(last, PARIS), step, PARIS)
+    said = [value(to_datetime(int(start), PARIS)) for start in edges[:-1]]
+    values = np.array([np.nan if v is None else float(v) for v in said])
+    known = np.where(np.isnan(values), 0.0, 1.0)
+    channel = Channel(1, "c", "Rue", "s", "", quantity, "1", "interval", 3600, None, None, 0)
+    count = (known > 0).astype(np.int64)
+    return Series(channel, step, PARIS, edges[:-1], edges[1:], values, values, values, count, known)
+
+
+def test_the_usual_range_is_the_middle_half_of_the_same_hour_of_the_last_weeks():
+    past = hourly("2026-01-05", "2026-03-09", lambda t: t.isocalendar().week)  # weeks 2 to 10
+    view = hourly("2026-03-09", "2026-03-16", lambda t: 0)
+    habit = usual_range(view, past)
+    assert habit.middle == pytest.approx(np.full(168, 6.5))  # weeks 3 to 10
+    assert habit.low == pytest.approx(np.full(168, 4.75))
+    assert habit.high == pytest.approx(np.full(168, 8.25))
+
+
+def test_a_change_of_the_clocks_does_not_shift_the_habit():
+    past = hourly("2026-02-02", "2026-03-30", lambda t: t.hour)
+    view = hourly("2026-03-30", "2026-04-06", lambda t: t.hour)
+    assert usual_range(view, past).middle == pytest.approx(view.value)
+
+
+def test_three_like_hours_are_no_habit_yet():
+    past = hourly("2026-02-16", "2026-03-09", lambda t: 5)
+    view = hourly("2026-03-09", "2026-03-10", lambda t: 5)
+    habit = usual_range(view, past)
+    assert np.isnan(habit.middle).all()
+    assert habit.expected(view) is None
+
+
+def test_hours_not_counted_leave_the_comparison_on_both_sides():
+    past = hourly("2026-01-05", "2026-03-09", lambda t: 10)
+    view = hourly("2026-03-09", "2026-03-10", lambda t: 20 if t.hour < 12 else None)
+    assert usual_range(view, past).expected(view) == (240.0, 120.0)
+
+
+def test_the_typical_week_is_a_median_and_tells_from_how_many_weeks():
+    def counted(t):
+        if t.isocalendar().week == 9:
+            return 1000  # the fête
+        return 30 if (t.weekday(), t.hour) == (5, 10) else 2
+
+    week = typical_week(hourly("2026-02-02", "2026-03-09", counted))
+    assert week.weeks == 5
+    assert week.busiest == (5, 10, 30.0)
+    assert week.middle[0, 3] == 2
+
+
+def test_an_hour_never_counted_stays_unknown_in_the_typical_week():
+    week = typical_week(hourly("2026-02-02", "2026-02-16", lambda t: None if t.hour < 6 else 1))
+    assert np.isnan(week.middle[:, :6]).all()
+    assert (week.middle[:, 6:] == 1).all()
+
+
+def test_the_hour_that_stands_twice_is_one_cell_of_both():
+    counts = day_hours(hourly("2026-10-24", "2026-10-27", lambda t: 3))
+    assert counts.value.shape == (3, 24)
+    assert counts.value[1, 2] == 6
+    levels = day_hours(hourly("2026-10-24", "2026-10-27", lambda t: 50, "sound_level_laeq"))
+    assert levels.value[1, 2] == pytest.approx(50)
+
+
+def test_the_hour_that_does_not_exist_is_unknown():
+    counts = day_hours(hourly("2026-03-29", "2026-03-30", lambda t: 3))
+    assert np.isnan(counts.value[0, 2])
+    assert np.nansum(counts.value) == 23 * 3

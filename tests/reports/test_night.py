@@ -1,0 +1,73 @@
+"""A night bears the date of its evening; lit is judged per cabinet; what is not known is not dark."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from measures.reading import Channel
+from measures.series import Series
+from measures.timespan import Step, parse_instant, slot_edges, to_datetime
+from reports.night import ROWS, energy_kwh, lit_share, nights
+
+PARIS = "Europe/Paris"
+
+
+def quarters(first: str, last: str, value, quantity: str = "lamp_state") -> Series:
+    """Give a quarter-hour Series of `value(local datetime)`, NaN where that gives None."""
+    edges = slot_edges(parse_instant(first, PARIS), parse_instant(last, PARIS), Step.QUARTER, PARIS)
+    said = [value(to_datetime(int(start), PARIS)) for start in edges[:-1]]
+    values = np.array([np.nan if v is None else float(v) for v in said])
+    known = np.where(np.isnan(values), 0.0, 1.0)
+    channel = Channel(1, "c", "Armoire", "s", "", quantity, "1", "instant", 900, None, None, 0)
+    count = (known > 0).astype(np.int64)
+    return Series(channel, Step.QUARTER, PARIS, edges[:-1], edges[1:], values, values, values, count, known)
+
+
+def is_night(moment) -> int:
+    return int(moment.hour >= 18 or moment.hour < 6)
+
+
+def test_the_small_hours_belong_to_the_evening_before():
+    lamp = quarters("2026-01-10", "2026-01-12", lambda t: int((t.day, t.hour) == (11, 2)))
+    found = nights([lamp], date(2026, 1, 9), date(2026, 1, 11))
+    row = (2 + 24 - 16) * 4
+    assert found.share[row, 1] == 1
+    assert np.nansum(found.share) == 4
+
+
+def test_the_lit_hours_of_a_night_are_those_between_switching_on_and_off():
+    lamp = quarters("2026-01-10", "2026-01-13", is_night)
+    found = nights([lamp], date(2026, 1, 10), date(2026, 1, 11))
+    assert found.lit_hours() == pytest.approx([12, 12])
+
+
+def test_a_night_without_data_is_unknown_and_not_dark():
+    lamp = quarters("2026-01-10", "2026-01-13", lambda t: None if (t.day, t.hour) > (11, 12) else is_night(t))
+    found = nights([lamp], date(2026, 1, 10), date(2026, 1, 11))
+    assert np.isnan(found.share[:, 1]).all()
+    assert found.unknown_nights() == 1
+
+
+def test_one_cabinet_of_two_is_half_lit():
+    on, off = quarters("2026-01-10", "2026-01-12", lambda t: 1), quarters("2026-01-10", "2026-01-12", lambda t: 0)
+    found = nights([on, off], date(2026, 1, 10), date(2026, 1, 10))
+    assert found.share.shape == (ROWS, 1)
+    assert (found.share == 0.5).all()
+
+
+def test_a_cabinet_that_only_tells_watts_is_lit_above_a_tenth_of_its_load():
+    power = quarters("2026-01-10", "2026-01-12", lambda t: 5200 if is_night(t) else 40, "active_power")
+    assert set(lit_share(power)) == {0.0, 1.0}
+    assert nights([power], date(2026, 1, 10), date(2026, 1, 10)).lit_hours() == pytest.approx([12])
+
+
+def test_a_cabinet_that_never_draws_anything_is_never_lit():
+    power = quarters("2026-01-10", "2026-01-11", lambda t: 0, "active_power")
+    assert (lit_share(power) == 0).all()
+
+
+def test_energy_counts_only_the_time_that_is_known():
+    power = quarters("2026-01-10", "2026-01-11", lambda t: 2000 if t.hour < 12 else None, "active_power")
+    assert energy_kwh(power) == pytest.approx(24)
+    assert energy_kwh(quarters("2026-01-10", "2026-01-11", lambda t: None, "active_power")) is None
