@@ -27,8 +27,9 @@ def _load(room: str, language: str) -> gettext.NullTranslations:
 class Words:
     """The sentences of one room: `_ = Words("sync")`, then `_("{n} lines")` and `_.plural(one, many, n)`.
 
-    The text given back still holds its `{placeholders}`; the caller formats it, so that text from outside never
-    becomes a source string.
+    A sentence is always written out where it is given, so that `packaging/words.py` finds it; a table of sentences
+    holds `_.mark("...")`, and `_(table[code])` speaks it. The text given back still holds its `{placeholders}`; the
+    caller formats it, so that text from outside never becomes a source string.
     """
 
     def __init__(self, room: str) -> None:
@@ -39,6 +40,11 @@ class Words:
 
     def __call__(self, source: str) -> str:
         return self._catalogue().gettext(source)
+
+    @staticmethod
+    def mark(source: str) -> str:
+        """Give the source sentence as it stands: for tables whose sentence is chosen, and translated, later."""
+        return source
 
     def plural(self, one: str, many: str, count: int) -> str:
         """Give the form of the sentence that goes with `count`."""
