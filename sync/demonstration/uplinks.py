@@ -1,0 +1,79 @@
+"""Live messages of the commune of demonstration: ChirpStack v4 events as a network server would publish them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import uuid
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from measures.timespan import to_datetime
+from sync.demonstration.town import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Message", "bare_uplink", "status", "uplink"]
+
+_NAMESPACE = uuid.UUID("0d2b7f4e-7c5d-5d2a-8a44-5a1f1f0c9d10")
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One message as the broker gets it."""
+
+    topic: str
+    payload: bytes
+
+
+def _envelope(box: Box, at_ms: int, event: str) -> tuple[str, dict[str, object]]:
+    application = str(uuid.uuid5(_NAMESPACE, box.kind.value))
+    body: dict[str, object] = {
+        "deduplicationId": str(uuid.uuid5(_NAMESPACE, f"{box.sensor} {at_ms} {event}")),
+        "time": to_datetime(at_ms, "UTC").isoformat(timespec="milliseconds"),
+        "deviceInfo": {
+            "tenantName": "Clairval",
+            "applicationId": application,
+            "applicationName": box.kind.value,
+            "deviceProfileName": box.model,
+            "deviceName": box.site or box.sensor,
+            "devEui": box.sensor,
+            "tags": {"simulated": "true"},
+        },
+    }
+    return f"application/{application}/device/{box.sensor}/event/{event}", body
+
+
+def _frame(box: Box, counter: int) -> str:
+    return base64.b64encode(hashlib.sha256(f"{box.sensor} {counter}".encode()).digest()[:12]).decode()
+
+
+def _uplink(box: Box, at_ms: int, fields: Mapping[str, object] | None) -> Message:
+    topic, body = _envelope(box, at_ms, "up")
+    counter = at_ms // 900_000 % 65_536
+    body |= {"devAddr": box.sensor[-8:], "adr": True, "dr": 5, "fCnt": counter, "fPort": 2, "confirmed": False}
+    body["data"] = _frame(box, counter)
+    if fields is not None:
+        body["object"] = dict(fields)
+    body["rxInfo"] = [{"gatewayId": "02dec1a100000000", "rssi": -97, "snr": 6.5}]
+    return Message(topic, msgspec.json.encode(body))
+
+
+def uplink(box: Box, start_ms: int, period_ms: int, values: Mapping[str, float]) -> Message:
+    """Give the uplink that tells one finished quarter of an hour; it is sent at the end of the span it speaks of."""
+    fields: dict[str, object] = {"period_s": period_ms // 1000}
+    fields |= {name: int(value) if value.is_integer() else value for name, value in values.items()}
+    return _uplink(box, start_ms + period_ms, fields)
+
+
+def bare_uplink(box: Box, at_ms: int) -> Message:
+    """Give an uplink whose bytes nobody has decoded."""
+    return _uplink(box, at_ms, None)
+
+
+def status(box: Box, at_ms: int, battery: float) -> Message:
+    """Give the daily status event with the level of the battery, in per cent."""
+    topic, body = _envelope(box, at_ms, "status")
+    body |= {"margin": 12, "externalPowerSource": False, "batteryLevelUnavailable": False, "batteryLevel": battery}
+    return Message(topic, msgspec.json.encode(body))
