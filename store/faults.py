@@ -1,0 +1,137 @@
+"""What the surroundings can do to the base, each as one exception with a stable code and a sentence for people.
+
+SQLite's own result codes decide, never the text of an error. Anything that is not the surroundings' doing is our bug
+and passes through untouched.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "BaseBusy",
+    "BaseDamaged",
+    "BaseMissing",
+    "BaseReadOnly",
+    "BaseTooNew",
+    "DiskFailing",
+    "DiskFull",
+    "NotABase",
+    "StoreFault",
+    "UnknownChannel",
+    "telling",
+]
+
+_ = Words("store")
+
+
+class StoreFault(Exception):  # noqa: N818 (a state with a remedy, not an error of ours)
+    """A state of the surroundings with a remedy. `code` is stable, `str()` is one plain translated sentence."""
+
+    code = "store"
+    sentence = "The data cannot be read or written."
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        super().__init__(_(self.sentence).format(**details))
+
+
+class BaseMissing(StoreFault):
+    code = "base-missing"
+    sentence = "There is no Parvis base in the folder “{folder}”."
+
+
+class NotABase(StoreFault):
+    code = "not-a-base"
+    sentence = "The file “{file}” is not a Parvis base; it was left untouched."
+
+
+class BaseTooNew(StoreFault):
+    code = "base-too-new"
+    sentence = (
+        "This base was made by a newer Parvis (version {found} of the base, this program knows {known}). "
+        "Install the newer Parvis; nothing was changed."
+    )
+
+
+class BaseDamaged(StoreFault):
+    code = "base-damaged"
+    sentence = "The base is damaged. Stop Parvis, keep the file, and restore the latest backup (folder “backups”)."
+
+
+class BaseReadOnly(StoreFault):
+    code = "base-read-only"
+    sentence = "The base cannot be written: this account has no right to write in its folder."
+
+
+class BaseBusy(StoreFault):
+    code = "base-busy"
+    sentence = "Another program is writing to the base. Try again in a moment."
+
+
+class DiskFull(StoreFault):
+    code = "disk-full"
+    sentence = "The disk is full: nothing more can be kept. Free some space; nothing already stored is lost."
+
+
+class DiskFailing(StoreFault):
+    code = "disk-failing"
+    sentence = "The disk does not answer as it should. Check the disk, its cable or its connection."
+
+
+class UnknownChannel(StoreFault):
+    code = "unknown-channel"
+    sentence = "There is no channel “{channel}” in this base."
+
+
+def _fault_of(error: sqlite3.Error) -> StoreFault | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    kinds: dict[int, StoreFault] = {
+        sqlite3.SQLITE_FULL: DiskFull(),
+        sqlite3.SQLITE_BUSY: BaseBusy(),
+        sqlite3.SQLITE_LOCKED: BaseBusy(),
+        sqlite3.SQLITE_CORRUPT: BaseDamaged(),
+        sqlite3.SQLITE_NOTADB: BaseDamaged(),
+        sqlite3.SQLITE_READONLY: BaseReadOnly(),
+        sqlite3.SQLITE_PERM: BaseReadOnly(),
+        sqlite3.SQLITE_CANTOPEN: BaseReadOnly(),
+        sqlite3.SQLITE_IOERR: DiskFailing(),
+    }
+    return kinds.get(code & 0xFF)  # the low byte of an extended code is its family
+
+
+def _fault_of_system(error: OSError) -> StoreFault | None:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull()
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return BaseReadOnly()
+    if error.errno == errno.EIO:
+        return DiskFailing()
+    return None
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Turn what SQLite or the system says of the surroundings into a StoreFault; a bug passes through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        fault = _fault_of(error)
+        if fault is None:
+            raise
+        raise fault from error
+    except OSError as error:
+        fault = _fault_of_system(error)
+        if fault is None:
+            raise
+        raise fault from error
