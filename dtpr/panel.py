@@ -10,12 +10,35 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from dtpr.told import Language
+from dtpr.taxonomy import (
+    CATEGORIES,
+    LEVELS,
+    PLAIN_FILL,
+    PLAIN_GLYPH,
+    PURPOSE_FILL,
+    PURPOSE_GLYPH,
+    Category,
+    CategoryId,
+    LevelId,
+    Shape,
+    level_words,
+    question,
+)
+from dtpr.told import Language, Told
+from dtpr.vocabulary import find_element
 
 if TYPE_CHECKING:
-    from dtpr.taxonomy import CategoryId, LevelId, Shape
+    from dtpr.label import Label
 
-__all__ = ["Panel", "PanelLine"]
+__all__ = ["Panel", "PanelLine", "panel_of"]
+
+# Our own pack carries our own words; the official credit line belongs to the official pack.
+_CREDIT = Told(
+    "d’après DTPR (CC BY 4.0) ; textes et pictogrammes de Parvis",
+    "after DTPR (CC BY 4.0); texts and pictograms by Parvis",
+    "nach DTPR (CC BY 4.0); Texte und Piktogramme von Parvis",
+    "d’après DTPR (CC BY 4.0) ; textes et pictogrammes de Parvis",
+)
 
 
 class PanelLine(msgspec.Struct, frozen=True):
@@ -49,3 +72,43 @@ class Panel(msgspec.Struct, frozen=True):
     address: str  # short, printed under the QR code; "" when the town has none
     status: Literal["draft", "published"]
     credit: str
+
+
+def _line(label: Label, category: Category, language: Language) -> PanelLine:
+    asked = question(category.id).of(language)
+    placed = label.placement(category.id)
+    if placed is None:
+        words = level_words("unknown").of(language)
+        return PanelLine(category.id, asked, words, "", category.shape, PLAIN_FILL, PLAIN_GLYPH, "")
+    element = find_element(category.id, placed.element)
+    answer = (placed.answer or element.title).filled(town=label.town, **placed.variables).of(language)
+    fill, glyph, words = PLAIN_FILL, PLAIN_GLYPH, ""
+    if category.id == "purpose":
+        fill, glyph = PURPOSE_FILL, PURPOSE_GLYPH
+    elif category.id == "tech":
+        level = LEVELS[element.level]
+        fill, glyph, words = level.fill, level.glyph, level_words(element.level).of(language)
+    return PanelLine(category.id, asked, answer, element.symbol, category.shape, fill, glyph, words)
+
+
+def panel_of(label: Label, language: Language) -> Panel:
+    """Give the panel of a label in one language; a question without answer says that the town hall must answer."""
+    technology = label.placement("tech")
+    level: LevelId = find_element("tech", technology.element).level if technology else "unknown"
+    return Panel(
+        language=language,
+        kind=label.kind,
+        title=label.title.of(language),
+        place=label.place,
+        symbol=label.symbol,
+        what=label.what.of(language),
+        why=label.why.of(language),
+        thrown_away=label.thrown_away.of(language),
+        lines=tuple(_line(label, category, language) for category in CATEGORIES),
+        level=level,
+        level_words=level_words(level).of(language),
+        level_symbol=LEVELS[level].symbol,
+        address=label.address,
+        status=label.status,
+        credit=_CREDIT.of(language),
+    )

@@ -1,0 +1,86 @@
+"""The label of a sensor: what the town hall says about it, question by question.
+
+Until there is an editor every sensor has the draft of its kind, filled with what is known of the device. A label is
+stored as the JSON of this struct.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dtpr.kinds import Kind
+from dtpr.taxonomy import CATEGORIES, CategoryId
+from dtpr.told import Told
+from dtpr.vocabulary import find_duration
+
+__all__ = ["Label", "Placement", "Status", "draft_label", "dump_label", "load_label"]
+
+Status = Literal["draft", "published"]
+
+
+class Placement(msgspec.Struct, frozen=True):
+    """One element placed in a label. `answer` says it more closely than the element's own title."""
+
+    category: CategoryId
+    element: str
+    answer: Told | None = None
+    variables: dict[str, Told] = {}
+
+
+class Label(msgspec.Struct, frozen=True):
+    """One label, in every language. `place` and `town` are text from outside."""
+
+    kind: str
+    status: Status
+    symbol: str
+    town: str
+    place: str
+    title: Told
+    what: Told
+    why: Told
+    thrown_away: Told
+    placements: tuple[Placement, ...]
+    address: str = ""
+
+    def placement(self, category: CategoryId) -> Placement | None:
+        """Give the first element placed in a category, None when the question has no answer yet."""
+        return next((placed for placed in self.placements if placed.category == category), None)
+
+
+def draft_label(kind: Kind, *, town: str, place: str, duration: str = "to_decide", address: str = "") -> Label:
+    """Give the draft for a device of that kind.
+
+    `duration` is a name in `durations.toml`: nothing is claimed about erasing before the council has decided it.
+    """
+    placements = []
+    for category in CATEGORIES:
+        element = kind.elements.get(category.id)
+        if element is None:
+            continue
+        known = {"duration": find_duration(duration)} if category.id == "retention" else {}
+        placements.append(Placement(category.id, element, kind.answers.get(category.id), known))
+    return Label(
+        kind=kind.name,
+        status="draft",
+        symbol=kind.symbol,
+        town=town,
+        place=place,
+        title=kind.title,
+        what=kind.what,
+        why=kind.why,
+        thrown_away=kind.thrown_away,
+        placements=tuple(placements),
+        address=address,
+    )
+
+
+def dump_label(label: Label) -> str:
+    """Give the JSON text in which a label is stored."""
+    return msgspec.json.encode(label).decode()
+
+
+def load_label(text: str) -> Label:
+    """Read a stored label; msgspec.ValidationError or DecodeError when it is none."""
+    return msgspec.json.decode(text, type=Label)

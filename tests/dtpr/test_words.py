@@ -1,0 +1,151 @@
+"""Every text we ship about sensors: complete, readable, and never the official one."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dtpr.kinds import find_kind, kind_of, list_kinds
+from dtpr.label import draft_label, dump_label, load_label
+from dtpr.panel import Panel, panel_of
+from dtpr.taxonomy import CATEGORIES, LEVELS, level_words, question
+from dtpr.told import LANGUAGES, Told, read_table
+from dtpr.vocabulary import find_element, list_elements
+from measures.quantity import QUANTITIES
+from tests.support.shared import shared
+
+if TYPE_CHECKING:
+    from dtpr.told import Language
+
+
+def _every_text() -> list[tuple[str, Told]]:
+    said = [(f"question {c.id}", question(c.id)) for c in CATEGORIES]
+    said += [(f"level {name}", level_words(name)) for name in LEVELS]
+    said += [(f"{e.category} {e.id}", told) for e in list_elements() for told in (e.title, e.text)]
+    for kind in list_kinds():
+        said += [(kind.name, told) for told in (kind.title, kind.attract, kind.what, kind.why, kind.thrown_away)]
+        said += [(kind.name, told) for told in kind.answers.values()]
+    durations = read_table("dtpr/durations.toml")
+    said += [(f"duration {name}", Told(**told)) for name, told in durations.items()]
+    return said
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"[.!?;:]+", text) if part.strip()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_unsaid_in_any_language(language: Language) -> None:
+    assert [where for where, told in _every_text() if not told.of(language).strip()] == []
+
+
+def test_easy_to_read_french_has_twelve_words_a_sentence_at_most() -> None:
+    long = [s for _, told in _every_text() for s in _sentences(told.falc) if len(re.split(r"[\s’]+", s.strip())) > 12]
+    assert long == []
+
+
+@pytest.mark.parametrize("language", ["fr", "falc"])
+def test_french_is_set_like_french(language: Language) -> None:
+    wrong = [told.of(language) for _, told in _every_text() if re.search(r" [?!;:]|'|\.\.\.", told.of(language))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_answers_the_eight_questions(kind, language: Language) -> None:
+    panel = panel_of(draft_label(kind, town="Clairval", place="Place du Marché"), language)
+    assert [line.category for line in panel.lines] == [category.id for category in CATEGORIES]
+    assert all(line.answer for line in panel.lines)
+    assert not re.search(r"[{}]", "".join(line.answer for line in panel.lines))
+
+
+def test_every_quantity_named_exists() -> None:
+    assert {name for kind in list_kinds() for name in kind.quantities} <= set(QUANTITIES)
+
+
+def test_a_claim_about_people_needs_the_model_to_say_it() -> None:
+    assert kind_of(["people_count"], "Compteur infrarouge IR-2").name == "footfall_infrared"
+    assert kind_of(["people_count_in"], "PIR counter").name == "footfall_infrared"
+    assert kind_of(["people_count"], "Empire 3").name == "footfall"  # "pir" is inside, but not a word
+    assert kind_of(["people_count"], "").name == "footfall"
+    assert kind_of(["vehicle_count"], "Telraam S2").name == "camera_counter"
+    assert kind_of(["vehicle_count"], "TRAFFIC-RADAR").name == "road_radar"
+    assert kind_of([], "whatever").name == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("quantities", "name"),
+    [
+        (["sound_level_laeq", "temperature"], "noise"),
+        (["active_power", "energy"], "lighting"),
+        (["parking_spots_free"], "parking"),
+        (["fill_level", "distance"], "waste"),
+        (["temperature", "pm10"], "environment"),
+        (["illuminance"], "light"),
+        (["battery_level"], "unknown"),
+    ],
+)
+def test_a_device_is_known_by_what_it_measures(quantities: list[str], name: str) -> None:
+    assert kind_of(quantities).name == name
+
+
+def test_an_unknown_technology_never_says_that_there_is_no_personal_data() -> None:
+    for name in ("footfall", "road", "unknown"):
+        panel = panel_of(draft_label(find_kind(name), town="Clairval", place=""), "fr")
+        assert panel.level == "unknown"
+        assert panel.level_words == "À préciser par la mairie"
+        assert "sans image" not in panel.what
+
+
+def test_an_element_that_nobody_knows_is_shown_by_its_id() -> None:
+    element = find_element("tech", "quantum_ear")
+    assert (element.title.fr, element.symbol, element.level) == ("quantum ear", "", "unknown")
+
+
+def test_a_name_from_outside_is_never_read_as_a_placeholder() -> None:
+    label = draft_label(find_kind("noise"), town="{duration} & <b>Clairval</b>", place="{town}")
+    panel = panel_of(label, "fr")
+    assert panel.lines[1].answer == "Mairie de {duration} & <b>Clairval</b>"
+    assert panel.place == "{town}"
+
+
+def test_a_stored_label_gives_the_same_panel() -> None:
+    label = draft_label(
+        find_kind("parking"), town="Clairval", place="Gare", duration="five_years", address="c.example/1"
+    )
+    assert load_label(dump_label(label)) == label
+    assert panel_of(label, "de").lines[6].answer == "Fünf Jahre"
+
+
+def test_colours_follow_the_badge_rules() -> None:
+    panel: Panel = panel_of(draft_label(find_kind("camera_counter"), town="Clairval", place=""), "fr")
+    by_category = {line.category: line for line in panel.lines}
+    assert (by_category["purpose"].colour, by_category["purpose"].glyph) == ("#000000", "#FFFFFF")
+    assert (by_category["tech"].colour, by_category["tech"].glyph) == ("#36B2E6", "#000000")
+    assert by_category["tech"].level_words == "Personne n’est reconnu"
+    assert {line.shape for line in panel.lines[:3]} == {"hexagon"}
+    assert {line.shape for line in panel.lines[3:5]} == {"circle"}
+    assert {line.shape for line in panel.lines[5:]} == {"rounded_square"}
+
+
+def test_no_official_sentence_is_copied() -> None:
+    official = json.loads(shared("dtpr/device-v1-api/elements-device.json").read_text(encoding="utf-8"))
+    theirs = {
+        text["value"].strip().casefold()
+        for record in official
+        for field in ("title", "description")
+        for text in record["element"][field]
+        if len(text["value"].split()) > 3
+    }
+    ours = {told.of(language).strip().casefold() for _, told in _every_text() for language in LANGUAGES}
+    assert ours & theirs == set()
+
+
+def test_every_id_without_our_prefix_is_an_official_one() -> None:
+    official = json.loads(shared("dtpr/device-v1-api/elements-device.json").read_text(encoding="utf-8"))
+    ids = {(c, r["element"]["id"]) for r in official for c in r["element"]["category_ids"]}
+    ours = {(f"device__{e.category}", e.id) for e in list_elements() if not e.id.startswith("parvis:")}
+    assert ours <= ids
