@@ -1,0 +1,72 @@
+"""`parvis`: read the arguments, start one program, turn what went wrong into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from parvis.arguments import make_parser
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from io import TextIOWrapper
+    from pathlib import Path
+
+__all__ = ["main"]
+
+_ = Words("parvis")
+
+
+def _speak_utf8() -> None:
+    # What other programs read is UTF-8 on every system; a terminal that cannot show a sign shows its escape.
+    for stream in (sys.stdout, sys.stderr):
+        wrapper: TextIOWrapper | None = stream if hasattr(stream, "reconfigure") else None  # type: ignore[assignment]
+        if wrapper is not None:
+            wrapper.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _keep_traceback(error: Exception, folder: Path | None) -> None:
+    from runtime.log import start_log, stop_log
+
+    if folder is not None and folder.is_dir():
+        handler = start_log(folder, "parvis")
+        logging.getLogger("parvis").error("a command failed", exc_info=error)
+        stop_log(handler)
+
+
+def _fail(error: Exception, folder: Path | None) -> int:
+    from runtime.faults import fault_of
+
+    fault = fault_of(error)
+    if fault.is_bug:
+        _keep_traceback(error, folder)
+    sys.stderr.write(_("parvis: {sentence}").format(sentence=fault.line) + "\n")
+    return 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 failed, 2 wrong use."""
+    _speak_utf8()
+    logging.getLogger().addHandler(logging.NullHandler())  # else a warning without a log would land on the terminal
+    options = make_parser().parse_args(arguments)
+    try:
+        from parvis.commands import COMMANDS
+
+        code = COMMANDS[options.command](options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our answer has had enough; nothing more can be said there, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    except Exception as error:  # noqa: BLE001 - the one place where everything ends as a sentence
+        return _fail(error, getattr(options, "folder", None))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""The command line: its commands, options and help. Nothing is done here, and nothing heavy is imported."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from resources.words import Words
+
+__all__ = ["make_parser"]
+
+_ = Words("parvis")
+_STEPS = ("raw", "quarter", "hour", "day", "week", "month", "year")
+
+# argparse takes its own words from these two names of its module and offers no other way to give it a language without
+# touching the process's environment, which children would inherit.
+vars(argparse).update(_=_, ngettext=_.plural)
+_OF_ARGPARSE = (
+    _.mark("usage: "),
+    _.mark("options"),
+    _.mark("positional arguments"),
+    _.mark("show this help message and exit"),
+    _.mark("the following arguments are required: %s"),
+    _.mark("unrecognized arguments: %s"),
+    _.mark("argument %(argument_name)s: %(message)s"),
+    _.mark("invalid choice: %(value)r (choose from %(choices)s)"),
+    _.mark("invalid %(type)s value: %(value)r"),
+    _.mark("expected one argument"),
+    _.mark("expected at least one argument"),
+    _.mark("ambiguous option: %(option)s could match %(matches)s"),
+    _.mark("ignored explicit argument %r"),
+    _.mark("unknown parser %(parser_name)r (choices: %(choices)s)"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that says a mistake in one line and takes no shortened option (a later one would make it ambiguous)."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **given})
+
+    def error(self, message: str) -> NoReturn:
+        sentence = _("{program}: {message}. See {program} --help.").format(program=self.prog, message=message)
+        sys.stderr.write(sentence + "\n")
+        raise SystemExit(2)
+
+
+def _insee(text: str) -> str:
+    code = text.upper()
+    if len(code) != 5 or not code.isascii() or not code.isalnum():
+        raise argparse.ArgumentTypeError(_("an INSEE code has 5 characters, “{text}” has not").format(text=text))
+    return code
+
+
+def _name(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise argparse.ArgumentTypeError(_("a name cannot be empty"))
+    return text.strip()
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds < 1e7:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number of seconds").format(text=text))
+    return seconds
+
+
+def _folder(parser: argparse.ArgumentParser, *, is_required: bool) -> None:
+    note = _("the commune's folder")
+    if is_required:
+        parser.add_argument("--folder", type=Path, metavar="DIR", required=True, help=note)
+    else:
+        # Suppressed, so that `parvis --folder DIR kiosk` keeps what stands before the command.
+        parser.add_argument("--folder", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=note)
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("answer in JSON"))
+
+
+def _span(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("channel", metavar="CHANNEL", help=_("id of a channel, as `parvis channels` gives it"))
+    parser.add_argument("--from", dest="start", metavar="ISO", required=True, help=_("start of the span, included"))
+    parser.add_argument("--to", dest="end", metavar="ISO", required=True, help=_("end of the span, excluded"))
+
+
+def _add_programs(commands: argparse._SubParsersAction[_Parser]) -> None:
+    init = commands.add_parser("init", help=_("make a commune's folder"))
+    _folder(init, is_required=True)
+    init.add_argument("--name", type=_name, required=True, help=_("name of the commune"))
+    init.add_argument("--insee", type=_insee, metavar="CODE", help=_("INSEE code of the commune, 5 characters"))
+    init.add_argument("--zone", default="Europe/Paris", metavar="TZ", help=_("time zone (default: Europe/Paris)"))
+
+    demo = commands.add_parser("demo", help=_("show the demonstration commune, simulated"))
+    demo.add_argument("--kiosk", action="store_true", help=_("show its lobby screen"))
+    _folder(demo, is_required=False)
+
+    kiosk = commands.add_parser("kiosk", help=_("show the lobby screen"))
+    _folder(kiosk, is_required=False)
+    kiosk.add_argument("--windowed", action="store_true", help=_("in a window, for work"))
+
+    collect = commands.add_parser("collect", help=_("collect the sensors' messages from the broker"))
+    _folder(collect, is_required=True)
+    collect.add_argument("--broker", metavar="URL", help=_("mqtt[s]://[user@]HOST[:PORT], without a password"))
+    collect.add_argument("--topic", action="append", metavar="FILTER", default=[], help=_("topic filter, repeatable"))
+    collect.add_argument(
+        "--until-idle", type=_seconds, metavar="SECONDS", help=_("end after so long without a message")
+    )
+    _json(collect)
+
+
+def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
+    decode = commands.add_parser("decode", help=_("tell what messages mean, storing nothing"))
+    _json(decode)
+    decode.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("JSON lines; - is standard input"))
+
+    take = commands.add_parser("import", help=_("import tables of measures"))
+    _folder(take, is_required=True)
+    take.add_argument("--profile", metavar="NAME", help=_("form of the table, where its header does not tell"))
+    take.add_argument("--site", type=_name, metavar="NAME", help=_("place, where the table names none"))
+    take.add_argument("--start", metavar="ISO", help=_("date of the first line, where the table has no date"))
+    take.add_argument("--zone", metavar="TZ", help=_("time zone of the file's clock"))
+    _json(take)
+    take.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("tables, gzip too"))
+
+    channels = commands.add_parser("channels", help=_("list what is followed"))
+    _folder(channels, is_required=True)
+    _json(channels)
+
+    series = commands.add_parser("series", help=_("give the values of a channel"))
+    _folder(series, is_required=True)
+    _span(series)
+    series.add_argument("--step", choices=_STEPS, required=True, help=_("step of the values"))
+    _json(series)
+
+    figures = commands.add_parser("figures", help=_("give the noise figures of a channel"))
+    _folder(figures, is_required=True)
+    _span(figures)
+    _json(figures)
+
+    status = commands.add_parser("status", help=_("count what the base holds"))
+    _folder(status, is_required=True)
+    _json(status)
+
+    profiles = commands.add_parser("profiles", help=_("list the tables that can be imported"))
+    _json(profiles)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Give the parser of the whole command line; without a command `command` is None: the desktop."""
+    parser = _Parser(
+        prog="parvis",
+        description=_("Town sensors read, kept and explained by the town hall itself. Without a command: the desktop."),
+    )
+    parser.add_argument("--folder", type=Path, metavar="DIR", help=_("the commune's folder"))
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
+    _add_programs(commands)
+    _add_data(commands)
+    return parser

@@ -1,0 +1,153 @@
+"""One function a command: the folder is checked, then the room it belongs to does the work. Every import is late."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+__all__ = ["COMMANDS"]
+
+
+def _make(options: Namespace) -> Path:
+    """Give the folder of a command that makes it when missing."""
+    from runtime.folder import default_folder, prepare_folder
+
+    return prepare_folder(options.folder or default_folder())
+
+
+def _existing(options: Namespace) -> Path:
+    """Give the folder of a command that only looks."""
+    from runtime.folder import require_folder
+
+    return require_folder(options.folder)
+
+
+def _desktop(options: Namespace) -> int:
+    from desktop.app import run
+
+    return run(_make(options))
+
+
+def _kiosk(options: Namespace) -> int:
+    from kiosk.app import run
+
+    return run(_make(options), windowed=options.windowed)
+
+
+def _demo(options: Namespace) -> int:
+    from runtime.demonstration import run
+    from runtime.folder import demonstration_folder, prepare_folder
+
+    return run(prepare_folder(options.folder or demonstration_folder()), kiosk=options.kiosk)
+
+
+def _init(options: Namespace) -> int:
+    from measures.timespan import find_zone
+    from store.base import Town, create_base
+
+    find_zone(options.zone)  # before anything is made
+    create_base(_make(options), Town(name=options.name, insee=options.insee, zone=options.zone))
+    return 0
+
+
+def _collect(options: Namespace) -> int:
+    from runtime.collect_command import collect
+
+    return collect(
+        _make(options),
+        address=options.broker,
+        topics=options.topic,
+        until_idle_s=options.until_idle,
+        as_json=options.json,
+    )
+
+
+def _decode(options: Namespace) -> int:
+    from sync.decode_command import decode_lines
+
+    if options.file == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+        return decode_lines(sys.stdin, sys.stdout)
+    with Path(options.file).open(encoding="utf-8", errors="surrogateescape") as source:
+        return decode_lines(source, sys.stdout)
+
+
+def _import(options: Namespace) -> int:
+    from sync.import_command import import_files
+
+    return import_files(
+        _make(options),
+        options.files,
+        sys.stdout,
+        profile=options.profile,
+        site=options.site,
+        start=options.start,
+        zone=options.zone,
+        as_json=options.json,
+    )
+
+
+def _profiles(options: Namespace) -> int:
+    from sync.import_command import list_profiles
+
+    return list_profiles(sys.stdout, as_json=options.json)
+
+
+def _channels(options: Namespace) -> int:
+    from reports.answers import answer_channels
+
+    return answer_channels(_existing(options), sys.stdout, as_json=options.json)
+
+
+def _series(options: Namespace) -> int:
+    from reports.answers import answer_series
+
+    return answer_series(
+        _existing(options),
+        sys.stdout,
+        channel=options.channel,
+        start=options.start,
+        end=options.end,
+        step=options.step,
+        as_json=options.json,
+    )
+
+
+def _figures(options: Namespace) -> int:
+    from reports.answers import answer_figures
+
+    return answer_figures(
+        _existing(options),
+        sys.stdout,
+        channel=options.channel,
+        start=options.start,
+        end=options.end,
+        as_json=options.json,
+    )
+
+
+def _status(options: Namespace) -> int:
+    from reports.answers import answer_status
+
+    return answer_status(_existing(options), sys.stdout, as_json=options.json)
+
+
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
+    None: _desktop,
+    "kiosk": _kiosk,
+    "demo": _demo,
+    "init": _init,
+    "collect": _collect,
+    "decode": _decode,
+    "import": _import,
+    "profiles": _profiles,
+    "channels": _channels,
+    "series": _series,
+    "figures": _figures,
+    "status": _status,
+}

@@ -1,0 +1,178 @@
+"""Any exception as three French sentences: what happened, what it means, what to do. The only place that does it.
+
+Three kinds are never mixed: their data (a sentence of the room that read it), our surroundings (disk, broker, lock: a
+sentence and a remedy), our bug (calm words; the traceback goes to the log).
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Callable
+
+import msgspec
+
+from measures.timespan import TimeError
+from resources.words import Words
+from sync.address import AddressError
+from sync.mqtt import LinkFault
+
+__all__ = ["Fault", "fault_of"]
+
+_ = Words("runtime")
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What people are told. `meaning` and `remedy` may be empty; `is_bug` means the log has a traceback."""
+
+    code: str
+    happened: str
+    meaning: str = ""
+    remedy: str = ""
+    is_bug: bool = False
+
+    @property
+    def line(self) -> str:
+        """All of it as one line."""
+        return " ".join(part for part in (self.happened, self.meaning, self.remedy) if part)
+
+
+_Told = Callable[[], tuple[str, str, str]]
+
+# code → (what happened, what it means, what to do); called late, so that the language is the one of the moment.
+_LINK: dict[str, _Told] = {
+    "unknown-host": lambda: (
+        _("The broker {host} cannot be found on the network."),
+        _("No message arrives for now; those of the sensors wait at the broker."),
+        _("Check its name and the network cable."),
+    ),
+    "away": lambda: (
+        _("The broker {host} does not answer on port {port}."),
+        _("No message arrives for now; those of the sensors wait at the broker."),
+        _("Check that it is running and that the network is there."),
+    ),
+    "lost": lambda: (
+        _("The connection to the broker {host} was lost."),
+        _("Nothing received is lost; the connection is tried again."),
+        "",
+    ),
+    "password": lambda: (
+        _("The broker {host} refuses the user or the password."),
+        _("No message can be collected."),
+        _("Enter the user and the password again, or ask whoever runs the broker."),
+    ),
+    "refused": lambda: (
+        _("The broker {host} refuses this computer."),
+        _("No message can be collected."),
+        _("Ask whoever runs the broker to allow it."),
+    ),
+    "subscription": lambda: (
+        _("The broker {host} refuses to give the topics asked for."),
+        _("No message can be collected."),
+        _("Check the topics, and the rights of the user at the broker."),
+    ),
+    "evicted": lambda: (
+        _("Another program took the place of this one at the broker {host}."),
+        _("Two programs that use the same base cannot collect at once."),
+        _("Close one of them, or ask whether this folder was copied to another computer."),
+    ),
+    "protocol": lambda: (
+        _("What answers at {host} on port {port} does not speak MQTT."),
+        _("No message can be collected."),
+        _("Check the address and the port (usually 1883, or 8883 when encrypted)."),
+    ),
+    "tls": lambda: (
+        _("The encrypted connection to {host} failed."),
+        _("No message can be collected."),
+        _("Check the port (usually 8883) and that the broker is set for encrypted connections."),
+    ),
+    "certificate": lambda: (
+        _("The certificate of the broker {host} is not known to this computer."),
+        _("Nothing was sent: it could be another machine that answers."),
+        _("Give the authority file (CA) that came with the broker."),
+    ),
+    "certificate-name": lambda: (
+        _("The certificate of the broker was not made for the name {host}."),
+        _("Nothing was sent: it could be another machine that answers."),
+        _("Use the name that stands in the certificate."),
+    ),
+    "certificate-expired": lambda: (
+        _("The certificate of the broker {host} is out of date."),
+        _("No message can be collected."),
+        _("Ask whoever runs the broker to renew it; check this computer's date too."),
+    ),
+    "clock": lambda: (
+        _("The certificate of the broker {host} is not valid yet."),
+        _("The clock of this computer is very probably wrong."),
+        _("Set the date and time of this computer, then try again."),
+    ),
+    "ca-file": lambda: (
+        _("The authority file (CA) cannot be read."),
+        _("No message can be collected."),
+        _("Choose the file again."),
+    ),
+}
+
+_ADDRESS: dict[str, Callable[[], str]] = {
+    "form": lambda: _("This is not a broker address. Write mqtt://host or mqtts://host."),
+    "scheme": lambda: _("“{text}” is not a broker address. Write mqtt://host or mqtts://host."),
+    "password": lambda: _(
+        "An address must not carry a password. Keep it in the keyring, or give it in PARVIS_BROKER_PASSWORD."
+    ),
+    "host": lambda: _("“{text}” names no host. Write mqtt://host or mqtts://host."),
+    "port": lambda: _("“{text}” has no port between 1 and 65535."),
+    "topic": lambda: _("“{text}” is not a topic filter."),
+}
+
+# Codes of the store that are the surroundings' doing, with what they mean and what to do.
+_STORE: dict[str, Callable[[], tuple[str, str]]] = {
+    "disk-full": lambda: (_("Messages wait at the broker until there is room again."), ""),
+    "base-busy": lambda: (_("Nothing is lost: it is tried again."), ""),
+}
+
+_FILES: dict[int, Callable[[], str]] = {
+    errno.ENOENT: lambda: _("{path} does not exist."),
+    errno.EACCES: lambda: _("This computer's user may not open {path}."),
+    errno.EPERM: lambda: _("This computer's user may not open {path}."),
+    errno.EISDIR: lambda: _("{path} is a folder, not a file."),
+    errno.ENOSPC: lambda: _("The disk is full."),
+    errno.EROFS: lambda: _("The disk can only be read."),
+}
+
+
+def _of_link(error: LinkFault) -> Fault:
+    happened, meaning, remedy = _LINK.get(error.code, _LINK["away"])()
+    return Fault(error.code, happened.format(host=error.host, port=error.port), meaning, remedy)
+
+
+def _of_file(error: OSError) -> Fault:
+    code = error.errno or 0
+    path = error.filename if isinstance(error.filename, str) else _("This file")
+    if code in _FILES:
+        return Fault(errno.errorcode[code].lower(), _FILES[code]().format(path=path))
+    return Fault("file", _("{path} cannot be used: {why}.").format(path=path, why=error.strerror or error))
+
+
+def fault_of(error: BaseException) -> Fault:
+    """Turn any exception into words for people. Never raises."""
+    if isinstance(error, LinkFault):
+        return _of_link(error)
+    if isinstance(error, AddressError):
+        return Fault("address", _ADDRESS[error.why]().format(text=error.text))
+    if isinstance(error, TimeError):
+        return Fault("time", _("“{text}” is neither a time nor a time zone.").format(text=error.text))
+    code = getattr(error, "code", None)
+    if isinstance(code, str):  # a room's own fault: str() is already a sentence
+        meaning, remedy = _STORE[code]() if code in _STORE else ("", "")
+        return Fault(code, str(error), meaning, remedy)
+    if isinstance(error, OSError):
+        return _of_file(error)
+    if isinstance(error, (sqlite3.DatabaseError, MemoryError)):
+        return Fault("machine", _("This computer cannot do it now: {why}.").format(why=error))
+    return Fault(
+        "internal",
+        _("Parvis made a mistake."),
+        _("The readings already kept are safe."),
+        _("Try again; if it comes back, send us the log (folder “log” of the commune)."),
+        is_bug=True,
+    )

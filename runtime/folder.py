@@ -1,0 +1,94 @@
+"""The folder of one commune: where it is by default, which ones were opened lately, whether it is there.
+
+Everything of one commune lies in one folder: the base, `parvis.toml`, `backups/`, `log/`, `labels/`. The demonstration
+has its own and never mixes with a real one.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import platformdirs
+
+from resources.words import Words
+
+__all__ = [
+    "FolderFault",
+    "default_folder",
+    "demonstration_folder",
+    "prepare_folder",
+    "recent_folders",
+    "remember_folder",
+    "require_folder",
+]
+
+_ = Words("runtime")
+_MOST_RECENT = 8
+
+
+class FolderFault(Exception):
+    """A folder that is missing or cannot be used; str() is a sentence for people."""
+
+    code = "folder"
+
+
+def default_folder() -> Path:
+    """Give the folder of the commune of this computer's user, made or not."""
+    return platformdirs.user_data_path("parvis", appauthor=False) / "commune"
+
+
+def demonstration_folder() -> Path:
+    """Give the folder of the demonstration commune, made or not."""
+    return platformdirs.user_data_path("parvis", appauthor=False) / "demonstration"
+
+
+def prepare_folder(folder: Path) -> Path:
+    """Make the folder when it is missing and give it as an absolute path; FolderFault when that cannot be."""
+    whole = folder.expanduser().absolute()
+    try:
+        whole.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as why:
+        raise FolderFault(_("{path} is a file, not a folder.").format(path=whole)) from why
+    except OSError as why:
+        text = _("The folder {path} cannot be made: {why}.").format(path=whole, why=why.strerror or why)
+        raise FolderFault(text) from why
+    return whole
+
+
+def require_folder(folder: Path) -> Path:
+    """Give an existing folder as an absolute path; FolderFault when it is missing."""
+    whole = folder.expanduser().absolute()
+    if whole.is_dir():
+        return whole
+    if whole.exists():
+        raise FolderFault(_("{path} is a file, not a folder.").format(path=whole))
+    raise FolderFault(_("The folder {path} does not exist.").format(path=whole))
+
+
+def _recent_file() -> Path:
+    return platformdirs.user_state_path("parvis", appauthor=False) / "recent.json"
+
+
+def recent_folders() -> list[Path]:
+    """Give the folders opened lately that still exist, newest first."""
+    try:
+        held = json.loads(_recent_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []  # a convenience: a lost list is an empty list
+    if not isinstance(held, list):
+        return []
+    return [Path(text) for text in held if isinstance(text, str) and Path(text).is_dir()]
+
+
+def remember_folder(folder: Path) -> None:
+    """Put a folder first in the list of recent ones. A list that cannot be written is no fault."""
+    whole = folder.absolute()
+    others = [path for path in recent_folders() if path != whole]
+    texts = [str(path) for path in [whole, *others][:_MOST_RECENT]]
+    file = _recent_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
+    except OSError:
+        return

@@ -1,0 +1,40 @@
+"""The log of one commune: a few rotating files in its folder, for whoever mends Parvis. Never on the terminal."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+__all__ = ["LOG_FOLDER", "start_log", "stop_log"]
+
+LOG_FOLDER = "log"
+_BYTES = 1 << 20
+_KEPT = 5
+_FORM = "%(asctime)s %(process)d %(threadName)s %(levelname)s %(name)s: %(message)s"
+
+
+def start_log(folder: Path, program: str) -> logging.Handler | None:
+    """Write warnings and our own news to `log/<program>.log`; None where the folder cannot be written.
+
+    One file a program, because two processes cannot rotate one file.
+    """
+    try:
+        (folder / LOG_FOLDER).mkdir(exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / LOG_FOLDER / f"{program}.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return None  # a full disk must not keep the program from starting
+    handler.setFormatter(logging.Formatter(_FORM))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return handler
+
+
+def stop_log(handler: logging.Handler | None) -> None:
+    """Close what `start_log` gave."""
+    if handler is not None:
+        logging.getLogger().removeHandler(handler)
+        handler.close()

@@ -1,0 +1,174 @@
+"""What the town hall has set: `parvis.toml` in the commune's folder, read strictly, written whole.
+
+No secret is here (see `password.py`). All problems of a file are told at once; an unknown key is a problem, because a
+mistyped one would otherwise be ignored in silence.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from resources.words import Words
+from sync.address import AddressError, Broker, read_address, read_topic
+
+__all__ = [
+    "SETTINGS_NAME",
+    "BrokerSettings",
+    "DesktopSettings",
+    "KioskSettings",
+    "Settings",
+    "SettingsFault",
+    "read_settings",
+    "write_settings",
+]
+
+SETTINGS_NAME = "parvis.toml"
+_VERSION = 1
+_ = Words("runtime")
+
+
+class SettingsFault(Exception):
+    """A settings file that cannot be taken as it is; `problems` are sentences, one a problem."""
+
+    code = "settings"
+
+    def __init__(self, file: Path, problems: list[str]) -> None:
+        text = _("The settings in {file} cannot be used: {problems}")
+        super().__init__(text.format(file=file, problems=" ".join(problems)))
+        self.problems = problems
+
+
+class BrokerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where messages come from; `address` empty = none yet, `topics` empty = the usual ones."""
+
+    address: str = ""
+    topics: tuple[str, ...] = ()
+    ca_file: str = ""
+
+    def broker(self) -> Broker | None:
+        """Give the broker to collect from, None when none is set."""
+        if not self.address:
+            return None
+        return read_address(self.address, ca_file=self.ca_file, topics=self.topics)
+
+
+class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the window looks; `theme` is system, light, dark or contrast."""
+
+    theme: str = "system"
+
+
+class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the lobby screen behaves; `screen` is a screen's name, empty = the first one."""
+
+    screen: str = ""
+    language: str = "fr"
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file. Change one by `msgspec.structs.replace`, then `write_settings`."""
+
+    version: int = _VERSION
+    broker: BrokerSettings = BrokerSettings()
+    desktop: DesktopSettings = DesktopSettings()
+    kiosk: KioskSettings = KioskSettings()
+
+
+_TABLES: dict[str, type[msgspec.Struct]] = {
+    "broker": BrokerSettings,
+    "desktop": DesktopSettings,
+    "kiosk": KioskSettings,
+}
+
+
+def _check_table(name: str, held: object, problems: list[str]) -> None:
+    if not isinstance(held, dict):
+        problems.append(_("“{name}” must be a table.").format(name=name))
+        return
+    fields = {field.name: field for field in msgspec.structs.fields(_TABLES[name])}
+    for key, value in held.items():
+        where = f"{name}.{key}"
+        if key not in fields:
+            problems.append(_("“{name}” is not known.").format(name=where))
+            continue
+        try:
+            msgspec.convert(value, fields[key].type)
+        except msgspec.ValidationError:
+            problems.append(_("“{name}” has not the right kind of value.").format(name=where))
+
+
+def _problems(held: dict[str, Any]) -> list[str]:
+    version = held.get("version", _VERSION)
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        return [_("“{name}” has not the right kind of value.").format(name="version")]
+    if version > _VERSION:
+        return [_("They were written by a newer Parvis.")]
+    problems: list[str] = []
+    for name, value in held.items():
+        if name in _TABLES:
+            _check_table(name, value, problems)
+        elif name != "version":
+            problems.append(_("“{name}” is not known.").format(name=name))
+    return problems
+
+
+def _check_broker(settings: BrokerSettings) -> list[str]:
+    try:
+        for topic in settings.topics:
+            read_topic(topic)
+    except AddressError:
+        return [_("“{name}” has not the right kind of value.").format(name="broker.topics")]
+    try:
+        settings.broker()
+    except AddressError:
+        return [_("“{name}” has not the right kind of value.").format(name="broker.address")]
+    return []
+
+
+def read_settings(folder: Path) -> Settings:
+    """Give the settings of a commune, all at their defaults without a file; SettingsFault tells every problem."""
+    file = folder / SETTINGS_NAME
+    try:
+        held = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except OSError as why:
+        raise SettingsFault(file, [_("The file cannot be read.")]) from why
+    except ValueError as why:  # TOMLDecodeError and UnicodeDecodeError
+        raise SettingsFault(file, [_("The file is not TOML.")]) from why
+    problems = _problems(held)
+    if not problems:
+        settings = msgspec.convert(held, Settings)
+        problems = _check_broker(settings.broker)
+        if not problems:
+            return settings
+    raise SettingsFault(file, problems)
+
+
+def _toml(value: object) -> str:
+    # The escapes of a JSON text are escapes of a TOML basic string too; DEL is the one sign JSON leaves bare.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Write the whole file in one step: a power cut leaves the old one or the new one."""
+    lines = [f"version = {settings.version}"]
+    default = Settings()
+    for name in _TABLES:
+        table, usual = msgspec.structs.asdict(getattr(settings, name)), getattr(default, name)
+        changed = [(key, value) for key, value in table.items() if value != getattr(usual, key)]
+        if changed:
+            lines += ["", f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in changed)]
+    file = folder / SETTINGS_NAME
+    fresh = file.with_suffix(".toml.new")
+    with fresh.open("w", encoding="utf-8", newline="\n") as out:
+        out.write("\n".join(lines) + "\n")
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(file)

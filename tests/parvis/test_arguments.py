@@ -1,0 +1,84 @@
+"""The command line stays what the README and other programs rely on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parvis.arguments import make_parser
+from parvis.commands import COMMANDS
+
+WHOLE = {
+    "init": ["--folder", "d", "--name", "n"],
+    "demo": [],
+    "kiosk": [],
+    "collect": ["--folder", "d"],
+    "decode": [],
+    "import": ["--folder", "d", "f"],
+    "channels": ["--folder", "d", "--json"],
+    "series": ["--folder", "d", "c", "--from", "a", "--to", "b", "--step", "hour", "--json"],
+    "figures": ["--folder", "d", "c", "--from", "a", "--to", "b", "--json"],
+    "status": ["--folder", "d", "--json"],
+    "profiles": ["--json"],
+}
+
+
+def fails(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as end:
+        make_parser().parse_args(arguments)
+    assert end.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    return said.err
+
+
+def test_every_command_of_the_command_line_has_a_body() -> None:
+    assert set(COMMANDS) == {None, *WHOLE}
+
+
+@pytest.mark.parametrize("command", WHOLE)
+def test_each_command_takes_its_shortest_form(command: str) -> None:
+    assert make_parser().parse_args([command, *WHOLE[command]]).command == command
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in WHOLE)])
+def test_each_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        make_parser().parse_args([*command, "--help"])
+    assert end.value.code == 0
+    assert "usage\u00a0: parvis" in capsys.readouterr().out
+
+
+def test_no_command_is_the_desktop() -> None:
+    options = make_parser().parse_args(["--folder", "d"])
+    assert (options.command, options.folder) == (None, Path("d"))
+
+
+def test_a_folder_before_the_kiosk_is_its_folder() -> None:
+    assert make_parser().parse_args(["--folder", "d", "kiosk"]).folder == Path("d")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["collect"],
+        ["init", "--folder", "d", "--name", "  "],
+        ["init", "--folder", "d", "--name", "n", "--insee", "3507"],
+        ["init", "--folder", "d", "--name", "n", "--insee", "35 07"],
+        ["collect", "--folder", "d", "--until-idle", "0"],
+        ["collect", "--folder", "d", "--until-idle", "nan"],
+        ["collect", "--folder", "d", "--until", "3"],
+        ["import", "--folder", "d"],
+        ["series", "--folder", "d", "c", "--from", "a", "--to", "b", "--step", "minute"],
+        ["fly"],
+    ],
+)
+def test_wrong_use_is_one_line_on_stderr_and_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    said = fails(arguments, capsys)
+    assert said.startswith("parvis") and said.endswith("--help.\n") and said.count("\n") == 1
+
+
+def test_corsican_insee_codes_are_codes() -> None:
+    options = make_parser().parse_args(["init", "--folder", "d", "--name", "n", "--insee", "2a004"])
+    assert options.insee == "2A004"

@@ -1,0 +1,67 @@
+"""parvis.toml: what is written comes back, what is wrong is told whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from runtime.settings import (
+    SETTINGS_NAME,
+    BrokerSettings,
+    KioskSettings,
+    Settings,
+    SettingsFault,
+    read_settings,
+    write_settings,
+)
+
+
+def test_without_a_file_everything_is_at_its_default(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == Settings()
+
+
+def test_what_is_written_comes_back(tmp_path: Path) -> None:
+    settings = Settings(
+        broker=BrokerSettings("mqtts://hôtel@broker.mairie:8884", ('a/"b"/+', "é\\/#"), "C:\\autorité\x7f.pem"),
+        kiosk=KioskSettings(screen="DP-1"),
+    )
+    write_settings(tmp_path, settings)
+    assert read_settings(tmp_path) == settings
+    assert [path.name for path in tmp_path.iterdir()] == [SETTINGS_NAME]
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / SETTINGS_NAME).write_text(
+        'version = 1\ncolour = "red"\n[broker]\ntopics = "a"\nadress = "mqtt://h"\n[kiosk]\nscreen = 3\n'
+    )
+    with pytest.raises(SettingsFault) as fault:
+        read_settings(tmp_path)
+    assert len(fault.value.problems) == 4
+    for name in ("colour", "broker.topics", "broker.adress", "kiosk.screen"):
+        assert name in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version = 2",
+        "version = true",
+        "broker = 3",
+        "[broker",
+        '[broker]\naddress = "mqtt://me:secret@host"',
+        '[broker]\naddress = "http://host"',
+        '[broker]\ntopics = ["a#"]',
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_refused_without_repeating_a_secret(tmp_path: Path, text: str) -> None:
+    (tmp_path / SETTINGS_NAME).write_text(text)
+    with pytest.raises(SettingsFault) as fault:
+        read_settings(tmp_path)
+    assert "secret" not in str(fault.value)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / SETTINGS_NAME).write_bytes(b"\xff\xfe\0")
+    with pytest.raises(SettingsFault):
+        read_settings(tmp_path)
