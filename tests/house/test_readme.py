@@ -1,0 +1,31 @@
+"""The README's contract: its first two `sh` blocks are all that a newcomer types."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.support.shared import ROOT
+
+_BLOCKS = re.findall(r"^```sh\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_the_first_block_shows_the_demonstration_and_the_second_passes_the_tests() -> None:
+    assert _BLOCKS[:2] == ["./start demo\n", "./start test\n"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_the_start_script_is_plain_sh_and_may_be_run() -> None:
+    assert os.access(ROOT / "start", os.X_OK)
+    subprocess.run([shutil.which("dash") or "sh", "-n", "start"], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.fr.md", "CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_link_between_our_pages_leads_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in link]
+    assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
