@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -103,6 +104,18 @@ def test_every_locked_version_has_its_hashes(lock: str) -> None:
     entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text(encoding="utf-8").strip())
     assert len(entries) > 20
     assert [entry.splitlines()[0] for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
+
+
+def test_every_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = [name for group in project["dependency-groups"].values() for name in group if isinstance(name, str)]
+    locked = {
+        name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-dev.lock")
+    }
+    asked = {"requirements.lock": project["project"]["dependencies"], "requirements-dev.lock": groups}
+    for lock, wanted in asked.items():
+        names = {re.split(r"[<>=!~ ;\[]", name)[0].lower() for name in wanted}
+        assert {name for name in names if f"\n{name}==" not in "\n" + locked[lock]} == set()
 
 
 def test_the_program_and_its_development_are_locked_to_the_same_versions() -> None:
