@@ -1,0 +1,202 @@
+"""Every part on one page, as the pages arrange them: made to be looked at, in both themes and at any scale.
+
+python -m tests.support.gallery FOLDER          pictures of everything, no screen needed (QT_QPA_PLATFORM=offscreen)
+python -m tests.support.gallery --show PAGE     one page in a window ("parts", "kiosk" …)
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets.button import Button
+from widgets.card import Card, Notice
+from widgets.figure import Figure
+from widgets.filter_button import FilterButton
+from widgets.language import install_words
+from widgets.lead import RunsText
+from widgets.links import LinkButton
+from widgets.navigation import Navigation
+from widgets.progress import ProgressStrip
+from widgets.segments import Segments
+from widgets.sheet import Cell, Column, Sheet
+from widgets.state_word import StateWord
+from widgets.status_line import StatusLine
+from widgets.strip import AsideStrip, ErrorStrip
+from widgets.text import Text
+from widgets.theme import apply_theme, load_theme
+
+PAGES = (
+    ("accueil", "Accueil", "house"),
+    ("passages", "Passages", "footprints"),
+    ("bruit", "Bruit", "volume-2"),
+    ("eclairage", "Éclairage", "street-lamp"),
+    ("carte", "Carte", "map"),
+    ("notes", "Notes", "notebook-pen"),
+    ("capteurs", "Capteurs", "radio-tower"),
+    ("panneaux", "Panneaux", "signpost"),
+    ("rapports", "Rapports", "file-text"),
+)
+
+
+def frame(page: QWidget, selected: str, width: int = 1366) -> QWidget:
+    """Put a page into the frame of the window: navigation, status line, 664 px of content."""
+    window = QWidget()
+    navigation = Navigation("Pages")
+    for key, title, icon_name in PAGES:
+        navigation.add_page(key, title, icon_name)
+    navigation.add_below("aide", "Aide", "circle-help")
+    navigation.add_below("reglages", "Réglages", "settings")
+    navigation.set_town("Clairval", "données simulées")
+    navigation.set_badge("capteurs", 4, "4 à voir")
+    navigation.select(selected)
+    navigation.adapt(width)
+    status = StatusLine()
+    status.set_state("ok", "Reçoit en direct", ("aucun message en attente", "dernière donnée il y a 2 min"))
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    row = QHBoxLayout()
+    row.addWidget(navigation)
+    row.addWidget(page, 1)
+    column.addLayout(row, 1)
+    column.addWidget(status)
+    window.resize(width, 696)
+    return window
+
+
+def page_of_parts() -> QWidget:
+    """Show the sensors page as its mock does, with every strip."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(28, 18, 28, 14)
+    column.setSpacing(10)
+    head = QHBoxLayout()
+    head.addWidget(Text("Capteurs", "title"))
+    head.addStretch(1)
+    place = FilterButton("Lieu")
+    place.set_choices([("gare", "Rue de la Gare"), ("marche", "Place du Marché & halle")])
+    head.addWidget(place)
+    head.addWidget(Segments([("see", "À voir d’abord"), ("place", "Par lieu")], "Ordre"))
+    head.addWidget(Button("Ajouter", "plus"))
+    column.addLayout(head)
+    lead = RunsText()
+    lead.set_runs(
+        [("18 capteurs sur 19", True), (" donnent des nouvelles. Un boîtier inconnu attend d’être adopté.", False)]
+    )
+    column.addWidget(lead)
+    news = Card("attention")
+    notice = Notice("package-plus")
+    notice.set_words(
+        [("Nouveau boîtier", True), (" · numéro 70b3d57ed0", False), ("05c1a4", True), (" · 26 messages", False)],
+        "Il ressemble à un compteur de passages : dernier message, 7 entrées et 9 sorties.",
+    )
+    notice.add_button(Button("Plus tard"))
+    notice.add_button(Button("Adopter…", kind="primary")).setObjectName("adopt")
+    news.add(notice)
+    column.addWidget(news)
+    sheet = Sheet("Capteurs")
+    sheet.show_rows(
+        [
+            Column("État"),
+            Column("Capteur"),
+            Column("Suit"),
+            Column("Dernière donnée"),
+            Column("Manque en 30 j", "right"),
+            Column("Pile", "right"),
+            Column("Horloge", takes_rest=True),
+        ],
+        [
+            [
+                Cell("Muet", "circle-off", "fault", True),
+                Cell("École", is_strong=True),
+                Cell("passages", "footprints"),
+                "vendredi à 16 h",
+                "65 h",
+                "11 %",
+                "juste",
+            ],
+            [
+                Cell("Pile faible", "battery-low", "watch", True),
+                Cell("Pont-Vieux", is_strong=True),
+                Cell("passages", "footprints"),
+                "à 9 h",
+                "0",
+                "18 %",
+                "juste",
+            ],
+            [
+                Cell("En marche", "circle-check", "ok", True),
+                Cell("Place du Marché", is_strong=True),
+                Cell("bruit", "volume-2"),
+                "à 9 h 02",
+                "4 h",
+                "secteur",
+                "avance 4 min",
+            ],
+        ],
+    )
+    sheet.setFixedHeight(sheet.full_height())
+    column.addWidget(sheet)
+    aside = AsideStrip()
+    aside.show_aside(
+        [("7 messages mis de côté", True), (" cette semaine : 5 portent une date de 1970.", False)],
+        "Ils sont gardés tels quels. Rien n’est entré dans les totaux.",
+    )
+    aside.add_button(Button("Voir"))
+    aside.add_button(Button("Relire", "rotate-ccw"))
+    column.addWidget(aside)
+    work = ProgressStrip()
+    work.begin("Lecture de comptages-2025.csv")
+    work.set_progress(0.42, "encore 2 min")
+    column.addWidget(work)
+    fault = ErrorStrip()
+    fault.show_fault("Le disque est plein.", "Les messages attendent chez le fournisseur.", "Que faire ?")
+    column.addWidget(fault)
+    facts = QHBoxLayout()
+    facts.addWidget(Figure("Heures allumées", "1 996", "h", "moyenne des 10 armoires"))
+    facts.addWidget(Figure("Coût", "5 972", "€", "0,2216 € par kWh, tarif 2026"))
+    facts.addWidget(LinkButton("Tableau", "table-2", "T"))
+    facts.addWidget(LinkButton("Ajouter une note", "notebook-pen"))
+    facts.addWidget(StateWord("watch", "Horloge décalée", "clock-alert"))
+    column.addLayout(facts)
+    column.addStretch(1)
+    return page
+
+
+def main(arguments: list[str]) -> int:
+    """Save the pictures, or show one page."""
+    app = QApplication(arguments[:1])
+    install_words(app)
+    makers = {"parts": lambda: frame(page_of_parts(), "capteurs")}
+    if arguments[1] == "--show":
+        apply_theme(app, load_theme("light"))
+        window = makers[arguments[2]]()
+        window.setWindowTitle("Gallery")
+        window.show()
+        return app.exec()
+    folder = Path(arguments[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for theme in ("light", "dark"):
+        apply_theme(app, load_theme(theme))
+        for name, make in makers.items():
+            window = make()
+            window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            window.setAutoFillBackground(True)
+            window.show()
+            target = window.findChild(Button, "adopt")
+            if target is not None:
+                window.activateWindow()
+                target.setFocus()
+            app.processEvents()
+            window.grab().save(str(folder / f"{name}-{theme}.png"))
+            window.close()
+            window.deleteLater()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))

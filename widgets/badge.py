@@ -1,0 +1,93 @@
+"""One badge of a datachain (DTPR): a shape that tells the category, a glyph, a fill that tells the level.
+
+Drawn in a box of 36 x 36 units: hexagon point up for why, who and with what; circle for data and treatment; rounded
+square for access, duration and place. Text never depends on the badge: question and answer stand beside it.
+"""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.icon import paint_icon
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from dtpr.panel import PanelLine
+    from widgets.theme import Theme
+
+__all__ = ["Badge", "paint_badge"]
+
+_BOX = 36.0
+_GLYPH = 20.0
+
+
+def paint_badge(painter: QPainter, box: QRectF, theme: Theme, line: PanelLine) -> None:
+    """Draw one badge into `box`.
+
+    A line without a symbol (nobody named it) is an empty shape. High contrast shows white badges with black glyphs; a
+    black fill becomes an outline, so that level and purpose never hang on a hue.
+    """
+    ground, glyph = _colours(theme, QColor(line.colour), QColor(line.glyph))
+    unit = box.width() / _BOX
+    outline = theme.number("badge.outline")
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.topLeft())
+    painter.scale(unit, unit)
+    pen = QPen(theme.colour("badge_line"), outline)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(ground)
+    painter.drawPath(_outline(line.shape, outline))
+    if line.symbol:
+        corner = (_BOX - _GLYPH) / 2
+        paint_icon(painter, line.symbol, QRectF(corner, corner, _GLYPH, _GLYPH), glyph)
+    painter.restore()
+
+
+def _colours(theme: Theme, fill: QColor, glyph: QColor) -> tuple[QColor, QColor]:
+    if not theme.is_high_contrast:
+        return fill, glyph
+    black, white = QColor("#000000"), QColor("#FFFFFF")
+    return (black, white) if fill == black else (white, black)
+
+
+def _outline(shape: str, outline: float) -> QPainterPath:
+    centre, reach = _BOX / 2, _BOX / 2 - outline / 2
+    path = QPainterPath()
+    if shape == "circle":
+        path.addEllipse(QPointF(centre, centre), reach, reach)
+    elif shape == "rounded_square":
+        side = 2 * reach - 0.6
+        path.addRoundedRect(QRectF(centre - side / 2, centre - side / 2, side, side), 6, 6)
+    else:
+        corners = 8 if shape == "octagon" else 6
+        turn = pi / corners if corners == 8 else 0.0
+        angles = [turn + 2 * pi * corner / corners for corner in range(corners)]
+        points = [QPointF(centre + reach * sin(angle), centre - reach * cos(angle)) for angle in angles]
+        path.addPolygon(QPolygonF(points))
+        path.closeSubpath()
+    return path
+
+
+class Badge(QWidget):
+    """The badge of one line of a panel, as large as asked (25 mm in the kiosk)."""
+
+    def __init__(self, line: PanelLine, side_px: int = 36, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line, self._side = line, side_px
+        self.setAccessibleName(f"{line.question} {line.answer}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_badge(painter, QRectF(self.rect()), current_theme(), self._line)
+        painter.end()

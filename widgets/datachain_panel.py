@@ -1,0 +1,137 @@
+"""The chain of badges of a sensor: two columns joined by a line, question in muted, answer in bold beside each."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.badge import paint_badge
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dtpr.panel import PanelLine
+    from widgets.theme import Theme
+
+__all__ = ["DatachainPanel"]
+
+_COLUMNS = 2
+# On the desktop: a chain small enough for a page, still one badge a line.
+_DESKTOP_BADGE_PX = 48
+
+
+class DatachainPanel(QWidget):
+    """The lines of a panel in their order, down the first column, then the second.
+
+    `is_kiosk` draws them by the millimetres of the kiosk (25 mm badges, capitals of 6.1 mm), else in desktop sizes.
+    Rows share the height that is given, so a larger text takes the room that is there.
+    """
+
+    def __init__(
+        self, lines: Sequence[PanelLine] = (), *, is_kiosk: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._is_kiosk = is_kiosk
+        self._lines: tuple[PanelLine, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.set_lines(lines)
+
+    def set_lines(self, lines: Sequence[PanelLine]) -> None:
+        """Show other lines; all of them are the accessible name, one sentence each."""
+        self._lines = tuple(lines)
+        self.setAccessibleName(" ".join(f"{line.question} {line.answer}." for line in self._lines))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        badge = self._badge_side(theme)
+        rows = max(1, ceil(len(self._lines) / _COLUMNS))
+        question, answer = self._fonts(theme)
+        widest = 0.0
+        for line in self._lines:
+            widest = max(widest, QFontMetricsF(question).horizontalAdvance(line.question))
+            widest = max(widest, QFontMetricsF(answer).horizontalAdvance(line.answer))
+        text = QFontMetricsF(question).height() + QFontMetricsF(answer).height()
+        step = max(badge * 1.5, text + badge * 0.2)
+        column = badge * 1.27 + widest + badge * 0.2
+        return QSize(round(_COLUMNS * column), round(step * (rows - 1) + max(badge, text)) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        badge = self._badge_side(current_theme())
+        rows = max(1, ceil(len(self._lines) / _COLUMNS))
+        return QSize(_COLUMNS * badge * 3, round(badge * 1.12 * rows))
+
+    def _badge_side(self, theme: Theme) -> int:
+        return theme.mm("badge_mm") if self._is_kiosk else _DESKTOP_BADGE_PX
+
+    def _fonts(self, theme: Theme) -> tuple[QFont, QFont]:
+        if self._is_kiosk:
+            return theme.kiosk_font("cap_page_mm"), theme.kiosk_font("cap_answer_mm", 600)
+        return theme.font("note"), theme.font("body", 700)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._lines:
+            return
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        badge = float(self._badge_side(theme))
+        rows = ceil(len(self._lines) / _COLUMNS)
+        room = self.height() - badge - 4
+        step = room / (rows - 1) if rows > 1 else 0.0
+        wanted = self.sizeHint().height() - badge - 4
+        if rows > 1:
+            step = min(step, max(badge * 1.5, wanted / (rows - 1)))
+        width = self.width() / _COLUMNS
+        for column in range(_COLUMNS):
+            lines = self._lines[column * rows : (column + 1) * rows]
+            self._paint_column(painter, theme, lines, column * width, step, badge, width)
+        painter.end()
+
+    def _paint_column(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        lines: Sequence[PanelLine],
+        left: float,
+        step: float,
+        badge: float,
+        width: float,
+    ) -> None:
+        thick = max(2.0, theme.mm("line_mm") * 2) if self._is_kiosk else 2.0
+        if len(lines) > 1:
+            box = QRectF(left + badge / 2 - thick / 2, 2 + badge / 2, thick, step * (len(lines) - 1))
+            painter.fillRect(box, theme.colour("badge_line"))
+        question_font, answer_font = self._fonts(theme)
+        for place, line in enumerate(lines):
+            box = QRectF(left + 1, 2 + place * step, badge - 2, badge - 2)
+            paint_badge(painter, box, theme, line)
+            start = left + badge * 1.27
+            room = width - badge * 1.27 - 8
+            question, answer = QFontMetricsF(question_font), QFontMetricsF(answer_font)
+            gap = (answer.height() + question.height()) * -0.04
+            top = box.center().y() - (question.height() + answer.height() + gap) / 2
+            painter.setFont(question_font)
+            painter.setPen(theme.colour("muted"))
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(start, top, room, question.height()), flags, line.question)
+            painter.setFont(_fitting(answer_font, line.answer, room))
+            painter.setPen(theme.colour("ink"))
+            below = QRectF(start, top + question.height() + gap, room, answer.height())
+            painter.drawText(below, flags, line.answer)
+
+
+def _fitting(font: QFont, words: str, room: float) -> QFont:
+    """Give the font, or the same one condensed a little where the words would leave their column."""
+    width = QFontMetricsF(font).horizontalAdvance(words)
+    if width <= room:
+        return font
+    narrow = QFont(font)
+    narrow.setStretch(max(75, int(100 * room / width)))
+    return narrow

@@ -1,0 +1,43 @@
+"""A page without data yet: what will appear here, and the gesture that makes it appear."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.button import Button
+from widgets.icon import Pictogram
+from widgets.text import Text
+
+__all__ = ["EmptyPage"]
+
+
+class EmptyPage(QWidget):
+    """An icon, what will appear, how, and one button when there is a gesture."""
+
+    action_picked = Signal()
+
+    def __init__(
+        self, icon_name: str, title: str, sentence: str, action: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(f"{title} {sentence}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 28, 0, 28)
+        column.setSpacing(8)
+        column.addStretch(1)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(Pictogram(icon_name, "accent", 64), 0, centre)
+        column.addSpacing(12)
+        column.addWidget(Text(title, "title"), 0, centre)
+        words = Text(sentence, "body", "muted", is_wrapped=True)
+        words.setAlignment(centre)
+        words.setMaximumWidth(600)
+        words.setMinimumWidth(420)
+        column.addWidget(words, 0, centre)
+        if action:
+            column.addSpacing(12)
+            button = Button(action, kind="primary")
+            button.clicked.connect(lambda _checked=False: self.action_picked.emit())
+            column.addWidget(button, 0, centre)
+        column.addStretch(2)

@@ -1,0 +1,94 @@
+"""The sentence that comes first: the answer, its figures in bold, wrapped at the width it is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["RunsText"]
+
+
+class RunsText(QWidget):
+    """Words in runs, each plain or bold; never markup. `role` is a role of type, "lead" above a chart.
+
+    The whole sentence is the accessible name.
+    """
+
+    def __init__(self, role: str = "lead", tone: str = "ink", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role, self._tone = role, tone
+        self._runs: tuple[tuple[str, bool], ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_text(self, text: str) -> None:
+        """Show one plain sentence."""
+        self.set_runs([(text, False)])
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]]) -> None:
+        """Show (words, is_bold) runs one after another; spaces between them are theirs."""
+        self._runs = tuple((str(words), bool(is_bold)) for words, is_bold in runs)
+        self.setAccessibleName(self.text())
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """Give the whole sentence."""
+        return "".join(words for words, _ in self._runs)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._lay_out(width)[1])
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.width() > 200 else 700
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, current_theme().line_height(self._role))
+
+    def _lay_out(self, width: float) -> tuple[QTextLayout, float]:
+        theme = current_theme()
+        layout = QTextLayout(self.text(), theme.font(self._role))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        formats, at = [], 0
+        for words, is_bold in self._runs:
+            spot = QTextLayout.FormatRange()
+            spot.start, spot.length = at, len(words.encode("utf-16-le")) // 2
+            look = QTextCharFormat()
+            look.setForeground(theme.colour(self._tone))
+            if is_bold:
+                look.setFont(theme.font(self._role, 700))
+            spot.format = look
+            formats.append(spot)
+            at += spot.length
+        layout.setFormats(formats)
+        step, top = theme.line_height(self._role), 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, width))
+            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
+            top += step
+        layout.endLayout()
+        return layout, max(top, float(step))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        layout, _height = self._lay_out(self.width())
+        painter.setPen(Qt.GlobalColor.transparent)
+        layout.draw(painter, QPointF(0, 0), [], QRectF(self.rect()))
+        painter.end()

@@ -1,0 +1,212 @@
+"""Tables: the one behind a chart, the list of the sensors; walked by keys, copied as a spreadsheet takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from widgets.icon import paint_icon
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Cell", "Column", "Sheet"]
+
+_Index = QModelIndex | QPersistentModelIndex
+_PAD = 8
+_ICON_GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its title, its side ("right" for numbers), whether it takes the width that is left."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+    takes_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: words, an icon before them, a tone (colour role), bold or not."""
+
+    text: str
+    icon: str = ""
+    tone: str = "ink"
+    is_strong: bool = False
+
+
+class Sheet(QTableView):
+    """Rows of cells or plain words. `row_picked(row)` on Enter, double click, or a click where `picks_on_click`."""
+
+    row_picked = Signal(int)
+
+    def __init__(self, name: str, *, picks_on_click: bool = False, parent: QWidget | None = None) -> None:
+        """Take the accessible name; `picks_on_click` is for lists whose rows open something."""
+        super().__init__(parent)
+        theme = current_theme()
+        self.setAccessibleName(name)
+        self._rows = _Rows()
+        self.setModel(self._rows)
+        self.setItemDelegate(_CellPainter(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFont(theme.font("body"))
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setFont(theme.font("note"))
+        across.setFixedHeight(34)
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        across.setResizeContentsPrecision(200)
+        down.setVisible(False)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(theme.px("space.row_height"))
+        self.doubleClicked.connect(lambda index: self.row_picked.emit(index.row()))
+        if picks_on_click:
+            self.clicked.connect(lambda index: self.row_picked.emit(index.row()))
+
+    def show_rows(self, columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str]]) -> None:
+        """Show these rows; the selected row keeps its number."""
+        chosen = self.currentIndex().row()
+        shown = [column if isinstance(column, Column) else Column(column) for column in columns]
+        self._rows.replace(shown, rows)
+        header = self.horizontalHeader()
+        has_rest = any(column.takes_rest for column in shown)
+        for place, column in enumerate(shown):
+            stretches = column.takes_rest or (not has_rest and place == len(shown) - 1)
+            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(place, mode)
+        if 0 <= chosen < len(rows):
+            self.setCurrentIndex(self._rows.index(chosen, 0))
+
+    def text(self, row: int, column: int) -> str:
+        """Give the words of one cell."""
+        return self._rows.cell(row, column).text
+
+    def row_count(self) -> int:
+        """Give the number of rows."""
+        return self._rows.rowCount()
+
+    def full_height(self) -> int:
+        """Give the height at which every row is seen: for a list that scrolls with its page."""
+        return self.horizontalHeader().height() + self.row_count() * self.verticalHeader().defaultSectionSize() + 2
+
+    def copy_text(self) -> str:
+        """Give the selected rows (all when none is) with their titles, tab between cells, as a spreadsheet pastes."""
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()}) or range(self.row_count())
+        lines = ["\t".join(column.title for column in self._rows.columns)]
+        width = len(self._rows.columns)
+        lines += ["\t".join(self.text(row, column) for column in range(width)) for row in chosen]
+        return "\n".join(lines) + "\n"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copy_text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_picked.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: list[Column] = []
+        self._cells: Sequence[Sequence[Cell | str]] = []
+
+    def replace(self, columns: list[Column], cells: Sequence[Sequence[Cell | str]]) -> None:
+        self.beginResetModel()
+        self.columns, self._cells = columns, cells
+        self.endResetModel()
+
+    def cell(self, row: int, column: int) -> Cell:
+        found = self._cells[row][column]
+        return found if isinstance(found, Cell) else Cell(found)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._cells)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.cell(index.row(), index.column()).text
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(self.columns[index.column()])
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(self.columns[section])
+        return None
+
+
+def _side(column: Column) -> Qt.AlignmentFlag:
+    across = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
+    return across | Qt.AlignmentFlag.AlignVCenter
+
+
+class _CellPainter(QStyledItemDelegate):
+    """Draws icon and words; Qt's own would draw the icon in one colour and the focus as a dotted box."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+
+    def _cell(self, index: _Index) -> Cell:
+        rows = self._sheet.model()
+        assert isinstance(rows, _Rows)
+        return rows.cell(index.row(), index.column())
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        theme, cell = current_theme(), self._cell(index)
+        width = self._sheet.fontMetrics().horizontalAdvance(cell.text) * (1.06 if cell.is_strong else 1.0)
+        icon = theme.px("icon.size_small") + _ICON_GAP if cell.icon else 0
+        return QSize(round(width + icon) + 2 * _PAD, theme.px("space.row_height"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, cell, box = current_theme(), self._cell(index), QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.colour("accent_wash"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(QLineF(box.left(), box.bottom() - 0.5, box.right(), box.bottom() - 0.5))
+        colour = theme.colour(cell.tone)
+        inside = box.adjusted(_PAD, 0, -_PAD, 0)
+        if cell.icon:
+            size = theme.px("icon.size_small")
+            paint_icon(painter, cell.icon, QRectF(inside.left(), box.center().y() - size / 2, size, size), colour)
+            inside.adjust(size + _ICON_GAP, 0, 0, 0)
+        font = theme.font("strong" if cell.is_strong else "body")
+        painter.setFont(font)
+        painter.setPen(colour)
+        words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(inside.width()) + 1)
+        rows = self._sheet.model()
+        assert isinstance(rows, _Rows)
+        painter.drawText(inside, _side(rows.columns[index.column()]), words)

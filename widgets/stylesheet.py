@@ -1,0 +1,130 @@
+"""The Qt stylesheet of a theme: flat fills, plain lines, no shadow. Fonts are set in code, never here.
+
+Widgets choose a look by properties: `kind` of a button ("plain", "primary", "quiet"), `tone` of a text (a colour role),
+`frame` of a box ("card", "attention", "strip", "error").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from widgets.theme import Theme
+
+__all__ = ["TONES", "stylesheet"]
+
+TONES = ("ink", "muted", "accent", "ok", "watch", "fault", "rest", "on_accent")
+
+
+def stylesheet(theme: Theme) -> str:
+    """Give the stylesheet of the application in this theme."""
+    return "\n".join((_page(theme), _buttons(theme), _fields(theme), _boxes(theme), _tables(theme), _scrolling(theme)))
+
+
+def _page(theme: Theme) -> str:
+    c = _colours(theme)
+    tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {_hex(theme, tone)}; }}' for tone in TONES)
+    return f"""
+QMainWindow, QDialog {{ background: {c["paper"]}; }}
+QLabel {{ color: {c["ink"]}; background: transparent; }}
+{tones}
+QToolTip {{ color: {c["ink"]}; background: {c["surface"]}; border: 1px solid {c["control"]}; padding: 4px 8px; }}
+QFrame[frame="line"] {{ background: {c["line"]}; border: none; }}
+"""
+
+
+def _buttons(theme: Theme) -> str:
+    c = _colours(theme)
+    radius = theme.px("shape.radius_control")
+    inside = theme.px("space.control_height") - 2
+    return f"""
+QPushButton {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["control"]};
+  border-radius: {radius}px; padding: 0 14px; min-height: {inside}px; }}
+QPushButton:hover {{ border-color: {c["accent"]}; color: {c["accent"]}; }}
+QPushButton:pressed {{ background: {c["accent_wash"]}; }}
+QPushButton:disabled {{ color: {c["muted"]}; border-color: {c["line"]}; background: {c["paper"]}; }}
+QPushButton[kind="primary"] {{ background: {c["accent"]}; color: {c["on_accent"]}; border-color: {c["accent"]}; }}
+QPushButton[kind="primary"]:hover {{ background: {c["accent_hover"]}; border-color: {c["accent_hover"]};
+  color: {c["on_accent"]}; }}
+QPushButton[kind="primary"]:disabled {{ background: {c["line"]}; border-color: {c["line"]}; color: {c["muted"]}; }}
+QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 0 8px; }}
+QPushButton[kind="quiet"]:hover {{ border-color: {c["control"]}; }}
+QMenu {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["control"]}; padding: 4px 0; }}
+QMenu::item {{ padding: 8px 28px 8px 16px; }}
+QMenu::item:selected {{ background: {c["accent_wash"]}; color: {c["ink"]}; }}
+QMenu::item:disabled {{ color: {c["muted"]}; }}
+QMenu::separator {{ height: 1px; background: {c["line"]}; margin: 4px 0; }}
+"""
+
+
+def _fields(theme: Theme) -> str:
+    c = _colours(theme)
+    radius = theme.px("shape.radius_control")
+    inside = theme.px("space.control_height") - 2
+    fields = "QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit"
+    return f"""
+{fields} {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["control"]};
+  border-radius: {radius}px; padding: 0 10px; min-height: {inside}px;
+  selection-background-color: {c["accent"]}; selection-color: {c["on_accent"]}; }}
+QPlainTextEdit, QListView {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["control"]};
+  border-radius: {radius}px; padding: 4px; selection-background-color: {c["accent"]};
+  selection-color: {c["on_accent"]}; }}
+QLineEdit:disabled {{ color: {c["muted"]}; background: {c["paper"]}; }}
+QCheckBox, QRadioButton {{ spacing: 8px; min-height: 28px; }}
+QProgressBar {{ background: {c["line"]}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
+QProgressBar::chunk {{ background: {c["accent"]}; border-radius: 4px; }}
+"""
+
+
+def _boxes(theme: Theme) -> str:
+    c = _colours(theme)
+    radius = theme.px("shape.radius_card")
+    strong = theme.px("shape.attention_border")
+    fault = _hex(theme, "fault")
+    return f"""
+QFrame[frame="card"] {{ background: {c["surface"]}; border: 1px solid {c["line"]}; border-radius: {radius}px; }}
+QFrame[frame="attention"] {{ background: {c["surface"]}; border: {strong}px solid {c["accent"]};
+  border-radius: {radius}px; }}
+QFrame[frame="strip"] {{ background: {c["sunk"]}; border: 1px solid {c["line"]}; border-radius: {radius}px; }}
+QFrame[frame="error"] {{ background: {c["surface"]}; border: {strong}px solid {fault}; border-radius: {radius}px; }}
+QFrame[frame="sunk"] {{ background: {c["sunk"]}; border: none; }}
+"""
+
+
+def _tables(theme: Theme) -> str:
+    c = _colours(theme)
+    radius = theme.px("shape.radius_card")
+    return f"""
+QTableView {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["line"]}; border-radius: {radius}px;
+  gridline-color: {c["line"]}; selection-background-color: {c["accent_wash"]}; selection-color: {c["ink"]};
+  padding: 0 6px; outline: none; }}
+QHeaderView, QHeaderView::section {{ background: {c["surface"]}; color: {c["muted"]}; border: none; }}
+QHeaderView::section {{ border-bottom: 1px solid {c["line"]}; padding: 0 8px; }}
+QTableCornerButton::section {{ background: {c["surface"]}; border: none; }}
+"""
+
+
+def _scrolling(theme: Theme) -> str:
+    c = _colours(theme)
+    return f"""
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {c["control"]}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 36px; }}
+QScrollBar::handle:horizontal {{ min-width: 36px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def _hex(theme: Theme, role: str) -> str:
+    return theme.colour(role).name()
+
+
+def _colours(theme: Theme) -> dict[str, str]:
+    roles = ("paper", "surface", "sunk", "ink", "muted", "line", "control", "accent", "on_accent", "accent_wash")
+    found = {role: _hex(theme, role) for role in roles}
+    has_hover = "accent_hover" in theme.tokens.colours[theme.name]
+    found["accent_hover"] = _hex(theme, "accent_hover") if has_hover else found["accent"]
+    return found
