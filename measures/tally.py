@@ -4,14 +4,7 @@ A Tally of a slot keeps count, sum, energy, low, high, known milliseconds and th
 commutative, so raw, quarter, hour, day and year give the same figure by any road. `Tallies` is the same for N slots at
 once, as numpy columns.
 
-How a reading enters a slot (docs of the model, "Slots"):
-
-* an interval reading belongs whole to the slot in which it starts, never spread; where its period is longer than the
-  slot it belongs to none at that step, so that quarters of hourly data are unknown and not guessed;
-* an instant holds until the next one, at most one expected step, and is shared out over the slots it holds in;
-* a total gives increments between neighbours (a fall is a reset: the counter began again at 0), each standing for the
-  span from one total to the next and placed like an interval; after a gap the whole increment stands where the gap
-  began, with the known time of one step only.
+How readings enter a slot stands in `measures/slots.py`.
 """
 
 from __future__ import annotations
@@ -27,12 +20,9 @@ from measures.quantity import Combine
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["DEFAULT_HOLD_MS", "Tallies", "Tally", "increments", "tally_instants", "tally_intervals", "tally_readings"]
+__all__ = ["Tallies", "Tally", "keep_last"]
 
-# Until a channel has shown its rhythm, one value is taken to speak for a quarter of an hour.
-DEFAULT_HOLD_MS = 900_000
-# A period may exceed its slot by this much: a day's count lies in a local day of 23 hours.
-_FIT = 1.1
+NEVER_MS = -(2**63)  # `last_ms` where there is no value yet
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -47,12 +37,12 @@ class Tally(msgspec.Struct, frozen=True):
     low: float = np.inf
     high: float = -np.inf
     known_ms: float = 0.0
-    last_ms: int = -(2**63)
+    last_ms: int = NEVER_MS
     last: float = np.nan
 
     def merge(self, other: Tally) -> Tally:
         """Give the tally of both; the order does not matter."""
-        is_later = (self.last_ms, self.last) >= (other.last_ms, other.last) or other.last_ms == -(2**63)
+        is_later = (self.last_ms, self.last) >= (other.last_ms, other.last) or other.last_ms == NEVER_MS
         late = self if is_later else other
         return Tally(
             self.count + other.count,
@@ -112,7 +102,7 @@ class Tallies:
             np.full(n, np.inf),
             np.full(n, -np.inf),
             np.zeros(n),
-            np.full(n, -(2**63), np.int64),
+            np.full(n, NEVER_MS, np.int64),
             np.full(n, np.nan),
         )
 
@@ -147,6 +137,25 @@ class Tallies:
         share: NDArray[np.float64] = np.clip(self.known_ms / np.maximum(self.end_ms - self.start_ms, 1), 0.0, 1.0)
         return share
 
+    def merge(self, other: Tallies) -> Tallies:
+        """Merge slot by slot; both must have the same slots."""
+        # fmax takes a number before NaN, so of two of one instant the greater known one stays.
+        is_later = other.last_ms > self.last_ms
+        is_same = other.last_ms == self.last_ms
+        last = np.where(is_later, other.last, np.where(is_same, np.fmax(self.last, other.last), self.last))
+        return Tallies(
+            self.start_ms,
+            self.end_ms,
+            self.count + other.count,
+            self.sum + other.sum,
+            self.energy + other.energy,
+            np.minimum(self.low, other.low),
+            np.maximum(self.high, other.high),
+            self.known_ms + other.known_ms,
+            np.maximum(self.last_ms, other.last_ms),
+            last,
+        )
+
     def regroup(self, edges: NDArray[np.int64]) -> Tallies:
         """Merge slots into coarser ones; a slot joins the one in which it starts, those outside are left out."""
         out = Tallies.empty(edges)
@@ -161,119 +170,14 @@ class Tallies:
         np.add.at(out.known_ms, slot, self.known_ms[inside])
         np.minimum.at(out.low, slot, self.low[inside])
         np.maximum.at(out.high, slot, self.high[inside])
-        _keep_last(out, slot, self.last_ms[inside], self.last[inside])
+        keep_last(out, slot, self.last_ms[inside], self.last[inside])
         return out
 
 
-def _keep_last(out: Tallies, slot: NDArray[np.int64], at_ms: NDArray[np.int64], value: NDArray[np.float64]) -> None:
+def keep_last(out: Tallies, slot: NDArray[np.int64], at_ms: NDArray[np.int64], value: NDArray[np.float64]) -> None:
+    """Put the latest value of each slot into `out`; of two of one instant the greater, so that order is nothing."""
     real = ~np.isnan(value)
     order = np.lexsort((value[real], at_ms[real]))
     # Assignment by fancy index keeps the last of equal indices: the latest value wins.
     out.last_ms[slot[real][order]] = at_ms[real][order]
     out.last[slot[real][order]] = value[real][order]
-
-
-def _add(
-    out: Tallies,
-    slot: NDArray[np.int64],
-    value: NDArray[np.float64],
-    weight_ms: NDArray[np.float64],
-    at_ms: NDArray[np.int64],
-    rule: Combine,
-) -> None:
-    if rule in (Combine.SUM, Combine.DIFFERENCE):
-        np.add.at(out.sum, slot, value)
-    elif rule is Combine.MEAN:
-        np.add.at(out.sum, slot, value * weight_ms)
-    elif rule is Combine.ENERGY:
-        np.add.at(out.energy, slot, 10.0 ** (value / 10.0) * weight_ms)
-    np.add.at(out.known_ms, slot, weight_ms)
-    np.minimum.at(out.low, slot, value)
-    np.maximum.at(out.high, slot, value)
-    _keep_last(out, slot, at_ms, value)
-
-
-def tally_intervals(
-    start_ms: NDArray[np.int64],
-    value: NDArray[np.float64],
-    period_ms: NDArray[np.int64],
-    known: NDArray[np.float64],
-    rule: Combine,
-    edges: NDArray[np.int64],
-) -> Tallies:
-    """Put each span whole into the slot in which it starts; spans longer than that slot are left out."""
-    out = Tallies.empty(edges)
-    if not len(out) or not start_ms.size:
-        return out
-    slot = np.searchsorted(edges, start_ms, side="right") - 1
-    inside = (slot >= 0) & (slot < len(out))
-    width = np.zeros(start_ms.size)
-    width[inside] = (out.end_ms - out.start_ms)[slot[inside]]
-    inside &= period_ms <= _FIT * width
-    slot = slot[inside]
-    _add(out, slot, value[inside], (period_ms * known)[inside], start_ms[inside], rule)
-    np.add.at(out.count, slot, 1)
-    return out
-
-
-def tally_instants(
-    start_ms: NDArray[np.int64], value: NDArray[np.float64], hold_ms: int, rule: Combine, edges: NDArray[np.int64]
-) -> Tallies:
-    """Let each instant hold until the next one, at most `hold_ms`, shared out over the slots it holds in."""
-    out = Tallies.empty(edges)
-    if not len(out) or not start_ms.size:
-        return out
-    until = start_ms + hold_ms
-    until[:-1] = np.minimum(until[:-1], start_ms[1:])
-    begin, stop = np.maximum(start_ms, edges[0]), np.minimum(until, edges[-1])
-    holds = stop > begin
-    first = np.searchsorted(edges, begin[holds], side="right") - 1
-    last = np.searchsorted(edges, stop[holds], side="left") - 1
-    spread = last - first + 1
-    which = np.repeat(np.flatnonzero(holds), spread)
-    offset = np.arange(which.size) - np.repeat(np.cumsum(spread) - spread, spread)
-    slot = np.repeat(first, spread) + offset
-    weight = np.minimum(stop[which], out.end_ms[slot]) - np.maximum(begin[which], out.start_ms[slot])
-    _add(out, slot, value[which], weight.astype(np.float64), start_ms[which], rule)
-    own = np.searchsorted(edges, start_ms, side="right") - 1
-    own = own[(own >= 0) & (own < len(out))]
-    np.add.at(out.count, own, 1)
-    return out
-
-
-def increments(
-    start_ms: NDArray[np.int64], total: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
-    """Turn N totals into (start, increment, span) of the N - 1 spans between them; a fall is a reset to 0."""
-    step = np.diff(total)
-    return start_ms[:-1], np.where(step >= 0, step, total[1:]), np.diff(start_ms)
-
-
-def tally_readings(
-    start_ms: NDArray[np.int64],
-    value: NDArray[np.float64],
-    period_ms: NDArray[np.int64],
-    known: NDArray[np.float64],
-    *,
-    semantics: str,
-    rule: Combine,
-    step_ms: int | None,
-    edges: NDArray[np.int64],
-) -> Tallies:
-    """Tally sorted readings of one channel into the slots between `edges`.
-
-    All columns (N,), `period_ms` 0 where unknown, `step_ms` the channel's expected step. To be exact at both ends the
-    readings must reach one beyond the edges on each side (the one before holds into the first slot; a total after gives
-    the last increment).
-    """
-    hold = step_ms or DEFAULT_HOLD_MS
-    if semantics == "interval":
-        period = np.where(period_ms > 0, period_ms, hold).astype(np.int64)
-        return tally_intervals(start_ms, value, period, known, rule, edges)
-    if semantics == "instant":
-        return tally_instants(start_ms, value, hold, rule, edges)
-    at, grown, span = increments(start_ms, value)
-    # A slot finer than the counter's own rhythm stays unknown, like quarters of hourly counts; a gap does not hide what
-    # the next total carries, but only one step of it is known time.
-    width = np.minimum(span, hold)
-    return tally_intervals(at, grown, width, np.ones(at.size), rule, edges)

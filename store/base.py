@@ -5,11 +5,13 @@ Readers open `mode=ro`. Writers and every last close pass through the gate (`sto
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from measures.timespan import find_zone
 from store.faults import (
     BaseBusy,
     BaseDamaged,
@@ -20,10 +22,13 @@ from store.faults import (
     DiskFull,
     NotABase,
     StoreFault,
+    telling,
 )
+from store.gate import writing
+from store.migrations import SCHEMA_VERSION
+from store.migrations.schema_1 import APPLICATION_ID, STATEMENTS
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
 __all__ = [
@@ -47,6 +52,11 @@ __all__ = [
 ]
 
 BASE_NAME = "parvis.sqlite"
+_PATIENCE_S = 5.0
+_ALEMBIC_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
 
 
 def _new_client_id() -> str:
@@ -64,8 +74,41 @@ class Town(msgspec.Struct, frozen=True):
 
 
 def create_base(folder: Path, town: Town) -> None:
-    """Make the folder and its base where missing; an existing base is kept as it is, town included."""
-    raise NotImplementedError
+    """Make the folder and its base where missing; an existing base is kept as it is, town included.
+
+    TimeError for a zone that does not exist. The base appears whole or not at all: it is made under another name.
+    """
+    find_zone(town.zone)
+    with telling():
+        folder.mkdir(parents=True, exist_ok=True)
+        with writing(folder):
+            file = folder / BASE_NAME
+            if file.exists():
+                return
+            making = folder / f"{BASE_NAME}.making"
+            making.unlink(missing_ok=True)
+            _make(making, town)
+            making.rename(file)
+
+
+def _make(file: Path, town: Town) -> None:
+    con = sqlite3.connect(file, isolation_level=None)
+    try:
+        con.execute("BEGIN")
+        for statement in (*STATEMENTS, _ALEMBIC_TABLE):
+            con.execute(statement)
+        con.execute("INSERT INTO alembic_version VALUES ('0001')")
+        con.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        con.execute("PRAGMA user_version = 1")
+        _write_meta(con, town)
+        con.execute("COMMIT")
+        if SCHEMA_VERSION > 1:
+            from store.migrations.run import bring_up
+
+            bring_up(con)
+        con.execute("PRAGMA journal_mode = WAL")
+    finally:
+        con.close()
 
 
 def open_writer(folder: Path) -> sqlite3.Connection:
@@ -74,24 +117,131 @@ def open_writer(folder: Path) -> sqlite3.Connection:
     A base that is behind is copied to `backups/` and migrated first, inside the gate. BaseMissing, NotABase,
     BaseTooNew, BaseDamaged, BaseReadOnly. Close it with `close_writer`.
     """
-    raise NotImplementedError
+    con = _open(folder, "mode=rw")
+    try:
+        with telling():
+            con.execute("PRAGMA journal_mode = WAL")
+            # Readings are acknowledged after the commit, so a commit must survive a power cut.
+            con.execute("PRAGMA synchronous = FULL")
+            con.execute("PRAGMA wal_autocheckpoint = 0")
+            con.execute("PRAGMA foreign_keys = ON")
+            con.execute("PRAGMA cache_size = -32768")
+            if _version_of(con) < SCHEMA_VERSION:
+                _migrate(folder, con)
+    except BaseException:
+        con.close()
+        raise
+    return con
 
 
 def close_writer(folder: Path, con: sqlite3.Connection) -> None:
     """Close a writing connection inside the gate, because the last close checkpoints."""
-    raise NotImplementedError
+    with writing(folder), telling():
+        con.close()
 
 
 def open_reader(folder: Path) -> sqlite3.Connection:
-    """Open the base read-only; works with and without a writer. Same faults as `open_writer`."""
-    raise NotImplementedError
+    """Open the base read-only; works with and without a writer. Same faults as `open_writer`.
+
+    A base that is behind is read as it is; a writer brings it up.
+    """
+    try:
+        return _open(folder, "mode=ro")
+    except BaseReadOnly:
+        # In a folder this account cannot write, SQLite cannot make the files of the log it needs to share the base.
+        # Where no log is left over, nobody is writing and the file alone is the whole base.
+        log = folder / f"{BASE_NAME}-wal"
+        if log.exists() and log.stat().st_size:
+            raise
+        return _open(folder, "mode=ro&immutable=1")
+
+
+def _open(folder: Path, how: str) -> sqlite3.Connection:
+    file = folder / BASE_NAME
+    if not file.exists():
+        raise BaseMissing(folder=str(folder))
+    with telling():
+        con = sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=_PATIENCE_S)
+        try:
+            _recognise(con, file)
+        except BaseException:
+            con.close()
+            raise
+    return con
+
+
+def _recognise(con: sqlite3.Connection, file: Path) -> None:
+    try:
+        (mark,) = con.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+            raise NotABase(file=str(file)) from error
+        raise
+    if mark != APPLICATION_ID:
+        raise NotABase(file=str(file))
+    found = _version_of(con)
+    if found > SCHEMA_VERSION:
+        raise BaseTooNew(found=found, known=SCHEMA_VERSION)
+
+
+def _version_of(con: sqlite3.Connection) -> int:
+    return int(con.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(folder: Path, con: sqlite3.Connection) -> None:
+    with writing(folder):
+        found = _version_of(con)
+        if found >= SCHEMA_VERSION:  # another process was quicker
+            return
+        # Costs some 300 ms, so only a base that is behind pays for it.
+        from store.backup import back_up
+        from store.migrations.run import bring_up
+
+        back_up(con, _free_name(folder / "backups" / f"before-version-{SCHEMA_VERSION}-was-{found}.sqlite"))
+        bring_up(con)
+
+
+def _free_name(wanted: Path) -> Path:
+    name, number = wanted, 2
+    while name.exists():
+        name = wanted.with_stem(f"{wanted.stem}-{number}")
+        number += 1
+    return name
 
 
 def read_town(con: sqlite3.Connection) -> Town:
     """Give the town of an open base."""
-    raise NotImplementedError
+    with telling():
+        meta: dict[str, str] = dict(con.execute("SELECT key, value FROM meta"))
+    return Town(
+        name=meta["name"],
+        insee=meta["insee"] or None,
+        zone=meta["zone"],
+        client_id=meta["client_id"],
+        is_simulated=meta["is_simulated"] == "1",
+    )
 
 
 def write_town(con: sqlite3.Connection, town: Town) -> None:
-    """Change the town; a new zone rebuilds every tally. The caller holds the gate and a transaction."""
-    raise NotImplementedError
+    """Change the town; a new zone rebuilds every tally. The caller holds the gate and a transaction.
+
+    TimeError for a zone that does not exist.
+    """
+    find_zone(town.zone)
+    is_moved = read_town(con).zone != town.zone
+    _write_meta(con, town)
+    if is_moved:
+        from store.tallying import rebuild_all
+
+        rebuild_all(con, town.zone)
+
+
+def _write_meta(con: sqlite3.Connection, town: Town) -> None:
+    values = {
+        "name": town.name,
+        "insee": town.insee or "",
+        "zone": town.zone,
+        "client_id": town.client_id,
+        "is_simulated": "1" if town.is_simulated else "0",
+    }
+    con.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", list(values.items()))

@@ -37,7 +37,7 @@ class StoreFault(Exception):  # noqa: N818 (a state with a remedy, not an error 
     """A state of the surroundings with a remedy. `code` is stable, `str()` is one plain translated sentence."""
 
     code = "store"
-    sentence = "The data cannot be read or written."
+    sentence = _.mark("The data cannot be read or written.")
 
     def __init__(self, **details: object) -> None:
         self.details = details
@@ -46,17 +46,17 @@ class StoreFault(Exception):  # noqa: N818 (a state with a remedy, not an error 
 
 class BaseMissing(StoreFault):
     code = "base-missing"
-    sentence = "There is no Parvis base in the folder “{folder}”."
+    sentence = _.mark("There is no Parvis base in the folder “{folder}”.")
 
 
 class NotABase(StoreFault):
     code = "not-a-base"
-    sentence = "The file “{file}” is not a Parvis base; it was left untouched."
+    sentence = _.mark("The file “{file}” is not a Parvis base; it was left untouched.")
 
 
 class BaseTooNew(StoreFault):
     code = "base-too-new"
-    sentence = (
+    sentence = _.mark(
         "This base was made by a newer Parvis (version {found} of the base, this program knows {known}). "
         "Install the newer Parvis; nothing was changed."
     )
@@ -64,50 +64,53 @@ class BaseTooNew(StoreFault):
 
 class BaseDamaged(StoreFault):
     code = "base-damaged"
-    sentence = "The base is damaged. Stop Parvis, keep the file, and restore the latest backup (folder “backups”)."
+    sentence = _.mark(
+        "The base is damaged. Stop Parvis, keep the file, and restore the latest backup (folder “backups”)."
+    )
 
 
 class BaseReadOnly(StoreFault):
     code = "base-read-only"
-    sentence = "The base cannot be written: this account has no right to write in its folder."
+    sentence = _.mark("The base cannot be written: this account has no right to write in its folder.")
 
 
 class BaseBusy(StoreFault):
     code = "base-busy"
-    sentence = "Another program is writing to the base. Try again in a moment."
+    sentence = _.mark("Another program is writing to the base. Try again in a moment.")
 
 
 class DiskFull(StoreFault):
     code = "disk-full"
-    sentence = "The disk is full: nothing more can be kept. Free some space; nothing already stored is lost."
+    sentence = _.mark("The disk is full: nothing more can be kept. Free some space; nothing already stored is lost.")
 
 
 class DiskFailing(StoreFault):
     code = "disk-failing"
-    sentence = "The disk does not answer as it should. Check the disk, its cable or its connection."
+    sentence = _.mark("The disk does not answer as it should. Check the disk, its cable or its connection.")
 
 
 class UnknownChannel(StoreFault):
     code = "unknown-channel"
-    sentence = "There is no channel “{channel}” in this base."
+    sentence = _.mark("There is no channel “{channel}” in this base.")
+
+
+_FAMILIES: dict[int, type[StoreFault]] = {
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_BUSY: BaseBusy,
+    sqlite3.SQLITE_LOCKED: BaseBusy,
+    sqlite3.SQLITE_CORRUPT: BaseDamaged,
+    sqlite3.SQLITE_NOTADB: BaseDamaged,
+    sqlite3.SQLITE_READONLY: BaseReadOnly,
+    sqlite3.SQLITE_PERM: BaseReadOnly,
+    sqlite3.SQLITE_CANTOPEN: BaseReadOnly,
+    sqlite3.SQLITE_IOERR: DiskFailing,
+}
 
 
 def _fault_of(error: sqlite3.Error) -> StoreFault | None:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
-    kinds: dict[int, StoreFault] = {
-        sqlite3.SQLITE_FULL: DiskFull(),
-        sqlite3.SQLITE_BUSY: BaseBusy(),
-        sqlite3.SQLITE_LOCKED: BaseBusy(),
-        sqlite3.SQLITE_CORRUPT: BaseDamaged(),
-        sqlite3.SQLITE_NOTADB: BaseDamaged(),
-        sqlite3.SQLITE_READONLY: BaseReadOnly(),
-        sqlite3.SQLITE_PERM: BaseReadOnly(),
-        sqlite3.SQLITE_CANTOPEN: BaseReadOnly(),
-        sqlite3.SQLITE_IOERR: DiskFailing(),
-    }
-    return kinds.get(code & 0xFF)  # the low byte of an extended code is its family
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    kind = _FAMILIES.get(code & 0xFF)  # the low byte of an extended code is its family
+    return kind() if kind else None
 
 
 def _fault_of_system(error: OSError) -> StoreFault | None:

@@ -1,9 +1,19 @@
-"""Two locks beside the base: the gate, through which writers pass one at a time, and the collecting lock."""
+"""Two locks beside the base: the gate, through which writers pass one at a time, and the collecting lock.
+
+The gate exists because SQLite below 3.51.3 can lose commits when two connections write or checkpoint a write-ahead log
+at the same instant; Python builds often carry an older one. Both are locks of the operating system: a killed process
+lets go of them.
+"""
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from store.faults import BaseBusy, telling
 
 if TYPE_CHECKING:
     import sqlite3
@@ -12,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Collecting", "changing", "writing"]
 
+# Somebody asking whether the lock is held holds it himself for some microseconds.
+_BLINK_S = 0.2
+
 
 @contextmanager
 def writing(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
@@ -19,32 +32,94 @@ def writing(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
 
     Short; may be entered again by the same thread. BaseBusy when the gate stays shut longer than `patience_s`.
     """
-    raise NotImplementedError
-    yield
+    # One object a path and a count a thread: that is what lets a thread enter twice.
+    lock = FileLock(
+        folder.absolute() / "parvis.writing.lock", is_singleton=True, thread_local=True, poll_interval=0.005
+    )
+    with telling():
+        try:
+            lock.acquire(timeout=patience_s)
+        except Timeout as why:
+            raise BaseBusy from why
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager
 def changing(folder: Path) -> Iterator[sqlite3.Connection]:
     """Open the base, hold the gate and one transaction, commit and close: for a single change by a person."""
-    raise NotImplementedError
-    yield
+    from store.base import close_writer, open_writer
+    from store.intake import transaction
+
+    with writing(folder):
+        con = open_writer(folder)
+        try:
+            with transaction(con):
+                yield con
+        finally:
+            close_writer(folder, con)
 
 
 class Collecting:
     """The long lock of the one process that holds the broker session of a base."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._lock = FileLock(_collecting_path(folder), thread_local=False, poll_interval=0.02)
 
     def try_take(self) -> bool:
         """Take the lock if nobody has it; waits a blink at most. True when this object holds it already."""
-        raise NotImplementedError
+        if self._lock.is_locked:
+            return True
+        with telling():
+            try:
+                self._lock.acquire(timeout=_BLINK_S)
+            except Timeout:
+                return False
+        return True
 
     def release(self) -> None:
         """Give the lock back; nothing happens when it is not held."""
-        raise NotImplementedError
+        self._lock.release()
 
     @staticmethod
     def is_held(folder: Path) -> bool:
-        """Whether some process collects for this folder just now."""
-        raise NotImplementedError
+        """Whether some process, this one included, collects for this folder just now."""
+        path = _collecting_path(folder)
+        if not path.exists():
+            return False
+        return _is_locked(path)
+
+
+def _collecting_path(folder: Path) -> Path:
+    return folder.absolute() / "parvis.collecting.lock"
+
+
+if sys.platform == "win32":
+
+    def _is_locked(path: Path) -> bool:
+        probe = FileLock(path, thread_local=False)
+        try:
+            probe.acquire(timeout=0)
+        except Timeout:
+            return True
+        except PermissionError:
+            return False
+        probe.release()
+        return False
+
+else:
+    import fcntl
+
+    def _is_locked(path: Path) -> bool:
+        # A shared lock on a file open for reading: needs no right to write, and two who ask do not see each other.
+        try:
+            with path.open("rb") as probe:
+                try:
+                    fcntl.flock(probe, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return True
+        except OSError:
+            return False
+        return False

@@ -6,8 +6,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+import numpy as np
 
-from measures.reading import Reading
+from measures.reading import Rank, Reading, channel_id
+from measures.timespan import DAY_MS
+from resources.words import Words
+from store.arrivals import Claim, land, learn_step
+from store.asides import keep_asides
+from store.channels import hear_device, place_sensor, resolve_channel
+from store.faults import telling
+from store.tallying import rebuild, refresh
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,6 +33,11 @@ __all__ = [
     "seen_keys",
     "transaction",
 ]
+
+_ = Words("store")
+
+# How long a message is remembered: as long as a broker keeps a session.
+MEMORY_MS = 30 * DAY_MS
 
 Outcome = Literal["quarantined", "rejected", "conflict"]
 
@@ -87,8 +100,16 @@ def transaction(con: sqlite3.Connection) -> Iterator[None]:
 
     The caller holds the gate. StoreFault (DiskFull, BaseBusy ...) when the surroundings refuse.
     """
-    raise NotImplementedError
-    yield
+    with telling():
+        con.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            con.execute("COMMIT")
+        except BaseException:
+            # A full disk rolls back by itself.
+            if con.in_transaction:
+                con.execute("ROLLBACK")
+            raise
 
 
 def keep(con: sqlite3.Connection, batch: Batch, *, now_ms: int) -> Kept:
@@ -98,14 +119,104 @@ def keep(con: sqlite3.Connection, batch: Batch, *, now_ms: int) -> Kept:
     then source time, then greater value) stays and the other is set aside, code "conflict". Tallies of every touched
     slot are exact afterwards. The expected step of a channel is learnt; where it changes its tallies are rebuilt.
     """
-    raise NotImplementedError
+    for news in batch.devices:
+        hear_device(con, news)
+    for sensor, name in batch.sites.items():
+        place_sensor(con, sensor, name)
+    kept = Kept()
+    if batch.readings:
+        (zone,) = con.execute("SELECT value FROM meta WHERE key = 'zone'").fetchone()
+        for readings in _by_channel(batch.readings):
+            _keep_channel(con, readings, zone, now_ms, kept)
+    keep_asides(con, batch.set_aside)
+    con.executemany(
+        "INSERT INTO seen VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET seen_ms = max(seen_ms, excluded.seen_ms)",
+        [(entry.key, entry.seen_ms) for entry in batch.keys],
+    )
+    con.execute("DELETE FROM seen WHERE seen_ms < ?", (now_ms - MEMORY_MS,))
+    return kept
+
+
+def _by_channel(readings: Iterable[Reading]) -> Iterable[list[Reading]]:
+    grouped: dict[tuple[str, str, str, str], list[Reading]] = {}
+    for reading in readings:
+        key = (reading.sensor, reading.part, reading.quantity, reading.semantics)
+        found = grouped.get(key)
+        if found is None:
+            grouped[key] = [reading]
+        else:
+            found.append(reading)
+    return grouped.values()
+
+
+def _keep_channel(con: sqlite3.Connection, readings: list[Reading], zone: str, now_ms: int, kept: Kept) -> None:
+    """Keep readings of one channel and bring its row and tallies up to date."""
+    channel = resolve_channel(con, readings[0])
+    landed = land(con, channel.num, channel.last_ms, readings)
+    kept.new += landed.new
+    kept.already += landed.already
+    kept.conflicts += len(landed.losers)
+    keep_asides(con, [_conflict(readings[0], *loser, now_ms) for loser in landed.losers])
+    # A loser's period counts too: what the row says must not depend on who came first.
+    longest = max(channel.longest_ms, *(reading.period_ms or 0 for reading in readings))
+    if not landed.changed_ms:
+        if longest > channel.longest_ms:
+            con.execute("UPDATE channel SET longest_ms = ? WHERE num = ?", (longest, channel.num))
+        return
+    first, last = landed.changed_ms[0], landed.changed_ms[-1]
+    channel.longest_ms = longest
+    channel.count += landed.new
+    step_before, channel.step_s = channel.step_s, learn_step(con, channel.num, channel.count)
+    con.execute(
+        """
+        UPDATE channel SET step_s = ?, longest_ms = ?, count = ?,
+            first_ms = min(ifnull(first_ms, ?), ?), last_ms = max(ifnull(last_ms, ?), ?) WHERE num = ?
+        """,
+        (channel.step_s, longest, channel.count, first, first, last, last, channel.num),
+    )
+    if channel.step_s == step_before:
+        refresh(con, channel.rhythm, np.array(landed.changed_ms, dtype=np.int64), zone)
+        kept.spans[channel.id] = (first, last + 1)
+    else:
+        rebuild(con, channel.rhythm, zone)
+        earliest, latest = channel.first_ms or first, channel.last_ms or last
+        kept.spans[channel.id] = (min(earliest, first), max(latest, last) + 1)
+
+
+def _conflict(one: Reading, start_ms: int, loser: Claim, winning: float, now_ms: int) -> SetAside:
+    """Tell of a value that lost its slot to another one."""
+    lost = msgspec.structs.replace(
+        one,
+        start_ms=start_ms,
+        value=loser.value,
+        period_ms=loser.period_ms or None,
+        known=loser.known,
+        rank=loser.rank,
+        source_ms=loser.source_ms,
+        marks=loser.marks,
+    )
+    reason = _("Another value was told for the same moment: {kept} stays, {lost} was set aside.")
+    return SetAside(
+        arrived_ms=now_ms,
+        origin=Rank(loser.rank).name.lower(),
+        topic=channel_id(one.sensor, one.part, one.quantity, one.semantics),
+        payload=msgspec.json.encode(lost),
+        code="conflict",
+        reason=reason.format(kept=f"{winning:g}", lost=f"{loser.value:g}"),
+        outcome="conflict",
+        sensor=one.sensor,
+        where=one.quantity,
+    )
 
 
 def seen_keys(con: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
     """Give those of `keys` whose message was already dealt with."""
-    raise NotImplementedError
+    query = "SELECT 1 FROM seen WHERE key = ?"
+    with telling():
+        return {key for key in keys if con.execute(query, (key,)).fetchone() is not None}
 
 
 def checkpoint(con: sqlite3.Connection) -> None:
     """Move the write-ahead log into the base as far as readers allow; the caller holds the gate, no transaction."""
-    raise NotImplementedError
+    with telling():
+        con.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+import numpy as np
 
 from measures.reading import Channel
+from measures.series import Series, series_of
+from measures.slots import DEFAULT_HOLD_MS
+from measures.tally import Tallies
+from measures.timespan import DAY_MS, Step, slot_edges
+from store.faults import UnknownChannel, telling
 from store.intake import Outcome
+from store.tallying import STEPS, Rhythm, read_columns, read_tallies, tally_span
 
 if TYPE_CHECKING:
     import sqlite3
 
-    import numpy as np
     from numpy.typing import NDArray
-
-    from measures.series import Series
-    from measures.timespan import Step
 
 __all__ = [
     "Device",
@@ -92,7 +95,7 @@ class SetAsideRow(msgspec.Struct, frozen=True):
     times: int
 
 
-class SetAsideCount(NamedTuple):
+class SetAsideCount(msgspec.Struct, frozen=True):
     """How often one code was set aside; `reason` is the latest sentence."""
 
     code: str
@@ -111,51 +114,159 @@ class RawReadings(NamedTuple):
     known: NDArray[np.float64]
 
 
+_CHANNEL = """
+    SELECT c.num, c.id, coalesce(s.name, nullif(d.name, ''), nullif(d.heard_name, ''), d.sensor), d.sensor, c.part,
+        c.quantity, c.unit, c.semantics, c.step_s, c.first_ms, c.last_ms, c.count
+    FROM channel c JOIN device d ON d.num = c.device LEFT JOIN site s ON s.num = c.site
+"""
+
+
 def list_channels(con: sqlite3.Connection) -> list[Channel]:
-    """Give every channel, by site, sensor, part, quantity."""
-    raise NotImplementedError
+    """Give every channel, by site, sensor, part, quantity, semantics."""
+    with telling():
+        return [Channel(*row) for row in con.execute(f"{_CHANNEL} ORDER BY 3, 4, 5, 6, 8")]
 
 
 def find_channel(con: sqlite3.Connection, channel_id: str) -> Channel:
     """Give the channel of that id; UnknownChannel when there is none."""
-    raise NotImplementedError
+    with telling():
+        row = con.execute(f"{_CHANNEL} WHERE c.id = ?", (channel_id,)).fetchone()
+    if row is None:
+        raise UnknownChannel(channel=channel_id)
+    return Channel(*row)
 
 
 def load_series(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, step: Step, zone: str) -> Series:
-    """Give the channel over the slots that touch [start, end): tallies at every step but raw."""
-    raise NotImplementedError
+    """Give the channel over the slots that touch [start, end): tallies at every step but raw.
+
+    Raw gives the readings that start in [start, end), each up to its end; a total as it was told. A zone other than the
+    commune's is tallied from the readings themselves.
+    """
+    with telling():
+        rhythm = _rhythm_of(con, channel)
+        if step is Step.RAW:
+            return _load_raw(con, channel, rhythm, start_ms, end_ms, zone)
+        edges = slot_edges(start_ms, end_ms, step, zone)
+        (town_zone,) = con.execute("SELECT value FROM meta WHERE key = 'zone'").fetchone()
+        if zone != town_zone:
+            return series_of(channel, step, zone, tally_span(con, rhythm, [edges])[0])
+        if step in STEPS:
+            return series_of(channel, step, zone, read_tallies(con, channel.num, step, edges))
+        return series_of(channel, step, zone, _regroup_days(con, rhythm, edges, zone))
+
+
+def _regroup_days(con: sqlite3.Connection, rhythm: Rhythm, edges: NDArray[np.int64], zone: str) -> Tallies:
+    if edges.size < 2:
+        return Tallies.empty(edges)
+    days = slot_edges(int(edges[0]), int(edges[-1]), Step.DAY, zone)
+    if max(rhythm.longest_ms, rhythm.step_ms or 0) > DAY_MS:
+        # Monthly figures fit no day: only the readings know them, and they are few.
+        return tally_span(con, rhythm, [days, edges])[1]
+    return read_tallies(con, rhythm.num, Step.DAY, days).regroup(edges)
+
+
+def _rhythm_of(con: sqlite3.Connection, channel: Channel) -> Rhythm:
+    query = "SELECT step_s, longest_ms FROM channel WHERE num = ?"
+    step_s, longest_ms = con.execute(query, (channel.num,)).fetchone()
+    return Rhythm(channel.num, channel.quantity, channel.semantics, step_s, longest_ms)
+
+
+def _load_raw(
+    con: sqlite3.Connection, channel: Channel, rhythm: Rhythm, start_ms: int, end_ms: int, zone: str
+) -> Series:
+    rows = read_columns(con, channel.num, start_ms, end_ms, around=True)
+    start, value, period = rows["start_ms"].copy(), rows["value"].copy(), rows["period_ms"]
+    hold_ms = rhythm.step_ms or DEFAULT_HOLD_MS
+    if channel.semantics == "interval":
+        end = start + np.where(period > 0, period, hold_ms)
+    else:
+        end = start + hold_ms
+        end[:-1] = np.minimum(end[:-1], start[1:])
+    asked = (start >= start_ms) & (start < end_ms)
+    start, end, value = start[asked], end[asked], value[asked]
+    return Series(
+        channel, Step.RAW, zone, start, end, value, value, value, np.ones(start.size, np.int64), rows["known"][asked]
+    )
 
 
 def load_readings(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int) -> RawReadings:
     """Give the readings that start in [start, end)."""
-    raise NotImplementedError
+    with telling():
+        rows = read_columns(con, channel.num, start_ms, end_ms, around=False)
+    return RawReadings(*(np.ascontiguousarray(rows[name]) for name in ("start_ms", "value", "period_ms", "known")))
 
 
 def last_values(con: sqlite3.Connection) -> list[LastValue]:
-    """Give the latest reading of every channel that has one."""
-    raise NotImplementedError
+    """Give the latest reading of every channel that has one, in the order of `list_channels`."""
+    query = "SELECT value FROM reading WHERE channel = ? AND start_ms = ?"
+    found = []
+    with telling():
+        for channel in list_channels(con):
+            if channel.last_ms is not None:
+                (value,) = con.execute(query, (channel.num, channel.last_ms)).fetchone()
+                found.append(LastValue(channel, channel.last_ms, value))
+    return found
 
 
 def list_devices(con: sqlite3.Connection) -> list[Device]:
-    """Give every device, those waiting to be named first, then by name."""
-    raise NotImplementedError
+    """Give every device, those waiting to be named first, then by name.
+
+    One that never spoke itself (a file did) was heard with its readings.
+    """
+    query = """
+        SELECT d.sensor, coalesce(nullif(d.name, ''), d.heard_name), d.model, ifnull(s.name, ''), d.is_adopted,
+            ifnull(d.first_ms, min(c.first_ms)), ifnull(d.last_ms, max(c.last_ms)), d.battery, d.clock_off_ms,
+            d.messages, count(c.num)
+        FROM device d LEFT JOIN site s ON s.num = d.site LEFT JOIN channel c ON c.device = d.num
+        GROUP BY d.num ORDER BY d.is_adopted, 2, 1
+    """
+    with telling():
+        rows = con.execute(query).fetchall()
+    return [Device(sensor, name, model, site, bool(named), *rest) for sensor, name, model, site, named, *rest in rows]
 
 
 def count_status(con: sqlite3.Connection) -> Status:
     """Give the base in figures."""
-    raise NotImplementedError
+    query = """
+        SELECT (SELECT count(*) FROM device), count(*), ifnull(sum(count), 0),
+            (SELECT count(*) FROM set_aside WHERE outcome = 'quarantined' AND settled_ms IS NULL),
+            (SELECT ifnull(sum(count), 0) FROM rejected), min(first_ms), max(last_ms),
+            (SELECT count(*) FROM set_aside WHERE outcome = 'conflict' AND settled_ms IS NULL)
+        FROM channel
+    """
+    with telling():
+        return Status(*con.execute(query).fetchone())
 
 
 def list_set_aside(con: sqlite3.Connection, limit: int = 500) -> list[SetAsideRow]:
     """Give what is kept aside and not settled, newest first."""
-    raise NotImplementedError
+    query = """
+        SELECT num, outcome, code, reason, origin, topic, payload, sensor, place, first_ms, last_ms, times
+        FROM set_aside WHERE settled_ms IS NULL ORDER BY last_ms DESC, num DESC LIMIT ?
+    """
+    with telling():
+        return [SetAsideRow(*row) for row in con.execute(query, (limit,))]
 
 
 def set_aside_summary(con: sqlite3.Connection, since_ms: int) -> list[SetAsideCount]:
-    """Give how often each code was set aside since then, rejected ones included, most frequent first."""
-    raise NotImplementedError
+    """Give how often each code was set aside since then, rejected ones included, most frequent first.
+
+    Rejected things are counted by UTC day: the whole day in which `since_ms` falls is counted.
+    """
+    # The reason beside max(last_ms) is the one of that very row (SQLite's rule for a lone max).
+    query = """
+        SELECT code, reason, outcome, count(*), max(last_ms)
+        FROM set_aside WHERE settled_ms IS NULL AND last_ms >= :since GROUP BY code, outcome
+        UNION ALL
+        SELECT code, reason, 'rejected', sum(count), max(last_ms)
+        FROM rejected WHERE last_ms >= :since GROUP BY code
+        ORDER BY 4 DESC, 1
+    """
+    with telling():
+        return [SetAsideCount(*row) for row in con.execute(query, {"since": since_ms})]
 
 
 def data_version(con: sqlite3.Connection) -> int:
     """Give a number that changes when another connection has committed."""
-    raise NotImplementedError
+    with telling():
+        return int(con.execute("PRAGMA data_version").fetchone()[0])

@@ -1,0 +1,201 @@
+"""Keeps the tallies of a channel equal to its readings: quarter, hour and day, exactly where something changed.
+
+A slot is always made anew from what lies in it, never added to, so the order of arrival leaves no trace, not even in
+the last bit. What a new reading can change reaches beyond its own slot: an instant holds on into the next ones and cuts
+short the hold of the one before; a total makes two increments out of one.
+
+Two ways. A narrow change (live messages) reads only its quarters from the raw readings, then its hour from the stored
+quarters and its day from the stored hours: with one reading a second that is 900 rows instead of 86 400. A wide change,
+or a channel with spans longer than a quarter, reads whole days.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from measures.quantity import Combine, combine_of
+from measures.reading import Semantics
+from measures.slots import DEFAULT_HOLD_MS, may_be_coarse, tally_ladder
+from measures.tally import Tallies
+from measures.timespan import DAY_MS, HOUR_MS, Step, slot_edges
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from numpy.typing import NDArray
+
+__all__ = ["STEPS", "Rhythm", "read_columns", "read_tallies", "rebuild", "rebuild_all", "refresh", "tally_span"]
+
+# `tally.step` in the base.
+STEPS: dict[Step, int] = {Step.QUARTER: 0, Step.HOUR: 1, Step.DAY: 2}
+
+# Days of raw readings in memory at once: a month of seconds is 2.6 million rows.
+_PIECE_MS = 31 * DAY_MS
+_COLUMNS = np.dtype([("start_ms", "i8"), ("value", "f8"), ("period_ms", "i8"), ("known", "f8")])
+_TALLY = np.dtype(
+    [
+        ("start_ms", "i8"),
+        ("count", "i8"),
+        ("sum", "f8"),
+        ("energy", "f8"),
+        ("low", "f8"),
+        ("high", "f8"),
+        ("known_ms", "f8"),
+        ("last_ms", "i8"),
+        ("last", "f8"),
+    ]
+)
+
+
+class Rhythm(msgspec.Struct, frozen=True):
+    """What the tallies of a channel depend on, besides its readings and the zone."""
+
+    num: int
+    quantity: str
+    semantics: Semantics
+    step_s: int | None
+    longest_ms: int  # the longest period any of its readings declared
+
+    @property
+    def rule(self) -> Combine:
+        """How its values combine."""
+        return combine_of(self.quantity, self.semantics)
+
+    @property
+    def step_ms(self) -> int | None:
+        """The expected step."""
+        return None if self.step_s is None else self.step_s * 1000
+
+
+def refresh(con: sqlite3.Connection, rhythm: Rhythm, changed_ms: NDArray[np.int64], zone: str) -> None:
+    """Make right every slot that the readings which start at `changed_ms` (sorted, not empty) can have changed."""
+    is_coarse = may_be_coarse(rhythm.longest_ms, rhythm.step_ms)
+    if rhythm.semantics == "total":
+        changed_ms = _with_earlier(con, rhythm.num, changed_ms)
+    reach_ms = (rhythm.step_ms or DEFAULT_HOLD_MS) if rhythm.semantics == "instant" else 1
+    for first, last in _clusters(changed_ms, DAY_MS if is_coarse else 2 * HOUR_MS):
+        if is_coarse or last - first > DAY_MS:
+            _make_days(con, rhythm, first, last + reach_ms, zone)
+        else:
+            _make_quarters(con, rhythm, first, last + reach_ms, zone)
+
+
+def rebuild(con: sqlite3.Connection, rhythm: Rhythm, zone: str) -> None:
+    """Make all tallies of a channel anew."""
+    con.execute("DELETE FROM tally WHERE channel = ?", (rhythm.num,))
+    query = "SELECT min(start_ms), max(start_ms) FROM reading WHERE channel = ?"
+    first, last = con.execute(query, (rhythm.num,)).fetchone()
+    if first is not None:
+        _make_days(con, rhythm, first, last + (rhythm.step_ms or DEFAULT_HOLD_MS), zone)
+
+
+def rebuild_all(con: sqlite3.Connection, zone: str) -> None:
+    """Make all tallies of the base anew; the caller holds the gate and a transaction."""
+    query = "SELECT num, quantity, semantics, step_s, longest_ms FROM channel ORDER BY num"
+    for row in con.execute(query).fetchall():
+        rebuild(con, Rhythm(*row), zone)
+
+
+def read_columns(con: sqlite3.Connection, num: int, start_ms: int, end_ms: int, *, around: bool) -> NDArray[np.void]:
+    """Give the readings of [start, end) as a structured array; `around` adds the one before and the one after."""
+    if around:
+        before = "SELECT max(start_ms) FROM reading WHERE channel = ? AND start_ms < ?"
+        after = "SELECT min(start_ms) FROM reading WHERE channel = ? AND start_ms >= ?"
+        (earlier,) = con.execute(before, (num, start_ms)).fetchone()
+        (later,) = con.execute(after, (num, end_ms)).fetchone()
+        start_ms = start_ms if earlier is None else earlier
+        end_ms = end_ms if later is None else later + 1
+    query = (
+        "SELECT start_ms, value, coalesce(period_ms, 0), known FROM reading "
+        "WHERE channel = ? AND start_ms >= ? AND start_ms < ? ORDER BY start_ms"
+    )
+    return np.fromiter(con.execute(query, (num, start_ms, end_ms)), _COLUMNS)
+
+
+def read_tallies(con: sqlite3.Connection, num: int, step: Step, edges: NDArray[np.int64]) -> Tallies:
+    """Give the stored slots between `edges`, those of which nothing is known included."""
+    out = Tallies.empty(edges)
+    if not len(out):
+        return out
+    query = (
+        "SELECT start_ms, count, sum, energy, low, high, known_ms, last_ms, last FROM tally "
+        "WHERE channel = ? AND step = ? AND start_ms >= ? AND start_ms < ? ORDER BY start_ms"
+    )
+    rows = np.fromiter(con.execute(query, (num, STEPS[step], int(edges[0]), int(edges[-1]))), _TALLY)
+    slot = np.searchsorted(out.start_ms, rows["start_ms"])
+    for name in _TALLY.names[1:] if _TALLY.names else ():
+        getattr(out, name)[slot] = rows[name]
+    return out
+
+
+def _with_earlier(con: sqlite3.Connection, num: int, changed_ms: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Add the total before each run of changes: its increment now ends at another place."""
+    query = "SELECT max(start_ms) FROM reading WHERE channel = ? AND start_ms < ?"
+    earlier = [con.execute(query, (num, first)).fetchone()[0] for first, _ in _clusters(changed_ms, HOUR_MS)]
+    known = np.array([start for start in earlier if start is not None], dtype=np.int64)
+    return np.union1d(changed_ms, known)
+
+
+def _clusters(changed_ms: NDArray[np.int64], gap_ms: int) -> list[tuple[int, int]]:
+    """Give (first, last) of each run of instants that lie closer together than `gap_ms`."""
+    cut = np.flatnonzero(np.diff(changed_ms) > gap_ms)
+    first = changed_ms[np.concatenate(([0], cut + 1))]
+    last = changed_ms[np.concatenate((cut, [changed_ms.size - 1]))]
+    return list(zip(first.tolist(), last.tolist(), strict=True))
+
+
+def _make_quarters(con: sqlite3.Connection, rhythm: Rhythm, start_ms: int, end_ms: int, zone: str) -> None:
+    quarters = slot_edges(start_ms, end_ms, Step.QUARTER, zone)
+    _write(con, rhythm.num, Step.QUARTER, tally_span(con, rhythm, [quarters])[0], quarters)
+    finer, made = Step.QUARTER, quarters
+    for step in (Step.HOUR, Step.DAY):
+        edges = slot_edges(int(made[0]), int(made[-1]), step, zone)
+        parts = read_tallies(con, rhythm.num, finer, slot_edges(int(edges[0]), int(edges[-1]), finer, zone))
+        _write(con, rhythm.num, step, parts.regroup(edges), edges)
+        finer, made = step, edges
+
+
+def _make_days(con: sqlite3.Connection, rhythm: Rhythm, start_ms: int, end_ms: int, zone: str) -> None:
+    days = slot_edges(start_ms, end_ms, Step.DAY, zone)
+    first = 0
+    while first < days.size - 1:
+        last = max(first + 1, int(np.searchsorted(days, days[first] + _PIECE_MS, side="right")) - 1)
+        edges = days[first : last + 1]
+        span = int(edges[0]), int(edges[-1])
+        rungs = [slot_edges(*span, Step.QUARTER, zone), slot_edges(*span, Step.HOUR, zone), edges]
+        for step, tallies, rung in zip(STEPS, tally_span(con, rhythm, rungs), rungs, strict=True):
+            _write(con, rhythm.num, step, tallies, rung)
+        first = last
+
+
+def tally_span(con: sqlite3.Connection, rhythm: Rhythm, rungs: list[NDArray[np.int64]]) -> list[Tallies]:
+    """Tally the raw readings into slots of one span, finest edges first."""
+    if rungs[0].size < 2:
+        return [Tallies.empty(edges) for edges in rungs]
+    reaches_out = rhythm.semantics != "interval"
+    raw = read_columns(con, rhythm.num, int(rungs[0][0]), int(rungs[0][-1]), around=reaches_out)
+    return tally_ladder(
+        raw["start_ms"],
+        raw["value"],
+        raw["period_ms"],
+        raw["known"],
+        semantics=rhythm.semantics,
+        rule=rhythm.rule,
+        step_ms=rhythm.step_ms,
+        rungs=rungs,
+    )
+
+
+def _write(con: sqlite3.Connection, num: int, step: Step, tallies: Tallies, edges: NDArray[np.int64]) -> None:
+    con.execute(
+        "DELETE FROM tally WHERE channel = ? AND step = ? AND start_ms >= ? AND start_ms < ?",
+        (num, STEPS[step], int(edges[0]), int(edges[-1])),
+    )
+    is_told = (tallies.count > 0) | (tallies.known_ms > 0)
+    columns = [getattr(tallies, name)[is_told].tolist() for name in _TALLY.names or ()]
+    con.executemany(
+        f"INSERT INTO tally VALUES ({num}, {STEPS[step]}, ?, ?, ?, ?, ?, ?, ?, ?, ?)", zip(*columns, strict=True)
+    )
