@@ -15,6 +15,7 @@ from dtpr.taxonomy import CATEGORIES, LEVELS, level_words, question
 from dtpr.told import LANGUAGES, Told, read_table
 from dtpr.vocabulary import find_element, list_elements
 from measures.quantity import QUANTITIES
+from resources import path
 from tests.support.shared import shared
 
 if TYPE_CHECKING:
@@ -149,3 +150,14 @@ def test_every_id_without_our_prefix_is_an_official_one() -> None:
     ids = {(c, r["element"]["id"]) for r in official for c in r["element"]["category_ids"]}
     ours = {(f"device__{e.category}", e.id) for e in list_elements() if not e.id.startswith("parvis:")}
     assert ours <= ids
+
+
+def test_every_pictogram_named_is_shipped() -> None:
+    named = {e.symbol for e in list_elements()} | {k.symbol for k in list_kinds()} | {v.symbol for v in LEVELS.values()}
+    missing = []
+    for name in sorted(named - {""}):
+        try:
+            path(f"icons/{name}.svg")
+        except FileNotFoundError:
+            missing.append(name)
+    assert missing == []

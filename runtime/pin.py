@@ -1,0 +1,110 @@
+"""The PIN that lets the town hall leave the kiosk: kept as a scrypt hash, tried at a price that doubles.
+
+The file lies in the commune's folder, readable by its owner. Failures are written before they are answered, so pulling
+the plug forgives nothing; the delay itself is measured on a clock that nobody can set, and starts again in full when
+the program does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from itertools import pairwise
+from pathlib import Path
+
+__all__ = ["PIN_NAME", "PinGate", "PinRefused", "has_pin", "is_fit", "set_pin"]
+
+PIN_NAME = "kiosk-pin.json"
+_N, _R, _P = 2**14, 8, 1  # 0.2 s on the reference PC; a larger N needs maxmem
+_FREE_TRIES = 3
+_FIRST_DELAY_S = 5.0
+_LONGEST_DELAY_S = 3600.0
+_SHORTEST, _LONGEST = 4, 12
+
+
+class PinRefused(ValueError):
+    """A PIN that may not be set: not four to twelve digits, or one anybody would try first."""
+
+
+def _hash(pin: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(pin.encode(), salt=salt, n=_N, r=_R, p=_P)
+
+
+def is_fit(pin: str) -> bool:
+    """Tell whether a PIN may be set: 4 to 12 digits, not all alike, not in a row."""
+    if not (pin.isascii() and pin.isdigit() and _SHORTEST <= len(pin) <= _LONGEST):
+        return False
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
+    return steps not in ({0}, {1}, {9})
+
+
+def _write(file: Path, held: dict[str, object]) -> None:
+    fresh = file.with_suffix(".new")
+    # Made with its rights, not given them afterwards: nobody else can read it even for an instant.
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+        json.dump(held, out)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(file)
+
+
+def set_pin(folder: Path, pin: str) -> None:
+    """Set the PIN of a commune's kiosk; PinRefused when it is not fit. Failures so far are forgotten."""
+    if not is_fit(pin):
+        raise PinRefused(pin)
+    salt = secrets.token_bytes(16)
+    _write(folder / PIN_NAME, {"version": 1, "salt": salt.hex(), "hash": _hash(pin, salt).hex(), "failures": 0})
+
+
+def _read(folder: Path) -> dict[str, object] | None:
+    try:
+        held = json.loads((folder / PIN_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    is_whole = isinstance(held, dict) and isinstance(held.get("salt"), str) and isinstance(held.get("hash"), str)
+    return held if is_whole and isinstance(held.get("failures"), int) else None
+
+
+def has_pin(folder: Path) -> bool:
+    """Tell whether a usable PIN is set; a damaged file is none, so that full screen is refused rather than locked."""
+    return _read(folder) is not None
+
+
+def _delay_s(failures: int) -> float:
+    if failures < _FREE_TRIES:
+        return 0.0
+    return min(_FIRST_DELAY_S * 2.0 ** min(failures - _FREE_TRIES, 20), _LONGEST_DELAY_S)
+
+
+class PinGate:
+    """Asks for the PIN. `now_s` is seconds that only grow."""
+
+    def __init__(self, folder: Path, now_s: float) -> None:
+        self._folder = folder
+        held = _read(folder) or {}
+        failures = held.get("failures", 0)
+        self._failures = failures if isinstance(failures, int) else 0
+        self._free_at_s = now_s + _delay_s(self._failures)
+
+    def wait_s(self, now_s: float) -> float:
+        """Give how long no try is taken, 0 when one is."""
+        return max(0.0, self._free_at_s - now_s)
+
+    def try_pin(self, pin: str, now_s: float) -> bool:
+        """Tell whether this is the PIN. While waiting no try counts, not even the right one."""
+        held = _read(self._folder)
+        if held is None or self.wait_s(now_s) > 0:
+            return False
+        # Counted before it is looked at: who cuts the power while we think has still spent a try.
+        self._failures += 1
+        _write(self._folder / PIN_NAME, {**held, "failures": self._failures})
+        salt, wanted = bytes.fromhex(str(held["salt"])), bytes.fromhex(str(held["hash"]))
+        if hmac.compare_digest(_hash(pin, salt), wanted):
+            self._failures = 0
+            _write(self._folder / PIN_NAME, {**held, "failures": 0})
+            return True
+        self._free_at_s = now_s + _delay_s(self._failures)
+        return False
