@@ -6,8 +6,8 @@ connections: after a broker restart message ids begin again at 1, and a late ack
 message. That is structural here. A `Link` is one connection and is never connected twice; a later one is another object
 with another number, and `acknowledge` of the old one reaches nobody.
 
-The caller's thread drives it: `pump` reads what the socket holds and gives it back. paho's own thread is not used: an
-exception in a callback would kill it in silence.
+One thread drives it: `pump` reads what the socket holds and gives it back. paho's own thread is not used: an exception
+in a callback would kill it in silence. Only `acknowledge` and `wake` may be called from elsewhere.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import socket
 import ssl
 import struct
 import time
-from typing import TYPE_CHECKING, Literal
+from collections import deque
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 import paho.mqtt.client as paho
@@ -28,13 +29,12 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
 
     from paho.mqtt.reasoncodes import ReasonCode
 
     from sync.address import Broker
 
-__all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "LinkFault"]
+__all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "LinkFault", "open_link"]
 
 # How many messages the broker may send before the first is acknowledged (MQTT 5); the inbox is as long.
 RECEIVE_MAXIMUM = 10_000
@@ -135,6 +135,10 @@ class Link:
         self._is_connected = False
         self._granted: bool | None = None
         self._asked: int | None = None
+        self._thanks: deque[int] = deque()
+        self._bell, self._rope = socket.socketpair()
+        self._bell.setblocking(False)
+        self._rope.setblocking(False)
         self._client = self._make_client(client_id, password)
 
     def _make_client(self, client_id: str, password: str | None) -> _Client:
@@ -240,9 +244,9 @@ class Link:
                 raise LinkFault("away", self.broker, "no answer")
 
     def pump(self, timeout_s: float, limit: int) -> list[Arrival]:
-        """Give what has arrived, at most about `limit` messages, waiting `timeout_s` for the first.
+        """Give what has arrived, at most `limit` messages, waiting `timeout_s` for the first; send thanks meanwhile.
 
-        LinkFault when the connection is gone; what had arrived before it is given first.
+        LinkFault when the connection is gone; what had arrived before that is given first.
         """
         try:
             if not self._arrived:
@@ -253,38 +257,69 @@ class Link:
         taken, self._arrived = self._arrived, []
         return taken
 
+    def pump_thanks(self, timeout_s: float) -> None:
+        """Send thanks and read nothing: the inbox is full, and what the broker still has is safer there."""
+        if self._client.socket() is None:
+            raise self._refusal or LinkFault("lost", self.broker)
+        self._select(timeout_s, is_reading=False)
+        self._client.loop_misc()
+
+    def _select(self, timeout_s: float, *, is_reading: bool) -> bool:
+        """Wait for the socket or for `wake`, write what there is to write; whether there is something to read."""
+        client = self._client
+        self._send_thanks()
+        sock: Any = client.socket()
+        readers = [self._bell, sock] if is_reading else [self._bell]
+        ready = select.select(readers, [sock] if client.want_write() else [], [], timeout_s)
+        if self._bell in ready[0]:
+            self._bell.recv(4096)
+            self._send_thanks()
+        if ready[1]:
+            client.loop_write()
+        return sock in ready[0]
+
     def _read(self, timeout_s: float, limit: int) -> None:
         client = self._client
-        sock = client.socket()
-        if sock is None:
+        if client.socket() is None:
             raise self._refusal or LinkFault("lost", self.broker)
-        if client.is_dry:
-            writers = [sock] if client.want_write() else []
-            ready = select.select([sock], writers, [], timeout_s)
-            if ready[1]:
-                client.loop_write()
-            if not ready[0]:
-                client.loop_misc()
-                return
+        if client.is_dry and not self._select(timeout_s, is_reading=True):
+            client.loop_misc()
+            return
         client.is_dry = False
         result = paho.MQTT_ERR_SUCCESS
         while not client.is_dry and result == paho.MQTT_ERR_SUCCESS and len(self._arrived) < limit:
             result = client.loop_read()
+        self._send_thanks()
         client.loop_misc()
         if result != paho.MQTT_ERR_SUCCESS or self._refusal:
             raise self._refusal or LinkFault("lost", self.broker, paho.error_string(result))
 
-    def acknowledge(self, mids: Iterable[int]) -> None:
-        """Thank the broker for messages of this connection, all in one write. Without a connection: nothing."""
-        if self._client.socket() is None:
-            return
-        # PUBACK has this form in both versions when all is well. One packet a message, one write for all.
-        packets = b"".join(struct.pack("!BBH", paho.PUBACK, 2, mid) for mid in mids if mid)
-        if packets:
+    def _send_thanks(self) -> None:
+        mids = [self._thanks.popleft() for _ in range(len(self._thanks))]
+        if mids and self._client.socket() is not None:
+            # PUBACK has this form in both versions when all is well. One packet a message, one write for all.
+            packets = b"".join(struct.pack("!BBH", paho.PUBACK, 2, mid) for mid in mids)
             self._client._packet_queue(paho.PUBACK, packets, 0, 1)
+
+    # ---- what any thread may call
+
+    def acknowledge(self, mids: Iterable[int]) -> None:
+        """Thank the broker for messages of this connection at the next turn of `pump`; nothing once it is gone."""
+        self._thanks.extend(mid for mid in mids if mid)
+        self.wake()
+
+    def wake(self) -> None:
+        """Let a waiting `pump` come back now."""
+        try:
+            self._rope.send(b"!")
+        except OSError:
+            return  # as many bells as fit are waiting already, or the link is closed
+
+    # ---- leaving
 
     def flush(self, timeout_s: float) -> bool:
         """Wait until all thanks are written; whether they are."""
+        self._send_thanks()
         until = time.monotonic() + timeout_s
         while self._client.want_write():
             sock = self._client.socket()
@@ -301,4 +336,35 @@ class Link:
             self.flush(1.0)
             self._client.disconnect()
         except (OSError, ValueError):
-            return
+            pass
+        finally:
+            self._bell.close()
+            self._rope.close()
+
+
+def open_link(
+    broker: Broker,
+    client_id: str,
+    *,
+    number: int = 1,
+    password: str | None = None,
+    version: Version = 5,
+    is_lasting: bool = True,
+) -> Link:
+    """Give a connected Link: MQTT 5, or 3.1.1 where the refusal may be about the version. LinkFault when neither works.
+
+    `version` 4 goes straight to 3.1.1: what worked last time.
+    """
+    link = Link(broker, client_id, number=number, password=password, version=version, is_lasting=is_lasting)
+    try:
+        link.connect()
+    except LinkFault as fault:
+        link.close()
+        # An older broker answers in its own way, or just hangs up.
+        if version == 4 or fault.code not in ("protocol", "lost"):
+            raise
+        return open_link(broker, client_id, number=number, password=password, version=4, is_lasting=is_lasting)
+    except BaseException:
+        link.close()
+        raise
+    return link

@@ -1,0 +1,100 @@
+"""The one place where threads meet Qt: what other threads say becomes a signal, a closure runs on the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+
+from runtime.state import Change, State
+
+__all__ = ["Bridge"]
+
+# A few changes a second are more than an eye follows; each costs the pages a question.
+_CHANGES_EVERY_MS = 300
+
+
+class Bridge(QObject):
+    """Made on the GUI thread. Its signals are emitted there only.
+
+    changed(Change): look again there, about three times a second at most. state_changed(State): how collecting goes.
+    called(): a second start of the program wants this one's window.
+    """
+
+    changed = Signal(object)
+    state_changed = Signal(object)
+    called = Signal()
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._held = threading.Lock()
+        self._change: Change | None = None
+        self._state: State | None = None
+        self._is_open = True
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_CHANGES_EVERY_MS)
+        self._pause.timeout.connect(self._flush)
+        self._watcher: QFileSystemWatcher | None = None
+        self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
+
+    # ---- from any thread
+
+    def post(self, closure: Callable[[], None]) -> None:
+        """Run a closure on the GUI thread, soon; after `close` it is dropped."""
+        if self._is_open:
+            self._posted.emit(closure)
+
+    def tell_change(self, change: Change) -> None:
+        """Announce a change; several become one."""
+        with self._held:
+            is_first = self._change is None
+            self._change = change if self._change is None else self._change.merge(change)
+        if is_first:
+            self.post(self._schedule)
+
+    def tell_state(self, state: State) -> None:
+        """Announce how the collecting goes; only the newest is told."""
+        with self._held:
+            is_first = self._state is None
+            self._state = state
+        if is_first:
+            self.post(self._flush_state)
+
+    # ---- on the GUI thread
+
+    def watch_calls(self, file: Path) -> None:
+        """Emit `called` whenever a second start touches `file` (see `single.py`)."""
+        self._watcher = QFileSystemWatcher([str(file)], self)
+        self._watcher.fileChanged.connect(lambda _path: self.called.emit())
+
+    def close(self) -> None:
+        """Say nothing more: the window is gone."""
+        self._is_open = False
+        self._pause.stop()
+        self._watcher = None
+
+    def _run_posted(self, closure: Callable[[], None]) -> None:
+        if self._is_open:
+            closure()
+
+    def _schedule(self) -> None:
+        if not self._pause.isActive():
+            # The first change is told at once; the pause after it gathers what follows.
+            self._flush()
+
+    def _flush(self) -> None:
+        with self._held:
+            change, self._change = self._change, None
+        if change is not None and self._is_open:
+            self.changed.emit(change)
+            self._pause.start()
+
+    def _flush_state(self) -> None:
+        with self._held:
+            state, self._state = self._state, None
+        if state is not None and self._is_open:
+            self.state_changed.emit(state)

@@ -1,0 +1,141 @@
+"""Collecting as a whole: the network thread, the writer thread, the inbox between them, and how it goes.
+
+Used by `parvis collect` alone and by `Service` for the screens. It also serves the jobs that write, broker or not.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from runtime.faults import Fault, fault_of
+from runtime.inbox import Inbox
+from runtime.jobs import Jobs
+from runtime.listener import Listener
+from runtime.session import note_session
+from runtime.settings import SettingsFault, read_settings
+from runtime.state import Change, Phase, State
+from runtime.writer import Writer
+from store.gate import Collecting
+from sync.address import Broker
+
+__all__ = ["Collector"]
+
+
+def _run(closure: Callable[[], None]) -> None:
+    closure()
+
+
+class Collector:
+    """Threads that collect and write for one folder. `start`, then `stop`; both from the same thread."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        is_collecting: bool = True,
+        broker: Broker | None = None,
+        on_change: Callable[[Change], None] = lambda _change: None,
+        on_state: Callable[[State], None] = lambda _state: None,
+        post: Callable[[Callable[[], None]], None] = _run,
+    ) -> None:
+        """`broker` replaces the one of the settings for this run. `on_change`, `on_state`: called on our threads."""
+        self._folder = folder
+        self._is_collecting = is_collecting
+        self._given = broker
+        self._on_state = on_state
+        self._held = threading.Lock()
+        self._state = State()
+        self._inbox = Inbox()
+        self.jobs = Jobs(folder, post, self._inbox.wake)
+        self._listener = Listener(
+            self._inbox, Collecting(folder), tell=self._tell_phase, tell_session=self._tell_session
+        )
+        self._writer = Writer(
+            folder,
+            self._inbox,
+            self.jobs,
+            thank=self._listener.thank,
+            tell=on_change,
+            tell_fault=self._tell_base,
+        )
+
+    @property
+    def is_ready(self) -> threading.Event:
+        """Set once the base is open and at this program's version."""
+        return self._writer.is_ready
+
+    @property
+    def state(self) -> State:
+        """How it goes, now."""
+        with self._held:
+            state = self._state
+        waiting = self._listener.received - self._writer.settled
+        return msgspec.structs.replace(
+            state, waiting=waiting, last_ms=self._listener.last_ms, counts=self._writer.counts
+        )
+
+    @property
+    def failures(self) -> int:
+        """Tries in a row that did not lead to the broker."""
+        return self._listener.failures
+
+    @property
+    def idle_s(self) -> float:
+        """Seconds without a message while connected, 0 while something is still to be stored or there is no broker."""
+        heard_s = self._listener.heard_s
+        if heard_s is None or self._listener.received != self._writer.settled:
+            return 0.0
+        return time.monotonic() - heard_s
+
+    def start(self) -> None:
+        """Start both threads; the base is made where there is none."""
+        self._writer.start()
+        self._listener.start()
+        if self._is_collecting:
+            threading.Thread(target=self._begin, name="begin", daemon=True).start()
+
+    def _begin(self) -> None:
+        self._writer.is_ready.wait()
+        self.use_settings()
+
+    def use_settings(self) -> None:
+        """Take the broker from the settings again: they have changed. May read files; not for the GUI thread."""
+        town = self._writer.town
+        if town is None or not self._is_collecting:
+            return
+        try:
+            broker = self._given or read_settings(self._folder).broker.broker()
+        except SettingsFault as fault:
+            self._tell_phase("off", fault_of(fault))
+            return
+        self._listener.use(broker, town.client_id)
+
+    def stop(self, timeout_s: float = 5.0) -> bool:
+        """Take nothing more, store what was taken, thank, leave; whether all ended within the time given."""
+        until = time.monotonic() + timeout_s
+        self._listener.quieten()
+        is_written = self._writer.stop(timeout_s)
+        is_left = self._listener.stop(max(0.5, until - time.monotonic()))
+        return is_written and is_left
+
+    # ---- what the threads tell
+
+    def _change_state(self, **news: object) -> None:
+        with self._held:
+            self._state = msgspec.structs.replace(self._state, **news)
+        self._on_state(self.state)
+
+    def _tell_phase(self, phase: Phase, fault: Fault | None) -> None:
+        self._change_state(phase=phase, fault=fault)
+
+    def _tell_base(self, fault: Fault | None) -> None:
+        self._change_state(base_fault=fault)
+
+    def _tell_session(self, broker: Broker, was_known: bool) -> None:
+        lost_ms = note_session(self._folder, broker.address, was_known, time.time_ns() // 1_000_000)
+        self._change_state(broker=broker.address, session_lost_ms=lost_ms)

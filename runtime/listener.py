@@ -1,0 +1,181 @@
+"""The network thread: hold the collecting lock, keep a connection to the broker, fill the inbox, send the thanks.
+
+Only this thread drives a `Link`. The writer hands its thanks over together with the connection each message came by;
+the `Link` of an older connection is gone, and with it the thanks that would have confirmed somebody else's message.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from resources.words import Words
+from runtime.faults import Fault, fault_of
+from runtime.password import read_password
+from sync.mqtt import LinkFault, open_link
+
+if TYPE_CHECKING:
+    from runtime.inbox import Inbox
+    from runtime.state import Phase
+    from store.gate import Collecting
+    from sync.address import Broker
+    from sync.mqtt import Arrival, Link, Version
+
+__all__ = ["Listener"]
+
+_ = Words("runtime")
+_log = logging.getLogger(__name__)
+_RETRY_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+_LOOK_S = 1.0
+_LOCK_S = 3.0
+_STEADY_S = 10.0
+
+
+class Listener:
+    """Collects from one broker for one client id until stopped. `tell` is called on this thread at every step."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        collecting: Collecting,
+        *,
+        tell: Callable[[Phase, Fault | None], None],
+        tell_session: Callable[[Broker, bool], None],
+    ) -> None:
+        """`tell_session(broker, was_known)`: connected, and whether the broker had kept our session."""
+        self.received = 0  # messages put into the inbox
+        self.failures = 0  # tries in a row that did not lead to a connection
+        self.heard_s: float | None = None  # time.monotonic() of the last message, or of the connection; None while away
+        self.last_ms: int | None = None
+        self._inbox = inbox
+        self._collecting = collecting
+        self._tell = tell
+        self._tell_session = tell_session
+        self._broker: Broker | None = None
+        self._client_id = ""
+        self._password: str | None = None
+        self._turn = threading.Condition()
+        self._ending = False
+        self._is_quiet = False
+        self._is_changed = False
+        self._link: Link | None = None
+        self._number = 0
+        self._tries = 0  # grows until a connection has stood for a while: two programs may push each other out
+        self._version: Version = 5
+        self._thread = threading.Thread(target=self._run, name="network", daemon=True)
+
+    # ---- from other threads
+
+    def start(self) -> None:
+        """Begin; nothing happens until `use` names a broker."""
+        self._thread.start()
+
+    def use(self, broker: Broker | None, client_id: str, password: str | None = None) -> None:
+        """Collect from this broker from now on; None: from none. Without a password the kept one is looked up."""
+        with self._turn:
+            self._broker, self._client_id, self._password = broker, client_id, password
+            self._is_changed = True
+            self._version = 5
+            self._turn.notify_all()
+        self._wake()
+
+    def thank(self, arrivals: list[Arrival]) -> None:
+        """Let the broker know that these are stored, as far as the connection they came by still stands."""
+        link = self._link
+        if link is not None:
+            link.acknowledge([arrival.mid for arrival in arrivals if arrival.link == link.number])
+
+    def quieten(self) -> None:
+        """Take nothing more from the broker, but stay connected for the thanks."""
+        self._is_quiet = True
+        self._wake()
+
+    def stop(self, timeout_s: float) -> bool:
+        """Send what thanks there are, leave the broker, give the lock back; whether the thread ended in time."""
+        with self._turn:
+            self._ending = True
+            self._turn.notify_all()
+        self._wake()
+        if self._thread.ident is not None:
+            self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _wake(self) -> None:
+        link = self._link
+        if link is not None:
+            link.wake()
+
+    # ---- the thread
+
+    def _run(self) -> None:
+        while not self._ending:
+            try:
+                self._turn_once()
+            except LinkFault as fault:
+                self._failed(fault_of(fault))
+            except Exception as error:  # noqa: BLE001 - this thread outlives our bugs and tries again
+                _log.exception("the network thread failed")
+                self._failed(fault_of(error))
+        self._collecting.release()
+
+    def _turn_once(self) -> None:
+        with self._turn:
+            broker, client_id, password = self._broker, self._client_id, self._password
+            self._is_changed = False
+        if broker is None:
+            self._collecting.release()
+            self._tell("off", None)
+            self._rest(None)
+        elif not self._collecting.try_take():
+            self._tell("elsewhere", Fault("elsewhere", _("Another program on this computer collects for this town.")))
+            self._rest(_LOCK_S)
+        else:
+            self._collect(broker, client_id, password or read_password(broker.address))
+
+    def _rest(self, seconds: float | None) -> None:
+        with self._turn:
+            self._turn.wait_for(lambda: self._ending or self._is_changed, seconds)
+
+    def _failed(self, fault: Fault) -> None:
+        self.heard_s = None
+        self.failures += 1
+        _log.warning("not collecting: %s", fault.line)
+        self._tell("trying", fault)
+        self._rest(_RETRY_S[min(self._tries, len(_RETRY_S) - 1)])
+        self._tries += 1
+
+    def _collect(self, broker: Broker, client_id: str, password: str | None) -> None:
+        if not self.failures:
+            self._tell("connecting", None)
+        self._number += 1
+        link = open_link(broker, client_id, number=self._number, password=password, version=self._version)
+        try:
+            self._link, self._version = link, link.version
+            self.failures = 0
+            self.heard_s = time.monotonic()
+            _log.info("collecting from %s with MQTT version %d", broker.address, link.version)
+            self._tell_session(broker, link.has_session)
+            self._tell("live", None)
+            steady_s = self.heard_s + _STEADY_S
+            while not (self._ending or self._is_changed):
+                self._pump(link)
+                if self._tries and time.monotonic() > steady_s:
+                    self._tries = 0
+        finally:
+            self._link = None
+            link.close()
+
+    def _pump(self, link: Link) -> None:
+        room = 0 if self._is_quiet else self._inbox.room
+        if not room:
+            link.pump_thanks(_LOOK_S)
+            return
+        arrivals = link.pump(_LOOK_S, room)
+        if arrivals:
+            self.heard_s = time.monotonic()
+            self.last_ms = arrivals[-1].arrived_ms
+            self.received += len(arrivals)
+            self._inbox.put(arrivals)

@@ -1,0 +1,89 @@
+"""The broker's password: from the environment, the keyring, or a file only its owner can read. Never in settings."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+import platformdirs
+
+__all__ = ["PASSWORD_VARIABLE", "forget_password", "read_password", "save_password"]
+
+PASSWORD_VARIABLE = "PARVIS_BROKER_PASSWORD"
+_SERVICE = "parvis-broker"
+
+
+def _file() -> Path:
+    return platformdirs.user_config_path("parvis", appauthor=False) / "passwords.json"
+
+
+def _from_file() -> dict[str, str]:
+    try:
+        held = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: text for name, text in held.items() if isinstance(text, str)} if isinstance(held, dict) else {}
+
+
+def _to_file(passwords: dict[str, str]) -> None:
+    file = _file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    # Born with these rights: there is no moment at which another user could open it.
+    number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(number, "w", encoding="utf-8") as out:
+        json.dump(passwords, out, ensure_ascii=False)
+    fresh.replace(file)
+
+
+def _from_keyring(address: str) -> str | None:
+    import keyring  # late: it looks for desktop services, which takes its time
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(_SERVICE, address)
+    except KeyringError:
+        return None
+
+
+def _to_keyring(address: str, password: str) -> bool:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(_SERVICE, address, password)
+        return keyring.get_password(_SERVICE, address) == password  # some keyrings swallow in silence
+    except KeyringError:
+        return False
+
+
+def read_password(address: str) -> str | None:
+    """Give the password for a broker's address (user included), None when none is known. May wait for the keyring."""
+    given = os.environ.get(PASSWORD_VARIABLE)
+    if given:
+        return given
+    return _from_keyring(address) or _from_file().get(address)
+
+
+def save_password(address: str, password: str) -> None:
+    """Keep a password for an address, in the keyring where there is one; OSError when it can be kept nowhere."""
+    held = {name: text for name, text in _from_file().items() if name != address}
+    if not _to_keyring(address, password):
+        held[address] = password
+    if held or _file().exists():
+        _to_file(held)
+
+
+def forget_password(address: str) -> None:
+    """Let no trace of a password remain."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    with contextlib.suppress(KeyringError):  # there was none
+        keyring.delete_password(_SERVICE, address)
+    held = _from_file()
+    if held.pop(address, None) is not None:
+        _to_file(held)

@@ -1,0 +1,122 @@
+"""The one thread that reads the base for views. A view's newest request wins: older ones are forgotten unanswered."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from runtime.faults import Fault, fault_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+__all__ = ["Reader"]
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class Reader:
+    """Runs questions, one at a time, on a connection that can only read.
+
+    `ask("passages.chart", lambda con: load_series(con, ...), self.show)`: the question runs on the reader thread with
+    no transaction open around it; the answer, or a Fault, is delivered through `post` (a Bridge: on the GUI thread).
+    """
+
+    def __init__(self, folder: Path, post: Callable[[Callable[[], None]], None], is_ready: threading.Event) -> None:
+        """`is_ready` is set once the base exists and is at this program's version."""
+        self._folder = folder
+        self._post = post
+        self._is_ready = is_ready
+        self._turn = threading.Condition()
+        self._asked: dict[str, tuple[int, Callable[[Any], Any], Callable[[Any], None]]] = {}
+        self._newest: dict[str, int] = {}
+        self._number = 0
+        self._is_ending = False
+        self._con: sqlite3.Connection | None = None
+        self._thread = threading.Thread(target=self._run, name="reader", daemon=True)
+
+    def ask(self, view: str, question: Callable[[sqlite3.Connection], T], deliver: Callable[[T | Fault], None]) -> None:
+        """Ask on behalf of a view; returns at once. An earlier question of the same view gets no answer any more."""
+        with self._turn:
+            self._number += 1
+            self._newest[view] = self._number
+            self._asked.pop(view, None)  # the newer one queues where it was asked: behind
+            self._asked[view] = (self._number, question, deliver)
+            self._turn.notify()
+
+    def forget(self, view: str) -> None:
+        """Let a view that is gone receive nothing more."""
+        with self._turn:
+            self._asked.pop(view, None)
+            self._newest.pop(view, None)
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+
+    def stop(self, timeout_s: float) -> bool:
+        """End, interrupting a long question; whether the thread ended in time."""
+        with self._turn:
+            self._is_ending = True
+            self._asked.clear()
+            self._turn.notify()
+        self._is_ready.set()
+        until = time.monotonic() + timeout_s
+        while self._thread.is_alive() and time.monotonic() < until:
+            con = self._con
+            if con is not None:
+                con.interrupt()  # again and again: one that comes between two statements of a question is forgotten
+            self._thread.join(0.05)
+        return not self._thread.is_alive()
+
+    def _next(self) -> tuple[str, int, Callable[[Any], Any], Callable[[Any], None]] | None:
+        with self._turn:
+            self._turn.wait_for(lambda: self._is_ending or bool(self._asked))
+            if self._is_ending:
+                return None
+            view = next(iter(self._asked))
+            return (view, *self._asked.pop(view))
+
+    def _run(self) -> None:
+        self._is_ready.wait()
+        while (found := self._next()) is not None:
+            view, number, question, deliver = found
+            answer = self._answer(question)
+            self._post(
+                lambda view=view, number=number, deliver=deliver, answer=answer: self._deliver(  # type: ignore[misc]
+                    view, number, deliver, answer
+                )
+            )
+        if self._con is not None:
+            self._con.close()
+
+    def _deliver(self, view: str, number: int, deliver: Callable[[Any], None], answer: Any) -> None:
+        if self._newest.get(view) == number and not self._is_ending:
+            deliver(answer)
+
+    def _answer(self, question: Callable[[sqlite3.Connection], Any]) -> Any:
+        try:
+            if self._con is None:
+                from store.base import open_reader
+
+                self._con = open_reader(self._folder)
+            return question(self._con)
+        except Exception as error:  # noqa: BLE001 - what goes wrong is the view's answer, never the reader's end
+            fault = fault_of(error)
+            if fault.is_bug:
+                _log.exception("a question failed")
+            else:
+                _log.warning("a question could not be answered: %s", error)
+                self._give_up()
+            return fault
+
+    def _give_up(self) -> None:
+        """Begin anew with the next question: the base may have been replaced."""
+        con, self._con = self._con, None
+        if con is not None:
+            con.close()

@@ -1,0 +1,305 @@
+"""The one thread that writes the base: judge what waits, keep it in one transaction, thank the broker, tell screens.
+
+The order is the promise. A message is acknowledged after the commit of the transaction that holds what it meant; while
+the base refuses (disk full, locked by another), nothing is acknowledged and the same batch is tried again. A message
+that makes *us* fail is kept raw with code "internal" and acknowledged: left alone it would come back for ever and block
+the others behind it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resources.words import Words
+from runtime.faults import Fault, fault_of
+from runtime.state import Change, Counts
+from store.base import StoreFault, Town, close_writer, create_base, open_writer, read_town
+from store.gate import writing
+from store.intake import Batch, Kept, SetAside, checkpoint, keep, seen_keys, transaction
+from store.queries import data_version
+
+if TYPE_CHECKING:
+    from runtime.inbox import Inbox
+    from runtime.jobs import Jobs
+    from sync.intake import Intake, Verdict
+    from sync.mqtt import Arrival
+
+__all__ = ["Writer"]
+
+_ = Words("runtime")
+_log = logging.getLogger(__name__)
+# One transaction holds at most this many messages; the socket decides how many there are.
+_BATCH = 5_000
+_LOOK_EVERY_S = 1.0
+_CHECKPOINT_EVERY_S = 60.0
+_CHECKPOINT_BYTES = 8 << 20
+_RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+@dataclass(slots=True)
+class _Judged:
+    """One message with what it means."""
+
+    arrival: Arrival
+    verdict: Verdict
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _aside_for_our_bug(arrival: Arrival) -> Verdict:
+    reason = _("Parvis could not deal with this message; it is kept as it came.")
+    note = SetAside(arrival.arrived_ms, "mqtt", arrival.topic, arrival.payload, "internal", reason, "quarantined")
+    from sync.intake import Verdict
+
+    return Verdict(outcome="quarantined", code="internal", reason=reason, set_aside=[note])
+
+
+def _batch_of(judged: list[_Judged]) -> Batch:
+    batch = Batch()
+    for one in judged:
+        verdict = one.verdict
+        batch.readings += verdict.readings
+        batch.set_aside += verdict.set_aside
+        batch.keys += verdict.keys
+        if verdict.device is not None:
+            batch.devices.append(verdict.device)
+    return batch
+
+
+class Writer:
+    """Owns the writing connection. `thank` and `tell` are called on this thread, after each commit."""
+
+    def __init__(
+        self,
+        folder: Path,
+        inbox: Inbox,
+        jobs: Jobs,
+        *,
+        thank: Callable[[list[Arrival]], None],
+        tell: Callable[[Change], None],
+        tell_fault: Callable[[Fault | None], None],
+        built_ms: int = 0,
+    ) -> None:
+        self.is_ready = threading.Event()  # the base is open, at our version
+        self.counts = Counts()
+        self.settled = 0  # messages that are dealt with and acknowledged
+        self.town: Town | None = None
+        self._folder = folder
+        self._inbox = inbox
+        self._jobs = jobs
+        self._thank = thank
+        self._tell = tell
+        self._tell_fault = tell_fault
+        self._built_ms = built_ms
+        self._ending = threading.Event()
+        self._until = 0.0
+        self._counters: dict[str, int] = {}
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+
+    def start(self) -> None:
+        """Open the base, making it where there is none, and begin."""
+        self._thread.start()
+
+    def stop(self, timeout_s: float) -> bool:
+        """Keep what waits, then end, within the time given; whether the thread ended."""
+        self._until = time.monotonic() + timeout_s
+        self._ending.set()
+        self._jobs.stop_current()
+        self._inbox.wake()
+        if self._thread.ident is not None:
+            self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    @property
+    def _is_out_of_time(self) -> bool:
+        return self._ending.is_set() and time.monotonic() >= self._until
+
+    # ---- the thread
+
+    def _run(self) -> None:
+        con = self._open()
+        if con is None:
+            self._jobs.refuse_all(fault_of(InterruptedError()))
+            return
+        try:
+            self._work(con)
+        finally:
+            self._jobs.refuse_all(Fault("ended", _("Parvis is closing.")))
+            self._close(con)
+
+    def _open(self) -> sqlite3.Connection | None:
+        tries = 0
+        while not self._ending.is_set():
+            try:
+                create_base(self._folder, Town(name=_("My town")))
+                con = open_writer(self._folder)
+                self.town = read_town(con)
+            except Exception as error:  # noqa: BLE001 - told as a state, and tried again
+                self._refused(error)
+                self._jobs.refuse_all(fault_of(error))
+                self._ending.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)])
+                tries += 1
+                continue
+            self._tell_fault(None)
+            self.is_ready.set()
+            return con
+        return None
+
+    def _close(self, con: sqlite3.Connection) -> None:
+        try:
+            close_writer(self._folder, con)
+        except StoreFault as fault:
+            _log.warning("the base was closed without tidying up: %s", fault)
+
+    def _work(self, con: sqlite3.Connection) -> None:
+        from sync.intake import Intake
+
+        intake = Intake(lambda keys: seen_keys(con, keys), self._built_ms)
+        version = data_version(con)
+        looked = tidied = time.monotonic()
+        while not (self._ending.is_set() and (not len(self._inbox) or self._is_out_of_time)):
+            arrivals = self._inbox.take(_BATCH, _LOOK_EVERY_S, lambda: self._jobs.is_waiting or self._ending.is_set())
+            try:
+                if arrivals:
+                    self._keep(con, self._judge_all(intake, arrivals))
+                if not self._ending.is_set() and self._jobs.run_next(con):
+                    self._tell(Change())
+            except Exception as error:  # noqa: BLE001 - this thread outlives our bugs; what it held comes again
+                self._refused(error)
+            now = time.monotonic()
+            if now - looked >= _LOOK_EVERY_S:
+                looked, version = now, self._look(con, version)
+            if now - tidied >= _CHECKPOINT_EVERY_S or self._wal_bytes() > _CHECKPOINT_BYTES:
+                tidied = now
+                self._tidy(con)
+
+    def _look(self, con: sqlite3.Connection, version: int) -> int:
+        """Tell the screens when another process has written; our own commits do not change this number."""
+        try:
+            seen = data_version(con)
+        except StoreFault:
+            return version
+        if seen != version:
+            self._tell(Change())
+        return seen
+
+    def _wal_bytes(self) -> int:
+        try:
+            return (self._folder / "parvis.sqlite-wal").stat().st_size
+        except OSError:
+            return 0
+
+    def _tidy(self, con: sqlite3.Connection) -> None:
+        try:
+            with writing(self._folder):
+                checkpoint(con)
+        except StoreFault as fault:
+            _log.warning("no checkpoint: %s", fault)
+
+    # ---- one batch
+
+    def _judge_all(self, intake: Intake, arrivals: list[Arrival]) -> list[_Judged]:
+        return [_Judged(arrival, self._judge(intake, arrival)) for arrival in arrivals]
+
+    def _judge(self, intake: Intake, arrival: Arrival) -> Verdict:
+        from sync.envelope import Envelope
+
+        envelope = Envelope("mqtt", arrival.topic, arrival.payload, arrival.arrived_ms)
+        while True:
+            try:
+                return intake.judge(envelope)
+            except (StoreFault, sqlite3.Error) as error:  # the base did not tell whether it knows the message
+                self._refused(error)
+                if self._is_out_of_time or self._ending.wait(_RETRY_S[-1]):
+                    raise
+            except Exception:  # noqa: BLE001
+                _log.exception("a message could not be judged")
+                return _aside_for_our_bug(arrival)
+
+    def _keep(self, con: sqlite3.Connection, judged: list[_Judged]) -> None:
+        """Keep a batch, however long the base refuses; give up only when the program ends, acknowledging nothing."""
+        tries = 0
+        while not self._is_out_of_time:
+            try:
+                kept = self._commit(con, judged)
+            except StoreFault as fault:
+                self._refused(fault)
+                self._ending.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)])
+                tries += 1
+                continue
+            except Exception:  # noqa: BLE001
+                _log.exception("a batch of %d messages could not be kept", len(judged))
+                self._keep_apart(con, judged)
+                return
+            if tries:
+                self._tell_fault(None)
+            self._done(judged, kept)
+            return
+
+    def _commit(self, con: sqlite3.Connection, judged: list[_Judged]) -> Kept:
+        with writing(self._folder), transaction(con):
+            return keep(con, _batch_of(judged), now_ms=_now_ms())
+
+    def _keep_apart(self, con: sqlite3.Connection, judged: list[_Judged]) -> None:
+        """Find the message that makes us fail: halve the batch; alone, it is set aside raw."""
+        if len(judged) == 1:
+            one = judged[0]
+            if one.verdict.code == "internal":
+                raise RuntimeError("not even the raw message can be kept")
+            self._keep(con, [_Judged(one.arrival, _aside_for_our_bug(one.arrival))])
+            return
+        half = len(judged) // 2
+        self._keep(con, judged[:half])
+        self._keep(con, judged[half:])
+
+    def _refused(self, error: Exception) -> None:
+        fault = fault_of(error)
+        if fault.is_bug:
+            _log.error("the base cannot be used", exc_info=error)
+        else:
+            _log.warning("the base refuses: %s", error)
+        self._tell_fault(fault)
+
+    def _done(self, judged: list[_Judged], kept: Kept) -> None:
+        self._count(judged, kept)
+        self._thank([one.arrival for one in judged])
+        self.settled += len(judged)
+        if kept.spans:
+            self._tell(Change(kept.spans))
+
+    def _count(self, judged: list[_Judged], kept: Kept) -> None:
+        held = self.counts
+        by = {"readings": 0, "nothing": 0, "quarantined": 0, "rejected": 0}
+        missing = 0
+        for one in judged:
+            by[one.verdict.outcome] += 1
+            missing += self._missing_before(one.verdict)
+        self.counts = Counts(
+            received=held.received + len(judged),
+            readings=held.readings + kept.new + kept.already + kept.conflicts,
+            new=held.new + kept.new,
+            already=held.already + kept.already,
+            conflicts=held.conflicts + kept.conflicts,
+            quarantined=held.quarantined + by["quarantined"],
+            rejected=held.rejected + by["rejected"],
+            nothing=held.nothing + by["nothing"],
+            missing=held.missing + missing,
+        )
+
+    def _missing_before(self, verdict: Verdict) -> int:
+        """How many messages of this device never came; a counter that falls is a device that joined again."""
+        device = verdict.device
+        if device is None or device.counter is None:
+            return 0
+        before = self._counters.get(device.sensor)
+        self._counters[device.sensor] = device.counter
+        return max(0, device.counter - before - 1) if before is not None else 0

@@ -1,0 +1,95 @@
+"""Questions for views: the newest of a view is answered, off the GUI thread, and a failure is an answer."""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runtime.faults import Fault
+from runtime.reader import Reader
+from store.base import BASE_NAME, Town, create_base, read_town
+
+
+@pytest.fixture
+def ready() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
+@pytest.fixture
+def reader(tmp_path: Path, ready: threading.Event) -> Iterator[Reader]:
+    create_base(tmp_path, Town(name="Clairval"))
+    made = Reader(tmp_path, lambda closure: closure(), ready)
+    made.start()
+    yield made
+    assert made.stop(10)
+
+
+def test_a_question_is_answered_on_another_thread(reader: Reader) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    reader.ask("v", lambda con: (read_town(con).name, threading.current_thread().name), answers.put)
+    assert answers.get(timeout=10) == ("Clairval", "reader")
+
+
+def test_a_view_that_asks_again_gets_only_the_newest_answer(reader: Reader) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    is_begun, may_go = threading.Event(), threading.Event()
+
+    def slow(_con: sqlite3.Connection) -> str:
+        is_begun.set()
+        may_go.wait(10)
+        return "slow"
+
+    reader.ask("v", slow, answers.put)
+    assert is_begun.wait(10)
+    reader.ask("v", lambda _con: "forgotten", answers.put)
+    reader.ask("other", lambda _con: "other", answers.put)
+    reader.ask("v", lambda _con: "newest", answers.put)
+    may_go.set()
+    assert [answers.get(timeout=10), answers.get(timeout=10)] == ["other", "newest"]
+    assert answers.empty()
+
+
+def test_a_question_cannot_write(reader: Reader) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    reader.ask("v", lambda con: con.execute("CREATE TABLE x (y)"), answers.put)
+    assert isinstance(answers.get(timeout=10), Fault)
+
+
+def test_a_question_that_fails_is_answered_and_the_next_one_too(reader: Reader) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    reader.ask("v", lambda _con: 1 // 0, answers.put)
+    fault = answers.get(timeout=10)
+    assert isinstance(fault, Fault) and fault.is_bug
+    reader.ask("v", lambda _con: 7, answers.put)
+    assert answers.get(timeout=10) == 7
+
+
+def test_a_base_that_is_none_is_told_as_such(tmp_path: Path, ready: threading.Event) -> None:
+    (tmp_path / BASE_NAME).write_bytes(b"this is no base" * 100)
+    reader = Reader(tmp_path, lambda closure: closure(), ready)
+    reader.start()
+    answers: queue.Queue[Any] = queue.Queue()
+    reader.ask("v", read_town, answers.put)
+    fault = answers.get(timeout=10)
+    assert fault.code == "not-a-base" and not fault.is_bug
+    assert reader.stop(10)
+
+
+def test_ending_interrupts_a_long_question(reader: Reader) -> None:
+    is_begun = threading.Event()
+
+    def endless(con: sqlite3.Connection) -> None:
+        is_begun.set()
+        con.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n").fetchone()
+
+    reader.ask("v", endless, lambda _answer: None)
+    assert is_begun.wait(10)
+    # The fixture's stop must not wait for it.
