@@ -1,0 +1,104 @@
+"""What goes into the bundle and what stays out, and the check of a bundle that was built.
+
+python packaging/bundle.py dist/parvis     exit 1 when a part is in it that may not be
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+ROOMS = (
+    "resources",
+    "measures",
+    "dtpr",
+    "store",
+    "sync",
+    "reports",
+    "runtime",
+    "widgets",
+    "desktop",
+    "kiosk",
+    "parvis",
+)
+
+# Parts of Qt that may be shipped under the LGPL and that we use, or that these need. Everything else stays out: some
+# parts are GPL only (Virtual Keyboard inside the Essentials wheel; Charts, Data Visualization, Graphs, Quick 3D,
+# Wayland Compositor, Shader Tools ...), so the list names what is allowed.
+_QT_ALLOWED = {
+    "Core",
+    "DBus",
+    "Gui",
+    "Network",
+    "OpenGL",
+    "OpenGLWidgets",
+    "PrintSupport",
+    "Svg",
+    "SvgWidgets",
+    "Test",
+    "WaylandClient",
+    "Widgets",
+    "WlShellIntegration",
+    "XcbQpa",
+}
+_QT_LIBRARY = re.compile(r"(?:lib)?Qt6(\w+?)(?:\.so[.\d]*|\.dll|\.abi3\.so)$", re.IGNORECASE)
+_QT_BINDING = re.compile(r"PySide6/Qt(\w+)\.(?:abi3\.so|pyd|cp\d+.*)$")
+_PLUGINS_ALLOWED = {
+    "iconengines",
+    "imageformats",
+    "platforminputcontexts",
+    "platforms",
+    "platformthemes",
+    "styles",
+    "tls",
+    "wayland-decoration-client",
+    "wayland-graphics-integration-client",
+    "wayland-shell-integration",
+    "xcbglintegrations",
+}
+# Single plugins of those folders: the GPL keyboard, what brings GTK or Qt PDF along, screens we do not write to.
+_UNWANTED = re.compile(
+    r"virtualkeyboard|qpdf\.|libqeglfs|libqlinuxfb|libqvnc|libqvkkhr|libqminimalegl|libreadline"
+    r"|libqgtk3|lib(gtk|gdk|gdk_pixbuf|atk|atk-bridge|atspi|cairo|cairo-gobject|pango\w*|pixman|epoxy|thai|datrie)\b",
+    re.IGNORECASE,
+)
+_TRANSLATION = re.compile(r"translations/(?!qt(?:base)?_fr\.qm)")
+
+
+def is_wanted(name: str) -> bool:
+    """Tell whether a file, by its place in the bundle, goes into it."""
+    name = name.replace("\\", "/")
+    if _UNWANTED.search(name) or ("PySide6" in name and _TRANSLATION.search(name)):
+        return False
+    library = _QT_LIBRARY.search(Path(name).name) or _QT_BINDING.search(name)
+    if library and library[1] not in _QT_ALLOWED:
+        return False
+    plugin = re.search(r"PySide6/(?:Qt/)?plugins/([^/]+)/", name)
+    return "PySide6/Qt/qml/" not in name and (plugin is None or plugin[1] in _PLUGINS_ALLOWED)
+
+
+def shipped_files(root: Path) -> list[tuple[str, str]]:
+    """Give (file, folder in the bundle) of what the rooms read without importing it: fonts, words, migrations."""
+    return [
+        (str(path), str(path.parent.relative_to(root)))
+        for room in ROOMS
+        for path in sorted((root / room).rglob("*"))
+        if path.is_file()
+        and path.suffix not in {".pyc", ".po", ".ts"}
+        and "__pycache__" not in path.parts
+        # A migration is found by its file.
+        and (path.suffix != ".py" or "migrations" in path.parts)
+    ]
+
+
+def refused(folder: Path) -> list[str]:
+    """Give every file of a bundle that may not be in it."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    return sorted(name for name in names if not is_wanted(name))
+
+
+if __name__ == "__main__":
+    found = refused(Path(sys.argv[1]))
+    print("\n".join(f"may not be shipped: {name}" for name in found) or "Nothing in the bundle that may not be.")
+    sys.exit(1 if found else 0)
