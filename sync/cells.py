@@ -1,0 +1,149 @@
+"""Columns of text cells turned into columns of numbers and of times, strictly.
+
+Python's own `float` and `datetime` take more than a table may mean (1_000, full-width digits, nan, week dates), so a
+pattern decides first. Each function tries the plain form of the whole column in one go and looks at single cells only
+where that fails: three hundred thousand lines take well under a second.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import isfinite, nan
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Numbers", "Times", "is_empty", "read_hours", "read_number", "read_numbers", "read_times"]
+
+_PLAIN = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
+_PLAIN_COLUMN = re.compile(rf"(?:(?:{_PLAIN})?\n)*")
+_PLAIN_CELL = re.compile(_PLAIN)
+# 1 204 and 12,5, with the spaces people and spreadsheets put into thousands, and the true minus sign.
+_FRENCH_CELL = re.compile(r"[+-]?(?:[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?")
+_SPACES = str.maketrans({" ": "", "\u00a0": "", "\u202f": "", "\u2009": "", ",": "."})
+# A comma before exactly three digits is a thousands mark to one half of the world; only a table that does not part its
+# columns by commas is surely French.
+_DOUBTFUL_COMMA = re.compile(r"[+-]?[0-9]{1,3},[0-9]{3}")
+
+_TIME = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_TIME_CELL = re.compile(_TIME)
+_SHORT_TIMES = re.compile(
+    r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?\n)*"
+)
+_HOUR_CELL = re.compile(r"([0-9]{1,2}):00 ?- ?[0-9]{1,2}:59|([0-9]{1,2})(?::00(?::00)?)?")
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  a wall clock time has no zone yet
+_MS = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    """Columns (N,): `value` NaN where there is none; `is_bad` where the cell holds something that is no number."""
+
+    value: NDArray[np.float64]
+    is_bad: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Times:
+    """Columns (N,): `wall_ms` as the cell shows it, `offset_ms` 0 and `has_offset` False where it names no offset."""
+
+    wall_ms: NDArray[np.int64]
+    offset_ms: NDArray[np.int64]
+    has_offset: NDArray[np.bool_]
+    is_bad: NDArray[np.bool_]
+
+
+def is_empty(cell: str) -> bool:
+    """Tell whether a cell says nothing: such a cell is no reading, and no fault either."""
+    return not cell or cell.isspace()
+
+
+def read_number(cell: str, *, is_comma_table: bool) -> float | None:
+    """Read one cell; NaN where it is empty, None where it is no number, not finite, or could be two numbers."""
+    text = cell.strip().replace("\u2212", "-")
+    if not text:
+        return nan
+    if not _PLAIN_CELL.fullmatch(text):
+        if not _FRENCH_CELL.fullmatch(text) or (is_comma_table and _DOUBTFUL_COMMA.fullmatch(text)):
+            return None
+        text = text.translate(_SPACES)
+    value = float(text)
+    return value if isfinite(value) else None
+
+
+def read_numbers(cells: Sequence[str], *, is_comma_table: bool) -> Numbers:
+    """Read a column of numbers; `is_comma_table` when commas part the columns of its table."""
+    joined = "\n".join(cells) + "\n"
+    is_bad = np.zeros(len(cells), np.bool_)
+    if _PLAIN_COLUMN.fullmatch(joined):
+        value = np.array([float(cell) if cell else nan for cell in cells], dtype=np.float64)
+        infinite = np.isinf(value)
+        return Numbers(np.where(infinite, nan, value), infinite)
+    value = np.full(len(cells), nan)
+    for at, cell in enumerate(cells):
+        found = read_number(cell, is_comma_table=is_comma_table)
+        if found is None:
+            is_bad[at] = True
+        else:
+            value[at] = found
+    return Numbers(value, is_bad)
+
+
+def _offset_ms(suffix: str) -> int:
+    if suffix in ("", "Z"):
+        return 0
+    size = (int(suffix[1:3]) * 60 + int(suffix[-2:])) * 60_000
+    return -size if suffix[0] == "-" else size
+
+
+def read_times(cells: Sequence[str]) -> Times:
+    """Read a column of ISO 8601 times, with or without offset; a date alone is its midnight."""
+    count = len(cells)
+    if _SHORT_TIMES.fullmatch("\n".join(cells) + "\n"):
+        suffixes = [cell[19:] for cell in cells]
+        offsets = {suffix: _offset_ms(suffix) for suffix in set(suffixes)}
+        try:
+            heads = np.array([cell[:19] for cell in cells], dtype="datetime64[ms]")
+        except ValueError:
+            pass  # a thirteenth month somewhere: the slow way finds the line
+        else:
+            offset = np.array([offsets[suffix] for suffix in suffixes], dtype=np.int64)
+            named = np.array([bool(suffix) for suffix in suffixes], dtype=np.bool_)
+            return Times(heads.astype(np.int64), offset, named, np.zeros(count, np.bool_))
+    times = Times(
+        np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+    )
+    for at, cell in enumerate(cells):
+        text = cell.strip()
+        try:
+            moment = datetime.fromisoformat(text) if _TIME_CELL.fullmatch(text) else None
+        except ValueError:
+            moment = None
+        if moment is None:
+            times.is_bad[at] = True
+            continue
+        shift = moment.utcoffset()
+        times.has_offset[at] = shift is not None
+        times.offset_ms[at] = 0 if shift is None else shift // _MS
+        times.wall_ms[at] = (moment.replace(tzinfo=None) - _EPOCH) // _MS
+    return times
+
+
+def read_hours(cells: Sequence[str]) -> Numbers:
+    """Read a column of hour labels, `6:00-6:59` or `6` or `06:00`, as hours of the day 0 to 23."""
+    hours: dict[str, float] = {}
+    for cell in set(cells):
+        found = _HOUR_CELL.fullmatch(cell.strip())
+        hour = int(found[1] or found[2]) if found else 24
+        hours[cell] = float(hour) if hour < 24 else nan
+    value = np.array([hours[cell] for cell in cells], dtype=np.float64)
+    return Numbers(value, np.isnan(value))
