@@ -1,0 +1,270 @@
+"""From the cells of a table to readings, a chunk at a time, under one profile; pure, whole columns at once.
+
+What gives no reading is told with its line and its reason and counted in readings: a line whose time is wrong counts
+for each value it carries. An empty cell is neither. Lines inside a repeated autumn hour wait for the next chunk when
+they end one, because only the order of all of them tells the two hours apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures.quantity import QUANTITIES
+from measures.reading import Mark, Rank, Reading
+from resources.words import Words
+from sync.cells import Numbers, is_empty, read_numbers
+from sync.stamps import FileClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from sync.files import BrokenLine, Chunk
+    from sync.profiles import Profile, ValueRule
+    from sync.stamps import Stamps
+
+__all__ = ["REASONS", "Fault", "Lot", "Run", "Tabulator"]
+
+_ = Words("files")
+
+REASONS = {
+    "line-quote": _.mark("A quotation mark is not closed on this line."),
+    "line-columns": _.mark("The line does not have the columns of its table."),
+    "line-time": _.mark("The time of this line cannot be read."),
+    "line-sensor": _.mark("The line does not say which sensor it is from."),
+    "line-known": _.mark("The share of time that was really counted cannot be read."),
+    "line-period": _.mark("The line ends before it begins."),
+    "no-such-hour": _.mark("This hour does not exist: the clocks were put forward over it."),
+    "beyond-tomorrow": _.mark("The time of this line lies beyond tomorrow."),
+    "long-before": _.mark("The time of this line lies before 1901."),
+    "cell-number": _.mark("The column “{column}” does not hold a number."),
+    "cell-limits": _.mark("The column “{column}” holds a value that no sensor can measure."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why `readings` readings of one line are set aside; `column` is "" for the whole line."""
+
+    line: int
+    text: str
+    code: str
+    readings: int
+    sensor: str = ""
+    column: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The reason in words."""
+        return _(REASONS[self.code]).format(column=self.column)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Readings of one channel in the order of their lines; columns (N,), `period_ms` 0 where unknown."""
+
+    sensor: str
+    part: str
+    rule: ValueRule
+    start_ms: NDArray[np.int64]
+    value: NDArray[np.float64]
+    period_ms: NDArray[np.int64]
+    known: NDArray[np.float64]
+    marks: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return int(self.start_ms.size)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the readings one by one, as the store takes them."""
+        unit, rule = QUANTITIES[self.rule.quantity].unit, self.rule
+        columns = (self.start_ms, self.value, self.period_ms, self.known, self.marks)
+        for at, value, period, known, marks in zip(*(column.tolist() for column in columns), strict=True):
+            yield Reading(
+                sensor=self.sensor,
+                start_ms=at,
+                quantity=rule.quantity,
+                value=value,
+                unit=unit,
+                semantics=rule.semantics,
+                part=self.part,
+                period_ms=period or None,
+                known=known,
+                rank=Rank.FILE,
+                marks=marks,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """What some lines gave; `rows` counts the lines, `sites` names the place of each sensor."""
+
+    rows: int
+    runs: list[Run]
+    faults: list[Fault]
+    sites: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """The sound lines of one sensor and part."""
+
+    sensor: str
+    part: str
+    lines: NDArray[np.int64]
+
+
+class Tabulator:
+    """Turns the chunks of one table into lots: `take` each, then `finish`. `site` is the place where it names none."""
+
+    def __init__(
+        self, profile: Profile, header: Sequence[str], clock: FileClock, *, is_comma_table: bool, site: str
+    ) -> None:
+        self._profile = profile
+        self._clock = clock
+        self._at = {name: number for number, name in enumerate(header)}
+        self._is_comma_table = is_comma_table
+        self._site = site
+        self._waiting: Chunk | None = None
+        # (column, what it holds, its sensor where the columns are the sensors)
+        self._values: list[tuple[str, ValueRule, str]] = [(value.column, value, "") for value in profile.values]
+        if profile.is_wide:
+            self._values = [(name, profile.values[0], name) for name in header if name not in profile.fixed]
+
+    @property
+    def values_a_line(self) -> int:
+        """How many values a full line carries."""
+        return len(self._values)
+
+    def take(self, chunk: Chunk) -> Lot:
+        """Give what the lines of a chunk hold, those that wait for the next excepted."""
+        rows, broken = chunk.rows, chunk.broken
+        if self._waiting is not None:
+            chunk, self._waiting = chunk.after(self._waiting), None
+        stop = self._clock.settled(lambda name: chunk.columns[self._at[name]])
+        if stop < len(chunk.text):
+            self._waiting = chunk.part(stop, len(chunk.text))
+            chunk = chunk.part(0, stop)
+        return self._lot(chunk, rows, broken)
+
+    def finish(self) -> Lot:
+        """Give the lines that still waited."""
+        chunk, self._waiting = self._waiting, None
+        return Lot(0, [], [], {}) if chunk is None else self._lot(chunk, 0, ())
+
+    def _lot(self, chunk: Chunk, rows: int, broken: Sequence[BrokenLine]) -> Lot:
+        faults = [Fault(line.line, line.text, line.code, 1) for line in broken]
+        if not chunk.text:
+            return Lot(rows, [], faults, {})
+        group, keys = self._groups(chunk)
+        stamps = self._clock.read(
+            lambda name: chunk.columns[self._at[name]], group, is_comma_table=self._is_comma_table
+        )
+        known, line_faults = self._known(chunk, stamps, group, keys)
+        is_sound = np.ones(len(chunk.text), np.bool_)
+        for code, hit in line_faults.items():
+            is_sound &= ~hit
+            faults += [self._line_fault(chunk, code, int(at), keys[group[at]][0]) for at in np.flatnonzero(hit)]
+        is_sound &= known > 0
+        groups = [_Group(*key, np.flatnonzero(is_sound & (group == number))) for number, key in enumerate(keys)]
+        runs: list[Run] = []
+        for column, rule, sensor in self._values:
+            runs += self._runs(chunk, stamps, known, groups, (column, rule, sensor), faults)
+        return Lot(rows, runs, faults, self._sites(chunk, groups))
+
+    # --- lines --------------------------------------------------------------------------------------------------------
+
+    def _column(self, chunk: Chunk, name: str) -> tuple[str, ...]:
+        return chunk.columns[self._at[name]] if name else ()
+
+    def _groups(self, chunk: Chunk) -> tuple[NDArray[np.int64], list[tuple[str, str]]]:
+        """Give (N,) the number of each line's sensor and part, and what they are."""
+        count = len(chunk.text)
+        if not self._profile.sensor:
+            return np.zeros(count, np.int64), [(self._site, "")]
+        sensors = [cell.strip() for cell in self._column(chunk, self._profile.sensor)]
+        parts = [cell.strip() for cell in self._column(chunk, self._profile.part)] or [""] * count
+        numbers: dict[tuple[str, str], int] = {}
+        group = [numbers.setdefault(key, len(numbers)) for key in zip(sensors, parts, strict=True)]
+        return np.array(group, dtype=np.int64), list(numbers)
+
+    def _known(
+        self, chunk: Chunk, stamps: Stamps, group: NDArray[np.int64], keys: list[tuple[str, str]]
+    ) -> tuple[NDArray[np.float64], dict[str, NDArray[np.bool_]]]:
+        """Give (N,) the share that was counted, and the faults of whole lines, disjoint."""
+        faults = dict(stamps.faults)
+        taken = np.zeros(len(chunk.text), np.bool_)
+        for hit in faults.values():
+            taken |= hit
+        nameless = np.array([not sensor for sensor, _part in keys], np.bool_)[group]
+        faults["line-sensor"] = nameless & ~taken & bool(self._profile.sensor)
+        taken |= faults["line-sensor"]
+        if not self._profile.known:
+            return np.ones(taken.size), faults
+        shares = read_numbers(self._column(chunk, self._profile.known), is_comma_table=self._is_comma_table)
+        faults["line-known"] = ~taken & (shares.is_bad | ~(shares.value >= 0))
+        # Telraam's uptime may exceed 1 by some seconds of the next hour.
+        return np.where(shares.value >= 0, np.minimum(shares.value, 1.0), 0.0), faults
+
+    def _line_fault(self, chunk: Chunk, code: str, at: int, sensor: str) -> Fault:
+        carried = sum(not is_empty(self._column(chunk, column)[at]) for column, _rule, _sensor in self._values)
+        return Fault(int(chunk.line[at]), chunk.text[at], code, max(1, carried), sensor)
+
+    def _sites(self, chunk: Chunk, groups: list[_Group]) -> dict[str, str]:
+        if self._profile.is_wide:
+            return {sensor: sensor for _column, _rule, sensor in self._values}
+        if not self._profile.site:
+            return {self._site: self._site}
+        names = self._column(chunk, self._profile.site)
+        return {one.sensor: names[one.lines[0]].strip() or one.sensor for one in groups if one.lines.size}
+
+    # --- values -------------------------------------------------------------------------------------------------------
+
+    def _numbers(self, cells: tuple[str, ...], rule: ValueRule) -> Numbers:
+        if rule.words:
+            meaning = {cell: rule.words.get(cell.strip(), np.nan) for cell in set(cells)}
+            value = np.array([meaning[cell] for cell in cells], dtype=np.float64)
+            return Numbers(value, np.isnan(value) & np.array([not is_empty(cell) for cell in cells], np.bool_))
+        numbers = read_numbers(cells, is_comma_table=self._is_comma_table)
+        value = numbers.value * rule.scale if rule.scale != 1 else numbers.value
+        if rule.at_least is not None:
+            value = np.where(np.isnan(value), np.nan, value >= rule.at_least)
+        return Numbers(value, numbers.is_bad)
+
+    def _runs(
+        self,
+        chunk: Chunk,
+        stamps: Stamps,
+        known: NDArray[np.float64],
+        groups: list[_Group],
+        value: tuple[str, ValueRule, str],
+        faults: list[Fault],
+    ) -> Iterator[Run]:
+        """Yield the readings of one column, one run a sensor; what its cells cannot mean is added to `faults`."""
+        column, rule, sensor = value
+        numbers = self._numbers(self._column(chunk, column), rule)
+        quantity = QUANTITIES[rule.quantity]
+        outside = (numbers.value < quantity.hard[0]) | (numbers.value > quantity.hard[1])
+        unlikely = (numbers.value < quantity.likely[0]) | (numbers.value > quantity.likely[1])
+        marks = stamps.marks | np.where(unlikely, int(Mark.UNLIKELY), 0)
+        for one in groups:
+            own = sensor or one.sensor
+            for code, hit in (("cell-number", numbers.is_bad), ("cell-limits", outside)):
+                for at in one.lines[hit[one.lines]]:
+                    faults.append(Fault(int(chunk.line[at]), chunk.text[at], code, 1, own, column))
+            lines = one.lines[np.isfinite(numbers.value[one.lines]) & ~outside[one.lines]]
+            if lines.size:
+                yield Run(
+                    own,
+                    rule.part or one.part,
+                    rule,
+                    stamps.start_ms[lines],
+                    numbers.value[lines],
+                    stamps.period_ms[lines],
+                    known[lines],
+                    marks[lines],
+                )

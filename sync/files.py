@@ -1,0 +1,226 @@
+"""A table in a file, opened whatever its wrapping, and given chunk by chunk as columns of cells.
+
+gzip is told by its first bytes, the separator by the header, the encoding line by line (UTF-8, else Windows-1252). One
+line of the file is one line of the table: a quote that is never closed spoils its own line and not the rest of the
+file. Nothing here knows what the columns mean.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import zlib
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO, TYPE_CHECKING, cast
+
+import numpy as np
+
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from numpy.typing import NDArray
+
+__all__ = ["BrokenLine", "Chunk", "FileFault", "Table"]
+
+_ = Words("files")
+
+SEPARATORS = (",", ";", "\t")
+# No line of a table of measurements is longer; a file without line ends must not be read into memory whole.
+_LONGEST_LINE = 1_000_000
+_GZIP = b"\x1f\x8b"
+_BOM = b"\xef\xbb\xbf"
+# What people take for a table: a workbook, an archive, a document.
+_FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite format 3")
+
+_SENTENCES = {
+    "file-missing": _.mark("The file “{file}” cannot be opened."),
+    "file-empty": _.mark("The file “{file}” is empty."),
+    "file-foreign": _.mark("The file “{file}” is no text table. In the spreadsheet, save it as CSV and import that."),
+    "file-cut": _.mark("The compressed file “{file}” is damaged or cut short; nothing of it was imported."),
+    "file-columns": _.mark("Two columns of “{file}” have the same name, or one has none: “{column}”."),
+    "profile-unknown": _.mark("There is no profile “{profile}”. The profiles are: {names}."),
+    "profile-unfit": _.mark("The profile “{profile}” needs columns that “{file}” does not have: {columns}."),
+    "profile-none": _.mark(
+        "No profile knows the columns of “{file}”. Say which one it is with --profile; the profiles are: {names}."
+    ),
+    "profile-several": _.mark("The table “{file}” may be one of several: {names}. Say which one with --profile."),
+    "start-needed": _.mark(
+        "The table “{file}” gives no date, only minutes. Say when it begins: --start 2026-03-02T00:00, for example."
+    ),
+    "start-unreadable": _.mark("“{start}” is no date and time. Write it as 2026-03-02T00:00."),
+    "zone-unknown": _.mark("There is no time zone “{zone}”. Write it as Europe/Paris or Indian/Reunion."),
+    "import-stopped": _.mark("The import of “{file}” was stopped; nothing of it was kept."),
+}
+_WRONG_USE = {"profile-unknown", "start-needed", "start-unreadable", "zone-unknown"}
+
+
+class FileFault(Exception):
+    """A file that cannot be imported as asked. `code` is stable, `str()` one plain translated sentence.
+
+    Nothing of the file was kept. `is_wrong_use` where the command, not the file, must be changed.
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        self.code = code
+        self.is_wrong_use = code in _WRONG_USE
+        super().__init__(_(_SENTENCES[code]).format(**details))
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine:
+    """A line that is no line of its table. `line` counts from 1, the header included; `code` says why."""
+
+    line: int
+    text: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chunk:
+    """Some lines of a table: `line` (N,) int64 numbers, `text` (N,) as written, `columns` one tuple of N cells each."""
+
+    line: NDArray[np.int64]
+    text: tuple[str, ...]
+    columns: tuple[tuple[str, ...], ...]
+    broken: tuple[BrokenLine, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many lines this is, the broken ones included."""
+        return len(self.text) + len(self.broken)
+
+    def part(self, start: int, stop: int) -> Chunk:
+        """Give the good lines from `start` to `stop`, without the broken ones."""
+        cells = tuple(column[start:stop] for column in self.columns)
+        return Chunk(self.line[start:stop], self.text[start:stop], cells)
+
+    def after(self, other: Chunk) -> Chunk:
+        """Give this chunk with the good lines of `other` before its own."""
+        cells = tuple(a + b for a, b in zip(other.columns, self.columns, strict=True))
+        return Chunk(np.concatenate([other.line, self.line]), other.text + self.text, cells, self.broken)
+
+
+class Table:
+    """An open table: `with Table(path) as table:`, then `table.header`, `table.separator`, `table.chunks(lines)`.
+
+    FileFault when it is no readable text table.
+    """
+
+    header: list[str]
+    separator: str
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._raw = path.open("rb")
+            self.size = path.stat().st_size
+        except OSError as why:
+            raise FileFault("file-missing", file=path.name) from why
+        try:
+            self._stream = self._unwrapped()
+            self.separator, self.header = self._read_header()
+        except BaseException:
+            self._raw.close()
+            raise
+
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._raw.close()
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the file have been read, of `size`."""
+        return self._raw.tell()
+
+    @property
+    def is_comma_table(self) -> bool:
+        """Whether commas part the columns, so that a comma inside a cell is doubtful."""
+        return self.separator == ","
+
+    def _unwrapped(self) -> IO[bytes]:
+        head = self._raw.read(16)
+        self._raw.seek(0)
+        if not head:
+            raise FileFault("file-empty", file=self.path.name)
+        if head.startswith(_FOREIGN):
+            raise FileFault("file-foreign", file=self.path.name)
+        return cast("IO[bytes]", gzip.open(self._raw)) if head.startswith(_GZIP) else self._raw
+
+    def _lines(self) -> Iterator[bytes]:
+        """Yield the lines as they stand; FileFault when the file is damaged or no text."""
+        try:
+            while line := self._stream.readline(_LONGEST_LINE):
+                if len(line) == _LONGEST_LINE or b"\0" in line:
+                    raise FileFault("file-foreign", file=self.path.name)
+                yield line
+        except (EOFError, gzip.BadGzipFile, zlib.error) as why:
+            raise FileFault("file-cut", file=self.path.name) from why
+
+    def _read_header(self) -> tuple[str, list[str]]:
+        self._numbered = enumerate(self._lines(), start=1)
+        for number, raw in self._numbered:
+            text = _decode(raw.removeprefix(_BOM) if number == 1 else raw).strip("\r\n")
+            if not text.strip():
+                continue
+            separator = max(SEPARATORS, key=text.count)
+            cells = _split_quoted(text, separator)
+            return separator, [cell.strip() for cell in (cells or text.split(separator))]
+        raise FileFault("file-empty", file=self.path.name)
+
+    def chunks(self, lines: int) -> Iterator[Chunk]:
+        """Yield the lines after the header, at most `lines` at a time; blank lines are no lines."""
+        while some := list(islice(self._numbered, lines)):
+            yield self._chunk(some)
+
+    def _chunk(self, some: Sequence[tuple[int, bytes]]) -> Chunk:
+        width, separator = len(self.header), self.separator
+        numbers: list[int] = []
+        texts: list[str] = []
+        rows: list[list[str]] = []
+        broken: list[BrokenLine] = []
+        for (number, _raw), text in zip(some, _decode_lines([raw for _number, raw in some]), strict=True):
+            if not text or text.isspace():
+                continue
+            cells = text.split(separator) if '"' not in text else _split_quoted(text, separator)
+            if cells is None:
+                broken.append(BrokenLine(number, text, "line-quote"))
+            elif len(cells) != width:
+                broken.append(BrokenLine(number, text, "line-columns"))
+            else:
+                numbers.append(number)
+                texts.append(text)
+                rows.append(cells)
+        columns = tuple(zip(*rows, strict=True)) if rows else tuple(() for _name in self.header)
+        return Chunk(np.array(numbers, dtype=np.int64), tuple(texts), columns, tuple(broken))
+
+
+def _decode(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        # What a French spreadsheet writes; five of its places are empty, and a station may be named anyhow.
+        return raw.decode("cp1252", errors="replace")
+
+
+def _decode_lines(raws: Sequence[bytes]) -> list[str]:
+    try:
+        return [raw.rstrip(b"\r\n").decode("utf-8") for raw in raws]
+    except UnicodeDecodeError:
+        return [_decode(raw.rstrip(b"\r\n")) for raw in raws]
+
+
+def _split_quoted(text: str, separator: str) -> list[str] | None:
+    """Split one line that has quotes; None when a quote is not closed on it."""
+    try:
+        return next(csv.reader([text], delimiter=separator, strict=True), None)
+    except csv.Error:
+        return None

@@ -1,0 +1,82 @@
+"""The bodies of `parvis import` and `parvis profiles`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import TYPE_CHECKING, TextIO
+
+import msgspec
+
+from resources.words import Words
+from sync.files import FileFault
+from sync.importing import ImportOptions, import_file
+from sync.profiles import list_profiles as _profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sync.importing import ImportResult
+
+__all__ = ["import_files", "list_profiles"]
+
+_ = Words("files")
+
+
+def import_files(
+    folder: Path,
+    files: Sequence[Path],
+    out: TextIO,
+    *,
+    profile: str | None = None,
+    site: str | None = None,
+    start: str | None = None,
+    zone: str | None = None,
+    as_json: bool = False,
+    now_ms: int | None = None,
+) -> int:
+    """Import files one after the other and print what became of them; 0 all, 1 one cannot be imported, 2 wrong use.
+
+    A file that cannot be imported does not keep the others out; its sentence goes to stderr.
+    """
+    options = ImportOptions(profile or "", site or "", start or "", zone or "")
+    at = time.time_ns() // 1_000_000 if now_ms is None else now_ms
+    results: list[ImportResult] = []
+    code = 0
+    for path in files:
+        try:
+            results.append(import_file(folder, path, options, now_ms=at))
+        except FileFault as fault:
+            sys.stderr.write(f"parvis: {fault}\n")
+            code = max(code, 2 if fault.is_wrong_use else 1)
+    if as_json:
+        out.write(json.dumps({"files": [msgspec.structs.asdict(result) for result in results]}, ensure_ascii=False))
+        out.write("\n")
+    else:
+        out.writelines(_told(result) + "\n" for result in results)
+    return code
+
+
+def _told(result: ImportResult) -> str:
+    sentence = _(
+        "{file}: {rows} lines read as {profile}; {new} new readings, {already} already there, {aside} set aside"
+    )
+    return sentence.format(
+        file=result.file,
+        rows=result.rows,
+        profile=result.profile,
+        new=result.new,
+        already=result.already,
+        aside=result.set_aside,
+    )
+
+
+def list_profiles(out: TextIO, *, as_json: bool = False) -> int:
+    """Print the tables that can be imported."""
+    if as_json:
+        out.write(json.dumps(_profiles(), ensure_ascii=False) + "\n")
+        return 0
+    out.writelines(f"{profile['name']:22}  {profile['title']}\n" for profile in _profiles())
+    return 0

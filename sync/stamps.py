@@ -1,0 +1,168 @@
+"""When each line of a table was measured: its columns of time turned into instants on the clock of the file.
+
+A local hour that does not exist is told, never moved onto its neighbour. The repeated autumn hour is settled by the
+order of the lines of one sensor; where only one of the two hours was written it is taken as summer time and marked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures.reading import Mark
+from measures.timespan import DAY_MS, HOUR_MS
+from measures.wall_clock import instants_of_walls, settle_twice
+from sync.cells import read_hours, read_numbers, read_times
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from sync.profiles import Profile
+
+__all__ = ["FileClock", "Stamps", "spacing_of"]
+
+_MINUTE_MS = 60_000
+# Spreadsheets write an empty date as 1899 or 1900.
+_EARLIEST_MS = -2_177_452_800_000  # 1901-01-01
+_LONGEST_MS = 400 * DAY_MS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stamps:
+    """Columns (N,): `start_ms`, `period_ms` 0 where unknown, `marks`; `faults` {code: (N,) bool}, disjoint."""
+
+    start_ms: NDArray[np.int64]
+    period_ms: NDArray[np.int64]
+    marks: NDArray[np.int64]
+    faults: dict[str, NDArray[np.bool_]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Walls:
+    """Columns (N,): what the cells show; where `has_offset`, instant = wall - offset."""
+
+    wall_ms: NDArray[np.int64]
+    offset_ms: NDArray[np.int64]
+    has_offset: NDArray[np.bool_]
+    is_bad: NDArray[np.bool_]
+
+
+class FileClock:
+    """The clock of one table. `zone` rules times that name no offset; `start_ms` is the beginning of a dateless table.
+
+    `latest_ms` is the first instant that lies beyond tomorrow.
+    """
+
+    def __init__(self, profile: Profile, *, zone: str, latest_ms: int, start_ms: int | None = None) -> None:
+        self._rule = profile.time
+        self._period = profile.period
+        self._zone = "UTC" if profile.time.clock == "utc" else zone
+        self._latest_ms = latest_ms
+        self._start_ms = start_ms
+        self._spacing_ms: int | None = None
+
+    def settled(self, cells: Callable[[str], Sequence[str]]) -> int:
+        """Give how many of the lines can be settled now: those inside a repeated hour at their end need the next."""
+        walls = self._walls(cells)
+        is_open = ~walls.has_offset & ~walls.is_bad
+        if not is_open.any():
+            return walls.wall_ms.size
+        is_open[is_open] = instants_of_walls(self._inside(walls.wall_ms[is_open]), self._zone).is_twice
+        closed = np.flatnonzero(~is_open)
+        return int(closed[-1]) + 1 if closed.size else 0
+
+    def read(self, cells: Callable[[str], Sequence[str]], group: NDArray[np.int64], *, is_comma_table: bool) -> Stamps:
+        """Give the stamps of the lines; `cells(name)` are the N cells of a column, `group` (N,) numbers the sensors."""
+        if self._rule.minute:
+            return self._since_start(cells(self._rule.minute), is_comma_table=is_comma_table)
+        walls = self._walls(cells)
+        start, exists, is_doubtful = self._instants(walls, group)
+        early, late = start < _EARLIEST_MS, start >= self._latest_ms
+        faults = {"line-time": walls.is_bad}
+        faults["no-such-hour"] = ~walls.is_bad & ~exists
+        sound = ~walls.is_bad & exists
+        faults["long-before"], faults["beyond-tomorrow"] = sound & early, sound & late
+        sound &= ~early & ~late
+        period = self._periods(cells, walls, start, group, sound)
+        faults["line-period"] = sound & (period < 0)
+        marks = np.where(is_doubtful, int(Mark.AMBIGUOUS_HOUR), 0).astype(np.int64)
+        return Stamps(start, np.maximum(period, 0), marks, faults)
+
+    def _since_start(self, cells: Sequence[str], *, is_comma_table: bool) -> Stamps:
+        assert self._start_ms is not None, "a table without dates is given its beginning"
+        minutes = read_numbers(cells, is_comma_table=is_comma_table)
+        is_bad = minutes.is_bad | ~np.isfinite(minutes.value) | (np.abs(minutes.value) > 1e9)
+        since = np.where(is_bad, 0.0, minutes.value) * _MINUTE_MS
+        start = self._start_ms + np.rint(since).astype(np.int64)
+        late = ~is_bad & (start >= self._latest_ms)
+        marks = np.full(start.size, int(Mark.ASSUMED_DATE), np.int64)
+        return Stamps(start, np.zeros(start.size, np.int64), marks, {"line-time": is_bad, "beyond-tomorrow": late})
+
+    def _walls(self, cells: Callable[[str], Sequence[str]], column: str = "") -> _Walls:
+        if self._rule.minute:
+            count = len(cells(self._rule.minute))
+            zeros = np.zeros(count, np.int64)
+            return _Walls(zeros, zeros, np.ones(count, np.bool_), np.zeros(count, np.bool_))
+        times = read_times(cells(column or self._rule.column))
+        if column or not self._rule.hour:
+            return _Walls(times.wall_ms, times.offset_ms, times.has_offset, times.is_bad)
+        hours = read_hours(cells(self._rule.hour))
+        is_bad = times.is_bad | hours.is_bad | (times.wall_ms % DAY_MS != 0)
+        wall = times.wall_ms + np.where(hours.is_bad, 0, hours.value).astype(np.int64) * HOUR_MS
+        return _Walls(wall, times.offset_ms, times.has_offset, is_bad)
+
+    def _inside(self, wall_ms: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Keep absurd years away from the table of clock changes; they are set aside all the same."""
+        return np.clip(wall_ms, _EARLIEST_MS - DAY_MS, self._latest_ms + 2 * DAY_MS)
+
+    def _instants(
+        self, walls: _Walls, group: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+        """Give (instant, exists, is doubtful), each (N,)."""
+        instant = walls.wall_ms - walls.offset_ms
+        exists, is_doubtful = np.ones(instant.size, np.bool_), np.zeros(instant.size, np.bool_)
+        at = np.flatnonzero(~walls.has_offset & ~walls.is_bad)
+        if at.size and self._zone != "UTC":
+            wall = self._inside(walls.wall_ms[at])
+            found = instants_of_walls(wall, self._zone)
+            is_second, is_doubtful[at] = settle_twice(wall, found.is_twice, group[at])
+            instant[at] = np.where(is_second, found.second_ms, found.first_ms)
+            exists[at] = found.exists
+        return instant, exists, is_doubtful
+
+    def _periods(
+        self,
+        cells: Callable[[str], Sequence[str]],
+        walls: _Walls,
+        start: NDArray[np.int64],
+        group: NDArray[np.int64],
+        sound: NDArray[np.bool_],
+    ) -> NDArray[np.int64]:
+        """Give the (N,) periods: 0 where unknown, -1 where the line contradicts itself."""
+        if self._period == "end":
+            ends = self._walls(cells, self._rule.end)
+            end, exists, _doubtful = self._instants(ends, group)
+            period, shown = end - start, ends.wall_ms - walls.wall_ms
+            # Inside a day the clock face tells the shorter span: an hour that ends after the repeated one is one hour.
+            period = np.where((shown > 0) & (shown < DAY_MS), np.minimum(period, shown), period)
+            return np.where(exists & ~ends.is_bad & (period > 0) & (period <= _LONGEST_MS), period, -1)
+        if self._period == "spacing":
+            if self._spacing_ms is None:
+                self._spacing_ms = spacing_of(start[sound], group[sound])
+            return np.full(start.size, self._spacing_ms or 0, np.int64)
+        return np.full(start.size, (self._period or 0) * 1000, np.int64)
+
+
+def spacing_of(start_ms: NDArray[np.int64], group: NDArray[np.int64]) -> int | None:
+    """Give the most frequent step between neighbours of one group, None where no group has two instants."""
+    order = np.lexsort((start_ms, group))
+    steps = np.diff(start_ms[order])[np.diff(group[order]) == 0]
+    steps = steps[steps > 0]
+    if not steps.size:
+        return None
+    step, times = np.unique(steps, return_counts=True)
+    return int(step[np.argmax(times)])
