@@ -7,11 +7,13 @@ aside again. Progress is told after every chunk, and a stop undoes the whole fil
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import asdict
 
 from measures.timespan import TimeError, date_of, find_zone, midnight_ms, parse_instant
 from resources.words import Words
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from store.intake import Kept
     from sync.columns import Fault, Lot
     from sync.profiles import Profile
 
@@ -62,17 +65,26 @@ class ImportResult(msgspec.Struct, frozen=True):
     set_aside: int
 
 
+class _NothingNewError(Exception):
+    """Undoes the transaction of a file that was imported before and changes nothing, not even a count of conflicts."""
+
+
 class _Counts:
     """The running sums of one import."""
 
     def __init__(self) -> None:
-        self.rows = self.new = self.already = self.set_aside = 0
+        self._rows = self._new = self._already = self._set_aside = 0
+        self.is_changed = False
 
-    def add(self, lot: Lot, new: int, already: int, conflicts: int) -> None:
-        self.rows += lot.rows
-        self.new += new
-        self.already += already
-        self.set_aside += conflicts + sum(fault.readings for fault in lot.faults)
+    def add(self, lot: Lot, kept: Kept) -> None:
+        self._rows += lot.rows
+        self._new += kept.new
+        self._already += kept.already
+        self._set_aside += kept.conflicts + sum(fault.readings for fault in lot.faults)
+        self.is_changed |= bool(kept.spans)
+
+    def result(self, file: str, profile: str) -> ImportResult:
+        return ImportResult(file, profile, self._rows, self._new, self._already, self._set_aside)
 
 
 def file_stem(path: Path) -> str:
@@ -160,27 +172,17 @@ def _keep_all(
     with path.open("rb") as raw:
         digest = hashlib.file_digest(raw, "sha256").hexdigest()
     counts = _Counts()
-    with writing(folder), transaction(con):
+    with writing(folder), suppress(_NothingNewError), transaction(con):
         was_here = any(past.sha256 == digest and past.profile == profile for past in list_imports(con))
         for lot in lots:
             set_aside = [] if was_here else [_aside(fault, path.name, now_ms) for fault in lot.faults]
             readings = [reading for run in lot.runs for reading in run.readings()]
             kept = keep(con, Batch(readings=readings, set_aside=set_aside, sites=lot.sites), now_ms=now_ms)
-            counts.add(lot, kept.new, kept.already, kept.conflicts)
-        result = ImportResult(path.name, profile, counts.rows, counts.new, counts.already, counts.set_aside)
-        if not was_here or counts.new:
-            record = ImportRecord(
-                file=path.name,
-                sha256=digest,
-                profile=profile,
-                at_ms=now_ms,
-                rows=counts.rows,
-                new=counts.new,
-                already=counts.already,
-                set_aside=counts.set_aside,
-            )
-            record_import(con, record)
-    return result
+            counts.add(lot, kept)
+        if was_here and not counts.is_changed:
+            raise _NothingNewError
+        record_import(con, ImportRecord(sha256=digest, at_ms=now_ms, **asdict(counts.result(path.name, profile))))
+    return counts.result(path.name, profile)
 
 
 def _aside(fault: Fault, file: str, now_ms: int) -> SetAside:
