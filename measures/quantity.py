@@ -93,7 +93,7 @@ _OTHERS = [
     Quantity("co2", "ppm", Combine.MEAN, (0, 1e6), (300, 10_000)),
     Quantity("pm10", "ug/m3", Combine.MEAN, (0, 1e5), (0, 1000)),
     Quantity("pm2_5", "ug/m3", Combine.MEAN, (0, 1e5), (0, 1000)),
-    Quantity("wind_speed", "km/h", Combine.MEAN, (0, 500), (0, 150)),
+    Quantity("wind_speed", "m/s", Combine.MEAN, (0, 140), (0, 45)),
     Quantity("wind_direction", "deg", Combine.LAST, (0, 360)),
     Quantity("rainfall", "mm", Combine.SUM, (0, 10_000), (0, 200)),
 ]

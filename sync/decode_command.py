@@ -1,0 +1,94 @@
+"""The body of `parvis decode`: JSON lines of messages in, JSON lines of verdicts out. Nothing is stored.
+
+One run remembers what it saw, so that a message that comes twice gives its readings once.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from datetime import UTC, datetime, timedelta
+from typing import Any, TextIO
+
+import msgspec
+
+from measures.reading import Reading
+from measures.timespan import TimeError
+from sync.envelope import Envelope
+from sync.intake import Intake
+from sync.reasons import sentence
+from sync.times import parse_time
+
+__all__ = ["decode_lines"]
+
+
+class _Line(msgspec.Struct):
+    id: str | int | None = None
+    topic: str = ""
+    payload: str | None = None
+    payload_b64: str | None = None
+    received_at: str | int | float | None = None
+
+
+_LINE = msgspec.json.Decoder(_Line)
+_ENCODER = msgspec.json.Encoder()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def decode_lines(source: TextIO, out: TextIO) -> int:
+    """Judge every line of `source`; give the number of lines that are no line at all (each is answered as rejected)."""
+    intake = Intake()
+    broken = 0
+    for text in source:
+        if not text.strip():
+            continue
+        try:
+            line = _LINE.decode(text.encode("utf-8", "surrogatepass"))
+            envelope = _envelope(line)
+        except (msgspec.DecodeError, TimeError, binascii.Error, UnicodeError, RecursionError):
+            broken += 1
+            answer = _answer(None, "rejected", "not_json", sentence("not_json"), [])
+        else:
+            verdict = intake.judge(envelope)
+            answer = _answer(line.id, verdict.outcome, verdict.code, verdict.reason, verdict.readings)
+        out.write(_ENCODER.encode(answer).decode() + "\n")
+    return broken
+
+
+def _envelope(line: _Line) -> Envelope:
+    if line.payload_b64 is not None:
+        payload = base64.b64decode(line.payload_b64, validate=True)
+    else:
+        payload = (line.payload or "").encode("utf-8", "surrogatepass")
+    arrived_ms = parse_time(line.received_at)
+    if arrived_ms is None:
+        arrived_ms = (datetime.now(UTC) - _EPOCH) // timedelta(milliseconds=1)
+    return Envelope("decode", line.topic, payload, arrived_ms)
+
+
+def _answer(name: str | int | None, outcome: str, code: str, reason: str, readings: list[Reading]) -> dict[str, Any]:
+    return {
+        "id": name,
+        "outcome": outcome,
+        "code": code,
+        "reason": reason,
+        "readings": [_plain(reading) for reading in readings],
+    }
+
+
+def _plain(reading: Reading) -> dict[str, Any]:
+    return {
+        "sensor": reading.sensor,
+        "time": _iso(reading.start_ms),
+        "quantity": reading.quantity,
+        "value": int(reading.value) if reading.value.is_integer() and abs(reading.value) < 2**53 else reading.value,
+        "unit": reading.unit,
+        "semantics": reading.semantics,
+        "channel": reading.part or None,
+        "period_s": None if reading.period_ms is None else reading.period_ms / 1000,
+    }
+
+
+def _iso(instant_ms: int) -> str:
+    moment = _EPOCH + timedelta(milliseconds=instant_ms)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

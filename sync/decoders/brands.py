@@ -1,0 +1,51 @@
+"""What a maker's bare numbers mean, where the name alone does not tell.
+
+A maker is known by the model text of the network server, by the first bytes of the device's EUI, or by a field only
+that maker writes. An unknown maker is "".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+__all__ = ["brand_of"]
+
+_BY_TEXT = (
+    "milesight",
+    "netvox",
+    "dragino",
+    "elsys",
+    "browan",
+    "teneo",
+    "terabee",
+    "nwave",
+    "dingtek",
+    "decentlab",
+    "mcf88",
+    "parametric",
+)
+_BY_EUI = {"24e124": "milesight", "00137a": "netvox", "a84041": "dragino", "a81758": "elsys", "e8e1e1": "browan"}
+
+
+@lru_cache(maxsize=4096)
+def _known(eui: str, model: str) -> str:
+    text = model.lower()
+    for brand in _BY_TEXT:
+        if brand in text:
+            return brand
+    return _BY_EUI.get(eui[:6], "")
+
+
+def brand_of(eui: str, model: str, fields: dict[str, Any]) -> str:
+    """Give the maker's name in lower case, "" when nothing tells it."""
+    found = _known(eui, model)
+    if found:
+        return found
+    if "Device" in fields and "Volt" in fields:
+        return "netvox"
+    if "socket_status" in fields:
+        return "milesight"
+    if "vdd" in fields:
+        return "elsys"
+    return ""

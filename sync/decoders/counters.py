@@ -1,0 +1,100 @@
+"""The grammar of counters: who or what (people, bikes, cars), which way (in, out), and since when (period, total).
+
+`total_in`, `periodic_counter_out`, `region_count`, `bikes_in`, `LTR_SUM` ... A name that says neither whom nor which
+way is no counter we know. A bare counter is a running total, unless the same message tells totals besides.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from measures.reading import Semantics
+from sync.decoders.names import Name
+from sync.decoders.vocabulary import words
+
+__all__ = ["Counter", "read_counter"]
+
+
+class Counter(msgspec.Struct, frozen=True):
+    """A counted quantity; `part` where the direction has no name at the border (left to right, A to B)."""
+
+    quantity: str
+    semantics: Semantics
+    part: str = ""
+
+
+def _words(**lines: str) -> dict[str, str]:
+    return {word: sense for sense, words in lines.items() for word in words.split()}
+
+
+_WHOM = _words(
+    people="people person persons pedestrian pedestrians visitor visitors ped peds human humans"
+    " passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants",
+    bicycle="bike bikes bicycle bicycles cyclist cyclists velo velos cycle cycles",
+    heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses",
+    vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic",
+    item="item items object objects",
+)
+_WAY = _words(
+    _in="in entry entries enter entered entering entrance incoming forward forwards fw ingress inbound"
+    " entree entrees entrant",
+    _out="out exit exits exited exiting leaving outgoing backward backwards bw egress outbound sortie sorties sortant",
+)
+_SIDE = _words(ltr="ltr", rtl="rtl", left="left gauche", right="right droite", a="a", b="b")
+_SINCE = _words(
+    total="total totals sum cumul cumulative cumulated accumulated lifetime absolute all overall cumule",
+    period="period periodic interval delta increment last since recent step window",
+    day="daily today day jour",
+)
+_COUNT = words("count counts counter counters counting cnt number nb passage passages crossing crossings comptage")
+_PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans"}
+_FILLER = frozenset({"of", "num", "value", "de", "nombre"})
+
+
+def read_counter(name: Name, has_totals: bool) -> Counter | None:
+    """Give what a name counts, None when it is no counter."""
+    whom = way = side = since = ""
+    counts = is_maximum = is_present = False
+    for word in name.words:
+        if word in _WHOM:
+            whom = _WHOM[word] if not whom or whom == "vehicle" else whom
+            is_present = is_present or word in _PRESENT
+        elif word in _WAY:
+            way = _WAY[word]
+        elif word in _SINCE:
+            since = _SINCE[word] if not (since == "period" and _SINCE[word] == "total") else since
+        elif word in _COUNT:
+            counts = True
+        elif word in _SIDE:
+            side = _SIDE[word]
+        elif word in ("max", "maximum"):
+            is_maximum = True
+        elif word not in _FILLER:
+            return None
+    if side in ("left", "right", "a", "b") and not (counts or whom):
+        return None
+    if not (
+        whom or ((way or side) and (counts or since)) or side in ("ltr", "rtl") or name.words in (("in",), ("out",))
+    ):
+        return _of_region(name, counts)
+    who = whom or "people"
+    if is_maximum:
+        return Counter("people_count_max", "interval") if who == "people" and not way else None
+    quantity = f"{who}_count{way}"
+    part = side if since != "day" else f"{side}_day".strip("_")
+    if since in ("total", "day"):
+        if is_present and since == "total" and not (way or side) and "total" not in name.words:
+            return Counter(quantity, "instant", part)  # people_count_all: everybody who is there now
+        return Counter(quantity, "total", part)
+    if since == "period":
+        return Counter(quantity, "interval", part)
+    if way or side:
+        is_running = counts and not whom and not has_totals
+        return Counter(quantity, "total" if is_running else "interval", part)
+    return Counter(quantity, "instant" if is_present else "interval", part)
+
+
+def _of_region(name: Name, counts: bool) -> Counter | None:
+    if name.part.startswith(("region_", "zone_", "area_")) and counts and len(name.words) == 1:
+        return Counter("people_count", "instant")
+    return None

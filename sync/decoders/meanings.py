@@ -1,0 +1,255 @@
+"""The dictionary: what the names that decoders use mean in a town's terms.
+
+One line a meaning, its names squashed (lower case, no separators). What has no line here is not a measurement we know
+and is left unmapped, never guessed. Counters and sound levels follow a grammar of their own (`counters`, `sounds`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from measures.reading import Semantics
+from sync.decoders.counters import read_counter
+from sync.decoders.names import Name
+from sync.decoders.sounds import read_sound
+from sync.decoders.vocabulary import words
+
+__all__ = ["Meaning", "find_meaning", "is_aside"]
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """`unit` is what a bare number means: a unit, "" for the stored one, or "?rule" for a rule of `amounts`.
+
+    `shape` says how the value is read: number, state (on, off) or occupancy (taken, free), "free" for its contrary.
+    A lower `rank` wins when two fields of one message mean the same.
+    """
+
+    quantity: str
+    semantics: Semantics = "instant"
+    unit: str = ""
+    shape: str = "number"
+    part: str = ""
+    rank: int = 0
+
+
+_LINES: list[tuple[Meaning, str]] = [
+    (
+        Meaning("temperature"),
+        "temperature temp airtemperature ambienttemperature temperatureair ambienttemp airtemp tempc temperaturec"
+        " temperaturecelsius tempcsht temperaturesht outdoortemperature outsidetemperature"
+        " temperatureambiante temperatureair"
+        " temperatureexterieure",
+    ),
+    (
+        Meaning("temperature", rank=1),
+        "temperatureboard boardtemperature boardtemp mcutemperature mcutemp cputemperature cputemp"
+        " internaltemperature internaltemp"
+        " devicetemperature devicetemp chiptemperature temperatureinterne sensortemperature controllertemperature",
+    ),
+    (Meaning("temperature", unit="F"), "temperaturef tempf temperaturefahrenheit"),
+    (
+        Meaning("temperature", unit="?probe", part="external"),
+        "externaltemperature exttemperature temperatureexternal probetemperature tempcds",
+    ),
+    (Meaning("temperature", unit="?probe", part="external"), "tempcds18b20 temperatureprobe ds18b20"),
+    (
+        Meaning("humidity"),
+        "humidity relativehumidity humidityrelative hum rh humsht airhumidity ambienthumidity"
+        " humidite humiditerelative hygrometrie",
+    ),
+    (
+        Meaning("pressure", unit="?pressure"),
+        "pressure barometricpressure airpressure barometer atmosphericpressure atmpressure pression"
+        " pressionatmospherique pressureair",
+    ),
+    (Meaning("co2"), "co2 co2ppm co2concentration carbondioxide co2level"),
+    (Meaning("pm10"), "pm10 pm100"),
+    (Meaning("pm2_5"), "pm25 pm2p5"),
+    (Meaning("wind_speed"), "windspeed windvelocity vitessevent windspeedavg avgwindspeed meanwindspeed vitesseduvent"),
+    (Meaning("wind_direction"), "winddirection winddir windbearing directionvent directionduvent windangle"),
+    (
+        Meaning("rainfall", "total"),
+        "rainfalltotal raintotal totalrain totalrainfall cumulativerain raincumulative pluietotale",
+    ),
+    (Meaning("rainfall", "interval"), "rainfall rain precipitation pluie rainamount precipitations"),
+    (
+        Meaning("illuminance"),
+        "illuminance illumination lux lightintensity lightsensor ambientlight luminosity luminosite"
+        " eclairement lightlux illum"
+        " lightlx lightilluminance eclairementlux ambientlightlevel",
+    ),
+    (Meaning("illuminance", unit="?light", rank=1), "light"),
+    (Meaning("battery_level", unit="?battery"), "battery bat batt batterie"),
+    (
+        Meaning("battery_level"),
+        "batterylevel batterypercent batterypercentage batterycapacity battlevel battpercent"
+        " batpercent batlevel batteryremaining"
+        " batteryperc niveaubatterie batteryindication batterystateofcharge remainingbattery",
+    ),
+    (
+        Meaning("battery_voltage", unit="?battery_volts"),
+        "batteryvoltage batv batvoltage battvoltage battvolt voltagebattery vbat vbatt batteryvol"
+        " batteryv batterymv vdd batmv"
+        " sbxbatt tensionbatterie batvolt internalbatteryvoltage batteryvolt battv batteryvolts",
+    ),
+    (Meaning("battery_voltage", unit="?battery_volts"), "volt"),
+    (
+        Meaning("voltage", unit="?mains"),
+        "voltage mainsvoltage linevoltage vol vrms acvoltage gridvoltage voltate tension tensionsecteur",
+    ),
+    (
+        Meaning("current", unit="?current"),
+        "current rmscurrent irms linecurrent courant totalcurrent loadcurrent mainscurrent",
+    ),
+    (
+        Meaning("active_power", unit="?power"),
+        "activepower power poweractive instantpower puissance puissanceactive currentpower"
+        " lamppower totalactivepower instantaneouspower",
+    ),
+    (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance factor"),
+    (Meaning("energy", "total", unit="Wh"), "powerconsumption powersum energysum"),
+    (
+        Meaning("energy", "total", unit="?energy"),
+        "energy activeenergy totalenergy energytotal activeenergyimport cumulativeenergy energie"
+        " energieactive totalactiveenergy"
+        " energyactive importedenergy energyconsumed energyconsumption cumulatedenergy",
+    ),
+    (
+        Meaning("lamp_on_time", "total"),
+        "lampontime lamphours burninghours lampoperatinghours lampburninghours lamphour lampburningtime heuresallumage"
+        " lampoperatingtime burningtime",
+    ),
+    (
+        Meaning("dimming_level"),
+        "dimminglevel dimlevel dim dimming dimmingpercent dimpercent lamplevel dimmingvalue"
+        " lightoutput lampdimlevel actualdimlevel"
+        " dimmerlevel gradation currentdimminglevel dimvalue",
+    ),
+    (
+        Meaning("lamp_state", shape="state"),
+        "lampstate lampstatus lampon lamp luminairestate lightstate lampison lighton lightison"
+        " streetlightstate etatlampe lamponoff",
+    ),
+    (
+        Meaning("switch_state", shape="state"),
+        "socketstatus socketstate switchstate switchstatus onoff relaystate relaystatus relay"
+        " switch plugstate plugstatus socket"
+        " switchon relayon outletstate etatrelais",
+    ),
+    (
+        Meaning("occupancy", shape="occupancy"),
+        "occupancy occupied occupy isoccupied parked isparked presence carpresent vehiclepresent"
+        " carpresence vehiclepresence"
+        " parkingstatus parkingstate parkingoccupied parkingoccupancy spotoccupied occupancystatus"
+        " occupancystate roomoccupied"
+        " spaceoccupied vehicledetected carstatus vehiclestatus parkingslotstatus slotoccupied"
+        " placeoccupee occupe occupation"
+        " parkflag spotstatus carparked occupancyflag seatoccupied",
+    ),
+    (Meaning("occupancy", shape="free"), "vacant isfree isvacant spotfree parkingfree slotfree placelibre"),
+    (
+        Meaning("parking_spots_free"),
+        "freespots freespaces freeslots availablespots availablespaces spotsfree vacantspots placeslibres",
+    ),
+    (
+        Meaning("parking_spots_free"),
+        "parkingspotsfree availableparkingspots nbplaceslibres freeparkingspots emptyspots",
+    ),
+    (
+        Meaning("parking_spots_occupied"),
+        "occupiedspots occupiedspaces occupiedslots spotsoccupied parkingspotsoccupied placesoccupees",
+    ),
+    (
+        Meaning("parking_spots_total"),
+        "totalspots totalspaces totalslots spotstotal parkingspotstotal nbplaces placestotal totalspotnumber",
+    ),
+    (
+        Meaning("fill_level"),
+        "filllevel fillinglevel fillinglvl levelpercentage fillpercentage fillpercent fillrate"
+        " filldegree fillingdegree fillingrate"
+        " fullness levelpercent wastelevel containerfilllevel garbagelevel remplissage"
+        " tauxremplissage niveauremplissage binlevel"
+        " filledpercent percentfull filllvl fillstate",
+    ),
+    (Meaning("fill_level", unit="ratio"), "fillratio fillingratio fillfraction"),
+    (
+        Meaning("distance", unit="?distance"),
+        "distance ultrasonicdistance sensordistance measureddistance distancemeasured"
+        " averagedistance mediandistance tofdistance"
+        " radardistance",
+    ),
+    (Meaning("distance", unit="cm"), "lidardistance levelcm"),
+    (Meaning("distance", unit="?level"), "level"),
+    (Meaning("mobile_device_count"), "pax mobiledevicecount mobiledevices smartphones phonecount"),
+    (Meaning("mobile_device_count", rank=1, part="wifi"), "wifi wificount wifidevices"),
+    (Meaning("mobile_device_count", rank=1, part="ble"), "ble blecount bledevices"),
+    (
+        Meaning("motion_count", "interval"),
+        "motion motioncount motioncounter movementcount pircount motions movements pircounter",
+    ),
+    (Meaning("motion_count", "total"), "totalmotion motiontotal totalmotioncount"),
+    (
+        Meaning("vehicle_speed_mean", "interval"),
+        "speedmean avgspeed meanspeed averagespeed speedavg vitessemoyenne vehiclespeedmean",
+    ),
+    (Meaning("vehicle_speed_p85", "interval"), "v85 speedp85 p85 vehiclespeedp85 speed85"),
+    (Meaning("lane_occupancy", "interval"), "laneoccupancy"),
+]
+MEANINGS: dict[str, Meaning] = {name: meaning for meaning, names in _LINES for name in names.split()}
+
+# A key with one of these words speaks about the device, a limit or a setting: its number is no measurement.
+_ASIDE = words(
+    "alarm alarms alert alerts threshold limit limits config configuration setting settings"
+    " calibration change changed release"
+    " version ver firmware hardware sw hw sn serial datecode rssi snr lqi mintime maxtime interval"
+    " period reportinterval uptime"
+    " reset cause latitude longitude altitude lat lon lng gps angle tilt tamper port bytes payload"
+    " raw type model device cmd"
+    " id status error errors errorcode code signal flag flags mode message duration index time"
+    " timestamp epoch protocol x y z"
+    " dwell spectrum warnings multiplier class tsl orientation acceleration accelerometer position"
+    " health fw date datetime"
+    " dissasembled uuid mac address name health overflow downlink uplink sequence seq charging checksum diff"
+)
+_BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
+
+
+def is_aside(name: Name) -> bool:
+    """Tell whether a key speaks of the device or of a setting, so that not understanding it is no loss."""
+    return any(word in _ASIDE or word.rstrip("0123456789") in _ASIDE for word in name.words)
+
+
+@lru_cache(maxsize=8192)
+def find_meaning(name: Name, has_totals: bool) -> Meaning | None:
+    """Give what a name means, None when Parvis does not know it. `has_totals`: the message tells running totals too."""
+    found = MEANINGS.get(name.squashed)
+    if found is not None:
+        return found
+    sound = read_sound(name)
+    if sound is not None:
+        return Meaning(sound.quantity, sound.semantics)
+    if is_aside(name) and not ("period" in name.words or "interval" in name.words):
+        return None
+    counter = read_counter(name, has_totals)
+    if counter is not None:
+        return Meaning(counter.quantity, counter.semantics, part=counter.part)
+    last = name.words[-1:] and name.words[-1]
+    if last and last.isdigit() and not name.part and len(name.words) > 1:
+        numbered = MEANINGS.get("".join(name.words[:-1]))
+        if numbered is not None:
+            return msgspec.structs.replace(numbered, part=last)
+    if len(name.words) > 1 and not _BOUNDS.intersection(name.words):
+        phase = name.words[-1]
+        if phase in ("a", "b", "c", "l1", "l2", "l3", "r", "s", "t", "n"):
+            of_phase = MEANINGS.get("".join(name.words[:-1]))
+            if of_phase is not None and of_phase.quantity in (
+                "voltage",
+                "current",
+                "active_power",
+                "power_factor",
+                "energy",
+            ):
+                return msgspec.structs.replace(of_phase, part=phase)
+    return None

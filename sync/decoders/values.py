@@ -1,0 +1,79 @@
+"""One decoded value as a number, with the unit its text names; or as a state; or as nothing.
+
+Decoders write 1700, "1700", "1700 mm", "No Sensor", "occupied", true. `float()` is not used on text from outside: it
+takes "1_000", "１２" and "nan".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from sync.decoders.faults import DecodeError
+from sync.decoders.vocabulary import words
+
+__all__ = ["parse_number", "parse_state", "says_nothing"]
+
+_NUMBER = re.compile(
+    r"\s*([+-]?(?:[0-9]{1,18}(?:[.,][0-9]{0,18})?|[.,][0-9]{1,18})(?:[eE][+-]?[0-9]{1,3})?)\s*(.{0,24}?)\s*", re.S
+)
+_LARGEST = 2**63
+
+_NOTHING = words(
+    "nosensor none null n/a na nan nodata nosignal ignore ignored invalid unknown error err unavailable disconnected"
+    " notconnected disabled disable undefined missing fault - -- ? noprobe novalue inconnu erreur aucun indisponible"
+)
+_ON = words("on true yes 1 high enabled active activated started running lit allumé allume oui marche closed_relay")
+_OFF = words("off false no 0 low inactive deactivated stopped idle éteint eteint non arrêt arret")
+_TAKEN = words(
+    "occupied busy taken parked present presence occupé occupe true yes on 1 2 used full_space notfree inuse detected"
+)
+_FREE = words("vacant free unoccupied empty available absent absence libre false no off 0 notoccupied unused clear")
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[\s_\-]+", "", text).lower() or text.strip()
+
+
+def says_nothing(value: Any) -> bool:
+    """Tell whether the decoder itself says that it has no value: null, "", "No Sensor", "n/a"."""
+    return value is None or (isinstance(value, str) and (not value.strip() or _squash(value) in _NOTHING))
+
+
+def parse_number(value: Any, where: str = "") -> tuple[float, str] | None:
+    """Give (number, name of the unit or ""), None when `value` is no number. A bool is no number.
+
+    DecodeError "huge_number" for an integer beyond 64 bits (whoever sends it counts wrongly everywhere), "not_a_number"
+    for NaN and infinity.
+    """
+    if type(value) is float:
+        if not math.isfinite(value):
+            raise DecodeError("not_a_number", where)
+        return value, ""
+    if type(value) is int:
+        if not -_LARGEST <= value < _LARGEST:
+            raise DecodeError("huge_number", where)
+        return float(value), ""
+    if type(value) is str and len(value) <= 64:
+        found = _NUMBER.fullmatch(value)
+        if found:
+            number = float(found[1].replace(",", "."))
+            if math.isfinite(number):
+                return number, found[2]
+    return None
+
+
+def parse_state(value: Any, *, is_occupancy: bool) -> float | None:
+    """Give 1.0 or 0.0 for a state in words, as a bool or as a code; None when it says neither."""
+    if type(value) is bool:
+        return float(value)
+    if type(value) in (int, float):
+        return float(value) if value in (0, 1) else None
+    if type(value) is str and len(value) <= 32:
+        word = _squash(value)
+        if word in (_TAKEN if is_occupancy else _ON):
+            return 1.0
+        if word in (_FREE if is_occupancy else _OFF):
+            return 0.0
+    return None

@@ -1,0 +1,16 @@
+"""A message as it arrived, before anybody has understood it."""
+
+from __future__ import annotations
+
+import msgspec
+
+__all__ = ["Envelope"]
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    """Bytes with their way in. `origin` is "mqtt" or the name of a file; `topic` is empty where there is none."""
+
+    origin: str
+    topic: str
+    payload: bytes
+    arrived_ms: int

@@ -1,0 +1,265 @@
+"""The judge of live messages: what can be read, is it plausible, is its clock sane, was it seen before?
+
+Everything is passed in: the memory of messages already kept, the known devices, the time of arrival. `judge` never
+raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from measures.quantity import QUANTITIES
+from measures.reading import Mark, Reading
+from measures.timespan import TimeError
+from store.intake import DeviceNews, MessageKey, SetAside
+from sync.decoders.faults import DecodeError, Doubt
+from sync.decoders.fields import Decoded, Found, decode_fields
+from sync.decoders.normalized import decode_normalized
+from sync.envelope import Envelope
+from sync.memory import Newcomers, RecentKeys, Totals, message_keys
+from sync.reasons import sentence
+from sync.times import parse_time
+from sync.unwrap import Payload, UnwrapError, unwrap
+from sync.unwrap.personal import clean_copy, drop_personal, drop_pictures
+
+__all__ = ["LARGEST", "Intake", "Verdict"]
+
+LARGEST = 65_536
+_WALL = 2 * 1024 * 1024  # beyond this nothing is looked at, not even for a picture to take out
+_AHEAD_MS = 600_000
+_LONG_AGO_MS = 400 * 86_400_000
+_LONGEST_TOPIC = 256
+
+VerdictOutcome = Literal["readings", "nothing", "quarantined", "rejected"]
+
+
+class Verdict(msgspec.Struct):
+    """What becomes of one message. `set_aside`: what the base should keep or count, the whole or single values."""
+
+    outcome: VerdictOutcome
+    code: str
+    reason: str
+    readings: list[Reading] = []
+    set_aside: list[SetAside] = []
+    keys: list[MessageKey] = []
+    device: DeviceNews | None = None
+    unmapped: list[str] = []
+
+
+class Intake:
+    """Judges messages one after the other and remembers what it saw.
+
+    `seen` gives those of some keys that the base already knows; `known` tells whether a device is in the base;
+    `last_total` gives (value, time) of a counter's last total. `built_ms` is the age of the program: a computer clock
+    older than that is wrong, and then nothing is judged by it.
+    """
+
+    def __init__(
+        self,
+        seen: Callable[[list[str]], set[str]] | None = None,
+        built_ms: int = 0,
+        *,
+        known: Callable[[str], bool] | None = None,
+        last_total: Callable[[str, str, str], tuple[float, int] | None] | None = None,
+        newcomers_an_hour: int = 250,
+    ) -> None:
+        self._recent = RecentKeys(seen)
+        self._newcomers = Newcomers(known, newcomers_an_hour)
+        self._totals = Totals(last_total)
+        self._built_ms = built_ms
+
+    def forget(self, keys: list[MessageKey]) -> None:
+        """Take back that these messages were seen: their batch could not be kept and they will come again."""
+        self._recent.forget(key.key for key in keys)
+
+    def judge(self, envelope: Envelope) -> Verdict:
+        """Give the verdict on one message. Never raises: what we stumble over is quarantined as our own fault."""
+        try:
+            return self._judge(envelope)
+        except UnwrapError as why:
+            return _set_aside_whole(envelope, why.outcome, why.code, detail=why.detail, sensor=why.device)
+        except Exception:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
+            return _set_aside_whole(envelope, "quarantined", "internal")
+
+    def _judge(self, envelope: Envelope) -> Verdict:
+        payload = _admit(envelope)
+        message = unwrap(envelope.topic, payload)
+        news = _news(message, envelope)
+        if message.is_event:
+            return Verdict("nothing", "event", sentence("event"), device=news)
+        keys, also = message_keys(message, envelope.arrived_ms)
+        if self._recent.has_any(keys + also):
+            return Verdict("nothing", "duplicate", sentence("duplicate"))
+        if not self._newcomers.admits(message.device, envelope.arrived_ms):
+            raise UnwrapError("quarantined", "new_devices", device=message.device)
+        verdict = self._read(message, envelope)
+        verdict.device = news
+        verdict.keys = [MessageKey(key, envelope.arrived_ms) for key in keys]
+        self._recent.add(keys)
+        return verdict
+
+    def _read(self, message: Payload, envelope: Envelope) -> Verdict:
+        try:
+            decoded, had_person = _decode(message)
+            sent_ms = _sent(message)
+        except DecodeError as why:
+            return _set_aside_whole(
+                envelope, _outcome_of(why.code), why.code, where=why.where, detail=why.detail, sensor=message.device
+            )
+        if decoded is None:
+            return _set_aside_whole(envelope, "quarantined", "no_decoder", sensor=message.device)
+        readings: list[Reading] = []
+        doubts = list(decoded.doubts)
+        for found in decoded.found:
+            judged = self._weigh(found, message.device, sent_ms, envelope.arrived_ms)
+            if isinstance(judged, Reading):
+                readings.append(judged)
+            else:
+                doubts.append(judged)
+        aside = [_aside(envelope, "quarantined", d.code, d.where, d.detail, message.device) for d in doubts[:20]]
+        if had_person:
+            del decoded.unmapped[:]
+        if readings:
+            return Verdict("readings", "read", sentence("read"), readings, aside, unmapped=decoded.unmapped)
+        if doubts:
+            first = aside[0]
+            return Verdict("quarantined", first.code, first.reason, [], aside, unmapped=decoded.unmapped)
+        if decoded.unmapped:
+            names = ", ".join(decoded.unmapped[:6])
+            verdict = _set_aside_whole(envelope, "quarantined", "unknown_fields", detail=names, sensor=message.device)
+            verdict.unmapped = decoded.unmapped
+            return verdict
+        return Verdict("nothing", "no_measurement", sentence("no_measurement"))
+
+    def _weigh(self, found: Found, device: str, sent_ms: int | None, arrived_ms: int) -> Reading | Doubt:
+        """Give the reading, or the doubt that keeps it from being one: impossible, ahead of time, a jump."""
+        quantity = QUANTITIES[found.quantity]
+        low, high = quantity.hard
+        if not low <= found.value <= high:
+            return Doubt("out_of_range", found.where, f"{found.value:g} {quantity.unit}".removesuffix(" 1"))
+        marks = Mark.NONE
+        if not quantity.likely[0] <= found.value <= quantity.likely[1]:
+            marks |= Mark.UNLIKELY
+        try:
+            start_ms = parse_time(found.time) if found.time is not None else None
+        except TimeError as why:
+            return Doubt("bad_time", found.where, why.text)
+        if start_ms is None:
+            start_ms = sent_ms
+        if start_ms is None:
+            start_ms = arrived_ms
+            marks |= Mark.NO_TIME
+        if arrived_ms >= self._built_ms:
+            if start_ms > arrived_ms + _AHEAD_MS:
+                return Doubt("clock_ahead", found.where, f"{(start_ms - arrived_ms) // 60_000} min")
+            if start_ms < arrived_ms - _LONG_AGO_MS:
+                marks |= Mark.LONG_AGO
+        if found.semantics == "total" and not self._totals.believes(device, found, start_ms):
+            return Doubt("total_jump", found.where, f"{found.value:.0f}")
+        return Reading(
+            device,
+            start_ms,
+            found.quantity,
+            found.value,
+            found.unit,
+            found.semantics,
+            found.part,
+            source_ms=sent_ms if sent_ms is not None else arrived_ms,
+            marks=int(marks),
+        )
+
+
+def _admit(envelope: Envelope) -> bytes:
+    """Give the bytes to parse; UnwrapError for what is not looked at: too large, a topic that is none."""
+    topic, payload = envelope.topic, envelope.payload
+    if topic.startswith("$"):
+        raise UnwrapError("rejected", "system_topic")
+    if "+" in topic or "#" in topic or "\x00" in topic:
+        raise UnwrapError("rejected", "bad_topic")
+    if len(topic) > _LONGEST_TOPIC:
+        raise UnwrapError("quarantined", "long_topic")
+    if not payload:
+        raise UnwrapError("rejected", "empty")
+    if len(payload) <= LARGEST:
+        return payload
+    size = f"{len(payload) // 1024}"
+    if len(payload) > _WALL or payload[:1] != b"{":
+        raise UnwrapError("rejected", "too_large", size)
+    slim = drop_pictures(payload)
+    if len(slim) > LARGEST:
+        raise UnwrapError("quarantined", "too_large", size)
+    return slim
+
+
+def _decode(message: Payload) -> tuple[Decoded | None, bool]:
+    """Give what the message measures, None where there are only bytes; and whether it named a person."""
+    had_person = False
+    decoded: Decoded | None = None
+    if message.fields is not None:
+        fields, had_person = drop_personal(message.fields)
+        decoded = decode_fields(fields, message.device, message.model)
+    if message.normalized is not None:
+        fixed = decode_normalized(message.normalized)
+        if decoded is None or not decoded.found:
+            decoded = fixed
+        else:
+            told = {item.quantity for item in decoded.found}
+            decoded.found.extend(item for item in fixed.found if item.quantity not in told)
+    if message.battery is not None:
+        decoded = decoded or Decoded()
+        decoded.found.append(Found("battery_level", "instant", message.battery, "%", "", None, "batteryLevel"))
+    if decoded is None and message.event != "up":
+        decoded = Decoded()
+    return decoded, had_person
+
+
+def _outcome_of(code: str) -> Literal["quarantined", "rejected"]:
+    return "rejected" if code == "not_fields" else "quarantined"
+
+
+def _sent(message: Payload) -> int | None:
+    try:
+        return parse_time(message.sent)
+    except TimeError as why:
+        raise DecodeError("bad_time", "time", why.text) from why
+
+
+def _news(message: Payload, envelope: Envelope) -> DeviceNews:
+    return DeviceNews(
+        message.device,
+        envelope.arrived_ms,
+        _printable(message.name),
+        _printable(message.model),
+        message.battery if message.battery is not None and 0 <= message.battery <= 100 else None,
+        message.counter if message.counter is not None and 0 <= message.counter < 2**32 else None,
+    )
+
+
+def _printable(text: str) -> str:
+    """Give a name from outside as one short line of plain text."""
+    return "".join(letter for letter in text[:200] if letter.isprintable()).strip()[:100]
+
+
+def _aside(
+    envelope: Envelope, outcome: Literal["quarantined", "rejected"], code: str, where: str, detail: str, sensor: str
+) -> SetAside:
+    payload = clean_copy(envelope.payload) if outcome == "quarantined" else b""
+    topic = envelope.topic[:1024].encode("utf-8", "replace").decode()
+    reason = sentence(code, where, _printable(detail))
+    return SetAside(envelope.arrived_ms, envelope.origin, topic, payload, code, reason, outcome, sensor, where)
+
+
+def _set_aside_whole(
+    envelope: Envelope,
+    outcome: Literal["quarantined", "rejected"],
+    code: str,
+    *,
+    where: str = "",
+    detail: str = "",
+    sensor: str = "",
+) -> Verdict:
+    aside = _aside(envelope, outcome, code, where, detail, sensor)
+    return Verdict(outcome, code, aside.reason, set_aside=[aside])

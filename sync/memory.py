@@ -1,0 +1,138 @@
+"""What the judge of messages remembers: messages already seen, devices already met, the last total of each counter."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+
+from measures.timespan import TimeError
+from sync.decoders.fields import Found
+from sync.times import parse_time
+from sync.unwrap import Payload
+
+__all__ = ["Newcomers", "RecentKeys", "Totals", "message_keys"]
+
+_MOST_KEYS = 200_000
+_MOST_TOTALS = 50_000
+_MOST_DEVICES = 100_000
+_HOUR_MS = 3_600_000
+# A retransmission comes within seconds to a minute. Slots of five minutes, the neighbours looked at too: five to ten.
+_SLOT_MS = 300_000
+
+
+def message_keys(message: Payload, arrived_ms: int) -> tuple[list[str], list[str]]:
+    """Give the keys by which a message is known again, and the keys that also mean it was seen.
+
+    The same deduplication id of the same frame is the same message whenever it comes. So is the same device, frame
+    counter and frame within some minutes; later, the counter may have begun again after a join and the frame be the
+    same by chance.
+    """
+    keys: list[str] = []
+    also: list[str] = []
+    if message.dedup_id:
+        keys.append(f"d:{message.device}:{message.dedup_id[:64]}:{message.counter}")
+    if message.event == "up" and message.counter is not None:
+        frame = message.data or repr((message.fields, message.normalized)).encode("utf-8", "replace")
+        mark = blake2b(frame, digest_size=8).hexdigest()
+        try:
+            at_ms = parse_time(message.sent)
+        except TimeError:
+            at_ms = None
+        slot = (arrived_ms if at_ms is None else at_ms) // _SLOT_MS
+        stem = f"f:{message.device}:{message.counter}:{mark}"
+        keys.append(f"{stem}:{slot}")
+        also = [f"{stem}:{slot - 1}", f"{stem}:{slot + 1}"]
+    return keys, also
+
+
+class RecentKeys:
+    """The keys of this run, and behind them those of the base."""
+
+    def __init__(self, seen: Callable[[list[str]], set[str]] | None) -> None:
+        self._seen = seen
+        self._keys: OrderedDict[str, None] = OrderedDict()
+
+    def has_any(self, keys: list[str]) -> bool:
+        """Tell whether one of the keys is known here or in the base."""
+        if any(key in self._keys for key in keys):
+            return True
+        return bool(keys and self._seen is not None and self._seen(keys))
+
+    def add(self, keys: Iterable[str]) -> None:
+        """Remember keys; the oldest are forgotten first, the base still has them."""
+        for key in keys:
+            self._keys[key] = None
+        while len(self._keys) > _MOST_KEYS:
+            self._keys.popitem(last=False)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Unlearn keys."""
+        for key in keys:
+            self._keys.pop(key, None)
+
+
+class Newcomers:
+    """Lets so many unknown devices an hour in; a flood of them is asked about, not stored."""
+
+    def __init__(self, known: Callable[[str], bool] | None, most_an_hour: int) -> None:
+        self._known = known
+        self._most = most_an_hour
+        self._met: OrderedDict[str, None] = OrderedDict()
+        self._hour = -1
+        self._count = 0
+
+    def admits(self, device: str, now_ms: int) -> bool:
+        """Tell whether messages of this device may be read."""
+        if device in self._met:
+            return True
+        if self._known is None or not self._known(device):
+            hour = now_ms // _HOUR_MS
+            if hour != self._hour:
+                self._hour, self._count = hour, 0
+            if self._count >= self._most:
+                return False
+            self._count += 1
+        self._met[device] = None
+        if len(self._met) > _MOST_DEVICES:
+            self._met.popitem(last=False)
+        return True
+
+
+class Totals:
+    """The last total of each counter, to see a jump that no street can explain.
+
+    A total that jumps is doubted; if the next one tells the same story it is believed (the box was exchanged).
+    """
+
+    def __init__(self, last: Callable[[str, str, str], tuple[float, int] | None] | None) -> None:
+        self._last = last
+        self._told: OrderedDict[tuple[str, str, str], tuple[float, int]] = OrderedDict()
+        self._doubted: dict[tuple[str, str, str], float] = {}
+
+    def believes(self, device: str, found: Found, at_ms: int) -> bool:
+        """Tell whether a total may follow the last one; only counters of passages are judged."""
+        if "_count" not in found.quantity:
+            return True
+        key = (device, found.part, found.quantity)
+        before = self._told.get(key)
+        if before is None and self._last is not None:
+            before = self._last(device, found.part, found.quantity)
+        if before is not None:
+            last, last_ms = before
+            seconds = max(at_ms - last_ms, 0) / 1000
+            # A hundred passages a second, and some slack, is more than any street; old samples are not judged.
+            if at_ms >= last_ms and found.value - last > 20_000 + 100 * seconds:
+                doubted = self._doubted.get(key)
+                if doubted is None or not 0 <= found.value - doubted <= 20_000 + 100 * seconds:
+                    if len(self._doubted) > _MOST_TOTALS:
+                        self._doubted.clear()
+                    self._doubted[key] = found.value
+                    return False
+            if at_ms < last_ms:
+                return True
+        self._doubted.pop(key, None)
+        self._told[key] = (found.value, at_ms)
+        if len(self._told) > _MOST_TOTALS:
+            self._told.popitem(last=False)
+        return True

@@ -1,0 +1,62 @@
+"""Times as messages write them, in milliseconds; and which of them to believe."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from measures.timespan import TimeError
+
+__all__ = ["DAWN_MS", "parse_time"]
+
+# Clocks that were never set say 1970 or, by GPS, January 1980: earlier than this is no time at all.
+DAWN_MS = 347_155_200_000  # 1981-01-01
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+_LATEST_MS = 253_402_300_799_000  # the year 9999
+
+
+def parse_time(value: Any) -> int | None:
+    """Give UTC milliseconds, None where there is no time (absent, or a clock that was never set); TimeError.
+
+    ISO 8601 text with any number of decimals (without offset: UTC), or a number: seconds, milliseconds, microseconds or
+    nanoseconds since 1970, told apart by their size.
+    """
+    if value is None or value == "":
+        return None
+    if type(value) is str:
+        text = value.strip()
+        if not text.isascii() or len(text) > 40:
+            raise TimeError(value[:40])
+        if not text.replace(".", "", 1).isdigit() or len(text) < 9:
+            return _of_text(text)
+        value = float(text)
+    if type(value) not in (int, float):
+        raise TimeError(str(value)[:40])
+    return _of_number(value)
+
+
+def _of_text(text: str) -> int | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as why:
+        raise TimeError(text) from why
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        instant = (moment - _EPOCH) // _MS
+    except OverflowError as why:
+        raise TimeError(text) from why
+    return instant if instant >= DAWN_MS else None
+
+
+def _of_number(number: float) -> int | None:
+    if not abs(number) < 1e20:  # infinity and NaN too
+        raise TimeError(str(number)[:40])
+    size = abs(number)
+    instant = (
+        number * 1000 if size < 1e11 else number if size < 1e14 else number / 1000 if size < 1e17 else number / 1e6
+    )
+    if instant > _LATEST_MS:
+        raise TimeError(str(number)[:40])
+    return int(instant) if instant >= DAWN_MS else None

@@ -1,0 +1,79 @@
+"""From the bytes of a topic to one Payload: which network server speaks, and what it tells. Pure.
+
+A family is one module with MARKS, NAMES, `claims`, `unwrap` and `unwrap_tree`; adding one is adding its file and its
+line in FAMILIES. Each decodes its envelope with typed structs (fast); what those cannot read is parsed once more
+slowly, so that the reason is exact: a NaN, a key that stands twice, broken text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol
+
+import msgspec
+
+from sync.unwrap import chirpstack_v4, things_stack_v3
+from sync.unwrap.careful import parse_carefully
+from sync.unwrap.payload import Payload, UnwrapError
+
+__all__ = ["FAMILIES", "Family", "Payload", "UnwrapError", "unwrap"]
+
+
+class Family(Protocol):
+    """One way in which network servers wrap the messages of devices."""
+
+    MARKS: tuple[bytes, ...]
+    NAMES: tuple[bytes, ...]
+
+    def claims(self, topic: str, payload: bytes) -> bool: ...
+    def unwrap(self, topic: str, payload: bytes) -> Payload: ...
+    def unwrap_tree(self, topic: str, tree: dict[str, Any]) -> Payload: ...
+
+
+# A devEUI in hexadecimal, or 8 bytes in base64.
+_DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
+FAMILIES: tuple[Family, ...] = (chirpstack_v4, things_stack_v3)
+
+
+def unwrap(topic: str, payload: bytes) -> Payload:
+    """Give the message of one device; UnwrapError with its code when there is none to give."""
+    family = next((family for family in FAMILIES if family.claims(topic, payload)), None)
+    if family is not None and not any(payload.count(name) > 1 for name in family.NAMES):
+        try:
+            return family.unwrap(topic, payload)
+        except RecursionError:
+            raise UnwrapError(*_too_deep(payload)) from None
+        except msgspec.DecodeError:
+            pass  # the careful way finds out why
+    try:
+        tree = parse_carefully(payload)
+    except RecursionError:
+        raise UnwrapError(*_too_deep(payload)) from None
+    if family is None:
+        raise _unknown(tree)
+    if type(tree) is not dict:
+        raise UnwrapError("rejected", "unknown_form")
+    try:
+        return family.unwrap_tree(topic, tree)
+    except msgspec.ValidationError as why:
+        raise UnwrapError("rejected", "bad_envelope", str(why)[:120]) from why
+
+
+def _too_deep(payload: bytes) -> tuple[Any, str]:
+    is_message = any(mark in payload for family in FAMILIES for mark in family.MARKS)
+    return ("quarantined" if is_message else "rejected"), "too_deep"
+
+
+def _unknown(tree: Any) -> UnwrapError:
+    """Objects of a form nobody reads yet are kept: a later version may. Bare numbers and texts are no messages."""
+    if type(tree) is dict and tree:
+        named = tree.get("devEUI")
+        if named is not None and not (isinstance(named, str) and _DEVICE.fullmatch(named)):
+            return UnwrapError("rejected", "bad_device", str(named)[:40])
+        return UnwrapError("quarantined", "unknown_form")
+    if type(tree) is list and tree and all(type(item) is dict for item in tree):
+        if any(type(key) is str and key.endswith("_") for item in tree for key in item):
+            # RFC 8428, 4.4: a field that ends with "_" and is not understood makes the whole pack unusable.
+            return UnwrapError("rejected", "must_understand")
+        return UnwrapError("quarantined", "unknown_form")
+    return UnwrapError("rejected", "unknown_form")

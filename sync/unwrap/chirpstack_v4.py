@@ -1,0 +1,100 @@
+"""ChirpStack version 4: `application/ID/device/EUI/event/KIND`, one JSON object a message.
+
+Fields whose value is 0, "" or false may be absent (protobuf). A `status` event carries the battery; join, ack, txack,
+log and location events measure nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
+
+__all__ = ["MARKS", "NAMES", "claims", "unwrap", "unwrap_tree"]
+
+# Where the topic says nothing (a push, another prefix), these bytes do.
+MARKS: tuple[bytes, ...] = (b'"deviceInfo"',)
+# Keys that are read: twice in one message is one too many.
+NAMES: tuple[bytes, ...] = (b'"deduplicationId"', b'"deviceInfo"', b'"devEui"', b'"fCnt"', b'"data"', b'"object"')
+
+_TOPIC = re.compile(r"(?:^|/)application/[^/]+/device/([^/]+)/event/([a-z]+)$")
+
+
+class _DeviceInfo(msgspec.Struct):
+    devEui: str = ""  # noqa: N815 - ChirpStack's spelling
+    deviceName: str = ""  # noqa: N815
+    deviceProfileName: str = ""  # noqa: N815
+
+
+class _Message(msgspec.Struct):
+    deviceInfo: _DeviceInfo | None = None  # noqa: N815
+    deduplicationId: str = ""  # noqa: N815
+    time: str | int | float | None = None
+    fCnt: int | None = None  # noqa: N815
+    fPort: int | None = None  # noqa: N815
+    data: str = ""
+    object: msgspec.Raw | None = None
+    batteryLevel: float | None = None  # noqa: N815
+    batteryLevelUnavailable: bool = False  # noqa: N815
+    externalPowerSource: bool = False  # noqa: N815
+    margin: int | None = None
+
+
+_DECODER = msgspec.json.Decoder(_Message)
+
+
+def claims(topic: str, payload: bytes) -> bool:
+    """Tell whether a message is of this family."""
+    if _TOPIC.search(topic) is not None:
+        return b'"applicationID"' not in payload  # version 3 speaks on the same topics
+    return MARKS[0] in payload
+
+
+def unwrap(topic: str, payload: bytes) -> Payload:
+    """Give the message; UnwrapError or msgspec's errors when it is not what it claims."""
+    return _payload(topic, _DECODER.decode(payload))
+
+
+def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
+    """The same for a message that was parsed by the slow and careful way."""
+    inner = tree.get("object")
+    message = msgspec.convert({key: value for key, value in tree.items() if key != "object"}, _Message)
+    found = _payload(topic, message)
+    if found.event == "up":
+        found.fields = inner
+    return found
+
+
+def _payload(topic: str, message: _Message) -> Payload:
+    named = _TOPIC.search(topic)
+    info = message.deviceInfo
+    event = named[2] if named else "up"
+    if info is None and named is None:
+        raise UnwrapError("quarantined", "unknown_form")
+    text = info.devEui if info is not None and info.devEui else named[1] if named else ""
+    device = device_of(text, named[1] if named else "")
+    found = Payload(
+        device,
+        event,
+        message.time,
+        message.fCnt,
+        message.fPort,
+        message.data.encode(),
+        message.deduplicationId,
+        info.deviceName if info else "",
+        info.deviceProfileName if info else "",
+    )
+    if event == "up":
+        if message.fCnt is None:
+            found.counter = 0
+        if message.object is not None:
+            found.fields = open_object(message.object)
+    elif event == "status":
+        if message.batteryLevel is not None and not (message.batteryLevelUnavailable or message.externalPowerSource):
+            found.battery = message.batteryLevel
+    else:
+        found.is_event = True
+    return found

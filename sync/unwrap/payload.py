@@ -1,0 +1,80 @@
+"""What every network server tells in its own words, in one form: which device, when, and what its decoder said."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+import msgspec
+
+__all__ = ["Payload", "UnwrapError", "device_of", "open_object"]
+
+
+class Payload(msgspec.Struct):
+    """One message of one device. Times are as written; `data` is the frame as the server wrote it (only compared).
+
+    `fields` is the decoded object, `normalized` a normalized payload, `report` measurements that the server itself
+    makes (battery). `is_event`: join, acknowledgement, log and the like, which measure nothing.
+    """
+
+    device: str
+    event: str
+    sent: Any = None
+    counter: int | None = None
+    port: int | None = None
+    data: bytes = b""
+    dedup_id: str = ""
+    name: str = ""
+    model: str = ""
+    fields: Any = None
+    normalized: Any = None
+    battery: float | None = None
+    is_event: bool = False
+
+
+class UnwrapError(Exception):
+    """A message that no reading can come from: the outcome, a stable code, and the detail of its sentence."""
+
+    def __init__(
+        self, outcome: Literal["quarantined", "rejected"], code: str, detail: str = "", device: str = ""
+    ) -> None:
+        super().__init__(outcome, code, detail)
+        self.outcome: Literal["quarantined", "rejected"] = outcome
+        self.code = code
+        self.detail = detail
+        self.device = device
+
+
+_EUI = re.compile(r"[0-9a-f]{16}")
+
+
+def device_of(text: str, named_by_topic: str = "") -> str:
+    """Give a devEUI in lower case; UnwrapError when it is none, or when the topic names another device."""
+    eui = text.strip().lower().replace("-", "").replace(":", "") if len(text) < 40 else ""
+    if _EUI.fullmatch(eui) is None:
+        raise UnwrapError("rejected", "bad_device", text[:40])
+    other = named_by_topic.lower()
+    if other and other != eui:
+        raise UnwrapError("quarantined", "device_mismatch", named_by_topic[:40], eui)
+    return eui
+
+
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"(\s*:)?', re.S)
+_decode = msgspec.json.Decoder().decode
+
+
+def _count_keys(tree: Any) -> int:
+    if type(tree) is dict:
+        return len(tree) + sum(_count_keys(value) for value in tree.values() if type(value) in (dict, list))
+    if type(tree) is list:
+        return sum(_count_keys(value) for value in tree if type(value) in (dict, list))
+    return 0
+
+
+def open_object(raw: msgspec.Raw) -> Any:
+    """Give the decoded object; UnwrapError "duplicate_keys" when a key stands twice in one of its groups."""
+    tree = _decode(raw)
+    written = sum(1 for colon in _TOKEN.findall(bytes(raw)) if colon)
+    if written != _count_keys(tree):
+        raise UnwrapError("quarantined", "duplicate_keys")
+    return tree

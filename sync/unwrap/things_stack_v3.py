@@ -1,0 +1,119 @@
+"""The Things Stack version 3: `v3/APP@TENANT/devices/ID/KIND`, one JSON object a message.
+
+The server's own time is `uplink_message.received_at`; the gateways' clocks (`rx_metadata[].time`) may be wrong and
+are not read. A frame counter of 0 is absent. Everything but `up` measures nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
+
+__all__ = ["MARKS", "NAMES", "claims", "unwrap", "unwrap_tree"]
+
+MARKS: tuple[bytes, ...] = (b'"end_device_ids"',)
+NAMES: tuple[bytes, ...] = (
+    b'"end_device_ids"',
+    b'"uplink_message"',
+    b'"dev_eui"',
+    b'"f_cnt"',
+    b'"frm_payload"',
+    b'"decoded_payload"',
+)
+
+_TOPIC = re.compile(r"(?:^|/)v3/[^/]+/devices/([^/]+)/([a-z/_]+)$")
+
+
+class _Ids(msgspec.Struct):
+    dev_eui: str = ""
+    device_id: str = ""
+
+
+class _Version(msgspec.Struct):
+    brand_id: str = ""
+    model_id: str = ""
+
+
+class _Uplink(msgspec.Struct):
+    f_port: int | None = None
+    f_cnt: int = 0
+    frm_payload: str = ""
+    decoded_payload: msgspec.Raw | None = None
+    normalized_payload: msgspec.Raw | None = None
+    received_at: str | int | float | None = None
+    version_ids: _Version | None = None
+
+
+class _Message(msgspec.Struct):
+    end_device_ids: _Ids | None = None
+    received_at: str | int | float | None = None
+    uplink_message: _Uplink | None = None
+    join_accept: msgspec.Raw | None = None
+    simulated: bool = False
+
+
+_DECODER = msgspec.json.Decoder(_Message)
+
+
+def claims(topic: str, payload: bytes) -> bool:
+    """Tell whether a message is of this family."""
+    return _TOPIC.search(topic) is not None or MARKS[0] in payload
+
+
+def unwrap(topic: str, payload: bytes) -> Payload:
+    """Give the message; UnwrapError or msgspec's errors when it is not what it claims."""
+    message = _DECODER.decode(payload)
+    found = _payload(topic, message)
+    uplink = message.uplink_message
+    if uplink is not None:
+        if uplink.decoded_payload is not None:
+            found.fields = open_object(uplink.decoded_payload)
+        if uplink.normalized_payload is not None:
+            found.normalized = open_object(uplink.normalized_payload)
+    return found
+
+
+def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
+    """The same for a message that was parsed by the slow and careful way."""
+    uplink = tree.get("uplink_message")
+    inner: dict[str, Any] = uplink if isinstance(uplink, dict) else {}
+    open_keys = ("decoded_payload", "normalized_payload")
+    slim = {key: value for key, value in tree.items() if key not in ("join_accept", "uplink_message")}
+    if inner:
+        slim["uplink_message"] = {key: value for key, value in inner.items() if key not in open_keys}
+    found = _payload(topic, msgspec.convert(slim, _Message))
+    found.fields, found.normalized = inner.get(open_keys[0]), inner.get(open_keys[1])
+    return found
+
+
+def _payload(topic: str, message: _Message) -> Payload:
+    named = _TOPIC.search(topic)
+    ids = message.end_device_ids
+    if ids is None:
+        raise UnwrapError("quarantined", "unknown_form")
+    in_topic = named[1] if named else ""
+    if in_topic and ids.device_id and ids.device_id != in_topic:
+        raise UnwrapError("quarantined", "device_mismatch", in_topic[:40])
+    device = device_of(ids.dev_eui)
+    uplink = message.uplink_message
+    if uplink is None:
+        kind = named[2] if named else "event"
+        if kind == "up":
+            raise UnwrapError("quarantined", "unknown_form", "", device)
+        return Payload(device, kind, message.received_at, name=ids.device_id, is_event=True)
+    version = uplink.version_ids
+    return Payload(
+        device,
+        "up",
+        uplink.received_at if uplink.received_at is not None else message.received_at,
+        uplink.f_cnt,
+        uplink.f_port,
+        uplink.frm_payload.encode(),
+        "",
+        ids.device_id,
+        f"{version.brand_id}/{version.model_id}".strip("/") if version else "",
+    )
