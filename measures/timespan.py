@@ -126,12 +126,12 @@ def parse_instant(text: str, zone: str) -> int:
         moment = datetime.fromisoformat(text.strip())
     except ValueError as why:
         raise TimeError(text) from why
+    # The calendar ends with 9999, and slots reach a year beyond what was asked.
+    if not 2 <= moment.year <= 9998:
+        raise TimeError(text)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=find_zone(zone))
-    try:
-        return instant_of(moment)
-    except OverflowError as why:
-        raise TimeError(text) from why
+    return instant_of(moment)
 
 
 def _period_start(day: date, step: Step) -> date:

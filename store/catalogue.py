@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite.pysqlite import dialect
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from store.channels import find_site
 from store.faults import telling
@@ -169,5 +170,6 @@ _DIALECT = dialect(paramstyle="qmark")
 def _run(con: sqlite3.Connection, statement: ClauseElement) -> sqlite3.Cursor:
     """Run a Core statement on our own connection: one connection a thread, one transaction, no engine beside it."""
     compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+    assert isinstance(compiled, SQLCompiler)
     values = compiled.construct_params()
-    return con.execute(str(compiled), [values[name] for name in compiled.positiontup or ()])
+    return con.execute(compiled.string, [values[name] for name in compiled.positiontup or ()])

@@ -1,0 +1,108 @@
+"""Writers pass one at a time, in whatever process; one process alone collects."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.base import BaseBusy
+from store.gate import Collecting, changing, writing
+from store.queries import count_status, list_channels
+from tests.support.base import contents, make_base
+from tests.support.shared import ROOT
+
+# Each keeps 60 batches of three readings of its own sensor in the same base.
+WRITER = """
+import sys
+from pathlib import Path
+from tests.support.base import keep_readings, reading
+folder, sensor = Path(sys.argv[1]), sys.argv[2]
+batches = [[reading((3 * n + k) * 900_000, n, sensor=sensor) for k in range(3)] for n in range(60)]
+keep_readings(folder, *batches)
+"""
+
+HOLDER = """
+import sys
+from pathlib import Path
+from store.gate import Collecting, writing
+folder = Path(sys.argv[1])
+lock = Collecting(folder)
+with writing(folder):
+    print(lock.try_take(), flush=True)
+    sys.stdin.read()
+"""
+
+
+def start(program: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_two_processes_that_write_at_once_lose_nothing(folder: Path) -> None:
+    together = [start(WRITER, str(folder), f"cam-{n}") for n in range(2)]
+    for process in together:
+        process.communicate()
+    assert [process.returncode for process in together] == [0, 0]
+    alone = make_base(folder.parent / "alone")
+    for n in range(2):
+        start(WRITER, str(alone), f"cam-{n}").communicate()
+    assert contents(folder) == contents(alone)
+    assert len(contents(folder)["reading"]) == 360
+
+
+def test_a_killed_process_lets_go_of_both_locks(folder: Path) -> None:
+    with start(HOLDER, str(folder)) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "True\n"
+        ours = Collecting(folder)
+        assert Collecting.is_held(folder)
+        assert not ours.try_take()
+        with pytest.raises(BaseBusy), writing(folder, patience_s=0.01):
+            pass
+        holder.kill()
+        holder.wait()
+        assert not Collecting.is_held(folder)
+        assert ours.try_take()
+        with writing(folder, patience_s=0):
+            pass
+        ours.release()
+
+
+def test_collecting_passes_on_when_it_ends(folder: Path) -> None:
+    first, second = Collecting(folder), Collecting(folder)
+    assert first.try_take()
+    assert first.try_take()
+    assert not second.try_take()
+    first.release()
+    assert not Collecting.is_held(folder)
+    assert second.try_take()
+    assert Collecting.is_held(folder)
+    second.release()
+    second.release()
+
+
+def test_a_folder_nobody_ever_collected_for_is_not_held(tmp_path: Path) -> None:
+    assert not Collecting.is_held(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_gate_may_be_entered_again_by_the_thread_that_holds_it(folder: Path) -> None:
+    with writing(folder), writing(folder, patience_s=0), changing(folder) as con:
+        assert count_status(con).channels == 0
+
+
+def test_a_change_that_fails_leaves_no_trace(folder: Path) -> None:
+    before = contents(folder)
+    with pytest.raises(ZeroDivisionError), changing(folder) as con:
+        con.execute("INSERT INTO site (id, name) VALUES ('1', 'Mairie')")
+        assert list_channels(con) == []
+        _ = 1 / 0
+    assert contents(folder) == before
