@@ -9,11 +9,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from measures.reading import Channel
+from measures.series import Series
+from measures.timespan import DAY_MS, Step, parse_instant, slot_edges, utc_offsets_ms
 from widgets.button import Button
 from widgets.card import Card, Notice
+from widgets.chart import Band, Chart
 from widgets.figure import Figure
 from widgets.filter_button import FilterButton
 from widgets.language import install_words
@@ -167,11 +172,91 @@ def page_of_parts() -> QWidget:
     return page
 
 
+def made_series(start: str, days: int, step: Step, seed: int, quantity: str = "people_count") -> Series:
+    """Make a Series that looks like a street: two peaks on working days, one on Saturday; a gap on Thursday morning."""
+    zone = "Europe/Paris"
+    begin = parse_instant(start, zone)
+    edges = slot_edges(begin, begin + days * DAY_MS, step, zone)
+    starts, ends = edges[:-1], edges[1:]
+    local = starts + utc_offsets_ms(starts, zone)
+    hour = local % DAY_MS / 3_600_000
+    weekday = (local // DAY_MS + 3) % 7
+    chance = np.random.default_rng(seed)
+    peaks = 26 * np.exp(-((hour - 7.5) ** 2) / 1.2) + 30 * np.exp(-((hour - 17.2) ** 2) / 1.5)
+    midday = 10 * np.exp(-((hour - 12.5) ** 2) / 8)
+    weekend = np.where(weekday == 5, 22.0, 8.0) * np.exp(-((hour - 13) ** 2) / 14)
+    shape = np.where(weekday < 5, peaks + midday, weekend)
+    value = chance.poisson(shape).astype(float)
+    unit = "1"
+    if quantity == "sound_level_laeq":
+        value, unit = 38 + 6 * np.log1p(shape) + chance.normal(0, 0.8, shape.size), "dB(A)"
+    known = np.ones(value.size)
+    missing = (weekday == 3) & (hour >= 10) & (hour < 14)
+    known[missing], value[missing] = 0, np.nan
+    channel = Channel(
+        1, "x", "Rue de la Gare", "s", "", quantity, unit, "interval", 3600, int(starts[0]), int(ends[-1]), starts.size
+    )
+    count = np.ones(value.size, dtype=np.int64)
+    return Series(channel, step, zone, starts, ends, value, value * 0.9, value * 1.1, count, known)
+
+
+def page_of_passages() -> QWidget:
+    """Show the chart and the typical week as the mock of Passages does."""
+    series = made_series("2026-11-16", 7, Step.HOUR, 3)
+    chart = Chart("Passages rue de la Gare")
+    usual = made_series("2026-11-16", 7, Step.HOUR, 5).value
+    usual = np.where(np.isnan(usual), 12, usual)
+    smooth = np.convolve(usual, [0.2, 0.6, 0.2], "same")
+    chart.show_series(
+        series,
+        names=("compté",),
+        notes=("par heure",),
+        band=Band(smooth * 0.8, smooth * 1.15, "l’habitude", "la moitié des jours semblables"),
+        summary="960 passages",
+    )
+    return _page("Passages", chart)
+
+
+def page_of_noise() -> QWidget:
+    """Show a level with its calm and peaks, and the nights."""
+    series = made_series("2026-11-16", 7, Step.QUARTER, 4, "sound_level_laeq")
+    begin = parse_instant("2026-11-16", "Europe/Paris")
+    nights = [(begin + day * DAY_MS - 2 * 3_600_000, begin + day * DAY_MS + 6 * 3_600_000) for day in range(8)]
+    chart = Chart("Niveau sonore")
+    band = Band(series.value - 4, series.value + 4, "du calme aux pointes", "(L90 à L10)", is_level=True)
+    chart.show_series(
+        series,
+        hue="noise",
+        names=("niveau moyen",),
+        notes=("par quart d’heure",),
+        band=band,
+        nights=nights,
+        unit_title="dB(A)",
+    )
+    return _page("Bruit", chart)
+
+
+def _page(title: str, chart: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(28, 18, 28, 14)
+    column.setSpacing(10)
+    column.addWidget(Text(title, "title"))
+    chart.setFixedHeight(236)
+    column.addWidget(chart)
+    column.addStretch(1)
+    return page
+
+
 def main(arguments: list[str]) -> int:
     """Save the pictures, or show one page."""
     app = QApplication(arguments[:1])
     install_words(app)
-    makers = {"parts": lambda: frame(page_of_parts(), "capteurs")}
+    makers = {
+        "parts": lambda: frame(page_of_parts(), "capteurs"),
+        "passages": lambda: frame(page_of_passages(), "passages"),
+        "bruit": lambda: frame(page_of_noise(), "bruit"),
+    }
     if arguments[1] == "--show":
         apply_theme(app, load_theme("light"))
         window = makers[arguments[2]]()

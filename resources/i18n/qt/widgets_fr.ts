@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>Chart</name>
+    <message>
+        <source>no data</source>
+        <translation>pas de donnée</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Stop</source>
@@ -10,6 +17,17 @@
     <message>
         <source>{percent} %</source>
         <translation>{percent}&#x202f;%</translation>
+    </message>
+</context>
+<context>
+    <name>slot_words</name>
+    <message>
+        <source>{day} at {time}</source>
+        <translation>{day} à {time}</translation>
+    </message>
+    <message>
+        <source>{day}, from {start} to {end}</source>
+        <translation>{day}, de {start} à {end}</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,144 @@
+"""Direct labels at the right of a chart, in the colour of what they name: no legend box to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.theme import Theme, current_theme
+
+__all__ = ["ChartLabels", "DirectLabel"]
+
+_LEFT = 12.0
+_BETWEEN = 14.0
+_SWATCH = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class DirectLabel:
+    """A name and a note. `hue` colours the name of a curve; a band has a swatch instead, and its name in ink.
+
+    `wanted_y` is where it would stand best, px from the top of the column; labels never overlap.
+    """
+
+    name: str
+    note: str
+    hue: str
+    wanted_y: float
+    is_band: bool = False
+    is_level: bool = False
+    dash: int = 0
+
+
+class ChartLabels(QWidget):
+    """A column 150 px wide; it is silent, the chart's summary speaks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: tuple[DirectLabel, ...] = ()
+        self.setFixedWidth(current_theme().px("chart.label_column"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def show_labels(self, labels: tuple[DirectLabel, ...]) -> None:
+        """Take the labels, the most important first: the last ones go where there is no room."""
+        if labels != self._labels:
+            self._labels = labels
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(current_theme().px("chart.label_column"), 100)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = current_theme()
+        heights = [self._height(theme, label) for label in self._labels]
+        shown = _fitting(heights, self.height())
+        order = sorted(range(shown), key=lambda place: self._labels[place].wanted_y)
+        tops = _spread([self._labels[k].wanted_y for k in order], [heights[k] for k in order], self.height())
+        for place, top in zip(order, tops, strict=True):
+            self._paint(painter, theme, self._labels[place], top)
+        painter.end()
+
+    def _room(self) -> float:
+        return self.width() - _LEFT
+
+    def _lines(self, theme: Theme, text: str, font_role: str, first_indent: float = 0.0) -> list[str]:
+        metrics = QFontMetricsF(theme.font(font_role, 600 if font_role == "strong" else 400))
+        lines: list[str] = []
+        for word in text.split(" "):
+            room = self._room() - (first_indent if len(lines) <= 1 else 0)
+            if lines and metrics.horizontalAdvance(f"{lines[-1]} {word}") <= room:
+                lines[-1] = f"{lines[-1]} {word}"
+            else:
+                lines.append(word)
+        return [line for line in lines if line]
+
+    def _name_lines(self, theme: Theme, label: DirectLabel) -> list[str]:
+        return self._lines(theme, label.name, "strong", _SWATCH + 6 if label.is_band else 0.0)
+
+    def _height(self, theme: Theme, label: DirectLabel) -> float:
+        return 20.0 * len(self._name_lines(theme, label)) + 18.5 * len(self._lines(theme, label.note, "note"))
+
+    def _paint(self, painter: QPainter, theme: Theme, label: DirectLabel, top: float) -> None:
+        left = _LEFT
+        if label.is_band:
+            fill = theme.colour("band")
+            if label.is_level:
+                fill = theme.hue(label.hue)
+                fill.setAlphaF(theme.number(f"chart.level_band_opacity_{'dark' if theme.is_dark else 'light'}"))
+            painter.fillRect(QRectF(left, top + 4, _SWATCH, 12), fill)
+        painter.setFont(theme.font("body", 600))
+        painter.setPen(theme.colour("ink") if label.is_band else theme.hue(label.hue))
+        for number, line in enumerate(self._name_lines(theme, label)):
+            indent = _SWATCH + 6 if label.is_band and number == 0 else 0.0
+            place = QRectF(left + indent, top, self._room(), 20)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+            if label.dash and number == 0:
+                self._paint_dash(painter, theme, label, place)
+            top += 20
+        painter.setFont(theme.font("note"))
+        painter.setPen(theme.colour("muted"))
+        for line in self._lines(theme, label.note, "note"):
+            painter.drawText(QRectF(left, top, self._room(), 18.5), Qt.AlignmentFlag.AlignVCenter, line)
+            top += 18.5
+
+    def _paint_dash(self, painter: QPainter, theme: Theme, label: DirectLabel, place: QRectF) -> None:
+        width = QFontMetricsF(painter.font()).horizontalAdvance(label.name)
+        if place.left() + width + 34 > self.width():
+            return
+        pen = QPen(theme.hue(label.hue), 2)
+        name = "chart.series_second_dash" if label.dash == 1 else "chart.series_third_dash"
+        pen.setDashPattern([part / 2 for part in theme.tokens.numbers_of(name)])
+        painter.setPen(pen)
+        y = round(place.center().y())
+        painter.drawLine(round(place.left() + width + 8), y, round(place.left() + width + 34), y)
+        painter.setPen(theme.hue(label.hue))
+
+
+def _fitting(heights: list[float], room: float) -> int:
+    used, shown = 0.0, 0
+    for height in heights:
+        used += height + (_BETWEEN if shown else 0)
+        if used > room and shown:
+            break
+        shown += 1
+    return shown
+
+
+def _spread(wanted: list[float], heights: list[float], room: float) -> list[float]:
+    """Give the top of each label, ascending, as near to where it wants to be as the others let it."""
+    tops: list[float] = []
+    at = 0.0
+    for centre, height in zip(wanted, heights, strict=True):
+        top = max(at, centre - 10)
+        tops.append(top)
+        at = top + height + _BETWEEN
+    limit = room
+    for place in range(len(tops) - 1, -1, -1):
+        tops[place] = min(tops[place], limit - heights[place])
+        limit = tops[place] - _BETWEEN
+    return [max(0.0, top) for top in tops]

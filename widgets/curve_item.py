@@ -1,0 +1,217 @@
+"""Curves and ranges on the plot: a polyline while there are at most two points a pixel, else exact bars.
+
+Dense, each device pixel column gets one bar from its lowest to its highest value; two neighbours that would not touch
+are lengthened until they do, as the line between them would. No point is averaged away, no gap is bridged.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from pyqtgraph.Qt.internals import PrimitiveArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from widgets.plot_frame import PlotFrame, PlotPart
+from widgets.plotted import Band, Curve, Kind
+from widgets.pyramid import Pyramid
+from widgets.theme import current_theme
+
+__all__ = ["BandItem", "CurveItem"]
+
+_DENSE_POINTS_PX = 2.0
+_DENSE_LINE_POINTS = 2000
+
+
+class CurveItem(PlotPart):
+    """One curve as a line, as bars from 0, or as steps."""
+
+    def __init__(self) -> None:
+        super().__init__(10)
+        self._curve: Curve | None = None
+        self._kind: Kind = "line"
+        self._hue = "passages"
+        self._rects = PrimitiveArray(QRectF, 4)
+
+    def set_curve(self, curve: Curve | None, kind: Kind, hue: str) -> None:
+        """Draw another curve from the next frame on; the old one stays until then."""
+        self._curve, self._kind, self._hue = curve, kind, hue
+        self.update()
+
+    def draw(self, painter: QPainter, frame: PlotFrame) -> None:
+        curve = self._curve
+        if curve is None:
+            return
+        colour = current_theme().hue(self._hue)
+        first, last = curve.slots_in(frame.start_ms, frame.end_ms)
+        if last - first > _DENSE_POINTS_PX * frame.box.width() * frame.ratio:
+            self._draw_columns(painter, frame, curve, colour)
+        elif self._kind == "bars":
+            _draw_bars(painter, frame, curve, (first, last), colour)
+        else:
+            # One slot more at each side: the line goes on beyond the edge.
+            window = slice(max(0, first - 1), last + 1)
+            self._draw_line(painter, frame, curve, window, colour)
+
+    def _draw_line(self, painter: QPainter, frame: PlotFrame, curve: Curve, window: slice, colour: QColor) -> None:
+        theme = current_theme()
+        value = curve.value[window]
+        if self._kind == "step":
+            x = np.column_stack((frame.x(curve.start_ms[window]), frame.x(curve.end_ms[window]))).ravel()
+            y = np.repeat(frame.y(value), 2)
+        else:
+            x, y = frame.x(curve.middle_ms[window]), frame.y(value)
+        is_dense = value.size > _DENSE_LINE_POINTS
+        width = theme.number("chart.series_dense" if is_dense else "chart.series")
+        pen = QPen(colour, width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if curve.dash:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern(_dash(curve.dash, width))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(pg.functions.arrayToQPath(x, y, connect="finite", finiteCheck=True))
+        if self._kind == "line":
+            _draw_lonely(painter, x, y, colour)
+
+    def _draw_columns(self, painter: QPainter, frame: PlotFrame, curve: Curve, colour: QColor) -> None:
+        edges = frame.column_edges()
+        low, high = curve.pyramid.extremes(np.searchsorted(curve.middle_ms, edges))
+        known = low <= high
+        if self._kind == "bars":
+            low = np.where(known, np.minimum(low, 0.0), low)
+            high = np.where(known, np.maximum(high, 0.0), high)
+        else:
+            low, high = _touching(low, high, known)
+        left = frame.box.left() + np.flatnonzero(known) / frame.ratio
+        _draw_rects(painter, self._rects, left, frame.y(high[known]), frame.y(low[known]), 1 / frame.ratio, colour)
+
+
+class BandItem(PlotPart):
+    """The range under a curve: the usual half of like days, or from the calm to the peaks."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self._curve: Curve | None = None
+        self._band: Band | None = None
+        self._hue = "passages"
+        self._pyramids: tuple[Pyramid, Pyramid] | None = None
+        self._rects = PrimitiveArray(QRectF, 4)
+
+    def set_band(self, curve: Curve | None, band: Band | None, hue: str) -> None:
+        """Take the range of `curve`, or none."""
+        self._curve, self._band, self._hue, self._pyramids = curve, band, hue, None
+        self.update()
+
+    def draw(self, painter: QPainter, frame: PlotFrame) -> None:
+        curve, band = self._curve, self._band
+        if curve is None or band is None:
+            return
+        theme = current_theme()
+        fill = theme.colour("band")
+        if band.is_level:
+            fill = theme.hue(self._hue)
+            fill.setAlphaF(theme.number(f"chart.level_band_opacity_{'dark' if theme.is_dark else 'light'}"))
+        first, last = curve.slots_in(frame.start_ms, frame.end_ms)
+        if last - first > _DENSE_POINTS_PX * frame.box.width() * frame.ratio:
+            self._draw_columns(painter, frame, curve, band, fill)
+            return
+        window = slice(max(0, first - 1), last + 1)
+        x = frame.x(curve.middle_ms[window])
+        low, high = frame.y(band.low[window]), frame.y(band.high[window])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        for begin, end in _runs(np.isfinite(low) & np.isfinite(high)):
+            across = np.concatenate((x[begin:end], x[begin:end][::-1]))
+            around = np.concatenate((high[begin:end], low[begin:end][::-1]))
+            painter.drawPath(pg.functions.arrayToQPath(across, around))
+        if not band.is_level:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("band_line"), theme.number("chart.band_edge")))
+            for edge in (low, high):
+                painter.drawPath(pg.functions.arrayToQPath(x, edge, connect="finite", finiteCheck=True))
+
+    def _draw_columns(self, painter: QPainter, frame: PlotFrame, curve: Curve, band: Band, fill: QColor) -> None:
+        if self._pyramids is None:
+            self._pyramids = Pyramid(band.low), Pyramid(band.high)
+        places = np.searchsorted(curve.middle_ms, frame.column_edges())
+        low, high = self._pyramids[0].extremes(places)[0], self._pyramids[1].extremes(places)[1]
+        known = low <= high
+        left = frame.box.left() + np.flatnonzero(known) / frame.ratio
+        _draw_rects(painter, self._rects, left, frame.y(high[known]), frame.y(low[known]), 1 / frame.ratio, fill)
+
+
+def _dash(number: int, width: float) -> list[float]:
+    name = "chart.series_second_dash" if number == 1 else "chart.series_third_dash"
+    return [part / width for part in current_theme().tokens.numbers_of(name)]
+
+
+def _touching(
+    low: NDArray[np.float64], high: NDArray[np.float64], known: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Lengthen each column so that it meets the one before it, when both are known."""
+    low, high = low.copy(), high.copy()
+    both = known[1:] & known[:-1]
+    low[1:] = np.where(both, np.minimum(low[1:], high[:-1]), low[1:])
+    high[1:] = np.where(both, np.maximum(high[1:], low[:-1]), high[1:])
+    return low, high
+
+
+def _draw_rects(
+    painter: QPainter,
+    rects: PrimitiveArray,
+    left: NDArray[np.float64],
+    top: NDArray[np.float64],
+    bottom: NDArray[np.float64],
+    width: float,
+    colour: QColor,
+) -> None:
+    if left.size == 0:
+        return
+    rects.resize(left.size)
+    table = rects.ndarray()
+    table[:, 0] = left
+    table[:, 1] = top
+    table[:, 2] = width
+    table[:, 3] = np.maximum(bottom - top, 1.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRects(*rects.drawargs())
+
+
+def _draw_bars(painter: QPainter, frame: PlotFrame, curve: Curve, window: tuple[int, int], colour: QColor) -> None:
+    first, last = window
+    value = curve.value[first:last]
+    known = np.isfinite(value)
+    left, right = frame.x(curve.start_ms[first:last][known]), frame.x(curve.end_ms[first:last][known])
+    gap = np.clip((right - left) * 0.18, 0.0, 8.0)
+    base, top = frame.y(0.0), frame.y(value[known])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for start, end, space, level in zip(left, right, gap, top, strict=True):
+        corners = QPointF(start + space / 2, min(level, base)), QPointF(end - space / 2, max(level, base))
+        painter.drawRect(QRectF(*corners))
+
+
+def _draw_lonely(painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64], colour: QColor) -> None:
+    """Give a dot to a value between two gaps: a line needs two ends."""
+    known = np.isfinite(y)
+    beside = np.zeros(y.size, dtype=bool)
+    beside[1:] |= known[:-1]
+    beside[:-1] |= known[1:]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for place in np.flatnonzero(known & ~beside):
+        painter.drawEllipse(QPointF(x[place], y[place]), 2.5, 2.5)
+
+
+def _runs(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    padded = np.concatenate(([False], known, [False]))
+    changes = np.flatnonzero(padded[1:] != padded[:-1])
+    return list(zip(changes[0::2].tolist(), changes[1::2].tolist(), strict=True))

@@ -1,0 +1,108 @@
+"""What a chart draws, as frozen columns: curves, a range round them, spans of night, spans without data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from widgets.pyramid import Pyramid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from measures.series import Series
+    from measures.timespan import Step
+
+__all__ = ["Band", "Curve", "Kind", "curve_of", "gaps_of"]
+
+Kind = Literal["line", "bars", "step"]
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """One curve over slots sorted by start: (N,) columns, `value` NaN where unknown. `dash` 0 is solid; 1 and 2."""
+
+    start_ms: NDArray[np.int64]
+    end_ms: NDArray[np.int64]
+    value: NDArray[np.float64]
+    step: Step
+    name: str = ""
+    note: str = ""
+    dash: int = 0
+
+    @cached_property
+    def middle_ms(self) -> NDArray[np.float64]:
+        """Where a line places each value: the middle of its slot."""
+        return (self.start_ms + self.end_ms) / 2.0
+
+    @cached_property
+    def pyramid(self) -> Pyramid:
+        """Exact extremes of any stretch, made when the curve is first drawn dense."""
+        return Pyramid(self.value)
+
+    def slots_in(self, start_ms: float, end_ms: float) -> tuple[int, int]:
+        """Give the indices [first, last) of the slots that touch [start, end)."""
+        first = int(np.searchsorted(self.end_ms, start_ms, side="right"))
+        return first, max(first, int(np.searchsorted(self.start_ms, end_ms, side="left")))
+
+    def slot_at(self, instant_ms: float) -> int | None:
+        """Give the index of the slot that holds an instant; None between slots."""
+        place = int(np.searchsorted(self.start_ms, instant_ms, side="right")) - 1
+        return place if place >= 0 and instant_ms < self.end_ms[place] else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Band:
+    """A range under the first curve, on the same slots: `low`, `high` (N,) float64, NaN where there is none.
+
+    `is_level` tints it with the curve's hue (from L90 to L10); otherwise it is the grey of what is usual, with edges.
+    """
+
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    name: str = ""
+    note: str = ""
+    is_level: bool = False
+
+
+def curve_of(series: Series, name: str = "", note: str = "", dash: int = 0) -> Curve:
+    """Give the curve of a Series; a slot with nothing known is unknown whatever its value says."""
+    value = np.where(series.known > 0, series.value, np.nan)
+    return Curve(series.start_ms, series.end_ms, value, series.step, name, note, dash)
+
+
+def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give (start, end) of the spans in which no curve knows anything, ascending, none after `until_ms`.
+
+    Slots that are not known are gaps, and so is the time between two slots that do not touch (raw readings).
+    """
+    nothing = np.zeros(0, dtype=np.int64)
+    if not curves or curves[0].start_ms.size == 0:
+        return nothing, nothing
+    first = curves[0]
+    unknown = np.isnan(first.value)
+    for other in curves[1:]:
+        if other.start_ms.size == first.start_ms.size and np.array_equal(other.start_ms, first.start_ms):
+            unknown &= np.isnan(other.value)
+    begins, ends = first.start_ms[unknown], first.end_ms[unknown]
+    apart = first.start_ms[1:] > first.end_ms[:-1]
+    if bool(apart.any()):
+        begins = np.concatenate((begins, first.end_ms[:-1][apart]))
+        ends = np.concatenate((ends, first.start_ms[1:][apart]))
+        order = np.argsort(begins, kind="stable")
+        begins, ends = begins[order], ends[order]
+    if begins.size == 0:
+        return nothing, nothing
+    breaks = np.flatnonzero(begins[1:] > ends[:-1])
+    starts = begins[np.concatenate(([0], breaks + 1))]
+    stops = ends[np.concatenate((breaks, [ends.size - 1]))]
+    if until_ms is not None:
+        stops = np.minimum(stops, until_ms)
+        kept = stops > starts
+        starts, stops = starts[kept], stops[kept]
+    return starts, stops
