@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resources.release import released_ms
 from resources.words import Words
 from runtime.faults import Fault, fault_of
 from runtime.state import Change, Counts
@@ -87,7 +88,7 @@ class Writer:
         thank: Callable[[list[Arrival]], None],
         tell: Callable[[Change], None],
         tell_fault: Callable[[Fault | None], None],
-        built_ms: int = 0,
+        built_ms: int | None = None,
     ) -> None:
         self.is_ready = threading.Event()  # the base is open, at our version
         self.counts = Counts()
@@ -99,7 +100,7 @@ class Writer:
         self._thank = thank
         self._tell = tell
         self._tell_fault = tell_fault
-        self._built_ms = built_ms
+        self._built_ms = released_ms() if built_ms is None else built_ms
         self._ending = threading.Event()
         self._until = 0.0
         self._counters: dict[str, int] = {}

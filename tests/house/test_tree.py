@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from resources.release import VERSION
 from tests.support.shared import ROOT
 
 _TEXT = {
@@ -124,3 +125,7 @@ def test_the_program_and_its_development_are_locked_to_the_same_versions() -> No
         for name in ("requirements.lock", "requirements-dev.lock")
     )
     assert run <= develop
+
+
+def test_the_program_knows_the_version_it_is_packed_under() -> None:
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"] == VERSION
