@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from measures import french
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import DAY_MS, Step, parse_instant, slot_edges, utc_offsets_ms
@@ -26,6 +27,18 @@ from widgets.lead import RunsText
 from widgets.links import LinkButton
 from widgets.navigation import Navigation
 from widgets.progress import ProgressStrip
+from widgets.raster import Raster
+from widgets.raster_drawing import (
+    AxisMarks,
+    AxisName,
+    Cover,
+    Flag,
+    RasterLine,
+    RasterPicture,
+    RasterWord,
+    Scale,
+    names_of,
+)
 from widgets.segments import Segments
 from widgets.sheet import Cell, Column, Sheet
 from widgets.state_word import StateWord
@@ -214,7 +227,12 @@ def page_of_passages() -> QWidget:
         band=Band(smooth * 0.8, smooth * 1.15, "l’habitude", "la moitié des jours semblables"),
         summary="960 passages",
     )
-    return _page("Passages", chart)
+    page = _page("Passages", chart)
+    below = QHBoxLayout()
+    below.addWidget(raster_of_week(), 2)
+    below.addStretch(1)
+    page.layout().insertLayout(2, below)
+    return page
 
 
 def page_of_noise() -> QWidget:
@@ -236,6 +254,87 @@ def page_of_noise() -> QWidget:
     return _page("Bruit", chart)
 
 
+def raster_of_week() -> Raster:
+    """Show the typical week."""
+    hours = made_series("2026-10-05", 35, Step.HOUR, 8).value.reshape(-1)[: 35 * 24].reshape(5, 7, 24)
+    middle = np.median(hours[1:3], axis=0)
+    raster = Raster("La semaine type")
+    names = tuple(AxisName(hour, french.clock(hour)) for hour in (0, 6, 9, 12, 15, 18, 21))
+    raster.show_raster(
+        RasterPicture(
+            middle,
+            "passages",
+            0,
+            40,
+            names_of(french.WEEKDAYS_SHORT),
+            AxisMarks((), names),
+            scale=Scale("par heure", french.number),
+        ),
+        lambda row, column: f"{french.WEEKDAYS[row]}, {french.clock(column)} : {french.number(middle[row, column])}",
+    )
+    return raster
+
+
+def page_of_lighting() -> QWidget:
+    """Show a year of nights as the mock of Éclairage does."""
+    days, rows = 365, 68
+    day = np.arange(days)
+    sunset = (1.8 - 2.6 * np.cos((day + 335 - 172) / 365 * 2 * np.pi) * -1 + 1.6) * 4
+    sunrise = (14.2 - 1.9 * np.cos((day + 335 - 172) / 365 * 2 * np.pi) + 0.6) * 4
+    quarter = np.arange(rows)[:, None]
+    share = ((quarter >= np.floor(sunset)) & (quarter < 28)) | ((quarter >= 54) & (quarter < np.ceil(sunrise)))
+    value = share.astype(float)
+    value[:, 74:80] = np.nan
+    value[8:40, 165:170] = 0.1
+    value[28:54, 293:297] = 0.3
+    spares = np.zeros(value.shape, bool)
+    spares[8:20, 165:170] = True
+    raster = Raster("Chaque nuit", row_px=4)
+    hours = tuple(AxisName(4 * place, words) for place, words in ((2, "18 h"), (4, "20 h"), (6, "22 h"), (8, "minuit")))
+    hours += tuple(AxisName(4 * place, words) for place, words in ((10, "2 h"), (12, "4 h"), (14, "6 h"), (16, "8 h")))
+    months = tuple(AxisName(8 + 30.4 * (k + 0.5), french.MONTHS_SHORT[(k + 11) % 12]) for k in range(12) if k < 11)
+    raster.show_raster(
+        RasterPicture(
+            value,
+            "lampe",
+            0,
+            1,
+            AxisMarks(tuple(name.at for name in hours), hours),
+            AxisMarks(tuple(8 + 30.4 * k for k in range(12)), months),
+            has_columns_below=True,
+            scale=Scale(
+                "Armoires",
+                keys=((1.0, "toutes"), (0.3, "3 sur 10"), (0.1, "1 sur 10"), (0.0, "aucune"), ("day", "plein jour")),
+            ),
+            covers=(Cover(sunset, "above", spares=spares), Cover(sunrise, "below")),
+            lines=(
+                RasterLine(day + 0.5, sunset),
+                RasterLine(day + 0.5, sunrise),
+                RasterLine(np.array([0.0, 98, 98, 365]), np.array([32.0, 32, 28, 28]), "order"),
+                RasterLine(np.array([0.0, 365]), np.array([54.0, 54]), "order"),
+            ),
+            words=(
+                RasterWord(190, 7.5, "coucher du soleil"),
+                RasterWord(150, 31, "arrêté : coupure à 23 h", "order"),
+                RasterWord(215, 51, "rallumage à 5 h 30", "order"),
+            ),
+            flags=(
+                Flag(38, "24 et 31 déc."),
+                Flag(77, "pas de donnée", "muted"),
+                Flag(167, "1 armoire allumée le jour"),
+            ),
+        ),
+        lambda row, column: f"{column} {row}",
+    )
+    page = _page("Éclairage", raster)
+    raster.setFixedHeight(326)
+    facts = QHBoxLayout()
+    facts.addWidget(Figure("Heures allumées", "1 996", "h", "moyenne des 10 armoires"))
+    facts.addWidget(Figure("Consommation", "26 950", "kWh", "puissance des plaques : 13,5 kW"))
+    page.layout().addLayout(facts)
+    return page
+
+
 def _page(title: str, chart: QWidget) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
@@ -255,6 +354,7 @@ def main(arguments: list[str]) -> int:
     makers = {
         "parts": lambda: frame(page_of_parts(), "capteurs"),
         "passages": lambda: frame(page_of_passages(), "passages"),
+        "eclairage": lambda: frame(page_of_lighting(), "eclairage"),
         "bruit": lambda: frame(page_of_noise(), "bruit"),
     }
     if arguments[1] == "--show":

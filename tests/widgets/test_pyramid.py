@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ def test_extremes_are_exact_for_any_stretch(size: int, columns: int, seed: int) 
     value[chance.random(size) < 0.2] = np.nan
     edges = np.sort(chance.integers(0, size + 1, columns + 1))
     low, high = Pyramid(value).extremes(edges)
-    for place, (begin, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for place, (begin, end) in enumerate(pairwise(edges)):
         known = value[begin:end][np.isfinite(value[begin:end])]
         assert low[place] == (known.min() if known.size else np.inf)
         assert high[place] == (known.max() if known.size else -np.inf)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from measures import french
@@ -66,12 +68,12 @@ def test_a_day_of_23_or_25_hours_keeps_its_hours_on_the_local_clock(day: str, ho
 
 def test_days_meet_at_midnight_when_the_clocks_change() -> None:
     found = marks("2026-10-23", "2026-10-28")
-    spans = np_diff(found.ticks)
+    spans = lengths(found.ticks)
     assert set(spans) == {24 * HOUR_MS, 25 * HOUR_MS}
 
 
-def np_diff(values: tuple[int, ...]) -> list[int]:
-    return [after - before for before, after in zip(values, values[1:], strict=False)]
+def lengths(values: tuple[int, ...]) -> list[int]:
+    return [after - before for before, after in pairwise(values)]
 
 
 def test_a_month_numbers_its_days() -> None:
@@ -99,7 +101,7 @@ def test_labels_never_touch_and_ticks_stay_inside(days: float, width: float) -> 
         ((label.at_ms - start) / (end - start) * width - measure(label.text) / 2, measure(label.text))
         for label in found.labels
     ]
-    for (left, long), (after, _) in zip(edges, edges[1:], strict=False):
+    for (left, long), (after, _) in pairwise(edges):
         assert left + long <= after
 
 

@@ -1,0 +1,108 @@
+"""What a raster draws besides its cells: ticks and names of its axes, borders, lines, words, and its scale.
+
+Places are in cells: column 0 begins at 0.0 and its middle is 0.5; rows likewise, downward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["AxisMarks", "AxisName", "Cover", "Flag", "RasterLine", "RasterPicture", "RasterWord", "Scale", "names_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisName:
+    """Words centred at a place along an axis."""
+
+    at: float
+    text: str
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AxisMarks:
+    """Ticks (places on borders) and names of one axis."""
+
+    ticks: tuple[float, ...] = ()
+    names: tuple[AxisName, ...] = ()
+
+
+def names_of(words: Sequence[str], strong: Sequence[int] = ()) -> AxisMarks:
+    """Give one name a row or column, in its middle; empty words name nothing, numbers in `strong` are semibold."""
+    names = tuple(AxisName(place + 0.5, text, place in strong) for place, text in enumerate(words) if text)
+    return AxisMarks((), names)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cover:
+    """A flat colour over all cells above (or below) a border, such as daylight before sunset.
+
+    `border` (C,) float64: the row place at the middle of each column, NaN where there is none. Cells of `spares` (R, C)
+    show through: a lamp lit by day must be seen.
+    """
+
+    border: NDArray[np.float64]
+    side: Literal["above", "below"]
+    role: str = "day"
+    spares: NDArray[np.bool_] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RasterLine:
+    """A line over the cells: `columns` and `rows` (N,) places; NaN lifts the pen. "order" is the dashed white one."""
+
+    columns: NDArray[np.float64]
+    rows: NDArray[np.float64]
+    look: Literal["ink", "order"] = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class RasterWord:
+    """Words on the cells, centred; `role` "ink" on light, "order" (white) on dark cells."""
+
+    column: float
+    row: float
+    text: str
+    role: Literal["ink", "order"] = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Words above the raster with a tick down to their column: something that day."""
+
+    column: float
+    text: str
+    role: str = "note_line"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The scale beside the cells. `keys` (value or colour role, words) replaces the ramp by named swatches."""
+
+    title: str = ""
+    words: Callable[[float], str] = str
+    keys: tuple[tuple[float | str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RasterPicture:
+    """Everything of one raster. `value` (R, C) float64 between `low` and `high` of `ramp`, NaN is hatched."""
+
+    value: NDArray[np.float64]
+    ramp: str
+    low: float
+    high: float
+    rows: AxisMarks = field(default_factory=AxisMarks)
+    columns: AxisMarks = field(default_factory=AxisMarks)
+    has_columns_below: bool = False
+    scale: Scale = field(default_factory=Scale)
+    covers: tuple[Cover, ...] = ()
+    lines: tuple[RasterLine, ...] = ()
+    words: tuple[RasterWord, ...] = ()
+    flags: tuple[Flag, ...] = ()

@@ -1,0 +1,184 @@
+"""Paints the cells of a raster, what covers them, and the hatching where nothing is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QRegion
+
+from widgets.hatching import paint_hatching
+from widgets.ramp import Ramp
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from widgets.raster_drawing import Cover, RasterLine, RasterPicture
+    from widgets.raster_frame import RasterFrame
+    from widgets.theme import Theme
+
+__all__ = ["paint_cells", "paint_lines", "paint_scale", "paint_ticks", "width_of_scale"]
+
+_SWATCH = 16.0
+_BAR = 14.0
+
+
+def paint_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> None:
+    """Draw every cell in the colour of its value, covers over them, hatching over what is unknown."""
+    colours = Ramp(theme, picture.ramp, picture.low, picture.high).argb(picture.value)
+    if frame.has_gaps:
+        _paint_boxes(painter, frame, colours)
+    else:
+        _paint_image(painter, frame, colours)
+    for cover in picture.covers:
+        _paint_cover(painter, frame, cover, theme)
+        if cover.spares is not None:
+            _paint_image(painter, frame, np.where(cover.spares, colours, 0).astype(np.uint32))
+    _paint_unknown(painter, frame, np.isnan(picture.value), theme)
+
+
+def _paint_boxes(painter: QPainter, frame: RasterFrame, colours: NDArray[np.uint32]) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour in np.unique(colours[colours > 0]):
+        painter.setBrush(QColor.fromRgb(int(colour)))
+        places = np.argwhere(colours == colour)
+        painter.drawRects([frame.cell(int(row), int(column)) for row, column in places])
+
+
+def _paint_image(painter: QPainter, frame: RasterFrame, colours: NDArray[np.uint32]) -> None:
+    table = np.ascontiguousarray(colours)
+    rows, columns = table.shape
+    image = QImage(table.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(frame.box, image)
+
+
+def _paint_cover(painter: QPainter, frame: RasterFrame, cover: Cover, theme: Theme) -> None:
+    edge = frame.box.top() if cover.side == "above" else frame.box.bottom()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(cover.role))
+    known = np.isfinite(cover.border)
+    for begin, end in _runs(known):
+        path = QPainterPath(QPointF(frame.x(begin), edge))
+        path.lineTo(frame.x(begin), frame.y(float(cover.border[begin])))
+        for column in range(begin, end):
+            path.lineTo(frame.x(column + 0.5), frame.y(float(cover.border[column])))
+        path.lineTo(frame.x(end), frame.y(float(cover.border[end - 1])))
+        path.lineTo(frame.x(end), edge)
+        painter.drawPath(path)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_unknown(painter: QPainter, frame: RasterFrame, unknown: NDArray[np.bool_], theme: Theme) -> None:
+    if not bool(unknown.any()):
+        return
+    region = QRegion()
+    for row in range(frame.rows):
+        for begin, end in _runs(unknown[row]):
+            region += QRegion(frame.cell(row, begin, 1, end - begin).toRect())
+    painter.save()
+    painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
+    paint_hatching(painter, QRectF(region.boundingRect()), theme)
+    painter.restore()
+
+
+def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    padded = np.concatenate(([False], marked, [False]))
+    changes = np.flatnonzero(padded[1:] != padded[:-1])
+    return list(zip(changes[0::2].tolist(), changes[1::2].tolist(), strict=True))
+
+
+def paint_lines(painter: QPainter, frame: RasterFrame, lines: tuple[RasterLine, ...], theme: Theme) -> None:
+    """Draw the lines over the cells: ink ones 1.5 px, the order dashed white."""
+    painter.save()
+    painter.setClipRect(frame.box)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for line in lines:
+        if line.look == "order":
+            width = theme.number("chart.order_line")
+            pen = QPen(QColor("#FFFFFF"), width)
+            pen.setDashPattern([part / width for part in theme.tokens.numbers_of("chart.order_dash")])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        else:
+            pen = QPen(theme.colour("ink"), 1.5)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        path, is_down = QPainterPath(), False
+        for column, row in zip(line.columns.tolist(), line.rows.tolist(), strict=True):
+            if column != column or row != row:
+                is_down = False
+                continue
+            place = QPointF(frame.x(column), frame.y(row))
+            if is_down:
+                path.lineTo(place)
+            else:
+                path.moveTo(place)
+            is_down = True
+        painter.drawPath(path)
+    painter.restore()
+
+
+def paint_scale(painter: QPainter, box: QRectF, picture: RasterPicture, theme: Theme) -> None:
+    """Draw the scale in `box`: seven steps with both ends and the middle named, or named swatches."""
+    ramp = Ramp(theme, picture.ramp, picture.low, picture.high)
+    scale = picture.scale
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setFont(theme.font("note"))
+    if scale.keys:
+        _paint_keys(painter, box, picture, ramp, theme)
+        return
+    steps = len(theme.ramp(picture.ramp))
+    for step in range(steps):
+        value = picture.high - (picture.high - picture.low) * step / (steps - 1)
+        top, bottom = box.top() + box.height() * step / steps, box.top() + box.height() * (step + 1) / steps
+        bar = QRectF(box.left(), round(top), _BAR, max(1, round(bottom) - round(top) - 1))
+        painter.fillRect(bar, ramp.colour(value))
+    painter.setPen(theme.colour("ink"))
+    middle = (picture.low + picture.high) / 2
+    for value, y in ((picture.high, box.top() + 9), (middle, box.center().y()), (picture.low, box.bottom() - 9)):
+        place = QRectF(box.left() + _BAR + 8, y - 12, 120, 24)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, scale.words(value))
+
+
+def _paint_keys(painter: QPainter, box: QRectF, picture: RasterPicture, ramp: Ramp, theme: Theme) -> None:
+    painter.setFont(theme.font("note", 700))
+    painter.setPen(theme.colour("ink"))
+    step = 26.0
+    top = box.top()
+    if picture.scale.title:
+        painter.drawText(
+            QRectF(box.left(), top - 4, box.width(), 22), Qt.AlignmentFlag.AlignVCenter, picture.scale.title
+        )
+        top += step
+    painter.setFont(theme.font("note"))
+    for key, words in picture.scale.keys:
+        colour = theme.colour(key) if isinstance(key, str) else ramp.colour(key)
+        swatch = QRectF(round(box.left()), round(top - 2), _SWATCH, _SWATCH)
+        painter.fillRect(swatch, colour)
+        if isinstance(key, str):
+            painter.setPen(QPen(theme.colour("control"), 1))
+            painter.drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(theme.colour("ink"))
+        place = QRectF(swatch.right() + 7, swatch.top() - 4, box.width(), 24)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        top += step
+
+
+def width_of_scale(picture: RasterPicture, theme: Theme) -> float:
+    """Give the px the scale needs at the right of the cells, its distance included."""
+    metrics = QFontMetricsF(theme.font("note", 700))
+    if picture.scale.keys:
+        return 16 + _SWATCH + 7 + max(metrics.horizontalAdvance(words) for _, words in picture.scale.keys) + 2
+    values = (picture.low, (picture.low + picture.high) / 2, picture.high)
+    words = max(metrics.horizontalAdvance(picture.scale.words(value)) for value in values)
+    return max(22 + _BAR + 8 + words, 22 + metrics.horizontalAdvance(picture.scale.title)) + 2
+
+
+def paint_ticks(painter: QPainter, places: list[QLineF], theme: Theme) -> None:
+    """Draw the ticks of an axis."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(theme.colour("control"), 1))
+    painter.drawLines(places)
