@@ -7,6 +7,7 @@ raises.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -32,6 +33,8 @@ _WALL = 2 * 1024 * 1024  # beyond this nothing is looked at, not even for a pict
 _AHEAD_MS = 600_000
 _LONG_AGO_MS = 400 * 86_400_000
 _LONGEST_TOPIC = 256
+# Plain integers: the flags of an enum cost more than all the rest of the judgement.
+_UNLIKELY, _NO_TIME, _LONG_AGO = int(Mark.UNLIKELY), int(Mark.NO_TIME), int(Mark.LONG_AGO)
 
 VerdictOutcome = Literal["readings", "nothing", "quarantined", "rejected"]
 
@@ -70,6 +73,7 @@ class Intake:
         self._newcomers = Newcomers(known, newcomers_an_hour)
         self._totals = Totals(last_total)
         self._built_ms = built_ms
+        self._read_words = sentence("read")
 
     def forget(self, keys: list[MessageKey]) -> None:
         """Take back that these messages were seen: their batch could not be kept and they will come again."""
@@ -123,7 +127,7 @@ class Intake:
         if had_person:
             del decoded.unmapped[:]
         if readings:
-            return Verdict("readings", "read", sentence("read"), readings, aside, unmapped=decoded.unmapped)
+            return Verdict("readings", "read", self._read_words, readings, aside, unmapped=decoded.unmapped)
         if doubts:
             first = aside[0]
             return Verdict("quarantined", first.code, first.reason, [], aside, unmapped=decoded.unmapped)
@@ -140,9 +144,9 @@ class Intake:
         low, high = quantity.hard
         if not low <= found.value <= high:
             return Doubt("out_of_range", found.where, f"{found.value:g} {quantity.unit}".removesuffix(" 1"))
-        marks = Mark.NONE
+        marks = 0
         if not quantity.likely[0] <= found.value <= quantity.likely[1]:
-            marks |= Mark.UNLIKELY
+            marks |= _UNLIKELY
         try:
             start_ms = parse_time(found.time) if found.time is not None else None
         except TimeError as why:
@@ -151,12 +155,12 @@ class Intake:
             start_ms = sent_ms
         if start_ms is None:
             start_ms = arrived_ms
-            marks |= Mark.NO_TIME
+            marks |= _NO_TIME
         if arrived_ms >= self._built_ms:
             if start_ms > arrived_ms + _AHEAD_MS:
                 return Doubt("clock_ahead", found.where, f"{(start_ms - arrived_ms) // 60_000} min")
             if start_ms < arrived_ms - _LONG_AGO_MS:
-                marks |= Mark.LONG_AGO
+                marks |= _LONG_AGO
         if found.semantics == "total" and not self._totals.believes(device, found, start_ms):
             return Doubt("total_jump", found.where, f"{found.value:.0f}")
         return Reading(
@@ -168,7 +172,7 @@ class Intake:
             found.semantics,
             found.part,
             source_ms=sent_ms if sent_ms is not None else arrived_ms,
-            marks=int(marks),
+            marks=marks,
         )
 
 
@@ -238,6 +242,7 @@ def _news(message: Payload, envelope: Envelope) -> DeviceNews:
     )
 
 
+@lru_cache(maxsize=8192)
 def _printable(text: str) -> str:
     """Give a name from outside as one short line of plain text."""
     return "".join(letter for letter in text[:200] if letter.isprintable()).strip()[:100]
@@ -248,6 +253,7 @@ def _aside(
 ) -> SetAside:
     payload = clean_copy(envelope.payload) if outcome == "quarantined" else b""
     topic = envelope.topic[:1024].encode("utf-8", "replace").decode()
+    where = _printable(where)
     reason = sentence(code, where, _printable(detail))
     return SetAside(envelope.arrived_ms, envelope.origin, topic, payload, code, reason, outcome, sensor, where)
 

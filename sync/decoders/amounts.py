@@ -93,7 +93,7 @@ def _distance(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _level(value: float, group: Group) -> tuple[str, str] | None:
-    return None
+    return ("distance", "mm") if group.brand == "dingtek" and "alarmpark" not in group.words else None
 
 
 def _light(value: float, group: Group) -> tuple[str, str] | None:

@@ -30,15 +30,16 @@ def _words(**lines: str) -> dict[str, str]:
 _WHOM = _words(
     people="people person persons pedestrian pedestrians visitor visitors ped peds human humans"
     " passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants",
-    bicycle="bike bikes bicycle bicycles cyclist cyclists velo velos cycle cycles",
+    bicycle="bike bikes bicycle bicycles cyclist cyclists cycliste cyclistes velo velos cycle cycles",
     heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses",
     vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic",
     item="item items object objects",
 )
 _WAY = _words(
     _in="in entry entries enter entered entering entrance incoming forward forwards fw ingress inbound"
-    " entree entrees entrant",
-    _out="out exit exits exited exiting leaving outgoing backward backwards bw egress outbound sortie sorties sortant",
+    " entree entrees entrant entrants",
+    _out="out exit exits exited exiting leaving outgoing backward backwards bw egress outbound"
+    " sortie sorties sortant sortants",
 )
 _SIDE = _words(ltr="ltr", rtl="rtl", left="left gauche", right="right droite", a="a", b="b")
 _SINCE = _words(
@@ -46,7 +47,10 @@ _SINCE = _words(
     period="period periodic interval delta increment last since recent step window",
     day="daily today day jour",
 )
-_COUNT = words("count counts counter counters counting cnt number nb passage passages crossing crossings comptage")
+_COUNT = words(
+    "count counts counter counters counting cnt number nb passage passages crossing"
+    " crossings comptage comptages compteur compteurs"
+)
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans"}
 _FILLER = frozenset({"of", "num", "value", "de", "nombre"})
 
@@ -95,6 +99,6 @@ def read_counter(name: Name, has_totals: bool) -> Counter | None:
 
 
 def _of_region(name: Name, counts: bool) -> Counter | None:
-    if name.part.startswith(("region_", "zone_", "area_")) and counts and len(name.words) == 1:
+    if name.part.startswith(("region", "zone", "area")) and counts and len(name.words) == 1:
         return Counter("people_count", "instant")
     return None

@@ -6,6 +6,7 @@ leaves, the dictionary (`meanings`) says what they are, `amounts` what a bare nu
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from measures.reading import Semantics
 from sync.decoders.amounts import RULES, Group
 from sync.decoders.brands import brand_of
 from sync.decoders.faults import DecodeError, Doubt
-from sync.decoders.meanings import Meaning, find_meaning, is_aside
+from sync.decoders.meanings import Meaning, find_meaning, is_aside, is_bound
 from sync.decoders.names import Name, read_name, snake
 from sync.decoders.sounds import is_other_weighting
 from sync.decoders.units import convert, find_unit
@@ -32,6 +33,7 @@ _CLOSED = words(
     " spectrum destination lc lz"
     " optionalfeatures errors warnings location gps cmd metadata radio versions firmware"
 )
+_SAFE = re.compile(r"[A-Za-z0-9_.:-]+")
 _TIMES = ("timestamp", "time", "ts", "datetime", "date", "measured_at", "measuredAt", "timestampUTC", "t")
 _LABELS = (
     "address",
@@ -150,13 +152,13 @@ class _Walk:
         name = read_name(key)
         if parent:
             joined = read_name(f"{parent}_{key}"[:64])
-            meaning = find_meaning(joined, self.has_totals)
+            meaning = find_meaning(joined, self.has_totals, self.brand)
             if meaning is None and not is_aside(read_name(parent)) and not is_other_weighting(joined.squashed):
-                meaning = find_meaning(name, self.has_totals)
+                meaning = find_meaning(name, self.has_totals, self.brand)
             elif meaning is not None:
                 name = msgspec.structs.replace(joined, unit=name.unit or joined.unit)
         else:
-            meaning = find_meaning(name, self.has_totals)
+            meaning = find_meaning(name, self.has_totals, self.brand)
         where = f"{parent}.{key}" if parent else key
         if meaning is None:
             is_number = type(value) in (int, float)
@@ -164,7 +166,7 @@ class _Walk:
                 raise DecodeError("huge_number", where[:64])
             if (
                 is_number
-                and not is_aside(name)
+                and not (is_aside(name) or is_bound(name))
                 and not is_other_weighting(name.squashed)
                 and len(self.out.unmapped) < 50
             ):
@@ -241,6 +243,8 @@ class _Walk:
                 return
             number *= ratio
         wanted = QUANTITIES[quantity].unit
+        if known is not None and known.kind == "sound" and wanted == "dB(A)":
+            known = None  # the name tells the weighting that the unit leaves out
         value = number if known is None else convert(number, known, wanted, leaf.where)
         self.add(leaf, quantity, value, part, time)
 
@@ -267,10 +271,8 @@ def _by_unit(quantity: str, bare: str, kind: str) -> str:
         return "battery_voltage" if kind == "voltage" else "battery_level"
     if bare == "?level":
         return "fill_level" if kind == "share" else "distance"
-    if quantity == "sound_level" and kind == "sound_a":
-        return "sound_level_laeq"
-    if quantity.startswith("sound_level_") and quantity != "sound_level_max" and kind == "sound":
-        return quantity
+    if kind == "sound_a":
+        return {"sound_level": "sound_level_laeq", "sound_level_max": "sound_level_lmax"}.get(quantity, quantity)
     return quantity
 
 
@@ -284,7 +286,7 @@ def _label(item: dict[str, Any]) -> str:
         if type(value) is dict:
             value = value.get("value")
         if type(value) is str and 0 < len(value) <= 64:
-            return snake(value) or value
+            return value if _SAFE.fullmatch(value) else snake(value)
         if type(value) is int and key in _PLACE_LABELS:
             return f"{key}_{value}"
     return ""
@@ -348,7 +350,9 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     if _is_answer(fields):
         return Decoded()
     brand = brand_of(eui, model, fields)
-    is_transformer = brand == "netvox" and any(key.startswith(("Multiplier", "Current1")) for key in fields)
+    is_transformer = brand == "netvox" and any(
+        key.startswith(("Multiplier", "Current1", "Current2", "Current3")) for key in fields
+    )
     walk = _Walk(brand, _tells_totals(fields), fields if is_transformer else None)
     walk.group(fields, "", "", None, 0)
     out = walk.out

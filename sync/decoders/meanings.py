@@ -16,7 +16,7 @@ from sync.decoders.names import Name
 from sync.decoders.sounds import read_sound
 from sync.decoders.vocabulary import words
 
-__all__ = ["Meaning", "find_meaning", "is_aside"]
+__all__ = ["Meaning", "find_meaning", "is_aside", "is_bound"]
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -56,7 +56,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("temperature", unit="?probe", part="external"), "tempcds18b20 temperatureprobe ds18b20"),
     (
         Meaning("humidity"),
-        "humidity relativehumidity humidityrelative hum rh humsht airhumidity ambienthumidity"
+        "humidity relativehumidity humidityrelative hum humi rh humsht airhumidity ambienthumidity"
         " humidite humiditerelative hygrometrie",
     ),
     (
@@ -106,7 +106,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("active_power", unit="?power"),
         "activepower power poweractive instantpower puissance puissanceactive currentpower"
-        " lamppower totalactivepower instantaneouspower",
+        " lamppower totalactivepower activepowertotal powertotal instantaneouspower",
     ),
     (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance factor"),
     (Meaning("energy", "total", unit="Wh"), "powerconsumption powersum energysum"),
@@ -146,7 +146,7 @@ _LINES: list[tuple[Meaning, str]] = [
         " occupancystate roomoccupied"
         " spaceoccupied vehicledetected carstatus vehiclestatus parkingslotstatus slotoccupied"
         " placeoccupee occupe occupation"
-        " parkflag spotstatus carparked occupancyflag seatoccupied",
+        " parkflag alarmpark spotstatus carparked occupancyflag seatoccupied",
     ),
     (Meaning("occupancy", shape="free"), "vacant isfree isvacant spotfree parkingfree slotfree placelibre"),
     (
@@ -182,6 +182,7 @@ _LINES: list[tuple[Meaning, str]] = [
     ),
     (Meaning("distance", unit="cm"), "lidardistance levelcm"),
     (Meaning("distance", unit="?level"), "level"),
+    (Meaning("people_count"), "peopletotalcounts peoplenow currentpeople peoplepresent"),
     (Meaning("mobile_device_count"), "pax mobiledevicecount mobiledevices smartphones phonecount"),
     (Meaning("mobile_device_count", rank=1, part="wifi"), "wifi wificount wifidevices"),
     (Meaning("mobile_device_count", rank=1, part="ble"), "ble blecount bledevices"),
@@ -201,7 +202,8 @@ MEANINGS: dict[str, Meaning] = {name: meaning for meaning, names in _LINES for n
 
 # A key with one of these words speaks about the device, a limit or a setting: its number is no measurement.
 _ASIDE = words(
-    "alarm alarms alert alerts threshold limit limits config configuration setting settings"
+    "phase dist radar beam sensitivity enabled enable holdoff frame"
+    " magnet magnetometer alarm alarms alert alerts threshold limit limits config configuration setting settings"
     " calibration change changed release"
     " version ver firmware hardware sw hw sn serial datecode rssi snr lqi mintime maxtime interval"
     " period reportinterval uptime"
@@ -214,6 +216,10 @@ _ASIDE = words(
     " dissasembled uuid mac address name health overflow downlink uplink sequence seq charging checksum diff"
 )
 _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
+# What one maker's name means, where the same name of another would mean nothing.
+_OF_BRAND: dict[tuple[str, str], Meaning] = {
+    ("browan", "count"): Meaning("motion_count", "total"),
+}
 
 
 def is_aside(name: Name) -> bool:
@@ -221,10 +227,15 @@ def is_aside(name: Name) -> bool:
     return any(word in _ASIDE or word.rstrip("0123456789") in _ASIDE for word in name.words)
 
 
+def is_bound(name: Name) -> bool:
+    """Tell whether a key speaks of an extreme or a limit and not of the figure itself."""
+    return not _BOUNDS.isdisjoint(name.words)
+
+
 @lru_cache(maxsize=8192)
-def find_meaning(name: Name, has_totals: bool) -> Meaning | None:
+def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | None:
     """Give what a name means, None when Parvis does not know it. `has_totals`: the message tells running totals too."""
-    found = MEANINGS.get(name.squashed)
+    found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, name.squashed))
     if found is not None:
         return found
     sound = read_sound(name)

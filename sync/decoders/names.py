@@ -13,58 +13,20 @@ from functools import lru_cache
 import msgspec
 
 from sync.decoders.units import find_unit
+from sync.decoders.vocabulary import words
 
 __all__ = ["Name", "read_name", "snake"]
 
+_PM1 = re.compile(r"^pm_?1[_.]0$", re.I)
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Words that, with the number or letter after them, say which line, region or lamp is meant.
-_PLACES = {
-    "line": "line",
-    "ligne": "line",
-    "region": "region",
-    "zone": "zone",
-    "lane": "lane",
-    "voie": "lane",
-    "gate": "gate",
-    "door": "door",
-    "channel": "channel",
-    "chn": "channel",
-    "ch": "channel",
-    "phase": "phase",
-    "area": "area",
-    "slot": "slot",
-    "spot": "spot",
-    "driver": "driver",
-    "lamp": "lamp",
-    "luminaire": "luminaire",
-    "switch": "switch",
-    "relay": "relay",
-    "socket": "socket",
-    "port": "port",
-    "sensor": "sensor",
-}
+_PLACES = words(
+    """line ligne region zone lane voie gate door channel chn ch phase area slot spot driver lamp luminaire switch relay
+    socket port sensor"""
+)
 _KEEP_PLACE = {"switch", "relay", "socket", "lamp"}  # the word is also what is measured
 _PARTS_OF_BATTERY = {"main", "node", "master", "slave", "primary", "secondary"}
-_UNIT_WORDS = {
-    "mv",
-    "cm",
-    "mm",
-    "percent",
-    "percentage",
-    "pct",
-    "lux",
-    "lx",
-    "wh",
-    "kwh",
-    "ma",
-    "hpa",
-    "dba",
-    "ppm",
-    "kw",
-    "mps",
-    "kmh",
-    "pa",
-}
+_UNIT_WORDS = words("mv cm mm percent percentage pct lux lx wh kwh ma hpa dba ppm kw mps kmh pa")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -86,29 +48,29 @@ def snake(key: str) -> str:
     return "_".join(word.lower() for word in _WORD.findall(_plain(key[:64])))
 
 
-def _take_part(words: list[str]) -> tuple[list[str], str]:
-    for at in range(len(words) - 1):
-        place, index = words[at], words[at + 1]
-        if place in _PLACES and (index.isdigit() or (len(index) == 1 and at + 2 < len(words) and place != "lamp")):
+def _take_part(spoken: list[str], key: str) -> tuple[list[str], str]:
+    for at in range(len(spoken) - 1):
+        place, index = spoken[at], spoken[at + 1]
+        if place in _PLACES and (index.isdigit() or (len(index) == 1 and at + 2 < len(spoken) and place != "lamp")):
             kept = [place] if place in _KEEP_PLACE else []
-            return words[:at] + kept + words[at + 2 :], f"{_PLACES[place]}_{index}"
-    for at, word in enumerate(words):
-        glued = re.fullmatch(r"([a-z]+)([0-9]{1,3})", word)
-        if glued and glued[1] in _PLACES:
-            return words[:at] + words[at + 1 :], f"{_PLACES[glued[1]]}_{glued[2]}"
+            # As the maker writes it: chn1, line_1.
+            glue = "" if f"{place}{index}" in key else "_"
+            return spoken[:at] + kept + spoken[at + 2 :], f"{place}{glue}{index}"
+        if at and place == "l" and index in ("1", "2", "3") and spoken[0] not in ("noise", "sound", "bruit"):
+            return spoken[:at] + spoken[at + 2 :], f"l{index}"
     if (
-        len(words) == 2
-        and words[0] in ("battery", "batt", "bat")
-        and (words[1] in _PARTS_OF_BATTERY or words[1].isdigit())
+        len(spoken) == 2
+        and spoken[0] in ("battery", "batt", "bat")
+        and (spoken[1] in _PARTS_OF_BATTERY or spoken[1].isdigit())
     ):
-        return words[:1], words[1]
-    return words, ""
+        return spoken[:1], spoken[1]
+    return spoken, ""
 
 
-def _take_unit(words: list[str]) -> tuple[list[str], str]:
-    if len(words) > 1 and words[-1] in _UNIT_WORDS:
-        return words[:-1], "percent" if words[-1] == "pct" else words[-1]
-    return words, ""
+def _take_unit(spoken: list[str]) -> tuple[list[str], str]:
+    if len(spoken) > 1 and spoken[-1] in _UNIT_WORDS:
+        return spoken[:-1], "percent" if spoken[-1] == "pct" else spoken[-1]
+    return spoken, ""
 
 
 @lru_cache(maxsize=8192)
@@ -120,8 +82,9 @@ def read_name(key: str) -> Name:
     bracket = re.fullmatch(r"(.+?)\s*[\[(](.{1,12})[\])]", base)
     if bracket and not unit and find_unit(bracket[2]) is not None:
         base, unit = bracket[1], bracket[2]
-    words = [word.lower() for word in _WORD.findall(_plain(base))]
-    words, part = _take_part(words)
+    # PM1 is written pm1_0, which glued would be PM10.
+    spoken = [word.lower() for word in _WORD.findall(_plain(_PM1.sub("pm1", base)))]
+    spoken, part = _take_part(spoken, base.lower())
     if not unit:
-        words, unit = _take_unit(words)
-    return Name(tuple(words), "".join(words), unit, part)
+        spoken, unit = _take_unit(spoken)
+    return Name(tuple(spoken), "".join(spoken), unit, part)

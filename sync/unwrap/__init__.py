@@ -43,7 +43,7 @@ def unwrap(topic: str, payload: bytes) -> Payload:
             return family.unwrap(topic, payload)
         except RecursionError:
             raise UnwrapError(*_too_deep(payload)) from None
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeError):
             pass  # the careful way finds out why
     try:
         tree = parse_carefully(payload)

@@ -29,6 +29,15 @@ def _integer(digits: str) -> int | float:
     return int(digits) if len(digits) <= 40 else 10**40
 
 
+def _has_half_characters(tree: Any) -> bool:
+    """Tell whether a text holds half of a surrogate pair: no base and no file could take it."""
+    try:
+        json.dumps(tree, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 def parse_carefully(payload: bytes) -> Any:
     """Give the JSON value; UnwrapError with its code when there is none, RecursionError when it is too deep."""
     bare = payload.removeprefix(_BOM)
@@ -43,6 +52,6 @@ def parse_carefully(payload: bytes) -> Any:
         tree = json.loads(text, object_pairs_hook=_once, parse_int=_integer)
     except ValueError as why:
         raise UnwrapError("rejected", "not_json") from why
-    if not is_text:
+    if not is_text or (b"\\ud" in bare.lower() and _has_half_characters(tree)):
         raise UnwrapError("quarantined", "bad_encoding")
     return tree

@@ -23,6 +23,9 @@ NAMES: tuple[bytes, ...] = (b'"deduplicationId"', b'"deviceInfo"', b'"devEui"', 
 _TOPIC = re.compile(r"(?:^|/)application/[^/]+/device/([^/]+)/event/([a-z]+)$")
 
 
+_ABSENT = msgspec.Raw()
+
+
 class _DeviceInfo(msgspec.Struct):
     devEui: str = ""  # noqa: N815 - ChirpStack's spelling
     deviceName: str = ""  # noqa: N815
@@ -36,7 +39,7 @@ class _Message(msgspec.Struct):
     fCnt: int | None = None  # noqa: N815
     fPort: int | None = None  # noqa: N815
     data: str = ""
-    object: msgspec.Raw | None = None
+    object: msgspec.Raw = _ABSENT
     batteryLevel: float | None = None  # noqa: N815
     batteryLevelUnavailable: bool = False  # noqa: N815
     externalPowerSource: bool = False  # noqa: N815
@@ -90,7 +93,7 @@ def _payload(topic: str, message: _Message) -> Payload:
     if event == "up":
         if message.fCnt is None:
             found.counter = 0
-        if message.object is not None:
+        if message.object:
             found.fields = open_object(message.object)
     elif event == "status":
         if message.batteryLevel is not None and not (message.batteryLevelUnavailable or message.externalPowerSource):

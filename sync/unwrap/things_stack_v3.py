@@ -28,6 +28,9 @@ NAMES: tuple[bytes, ...] = (
 _TOPIC = re.compile(r"(?:^|/)v3/[^/]+/devices/([^/]+)/([a-z/_]+)$")
 
 
+_ABSENT = msgspec.Raw()
+
+
 class _Ids(msgspec.Struct):
     dev_eui: str = ""
     device_id: str = ""
@@ -42,8 +45,8 @@ class _Uplink(msgspec.Struct):
     f_port: int | None = None
     f_cnt: int = 0
     frm_payload: str = ""
-    decoded_payload: msgspec.Raw | None = None
-    normalized_payload: msgspec.Raw | None = None
+    decoded_payload: msgspec.Raw = _ABSENT
+    normalized_payload: msgspec.Raw = _ABSENT
     received_at: str | int | float | None = None
     version_ids: _Version | None = None
 
@@ -52,7 +55,7 @@ class _Message(msgspec.Struct):
     end_device_ids: _Ids | None = None
     received_at: str | int | float | None = None
     uplink_message: _Uplink | None = None
-    join_accept: msgspec.Raw | None = None
+    join_accept: msgspec.Raw = _ABSENT
     simulated: bool = False
 
 
@@ -70,9 +73,9 @@ def unwrap(topic: str, payload: bytes) -> Payload:
     found = _payload(topic, message)
     uplink = message.uplink_message
     if uplink is not None:
-        if uplink.decoded_payload is not None:
+        if uplink.decoded_payload:
             found.fields = open_object(uplink.decoded_payload)
-        if uplink.normalized_payload is not None:
+        if uplink.normalized_payload:
             found.normalized = open_object(uplink.normalized_payload)
     return found
 

@@ -1,0 +1,223 @@
+"""The dictionary of fields: what makers call their figures, and what Parvis makes of it. Figures invented here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sync.decoders.faults import DecodeError
+from sync.decoders.fields import decode_fields
+
+# (maker and model, decoded object, what it says: quantity[/part] value unit semantics)
+SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
+    # counters
+    ("", {"total_in": 18, "period_out": 3}, ["people_count_in 18 1 total", "people_count_out 3 1 interval"]),
+    ("", {"line_2_total_in": 7}, ["people_count_in/line_2 7 1 total"]),
+    ("", {"region_3_count": 4}, ["people_count/region_3 4 1 instant"]),
+    ("", {"count_in": 200, "count_out": 4}, ["people_count_in 200 1 total", "people_count_out 4 1 total"]),
+    (
+        "",
+        {"counter_a": 2, "counter_b": 1, "total_counter_a": 13, "total_counter_b": 10},
+        [
+            "people_count/a 2 1 interval",
+            "people_count/b 1 1 interval",
+            "people_count/a 13 1 total",
+            "people_count/b 10 1 total",
+        ],
+    ),
+    ("", {"LTR": 1, "RTL_SUM": 40}, ["people_count/ltr 1 1 interval", "people_count/rtl 40 1 total"]),
+    ("", {"people_count_all": 3, "people_count_max": 5}, ["people_count 3 1 instant", "people_count_max 5 1 interval"]),
+    ("", {"bikesIn": 2, "cars": 12}, ["bicycle_count_in 2 1 interval", "vehicle_count 12 1 interval"]),
+    ("", {"trucks": 1}, ["heavy_vehicle_count 1 1 interval"]),
+    ("", {"people": {"in": 3, "out": 4}}, ["people_count_in 3 1 interval", "people_count_out 4 1 interval"]),
+    ("", {"velos_entree": 5, "pietons_sortie": 2}, ["bicycle_count_in 5 1 interval", "people_count_out 2 1 interval"]),
+    ("", {"daily_in": 30, "total_in": 900}, ["people_count_in/day 30 1 total", "people_count_in 900 1 total"]),
+    ("", {"wifi": 7, "ble": 3, "pax": 10}, ["mobile_device_count 10 1 instant"]),
+    # noise
+    (
+        "",
+        {"LAeq": 47.4, "LAFmax": 61.8},
+        ["sound_level_laeq 47.4 dB(A) interval", "sound_level_lmax 61.8 dB(A) interval"],
+    ),
+    ("", {"la": {"avg": 50, "min": 40}}, ["sound_level_laeq 50 dB(A) interval", "sound_level_lmin 40 dB(A) interval"]),
+    ("", {"LA10": 64, "LA90": 50}, ["sound_level_l10 64 dB(A) interval", "sound_level_l90 50 dB(A) interval"]),
+    ("", {"LAeq": {"value": 55, "unit": "dB"}}, ["sound_level_laeq 55 dB(A) interval"]),
+    (
+        "",
+        {"leq": "55.3 dB(A)", "lmax": "70 dBA"},
+        ["sound_level_laeq 55.3 dB(A) interval", "sound_level_lmax 70 dB(A) interval"],
+    ),
+    ("", {"noise": 61, "soundPeak": 72}, ["sound_level 61 dB instant", "sound_level_max 72 dB interval"]),
+    ("", {"LCeq": 70, "lc": {"avg": 71}, "lz": {"max": 80}, "spectrum": [1, 2]}, []),
+    # light and power
+    (
+        "",
+        {"mcu_temperature__C": 22, "light_sensor__lx": "299.9"},
+        ["temperature 22 Cel instant", "illuminance 299.9 lx instant"],
+    ),
+    (
+        "",
+        {
+            "dimming_source": [
+                {"address": "dali_4", "dimming_level__percent": 25},
+                {"address": "dali_5", "dimming_level__percent": "n/a"},
+            ]
+        },
+        ["dimming_level/dali_4 25 % instant"],
+    ),
+    (
+        "",
+        {
+            "consumption": [
+                {
+                    "address": "d9",
+                    "active_energy": {"value": 500, "unit": "Wh"},
+                    "lamp_on_time": {"value": 7200, "unit": "s"},
+                }
+            ]
+        },
+        ["energy/d9 0.5 kWh total", "lamp_on_time/d9 2 h total"],
+    ),
+    (
+        "",
+        {"voltage": 230.0, "current": 500, "power_factor": 90, "active_power": 103, "power_consumption": 29},
+        [
+            "voltage 230 V instant",
+            "current 0.5 A instant",
+            "power_factor 0.9 1 instant",
+            "active_power 103 W instant",
+            "energy 0.029 kWh total",
+        ],
+    ),
+    ("", {"current": 30}, ["current 30 A instant"]),
+    ("", {"current_max": 30, "current_min": 20}, []),
+    (
+        "",
+        {"switch_1": "on", "switch_2": "off", "switch_1_change": "yes"},
+        ["switch_state/switch_1 1 1 instant", "switch_state/switch_2 0 1 instant"],
+    ),
+    ("", {"lamp_state": "on", "dimming": "80%"}, ["lamp_state 1 1 instant", "dimming_level 80 % instant"]),
+    (
+        "netvox/r",
+        {"Device": "R", "Volt": 3.6, "Current1": 1000, "Multiplier1": 5},
+        ["battery_voltage 3.6 V instant", "current/1 5 A instant"],
+    ),
+    ("netvox/r", {"Device": "R", "Volt": 3.6, "Current2": 1000}, ["battery_voltage 3.6 V instant"]),
+    (
+        "",
+        {"phases": [{"phase": 1, "voltage": 230}, {"phase": 2, "voltage": 231}]},
+        ["voltage/phase_1 230 V instant", "voltage/phase_2 231 V instant"],
+    ),
+    # parking and fill level
+    ("", {"occupied": True}, ["occupancy 1 1 instant"]),
+    ("", {"occupancy": "vacant"}, ["occupancy 0 1 instant"]),
+    ("", {"occupancy": 2}, ["occupancy 1 1 instant"]),
+    ("elsys/eye", {"occupancy": 1}, []),  # undecided: neither taken nor free
+    ("", {"vacant": True}, ["occupancy 0 1 instant"]),
+    (
+        "",
+        {"free_spots": 12, "occupied_spots": 30},
+        ["parking_spots_free 12 1 instant", "parking_spots_occupied 30 1 instant"],
+    ),
+    ("", {"fillLevel": "45 %", "distance": "2799 mm"}, ["fill_level 45 % instant", "distance 2799 mm instant"]),
+    ("", {"fill_ratio": 0.45}, ["fill_level 45 % instant"]),
+    ("", {"level": "1 m"}, ["distance 1000 mm instant"]),
+    ("", {"level": 40}, []),  # of what, in what?
+    ("", {"Lidar_distance": 284}, ["distance 2840 mm instant"]),
+    ("", {"distance_cm": 120}, ["distance 1200 mm instant"]),
+    ("", {"battery": 3.3, "distance": 0, "valid": False}, ["battery_voltage 3.3 V instant"]),
+    ("teneo/f", {"distance": 120}, []),
+    # battery and weather
+    ("", {"battery": 92}, ["battery_level 92 % instant"]),
+    ("", {"batteryVoltage": 3600}, ["battery_voltage 3.6 V instant"]),
+    (
+        "",
+        {"battery_main": 100, "battery_node": 90},
+        ["battery_level/main 100 % instant", "battery_level/node 90 % instant"],
+    ),
+    ("", {"battery": {"voltage": 3.6, "level": 90}}, ["battery_voltage 3.6 V instant", "battery_level 90 % instant"]),
+    ("", {"pressure": 101325}, ["pressure 1013.25 hPa instant"]),
+    ("", {"temperature_f": 68}, ["temperature 20 Cel instant"]),
+    ("", {"temperature": "21,5 °C"}, ["temperature 21.5 Cel instant"]),
+    ("", {"wind_speed_kmh": 36, "rainfall_total": 1.2}, ["wind_speed 10 m/s instant", "rainfall 1.2 mm total"]),
+    ("", {"pm1_0": 2, "pm10": 3}, ["pm10 3 ug/m3 instant"]),
+    (
+        "",
+        {"temperature": 20.5, "mcu_temperature": 31},
+        ["temperature 20.5 Cel instant", "temperature/mcu_temperature 31 Cel instant"],
+    ),
+    ("", {"data": {"temperature": 20.5}, "errors": [], "warnings": []}, ["temperature 20.5 Cel instant"]),
+    # nothing is measured
+    ("", {"distance": "No Sensor", "Noise": "NoSensor", "humidity": None, "co2": ""}, []),
+    ("", {"temperature": True, "battery": False}, []),
+    ("", {"Cmd": "ReadConfigReportRsp", "temperature": 3}, []),
+    ("", {"packet_type": "manual_dimming", "dimming_level": 100}, []),
+    ("", {"temperature_alarm": {"temperature": 31}, "threshold": {"humidity": 3}}, []),
+    ("", {"rssi": -90, "snr": 7, "fCnt": 3, "latitude": 47.1}, []),
+]
+
+
+def _texts(fields: Any, model: str = "") -> list[str]:
+    found = decode_fields(fields, "a1b2c3d4e5f60718", model).found
+    return sorted(
+        f"{one.quantity}{'/' if one.part else ''}{one.part} {one.value:g} {one.unit} {one.semantics}" for one in found
+    )
+
+
+@pytest.mark.parametrize(("model", "fields", "says"), SAYS, ids=[str(fields)[:60] for _, fields, _ in SAYS])
+def test_fields_mean_what_their_maker_means(model: str, fields: dict[str, Any], says: list[str]) -> None:
+    assert _texts(fields, model) == sorted(says)
+
+
+def test_a_sample_of_the_past_keeps_its_own_time() -> None:
+    fields = {"history": [{"timestamp": 1_793_000_000, "period_in": 3}, {"timestamp": 1_793_000_900, "period_in": 4}]}
+    assert [(one.value, one.time) for one in decode_fields(fields).found] == [(3, 1_793_000_000), (4, 1_793_000_900)]
+
+
+def test_numbers_nobody_knows_are_listed_and_not_invented() -> None:
+    decoded = decode_fields({"temperature": 21.5, "zzz": 1, "futur": {"a": [1, {"b": 2}]}})
+    assert [one.quantity for one in decoded.found] == ["temperature"]
+    assert decoded.unmapped == ["zzz", "b"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "where"),
+    [
+        ({"temperature": {"value": 61, "unit": "mm"}}, "unit_mismatch", "temperature"),
+        ({"bruit": {"value": 61, "unit": "Cel"}}, "unit_mismatch", "bruit"),
+        ({"temperature": "61 zz"}, "unknown_unit", "temperature"),
+        ({"LAeq": float("nan")}, "not_a_number", "LAeq"),
+        ({"LAeq": float("inf")}, "not_a_number", "LAeq"),
+        ({"LAeq": {"value": 61, "unit": "dB(C)"}}, "unit_mismatch", "LAeq"),
+    ],
+)
+def test_a_doubtful_value_is_set_aside_and_the_sound_one_kept(fields: dict[str, Any], code: str, where: str) -> None:
+    decoded = decode_fields(fields | {"humidity": 50})
+    assert [one.quantity for one in decoded.found] == ["humidity"]
+    assert [(doubt.code, doubt.where) for doubt in decoded.doubts] == [(code, where)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"total_in": 10**39}, "huge_number"),
+        ({"zzz": 10**39}, "huge_number"),
+        ({"temperature": -127, "humidity": 50}, "sensor_fault"),
+        ({f"k{at}": at for at in range(3000)}, "too_many_fields"),
+        ("oops", "not_fields"),
+        (3, "not_fields"),
+    ],
+)
+def test_some_faults_take_the_whole_message_with_them(fields: Any, code: str) -> None:
+    with pytest.raises(DecodeError) as caught:
+        decode_fields(fields)
+    assert caught.value.code == code
+
+
+def test_a_deep_object_is_refused_before_it_hurts() -> None:
+    deep: dict[str, Any] = {"temperature": 1}
+    for _ in range(50):
+        deep = {"a": deep}
+    with pytest.raises(DecodeError, match="too_deep"):
+        decode_fields(deep)

@@ -1,0 +1,211 @@
+"""The judge of live messages: plausible, clock sane, seen before; and what is set aside says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from measures.reading import Mark
+from sync.intake import Intake
+from sync.times import parse_time
+from tests.support.uplinks import ARRIVED_MS, EUI, chirpstack, things_stack
+
+SENT_MS = parse_time("2026-10-29T10:40:00.500Z")
+DAY_MS = 86_400_000
+
+
+def test_a_message_becomes_readings_at_the_time_of_the_server() -> None:
+    verdict = Intake().judge(chirpstack({"period_in": 3, "LAeq": 61.0}))
+    assert verdict.outcome == "readings"
+    assert [(r.sensor, r.quantity, r.value, r.start_ms) for r in verdict.readings] == [
+        (EUI, "people_count_in", 3.0, SENT_MS),
+        (EUI, "sound_level_laeq", 61.0, SENT_MS),
+    ]
+    assert verdict.device is not None
+    assert (verdict.device.name, verdict.device.counter) == ("Place du Marché", 7)
+
+
+def test_the_things_stack_says_the_same_as_chirpstack() -> None:
+    one = Intake().judge(chirpstack({"temperature": 21.5}))
+    other = Intake().judge(things_stack({"decoded_payload": {"temperature": 21.5}}))
+    assert one.readings == other.readings
+
+
+def test_a_normalized_payload_adds_what_the_decoder_did_not_tell() -> None:
+    uplink = {"decoded_payload": {"total_in": 4}, "normalized_payload": [{"air": {"temperature": 21.5}}]}
+    verdict = Intake().judge(things_stack(uplink))
+    assert [reading.quantity for reading in verdict.readings] == ["people_count_in", "temperature"]
+
+
+# --- seen before ------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_message_again_gives_nothing() -> None:
+    intake = Intake()
+    assert intake.judge(chirpstack({"total_in": 4})).outcome == "readings"
+    again = intake.judge(chirpstack({"total_in": 4}))
+    assert (again.outcome, again.code, again.readings) == ("nothing", "duplicate", [])
+
+
+def test_a_retransmission_under_another_id_gives_nothing_within_minutes() -> None:
+    intake = Intake()
+    intake.judge(chirpstack({"total_in": 4}, dedup="a", data=b"\x07"))
+    late = chirpstack({"total_in": 4}, dedup="b", data=b"\x07", sent="2026-10-29T10:40:48.5Z")
+    assert intake.judge(late).code == "duplicate"
+
+
+def test_the_same_frame_an_hour_later_is_another_message() -> None:
+    intake = Intake()
+    intake.judge(chirpstack({"total_in": 4}, dedup="a", data=b"\x07"))
+    later = chirpstack(
+        {"total_in": 4}, dedup="b", data=b"\x07", sent="2026-10-29T11:40:00Z", arrived_ms=ARRIVED_MS + 3_600_000
+    )
+    assert intake.judge(later).outcome == "readings"
+
+
+def test_a_counter_that_begins_again_after_a_join_loses_nothing() -> None:
+    intake = Intake()
+    assert intake.judge(chirpstack({"total_in": 4}, counter=900, data=b"\x07")).outcome == "readings"
+    assert intake.judge(chirpstack({"total_in": 5}, counter=1, data=b"\x08", dedup="j")).outcome == "readings"
+
+
+def test_the_base_remembers_what_this_run_has_not_seen() -> None:
+    first = Intake().judge(chirpstack({"total_in": 4}))
+    known = {key.key for key in first.keys}
+    after_restart = Intake(known.intersection)
+    assert after_restart.judge(chirpstack({"total_in": 4})).code == "duplicate"
+
+
+def test_a_message_whose_batch_was_not_kept_is_read_when_it_comes_again() -> None:
+    intake = Intake()
+    lost = intake.judge(chirpstack({"total_in": 4}))
+    intake.forget(lost.keys)
+    assert intake.judge(chirpstack({"total_in": 4})).outcome == "readings"
+
+
+# --- clocks -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sent", ["1970-01-01T00:00:00Z", "1980-01-06T00:12:51Z", None, ""])
+def test_no_time_means_arrival_and_is_marked(sent: str | None) -> None:
+    verdict = Intake().judge(chirpstack({"temperature": 21.5}, sent=sent))
+    assert [(r.start_ms, r.marks) for r in verdict.readings] == [(ARRIVED_MS, int(Mark.NO_TIME))]
+
+
+def test_a_time_more_than_ten_minutes_ahead_is_set_aside() -> None:
+    verdict = Intake().judge(chirpstack({"temperature": 21.5}, sent="2026-10-29T12:40:00Z"))
+    assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", "clock_ahead", [])
+    assert verdict.set_aside[0].payload
+
+
+def test_a_clock_that_runs_a_little_fast_is_believed() -> None:
+    assert Intake().judge(chirpstack({"temperature": 21.5}, sent="2026-10-29T10:49:00Z")).outcome == "readings"
+
+
+def test_history_is_kept_and_marked_when_it_is_very_old() -> None:
+    fields = {"history": [{"timestamp": ARRIVED_MS // 1000 - 500 * 86400, "period_in": 2}]}
+    verdict = Intake().judge(chirpstack(fields))
+    assert verdict.readings[0].start_ms == ARRIVED_MS // 1000 * 1000 - 500 * DAY_MS
+    assert verdict.readings[0].marks == int(Mark.LONG_AGO)
+
+
+def test_a_computer_whose_clock_is_older_than_the_program_judges_no_time() -> None:
+    intake = Intake(built_ms=ARRIVED_MS + DAY_MS)
+    verdict = intake.judge(chirpstack({"temperature": 21.5}, sent="2027-01-01T00:00:00Z"))
+    assert [(r.start_ms, r.marks) for r in verdict.readings] == [(parse_time("2027-01-01T00:00:00Z"), 0)]
+
+
+def test_a_date_that_does_not_exist_is_quarantined() -> None:
+    assert Intake().judge(chirpstack({"temperature": 21.5}, sent="2026-02-30T10:00:00Z")).code == "bad_time"
+
+
+# --- plausible --------------------------------------------------------------------------------------------------------
+
+
+def test_an_impossible_value_is_set_aside_and_its_neighbour_kept() -> None:
+    verdict = Intake().judge(chirpstack({"LAeq": 300.0, "battery": 90}))
+    assert [reading.quantity for reading in verdict.readings] == ["battery_level"]
+    aside = verdict.set_aside[0]
+    assert (aside.outcome, aside.code, aside.where, aside.sensor) == ("quarantined", "out_of_range", "LAeq", EUI)
+    assert "300 dB(A)" in aside.reason
+
+
+def test_an_unlikely_value_is_kept_and_marked() -> None:
+    verdict = Intake().judge(chirpstack({"LAeq": 12.0}))
+    assert verdict.readings[0].marks == int(Mark.UNLIKELY)
+
+
+def test_a_total_that_jumps_is_doubted_until_the_next_one_tells_the_same() -> None:
+    intake = Intake()
+    quarter = 900_000
+
+    def tell(at: int, total: int) -> str:
+        sent = SENT_MS + at * quarter if SENT_MS is not None else 0
+        message = chirpstack({"total_in": total}, counter=at, sent=sent, arrived_ms=ARRIVED_MS + at * quarter)
+        return intake.judge(message).outcome
+
+    assert tell(1, 120) == "readings"
+    assert tell(2, 4_000_000_000) == "quarantined"
+    assert tell(3, 130) == "readings"
+    assert tell(4, 5_000_000) == "quarantined"
+    assert tell(5, 5_000_040) == "readings"  # the box was exchanged
+    assert tell(6, 3) == "readings"  # a reset falls, it does not jump
+
+
+def test_the_last_total_of_the_base_counts_too() -> None:
+    intake = Intake(last_total=lambda sensor, part, quantity: (120.0, ARRIVED_MS - 900_000))
+    assert intake.judge(chirpstack({"total_in": 4_000_000_000})).code == "total_jump"
+
+
+# --- what gives no reading --------------------------------------------------------------------------------------------
+
+
+def test_bytes_without_a_decoder_are_kept_raw() -> None:
+    envelope = chirpstack(None)
+    verdict = Intake().judge(envelope)
+    assert (verdict.outcome, verdict.code) == ("quarantined", "no_decoder")
+    assert verdict.set_aside[0].payload == envelope.payload
+
+
+def test_fields_that_nobody_knows_wait_to_be_mapped() -> None:
+    verdict = Intake().judge(chirpstack({"zzz": 4}))
+    assert (verdict.outcome, verdict.code, verdict.unmapped) == ("quarantined", "unknown_fields", ["zzz"])
+
+
+@pytest.mark.parametrize("event", ["join", "ack", "txack", "log", "location"])
+def test_an_event_of_the_network_is_no_reading_and_no_error(event: str) -> None:
+    verdict = Intake().judge(chirpstack(None, event=event))
+    assert (verdict.outcome, verdict.set_aside) == ("nothing", [])
+
+
+def test_a_status_event_tells_the_battery() -> None:
+    verdict = Intake().judge(chirpstack(None, event="status", batteryLevel=88.3))
+    assert [(r.quantity, r.value) for r in verdict.readings] == [("battery_level", 88.3)]
+    assert verdict.device is not None and verdict.device.battery == 88.3
+
+
+def test_a_status_without_a_battery_is_nothing() -> None:
+    verdict = Intake().judge(chirpstack(None, event="status", batteryLevelUnavailable=True, batteryLevel=0))
+    assert verdict.outcome == "nothing"
+
+
+def test_the_reason_is_told_in_french() -> None:
+    assert Intake().judge(chirpstack(None)).reason.startswith("Le message ne contient que des octets bruts")
+
+
+# --- devices ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_flood_of_unknown_devices_is_asked_about_and_known_ones_go_on() -> None:
+    intake = Intake(known=lambda sensor: sensor == EUI)
+    outcomes = [
+        intake.judge(chirpstack({"temperature": 20.0}, eui=f"{at:016x}", counter=at)).code for at in range(2000)
+    ]
+    assert outcomes.count("read") == 250
+    assert outcomes.count("new_devices") == 1750
+    assert intake.judge(chirpstack({"temperature": 20.0})).outcome == "readings"
+
+
+def test_the_topic_and_the_message_must_name_the_same_device() -> None:
+    envelope = chirpstack({"temperature": 20.0})
+    other = type(envelope)("mqtt", envelope.topic.replace(EUI, "f" * 16), envelope.payload, ARRIVED_MS)
+    assert Intake().judge(other).code == "device_mismatch"
