@@ -1,0 +1,144 @@
+"""The arithmetic of sound levels: energy means, levels exceeded, day, evening, night, Lden and Ldn.
+
+Decibels are never averaged like metres: a mean level is the level of the mean energy. The periods are local civil time;
+France's are 6-18, 18-22 and 22-6 (arrêté du 4 avril 2006, art. 2; code de l'environnement, R. 572-1 and following), the
+directive's default 7-19, 19-23 and 23-7. What was not measured weighs nothing; a period of which nothing at all is
+known makes Lden unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan, log10, nan
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = [
+    "DIRECTIVE_PERIODS",
+    "FRENCH_PERIODS",
+    "DayParts",
+    "Periods",
+    "day_parts",
+    "energy_mean",
+    "energy_sum",
+    "exceeded",
+    "lden",
+    "ldn",
+    "sound_exposure",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Local hours at which day, evening and night begin; the night ends where the day begins."""
+
+    day: int
+    evening: int
+    night: int
+
+    @property
+    def hours(self) -> tuple[int, int, int]:
+        """How long day, evening and night last."""
+        return self.evening - self.day, self.night - self.evening, 24 - self.night + self.day
+
+
+FRENCH_PERIODS = Periods(6, 18, 22)
+DIRECTIVE_PERIODS = Periods(7, 19, 23)
+
+
+@dataclass(frozen=True, slots=True)
+class DayParts:
+    """Mean levels of day, evening and night and their Lden, dB; NaN where nothing is known."""
+
+    lday: float
+    levening: float
+    lnight: float
+    lden: float
+
+
+def energy_sum(level_db: NDArray[np.float64]) -> float:
+    """Give the level of (N,) sources at once: 10 and 10 dB are 13 dB. NaN for none."""
+    return 10.0 * log10(float(np.sum(10.0 ** (level_db / 10.0)))) if level_db.size else nan
+
+
+def energy_mean(level_db: NDArray[np.float64], weight: NDArray[np.float64] | None = None) -> float:
+    """Give the equivalent level Leq of (N,) levels, weighted by their duration (any unit; equal when not given).
+
+    Leq = 10 lg (sum of w 10^(L/10) / sum of w). NaN where nothing weighs.
+    """
+    if not level_db.size:
+        return nan
+    weights = np.ones(level_db.size) if weight is None else weight
+    whole = float(weights.sum())
+    if whole <= 0:
+        return nan
+    return 10.0 * log10(float(np.sum(weights * 10.0 ** (level_db / 10.0))) / whole)
+
+
+def sound_exposure(level_db: NDArray[np.float64], duration_s: float) -> float:
+    """Give the sound exposure level of (N,) levels of `duration_s` each: all their energy within one second."""
+    return energy_sum(level_db) + 10.0 * log10(duration_s) if level_db.size else nan
+
+
+def exceeded(
+    level_db: NDArray[np.float64], percents: tuple[float, ...], weight: NDArray[np.float64] | None = None
+) -> list[float]:
+    """Give the levels exceeded `percents` of the time: L10 is loud, L90 the background. NaN where nothing weighs.
+
+    Between two levels the share of time is interpolated; with equal weights this is `numpy.percentile(level, 100 - n)`.
+    """
+    weights = np.ones(level_db.size) if weight is None else weight
+    seen = weights > 0
+    level, w = level_db[seen], weights[seen]
+    if not level.size:
+        return [nan] * len(percents)
+    order = np.argsort(level, kind="stable")
+    level, w = level[order], w[order]
+    # Each level stands at the middle of its time; the first and the last are the ends of the scale.
+    middle = np.cumsum(w) - w / 2
+    share = (middle - middle[0]) / (middle[-1] - middle[0]) if level.size > 1 else np.zeros(1)
+    return [float(np.interp(1 - percent / 100, share, level)) for percent in percents]
+
+
+def lden(lday: float, levening: float, lnight: float, periods: Periods = DIRECTIVE_PERIODS) -> float:
+    """Give the day-evening-night level (directive 2002/49/EC, annex I): evening + 5 dB, night + 10 dB, by their hours.
+
+    Lden = 10 lg (1/24 (12 10^(Lday/10) + 4 10^((Levening+5)/10) + 8 10^((Lnight+10)/10))). NaN where one is unknown.
+    """
+    if isnan(lday) or isnan(levening) or isnan(lnight):
+        return nan
+    levels = np.array([lday, levening + 5, lnight + 10])
+    return energy_mean(levels, np.array(periods.hours, dtype=np.float64))
+
+
+def ldn(lday: float, lnight: float) -> float:
+    """Give the day-night level: 15 hours of day, 9 of night with + 10 dB. NaN where one is unknown."""
+    if isnan(lday) or isnan(lnight):
+        return nan
+    return energy_mean(np.array([lday, lnight + 10]), np.array([15.0, 9.0]))
+
+
+def day_parts(
+    start_ms: NDArray[np.int64],
+    level_db: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    zone: str,
+    periods: Periods = FRENCH_PERIODS,
+) -> DayParts:
+    """Give the levels of day, evening and night of (N,) readings, each in the part of the local day in which it starts.
+
+    Over several days each part is the energy mean of all its time: the long-term level of the directive.
+    """
+    local = start_ms + utc_offsets_ms(start_ms, zone)
+    hour = local % DAY_MS // HOUR_MS
+    is_day = (hour >= periods.day) & (hour < periods.evening)
+    is_evening = (hour >= periods.evening) & (hour < periods.night)
+    is_night = ~is_day & ~is_evening
+    lday, levening, lnight = (energy_mean(level_db[part], weight[part]) for part in (is_day, is_evening, is_night))
+    return DayParts(lday, levening, lnight, lden(lday, levening, lnight, periods))
