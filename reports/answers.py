@@ -1,0 +1,199 @@
+"""The bodies of `parvis channels`, `series`, `figures` and `status`: a base asked, an answer printed.
+
+The JSON is a promise to other programs: its keys and their meaning stay. Times are local, with their offset; what is
+unknown is null. The words for people may change.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from math import isnan
+from typing import TYPE_CHECKING, TextIO
+
+from measures import french
+from measures.timespan import Step, local_iso, parse_instant
+from reports.figures import figures
+from resources.words import Words
+from store.base import open_reader, read_town
+from store.gate import Collecting
+from store.queries import count_status, find_channel, list_channels, load_series
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from measures.reading import Channel
+    from measures.series import Series
+    from store.base import Town
+    from store.queries import Status
+
+__all__ = [
+    "SpanFault",
+    "answer_channels",
+    "answer_figures",
+    "answer_series",
+    "answer_status",
+    "channels_json",
+    "series_json",
+    "status_json",
+]
+
+_ = Words("reports")
+
+# Sums of decimals end in noise; a billionth of a unit is none.
+_DECIMALS = 9
+
+
+class SpanFault(Exception):
+    """A span that ends before it begins; str() is a sentence for people."""
+
+    code = "span"
+
+
+def _dump(answer: object, out: TextIO) -> None:
+    out.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else round(value, _DECIMALS)
+
+
+def _span(town: Town, start: str, end: str) -> tuple[int, int]:
+    start_ms, end_ms = parse_instant(start, town.zone), parse_instant(end, town.zone)
+    if end_ms <= start_ms:
+        raise SpanFault(_("The span must end after it begins: {start} to {end}.").format(start=start, end=end))
+    return start_ms, end_ms
+
+
+# --- channels ---------------------------------------------------------------------------------------------------------
+
+
+def channels_json(channels: Sequence[Channel], zone: str) -> list[dict[str, object]]:
+    """Give the channels as other programs read them."""
+    return [
+        {
+            "id": channel.id,
+            "site": channel.site,
+            "sensor": channel.sensor,
+            "part": channel.part,
+            "quantity": channel.quantity,
+            "unit": channel.unit,
+            "semantics": channel.semantics,
+            "step_s": channel.step_s,
+            "first": None if channel.first_ms is None else local_iso(channel.first_ms, zone),
+            "last": None if channel.last_ms is None else local_iso(channel.last_ms, zone),
+            "count": channel.count,
+        }
+        for channel in channels
+    ]
+
+
+def answer_channels(folder: Path, out: TextIO, *, as_json: bool = False) -> int:
+    """Print what is followed."""
+    with closing(open_reader(folder)) as con:
+        zone, channels = read_town(con).zone, list_channels(con)
+    if as_json:
+        _dump(channels_json(channels, zone), out)
+        return 0
+    for one in channels:
+        name = f"{one.quantity} {one.part}".strip()
+        out.write(f"{one.id}  {one.site}  {name} ({one.semantics})  {french.number(one.count)}\n")
+    return 0
+
+
+# --- series -----------------------------------------------------------------------------------------------------------
+
+
+def series_json(series: Series) -> list[dict[str, object]]:
+    """Give the slots of a series as other programs read them: a slot without value is there, with known 0."""
+    columns = (series.start_ms, series.value, series.low, series.high, series.count, series.known)
+    return [
+        {
+            "start": local_iso(start, series.zone),
+            "value": _known(value),
+            "low": _known(low),
+            "high": _known(high),
+            "count": count,
+            "known": round(known, _DECIMALS),
+        }
+        for start, value, low, high, count, known in zip(*(column.tolist() for column in columns), strict=True)
+    ]
+
+
+def answer_series(
+    folder: Path, out: TextIO, *, channel: str, start: str, end: str, step: str, as_json: bool = False
+) -> int:
+    """Print one channel over a span at a step."""
+    with closing(open_reader(folder)) as con:
+        town = read_town(con)
+        start_ms, end_ms = _span(town, start, end)
+        series = load_series(con, find_channel(con, channel), start_ms, end_ms, Step(step), town.zone)
+    slots = series_json(series)
+    if as_json:
+        _dump(slots, out)
+        return 0
+    for slot in slots:
+        out.write(f"{slot['start']}  {_told(slot['value'])}\n")
+    return 0
+
+
+def _told(value: object) -> str:
+    if isinstance(value, float):
+        return french.number(value, 0 if value.is_integer() else 2)
+    return _("no data") if value is None else str(value)
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+def answer_figures(folder: Path, out: TextIO, *, channel: str, start: str, end: str, as_json: bool = False) -> int:
+    """Print the figures of one channel over a span."""
+    with closing(open_reader(folder)) as con:
+        town = read_town(con)
+        start_ms, end_ms = _span(town, start, end)
+        found = figures(con, find_channel(con, channel), start_ms, end_ms, town.zone)
+    answer = {name: round(value, _DECIMALS) if isinstance(value, float) else value for name, value in found.items()}
+    if as_json:
+        _dump(answer, out)
+        return 0
+    _tell(answer, out)
+    return 0
+
+
+def _tell(answer: Mapping[str, object], out: TextIO) -> None:
+    out.writelines(f"{name:20}  {_told(value)}\n" for name, value in answer.items())
+
+
+# --- status -----------------------------------------------------------------------------------------------------------
+
+
+def status_json(status: Status, town: Town, *, is_collecting: bool) -> dict[str, object]:
+    """Give the base in figures as other programs read it."""
+    return {
+        "devices": status.devices,
+        "channels": status.channels,
+        "readings": status.readings,
+        "quarantined": status.quarantined,
+        "rejected": status.rejected,
+        "conflicts": status.conflicts,
+        "first": None if status.first_ms is None else local_iso(status.first_ms, town.zone),
+        "last": None if status.last_ms is None else local_iso(status.last_ms, town.zone),
+        "collecting": is_collecting,
+        "name": town.name,
+        "insee": town.insee,
+        "zone": town.zone,
+        "simulated": town.is_simulated,
+    }
+
+
+def answer_status(folder: Path, out: TextIO, *, as_json: bool = False) -> int:
+    """Print what the base holds and whether some process collects for it."""
+    with closing(open_reader(folder)) as con:
+        town, status = read_town(con), count_status(con)
+    answer = status_json(status, town, is_collecting=Collecting.is_held(folder))
+    if as_json:
+        _dump(answer, out)
+        return 0
+    _tell(answer, out)
+    return 0

@@ -1,0 +1,147 @@
+"""The JSON of the command line: its keys, local times with offset, null where nothing is known."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from measures.reading import Reading
+from measures.timespan import parse_instant
+from reports import answers
+from store.base import BaseMissing, Town, close_writer, create_base, open_writer
+from store.faults import UnknownChannel
+from store.gate import writing
+from store.intake import Batch, SetAside, keep, transaction
+
+HOUR = 3_600_000
+# The night on which 2 h stands twice: 24, 25 and 26 October have 24, 25 and 24 hours.
+DAY0 = parse_instant("2026-10-24", "Europe/Paris")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    create_base(tmp_path, Town(name="Clairval", insee="35068"))
+    readings = [
+        Reading("s1", DAY0 + n * HOUR, "people_count", float(n), "1", "interval", period_ms=HOUR)
+        for n in range(73)
+        if n not in (3, 4)
+    ]
+    aside = SetAside(DAY0, "mqtt", "a/b", b"?", "no-decoder", "no decoder", "quarantined")
+    con = open_writer(tmp_path)
+    with writing(tmp_path), transaction(con):
+        keep(con, Batch(readings=readings, set_aside=[aside], sites={"s1": "Place"}), now_ms=DAY0)
+    close_writer(tmp_path, con)
+    return tmp_path
+
+
+def asked(answer: Any, folder: Path, **said: Any) -> Any:
+    out = io.StringIO()
+    assert answer(folder, out, as_json=True, **said) == 0
+    assert out.getvalue().count("\n") == 1
+    return json.loads(out.getvalue())
+
+
+def channel(folder: Path) -> str:
+    return str(asked(answers.answer_channels, folder)[0]["id"])
+
+
+def test_channels_are_told_with_their_keys(folder: Path) -> None:
+    [one] = asked(answers.answer_channels, folder)
+    assert one == {
+        "id": one["id"],
+        "site": "Place",
+        "sensor": "s1",
+        "part": "",
+        "quantity": "people_count",
+        "unit": "1",
+        "semantics": "interval",
+        "step_s": 3600,
+        "first": "2026-10-24T00:00:00+02:00",
+        "last": "2026-10-26T23:00:00+01:00",
+        "count": 71,
+    }
+
+
+def test_a_series_has_every_slot_known_or_not(folder: Path) -> None:
+    slots = asked(
+        answers.answer_series,
+        folder,
+        channel=channel(folder),
+        start="2026-10-24T02:00",
+        end="2026-10-24T05:00",
+        step="hour",
+    )
+    assert slots[0] == {
+        "start": "2026-10-24T02:00:00+02:00",
+        "value": 2.0,
+        "low": 2.0,
+        "high": 2.0,
+        "count": 1,
+        "known": 1.0,
+    }
+    assert [(slot["value"], slot["low"], slot["count"], slot["known"]) for slot in slots[1:]] == [
+        (None, None, 0, 0.0)
+    ] * 2
+
+
+def test_the_day_of_25_hours_has_25_and_its_sum(folder: Path) -> None:
+    said = {"channel": channel(folder), "start": "2026-10-25", "end": "2026-10-26"}
+    hours = asked(answers.answer_series, folder, step="hour", **said)
+    [day] = asked(answers.answer_series, folder, step="day", **said)
+    assert [hour["start"][11:] for hour in hours[1:4]] == ["01:00:00+02:00", "02:00:00+02:00", "02:00:00+01:00"]
+    assert (len(hours), day["start"], day["value"], day["known"]) == (
+        25,
+        "2026-10-25T00:00:00+02:00",
+        sum(range(24, 49)),
+        1,
+    )
+
+
+def test_raw_gives_the_readings_themselves(folder: Path) -> None:
+    raw = asked(
+        answers.answer_series,
+        folder,
+        channel=channel(folder),
+        start="2026-10-24T02:00",
+        end="2026-10-24T06:00",
+        step="raw",
+    )
+    assert [(one["start"][11:13], one["value"]) for one in raw] == [("02", 2.0), ("05", 5.0)]
+
+
+def test_figures_are_one_object(folder: Path) -> None:
+    got = asked(answers.answer_figures, folder, channel=channel(folder), start="2026-10-24", end="2026-10-25")
+    assert got["total"] == sum(range(24)) - 7
+    assert got["known_share"] == pytest.approx(22 / 24)
+
+
+def test_status_counts_the_base(folder: Path) -> None:
+    got = asked(answers.answer_status, folder)
+    wanted = {"devices": 1, "channels": 1, "readings": 71, "quarantined": 1, "rejected": 0, "collecting": False}
+    assert wanted.items() <= got.items()
+    assert (got["first"], got["last"]) == ("2026-10-24T00:00:00+02:00", "2026-10-26T23:00:00+01:00")
+    assert (got["name"], got["insee"], got["zone"], got["simulated"]) == ("Clairval", "35068", "Europe/Paris", False)
+
+
+def test_a_wrong_question_is_a_fault_with_a_sentence(folder: Path, tmp_path: Path) -> None:
+    out = io.StringIO()
+    with pytest.raises(UnknownChannel):
+        answers.answer_series(folder, out, channel="nobody", start="2026-10-24", end="2026-10-25", step="day")
+    with pytest.raises(answers.SpanFault) as caught:
+        answers.answer_figures(folder, out, channel=channel(folder), start="2026-10-24", end="2026-10-24")
+    assert "2026-10-24" in str(caught.value)
+    with pytest.raises(BaseMissing):
+        answers.answer_channels(tmp_path / "nowhere", out)
+
+
+def test_people_read_french(folder: Path) -> None:
+    out = io.StringIO()
+    answers.answer_series(
+        folder, out, channel=channel(folder), start="2026-10-24T02:00", end="2026-10-24T04:00", step="hour"
+    )
+    answers.answer_status(folder, out)
+    answers.answer_channels(folder, out)
+    assert "pas de donnée" in out.getvalue()
+    assert "Place  people_count" in out.getvalue()

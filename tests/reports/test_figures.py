@@ -1,0 +1,144 @@
+"""Figures are what a plain computation over the readings gives; what cannot be known is None, never 0."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection
+
+import numpy as np
+import pytest
+
+from measures.noise import energy_mean, lden
+from measures.reading import Reading, channel_id
+from measures.timespan import parse_instant
+from reports.figures import Figure, figures
+from store.base import Town, close_writer, create_base, open_writer
+from store.gate import writing
+from store.intake import Batch, keep, transaction
+from store.queries import find_channel
+
+PARIS = "Europe/Paris"
+HOUR, MINUTE = 3_600_000, 60_000
+DAY0 = parse_instant("2026-03-02", PARIS)
+
+
+@contextmanager
+def base_of(folder: Path, readings: list[Reading]) -> Iterator[Connection]:
+    create_base(folder, Town(name="Clairval"))
+    con = open_writer(folder)
+    try:
+        with writing(folder), transaction(con):
+            keep(con, Batch(readings=readings), now_ms=DAY0)
+        yield con
+    finally:
+        close_writer(folder, con)
+
+
+def told(folder: Path, readings: list[Reading], start: int, end: int) -> dict[str, Figure]:
+    one = readings[0]
+    with base_of(folder, readings) as con:
+        channel = find_channel(con, channel_id(one.sensor, one.part, one.quantity, one.semantics))
+        return figures(con, channel, start, end, PARIS)
+
+
+def intervals(quantity: str, unit: str, values: list[float], step: int = HOUR, **more: float) -> list[Reading]:
+    return [
+        Reading("s", DAY0 + n * step, quantity, v, unit, "interval", period_ms=step, **more)  # type: ignore[arg-type]
+        for n, v in enumerate(values)
+        if not np.isnan(v)
+    ]
+
+
+def test_noise_figures_are_energy_means_and_time_percentiles(tmp_path: Path) -> None:
+    level = np.random.default_rng(7).uniform(35, 75, 48)
+    got = told(tmp_path, intervals("sound_level_laeq", "dB(A)", level.tolist()), DAY0, DAY0 + 48 * HOUR)
+    hour = np.arange(48) % 24
+    day, evening = (hour >= 6) & (hour < 18), (hour >= 18) & (hour < 22)
+    night = ~day & ~evening
+    parts = [10 * np.log10(np.mean(10 ** (level[p] / 10))) for p in (day, evening, night)]
+    assert [got[k] for k in ("lday", "levening", "lnight")] == pytest.approx(parts)
+    assert got["lden"] == pytest.approx(lden(*parts))
+    assert got["laeq"] == pytest.approx(energy_mean(level))
+    assert [got[k] for k in ("l10", "l50", "l90")] == pytest.approx(np.percentile(level, [90, 50, 10]).tolist())
+    assert (got["lmin"], got["lmax"], got["coverage"]) == (level.min(), level.max(), 1.0)
+
+
+def test_a_night_that_was_not_measured_leaves_lden_unknown(tmp_path: Path) -> None:
+    level = [np.nan] * 6 + [50.0] * 16 + [np.nan] * 2
+    got = told(tmp_path, intervals("sound_level_laeq", "dB(A)", level), DAY0, DAY0 + 24 * HOUR)
+    assert (got["lnight"], got["lden"]) == (None, None)
+    assert (got["lday"], got["levening"]) == pytest.approx((50, 50))
+    assert got["coverage"] == pytest.approx(16 / 24)
+
+
+def test_a_span_without_data_has_no_figures_and_no_zeros(tmp_path: Path) -> None:
+    readings = intervals("sound_level_laeq", "dB(A)", [50.0])
+    got = told(tmp_path, readings, DAY0 + 5 * HOUR, DAY0 + 6 * HOUR)
+    assert got.pop("coverage") == 0
+    assert set(got.values()) == {None}
+    passages = told(tmp_path / "b", intervals("people_count", "1", [5.0]), DAY0 + 5 * HOUR, DAY0 + 6 * HOUR)
+    assert (passages["total"], passages["busiest_day"], passages["known_share"]) == (None, None, 0)
+
+
+def test_passages_have_a_total_a_fullest_day_and_a_fullest_hour(tmp_path: Path) -> None:
+    values = [1.0] * 24 + [2.0] * 24 + [1.5] * 24
+    values[30] = 40.0
+    values[60] = np.nan
+    got = told(tmp_path, intervals("people_count", "1", values, known=0.5), DAY0, DAY0 + 72 * HOUR)
+    assert got["total"] == pytest.approx(24 + 23 * 2 + 40 + 23 * 1.5)
+    assert (got["busiest_day"], got["busiest_day_total"]) == ("2026-03-03", pytest.approx(86))
+    assert (got["busiest_hour"], got["busiest_hour_value"]) == ("2026-03-03T06:00:00+01:00", 40)
+    assert got["known_share"] == pytest.approx(0.5 * 71 / 72)
+
+
+def test_a_span_that_cuts_a_day_counts_only_what_starts_inside(tmp_path: Path) -> None:
+    got = told(tmp_path, intervals("people_count", "1", [1.0] * 48), DAY0 + 12 * HOUR, DAY0 + 30 * HOUR)
+    assert (got["total"], got["busiest_day"], got["busiest_day_total"]) == (18, "2026-03-02", 12)
+
+
+def test_days_have_no_fullest_hour(tmp_path: Path) -> None:
+    readings = intervals("bicycle_count", "1", [100.0, 300.0, 200.0], 24 * HOUR)
+    got = told(tmp_path, readings, DAY0, DAY0 + 72 * HOUR)
+    assert (got["busiest_day"], got["total"]) == ("2026-03-03", 600)
+    assert (got["busiest_hour"], got["busiest_hour_value"]) == (None, None)
+
+
+def test_a_counter_that_only_grows_is_told_by_its_increments(tmp_path: Path) -> None:
+    totals = [100.0, 110.0, 130.0, 5.0, 15.0]
+    readings = [Reading("s", DAY0 + n * HOUR, "people_count", v, "1", "total") for n, v in enumerate(totals)]
+    assert told(tmp_path, readings, DAY0, DAY0 + 24 * HOUR)["total"] == 10 + 20 + 5 + 10
+
+
+def cabinet(watts: list[float]) -> list[Reading]:
+    return [
+        Reading("s", DAY0 + n * MINUTE, "active_power", w, "W", "instant")
+        for n, w in enumerate(watts)
+        if not np.isnan(w)
+    ]
+
+
+def test_energy_weighs_each_watt_by_the_time_it_holds_and_guesses_no_gap(tmp_path: Path) -> None:
+    watts = [0.0] * 600 + [6000.0] * 300 + [np.nan] * 60 + [5000.0] * 240 + [0.0] * 240
+    got = told(tmp_path, cabinet(watts), DAY0, DAY0 + 24 * HOUR)
+    assert got["energy_kwh"] == pytest.approx((300 * 6 + 240 * 5) / 60)
+    assert got["lit_minutes"] == 540
+    assert got["known_share"] == pytest.approx(1380 / 1440)
+    assert (got["low"], got["high"]) == (0, 6000)
+    assert got["mean"] == pytest.approx((300 * 6000 + 240 * 5000) / 1380)
+
+
+def test_power_without_a_clear_dark_and_lit_has_no_lit_time(tmp_path: Path) -> None:
+    got = told(tmp_path, cabinet(np.linspace(0, 1000, 600).tolist()), DAY0, DAY0 + 10 * HOUR)
+    assert got["lit_minutes"] is None
+    assert got["energy_kwh"] == pytest.approx(5, rel=1e-3)
+
+
+def test_a_lamp_state_tells_lit_time(tmp_path: Path) -> None:
+    readings = [Reading("s", DAY0 + n * MINUTE, "lamp_state", float(n < 40), "1", "instant") for n in range(60)]
+    assert told(tmp_path, readings, DAY0, DAY0 + HOUR)["lit_minutes"] == 40
+
+
+def test_a_temperature_has_a_mean_and_extremes(tmp_path: Path) -> None:
+    readings = [Reading("s", DAY0 + n * HOUR, "temperature", 10.0 + n, "Cel", "instant") for n in range(5)]
+    got = told(tmp_path, readings, DAY0, DAY0 + 5 * HOUR)
+    assert (got["mean"], got["low"], got["high"], got["known_share"]) == (12, 10, 14, 1)
