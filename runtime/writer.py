@@ -25,6 +25,7 @@ from store.base import StoreFault, Town, close_writer, create_base, open_writer,
 from store.gate import writing
 from store.intake import Batch, Kept, SetAside, checkpoint, keep, seen_keys, transaction
 from store.queries import data_version
+from store.recall import knows_device, last_total
 
 if TYPE_CHECKING:
     from runtime.inbox import Inbox
@@ -164,7 +165,12 @@ class Writer:
     def _work(self, con: sqlite3.Connection) -> None:
         from sync.intake import Intake
 
-        intake = Intake(lambda keys: seen_keys(con, keys), self._built_ms)
+        intake = Intake(
+            lambda keys: seen_keys(con, keys),
+            self._built_ms,
+            known=lambda sensor: knows_device(con, sensor),
+            last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
+        )
         version = data_version(con)
         looked = tidied = time.monotonic()
         while not (self._ending.is_set() and (not len(self._inbox) or self._is_out_of_time)):

@@ -33,7 +33,7 @@ __all__ = [
 _ = Words("store")
 
 
-class StoreFault(Exception):  # noqa: N818 (a state with a remedy, not an error of ours)
+class StoreFault(Exception):
     """A state of the surroundings with a remedy. `code` is stable, `str()` is one plain translated sentence."""
 
     code = "store"

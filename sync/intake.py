@@ -1,11 +1,11 @@
 """The judge of live messages: what can be read, is it plausible, is its clock sane, was it seen before?
 
-Everything is passed in: the memory of messages already kept, the known devices, the time of arrival. `judge` never
-raises.
+Everything is passed in: the memory of messages already kept, the known devices, the time of arrival.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +15,7 @@ import msgspec
 from measures.quantity import QUANTITIES
 from measures.reading import Mark, Reading
 from measures.timespan import TimeError
+from store.faults import StoreFault
 from store.intake import DeviceNews, MessageKey, SetAside
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.fields import Decoded, Found, decode_fields
@@ -55,6 +56,9 @@ class Verdict(msgspec.Struct):
 class Intake:
     """Judges messages one after the other and remembers what it saw.
 
+    What the memories that are passed in raise (StoreFault, sqlite3.Error) goes through: then it is not known whether
+    the message is new, and it must be judged again.
+
     `seen` gives those of some keys that the base already knows; `known` tells whether a device is in the base;
     `last_total` gives (value, time) of a counter's last total. `built_ms` is the age of the program: a computer clock
     older than that is wrong, and then nothing is judged by it.
@@ -80,9 +84,11 @@ class Intake:
         self._recent.forget(key.key for key in keys)
 
     def judge(self, envelope: Envelope) -> Verdict:
-        """Give the verdict on one message. Never raises: what we stumble over is quarantined as our own fault."""
+        """Give the verdict on one message. No message makes it raise: our own faults quarantine it."""
         try:
             return self._judge(envelope)
+        except (StoreFault, sqlite3.Error):
+            raise
         except UnwrapError as why:
             return _set_aside_whole(envelope, why.outcome, why.code, detail=why.detail, sensor=why.device)
         except Exception:  # noqa: BLE001 - a message must never stop the collector, whatever it holds

@@ -13,10 +13,10 @@ from tests.support.uplinks import chirpstack
 RECEIVED = "2026-10-29T10:40:01Z"
 
 
-def _run(text: str) -> tuple[int, list[dict[str, Any]]]:
+def _run(text: str) -> list[dict[str, Any]]:
     out = io.StringIO()
-    broken = decode_lines(io.StringIO(text), out)
-    return broken, [json.loads(line) for line in out.getvalue().splitlines()]
+    assert decode_lines(io.StringIO(text), out) == 0
+    return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
 def _line(**fields: Any) -> str:
@@ -25,8 +25,7 @@ def _line(**fields: Any) -> str:
 
 def test_every_line_is_answered_with_what_it_measures() -> None:
     envelope = chirpstack({"line_1_total_in": 4, "temperature": 21.5})
-    broken, answers = _run(_line(topic=envelope.topic, payload=envelope.payload.decode()))
-    assert broken == 0
+    answers = _run(_line(topic=envelope.topic, payload=envelope.payload.decode()))
     assert answers == [
         {
             "id": "a",
@@ -61,18 +60,24 @@ def test_every_line_is_answered_with_what_it_measures() -> None:
 
 def test_raw_bytes_may_be_given_in_base64() -> None:
     envelope = chirpstack({"temperature": 21.5})
-    _, answers = _run(_line(topic=envelope.topic, payload_b64=base64.b64encode(envelope.payload).decode()))
+    answers = _run(_line(topic=envelope.topic, payload_b64=base64.b64encode(envelope.payload).decode()))
     assert answers[0]["outcome"] == "readings"
 
 
 def test_one_run_remembers_what_it_saw() -> None:
     envelope = chirpstack({"temperature": 21.5})
     line = _line(topic=envelope.topic, payload=envelope.payload.decode())
-    _, answers = _run(f"{line}\n\n{line}\n")
+    answers = _run(f"{line}\n\n{line}\n")
     assert [answer["outcome"] for answer in answers] == ["readings", "nothing"]
 
 
 def test_a_line_that_is_no_line_is_answered_too() -> None:
-    broken, answers = _run("hello\n" + _line(payload_b64="***") + "\n" + _line(received_at="hier", payload="{}"))
-    assert broken == 3
+    answers = _run("hello\n" + _line(payload_b64="***") + "\n" + _line(received_at="hier", payload="{}"))
     assert [answer["outcome"] for answer in answers] == ["rejected"] * 3
+
+
+def test_a_half_character_is_the_fault_of_the_message_and_not_of_the_line() -> None:
+    answers = _run(
+        '{"id": "a", "topic": "x", "payload": "{\\"a\\": \\"\\ud800\\"}", "received_at": "' + RECEIVED + '"}'
+    )
+    assert [(answer["id"], answer["outcome"]) for answer in answers] == [("a", "quarantined")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from measures.reading import Mark
@@ -209,3 +211,11 @@ def test_the_topic_and_the_message_must_name_the_same_device() -> None:
     envelope = chirpstack({"temperature": 20.0})
     other = type(envelope)("mqtt", envelope.topic.replace(EUI, "f" * 16), envelope.payload, ARRIVED_MS)
     assert Intake().judge(other).code == "device_mismatch"
+
+
+def test_a_base_that_does_not_answer_leaves_the_message_unjudged() -> None:
+    def silent(keys: list[str]) -> set[str]:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with pytest.raises(sqlite3.OperationalError):
+        Intake(silent).judge(chirpstack({"temperature": 20.0}))

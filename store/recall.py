@@ -1,0 +1,33 @@
+"""What the judge of live messages asks the base: is this box known, and what was its counter's last total?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.faults import telling
+
+if TYPE_CHECKING:
+    import sqlite3
+
+__all__ = ["knows_device", "last_total"]
+
+_LAST_TOTAL = """
+SELECT reading.value, reading.start_ms
+FROM device
+JOIN channel ON channel.device = device.num
+JOIN reading ON reading.channel = channel.num AND reading.start_ms = channel.last_ms
+WHERE device.sensor = ? AND channel.part = ? AND channel.quantity = ? AND channel.semantics = 'total'
+"""
+
+
+def knows_device(con: sqlite3.Connection, sensor: str) -> bool:
+    """Tell whether the box has ever been heard here."""
+    with telling():
+        return con.execute("SELECT 1 FROM device WHERE sensor = ?", (sensor,)).fetchone() is not None
+
+
+def last_total(con: sqlite3.Connection, sensor: str, part: str, quantity: str) -> tuple[float, int] | None:
+    """Give (value, time) of the latest total of a counter, None when it has none."""
+    with telling():
+        row = con.execute(_LAST_TOTAL, (sensor, part, quantity)).fetchone()
+    return None if row is None else (float(row[0]), int(row[1]))
