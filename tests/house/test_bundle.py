@@ -1,0 +1,66 @@
+"""What may be shipped, by the names that files have in a bundle; and that every room's files are in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.script import load_script
+from tests.support.shared import ROOT
+
+bundle = load_script("packaging/bundle.py")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lib/PySide6/Qt/lib/libQt6VirtualKeyboard.so.6",
+        "lib/PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so",
+        "lib/PySide6/Qt/lib/libQt6Charts.so.6",
+        "lib/libQt6WaylandCompositor.so.6",
+        "lib/PySide6/QtDataVisualization.abi3.so",
+        "lib\\PySide6\\Qt6VirtualKeyboard.dll",
+        "lib/PySide6/plugins/platforminputcontexts/qtvirtualkeyboardplugin.dll",
+        "lib/PySide6/QtGraphs.pyd",
+        "lib/PySide6/Qt/qml/QtQuick/VirtualKeyboard/libqtquickvirtualkeyboardplugin.so",
+        "lib/libreadline.so.8",
+    ],
+)
+def test_a_part_that_is_gpl_only_stays_out_of_the_bundle(name: str) -> None:
+    assert not bundle.is_wanted(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lib/PySide6/Qt/lib/libQt6Widgets.so.6",
+        "lib/PySide6/QtCore.abi3.so",
+        "lib/PySide6/Qt/plugins/platforms/libqxcb.so",
+        "lib\\PySide6\\Qt6Gui.dll",
+        "lib/PySide6/Qt/translations/qtbase_fr.qm",
+        "lib/resources/i18n/qt/desktop_fr.qm",
+        "lib/numpy.libs/libscipy_openblas64_.so",
+    ],
+)
+def test_what_parvis_needs_goes_into_the_bundle(name: str) -> None:
+    assert bundle.is_wanted(name)
+
+
+def test_a_bundle_is_searched_to_its_last_folder(tmp_path: Path) -> None:
+    place = tmp_path / "lib" / "PySide6" / "Qt" / "lib"
+    place.mkdir(parents=True)
+    (place / "libQt6Core.so.6").touch()
+    (place / "libQt6Charts.so.6").touch()
+    assert bundle.refused(tmp_path) == ["lib/PySide6/Qt/lib/libQt6Charts.so.6"]
+
+
+def test_every_file_that_a_room_reads_is_shipped() -> None:
+    shipped = dict(bundle.shipped_files(ROOT))
+    read = [
+        path
+        for path in (ROOT / "resources").rglob("*")
+        if path.suffix in {".toml", ".svg", ".ttf", ".mo", ".qm", ".txt"}
+    ]
+    assert read
+    assert [path for path in read if shipped.get(str(path)) != str(path.parent.relative_to(ROOT))] == []
