@@ -22,18 +22,19 @@ sys.path.insert(0, str(Path(__file__).parent))
 from bundle import refused
 
 LIMIT_S = 60
+_EVENT = {
+    "deduplicationId": "6c6b2a4e-1f0c-4f9e-9b52-0a7f5f1f5b11",
+    "time": "2026-03-02T09:00:00Z",
+    "deviceInfo": {"deviceName": "Smoke", "devEui": "0011223344556677"},
+    "fPort": 1,
+    "fCnt": 1,
+    "object": {"laeq": 54.2},
+}
 _MESSAGE = {
     "id": "one",
     "topic": "application/1/device/0011223344556677/event/up",
     "received_at": "2026-03-02T09:00:01Z",
-    "payload": {
-        "deduplicationId": "6c6b2a4e-1f0c-4f9e-9b52-0a7f5f1f5b11",
-        "time": "2026-03-02T09:00:00Z",
-        "deviceInfo": {"deviceName": "Smoke", "devEui": "0011223344556677"},
-        "fPort": 1,
-        "fCnt": 1,
-        "object": {"sound_level_laeq": 54.2},
-    },
+    "payload": json.dumps(_EVENT),
 }
 
 

@@ -24,7 +24,7 @@ class Sound(msgspec.Struct, frozen=True):
     semantics: Semantics
 
 
-_PREFIX = re.compile(r"^(?:noise|sound|bruit)")
+_PREFIX = re.compile(r"^(?:noise|sound|bruit)(?:level)?")
 _A_WEIGHTED = [
     (re.compile(r"(?:laeq|laeqt|leqa|laavg|lamean|laeq[0-9]+(?:s|min|m|h)?|dbalevel|dbaavg|dba|laeqavg|aeq)"), "laeq"),
     (re.compile(r"(?:la[fsi]?max|laeqmax|lmaxa|dbamax|lapeakmax)"), "lmax"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from parvis.__main__ import main
 from parvis.arguments import make_parser
 from parvis.commands import COMMANDS
 
@@ -82,3 +83,10 @@ def test_wrong_use_is_one_line_on_stderr_and_code_2(arguments: list[str], capsys
 def test_corsican_insee_codes_are_codes() -> None:
     options = make_parser().parse_args(["init", "--folder", "d", "--name", "n", "--insee", "2a004"])
     assert options.insee == "2A004"
+
+
+def test_decoding_exits_1_however_many_lines_are_no_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "lines.jsonl"
+    source.write_text("no\nnot\nnever\n")
+    assert main(["decode", "--json", str(source)]) == 1
+    assert capsys.readouterr().out.count("not_json") == 3
