@@ -46,7 +46,9 @@ def paint_badge(painter: QPainter, box: QRectF, theme: Theme, line: PanelLine) -
     painter.drawPath(_outline(line.shape, outline))
     if line.symbol:
         corner = (_BOX - _GLYPH) / 2
-        paint_icon(painter, line.symbol, QRectF(corner, corner, _GLYPH, _GLYPH), glyph)
+        # The glyph's stroke is told in units of the badge, the icon draws in its own 24.
+        stroke = theme.number("badge.glyph_stroke") * 24 / _GLYPH
+        paint_icon(painter, line.symbol, QRectF(corner, corner, _GLYPH, _GLYPH), glyph, stroke)
     painter.restore()
 
 
@@ -88,6 +90,5 @@ class Badge(QWidget):
         return QSize(self._side, self._side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_badge(painter, QRectF(self.rect()), current_theme(), self._line)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_badge(painter, QRectF(self.rect()), current_theme(), self._line)

@@ -52,16 +52,15 @@ class ChartLabels(QWidget):
         return QSize(current_theme().px("chart.label_column"), 100)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = current_theme()
-        heights = [self._height(theme, label) for label in self._labels]
-        shown = _fitting(heights, self.height())
-        order = sorted(range(shown), key=lambda place: self._labels[place].wanted_y)
-        tops = _spread([self._labels[k].wanted_y for k in order], [heights[k] for k in order], self.height())
-        for place, top in zip(order, tops, strict=True):
-            self._paint(painter, theme, self._labels[place], top)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            theme = current_theme()
+            heights = [self._height(theme, label) for label in self._labels]
+            shown = _fitting(heights, self.height())
+            order = sorted(range(shown), key=lambda place: self._labels[place].wanted_y)
+            tops = _spread([self._labels[k].wanted_y for k in order], [heights[k] for k in order], self.height())
+            for place, top in zip(order, tops, strict=True):
+                self._paint(painter, theme, self._labels[place], top)
 
     def _room(self) -> float:
         return self.width() - _LEFT

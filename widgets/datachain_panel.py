@@ -79,20 +79,19 @@ class DatachainPanel(QWidget):
         if not self._lines:
             return
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        badge = float(self._badge_side(theme))
-        rows = ceil(len(self._lines) / _COLUMNS)
-        room = self.height() - badge - 4
-        step = room / (rows - 1) if rows > 1 else 0.0
-        wanted = self.sizeHint().height() - badge - 4
-        if rows > 1:
-            step = min(step, max(badge * 1.5, wanted / (rows - 1)))
-        width = self.width() / _COLUMNS
-        for column in range(_COLUMNS):
-            lines = self._lines[column * rows : (column + 1) * rows]
-            self._paint_column(painter, theme, lines, column * width, step, badge, width)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            badge = float(self._badge_side(theme))
+            rows = ceil(len(self._lines) / _COLUMNS)
+            room = self.height() - badge - 4
+            step = room / (rows - 1) if rows > 1 else 0.0
+            wanted = self.sizeHint().height() - badge - 4
+            if rows > 1:
+                step = min(step, max(badge * 1.5, wanted / (rows - 1)))
+            width = self.width() / _COLUMNS
+            for column in range(_COLUMNS):
+                lines = self._lines[column * rows : (column + 1) * rows]
+                self._paint_column(painter, theme, lines, column * width, step, badge, width)
 
     def _paint_column(
         self,

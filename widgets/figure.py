@@ -44,18 +44,17 @@ class Figure(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setPen(theme.colour("muted"))
-        painter.setFont(theme.font("body"))
-        painter.drawText(0, 17, self._title)
-        base = theme.line_height("body") + 28
-        painter.setPen(theme.colour("ink"))
-        painter.setFont(theme.font("figure"))
-        painter.drawText(0, base, self._value)
-        left = round(QFontMetricsF(theme.font("figure")).horizontalAdvance(self._value)) + 6
-        painter.setFont(theme.font("answer"))
-        painter.drawText(left, base, self._unit)
-        painter.setPen(theme.colour("muted"))
-        painter.setFont(theme.font("note"))
-        painter.drawText(0, self.height() - 6, self._note)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(theme.colour("muted"))
+            painter.setFont(theme.font("body"))
+            painter.drawText(0, 17, self._title)
+            base = theme.line_height("body") + 28
+            painter.setPen(theme.colour("ink"))
+            painter.setFont(theme.font("figure"))
+            painter.drawText(0, base, self._value)
+            left = round(QFontMetricsF(theme.font("figure")).horizontalAdvance(self._value)) + 6
+            painter.setFont(theme.font("answer"))
+            painter.drawText(left, base, self._unit)
+            painter.setPen(theme.colour("muted"))
+            painter.setFont(theme.font("note"))
+            painter.drawText(0, self.height() - 6, self._note)

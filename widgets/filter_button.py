@@ -103,25 +103,26 @@ class FilterButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        border = "accent" if self.underMouse() and self.isEnabled() else "control"
-        painter.setPen(QPen(theme.colour(border), 1))
-        painter.setBrush(theme.colour("surface" if self.isEnabled() else "paper"))
-        radius = theme.px("shape.radius_control")
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        font = theme.font("body")
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        left = float(_PAD)
-        if self._title:
-            painter.setPen(theme.colour("muted"))
-            painter.drawText(QRectF(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self._title)
-            left += metrics.horizontalAdvance(self._title) + _GAP
-        room = self.width() - left - _CHEVRON - _GAP - _PAD + 2
-        words = metrics.elidedText(self._choices.get(self._current, ""), Qt.TextElideMode.ElideMiddle, room)
-        painter.setPen(theme.colour("ink" if self.isEnabled() else "muted"))
-        painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
-        box = QRectF(self.width() - _PAD - _CHEVRON, (self.height() - _CHEVRON) / 2, _CHEVRON, _CHEVRON)
-        paint_icon(painter, "chevron-down", box, theme.colour("ink"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            border = "accent" if self.underMouse() and self.isEnabled() else "control"
+            painter.setPen(QPen(theme.colour(border), 1))
+            painter.setBrush(theme.colour("surface" if self.isEnabled() else "paper"))
+            radius = theme.px("shape.radius_control")
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            font = theme.font("body")
+            metrics = QFontMetricsF(font)
+            painter.setFont(font)
+            left = float(_PAD)
+            if self._title:
+                painter.setPen(theme.colour("muted"))
+                painter.drawText(
+                    QRectF(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self._title
+                )
+                left += metrics.horizontalAdvance(self._title) + _GAP
+            room = self.width() - left - _CHEVRON - _GAP - _PAD + 2
+            words = metrics.elidedText(self._choices.get(self._current, ""), Qt.TextElideMode.ElideMiddle, room)
+            painter.setPen(theme.colour("ink" if self.isEnabled() else "muted"))
+            painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+            box = QRectF(self.width() - _PAD - _CHEVRON, (self.height() - _CHEVRON) / 2, _CHEVRON, _CHEVRON)
+            paint_icon(painter, "chevron-down", box, theme.colour("ink"))

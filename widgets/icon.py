@@ -17,6 +17,7 @@ from widgets.theme import current_theme
 
 __all__ = ["Pictogram", "icon", "paint_icon", "pixmap"]
 
+_STROKE = 2
 _RATIOS = (1.0, 1.25, 1.5, 2.0)
 
 
@@ -26,15 +27,21 @@ def _source(name: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _renderer(name: str, colour: str) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+def _renderer(name: str, colour: str, stroke: float) -> QSvgRenderer:
+    drawn = _source(name).replace("currentColor", colour)
+    if stroke != _STROKE:
+        drawn = drawn.replace(f'stroke-width="{_STROKE}"', f'stroke-width="{stroke:.2f}"')
+    return QSvgRenderer(QByteArray(drawn.encode()))
 
 
-def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
-    """Draw the icon `name` to fill `box` in one colour; FileNotFoundError when we ship no such icon."""
+def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor, stroke: float = _STROKE) -> None:
+    """Draw the icon `name` to fill `box` in one colour; FileNotFoundError when we ship no such icon.
+
+    `stroke` is in units of the icon's own box of 24.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, colour.name()).render(painter, box)
+    _renderer(name, colour.name(), stroke).render(painter, box)
     painter.restore()
 
 
@@ -47,9 +54,8 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
 def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    paint_icon(painter, name, QRectF(0, 0, picture.width(), picture.height()), QColor(colour))
-    painter.end()
+    with QPainter(picture) as painter:
+        paint_icon(painter, name, QRectF(0, 0, picture.width(), picture.height()), QColor(colour))
     picture.setDevicePixelRatio(ratio)
     return picture
 
@@ -79,6 +85,5 @@ class Pictogram(QWidget):
         return QSize(self._size, self._size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_icon(painter, self._name, QRectF(0, 0, self._size, self._size), current_theme().colour(self._role))
-        painter.end()
+        with QPainter(self) as painter:
+            paint_icon(painter, self._name, QRectF(0, 0, self._size, self._size), current_theme().colour(self._role))

@@ -86,9 +86,8 @@ class RunsText(QWidget):
         return layout, max(top, float(step))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        layout, _height = self._lay_out(self.width())
-        painter.setPen(Qt.GlobalColor.transparent)
-        layout.draw(painter, QPointF(0, 0), [], QRectF(self.rect()))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+            layout, _height = self._lay_out(self.width())
+            painter.setPen(Qt.GlobalColor.transparent)
+            layout.draw(painter, QPointF(0, 0), [], QRectF(self.rect()))

@@ -45,26 +45,25 @@ class LinkButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         accent = theme.colour("accent" if self.isEnabled() else "muted")
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, middle = float(_PAD), self.height() / 2
-        if self._icon_name:
-            size = theme.px("icon.size_small")
-            paint_icon(painter, self._icon_name, QRectF(left, middle - size / 2, size, size), accent)
-            left += size + 8
-        font = theme.font("body")
-        metrics = QFontMetricsF(font)
-        width = metrics.horizontalAdvance(self._words)
-        base = round(middle + (metrics.ascent() - metrics.descent()) / 2)
-        painter.setFont(font)
-        painter.setPen(accent)
-        painter.drawText(round(left), base, self._words)
-        weight = 2.0 if self.underMouse() else 1.0
-        painter.setPen(QPen(accent, weight))
-        painter.drawLine(round(left), base + 4, round(left + width), base + 4)
-        if self._key_hint:
-            self._paint_key(painter, left + width + 8, middle)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            left, middle = float(_PAD), self.height() / 2
+            if self._icon_name:
+                size = theme.px("icon.size_small")
+                paint_icon(painter, self._icon_name, QRectF(left, middle - size / 2, size, size), accent)
+                left += size + 8
+            font = theme.font("body")
+            metrics = QFontMetricsF(font)
+            width = metrics.horizontalAdvance(self._words)
+            base = round(middle + (metrics.ascent() - metrics.descent()) / 2)
+            painter.setFont(font)
+            painter.setPen(accent)
+            painter.drawText(round(left), base, self._words)
+            weight = 2.0 if self.underMouse() else 1.0
+            painter.setPen(QPen(accent, weight))
+            painter.drawLine(round(left), base + 4, round(left + width), base + 4)
+            if self._key_hint:
+                self._paint_key(painter, left + width + 8, middle)
 
     def _paint_key(self, painter: QPainter, left: float, middle: float) -> None:
         theme = current_theme()

@@ -132,10 +132,9 @@ class Navigation(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("sunk"))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("line"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.colour("sunk"))
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("line"))
 
 
 class _Row(QAbstractButton):
@@ -170,25 +169,26 @@ class _Row(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked():
-            painter.fillRect(self.rect(), theme.colour("surface"))
-            painter.fillRect(0, 0, 3, self.height(), theme.colour("accent"))
-        elif self.underMouse():
-            painter.fillRect(self.rect(), theme.colour("line"))
-        size = theme.px("icon.size")
-        left = (theme.px("space.nav_rail_width") - size) / 2 if self._is_rail else _LEFT
-        role = "accent" if self.isChecked() else "muted"
-        paint_icon(painter, self._icon_name, QRectF(left, (self.height() - size) / 2, size, size), theme.colour(role))
-        if not self._is_rail:
-            painter.setFont(theme.font("body", 700 if self.isChecked() else 400))
-            painter.setPen(theme.colour("ink"))
-            words = QRectF(50, 0, self.width() - 50, self.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._title)
-        if self._badge:
-            self._paint_badge(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.isChecked():
+                painter.fillRect(self.rect(), theme.colour("surface"))
+                painter.fillRect(0, 0, 3, self.height(), theme.colour("accent"))
+            elif self.underMouse():
+                painter.fillRect(self.rect(), theme.colour("line"))
+            size = theme.px("icon.size")
+            left = (theme.px("space.nav_rail_width") - size) / 2 if self._is_rail else _LEFT
+            role = "accent" if self.isChecked() else "muted"
+            paint_icon(
+                painter, self._icon_name, QRectF(left, (self.height() - size) / 2, size, size), theme.colour(role)
+            )
+            if not self._is_rail:
+                painter.setFont(theme.font("body", 700 if self.isChecked() else 400))
+                painter.setPen(theme.colour("ink"))
+                words = QRectF(50, 0, self.width() - 50, self.height())
+                painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._title)
+            if self._badge:
+                self._paint_badge(painter)
 
     def _paint_badge(self, painter: QPainter) -> None:
         theme = current_theme()

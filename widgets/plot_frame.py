@@ -79,9 +79,11 @@ class PlotPart(pg.GraphicsObject):
         if frame is None:
             return
         painter.save()
-        painter.resetTransform()
-        self.draw(painter, frame)
-        painter.restore()
+        try:
+            painter.resetTransform()
+            self.draw(painter, frame)
+        finally:
+            painter.restore()
 
     def draw(self, painter: QPainter, frame: PlotFrame) -> None:
         """Paint in pixels of the viewport."""

@@ -37,21 +37,20 @@ class QrCode(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._modules:
             return
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        ratio = self.devicePixelRatioF()
-        painter.scale(1 / ratio, 1 / ratio)
-        across = len(self._modules) + 2 * _QUIET
-        side = min(self.width(), self.height()) * ratio
-        module = max(1, int(side // across))
-        start = (side - module * across) // 2 + module * _QUIET
-        boxes = [
-            QRectF(start + x * module, start + y * module, module, module)
-            for y, row in enumerate(self._modules)
-            for x, dark in enumerate(row)
-            if dark
-        ]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.GlobalColor.black)
-        painter.drawRects(boxes)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            ratio = self.devicePixelRatioF()
+            painter.scale(1 / ratio, 1 / ratio)
+            across = len(self._modules) + 2 * _QUIET
+            side = min(self.width(), self.height()) * ratio
+            module = max(1, int(side // across))
+            start = (side - module * across) // 2 + module * _QUIET
+            boxes = [
+                QRectF(start + x * module, start + y * module, module, module)
+                for y, row in enumerate(self._modules)
+                for x, dark in enumerate(row)
+                if dark
+            ]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.GlobalColor.black)
+            painter.drawRects(boxes)

@@ -117,16 +117,15 @@ class Raster(QWidget):
         if frame is None or picture is None:
             return
         theme = current_theme()
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._still(frame, picture, theme))
-        if self._cell is not None and self.hasFocus():
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(frame.cell(*self._cell).adjusted(0, 0, 1, 1))
-        spoken = self._hovered or (self._cell if self.hasFocus() else None)
-        if spoken is not None:
-            self._paint_words(painter, frame, theme, spoken)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._still(frame, picture, theme))
+            if self._cell is not None and self.hasFocus():
+                painter.setPen(QPen(theme.colour("ink"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(frame.cell(*self._cell).adjusted(0, 0, 1, 1))
+            spoken = self._hovered or (self._cell if self.hasFocus() else None)
+            if spoken is not None:
+                self._paint_words(painter, frame, theme, spoken)
 
     def _still(self, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> QPixmap:
         """Give what does not move with the mouse, drawn once a size and theme."""
@@ -137,19 +136,18 @@ class Raster(QWidget):
         drawn = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        paint_cells(painter, frame, picture, theme)
-        paint_lines(painter, frame, picture.lines, theme)
-        self._paint_axes(painter, frame, picture, theme)
-        self._paint_on_cells(painter, frame, picture, theme)
-        scale_left = frame.box.right() + (16 if picture.scale.keys else 22)
-        scale = QRectF(scale_left, frame.box.top(), self.width() - scale_left, frame.box.height())
-        paint_scale(painter, scale, picture, theme)
-        if picture.scale.title and not picture.scale.keys:
-            painter.setPen(theme.colour("muted"))
-            place = QRectF(scale_left, frame.box.top() - _HEAD, 200, _HEAD - 4)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, picture.scale.title)
-        painter.end()
+        with QPainter(drawn) as painter:
+            paint_cells(painter, frame, picture, theme)
+            paint_lines(painter, frame, picture.lines, theme)
+            self._paint_axes(painter, frame, picture, theme)
+            self._paint_on_cells(painter, frame, picture, theme)
+            scale_left = frame.box.right() + (16 if picture.scale.keys else 22)
+            scale = QRectF(scale_left, frame.box.top(), self.width() - scale_left, frame.box.height())
+            paint_scale(painter, scale, picture, theme)
+            if picture.scale.title and not picture.scale.keys:
+                painter.setPen(theme.colour("muted"))
+                place = QRectF(scale_left, frame.box.top() - _HEAD, 200, _HEAD - 4)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, picture.scale.title)
         self._cached = (key, drawn)
         return drawn
 

@@ -68,12 +68,11 @@ class Segments(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         radius = theme.px("shape.radius_control")
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme.colour("surface"))
-        painter.setPen(QPen(theme.colour("control"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(theme.colour("surface"))
+            painter.setPen(QPen(theme.colour("control"), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 class _Segment(QAbstractButton):
@@ -106,20 +105,19 @@ class _Segment(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        if self.isChecked():
-            painter.setClipPath(_rounded(box, theme.px("shape.radius_control") - 1, self._is_first, self._is_last))
-            painter.fillRect(box, theme.colour("accent_wash"))
-            painter.fillRect(QRectF(0, box.height() - 3, box.width(), 3), theme.colour("accent"))
-            painter.setClipping(False)
-        if not self._is_first:
-            painter.fillRect(QRectF(0, 0, 1, box.height()), theme.colour("line"))
-        painter.setFont(theme.font("strong" if self.isChecked() else "body"))
-        painter.setPen(theme.colour("accent" if self.underMouse() and not self.isChecked() else "ink"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect())
+            if self.isChecked():
+                painter.setClipPath(_rounded(box, theme.px("shape.radius_control") - 1, self._is_first, self._is_last))
+                painter.fillRect(box, theme.colour("accent_wash"))
+                painter.fillRect(QRectF(0, box.height() - 3, box.width(), 3), theme.colour("accent"))
+                painter.setClipping(False)
+            if not self._is_first:
+                painter.fillRect(QRectF(0, 0, 1, box.height()), theme.colour("line"))
+            painter.setFont(theme.font("strong" if self.isChecked() else "body"))
+            painter.setPen(theme.colour("accent" if self.underMouse() and not self.isChecked() else "ink"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
 
 
 def _rounded(box: QRectF, radius: float, is_left: bool, is_right: bool) -> QPainterPath:

@@ -47,7 +47,6 @@ class StatusLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("sunk"))
-        painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.colour("sunk"))
+            painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))

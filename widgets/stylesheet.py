@@ -123,8 +123,6 @@ def _hex(theme: Theme, role: str) -> str:
 
 
 def _colours(theme: Theme) -> dict[str, str]:
-    roles = ("paper", "surface", "sunk", "ink", "muted", "line", "control", "accent", "on_accent", "accent_wash")
-    found = {role: _hex(theme, role) for role in roles}
-    has_hover = "accent_hover" in theme.tokens.colours[theme.name]
-    found["accent_hover"] = _hex(theme, "accent_hover") if has_hover else found["accent"]
-    return found
+    grounds = ("paper", "surface", "sunk", "ink", "muted", "line", "control")
+    roles = (*grounds, "accent", "accent_hover", "on_accent", "accent_wash")
+    return {role: _hex(theme, role) for role in roles}

@@ -39,15 +39,14 @@ class Tag(QWidget):
         colour: QColor = theme.colour(self._tone)
         width = 1.5 if self._capital_mm is None else max(2.0, theme.mm("line_mm"))
         radius = theme.px("shape.radius_tag") if self._capital_mm is None else theme.mm("radius_mm") * 0.7
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, width))
-        half = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
-        painter.setFont(self._font())
-        painter.setPen(colour)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour, width))
+            half = width / 2
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+            painter.setFont(self._font())
+            painter.setPen(colour)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
     def _font(self) -> QFont:
         theme = current_theme()

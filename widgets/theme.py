@@ -32,6 +32,15 @@ __all__ = [
 _WEIGHTS = {400: QFont.Weight.Normal, 600: QFont.Weight.DemiBold, 700: QFont.Weight.Bold}
 # A desktop screen of 1920 px over 531 mm (24"): what the kiosk assumes until the screen was measured.
 _PX_PER_MM = 3.61
+_NEAREST = {
+    "data_a": "data",
+    "data_b": "data",
+    "data_c": "data",
+    "note_line": "watch",
+    "accent_hover": "accent",
+    "data": "data_a",
+    "hi": "accent",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +66,15 @@ class Theme:
         return self.name == "kiosk-high-contrast"
 
     def colour(self, role: str) -> QColor:
-        """Give the colour of a role ("ink", "accent", "watch" …); a role the kiosk lacks falls back on its ink."""
+        """Give the colour of a role ("ink", "accent", "watch" …); KeyError for a role no theme has.
+
+        The desktop and the kiosk do not have quite the same roles: one that this theme lacks takes its nearest.
+        """
         table = self.tokens.colours[self.name]
         if role not in table:
-            if role not in self.tokens.colours["light"]:
+            if not any(role in other for other in self.tokens.colours.values()):
                 raise KeyError(role)
-            role = {"data_a": "data", "data_b": "data", "data_c": "data", "note_line": "watch"}.get(role, "ink")
+            role = _NEAREST.get(role, "ink")
         return QColor(table[role])
 
     def hue(self, name: str) -> QColor:

@@ -74,19 +74,18 @@ class TouchButton(QAbstractButton):
         text = theme.colour("on_accent" if is_filled else "ink")
         if self.isDown() and not is_filled:
             ground = theme.colour("accent_wash")
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._kind == "band":
-            painter.fillRect(self.rect(), ground)
-        else:
-            line = max(1.0, theme.mm("line_mm"))
-            painter.setPen(QPen(theme.colour("accent" if is_filled or self.isDown() else "control"), line))
-            painter.setBrush(ground)
-            radius = theme.mm("radius_mm")
-            half = line / 2
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
-        self._paint_words(painter, text)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._kind == "band":
+                painter.fillRect(self.rect(), ground)
+            else:
+                line = max(1.0, theme.mm("line_mm"))
+                painter.setPen(QPen(theme.colour("accent" if is_filled or self.isDown() else "control"), line))
+                painter.setBrush(ground)
+                radius = theme.mm("radius_mm")
+                half = line / 2
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+            self._paint_words(painter, text)
 
     def _paint_words(self, painter: QPainter, colour: QColor) -> None:
         theme = current_theme()

@@ -8,6 +8,7 @@ from math import ceil, floor, isfinite, log10
 __all__ = ["ValueMarks", "value_marks"]
 
 _MOST = 5
+_LEAST = 1e-9
 _LEVEL_STEPS = (2.0, 5.0, 10.0, 20.0, 50.0)
 
 
@@ -31,8 +32,8 @@ def value_marks(low: float, high: float, *, is_level: bool = False, is_whole: bo
     if is_level:
         return _levels(low, high)
     low, high = min(low, 0.0), max(high, 0.0)
-    if high == low:
-        high = 1.0
+    if high - low < _LEAST:
+        high = low + 1.0
     if is_whole:
         high = max(high, 2.0)
     for step in _round_steps((high - low) / _MOST):

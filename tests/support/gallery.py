@@ -13,6 +13,9 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from dtpr.kinds import kind_of
+from dtpr.label import draft_label
+from dtpr.panel import panel_of
 from measures import french
 from measures.reading import Channel
 from measures.series import Series
@@ -20,6 +23,7 @@ from measures.timespan import DAY_MS, Step, parse_instant, slot_edges, utc_offse
 from widgets.button import Button
 from widgets.card import Card, Notice
 from widgets.chart import Band, Chart
+from widgets.datachain_panel import DatachainPanel
 from widgets.figure import Figure
 from widgets.filter_button import FilterButton
 from widgets.language import install_words
@@ -27,6 +31,7 @@ from widgets.lead import RunsText
 from widgets.links import LinkButton
 from widgets.navigation import Navigation
 from widgets.progress import ProgressStrip
+from widgets.qr import QrCode
 from widgets.raster import Raster
 from widgets.raster_drawing import (
     AxisMarks,
@@ -44,8 +49,10 @@ from widgets.sheet import Cell, Column, Sheet
 from widgets.state_word import StateWord
 from widgets.status_line import StatusLine
 from widgets.strip import AsideStrip, ErrorStrip
+from widgets.tag import Tag
 from widgets.text import Text
-from widgets.theme import apply_theme, load_theme
+from widgets.theme import apply_theme, current_theme, load_theme
+from widgets.touch_button import TouchButton
 
 PAGES = (
     ("accueil", "Accueil", "house"),
@@ -335,6 +342,40 @@ def page_of_lighting() -> QWidget:
     return page
 
 
+def page_of_kiosk() -> QWidget:
+    """Show the kiosk's own parts as its sensor page arranges them."""
+    theme = current_theme()
+    page = QWidget()
+    page.resize(1920, 1080)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(48, 16, 48, 16)
+    column.setSpacing(16)
+    head = QHBoxLayout()
+    head.addWidget(TouchButton("Accueil", "arrow-left"))
+    head.addStretch(1)
+    head.addWidget(Tag("données simulées", capital_mm=theme.number("kiosk-size.cap_page_mm")))
+    column.addLayout(head)
+    middle = QHBoxLayout()
+    kind = kind_of(("people_count",), "infrared")
+    label = draft_label(kind, town="Clairval", place="Place du Marché", duration="five_years")
+    lines = panel_of(label, "fr").lines
+    middle.addWidget(DatachainPanel(lines, is_kiosk=True), 3)
+    middle.addWidget(QrCode("https://clairval.example/c/7", theme.mm("qr_mm")), 1)
+    column.addLayout(middle, 1)
+    column.addWidget(TouchButton("Touchez l’écran", "pointer", kind="band", capital_mm="cap_attract_mm"))
+    foot = QHBoxLayout()
+    for words, is_on in (("Français", True), ("English", False), ("Deutsch", False)):
+        button = TouchButton(words, is_checkable=True)
+        button.setChecked(is_on)
+        foot.addWidget(button)
+    foot.addStretch(1)
+    for words in ("Facile à lire", "Plus grand", "Contraste"):
+        foot.addWidget(TouchButton(words, is_checkable=True))
+    foot.addWidget(TouchButton("Écouter", "volume-2"))
+    column.addLayout(foot)
+    return page
+
+
 def _page(title: str, chart: QWidget) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
@@ -368,19 +409,22 @@ def main(arguments: list[str]) -> int:
     for theme in ("light", "dark"):
         apply_theme(app, load_theme(theme))
         for name, make in makers.items():
-            window = make()
-            window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-            window.setAutoFillBackground(True)
-            window.show()
-            target = window.findChild(Button, "adopt")
-            if target is not None:
-                window.activateWindow()
-                target.setFocus()
-            app.processEvents()
-            window.grab().save(str(folder / f"{name}-{theme}.png"))
-            window.close()
-            window.deleteLater()
+            save(app, make(), folder / f"{name}-{theme}.png")
+    for theme in ("kiosk", "kiosk-high-contrast"):
+        apply_theme(app, load_theme(theme))
+        save(app, page_of_kiosk(), folder / f"{theme}.png")
     return 0
+
+
+def save(app: QApplication, window: QWidget, path: Path) -> None:
+    """Save the picture of a page that no screen shows."""
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.setAutoFillBackground(True)
+    window.show()
+    app.processEvents()
+    window.grab().save(str(path))
+    window.close()
+    window.deleteLater()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,60 @@
+"""Badges and their chain: shape, fill, glyph, words beside."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from dtpr.panel import PanelLine
+from widgets.badge import Badge
+from widgets.datachain_panel import DatachainPanel
+from widgets.theme import apply_theme, load_theme
+
+
+def line(
+    category: str = "tech", shape: str = "hexagon", fill: str = "#FFDD00", symbol: str = "sensor-box"
+) -> PanelLine:
+    return PanelLine(category, f"{category} ?", "Réponse", symbol, shape, fill, "#000000", "")  # type: ignore[arg-type]
+
+
+def drawn(qtbot: QtBot, part: QWidget) -> QImage:
+    qtbot.addWidget(part)
+    part.resize(part.sizeHint())
+    return part.grab().toImage()
+
+
+def test_the_level_fills_the_badge(qtbot: QtBot) -> None:
+    image = drawn(qtbot, Badge(line(), 90))
+    assert image.pixelColor(45, 14) == QColor("#FFDD00")
+
+
+@pytest.mark.parametrize(("shape", "is_outside"), [("hexagon", True), ("circle", True), ("rounded_square", False)])
+def test_the_shape_tells_the_category(qtbot: QtBot, shape: str, is_outside: bool) -> None:
+    part = Badge(line(shape=shape), 90)
+    part.setAutoFillBackground(True)
+    image = drawn(qtbot, part)
+    assert (image.pixelColor(9, 9) == load_theme("light").colour("paper")) is is_outside
+
+
+def test_an_unknown_element_is_an_empty_shape(qtbot: QtBot) -> None:
+    image = drawn(qtbot, Badge(line(fill="#FFFFFF", symbol=""), 90))
+    assert all(image.pixelColor(x, 45) == QColor("#FFFFFF") for x in range(25, 65))
+
+
+def test_high_contrast_has_white_badges_and_an_outlined_purpose(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, load_theme("kiosk-high-contrast"))
+    assert drawn(qtbot, Badge(line(), 90)).pixelColor(45, 14) == QColor("#FFFFFF")
+    assert drawn(qtbot, Badge(line("purpose", fill="#000000"), 90)).pixelColor(45, 14) == QColor("#000000")
+
+
+def test_the_chain_speaks_every_question_with_its_answer(qtbot: QtBot) -> None:
+    chain = DatachainPanel([line(name) for name in ("purpose", "tech", "data")])
+    qtbot.addWidget(chain)
+    assert chain.accessibleName() == "purpose ? Réponse. tech ? Réponse. data ? Réponse."
+
+
+def test_a_chain_of_any_length_can_be_drawn(qtbot: QtBot) -> None:
+    for count in (0, 1, 2, 7, 8):
+        assert not drawn(qtbot, DatachainPanel([line()] * count, is_kiosk=True)).isNull()

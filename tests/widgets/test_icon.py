@@ -1,0 +1,33 @@
+"""Icons: every shipped one can be drawn, in the colour asked for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage
+
+from resources import list_names
+from widgets.icon import icon, pixmap
+
+NAMES = [name.removeprefix("icons/").removesuffix(".svg") for name in list_names("icons", ".svg")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_shipped_icon_leaves_ink_of_its_colour(name: str) -> None:
+    image = pixmap(name, QColor("#14506F"), 48).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    argb = np.frombuffer(image.constBits(), np.uint8).reshape(48, 48, 4)
+    inked = argb[argb[..., 3] == 255]
+    assert len(inked) > 20
+    assert np.abs(inked[:, :3].astype(int) - (0x6F, 0x50, 0x14)).max() <= 2
+
+
+def test_icons_are_sharp_on_any_screen() -> None:
+    drawn = icon("house", QColor("black"), 20)
+    for ratio in (1.0, 1.25, 1.5, 2.0):
+        assert drawn.pixmap(QSize(20, 20), ratio).width() == 20 * ratio
+
+
+def test_an_icon_we_do_not_ship_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        pixmap("eye-of-sauron", QColor("black"), 20)

@@ -1,0 +1,63 @@
+"""Tables: rows by keys, copied as a spreadsheet takes them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from pytestqt.qtbot import QtBot
+
+from widgets.sheet import Cell, Column, Sheet
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot) -> Sheet:
+    sheet = Sheet("Passages")
+    qtbot.addWidget(sheet)
+    sheet.resize(500, 300)
+    sheet.show_rows(
+        [Column("Heure"), Column("Passages", "right", takes_rest=True)],
+        [["8 h", Cell("12", is_strong=True)], ["9 h", Cell("–", "circle-off", "fault")], ["10 h", "7"]],
+    )
+    sheet.show()
+    return sheet
+
+
+def test_it_shows_plain_words_and_cells_alike(sheet: Sheet) -> None:
+    assert sheet.row_count() == 3
+    assert [sheet.text(row, 1) for row in range(3)] == ["12", "–", "7"]
+    assert not sheet.grab().isNull()
+
+
+def test_copying_without_a_choice_takes_everything_with_its_titles(sheet: Sheet) -> None:
+    sheet.clearSelection()
+    assert sheet.copy_text() == "Heure\tPassages\n8 h\t12\n9 h\t–\n10 h\t7\n"
+
+
+def test_the_copy_key_takes_the_chosen_rows(sheet: Sheet, qtbot: QtBot) -> None:
+    sheet.setFocus()
+    sheet.selectRow(1)
+    qtbot.keySequence(sheet, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert QGuiApplication.clipboard().text() == "Heure\tPassages\n9 h\t–\n"
+
+
+def test_arrows_walk_and_enter_picks(sheet: Sheet, qtbot: QtBot) -> None:
+    sheet.setFocus()
+    sheet.selectRow(0)
+    qtbot.keyClick(sheet, Qt.Key.Key_Down)
+    with qtbot.waitSignal(sheet.row_picked) as told:
+        qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    assert told.args == [1]
+
+
+def test_new_rows_keep_the_chosen_number(sheet: Sheet) -> None:
+    sheet.selectRow(2)
+    sheet.show_rows(["Heure"], [["1"], ["2"], ["3"], ["4"]])
+    assert sheet.currentIndex().row() == 2
+    sheet.show_rows(["Heure"], [])
+    assert sheet.row_count() == 0
+
+
+def test_every_row_is_seen_at_its_full_height(sheet: Sheet) -> None:
+    sheet.resize(500, sheet.full_height())
+    assert sheet.verticalScrollBar().maximum() == 0
