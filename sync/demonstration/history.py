@@ -1,7 +1,7 @@
 """The past of the commune of demonstration, as monthly tables to be imported like anybody's files.
 
-The table is Parvis' own: `sensor, site, start_utc, period_s` and one column a quantity named `quantity/semantics`; an
-empty cell is no value. Newest month first, because that is the one people look at.
+The table is Parvis' own (profile `parvis_quarters`): `sensor, site, start_utc` and one column a quantity; an empty cell
+is no value. Newest month first, because that is the one people look at.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from measures.quantity import QUANTITIES, Combine
 from measures.timespan import QUARTER_MS, date_of, midnight_ms, to_datetime
 from sync.demonstration.simulator import SEED, simulate
 from sync.demonstration.town import BOXES, ZONE, Box, Kind
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["MONTHS", "Chapter", "chapters", "semantics_of", "silent_since", "write_chapter"]
+__all__ = ["MONTHS", "Chapter", "chapters", "months_before", "silent_since", "write_chapter"]
 
 MONTHS = 13
 
@@ -32,12 +31,6 @@ class Chapter(msgspec.Struct, frozen=True):
 
     start_ms: int
     end_ms: int
-
-
-def semantics_of(quantity: str) -> str:
-    """Tell how the simulated boxes speak: counts and levels over their quarter of an hour, the rest as it is now."""
-    counted = QUANTITIES[quantity].combine in (Combine.SUM, Combine.ENERGY) and not quantity.startswith("parking")
-    return "interval" if counted else "instant"
 
 
 def silent_since(box: Box, end_ms: int) -> int | None:
@@ -75,7 +68,7 @@ def write_chapter(path: Path, chapter: Chapter, silence_from_ms: int, seed: int 
     lines = 0
     with path.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
-        table.writerow(["sensor", "site", "start_utc", "period_s", *(f"{name}/{semantics_of(name)}" for name in names)])
+        table.writerow(["sensor", "site", "start_utc", *names])
         for box in BOXES:
             quiet = silent_since(box, silence_from_ms)
             stop_ms = chapter.end_ms if quiet is None else min(chapter.end_ms, quiet)
@@ -87,7 +80,7 @@ def write_chapter(path: Path, chapter: Chapter, silence_from_ms: int, seed: int 
                     cells = ["" if column is None else _text(float(column[index])) for column in columns]
                     if any(cells):
                         start = to_datetime(int(told.start_ms[index]), "UTC").strftime("%Y-%m-%dT%H:%M:%SZ")
-                        table.writerow([box.sensor, box.site, start, QUARTER_MS // 1000, *cells])
+                        table.writerow([box.sensor, box.site, start, *cells])
                         lines += 1
                 day += timedelta(days=1)
     return lines

@@ -79,7 +79,7 @@ def test_a_chapter_says_what_the_simulator_says(tmp_path: Path) -> None:
     assert len(rows) == lines
     square = box_named("Place du Marché", Kind.FOOTFALL)
     mine = [row for row in rows if row["sensor"] == square.sensor and row["start_utc"] < "2026-11-01T23:00"]
-    told = sum(int(row["people_count_in/interval"]) for row in mine)
+    told = sum(int(row["people_count_in"]) for row in mine)
     assert told == np.nansum(simulate(square, date(2026, 11, 1)).columns["people_count_in"])
 
 
