@@ -114,6 +114,14 @@ def _add_programs(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json(collect)
 
 
+def _add_hidden(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """The demonstration's own processes: started by it, no use to anybody, so no help names them."""
+    feed = commands.add_parser("demo-feed")
+    feed.add_argument("--since", type=int, required=True)
+    history = commands.add_parser("demo-history")
+    _folder(history, is_required=True)
+
+
 def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     decode = commands.add_parser("decode", help=_("tell what messages mean, storing nothing"))
     _json(decode)
@@ -161,4 +169,5 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _add_programs(commands)
     _add_data(commands)
+    _add_hidden(commands)
     return parser

@@ -40,10 +40,32 @@ def _kiosk(options: Namespace) -> int:
 
 
 def _demo(options: Namespace) -> int:
-    from runtime.demonstration import run
+    from runtime.demonstration import Demonstration
     from runtime.folder import demonstration_folder, prepare_folder
 
-    return run(prepare_folder(options.folder or demonstration_folder()), kiosk=options.kiosk)
+    folder = prepare_folder(options.folder or demonstration_folder())
+    with Demonstration(folder):
+        if options.kiosk:
+            # In a window: the demonstration has no PIN, and nobody is to be locked in by a visit.
+            from kiosk.app import run as run_kiosk
+
+            return run_kiosk(folder, windowed=True)
+        from desktop.app import run
+
+        return run(folder)
+
+
+def _demo_feed(options: Namespace) -> int:
+    from runtime.demonstration import feed
+
+    return feed(options.since)
+
+
+def _demo_history(options: Namespace) -> int:
+    from runtime.demonstration import tell_history
+
+    tell_history(_existing(options), is_newest_only=False)
+    return 0
 
 
 def _init(options: Namespace) -> int:
@@ -141,6 +163,8 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _desktop,
     "kiosk": _kiosk,
     "demo": _demo,
+    "demo-feed": _demo_feed,
+    "demo-history": _demo_history,
     "init": _init,
     "collect": _collect,
     "decode": _decode,
