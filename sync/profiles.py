@@ -38,6 +38,7 @@ TITLES = {
     "cabinet_minutes": _.mark("Lighting cabinet: power and voltage by minute, without a date"),
     "laeq": _.mark("Sound level of one place (LAeq by minute or by second)"),
     "laeq_wide": _.mark("Sound levels of several stations (LAeq, one column a station)"),
+    "parvis_quarters": _.mark("Parvis: every sensor by quarter of an hour, one column a quantity"),
     "people_hourly_wide": _.mark("Passages by hour, one column a counter"),
     "solar_street_light": _.mark("Street light with battery: log of its charge controller"),
     "telraam_hourly": _.mark("Telraam: pedestrians, two-wheelers, cars and lorries by hour"),
