@@ -124,7 +124,8 @@ class Intake:
         readings: list[Reading] = []
         doubts = list(decoded.doubts)
         for found in decoded.found:
-            judged = self._weigh(found, message.device, sent_ms, envelope.arrived_ms)
+            period_ms = decoded.period_ms if found.semantics == "interval" else None
+            judged = self._weigh(found, message.device, sent_ms, envelope.arrived_ms, period_ms)
             if isinstance(judged, Reading):
                 readings.append(judged)
             else:
@@ -144,7 +145,9 @@ class Intake:
             return verdict
         return Verdict("nothing", "no_measurement", sentence("no_measurement"))
 
-    def _weigh(self, found: Found, device: str, sent_ms: int | None, arrived_ms: int) -> Reading | Doubt:
+    def _weigh(
+        self, found: Found, device: str, sent_ms: int | None, arrived_ms: int, period_ms: int | None
+    ) -> Reading | Doubt:
         """Give the reading, or the doubt that keeps it from being one: impossible, ahead of time, a jump."""
         quantity = QUANTITIES[found.quantity]
         low, high = quantity.hard
@@ -162,6 +165,8 @@ class Intake:
         if start_ms is None:
             start_ms = arrived_ms
             marks |= _NO_TIME
+        if period_ms is not None and found.time is None:
+            start_ms -= period_ms  # sent when the span was over
         if arrived_ms >= self._built_ms:
             if start_ms > arrived_ms + _AHEAD_MS:
                 return Doubt("clock_ahead", found.where, f"{(start_ms - arrived_ms) // 60_000} min")
@@ -177,6 +182,7 @@ class Intake:
             found.unit,
             found.semantics,
             found.part,
+            period_ms,
             source_ms=sent_ms if sent_ms is not None else arrived_ms,
             marks=marks,
         )

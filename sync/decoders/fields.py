@@ -27,6 +27,7 @@ __all__ = ["Decoded", "Found", "decode_fields"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
+_LONGEST_PERIOD_S = 90_000  # a local day of 25 hours
 # Groups whose numbers are settings, states of the box or commands to it.
 _CLOSED = words(
     "status activealerts alarm alarms alerts config configuration settings threshold thresholds"
@@ -83,11 +84,15 @@ class Found(msgspec.Struct):
 
 
 class Decoded(msgspec.Struct):
-    """What the fields say: measurements, doubtful values, and the names of numbers nobody understood."""
+    """What the fields say: measurements, doubtful values, and the names of numbers nobody understood.
+
+    `period_ms` is the length of the span that ended with the message, where the message tells it.
+    """
 
     found: list[Found] = []
     doubts: list[Doubt] = []
     unmapped: list[str] = []
+    period_ms: int | None = None
 
 
 class _Leaf(msgspec.Struct):
@@ -304,6 +309,12 @@ def _tells_totals(fields: dict[str, Any]) -> bool:
     return any(type(key) is str and not _TOTALS.isdisjoint(read_name(key).words) for key in fields)
 
 
+def _told_period(fields: dict[str, Any]) -> int | None:
+    """Give the length of the counted span where the message says it outright; a reporting interval is a setting."""
+    told = fields.get("period_s")
+    return round(told * 1000) if type(told) in (int, float) and 0 < told <= _LONGEST_PERIOD_S else None
+
+
 def _is_answer(fields: dict[str, Any]) -> bool:
     """Whether the message answers a command or tells its settings: its numbers are no measurements."""
     for key in ("Cmd", "cmd", "command", "packet_type", "packetType", "message_type", "messageType"):
@@ -356,6 +367,7 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     walk = _Walk(brand, _tells_totals(fields), fields if is_transformer else None)
     walk.group(fields, "", "", None, 0)
     out = walk.out
+    out.period_ms = _told_period(fields)
     if any(doubt.code == "sensor_fault" for doubt in out.doubts):
         fault = next(doubt for doubt in out.doubts if doubt.code == "sensor_fault")
         raise DecodeError(

@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from measures.timespan import to_datetime
-from sync.demonstration.town import Box
+from sync.demonstration.town import Box, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Message", "bare_uplink", "status", "uplink"]
 
+# What a sound meter's own decoder calls its figures.
+_FIELDS = {
+    "sound_level_laeq": "LAeq",
+    "sound_level_l10": "LA10",
+    "sound_level_l90": "LA90",
+    "sound_level_lmax": "LAmax",
+}
 _NAMESPACE = uuid.UUID("0d2b7f4e-7c5d-5d2a-8a44-5a1f1f0c9d10")
 
 
@@ -61,10 +68,14 @@ def _uplink(box: Box, at_ms: int, fields: Mapping[str, object] | None) -> Messag
 
 
 def uplink(box: Box, start_ms: int, period_ms: int, values: Mapping[str, float]) -> Message:
-    """Give the uplink that tells one finished quarter of an hour; it is sent at the end of the span it speaks of."""
+    """Give the uplink of one quarter of an hour: counts and levels are sent at its end, states at its beginning.
+
+    So a state has the same time here as in the history's tables, and coming twice changes nothing.
+    """
     fields: dict[str, object] = {"period_s": period_ms // 1000}
-    fields |= {name: int(value) if value.is_integer() else value for name, value in values.items()}
-    return _uplink(box, start_ms + period_ms, fields)
+    fields |= {_FIELDS.get(name, name): int(value) if value.is_integer() else value for name, value in values.items()}
+    at_ms = start_ms if box.kind in (Kind.LIGHTING, Kind.PARKING, Kind.FILL) else start_ms + period_ms
+    return _uplink(box, at_ms, fields)
 
 
 def bare_uplink(box: Box, at_ms: int) -> Message:
