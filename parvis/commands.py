@@ -94,9 +94,9 @@ def _decode(options: Namespace) -> int:
 
     if options.file == "-":
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-        return min(1, decode_lines(sys.stdin, sys.stdout))
+        return decode_lines(sys.stdin, sys.stdout)
     with Path(options.file).open(encoding="utf-8", errors="surrogateescape") as source:
-        return min(1, decode_lines(source, sys.stdout))
+        return decode_lines(source, sys.stdout)
 
 
 def _import(options: Namespace) -> int:
