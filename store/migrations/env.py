@@ -7,5 +7,5 @@ from alembic import context
 from store.schema import METADATA
 
 # The transaction belongs to whoever opened it, so all pending scripts become one whole or nothing.
-context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA, transactional_ddl=False)
+context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
 context.run_migrations()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
-
-if TYPE_CHECKING:
-    import sqlite3
 
 __all__ = ["bring_up"]
 
@@ -24,12 +22,17 @@ def bring_up(con: sqlite3.Connection, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(files("store.migrations")).replace("%", "%%"))
     engine = create_engine("sqlite://", creator=lambda: con, poolclass=StaticPool)
-    con.execute("BEGIN IMMEDIATE")
     try:
-        with engine.connect() as connection:
+        # SQLAlchemy believes that it began, Alembic therefore commits nothing by itself; in truth the driver is in
+        # autocommit and this line begins. After connecting, because SQLAlchemy's first look ends with a rollback.
+        with engine.begin() as connection:
+            con.execute("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
-            connection.commit()
-    finally:
-        if con.in_transaction:
-            con.rollback()
+            if not con.in_transaction:
+                raise RuntimeError("a migration script ended the transaction of all")
+    except DBAPIError as error:
+        # A full disk stays what SQLite called it, so that `store.faults` knows it.
+        if isinstance(error.orig, sqlite3.Error):
+            raise error.orig from error
+        raise

@@ -1,0 +1,78 @@
+"""Makes the sample base of the present version: `python -m tests.support.sample`, once, before a new version begins.
+
+A sample is never made again: it is what a program of its day wrote.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from measures.reading import Rank
+from store.base import BASE_NAME
+from store.catalogue import ImportRecord, Label, adopt_device, record_import, save_label
+from store.gate import changing
+from store.intake import Batch, DeviceNews, MessageKey, SetAside, keep
+from store.migrations import SCHEMA_VERSION
+from tests.support.base import NOW_MS, make_base, reading
+from tests.support.shared import ROOT
+
+__all__ = ["SAMPLES", "fill"]
+
+SAMPLES = ROOT / "tests" / "samples"
+HOUR_MS = 3_600_000
+START_MS = 1_792_879_200_000  # 25 October 2026, midnight in Paris: a day of 25 hours
+
+
+def fill(folder: Path) -> None:
+    """Put a little of everything into a base."""
+    hours = [reading(START_MS + n * HOUR_MS, n, period_ms=HOUR_MS, rank=Rank.FILE) for n in range(49)]
+    levels = [
+        reading(START_MS + n * 900_000, 40 + n, sensor="bruit-1", quantity="sound_level_laeq", unit="dB(A)")
+        for n in range(12)
+    ]
+    totals = [
+        reading(
+            START_MS + n * HOUR_MS, 100 + 2 * n, sensor="armoire-1", quantity="energy", unit="kWh", semantics="total"
+        )
+        for n in range(5)
+    ]
+    conflict = reading(START_MS, 99, period_ms=HOUR_MS)
+    batch = Batch(
+        readings=[*hours, *levels, *totals, conflict],
+        set_aside=[
+            SetAside(NOW_MS, "mqtt", "t/1", b"\x00\xff", "no-decoder", "Pas de décodeur.", "quarantined", "x-1"),
+            SetAside(NOW_MS, "mqtt", "t/2", b"", "too-large", "Trop grand.", "rejected"),
+        ],
+        keys=[MessageKey("message-1", NOW_MS)],
+        devices=[DeviceNews("bruit-1", NOW_MS, "Sonomètre", "M-1", 87.5, 12, -1500)],
+        sites={"cam-1": "Mairie"},
+    )
+    with changing(folder) as con:
+        keep(con, batch, now_ms=NOW_MS)
+        adopt_device(con, "bruit-1", name="Sonomètre de la place", site="Place de l’Église")
+        save_label(con, Label("noise", "noise", '{"title": "Bruit"}', status="published"), now_ms=NOW_MS)
+        save_label(con, Label("noise", "noise", '{"title": "Le bruit"}'), now_ms=NOW_MS)
+        record_import(con, ImportRecord("mairie.csv", "00" * 32, "telraam", NOW_MS, 49, 49, 0, 0))
+
+
+def _write_sample() -> None:
+    target = SAMPLES / f"parvis-{SCHEMA_VERSION}.sqlite"
+    if target.exists():
+        raise SystemExit(f"{target} exists; a sample is never made again")
+    with tempfile.TemporaryDirectory() as place:
+        folder = make_base(Path(place))
+        fill(folder)
+        with closing(sqlite3.connect(folder / BASE_NAME, isolation_level=None)) as con:
+            # Small pages for a small file; a base that is in use has larger ones.
+            con.execute("PRAGMA journal_mode = DELETE")
+            con.execute("PRAGMA page_size = 512")
+            con.execute("VACUUM")
+            con.execute("PRAGMA journal_mode = WAL")
+        target.write_bytes((folder / BASE_NAME).read_bytes())
+
+
+if __name__ == "__main__":
+    _write_sample()
