@@ -4,14 +4,16 @@
     python packaging/words.py --check      change nothing; exit 1 when a sentence is missing or a compiled file is stale
 
 Below the screens a room says `_ = Words("store")` and keeps `resources/i18n/fr/LC_MESSAGES/store.po`; a screen's room
-uses Qt's `tr` and keeps `resources/i18n/qt/desktop_fr.ts`. Translate in those files, then run this again. The compiled
-`.mo` and `.qm` are kept beside them, so that running Parvis needs neither polib nor Qt's tools.
+uses Qt's `tr` and keeps `resources/i18n/qt/desktop_fr.ts`, and one file more for each other language it speaks.
+Translate in those files, then run this again. The compiled `.mo` and `.qm` are kept beside them, so that running Parvis
+needs neither polib nor Qt's tools.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -199,49 +201,60 @@ def _qt(tool: str, *arguments: str | Path) -> None:
         raise SystemExit(f"pyside6-{tool}: {done.stdout}{done.stderr}")
 
 
+def screen_catalogues(room: str) -> list[Path]:
+    """Give the catalogues of a screen's room: French, and the other languages it has begun to speak."""
+    return sorted({QT_CATALOGUES / f"{room}_fr.ts", *QT_CATALOGUES.glob(f"{room}_*.ts")})
+
+
 def update_screens(room: str, path: Path) -> None:
     """Bring one .ts up to date with the sources of its room."""
     names = [str(source.relative_to(ROOT)) for source in sources(room)]
+    language = path.stem.rsplit("_", 1)[-1]
+    # Easy-to-read French (falc) counts like French.
+    spoken = {"fr": "fr_FR", "falc": "fr_FR", "de": "de_DE"}.get(language, language)
     _qt(
         "lupdate",
-        *("-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", "fr_FR"),
+        *("-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", spoken),
         *(*names, "-ts", path),
     )
 
 
-def _messages(path: Path) -> Iterator[tuple[str, str, ElementTree.Element]]:
+def _messages(path: Path) -> Iterator[tuple[str, str, bool, list[str]]]:
+    """Yield (context, source, whether it has plural forms, what is said; nothing while it is unfinished)."""
     for context in ElementTree.parse(path).getroot().iter("context"):
         for message in context.iter("message"):
-            yield context.findtext("name", ""), message.findtext("source", ""), message
+            is_numerous = message.get("numerus") == "yes"
+            translation = message.find("translation")
+            said: list[str] = []
+            if translation is not None and translation.get("type") != "unfinished":
+                said = [form.text or "" for form in translation] if is_numerous else [translation.text or ""]
+            yield context.findtext("name", ""), message.findtext("source", ""), is_numerous, said
 
 
 def untranslated_screens(room: str) -> list[str]:
-    """Give `room, context: sentence` of every sentence of a screen's room that has no French."""
-    kept = QT_CATALOGUES / f"{room}_fr.ts"
+    """Give `room, context: sentence` of every sentence of a screen's room that a catalogue of it does not say."""
     problems = []
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / kept.name
-        if kept.exists():
-            shutil.copy(kept, fresh)
-        update_screens(room, fresh)
-        for context, source, message in _messages(fresh) if fresh.exists() else ():
-            translation = message.find("translation")
-            forms = [] if translation is None else [translation.text or "", *(f.text or "" for f in translation)]
-            is_numerous = message.get("numerus") == "yes"
-            said = [form.strip() for form in (forms[1:] if is_numerous else forms)]
+    for kept in screen_catalogues(room):
+        with tempfile.TemporaryDirectory() as folder:
+            fresh = Path(folder) / kept.name
+            if kept.exists():
+                shutil.copy(kept, fresh)
+            update_screens(room, fresh)
+            messages = list(_messages(fresh)) if fresh.exists() else []
+        for context, source, is_numerous, said in messages:
             if context == _NO_CLASS:
                 problems.append(f"{room}: {source!r} stands outside a class; use translate(context, sentence)")
             elif "%n" in source and not is_numerous:
                 problems.append(f'{room}, {context}: {source!r} needs its plural: tr(sentence, "", n)')
-            elif translation is None or translation.get("type") == "unfinished" or not said or not all(said):
-                problems.append(f"{room}, {context}: {source!r} has no French in {kept.relative_to(ROOT)}")
+            elif not said or not all(form.strip() for form in said):
+                problems.append(f"{room}, {context}: {source!r} is not translated in {kept.relative_to(ROOT)}")
     return problems
 
 
-def compile_screens(room: str, folder: Path) -> Path:
-    """Write the .qm of one room into `folder`."""
-    compiled = folder / f"{room}_fr.qm"
-    _qt("lrelease", "-silent", QT_CATALOGUES / f"{room}_fr.ts", "-qm", compiled)
+def compile_screens(catalogue: Path, folder: Path) -> Path:
+    """Write the .qm of one catalogue into `folder`."""
+    compiled = folder / f"{catalogue.stem}.qm"
+    _qt("lrelease", "-silent", catalogue, "-qm", compiled)
     return compiled
 
 
@@ -250,19 +263,42 @@ def stale_screens() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         return [
             f"{kept.relative_to(ROOT)} is stale: run python packaging/words.py"
-            for room in SCREEN_ROOMS
-            if (QT_CATALOGUES / f"{room}_fr.ts").exists()
-            and (
-                not (kept := QT_CATALOGUES / f"{room}_fr.qm").exists()
-                or kept.read_bytes() != compile_screens(room, Path(folder)).read_bytes()
-            )
+            for catalogue in sorted(QT_CATALOGUES.glob("*.ts"))
+            if not (kept := catalogue.with_suffix(".qm")).exists()
+            or kept.read_bytes() != compile_screens(catalogue, Path(folder)).read_bytes()
         ]
+
+
+# --- typography -------------------------------------------------------------------------------------------------------
+
+# A straight apostrophe in a word, three dots, a sign that wants a narrow no-break space before it (after «) and has
+# none, a colon without its no-break space.
+_SLIP = re.compile(r"(?<=\w)'(?=\w)|\.\.\.|(?<!\u202f)[;?!»]|«(?!\u202f)|(?<!\u00a0):(?=\s|$)")
+# Filters of a file dialog have a form of their own.
+_FILTERS = re.compile(r"\(\*.*?\)(;;)?")
+
+
+def slips() -> list[str]:
+    """Give every French sentence that is not set as French is."""
+    said = [
+        (path, form)
+        for path in sorted(CATALOGUES.glob("*.po"))
+        for entry in polib.pofile(str(path))
+        for form in (entry.msgstr, *entry.msgstr_plural.values())
+    ]
+    for path in sorted({*QT_CATALOGUES.glob("*_fr.ts"), *QT_CATALOGUES.glob("*_falc.ts")}):
+        said += [(path, form) for _, _, _, forms in _messages(path) for form in forms]
+    return [
+        f"{path.relative_to(ROOT)}: {form!r} is not set as French is (U+202F before ; ? ! », U+00A0 before :, ’)"
+        for path, form in said
+        if _SLIP.search(_FILTERS.sub("", form))
+    ]
 
 
 def problems() -> list[str]:
     """Give everything that keeps the French from being complete."""
     screens = [problem for room in SCREEN_ROOMS for problem in untranslated_screens(room)]
-    return [*untranslated(), *screens, *stale_catalogues(), *stale_screens()]
+    return [*untranslated(), *screens, *stale_catalogues(), *stale_screens(), *slips()]
 
 
 def main() -> int:
@@ -277,8 +313,9 @@ def main() -> int:
         QT_CATALOGUES.mkdir(parents=True, exist_ok=True)
         for room in SCREEN_ROOMS:
             if not asked.room or room in asked.room:
-                update_screens(room, QT_CATALOGUES / f"{room}_fr.ts")
-                compile_screens(room, QT_CATALOGUES)
+                for catalogue in screen_catalogues(room):
+                    update_screens(room, catalogue)
+                    compile_screens(catalogue, QT_CATALOGUES)
     found = problems()
     print("\n".join(found) or "The French is complete.")
     return 1 if found else 0

@@ -14,12 +14,34 @@ def test_every_sentence_below_the_screens_has_its_french() -> None:
 
 
 @pytest.mark.parametrize("room", words.SCREEN_ROOMS)
-def test_every_sentence_of_a_screen_has_its_french(room: str) -> None:
+def test_every_sentence_of_a_screen_is_said_in_each_language_of_the_screen(room: str) -> None:
     assert words.untranslated_screens(room) == []
 
 
 def test_compiled_catalogues_say_what_their_sources_say() -> None:
     assert words.stale_catalogues() + words.stale_screens() == []
+
+
+def test_french_sentences_are_set_as_french_is() -> None:
+    assert words.slips() == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_slip"),
+    [
+        ("Il n’y a rien\u202f; réessayez\u202f!", False),
+        ("À 18\u00a0h\u00a030, l’«\u202fécole\u202f»\u00a0: rien", False),
+        ("mqtt://hôte:1883", False),
+        ("Que faire ?", True),
+        ("Que faire?", True),
+        ("l'école", True),
+        ("« école »", True),
+        ("Lieu : école", True),
+        ("Lecture...", True),
+    ],
+)
+def test_a_slip_of_typography_is_seen(sentence: str, is_slip: bool) -> None:
+    assert bool(words._SLIP.search(sentence)) is is_slip
 
 
 def test_sentences_are_gathered_through_whatever_name_the_words_have() -> None:
