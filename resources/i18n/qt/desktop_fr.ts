@@ -1,4 +1,1690 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
+<context>
+    <name>Commune</name>
+    <message>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>Footfall</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>Lighting</source>
+        <translation>Éclairage</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
+        <translation>Capteurs</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Panneaux</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things to see</source>
+        <translation>
+            <numerusform>%n chose à voir</numerusform>
+            <numerusform>%n choses à voir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose files of measures</source>
+        <translation>Choisir des fichiers de mesures</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.csv.gz *.txt *.tsv);;All files (*)</source>
+        <translation>Tableaux (*.csv *.csv.gz *.txt *.tsv);;Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectDialog</name>
+    <message>
+        <source>Connect my sensors</source>
+        <translation>Brancher mes capteurs</translation>
+    </message>
+    <message>
+        <source>Encrypted connection</source>
+        <translation>Connexion chiffrée</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Essayer</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Brancher</translation>
+    </message>
+    <message>
+        <source>Your installer gave you these. Nothing leaves this computer; messages are only received.</source>
+        <translation>Votre installateur vous les a donnés. Rien ne sort de cet ordinateur&#x202f;; les messages sont seulement reçus.</translation>
+    </message>
+    <message>
+        <source>Address of the broker</source>
+        <translation>Adresse du serveur de messages</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Utilisateur</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Authority file (CA), if one was given</source>
+        <translation>Fichier d’autorité (CA), s’il y en a un</translation>
+    </message>
+    <message>
+        <source>Choose the authority file</source>
+        <translation>Choisir le fichier d’autorité</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Sujets suivis</translation>
+    </message>
+    <message>
+        <source>Listening…</source>
+        <translation>À l’écoute…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>Essai en cours…</translation>
+    </message>
+    <message>
+        <source>The connection is encrypted.</source>
+        <translation>La connexion est chiffrée.</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted.</source>
+        <translation>La connexion n’est pas chiffrée.</translation>
+    </message>
+    <message>
+        <source>No message in a few seconds: sensors often speak every ten minutes.</source>
+        <translation>Aucun message en quelques secondes&#xa0;: les capteurs parlent souvent toutes les dix minutes.</translation>
+    </message>
+    <message>
+        <source>The broker answers.</source>
+        <translation>Le serveur répond.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages heard.</source>
+        <translation>
+            <numerusform>%n message entendu.</numerusform>
+            <numerusform>%n messages entendus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sensors: {names}.</source>
+        <translation>Capteurs&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Also: {topics}.</source>
+        <translation>Aussi&#xa0;: {topics}.</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Certificats (*.pem *.crt *.cer);;Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Device</name>
+    <message>
+        <source>Running</source>
+        <translation>En marche</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Muet</translation>
+    </message>
+    <message>
+        <source>Battery low</source>
+        <translation>Pile faible</translation>
+    </message>
+    <message>
+        <source>Clock off</source>
+        <translation>Horloge décalée</translation>
+    </message>
+    <message>
+        <source>To be named</source>
+        <translation>À nommer</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>D’un fichier</translation>
+    </message>
+    <message>
+        <source>footfall</source>
+        <translation>passages</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>bruit</translation>
+    </message>
+    <message>
+        <source>lighting</source>
+        <translation>éclairage</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>rien encore</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>juste</translation>
+    </message>
+    <message>
+        <source>{length} fast</source>
+        <translation>avance {length}</translation>
+    </message>
+    <message>
+        <source>{length} slow</source>
+        <translation>retard {length}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>Capteur</translation>
+    </message>
+    <message>
+        <source>Follows</source>
+        <translation>Suit</translation>
+    </message>
+    <message>
+        <source>Last data</source>
+        <translation>Dernière donnée</translation>
+    </message>
+    <message>
+        <source>Expected every</source>
+        <translation>Attendue toutes les</translation>
+    </message>
+    <message>
+        <source>Missing in 30 d</source>
+        <translation>Manque en 30 j</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Pile</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Horloge</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceDialog</name>
+    <message>
+        <source>Look whether the box is still in place and powered. If its battery is old, change it. If several boxes are silent, look at the antenna or call your installer.</source>
+        <translation>Regardez si le boîtier est toujours en place et alimenté. Si sa pile est vieille, changez-la. Si plusieurs boîtiers sont muets, regardez l’antenne ou appelez votre installateur.</translation>
+    </message>
+    <message>
+        <source>Plan a new battery in the coming weeks; the box still sends everything.</source>
+        <translation>Prévoyez une pile neuve dans les semaines qui viennent&#x202f;; le boîtier envoie encore tout.</translation>
+    </message>
+    <message>
+        <source>Its messages bear a wrong time. Ask your installer to set the clock of this box.</source>
+        <translation>Ses messages portent une heure fausse. Demandez à votre installateur de régler l’horloge de ce boîtier.</translation>
+    </message>
+    <message>
+        <source>Its data are already kept. Give it the name and the place that people use.</source>
+        <translation>Ses données sont déjà gardées. Donnez-lui le nom et le lieu que tout le monde emploie.</translation>
+    </message>
+    <message>
+        <source>Adopt a sensor</source>
+        <translation>Adopter un capteur</translation>
+    </message>
+    <message>
+        <source>A sensor</source>
+        <translation>Un capteur</translation>
+    </message>
+    <message>
+        <source>Number {sensor}</source>
+        <translation>Numéro {sensor}</translation>
+    </message>
+    <message>
+        <source>Name of the sensor</source>
+        <translation>Nom du capteur</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Adopt</source>
+        <translation>Adopter</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Sensors</source>
+        <translation>Capteurs</translation>
+    </message>
+    <message>
+        <source>Find a sensor</source>
+        <translation>Chercher un capteur</translation>
+    </message>
+    <message>
+        <source>To see first</source>
+        <translation>À voir d’abord</translation>
+    </message>
+    <message>
+        <source>By place</source>
+        <translation>Par lieu</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>Ordre de la liste</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>Voir</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Relire</translation>
+    </message>
+    <message>
+        <source>No sensor yet</source>
+        <translation>Aucun capteur pour l’instant</translation>
+    </message>
+    <message>
+        <source>Here you will see, line by line, whether each sensor gives news. Connect them to begin.</source>
+        <translation>Ici, ligne par ligne, on verra si chaque capteur donne des nouvelles. Branchez-les pour commencer.</translation>
+    </message>
+    <message>
+        <source>Connect my sensors…</source>
+        <translation>Brancher mes capteurs…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensors out of {all}</source>
+        <translation>
+            <numerusform>%n capteur sur {all}</numerusform>
+            <numerusform>%n capteurs sur {all}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The only sensor</source>
+        <translation>Le seul capteur</translation>
+    </message>
+    <message>
+        <source>No sensor</source>
+        <translation>Aucun capteur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gives news.</source>
+        <translation>
+            <numerusform>donne des nouvelles.</numerusform>
+            <numerusform>donnent des nouvelles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series come from files.</source>
+        <translation>
+            <numerusform>%n série vient d’un fichier.</numerusform>
+            <numerusform>%n séries viennent de fichiers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown boxes wait for a name.</source>
+        <translation>
+            <numerusform>Un boîtier inconnu attend d’être adopté.</numerusform>
+            <numerusform>%n boîtiers inconnus attendent d’être adoptés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages since {when}</source>
+        <translation>
+            <numerusform>%n message, {when}</numerusform>
+            <numerusform>%n messages depuis {when}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · number {sensor} · {heard}</source>
+        <translation> · numéro {sensor} · {heard}</translation>
+    </message>
+    <message>
+        <source>New box</source>
+        <translation>Nouveau boîtier</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Adopt…</source>
+        <translation>Adopter…</translation>
+    </message>
+    <message>
+        <source>Adopt {sensor}</source>
+        <translation>Adopter {sensor}</translation>
+    </message>
+    <message>
+        <source>Nothing that can be read has come from it yet.</source>
+        <translation>Il n’a encore rien envoyé de lisible.</translation>
+    </message>
+    <message>
+        <source>It follows {what}. Last message: {values}.</source>
+        <translation>Il suit&#xa0;: {what}. Dernier message&#xa0;: {values}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages set aside</source>
+        <translation>
+            <numerusform>%n message mis de côté</numerusform>
+            <numerusform>%n messages mis de côté</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> this week: {why}.</source>
+        <translation> cette semaine&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>They are kept as they came. Nothing of them entered the totals.</source>
+        <translation>Ils sont gardés tels quels. Rien n’est entré dans les totaux.</translation>
+    </message>
+    <message>
+        <source>Read again: {read} out of {tried} are understood now.</source>
+        <translation>Relus&#xa0;: {read} sur {tried} sont compris maintenant.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>Hello. Where shall we begin?</source>
+        <translation>Bonjour. Par où commencer&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Parvis has no data yet. Everything will stay on this computer. You can change your mind.</source>
+        <translation>Parvis n’a encore aucune donnée. Tout restera sur cet ordinateur. On peut changer d’avis à tout moment.</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Brancher…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>Visiter</translation>
+    </message>
+    <message>
+        <source>Connect my sensors</source>
+        <translation>Brancher mes capteurs</translation>
+    </message>
+    <message>
+        <source>You need the address and password given by your installer. Allow ten minutes.</source>
+        <translation>Il faut l’adresse et le mot de passe donnés par votre installateur. Comptez dix minutes.</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Ouvrir un fichier</translation>
+    </message>
+    <message>
+        <source>A table exported by your supplier, or a public series. Nothing is changed in the file.</source>
+        <translation>Un tableau exporté par votre fournisseur, ou une série publique. Rien n’est modifié dans le fichier.</translation>
+    </message>
+    <message>
+        <source>Visit the demonstration town</source>
+        <translation>Visiter la commune de démonstration</translation>
+    </message>
+    <message>
+        <source>Clairval, an invented village, with a year of footfall, noise and lighting.</source>
+        <translation>Clairval, un village inventé, avec un an de passages, de bruit et d’éclairage.</translation>
+    </message>
+    <message>
+        <source>simulated data</source>
+        <translation>données simulées</translation>
+    </message>
+    <message>
+        <source>What will appear here</source>
+        <translation>Ce qui apparaîtra ici</translation>
+    </message>
+    <message>
+        <source>the week in three sentences</source>
+        <translation>la semaine en trois phrases</translation>
+    </message>
+    <message>
+        <source>footfall, noise and lighting, street by street</source>
+        <translation>passages, bruit et éclairage, rue par rue</translation>
+    </message>
+    <message>
+        <source>the state of every sensor</source>
+        <translation>l’état de chaque capteur</translation>
+    </message>
+    <message>
+        <source>A file may also be dropped on this window.</source>
+        <translation>On peut aussi déposer un fichier sur cette fenêtre.</translation>
+    </message>
+</context>
+<context>
+    <name>Followed</name>
+    <message>
+        <source>people walking</source>
+        <translation>passages à pied</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>entrées</translation>
+    </message>
+    <message>
+        <source>exits</source>
+        <translation>sorties</translation>
+    </message>
+    <message>
+        <source>most people at once</source>
+        <translation>le plus à la fois</translation>
+    </message>
+    <message>
+        <source>bicycles</source>
+        <translation>vélos</translation>
+    </message>
+    <message>
+        <source>bicycles, one way</source>
+        <translation>vélos, un sens</translation>
+    </message>
+    <message>
+        <source>bicycles, other way</source>
+        <translation>vélos, l’autre sens</translation>
+    </message>
+    <message>
+        <source>cars</source>
+        <translation>voitures</translation>
+    </message>
+    <message>
+        <source>cars, one way</source>
+        <translation>voitures, un sens</translation>
+    </message>
+    <message>
+        <source>cars, other way</source>
+        <translation>voitures, l’autre sens</translation>
+    </message>
+    <message>
+        <source>heavy vehicles</source>
+        <translation>poids lourds</translation>
+    </message>
+    <message>
+        <source>heavy vehicles, one way</source>
+        <translation>poids lourds, un sens</translation>
+    </message>
+    <message>
+        <source>heavy vehicles, other way</source>
+        <translation>poids lourds, l’autre sens</translation>
+    </message>
+    <message>
+        <source>movements</source>
+        <translation>mouvements</translation>
+    </message>
+    <message>
+        <source>telephones nearby</source>
+        <translation>téléphones proches</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>objets</translation>
+    </message>
+    <message>
+        <source>objects in</source>
+        <translation>objets, entrées</translation>
+    </message>
+    <message>
+        <source>objects out</source>
+        <translation>objets, sorties</translation>
+    </message>
+    <message>
+        <source>mean speed</source>
+        <translation>vitesse moyenne</translation>
+    </message>
+    <message>
+        <source>speed of the fastest 15 %</source>
+        <translation>vitesse des 15&#x202f;% les plus rapides</translation>
+    </message>
+    <message>
+        <source>road occupancy</source>
+        <translation>occupation de la voie</translation>
+    </message>
+    <message>
+        <source>mean level</source>
+        <translation>niveau moyen</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>niveau</translation>
+    </message>
+    <message>
+        <source>highest level</source>
+        <translation>niveau le plus haut</translation>
+    </message>
+    <message>
+        <source>lowest level</source>
+        <translation>niveau le plus bas</translation>
+    </message>
+    <message>
+        <source>light received</source>
+        <translation>lumière reçue</translation>
+    </message>
+    <message>
+        <source>lamp on or off</source>
+        <translation>lampe allumée ou éteinte</translation>
+    </message>
+    <message>
+        <source>switch on or off</source>
+        <translation>interrupteur</translation>
+    </message>
+    <message>
+        <source>dimming</source>
+        <translation>gradation</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>puissance</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>énergie</translation>
+    </message>
+    <message>
+        <source>time on</source>
+        <translation>durée d’allumage</translation>
+    </message>
+    <message>
+        <source>voltage</source>
+        <translation>tension</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>courant</translation>
+    </message>
+    <message>
+        <source>occupancy</source>
+        <translation>occupation</translation>
+    </message>
+    <message>
+        <source>free spaces</source>
+        <translation>places libres</translation>
+    </message>
+    <message>
+        <source>taken spaces</source>
+        <translation>places prises</translation>
+    </message>
+    <message>
+        <source>spaces</source>
+        <translation>places</translation>
+    </message>
+    <message>
+        <source>fill level</source>
+        <translation>remplissage</translation>
+    </message>
+    <message>
+        <source>battery</source>
+        <translation>pile</translation>
+    </message>
+    <message>
+        <source>battery voltage</source>
+        <translation>tension de la pile</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>température</translation>
+    </message>
+    <message>
+        <source>humidity</source>
+        <translation>humidité</translation>
+    </message>
+    <message>
+        <source>carbon dioxide</source>
+        <translation>gaz carbonique</translation>
+    </message>
+    <message>
+        <source>rain</source>
+        <translation>pluie</translation>
+    </message>
+    <message>
+        <source>from the meter reading</source>
+        <translation>d’après l’index</translation>
+    </message>
+    <message>
+        <source>{what}, both ways</source>
+        <translation>{what}, les deux sens</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>To see</source>
+        <translation>À voir</translation>
+    </message>
+    <message>
+        <source>morning</source>
+        <translation>matin</translation>
+    </message>
+    <message>
+        <source>afternoon</source>
+        <translation>après-midi</translation>
+    </message>
+    <message>
+        <source>evening</source>
+        <translation>soir</translation>
+    </message>
+    <message>
+        <source>The week {days}, in a few sentences.</source>
+        <translation>La semaine {days}, en quelques phrases.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n readings</source>
+        <translation>
+            <numerusform>%n mesure</numerusform>
+            <numerusform>%n mesures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series of measures from files.</source>
+        <translation>
+            <numerusform>série de mesures vient d’un fichier.</numerusform>
+            <numerusform>séries de mesures viennent de fichiers.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Missing: {names}.</source>
+        <translation>Il manque {names}.</translation>
+    </message>
+    <message>
+        <source>None is missing.</source>
+        <translation>Il n’en manque aucun.</translation>
+    </message>
+    <message>
+        <source>sensors give news.</source>
+        <translation>capteurs donnent des nouvelles.</translation>
+    </message>
+    <message>
+        <source>sensor gives news.</source>
+        <translation>capteur donne des nouvelles.</translation>
+    </message>
+    <message>
+        <source>out of {all}</source>
+        <translation>sur {all}</translation>
+    </message>
+    <message>
+        <source>passages, {compared}.</source>
+        <translation>passages, {compared}.</translation>
+    </message>
+    <message>
+        <source>passages.</source>
+        <translation>passages.</translation>
+    </message>
+    <message>
+        <source>{quality} Black line: the habit.</source>
+        <translation>{quality} Trait noir&#xa0;: l’habitude.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n nights that are known; by cabinet.</source>
+        <translation>
+            <numerusform>Une nuit connue, par armoire.</numerusform>
+            <numerusform>Moyenne de %n nuits connues, par armoire.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of public lighting a night.</source>
+        <translation>d’éclairage par nuit.</translation>
+    </message>
+    <message>
+        <source>nights of lighting: not known this week.</source>
+        <translation>nuits d’éclairage&#xa0;: rien n’est connu cette semaine-là.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others on the page Sensors.</source>
+        <translation>
+            <numerusform>%n autre sur la page Capteurs.</numerusform>
+            <numerusform>%n autres sur la page Capteurs.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · the sensor {name}, last data {when}.</source>
+        <translation> · le capteur {name}, dernière donnée {when}.</translation>
+    </message>
+    <message>
+        <source>See the sensors</source>
+        <translation>Voir les capteurs</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFlow</name>
+    <message>
+        <source>Reading {file}</source>
+        <translation>Lecture de {file}</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>encore {time} environ</translation>
+    </message>
+    <message>
+        <source>Stopped: {file}.</source>
+        <translation>Arrêté&#xa0;: {file}.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept.</source>
+        <translation>Rien n’en a été gardé.</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Vu</translation>
+    </message>
+    <message>
+        <source>{file} was already here: nothing has changed.</source>
+        <translation>{file} était déjà là&#xa0;: rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>{file} is read: {new}.</source>
+        <translation>{file} est lu&#xa0;: {new}.</translation>
+    </message>
+    <message>
+        <source>new reading</source>
+        <translation>nouvelle mesure</translation>
+    </message>
+    <message>
+        <source>new readings</source>
+        <translation>nouvelles mesures</translation>
+    </message>
+    <message>
+        <source>Already here: {number}.</source>
+        <translation>Déjà là&#xa0;: {number}.</translation>
+    </message>
+    <message>
+        <source>Set aside, with their reason, on the page Sensors: {number}.</source>
+        <translation>Mises de côté, avec leur raison, sur la page Capteurs&#xa0;: {number}.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPage</name>
+    <message>
+        <source>Labels</source>
+        <translation>Panneaux</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>Capteur</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>brouillon</translation>
+    </message>
+    <message>
+        <source>No label yet</source>
+        <translation>Aucun panneau pour l’instant</translation>
+    </message>
+    <message>
+        <source>Every sensor gets a label that says what it measures, why, and what is thrown away.</source>
+        <translation>Chaque capteur reçoit un panneau qui dit ce qu’il mesure, pourquoi, et ce qui est jeté.</translation>
+    </message>
+    <message>
+        <source>Connect my sensors…</source>
+        <translation>Brancher mes capteurs…</translation>
+    </message>
+    <message>
+        <source>A draft made from what is known of the sensor. The council decides before it is put up.</source>
+        <translation>Un brouillon, fait de ce qu’on sait du capteur. Le conseil décide avant qu’il soit affiché.</translation>
+    </message>
+</context>
+<context>
+    <name>LightingPage</name>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>No lighting yet</source>
+        <translation>Pas encore d’éclairage</translation>
+    </message>
+    <message>
+        <source>Here you will see every night of the year: when the lamps were lit, and what they used.</source>
+        <translation>Ici, on verra chaque nuit de l’année&#xa0;: quand les lampes étaient allumées, et ce qu’elles ont consommé.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>Lighting</source>
+        <translation>Éclairage</translation>
+    </message>
+    <message>
+        <source>What is followed</source>
+        <translation>Ce qui est suivi</translation>
+    </message>
+    <message>
+        <source>Every night</source>
+        <translation>Chaque nuit</translation>
+    </message>
+    <message>
+        <source>Hours lit</source>
+        <translation>Heures allumées</translation>
+    </message>
+    <message>
+        <source>Energy used</source>
+        <translation>Consommation</translation>
+    </message>
+    <message>
+        <source>Nights without data</source>
+        <translation>Nuits sans donnée</translation>
+    </message>
+    <message>
+        <source>the whole town</source>
+        <translation>toute la commune</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Connu</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>allumé</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>éteint</translation>
+    </message>
+    <message>
+        <source>Every night, {days}</source>
+        <translation>Chaque nuit, {days}</translation>
+    </message>
+    <message>
+        <source> of light a night on average {when}</source>
+        <translation> de lumière par nuit en moyenne {when}</translation>
+    </message>
+    <message>
+        <source>, for </source>
+        <translation>, pour </translation>
+    </message>
+    <message>
+        <source> used {when}.</source>
+        <translation> consommés {when}.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured {when}.</source>
+        <translation>Rien n’a été mesuré {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nights known</source>
+        <translation>
+            <numerusform>%n nuit connue</numerusform>
+            <numerusform>%n nuits connues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} of the time measured, nothing is guessed</source>
+        <translation>{share} du temps mesuré, rien n’est estimé</translation>
+    </message>
+    <message>
+        <source>not guessed</source>
+        <translation>non estimées</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurePage</name>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Previous period</source>
+        <translation>Période précédente</translation>
+    </message>
+    <message>
+        <source>Next period</source>
+        <translation>Période suivante</translation>
+    </message>
+    <message>
+        <source>Whole period</source>
+        <translation>Toute la période</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>Table of the chart</source>
+        <translation>Tableau de la courbe</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Courbe</translation>
+    </message>
+</context>
+<context>
+    <name>NoisePage</name>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>No noise level yet</source>
+        <translation>Pas encore de bruit</translation>
+    </message>
+    <message>
+        <source>Here you will see how loud a place is, hour by hour, by day, in the evening and at night.</source>
+        <translation>Ici, on verra le niveau sonore d’un lieu, heure par heure, le jour, le soir et la nuit.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>Heure par heure</translation>
+    </message>
+    <message>
+        <source>· dB(A), hatched: no data</source>
+        <translation>· dB(A)&#x202f;; hachuré&#xa0;: pas de donnée</translation>
+    </message>
+    <message>
+        <source>Indicative: this sensor is no regulatory finding.</source>
+        <translation>Indicatif&#xa0;: ce capteur n’est pas un constat réglementaire.</translation>
+    </message>
+    <message>
+        <source>lowest and highest value</source>
+        <translation>valeurs la plus basse et la plus haute</translation>
+    </message>
+    <message>
+        <source>from calm to peaks</source>
+        <translation>du calme aux pointes</translation>
+    </message>
+    <message>
+        <source>mean level</source>
+        <translation>niveau moyen</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Mean level</source>
+        <translation>Niveau moyen</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Le plus bas</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Le plus haut</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Connu</translation>
+    </message>
+    <message>
+        <source>At night, </source>
+        <translation>La nuit, </translation>
+    </message>
+    <message>
+        <source> on average {when}</source>
+        <translation> en moyenne {when}</translation>
+    </message>
+    <message>
+        <source>; by day, </source>
+        <translation>&#x202f;; le jour, </translation>
+    </message>
+    <message>
+        <source>By day, </source>
+        <translation>Le jour, </translation>
+    </message>
+    <message>
+        <source> on average {when}.</source>
+        <translation> en moyenne {when}.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured {when}.</source>
+        <translation>Rien n’a été mesuré {when}.</translation>
+    </message>
+    <message>
+        <source>Only {share} of the time was measured.</source>
+        <translation>Seulement {share} du temps mesuré.</translation>
+    </message>
+    <message>
+        <source>{share} of the time measured</source>
+        <translation>{share} du temps mesuré</translation>
+    </message>
+    <message>
+        <source>In figures, {when}</source>
+        <translation>En chiffres, {when}</translation>
+    </message>
+    <message>
+        <source>6 h – 18 h</source>
+        <translation>6&#xa0;h – 18&#xa0;h</translation>
+    </message>
+    <message>
+        <source>Evening</source>
+        <translation>Soirée</translation>
+    </message>
+    <message>
+        <source>18 h – 22 h</source>
+        <translation>18&#xa0;h – 22&#xa0;h</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Nuit</translation>
+    </message>
+    <message>
+        <source>22 h – 6 h</source>
+        <translation>22&#xa0;h – 6&#xa0;h</translation>
+    </message>
+    <message>
+        <source>Overall</source>
+        <translation>Ensemble</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Lecture…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>PassagesPage</name>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>No footfall yet</source>
+        <translation>Pas encore de passages</translation>
+    </message>
+    <message>
+        <source>Here you will see how many people, bicycles and cars go by, hour by hour, beside the habit.</source>
+        <translation>Ici, on verra combien de passages, de vélos et de voitures, heure par heure, à côté de l’habitude.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>Footfall</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>The typical week</source>
+        <translation>La semaine type</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>En bref</translation>
+    </message>
+    <message>
+        <source>the habit</source>
+        <translation>l’habitude</translation>
+    </message>
+    <message>
+        <source>half of the like days</source>
+        <translation>la moitié des jours semblables</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>compté</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>The habit, from</source>
+        <translation>L’habitude, de</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Connu</translation>
+    </message>
+    <message>
+        <source>Nothing was counted {when}.</source>
+        <translation>Rien n’a été compté {when}.</translation>
+    </message>
+    <message>
+        <source>Only {share} of the hours were counted.</source>
+        <translation>Seulement {share} des heures comptées.</translation>
+    </message>
+    <message numerus="yes">
+        <source>median of %n ordinary weeks</source>
+        <translation>
+            <numerusform>%n semaine</numerusform>
+            <numerusform>médiane de %n semaines ordinaires</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}, {start} to {end}</source>
+        <translation>{day}, {start} à {end}</translation>
+    </message>
+    <message>
+        <source>Fullest hour</source>
+        <translation>Heure la plus pleine</translation>
+    </message>
+    <message>
+        <source>{count} usually</source>
+        <translation>{count} d’ordinaire</translation>
+    </message>
+    <message>
+        <source>Fullest day</source>
+        <translation>Jour le plus plein</translation>
+    </message>
+    <message>
+        <source>In {year}</source>
+        <translation>En {year}</translation>
+    </message>
+    <message>
+        <source>the same days and hours; {change} since</source>
+        <translation>mêmes jours, mêmes heures&#x202f;; {change} depuis</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>{start} to {end}</source>
+        <translation>{start} à {end}</translation>
+    </message>
+    <message>
+        <source>by hour</source>
+        <translation>par heure</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>pas de donnée</translation>
+    </message>
+    <message>
+        <source>midnight</source>
+        <translation>minuit</translation>
+    </message>
+    <message>
+        <source>lit</source>
+        <translation>allumée</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>3 out of 10</source>
+        <translation>3 sur 10</translation>
+    </message>
+    <message>
+        <source>1 out of 10</source>
+        <translation>1 sur 10</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>éteinte</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>Cabinets</source>
+        <translation>Armoires</translation>
+    </message>
+    <message>
+        <source>{share} of the cabinets lit</source>
+        <translation>{share} des armoires allumées</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileQuestion</name>
+    <message>
+        <source>What kind of table is this?</source>
+        <translation>Quel tableau est-ce&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Kind of table</source>
+        <translation>Sorte de tableau</translation>
+    </message>
+    <message>
+        <source>Place, if the table names none</source>
+        <translation>Lieu, si le tableau n’en nomme aucun</translation>
+    </message>
+</context>
+<context>
+    <name>Reception</name>
+    <message>
+        <source>Receiving live</source>
+        <translation>Reçoit en direct</translation>
+    </message>
+    <message>
+        <source>Another program of this computer receives</source>
+        <translation>Un autre programme de cet ordinateur reçoit</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>The connection is lost.</source>
+        <translation>La connexion est perdue.</translation>
+    </message>
+    <message>
+        <source>No source connected</source>
+        <translation>Aucune source branchée</translation>
+    </message>
+    <message>
+        <source>tried again by itself</source>
+        <translation>nouvel essai automatique</translation>
+    </message>
+    <message>
+        <source>message waiting</source>
+        <translation>message en attente</translation>
+    </message>
+    <message>
+        <source>messages waiting</source>
+        <translation>messages en attente</translation>
+    </message>
+    <message>
+        <source>no message waiting</source>
+        <translation>aucun message en attente</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>pas de donnée</translation>
+    </message>
+    <message>
+        <source>last data {age}</source>
+        <translation>dernière donnée {age}</translation>
+    </message>
+    <message>
+        <source>message never came</source>
+        <translation>message n’est jamais arrivé</translation>
+    </message>
+    <message>
+        <source>messages never came</source>
+        <translation>messages ne sont jamais arrivés</translation>
+    </message>
+</context>
+<context>
+    <name>SetAsideDialog</name>
+    <message>
+        <source>Set aside</source>
+        <translation>Mis de côté</translation>
+    </message>
+    <message>
+        <source>Messages set aside</source>
+        <translation>Messages mis de côté</translation>
+    </message>
+    <message>
+        <source>They are kept as they came. Nothing of them entered the totals.</source>
+        <translation>Ils sont gardés tels quels. Rien n’est entré dans les totaux.</translation>
+    </message>
+    <message>
+        <source>The message as it came</source>
+        <translation>Le message tel qu’il est arrivé</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>No source is connected yet.</source>
+        <translation>Aucune source n’est encore branchée.</translation>
+    </message>
+    <message>
+        <source>Messages come from {address}.</source>
+        <translation>Les messages viennent de {address}.</translation>
+    </message>
+    <message>
+        <source>A PIN is set.</source>
+        <translation>Un code est choisi.</translation>
+    </message>
+    <message>
+        <source>No PIN yet: the lobby screen refuses to fill the screen without one.</source>
+        <translation>Pas encore de code&#xa0;: sans lui, l’écran du hall refuse le plein écran.</translation>
+    </message>
+    <message>
+        <source>Open now: {folder}</source>
+        <translation>Ouverte maintenant&#xa0;: {folder}</translation>
+    </message>
+    <message>
+        <source>Where messages come from</source>
+        <translation>D’où viennent les messages</translation>
+    </message>
+    <message>
+        <source>Connect my sensors…</source>
+        <translation>Brancher mes capteurs…</translation>
+    </message>
+    <message>
+        <source>Lobby screen</source>
+        <translation>Écran du hall</translation>
+    </message>
+    <message>
+        <source>Its PIN lets the town hall leave the screen: 4 to 12 digits.</source>
+        <translation>Son code permet à la mairie de quitter l’écran&#xa0;: 4 à 12 chiffres.</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Nouveau code</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>Choisir ce code</translation>
+    </message>
+    <message>
+        <source>This PIN is too easy: choose 4 to 12 digits, neither all alike nor in a row.</source>
+        <translation>Ce code est trop facile&#xa0;: 4 à 12 chiffres, ni tous pareils ni à la suite.</translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>Each commune has its own folder. Opening another changes nothing in this one.</source>
+        <translation>Chaque commune a son dossier. En ouvrir un autre ne change rien à celui-ci.</translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
+        <translation>Ouvrir un autre dossier…</translation>
+    </message>
+    <message>
+        <source>Open {folder}</source>
+        <translation>Ouvrir {folder}</translation>
+    </message>
+    <message>
+        <source>Folder of a commune</source>
+        <translation>Dossier d’une commune</translation>
+    </message>
+    <message>
+        <source>Leave the demonstration</source>
+        <translation>Quitter la démonstration</translation>
+    </message>
+    <message>
+        <source>It leaves no trace in your own commune.</source>
+        <translation>Elle ne laisse aucune trace dans votre commune.</translation>
+    </message>
+</context>
+<context>
+    <name>StartQuestion</name>
+    <message>
+        <source>When does this table begin?</source>
+        <translation>Quand ce tableau commence-t-il&#x202f;?</translation>
+    </message>
+    <message>
+        <source>{file} counts minutes but gives no date. The date you give will be marked as an assumption.</source>
+        <translation>{file} compte des minutes mais ne donne pas de date. Celle que vous donnez sera marquée comme une hypothèse.</translation>
+    </message>
+    <message>
+        <source>Day of the first line</source>
+        <translation>Jour de la première ligne</translation>
+    </message>
+    <message>
+        <source>Time of the first line</source>
+        <translation>Heure de la première ligne</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>simulated data</source>
+        <translation>données simulées</translation>
+    </message>
+    <message>
+        <source>{town} (demonstration)</source>
+        <translation>{town} (démonstration)</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>today</source>
+        <translation>aujourd’hui</translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation>cette semaine</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>ce mois-ci</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>cette année</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>last week</source>
+        <translation>la semaine dernière</translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation>le mois dernier</translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation>l’an dernier</translation>
+    </message>
+    <message>
+        <source>on {day}</source>
+        <translation>{day}</translation>
+    </message>
+    <message>
+        <source>the week {days}</source>
+        <translation>la semaine {days}</translation>
+    </message>
+    <message>
+        <source>in {month}</source>
+        <translation>en {month}</translation>
+    </message>
+    <message>
+        <source>as usual (within {share})</source>
+        <translation>comme d’habitude (à {share} près)</translation>
+    </message>
+    <message>
+        <source>more than usual (+{share})</source>
+        <translation>plus que d’habitude (+{share})</translation>
+    </message>
+    <message>
+        <source>less than usual ({share})</source>
+        <translation>moins que d’habitude ({share})</translation>
+    </message>
+    <message>
+        <source>Quality {letter}: {share} of the hours counted.</source>
+        <translation>Qualité {letter}&#xa0;: {share} des heures comptées.</translation>
+    </message>
+    <message>
+        <source>bicycle</source>
+        <translation>vélo</translation>
+    </message>
+    <message>
+        <source>bicycles</source>
+        <translation>vélos</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <translation>voiture</translation>
+    </message>
+    <message>
+        <source>cars</source>
+        <translation>voitures</translation>
+    </message>
+    <message>
+        <source>heavy vehicle</source>
+        <translation>poids lourd</translation>
+    </message>
+    <message>
+        <source>heavy vehicles</source>
+        <translation>poids lourds</translation>
+    </message>
+    <message>
+        <source>passage</source>
+        <translation>passage</translation>
+    </message>
+    <message>
+        <source>passages</source>
+        <translation>passages</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>compte</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>comptes</translation>
+    </message>
+    <message>
+        <source>as it came</source>
+        <translation>telles quelles</translation>
+    </message>
+    <message>
+        <source>by quarter of an hour</source>
+        <translation>par quart d’heure</translation>
+    </message>
+    <message>
+        <source>by hour</source>
+        <translation>par heure</translation>
+    </message>
+    <message>
+        <source>by day</source>
+        <translation>par jour</translation>
+    </message>
+    <message>
+        <source>by week</source>
+        <translation>par semaine</translation>
+    </message>
+    <message>
+        <source>by month</source>
+        <translation>par mois</translation>
+    </message>
+    <message>
+        <source>by year</source>
+        <translation>par an</translation>
+    </message>
+</context>
+<context>
+    <name>_Question</name>
+    <message>
+        <source>Read the file</source>
+        <translation>Lire le fichier</translation>
+    </message>
+    <message>
+        <source>Leave this file</source>
+        <translation>Laisser ce fichier</translation>
+    </message>
+</context>
 </TS>

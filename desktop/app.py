@@ -1,0 +1,70 @@
+"""The desktop: start everything together, show the window, end everything together.
+
+`run` may show several communes one after the other: opening another folder ends this one's service and starts the next.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.commune import Commune
+from desktop.desk import Desk
+from runtime.folder import default_folder, prepare_folder, remember_folder
+from runtime.service import Service
+from runtime.single import Single
+from store.base import Town
+from widgets.first_paint import tell_first_paint
+from widgets.language import install_words
+from widgets.theme import apply_theme, follow_system, load_theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["make_application", "run"]
+
+# For pictures and tests of the look; people set light or dark in their system.
+_THEME_VARIABLE = "PARVIS_THEME"
+
+
+def make_application() -> QApplication:
+    """Give the one application, in French and in the look of the system."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("Parvis")
+    application.setDesktopFileName("parvis")
+    install_words(application, "desktop")
+    wanted = os.environ.get(_THEME_VARIABLE)
+    if wanted in ("light", "dark"):
+        apply_theme(application, load_theme(wanted))
+    else:
+        follow_system(application)
+    return application
+
+
+def run(folder: Path | None = None) -> int:
+    """Show the commune of `folder` (the usual one when None) until its window is closed; give the exit code."""
+    application = make_application()
+    following: Path | None = prepare_folder(folder or default_folder())
+    while following is not None:
+        following = _show(application, following)
+    return 0
+
+
+def _show(application: QApplication, folder: Path) -> Path | None:
+    with Single(folder, "desktop") as single:
+        if not single.is_first:
+            single.call()
+            return None
+        remember_folder(folder)
+        with Service(folder) as service:
+            service.bridge.watch_calls(single.call_file)
+            commune = Commune(Desk(folder, Town(name=folder.name), service))
+            tell_first_paint(commune.window)
+            commune.window.show()
+            application.exec()
+            return commune.following

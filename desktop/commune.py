@@ -1,0 +1,186 @@
+"""One open commune: its window, its pages, and what leads from one to the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from desktop.connect_dialog import ConnectDialog
+from desktop.import_flow import ImportFlow
+from desktop.pages.devices import DevicesPage
+from desktop.pages.first_start import FirstStartPage
+from desktop.pages.home import HomePage
+from desktop.pages.labels import LabelsPage
+from desktop.pages.lighting import LightingPage
+from desktop.pages.noise import NoisePage
+from desktop.pages.passages import PassagesPage
+from desktop.pages.settings import SettingsPage
+from desktop.reception import reception_words
+from desktop.window import Window
+from runtime.faults import Fault, fault_of
+from runtime.folder import prepare_folder
+from runtime.programs import start_program
+from runtime.settings import BrokerSettings, SettingsFault
+from store.base import read_town
+from store.queries import count_status
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from desktop.desk import Desk
+    from desktop.page import Page
+    from store.base import Town
+    from store.queries import Status
+
+__all__ = ["Commune"]
+
+
+def _read_commune(con: sqlite3.Connection) -> tuple[Town, Status]:
+    return read_town(con), count_status(con)
+
+
+class Commune(QObject):
+    """`following` is the folder to open next, None when the window was simply closed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.following: Path | None = None
+        self.window = Window()
+        self._last_ms: int | None = None
+        self._has_data: bool | None = None
+        self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
+        self.imports = ImportFlow(desk.service, self.window)
+        self.window.above.addWidget(self.imports.strips)
+        self._add_pages()
+        self._connect()
+        self._show_reception()
+        self._look_again()
+
+    def _add_pages(self) -> None:
+        desk, window = self.desk, self.window
+        first = FirstStartPage(desk)
+        first.connect_asked.connect(self.connect_sensors)
+        first.file_asked.connect(self.choose_files)
+        first.visit_asked.connect(self.visit_demonstration)
+        self.first = first
+        self.home = HomePage(desk)
+        self.home.page_asked.connect(self.window.show_page)
+        self.passages, self.noise, self.lighting = PassagesPage(desk), NoisePage(desk), LightingPage(desk)
+        self.devices, self.labels, self.settings = DevicesPage(desk), LabelsPage(desk), SettingsPage(desk)
+        window.add_page("home", first, self.tr("Home"), "house")
+        window.add_page("passages", self.passages, self.tr("Footfall"), "footprints")
+        window.add_page("noise", self.noise, self.tr("Noise"), "volume-2")
+        window.add_page("lighting", self.lighting, self.tr("Lighting"), "street-lamp")
+        window.add_page("devices", self.devices, self.tr("Sensors"), "radio-tower")
+        window.add_page("labels", self.labels, self.tr("Labels"), "signpost")
+        window.add_page("settings", self.settings, self.tr("Settings"), "settings", is_below=True)
+        for page in (self.passages, self.noise, self.lighting):
+            page.file_asked.connect(self.choose_files)
+        for asking in (self.devices, self.labels, self.settings):
+            asking.connect_asked.connect(self.connect_sensors)
+        for telling in (self.devices, self.home):
+            telling.attention_changed.connect(self._show_attention)
+        self.settings.folder_asked.connect(self.open_folder)
+        self.settings.leave_asked.connect(self.window.close)
+
+    def _connect(self) -> None:
+        bridge = self.desk.service.bridge
+        bridge.changed.connect(lambda _change: self._look_again())
+        bridge.state_changed.connect(lambda _state: self._show_reception())
+        bridge.called.connect(self._come_forward)
+        self.window.aged.connect(self._show_reception)
+        self.window.files_dropped.connect(self.imports.add)
+        self.imports.imported.connect(lambda _result: self._look_again())
+        self.window.closed.connect(self._end)
+
+    # --- what the window shows -----------------------------------------------------------------------------------
+
+    def _look_again(self) -> None:
+        self.desk.service.reader.ask("commune", _read_commune, self._take)
+        self.window.refresh()
+
+    def _take(self, answer: tuple[Town, Status] | Fault) -> None:
+        if isinstance(answer, Fault):
+            self.page_in_view.show_fault(answer)
+            return
+        town, status = answer
+        self.desk.town = town
+        self._last_ms = status.last_ms
+        self.window.set_town(town.name, is_simulated=town.is_simulated)
+        has_data = bool(status.readings or status.devices)
+        if has_data != self._has_data:
+            self._has_data = has_data
+            is_home = self.window.current_key == "home"
+            self.window.put_page("home", self.home if has_data else self.first)
+            if is_home:
+                self.window.show_page("home")
+        self._show_reception()
+
+    @property
+    def page_in_view(self) -> Page:
+        """The page people see."""
+        return self.window.page(self.window.current_key)
+
+    def _show_reception(self) -> None:
+        look, word, details = reception_words(self.desk.service.state, self._last_ms, self.desk.now_ms())
+        self.window.status.set_state(look, word, details)
+
+    def _show_attention(self, count: int) -> None:
+        self.window.navigation.set_badge("devices", count, self.tr("%n things to see", "", count))
+
+    def _come_forward(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    # --- what people ask for -------------------------------------------------------------------------------------
+
+    def connect_sensors(self) -> None:
+        """Ask for the broker, try it, keep it."""
+        try:
+            known = self.desk.service.settings().broker
+        except SettingsFault as fault:
+            self.page_in_view.show_fault(fault_of(fault))
+            known = BrokerSettings()
+        dialog = ConnectDialog(self.desk.service, known, self.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.window.show_page("devices")
+
+    def choose_files(self) -> None:
+        """Choose files to import."""
+        from pathlib import Path
+
+        names, _filter = QFileDialog.getOpenFileNames(
+            self.window,
+            self.tr("Choose files of measures"),
+            str(Path.home()),
+            self.tr("Tables (*.csv *.csv.gz *.txt *.tsv);;All files (*)"),
+        )
+        if names:
+            self.imports.add([Path(name) for name in names])
+
+    def visit_demonstration(self) -> None:
+        """Start the demonstration as a program of its own: it has its own folder and window."""
+        try:
+            start_program("demo")
+        except OSError as error:
+            self.page_in_view.show_fault(fault_of(error))
+
+    def open_folder(self, folder: Path) -> None:
+        """Close this commune and open another one."""
+        try:
+            self.following = prepare_folder(folder)
+        except Exception as error:  # noqa: BLE001 - whatever it is, people are told and stay here
+            self.page_in_view.show_fault(fault_of(error))
+            return
+        self.window.close()
+
+    def _end(self) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.quit()

@@ -1,0 +1,253 @@
+"""« Brancher mes capteurs »: the address given by the installer, tried for real, and what was found said in words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from measures import french
+from runtime.faults import Fault, fault_of
+from runtime.trial import Trial
+from sync.address import DEFAULT_TOPICS, AddressError, Broker, read_topic
+from widgets.button import Button
+from widgets.card import Card, Notice
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from runtime.service import Service
+    from runtime.settings import BrokerSettings
+
+__all__ = ["ConnectDialog", "found_words"]
+
+_PLAIN_PORT, _TLS_PORT = 1883, 8883
+# What ChirpStack and The Things Stack name a device by in their topics.
+_DEVICE = re.compile(r"/devices?/([^/]+)/")
+
+
+def found_words(trial: Trial) -> tuple[str, list[str]]:
+    """Give (sensors named by the topics heard, topics of no known form) of a trial."""
+    devices = {found.group(1) for topic in trial.topics if (found := _DEVICE.search(topic))}
+    others = [topic for topic in trial.topics if not _DEVICE.search(topic)]
+    return french.listed(sorted(devices)[:4]), others
+
+
+class ConnectDialog(QDialog):
+    """Fields, « Essayer », what was found, « Brancher ». Nothing is kept before « Brancher »."""
+
+    def __init__(self, service: Service, settings: BrokerSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._tried: Broker | None = None
+        self._number = 0
+        self.setWindowTitle(self.tr("Connect my sensors"))
+        self.setMinimumWidth(620)
+        self.host = QLineEdit()
+        self.host.setPlaceholderText("broker.ma-commune.fr")
+        self.port = QSpinBox()
+        self.port.setRange(1, 65_535)
+        self.port.setValue(_PLAIN_PORT)
+        self.is_tls = QCheckBox(self.tr("Encrypted connection"))
+        self.user = QLineEdit()
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.ca_file = QLineEdit()
+        self.ca_button = Button(self.tr("Choose…"))
+        self.topics = QLineEdit(" ".join(DEFAULT_TOPICS))
+        self.try_button = Button(self.tr("Try"))
+        self.accept_button = Button(self.tr("Connect"), kind="primary")
+        self.accept_button.setEnabled(False)
+        self._fill(settings)
+        self._lay_out()
+        self.try_button.clicked.connect(self.try_now)
+        self.accept_button.clicked.connect(self._keep)
+        self.ca_button.clicked.connect(self._choose_ca)
+        self.is_tls.toggled.connect(self._set_port)
+        for field in (self.host, self.user, self.password, self.ca_file, self.topics):
+            field.textChanged.connect(lambda _text: self._forget())
+        self.port.valueChanged.connect(lambda _value: self._forget())
+
+    def _fill(self, settings: BrokerSettings) -> None:
+        broker = settings.broker()
+        if broker is None:
+            return
+        self.host.setText(broker.host)
+        self.is_tls.setChecked(broker.is_tls)
+        self.port.setValue(broker.port)
+        self.user.setText(broker.user)
+        self.ca_file.setText(broker.ca_file)
+        self.topics.setText(" ".join(broker.topics))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.setSpacing(12)
+        column.addWidget(Text(self.tr("Connect my sensors"), "title"))
+        words = self.tr("Your installer gave you these. Nothing leaves this computer; messages are only received.")
+        column.addWidget(Text(words, tone="muted", is_wrapped=True))
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for name, field in (
+            (self.tr("Address of the broker"), self.host),
+            (self.tr("Port"), self.port),
+            ("", self.is_tls),
+            (self.tr("User"), self.user),
+            (self.tr("Password"), self.password),
+        ):
+            field.setAccessibleName(name or self.is_tls.text())
+            form.addRow(Text(name), field)
+        row = QHBoxLayout()
+        row.addWidget(self.ca_file, 1)
+        row.addWidget(self.ca_button)
+        self.ca_file.setAccessibleName(self.tr("Authority file (CA), if one was given"))
+        self.ca_button.setAccessibleName(self.tr("Choose the authority file"))
+        form.addRow(Text(self.tr("Authority file (CA), if one was given")), row)
+        self.topics.setAccessibleName(self.tr("Topics"))
+        form.addRow(Text(self.tr("Topics")), self.topics)
+        column.addLayout(form)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Listening…"))
+        self._bar.hide()
+        column.addWidget(self._bar)
+        self.answer = Card()
+        self._notice = Notice("info", "rest")
+        self.answer.add(self._notice)
+        self.answer.hide()
+        column.addWidget(self.answer)
+        column.addStretch(1)
+        cancel = Button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.try_button)
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.accept_button)
+        column.addLayout(foot)
+
+    def broker(self) -> Broker:
+        """Give what was entered; AddressError where it can be no broker."""
+        host = self.host.text().strip()
+        if not host or any(sign.isspace() or sign in "/@" for sign in host):
+            raise AddressError("host", host)
+        topics = tuple(read_topic(topic) for topic in self.topics.text().split())
+        return Broker(
+            host,
+            self.port.value(),
+            self.user.text().strip(),
+            self.is_tls.isChecked(),
+            self.ca_file.text().strip(),
+            topics or DEFAULT_TOPICS,
+        )
+
+    def try_now(self) -> None:
+        """Connect for a few seconds and say what was found."""
+        try:
+            broker = self.broker()
+        except AddressError as error:
+            self._tell_fault(fault_of(error))
+            return
+        self._number += 1
+        number = self._number
+        self._bar.show()
+        self.try_button.setEnabled(False)
+        self._say("radio", "rest", self.tr("Trying…"), "")
+
+        def deliver(found: Trial | Fault) -> None:
+            if number != self._number:
+                return
+            self._bar.hide()
+            self.try_button.setEnabled(True)
+            if isinstance(found, Fault):
+                self._tell_fault(found)
+            else:
+                self._tell_found(broker, found)
+
+        self._service.try_broker(broker, self.password.text() or None, deliver)
+
+    def _tell_found(self, broker: Broker, trial: Trial) -> None:
+        self._tried = broker
+        self.accept_button.setEnabled(True)
+        self.accept_button.setDefault(True)
+        self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        lock = (
+            self.tr("The connection is encrypted.")
+            if trial.is_encrypted
+            else self.tr("The connection is not encrypted.")
+        )
+        if not trial.messages:
+            said = self.tr("No message in a few seconds: sensors often speak every ten minutes.")
+            self._say("circle-check", "ok", self.tr("The broker answers."), f"{said} {lock}")
+            return
+        devices, others = found_words(trial)
+        said = self.tr("%n messages heard.", "", trial.messages)
+        if devices:
+            said += " " + self.tr("Sensors: {names}.").format(names=devices)
+        if others:
+            said += " " + self.tr("Also: {topics}.").format(topics=french.listed(others[:3]))
+        self._say("circle-check", "ok", self.tr("The broker answers."), f"{said} {lock}")
+
+    def _tell_fault(self, fault: Fault) -> None:
+        self.accept_button.setEnabled(False)
+        self._say("circle-off", "fault", fault.happened, f"{fault.meaning} {fault.remedy}".strip())
+
+    def _say(self, icon_name: str, role: str, first: str, second: str) -> None:
+        self._notice.set_icon(icon_name, role)
+        self._notice.set_words([(first, True)], second)
+        self.answer.setAccessibleName(f"{first} {second}".strip())
+        self.answer.show()
+
+    def told(self) -> str:
+        """Give what was last said, in words."""
+        return self.answer.accessibleName()
+
+    def _forget(self) -> None:
+        # What was tried is no longer what stands in the fields.
+        self._tried = None
+        self._number += 1
+        self._bar.hide()
+        self.try_button.setEnabled(True)
+        self.accept_button.setEnabled(False)
+
+    def _keep(self) -> None:
+        if self._tried is not None:
+            self._service.use_broker(self._tried, self.password.text() or None)
+            self.accept()
+
+    def _choose_ca(self) -> None:
+        name, _filter = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Choose the authority file"),
+            str(Path.home()),
+            self.tr("Certificates (*.pem *.crt *.cer);;All files (*)"),
+        )
+        if name:
+            self.ca_file.setText(name)
+
+    def _set_port(self, is_tls: bool) -> None:
+        usual = {True: _PLAIN_PORT, False: _TLS_PORT}[is_tls]
+        if self.port.value() == usual:
+            self.port.setValue(_TLS_PORT if is_tls else _PLAIN_PORT)
+        self._forget()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._number += 1
+        super().closeEvent(event)

@@ -1,0 +1,63 @@
+"""What every page is handed: the commune, the service that reads and writes for it, and the time.
+
+Pages never open the base and never wait: they ask here, and a fault comes back as a strip on the page that asked.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from runtime.faults import Fault
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop.page import Page
+    from runtime.service import Service
+    from store.base import Town
+
+__all__ = ["Desk"]
+
+T = TypeVar("T")
+
+
+def _wall_clock_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(slots=True)
+class Desk:
+    """One open commune."""
+
+    folder: Path
+    town: Town
+    service: Service
+    now_ms: Callable[[], int] = field(default=_wall_clock_ms)
+
+    @property
+    def zone(self) -> str:
+        """The commune's time zone."""
+        return self.town.zone
+
+    def ask(
+        self,
+        page: Page,
+        key: str,
+        job: Callable[[sqlite3.Connection], T],
+        take: Callable[[T], None],
+        settle: Callable[[], None],
+    ) -> None:
+        """Ask the base on the reader thread; of one key only the newest answer comes back, in the GUI thread."""
+
+        def deliver(answer: Any) -> None:
+            if isinstance(answer, Fault):
+                settle()
+                page.show_fault(answer)
+            else:
+                take(answer)
+
+        self.service.reader.ask(key, job, deliver)

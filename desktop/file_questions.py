@@ -1,0 +1,103 @@
+"""The two things a file may leave open: when its first line was, and what kind of table it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QTime
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from measures import french
+from sync.profiles import load_profiles
+from widgets.button import Button
+from widgets.text import Text
+
+__all__ = ["ProfileQuestion", "StartQuestion"]
+
+
+class _Question(QDialog):
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(520)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.setSpacing(12)
+        self._title, self._words = Text("", "title"), Text("", is_wrapped=True)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        self.form = QFormLayout()
+        self.form.setVerticalSpacing(8)
+        self.form.setHorizontalSpacing(16)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        column.addLayout(self.form)
+        self.accept_button = Button(self.tr("Read the file"), kind="primary")
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self.accept)
+        cancel = Button(self.tr("Leave this file"))
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.accept_button)
+        column.addLayout(foot)
+
+    def ask(self, title: str, words: str) -> None:
+        """Say what is asked."""
+        self.setWindowTitle(title)
+        self._title.setText(title)
+        self._words.setText(words)
+
+
+class StartQuestion(_Question):
+    """When a table without dates begins."""
+
+    def __init__(self, file: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ask(
+            self.tr("When does this table begin?"),
+            self.tr(
+                "{file} counts minutes but gives no date. The date you give will be marked as an assumption."
+            ).format(file=french.quoted(file)),
+        )
+        self.day = QDateEdit(QDate.currentDate().addDays(-7))
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMMM yyyy")
+        self.day.setAccessibleName(self.tr("Day of the first line"))
+        self.hour = QTimeEdit(QTime(0, 0))
+        self.hour.setDisplayFormat("HH:mm")
+        self.hour.setAccessibleName(self.tr("Time of the first line"))
+        self.form.addRow(Text(self.tr("Day of the first line")), self.day)
+        self.form.addRow(Text(self.tr("Time of the first line")), self.hour)
+
+    def answer(self) -> str:
+        """Give the local time as ISO 8601 text."""
+        day, hour = self.day.date(), self.hour.time()
+        return f"{day.toString('yyyy-MM-dd')}T{hour.toString('HH:mm')}"
+
+
+class ProfileQuestion(_Question):
+    """What kind of table an unknown one is, and the place it speaks of."""
+
+    def __init__(self, file: str, stem: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ask(self.tr("What kind of table is this?"), file)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(self.tr("Kind of table"))
+        for profile in sorted(load_profiles().values(), key=lambda found: found.title):
+            self.kind.addItem(profile.title, profile.name)
+        self.site = QLineEdit(stem)
+        self.site.setAccessibleName(self.tr("Place, if the table names none"))
+        self.form.addRow(Text(self.tr("Kind of table")), self.kind)
+        self.form.addRow(Text(self.tr("Place, if the table names none")), self.site)
+
+    def answer(self) -> tuple[str, str]:
+        """Give (name of the profile, place)."""
+        return str(self.kind.currentData()), self.site.text().strip()

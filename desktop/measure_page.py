@@ -1,0 +1,313 @@
+"""What Passages, Bruit and Éclairage share: place and thing looked at, period and arrows, chart or table, lead.
+
+Every figure is asked through the desk. The chart may be moved and zoomed: then only the view is asked again, at a step
+that fits the screen, while the sentence goes on speaking of the period.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.page import Page
+from desktop.periods import Length, Period, choose_step
+from desktop.themes import Followed, Theme, followed_at, sites_of, theme_of
+from desktop.wording import period_title, span_title
+from measures.quantity import combine_of
+from measures.timespan import date_of
+from store.queries import list_channels
+from widgets.button import Button
+from widgets.chart import Chart
+from widgets.filter_button import FilterButton
+from widgets.lead import RunsText
+from widgets.links import LinkButton
+from widgets.segments import Segments
+from widgets.sheet import Sheet
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import date
+
+    from desktop.desk import Desk
+    from measures.reading import Channel
+    from measures.timespan import Step
+    from widgets.empty import EmptyPage
+
+__all__ = ["MeasurePage"]
+
+_CHART_PX = 200
+# A period that has only just begun says little: the one before is shown first.
+_BEGUN = 1 / 3
+
+
+class MeasurePage(Page):
+    """One theme. A subclass says what is read and how it is shown, and fills `below`."""
+
+    def __init__(self, desk: Desk, theme: Theme, title: str, lengths: dict[Length, str], empty: EmptyPage) -> None:
+        super().__init__(desk, title)
+        self._theme = theme
+        self._channels: list[Channel] = []
+        self._followed: dict[str, Followed] = {}
+        self._place_names: dict[str, str] = {}
+        self._period: Period | None = None
+        self._is_default = True
+        self._span: tuple[int, int] | None = None
+        self.place = FilterButton(self.tr("Place"))
+        self.what = FilterButton(self.tr("Counted"))
+        self.lengths = Segments([(length.value, words) for length, words in lengths.items()], self.tr("Period"))
+        self.lengths.select(Length.WEEK.value)
+        for part in (self.place, self.what, self.lengths):
+            self.filters.addWidget(part)
+        self.lead = RunsText("lead")
+        self.chart_title = Text("", "strong")
+        self.chart_note = Text("", tone="muted")
+        self.before = Button("", "chevron-left", "quiet")
+        self.after = Button("", "chevron-right", "quiet")
+        self.before.setAccessibleName(self.tr("Previous period"))
+        self.after.setAccessibleName(self.tr("Next period"))
+        self.whole = LinkButton(self.tr("Whole period"), "undo-2")
+        self.whole.hide()
+        self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
+        self.chart = Chart(title)
+        self.sheet = Sheet(self.tr("Table of the chart"))
+        self.views = _Views()
+        self.views.addWidget(self.chart)
+        self.views.addWidget(self.sheet)
+        self.below = QVBoxLayout()
+        self.below.setSpacing(8)
+        self.empty = empty
+        self._content = QWidget()
+        self._lay_out()
+        self._connect()
+
+    # --- what a theme says ---------------------------------------------------------------------------------------
+
+    def read_span(
+        self, con: sqlite3.Connection, channels: Sequence[Channel], span: tuple[int, int], step: Step, zone: str
+    ) -> Any:
+        """Ask what the chart shows; runs on the reader."""
+        raise NotImplementedError
+
+    def read_period(
+        self, con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
+    ) -> Any:
+        """Ask what the sentence and the facts say; runs on the reader."""
+        raise NotImplementedError
+
+    def show_span(self, view: Any, span: tuple[int, int]) -> None:
+        """Show the answer of `read_span` in the chart, and what lies in `span` in the table."""
+        raise NotImplementedError
+
+    def show_period(self, facts: Any, followed: Followed, period: Period) -> None:
+        """Show the answer of `read_period`."""
+        raise NotImplementedError
+
+    def offer(self, channels: Sequence[Channel], site: str) -> list[Followed]:
+        """Give what can be looked at in one place."""
+        return followed_at(channels, self._theme, site)
+
+    def places(self, channels: Sequence[Channel]) -> list[tuple[str, str]]:
+        """Give (key, words) of the places that can be chosen."""
+        return [(site, site) for site in sites_of(channels, self._theme)]
+
+    def first_place(self, places: Sequence[tuple[str, str]]) -> str:
+        """Give the key of the place that is shown first: the one that has most to tell."""
+        told = {key: 0 for key, _words in places}
+        for channel in self._channels:
+            if channel.site in told and theme_of(channel.quantity) is self._theme:
+                told[channel.site] += channel.count
+        return max(told, key=lambda key: told[key])
+
+    def channels_of_period(self, followed: Followed) -> Sequence[Channel]:
+        """Give the channels the facts speak of."""
+        return followed.channels
+
+    # --- what is chosen ------------------------------------------------------------------------------------------
+
+    @property
+    def followed(self) -> Followed | None:
+        """What is looked at; None while there is nothing."""
+        return self._followed.get(self.what.current)
+
+    @property
+    def period(self) -> Period | None:
+        """The period in view."""
+        return self._period
+
+    @property
+    def today(self) -> date:
+        """Today on the commune's clock."""
+        return date_of(self.desk.now_ms(), self.desk.zone)
+
+    def refresh(self) -> None:
+        self.ask("channels", list_channels, self._take_channels)
+
+    def toggle_table(self) -> None:
+        """Show the table instead of the chart, or the chart again."""
+        is_table = self.views.currentWidget() is self.chart
+        self.views.setCurrentWidget(self.sheet if is_table else self.chart)
+        self.table_link.set_text(self.tr("Chart") if is_table else self.tr("Table"))
+        (self.sheet if is_table else self.chart).setFocus()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.lead)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.chart_title)
+        row.addWidget(self.chart_note)
+        row.addSpacing(4)
+        row.addWidget(self.before)
+        row.addWidget(self.after)
+        row.addStretch(1)
+        row.addWidget(self.whole)
+        row.addWidget(self.table_link)
+        column.addLayout(row)
+        column.addWidget(self.views, 1)
+        column.addLayout(self.below)
+        self.body.addWidget(self._content, 1)
+        self.body.addWidget(self.empty, 1)
+        self.empty.hide()
+
+    def _connect(self) -> None:
+        self.place.picked.connect(lambda _key: self._take_place())
+        self.what.picked.connect(lambda _key: self._ask_all())
+        self.lengths.picked.connect(self._resize)
+        self.before.clicked.connect(lambda: self._move(-1))
+        self.after.clicked.connect(lambda: self._move(1))
+        self.whole.clicked.connect(lambda: self._look_at(None))
+        self.table_link.clicked.connect(self.toggle_table)
+        self.chart.span_picked.connect(lambda start, end: self._look_at((start, end)))
+        self.chart.table_asked.connect(self.toggle_table)
+        QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
+
+    def _take_channels(self, channels: list[Channel]) -> None:
+        self._channels = channels
+        places = self.places(channels)
+        self._content.setVisible(bool(places))
+        self.empty.setVisible(not places)
+        for part in (self.place, self.what, self.lengths):
+            part.setVisible(bool(places))
+        if places:
+            is_first = not self._place_names
+            self._place_names = dict(places)
+            self.place.set_choices(places)
+            if is_first:
+                self.place.select(self.first_place(places))
+            self._take_place()
+
+    def _take_place(self) -> None:
+        self._followed = {what.key: what for what in self.offer(self._channels, self.place.current)}
+        self.what.set_choices([(key, what.name) for key, what in self._followed.items()])
+        self.what.setVisible(len(self._followed) > 1)
+        self._ask_all()
+
+    def _reach(self) -> tuple[int, int] | None:
+        channels = self.followed.channels if self.followed else ()
+        firsts = [c.first_ms for c in channels if c.first_ms is not None]
+        lasts = [c.last_ms + 1000 * (c.step_s or 1) for c in channels if c.last_ms is not None]
+        return (min(firsts), max(lasts)) if firsts and lasts else None
+
+    def _default_period(self, reach: tuple[int, int]) -> Period:
+        zone = self.desk.zone
+        period = Period.last_before(Length(self.lengths.current), reach[1], zone)
+        start, end = period.span_ms(zone)
+        is_young = min(self.desk.now_ms(), reach[1]) < start + (end - start) * _BEGUN
+        return period.previous() if is_young and reach[0] < start else period
+
+    # --- periods and views ---------------------------------------------------------------------------------------
+
+    def _resize(self, key: str) -> None:
+        if self._period is not None and not self._is_default:
+            self._period = self._period.resized(Length(key))
+        self._span = None
+        self._ask_all()
+
+    def _move(self, by: int) -> None:
+        if self._period is not None:
+            self._period = self._period.next() if by > 0 else self._period.previous()
+            self._is_default = False
+            self._span = None
+            self._ask_all()
+
+    def _look_at(self, span: tuple[int, int] | None) -> None:
+        if self._period is not None and span == self._period.span_ms(self.desk.zone):
+            span = None
+        if span is None and self._period is not None:
+            self.chart.set_span(*self._period.span_ms(self.desk.zone))
+        self._span = span
+        self.whole.setVisible(span is not None)
+        self._name_view()
+        self._ask_span()
+
+    def _ask_all(self) -> None:
+        followed, reach = self.followed, self._reach()
+        if followed is None or reach is None:
+            return
+        zone, now_ms = self.desk.zone, self.desk.now_ms()
+        if self._period is None or self._is_default:
+            self._period = self._default_period(reach)
+        elif self._span is None and not _touches(self._period.span_ms(zone), reach):
+            self._period, self._is_default = self._default_period(reach), True
+        period = self._period
+        start, end = period.span_ms(zone)
+        self.before.setEnabled(reach[0] < start)
+        self.after.setEnabled(reach[1] > end)
+        self.whole.setVisible(self._span is not None)
+        self.chart.set_limits(min(start, reach[0]), max(end, reach[1]))
+        if self._span is None:
+            self.chart.set_span(start, end)
+        self._name_view()
+        self._ask_span()
+        channels = self.channels_of_period(followed)
+        self.ask(
+            "period",
+            lambda con: self.read_period(con, channels, period, zone, now_ms),
+            lambda facts: self.show_period(facts, followed, period),
+        )
+
+    def _ask_span(self) -> None:
+        followed = self.followed
+        if followed is None or self._period is None:
+            return
+        zone = self.desk.zone
+        span = self._span or self._period.span_ms(zone)
+        channel = followed.channels[0]
+        rule = combine_of(channel.quantity, channel.semantics)
+        steps = [c.step_s for c in followed.channels if c.step_s]
+        step = choose_step(span[1] - span[0], max(400, self.chart.plot_width_px()), rule, max(steps, default=None))
+        # What lies just beside a view that was moved by hand is asked too, so that the next move is not into the void.
+        beside = (span[1] - span[0]) // 2 if self._span else 0
+        asked = (span[0] - beside, span[1] + beside)
+        self.ask(
+            "span",
+            lambda con: self.read_span(con, followed.channels, asked, step, zone),
+            lambda view: self.show_span(view, span),
+        )
+
+    def _name_view(self) -> None:
+        if self._period is None:
+            return
+        words = span_title(*self._span, self.desk.zone) if self._span else period_title(self._period)
+        self.chart_title.setText(f"{self._place_names[self.place.current]}, {words}")
+
+
+class _Views(QStackedWidget):
+    """Chart or table; it takes the height that is left and asks for little, so that the page need not scroll."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, _CHART_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, _CHART_PX)
+
+
+def _touches(span: tuple[int, int], reach: tuple[int, int]) -> bool:
+    return span[0] < reach[1] and reach[0] < span[1]

@@ -1,0 +1,114 @@
+"""What every page is: a title with filters, a place for a fault, a body that scrolls down and never sideways.
+
+A page asks through the desk and keeps its old picture until the answer comes; after 300 ms it says « Lecture… ».
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from widgets.strip import ErrorStrip
+from widgets.text import Text
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from desktop.desk import Desk
+    from runtime.faults import Fault
+
+__all__ = ["NARROW_PX", "Page"]
+
+T = TypeVar("T")
+NARROW_PX = 900  # under this width of a page, filters go below the title and side columns below the chart
+_PATIENCE_MS = 300
+
+
+class Page(QScrollArea):
+    """One page. `widened(is_narrow)` tells its parts to stand beside or below each other."""
+
+    widened = Signal(bool)
+
+    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.is_narrow = False
+        self._waiting: set[str] = set()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(title)
+        body = QWidget(self)
+        margin = current_theme().px("space.page_margin")
+        self.body = QVBoxLayout(body)
+        self.body.setContentsMargins(margin, 16, margin, 14)
+        self.body.setSpacing(8)
+        self.title = Text(title, "title")
+        self._reading = Text("", "note", "muted")
+        heading = QHBoxLayout()
+        heading.addWidget(self.title)
+        heading.addSpacing(12)
+        heading.addWidget(self._reading)
+        heading.addStretch(1)
+        self.filters = QHBoxLayout()
+        self.filters.setSpacing(current_theme().px("space.control_gap") + 2)
+        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._header.setSpacing(8)
+        self._header.addLayout(heading, 1)
+        self._header.addLayout(self.filters)
+        self.body.addLayout(self._header)
+        self._fault = ErrorStrip()
+        self._fault.action_picked.connect(self.refresh)
+        self.body.addWidget(self._fault)
+        self.setWidget(body)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._reading.setText(self.tr("Reading…")))
+
+    def set_title(self, title: str) -> None:
+        """Name the page; the words are its accessible name too."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+
+    def refresh(self) -> None:
+        """Ask again for everything the page shows; called when it comes into view and when data have changed."""
+
+    def ask(self, key: str, job: Callable[[sqlite3.Connection], T], deliver: Callable[[T], None]) -> None:
+        """Ask the base on the reader; of one key only the newest answer is delivered. A fault becomes a strip."""
+
+        def take(answer: T) -> None:
+            self._settle(key)
+            self._fault.clear()
+            deliver(answer)
+
+        self._waiting.add(key)
+        if not self._patience.isActive() and not self._reading.text():
+            self._patience.start()
+        self.desk.ask(self, f"{type(self).__name__}.{key}", job, take, lambda: self._settle(key))
+
+    def show_fault(self, fault: Fault) -> None:
+        """Tell what went wrong at the top; what is known stays on screen below."""
+        self._fault.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), self.tr("Try again"))
+
+    def _settle(self, key: str) -> None:
+        self._waiting.discard(key)
+        if not self._waiting:
+            self._patience.stop()
+            self._reading.setText("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.viewport().width() < NARROW_PX
+        if is_narrow != self.is_narrow:
+            self.is_narrow = is_narrow
+            way = QBoxLayout.Direction
+            self._header.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+            self.filters.setAlignment(Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight)
+            self.widened.emit(is_narrow)

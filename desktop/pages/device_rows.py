@@ -1,0 +1,115 @@
+"""A box as a line of the list: its state with icon and word, its name, what it follows, how it does, all in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.themes import Theme, name_of, theme_of
+from measures import french
+from reports.devices import DeviceFacts, DeviceState
+from widgets.sheet import Cell, Column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["device_lines", "followed_words", "state_look"]
+
+translate = QCoreApplication.translate
+
+
+def state_look(state: DeviceState) -> tuple[str, str, str]:
+    """Give (icon, word, colour role) of a state."""
+    return {
+        DeviceState.RUNNING: ("circle-check", translate("Device", "Running"), "ok"),
+        DeviceState.SILENT: ("circle-off", translate("Device", "Silent"), "fault"),
+        DeviceState.BATTERY_LOW: ("battery-low", translate("Device", "Battery low"), "watch"),
+        DeviceState.CLOCK_OFF: ("clock-alert", translate("Device", "Clock off"), "watch"),
+        DeviceState.UNNAMED: ("package-plus", translate("Device", "To be named"), "watch"),
+        DeviceState.FROM_FILE: ("file-text", translate("Device", "From a file"), "rest"),
+    }[state]
+
+
+def followed_words(box: DeviceFacts) -> tuple[str, str]:
+    """Give (icon, words) of what a box follows: its theme, or the name of its one quantity."""
+    themes = {theme_of(quantity) for quantity in box.quantities}
+    if Theme.PASSAGES in themes:
+        return "footprints", translate("Device", "footfall")
+    if Theme.NOISE in themes:
+        return "volume-2", translate("Device", "noise")
+    if Theme.LIGHTING in themes:
+        return "street-lamp", translate("Device", "lighting")
+    if box.quantities:
+        names = [name_of(quantity) for quantity in box.quantities if not quantity.startswith("battery")]
+        return "gauge", french.listed(names[:2])
+    return "circle-dashed", translate("Device", "nothing yet")
+
+
+def _clock_words(box: DeviceFacts) -> str:
+    if box.clock_off_ms is None:
+        return french.GAP
+    if box.state is not DeviceState.CLOCK_OFF:
+        return translate("Device", "right")
+    length = french.length(abs(box.clock_off_ms))
+    if box.clock_off_ms > 0:
+        return translate("Device", "{length} fast").format(length=length)
+    return translate("Device", "{length} slow").format(length=length)
+
+
+def device_lines(
+    boxes: Sequence[DeviceFacts], now_ms: int, zone: str, *, is_narrow: bool
+) -> tuple[list[Column], list[list[Cell | str]]]:
+    """Give columns and rows of the list, without columns in which nothing stands; a narrow page leaves out more."""
+    columns = [
+        Column(translate("Device", "State")),
+        Column(translate("Device", "Sensor"), takes_rest=True),
+        Column(translate("Device", "Follows")),
+        Column(translate("Device", "Last data")),
+    ]
+    rows = [_head(box, now_ms, zone) for box in boxes]
+    for title, align, words, is_minor in (
+        (translate("Device", "Expected every"), "left", _step_words, True),
+        (translate("Device", "Missing in 30 d"), "right", _missing_words, True),
+        (translate("Device", "Battery"), "right", _battery_words, False),
+        (translate("Device", "Clock"), "left", _clock_words, True),
+    ):
+        cells = [words(box) for box in boxes]
+        if (is_narrow and is_minor) or all(cell == french.GAP for cell in cells):
+            continue
+        columns.append(Column(title, "right" if align == "right" else "left"))
+        for row, cell in zip(rows, cells, strict=True):
+            row.append(cell)
+    for row in rows:
+        row.append(Cell("", "chevron-right"))
+    return [*columns, Column("")], rows
+
+
+def _head(box: DeviceFacts, now_ms: int, zone: str) -> list[Cell | str]:
+    icon, word, tone = state_look(box.state)
+    theme_icon, follows = followed_words(box)
+    return [
+        Cell(word, icon, tone, is_strong=True),
+        Cell(_title(box), is_strong=True),
+        Cell(follows, theme_icon),
+        french.moment(box.last_ms, now_ms, zone) if box.last_ms is not None else french.GAP,
+    ]
+
+
+def _title(box: DeviceFacts) -> str:
+    name = box.name or box.site or box.sensor
+    return name if not box.site or box.site == name else f"{name}, {box.site}"
+
+
+def _step_words(box: DeviceFacts) -> str:
+    return french.length(box.step_s * 1000) if box.step_s else french.GAP
+
+
+def _missing_words(box: DeviceFacts) -> str:
+    if box.missing_ms is None:
+        return french.GAP
+    return french.length(box.missing_ms) if box.missing_ms else "0"
+
+
+def _battery_words(box: DeviceFacts) -> str:
+    return french.with_unit(box.battery, "%") if box.battery is not None else french.GAP

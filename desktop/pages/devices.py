@@ -1,0 +1,244 @@
+"""Capteurs: one line a box in plain French, unknown boxes waiting for a name, what was set aside and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.page import Page
+from desktop.pages.device_dialog import DeviceDialog
+from desktop.pages.device_rows import device_lines, followed_words
+from desktop.pages.devices_reading import DevicesView, read_devices
+from desktop.pages.set_aside_dialog import SetAsideDialog
+from desktop.themes import in_order, name_of
+from measures import french
+from reports.devices import DeviceFacts
+from runtime.faults import Fault
+from store.queries import list_set_aside
+from widgets.button import Button
+from widgets.card import Card, Notice
+from widgets.empty import EmptyPage
+from widgets.lead import RunsText
+from widgets.segments import Segments
+from widgets.sheet import Sheet
+from widgets.strip import AsideStrip
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from desktop.desk import Desk
+    from runtime.replay import ReadAgain
+    from store.queries import LastValue, SetAsideRow
+
+__all__ = ["DevicesPage"]
+
+_SHOWN_CARDS = 3
+
+
+class DevicesPage(Page):
+    """`attention_changed(int)` tells how many boxes need somebody; `connect_asked` that none is there yet."""
+
+    attention_changed = Signal(int)
+    connect_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "", parent)
+        self.set_title(self.tr("Sensors"))
+        self._view = DevicesView((), (), (), ())
+        self._later: set[str] = set()
+        self._again = ""
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find a sensor"))
+        self.search.setAccessibleName(self.tr("Find a sensor"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(200)
+        self.order = Segments(
+            [("attention", self.tr("To see first")), ("place", self.tr("By place"))], self.tr("Order of the list")
+        )
+        self.filters.addWidget(self.search)
+        self.filters.addWidget(self.order)
+        self.lead = RunsText("lead")
+        self.cards = QVBoxLayout()
+        self.cards.setSpacing(8)
+        self.table = Sheet(self.tr("Sensors"), picks_on_click=True)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: list[DeviceFacts] = []
+        self.aside = AsideStrip()
+        self.look_button = self.aside.add_button(Button(self.tr("See")))
+        self.again_button = self.aside.add_button(Button(self.tr("Read again"), "rotate-ccw"))
+        self.empty = EmptyPage(
+            "radio-tower",
+            self.tr("No sensor yet"),
+            self.tr("Here you will see, line by line, whether each sensor gives news. Connect them to begin."),
+            self.tr("Connect my sensors…"),
+        )
+        self.body.addWidget(self.lead)
+        self.body.addLayout(self.cards)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.empty, 1)
+        self.body.addStretch(1)
+        self.body.addWidget(self.aside)
+        self.search.textChanged.connect(lambda _text: self._show_table())
+        self.order.picked.connect(lambda _key: self._show_table())
+        self.table.row_picked.connect(lambda row: self._open(self._shown[row].sensor))
+        self.look_button.clicked.connect(self._look_aside)
+        self.again_button.clicked.connect(self._read_again)
+        self.empty.action_picked.connect(self.connect_asked)
+        self.widened.connect(lambda _is_narrow: self._show_table())
+
+    def refresh(self) -> None:
+        zone, now_ms = self.desk.zone, self.desk.now_ms()
+        self.ask("devices", lambda con: read_devices(con, zone, now_ms), self._take)
+
+    def _take(self, view: DevicesView) -> None:
+        self._view = view
+        has_any = bool(view.boxes)
+        self.empty.setVisible(not has_any)
+        for part in (self.lead, self.table, self.search, self.order):
+            part.setVisible(has_any)
+        self._show_lead()
+        self._show_cards()
+        self._show_table()
+        self._show_aside()
+        self.attention_changed.emit(sum(box.state.needs_somebody for box in view.boxes))
+
+    def _show_lead(self) -> None:
+        speaking, live = self._view.speaking
+        files, waiting = len(self._view.named) - live, len(self._view.waiting)
+        runs: list[tuple[str, bool]] = []
+        if live:
+            figure = self.tr("%n sensors out of {all}", "", speaking).format(all=live)
+            if live == 1:
+                figure = self.tr("The only sensor") if speaking else self.tr("No sensor")
+            runs += [(figure, True), (" " + self.tr("%n gives news.", "", speaking), False)]
+        if files:
+            runs += [(" " if runs else "", False), (self.tr("%n series come from files.", "", files), False)]
+        if waiting:
+            runs += [(" " if runs else "", False), (self.tr("%n unknown boxes wait for a name.", "", waiting), False)]
+        self.lead.set_runs(runs)
+
+    def _show_cards(self) -> None:
+        while (item := self.cards.takeAt(0)) is not None:
+            card = item.widget()
+            if card is not None:
+                card.deleteLater()
+        waiting = [box for box in self._view.waiting if box.sensor not in self._later]
+        for number, box in enumerate(waiting[:_SHOWN_CARDS]):
+            self.cards.addWidget(self._card(box, is_first=number == 0))
+
+    def _card(self, box: DeviceFacts, *, is_first: bool) -> Card:
+        card = Card("attention" if is_first else "card")
+        notice = Notice("package-plus")
+        since = french.moment(box.first_ms, self.desk.now_ms(), self.desk.zone) if box.first_ms is not None else ""
+        heard = self.tr("%n messages since {when}", "", box.messages).format(when=since)
+        named = f"{box.name} ({box.sensor})" if box.name else box.sensor
+        number = self.tr(" · number {sensor} · {heard}").format(sensor=named, heard=heard)
+        values = [value for value in self._view.last if value.channel.sensor == box.sensor]
+        notice.set_words([(self.tr("New box"), True), (number, False)], self._resembles(box, values))
+        later = notice.add_button(Button(self.tr("Later")))
+        adopt = notice.add_button(Button(self.tr("Adopt…"), kind="primary" if is_first else "plain"))
+        adopt.setAccessibleName(self.tr("Adopt {sensor}").format(sensor=box.sensor))
+        later.clicked.connect(lambda: self._put_off(box.sensor))
+        adopt.clicked.connect(lambda: self._open(box.sensor))
+        card.add(notice)
+        return card
+
+    def _resembles(self, box: DeviceFacts, values: list[LastValue]) -> str:
+        said = [
+            f"{name_of(value.channel.quantity)} {french.with_unit(value.value, value.channel.unit)}"
+            for value in values[:3]
+            if not value.channel.quantity.startswith("battery")
+        ]
+        if not said:
+            return self.tr("Nothing that can be read has come from it yet.")
+        words = self.tr("It follows {what}. Last message: {values}.")
+        return words.format(what=followed_words(box)[1], values=french.listed(said))
+
+    def _put_off(self, sensor: str) -> None:
+        self._later.add(sensor)
+        self._show_cards()
+
+    def _show_table(self) -> None:
+        wanted = in_order(self.search.text().strip())
+        boxes = [
+            box
+            for box in (self._view.named + tuple(b for b in self._view.waiting if b.sensor in self._later))
+            if all(part in in_order(f"{box.name} {box.site} {box.sensor}") for part in wanted.split())
+        ]
+        if self.order.current == "place":
+            boxes.sort(key=lambda box: (in_order(box.site), in_order(box.name)))
+        self._shown = boxes
+        now_ms, zone, is_narrow = self.desk.now_ms(), self.desk.zone, self.is_narrow
+        self.table.show_rows(*device_lines(boxes, now_ms, zone, is_narrow=is_narrow))
+        self.table.setFixedHeight(self.table.full_height())
+        self.table.setVisible(bool(boxes))
+
+    def _show_aside(self) -> None:
+        total = sum(row.count for row in self._view.aside)
+        self.aside.setVisible(bool(total))
+        if not total:
+            return
+        reasons = french.listed(
+            [f"{french.number(row.count)} × {row.reason.rstrip('.')}" for row in self._view.aside[:2]]
+        )
+        first = [
+            (self.tr("%n messages set aside", "", total), True),
+            (self.tr(" this week: {why}.").format(why=reasons), False),
+        ]
+        kept = self.tr("They are kept as they came. Nothing of them entered the totals.")
+        self.aside.show_aside(first, self._again or kept)
+        self.again_button.setVisible(any(row.outcome == "quarantined" for row in self._view.aside))
+
+    def _open(self, sensor: str) -> None:
+        box = next((box for box in self._view.boxes if box.sensor == sensor), None)
+        if box is None:
+            return
+        dialog = DeviceDialog(box, self._view.sites, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            name, site = dialog.answer()
+            self.adopt(sensor, name, site)
+
+    def adopt(self, sensor: str, name: str, site: str) -> None:
+        """Give a box its name and place; the list shows it as soon as it is written."""
+
+        def work(con: sqlite3.Connection) -> None:
+            from store.catalogue import adopt_device  # late: it brings SQLAlchemy
+
+            adopt_device(con, sensor, name=name, site=site)
+
+        self.desk.service.jobs.write(work, self._done)
+
+    def _done(self, answer: object) -> None:
+        if isinstance(answer, Fault):
+            self.show_fault(answer)
+        else:
+            self.refresh()
+
+    def _look_aside(self) -> None:
+        def show(rows: list[SetAsideRow]) -> None:
+            SetAsideDialog(rows, self.desk.now_ms(), self.desk.zone, self).exec()
+
+        self.ask("aside", lambda con: list_set_aside(con, 500), show)
+
+    def _read_again(self) -> None:
+        now_ms = self.desk.now_ms()
+
+        def work(con: sqlite3.Connection) -> ReadAgain:
+            from runtime.replay import read_again
+
+            return read_again(con, now_ms=now_ms)
+
+        self.again_button.setEnabled(False)
+        self.desk.service.jobs.write(work, self._tell_again)
+
+    def _tell_again(self, answer: ReadAgain | Fault) -> None:
+        self.again_button.setEnabled(True)
+        if isinstance(answer, Fault):
+            self.show_fault(answer)
+            return
+        self._again = self.tr("Read again: {read} out of {tried} are understood now.").format(
+            read=french.number(answer.read), tried=french.number(answer.tried)
+        )
+        self.refresh()

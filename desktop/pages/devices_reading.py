@@ -1,0 +1,71 @@
+"""What the page Capteurs asks the base: the boxes judged, what waits for a name, what was set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from measures.timespan import DAY_MS, Step
+from reports.devices import MISSING_DAYS, DeviceFacts, DeviceState, judge_devices
+from store.queries import (
+    LastValue,
+    SetAsideCount,
+    last_values,
+    list_channels,
+    list_devices,
+    load_series,
+    set_aside_summary,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+
+__all__ = ["ASIDE_DAYS", "DevicesView", "read_devices"]
+
+ASIDE_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesView:
+    """`boxes` are sorted, what needs somebody first; `last` are the newest values of the boxes that wait for a name."""
+
+    boxes: tuple[DeviceFacts, ...]
+    last: tuple[LastValue, ...]
+    aside: tuple[SetAsideCount, ...]
+    sites: tuple[str, ...]
+
+    @property
+    def waiting(self) -> tuple[DeviceFacts, ...]:
+        """The boxes nobody has named yet."""
+        return tuple(box for box in self.boxes if box.state is DeviceState.UNNAMED)
+
+    @property
+    def named(self) -> tuple[DeviceFacts, ...]:
+        """The boxes of the list."""
+        return tuple(box for box in self.boxes if box.state is not DeviceState.UNNAMED)
+
+    @property
+    def speaking(self) -> tuple[int, int]:
+        """(how many give news, of how many that live messages are expected from)."""
+        live = [box for box in self.named if box.state is not DeviceState.FROM_FILE]
+        return sum(box.gives_news for box in live), len(live)
+
+
+def read_devices(con: sqlite3.Connection, zone: str, now_ms: int) -> DevicesView:
+    """Ask everything in one go."""
+    channels, devices = list_channels(con), list_devices(con)
+    live = {device.sensor for device in devices if device.messages}
+    since = now_ms - MISSING_DAYS * DAY_MS
+    counted = {
+        channel.num: int(load_series(con, channel, since, now_ms, Step.HOUR, zone).count.sum())
+        for channel in channels
+        if channel.sensor in live
+    }
+    boxes = judge_devices(devices, channels, counted, now_ms)
+    unnamed = {box.sensor for box in boxes if box.state is DeviceState.UNNAMED}
+    return DevicesView(
+        tuple(boxes),
+        tuple(value for value in last_values(con) if value.channel.sensor in unnamed) if unnamed else (),
+        tuple(row for row in set_aside_summary(con, now_ms - ASIDE_DAYS * DAY_MS) if row.outcome != "conflict"),
+        tuple(sorted({box.site for box in boxes if box.site})),
+    )

@@ -1,0 +1,105 @@
+"""The small drawings of the first page: one square a box, seven days beside their habit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["BoxSquares", "WeekBars"]
+
+_A_ROW = 10
+_SIDE = 13
+_STEP = 19
+
+
+class BoxSquares(QWidget):
+    """A square for each box: filled when it speaks, framed and struck through when it is silent."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speaks: tuple[bool, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_boxes(self, speaks: Sequence[bool]) -> None:
+        """Show these boxes, in the order of the list."""
+        self._speaks = tuple(speaks)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        rows = max(1, -(-len(self._speaks) // _A_ROW))
+        return QSize(300, rows * (_STEP + 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, speaks in enumerate(self._speaks):
+            box = QRectF(number % _A_ROW * _STEP, number // _A_ROW * (_STEP + 2) + 1, _SIDE, _SIDE)
+            if speaks:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("ok"))
+                painter.drawRoundedRect(box, 2, 2)
+            else:
+                painter.setPen(QPen(theme.colour("fault"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 2, 2)
+                painter.drawLine(QLineF(box.left() + 3, box.top() + 3, box.right() - 3, box.bottom() - 3))
+        painter.end()
+
+
+class WeekBars(QWidget):
+    """Seven bars from Monday, a black line at the habit; a day not known is a hatched box."""
+
+    def __init__(self, hue: str, letters: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hue, self._letters = hue, tuple(letters)
+        self._days = self._usual = np.full(7, np.nan)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_week(self, days: NDArray[np.float64], usual: NDArray[np.float64] | None = None) -> None:
+        """Show (7,) values and their habit; NaN is unknown."""
+        self._days = days
+        self._usual = np.full(7, np.nan) if usual is None else usual
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 66)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        everything = np.concatenate([self._days, self._usual])
+        top = float(np.nanmax(everything)) if not bool(np.isnan(everything).all()) else 0.0
+        painter.setFont(theme.font("note"))
+        for number, letter in enumerate(self._letters):
+            left = number * 43.0
+            value, usual = self._days[number], self._usual[number]
+            if np.isnan(value):
+                painter.fillRect(QRectF(left, 4, 30, 36), theme.colour("surface"))
+                painter.setPen(QPen(theme.colour("gap"), 1))
+                for at in range(0, 30, 6):
+                    painter.drawLine(QLineF(left + at, 40, left + at + 6, 34))
+                    painter.drawLine(QLineF(left + at, 22, left + at + 6, 16))
+            else:
+                height = 36 * float(value) / top if top else 0.0
+                painter.fillRect(QRectF(left, 40 - height, 30, max(1.0, height)), theme.hue(self._hue))
+            if not np.isnan(usual) and top:
+                y = 40 - 36 * float(usual) / top
+                painter.setPen(QPen(theme.colour("ink"), 2))
+                painter.drawLine(QLineF(left - 2, y, left + 32, y))
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRectF(left, 44, 30, 20), Qt.AlignmentFlag.AlignCenter, letter)
+        painter.end()

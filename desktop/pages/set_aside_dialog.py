@@ -1,0 +1,73 @@
+"""What was set aside, one line each, with the message exactly as it came, as plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+
+from measures import french
+from widgets.button import Button
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.queries import SetAsideRow
+
+__all__ = ["SetAsideDialog"]
+
+_SHOWN_BYTES = 64_000
+
+
+class SetAsideDialog(QDialog):
+    """A list to walk with the arrows; below, the reason, where it came from, and the raw text."""
+
+    def __init__(self, rows: Sequence[SetAsideRow], now_ms: int, zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Set aside"))
+        self.resize(820, 560)
+        self._rows = rows
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.setSpacing(8)
+        column.addWidget(Text(self.tr("Messages set aside"), "title"))
+        column.addWidget(
+            Text(
+                self.tr("They are kept as they came. Nothing of them entered the totals."),
+                tone="muted",
+                is_wrapped=True,
+            )
+        )
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Messages set aside"))
+        for row in rows:
+            times = f" × {french.number(row.times)}" if row.times > 1 else ""
+            where = " · ".join(part for part in (row.sensor, row.where) if part)
+            when = french.moment(row.last_ms, now_ms, zone)
+            self.list.addItem(" · ".join(part for part in (when + times, where, row.reason) if part))
+        self._origin = Text("", "note", "muted", is_wrapped=True)
+        self.raw = QPlainTextEdit()
+        self.raw.setReadOnly(True)
+        self.raw.setTabChangesFocus(True)
+        self.raw.setAccessibleName(self.tr("The message as it came"))
+        close = Button(self.tr("Close"), kind="primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column.addWidget(self.list, 2)
+        column.addWidget(self._origin)
+        column.addWidget(self.raw, 2)
+        column.addLayout(foot)
+        self.list.currentRowChanged.connect(self._show)
+        if rows:
+            self.list.setCurrentRow(0)
+
+    def _show(self, number: int) -> None:
+        if not 0 <= number < len(self._rows):
+            return
+        row = self._rows[number]
+        self._origin.setText(" · ".join(part for part in (row.code, row.origin, row.topic) if part))
+        self.raw.setPlainText(row.payload[:_SHOWN_BYTES].decode("utf-8", "backslashreplace"))

@@ -1,0 +1,152 @@
+"""Réglages: where messages come from, the PIN of the lobby screen, another commune's folder. Nothing else yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.page import Page
+from runtime.folder import recent_folders
+from runtime.pin import PinRefused, has_pin, set_pin
+from runtime.settings import SettingsFault
+from widgets.button import Button
+from widgets.card import Hairline
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+__all__ = ["SettingsPage"]
+
+_SHOWN_RECENT = 4
+
+
+class SettingsPage(Page):
+    """`connect_asked`, `folder_asked(Path)`, `leave_asked` (the demonstration is closed)."""
+
+    connect_asked = Signal()
+    folder_asked = Signal(object)
+    leave_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "", parent)
+        self.set_title(self.tr("Settings"))
+        self.body.setSpacing(12)
+        self._add_source()
+        self._add_pin()
+        self._add_folders()
+        self._add_leave()
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        try:
+            broker = self.desk.service.settings().broker.broker()
+        except SettingsFault as fault:
+            self._source.setText(str(fault))
+        else:
+            none = self.tr("No source is connected yet.")
+            self._source.setText(
+                self.tr("Messages come from {address}.").format(address=broker.address) if broker else none
+            )
+        has = has_pin(self.desk.folder)
+        self._pin_state.setText(
+            self.tr("A PIN is set.")
+            if has
+            else self.tr("No PIN yet: the lobby screen refuses to fill the screen without one.")
+        )
+        self._leave.setVisible(self.desk.town.is_simulated)
+        self._folder.setText(self.tr("Open now: {folder}").format(folder=self.desk.folder))
+        self._show_recent()
+
+    def _section(self, title: str, words: str = "") -> QVBoxLayout:
+        self.body.addWidget(Hairline())
+        self.body.addWidget(Text(title, "answer", weight=700))
+        if words:
+            self.body.addWidget(Text(words, tone="muted", is_wrapped=True))
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        self.body.addLayout(column)
+        return column
+
+    def _add_source(self) -> None:
+        column = self._section(self.tr("Where messages come from"))
+        self._source = Text("", is_wrapped=True)
+        self.connect_button = Button(self.tr("Connect my sensors…"), "radio-tower")
+        self.connect_button.clicked.connect(self.connect_asked)
+        column.addWidget(self._source)
+        column.addWidget(self.connect_button)
+
+    def _add_pin(self) -> None:
+        column = self._section(
+            self.tr("Lobby screen"), self.tr("Its PIN lets the town hall leave the screen: 4 to 12 digits.")
+        )
+        self._pin_state = Text("", is_wrapped=True)
+        self.pin = QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,12}"), self.pin))
+        self.pin.setAccessibleName(self.tr("New PIN"))
+        self.pin.setPlaceholderText(self.tr("New PIN"))
+        self.pin.setFixedWidth(200)
+        self.pin_button = Button(self.tr("Set the PIN"), "lock")
+        self.pin_button.clicked.connect(self._set_pin)
+        self.pin.returnPressed.connect(self._set_pin)
+        row = QHBoxLayout()
+        row.addWidget(self.pin)
+        row.addWidget(self.pin_button)
+        row.addStretch(1)
+        column.addWidget(self._pin_state)
+        column.addLayout(row)
+
+    def _set_pin(self) -> None:
+        try:
+            set_pin(self.desk.folder, self.pin.text())
+        except PinRefused:
+            self._pin_state.setText(
+                self.tr("This PIN is too easy: choose 4 to 12 digits, neither all alike nor in a row.")
+            )
+            return
+        self.pin.clear()
+        self.refresh()
+
+    def _add_folders(self) -> None:
+        column = self._section(
+            self.tr("Communes"),
+            self.tr("Each commune has its own folder. Opening another changes nothing in this one."),
+        )
+        self._folder = Text("", is_wrapped=True)
+        self.folder_button = Button(self.tr("Open another folder…"), "folder-open")
+        self.folder_button.clicked.connect(self._choose_folder)
+        self._recent = QVBoxLayout()
+        column.addWidget(self._folder)
+        column.addLayout(self._recent)
+        column.addWidget(self.folder_button)
+
+    def _show_recent(self) -> None:
+        while (item := self._recent.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        others = [path for path in recent_folders() if path != self.desk.folder.absolute()]
+        for path in others[:_SHOWN_RECENT]:
+            button = Button(self.tr("Open {folder}").format(folder=path), "folder-open")
+            button.clicked.connect(lambda _checked=False, path=path: self.folder_asked.emit(path))
+            self._recent.addWidget(button)
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder of a commune"), str(self.desk.folder.parent))
+        if name:
+            self.folder_asked.emit(Path(name))
+
+    def _add_leave(self) -> None:
+        self._leave = QWidget()
+        row = QHBoxLayout(self._leave)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.leave_button = Button(self.tr("Leave the demonstration"), "x")
+        self.leave_button.clicked.connect(self.leave_asked)
+        row.addWidget(self.leave_button)
+        row.addWidget(Text(self.tr("It leaves no trace in your own commune."), tone="muted"), 1)
+        self.body.addWidget(self._leave)

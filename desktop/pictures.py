@@ -1,0 +1,156 @@
+"""The rasters of the pages: the typical week, the days hour by hour, the nights of a year, with axes and words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from measures import french
+from measures.timespan import date_of
+from reports.night import FIRST_HOUR, ROWS
+from widgets.raster_drawing import AxisMarks, AxisName, RasterPicture, Scale, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from reports.habit import DayHours
+    from reports.night import Nights
+
+__all__ = ["hours_across", "nights_picture", "noise_map", "week_picture"]
+
+translate = QCoreApplication.translate
+_SATURDAY, _SUNDAY = 5, 6
+# Above this many days, a day is a column and no longer a row.
+_MOST_ROWS = 16
+# A month of which fewer days are seen has no room for its name.
+_LEAST_NAMED = 12
+
+
+def hours_across() -> AxisMarks:
+    """Name the hours of a day along the top: 0 h, 6 h, 9 h … 21 h."""
+    return AxisMarks((), tuple(AxisName(hour + 0.5, french.clock(hour)) for hour in (0, 6, 9, 12, 15, 18, 21)))
+
+
+def _hour_words(hour: int) -> str:
+    words = translate("Pictures", "{start} to {end}")
+    return words.format(start=french.clock(hour), end=french.clock(hour + 1))
+
+
+def week_picture(middle: NDArray[np.float64], many: str) -> tuple[RasterPicture, Callable[[int, int], str]]:
+    """Give the typical week, and the words of one cell."""
+    high = _round_up(float(np.nanmax(middle)))
+    picture = RasterPicture(
+        middle,
+        "passages",
+        0.0,
+        high,
+        rows=names_of(french.WEEKDAYS_SHORT, strong=(_SATURDAY, _SUNDAY)),
+        columns=hours_across(),
+        scale=Scale(translate("Pictures", "by hour"), french.number),
+    )
+
+    def words(row: int, column: int) -> str:
+        value = float(middle[row, column])
+        said = translate("Pictures", "no data") if np.isnan(value) else f"{french.number(value)}{french.NBSP}{many}"
+        return f"{french.WEEKDAYS[row]}, {_hour_words(column)} : {said}"
+
+    return picture, words
+
+
+def _round_up(value: float) -> float:
+    if value <= 0:
+        return 1.0
+    step = 10.0 ** np.floor(np.log10(value))
+    return float(next(step * k for k in (1, 2, 3, 4, 5, 6, 8, 10) if step * k >= value))
+
+
+def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int, int], str]]:
+    """Give days × hours of levels; a few days as rows, many as columns."""
+    days = [date_of(int(noon), zone) for noon in hours.day_ms]
+    is_tall = len(days) > _MOST_ROWS
+    value = hours.value.T if is_tall else hours.value
+    known = hours.value[~np.isnan(hours.value)]
+    low = float(np.floor(np.percentile(known, 2) / 5) * 5) if known.size else 35.0
+    high = max(low + 10, float(np.ceil(np.percentile(known, 99) / 5) * 5) if known.size else 70.0)
+    clock = AxisMarks((), tuple(AxisName(hour + 0.5, french.clock(hour)) for hour in range(0, 24, 6)))
+    picture = RasterPicture(
+        value,
+        "bruit",
+        low,
+        high,
+        rows=clock if is_tall else names_of([french.day_short(day) for day in days], _weekends(days)),
+        columns=_months_or_days(days) if is_tall else clock,
+        has_columns_below=is_tall,
+        scale=Scale("dB", french.number),
+    )
+
+    def words(row: int, column: int) -> str:
+        day, hour = (column, row) if is_tall else (row, column)
+        level = float(hours.value[day, hour])
+        said = translate("Pictures", "no data") if np.isnan(level) else french.with_unit(level, "dB", 1)
+        return f"{french.day(days[day])}, {_hour_words(hour)} : {said}"
+
+    return picture, words
+
+
+def _weekends(days: list[date]) -> list[int]:
+    return [place for place, day in enumerate(days) if day.weekday() in (_SATURDAY, _SUNDAY)]
+
+
+def _months_or_days(days: list[date]) -> AxisMarks:
+    """Mark months along many days, else one day in a week."""
+    if len(days) <= 70:
+        mondays = [place for place, day in enumerate(days) if day.weekday() == 0]
+        names = tuple(AxisName(place + 0.5, french.day_short(days[place], month=True)) for place in mondays)
+        return AxisMarks(tuple(float(place) for place in mondays), names)
+    begins = [place for place, day in enumerate(days) if day.day == 1]
+    months: list[AxisName] = []
+    for place, until in zip([0, *begins], [*begins, len(days)], strict=True):
+        if until - place > _LEAST_NAMED:
+            has_year = days[place].month == 1 or not months
+            months.append(AxisName((place + until) / 2, french.month_short(days[place], year=has_year)))
+    return AxisMarks(tuple(float(place) for place in begins), tuple(months))
+
+
+def nights_picture(nights: Nights) -> tuple[RasterPicture, Callable[[int, int], str]]:
+    """Give the nights as columns from 16 h down to 9 h, the share of cabinets lit as light."""
+    days = [nights.first + timedelta(days=at) for at in range(nights.share.shape[1])]
+    clock = []
+    for row in range(8, ROWS, 8):
+        hour = (FIRST_HOUR + row // 4) % 24
+        clock.append((float(row), french.clock(hour) if hour else translate("Pictures", "midnight")))
+    one = nights.cabinets == 1
+    keys = (
+        (1.0, translate("Pictures", "lit") if one else translate("Pictures", "all")),
+        *(() if one else ((0.3, translate("Pictures", "3 out of 10")), (0.1, translate("Pictures", "1 out of 10")))),
+        (0.0, translate("Pictures", "dark") if one else translate("Pictures", "none")),
+    )
+    picture = RasterPicture(
+        nights.share,
+        "lampe",
+        0.0,
+        1.0,
+        rows=AxisMarks(tuple(at for at, _ in clock), tuple(AxisName(at, text) for at, text in clock)),
+        columns=_months_or_days(days),
+        has_columns_below=True,
+        scale=Scale(translate("Pictures", "Cabinets"), keys=keys),
+    )
+
+    def words(row: int, column: int) -> str:
+        minutes = FIRST_HOUR * 60 + row * 15
+        day = days[column] + timedelta(days=minutes // 1440)
+        share = float(nights.share[row, column])
+        if np.isnan(share):
+            said = translate("Pictures", "no data")
+        elif one:
+            said = translate("Pictures", "lit") if share >= 0.5 else translate("Pictures", "dark")
+        else:
+            said = translate("Pictures", "{share} of the cabinets lit").format(share=french.share(share))
+        return f"{french.day(day)}, {french.clock(minutes // 60 % 24, minutes % 60)} : {said}"
+
+    return picture, words

@@ -1,0 +1,57 @@
+"""The line at the foot of the window: how data arrives, in words. Every state has its icon and its word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from measures import french
+
+if TYPE_CHECKING:
+    from runtime.state import State
+    from widgets.state_word import State as Look
+
+__all__ = ["reception_words"]
+
+translate = QCoreApplication.translate
+
+
+def _phase(state: State) -> tuple[Look, str]:
+    if state.base_fault is not None:
+        return "fault", state.base_fault.happened
+    if state.phase == "live":
+        return "ok", translate("Reception", "Receiving live")
+    if state.phase == "elsewhere":
+        return "ok", translate("Reception", "Another program of this computer receives")
+    if state.phase == "connecting":
+        return "rest", translate("Reception", "Connecting…")
+    if state.phase == "trying":
+        happened = state.fault.happened if state.fault else translate("Reception", "The connection is lost.")
+        return "watch", happened
+    return "rest", translate("Reception", "No source connected")
+
+
+def reception_words(state: State, last_ms: int | None, now_ms: int) -> tuple[Look, str, list[str]]:
+    """Give (look, word, details) of the reception; `last_ms` is the newest reading of the base."""
+    look, word = _phase(state)
+    details = []
+    if state.base_fault is not None:
+        details.append(state.base_fault.meaning)
+    elif state.phase == "trying":
+        details.append(translate("Reception", "tried again by itself"))
+    if state.phase in ("live", "trying", "connecting"):
+        if state.waiting:
+            one, many = translate("Reception", "message waiting"), translate("Reception", "messages waiting")
+            details.append(french.counted(state.waiting, one, many))
+        else:
+            details.append(translate("Reception", "no message waiting"))
+    newest = max((at for at in (state.last_ms, last_ms) if at is not None), default=None)
+    if newest is None:
+        details.append(translate("Reception", "no data"))
+    else:
+        details.append(translate("Reception", "last data {age}").format(age=french.ago(newest, now_ms)))
+    if state.counts.missing:
+        one, many = translate("Reception", "message never came"), translate("Reception", "messages never came")
+        details.append(french.counted(state.counts.missing, one, many))
+    return look, word, [detail for detail in details if detail]

@@ -1,0 +1,166 @@
+"""What each page is about, and the plain French name of what a channel follows."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from measures.reading import Channel
+
+__all__ = ["Followed", "Theme", "followed_at", "in_order", "name_of", "sites_of", "theme_of"]
+
+
+translate = QCoreApplication.translate
+
+
+class Theme(Enum):
+    """The pages of measures; the value is also the hue of their charts."""
+
+    PASSAGES = "passages"
+    NOISE = "noise"
+    LIGHTING = "lighting"
+    OTHER = "other"
+
+
+_LIGHTING = {"illuminance", "lamp_state", "switch_state", "dimming_level", "active_power", "energy", "lamp_on_time"}
+_COUNTS = ("people_count", "bicycle_count", "vehicle_count", "heavy_vehicle_count", "motion_count", "item_count")
+
+
+def theme_of(quantity: str) -> Theme:
+    """Tell on which page a quantity is shown."""
+    if quantity.startswith("sound_level"):
+        return Theme.NOISE
+    if quantity in _LIGHTING:
+        return Theme.LIGHTING
+    if quantity.removesuffix("_in").removesuffix("_out") in _COUNTS or quantity == "mobile_device_count":
+        return Theme.PASSAGES
+    return Theme.OTHER
+
+
+def name_of(quantity: str) -> str:
+    """Give the name of a quantity as the secretary says it; the technical name where we have none."""
+    names = {
+        "people_count": translate("Followed", "people walking"),
+        "people_count_in": translate("Followed", "entries"),
+        "people_count_out": translate("Followed", "exits"),
+        "people_count_max": translate("Followed", "most people at once"),
+        "bicycle_count": translate("Followed", "bicycles"),
+        "bicycle_count_in": translate("Followed", "bicycles, one way"),
+        "bicycle_count_out": translate("Followed", "bicycles, other way"),
+        "vehicle_count": translate("Followed", "cars"),
+        "vehicle_count_in": translate("Followed", "cars, one way"),
+        "vehicle_count_out": translate("Followed", "cars, other way"),
+        "heavy_vehicle_count": translate("Followed", "heavy vehicles"),
+        "heavy_vehicle_count_in": translate("Followed", "heavy vehicles, one way"),
+        "heavy_vehicle_count_out": translate("Followed", "heavy vehicles, other way"),
+        "motion_count": translate("Followed", "movements"),
+        "mobile_device_count": translate("Followed", "telephones nearby"),
+        "item_count": translate("Followed", "objects"),
+        "item_count_in": translate("Followed", "objects in"),
+        "item_count_out": translate("Followed", "objects out"),
+        "vehicle_speed_mean": translate("Followed", "mean speed"),
+        "vehicle_speed_p85": translate("Followed", "speed of the fastest 15 %"),
+        "lane_occupancy": translate("Followed", "road occupancy"),
+        "sound_level_laeq": translate("Followed", "mean level"),
+        "sound_level": translate("Followed", "level"),
+        "sound_level_max": translate("Followed", "highest level"),
+        "sound_level_lmax": translate("Followed", "highest level"),
+        "sound_level_lmin": translate("Followed", "lowest level"),
+        "illuminance": translate("Followed", "light received"),
+        "lamp_state": translate("Followed", "lamp on or off"),
+        "switch_state": translate("Followed", "switch on or off"),
+        "dimming_level": translate("Followed", "dimming"),
+        "active_power": translate("Followed", "power"),
+        "energy": translate("Followed", "energy"),
+        "lamp_on_time": translate("Followed", "time on"),
+        "voltage": translate("Followed", "voltage"),
+        "current": translate("Followed", "current"),
+        "occupancy": translate("Followed", "occupancy"),
+        "parking_spots_free": translate("Followed", "free spaces"),
+        "parking_spots_occupied": translate("Followed", "taken spaces"),
+        "parking_spots_total": translate("Followed", "spaces"),
+        "fill_level": translate("Followed", "fill level"),
+        "battery_level": translate("Followed", "battery"),
+        "battery_voltage": translate("Followed", "battery voltage"),
+        "temperature": translate("Followed", "temperature"),
+        "humidity": translate("Followed", "humidity"),
+        "co2": translate("Followed", "carbon dioxide"),
+        "rainfall": translate("Followed", "rain"),
+    }
+    if quantity in names:
+        return names[quantity]
+    if quantity.startswith("sound_level_l"):
+        return quantity.removeprefix("sound_level_").upper()
+    return quantity.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One thing that can be looked at in one place: a channel, or both directions of a count added up."""
+
+    name: str
+    channels: tuple[Channel, ...]
+
+    @property
+    def key(self) -> str:
+        """What stays the same when the list is read again."""
+        return "+".join(channel.id for channel in self.channels)
+
+
+def sites_of(channels: Iterable[Channel], theme: Theme) -> list[str]:
+    """Give the places that have something for this page, in alphabetical order."""
+    return sorted({c.site for c in channels if theme_of(c.quantity) is theme}, key=in_order)
+
+
+def in_order(text: str) -> str:
+    """Give what names are sorted by: « École » stands between « Dépôt » and « Fontaine »."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold() + text
+
+
+def _name(channel: Channel, crowded: set[tuple[str, str]]) -> str:
+    name = name_of(channel.quantity)
+    if channel.part:
+        name = f"{name} ({channel.part})"
+    if channel.semantics == "total" and (channel.quantity, channel.part) in crowded:
+        name += ", " + translate("Followed", "from the meter reading")
+    return name
+
+
+def followed_at(channels: Iterable[Channel], theme: Theme, site: str) -> list[Followed]:
+    """Give what is followed at one place for one page, both directions together first.
+
+    Interval counts come before meter readings of the same thing, walkers before wheels.
+    """
+    own = [c for c in channels if c.site == site and theme_of(c.quantity) is theme]
+    order = {name: number for number, name in enumerate(_COUNTS)}
+
+    def rank(channel: Channel) -> tuple[int, int, str, str]:
+        stem = channel.quantity.removesuffix("_in").removesuffix("_out")
+        return order.get(stem, len(order)), channel.semantics == "total", channel.quantity, channel.part
+
+    own.sort(key=rank)
+    crowded = {(c.quantity, c.part) for c in own if c.semantics == "interval"}
+    found: list[Followed] = []
+    for channel in own:
+        if channel.quantity.endswith("_in") and theme is Theme.PASSAGES:
+            stem = channel.quantity.removesuffix("_in")
+            other = [
+                c
+                for c in own
+                if (c.quantity, c.part, c.semantics, c.sensor)
+                == (f"{stem}_out", channel.part, channel.semantics, channel.sensor)
+            ]
+            has_sum = any((c.quantity, c.part) == (stem, channel.part) for c in own)
+            if other and not has_sum:
+                found.append(
+                    Followed(translate("Followed", "{what}, both ways").format(what=name_of(stem)), (channel, other[0]))
+                )
+        found.append(Followed(_name(channel, crowded), (channel,)))
+    return found

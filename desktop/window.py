@@ -1,0 +1,139 @@
+"""The window: pages at the right of the navigation, the state of the reception at its foot, files dropped anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from widgets.focus_ring import NO_RING
+from widgets.navigation import Navigation
+from widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from desktop.page import Page
+
+__all__ = ["Window"]
+
+_AGES_MS = 20_000
+_SIZE = (1366, 740)
+
+
+class Window(QMainWindow):
+    """Shows pages by key. `files_dropped(list[Path])`, `closed()` and `aged()` (every 20 s) tell the rest."""
+
+    files_dropped = Signal(list)
+    closed = Signal()
+    aged = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 420)
+        self.resize(*_SIZE)
+        self._pages: dict[str, Page] = {}
+        self.navigation = Navigation(self.tr("Pages"))
+        self.status = StatusLine()
+        self.above = QVBoxLayout()
+        self.above.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(self.above)
+        right.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addLayout(right, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        # Nothing has the focus at first, and so no ring: the first Tab goes to the navigation.
+        whole.setProperty(NO_RING, True)
+        self.setCentralWidget(whole)
+        whole.setFocus()
+        self.navigation.page_picked.connect(self.show_page)
+        QShortcut(QKeySequence.StandardKey.Refresh, self).activated.connect(self.refresh)
+        self._age = QTimer(self)
+        self._age.setInterval(_AGES_MS)
+        self._age.timeout.connect(self.aged)
+        self._age.start()
+
+    def set_town(self, name: str, *, is_simulated: bool) -> None:
+        """Show whose data these are; simulated ones are always marked."""
+        self.navigation.set_town(name, self.tr("simulated data") if is_simulated else "")
+        suffix = self.tr("{town} (demonstration)").format(town=name) if is_simulated else name
+        self.setWindowTitle(f"{suffix} · Parvis")
+
+    def add_page(self, key: str, page: Page, title: str, icon_name: str, *, is_below: bool = False) -> None:
+        """Add a page and its row in the navigation."""
+        add = self.navigation.add_below if is_below else self.navigation.add_page
+        add(key, title, icon_name)
+        self.put_page(key, page)
+
+    def put_page(self, key: str, page: Page) -> None:
+        """Show another page behind a key that already has its row."""
+        old = self._pages.get(key)
+        if old is page:
+            return
+        self._pages[key] = page
+        self._stack.addWidget(page)
+        if old is not None:
+            was_shown = self._stack.currentWidget() is old
+            self._stack.removeWidget(old)
+            old.hide()
+            if was_shown:
+                self._show(page)
+
+    def page(self, key: str) -> Page:
+        """Give the page of a key."""
+        return self._pages[key]
+
+    @property
+    def current_key(self) -> str:
+        """The key of the page in view."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), "")
+
+    def show_page(self, key: str) -> None:
+        """Bring a page into view and let it ask for its data."""
+        focused = QApplication.focusWidget()
+        self.navigation.select(key)
+        if focused is not None and self.navigation.isAncestorOf(focused):
+            self.navigation.row(key).setFocus()
+        self._show(self._pages[key])
+
+    def _show(self, page: Page) -> None:
+        self._stack.setCurrentWidget(page)
+        page.refresh()
+
+    def refresh(self) -> None:
+        """Let the page in view ask again."""
+        page = self._pages.get(self.current_key)
+        if page is not None:
+            page.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.adapt(event.size().width())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()

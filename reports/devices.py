@@ -1,0 +1,132 @@
+"""What the town hall wants to know of each box: does it speak, since when not, does it need a battery.
+
+Rules, in order, the gravest first: silent (three expected steps without a word, at least two hours), clock off (more
+than two minutes), battery low (20 % and less), waiting for a name, else running. A box that only ever came out of a
+file is history: it is neither silent nor running.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from measures.timespan import DAY_MS, HOUR_MS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from measures.reading import Channel
+    from store.queries import Device
+
+__all__ = ["MISSING_DAYS", "DeviceFacts", "DeviceState", "judge_devices"]
+
+MISSING_DAYS = 30
+_SILENT_STEPS = 3
+_SILENT_LEAST_MS = 2 * HOUR_MS
+_CLOCK_OFF_MS = 2 * 60_000
+_BATTERY_LOW = 20.0
+
+
+class DeviceState(Enum):
+    """One word a box; the order is that of the list, what needs somebody first."""
+
+    SILENT = "silent"
+    CLOCK_OFF = "clock_off"
+    BATTERY_LOW = "battery_low"
+    UNNAMED = "unnamed"
+    RUNNING = "running"
+    FROM_FILE = "from_file"
+
+    @property
+    def needs_somebody(self) -> bool:
+        """Whether the town hall has something to do."""
+        return self in (DeviceState.SILENT, DeviceState.CLOCK_OFF, DeviceState.BATTERY_LOW, DeviceState.UNNAMED)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFacts:
+    """One box as the list shows it; `quantities` are those it measures, `step_s` its shortest expected step."""
+
+    sensor: str
+    name: str
+    site: str
+    state: DeviceState
+    is_adopted: bool
+    quantities: tuple[str, ...]
+    first_ms: int | None
+    last_ms: int | None
+    step_s: int | None
+    missing_ms: int | None  # of the last 30 days, or of its life when shorter; None when it cannot be told
+    battery: float | None  # %
+    clock_off_ms: int | None
+    messages: int
+
+    @property
+    def gives_news(self) -> bool:
+        """Whether it counts among those that speak."""
+        return self.state not in (DeviceState.SILENT, DeviceState.FROM_FILE)
+
+
+def _state(device: Device, step_s: int | None, now_ms: int) -> DeviceState:
+    if not device.messages:
+        return DeviceState.FROM_FILE
+    if not device.is_adopted:
+        return DeviceState.UNNAMED
+    patience = max(_SILENT_LEAST_MS, _SILENT_STEPS * 1000 * (step_s or 0))
+    if device.last_ms is None or now_ms - device.last_ms > patience:
+        return DeviceState.SILENT
+    if device.clock_off_ms is not None and abs(device.clock_off_ms) > _CLOCK_OFF_MS:
+        return DeviceState.CLOCK_OFF
+    if device.battery is not None and device.battery <= _BATTERY_LOW:
+        return DeviceState.BATTERY_LOW
+    return DeviceState.RUNNING
+
+
+def missing_ms(channel: Channel, counted: int, now_ms: int) -> int | None:
+    """Give how much time of the last 30 days has no reading, from the `counted` readings in them.
+
+    Measured from the channel's first reading when that is younger; None without an expected step.
+    """
+    if channel.step_s is None or channel.first_ms is None:
+        return None
+    step = channel.step_s * 1000
+    expected = now_ms - max(channel.first_ms, now_ms - MISSING_DAYS * DAY_MS)
+    missing = expected - counted * step
+    # One step is always still under way.
+    return int(missing) if missing > step else 0
+
+
+def judge_devices(
+    devices: Sequence[Device], channels: Sequence[Channel], counted: dict[int, int], now_ms: int
+) -> list[DeviceFacts]:
+    """Give the facts of each box, what needs somebody first, then by place and name.
+
+    `counted` tells how many readings each channel (by its number) has in the last 30 days.
+    """
+    found = []
+    for device in devices:
+        own = [channel for channel in channels if channel.sensor == device.sensor]
+        steps = [channel.step_s for channel in own if channel.step_s]
+        step_s = min(steps) if steps else None
+        absent = [missing_ms(channel, counted.get(channel.num, 0), now_ms) for channel in own if device.messages]
+        known = [value for value in absent if value is not None]
+        found.append(
+            DeviceFacts(
+                device.sensor,
+                device.name,
+                device.site or "",
+                _state(device, step_s, now_ms),
+                device.is_adopted,
+                tuple(sorted({channel.quantity for channel in own})),
+                device.first_ms,
+                device.last_ms,
+                step_s,
+                max(known) if known else None,
+                device.battery,
+                device.clock_off_ms,
+                device.messages,
+            )
+        )
+    order = list(DeviceState)
+    return sorted(found, key=lambda facts: (order.index(facts.state), facts.site.casefold(), facts.name.casefold()))

@@ -1,0 +1,77 @@
+"""One state a box: the gravest first, silence by its own rhythm, files apart."""
+
+import pytest
+
+from measures.reading import Channel
+from measures.timespan import DAY_MS, HOUR_MS
+from reports.devices import DeviceState, judge_devices
+from store.queries import Device
+
+NOW = 1_780_000_000_000
+
+
+def box(**said) -> Device:
+    """Give a named box heard five minutes ago, unless told otherwise."""
+    known = {
+        "sensor": "a1",
+        "name": "Mairie",
+        "model": "",
+        "site": "Mairie",
+        "is_adopted": True,
+        "first_ms": NOW - 90 * DAY_MS,
+        "last_ms": NOW - 300_000,
+        "battery": 80.0,
+        "clock_off_ms": 0,
+        "messages": 12,
+        "channels": 1,
+    }
+    return Device(**{**known, **said})
+
+
+def channel(step_s: int = 3600, first_ms: int = NOW - 90 * DAY_MS) -> Channel:
+    return Channel(1, "c", "Mairie", "a1", "", "people_count", "1", "interval", step_s, first_ms, NOW, 100)
+
+
+def judged(device: Device, step_s: int = 3600, counted: int = 720):
+    return judge_devices([device], [channel(step_s)], {1: counted}, NOW)[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ({}, DeviceState.RUNNING),
+        ({"last_ms": NOW - 4 * HOUR_MS}, DeviceState.SILENT),
+        ({"last_ms": None}, DeviceState.SILENT),
+        ({"battery": 18.0}, DeviceState.BATTERY_LOW),
+        ({"clock_off_ms": -240_000}, DeviceState.CLOCK_OFF),
+        ({"clock_off_ms": 240_000, "battery": 5.0}, DeviceState.CLOCK_OFF),
+        ({"is_adopted": False, "battery": 5.0}, DeviceState.UNNAMED),
+        ({"messages": 0, "last_ms": NOW - 900 * DAY_MS}, DeviceState.FROM_FILE),
+    ],
+)
+def test_a_box_has_one_state(said, state):
+    assert judged(box(**said)).state is state
+
+
+def test_a_box_that_speaks_once_a_day_is_not_silent_after_a_morning():
+    assert judged(box(last_ms=NOW - 12 * HOUR_MS), step_s=86_400).state is DeviceState.RUNNING
+
+
+def test_a_box_of_minutes_is_given_two_hours_before_it_is_called_silent():
+    assert judged(box(last_ms=NOW - HOUR_MS), step_s=60).state is DeviceState.RUNNING
+
+
+def test_what_is_missing_is_told_in_time_and_the_step_under_way_is_not_missing():
+    assert judged(box(), counted=655).missing_ms == 65 * HOUR_MS
+    assert judged(box(), counted=719).missing_ms == 0
+
+
+def test_a_young_box_is_not_blamed_for_the_days_before_it_came():
+    young = judge_devices([box()], [channel(first_ms=NOW - 2 * DAY_MS)], {1: 48}, NOW)[0]
+    assert young.missing_ms == 0
+
+
+def test_what_needs_somebody_stands_first():
+    boxes = [box(sensor="a", name="A"), box(sensor="b", name="B", last_ms=NOW - DAY_MS), box(sensor="c", messages=0)]
+    states = [facts.state for facts in judge_devices(boxes, [], {}, NOW)]
+    assert states == [DeviceState.SILENT, DeviceState.RUNNING, DeviceState.FROM_FILE]

@@ -1,0 +1,57 @@
+"""« Relire » reads what can be read now, keeps the rest aside, and changes nothing the second time."""
+
+from contextlib import closing
+
+import pytest
+
+from runtime.replay import ReadAgain, read_again
+from store.base import close_writer, open_reader, open_writer
+from store.gate import writing
+from store.intake import Batch, SetAside, transaction
+from store.queries import count_status, last_values, list_devices, list_set_aside
+from tests.support.base import NOW_MS, keep_batch, make_base
+from tests.support.uplinks import ARRIVED_MS, EUI, chirpstack
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Give a base in which one message is aside that can be read, and one that cannot."""
+    good = chirpstack({"people_count_in": 7}, counter=1)
+    odd = chirpstack(None, counter=2)
+    aside = [
+        SetAside(one.arrived_ms, one.origin, one.topic, one.payload, "no_decoder", "Unknown.", "quarantined", EUI)
+        for one in (good, odd)
+    ]
+    make_base(tmp_path)
+    keep_batch(tmp_path, Batch(set_aside=aside))
+    return tmp_path
+
+
+def replay(folder) -> ReadAgain:
+    con = open_writer(folder)
+    try:
+        with writing(folder), transaction(con):
+            return read_again(con, now_ms=NOW_MS)
+    finally:
+        close_writer(folder, con)
+
+
+def test_what_can_be_read_now_becomes_readings_and_leaves_the_list(folder):
+    assert replay(folder) == ReadAgain(tried=2, read=1)
+    with closing(open_reader(folder)) as con:
+        assert [value.value for value in last_values(con)] == [7.0]
+        assert len(list_set_aside(con)) == 1
+        assert [device.sensor for device in list_devices(con)] == [EUI]
+
+
+def test_reading_again_twice_changes_nothing_more(folder):
+    replay(folder)
+    assert replay(folder) == ReadAgain(tried=1, read=0)
+    with closing(open_reader(folder)) as con:
+        assert count_status(con).readings == 1
+
+
+def test_a_replayed_reading_bears_the_time_of_its_message_and_not_of_today(folder):
+    replay(folder)
+    with closing(open_reader(folder)) as con:
+        assert abs(last_values(con)[0].start_ms - ARRIVED_MS) < 3_600_000
