@@ -35,8 +35,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def decode_lines(source: TextIO, out: TextIO) -> int:
-    """Judge every line of `source`, also one that is no line (rejected); give the exit code, 0."""
+    """Judge every line of `source`, also one that is no line; give the exit code, 1 if there was such a one."""
     intake = Intake()
+    code = 0
     for text in source:
         if not text.strip():
             continue
@@ -44,12 +45,13 @@ def decode_lines(source: TextIO, out: TextIO) -> int:
             line = _read(text)
             envelope = _envelope(line)
         except (ValueError, TypeError, AttributeError, RecursionError):  # no line, no such time, no base64
+            code = 1
             answer = _answer(None, "rejected", "not_json", sentence("not_json"), [])
         else:
             verdict = intake.judge(envelope)
             answer = _answer(line.id, verdict.outcome, verdict.code, verdict.reason, verdict.readings)
         out.write(_ENCODER.encode(answer).decode() + "\n")
-    return 0
+    return code
 
 
 def _read(text: str) -> _Line:

@@ -18,7 +18,8 @@ from measures.timespan import TimeError
 from store.faults import StoreFault
 from store.intake import DeviceNews, MessageKey, SetAside
 from sync.decoders.faults import DecodeError, Doubt
-from sync.decoders.fields import Decoded, Found, decode_fields
+from sync.decoders.fields import decode_fields
+from sync.decoders.found import Decoded, Found
 from sync.decoders.normalized import decode_normalized
 from sync.envelope import Envelope
 from sync.memory import Newcomers, RecentKeys, Totals, message_keys
@@ -34,6 +35,9 @@ _WALL = 2 * 1024 * 1024  # beyond this nothing is looked at, not even for a pict
 _AHEAD_MS = 600_000
 _LONG_AGO_MS = 400 * 86_400_000
 _LONGEST_TOPIC = 256
+# All bits set, in 16 or 32 bits: how sensors say that they have no value. A counter or a light may really reach them.
+_NO_VALUE = frozenset({65_535.0, 32_767.0, -32_768.0, 4_294_967_295.0, 2_147_483_647.0})
+_CODED = {"distance", "co2", "pm10", "pm2_5", "voltage", "current", "active_power", "lamp_on_time"}
 # Plain integers: the flags of an enum cost more than all the rest of the judgement.
 _UNLIKELY, _NO_TIME, _LONG_AGO = int(Mark.UNLIKELY), int(Mark.NO_TIME), int(Mark.LONG_AGO)
 
@@ -106,7 +110,7 @@ class Intake:
         if not self._newcomers.admits(message.device, envelope.arrived_ms):
             raise UnwrapError("quarantined", "new_devices", device=message.device)
         verdict = self._read(message, envelope)
-        verdict.device = news
+        verdict.device = _with_battery(news, verdict.readings)
         verdict.keys = [MessageKey(key, envelope.arrived_ms) for key in keys]
         self._recent.add(keys)
         return verdict
@@ -150,6 +154,8 @@ class Intake:
     ) -> Reading | Doubt:
         """Give the reading, or the doubt that keeps it from being one: impossible, ahead of time, a jump."""
         quantity = QUANTITIES[found.quantity]
+        if found.value in _NO_VALUE and found.quantity in _CODED:
+            return Doubt("fault_code", found.where, f"{found.value:g}")
         low, high = quantity.hard
         if not low <= found.value <= high:
             return Doubt("out_of_range", found.where, f"{found.value:g} {quantity.unit}".removesuffix(" 1"))
@@ -165,13 +171,13 @@ class Intake:
         if start_ms is None:
             start_ms = arrived_ms
             marks |= _NO_TIME
-        if period_ms is not None and found.time is None:
-            start_ms -= period_ms  # sent when the span was over
         if arrived_ms >= self._built_ms:
             if start_ms > arrived_ms + _AHEAD_MS:
                 return Doubt("clock_ahead", found.where, f"{(start_ms - arrived_ms) // 60_000} min")
             if start_ms < arrived_ms - _LONG_AGO_MS:
                 marks |= _LONG_AGO
+        if period_ms is not None and found.time is None:
+            start_ms -= period_ms  # sent when the span was over
         if found.semantics == "total" and not self._totals.believes(device, found, start_ms):
             return Doubt("total_jump", found.where, f"{found.value:.0f}")
         return Reading(
@@ -254,6 +260,14 @@ def _news(message: Payload, envelope: Envelope) -> DeviceNews:
     )
 
 
+def _with_battery(news: DeviceNews, readings: list[Reading]) -> DeviceNews:
+    """Give the news with the charge that the box itself reports among its readings."""
+    for reading in readings:
+        if reading.quantity == "battery_level" and not reading.part:
+            return msgspec.structs.replace(news, battery=reading.value)
+    return news
+
+
 @lru_cache(maxsize=8192)
 def _printable(text: str) -> str:
     """Give a name from outside as one short line of plain text."""
@@ -264,6 +278,8 @@ def _aside(
     envelope: Envelope, outcome: Literal["quarantined", "rejected"], code: str, where: str, detail: str, sensor: str
 ) -> SetAside:
     payload = clean_copy(envelope.payload) if outcome == "quarantined" else b""
+    if code == "too_large":
+        payload = payload[:LARGEST]  # enough to see whose it is; it could not be read again anyway
     topic = envelope.topic[:1024].encode("utf-8", "replace").decode()
     where = _printable(where)
     reason = sentence(code, where, _printable(detail))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
 from measures.timespan import TimeError
-from sync.decoders.fields import Found
+from sync.decoders.found import Found
 from sync.times import parse_time
 from sync.unwrap import Payload
 

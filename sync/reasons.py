@@ -22,6 +22,7 @@ REASONS: dict[str, str] = {
     "duplicate_keys": _.mark("The same field stands twice in this message: nobody knows which value is meant."),
     "empty": _.mark("The message is empty."),
     "event": _.mark("A message of the network (join, acknowledgement …): nothing was measured."),
+    "fault_code": _.mark("{where}: {detail} is how a sensor says that it has no value."),
     "huge_number": _.mark("The field {where} holds a number that no counter can reach."),
     "internal": _.mark("Parvis could not read this message. It is kept and can be read again later."),
     "long_topic": _.mark("The topic is far too long."),

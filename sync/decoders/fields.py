@@ -6,93 +6,27 @@ leaves, the dictionary (`meanings`) says what they are, `amounts` what a bare nu
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
 from measures.quantity import QUANTITIES
-from measures.reading import Semantics
 from sync.decoders.amounts import RULES, Group
 from sync.decoders.brands import brand_of
 from sync.decoders.faults import DecodeError, Doubt
+from sync.decoders.found import Decoded, Found
 from sync.decoders.meanings import Meaning, find_meaning, is_aside, is_bound
 from sync.decoders.names import Name, read_name, snake
 from sync.decoders.sounds import is_other_weighting
+from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
 from sync.decoders.units import convert, find_unit
 from sync.decoders.values import parse_number, parse_state, says_nothing
-from sync.decoders.vocabulary import words
 
-__all__ = ["Decoded", "Found", "decode_fields"]
+__all__ = ["decode_fields"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
-_LONGEST_PERIOD_S = 90_000  # a local day of 25 hours
-# Groups whose numbers are settings, states of the box or commands to it.
-_CLOSED = words(
-    "status activealerts alarm alarms alerts config configuration settings threshold thresholds"
-    " spectrum destination lc lz"
-    " optionalfeatures errors warnings location gps cmd metadata radio versions firmware"
-)
-_SAFE = re.compile(r"[A-Za-z0-9_.:-]+")
-_TIMES = ("timestamp", "time", "ts", "datetime", "date", "measured_at", "measuredAt", "timestampUTC", "t")
-_LABELS = (
-    "address",
-    "id",
-    "name",
-    "channel",
-    "line",
-    "region",
-    "phase",
-    "index",
-    "label",
-    "driver",
-    "lane",
-    "zone",
-    "number",
-)
-_PLACE_LABELS = {"line", "region", "phase", "driver", "lane", "zone", "channel"}
-_TOTALS = frozenset({"total", "sum", "cumulative", "accumulated", "lifetime"})
-_ANSWERS = (
-    "rsp",
-    "req",
-    "response",
-    "request",
-    "command",
-    "config",
-    "boot",
-    "write",
-    "invalid",
-    "manual_dimming",
-    "downlink",
-    "version",
-)
 _BATTERY = ("battery_level", "battery_voltage")
-
-
-class Found(msgspec.Struct):
-    """One measurement. `time` is the sample's own time as it was written, None where it has none."""
-
-    quantity: str
-    semantics: Semantics
-    value: float
-    unit: str
-    part: str
-    time: Any
-    where: str
-    rank: int = 0
-
-
-class Decoded(msgspec.Struct):
-    """What the fields say: measurements, doubtful values, and the names of numbers nobody understood.
-
-    `period_ms` is the length of the span that ended with the message, where the message tells it.
-    """
-
-    found: list[Found] = []
-    doubts: list[Doubt] = []
-    unmapped: list[str] = []
-    period_ms: int | None = None
 
 
 class _Leaf(msgspec.Struct):
@@ -115,7 +49,7 @@ class _Walk:
         """Read the leaves of one dictionary together, then the dictionaries and lists below it."""
         if depth > _DEEPEST:
             raise DecodeError("too_deep", parent)
-        is_valid = not _says_invalid(fields)
+        is_valid = not says_invalid(fields)
         leaves: list[_Leaf] = []
         for key, value in fields.items():
             self.left -= 1
@@ -125,7 +59,7 @@ class _Walk:
             if kind is dict:
                 if "value" in value and not isinstance(value["value"], (dict, list)):
                     self.leaf(
-                        leaves, parent, key, value["value"], value.get("unit"), is_valid and not _says_invalid(value)
+                        leaves, parent, key, value["value"], value.get("unit"), is_valid and not says_invalid(value)
                     )
                 elif "v" in value and isinstance(value["v"], (int, float, str)):
                     self.leaf(leaves, parent, key, value["v"], value.get("u"), is_valid)
@@ -141,17 +75,17 @@ class _Walk:
 
     def below(self, key: str, value: dict[str, Any], parent: str, part: str, time: Any, depth: int) -> None:
         name = read_name(key)
-        if name.squashed in _CLOSED or (name.words and name.words[-1] in ("alarm", "threshold", "status", "settings")):
+        if name.squashed in CLOSED or (name.words and name.words[-1] in ("alarm", "threshold", "status", "settings")):
             return
         self.group(value, key, name.part or part, time, depth + 1)
 
     def items(self, key: str, values: list[Any], part: str, time: Any, depth: int) -> None:
         """A list of groups: history samples (own time) or one group a driver, line or region (own part)."""
-        if read_name(key).squashed in _CLOSED:
+        if read_name(key).squashed in CLOSED:
             return
         for value in values:
             if type(value) is dict:
-                self.group(value, "", _label(value) or part, _own_time(value) or time, depth + 1)
+                self.group(value, "", label_of(value) or part, own_time(value) or time, depth + 1)
 
     def leaf(self, leaves: list[_Leaf], parent: str, key: str, value: Any, unit: Any, is_valid: bool) -> None:
         name = read_name(key)
@@ -281,53 +215,6 @@ def _by_unit(quantity: str, bare: str, kind: str) -> str:
     return quantity
 
 
-def _says_invalid(fields: dict[str, Any]) -> bool:
-    return fields.get("valid") is False or fields.get("isValid") is False or fields.get("is_valid") is False
-
-
-def _label(item: dict[str, Any]) -> str:
-    for key in _LABELS:
-        value = item.get(key)
-        if type(value) is dict:
-            value = value.get("value")
-        if type(value) is str and 0 < len(value) <= 64:
-            return value if _SAFE.fullmatch(value) else snake(value)
-        if type(value) is int and key in _PLACE_LABELS:
-            return f"{key}_{value}"
-    return ""
-
-
-def _own_time(item: dict[str, Any]) -> Any:
-    for key in _TIMES:
-        value = item.get(key)
-        if type(value) in (int, float, str):
-            return value
-    return None
-
-
-def _tells_totals(fields: dict[str, Any]) -> bool:
-    return any(type(key) is str and not _TOTALS.isdisjoint(read_name(key).words) for key in fields)
-
-
-def _told_period(fields: dict[str, Any]) -> int | None:
-    """Give the length of the counted span where the message says it outright; a reporting interval is a setting."""
-    told = fields.get("period_s")
-    return round(told * 1000) if type(told) in (int, float) and 0 < told <= _LONGEST_PERIOD_S else None
-
-
-def _is_answer(fields: dict[str, Any]) -> bool:
-    """Whether the message answers a command or tells its settings: its numbers are no measurements."""
-    for key in ("Cmd", "cmd", "command", "packet_type", "packetType", "message_type", "messageType"):
-        value = fields.get(key)
-        if type(value) is dict:
-            if key in ("cmd", "Cmd", "command"):
-                return True
-            value = value.get("value")
-        if type(value) is str and (key in ("Cmd", "cmd", "command") or any(word in value.lower() for word in _ANSWERS)):
-            return True
-    return False
-
-
 def _apart(found: list[Found]) -> list[Found]:
     """Keep every channel of one time once: the plainest name wins, another value gets its own part."""
     best: dict[tuple[str, str, str, Any], Found] = {}
@@ -358,16 +245,16 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
         raise DecodeError("not_fields")
     if set(fields) <= {"data", "errors", "warnings"} and type(fields.get("data")) is dict:
         fields = fields["data"]  # some decoders hand on their whole answer
-    if _is_answer(fields):
+    if is_answer(fields):
         return Decoded()
     brand = brand_of(eui, model, fields)
     is_transformer = brand == "netvox" and any(
         key.startswith(("Multiplier", "Current1", "Current2", "Current3")) for key in fields
     )
-    walk = _Walk(brand, _tells_totals(fields), fields if is_transformer else None)
+    walk = _Walk(brand, tells_totals(fields), fields if is_transformer else None)
     walk.group(fields, "", "", None, 0)
     out = walk.out
-    out.period_ms = _told_period(fields)
+    out.period_ms = told_period(fields)
     if any(doubt.code == "sensor_fault" for doubt in out.doubts):
         fault = next(doubt for doubt in out.doubts if doubt.code == "sensor_fault")
         raise DecodeError(

@@ -7,7 +7,7 @@ from typing import Any
 from measures.quantity import QUANTITIES
 from measures.reading import Semantics
 from sync.decoders.faults import DecodeError
-from sync.decoders.fields import Decoded, Found
+from sync.decoders.found import Decoded, Found
 from sync.decoders.units import convert, find_unit
 from sync.decoders.values import parse_number, says_nothing
 

@@ -10,6 +10,7 @@ import re
 
 import msgspec
 
+from measures.quantity import QUANTITIES
 from measures.reading import Semantics
 from sync.decoders.names import Name
 from sync.decoders.vocabulary import words
@@ -46,6 +47,10 @@ _UNWEIGHTED_MAX = words(
 )
 
 
+# A table or a simulator may name a level as the quantity is.
+_OURS = {name.replace("_", ""): name for name in QUANTITIES if name.startswith("sound_level_l")}
+
+
 def is_other_weighting(squashed: str) -> bool:
     """Tell whether a name is a C, Z or G weighted level, or a spectrum: true figures that are no dB(A)."""
     return _OTHER.fullmatch(squashed) is not None
@@ -54,6 +59,8 @@ def is_other_weighting(squashed: str) -> bool:
 def read_sound(name: Name) -> Sound | None:
     """Give the sound quantity a name means, None when it is none or of another weighting."""
     whole = name.squashed
+    if whole in _OURS:
+        return Sound(_OURS[whole], "interval")
     if whole in _UNWEIGHTED:
         if name.unit == "dba":
             return Sound("sound_level_laeq", "interval")

@@ -65,16 +65,25 @@ def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     """The same for a message that was parsed by the slow and careful way."""
     inner = tree.get("object")
     message = msgspec.convert({key: value for key, value in tree.items() if key != "object"}, _Message)
+    if inner is not None and message.fPort is None:
+        message.fPort = 0
     found = _payload(topic, message)
     if found.event == "up":
         found.fields = inner
     return found
 
 
+def _kind_of(message: _Message) -> str:
+    """Tell the event of a message that came without its topic (a push): an uplink has a port, a frame or an object."""
+    if message.margin is not None or message.batteryLevel is not None:
+        return "status"
+    return "up" if message.fPort is not None or message.data or message.object or message.fCnt is not None else "event"
+
+
 def _payload(topic: str, message: _Message) -> Payload:
     named = _TOPIC.search(topic)
     info = message.deviceInfo
-    event = named[2] if named else "up"
+    event = named[2] if named else _kind_of(message)
     if info is None and named is None:
         raise UnwrapError("quarantined", "unknown_form")
     text = info.devEui if info is not None and info.devEui else named[1] if named else ""

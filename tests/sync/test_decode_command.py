@@ -13,9 +13,9 @@ from tests.support.uplinks import chirpstack
 RECEIVED = "2026-10-29T10:40:01Z"
 
 
-def _run(text: str) -> list[dict[str, Any]]:
+def _run(text: str, code: int = 0) -> list[dict[str, Any]]:
     out = io.StringIO()
-    assert decode_lines(io.StringIO(text), out) == 0
+    assert decode_lines(io.StringIO(text), out) == code
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
@@ -72,7 +72,7 @@ def test_one_run_remembers_what_it_saw() -> None:
 
 
 def test_a_line_that_is_no_line_is_answered_too() -> None:
-    answers = _run("hello\n" + _line(payload_b64="***") + "\n" + _line(received_at="hier", payload="{}"))
+    answers = _run("hello\n" + _line(payload_b64="***") + "\n" + _line(received_at="hier", payload="{}"), code=1)
     assert [answer["outcome"] for answer in answers] == ["rejected"] * 3
 
 

@@ -131,6 +131,32 @@ def test_an_impossible_value_is_set_aside_and_its_neighbour_kept() -> None:
     assert "300 dB(A)" in aside.reason
 
 
+def test_the_code_for_no_value_is_no_distance() -> None:
+    assert Intake().judge(chirpstack({"distance": 65535})).code == "fault_code"
+    assert Intake().judge(chirpstack({"total_in": 65535})).outcome == "readings"
+
+
+def test_a_battery_that_the_box_reports_is_news_of_the_box() -> None:
+    verdict = Intake().judge(chirpstack({"battery": 92}))
+    assert verdict.device is not None and verdict.device.battery == 92
+
+
+def test_a_span_that_ended_with_the_message_starts_before_it() -> None:
+    verdict = Intake().judge(chirpstack({"period_s": 900, "total_in": 4, "period_in": 3}))
+    told = {reading.semantics: (reading.start_ms, reading.period_ms) for reading in verdict.readings}
+    assert told == {"total": (SENT_MS, None), "interval": ((SENT_MS or 0) - 900_000, 900_000)}
+
+
+def test_a_push_without_a_topic_is_understood() -> None:
+    for envelope, outcome in [
+        (chirpstack({"temperature": 20.0}), "readings"),
+        (chirpstack(None, margin=10, batteryLevel=50.0), "readings"),
+        (things_stack({"decoded_payload": {"temperature": 20.0}}), "readings"),
+    ]:
+        pushed = type(envelope)("http", "", envelope.payload, ARRIVED_MS)
+        assert Intake().judge(pushed).outcome == outcome
+
+
 def test_an_unlikely_value_is_kept_and_marked() -> None:
     verdict = Intake().judge(chirpstack({"LAeq": 12.0}))
     assert verdict.readings[0].marks == int(Mark.UNLIKELY)

@@ -1,0 +1,37 @@
+"""What decoders find in a message, before anybody has judged it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from measures.reading import Semantics
+from sync.decoders.faults import Doubt
+
+__all__ = ["Decoded", "Found"]
+
+
+class Found(msgspec.Struct):
+    """One measurement. `time` is the sample's own time as it was written, None where it has none."""
+
+    quantity: str
+    semantics: Semantics
+    value: float
+    unit: str
+    part: str
+    time: Any
+    where: str
+    rank: int = 0
+
+
+class Decoded(msgspec.Struct):
+    """What the fields say: measurements, doubtful values, and the names of numbers nobody understood.
+
+    `period_ms` is the length of the span that ended with the message, where the message tells it.
+    """
+
+    found: list[Found] = []
+    doubts: list[Doubt] = []
+    unmapped: list[str] = []
+    period_ms: int | None = None

@@ -1,0 +1,78 @@
+"""The shapes that decoded objects come in: samples with own times, lists of drivers, answers to commands."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sync.decoders.names import read_name, snake
+from sync.decoders.vocabulary import words
+
+__all__ = ["CLOSED", "is_answer", "label_of", "own_time", "says_invalid", "tells_totals", "told_period"]
+
+_LONGEST_PERIOD_S = 90_000  # a local day of 25 hours
+# Groups whose numbers are settings, states of the box or commands to it.
+CLOSED = words(
+    "status activealerts alarm alarms alerts config configuration settings threshold thresholds"
+    " spectrum destination lc lz"
+    " optionalfeatures errors warnings location gps cmd metadata radio versions firmware"
+)
+_SAFE = re.compile(r"[A-Za-z0-9_.:-]+")
+_TIMES = ("timestamp", "time", "ts", "datetime", "date", "measured_at", "measuredAt", "timestampUTC", "t")
+_LABELS = tuple("address id name channel line region phase index label driver lane zone number".split())  # noqa: SIM905
+_PLACE_LABELS = {"line", "region", "phase", "driver", "lane", "zone", "channel"}
+_TOTALS = frozenset({"total", "sum", "cumulative", "accumulated", "lifetime"})
+_ANSWERS = words("rsp req response request command config boot write invalid manual_dimming downlink version")
+
+
+def says_invalid(fields: dict[str, Any]) -> bool:
+    """Tell whether the group itself says that its figures are not to be used."""
+    return fields.get("valid") is False or fields.get("isValid") is False or fields.get("is_valid") is False
+
+
+def label_of(item: dict[str, Any]) -> str:
+    """Give the part that an item of a list speaks of, as its maker writes it; "" where it does not say."""
+    for key in _LABELS:
+        value = item.get(key)
+        if type(value) is dict:
+            value = value.get("value")
+        if type(value) is str and 0 < len(value) <= 64:
+            return value if _SAFE.fullmatch(value) else snake(value)
+        if type(value) is int and key in _PLACE_LABELS:
+            return f"{key}_{value}"
+    return ""
+
+
+def own_time(item: dict[str, Any]) -> Any:
+    """Give the time of a sample as it was written, None where it has none of its own."""
+    for key in _TIMES:
+        value = item.get(key)
+        if type(value) in (int, float, str):
+            return value
+    return None
+
+
+def tells_totals(fields: dict[str, Any]) -> bool:
+    """Tell whether running totals are among the fields, so that bare counters are those of a period."""
+    return any(type(key) is str and not _TOTALS.isdisjoint(read_name(key).words) for key in fields)
+
+
+def told_period(fields: dict[str, Any]) -> int | None:
+    """Give the length of the counted span where the message says it outright; a reporting interval is a setting."""
+    told = fields.get("period_s")
+    if not isinstance(told, int | float) or isinstance(told, bool):
+        return None
+    return round(told * 1000) if 0 < told <= _LONGEST_PERIOD_S else None
+
+
+def is_answer(fields: dict[str, Any]) -> bool:
+    """Whether the message answers a command or tells its settings: its numbers are no measurements."""
+    for key in ("Cmd", "cmd", "command", "packet_type", "packetType", "message_type", "messageType"):
+        value = fields.get(key)
+        if type(value) is dict:
+            if key in ("cmd", "Cmd", "command"):
+                return True
+            value = value.get("value")
+        if type(value) is str and (key in ("Cmd", "cmd", "command") or any(word in value.lower() for word in _ANSWERS)):
+            return True
+    return False
