@@ -94,6 +94,7 @@ def date_of(instant_ms: int, zone: str) -> date:
     return to_datetime(instant_ms, zone).date()
 
 
+@lru_cache(maxsize=8192)  # a live message asks for the same few days again and again
 def midnight_ms(day: date, zone: str) -> int:
     """Give the instant at which a local day begins."""
     return instant_of(datetime(day.year, day.month, day.day, tzinfo=find_zone(zone)))

@@ -217,6 +217,14 @@ def seen_keys(con: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
 
 
 def checkpoint(con: sqlite3.Connection) -> None:
-    """Move the write-ahead log into the base as far as readers allow; the caller holds the gate, no transaction."""
+    """Move the write-ahead log into the base as far as readers allow; the caller holds the gate, no transaction.
+
+    Waits for nobody. The log is emptied when no reader is in the middle of it, else at a later time.
+    """
     with telling():
-        con.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        (patience_ms,) = con.execute("PRAGMA busy_timeout").fetchone()
+        con.execute("PRAGMA busy_timeout = 0")
+        try:
+            con.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            con.execute(f"PRAGMA busy_timeout = {patience_ms}")

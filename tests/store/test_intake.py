@@ -30,7 +30,7 @@ from store.intake import (
     seen_keys,
     transaction,
 )
-from store.queries import list_channels, list_devices, list_set_aside, load_readings
+from store.queries import count_status, list_channels, list_devices, list_set_aside, load_readings
 from store.tallying import Rhythm, read_tallies
 from tests.support.base import NOW_MS, contents, keep_batch, keep_readings, make_base, reading
 
@@ -360,6 +360,27 @@ def test_a_checkpoint_moves_the_log_into_the_base(folder: Path, writer: sqlite3.
     alone.mkdir()
     (alone / "parvis.sqlite").write_bytes((folder / "parvis.sqlite").read_bytes())
     assert contents(alone) == contents(folder)
+
+
+def test_a_checkpoint_waits_for_no_reader_and_empties_the_log_when_they_are_gone(
+    folder: Path, writer: sqlite3.Connection, reader: sqlite3.Connection
+) -> None:
+    log = folder / "parvis.sqlite-wal"
+
+    def write_and_tidy(start_ms: int) -> int:
+        with writing(folder):
+            with transaction(writer):
+                keep(writer, Batch(readings=[reading(start_ms, 1)]), now_ms=NOW_MS)
+            checkpoint(writer)
+        return log.stat().st_size
+
+    reader.execute("BEGIN")
+    assert count_status(reader).readings == 0
+    assert write_and_tidy(0) > 0
+    assert count_status(reader).readings == 0  # what it began to see, it goes on seeing
+    reader.execute("COMMIT")
+    assert write_and_tidy(900_000) == 0
+    assert count_status(reader).readings == 2
 
 
 def test_an_empty_batch_keeps_nothing(folder: Path) -> None:
