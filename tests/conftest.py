@@ -7,6 +7,11 @@ import shutil
 import tempfile
 
 import pytest
+from hypothesis import settings
+
+# Two slow cores are no broken law; and what runs before a landing must not depend on luck.
+settings.register_profile("parvis", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("parvis")
 
 _home = pytest.StashKey[str]()
 

@@ -153,7 +153,7 @@ def tellings(draw: st.DrawFn) -> list[Reading]:
     return told
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), tellings())
 def test_every_order_and_every_cut_of_arrival_ends_in_the_same_base(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, told: list[Reading]
@@ -188,7 +188,7 @@ def assert_tallies_are_the_readings(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("quantity", "semantics"), KINDS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from([1000, MINUTE_MS, 7 * MINUTE_MS, 20 * MINUTE_MS]),
     st.lists(st.integers(0, 60), min_size=1, max_size=25, unique=True),
