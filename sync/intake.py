@@ -87,10 +87,13 @@ class Intake:
         """Take back that these messages were seen: their batch could not be kept and they will come again."""
         self._recent.forget(key.key for key in keys)
 
-    def judge(self, envelope: Envelope) -> Verdict:
-        """Give the verdict on one message. No message makes it raise: our own faults quarantine it."""
+    def judge(self, envelope: Envelope, *, is_replay: bool = False) -> Verdict:
+        """Give the verdict on one message. No message makes it raise: our own faults quarantine it.
+
+        A replay is a message out of quarantine: that it was seen before is no reason to pass over it.
+        """
         try:
-            return self._judge(envelope)
+            return self._judge(envelope, is_replay)
         except (StoreFault, sqlite3.Error):
             raise
         except UnwrapError as why:
@@ -98,14 +101,14 @@ class Intake:
         except Exception:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
             return _set_aside_whole(envelope, "quarantined", "internal")
 
-    def _judge(self, envelope: Envelope) -> Verdict:
+    def _judge(self, envelope: Envelope, is_replay: bool) -> Verdict:
         payload = _admit(envelope)
         message = unwrap(envelope.topic, payload)
         news = _news(message, envelope)
         if message.is_event:
             return Verdict("nothing", "event", sentence("event"), device=news)
         keys, also = message_keys(message, envelope.arrived_ms)
-        if self._recent.has_any(keys + also):
+        if not is_replay and self._recent.has_any(keys + also):
             return Verdict("nothing", "duplicate", sentence("duplicate"))
         if not self._newcomers.admits(message.device, envelope.arrived_ms):
             raise UnwrapError("quarantined", "new_devices", device=message.device)
@@ -117,7 +120,7 @@ class Intake:
 
     def _read(self, message: Payload, envelope: Envelope) -> Verdict:
         try:
-            decoded, had_person = _decode(message)
+            decoded = _decode(message)
             sent_ms = _sent(message)
         except DecodeError as why:
             return _set_aside_whole(
@@ -135,8 +138,6 @@ class Intake:
             else:
                 doubts.append(judged)
         aside = [_aside(envelope, "quarantined", d.code, d.where, d.detail, message.device) for d in doubts[:20]]
-        if had_person:
-            del decoded.unmapped[:]
         if readings:
             return Verdict("readings", "read", self._read_words, readings, aside, unmapped=decoded.unmapped)
         if doubts:
@@ -216,12 +217,11 @@ def _admit(envelope: Envelope) -> bytes:
     return slim
 
 
-def _decode(message: Payload) -> tuple[Decoded | None, bool]:
-    """Give what the message measures, None where there are only bytes; and whether it named a person."""
-    had_person = False
+def _decode(message: Payload) -> Decoded | None:
+    """Give what the message measures, None where there are only bytes. Personal fields are not even read."""
     decoded: Decoded | None = None
     if message.fields is not None:
-        fields, had_person = drop_personal(message.fields)
+        fields, _ = drop_personal(message.fields)
         decoded = decode_fields(fields, message.device, message.model)
     if message.normalized is not None:
         fixed = decode_normalized(message.normalized)
@@ -235,7 +235,7 @@ def _decode(message: Payload) -> tuple[Decoded | None, bool]:
         decoded.found.append(Found("battery_level", "instant", message.battery, "%", "", None, "batteryLevel"))
     if decoded is None and message.event != "up":
         decoded = Decoded()
-    return decoded, had_person
+    return decoded
 
 
 def _outcome_of(code: str) -> Literal["quarantined", "rejected"]:

@@ -96,6 +96,10 @@ def _level(value: float, group: Group) -> tuple[str, str] | None:
     return ("distance", "mm") if group.brand == "dingtek" and "alarmpark" not in group.words else None
 
 
+def _stated(value: float, group: Group) -> tuple[str, str] | None:
+    return None  # centimetres or millimetres, as the box is set: only where the unit is said
+
+
 def _light(value: float, group: Group) -> tuple[str, str] | None:
     is_room = not group.words.isdisjoint({"temperature", "humidity", "motion", "vdd", "co2"})
     return ("illuminance", "lx") if group.brand == "elsys" or is_room else None
@@ -116,6 +120,7 @@ RULES: dict[str, Callable[[float, Group], tuple[str, str] | None]] = {
     "?pressure": _pressure,
     "?distance": _distance,
     "?level": _level,
+    "?stated": _stated,
     "?light": _light,
     "?probe": _probe,
 }

@@ -182,6 +182,7 @@ _LINES: list[tuple[Meaning, str]] = [
     ),
     (Meaning("distance", unit="cm"), "lidardistance levelcm"),
     (Meaning("distance", unit="?level"), "level"),
+    (Meaning("distance", unit="?stated"), "proxx proximity prox"),
     (Meaning("people_count"), "peopletotalcounts peoplenow currentpeople peoplepresent"),
     (Meaning("mobile_device_count"), "pax mobiledevicecount mobiledevices smartphones phonecount"),
     (Meaning("mobile_device_count", rank=1, part="wifi"), "wifi wificount wifidevices"),
@@ -219,6 +220,9 @@ _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
 # What one maker's name means, where the same name of another would mean nothing.
 _OF_BRAND: dict[tuple[str, str], Meaning] = {
     ("browan", "count"): Meaning("motion_count", "total"),
+    ("terabee", "zoneglobal"): Meaning("people_count"),
+    ("terabee", "zone"): Meaning("people_count"),  # zone_3: people in it now
+    ("milesight", "region"): Meaning("occupancy", shape="occupancy"),  # region_3: somebody is in it
 }
 
 
@@ -235,7 +239,7 @@ def is_bound(name: Name) -> bool:
 @lru_cache(maxsize=8192)
 def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | None:
     """Give what a name means, None when Parvis does not know it. `has_totals`: the message tells running totals too."""
-    found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, name.squashed))
+    found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, name.squashed or name.part.partition("_")[0]))
     if found is not None:
         return found
     sound = read_sound(name)

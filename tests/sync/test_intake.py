@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from measures.reading import Mark
+from sync.envelope import Envelope
 from sync.intake import Intake
 from sync.times import parse_time
 from tests.support.uplinks import ARRIVED_MS, EUI, chirpstack, things_stack
@@ -82,6 +83,13 @@ def test_a_message_whose_batch_was_not_kept_is_read_when_it_comes_again() -> Non
     lost = intake.judge(chirpstack({"total_in": 4}))
     intake.forget(lost.keys)
     assert intake.judge(chirpstack({"total_in": 4})).outcome == "readings"
+
+
+def test_a_message_out_of_quarantine_is_read_although_it_was_seen() -> None:
+    intake = Intake()
+    kept = intake.judge(chirpstack(None)).set_aside[0]
+    again = intake.judge(Envelope(kept.origin, kept.topic, kept.payload, kept.arrived_ms), is_replay=True)
+    assert again.code == "no_decoder"
 
 
 # --- clocks -----------------------------------------------------------------------------------------------------------

@@ -128,6 +128,20 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("", {"distance_cm": 120}, ["distance 1200 mm instant"]),
     ("", {"battery": 3.3, "distance": 0, "valid": False}, ["battery_voltage 3.3 V instant"]),
     ("teneo/f", {"distance": 120}, []),
+    ("", {"proxx_mm": 1718, "fillinglvl": 60}, ["distance 1718 mm instant", "fill_level 60 % instant"]),
+    ("", {"proxx": 49}, []),
+    ("", {"distance1_cm": 79, "distance2_cm": 80}, ["distance/1 790 mm instant", "distance/2 800 mm instant"]),
+    (
+        "terabee/o",
+        {"zone_global": 5, "zone_0": 3, "zone_1": "not set"},
+        ["people_count 5 1 instant", "people_count/zone_0 3 1 instant"],
+    ),
+    (
+        "milesight/v",
+        {"region_1": 1, "region_2": 0},
+        ["occupancy/region_1 1 1 instant", "occupancy/region_2 0 1 instant"],
+    ),
+    ("browan/m", {"count": 96, "time": 4, "status": 1}, ["motion_count 96 1 total"]),
     # battery and weather
     ("", {"battery": 92}, ["battery_level 92 % instant"]),
     ("", {"batteryVoltage": 3600}, ["battery_voltage 3.6 V instant"]),
