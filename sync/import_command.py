@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
+from measures import french
 from resources.words import Words
 from sync.files import FileFault
 from sync.importing import ImportOptions, import_file
 from sync.profiles import list_profiles as _profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sync.importing import ImportResult
@@ -47,10 +48,12 @@ def import_files(
     code = 0
     for path in files:
         try:
-            results.append(import_file(folder, path, options, now_ms=at))
+            results.append(import_file(folder, path, options, now_ms=at, on_progress=_progress_of(path)))
         except FileFault as fault:
+            _clear_progress()
             sys.stderr.write(f"parvis: {fault}\n")
             code = max(code, 2 if fault.is_wrong_use else 1)
+    _clear_progress()
     if as_json:
         out.write(json.dumps({"files": [msgspec.structs.asdict(result) for result in results]}, ensure_ascii=False))
         out.write("\n")
@@ -59,17 +62,34 @@ def import_files(
     return code
 
 
+def _progress_of(path: Path) -> Callable[[int, int], None] | None:
+    """Give what shows the progress of one file on a terminal; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, whole: int) -> None:
+        sys.stderr.write(f"\r{path.name}  {french.share(done / max(whole, 1))} ")
+        sys.stderr.flush()
+
+    return show
+
+
+def _clear_progress() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\033[K")
+
+
 def _told(result: ImportResult) -> str:
     sentence = _(
         "{file}: {rows} lines read as {profile}; {new} new readings, {already} already there, {aside} set aside"
     )
     return sentence.format(
         file=result.file,
-        rows=result.rows,
+        rows=french.number(result.rows),
         profile=result.profile,
-        new=result.new,
-        already=result.already,
-        aside=result.set_aside,
+        new=french.number(result.new),
+        already=french.number(result.already),
+        aside=french.number(result.set_aside),
     )
 
 

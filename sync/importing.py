@@ -22,7 +22,7 @@ from store.gate import writing
 from store.intake import Batch, SetAside, keep, transaction
 from sync.columns import Tabulator
 from sync.files import FileFault, Table
-from sync.profiles import choose_profile
+from sync.recognition import choose_profile
 from sync.stamps import FileClock
 
 if TYPE_CHECKING:

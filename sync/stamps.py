@@ -60,7 +60,7 @@ class FileClock:
     def __init__(self, profile: Profile, *, zone: str, latest_ms: int, start_ms: int | None = None) -> None:
         self._rule = profile.time
         self._period = profile.period
-        self._zone = "UTC" if profile.time.clock == "utc" else zone
+        self._zone = "UTC" if profile.time.is_utc else zone
         self._latest_ms = latest_ms
         self._start_ms = start_ms
         self._spacing_ms: int | None = None

@@ -9,7 +9,7 @@ from measures.reading import Mark, Rank
 from measures.timespan import local_iso, midnight_ms, parse_instant
 from sync.columns import Fault, Run, Tabulator
 from sync.files import Table
-from sync.profiles import choose_profile
+from sync.recognition import choose_profile
 from sync.stamps import FileClock
 
 PARIS = "Europe/Paris"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sync.files import FileFault, Table
-from sync.profiles import TITLES, Profile, choose_profile, list_profiles, load_profiles
+from sync.profiles import TITLES, Profile, list_profiles, load_profiles
+from sync.recognition import choose_profile
 
 
 def choose(folder: Path, text: str, asked: str = "") -> Profile:
@@ -27,11 +28,14 @@ def test_every_profile_has_a_title_and_every_title_a_profile() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TITLES))
-def test_an_exact_header_is_recognised(tmp_path: Path, name: str) -> None:
+def test_an_exact_header_is_recognised_with_either_clock(tmp_path: Path, name: str) -> None:
     profile = load_profiles()[name]
     if not profile.is_wide:
-        text = ",".join(profile.header) + "\n" + ",".join("1" for _ in profile.header) + "\n"
-        assert choose(tmp_path, text).name == name
+        for clock in (0, -1):
+            header = [column.split("|")[clock] for column in profile.header]
+            found = choose(tmp_path, ",".join(header) + "\n" + ",".join("1" for _ in header) + "\n")
+            assert (found.name, list(found.header)) == (name, header)
+            assert found.time.is_utc == any(column.endswith("_utc") for column in header)
 
 
 def test_other_stations_of_the_same_kind_are_recognised_by_shape(tmp_path: Path) -> None:
@@ -43,7 +47,7 @@ def test_other_stations_of_the_same_kind_are_recognised_by_shape(tmp_path: Path)
 @pytest.mark.parametrize(
     ("header", "values"),
     [
-        ("start_local,A,B", "12,14"),
+        ("start_local,A,B", "12,-14"),
         ("start_local,temp_mairie", "19.25"),
         ("start_local,A", "850.5"),
         ("start_local,A", "soleil"),
@@ -62,6 +66,14 @@ def test_values_that_do_not_look_the_part_are_not_guessed(tmp_path: Path, header
     assert "--profile" in str(caught.value)
 
 
+def test_counts_that_may_be_people_or_bicycles_are_not_guessed(tmp_path: Path) -> None:
+    with pytest.raises(FileFault) as caught:
+        choose(tmp_path, hours("start_utc,A,B", "12,14"))
+    assert caught.value.code == "profile-several"
+    assert "bicycles_wide, people_wide" in str(caught.value)
+    assert choose(tmp_path, hours("start_utc,A,B", "12,14"), "people_wide").time.is_utc
+
+
 def test_a_header_with_a_column_too_many_names_the_profile_it_resembles(tmp_path: Path) -> None:
     with pytest.raises(FileFault) as caught:
         choose(tmp_path, "counter_id,counter_name,start_utc,count,weather\na,b,2024-01-01T00:00:00Z,1,sun\n")
@@ -71,6 +83,8 @@ def test_a_header_with_a_column_too_many_names_the_profile_it_resembles(tmp_path
 def test_a_named_profile_needs_only_the_columns_it_reads(tmp_path: Path) -> None:
     text = "weather,count,start_utc,counter_name,counter_id\nsun,1,2024-01-01T00:00:00Z,b,a\n"
     assert choose(tmp_path, text, "bicycles_hourly").name == "bicycles_hourly"
+    power = choose(tmp_path, "minute,power_w\n0,1\n", "cabinet_minutes")
+    assert [value.column for value in power.values] == ["power_w"]
     assert choose(tmp_path, hours("start_local,A", "12"), "laeq_wide").name == "laeq_wide"
 
 
@@ -83,6 +97,9 @@ def test_an_unknown_or_unfit_profile_is_told(tmp_path: Path) -> None:
         choose(tmp_path, hours("start_local,A", "51.5"), "telraam_hourly")
     assert caught.value.code == "profile-unfit"
     assert "segment_id" in str(caught.value)
+    with pytest.raises(FileFault) as caught:
+        choose(tmp_path, "minute,phase\n0,1\n", "cabinet_minutes")
+    assert str(caught.value).endswith("power_w, voltage_v.")
 
 
 @pytest.mark.parametrize("header", ["start_local,A,A", "start_local,A,"])

@@ -1,0 +1,122 @@
+"""Which table is this? Its header tells, else its shape and the look of its values, else the person.
+
+Never a guess between two: a table that could be either names both and asks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec.structs import replace
+
+from sync.cells import read_numbers
+from sync.files import FileFault
+from sync.profiles import load_profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from sync.files import Chunk
+    from sync.profiles import Profile
+
+__all__ = ["choose_profile"]
+
+# Of the values of an unknown table, this share must look the part.
+_ENOUGH = 0.95
+_LEVELS_DB = (0.0, 140.0)
+_QUIETEST_TYPICAL_DB = 25.0
+_WORD = re.compile(r"\w+")
+# Words in the names of columns that hold decimals between 0 and 140 and are no sound level.
+_NO_LEVEL = frozenset(
+    [
+        *("temp", "temperature", "température", "hum", "humidity", "humidité", "pressure", "percent", "taux", "wind"),
+        *("pm", "pm1", "pm10", "pm2", "pm25", "co2", "no2", "o3", "lux", "lx", "volt", "voltage", "power", "battery"),
+        *("kw", "kwh", "mm", "hpa", "ppm"),
+    ]
+)
+
+
+def choose_profile(
+    file: str, header: Sequence[str], sample: Chunk, *, is_comma_table: bool, asked: str = ""
+) -> Profile:
+    """Give the one profile of a table: the one `asked` for, else by its header, else by the look of its values.
+
+    `sample` is its first lines. FileFault when none or more than one fits, or the asked one does not.
+    """
+    names = tuple(header)
+    profiles = [profile.settled(names) for profile in load_profiles().values()]
+    if asked:
+        return _asked(file, names, asked)
+    for profile in profiles:
+        if profile.header == names:
+            return profile
+    shaped = [p for p in profiles if p.is_wide and _has_shape(p, names)]
+    fitting = [p for p in shaped if _looks_right(p, names, sample, is_comma_table=is_comma_table)]
+    if len(fitting) == 1:
+        _refuse_unclear(file, names, names)
+        return fitting[0]
+    if fitting:
+        raise FileFault("profile-several", file=file, names=_listed(fitting))
+    related = [p for p in profiles if not p.is_wide and len(set(p.header) & set(names)) * 2 > len(p.header)]
+    raise FileFault("profile-none", file=file, names=_listed(shaped or related or profiles))
+
+
+def _asked(file: str, names: tuple[str, ...], asked: str) -> Profile:
+    """Give the profile a person named: other columns may stand there too, and values may be missing, but not all."""
+    known = load_profiles()
+    if asked not in known:
+        raise FileFault("profile-unknown", profile=asked, names=_listed(known.values()))
+    profile = known[asked].settled(names)
+    missing = [name for name in profile.needed if name not in names]
+    present = tuple(value for value in profile.values if value.column in (*names, "*"))
+    if not present:
+        missing += [value.column for value in profile.values]
+    if profile.is_wide and len(names) <= len(profile.fixed):
+        missing.append("*")
+    if missing:
+        raise FileFault("profile-unfit", profile=asked, file=file, columns=", ".join(missing))
+    read = names if profile.is_wide else (*profile.needed, *(value.column for value in present))
+    _refuse_unclear(file, read, names)
+    return replace(profile, values=present)
+
+
+def _refuse_unclear(file: str, read: Iterable[str], names: tuple[str, ...]) -> None:
+    """Refuse columns that cannot be told apart: each is a sensor, or is read by its name."""
+    for name in read:
+        if not name or names.count(name) > 1:
+            raise FileFault("file-columns", file=file, column=name)
+
+
+def _has_shape(profile: Profile, names: tuple[str, ...]) -> bool:
+    fixed = profile.fixed
+    return len(names) > len(fixed) and names[: len(fixed)] == fixed
+
+
+def _looks_right(profile: Profile, names: tuple[str, ...], sample: Chunk, *, is_comma_table: bool) -> bool:
+    """Tell whether the values of the free columns look like the quantity of the profile."""
+    width = len(profile.fixed)
+    cells = [cell for column in sample.columns[width:] for cell in column if cell]
+    numbers = read_numbers(cells, is_comma_table=is_comma_table)
+    value = numbers.value[np.isfinite(numbers.value)]
+    if value.size == 0 or value.size < _ENOUGH * len(cells):
+        return False
+    if profile.values[0].looks == "counts":
+        return _share((value >= 0) & (value == np.floor(value))) >= _ENOUGH
+    if any(_NO_LEVEL & set(_WORD.findall(name.lower().replace("_", " "))) for name in names[width:]):
+        return False
+    low, high = _LEVELS_DB
+    is_level = _share((value >= low) & (value <= high)) >= _ENOUGH
+    has_decimals = _share(value != np.floor(value)) > 0.5
+    return is_level and has_decimals and float(np.median(value)) >= _QUIETEST_TYPICAL_DB
+
+
+def _share(of: NDArray[np.bool_]) -> float:
+    return float(np.count_nonzero(of)) / of.size
+
+
+def _listed(profiles: Iterable[Profile]) -> str:
+    return ", ".join(sorted(profile.name for profile in profiles))
