@@ -39,6 +39,8 @@ _SETTLED_MS = 160
 _SHORTEST_MS = 10 * 60_000
 _DECIMALS = {"dB(A)": 1, "dB": 1, "Cel": 1, "V": 1, "A": 1}
 _MOST_CURVES = 3
+# How many slots before the end a label looks for a value to stand beside: a drag must not read a whole column.
+_LOOKED_BACK = 2000
 
 
 class Chart(QWidget):
@@ -233,10 +235,11 @@ class Chart(QWidget):
         if len(self._curves) == 1:
             return top + HEAD_PX + 10
         first, last = curve.slots_in(start, end)
-        known = np.flatnonzero(np.isfinite(curve.value[first:last]))
+        window = curve.value[max(first, last - _LOOKED_BACK) : last]
+        known = np.flatnonzero(np.isfinite(window))
         if known.size == 0:
             return top + HEAD_PX
-        value = float(curve.value[first + int(known[-1])])
+        value = float(window[known[-1]])
         return self._box.mapViewToScene(QPointF(start, value)).y()
 
     # --- hand and keys ------------------------------------------------------------------------------------------------

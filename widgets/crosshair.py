@@ -14,6 +14,7 @@ __all__ = ["Crosshair", "Spot"]
 
 _PAD = 8.0
 _AWAY = 10.0
+_LINE = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,23 @@ class Crosshair(PlotPart):
         self._draw_words(painter, frame, spot, x)
 
     def _draw_words(self, painter: QPainter, frame: PlotFrame, spot: Spot, x: float) -> None:
+        """One curve is told in one line, which fits into the head of the plot and hides no curve; more go below it."""
         theme = current_theme()
         strong, note = theme.font("strong"), theme.font("note")
-        lines = [(words, strong, "ink") for words, _ in spot.values] + [(spot.when, note, "muted")]
-        width = max(QFontMetricsF(font).horizontalAdvance(words) for words, font, _ in lines) + 2 * _PAD + 1
-        height = sum(QFontMetricsF(font).height() for _, font, _ in lines) + _PAD
+        lines = [[(words, strong, "ink")] for words, _ in spot.values]
+        lines[0].append((spot.when, note, "muted"))
+        widths = [sum(QFontMetricsF(font).horizontalAdvance(words) + _PAD for words, font, _ in line) for line in lines]
+        width = max(widths) + _PAD + 1
         left = x + _AWAY if x + _AWAY + width <= frame.box.right() else x - _AWAY - width
         left = max(frame.box.left(), left)
-        box = QRectF(round(left) + 0.5, round(frame.box.top()) + 0.5, round(width), round(height))
+        box = QRectF(round(left) + 0.5, round(frame.box.top()) + 0.5, round(width), _LINE * len(lines))
         painter.setPen(QPen(theme.colour("control"), 1))
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(box, theme.px("shape.radius_tag"), theme.px("shape.radius_tag"))
-        top = box.top() + _PAD / 2
-        for words, font, role in lines:
-            high = QFontMetricsF(font).height()
-            painter.setFont(font)
-            painter.setPen(theme.colour(role))
-            painter.drawText(QRectF(box.left() + _PAD, top, width, high), Qt.AlignmentFlag.AlignVCenter, words)
-            top += high
+        for number, line in enumerate(lines):
+            place = QRectF(box.left() + _PAD, box.top() + number * _LINE, width, _LINE)
+            for words, font, role in line:
+                painter.setFont(font)
+                painter.setPen(theme.colour(role))
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+                place.setLeft(place.left() + QFontMetricsF(font).horizontalAdvance(words) + _PAD)

@@ -12,10 +12,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleOption, QWidget
 from shiboken6 import isValid
 
-__all__ = ["NO_RING", "FocusRing"]
+__all__ = ["NO_RING", "RING_INSIDE", "FocusRing"]
 
 # Set as a property (True) on a widget that shows by itself where the keyboard is.
 NO_RING = "parvis_no_ring"
+# Set as a property (True) on a widget that reaches the edge of its window: its ring lies inside it.
+RING_INSIDE = "parvis_ring_inside"
 
 
 class _RingStyle(QProxyStyle):
@@ -25,12 +27,13 @@ class _RingStyle(QProxyStyle):
         self.width = 2.0
         self.offset = 2.0
         self.radius = 8.0
+        self.is_inside = False
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return round(self.offset + self.width)
+            return -round(self.offset) if self.is_inside else round(self.offset + self.width)
         return super().pixelMetric(metric, option, widget)
 
     def styleHint(
@@ -79,6 +82,7 @@ class FocusRing(QObject):
         self._drop()
         if new is None or new.isWindow() or new.property(NO_RING) or new.focusPolicy() == Qt.FocusPolicy.NoFocus:
             return
+        self._style.is_inside = bool(new.property(RING_INSIDE))
         frame = QFocusFrame(new.window())
         frame.setStyle(self._style)
         frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from widgets.focus_ring import RING_INSIDE
 from widgets.icon import paint_icon
 from widgets.tag import Tag
 from widgets.text import Text
@@ -144,6 +145,7 @@ class _Row(QAbstractButton):
         super().__init__(parent)
         self._title, self._icon_name, self._badge, self._is_rail = title, icon_name, 0, False
         self.setCheckable(True)
+        self.setProperty(RING_INSIDE, True)
         self.setAccessibleName(title)
         self.setFixedHeight(current_theme().px("space.nav_row_height"))
 

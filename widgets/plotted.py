@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -47,12 +48,13 @@ class Curve:
 
     def slots_in(self, start_ms: float, end_ms: float) -> tuple[int, int]:
         """Give the indices [first, last) of the slots that touch [start, end)."""
-        first = int(np.searchsorted(self.end_ms, start_ms, side="right"))
-        return first, max(first, int(np.searchsorted(self.start_ms, end_ms, side="left")))
+        # Whole numbers: to look up a fraction numpy would first copy the whole column as fractions, at every frame.
+        first = int(np.searchsorted(self.end_ms, floor(start_ms), side="right"))
+        return first, max(first, int(np.searchsorted(self.start_ms, ceil(end_ms), side="left")))
 
     def slot_at(self, instant_ms: float) -> int | None:
         """Give the index of the slot that holds an instant; None between slots."""
-        place = int(np.searchsorted(self.start_ms, instant_ms, side="right")) - 1
+        place = int(np.searchsorted(self.start_ms, floor(instant_ms), side="right")) - 1
         return place if place >= 0 and instant_ms < self.end_ms[place] else None
 
 

@@ -25,6 +25,7 @@ def _page(theme: Theme) -> str:
     c = _colours(theme)
     tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {_hex(theme, tone)}; }}' for tone in TONES)
     return f"""
+* {{ outline: none; }}
 QMainWindow, QDialog {{ background: {c["paper"]}; }}
 QLabel {{ color: {c["ink"]}; background: transparent; }}
 {tones}

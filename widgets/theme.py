@@ -180,12 +180,21 @@ def theme_news() -> _News:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Make the whole application look so: style, font, palette, stylesheet, focus ring, pyqtgraph's defaults."""
+    is_new = theme != _Current.theme
     _Current.theme = theme
     if app.style().name() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
-    app.setFont(theme.font("body"))
-    app.setPalette(_palette(theme))
-    app.setStyleSheet(stylesheet(theme))
+    # Each of these walks through every widget: a visitor who asks for contrast must have it within 100 ms.
+    font, sheet = theme.font("body"), stylesheet(theme)
+    if app.font() != font:
+        app.setFont(font)
+    if app.styleSheet() != sheet:
+        app.setPalette(_palette(theme))
+        app.setStyleSheet(sheet)
+    elif is_new:  # only the size of the kiosk's text: the stylesheet says nothing of it
+        for part in app.allWidgets():
+            part.updateGeometry()
+            part.update()
     pg.setConfigOptions(antialias=True, foreground=theme.colour("muted"), background=theme.colour("paper"))
     if _Current.ring is None:
         _Current.ring = FocusRing(app)

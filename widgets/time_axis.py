@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from widgets.theme import current_theme
+from widgets.theme import current_theme, theme_news
 from widgets.time_marks import TimeMarks, time_marks
 
 __all__ = ["TimeAxis"]
@@ -22,6 +22,8 @@ class TimeAxis(pg.AxisItem):
     def __init__(self, zone: str = "Europe/Paris") -> None:
         super().__init__("bottom")
         self._zone = zone
+        self._widths: dict[str, float] = {}
+        theme_news().changed.connect(lambda _theme: self._widths.clear())
         self.setHeight(_HEIGHT)
 
     def set_zone(self, zone: str) -> None:
@@ -33,8 +35,16 @@ class TimeAxis(pg.AxisItem):
     def marks(self) -> TimeMarks:
         """Give the marks drawn now."""
         start, end = self.range
-        metrics = QFontMetricsF(current_theme().font("note", 600))
-        return time_marks(int(start), int(end), self.boundingRect().width(), self._zone, metrics.horizontalAdvance)
+        return time_marks(int(start), int(end), self.boundingRect().width(), self._zone, self._width_of)
+
+    def _width_of(self, words: str) -> float:
+        """Measure words in the semibold face; a drag asks for the same ones at every frame."""
+        if words not in self._widths:
+            self._widths[words] = QFontMetricsF(current_theme().font("note", 600)).horizontalAdvance(words)
+        return self._widths[words]
+
+    def updateAutoSIPrefix(self) -> None:
+        """Leave out the label that pyqtgraph would rewrite at every frame."""
 
     def generateDrawSpecs(self, _painter: Any) -> Any:
         """Leave out pyqtgraph's own ticks; `paint` asks `marks`."""
@@ -61,11 +71,11 @@ class TimeAxis(pg.AxisItem):
             if box.left() + 1 < across(tick) < box.right() - 1:
                 x = round(across(tick)) + 0.5
                 painter.drawLine(QLineF(x, box.top(), x, box.top() + length))
+        plain, strong = theme.font("note"), theme.font("note", 600)
         for label in marks.labels:
-            font = theme.font("note", 600 if label.is_strong else 400)
-            painter.setFont(font)
+            painter.setFont(strong if label.is_strong else plain)
             painter.setPen(theme.colour("ink" if label.is_strong else "muted"))
-            width = QFontMetricsF(font).horizontalAdvance(label.text) + 2
+            width = self._width_of(label.text) + 4
             left = across(label.at_ms) - width / 2
             place = QRectF(left, box.top() + 5, width, box.height() - 5)
             painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label.text)

@@ -95,7 +95,7 @@ def _hours(frame: _Frame, step: int) -> TimeMarks:
         for hour in range(0, 24, step):
             at = local_time(day, hour, 0, frame.zone)
             exists = to_datetime(at, frame.zone).hour == hour  # not the hour that spring leaves out
-            if not exists or not frame.start_ms <= at <= frame.end_ms:
+            if not exists or not frame.start_ms <= at < frame.end_ms:
                 continue
             ticks.append(at)
             words = french.day_short(day) if hour == 0 else french.clock(hour)
@@ -182,6 +182,9 @@ def _apart(frame: _Frame, labels: list[TimeLabel]) -> tuple[TimeLabel, ...]:
     """Leave out labels that would touch the one before; a day's name wins over an hour."""
     kept: list[TimeLabel] = []
     for label in labels:
+        # At the left there is room beside the axis, at the right there is none.
+        if frame.px(frame.end_ms - label.at_ms) < frame.measure(label.text) / 2:
+            continue
         if kept:
             before = kept[-1]
             room = frame.px(label.at_ms - before.at_ms)

@@ -32,6 +32,9 @@ class ValueAxis(pg.AxisItem):
         self._marks, self._unit = marks, unit
         self.update()
 
+    def updateAutoSIPrefix(self) -> None:
+        """Leave out the label that pyqtgraph would rewrite at every frame."""
+
     def generateDrawSpecs(self, _painter: Any) -> Any:
         """Leave out pyqtgraph's own ticks."""
         return None

@@ -376,6 +376,29 @@ def page_of_kiosk() -> QWidget:
     return page
 
 
+def page_of_axes() -> QWidget:
+    """Show one day, a month in bars, a year of quarter hours, ten years: each with the marks it needs."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(28, 8, 28, 8)
+    column.setSpacing(4)
+    ways = (
+        ("2026-11-16", 1, Step.QUARTER, "step"),
+        ("2026-11-16", 2, Step.HOUR, "bars"),
+        ("2026-11-01", 30, Step.DAY, "bars"),
+        ("2026-09-20", 65, Step.HOUR, "line"),
+        ("2025-11-23", 365, Step.QUARTER, "line"),
+        ("2017-01-01", 3652, Step.DAY, "line"),
+    )
+    for start, days, step, kind in ways:
+        chart = Chart(start)
+        series = made_series(start, days, step, 3)
+        shown = [series, made_series(start, days, step, 9)] if days == 1 else [series]
+        chart.show_series(shown, kind=kind, names=("vers le centre", "vers la gare"))
+        column.addWidget(chart)
+    return page
+
+
 def _page(title: str, chart: QWidget) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
@@ -396,12 +419,14 @@ def main(arguments: list[str]) -> int:
         "parts": lambda: frame(page_of_parts(), "capteurs"),
         "passages": lambda: frame(page_of_passages(), "passages"),
         "eclairage": lambda: frame(page_of_lighting(), "eclairage"),
+        "axes": lambda: frame(page_of_axes(), "passages"),
         "bruit": lambda: frame(page_of_noise(), "bruit"),
     }
     if arguments[1] == "--show":
         apply_theme(app, load_theme("light"))
         window = makers[arguments[2]]()
         window.setWindowTitle("Gallery")
+        window.resize(1366, 720)
         window.show()
         return app.exec()
     folder = Path(arguments[1])

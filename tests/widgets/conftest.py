@@ -12,7 +12,7 @@ from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import Step, parse_instant, slot_edges
 from widgets.language import install_words
-from widgets.theme import apply_theme, load_theme
+from widgets.theme import apply_theme, current_theme, load_theme
 
 ZONE = "Europe/Paris"
 _spoken: list[QApplication] = []
@@ -26,7 +26,8 @@ def light(qapp: QApplication) -> Iterator[None]:
     if not _spoken:
         install_words(qapp)
         _spoken.append(qapp)
-    apply_theme(qapp, load_theme("light"))
+    if not qapp.styleSheet() or current_theme() != load_theme("light"):
+        apply_theme(qapp, load_theme("light"))
     yield
 
 
