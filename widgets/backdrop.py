@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Backdrop", "GapHatching"]
 
 _NARROWEST_NAMED_PX = 3.0
+_NARROWEST_HATCHED_PX = 12.0
 
 
 class Backdrop(PlotPart):
@@ -70,6 +71,10 @@ class GapHatching(PlotPart):
         for begin, end in spans:
             top = box.top() + HEAD_PX - 4
             paint_hatching(painter, QRectF(begin, top, max(1.0, end - begin), box.bottom() - top), theme)
+            if end - begin < _NARROWEST_HATCHED_PX:  # too narrow for a line of hatching to be seen as one
+                painter.setPen(QPen(theme.colour("gap"), 1))
+                for edge in (begin, end):
+                    painter.drawLine(QLineF(edge, top, edge, box.bottom()))
         words = QCoreApplication.translate("Chart", "no data")
         painter.setFont(theme.font("note"))
         painter.setPen(theme.colour("muted"))
