@@ -126,7 +126,9 @@ class Commune(QObject):
         return self.window.page(self.window.current_key)
 
     def _show_reception(self) -> None:
-        look, word, details = reception_words(self.desk.service.state, self._last_ms, self.desk.now_ms())
+        look, word, details = reception_words(
+            self.desk.service.state, self._last_ms, self.desk.now_ms(), self.desk.zone
+        )
         self.window.status.set_state(look, word, details)
 
     def _show_attention(self, count: int) -> None:

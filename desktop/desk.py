@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from runtime.faults import Fault
+from sync.demonstration.town import LATITUDE, LONGITUDE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,6 +43,11 @@ class Desk:
     def zone(self) -> str:
         """The commune's time zone."""
         return self.town.zone
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """(latitude, longitude) of the town; None where nobody has said it: then no sunset is drawn."""
+        return (LATITUDE, LONGITUDE) if self.town.is_simulated else None
 
     def ask(
         self,

@@ -58,7 +58,7 @@ class MeasurePage(Page):
         self._is_default = True
         self._span: tuple[int, int] | None = None
         self.place = FilterButton(self.tr("Place"))
-        self.what = FilterButton(self.tr("Counted"))
+        self.what = FilterButton(self.tr("Measure"))
         self.lengths = Segments([(length.value, words) for length, words in lengths.items()], self.tr("Period"))
         self.lengths.select(Length.WEEK.value)
         for part in (self.place, self.what, self.lengths):
@@ -120,8 +120,12 @@ class MeasurePage(Page):
         told = {key: 0 for key, _words in places}
         for channel in self._channels:
             if channel.site in told and theme_of(channel.quantity) is self._theme:
-                told[channel.site] += channel.count
+                told[channel.site] += self.weight(channel)
         return max(told, key=lambda key: told[key])
+
+    def weight(self, channel: Channel) -> int:
+        """Say how much a channel speaks for showing its place first."""
+        return channel.count
 
     def channels_of_period(self, followed: Followed) -> Sequence[Channel]:
         """Give the channels the facts speak of."""
@@ -296,7 +300,8 @@ class MeasurePage(Page):
         if self._period is None:
             return
         words = span_title(*self._span, self.desk.zone) if self._span else period_title(self._period)
-        self.chart_title.setText(f"{self._place_names[self.place.current]}, {words}")
+        place = self._place_names[self.place.current]
+        self.chart_title.setText(f"{place[:1].upper()}{place[1:]}, {words}")
 
 
 class _Views(QStackedWidget):

@@ -9,9 +9,10 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
-from measures.timespan import date_of
+from measures.sun import sun_times
+from measures.timespan import QUARTER_MS, date_of, local_time
 from reports.night import FIRST_HOUR, ROWS
-from widgets.raster_drawing import AxisMarks, AxisName, RasterPicture, Scale, names_of
+from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterLine, RasterPicture, Scale, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +104,9 @@ def _weekends(days: list[date]) -> list[int]:
 
 
 def _months_or_days(days: list[date]) -> AxisMarks:
-    """Mark months along many days, else one day in a week."""
+    """Mark months along many days, else one day in a week, else every day."""
+    if len(days) <= _MOST_ROWS:
+        return names_of([french.day_short(day) for day in days], _weekends(days))
     if len(days) <= 70:
         mondays = [place for place, day in enumerate(days) if day.weekday() == 0]
         names = tuple(AxisName(place + 0.5, french.day_short(days[place], month=True)) for place in mondays)
@@ -117,8 +120,27 @@ def _months_or_days(days: list[date]) -> AxisMarks:
     return AxisMarks(tuple(float(place) for place in begins), tuple(months))
 
 
-def nights_picture(nights: Nights) -> tuple[RasterPicture, Callable[[int, int], str]]:
-    """Give the nights as columns from 16 h down to 9 h, the share of cabinets lit as light."""
+def _daylight(nights: Nights, days: list[date], place: tuple[float, float], zone: str) -> tuple[Cover, Cover]:
+    """Give what lies before sunset and after sunrise at (latitude, longitude); lamps lit by day show through."""
+    evening, morning = np.full(len(days), np.nan), np.full(len(days), np.nan)
+    for column, day in enumerate(days):
+        start = local_time(day, FIRST_HOUR, 0, zone)
+        sunset = sun_times(*place, day, zone).sunset_ms
+        sunrise = sun_times(*place, day + timedelta(days=1), zone).sunrise_ms
+        if sunset is not None and sunrise is not None:
+            evening[column] = min(max((sunset - start) / QUARTER_MS, 0), ROWS)
+            morning[column] = min(max((sunrise - start) / QUARTER_MS, 0), ROWS)
+    lit = np.nan_to_num(nights.share) > 0
+    return Cover(evening, "above", spares=lit), Cover(morning, "below", spares=lit)
+
+
+def nights_picture(
+    nights: Nights, place: tuple[float, float] | None, zone: str
+) -> tuple[RasterPicture, Callable[[int, int], str]]:
+    """Give the nights as columns from 16 h down to 9 h, the share of cabinets lit as light.
+
+    Daylight is drawn where it is known where the town lies, `place` being (latitude, longitude).
+    """
     days = [nights.first + timedelta(days=at) for at in range(nights.share.shape[1])]
     clock = []
     for row in range(8, ROWS, 8):
@@ -129,7 +151,10 @@ def nights_picture(nights: Nights) -> tuple[RasterPicture, Callable[[int, int], 
         (1.0, translate("Pictures", "lit") if one else translate("Pictures", "all")),
         *(() if one else ((0.3, translate("Pictures", "3 out of 10")), (0.1, translate("Pictures", "1 out of 10")))),
         (0.0, translate("Pictures", "dark") if one else translate("Pictures", "none")),
+        *((("day", translate("Pictures", "daylight")),) if place else ()),
     )
+    covers = _daylight(nights, days, place, zone) if place else ()
+    columns = np.arange(len(days), dtype=np.float64) + 0.5
     picture = RasterPicture(
         nights.share,
         "lampe",
@@ -139,6 +164,8 @@ def nights_picture(nights: Nights) -> tuple[RasterPicture, Callable[[int, int], 
         columns=_months_or_days(days),
         has_columns_below=True,
         scale=Scale(translate("Pictures", "Cabinets"), keys=keys),
+        covers=covers,
+        lines=tuple(RasterLine(columns, cover.border) for cover in covers),
     )
 
     def words(row: int, column: int) -> str:

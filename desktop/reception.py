@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
+from measures.timespan import DAY_MS
 
 if TYPE_CHECKING:
     from runtime.state import State
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["reception_words"]
 
 translate = QCoreApplication.translate
+# « il y a 861 jours » says less than a date.
+_OLD_MS = 7 * DAY_MS
 
 
 def _phase(state: State) -> tuple[Look, str]:
@@ -32,7 +35,7 @@ def _phase(state: State) -> tuple[Look, str]:
     return "rest", translate("Reception", "No source connected")
 
 
-def reception_words(state: State, last_ms: int | None, now_ms: int) -> tuple[Look, str, list[str]]:
+def reception_words(state: State, last_ms: int | None, now_ms: int, zone: str) -> tuple[Look, str, list[str]]:
     """Give (look, word, details) of the reception; `last_ms` is the newest reading of the base."""
     look, word = _phase(state)
     details = []
@@ -50,7 +53,9 @@ def reception_words(state: State, last_ms: int | None, now_ms: int) -> tuple[Loo
     if newest is None:
         details.append(translate("Reception", "no data"))
     else:
-        details.append(translate("Reception", "last data {age}").format(age=french.ago(newest, now_ms)))
+        is_old = now_ms - newest > _OLD_MS
+        age = french.moment(newest, now_ms, zone) if is_old else french.ago(newest, now_ms)
+        details.append(translate("Reception", "last data {age}").format(age=age))
     if state.counts.missing:
         one, many = translate("Reception", "message never came"), translate("Reception", "messages never came")
         details.append(french.counted(state.counts.missing, one, many))

@@ -69,6 +69,8 @@ def name_of(quantity: str) -> str:
         "vehicle_speed_p85": translate("Followed", "speed of the fastest 15 %"),
         "lane_occupancy": translate("Followed", "road occupancy"),
         "sound_level_laeq": translate("Followed", "mean level"),
+        "sound_level_l10": translate("Followed", "level of the peaks (L10)"),
+        "sound_level_l90": translate("Followed", "level of the calm (L90)"),
         "sound_level": translate("Followed", "level"),
         "sound_level_max": translate("Followed", "highest level"),
         "sound_level_lmax": translate("Followed", "highest level"),
@@ -139,7 +141,7 @@ def followed_at(channels: Iterable[Channel], theme: Theme, site: str) -> list[Fo
     Interval counts come before meter readings of the same thing, walkers before wheels.
     """
     own = [c for c in channels if c.site == site and theme_of(c.quantity) is theme]
-    order = {name: number for number, name in enumerate(_COUNTS)}
+    order = {name: number for number, name in enumerate((*_COUNTS, "sound_level_laeq", "sound_level"))}
 
     def rank(channel: Channel) -> tuple[int, int, str, str]:
         stem = channel.quantity.removesuffix("_in").removesuffix("_out")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from measures import french
 from widgets.plot_frame import HEAD_PX
@@ -30,6 +30,10 @@ class ValueAxis(pg.AxisItem):
     def set_marks(self, marks: ValueMarks, unit: str) -> None:
         """Take the values to name and the unit as it is read."""
         self._marks, self._unit = marks, unit
+        metrics = QFontMetricsF(current_theme().font("note"))
+        widest = max((metrics.horizontalAdvance(french.number(v, marks.decimals)) for v in marks.ticks), default=0.0)
+        # Only ever wider: a plot whose left edge moves with each answer would tremble.
+        self.setWidth(max(self.width(), round(widest) + 10))
         self.update()
 
     def updateAutoSIPrefix(self) -> None:

@@ -131,7 +131,7 @@ class HomePage(Page):
         devices = view.devices
         speaking, live = devices.speaking
         if not live:
-            told = self.tr("%n readings", "", view.readings)
+            told = french.counted(view.readings, self.tr("reading"), self.tr("readings"))
             if view.span_ms is not None:
                 zone = self.desk.zone
                 told += ", " + french.span_of(view.span_ms[0], view.span_ms[1] + 1, zone, year=True)

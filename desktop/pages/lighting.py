@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["LightingPage"]
 
 _EVERYWHERE = ""
+_YEAR_PX, _NIGHTS_PX = 330, 210
 
 
 class LightingPage(MeasurePage):
@@ -62,7 +63,6 @@ class LightingPage(MeasurePage):
         self.year_title = Text("", "strong")
         self.year_note = Text("", tone="muted")
         self.year = Raster(self.tr("Every night"), row_px=4)
-        self.year.setMinimumHeight(230)
         heading = QHBoxLayout()
         heading.setSpacing(6)
         heading.addWidget(self.year_title)
@@ -149,6 +149,18 @@ class LightingPage(MeasurePage):
     def _state_words(self, state: float) -> str:
         return self.tr("on") if state >= 0.5 else self.tr("off")
 
+    def toggle_table(self) -> None:
+        super().toggle_table()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Of a year the nights are the picture: the curve gives way to them, the table still shows when asked."""
+        is_year = self.period is not None and self.period.length is Length.YEAR and not self.year.isHidden()
+        is_table = self.views.currentWidget() is self.sheet
+        self.views.setVisible(is_table or not is_year)
+        self.year.setMaximumHeight(_YEAR_PX if is_year and not is_table else _NIGHTS_PX)
+        self.year.setMinimumHeight(_YEAR_PX if is_year and not is_table else _NIGHTS_PX)
+
     def show_period(self, facts: LightingFacts, followed: Followed, period: Period) -> None:
         when = period_words(period, self.today)
         self.lead.set_runs(self._lead(facts, when))
@@ -157,11 +169,12 @@ class LightingPage(MeasurePage):
         for part in (self.year, self.year_title, self.year_note):
             part.setVisible(has_year)
         if has_year and facts.year is not None:
-            picture, words = nights_picture(facts.year)
+            picture, words = nights_picture(facts.year, self.desk.place, self.desk.zone)
             last = facts.year.first.fromordinal(facts.year.first.toordinal() + facts.year.share.shape[1] - 1)
             days = french.span(facts.year.first, last, year=True)
             self.year_title.setText(self.tr("Every night, {days}").format(days=days))
             self.year.show_raster(picture, words, self.year_title.text())
+        self._share_room()
         self._show_figures(facts)
 
     def _lead(self, facts: LightingFacts, when: str) -> list[tuple[str, bool]]:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["LightingFacts", "read_curve", "read_lighting"]
 
 _YEAR_DAYS = 365
-_FEWEST_NIGHTS = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,10 +71,9 @@ def read_lighting(
     firsts = [date_of(c.first_ms, zone) for c in lit if c.first_ms is not None]
     lasts = [date_of(c.last_ms, zone) for c in lit if c.last_ms is not None]
     if lit and firsts and max(lasts) >= period.first:
-        # No nights are drawn from before the first cabinet spoke, nor after the last; a picture needs some width.
+        # No nights are drawn from before the first cabinet spoke, nor after the last.
         last = min(last, max(lasts))
-        begun = min(*firsts, last - timedelta(days=_FEWEST_NIGHTS))
-        first = max(last - timedelta(days=_YEAR_DAYS - 1), begun)
+        first = max(last - timedelta(days=_YEAR_DAYS - 1), min(firsts))
         reach = (midnight_ms(first, zone), midnight_ms(last, zone) + 2 * DAY_MS)
         year = nights([load_series(con, c, *reach, Step.QUARTER, zone) for c in lit], first, last)
         hours = year.lit_hours()[max(0, (period.first - first).days) :]

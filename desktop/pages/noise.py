@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.measure_page import MeasurePage
 from desktop.pages.level_rows import LevelRow, LevelRows
-from desktop.pages.noise_reading import NoiseFacts, read_levels, read_noise
+from desktop.pages.noise_reading import LevelsView, NoiseFacts, read_levels, read_noise
 from desktop.periods import Length, Period
 from desktop.pictures import noise_map
 from desktop.themes import Followed, Theme
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from measures.reading import Channel
-    from measures.series import Series
 
 __all__ = ["NoisePage"]
 
 _NIGHTS_DRAWN = 40
+_MAP_PX = 280
 _NIGHT = (22, 6)  # of the French periods, as in measures.noise
 
 
@@ -60,6 +60,7 @@ class NoisePage(MeasurePage):
         super().__init__(desk, Theme.NOISE, self.tr("Noise"), lengths, empty)
         empty.action_picked.connect(self.file_asked)
         self.map = Raster(self.tr("Hour by hour"), row_px=14)
+        self.map.setMaximumHeight(_MAP_PX)
         self.rows = LevelRows()
         self.rows_title = Text("", "strong")
         self.map_title = Text(self.tr("Hour by hour"), "strong")
@@ -67,6 +68,8 @@ class NoisePage(MeasurePage):
         self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._second.setSpacing(36)
         left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(6)
+        right.setSpacing(6)
         heading = QHBoxLayout()
         heading.setSpacing(6)
         heading.addWidget(self.map_title)
@@ -96,7 +99,7 @@ class NoisePage(MeasurePage):
 
     def read_span(
         self, con: sqlite3.Connection, channels: Sequence[Channel], span: tuple[int, int], step: Step, zone: str
-    ) -> Series:
+    ) -> LevelsView:
         return read_levels(con, channels, span, step, zone)
 
     def read_period(
@@ -104,29 +107,41 @@ class NoisePage(MeasurePage):
     ) -> NoiseFacts:
         return read_noise(con, channels, period, zone, now_ms)
 
-    def show_span(self, view: Series, span: tuple[int, int]) -> None:
+    def offer(self, channels: Sequence[Channel], site: str) -> list[Followed]:
+        found = super().offer(channels, site)
+        by_key = {(c.sensor, c.part, c.quantity): c for c in channels if c.site == site}
+        for place, what in enumerate(found):
+            mean = what.channels[0]
+            beside = [by_key.get((mean.sensor, mean.part, f"sound_level_{name}")) for name in ("l90", "l10")]
+            if mean.quantity == "sound_level_laeq" and beside[0] is not None and beside[1] is not None:
+                found[place] = Followed(what.name, (mean, beside[0], beside[1]))
+        return found
+
+    def show_span(self, view: LevelsView, span: tuple[int, int]) -> None:
+        series, name = view.series, self.followed.name if self.followed else ""
         wide = bool(np.any(view.high - view.low > 0.05))
         band = None
         if wide:
-            note = self.tr("lowest and highest value")
+            note = self.tr("(L90 to L10)") if view.is_exceeded else self.tr("lowest and highest value")
             band = Band(view.low, view.high, self.tr("from calm to peaks"), note, is_level=True)
         self.chart.show_series(
-            view,
+            series,
             kind="line",
             hue="noise",
-            names=[self.tr("mean level")],
-            notes=[step_words(view.step)],
+            names=[name],
+            notes=[step_words(series.step)],
             band=band,
             nights=self._nights(span),
             until_ms=self.desk.now_ms(),
             unit_title=self.followed.channels[0].unit if self.followed else None,
             summary=self.lead.text(),
         )
-        columns = [Column(self.tr("When"), takes_rest=True), Column(self.tr("Mean level"), "right")]
+        columns = [Column(self.tr("When"), takes_rest=True), Column(name.capitalize(), "right")]
         if wide:
-            columns += [Column(self.tr("Lowest"), "right"), Column(self.tr("Highest"), "right")]
+            names = ("L90", "L10") if view.is_exceeded else (self.tr("Lowest"), self.tr("Highest"))
+            columns += [Column(words, "right") for words in names]
         columns.append(Column(self.tr("Known"), "right"))
-        self.sheet.show_rows(columns, table_rows(view, span, (view.low, view.high) if wide else (), decimals=1))
+        self.sheet.show_rows(columns, table_rows(series, span, (view.low, view.high) if wide else (), decimals=1))
 
     def _nights(self, span: tuple[int, int]) -> list[tuple[int, int]]:
         zone = self.desk.zone
@@ -157,9 +172,6 @@ class NoisePage(MeasurePage):
             runs.append((self.tr(" on average {when}.").format(when=when), False))
         else:
             runs = [(self.tr("Nothing was measured {when}.").format(when=when), False)]
-        if facts.known is not None and 0 < facts.known < 0.6:
-            share = french.share(facts.known)
-            runs.append((" " + self.tr("Only {share} of the time was measured.").format(share=share), False))
         self.lead.set_runs(runs)
         self.chart.setAccessibleDescription(self.lead.text())
         share = french.share(facts.known) if facts.known else ""

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from measures.reading import Channel
     from measures.series import Series
     from reports.figures import Figure
 
-__all__ = ["NoiseFacts", "read_levels", "read_noise"]
+__all__ = ["LevelsView", "NoiseFacts", "read_levels", "read_noise"]
 
 _MAP_DAYS = 14
 
@@ -37,11 +40,27 @@ class NoiseFacts:
     hours: DayHours
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelsView:
+    """A level over time with what lies round it: `low`, `high` (N,) dB, NaN where unknown.
+
+    They are L90 and L10 where the sensor tells them (`is_exceeded`), else the lowest and highest value of each slot.
+    """
+
+    series: Series
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    is_exceeded: bool
+
+
 def read_levels(
     con: sqlite3.Connection, channels: Sequence[Channel], span_ms: tuple[int, int], step: Step, zone: str
-) -> Series:
-    """Give any span of the first channel at any step."""
-    return load_series(con, channels[0], *span_ms, step, zone)
+) -> LevelsView:
+    """Give any span at any step: of one channel, or of (mean level, L90, L10) of one sensor."""
+    series = [load_series(con, channel, *span_ms, step, zone) for channel in channels]
+    if len(series) == 3:
+        return LevelsView(series[0], series[1].value, series[2].value, is_exceeded=True)
+    return LevelsView(series[0], series[0].low, series[0].high, is_exceeded=False)
 
 
 def read_noise(

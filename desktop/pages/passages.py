@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PassagesPage"]
 
-_KNOWN_ENOUGH = 0.6
-
 
 class PassagesPage(MeasurePage):
     """`file_asked` when the page is empty and a file is to be opened."""
@@ -77,6 +75,10 @@ class PassagesPage(MeasurePage):
         self.below.addWidget(Hairline())
         self.below.addLayout(self._second)
         self.widened.connect(self._fold)
+
+    def weight(self, channel: Channel) -> int:
+        # A place where people walk says more to a town hall than one where only cars are counted.
+        return channel.count * (1000 if channel.quantity.startswith("people_count") else 1)
 
     # --- what is asked ---------------------------------------------------------------------------------------------
 
@@ -130,9 +132,6 @@ class PassagesPage(MeasurePage):
             compared = compare_words(facts.usual)
             rest = f" {when}, {compared}." if compared else f" {when}."
             runs = [(french.counted(facts.total, one, many), True), (rest, False)]
-            if facts.known is not None and facts.known < _KNOWN_ENOUGH:
-                share = french.share(facts.known)
-                runs.append((" " + self.tr("Only {share} of the hours were counted.").format(share=share), False))
             self.lead.set_runs(runs)
         self.chart.setAccessibleDescription(self.lead.text())
         self.chart_note.setText(f"· {quality_words(facts.known).rstrip('.')}" if facts.known else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,6 +84,8 @@ def read_passages(
     """Give the figures of one period; every one of them counts only what is known."""
     start, end = period.span_ms(zone)
     until = min(end, now_ms)
+    lasts = [channel.last_ms for channel in channels if channel.last_ms is not None]
+    heard = min(until, max(lasts, default=until) + 1)
     finest = min((channel.step_s or 3600) for channel in channels)
     step = Step.DAY if period.length in (Length.MONTH, Length.YEAR) or finest > 4000 else Step.HOUR
     view = read_span(con, channels, (start, end), step, zone)
@@ -102,10 +104,10 @@ def read_passages(
         known_share(view.series, until),
         fullest,
         compare_shifted(view.series, last_year, shift),
-        typical_week(_load(con, channels, *_weeks_before(until, zone), Step.HOUR, zone)),
+        typical_week(_load(con, channels, *_weeks_before(heard, zone), Step.HOUR, zone)),
     )
 
 
 def _weeks_before(until_ms: int, zone: str) -> tuple[int, int]:
-    end = midnight_ms(date_of(until_ms - 1, zone), zone) + DAY_MS
-    return end - _BEFORE_MS, end
+    last = date_of(until_ms - 1, zone) + timedelta(days=1)
+    return midnight_ms(last - timedelta(weeks=HABIT_WEEKS), zone), midnight_ms(last, zone)

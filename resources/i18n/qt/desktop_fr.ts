@@ -590,6 +590,14 @@
         <translation>niveau moyen</translation>
     </message>
     <message>
+        <source>level of the peaks (L10)</source>
+        <translation>niveau des pointes (L10)</translation>
+    </message>
+    <message>
+        <source>level of the calm (L90)</source>
+        <translation>niveau du calme (L90)</translation>
+    </message>
+    <message>
         <source>level</source>
         <translation>niveau</translation>
     </message>
@@ -716,12 +724,13 @@
         <source>The week {days}, in a few sentences.</source>
         <translation>La semaine {days}, en quelques phrases.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n readings</source>
-        <translation>
-            <numerusform>%n mesure</numerusform>
-            <numerusform>%n mesures</numerusform>
-        </translation>
+    <message>
+        <source>reading</source>
+        <translation>mesure</translation>
+    </message>
+    <message>
+        <source>readings</source>
+        <translation>mesures</translation>
     </message>
     <message numerus="yes">
         <source>%n series of measures from files.</source>
@@ -988,8 +997,8 @@
         <translation>Lieu</translation>
     </message>
     <message>
-        <source>Counted</source>
-        <translation>Compte</translation>
+        <source>Measure</source>
+        <translation>Mesure</translation>
     </message>
     <message>
         <source>Period</source>
@@ -1071,20 +1080,16 @@
         <translation>valeurs la plus basse et la plus haute</translation>
     </message>
     <message>
+        <source>(L90 to L10)</source>
+        <translation>(L90 à L10)</translation>
+    </message>
+    <message>
         <source>from calm to peaks</source>
         <translation>du calme aux pointes</translation>
     </message>
     <message>
-        <source>mean level</source>
-        <translation>niveau moyen</translation>
-    </message>
-    <message>
         <source>When</source>
         <translation>Quand</translation>
-    </message>
-    <message>
-        <source>Mean level</source>
-        <translation>Niveau moyen</translation>
     </message>
     <message>
         <source>Lowest</source>
@@ -1121,10 +1126,6 @@
     <message>
         <source>Nothing was measured {when}.</source>
         <translation>Rien n’a été mesuré {when}.</translation>
-    </message>
-    <message>
-        <source>Only {share} of the time was measured.</source>
-        <translation>Seulement {share} du temps mesuré.</translation>
     </message>
     <message>
         <source>{share} of the time measured</source>
@@ -1230,7 +1231,7 @@
     </message>
     <message>
         <source>Counted</source>
-        <translation>Compte</translation>
+        <translation>Compté</translation>
     </message>
     <message>
         <source>The habit, from</source>
@@ -1247,10 +1248,6 @@
     <message>
         <source>Nothing was counted {when}.</source>
         <translation>Rien n’a été compté {when}.</translation>
-    </message>
-    <message>
-        <source>Only {share} of the hours were counted.</source>
-        <translation>Seulement {share} des heures comptées.</translation>
     </message>
     <message numerus="yes">
         <source>median of %n ordinary weeks</source>
@@ -1325,6 +1322,10 @@
     <message>
         <source>none</source>
         <translation>aucune</translation>
+    </message>
+    <message>
+        <source>daylight</source>
+        <translation>plein jour</translation>
     </message>
     <message>
         <source>Cabinets</source>
