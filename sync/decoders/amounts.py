@@ -29,9 +29,8 @@ class Group(msgspec.Struct):
 
 
 _ELECTRIC = words(
-    "activepower power powerfactor powerconsumption current energy activeenergy socketstatus onoff"
-    " frequency totalcurrent factor"
-    " powersum energysum loadcurrent puissance courant relaystate relaystatus"
+    "activepower power powerfactor powerconsumption current energy activeenergy socketstatus onoff frequency"
+    " totalcurrent factor powersum energysum loadcurrent puissance courant relaystate relaystatus"
 )
 
 
@@ -65,6 +64,11 @@ def _current(value: float, group: Group) -> tuple[str, str] | None:
     if volts > 40 and value > 100:
         return "current", "mA"
     return "current", "A"
+
+
+def _total_current(value: float, group: Group) -> tuple[str, str] | None:
+    # The current of all sockets together; without a voltage beside it, the same name means ampere-hours.
+    return _current(value, group) if "voltage" in group.numbers else None
 
 
 def _power(value: float, group: Group) -> tuple[str, str] | None:
@@ -114,6 +118,7 @@ RULES: dict[str, Callable[[float, Group], tuple[str, str] | None]] = {
     "?battery_volts": _battery_volts,
     "?mains": _mains,
     "?current": _current,
+    "?total_current": _total_current,
     "?power": _power,
     "?energy": _energy,
     "?factor": _factor,

@@ -48,8 +48,8 @@ _SINCE = _words(
     day="daily today day jour",
 )
 _COUNT = words(
-    "count counts counter counters counting cnt number nb passage passages crossing"
-    " crossings comptage comptages compteur compteurs"
+    "count counts counter counters counting cnt number nb passage passages crossing crossings comptage comptages"
+    " compteur compteurs"
 )
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans"}
 _FILLER = frozenset({"of", "num", "value", "de", "nombre"})

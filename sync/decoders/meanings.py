@@ -38,15 +38,14 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("temperature"),
         "temperature temp airtemperature ambienttemperature temperatureair ambienttemp airtemp tempc temperaturec"
-        " temperaturecelsius tempcsht temperaturesht outdoortemperature outsidetemperature"
-        " temperatureambiante temperatureair"
-        " temperatureexterieure",
+        " temperaturecelsius tempcsht temperaturesht outdoortemperature outsidetemperature temperatureambiante"
+        " temperatureair temperatureexterieure",
     ),
     (
         Meaning("temperature", rank=1),
         "temperatureboard boardtemperature boardtemp mcutemperature mcutemp cputemperature cputemp"
-        " internaltemperature internaltemp"
-        " devicetemperature devicetemp chiptemperature temperatureinterne sensortemperature controllertemperature",
+        " internaltemperature internaltemp devicetemperature devicetemp chiptemperature temperatureinterne"
+        " sensortemperature controllertemperature",
     ),
     (Meaning("temperature", unit="F"), "temperaturef tempf temperaturefahrenheit"),
     (
@@ -56,8 +55,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("temperature", unit="?probe", part="external"), "tempcds18b20 temperatureprobe ds18b20"),
     (
         Meaning("humidity"),
-        "humidity relativehumidity humidityrelative hum humi rh humsht airhumidity ambienthumidity"
-        " humidite humiditerelative hygrometrie",
+        "humidity relativehumidity humidityrelative hum humi rh humsht airhumidity ambienthumidity humidite"
+        " humiditerelative hygrometrie",
     ),
     (
         Meaning("pressure", unit="?pressure"),
@@ -76,23 +75,20 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("rainfall", "interval"), "rainfall rain precipitation pluie rainamount precipitations"),
     (
         Meaning("illuminance"),
-        "illuminance illumination lux lightintensity lightsensor ambientlight luminosity luminosite"
-        " eclairement lightlux illum"
-        " lightlx lightilluminance eclairementlux ambientlightlevel",
+        "illuminance illumination lux lightintensity lightsensor ambientlight luminosity luminosite eclairement"
+        " lightlux illum ill lightlx lightilluminance eclairementlux ambientlightlevel",
     ),
     (Meaning("illuminance", unit="?light", rank=1), "light"),
     (Meaning("battery_level", unit="?battery"), "battery bat batt batterie"),
     (
         Meaning("battery_level"),
-        "batterylevel batterypercent batterypercentage batterycapacity battlevel battpercent"
-        " batpercent batlevel batteryremaining"
-        " batteryperc niveaubatterie batteryindication batterystateofcharge remainingbattery",
+        "batterylevel batterypercent batterypercentage batterycapacity battlevel battpercent batpercent batlevel"
+        " batteryremaining batteryperc niveaubatterie batteryindication batterystateofcharge remainingbattery",
     ),
     (
         Meaning("battery_voltage", unit="?battery_volts"),
-        "batteryvoltage batv batvoltage battvoltage battvolt voltagebattery vbat vbatt batteryvol"
-        " batteryv batterymv vdd batmv"
-        " sbxbatt tensionbatterie batvolt internalbatteryvoltage batteryvolt battv batteryvolts",
+        "batteryvoltage batv batvoltage battvoltage battvolt voltagebattery vbat vbatt batteryvol batteryv batterymv"
+        " vdd batmv sbxbatt tensionbatterie batvolt internalbatteryvoltage batteryvolt battv batteryvolts",
     ),
     (Meaning("battery_voltage", unit="?battery_volts"), "volt"),
     (
@@ -101,52 +97,48 @@ _LINES: list[tuple[Meaning, str]] = [
     ),
     (
         Meaning("current", unit="?current"),
-        "current rmscurrent irms linecurrent courant totalcurrent loadcurrent mainscurrent",
+        "current rmscurrent irms linecurrent courant loadcurrent mainscurrent",
     ),
+    (Meaning("current", unit="?total_current"), "totalcurrent"),
     (
         Meaning("active_power", unit="?power"),
-        "activepower power poweractive instantpower puissance puissanceactive currentpower"
-        " lamppower totalactivepower activepowertotal powertotal instantaneouspower",
+        "activepower power poweractive instantpower puissance puissanceactive currentpower lamppower"
+        " totalactivepower activepowertotal powertotal instantaneouspower",
     ),
-    (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance factor"),
+    (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance"),
     (Meaning("energy", "total", unit="Wh"), "powerconsumption powersum energysum"),
     (
         Meaning("energy", "total", unit="?energy"),
-        "energy activeenergy totalenergy energytotal activeenergyimport cumulativeenergy energie"
-        " energieactive totalactiveenergy"
-        " energyactive importedenergy energyconsumed energyconsumption cumulatedenergy",
+        "energy activeenergy totalenergy energytotal activeenergyimport cumulativeenergy energie energieactive"
+        " totalactiveenergy energyactive importedenergy energyconsumed energyconsumption cumulatedenergy",
     ),
     (
         Meaning("lamp_on_time", "total"),
-        "lampontime lamphours burninghours lampoperatinghours lampburninghours lamphour lampburningtime heuresallumage"
-        " lampoperatingtime burningtime",
+        "lampontime lamphours burninghours lampoperatinghours lampburninghours lamphour lampburningtime"
+        " heuresallumage lampoperatingtime burningtime",
     ),
     (
         Meaning("dimming_level"),
-        "dimminglevel dimlevel dim dimming dimmingpercent dimpercent lamplevel dimmingvalue"
-        " lightoutput lampdimlevel actualdimlevel"
-        " dimmerlevel gradation currentdimminglevel dimvalue",
+        "dimminglevel dimlevel dim dimming dimmingpercent dimpercent lamplevel dimmingvalue lightoutput lampdimlevel"
+        " actualdimlevel dimmerlevel gradation currentdimminglevel dimvalue",
     ),
     (
         Meaning("lamp_state", shape="state"),
-        "lampstate lampstatus lampon lamp luminairestate lightstate lampison lighton lightison"
-        " streetlightstate etatlampe lamponoff",
+        "lampstate lampstatus lampon lamp luminairestate lightstate lampison lighton lightison streetlightstate"
+        " etatlampe lamponoff",
     ),
     (
         Meaning("switch_state", shape="state"),
-        "socketstatus socketstate switchstate switchstatus onoff relaystate relaystatus relay"
-        " switch plugstate plugstatus socket"
-        " switchon relayon outletstate etatrelais",
+        "socketstatus socketstate switchstate switchstatus onoff relaystate relaystatus relay switch plugstate"
+        " plugstatus socket switchon relayon outletstate etatrelais",
     ),
     (
         Meaning("occupancy", shape="occupancy"),
-        "occupancy occupied occupy isoccupied parked isparked presence carpresent vehiclepresent"
-        " carpresence vehiclepresence"
-        " parkingstatus parkingstate parkingoccupied parkingoccupancy spotoccupied occupancystatus"
-        " occupancystate roomoccupied"
-        " spaceoccupied vehicledetected carstatus vehiclestatus parkingslotstatus slotoccupied"
-        " placeoccupee occupe occupation"
-        " parkflag alarmpark spotstatus carparked occupancyflag seatoccupied",
+        "occupancy occupied occupy isoccupied parked isparked presence carpresent vehiclepresent carpresence"
+        " vehiclepresence parkingstatus parkingstate parkingoccupied parkingoccupancy spotoccupied occupancystatus"
+        " occupancystate roomoccupied spaceoccupied vehicledetected carstatus vehiclestatus parkingslotstatus"
+        " slotoccupied placeoccupee occupe occupation parkflag alarmpark spotstatus carparked occupancyflag"
+        " seatoccupied",
     ),
     (Meaning("occupancy", shape="free"), "vacant isfree isvacant spotfree parkingfree slotfree placelibre"),
     (
@@ -167,18 +159,15 @@ _LINES: list[tuple[Meaning, str]] = [
     ),
     (
         Meaning("fill_level"),
-        "filllevel fillinglevel fillinglvl levelpercentage fillpercentage fillpercent fillrate"
-        " filldegree fillingdegree fillingrate"
-        " fullness levelpercent wastelevel containerfilllevel garbagelevel remplissage"
-        " tauxremplissage niveauremplissage binlevel"
-        " filledpercent percentfull filllvl fillstate",
+        "filllevel fillinglevel fillinglvl levelpercentage fillpercentage fillpercent fillrate filldegree"
+        " fillingdegree fillingrate fullness levelpercent wastelevel containerfilllevel garbagelevel remplissage"
+        " tauxremplissage niveauremplissage binlevel filledpercent percentfull filllvl fillstate",
     ),
     (Meaning("fill_level", unit="ratio"), "fillratio fillingratio fillfraction"),
     (
         Meaning("distance", unit="?distance"),
-        "distance ultrasonicdistance sensordistance measureddistance distancemeasured"
-        " averagedistance mediandistance tofdistance"
-        " radardistance",
+        "distance ultrasonicdistance sensordistance measureddistance distancemeasured averagedistance mediandistance"
+        " tofdistance radardistance",
     ),
     (Meaning("distance", unit="cm"), "lidardistance levelcm"),
     (Meaning("distance", unit="?level"), "level"),
@@ -203,23 +192,20 @@ MEANINGS: dict[str, Meaning] = {name: meaning for meaning, names in _LINES for n
 
 # A key with one of these words speaks about the device, a limit or a setting: its number is no measurement.
 _ASIDE = words(
-    "phase dist radar beam sensitivity enabled enable holdoff frame"
-    " magnet magnetometer alarm alarms alert alerts threshold limit limits config configuration setting settings"
-    " calibration change changed release"
-    " version ver firmware hardware sw hw sn serial datecode rssi snr lqi mintime maxtime interval"
-    " period reportinterval uptime"
-    " reset cause latitude longitude altitude lat lon lng gps angle tilt tamper port bytes payload"
-    " raw type model device cmd"
-    " id status error errors errorcode code signal flag flags mode message duration index time"
-    " timestamp epoch protocol x y z"
-    " dwell spectrum warnings multiplier class tsl orientation acceleration accelerometer position"
-    " health fw date datetime"
-    " dissasembled uuid mac address name health overflow downlink uplink sequence seq charging checksum diff"
+    "phase dist radar beam sensitivity enabled enable holdoff frame magnet magnetometer alarm alarms alert alerts"
+    " threshold limit limits config configuration setting settings calibration change changed release version ver"
+    " firmware hardware sw hw sn serial datecode rssi snr lqi mintime maxtime interval period reportinterval uptime"
+    " reset cause latitude longitude altitude lat lon lng gps angle tilt tamper port bytes payload raw type model"
+    " device cmd id status error errors errorcode code signal flag flags mode message duration index time timestamp"
+    " epoch protocol x y z dwell spectrum warnings multiplier class tsl orientation acceleration accelerometer"
+    " position health fw date datetime disassembled uuid mac address name health overflow downlink uplink sequence"
+    " seq charging checksum diff"
 )
 _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
 # What one maker's name means, where the same name of another would mean nothing.
 _OF_BRAND: dict[tuple[str, str], Meaning] = {
     ("browan", "count"): Meaning("motion_count", "total"),
+    ("milesight", "factor"): Meaning("power_factor", unit="?factor"),
     ("terabee", "zoneglobal"): Meaning("people_count"),
     ("terabee", "zone"): Meaning("people_count"),  # zone_3: people in it now
     ("milesight", "region"): Meaning("occupancy", shape="occupancy"),  # region_3: somebody is in it

@@ -13,9 +13,8 @@ __all__ = ["CLOSED", "is_answer", "label_of", "own_time", "says_invalid", "tells
 _LONGEST_PERIOD_S = 90_000  # a local day of 25 hours
 # Groups whose numbers are settings, states of the box or commands to it.
 CLOSED = words(
-    "status activealerts alarm alarms alerts config configuration settings threshold thresholds"
-    " spectrum destination lc lz"
-    " optionalfeatures errors warnings location gps cmd metadata radio versions firmware"
+    "status activealerts alarm alarms alerts config configuration settings threshold thresholds spectrum destination"
+    " lc lz optionalfeatures errors warnings location gps cmd metadata radio versions firmware"
 )
 _SAFE = re.compile(r"[A-Za-z0-9_.:-]+")
 _TIMES = ("timestamp", "time", "ts", "datetime", "date", "measured_at", "measuredAt", "timestampUTC", "t")

@@ -22,8 +22,8 @@ _LARGEST = 2**63
 
 _NOTHING = words(
     "nosensor none null n/a na nan nodata nosignal ignore ignored invalid unknown error err unavailable disconnected"
-    " notconnected disabled disable undefined missing fault - -- ? noprobe"
-    " novalue notset unset inconnu erreur aucun indisponible"
+    " notconnected disabled disable undefined missing fault - -- ? noprobe novalue notset unset inconnu erreur aucun"
+    " indisponible"
 )
 _ON = words("on true yes 1 high enabled active activated started running lit allumé allume oui marche closed_relay")
 _OFF = words("off false no 0 low inactive deactivated stopped idle éteint eteint non arrêt arret")

@@ -16,17 +16,12 @@ from sync.decoders.vocabulary import words
 __all__ = ["clean_copy", "drop_personal", "drop_pictures"]
 
 _NAMES = words(
-    "tagid tag badge badgeid badgenumber cardid cardnumber card rfid nfc nfcid rfidtag plate plates"
-    " licenseplate licenceplate"
-    " numberplate platenumber licensenumber plaque immatriculation plaqueimmatriculation vin owner"
-    " ownerid ownername meterowner"
-    " customer customerid customername subscriber tenantperson userid username user person personid"
-    " personname firstname"
-    " lastname fullname phone phonenumber telephone msisdn imsi email mail snapshot image picture"
-    " photo jpeg jpg img thumbnail"
-    " faceid face faceimage backgroundimage macs macaddresses devicesmacs wifimacs blemacs beacons"
-    " proprietaire abonne nom prenom"
-    " badgeuid uid usertag employeeid student"
+    "tagid tag badge badgeid badgenumber cardid cardnumber card rfid nfc nfcid rfidtag plate plates licenseplate"
+    " licenceplate numberplate platenumber licensenumber plaque immatriculation plaqueimmatriculation vin owner"
+    " ownerid ownername meterowner customer customerid customername subscriber tenantperson userid username user"
+    " person personid personname firstname lastname fullname phone phonenumber telephone msisdn imsi email mail"
+    " snapshot image picture photo jpeg jpg img thumbnail faceid face faceimage backgroundimage macs macaddresses"
+    " devicesmacs wifimacs blemacs beacons proprietaire abonne nom prenom badgeuid uid usertag employeeid student"
 )
 _FRAMES = frozenset({"data", "frm_payload", "payload_hex", "payload", "bytes", "raw"})
 _LONG = re.compile(rb'"(?:data:[a-z]+/[a-z+.-]+;base64,)?[A-Za-z0-9+/=_-]{4096,}"')

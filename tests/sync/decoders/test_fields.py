@@ -91,6 +91,12 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         ],
     ),
     ("", {"current": 30}, ["current 30 A instant"]),
+    ("", {"total_current": 100}, []),  # ampere-hours
+    (
+        "",
+        {"voltage": 222.0, "active_power": 44, "total_current": 200},
+        ["voltage 222 V instant", "active_power 44 W instant", "current 0.2 A instant"],
+    ),
     ("", {"current_max": 30, "current_min": 20}, []),
     (
         "",
