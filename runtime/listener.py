@@ -32,6 +32,7 @@ _RETRY_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 _LOOK_S = 1.0
 _LOCK_S = 3.0
 _STEADY_S = 10.0
+_CUT_YOUNG = 3
 
 
 class Listener:
@@ -115,7 +116,7 @@ class Listener:
             try:
                 self._turn_once()
             except LinkFault as fault:
-                self._failed(fault_of(fault))
+                self._failed(fault_of(self._name_eviction(fault)))
             except Exception as error:  # noqa: BLE001 - this thread outlives our bugs and tries again
                 _log.exception("the network thread failed")
                 self._failed(fault_of(error))
@@ -138,6 +139,12 @@ class Listener:
     def _rest(self, seconds: float | None) -> None:
         with self._turn:
             self._turn.wait_for(lambda: self._ending or self._is_changed, seconds)
+
+    def _name_eviction(self, fault: LinkFault) -> LinkFault:
+        """A connection that is cut young, again and again, is another client with our id; few brokers say so."""
+        if fault.code != "lost" or self._tries < _CUT_YOUNG or self._broker is None:
+            return fault
+        return LinkFault("evicted", self._broker)
 
     def _failed(self, fault: Fault) -> None:
         self.heard_s = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -11,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from runtime.faults import Fault, fault_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
 __all__ = ["Reader"]
@@ -70,7 +71,9 @@ class Reader:
         while self._thread.is_alive() and time.monotonic() < until:
             con = self._con
             if con is not None:
-                con.interrupt()  # again and again: one that comes between two statements of a question is forgotten
+                # Again and again: one that comes between two statements of a question is forgotten.
+                with contextlib.suppress(sqlite3.ProgrammingError):  # closed a moment ago
+                    con.interrupt()
             self._thread.join(0.05)
         return not self._thread.is_alive()
 
@@ -92,8 +95,7 @@ class Reader:
                     view, number, deliver, answer
                 )
             )
-        if self._con is not None:
-            self._con.close()
+        self._give_up()
 
     def _deliver(self, view: str, number: int, deliver: Callable[[Any], None], answer: Any) -> None:
         if self._newest.get(view) == number and not self._is_ending:
@@ -116,7 +118,7 @@ class Reader:
             return fault
 
     def _give_up(self) -> None:
-        """Begin anew with the next question: the base may have been replaced."""
+        """Let the connection go; the next question opens another (the base may have been replaced)."""
         con, self._con = self._con, None
         if con is not None:
             con.close()
