@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,8 +26,9 @@ from sync.address import Broker, read_address, read_topic
 __all__ = ["CollectFault", "collect"]
 
 _ = Words("runtime")
-# With --until-idle somebody waits for the answer: about half a minute of tries, then it is an error.
-_TRIES = 5
+# With --until-idle somebody waits for the answer: some seconds of tries, then it is an error.
+_TRIES = 4
+_PATIENCE_S = 30.0
 _LOOK_S = 0.1
 # What another try cannot mend.
 _HOPELESS = {"password", "refused", "subscription", "ca-file", "certificate", "certificate-name", "elsewhere"}
@@ -101,7 +103,11 @@ class _Speaker:
             sys.stderr.flush()
 
 
-def _is_hopeless(state: State, failures: int) -> Fault | None:
+def _find_hopeless(state: State, failures: int, refused_s: float) -> Fault | None:
+    """Give what makes waiting for the end useless; `refused_s` is how long the base has been refusing."""
+    base = state.base_fault
+    if base is not None and (base.is_bug or refused_s > _PATIENCE_S):
+        return base
     fault = state.fault
     if fault is not None and state.phase != "live" and (fault.code in _HOPELESS or failures >= _TRIES):
         return fault
@@ -110,6 +116,7 @@ def _is_hopeless(state: State, failures: int) -> Fault | None:
 
 def _run(collector: Collector, ended: threading.Event, until_idle_s: float | None) -> None:
     speaker = _Speaker()
+    sound_s = time.monotonic()
     while not ended.wait(_LOOK_S):
         state = collector.state
         if state.phase == "elsewhere" and state.fault is not None:
@@ -117,10 +124,13 @@ def _run(collector: Collector, ended: threading.Event, until_idle_s: float | Non
         if until_idle_s is not None:
             if collector.idle_s >= until_idle_s:
                 return
-            hopeless = _is_hopeless(state, collector.failures)
+            now = time.monotonic()
+            sound_s = now if state.base_fault is None else sound_s
+            hopeless = _find_hopeless(state, collector.failures, now - sound_s)
             if hopeless is not None:
                 raise CollectFault(hopeless)
-        speaker.say(state)
+        else:
+            speaker.say(state)
 
 
 def _tell(state: State, *, as_json: bool) -> None:

@@ -50,9 +50,9 @@ class Progress(msgspec.Struct, frozen=True):
 class Job:
     """One piece of long work. The work calls `advance`; the person calls `stop`."""
 
-    def __init__(self, title: str, tell: Callable[[Progress], None]) -> None:
+    def __init__(self, title: str, report: Callable[[Progress], None]) -> None:
         self.title = title
-        self._tell = tell
+        self._report = report
         self._halt = threading.Event()
         self._began: float | None = None
         self._told = 0.0
@@ -70,6 +70,10 @@ class Job:
         """Tell how far the work is; Stopped when the person has had enough."""
         if self.is_stopped:
             raise Stopped
+        self.tell(done, total)
+
+    def tell(self, done: float, total: float) -> None:
+        """Tell how far the work is."""
         now = time.monotonic()
         if self._began is None:
             self._began = now
@@ -79,7 +83,7 @@ class Job:
         share = min(1.0, done / total) if total > 0 else None
         spent = now - self._began
         left_s = spent * (1 - share) / share if share and spent > _SURE_AFTER_S else None
-        self._tell(Progress(share, left_s, self.title))
+        self._report(Progress(share, left_s, self.title))
 
 
 def stopped_fault() -> Fault:
@@ -155,7 +159,10 @@ class Jobs:
         def work(job: Job) -> ImportResult:
             from sync.importing import import_file
 
-            return import_file(self._folder, path, options, job.advance, lambda: job.is_stopped)
+            now_ms = time.time_ns() // 1_000_000
+            return import_file(
+                self._folder, path, options, now_ms=now_ms, on_progress=job.tell, is_stopped=lambda: job.is_stopped
+            )
 
         return self.run(path.name, work, deliver, progress)
 
@@ -169,7 +176,7 @@ class Jobs:
             except Stopped:
                 given = stopped_fault()
             except Exception as error:  # noqa: BLE001 - a job's failure is its answer, never the writer's end
-                given = fault_of(error)
+                given = stopped_fault() if getattr(error, "code", "") == "import-stopped" else fault_of(error)
                 if given.is_bug:
                     _log.exception("a job failed")
             answer(given)

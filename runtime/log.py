@@ -26,6 +26,7 @@ def start_log(folder: Path, program: str) -> logging.Handler | None:
         )
     except OSError:
         return None  # a full disk must not keep the program from starting
+    logging.raiseExceptions = False  # a log that cannot be written, on a full disk, stays silent
     handler.setFormatter(logging.Formatter(_FORM))
     root = logging.getLogger()
     root.addHandler(handler)

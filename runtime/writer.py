@@ -26,11 +26,12 @@ from store.gate import writing
 from store.intake import Batch, Kept, SetAside, checkpoint, keep, seen_keys, transaction
 from store.queries import data_version
 from store.recall import knows_device, last_total
+from sync.envelope import Envelope
+from sync.intake import Intake, Verdict
 
 if TYPE_CHECKING:
     from runtime.inbox import Inbox
     from runtime.jobs import Jobs
-    from sync.intake import Intake, Verdict
     from sync.mqtt import Arrival
 
 __all__ = ["Writer"]
@@ -60,9 +61,17 @@ def _now_ms() -> int:
 def _aside_for_our_bug(arrival: Arrival) -> Verdict:
     reason = _("Parvis could not deal with this message; it is kept as it came.")
     note = SetAside(arrival.arrived_ms, "mqtt", arrival.topic, arrival.payload, "internal", reason, "quarantined")
-    from sync.intake import Verdict
-
     return Verdict(outcome="quarantined", code="internal", reason=reason, set_aside=[note])
+
+
+def _make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
+    """Give a judge that asks the base for what it does not remember itself."""
+    return Intake(
+        lambda keys: seen_keys(con, keys),
+        built_ms,
+        known=lambda sensor: knows_device(con, sensor),
+        last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
+    )
 
 
 def _batch_of(judged: list[_Judged]) -> Batch:
@@ -89,7 +98,6 @@ class Writer:
         thank: Callable[[list[Arrival]], None],
         tell: Callable[[Change], None],
         tell_fault: Callable[[Fault | None], None],
-        built_ms: int | None = None,
     ) -> None:
         self.is_ready = threading.Event()  # the base is open, at our version
         self.counts = Counts()
@@ -101,7 +109,7 @@ class Writer:
         self._thank = thank
         self._tell = tell
         self._tell_fault = tell_fault
-        self._built_ms = released_ms() if built_ms is None else built_ms
+        self._built_ms = released_ms()
         self._ending = threading.Event()
         self._until = 0.0
         self._counters: dict[str, int] = {}
@@ -128,23 +136,24 @@ class Writer:
     # ---- the thread
 
     def _run(self) -> None:
-        con = self._open()
-        if con is None:
-            self._jobs.refuse_all(fault_of(InterruptedError()))
-            return
-        try:
-            self._work(con)
-        finally:
-            self._jobs.refuse_all(Fault("ended", _("Parvis is closing.")))
-            self._close(con)
+        opened = self._open()
+        if opened is not None:
+            con, intake = opened
+            try:
+                self._work(con, intake)
+            finally:
+                self._close(con)
+        self._jobs.refuse_all(Fault("ended", _("Parvis is closing.")))
 
-    def _open(self) -> sqlite3.Connection | None:
+    def _open(self) -> tuple[sqlite3.Connection, Intake] | None:
+        """Open the base, making it where there is none; as often as it takes, None when the program ends first."""
         tries = 0
         while not self._ending.is_set():
             try:
                 create_base(self._folder, Town(name=_("My town")))
                 con = open_writer(self._folder)
                 self.town = read_town(con)
+                intake = _make_intake(con, self._built_ms)
             except Exception as error:  # noqa: BLE001 - told as a state, and tried again
                 self._refused(error)
                 self._jobs.refuse_all(fault_of(error))
@@ -153,7 +162,7 @@ class Writer:
                 continue
             self._tell_fault(None)
             self.is_ready.set()
-            return con
+            return con, intake
         return None
 
     def _close(self, con: sqlite3.Connection) -> None:
@@ -162,15 +171,7 @@ class Writer:
         except StoreFault as fault:
             _log.warning("the base was closed without tidying up: %s", fault)
 
-    def _work(self, con: sqlite3.Connection) -> None:
-        from sync.intake import Intake
-
-        intake = Intake(
-            lambda keys: seen_keys(con, keys),
-            self._built_ms,
-            known=lambda sensor: knows_device(con, sensor),
-            last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
-        )
+    def _work(self, con: sqlite3.Connection, intake: Intake) -> None:
         version = data_version(con)
         looked = tidied = time.monotonic()
         while not (self._ending.is_set() and (not len(self._inbox) or self._is_out_of_time)):
@@ -218,8 +219,6 @@ class Writer:
         return [_Judged(arrival, self._judge(intake, arrival)) for arrival in arrivals]
 
     def _judge(self, intake: Intake, arrival: Arrival) -> Verdict:
-        from sync.envelope import Envelope
-
         envelope = Envelope("mqtt", arrival.topic, arrival.payload, arrival.arrived_ms)
         while True:
             try:

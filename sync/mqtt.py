@@ -28,7 +28,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from paho.mqtt.reasoncodes import ReasonCode
 
@@ -42,6 +42,7 @@ _SESSION_S = 30 * 86_400
 _KEEPALIVE_S = 60
 _CONNECT_S = 5.0
 _ANSWER_S = 15.0
+_GREETING_S = {5: 3.0, 4: 15.0}
 _LEAVE_S = 1.0
 _GULP = 1 << 18
 # A payload over 64 kB is refused by the intake; no sensor's packet comes near this.
@@ -207,9 +208,10 @@ class Link:
         """Connect and subscribe, waiting for the broker's answers; LinkFault when it does not work out."""
         self._set_tls()
         self._dial()
-        self._wait(lambda: self._is_connected)
+        # A broker that has never heard of MQTT 5 may just say nothing.
+        self._wait(lambda: self._is_connected, _GREETING_S[self.version], "protocol")
         self._asked = self._subscribe()
-        self._wait(lambda: self._granted is not None)
+        self._wait(lambda: self._granted is not None, _ANSWER_S, "away")
         if not self._granted:
             raise LinkFault("subscription", self.broker)
 
@@ -249,13 +251,13 @@ class Link:
             topics = [(topic, 1) for topic in self.broker.topics]
         return self._client.subscribe(topics)[1]
 
-    def _wait(self, is_done: Any) -> None:
+    def _wait(self, is_done: Callable[[], bool], patience_s: float, silence: str) -> None:
         """Pump until the broker has answered; messages that come meanwhile stay for the next `pump`."""
-        until = time.monotonic() + _ANSWER_S
+        until = time.monotonic() + patience_s
         while not is_done():
             self._read(max(0.0, min(1.0, until - time.monotonic())), len(self._arrived) + 1)
             if time.monotonic() >= until:
-                raise LinkFault("away", self.broker, "no answer")
+                raise LinkFault(silence, self.broker, "no answer")
 
     def pump(self, timeout_s: float, limit: int) -> list[Arrival]:
         """Give what has arrived, at most `limit` messages, waiting `timeout_s` for the first; send thanks meanwhile.

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import ipaddress
+import socket
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -156,9 +161,6 @@ def test_a_name_that_does_not_exist_is_an_unknown_host() -> None:
 
 
 def test_what_does_not_speak_mqtt_is_told_from_a_broker() -> None:
-    import socket
-    import threading
-
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def answer() -> None:
@@ -175,10 +177,38 @@ def test_what_does_not_speak_mqtt_is_told_from_a_broker() -> None:
     assert fault.code in ("protocol", "lost")
 
 
+_OLD_BROKER = """
+import asyncio, sys
+from amqtt.broker import Broker
+
+async def serve():
+    plugins = {"amqtt.plugins.authentication.AnonymousAuthPlugin": {"allow_anonymous": True}}
+    listeners = {"default": {"type": "tcp", "bind": "127.0.0.1:" + sys.argv[1]}}
+    broker = Broker({"listeners": listeners, "plugins": plugins})
+    await broker.start()
+    print("ready", flush=True)
+    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+    await broker.shutdown()
+
+asyncio.run(serve())
+"""
+
+
+def test_a_broker_without_mqtt_5_is_spoken_to_in_3_1_1() -> None:
+    port = free_port()
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", _OLD_BROKER, str(port)]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        link = open_link(Broker("127.0.0.1", port, topics=("t/+",)), "parvis-test")
+        assert link.version == 4
+        link.close()
+        process.communicate("", 20)
+
+
 @pytest.fixture
 def guarded(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    import subprocess
-
     users, rights = tmp_path / "users", tmp_path / "rights"
     subprocess.run([find_mosquitto("mosquitto_passwd"), "-b", "-c", str(users), "mairie", "bon"], check=True)
     rights.write_text("user mairie\ntopic read t/#\n")
@@ -197,8 +227,6 @@ def make_certificate(
     folder: Path, *, begins_in_days: int, lasts_days: int, name: str = "127.0.0.1"
 ) -> tuple[Path, Path]:
     """Write a certificate that vouches for itself, and its key."""
-    import ipaddress
-
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec

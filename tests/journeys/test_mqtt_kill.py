@@ -1,0 +1,67 @@
+"""Collecting killed with -9 again and again while messages flow: nothing lost, nothing doubled."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.base import BASE_NAME
+from tests.support.broker import MosquittoBroker, running
+from tests.support.collecting import collect, kill, stored_values
+from tests.support.shared import ROOT
+from tests.support.uplink import uplink
+
+KILLS = 10
+MESSAGES = 1500
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
+    with running(tmp_path) as made:
+        yield made
+
+
+def start(town: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "parvis", "collect", "--folder", str(town)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def test_killing_the_collection_again_and_again_loses_and_doubles_nothing(
+    tmp_path: Path, broker: MosquittoBroker
+) -> None:
+    town = tmp_path / "town"
+    assert collect(town, "--broker", broker.url, "--until-idle", "0.3")[0] == 0
+    chance = random.Random(1)
+    # Every seventh frame is heard by two gateways and comes twice.
+    flow = [uplink(number) for number in range(MESSAGES) for _ in range(2 if number % 7 == 0 else 1)]
+    pieces = [flow[begin : begin + 60] for begin in range(0, len(flow), 60)]
+
+    def publish() -> None:
+        for piece in pieces:
+            broker.publish(piece)
+
+    publisher = threading.Thread(target=publish)
+    publisher.start()
+    hit = 0
+    for number in range(KILLS):
+        process = start(town)
+        broker.wait_log("Received SUBSCRIBE", number + 2)
+        threading.Event().wait(chance.uniform(0.0, 0.25))  # the moment of the blow is what is tried
+        hit += process.poll() is None
+        kill(process)
+    publisher.join(60)
+    code, answer, said = collect(town, "--until-idle", "1")
+    assert code == 0, said
+    assert hit == KILLS
+    assert stored_values(town) == list(range(MESSAGES))
+    assert answer["session_lost"] is False
+    with sqlite3.connect(town / BASE_NAME) as con:
+        assert con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    con.close()

@@ -1,0 +1,72 @@
+"""`parvis collect` as a process of its own, and what is in the base afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from store.base import open_reader
+from tests.support.shared import ROOT
+
+__all__ = ["collect", "collecting", "kill", "stored_values", "until"]
+
+
+def _command(folder: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "parvis", "collect", "--folder", str(folder), *arguments]
+
+
+def collect(folder: Path, *arguments: str, password: str = "") -> tuple[int, dict[str, Any], str]:
+    """Run `parvis collect --json` to its end; give (exit code, its answer, what it said on stderr)."""
+    environment = os.environ | ({"PARVIS_BROKER_PASSWORD": password} if password else {})
+    done = subprocess.run(
+        _command(folder, "--json", *arguments), cwd=ROOT, env=environment, capture_output=True, timeout=90, check=False
+    )
+    return done.returncode, json.loads(done.stdout) if done.stdout else {}, done.stderr.decode()
+
+
+@contextmanager
+def collecting(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Give a running `parvis collect`; it is asked to end afterwards, and must do so."""
+    process = subprocess.Popen(
+        _command(folder, *arguments), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield process
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+    finally:
+        kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process the way a power cut does."""
+    if process.poll() is None:
+        process.kill()
+    process.wait(20)
+
+
+def stored_values(folder: Path) -> list[int]:
+    """Give all values of the base, one a reading, in order."""
+    con = open_reader(folder)
+    try:
+        return sorted(int(value) for (value,) in con.execute("SELECT value FROM reading"))
+    finally:
+        con.close()
+
+
+def until(is_so: Callable[[], bool], timeout_s: float = 30.0) -> None:
+    """Wait until something is so; fails when it does not come."""
+    end = time.monotonic() + timeout_s
+    while not is_so():
+        if time.monotonic() > end:
+            raise AssertionError("it did not come in time")
+        time.sleep(0.05)
