@@ -15,7 +15,7 @@ from sync.decoders.amounts import RULES, Group
 from sync.decoders.brands import brand_of
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
-from sync.decoders.meanings import Meaning, find_meaning, is_aside, is_bound
+from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
 from sync.decoders.names import Name, read_name, snake
 from sync.decoders.sounds import is_other_weighting
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
@@ -88,16 +88,13 @@ class _Walk:
                 self.group(value, "", label_of(value) or part, own_time(value) or time, depth + 1)
 
     def leaf(self, leaves: list[_Leaf], parent: str, key: str, value: Any, unit: Any, is_valid: bool) -> None:
-        name = read_name(key)
+        name, meaning = understand(key, self.has_totals, self.brand)
         if parent:
-            joined = read_name(f"{parent}_{key}"[:64])
-            meaning = find_meaning(joined, self.has_totals, self.brand)
-            if meaning is None and not is_aside(read_name(parent)) and not is_other_weighting(joined.squashed):
-                meaning = find_meaning(name, self.has_totals, self.brand)
-            elif meaning is not None:
-                name = msgspec.structs.replace(joined, unit=name.unit or joined.unit)
-        else:
-            meaning = find_meaning(name, self.has_totals, self.brand)
+            joined, together = understand(f"{parent}_{key}"[:64], self.has_totals, self.brand)
+            if together is not None:
+                name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
+            elif is_aside(read_name(parent)) or is_other_weighting(joined.squashed):
+                meaning = None
         where = f"{parent}.{key}" if parent else key
         if meaning is None:
             is_number = type(value) in (int, float)

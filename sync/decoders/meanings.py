@@ -12,11 +12,11 @@ import msgspec
 
 from measures.reading import Semantics
 from sync.decoders.counters import read_counter
-from sync.decoders.names import Name
+from sync.decoders.names import Name, read_name
 from sync.decoders.sounds import read_sound
 from sync.decoders.vocabulary import words
 
-__all__ = ["Meaning", "find_meaning", "is_aside", "is_bound"]
+__all__ = ["Meaning", "find_meaning", "is_aside", "is_bound", "understand"]
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -223,6 +223,12 @@ def is_bound(name: Name) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def understand(key: str, has_totals: bool, brand: str) -> tuple[Name, Meaning | None]:
+    """Give a key taken apart and what it means; remembered, as a sensor says the same keys in every message."""
+    name = read_name(key)
+    return name, find_meaning(name, has_totals, brand)
+
+
 def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | None:
     """Give what a name means, None when Parvis does not know it. `has_totals`: the message tells running totals too."""
     found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, name.squashed or name.part.partition("_")[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from sync.decoders.names import read_name, snake
@@ -51,9 +52,14 @@ def own_time(item: dict[str, Any]) -> Any:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _has_totals(keys: tuple[str, ...]) -> bool:
+    return any(not _TOTALS.isdisjoint(read_name(key).words) for key in keys)
+
+
 def tells_totals(fields: dict[str, Any]) -> bool:
     """Tell whether running totals are among the fields, so that bare counters are those of a period."""
-    return any(type(key) is str and not _TOTALS.isdisjoint(read_name(key).words) for key in fields)
+    return _has_totals(tuple(fields))
 
 
 def told_period(fields: dict[str, Any]) -> int | None:

@@ -7,6 +7,7 @@ its frame bytes hold it too, so those go with it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ _TEXTUAL = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def _is_personal(key: str) -> bool:
     return key.replace("_", "").replace("-", "").replace(" ", "").lower() in _NAMES
 
