@@ -25,6 +25,7 @@ from dtpr.taxonomy import (
     question,
 )
 from dtpr.told import Language, Told
+from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def _line(label: Label, category: Category, language: Language) -> PanelLine:
         words = level_words("unknown").of(language)
         return PanelLine(category.id, asked, words, "", category.shape, PLAIN_FILL, PLAIN_GLYPH, "")
     element = find_element(category.id, placed.element)
-    answer = (placed.answer or element.title).filled(town=label.town, **placed.variables).of(language)
+    known: dict[str, Told | str] = {"town": label.town, "of_town": of_town(label.town), **placed.variables}
+    answer = (placed.answer or element.title).filled(**known).of(language)
     fill, glyph, words = PLAIN_FILL, PLAIN_GLYPH, ""
     if category.id == "purpose":
         fill, glyph = PURPOSE_FILL, PURPOSE_GLYPH

@@ -15,7 +15,11 @@ import secrets
 from itertools import pairwise
 from pathlib import Path
 
-__all__ = ["PIN_NAME", "PinGate", "PinRefused", "has_pin", "is_fit", "set_pin"]
+from resources.words import Words
+
+__all__ = ["PIN_NAME", "PinGate", "PinMissing", "PinRefused", "has_pin", "is_fit", "require_pin", "set_pin"]
+
+_ = Words("runtime")
 
 PIN_NAME = "kiosk-pin.json"
 _N, _R, _P = 2**14, 8, 1  # 0.2 s on the reference PC; a larger N needs maxmem
@@ -27,6 +31,15 @@ _SHORTEST, _LONGEST = 4, 12
 
 class PinRefused(ValueError):
     """A PIN that may not be set: not four to twelve digits, or one anybody would try first."""
+
+
+class PinMissing(Exception):
+    """No PIN is set, so the lobby screen could never be left; str() is a sentence for people."""
+
+    code = "kiosk-pin"
+
+    def __init__(self) -> None:
+        super().__init__(_("The lobby screen needs a PIN to leave it. Set one in Parvis, or start it with --windowed."))
 
 
 def _hash(pin: str, salt: bytes) -> bytes:
@@ -71,6 +84,12 @@ def _read(folder: Path) -> dict[str, object] | None:
 def has_pin(folder: Path) -> bool:
     """Tell whether a usable PIN is set; a damaged file is none, so that full screen is refused rather than locked."""
     return _read(folder) is not None
+
+
+def require_pin(folder: Path) -> None:
+    """Raise PinMissing where no usable PIN is set."""
+    if not has_pin(folder):
+        raise PinMissing
 
 
 def _delay_s(failures: int) -> float:

@@ -13,6 +13,7 @@ from dtpr.label import draft_label, dump_label, load_label
 from dtpr.panel import Panel, panel_of
 from dtpr.taxonomy import CATEGORIES, LEVELS, level_words, question
 from dtpr.told import LANGUAGES, Told, read_table
+from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element, list_elements
 from measures.quantity import QUANTITIES
 from resources import path
@@ -111,6 +112,22 @@ def test_a_name_from_outside_is_never_read_as_a_placeholder() -> None:
     panel = panel_of(label, "fr")
     assert panel.lines[1].answer == "Mairie de {duration} & <b>Clairval</b>"
     assert panel.place == "{town}"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Clairval", "de Clairval"),
+        ("Arles", "d’Arles"),
+        ("Évreux", "d’Évreux"),
+        ("Le Mans", "du Mans"),
+        ("Les Sables", "des Sables"),
+        ("La Rochelle", "de La Rochelle"),
+        ("", "de "),
+    ],
+)
+def test_a_town_is_named_as_its_people_name_it(name: str, said: str) -> None:
+    assert of_town(name) == said
 
 
 def test_a_stored_label_gives_the_same_panel() -> None:

@@ -1,0 +1,143 @@
+"""The kiosk: start everything together, show the lobby screen, end everything together.
+
+Full screen is for a session of its own, without a window manager; it is refused until the town hall has set the PIN
+that leaves it. In a window it is for work and can be closed like any other.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from dtpr.told import Language
+from kiosk.facts import Lobby, read_lobby
+from kiosk.labels import Published, read_published
+from kiosk.millimetres import Screen, px_per_mm
+from kiosk.rest import Clock, SystemClock
+from kiosk.window import KioskWindow
+from runtime.folder import prepare_folder
+from runtime.pin import require_pin
+from runtime.service import Service
+from runtime.settings import KioskSettings, SettingsFault, read_settings
+from runtime.single import Single
+from widgets.first_paint import tell_first_paint
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from PySide6.QtGui import QScreen
+
+    from runtime.faults import Fault
+
+__all__ = ["LobbyFeed", "run"]
+
+_READ_AGAIN_MS = 30_000  # days and hours end even when nothing arrives
+_WINDOWED = (1280, 720)
+translate = QCoreApplication.translate
+
+
+class LobbyFeed(QObject):
+    """Keeps a window's facts fresh: asks at each change and twice a minute. A question that fails changes nothing."""
+
+    def __init__(self, service: Service, window: KioskWindow, clock: Clock) -> None:
+        super().__init__(window)
+        self._service, self._window, self._clock = service, window, clock
+        self._published: Published | None = None
+        service.bridge.changed.connect(lambda _change: self.ask())
+        self._timer = QTimer(self)
+        self._timer.setInterval(_READ_AGAIN_MS)
+        self._timer.timeout.connect(self.ask)
+        self._timer.start()
+
+    def ask(self) -> None:
+        """Ask the base again; the newest question is the one that is answered."""
+        now_ms, published = self._clock.now_ms(), self._published
+        self._service.reader.ask("lobby", lambda con: read_lobby(con, now_ms, published), self._take)
+
+    def _take(self, answer: Lobby | Fault) -> None:
+        if not isinstance(answer, Lobby):
+            return  # the reader has logged it; what is shown stays, with its age
+        self._window.show_lobby(answer)
+        if self._published is None:
+            self._published = Published()
+            self.ask_labels()
+
+    def ask_labels(self) -> None:
+        """Ask for the published labels, once the first page stands."""
+        self._service.reader.ask("lobby labels", _read_published, self._take_labels)
+
+    def _take_labels(self, answer: Published | Fault) -> None:
+        if isinstance(answer, Published) and answer != self._published:
+            self._published = answer
+            self.ask()
+
+
+def _read_published(con: sqlite3.Connection) -> Published:
+    return read_published(con)
+
+
+def _choose_screen(application: QApplication, name: str) -> QScreen:
+    return next((screen for screen in application.screens() if screen.name() == name), application.primaryScreen())
+
+
+def _settings(folder: Path) -> KioskSettings:
+    """Give the kiosk's settings; a file that cannot be taken must not darken the lobby."""
+    try:
+        return read_settings(folder).kiosk
+    except SettingsFault as fault:
+        print(fault, file=sys.stderr)  # noqa: T201 - a command's word to whoever set it up
+        return KioskSettings()
+
+
+def _language(settings: KioskSettings) -> Language:
+    known: tuple[Language, ...] = get_args(Language)
+    return next((language for language in known if language == settings.language), "fr")
+
+
+def run(folder: Path, windowed: bool = False) -> int:
+    """Show the lobby of `folder` until it is left; give the exit code. PinMissing refuses full screen without a PIN."""
+    folder = prepare_folder(folder)
+    settings = _settings(folder)
+    if not windowed:
+        require_pin(folder)
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("Parvis")
+    with Single(folder, "kiosk") as single:
+        if not single.is_first:
+            single.call()
+            return 0
+        return _show(application, folder, settings, single, is_locked=not windowed)
+
+
+def _show(application: QApplication, folder: Path, settings: KioskSettings, single: Single, *, is_locked: bool) -> int:
+    screen = _choose_screen(application, settings.screen)
+    area, size = screen.geometry(), screen.physicalSize()
+    scale = px_per_mm(Screen(area.width(), area.height(), size.width(), size.height()))
+    clock = SystemClock()
+    window = KioskWindow(application, folder, scale, language=_language(settings), is_locked=is_locked, clock=clock)
+    application.installEventFilter(window.guard)
+    with Service(folder, program="kiosk") as service:
+        service.bridge.watch_calls(single.call_file)
+        service.bridge.called.connect(window.raise_)
+        feed = LobbyFeed(service, window, clock)
+        feed.ask()
+        tell_first_paint(window)
+        if is_locked:
+            window.setScreen(screen)
+            # Without a window manager showFullScreen alone gives a tiny window: the screen says how large it is.
+            window.setGeometry(area)
+            window.showFullScreen()
+            window.setGeometry(area)
+        else:
+            room = screen.availableGeometry()
+            window.resize(min(_WINDOWED[0], room.width()), min(_WINDOWED[1], room.height()))
+            window.show()
+        application.exec()
+    application.removeEventFilter(window.guard)
+    return 0

@@ -1,0 +1,247 @@
+"""What the lobby knows: one reading of the base, frozen, made on the reader's thread and shown by the pages.
+
+Nothing finer than the finished hour leaves this file, and a count under five leaves it only as "few" (see telling.py).
+An hour nobody measured is None, never 0.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from dtpr.kinds import kind_of
+from dtpr.label import Label, draft_label
+from kiosk.choice import Figure, FigureKind, choose_figure
+from kiosk.labels import Published
+from measures.quantity import Combine
+from measures.series import Series
+from measures.timespan import HOUR_MS, Step, date_of, midnight_ms
+from reports.habit import HABIT_WEEKS, usual_range
+from store.base import Town, read_town
+from store.queries import Device, list_channels, list_devices, load_series
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from measures.reading import Channel
+
+__all__ = ["DayValue", "Headline", "HourValue", "Lobby", "PlaceFigures", "Sensor", "read_lobby"]
+
+# Beyond this the last hour is no news any more, only the day of the last measure is told.
+_LIVE_MS = 24 * HOUR_MS
+
+
+class HourValue(msgspec.Struct, frozen=True):
+    """One finished hour."""
+
+    start_ms: int
+    end_ms: int
+    value: float
+
+
+class DayValue(msgspec.Struct, frozen=True):
+    """One local day; `value` None where nothing is known."""
+
+    day: date
+    value: float | None
+
+
+class Sensor(msgspec.Struct, frozen=True):
+    """One box as the lobby shows it. `week` is Monday to Sunday, empty when the box shows no figure."""
+
+    sensor: str
+    number: int  # stable place in the list, from 1: the end of its short address
+    label: Label
+    figure: Figure | None
+    live: HourValue | None
+    week: tuple[DayValue, ...]
+    last_ms: int | None
+
+
+class Headline(msgspec.Struct, frozen=True):
+    """The number of the attract page: what the busiest box saw on the last whole day known."""
+
+    sensor: Sensor
+    day: DayValue
+
+
+class PlaceFigures(msgspec.Struct, frozen=True):
+    """Today so far, yesterday, and the usual day like today, of the box of the headline."""
+
+    sensor: Sensor
+    today: float | None
+    today_until_ms: int
+    yesterday: float | None
+    usual: float | None
+    weekday: int  # 0 = Monday
+
+
+class Lobby(msgspec.Struct, frozen=True):
+    """Everything the pages show, as of `read_ms`."""
+
+    town: Town
+    read_ms: int
+    sensors: tuple[Sensor, ...]
+    headline: Headline | None
+    place: PlaceFigures | None
+
+    def find(self, sensor: str) -> Sensor | None:
+        """Give the box of that id, None when it is gone."""
+        return next((one for one in self.sensors if one.sensor == sensor), None)
+
+
+def _sum(parts: list[Series]) -> Series:
+    """Add counts of several channels; a slot is known where all of them are."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    value = np.sum([part.value for part in parts], axis=0)
+    known = np.min([part.known for part in parts], axis=0)
+    return Series(
+        first.channel,
+        first.step,
+        first.zone,
+        first.start_ms,
+        first.end_ms,
+        value,
+        value,
+        value,
+        np.sum([part.count for part in parts], axis=0),
+        known,
+    )
+
+
+class _Reader:
+    """The questions about one base at one moment."""
+
+    def __init__(self, con: sqlite3.Connection, zone: str, now_ms: int) -> None:
+        self._con, self._zone, self._now_ms = con, zone, now_ms
+        self.today = date_of(now_ms, zone)
+
+    def series(self, figure: Figure, first_ms: int, end_ms: int, step: Step) -> Series:
+        return _sum(
+            [load_series(self._con, channel, first_ms, end_ms, step, self._zone) for channel in figure.channels]
+        )
+
+    def days(self, figure: Figure, first: date, count: int) -> tuple[DayValue, ...]:
+        """Give whole local days; of a state the least of the day, of a power its energy in kWh."""
+        until = first + timedelta(days=count)
+        series = self.series(figure, midnight_ms(first, self._zone), midnight_ms(until, self._zone), Step.DAY)
+        values = series.low if figure.rule is Combine.LAST else series.value
+        found = []
+        for place, value in enumerate(values):
+            known = float(value) if np.isfinite(value) and first + timedelta(days=place) <= self.today else None
+            if known is not None and figure.kind is FigureKind.POWER:
+                hours = (series.end_ms[place] - series.start_ms[place]) / HOUR_MS * min(1.0, float(series.known[place]))
+                known = float(known / 1000 * hours)
+            found.append(DayValue(first + timedelta(days=place), known))
+        return tuple(found)
+
+    def live(self, figure: Figure) -> HourValue | None:
+        """Give the last finished hour of which something is known."""
+        series = self.series(figure, self._now_ms - _LIVE_MS, self._now_ms, Step.HOUR)
+        done = np.flatnonzero((series.end_ms <= self._now_ms) & np.isfinite(series.value))
+        if not done.size:
+            return None
+        last = int(done[-1])
+        return HourValue(int(series.start_ms[last]), int(series.end_ms[last]), float(series.value[last]))
+
+    def week(self, figure: Figure) -> tuple[DayValue, ...]:
+        """Give the last whole week; the running one while there is nothing before it."""
+        monday = self.today - timedelta(days=self.today.weekday())
+        whole = self.days(figure, monday - timedelta(days=7), 7)
+        return whole if any(day.value is not None for day in whole) else self.days(figure, monday, 7)
+
+    def usual(self, figure: Figure) -> float | None:
+        """Give the median of the same weekday in the weeks before today."""
+        start, end = midnight_ms(self.today, self._zone), midnight_ms(self.today + timedelta(days=1), self._zone)
+        past_ms = midnight_ms(self.today - timedelta(weeks=HABIT_WEEKS), self._zone)
+        view, past = self.series(figure, start, end, Step.DAY), self.series(figure, past_ms, start, Step.DAY)
+        middle = usual_range(view, past).middle
+        return float(middle[0]) if middle.size and np.isfinite(middle[0]) else None
+
+    def today_so_far(self, figure: Figure) -> tuple[float | None, int]:
+        """Give the sum of today's finished hours and the instant until which it counts."""
+        start = midnight_ms(self.today, self._zone)
+        series = self.series(figure, start, self._now_ms, Step.HOUR)
+        done = np.flatnonzero((series.end_ms <= self._now_ms) & np.isfinite(series.value))
+        if not done.size:
+            return None, start
+        return float(series.value[done].sum()), int(series.end_ms[done[-1]])
+
+
+def _read_sensor(
+    reader: _Reader, town: Town, device: Device, channels: list[Channel], number: int, published: Published
+) -> Sensor:
+    kind = kind_of((channel.quantity for channel in channels), device.model)
+    # The demonstration has a council that decided; a real town's draft claims nothing about erasing, and no address.
+    duration = "five_years" if town.is_simulated else "to_decide"
+    address = f"{_host(town)}/c/{number}" if town.is_simulated else ""
+    place = device.site or device.name
+    label = published.find(device.sensor, kind.name)
+    if label is None:
+        label = draft_label(kind, town=town.name, place=place, duration=duration, address=address)
+    figure = choose_figure(channels)
+    last_ms = max((channel.last_ms for channel in channels if channel.last_ms is not None), default=device.last_ms)
+    if figure is None:
+        return Sensor(device.sensor, number, label, None, None, (), last_ms)
+    return Sensor(device.sensor, number, label, figure, reader.live(figure), reader.week(figure), last_ms)
+
+
+def _host(town: Town) -> str:
+    """Give the invented address of a simulated town; `.example` belongs to nobody (RFC 2606)."""
+    plain = "".join(letter for letter in town.name.casefold() if letter.isascii() and letter.isalnum())
+    return f"{plain or 'commune'}.example"
+
+
+def _headline(reader: _Reader, sensors: tuple[Sensor, ...]) -> Headline | None:
+    """Choose the busiest counter of people, else the first box of the best kind that has a figure."""
+    order = list(FigureKind)
+    shown = [sensor for sensor in sensors if sensor.figure is not None and sensor.figure.kind is not FigureKind.LIGHT]
+    shown.sort(key=lambda one: (order.index(one.figure.kind) if one.figure else 99, -_size(one), one.number))
+    for sensor in shown:
+        if sensor.figure is None:
+            continue
+        for day in reversed(reader.days(sensor.figure, reader.today - timedelta(days=7), 7)):
+            if day.value is not None:
+                return Headline(sensor, day)
+    return None
+
+
+def _size(sensor: Sensor) -> float:
+    return sum(day.value or 0.0 for day in sensor.week)
+
+
+def _place(reader: _Reader, headline: Headline | None) -> PlaceFigures | None:
+    if headline is None or headline.sensor.figure is None:
+        return None
+    figure = headline.sensor.figure
+    if not figure.is_count:
+        return None
+    today, until_ms = reader.today_so_far(figure)
+    yesterday = reader.days(figure, reader.today - timedelta(days=1), 1)[0].value
+    return PlaceFigures(headline.sensor, today, until_ms, yesterday, reader.usual(figure), reader.today.weekday())
+
+
+def read_lobby(con: sqlite3.Connection, now_ms: int, published: Published | None = None) -> Lobby:
+    """Read everything the lobby shows. A box without a published label gets the draft of its kind.
+
+    Only boxes that the town hall has named are shown: a stranger waits in Capteurs, not in the lobby. As long as none
+    is named, all are, so that a new screen shows what arrives.
+    """
+    town = read_town(con)
+    reader = _Reader(con, town.zone, now_ms)
+    by_sensor: dict[str, list[Channel]] = {}
+    for channel in list_channels(con):
+        by_sensor.setdefault(channel.sensor, []).append(channel)
+    devices = sorted(list_devices(con), key=lambda device: (device.first_ms or 0, device.sensor))
+    known = [device for device in devices if device.site or device.is_adopted] or devices
+    sensors = tuple(
+        _read_sensor(reader, town, device, by_sensor.get(device.sensor, []), number, published or Published())
+        for number, device in enumerate(known, start=1)
+    )
+    headline = _headline(reader, sensors)
+    return Lobby(town, now_ms, sensors, headline, _place(reader, headline))

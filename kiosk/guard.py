@@ -1,0 +1,107 @@
+"""What a visitor's keyboard, second finger or memory stick may do: nothing. One filter before every event.
+
+It closes what the application can close. It cannot lock the session: keys of a window manager never come here, which is
+why the kiosk runs in a session without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+__all__ = ["Corner", "Guard"]
+
+_REFUSED = frozenset(
+    {
+        QEvent.Type.ContextMenu,
+        QEvent.Type.DragEnter,
+        QEvent.Type.DragMove,
+        QEvent.Type.DragLeave,
+        QEvent.Type.Drop,
+        QEvent.Type.Shortcut,
+        QEvent.Type.Wheel,
+        QEvent.Type.NativeGesture,
+        QEvent.Type.Gesture,
+        QEvent.Type.GestureOverride,
+        QEvent.Type.WhatsThisClicked,
+        QEvent.Type.EnterWhatsThisMode,
+        QEvent.Type.ToolTip,
+        QEvent.Type.InputMethod,
+    }
+)
+_KEYS = frozenset(
+    {
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)),
+    }
+)
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
+_MOUSE = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick})
+
+
+class Guard(QObject):
+    """Filters the whole application while installed.
+
+    `touched` is called once for each touch, with its place on the screen, and for each key that counts, with None.
+    """
+
+    def __init__(self, touched: Callable[[QPoint | None], None]) -> None:
+        super().__init__()
+        self._touched = touched
+        self._last: tuple[int, QPoint] | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _REFUSED:
+            event.ignore()
+            return True
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
+            return self._key(event)  # type: ignore[arg-type]
+        if kind in _MOUSE and isinstance(event, QMouseEvent) and event.button() != Qt.MouseButton.LeftButton:
+            return True
+        if kind in _TOUCHES and isinstance(event, QMouseEvent):
+            # One touch passes here for the window and again for every widget it goes through.
+            touch = (event.timestamp(), event.globalPosition().toPoint())
+            if touch != self._last:
+                self._last = touch
+                self._touched(touch[1])
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & _HELD or event.key() not in _KEYS:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress:
+            self._touched(None)
+        return False
+
+
+class Corner:
+    """The hidden gesture: five touches in one corner within six seconds."""
+
+    TOUCHES = 5
+    WITHIN_S = 6.0
+
+    def __init__(self, steady_s: Callable[[], float] = monotonic) -> None:
+        self._steady_s = steady_s
+        self._at: list[float] = []
+
+    def touched(self, is_inside: bool) -> bool:
+        """Tell whether this touch completes the gesture; a touch elsewhere begins it anew."""
+        if not is_inside:
+            self._at.clear()
+            return False
+        now = self._steady_s()
+        self._at = [*[at for at in self._at if now - at <= self.WITHIN_S][-(self.TOUCHES - 1) :], now]
+        if len(self._at) < self.TOUCHES:
+            return False
+        self._at.clear()
+        return True

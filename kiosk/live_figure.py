@@ -1,0 +1,59 @@
+"""The figure of the last finished hour, large, with its unit, its hour and its age."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from kiosk.said import Picture, Said, column, row
+from kiosk.telling import Freshness, Live
+
+__all__ = ["LiveFigure"]
+
+_ICON_MM = 8.0
+
+
+class LiveFigure(QWidget):
+    """A number and its age; without one, the sentence that says since when. An old age wears a mark, not a blame."""
+
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        is_old = live.freshness in (Freshness.STALE, Freshness.SILENT)
+        box = column(3)
+        if live.number:
+            figures, words = row(5), column(0)
+            if live.lead:
+                figures.addWidget(
+                    Said(live.lead, "cap_answer_mm", 600, is_wrapped=False), 0, Qt.AlignmentFlag.AlignVCenter
+                )
+            figures.addWidget(_number(live.number))
+            words.addStretch(1)
+            words.addWidget(Said(live.unit, 6.5))
+            words.addWidget(Said(live.when, 6.5))
+            words.addStretch(1)
+            figures.addLayout(words, 1)
+            box.addLayout(figures)
+        age = row(3)
+        capital = "cap_page_mm" if live.number else "cap_answer_mm"
+        icon = {Freshness.STALE: "clock-alert", Freshness.SILENT: "clock-alert"}.get(live.freshness, "clock")
+        age.addWidget(
+            Picture(icon, _ICON_MM, "watch" if is_old else "ink", beside=capital), 0, Qt.AlignmentFlag.AlignTop
+        )
+        age.addWidget(Said(live.age, capital, 600 if is_old else 400, "watch" if is_old else "ink"), 1)
+        box.addLayout(age)
+        self.setLayout(box)
+        self.setAccessibleName(live.sentence)
+
+
+def _number(number: str) -> Said:
+    """Make the figure; digits have nothing below their line, so the room of a descender is not kept."""
+    label = Said(number, _capital_mm(number), 700, is_wrapped=False)
+    label.setFixedHeight(round(label.font().pixelSize() * 0.98))
+    return label
+
+
+def _capital_mm(number: str) -> float | str:
+    """Keep the figure beside its words: four digits and more are set smaller."""
+    if len(number) <= 3:
+        return "cap_live_mm"
+    return 18.0 if len(number) == 4 else 14.0

@@ -1,0 +1,224 @@
+"""One box: three plain lines, the chain of eight badges, the last hour with its age, the week, and what to take home.
+
+Everything stands on one screen where there is room; where letters are larger or the screen smaller, the same parts run
+over several screens with « Suite », and nothing shrinks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+from dtpr.panel import panel_of
+from kiosk.choice import FigureKind
+from kiosk.header import MARGIN_MM, Header, next_button
+from kiosk.level_frame import LevelFrame
+from kiosk.live_figure import LiveFigure
+from kiosk.said import Picture, Said, column, hairline, least_height, row, wrapped
+from kiosk.view import Built, PageName, Place, View
+from kiosk.week import WeekFigures
+from widgets.datachain_panel import DatachainPanel
+from widgets.qr import QrCode
+
+if TYPE_CHECKING:
+    from dtpr.panel import Panel
+    from kiosk.facts import Sensor
+
+__all__ = ["build"]
+
+translate = QCoreApplication.translate
+_GUTTER_MM = 8.0
+_CONDENSED = 1.1  # the chain draws a long answer a little narrower; beyond this it gets a screen of its own
+_RIGHT_SHARE = 0.325  # of the width, for the figures; the chain has the rest
+
+
+def _words(view: View, sensor: Sensor, panel: Panel) -> QWidget:
+    """Make the three lines: what, why, and what is thrown away."""
+    easy = view.modes.is_easy
+    lines = (
+        (panel.symbol or "sensor-box", translate("Sensor", "What."), panel.what),
+        ("calendar-check", translate("Sensor", "Why."), panel.why),
+        ("trash-2", translate("Sensor", "What is thrown away."), panel.thrown_away),
+    )
+    box = column(4)
+    for symbol, lead, text in lines:
+        line = row(6)
+        capital_mm: float | str = "cap_answer_mm" if easy else 6.5
+        line.addWidget(Picture(symbol, 10.5, beside=capital_mm), 0, Qt.AlignmentFlag.AlignTop)
+        if not easy:  # easy-to-read French says whole sentences, without a heading before them
+            line.addWidget(Said(lead, capital_mm, 700, is_wrapped=False), 0, Qt.AlignmentFlag.AlignTop)
+            line.setSpacing(view.theme.mm(4))
+        line.addWidget(Said(text, capital_mm), 1, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(line)
+    return wrapped(box)
+
+
+def _chain(view: View, panel: Panel) -> tuple[QWidget, DatachainPanel]:
+    """Make the chain of eight badges under its question, with the level in words beside it."""
+    box, head = column(4), row(4)
+    head.addWidget(Said(translate("Sensor", "What becomes of the data?"), "cap_answer_mm", 600, is_wrapped=False))
+    head.addStretch(1)
+    head.addWidget(LevelFrame(panel))
+    box.addLayout(head)
+    chain = DatachainPanel(panel.lines, is_kiosk=True)
+    box.addWidget(chain, 1)
+    return wrapped(box), chain
+
+
+def _live(view: View, sensor: Sensor) -> QWidget:
+    box = column(2)
+    box.addWidget(LiveFigure(view.telling.live(sensor)))
+    if sensor.figure is not None and sensor.figure.kind is FigureKind.NOISE:
+        words = translate("Sensor", "Indicative: this sensor is no official measurement.")
+        box.addWidget(Said(words, tone="muted"))
+    return wrapped(box)
+
+
+def _week(view: View, sensor: Sensor) -> QWidget | None:
+    """Make the week of a box that has one; a box without figures has nothing to draw."""
+    if sensor.figure is None or not any(day.value is not None for day in sensor.week):
+        return None
+    box = column(1)
+    title = view.telling.week_title(sensor.week[0].day)
+    box.addWidget(Said(title, "cap_page_mm", 600))
+    if not sensor.figure.is_count:  # passages need no caption: the number over the bar is one
+        box.addWidget(Said(view.telling.week_unit(sensor.figure.kind), tone="muted"))
+    box.addWidget(WeekFigures(sensor.figure.kind, sensor.week, view.telling), 1)
+    return wrapped(box)
+
+
+def _take_home(view: View, panel: Panel) -> QWidget:
+    """Make the code of the label's address; a town without one gets the label itself in the code."""
+    line, words = row(7), column(1)
+    text = f"https://{panel.address}" if panel.address else _as_text(panel)
+    line.addWidget(QrCode(text, view.theme.mm("qr_mm" if panel.address else 68)), 0, Qt.AlignmentFlag.AlignTop)
+    words.addStretch(1)
+    if panel.address:
+        words.addWidget(Said(translate("Sensor", "Read at home")))
+        words.addWidget(Said(panel.address, "cap_page_mm", 600))
+        words.addWidget(Said(translate("Sensor", "or at the desk"), tone="muted"))
+    else:
+        words.addWidget(Said(translate("Sensor", "Take these words home"), "cap_page_mm", 600))
+        words.addWidget(Said(translate("Sensor", "or ask at the desk"), tone="muted"))
+    words.addStretch(1)
+    line.addLayout(words, 1)
+    return wrapped(line)
+
+
+def _as_text(panel: Panel) -> str:
+    """Give the label as plain text for a code: a telephone shows it without any network."""
+    lines = [f"{panel.title}, {panel.place}", panel.what, panel.why]
+    lines += [f"{line.question} {line.answer}" for line in panel.lines]
+    return "\n".join(lines)
+
+
+def _on_one_screen(view: View, sensor: Sensor, panel: Panel) -> QWidget | None:
+    """Make the whole page, None when something would not fit at its size."""
+    theme = view.theme
+    chain_box, chain = _chain(view, panel)
+    week = _week(view, sensor)
+    left, right = column(5), column(4)
+    left.addWidget(_words(view, sensor, panel))
+    left.addWidget(hairline())
+    left.addWidget(chain_box, 1)
+    right.addWidget(_live(view, sensor))
+    right.addWidget(hairline())
+    if week is not None:
+        right.addWidget(week, 1)
+        right.addWidget(hairline())
+    right.addWidget(_take_home(view, panel))
+    if week is None:
+        right.addStretch(1)
+    width = view.width - theme.mm(2 * MARGIN_MM)
+    height = view.height - theme.mm(4 + 20 + 3 + 5)
+    # Each side is measured as a widget of its own: only then does the style say what it needs.
+    sides = wrapped(left), wrapped(right)
+    whole: QLayout
+    if view.is_wide:
+        room_right = int(width * _RIGHT_SHARE)
+        room_left = width - room_right - 2 * theme.mm(_GUTTER_MM)
+        line = row(_GUTTER_MM)
+        line.addWidget(sides[0], room_left)
+        line.addWidget(hairline(is_upright=True))
+        line.addWidget(sides[1], room_right)
+        fits = (
+            least_height(sides[0], room_left) <= height
+            and least_height(sides[1], room_right) <= height
+            and right.minimumSize().width() <= room_right
+            and chain.sizeHint().width() <= room_left * _CONDENSED
+        )
+        whole = line
+    else:
+        both = column(6)
+        both.addWidget(sides[1])
+        both.addWidget(hairline())
+        both.addWidget(sides[0], 1)
+        fits = (
+            least_height(sides[0], width) + least_height(sides[1], width) + theme.mm(13) <= height
+            and chain.sizeHint().width() <= width * _CONDENSED
+        )
+        whole = both
+    widget = wrapped(whole)
+    if not fits:
+        widget.deleteLater()
+        return None
+    return widget
+
+
+def _on_several_screens(view: View, sensor: Sensor, panel: Panel) -> list[QWidget]:
+    """Make the parts one after the other: words and figure (two screens where they must be), chain, week and code."""
+    theme = view.theme
+    width, height = view.width - theme.mm(2 * MARGIN_MM), view.height - theme.mm(4 + 20 + 3 + 26 + 5)
+    words, live = _words(view, sensor, panel), _live(view, sensor)
+    first, screens = column(7), []
+    first.addWidget(words)
+    if least_height(words, width) + least_height(live, width) + theme.mm(15) <= height:
+        first.addWidget(hairline())
+    else:
+        first.addStretch(1)
+        screens.append(wrapped(first))
+        first = column(7)
+    first.addWidget(live)
+    first.addStretch(1)
+    chain_box, _chain_widget = _chain(view, panel)
+    week = _week(view, sensor)
+    last = row(_GUTTER_MM) if view.is_wide else column(7)
+    if week is not None:
+        last.addWidget(week, 3)
+    last.addWidget(_take_home(view, panel), 2, Qt.AlignmentFlag.AlignTop)
+    return [*screens, wrapped(first), chain_box, wrapped(last)]
+
+
+def build(view: View) -> Built:
+    """Make the page of one box; one that is gone from the base says so."""
+    sensor = view.lobby.find(view.place.sensor) if view.lobby else None
+    page, box = QWidget(), column(3, (MARGIN_MM, 4, MARGIN_MM, 5))
+    back = (translate("Sensor", "The boxes"), Place(PageName.SENSORS))
+    if sensor is None:
+        box.addWidget(Header(view, translate("Sensor", "A box"), back=back))
+        box.addWidget(Said(translate("Sensor", "This box is no longer there."), "cap_answer_mm"))
+        box.addStretch(1)
+        page.setLayout(box)
+        return Built(page)
+    panel = panel_of(sensor.label, view.modes.language)
+    title = f"{panel.title}, {panel.place}" if panel.place else panel.title
+    box.addWidget(Header(view, title, back=back, is_draft=panel.status == "draft"))
+    whole = _on_one_screen(view, sensor, panel)
+    parts = 1
+    if whole is not None:
+        box.addWidget(whole, 1)
+    else:
+        screens = _on_several_screens(view, sensor, panel)
+        parts = len(screens)
+        shown = screens.pop(min(view.place.part, parts - 1))
+        for other in screens:
+            other.deleteLater()
+        box.addWidget(shown, 1)
+        foot = row(4)
+        foot.addStretch(1)
+        foot.addWidget(next_button(view, parts))
+        box.addLayout(foot)
+    page.setLayout(box)
+    return Built(page, parts)

@@ -1,0 +1,140 @@
+"""« C'est quoi, ces boîtiers ? »: every box of the commune, a key each, a screen of them at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from kiosk.header import MARGIN_MM, Header, next_button
+from kiosk.said import Said, column, row
+from kiosk.telling import Freshness
+from kiosk.view import Built, PageName, Place, View
+from widgets.icon import paint_icon
+
+if TYPE_CHECKING:
+    from kiosk.facts import Sensor
+
+__all__ = ["build"]
+
+translate = QCoreApplication.translate
+_ROW_MM = 31.0
+_WIDE_ENOUGH_MM = 190.0  # a key that has room for its figure beside its name
+_TALLEST_MM = 48.0
+_MOST = 12  # keys on one screen: more is a wall of words
+
+
+class _Key(QAbstractButton):
+    """One box: its pictogram, what it is, where it hangs, and what it last counted."""
+
+    def __init__(self, view: View, sensor: Sensor, has_figure: bool) -> None:
+        super().__init__()
+        self._theme = view.theme
+        self._symbol = sensor.label.symbol
+        self._title = sensor.label.title.of(view.modes.language)
+        self._place = sensor.label.place or sensor.sensor
+        live = view.telling.live(sensor)
+        self._figure, self._unit = (f"{live.lead} {live.number}".strip(), live.unit) if has_figure else ("", "")
+        self._is_silent = live.freshness in (Freshness.SILENT, Freshness.STALE)
+        if live.freshness is Freshness.SILENT:
+            self._unit = live.age if has_figure else ""
+        self.setAccessibleName(f"{self._title}, {self._place}. {live.sentence}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(view.theme.mm("target_mm"))
+        self.setMaximumHeight(view.theme.mm(_TALLEST_MM * view.theme.text_scale))
+        self.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
+
+    def _line(
+        self, painter: QPainter, font: QFont, box: QRectF, text: str, tone: str, *, to_right: bool = False
+    ) -> None:
+        wide = QFontMetricsF(font).horizontalAdvance(text)
+        if wide > box.width() > 0:  # never cut: a little smaller instead
+            font = QFont(font)
+            font.setPixelSize(max(12, int(font.pixelSize() * box.width() / wide)))
+        side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(tone))
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            line = max(1.0, theme.mm("line_mm"))
+            painter.setPen(QPen(theme.colour("accent" if self.isDown() else "control"), line))
+            painter.setBrush(theme.colour("accent_wash" if self.isDown() else "surface"))
+            radius = theme.mm("radius_mm")
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(line, line, -line, -line), radius, radius)
+            pad, side = theme.mm(6), theme.mm(14)
+            paint_icon(painter, self._symbol, QRectF(pad, (self.height() - side) / 2, side, side), theme.colour("hi"))
+            left = pad * 2 + side
+            right = float(self.width() - pad)
+            strong, plain = theme.kiosk_font("cap_answer_mm", 600), theme.kiosk_font("cap_page_mm")
+            upper, lower = QFontMetricsF(strong).height(), QFontMetricsF(plain).height()
+            top = (self.height() - upper - lower) / 2
+            if self._figure or self._unit:
+                share = (right - left) * 0.36
+                figures = QRectF(right - share, top, share, upper)
+                self._line(painter, strong, figures, self._figure, "ink", to_right=True)
+                tone = "watch" if self._is_silent else "muted"
+                below = QRectF(right - share, top + upper, share, lower)
+                self._line(painter, plain, below, self._unit, tone, to_right=True)
+                if self._is_silent and not self._figure:
+                    mark = QRectF(right - upper * 0.8, top + upper * 0.1, upper * 0.8, upper * 0.8)
+                    paint_icon(painter, "clock-alert", mark, theme.colour("watch"))
+                right -= share + pad
+            self._line(painter, strong, QRectF(left, top, right - left, upper), self._title, "ink")
+            self._line(painter, plain, QRectF(left, top + upper, right - left, lower), self._place, "muted")
+
+
+def build(view: View) -> Built:
+    """Make one screen of the list; without any box, say what will appear and who makes it appear."""
+    page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
+    box.addWidget(Header(view, translate("Sensors", "What are these boxes?")))
+    sensors = view.lobby.sensors if view.lobby else ()
+    parts = 1
+    if not sensors:
+        words = translate(
+            "Sensors",
+            "No box is in the street yet. Each one will be presented here as soon as it sends its first figure.",
+        )
+        box.addWidget(Said(words, "cap_answer_mm"))
+        box.addStretch(1)
+    else:
+        across = 2 if view.is_wide else 1
+        scale = view.theme.text_scale
+        one, gap, foot = view.theme.mm(_ROW_MM * scale), view.theme.mm("target_gap_mm"), view.theme.mm(26)
+        room = view.height - view.theme.mm(5 + 20 + 5 + 6)
+        most = max(1, (room + gap) // (one + gap))
+        if len(sensors) > min(_MOST, most * across):
+            most = max(1, (room - foot + gap) // (one + gap))
+        on_one = min(_MOST, most * across)
+        parts = -(-len(sensors) // on_one)
+        shown = sensors[view.place.part * on_one : (view.place.part + 1) * on_one]
+        has_figure = view.width / across >= view.theme.mm(_WIDE_ENOUGH_MM) * scale
+        grid = QGridLayout()
+        grid.setSpacing(gap)
+        # Few boxes share the room; many fill the screen, and the last screen keeps the places of the first.
+        rows = -(-min(on_one, len(sensors)) // across)
+        for number, sensor in enumerate(shown):
+            # Down the first column, then the second, as the chain of badges is read.
+            grid.addWidget(_Key(view, sensor, has_figure), number % rows, number // rows)
+        for place in range(rows):
+            grid.setRowStretch(place, 1)
+        if rows * (_TALLEST_MM * scale) < room / view.theme.px_per_mm:
+            grid.setRowStretch(rows, 1)
+        for place in range(across):
+            grid.setColumnStretch(place, 1)
+        box.addLayout(grid, 1)
+    if parts > 1:
+        foot_line = row(4)
+        words = translate("Sensors", "Screen {part} of {parts}").format(part=view.place.part + 1, parts=parts)
+        foot_line.addStretch(1)
+        foot_line.addWidget(Said(words, tone="muted", is_wrapped=False))
+        foot_line.addWidget(next_button(view, parts))
+        box.addLayout(foot_line)
+    page.setLayout(box)
+    return Built(page, parts)

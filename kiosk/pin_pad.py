@@ -1,0 +1,107 @@
+"""The keys behind the hidden corner: only who knows the PIN leaves. For the town hall, not for visitors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from kiosk.said import Said, column, row
+from widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from kiosk.rest import Clock
+    from runtime.pin import PinGate
+    from widgets.theme import Theme
+
+__all__ = ["PinPad"]
+
+translate = QCoreApplication.translate
+_MOST = 12
+
+
+class PinPad(QWidget):
+    """Asks for the PIN; calls `leave` on the right one, `cancel` when asked to forget it."""
+
+    def __init__(
+        self, theme: Theme, gate: PinGate, clock: Clock, leave: Callable[[], None], cancel: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._gate, self._clock, self._leave, self._typed = gate, clock, leave, ""
+        self._shown = Said("", "cap_title_mm", 700, is_wrapped=False)
+        self._told = Said("", "cap_page_mm", tone="watch")
+        self._shown.setMinimumHeight(theme.mm(16))
+        grid = QGridLayout()
+        grid.setSpacing(theme.mm("target_gap_mm"))
+        for place, digit in enumerate("123456789"):
+            grid.addWidget(self._digit(digit), place // 3, place % 3)
+        grid.addWidget(self._digit("0"), 3, 1)
+        clear = TouchButton(translate("PinPad", "Clear"))
+        clear.clicked.connect(self._clear)
+        back = TouchButton(translate("PinPad", "Cancel"))
+        back.clicked.connect(cancel)
+        leave_key = TouchButton(translate("PinPad", "Leave"), kind="primary")
+        leave_key.clicked.connect(self.try_typed)
+        keys = row(4)
+        for key in (back, clear, leave_key):
+            keys.addWidget(key)
+        box = column(4, (13, 5, 13, 5))
+        box.addStretch(1)
+        for part in (
+            Said(translate("PinPad", "PIN of the town hall"), "cap_title_mm", 700, is_wrapped=False),
+            self._shown,
+            self._told,
+        ):
+            box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QWidget()
+        middle.setLayout(grid)
+        box.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(keys)
+        box.setAlignment(keys, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+        self.setLayout(box)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _digit(self, digit: str) -> TouchButton:
+        button = TouchButton(digit, capital_mm="cap_answer_mm")
+        button.clicked.connect(lambda: self.type_digit(digit))
+        return button
+
+    def type_digit(self, digit: str) -> None:
+        """Add one digit; only dots are shown."""
+        self._typed = (self._typed + digit)[:_MOST]
+        self._shown.setText("●" * len(self._typed))
+
+    def _clear(self) -> None:
+        self._typed = ""
+        self._shown.setText("")
+        self._told.setText("")
+
+    def try_typed(self) -> None:
+        """Try what was typed, unless the delay still runs; scrypt takes 0.2 s, on purpose."""
+        now_s = self._clock.steady_s()
+        wait_s = self._gate.wait_s(now_s)
+        typed = self._typed
+        self._clear()
+        if wait_s > 0:
+            self._tell_wait(wait_s)
+        elif self._gate.try_pin(typed, now_s):
+            self._leave()
+        elif (wait_s := self._gate.wait_s(now_s)) > 0:
+            self._tell_wait(wait_s)
+        else:
+            self._told.setText(translate("PinPad", "This is not the PIN."))
+
+    def _tell_wait(self, wait_s: float) -> None:
+        words = translate("PinPad", "This is not the PIN. Try again in {seconds} seconds.")
+        self._told.setText(words.format(seconds=ceil(wait_s)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isdigit() and event.text().isascii():
+            self.type_digit(event.text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.try_typed()

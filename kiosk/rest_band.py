@@ -1,0 +1,48 @@
+"""« Encore là ? »: the band that asks, twenty seconds before everything returns to the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.header import MARGIN_MM
+from kiosk.said import Said, row
+from widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from widgets.theme import Theme
+
+__all__ = ["RestBand"]
+
+translate = QCoreApplication.translate
+
+
+class RestBand(QWidget):
+    """A question, the seconds left, and one key that prolongs. Any other touch prolongs as well."""
+
+    def __init__(self, theme: Theme, prolong: Callable[[], None]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._left = Said("", "cap_answer_mm", is_wrapped=False)
+        more = TouchButton(translate("RestBand", "More time"), kind="primary")
+        more.clicked.connect(prolong)
+        line = row(8, (MARGIN_MM, 4, MARGIN_MM, 4))
+        line.addWidget(Said(translate("RestBand", "Still there?"), "cap_title_mm", 700, is_wrapped=False))
+        line.addWidget(self._left)
+        line.addStretch(1)
+        line.addWidget(more)
+        self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def tell(self, left_s: int) -> None:
+        """Say how many seconds are left."""
+        self._left.setText(translate("RestBand", "Home in {seconds} seconds").format(seconds=left_s))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.colour("accent_wash"))
+            painter.fillRect(0, 0, self.width(), self._theme.mm(0.8), self._theme.colour("accent"))

@@ -1,0 +1,104 @@
+"""Text and lines of the kiosk pages, in millimetres; always plain text, never selectable."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from widgets.icon import paint_icon
+from widgets.theme import current_theme
+
+__all__ = ["Picture", "Said", "column", "hairline", "least_height", "row", "wrapped"]
+
+
+class Said(QLabel):
+    """Words whose capitals are that high. `tone` is a colour role of the theme."""
+
+    def __init__(
+        self,
+        text: str,
+        capital_mm: float | str = "cap_page_mm",
+        weight: int = 400,
+        tone: str = "ink",
+        *,
+        is_wrapped: bool = True,
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setFont(current_theme().kiosk_font(capital_mm, weight))
+        self.setProperty("tone", tone)
+        self.setText(text)
+        if is_wrapped:
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+
+class Picture(QWidget):
+    """A pictogram of a size in millimetres; the words beside it speak, it is silent.
+
+    With `beside` it is as tall as a line of words of that capital, so that it stands level with the first one.
+    """
+
+    def __init__(self, name: str, side_mm: float, tone: str = "hi", *, beside: float | str | None = None) -> None:
+        super().__init__()
+        self._name, self._tone = name, tone
+        theme = current_theme()
+        self._side = theme.mm(side_mm)
+        line = 0.0 if beside is None else QFontMetricsF(theme.kiosk_font(beside)).height()
+        self.setFixedSize(self._side, max(self._side, round(line)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            box = QRectF(0, (self.height() - self._side) / 2, self._side, self._side)
+            paint_icon(painter, self._name, box, current_theme().colour(self._tone))
+
+
+def least_height(widget: QWidget, width: int) -> int:
+    """Give the least height a widget needs at a width; exact before it was ever shown."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.ensurePolished()  # the style has its say about sizes only then
+        inner = part.layout()
+        if inner is not None:
+            inner.invalidate()
+    layout = widget.layout()
+    if layout is None:
+        return widget.minimumSizeHint().height()
+    return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
+
+
+def wrapped(layout: QLayout) -> QWidget:
+    """Give a widget that holds a layout."""
+    widget = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    widget.setLayout(layout)
+    return widget
+
+
+def hairline(*, is_upright: bool = False) -> QFrame:
+    """Give the line between two parts of a page."""
+    line = QFrame()
+    line.setProperty("frame", "line")
+    thick = 2 if current_theme().is_high_contrast else 1
+    if is_upright:
+        line.setFixedWidth(thick)
+    else:
+        line.setFixedHeight(thick)
+    return line
+
+
+def column(gap_mm: float = 0, margin_mm: tuple[float, float, float, float] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Give an empty column with its gaps in millimetres."""
+    theme, box = current_theme(), QVBoxLayout()
+    box.setSpacing(theme.mm(gap_mm))
+    box.setContentsMargins(*(theme.mm(side) for side in margin_mm))
+    return box
+
+
+def row(gap_mm: float = 0, margin_mm: tuple[float, float, float, float] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Give an empty row with its gaps in millimetres."""
+    theme, box = current_theme(), QHBoxLayout()
+    box.setSpacing(theme.mm(gap_mm))
+    box.setContentsMargins(*(theme.mm(side) for side in margin_mm))
+    return box

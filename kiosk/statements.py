@@ -1,0 +1,75 @@
+"""Pages that are a few sentences, each with its pictogram, over as many screens as they need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from kiosk.header import MARGIN_MM, Header, next_button
+from kiosk.said import Picture, Said, column, least_height, row
+from kiosk.view import Built, View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["statements"]
+
+_CAPITAL_MM = 9.5
+_ICON_MM = 24.0
+_GAP_MM = 13.0
+
+
+def _sentence(view: View, icon: str, text: str) -> QWidget:
+    widget, line = QWidget(), row(10)
+    line.addWidget(Picture(icon, _ICON_MM), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Said(text, _CAPITAL_MM), 1, Qt.AlignmentFlag.AlignVCenter)
+    widget.setLayout(line)
+    return widget
+
+
+def _screens(view: View, made: Sequence[QWidget]) -> list[list[QWidget]]:
+    """Fill screens from the top, whole sentences only."""
+    theme = view.theme
+    width = view.width - theme.mm(2 * MARGIN_MM)
+    room = view.height - theme.mm(5 + 20 + 12 + 12 + 6)
+    foot, gap = theme.mm(26), theme.mm(_GAP_MM)
+    tall = []
+    for widget in made:
+        tall.append(max(theme.mm(_ICON_MM), least_height(widget, width)))
+    if sum(tall) + gap * (len(tall) - 1) > room:
+        room -= foot
+    screens: list[list[QWidget]] = [[]]
+    used = 0
+    for widget, high in zip(made, tall, strict=True):
+        if screens[-1] and used + gap + high > room:
+            screens.append([])
+            used = 0
+        used += high + (gap if screens[-1] else 0)
+        screens[-1].append(widget)
+    return screens
+
+
+def statements(view: View, title: str, sentences: Sequence[tuple[str, str]]) -> Built:
+    """Make a page of (icon, sentence) under a title."""
+    page, box = QWidget(), column(12, (MARGIN_MM, 5, MARGIN_MM, 6))
+    box.addWidget(Header(view, title))
+    screens = _screens(view, [_sentence(view, icon, text) for icon, text in sentences])
+    part = min(view.place.part, len(screens) - 1)
+    lines = column(_GAP_MM)
+    for number, screen in enumerate(screens):
+        for widget in screen:
+            if number == part:
+                lines.addWidget(widget)
+            else:
+                widget.deleteLater()
+    box.addLayout(lines)
+    box.addStretch(1)
+    if len(screens) > 1:
+        foot = row(4)
+        foot.addStretch(1)
+        foot.addWidget(next_button(view, len(screens)))
+        box.addLayout(foot)
+    page.setLayout(box)
+    return Built(page, len(screens))

@@ -1,0 +1,265 @@
+"""Facts as words: numbers, hours, days and ages in the visitor's language.
+
+The rules of the lobby live here: a count under five is « moins de 5 », an age is always told, an hour is the finest
+there is. Sentences come from the kiosk's catalogues; easy-to-read French has its own.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.choice import FigureKind
+from measures.timespan import DAY_MS, HOUR_MS, date_of, to_datetime
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dtpr.told import Language
+    from kiosk.facts import Sensor
+
+__all__ = ["FEWEST", "STALE_MS", "Freshness", "Live", "Telling"]
+
+FEWEST = 5  # a smaller count is not told
+STALE_MS = 3 * HOUR_MS
+_MINUTE_MS = 60_000
+_NARROW, _NBSP = "\u202f", "\u00a0"
+_SIGNS = {"fr": (_NARROW, ","), "falc": (_NARROW, ","), "de": (".", ","), "en": (",", ".")}
+# Told with one decimal whatever their size; small watts and lux have one too, all else is whole.
+_TENTHS = frozenset({FigureKind.NOISE, FigureKind.HEAT})
+
+translate = QCoreApplication.translate
+
+
+class Freshness(Enum):
+    """How old what is shown is."""
+
+    FRESH = "fresh"
+    STALE = "stale"  # older than three hours: said in the colour of "to be seen", with its icon
+    SILENT = "silent"  # no figure any more, only the day of the last one
+    NEVER = "never"
+
+
+class Live(msgspec.Struct, frozen=True):
+    """The live figure in words. `lead` stands before the number (« moins de »), `unit` and `when` beside it."""
+
+    lead: str
+    number: str
+    unit: str
+    when: str
+    age: str
+    freshness: Freshness
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line, for those who listen."""
+        return " ".join(part for part in (self.lead, self.number, self.unit, self.when, self.age) if part)
+
+
+class Telling:
+    """Words of one language at one moment of one town's clock."""
+
+    def __init__(self, language: Language, zone: str, now_ms: int) -> None:
+        self.language = language
+        self._zone, self._now_ms = zone, now_ms
+
+    # --- numbers --------------------------------------------------------------------------------------------------
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number with the separators of the language."""
+        thousands, point = _SIGNS[self.language]
+        text = f"{abs(value):,.{decimals}f}".replace(",", "\0").replace(".", point).replace("\0", thousands)
+        return f"\u2212{text}" if value < 0 and text.strip(f"0{point}") else text
+
+    def count(self, value: float) -> tuple[str, str]:
+        """Give (words before, number) of a count: under five only « moins de 5 »."""
+        if value < FEWEST:
+            return translate("Telling", "fewer than"), self.number(FEWEST)
+        return "", self.number(value)
+
+    def amount(self, kind: FigureKind, value: float) -> str:
+        """Write a value of a figure as it stands over a bar or in a sentence, without its unit."""
+        if kind in (FigureKind.PASSAGES, FigureKind.VEHICLES, FigureKind.BICYCLES):
+            lead, number = self.count(value)
+            return f"{lead}{_NBSP}{number}" if lead else number
+        return self.number(value, self._decimals(kind, value))
+
+    @staticmethod
+    def _decimals(kind: FigureKind, value: float) -> int:
+        if kind in _TENTHS:
+            return 1
+        is_small = kind in (FigureKind.POWER, FigureKind.DUST, FigureKind.LIGHT) and 0 < abs(value) < 10
+        return 1 if is_small else 0
+
+    def unit(self, kind: FigureKind) -> str:
+        """Give the unit of an hour's figure as people say it, in the plural."""
+        words = {
+            FigureKind.PASSAGES: translate("Telling", "passages"),
+            FigureKind.VEHICLES: translate("Telling", "vehicles"),
+            FigureKind.BICYCLES: translate("Telling", "bicycles"),
+            FigureKind.NOISE: translate("Telling", "decibels"),
+            FigureKind.POWER: translate("Telling", "watts"),
+            FigureKind.FREE_SPACES: translate("Telling", "free spaces"),
+            FigureKind.FILL: translate("Telling", "% full"),
+            FigureKind.DUST: translate("Telling", "micrograms of fine dust"),
+            FigureKind.HEAT: translate("Telling", "degrees"),
+            FigureKind.LIGHT: translate("Telling", "lux"),
+        }
+        return words[kind]
+
+    def week_unit(self, kind: FigureKind) -> str:
+        """Give what the bars of a week show."""
+        words = {
+            FigureKind.PASSAGES: translate("Telling", "passages a day"),
+            FigureKind.VEHICLES: translate("Telling", "vehicles a day"),
+            FigureKind.BICYCLES: translate("Telling", "bicycles a day"),
+            FigureKind.NOISE: translate("Telling", "decibels, average of the day"),
+            FigureKind.POWER: translate("Telling", "kilowatt hours a day"),
+            FigureKind.FREE_SPACES: translate("Telling", "free spaces, at the fullest"),
+            FigureKind.FILL: translate("Telling", "% full, average of the day"),
+            FigureKind.DUST: translate("Telling", "micrograms, average of the day"),
+            FigureKind.HEAT: translate("Telling", "degrees, average of the day"),
+            FigureKind.LIGHT: translate("Telling", "lux, average of the day"),
+        }
+        return words[kind]
+
+    # --- times ----------------------------------------------------------------------------------------------------
+
+    def hour(self, hour: int) -> str:
+        """Write a whole hour: « 9 h »."""
+        return translate("Telling", "{hour}:00").format(hour=hour)
+
+    def clock(self, at_ms: int) -> str:
+        """Write the time of day: « 10 h 12 »."""
+        then = to_datetime(at_ms, self._zone)
+        if then.minute == 0:
+            return self.hour(then.hour)
+        return translate("Telling", "{hour}:{minute}").format(hour=then.hour, minute=f"{then.minute:02}")
+
+    def hours(self, start_ms: int, end_ms: int) -> str:
+        """Write the span of an hour: « de 9 h à 10 h »; midnight at its end is « minuit »'s 24 h."""
+        start, end = to_datetime(start_ms, self._zone).hour, to_datetime(end_ms, self._zone).hour
+        words = translate("Telling", "from {start} to {end}")
+        return words.format(start=self.hour(start), end=self.hour(end or 24))
+
+    def at(self, end_ms: int) -> str:
+        """Write the moment a state was told: « à 10 h »."""
+        return translate("Telling", "at {hour}").format(hour=self.hour(to_datetime(end_ms, self._zone).hour))
+
+    def weekday(self, day: date) -> str:
+        """Give the name of a day."""
+        names = (
+            translate("Telling", "Monday"),
+            translate("Telling", "Tuesday"),
+            translate("Telling", "Wednesday"),
+            translate("Telling", "Thursday"),
+            translate("Telling", "Friday"),
+            translate("Telling", "Saturday"),
+            translate("Telling", "Sunday"),
+        )
+        return names[day.weekday()]
+
+    def weekday_short(self, day: date) -> str:
+        """Give the two letters under a bar."""
+        names = (
+            translate("Telling", "Mo"),
+            translate("Telling", "Tu"),
+            translate("Telling", "We"),
+            translate("Telling", "Th"),
+            translate("Telling", "Fr"),
+            translate("Telling", "Sa"),
+            translate("Telling", "Su"),
+        )
+        return names[day.weekday()]
+
+    def dated(self, day: date) -> str:
+        """Write a date without its weekday: « 16 novembre »."""
+        months = (
+            translate("Telling", "January"),
+            translate("Telling", "February"),
+            translate("Telling", "March"),
+            translate("Telling", "April"),
+            translate("Telling", "May"),
+            translate("Telling", "June"),
+            translate("Telling", "July"),
+            translate("Telling", "August"),
+            translate("Telling", "September"),
+            translate("Telling", "October"),
+            translate("Telling", "November"),
+            translate("Telling", "December"),
+        )
+        month = months[day.month - 1]
+        if day.day == 1:
+            return translate("Telling", "{month} 1st").format(month=month)
+        return translate("Telling", "{day} {month}").format(day=day.day, month=month)
+
+    def day(self, day: date) -> str:
+        """Name a day that is past: « hier », else its weekday, beyond a week its date."""
+        back = (date_of(self._now_ms, self._zone) - day).days
+        if back == 0:
+            return translate("Telling", "today")
+        if back == 1:
+            return translate("Telling", "yesterday")
+        return self.weekday(day) if back < 7 else self.dated(day)
+
+    def day_said(self, day: date) -> str:
+        """Say a past day after a number: « hier », « samedi », “on Saturday”."""
+        back = (date_of(self._now_ms, self._zone) - day).days
+        if back in (0, 1) or back >= 7:
+            return self.day(day)
+        return translate("Telling", "on {weekday}").format(weekday=self.weekday(day))
+
+    def week_title(self, first: date) -> str:
+        """Name a week by its Monday."""
+        if self.language == "falc" and (date_of(self._now_ms, self._zone) - first).days < 14:
+            is_running = (date_of(self._now_ms, self._zone) - first).days < 7
+            return translate("Telling", "This week") if is_running else translate("Telling", "Last week")
+        return translate("Telling", "The week of {date}").format(date=self.dated(first))
+
+    def age(self, then_ms: int) -> str:
+        """Write how long ago something was, rounded down; what lies ahead is now."""
+        age = self._now_ms - then_ms
+        if age < _MINUTE_MS:
+            return translate("Telling", "just now")
+        if age < HOUR_MS:
+            minutes = age // _MINUTE_MS
+            one, many = translate("Telling", "1 minute ago"), translate("Telling", "{count} minutes ago")
+            return one if minutes == 1 else many.format(count=minutes)
+        if age < 2 * DAY_MS:
+            hours = age // HOUR_MS
+            one, many = translate("Telling", "1 hour ago"), translate("Telling", "{count} hours ago")
+            return one if hours == 1 else many.format(count=hours)
+        return translate("Telling", "{count} days ago").format(count=age // DAY_MS)
+
+    # --- a sensor -------------------------------------------------------------------------------------------------
+
+    def live(self, sensor: Sensor) -> Live:
+        """Tell the last finished hour of a sensor, or since when there is none."""
+        if sensor.live is None or sensor.figure is None:
+            return self._silence(sensor)
+        kind, hour = sensor.figure.kind, sensor.live
+        lead, number = (
+            self.count(hour.value)
+            if sensor.figure.is_count
+            else ("", self.number(hour.value, self._decimals(kind, hour.value)))
+        )
+        is_state = kind is FigureKind.FREE_SPACES
+        when = self.at(hour.end_ms) if is_state else self.hours(hour.start_ms, hour.end_ms)
+        said = (
+            translate("Telling", "Counted {age}") if sensor.figure.is_count else translate("Telling", "Measured {age}")
+        )
+        is_stale = self._now_ms - hour.end_ms > STALE_MS
+        freshness = Freshness.STALE if is_stale else Freshness.FRESH
+        return Live(lead, number, self.unit(kind), when, said.format(age=self.age(hour.end_ms)), freshness)
+
+    def _silence(self, sensor: Sensor) -> Live:
+        if sensor.figure is None:
+            return Live("", "", "", "", translate("Telling", "This box shows no figure here."), Freshness.NEVER)
+        if sensor.last_ms is None:
+            return Live("", "", "", "", translate("Telling", "No measurement yet."), Freshness.NEVER)
+        day = self.day(date_of(sensor.last_ms, self._zone))
+        words = translate("Telling", "No measurement since {day}.").format(day=day)
+        return Live("", "", "", "", words, Freshness.SILENT)

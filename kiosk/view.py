@@ -1,0 +1,76 @@
+"""What a page is given and what it gives back: a View in, a Built out. Pages keep nothing between two builds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from kiosk.telling import Telling
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from kiosk.facts import Lobby
+    from kiosk.modes import Modes
+    from widgets.theme import Theme
+
+__all__ = ["Built", "Go", "PageName", "Place", "View"]
+
+
+class PageName(Enum):
+    """The pages there are: one to attract, four behind the tiles, one a box."""
+
+    ATTRACT = "attract"
+    TILES = "tiles"
+    SENSORS = "sensors"
+    SENSOR = "sensor"
+    PLACE = "place"
+    WHO = "who"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the visitor is: a page, a box on it, and which screen of it when it runs over several."""
+
+    page: PageName
+    sensor: str = ""
+    part: int = 0
+
+
+Go = Callable[[Place], None]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a page may look at. `lobby` is None until the base has answered once."""
+
+    place: Place
+    lobby: Lobby | None
+    modes: Modes
+    now_ms: int
+    theme: Theme
+    width: int
+    height: int
+    go: Go
+
+    @property
+    def telling(self) -> Telling:
+        """Words in the visitor's language, on the town's clock."""
+        zone = self.lobby.town.zone if self.lobby else "Europe/Paris"
+        return Telling(self.modes.language, zone, self.now_ms)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the screen lies rather than stands."""
+        return self.width >= self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A page made: its widget, and over how many screens the page runs."""
+
+    widget: QWidget
+    parts: int = 1

@@ -1,0 +1,108 @@
+"""The small picture of a week: seven bars from 0 with their numbers, or seven numbers where a bar would lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.choice import FigureKind
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.facts import DayValue
+    from kiosk.telling import Telling
+
+__all__ = ["WeekFigures"]
+
+# A decibel has no zero to stand on and a temperature may fall below it: their days are numbers only.
+_NO_BARS = frozenset({FigureKind.NOISE, FigureKind.HEAT})
+_BAR = 0.74  # of its column
+
+
+class WeekFigures(QWidget):
+    """Seven days, Monday first. A day nobody measured is hatched, never an empty bar."""
+
+    def __init__(self, kind: FigureKind, days: Sequence[DayValue], telling: Telling) -> None:
+        super().__init__()
+        self._has_bars = kind not in _NO_BARS
+        self._values = [day.value for day in days]
+        self._texts = ["" if day.value is None else telling.amount(kind, day.value) for day in days]
+        self._names = [telling.weekday_short(day.day) for day in days]
+        known = [value for value in self._values if value is not None]
+        self._highest = max(known, default=0.0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        said = [f"{telling.weekday(day.day)} {text or '–'}" for day, text in zip(days, self._texts, strict=True)]
+        self.setAccessibleName(", ".join(said))
+
+    def sizeHint(self) -> QSize:
+        return QSize(current_theme().mm(150), self.minimumSizeHint().height() + current_theme().mm(20))
+
+    def minimumSizeHint(self) -> QSize:
+        theme = current_theme()
+        text = QFontMetricsF(theme.kiosk_font("cap_page_mm")).height()
+        return QSize(theme.mm(110), round(2 * text + (theme.mm(24) if self._has_bars else theme.mm(4))))
+
+    @property
+    def _top(self) -> int | None:
+        if self._highest <= 0 or not self._has_bars:
+            return None
+        return self._values.index(self._highest)
+
+    def _labelled(self) -> set[int]:
+        """Choose the bars that carry their number: the highest, and the next one that is no neighbour of it."""
+        top = self._top
+        if top is None:
+            return set()
+        order = sorted((-(value or 0.0), place) for place, value in enumerate(self._values) if value is not None)
+        second = next((place for _, place in order if abs(place - top) > 1), None)
+        return {top} if second is None else {top, second}
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            plain, strong = theme.kiosk_font("cap_page_mm"), theme.kiosk_font("cap_page_mm", 600)
+            line = QFontMetricsF(plain).height()
+            across = self.width() / max(1, len(self._values))
+            floor, ceiling = self.height() - line, line
+            top, labelled = self._top, self._labelled()
+            for place, value in enumerate(self._values):
+                left = place * across
+                painter.setFont(strong if place == top else plain)
+                painter.setPen(theme.colour("ink"))
+                name = QRectF(left, floor, across, line)
+                painter.drawText(name, Qt.AlignmentFlag.AlignCenter, self._names[place])
+                if value is None:
+                    self._hatch(
+                        painter, QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling)
+                    )
+                elif not self._has_bars:
+                    middle = QRectF(left, 0, across, floor)
+                    painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self._texts[place])
+                else:
+                    tall = (floor - ceiling) * (max(0.0, value) / self._highest if self._highest > 0 else 0.0)
+                    bar = QRectF(left + across * (1 - _BAR) / 2, floor - tall, across * _BAR, tall)
+                    painter.fillRect(bar, theme.colour("hi" if place == top else "data"))
+                    if place in labelled:
+                        above = QRectF(left - across, floor - tall - line, 3 * across, line)
+                        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, self._texts[place])
+            if self._has_bars:
+                painter.setPen(QPen(theme.colour("control"), max(1.0, theme.mm("line_mm") / 2)))
+                painter.drawLine(QPointF(0, floor), QPointF(self.width(), floor))
+
+    def _hatch(self, painter: QPainter, box: QRectF) -> None:
+        theme = current_theme()
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(QPen(theme.colour("control"), theme.number("chart.hatch_width") * 1.5))
+        step = theme.number("chart.hatch_step") * 2
+        at = box.left() - box.height()
+        while at < box.right():
+            painter.drawLine(QPointF(at, box.bottom()), QPointF(at + box.height(), box.top()))
+            at += step
+        painter.restore()

@@ -1,0 +1,299 @@
+"""The one window: a page, the band that asks, the keys of the modes; it navigates, rests, and refuses to go.
+
+Pages are made anew for each place, mode or change, off screen, and put in only when whole. When making one fails the
+last good page stays, and the fault goes to the log.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from kiosk.guard import Corner, Guard
+from kiosk.mode_bar import ModeBar
+from kiosk.modes import Modes
+from kiosk.pages import BUILDERS
+from kiosk.pin_pad import PinPad
+from kiosk.rest import Clock, Rest, RestState, SystemClock
+from kiosk.rest_band import RestBand
+from kiosk.view import PageName, Place, View
+from kiosk.words import Words
+from runtime.pin import PinGate
+from widgets.theme import apply_theme, load_theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from dtpr.told import Language
+    from kiosk.facts import Lobby
+
+__all__ = ["KioskWindow"]
+
+_log = logging.getLogger(__name__)
+_TICK_MS = 250
+_MINUTE_MS = 60_000
+
+
+class KioskWindow(QWidget):
+    """`show_lobby` brings new facts; everything else is touch and time. `folder` is where the PIN lies."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        folder: Path,
+        px_per_mm: float,
+        *,
+        language: Language = "fr",
+        is_locked: bool = False,
+        clock: Clock | None = None,
+    ) -> None:
+        super().__init__()
+        self._folder, self._px_per_mm, self._is_locked = folder, px_per_mm, is_locked
+        self._clock = clock or SystemClock()
+        self._app = application
+        self._words = Words(self._app)
+        self._start = Modes(language)
+        self._modes = self._start
+        self._place = Place(PageName.ATTRACT)
+        self._lobby: Lobby | None = None
+        self._shown: object = None
+        self._page: QWidget | None = None
+        self._bar: ModeBar | None = None
+        self._band: RestBand | None = None
+        self._pad: PinPad | None = None
+        self._is_leaving = False
+        self._gate = PinGate(folder, self._clock.steady_s())
+        self._rest = Rest(self._clock)
+        self._corner = Corner(self._clock.steady_s)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        # The screen says how large the window is, never the page: what has no room runs over « Suite ».
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setWindowTitle("Parvis")
+        self.setAcceptDrops(False)
+        # The keyboard is nowhere until Tab is pressed: no ring round a key that nobody chose.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._guard = Guard(self._touch)
+        self._take_modes(self._modes)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    # --- what others see ------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """Where the visitor is."""
+        return self._place
+
+    @property
+    def modes(self) -> Modes:
+        """How the visitor reads."""
+        return self._modes
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether « Encore là ? » is shown."""
+        return self._band is not None
+
+    @property
+    def guard(self) -> Guard:
+        """The filter to be installed on the application."""
+        return self._guard
+
+    def show_lobby(self, lobby: Lobby) -> None:
+        """Take new facts; the page changes if what it shows has changed."""
+        self._lobby = lobby
+        self._refresh()
+
+    def go(self, place: Place) -> None:
+        """Show another page."""
+        self._place = place
+        self._refresh(is_forced=True)
+
+    def tick(self) -> None:
+        """Look at the clock: ages grow, the rest counts down."""
+        state = self._rest.state
+        is_at_start = self._place == Place(PageName.ATTRACT) and self._modes == self._start and self._pad is None
+        if state is RestState.HOME and not is_at_start:
+            self._home()
+        elif state is RestState.WARNING and not is_at_start:
+            self._ask()
+        else:
+            self._drop_band()
+        self._refresh()
+
+    # --- rest -----------------------------------------------------------------------------------------------------
+
+    def _touch(self, at: QPoint | None = None) -> None:
+        self._rest.touch()
+        if at is not None:
+            self._corner_touched(self.mapFromGlobal(at))
+
+    def _prolong(self) -> None:
+        self._rest.touch()
+        self._drop_band()
+
+    def _home(self) -> None:
+        self._drop_band()
+        self._drop_pad()
+        self._place = Place(PageName.ATTRACT)
+        if self._modes != self._start:
+            self._take_modes(self._start)
+        self._refresh(is_forced=True)
+
+    def _ask(self) -> None:
+        if self._band is None:
+            self._band = RestBand(load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale), self._prolong)
+            self._band.setParent(self)
+            self._band.show()
+            self._place_band()
+        self._band.tell(self._rest.left_s)
+
+    def _place_band(self) -> None:
+        """Lay the band over the foot of the page, so that nothing on it moves."""
+        if self._band is not None and self._bar is not None:
+            high = self._band.sizeHint().height()
+            self._band.setGeometry(QRect(0, self.height() - self._bar_height - high, self.width(), high))
+            self._band.raise_()
+
+    def _drop_band(self) -> None:
+        band, self._band = self._band, None
+        if band is not None:
+            band.hide()
+            band.deleteLater()
+
+    # --- modes ----------------------------------------------------------------------------------------------------
+
+    @property
+    def _theme_name(self) -> str:
+        return "kiosk-high-contrast" if self._modes.is_contrasted else "kiosk"
+
+    def _take_modes(self, modes: Modes) -> None:
+        self._modes = modes
+        self._words.speak(modes.language)
+        apply_theme(self._app, load_theme(self._theme_name, self._px_per_mm, modes.text_scale))
+
+    def _choose(self, modes: Modes) -> None:
+        if modes != self._modes:
+            self._take_modes(modes)
+        self._place = Place(self._place.page, self._place.sensor)
+        self._refresh(is_forced=True)
+
+    # --- the page -------------------------------------------------------------------------------------------------
+
+    def _view(self, height: int) -> View:
+        theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
+        now_ms = self._clock.now_ms()
+        return View(self._place, self._lobby, self._modes, now_ms, theme, self.width(), height, self.go)
+
+    def _state(self) -> object:
+        """Give what decides how the page looks: while it is the same nothing is made anew."""
+        facts = None
+        if self._lobby is not None:
+            facts = (self._lobby.town, self._lobby.sensors, self._lobby.headline, self._lobby.place)
+        minute = self._clock.now_ms() // _MINUTE_MS
+        return (self._place, self._modes, facts, minute, self.size().toTuple(), self._pad is not None)
+
+    def _refresh(self, *, is_forced: bool = False) -> None:
+        if self.width() < 50 or self._pad is not None:
+            return
+        state = self._state()
+        if state == self._shown and not is_forced:
+            return
+        if not is_forced and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # a finger is down: what it touches must still be there when it lets go
+        try:
+            self._put(*self._made())
+            self._shown = state
+        except Exception:  # noqa: BLE001 - no screen of ours goes blank
+            # Our bug, not the visitor's: the last good page stays.
+            _log.exception("the page %s could not be made", self._place.page.value)
+            self._shown = state
+
+    def _made(self) -> tuple[QWidget, ModeBar]:
+        is_simulated = self._lobby is not None and self._lobby.town.is_simulated
+        shows_tag = is_simulated and self._place.page is PageName.ATTRACT
+        theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
+        bar = ModeBar(theme, self._modes, self.width(), self._choose, shows_tag)
+        view = self._view(self.height() - bar.sizeHint().height())
+        return BUILDERS[self._place.page](view).widget, bar
+
+    def _put(self, page: QWidget, bar: ModeBar) -> None:
+        self.setUpdatesEnabled(False)
+        old = (self._page, self._bar)
+        for widget in old:
+            if widget is not None:
+                self._box.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._page, self._bar = page, bar
+        self._box.addWidget(page, 1)
+        self._box.addWidget(bar)
+        self._bar_height = bar.sizeHint().height()
+        # Shown and laid out before the screen may paint again: a layout alone does both later, after a blank frame.
+        page.show()
+        bar.show()
+        self._box.activate()
+        self._place_band()
+        self.setFocus()
+        self.setUpdatesEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh(is_forced=True)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, 360)
+
+    # --- leaving --------------------------------------------------------------------------------------------------
+
+    def _corner_touched(self, at: QPoint) -> None:
+        """Note where a touch fell; the fifth in the upper right corner opens the PIN pad."""
+        side = round(25 * self._px_per_mm)
+        is_inside = at.x() >= self.width() - side and at.y() <= side
+        if self._corner.touched(is_inside) and self._is_locked and self._pad is None:
+            self._open_pad()
+
+    def _open_pad(self) -> None:
+        theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
+        self._pad = PinPad(theme, self._gate, self._clock, self._leave, self._close_pad)
+        self._pad.setParent(self)
+        self._pad.setAutoFillBackground(True)
+        self._pad.setGeometry(self.rect())
+        for below in (self._page, self._bar):
+            if below is not None:
+                below.hide()  # out of reach of the keyboard too
+        self._pad.show()
+        self._pad.raise_()
+        self._pad.setFocus()
+
+    def _close_pad(self) -> None:
+        self._drop_pad()
+        self._refresh(is_forced=True)
+
+    def _drop_pad(self) -> None:
+        pad, self._pad = self._pad, None
+        if pad is not None:
+            pad.hide()
+            pad.deleteLater()
+
+    def _leave(self) -> None:
+        self._is_leaving = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_locked and not self._is_leaving:
+            event.ignore()
+            return
+        self._timer.stop()
+        self._words.silence()
+        event.accept()

@@ -1,0 +1,44 @@
+"""The kiosk's sentences: English in the source, French, German and easy-to-read French in Qt catalogues.
+
+One language is in force at a time; changing it puts other translators into the application, and the window builds its
+page again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTranslator
+
+from resources import path
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
+
+    from dtpr.told import Language
+
+__all__ = ["Words"]
+
+
+class Words:
+    """The translators of one application. English needs none: it is the source."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self._held: list[QTranslator] = []
+
+    def speak(self, language: Language) -> None:
+        """Put the sentences of a language into force; FileNotFoundError when its catalogue is not shipped."""
+        self.silence()
+        if language == "en":
+            return
+        translator = QTranslator(self._app)
+        translator.load(str(path(f"i18n/qt/kiosk_{language}.qm")))
+        self._app.installTranslator(translator)
+        self._held.append(translator)
+
+    def silence(self) -> None:
+        """Take the translators out again."""
+        for translator in self._held:
+            self._app.removeTranslator(translator)
+        self._held = []

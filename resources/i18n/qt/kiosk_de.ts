@@ -1,0 +1,644 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>Attract</name>
+    <message>
+        <source>On the square</source>
+        <translation>Auf dem Platz</translation>
+    </message>
+    <message>
+        <source>In the street</source>
+        <translation>In der Straße</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Nobody is filmed or recognised.</source>
+        <translation>Niemand wird gefilmt.</translation>
+    </message>
+    <message>
+        <source>kilowatt hours</source>
+        <translation>Kilowattstunden</translation>
+    </message>
+    <message>
+        <source>{unit} {day}</source>
+        <translation>{unit} {day}</translation>
+    </message>
+    <message>
+        <source>This screen tells what the town hall measures.</source>
+        <translation>Dieser Bildschirm zeigt, was das Rathaus misst.</translation>
+    </message>
+    <message>
+        <source>{place}, {doing}.</source>
+        <translation>{place} {doing}.</translation>
+    </message>
+    <message>
+        <source>Touch the screen</source>
+        <translation>Bildschirm berühren</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Home</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>simulated data</source>
+        <translation>simulierte Daten</translation>
+    </message>
+    <message>
+        <source>Back to the beginning</source>
+        <translation>Zum Anfang</translation>
+    </message>
+    <message>
+        <source>Continued</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>ModeBar</name>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+</context>
+<context>
+    <name>Opinion</name>
+    <message>
+        <source>Write to {town} town hall: a letter is enough.</source>
+        <translation>Schreiben Sie an das Rathaus {town}: ein Brief genügt.</translation>
+    </message>
+    <message>
+        <source>Write to the town hall: a letter is enough.</source>
+        <translation>Schreiben Sie an das Rathaus: ein Brief genügt.</translation>
+    </message>
+    <message>
+        <source>My opinion</source>
+        <translation>Meine Meinung</translation>
+    </message>
+    <message>
+        <source>A question, an idea? Say it at the desk, a few steps away.</source>
+        <translation>Eine Frage, eine Idee? Sagen Sie es am Empfang, ein paar Schritte weiter.</translation>
+    </message>
+    <message>
+        <source>Or come to a meeting of the town council: it is public.</source>
+        <translation>Oder kommen Sie in den Gemeinderat: er tagt öffentlich.</translation>
+    </message>
+    <message>
+        <source>This screen does not record who you are, nor what you touch.</source>
+        <translation>Dieser Bildschirm merkt sich weder, wer Sie sind, noch was Sie berühren.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Clear</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>PIN of the town hall</source>
+        <translation>PIN des Rathauses</translation>
+    </message>
+    <message>
+        <source>This is not the PIN.</source>
+        <translation>Das ist nicht die PIN.</translation>
+    </message>
+    <message>
+        <source>This is not the PIN. Try again in {seconds} seconds.</source>
+        <translation>Das ist nicht die PIN. Neuer Versuch in {seconds} Sekunden.</translation>
+    </message>
+</context>
+<context>
+    <name>Place</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{unit}, until {hour}</source>
+        <translation>{unit}, bis {hour}</translation>
+    </message>
+    <message>
+        <source>{unit}, on most days like today</source>
+        <translation>{unit}, meistens</translation>
+    </message>
+    <message>
+        <source>A usual Monday</source>
+        <translation>Ein üblicher Montag</translation>
+    </message>
+    <message>
+        <source>A usual Tuesday</source>
+        <translation>Ein üblicher Dienstag</translation>
+    </message>
+    <message>
+        <source>A usual Wednesday</source>
+        <translation>Ein üblicher Mittwoch</translation>
+    </message>
+    <message>
+        <source>A usual Thursday</source>
+        <translation>Ein üblicher Donnerstag</translation>
+    </message>
+    <message>
+        <source>A usual Friday</source>
+        <translation>Ein üblicher Freitag</translation>
+    </message>
+    <message>
+        <source>A usual Saturday</source>
+        <translation>Ein üblicher Samstag</translation>
+    </message>
+    <message>
+        <source>A usual Sunday</source>
+        <translation>Ein üblicher Sonntag</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>Nothing is counted yet. Today, yesterday and the usual day will stand here.</source>
+        <translation>Noch ist nichts gezählt. Hier stehen später heute, gestern und der übliche Tag.</translation>
+    </message>
+    <message>
+        <source>The place in figures</source>
+        <translation>Der Ort in Zahlen</translation>
+    </message>
+    <message>
+        <source>{place} in figures</source>
+        <translation>{place} in Zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>RestBand</name>
+    <message>
+        <source>More time</source>
+        <translation>Mehr Zeit</translation>
+    </message>
+    <message>
+        <source>Still there?</source>
+        <translation>Noch da?</translation>
+    </message>
+    <message>
+        <source>Home in {seconds} seconds</source>
+        <translation>Zurück zum Start in {seconds} Sekunden</translation>
+    </message>
+</context>
+<context>
+    <name>Sensor</name>
+    <message>
+        <source>What.</source>
+        <translation>Was.</translation>
+    </message>
+    <message>
+        <source>Why.</source>
+        <translation>Warum.</translation>
+    </message>
+    <message>
+        <source>What is thrown away.</source>
+        <translation>Was wegfällt.</translation>
+    </message>
+    <message>
+        <source>What becomes of the data?</source>
+        <translation>Was geschieht mit den Daten?</translation>
+    </message>
+    <message>
+        <source>Indicative: this sensor is no official measurement.</source>
+        <translation>Zur Orientierung: keine amtliche Messung.</translation>
+    </message>
+    <message>
+        <source>Read at home</source>
+        <translation>Zu Hause lesen</translation>
+    </message>
+    <message>
+        <source>or at the desk</source>
+        <translation>oder am Empfang</translation>
+    </message>
+    <message>
+        <source>Take these words home</source>
+        <translation>Diesen Text mitnehmen</translation>
+    </message>
+    <message>
+        <source>or ask at the desk</source>
+        <translation>oder am Empfang fragen</translation>
+    </message>
+    <message>
+        <source>The boxes</source>
+        <translation>Die Geräte</translation>
+    </message>
+    <message>
+        <source>A box</source>
+        <translation>Ein Gerät</translation>
+    </message>
+    <message>
+        <source>This box is no longer there.</source>
+        <translation>Dieses Gerät ist nicht mehr da.</translation>
+    </message>
+</context>
+<context>
+    <name>Sensors</name>
+    <message>
+        <source>What are these boxes?</source>
+        <translation>Was sind das für&#xa0;Geräte?</translation>
+    </message>
+    <message>
+        <source>No box is in the street yet. Each one will be presented here as soon as it sends its first figure.</source>
+        <translation>Noch steht kein Gerät in der Straße. Jedes wird hier vorgestellt, sobald es die erste Zahl sendet.</translation>
+    </message>
+    <message>
+        <source>Screen {part} of {parts}</source>
+        <translation>Seite {part} von {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>fewer than</source>
+        <translation>weniger als</translation>
+    </message>
+    <message>
+        <source>passages</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>vehicles</source>
+        <translation>Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>bicycles</source>
+        <translation>Fahrräder</translation>
+    </message>
+    <message>
+        <source>decibels</source>
+        <translation>Dezibel</translation>
+    </message>
+    <message>
+        <source>watts</source>
+        <translation>Watt</translation>
+    </message>
+    <message>
+        <source>free spaces</source>
+        <translation>freie Plätze</translation>
+    </message>
+    <message>
+        <source>% full</source>
+        <translation>% voll</translation>
+    </message>
+    <message>
+        <source>micrograms of fine dust</source>
+        <translation>Mikrogramm Feinstaub</translation>
+    </message>
+    <message>
+        <source>degrees</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>lux</source>
+        <translation>Lux</translation>
+    </message>
+    <message>
+        <source>passages a day</source>
+        <translation>Durchgänge am Tag</translation>
+    </message>
+    <message>
+        <source>vehicles a day</source>
+        <translation>Fahrzeuge am Tag</translation>
+    </message>
+    <message>
+        <source>bicycles a day</source>
+        <translation>Fahrräder am Tag</translation>
+    </message>
+    <message>
+        <source>decibels, average of the day</source>
+        <translation>Dezibel, Mittel des Tages</translation>
+    </message>
+    <message>
+        <source>kilowatt hours a day</source>
+        <translation>Kilowattstunden am Tag</translation>
+    </message>
+    <message>
+        <source>free spaces, at the fullest</source>
+        <translation>freie Plätze, wenn es am vollsten ist</translation>
+    </message>
+    <message>
+        <source>% full, average of the day</source>
+        <translation>% voll, Mittel des Tages</translation>
+    </message>
+    <message>
+        <source>micrograms, average of the day</source>
+        <translation>Mikrogramm, Mittel des Tages</translation>
+    </message>
+    <message>
+        <source>degrees, average of the day</source>
+        <translation>Grad, Mittel des Tages</translation>
+    </message>
+    <message>
+        <source>lux, average of the day</source>
+        <translation>Lux, Mittel des Tages</translation>
+    </message>
+    <message>
+        <source>{hour}:00</source>
+        <translation>{hour}&#xa0;Uhr</translation>
+    </message>
+    <message>
+        <source>{hour}:{minute}</source>
+        <translation>{hour}:{minute}&#xa0;Uhr</translation>
+    </message>
+    <message>
+        <source>from {start} to {end}</source>
+        <translation>von {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>at {hour}</source>
+        <translation>um {hour}</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>Mo</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>Tu</source>
+        <translation>Di</translation>
+    </message>
+    <message>
+        <source>We</source>
+        <translation>Mi</translation>
+    </message>
+    <message>
+        <source>Th</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>Fr</source>
+        <translation>Fr</translation>
+    </message>
+    <message>
+        <source>Sa</source>
+        <translation>Sa</translation>
+    </message>
+    <message>
+        <source>Su</source>
+        <translation>So</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>Januar</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>Februar</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mai</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>Dezember</translation>
+    </message>
+    <message>
+        <source>{month} 1st</source>
+        <translation>1. {month}</translation>
+    </message>
+    <message>
+        <source>{day} {month}</source>
+        <translation>{day}. {month}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>on {weekday}</source>
+        <translation>am {weekday}</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>Letzte Woche</translation>
+    </message>
+    <message>
+        <source>The week of {date}</source>
+        <translation>Die Woche vom {date}</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>1 minute ago</source>
+        <translation>vor 1 Minute</translation>
+    </message>
+    <message>
+        <source>{count} minutes ago</source>
+        <translation>vor {count} Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour ago</source>
+        <translation>vor 1 Stunde</translation>
+    </message>
+    <message>
+        <source>{count} hours ago</source>
+        <translation>vor {count} Stunden</translation>
+    </message>
+    <message>
+        <source>{count} days ago</source>
+        <translation>vor {count} Tagen</translation>
+    </message>
+    <message>
+        <source>Counted {age}</source>
+        <translation>Gezählt {age}</translation>
+    </message>
+    <message>
+        <source>Measured {age}</source>
+        <translation>Gemessen {age}</translation>
+    </message>
+    <message>
+        <source>This box shows no figure here.</source>
+        <translation>Dieses Gerät zeigt hier keine Zahl.</translation>
+    </message>
+    <message>
+        <source>No measurement yet.</source>
+        <translation>Noch keine Messung.</translation>
+    </message>
+    <message>
+        <source>No measurement since {day}.</source>
+        <translation>Keine Messung seit {day}.</translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message>
+        <source>None in the street yet</source>
+        <translation>Noch keines in der Straße</translation>
+    </message>
+    <message>
+        <source>One box, no camera</source>
+        <translation>Ein Gerät, keine Kamera</translation>
+    </message>
+    <message>
+        <source>One box</source>
+        <translation>Ein Gerät</translation>
+    </message>
+    <message>
+        <source>{count} boxes, no camera</source>
+        <translation>{count} Geräte, keine Kamera</translation>
+    </message>
+    <message>
+        <source>{count} boxes</source>
+        <translation>{count} Geräte</translation>
+    </message>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation>Noch nichts gezählt</translation>
+    </message>
+    <message>
+        <source>{day}: {number} {unit}</source>
+        <translation>{day}: {number} {unit}</translation>
+    </message>
+    <message>
+        <source>What would you like to know?</source>
+        <translation>Was möchten Sie wissen?</translation>
+    </message>
+    <message>
+        <source>What are these boxes?</source>
+        <translation>Was sind das für&#xa0;Geräte?</translation>
+    </message>
+    <message>
+        <source>The place in figures</source>
+        <translation>Der Ort in Zahlen</translation>
+    </message>
+    <message>
+        <source>Who decides?</source>
+        <translation>Wer entscheidet?</translation>
+    </message>
+    <message>
+        <source>The town council</source>
+        <translation>Der Gemeinderat</translation>
+    </message>
+    <message>
+        <source>My opinion</source>
+        <translation>Meine Meinung</translation>
+    </message>
+    <message>
+        <source>A question, an idea</source>
+        <translation>Eine Frage, eine Idee</translation>
+    </message>
+</context>
+<context>
+    <name>Who</name>
+    <message>
+        <source>{town} town hall answers for these boxes.</source>
+        <translation>Das Rathaus {town} ist für diese Geräte zuständig.</translation>
+    </message>
+    <message>
+        <source>The town hall answers for these boxes.</source>
+        <translation>Das Rathaus ist für diese Geräte zuständig.</translation>
+    </message>
+    <message>
+        <source>Who decides?</source>
+        <translation>Wer entscheidet?</translation>
+    </message>
+    <message>
+        <source>The town council decides what is measured, and for how long it is kept.</source>
+        <translation>Der Gemeinderat entscheidet, was gemessen und wie lange es behalten wird.</translation>
+    </message>
+    <message>
+        <source>The figures stay on a computer of the town hall.</source>
+        <translation>Die Zahlen bleiben auf einem Computer im Rathaus.</translation>
+    </message>
+    <message>
+        <source>You may ask what is kept, or object. Ask at the desk.</source>
+        <translation>Sie dürfen fragen, was behalten wird, oder widersprechen. Fragen Sie am Empfang.</translation>
+    </message>
+</context>
+</TS>

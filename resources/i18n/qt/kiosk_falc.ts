@@ -1,0 +1,644 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<context>
+    <name>Attract</name>
+    <message>
+        <source>On the square</source>
+        <translation>Sur la place</translation>
+    </message>
+    <message>
+        <source>In the street</source>
+        <translation>Dans la rue</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Ici</translation>
+    </message>
+    <message>
+        <source>Nobody is filmed or recognised.</source>
+        <translation>On ne filme personne.</translation>
+    </message>
+    <message>
+        <source>kilowatt hours</source>
+        <translation>kilowattheures</translation>
+    </message>
+    <message>
+        <source>{unit} {day}</source>
+        <translation>{unit} {day}</translation>
+    </message>
+    <message>
+        <source>This screen tells what the town hall measures.</source>
+        <translation>Cet écran montre ce que la mairie mesure.</translation>
+    </message>
+    <message>
+        <source>{place}, {doing}.</source>
+        <translation>{place}, {doing}.</translation>
+    </message>
+    <message>
+        <source>Touch the screen</source>
+        <translation>Touchez l’écran</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>brouillon</translation>
+    </message>
+    <message>
+        <source>simulated data</source>
+        <translation>données simulées</translation>
+    </message>
+    <message>
+        <source>Back to the beginning</source>
+        <translation>Revenir au début</translation>
+    </message>
+    <message>
+        <source>Continued</source>
+        <translation>Suite</translation>
+    </message>
+</context>
+<context>
+    <name>ModeBar</name>
+    <message>
+        <source>Larger</source>
+        <translation>Plus grand</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+</context>
+<context>
+    <name>Opinion</name>
+    <message>
+        <source>Write to {town} town hall: a letter is enough.</source>
+        <translation>Vous pouvez écrire à la mairie {of_town}.</translation>
+    </message>
+    <message>
+        <source>Write to the town hall: a letter is enough.</source>
+        <translation>Vous pouvez écrire à la mairie.</translation>
+    </message>
+    <message>
+        <source>My opinion</source>
+        <translation>Mon avis</translation>
+    </message>
+    <message>
+        <source>A question, an idea? Say it at the desk, a few steps away.</source>
+        <translation>Vous avez une question&#x202f;? Demandez à l’accueil.</translation>
+    </message>
+    <message>
+        <source>Or come to a meeting of the town council: it is public.</source>
+        <translation>Vous pouvez venir au conseil municipal. Tout le monde peut venir.</translation>
+    </message>
+    <message>
+        <source>This screen does not record who you are, nor what you touch.</source>
+        <translation>Cet écran ne sait pas qui vous êtes. Il n’écrit rien sur vous.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>PIN of the town hall</source>
+        <translation>Code de la mairie</translation>
+    </message>
+    <message>
+        <source>This is not the PIN.</source>
+        <translation>Ce n’est pas le bon code.</translation>
+    </message>
+    <message>
+        <source>This is not the PIN. Try again in {seconds} seconds.</source>
+        <translation>Ce n’est pas le bon code. Attendez {seconds} secondes.</translation>
+    </message>
+</context>
+<context>
+    <name>Place</name>
+    <message>
+        <source>not known</source>
+        <translation>on ne sait pas</translation>
+    </message>
+    <message>
+        <source>{unit}, until {hour}</source>
+        <translation>{unit}, jusqu’à {hour}</translation>
+    </message>
+    <message>
+        <source>{unit}, on most days like today</source>
+        <translation>{unit}, d’habitude</translation>
+    </message>
+    <message>
+        <source>A usual Monday</source>
+        <translation>Un lundi comme les autres</translation>
+    </message>
+    <message>
+        <source>A usual Tuesday</source>
+        <translation>Un mardi comme les autres</translation>
+    </message>
+    <message>
+        <source>A usual Wednesday</source>
+        <translation>Un mercredi comme les autres</translation>
+    </message>
+    <message>
+        <source>A usual Thursday</source>
+        <translation>Un jeudi comme les autres</translation>
+    </message>
+    <message>
+        <source>A usual Friday</source>
+        <translation>Un vendredi comme les autres</translation>
+    </message>
+    <message>
+        <source>A usual Saturday</source>
+        <translation>Un samedi comme les autres</translation>
+    </message>
+    <message>
+        <source>A usual Sunday</source>
+        <translation>Un dimanche comme les autres</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Nothing is counted yet. Today, yesterday and the usual day will stand here.</source>
+        <translation>On ne compte rien pour le moment. Les nombres viendront ici.</translation>
+    </message>
+    <message>
+        <source>The place in figures</source>
+        <translation>Les nombres de&#xa0;la&#xa0;place</translation>
+    </message>
+    <message>
+        <source>{place} in figures</source>
+        <translation>{place}&#xa0;: les nombres</translation>
+    </message>
+</context>
+<context>
+    <name>RestBand</name>
+    <message>
+        <source>More time</source>
+        <translation>Encore</translation>
+    </message>
+    <message>
+        <source>Still there?</source>
+        <translation>Encore là&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Home in {seconds} seconds</source>
+        <translation>Retour à l’accueil dans {seconds} secondes</translation>
+    </message>
+</context>
+<context>
+    <name>Sensor</name>
+    <message>
+        <source>What.</source>
+        <translation>Quoi.</translation>
+    </message>
+    <message>
+        <source>Why.</source>
+        <translation>Pourquoi.</translation>
+    </message>
+    <message>
+        <source>What is thrown away.</source>
+        <translation>Ce qu’on jette.</translation>
+    </message>
+    <message>
+        <source>What becomes of the data?</source>
+        <translation>Où vont les nombres&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Indicative: this sensor is no official measurement.</source>
+        <translation>Ce nombre donne une idée. Ce n’est pas une mesure officielle.</translation>
+    </message>
+    <message>
+        <source>Read at home</source>
+        <translation>Pour lire chez vous</translation>
+    </message>
+    <message>
+        <source>or at the desk</source>
+        <translation>ou à l’accueil</translation>
+    </message>
+    <message>
+        <source>Take these words home</source>
+        <translation>Emporter ce texte</translation>
+    </message>
+    <message>
+        <source>or ask at the desk</source>
+        <translation>ou demander à l’accueil</translation>
+    </message>
+    <message>
+        <source>The boxes</source>
+        <translation>Les boîtiers</translation>
+    </message>
+    <message>
+        <source>A box</source>
+        <translation>Un boîtier</translation>
+    </message>
+    <message>
+        <source>This box is no longer there.</source>
+        <translation>Ce boîtier n’est plus là.</translation>
+    </message>
+</context>
+<context>
+    <name>Sensors</name>
+    <message>
+        <source>What are these boxes?</source>
+        <translation>C’est quoi, ces&#xa0;boîtiers&#x202f;?</translation>
+    </message>
+    <message>
+        <source>No box is in the street yet. Each one will be presented here as soon as it sends its first figure.</source>
+        <translation>Il n’y a pas encore de boîtier dans la rue. Les boîtiers seront montrés ici.</translation>
+    </message>
+    <message>
+        <source>Screen {part} of {parts}</source>
+        <translation>Écran {part} sur {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>fewer than</source>
+        <translation>moins de</translation>
+    </message>
+    <message>
+        <source>passages</source>
+        <translation>passages</translation>
+    </message>
+    <message>
+        <source>vehicles</source>
+        <translation>véhicules</translation>
+    </message>
+    <message>
+        <source>bicycles</source>
+        <translation>vélos</translation>
+    </message>
+    <message>
+        <source>decibels</source>
+        <translation>décibels</translation>
+    </message>
+    <message>
+        <source>watts</source>
+        <translation>watts</translation>
+    </message>
+    <message>
+        <source>free spaces</source>
+        <translation>places libres</translation>
+    </message>
+    <message>
+        <source>% full</source>
+        <translation>% plein</translation>
+    </message>
+    <message>
+        <source>micrograms of fine dust</source>
+        <translation>microgrammes de poussière</translation>
+    </message>
+    <message>
+        <source>degrees</source>
+        <translation>degrés</translation>
+    </message>
+    <message>
+        <source>lux</source>
+        <translation>lux</translation>
+    </message>
+    <message>
+        <source>passages a day</source>
+        <translation>passages par jour</translation>
+    </message>
+    <message>
+        <source>vehicles a day</source>
+        <translation>véhicules par jour</translation>
+    </message>
+    <message>
+        <source>bicycles a day</source>
+        <translation>vélos par jour</translation>
+    </message>
+    <message>
+        <source>decibels, average of the day</source>
+        <translation>décibels, en moyenne</translation>
+    </message>
+    <message>
+        <source>kilowatt hours a day</source>
+        <translation>kilowattheures par jour</translation>
+    </message>
+    <message>
+        <source>free spaces, at the fullest</source>
+        <translation>places libres, au plus plein</translation>
+    </message>
+    <message>
+        <source>% full, average of the day</source>
+        <translation>% plein, en moyenne</translation>
+    </message>
+    <message>
+        <source>micrograms, average of the day</source>
+        <translation>microgrammes, en moyenne</translation>
+    </message>
+    <message>
+        <source>degrees, average of the day</source>
+        <translation>degrés, en moyenne</translation>
+    </message>
+    <message>
+        <source>lux, average of the day</source>
+        <translation>lux, en moyenne</translation>
+    </message>
+    <message>
+        <source>{hour}:00</source>
+        <translation>{hour}&#xa0;h</translation>
+    </message>
+    <message>
+        <source>{hour}:{minute}</source>
+        <translation>{hour}&#xa0;h&#xa0;{minute}</translation>
+    </message>
+    <message>
+        <source>from {start} to {end}</source>
+        <translation>de {start} à {end}</translation>
+    </message>
+    <message>
+        <source>at {hour}</source>
+        <translation>à {hour}</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>lundi</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>mardi</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>mercredi</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>jeudi</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>vendredi</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>samedi</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>dimanche</translation>
+    </message>
+    <message>
+        <source>Mo</source>
+        <translation>lu</translation>
+    </message>
+    <message>
+        <source>Tu</source>
+        <translation>ma</translation>
+    </message>
+    <message>
+        <source>We</source>
+        <translation>me</translation>
+    </message>
+    <message>
+        <source>Th</source>
+        <translation>je</translation>
+    </message>
+    <message>
+        <source>Fr</source>
+        <translation>ve</translation>
+    </message>
+    <message>
+        <source>Sa</source>
+        <translation>sa</translation>
+    </message>
+    <message>
+        <source>Su</source>
+        <translation>di</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>janvier</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>février</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>mars</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>avril</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>mai</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>juin</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>juillet</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>août</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>septembre</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>octobre</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>novembre</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>décembre</translation>
+    </message>
+    <message>
+        <source>{month} 1st</source>
+        <translation>1er {month}</translation>
+    </message>
+    <message>
+        <source>{day} {month}</source>
+        <translation>{day} {month}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>aujourd’hui</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>on {weekday}</source>
+        <translation>{weekday}</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Cette semaine</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>La semaine dernière</translation>
+    </message>
+    <message>
+        <source>The week of {date}</source>
+        <translation>La semaine du {date}</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>à l’instant</translation>
+    </message>
+    <message>
+        <source>1 minute ago</source>
+        <translation>il y a 1 minute</translation>
+    </message>
+    <message>
+        <source>{count} minutes ago</source>
+        <translation>il y a {count} minutes</translation>
+    </message>
+    <message>
+        <source>1 hour ago</source>
+        <translation>il y a 1 heure</translation>
+    </message>
+    <message>
+        <source>{count} hours ago</source>
+        <translation>il y a {count} heures</translation>
+    </message>
+    <message>
+        <source>{count} days ago</source>
+        <translation>il y a {count} jours</translation>
+    </message>
+    <message>
+        <source>Counted {age}</source>
+        <translation>C’était {age}.</translation>
+    </message>
+    <message>
+        <source>Measured {age}</source>
+        <translation>C’était {age}.</translation>
+    </message>
+    <message>
+        <source>This box shows no figure here.</source>
+        <translation>Ce boîtier ne montre pas de nombre ici.</translation>
+    </message>
+    <message>
+        <source>No measurement yet.</source>
+        <translation>Pas encore de mesure.</translation>
+    </message>
+    <message>
+        <source>No measurement since {day}.</source>
+        <translation>Pas de mesure depuis {day}.</translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message>
+        <source>None in the street yet</source>
+        <translation>Pas encore de boîtier</translation>
+    </message>
+    <message>
+        <source>One box, no camera</source>
+        <translation>Un boîtier, pas de caméra</translation>
+    </message>
+    <message>
+        <source>One box</source>
+        <translation>Un boîtier</translation>
+    </message>
+    <message>
+        <source>{count} boxes, no camera</source>
+        <translation>{count} boîtiers, pas de caméra</translation>
+    </message>
+    <message>
+        <source>{count} boxes</source>
+        <translation>{count} boîtiers</translation>
+    </message>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation>Rien pour le moment</translation>
+    </message>
+    <message>
+        <source>{day}: {number} {unit}</source>
+        <translation>{day}&#xa0;: {number} {unit}</translation>
+    </message>
+    <message>
+        <source>What would you like to know?</source>
+        <translation>Que voulez-vous savoir&#x202f;?</translation>
+    </message>
+    <message>
+        <source>What are these boxes?</source>
+        <translation>C’est quoi, ces&#xa0;boîtiers&#x202f;?</translation>
+    </message>
+    <message>
+        <source>The place in figures</source>
+        <translation>Les nombres de&#xa0;la&#xa0;place</translation>
+    </message>
+    <message>
+        <source>Who decides?</source>
+        <translation>Qui décide&#x202f;?</translation>
+    </message>
+    <message>
+        <source>The town council</source>
+        <translation>Le conseil municipal</translation>
+    </message>
+    <message>
+        <source>My opinion</source>
+        <translation>Mon avis</translation>
+    </message>
+    <message>
+        <source>A question, an idea</source>
+        <translation>Une question, une idée</translation>
+    </message>
+</context>
+<context>
+    <name>Who</name>
+    <message>
+        <source>{town} town hall answers for these boxes.</source>
+        <translation>La mairie {of_town} est responsable de ces boîtiers.</translation>
+    </message>
+    <message>
+        <source>The town hall answers for these boxes.</source>
+        <translation>La mairie est responsable de ces boîtiers.</translation>
+    </message>
+    <message>
+        <source>Who decides?</source>
+        <translation>Qui décide&#x202f;?</translation>
+    </message>
+    <message>
+        <source>The town council decides what is measured, and for how long it is kept.</source>
+        <translation>Le conseil municipal décide. Il dit ce qu’on mesure.</translation>
+    </message>
+    <message>
+        <source>The figures stay on a computer of the town hall.</source>
+        <translation>Les nombres restent à la mairie.</translation>
+    </message>
+    <message>
+        <source>You may ask what is kept, or object. Ask at the desk.</source>
+        <translation>Vous pouvez poser des questions. Vous pouvez dire non. Demandez à l’accueil.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,59 @@
+"""A kiosk window over the small town, its clock in the test's hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.facts import read_lobby
+from kiosk.window import KioskWindow
+from store.base import open_reader
+from tests.support.kiosk_clock import MONDAY_MS, PushedClock
+from tests.support.kiosk_hand import Hand
+from tests.support.town import make_town
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from kiosk.facts import Lobby
+
+
+@pytest.fixture
+def clock() -> PushedClock:
+    return PushedClock()
+
+
+@pytest.fixture(scope="session")
+def lobby(tmp_path_factory: pytest.TempPathFactory) -> Lobby:
+    """The town as it is read; frozen, so all tests share it."""
+    folder = make_town(tmp_path_factory.mktemp("town"), MONDAY_MS)
+    con = open_reader(folder)
+    try:
+        return read_lobby(con, MONDAY_MS)
+    finally:
+        con.close()
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: PushedClock) -> Iterator[KioskWindow]:
+    """A window of the reference screen, in work mode, without facts yet."""
+    made = KioskWindow(qapp, tmp_path, 3.61, clock=clock)
+    qtbot.addWidget(made)
+    qapp.installEventFilter(made.guard)
+    made.resize(1920, 1080)
+    made.show()
+    yield made
+    qapp.removeEventFilter(made.guard)
+    made.close()
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, window: KioskWindow, lobby: Lobby) -> Hand:
+    """A visitor's hand on the window, which shows the town."""
+    window.show_lobby(lobby)
+    return Hand(qtbot, window)

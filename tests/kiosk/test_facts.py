@@ -1,0 +1,176 @@
+"""What the lobby reads from a real base."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dtpr.kinds import find_kind
+from dtpr.label import draft_label, dump_label
+from kiosk.choice import FigureKind, choose_figure
+from kiosk.facts import Lobby, read_lobby
+from kiosk.labels import read_published
+from measures.reading import Channel
+from measures.timespan import DAY_MS, HOUR_MS
+from store import catalogue
+from store.base import Town, create_base, open_reader
+from store.gate import changing
+from store.intake import Batch, DeviceNews, keep
+from tests.support.kiosk_clock import MONDAY_MS
+from tests.support.town import CABINET, METER, PARKING, SQUARE, STREET, make_town, say_hours
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _lobby(folder: Path, now_ms: int = MONDAY_MS) -> Lobby:
+    con = open_reader(folder)
+    try:
+        return read_lobby(con, now_ms, read_published(con))
+    finally:
+        con.close()
+
+
+def _channel(quantity: str, semantics: str = "interval", part: str = "", count: int = 1) -> Channel:
+    return Channel(1, quantity + part + semantics, "", "a", part, quantity, "1", semantics, None, 0, 0, count)  # type: ignore[arg-type]
+
+
+def test_every_named_box_is_there_as_what_it_is(tmp_path: Path) -> None:
+    lobby = _lobby(make_town(tmp_path, MONDAY_MS))
+    kinds = {sensor.sensor: sensor.label.kind for sensor in lobby.sensors}
+    assert kinds == {
+        SQUARE: "footfall_infrared",
+        STREET: "footfall_infrared",
+        METER: "noise",
+        CABINET: "lighting",
+        PARKING: "parking",
+    }
+
+
+def test_the_live_figure_is_the_last_finished_hour(tmp_path: Path) -> None:
+    square = _lobby(make_town(tmp_path, MONDAY_MS)).find(SQUARE)
+    assert square is not None
+    assert square.live is not None
+    assert (square.live.value, MONDAY_MS - square.live.end_ms) == (44.0, 12 * 60_000)
+
+
+def test_an_hour_under_way_is_never_told(tmp_path: Path) -> None:
+    make_town(tmp_path, MONDAY_MS)
+    running_ms = MONDAY_MS - MONDAY_MS % HOUR_MS
+    say_hours(tmp_path, SQUARE, {running_ms: 9}, now_ms=MONDAY_MS)
+    square = _lobby(tmp_path).find(SQUARE)
+    assert square is not None
+    assert square.live is not None
+    assert square.live.end_ms == running_ms
+
+
+def test_the_week_is_the_last_whole_one(tmp_path: Path) -> None:
+    square = _lobby(make_town(tmp_path, MONDAY_MS)).find(SQUARE)
+    assert square is not None
+    assert [day.value for day in square.week] == [352, 371, 489, 355, 428, 1204, 219]
+
+
+def test_a_lamp_cabinet_tells_kilowatt_hours_a_day(tmp_path: Path) -> None:
+    cabinet = _lobby(make_town(tmp_path, MONDAY_MS)).find(CABINET)
+    assert cabinet is not None
+    assert cabinet.week[0].value == pytest.approx((13 * 2900 + 11 * 40) / 1000)
+
+
+def test_the_headline_is_the_busiest_counter_yesterday(tmp_path: Path) -> None:
+    headline = _lobby(make_town(tmp_path, MONDAY_MS)).headline
+    assert headline is not None
+    assert (headline.sensor.sensor, headline.day.value) == (SQUARE, 219)
+
+
+def test_today_yesterday_and_the_usual_day(tmp_path: Path) -> None:
+    place = _lobby(make_town(tmp_path, MONDAY_MS)).place
+    assert place is not None
+    assert (place.today, place.yesterday, place.usual) == (110, 219, 352)
+    assert MONDAY_MS - place.today_until_ms == 12 * 60_000
+
+
+def test_a_young_base_knows_no_habit(tmp_path: Path) -> None:
+    place = _lobby(make_town(tmp_path, MONDAY_MS, weeks=2)).place
+    assert place is not None
+    assert place.usual is None
+
+
+def test_an_unknown_day_is_not_zero(tmp_path: Path) -> None:
+    make_town(tmp_path, MONDAY_MS - 3 * DAY_MS)  # silent since Friday
+    square = _lobby(tmp_path).find(SQUARE)
+    assert square is not None
+    assert square.live is None
+    assert square.week[5].value is None
+
+
+def test_a_stranger_is_not_shown_once_boxes_are_named(tmp_path: Path) -> None:
+    make_town(tmp_path, MONDAY_MS)
+    say_hours(tmp_path, "stranger", {MONDAY_MS - 2 * HOUR_MS: 7}, now_ms=MONDAY_MS)
+    assert _lobby(tmp_path).find("stranger") is None
+
+
+def test_as_long_as_no_box_is_named_all_are_shown(tmp_path: Path) -> None:
+    create_base(tmp_path, Town("Clairval"))
+    say_hours(tmp_path, "stranger", {MONDAY_MS - 2 * HOUR_MS: 7}, now_ms=MONDAY_MS)
+    assert _lobby(tmp_path).find("stranger") is not None
+
+
+def test_an_empty_base_is_an_empty_lobby(tmp_path: Path) -> None:
+    create_base(tmp_path, Town("Clairval"))
+    lobby = _lobby(tmp_path)
+    assert (lobby.sensors, lobby.headline, lobby.place) == ((), None, None)
+
+
+def test_a_box_that_only_talks_of_its_battery_has_no_figure(tmp_path: Path) -> None:
+    create_base(tmp_path, Town("Clairval"))
+    with changing(tmp_path) as con:
+        keep(con, Batch(devices=[DeviceNews("a", heard_ms=MONDAY_MS)], sites={"a": "Gare"}), now_ms=MONDAY_MS)
+    (sensor,) = _lobby(tmp_path).sensors
+    assert (sensor.figure, sensor.live, sensor.label.kind) == (None, None, "unknown")
+
+
+def test_a_published_label_replaces_the_draft_and_a_damaged_one_does_not(tmp_path: Path) -> None:
+    make_town(tmp_path, MONDAY_MS)
+    draft = draft_label(find_kind("noise"), town="Clairval", place="Fontaine")
+    with changing(tmp_path) as con:
+        kept = catalogue.Label("meter", "noise", dump_label(draft), "published", METER)
+        catalogue.save_label(con, kept, now_ms=MONDAY_MS)
+        broken = catalogue.Label("square", "footfall_infrared", '{"kind": 3}', "published", SQUARE)
+        catalogue.save_label(con, broken, now_ms=MONDAY_MS)
+    lobby = _lobby(tmp_path)
+    meter, square = lobby.find(METER), lobby.find(SQUARE)
+    assert meter is not None
+    assert square is not None
+    assert meter.label.place == "Fontaine"
+    assert square.label.place == "Place du Marché"
+
+
+def test_a_real_town_claims_neither_an_address_nor_a_date_of_erasing(tmp_path: Path) -> None:
+    square = _lobby(make_town(tmp_path, MONDAY_MS, is_simulated=False)).find(SQUARE)
+    assert square is not None
+    assert square.label.address == ""
+    kept_for = square.label.placement("retention")
+    assert kept_for is not None
+    assert kept_for.variables["duration"].fr == "Le conseil doit le fixer"
+
+
+def test_both_directions_are_added_and_one_alone_is_not_passages() -> None:
+    both = choose_figure([_channel("people_count_in"), _channel("people_count_out")])
+    assert both is not None
+    assert (both.kind, len(both.channels)) == (FigureKind.PASSAGES, 2)
+    assert choose_figure([_channel("people_count_in")]) is None
+
+
+def test_a_counter_that_grows_is_not_added_to_its_own_hours() -> None:
+    figure = choose_figure([_channel("people_count", "total"), _channel("people_count", "interval")])
+    assert figure is not None
+    assert [channel.semantics for channel in figure.channels] == ["interval"]
+
+
+def test_people_present_at_an_instant_are_never_shown() -> None:
+    assert choose_figure([_channel("people_count", "instant")]) is None
+
+
+def test_a_parking_space_of_one_car_is_never_shown() -> None:
+    assert choose_figure([_channel("occupancy", "instant")]) is None
