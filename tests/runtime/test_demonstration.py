@@ -1,0 +1,65 @@
+"""The demonstration brought to life: its own base, its past by the file road, its messages by the live road."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from runtime.demonstration import Demonstration
+from runtime.folder import FolderFault
+from runtime.programs import command_line
+from runtime.settings import read_settings
+from store.base import Town, create_base, open_reader, read_town
+from sync.demonstration.town import BOXES, stranger
+
+ROOT = Path(__file__).parents[2]
+
+
+def _ask(folder: Path, question: str) -> list[tuple[object, ...]]:
+    with closing(open_reader(folder)) as con:
+        return con.execute(question).fetchall()
+
+
+def _collect(folder: Path) -> dict[str, int]:
+    command = command_line("collect", "--folder", str(folder), "--until-idle", "4", "--json")
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=90, check=True)
+    answer: dict[str, int] = json.loads(told.stdout)
+    return answer
+
+
+def test_a_visit_shows_the_past_and_the_live_road_and_a_second_visit_doubles_nothing(tmp_path: Path) -> None:
+    with Demonstration(tmp_path):
+        with closing(open_reader(tmp_path)) as con:
+            assert read_town(con).is_simulated
+        assert read_settings(tmp_path).broker.address.startswith("mqtt://127.0.0.1:")
+        boxes = {sensor for (sensor,) in _ask(tmp_path, "SELECT sensor FROM device")}
+        assert boxes == {box.sensor for box in BOXES}  # the newest month is there before any window
+        first = _collect(tmp_path)
+    assert first["new"] > 0 and first["quarantined"] >= 2
+    devices = {sensor for (sensor,) in _ask(tmp_path, "SELECT sensor FROM device")}
+    assert stranger().sensor in devices
+    with Demonstration(tmp_path):
+        _collect(tmp_path)
+    assert _ask(tmp_path, "SELECT count(*) FROM set_aside WHERE code = 'conflict'") == [(0,)]
+    assert _ask(tmp_path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_its_processes_end_with_the_visit(tmp_path: Path) -> None:
+    visit = Demonstration(tmp_path)
+    with visit:
+        children = [child for child in (visit._feeder, visit._historian) if child is not None]
+        assert len(children) == 2
+    assert all(child.returncode is not None for child in children)
+
+
+def test_a_real_commune_is_refused(tmp_path: Path) -> None:
+    create_base(tmp_path, Town(name="Vraie commune"))
+    with pytest.raises(FolderFault), Demonstration(tmp_path):
+        pass
+    with closing(sqlite3.connect(tmp_path / "parvis.sqlite")) as con:
+        assert con.execute("SELECT count(*) FROM reading").fetchall() == [(0,)]
