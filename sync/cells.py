@@ -39,6 +39,8 @@ _TIME_CELL = re.compile(_TIME)
 _SHORT_TIMES = re.compile(
     r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?\n)*"
 )
+# What a French spreadsheet makes of a date when it saves a table again: the day first, always.
+_FRENCH_TIME_CELL = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?: ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?")
 _HOUR_CELL = re.compile(r"([0-9]{1,2}):00 ?- ?[0-9]{1,2}:59|([0-9]{1,2})(?::00(?::00)?)?")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  a wall clock time has no zone yet
 _MS = timedelta(milliseconds=1)
@@ -105,8 +107,21 @@ def _offset_ms(suffix: str) -> int:
     return -size if suffix[0] == "-" else size
 
 
+def _read_time(text: str) -> datetime | None:
+    """Read one cell, None where it is no time."""
+    try:
+        if _TIME_CELL.fullmatch(text):
+            return datetime.fromisoformat(text)
+        if found := _FRENCH_TIME_CELL.fullmatch(text):
+            day, month, year, hour, minute, second = (int(number or 0) for number in found.groups())
+            return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
+    except ValueError:
+        return None
+    return None
+
+
 def read_times(cells: Sequence[str]) -> Times:
-    """Read a column of ISO 8601 times, with or without offset; a date alone is its midnight."""
+    """Read a column of times, ISO 8601 with or without offset, or 31/12/2024 18:30; a date alone is its midnight."""
     count = len(cells)
     if _SHORT_TIMES.fullmatch("\n".join(cells) + "\n"):
         suffixes = [cell[19:] for cell in cells]
@@ -123,11 +138,7 @@ def read_times(cells: Sequence[str]) -> Times:
         np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     )
     for at, cell in enumerate(cells):
-        text = cell.strip()
-        try:
-            moment = datetime.fromisoformat(text) if _TIME_CELL.fullmatch(text) else None
-        except ValueError:
-            moment = None
+        moment = _read_time(cell.strip())
         if moment is None:
             times.is_bad[at] = True
             continue

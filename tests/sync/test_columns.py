@@ -78,6 +78,15 @@ def test_a_wide_table_gives_each_column_its_own_sensor(tmp_path: Path) -> None:
     assert (faults, sites) == ([], {"Gare": "Gare", "Grande Rue": "Grande Rue"})
 
 
+def test_a_table_that_went_through_a_french_spreadsheet_says_the_same(tmp_path: Path) -> None:
+    plain = "start_local,Mairie,École\n" + "".join(f"2024-03-01T{h:02}:00:00,5{h}.25,\n" for h in range(10))
+    saved = "start_local;Mairie;École\r\n" + "".join(f"01/03/2024 {h:02}:00;5{h},25;\r\n" for h in range(10))
+    wanted, _, _ = read(tmp_path, plain)
+    got, faults, _ = read(tmp_path, saved)
+    assert [list(run.readings()) for run in got] == [list(run.readings()) for run in wanted]
+    assert not faults
+
+
 def test_the_period_is_learnt_from_the_spacing(tmp_path: Path) -> None:
     for step, period in (("0{n}:00", 60_000), ("00:0{n}", 1000)):
         text = LAEQ + "".join(f"2024-03-01T10:{step.format(n=n)},40.5\n" for n in range(5))
