@@ -86,10 +86,10 @@ def test_corsican_insee_codes_are_codes() -> None:
     assert options.insee == "2A004"
 
 
-def test_decoding_answers_every_line_even_one_that_is_no_line(
+def test_decoding_answers_every_line_and_exits_1_when_one_was_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = tmp_path / "lines.jsonl"
     source.write_text("no\nnot\nnever\n")
-    assert main(["decode", "--json", str(source)]) == 0
+    assert main(["decode", "--json", str(source)]) == 1
     assert capsys.readouterr().out.count("not_json") == 3
