@@ -90,7 +90,8 @@ class Intake:
     def judge(self, envelope: Envelope, *, is_replay: bool = False) -> Verdict:
         """Give the verdict on one message. No message makes it raise: our own faults quarantine it.
 
-        A replay is a message out of quarantine: that it was seen before is no reason to pass over it.
+        A replay is a message out of quarantine that somebody asks for: seen before, or of an unknown box, is no reason
+        to pass over it.
         """
         try:
             return self._judge(envelope, is_replay)
@@ -106,11 +107,12 @@ class Intake:
         message = unwrap(envelope.topic, payload)
         news = _news(message, envelope)
         if message.is_event:
-            return Verdict("nothing", "event", sentence("event"), device=news)
+            is_welcome = self._newcomers.admits(message.device, envelope.arrived_ms)
+            return Verdict("nothing", "event", sentence("event"), device=news if is_welcome else None)
         keys, also = message_keys(message, envelope.arrived_ms)
         if not is_replay and self._recent.has_any(keys + also):
             return Verdict("nothing", "duplicate", sentence("duplicate"))
-        if not self._newcomers.admits(message.device, envelope.arrived_ms):
+        if not is_replay and not self._newcomers.admits(message.device, envelope.arrived_ms):
             raise UnwrapError("quarantined", "new_devices", device=message.device)
         verdict = self._read(message, envelope)
         verdict.device = _with_battery(news, verdict.readings)

@@ -241,6 +241,19 @@ def test_a_flood_of_unknown_devices_is_asked_about_and_known_ones_go_on() -> Non
     assert intake.judge(chirpstack({"temperature": 20.0})).outcome == "readings"
 
 
+def test_a_flood_of_joins_makes_no_more_boxes_than_one_of_uplinks() -> None:
+    intake = Intake()
+    joins = [intake.judge(chirpstack(None, eui=f"{at:016x}", event="join")) for at in range(400)]
+    assert sum(verdict.device is not None for verdict in joins) == 250
+
+
+def test_a_box_that_waited_is_read_when_somebody_says_so() -> None:
+    intake = Intake(newcomers_an_hour=0)
+    held = chirpstack({"temperature": 20.0})
+    assert intake.judge(held).code == "new_devices"
+    assert intake.judge(held, is_replay=True).outcome == "readings"
+
+
 def test_the_topic_and_the_message_must_name_the_same_device() -> None:
     envelope = chirpstack({"temperature": 20.0})
     other = type(envelope)("mqtt", envelope.topic.replace(EUI, "f" * 16), envelope.payload, ARRIVED_MS)
