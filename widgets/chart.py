@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from measures import french
@@ -21,6 +21,7 @@ from widgets.backdrop import Backdrop, GapHatching
 from widgets.chart_labels import ChartLabels, DirectLabel
 from widgets.crosshair import Crosshair, Spot
 from widgets.curve_item import BandItem, CurveItem
+from widgets.focus_ring import NO_RING
 from widgets.plot_frame import HEAD_PX
 from widgets.plotted import Band, Curve, Kind, curve_of, gaps_of
 from widgets.slot_words import slot_words
@@ -89,6 +90,8 @@ class Chart(QWidget):
         item.hideButtons()
         item.setMenuEnabled(False)
         item.layout.setContentsMargins(0, 4, 0, 0)
+        for hidden in ("top", "right"):  # their labels would be written anew at every frame of a drag
+            item.getAxis(hidden).enableAutoSIPrefix(False)
         self._backdrop, self._gaps, self._band_item = Backdrop(), GapHatching(), BandItem()
         self._curve_items = [CurveItem() for _ in range(_MOST_CURVES)]
         self._crosshair = Crosshair()
@@ -283,6 +286,11 @@ class Chart(QWidget):
         if event.type() == QEvent.Type.Leave:
             self._crosshair.set_spot(None)
         return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Before the ring is told: a hand on the mouse needs none.
+        self.setProperty(NO_RING, event.reason() == Qt.FocusReason.MouseFocusReason)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         start, end = self._box.span()

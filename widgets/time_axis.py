@@ -24,6 +24,7 @@ class TimeAxis(pg.AxisItem):
         self._zone = zone
         self._widths: dict[str, float] = {}
         theme_news().changed.connect(lambda _theme: self._widths.clear())
+        self.enableAutoSIPrefix(False)
         self.setHeight(_HEIGHT)
 
     def set_zone(self, zone: str) -> None:
@@ -42,9 +43,6 @@ class TimeAxis(pg.AxisItem):
         if words not in self._widths:
             self._widths[words] = QFontMetricsF(current_theme().font("note", 600)).horizontalAdvance(words)
         return self._widths[words]
-
-    def updateAutoSIPrefix(self) -> None:
-        """Leave out the label that pyqtgraph would rewrite at every frame."""
 
     def generateDrawSpecs(self, _painter: Any) -> Any:
         """Leave out pyqtgraph's own ticks; `paint` asks `marks`."""

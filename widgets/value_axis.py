@@ -15,7 +15,10 @@ from widgets.value_marks import ValueMarks
 
 __all__ = ["ValueAxis"]
 
-_WIDTH = 48
+_NARROWEST = 48
+_GAP = 8.0
+_HALF_LINE = 12.0
+_UNIT_ROOM = 40.0
 
 
 class ValueAxis(pg.AxisItem):
@@ -25,39 +28,42 @@ class ValueAxis(pg.AxisItem):
         super().__init__("left")
         self._marks = ValueMarks(0, 1, ())
         self._unit = ""
-        self.setWidth(_WIDTH)
+        self.enableAutoSIPrefix(False)
+        self._room = _NARROWEST
+        self.setWidth(self._room)
 
     def set_marks(self, marks: ValueMarks, unit: str) -> None:
-        """Take the values to name and the unit as it is read."""
+        """Take the values to name and the unit as it is read; the axis is as wide as the widest words so far."""
         self._marks, self._unit = marks, unit
         metrics = QFontMetricsF(current_theme().font("note"))
-        widest = max((metrics.horizontalAdvance(french.number(v, marks.decimals)) for v in marks.ticks), default=0.0)
+        widest = max((metrics.horizontalAdvance(words) for words in self._words()), default=0.0)
         # Only ever wider: a plot whose left edge moves with each answer would tremble.
-        self.setWidth(max(self.width(), round(widest) + 10))
+        self._room = max(self._room, round(widest + _GAP) + 2)
+        self.setWidth(self._room)
         self.update()
 
-    def updateAutoSIPrefix(self) -> None:
-        """Leave out the label that pyqtgraph would rewrite at every frame."""
+    def _words(self) -> list[str]:
+        return [french.number(value, self._marks.decimals) for value in self._marks.ticks]
 
     def generateDrawSpecs(self, _painter: Any) -> Any:
         """Leave out pyqtgraph's own ticks."""
         return None
 
     def boundingRect(self) -> QRectF:
-        return QRectF(self.rect())
+        # The words of the lowest tick hang half below the axis, the unit stands beside it at the top.
+        return QRectF(self.rect()).adjusted(0, -_HALF_LINE, _UNIT_ROOM, _HALF_LINE)
 
     def paint(self, painter: QPainter, *_: Any) -> None:
-        theme, box = current_theme(), self.boundingRect()
+        theme, box = current_theme(), QRectF(self.rect())
         low, high = self.range
         if high <= low:
             return
         painter.setFont(theme.font("note"))
         painter.setPen(theme.colour("muted"))
-        for value in self._marks.ticks:
+        for value, words in zip(self._marks.ticks, self._words(), strict=True):
             y = box.bottom() - (value - low) / (high - low) * box.height()
-            place = QRectF(box.left(), y - 12, box.width() - 8, 24)
-            words = french.number(value, self._marks.decimals)
+            place = QRectF(box.left(), y - _HALF_LINE, box.width() - _GAP, 2 * _HALF_LINE)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
         if self._unit:
-            top = QRectF(box.left(), box.top() - 4, box.width() + 60, HEAD_PX - 8)
+            top = QRectF(box.left(), box.top() - 5, box.width() + _UNIT_ROOM, HEAD_PX - 8)
             painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._unit)

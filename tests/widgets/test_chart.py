@@ -252,6 +252,29 @@ def test_a_change_of_theme_repaints_the_plot(chart: Chart, week: Series, qtbot: 
     assert picture(chart).pixelColor(spot) == load_theme("dark").hue("passages")
 
 
+def test_both_axes_ask_to_be_painted_again_when_what_they_show_has_changed(
+    chart: Chart, week: Series, make_series: MakeSeries, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart.show_series(week)
+    settle(qtbot, chart)
+    asked: list[str] = []
+    monkeypatch.setattr(chart._time_axis, "update", lambda: asked.append("time"))
+    monkeypatch.setattr(chart._value_axis, "update", lambda: asked.append("value"))
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert "time" in asked
+    asked.clear()
+    chart.show_series(make_series("2026-11-16", "2026-11-23", Step.HOUR, np.full(168, 900.0)))
+    assert "value" in asked
+
+
+def test_long_numbers_widen_the_value_axis(chart: Chart, week: Series, make_series: MakeSeries, qtbot: QtBot) -> None:
+    chart.show_series(week)
+    settle(qtbot, chart)
+    narrow = chart._value_axis.width()
+    chart.show_series(make_series("2026-11-16", "2026-11-23", Step.HOUR, np.full(168, 1_234_567.0)))
+    qtbot.waitUntil(lambda: chart._value_axis.width() > narrow)
+
+
 def test_it_has_a_name_and_one_sentence(chart: Chart, week: Series) -> None:
     chart.show_series(week, summary="960 passages cette semaine.")
     assert chart.accessibleName() == "Passages"

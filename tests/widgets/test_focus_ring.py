@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFocusFrame, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.button import Button
+from widgets.chart import Chart
 from widgets.raster import Raster
 
 
@@ -40,6 +42,23 @@ def test_a_part_that_marks_its_own_cell_has_no_ring(qtbot: QtBot) -> None:
     raster.setFocus()
     qtbot.waitUntil(raster.hasFocus)
     assert rings(window) == []
+
+
+def test_a_chart_has_a_ring_from_the_keyboard_and_none_from_the_mouse(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    chart, other = Chart("Bruit"), Button("Un")
+    row.addWidget(chart)
+    row.addWidget(other)
+    window.show()
+    window.activateWindow()
+    for reason, count in ((Qt.FocusReason.MouseFocusReason, 0), (Qt.FocusReason.TabFocusReason, 1)):
+        other.setFocus()
+        qtbot.waitUntil(other.hasFocus)
+        chart.setFocus(reason)
+        qtbot.waitUntil(chart.hasFocus)
+        assert len(rings(window)) == count
 
 
 def test_a_window_that_goes_takes_its_ring_along(qtbot: QtBot) -> None:
