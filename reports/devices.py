@@ -2,7 +2,8 @@
 
 Rules, in order, the gravest first: silent (three expected steps without a word, at least two hours), clock off (more
 than two minutes), battery low (20 % and less), waiting for a name, else running. A box that only ever came out of a
-file is history: it is neither silent nor running.
+file is history: it is neither silent nor running. A word is a measurement: a box that only says that its battery is
+still good, or whose measures came later out of a file, is as silent as one that says nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _SILENT_STEPS = 3
 _SILENT_LEAST_MS = 2 * HOUR_MS
 _CLOCK_OFF_MS = 2 * 60_000
 _BATTERY_LOW = 20.0
+_ABOUT_ITSELF = ("battery_level", "battery_voltage")
 
 
 class DeviceState(Enum):
@@ -68,13 +70,25 @@ class DeviceFacts:
         return self.state not in (DeviceState.SILENT, DeviceState.FROM_FILE)
 
 
-def _state(device: Device, step_s: int | None, now_ms: int) -> DeviceState:
+def _last_word(device: Device, measuring: Sequence[Channel]) -> int | None:
+    """Give when the box last told a measurement: the end of its newest reading, never later than it was heard."""
+    ends = [
+        channel.last_ms + 1000 * (channel.step_s or 0 if channel.semantics == "interval" else 0)
+        for channel in measuring
+        if channel.last_ms is not None
+    ]
+    if device.last_ms is None:
+        return None
+    return min(device.last_ms, max(ends, default=device.last_ms))
+
+
+def _state(device: Device, step_s: int | None, last_ms: int | None, now_ms: int) -> DeviceState:
     if not device.messages:
         return DeviceState.FROM_FILE
     if not device.is_adopted:
         return DeviceState.UNNAMED
     patience = max(_SILENT_LEAST_MS, _SILENT_STEPS * 1000 * (step_s or 0))
-    if device.last_ms is None or now_ms - device.last_ms > patience:
+    if last_ms is None or now_ms - last_ms > patience:
         return DeviceState.SILENT
     if device.clock_off_ms is not None and abs(device.clock_off_ms) > _CLOCK_OFF_MS:
         return DeviceState.CLOCK_OFF
@@ -107,20 +121,22 @@ def judge_devices(
     found = []
     for device in devices:
         own = [channel for channel in channels if channel.sensor == device.sensor]
-        steps = [channel.step_s for channel in own if channel.step_s]
+        measuring = [channel for channel in own if channel.quantity not in _ABOUT_ITSELF]
+        last_ms = _last_word(device, measuring)
+        steps = [channel.step_s for channel in measuring if channel.step_s]
         step_s = min(steps) if steps else None
-        absent = [missing_ms(channel, counted.get(channel.num, 0), now_ms) for channel in own if device.messages]
+        absent = [missing_ms(channel, counted.get(channel.num, 0), now_ms) for channel in measuring if device.messages]
         known = [value for value in absent if value is not None]
         found.append(
             DeviceFacts(
                 device.sensor,
                 device.name,
                 device.site or "",
-                _state(device, step_s, now_ms),
+                _state(device, step_s, last_ms, now_ms),
                 device.is_adopted,
-                tuple(sorted({channel.quantity for channel in own})),
+                tuple(sorted({channel.quantity for channel in measuring})),
                 device.first_ms,
-                device.last_ms,
+                last_ms,
                 step_s,
                 max(known) if known else None,
                 device.battery,

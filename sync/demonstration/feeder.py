@@ -15,6 +15,7 @@ import logging
 import socket
 import sys
 import time
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -48,13 +49,13 @@ def _delay_ms(box: Box) -> int:
     return int(box.sensor[-2:], 16) * 43_000 % QUARTER_MS
 
 
-def messages_between(since_ms: int, until_ms: int) -> Iterator[tuple[int, Message]]:
-    """Give (sending time, message) of every quarter that ended in [since, until), in order of time.
+def messages_between(since_ms: int, until_ms: int, counters: Counter[str]) -> Iterator[Message]:
+    """Give the message of every quarter that is sent in [since, until), in order of time.
 
-    Each quarter is sent a few minutes after its end, at a box's own delay; a message belongs to the span when its
-    sending time does.
+    Each quarter is sent a few minutes after its end, at a box's own delay. `counters` holds the frame counters of the
+    boxes and moves on.
     """
-    found: list[tuple[int, Message]] = []
+    found: list[tuple[int, int, Box]] = []
     first = since_ms // QUARTER_MS * QUARTER_MS - 2 * QUARTER_MS
     for box in (*BOXES, stranger()):
         quiet = silent_since(box, until_ms)
@@ -62,30 +63,36 @@ def messages_between(since_ms: int, until_ms: int) -> Iterator[tuple[int, Messag
             at_ms = slot + QUARTER_MS + _delay_ms(box)
             if not since_ms <= at_ms < until_ms or (quiet is not None and slot >= quiet):
                 continue
-            values = _told(box, slot)
-            if values:
-                found.append((at_ms, uplink(box, slot, QUARTER_MS, values)))
-    found.sort(key=lambda pair: pair[0])
-    yield from found
+            found.append((at_ms, slot, box))
+    for _, slot, box in sorted(found, key=lambda told: told[0]):
+        values = _told(box, slot)
+        if values:
+            yield uplink(box, slot, QUARTER_MS, values, _next(counters, box))
 
 
-def strays(now_ms: int) -> Iterator[Message]:
+def _next(counters: Counter[str], box: Box) -> int:
+    counters[box.sensor] += 1
+    return counters[box.sensor]
+
+
+def strays(now_ms: int, counters: Counter[str]) -> Iterator[Message]:
     """Give what a real network also brings: an unknown box, batteries, bytes without decoder, an impossible level."""
     unknown = stranger()
     for hours in range(_STRANGER_HOURS, 0, -1):
         slot = (now_ms // HOUR_MS - hours) * HOUR_MS
         values = _told(unknown, slot)
         if values:
-            yield uplink(unknown, slot, QUARTER_MS, values)
+            yield uplink(unknown, slot, QUARTER_MS, values, _next(counters, unknown))
     noon = midnight_ms(date_of(now_ms, ZONE) - timedelta(days=1), ZONE) + 12 * HOUR_MS
     for box in BOXES:
         if box.battery is not None:
             quiet = silent_since(box, now_ms)
             yield status(box, noon if quiet is None else quiet, box.battery)
     square = box_named("Square de l’Église", Kind.NOISE)
-    yield uplink(square, noon + QUARTER_MS // 3, QUARTER_MS, {"sound_level_laeq": 300.0})
-    yield bare_uplink(square, noon + HOUR_MS)
-    yield bare_uplink(square, noon + 2 * HOUR_MS)
+    impossible = {"sound_level_laeq": 300.0}
+    yield uplink(square, noon + QUARTER_MS // 3, QUARTER_MS, impossible, _next(counters, square))
+    for hours in (1, 2):
+        yield bare_uplink(square, noon + hours * HOUR_MS, _next(counters, square))
 
 
 def free_port() -> int:
@@ -108,12 +115,13 @@ async def _feed(broker: Broker, port: int, since_ms: int) -> None:
     while not broker.subscriptions:
         await asyncio.sleep(0.1)
     now_ms = time.time_ns() // 1_000_000
-    for message in strays(now_ms):
+    counters: Counter[str] = Counter()
+    for message in strays(now_ms, counters):
         await client.publish(message.topic, message.payload, qos=1)
     told_ms = since_ms
     while True:
         now_ms = time.time_ns() // 1_000_000
-        for _, message in messages_between(told_ms, now_ms):
+        for message in messages_between(told_ms, now_ms, counters):
             await client.publish(message.topic, message.payload, qos=1)
         told_ms = now_ms
         await asyncio.sleep(1.0)

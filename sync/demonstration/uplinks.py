@@ -44,7 +44,7 @@ def _envelope(box: Box, at_ms: int, event: str) -> tuple[str, dict[str, object]]
             "applicationId": application,
             "applicationName": box.kind.value,
             "deviceProfileName": box.model,
-            "deviceName": box.site or box.sensor,
+            "deviceName": box.site or f"boite-{box.sensor[-4:]}",
             "devEui": box.sensor,
             "tags": {"simulated": "true"},
         },
@@ -52,22 +52,23 @@ def _envelope(box: Box, at_ms: int, event: str) -> tuple[str, dict[str, object]]
     return f"application/{application}/device/{box.sensor}/event/{event}", body
 
 
-def _frame(box: Box, counter: int) -> str:
-    return base64.b64encode(hashlib.sha256(f"{box.sensor} {counter}".encode()).digest()[:12]).decode()
+def _frame(box: Box, at_ms: int) -> str:
+    # Of the time and not of the counter: counters begin again with each visit, and the same counter with the same bytes
+    # would be the same frame sent twice.
+    return base64.b64encode(hashlib.sha256(f"{box.sensor} {at_ms}".encode()).digest()[:12]).decode()
 
 
-def _uplink(box: Box, at_ms: int, fields: Mapping[str, object] | None) -> Message:
+def _uplink(box: Box, at_ms: int, counter: int, fields: Mapping[str, object] | None) -> Message:
     topic, body = _envelope(box, at_ms, "up")
-    counter = at_ms // 900_000 % 65_536
     body |= {"devAddr": box.sensor[-8:], "adr": True, "dr": 5, "fCnt": counter, "fPort": 2, "confirmed": False}
-    body["data"] = _frame(box, counter)
+    body["data"] = _frame(box, at_ms)
     if fields is not None:
         body["object"] = dict(fields)
     body["rxInfo"] = [{"gatewayId": "02dec1a100000000", "rssi": -97, "snr": 6.5}]
     return Message(topic, msgspec.json.encode(body))
 
 
-def uplink(box: Box, start_ms: int, period_ms: int, values: Mapping[str, float]) -> Message:
+def uplink(box: Box, start_ms: int, period_ms: int, values: Mapping[str, float], counter: int) -> Message:
     """Give the uplink of one quarter of an hour: counts and levels are sent at its end, states at its beginning.
 
     So a state has the same time here as in the history's tables, and coming twice changes nothing.
@@ -75,12 +76,12 @@ def uplink(box: Box, start_ms: int, period_ms: int, values: Mapping[str, float])
     fields: dict[str, object] = {"period_s": period_ms // 1000}
     fields |= {_FIELDS.get(name, name): int(value) if value.is_integer() else value for name, value in values.items()}
     at_ms = start_ms if box.kind in (Kind.LIGHTING, Kind.PARKING, Kind.FILL) else start_ms + period_ms
-    return _uplink(box, at_ms, fields)
+    return _uplink(box, at_ms, counter, fields)
 
 
-def bare_uplink(box: Box, at_ms: int) -> Message:
+def bare_uplink(box: Box, at_ms: int, counter: int) -> Message:
     """Give an uplink whose bytes nobody has decoded."""
-    return _uplink(box, at_ms, None)
+    return _uplink(box, at_ms, counter, None)
 
 
 def status(box: Box, at_ms: int, battery: float) -> Message:

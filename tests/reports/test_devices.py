@@ -1,5 +1,6 @@
 """One state a box: the gravest first, silence by its own rhythm, files apart."""
 
+import msgspec
 import pytest
 
 from measures.reading import Channel
@@ -51,6 +52,17 @@ def judged(device: Device, step_s: int = 3600, counted: int = 720):
 )
 def test_a_box_has_one_state(said, state):
     assert judged(box(**said)).state is state
+
+
+def test_a_box_that_only_tells_its_battery_is_silent():
+    school = box(sensor="a1", last_ms=NOW - 60_000, battery=11.0)
+    counter = channel(900, first_ms=NOW - 90 * DAY_MS)
+    counter = msgspec.structs.replace(counter, last_ms=NOW - 3 * DAY_MS)
+    battery = Channel(2, "b", "Mairie", "a1", "", "battery_level", "%", "instant", None, NOW - DAY_MS, NOW - 60_000, 3)
+    facts = judge_devices([school], [counter, battery], {1: 700, 2: 3}, NOW)[0]
+    assert facts.state is DeviceState.SILENT
+    assert facts.last_ms == NOW - 3 * DAY_MS + 900_000
+    assert facts.quantities == ("people_count",)
 
 
 def test_a_box_that_speaks_once_a_day_is_not_silent_after_a_morning():

@@ -7,6 +7,7 @@ import json
 import queue
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -86,14 +87,16 @@ def test_a_chapter_says_what_the_simulator_says(tmp_path: Path) -> None:
 def test_the_school_is_silent_since_friday_at_four() -> None:
     school = box_named("École", Kind.FOOTFALL)
     assert silent_since(school, END_MS) == parse_instant("2026-11-20T16:00", ZONE)
-    spoken = [m for _, m in messages_between(END_MS - 2 * HOUR_MS, END_MS) if school.sensor in m.topic]
+    spoken = [m for m in messages_between(END_MS - 2 * HOUR_MS, END_MS, Counter()) if school.sensor in m.topic]
     assert spoken == []
 
 
 def test_live_messages_of_neighbouring_spans_never_repeat_nor_miss_one() -> None:
     middle = END_MS - HOUR_MS + 123_456
-    whole = [m for _, m in messages_between(END_MS - 2 * HOUR_MS, END_MS)]
-    halves = [m for a, b in ((END_MS - 2 * HOUR_MS, middle), (middle, END_MS)) for _, m in messages_between(a, b)]
+    whole = list(messages_between(END_MS - 2 * HOUR_MS, END_MS, Counter()))
+    counters: Counter[str] = Counter()
+    spans = ((END_MS - 2 * HOUR_MS, middle), (middle, END_MS))
+    halves = [message for a, b in spans for message in messages_between(a, b, counters)]
     assert whole == halves
     assert len(whole) == 19 * (2 * HOUR_MS // QUARTER_MS)  # eighteen boxes that speak, and the stranger
 
