@@ -22,6 +22,8 @@ __all__ = ["paint_cells", "paint_lines", "paint_scale", "paint_ticks", "width_of
 
 _SWATCH = 16.0
 _BAR = 14.0
+# A swatch so near to the page gets an outline.
+_ALIKE = 0.15
 
 
 def paint_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> None:
@@ -158,7 +160,7 @@ def _paint_keys(painter: QPainter, box: QRectF, picture: RasterPicture, ramp: Ra
         colour = theme.colour(key) if isinstance(key, str) else ramp.colour(key)
         swatch = QRectF(round(box.left()), round(top - 2), _SWATCH, _SWATCH)
         painter.fillRect(swatch, colour)
-        if isinstance(key, str):
+        if abs(colour.lightnessF() - theme.colour("paper").lightnessF()) < _ALIKE:
             painter.setPen(QPen(theme.colour("control"), 1))
             painter.drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(theme.colour("ink"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resources import path
+
 if TYPE_CHECKING:
     from widgets.theme import Theme
 
@@ -51,7 +53,9 @@ QPushButton[kind="primary"]:disabled {{ background: {c["line"]}; border-color: {
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 0 8px; }}
 QPushButton[kind="quiet"]:hover {{ border-color: {c["control"]}; }}
 QMenu {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["control"]}; padding: 4px 0; }}
-QMenu::item {{ padding: 8px 28px 8px 16px; }}
+QMenu::item {{ padding: 8px 28px 8px 36px; }}
+QMenu::indicator {{ width: 16px; height: 16px; left: 10px; }}
+QMenu::indicator:checked {{ image: {_picture(theme, "menu-tick")}; }}
 QMenu::item:selected {{ background: {c["accent_wash"]}; color: {c["ink"]}; }}
 QMenu::item:disabled {{ color: {c["muted"]}; }}
 QMenu::separator {{ height: 1px; background: {c["line"]}; margin: 4px 0; }}
@@ -71,7 +75,28 @@ QPlainTextEdit, QListView {{ background: {c["surface"]}; color: {c["ink"]}; bord
   border-radius: {radius}px; padding: 4px; selection-background-color: {c["accent"]};
   selection-color: {c["on_accent"]}; }}
 QLineEdit:disabled {{ color: {c["muted"]}; background: {c["paper"]}; }}
-QCheckBox, QRadioButton {{ spacing: 8px; min-height: 28px; }}
+QComboBox {{ padding-right: 32px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 30px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow, QTimeEdit::down-arrow {{
+  image: {_picture(theme, "chevron-down")}; width: 16px; height: 16px; }}
+QSpinBox::up-arrow, QDateEdit::up-arrow, QTimeEdit::up-arrow {{ image: {_picture(theme, "chevron-up")};
+  width: 14px; height: 14px; }}
+{", ".join(f"{kind}::{way}-button" for kind in ("QSpinBox", "QDateEdit", "QTimeEdit") for way in ("up", "down"))} {{
+  border: none; width: 26px; }}
+QComboBox QAbstractItemView {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["control"]};
+  selection-background-color: {c["accent_wash"]}; selection-color: {c["ink"]}; padding: 4px 0; }}
+QListView::item {{ padding: 6px 8px; }}
+QCheckBox, QRadioButton {{ color: {c["ink"]}; spacing: 10px; min-height: 28px; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {c["muted"]}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {c["control"]};
+  background: {c["surface"]}; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QCheckBox::indicator:checked {{ background: {c["accent"]}; border-color: {c["accent"]};
+  image: {_picture(theme, "tick")}; }}
+QRadioButton::indicator {{ border-radius: 10px; }}
+QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 6px solid {c["accent"]}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c["line"]};
+  background: {c["paper"]}; }}
 QProgressBar {{ background: {c["line"]}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {c["accent"]}; border-radius: 4px; }}
 """
@@ -117,6 +142,12 @@ QScrollBar::handle:horizontal {{ min-width: 36px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
+
+
+def _picture(theme: Theme, name: str) -> str:
+    """Give the url of a small picture that QSS can only take from a file, in the ink of the theme."""
+    ground = "dark" if theme.is_dark else "light"
+    return f'url("{path(f"look/{name}-{ground}.svg").as_posix()}")'
 
 
 def _hex(theme: Theme, role: str) -> str:

@@ -11,7 +11,21 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dtpr.kinds import kind_of
 from dtpr.label import draft_label
@@ -376,6 +390,36 @@ def page_of_kiosk() -> QWidget:
     return page
 
 
+def page_of_fields() -> QWidget:
+    """Show Qt's own fields in the look, as dialogs use them."""
+    page = QWidget()
+    form = QFormLayout(page)
+    form.setContentsMargins(28, 28, 28, 28)
+    form.setVerticalSpacing(12)
+    for words in ("Adresse du serveur", "Utilisateur"):
+        form.addRow(Text(words), QLineEdit("mqtt.example"))
+    choice = QComboBox()
+    choice.addItems(["Telraam, par heure", "Compteur routier & piéton"])
+    form.addRow(Text("Modèle de tableau"), choice)
+    form.addRow(Text("Port"), QSpinBox())
+    form.addRow(Text("Premier jour"), QDateEdit())
+    box, chosen, off = QCheckBox("Garder le mot de passe"), QRadioButton("Ce lieu"), QCheckBox("Impossible")
+    box.setChecked(True)
+    chosen.setChecked(True)
+    off.setEnabled(False)
+    for part in (box, chosen, QRadioButton("Un autre"), off):
+        form.addRow("", part)
+    lists = QListWidget()
+    lists.addItems(["Rue de la Gare", "Place du Marché"])
+    lists.setCurrentRow(1)
+    form.addRow(Text("Lieux"), lists)
+    form.addRow(Text("Raison"), QPlainTextEdit("Travaux"))
+    off_button = Button("Essayer", kind="primary")
+    off_button.setEnabled(False)
+    form.addRow(Button("Essayer", kind="primary"), off_button)
+    return page
+
+
 def page_of_axes() -> QWidget:
     """Show one day, a month in bars, a year of quarter hours, ten years: each with the marks it needs."""
     page = QWidget()
@@ -419,6 +463,7 @@ def main(arguments: list[str]) -> int:
         "parts": lambda: frame(page_of_parts(), "capteurs"),
         "passages": lambda: frame(page_of_passages(), "passages"),
         "eclairage": lambda: frame(page_of_lighting(), "eclairage"),
+        "champs": lambda: frame(page_of_fields(), "capteurs"),
         "axes": lambda: frame(page_of_axes(), "passages"),
         "bruit": lambda: frame(page_of_noise(), "bruit"),
     }

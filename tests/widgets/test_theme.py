@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from resources import read_text
 from widgets.text import Text
 from widgets.theme import apply_theme, current_theme, follow_system, load_theme
 from widgets.tokens import PALETTES, load_tokens
@@ -76,6 +77,14 @@ def test_a_ramp_has_seven_steps_that_only_go_one_way(name: str, ramp: str) -> No
 def test_high_contrast_is_black_white_and_one_yellow() -> None:
     colours = set(load_tokens().colours["kiosk-high-contrast"].values())
     assert colours == {"#000000", "#FFFFFF", "#FFE45C"}
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("picture", "role"), [("chevron-down", "ink"), ("chevron-up", "ink"), ("menu-tick", "ink"), ("tick", "on_accent")]
+)
+def test_the_small_pictures_of_fields_have_the_colours_of_the_tokens(name: str, picture: str, role: str) -> None:
+    assert f'stroke="{load_tokens().colours[name][role]}"' in read_text(f"look/{picture}-{name}.svg")
 
 
 def test_no_text_is_smaller_than_the_floor() -> None:
