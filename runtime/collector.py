@@ -62,12 +62,13 @@ class Collector:
             thank=self._listener.thank,
             tell=on_change,
             tell_fault=self._tell_base,
+            tell_open=self.use_settings,
         )
 
     @property
-    def is_ready(self) -> threading.Event:
-        """Set once the base is open and at this program's version."""
-        return self._writer.is_ready
+    def is_tried(self) -> threading.Event:
+        """Set once the base is open and at this program's version, or turned out to be unusable."""
+        return self._writer.is_tried
 
     @property
     def state(self) -> State:
@@ -96,12 +97,6 @@ class Collector:
         """Start both threads; the base is made where there is none."""
         self._writer.start()
         self._listener.start()
-        if self._is_collecting:
-            threading.Thread(target=self._begin, name="begin", daemon=True).start()
-
-    def _begin(self) -> None:
-        self._writer.is_ready.wait()
-        self.use_settings()
 
     def use_settings(self) -> None:
         """Take the broker from the settings again: they have changed. May read files; not for the GUI thread."""

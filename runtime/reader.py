@@ -28,11 +28,11 @@ class Reader:
     no transaction open around it; the answer, or a Fault, is delivered through `post` (a Bridge: on the GUI thread).
     """
 
-    def __init__(self, folder: Path, post: Callable[[Callable[[], None]], None], is_ready: threading.Event) -> None:
-        """`is_ready` is set once the base exists and is at this program's version."""
+    def __init__(self, folder: Path, post: Callable[[Callable[[], None]], None], is_tried: threading.Event) -> None:
+        """`is_tried` is set once the base was opened, made or migrated, or found to be unusable."""
         self._folder = folder
         self._post = post
-        self._is_ready = is_ready
+        self._is_tried = is_tried
         self._turn = threading.Condition()
         self._asked: dict[str, tuple[int, Callable[[Any], Any], Callable[[Any], None]]] = {}
         self._newest: dict[str, int] = {}
@@ -66,7 +66,7 @@ class Reader:
             self._is_ending = True
             self._asked.clear()
             self._turn.notify()
-        self._is_ready.set()
+        self._is_tried.set()
         until = time.monotonic() + timeout_s
         while self._thread.is_alive() and time.monotonic() < until:
             con = self._con
@@ -86,7 +86,7 @@ class Reader:
             return (view, *self._asked.pop(view))
 
     def _run(self) -> None:
-        self._is_ready.wait()
+        self._is_tried.wait()
         while (found := self._next()) is not None:
             view, number, question, deliver = found
             answer = self._answer(question)

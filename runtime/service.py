@@ -54,7 +54,7 @@ class Service:
             post=self.bridge.post,
         )
         self.jobs: Jobs = self._collector.jobs
-        self.reader = Reader(folder, self.bridge.post, self._collector.is_ready)
+        self.reader = Reader(folder, self.bridge.post, self._collector.is_tried)
         self._log: logging.Handler | None = None
 
     def __enter__(self) -> Service:

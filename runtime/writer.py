@@ -98,8 +98,9 @@ class Writer:
         thank: Callable[[list[Arrival]], None],
         tell: Callable[[Change], None],
         tell_fault: Callable[[Fault | None], None],
+        tell_open: Callable[[], None],
     ) -> None:
-        self.is_ready = threading.Event()  # the base is open, at our version
+        self.is_tried = threading.Event()  # the base is open at our version, or cannot be used for now
         self.counts = Counts()
         self.settled = 0  # messages that are dealt with and acknowledged
         self.town: Town | None = None
@@ -109,6 +110,7 @@ class Writer:
         self._thank = thank
         self._tell = tell
         self._tell_fault = tell_fault
+        self._tell_open = tell_open
         self._built_ms = released_ms()
         self._ending = threading.Event()
         self._until = 0.0
@@ -156,12 +158,14 @@ class Writer:
                 intake = _make_intake(con, self._built_ms)
             except Exception as error:  # noqa: BLE001 - told as a state, and tried again
                 self._refused(error)
+                self.is_tried.set()
                 self._jobs.refuse_all(fault_of(error))
                 self._ending.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)])
                 tries += 1
                 continue
             self._tell_fault(None)
-            self.is_ready.set()
+            self.is_tried.set()
+            self._tell_open()
             return con, intake
         return None
 
