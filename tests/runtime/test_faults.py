@@ -1,0 +1,90 @@
+"""Any exception becomes words for people, in French, without a trace of the machinery."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+
+import pytest
+
+from measures.timespan import TimeError
+from runtime.faults import Fault, fault_of
+from runtime.folder import FolderFault
+from store.faults import BaseTooNew, DiskFull
+from sync.address import AddressError, Broker
+from sync.mqtt import LinkFault
+
+LINK_CODES = [
+    "unknown-host",
+    "away",
+    "lost",
+    "password",
+    "refused",
+    "subscription",
+    "evicted",
+    "protocol",
+    "tls",
+    "certificate",
+    "certificate-name",
+    "certificate-expired",
+    "clock",
+    "ca-file",
+]
+
+
+@pytest.mark.parametrize("code", LINK_CODES)
+def test_what_a_broker_does_has_its_own_words_and_their_meaning(code: str) -> None:
+    fault = fault_of(LinkFault(code, Broker("mqtt.mairie.fr", 1883)))
+    assert fault.code == code and not fault.is_bug
+    assert fault.happened and fault.meaning and (fault.remedy or code == "lost")
+    assert "{" not in fault.line
+
+
+def test_each_broker_fault_says_something_else() -> None:
+    said = {fault_of(LinkFault(code, Broker("h"))).happened for code in LINK_CODES}
+    assert len(said) == len(LINK_CODES)
+
+
+def test_a_clock_that_is_wrong_is_said_in_words() -> None:
+    line = fault_of(LinkFault("clock", Broker("h"))).line
+    assert "horloge" in line and "Réglez la date" in line
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        AddressError("password", ""),
+        AddressError("scheme", "x"),
+        TimeError("hier"),
+        FolderFault("Le dossier manque."),
+        DiskFull(),
+        BaseTooNew(found="9", known="1"),
+        FileNotFoundError(errno.ENOENT, "No such file", "x.csv"),
+        PermissionError(errno.EACCES, "Permission denied", "x.csv"),
+        OSError(errno.ENOSPC, "No space left"),
+        OSError("odd"),
+        sqlite3.OperationalError("locked"),
+        MemoryError(),
+    ],
+)
+def test_the_surroundings_and_their_data_are_never_our_bug(error: Exception) -> None:
+    fault = fault_of(error)
+    assert not fault.is_bug and fault.happened.endswith(".")
+
+
+def test_a_disk_that_is_full_says_where_the_messages_wait() -> None:
+    assert "serveur" in fault_of(DiskFull()).line
+
+
+def test_our_bug_is_calm_and_hides_its_text() -> None:
+    fault = fault_of(ZeroDivisionError("secret"))
+    assert fault.is_bug and "secret" not in fault.line
+
+
+def test_braces_from_outside_are_only_text() -> None:
+    assert "{x}" in fault_of(AddressError("host", "mqtt://{x}")).line
+    assert fault_of(LinkFault("away", Broker("{host}"))).happened.count("{host}") == 1
+
+
+def test_a_fault_is_one_line() -> None:
+    assert Fault("c", "A.", "", "B.").line == "A. B."

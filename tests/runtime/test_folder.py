@@ -1,0 +1,54 @@
+"""Folders of communes: made, refused with a sentence, remembered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from runtime.folder import (
+    FolderFault,
+    default_folder,
+    demonstration_folder,
+    prepare_folder,
+    recent_folders,
+    remember_folder,
+    require_folder,
+)
+
+
+def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    assert prepare_folder(tmp_path / "a" / "b").is_dir()
+
+
+def test_a_missing_folder_is_refused_where_one_only_looks(tmp_path: Path) -> None:
+    with pytest.raises(FolderFault, match="n’existe pas"):
+        require_folder(tmp_path / "a")
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize("use", [prepare_folder, require_folder])
+def test_a_file_is_no_folder(tmp_path: Path, use: object) -> None:
+    (tmp_path / "f").write_text("")
+    with pytest.raises(FolderFault, match="pas un dossier"):
+        use(tmp_path / "f")  # type: ignore[operator]
+
+
+def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("")
+    with pytest.raises(FolderFault, match="ne peut pas être créé"):
+        prepare_folder(tmp_path / "f" / "below")
+
+
+def test_the_demonstration_never_shares_a_folder() -> None:
+    assert default_folder() != demonstration_folder()
+
+
+def test_recent_folders_are_newest_first_once_each_and_only_those_that_stand(tmp_path: Path) -> None:
+    made = [prepare_folder(tmp_path / str(number)) for number in range(10)]
+    for folder in [*made, made[3]]:
+        remember_folder(folder)
+    made[9].rmdir()
+    recent = recent_folders()
+    assert recent[:2] == [made[3], made[8]]
+    assert made[9] not in recent and len(recent) == len(set(recent)) <= 8

@@ -1,0 +1,24 @@
+"""A broker that forgot our session is noticed, and stays told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from runtime.session import SESSION_NAME, note_session
+
+
+def test_the_first_connection_to_a_broker_loses_nothing(tmp_path: Path) -> None:
+    assert note_session(tmp_path, "mqtt://a", False, 1) is None
+    assert note_session(tmp_path, "mqtt://a", True, 2) is None
+
+
+def test_a_session_that_was_expected_and_is_gone_is_noted_until_another_broker_comes(tmp_path: Path) -> None:
+    note_session(tmp_path, "mqtt://a", False, 1)
+    assert note_session(tmp_path, "mqtt://a", False, 2) == 2
+    assert note_session(tmp_path, "mqtt://a", True, 3) == 2
+    assert note_session(tmp_path, "mqtt://b", False, 4) is None
+
+
+def test_a_spoilt_note_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / SESSION_NAME).write_text("[]")
+    assert note_session(tmp_path, "mqtt://a", False, 1) is None

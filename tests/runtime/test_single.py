@@ -1,0 +1,39 @@
+"""A second start raises the first window, a commune at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from runtime.bridge import Bridge
+from runtime.single import Single
+
+
+def test_the_second_of_a_folder_is_not_the_first_and_calls_it(tmp_path: Path, qtbot: QtBot) -> None:
+    bridge = Bridge()
+    with Single(tmp_path, "desktop") as first:
+        assert first.is_first
+        bridge.watch_calls(first.call_file)
+        for _ in range(2):
+            with qtbot.waitSignal(bridge.called, timeout=10_000), Single(tmp_path, "desktop") as second:
+                assert not second.is_first
+                second.call()
+    bridge.close()
+
+
+def test_another_commune_and_another_program_are_first_too(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    with (
+        Single(tmp_path, "desktop"),
+        Single(tmp_path, "kiosk") as kiosk,
+        Single(tmp_path / "other", "desktop") as other,
+    ):
+        assert kiosk.is_first and other.is_first
+
+
+def test_once_the_first_has_gone_the_next_is_first(tmp_path: Path) -> None:
+    with Single(tmp_path, "desktop"):
+        pass
+    with Single(tmp_path, "desktop") as again:
+        assert again.is_first

@@ -1,0 +1,146 @@
+"""The order of the promise: committed, then thanked; refused by the base, tried again; our own bug, set aside raw."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import runtime.writer
+from runtime.inbox import Inbox
+from runtime.jobs import Jobs
+from runtime.state import Change
+from runtime.writer import Writer
+from store.base import BASE_NAME, open_reader
+from store.faults import DiskFull
+from store.intake import Batch, Kept, keep
+from store.queries import count_status, list_set_aside
+from sync.mqtt import Arrival
+from tests.support.collecting import stored_values, until
+from tests.support.uplink import sensor_of, uplink
+
+ARRIVED_MS = 1_793_700_000_000
+
+
+class World:
+    """A writer on a real base, with ears where the broker and the screens would be."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.inbox = Inbox()
+        self.thanked: list[int] = []
+        self.rows_when_thanked: list[int] = []
+        self.changes: list[Change] = []
+        self.faults: list[str] = []
+        self.writer = Writer(
+            folder,
+            self.inbox,
+            Jobs(folder, lambda closure: closure(), self.inbox.wake),
+            thank=self._thank,
+            tell=self.changes.append,
+            tell_fault=lambda fault: self.faults.append(fault.code if fault else ""),
+            tell_open=lambda: None,
+        )
+
+    def _thank(self, arrivals: list[Arrival]) -> None:
+        con = open_reader(self.folder)
+        self.rows_when_thanked.append(count_status(con).readings)
+        con.close()
+        self.thanked += [arrival.mid for arrival in arrivals]
+
+    def receive(self, *numbers: int) -> None:
+        self.inbox.put([Arrival(*uplink(number), ARRIVED_MS, 1, number + 1) for number in numbers])
+
+    def wait(self, count: int) -> None:
+        until(lambda: self.writer.settled == count)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    made.writer.start()
+    yield made
+    assert made.writer.stop(10)
+
+
+def test_thanks_come_after_the_commit(world: World) -> None:
+    world.receive(*range(10))
+    world.wait(10)
+    assert world.thanked == list(range(1, 11))
+    assert world.rows_when_thanked[-1] == 10
+    assert world.changes and all(change.spans for change in world.changes)
+
+
+def test_a_base_that_refuses_is_tried_again_and_nothing_is_thanked_for_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until(world.writer.is_tried.is_set)
+    refusals = iter([DiskFull(), DiskFull()])
+
+    def full(con: sqlite3.Connection, batch: Batch, *, now_ms: int) -> Kept:
+        kept = keep(con, batch, now_ms=now_ms)
+        assert world.thanked == []
+        for refusal in refusals:
+            raise refusal
+        return kept
+
+    monkeypatch.setattr(runtime.writer, "keep", full)
+    world.receive(0, 1)
+    world.wait(2)
+    assert world.faults == ["", "disk-full", "disk-full", ""]
+    assert stored_values(world.folder) == [0, 1]
+    assert world.writer.counts.new == 2
+
+
+def test_a_message_that_breaks_us_is_kept_raw_and_the_others_are_kept_as_usual(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(con: sqlite3.Connection, batch: Batch, *, now_ms: int) -> Kept:
+        if any(reading.value == 5 for reading in batch.readings):
+            raise ZeroDivisionError
+        return keep(con, batch, now_ms=now_ms)
+
+    monkeypatch.setattr(runtime.writer, "keep", broken)
+    world.receive(*range(12))
+    world.wait(12)
+    assert sorted(world.thanked) == list(range(1, 13))
+    assert stored_values(world.folder) == [number for number in range(12) if number != 5]
+    con = open_reader(world.folder)
+    (aside,) = list_set_aside(con)
+    con.close()
+    assert (aside.code, aside.payload) == ("internal", uplink(5)[1])
+
+
+def test_another_writer_only_makes_it_wait(world: World) -> None:
+    until(world.writer.is_tried.is_set)
+    other = sqlite3.connect(world.folder / BASE_NAME, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    world.receive(1)
+    until(lambda: not len(world.inbox))
+    assert world.thanked == []
+    other.execute("COMMIT")
+    other.close()
+    world.wait(1)
+    assert stored_values(world.folder) == [1]
+
+
+def test_ending_keeps_what_was_received(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.receive(*range(500))
+    world.writer.start()
+    until(world.writer.is_tried.is_set)
+    assert world.writer.stop(20)
+    assert len(world.thanked) == len(stored_values(tmp_path)) == 500
+
+
+def test_frames_that_never_came_are_counted_but_not_over_a_join(world: World) -> None:
+    # Four devices: numbers 0, 4, 12 are frames 0, 1, 3 of the first; then it joins again and begins at 0.
+    world.receive(0, 4, 12)
+    world.wait(3)
+    assert world.writer.counts.missing == 1
+    assert sensor_of(0) in uplink(0)[0]
+    world.receive(1, 5)
+    world.wait(5)
+    assert world.writer.counts.missing == 1
