@@ -29,3 +29,13 @@ def test_every_link_between_our_pages_leads_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in link]
     assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
+
+
+def test_no_two_decisions_have_one_number_and_each_says_the_same_four_things() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert len({page.name[:4] for page in pages}) == len(pages)
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert text.startswith(f"# {page.name[:4]} "), page.name
+        for heading in ("Context", "Decision", "Consequences", "What would change our mind"):
+            assert f"**{heading}.**" in text, f"{page.name} has no {heading}"
