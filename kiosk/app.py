@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dtpr.told import Language
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["LobbyFeed", "run"]
 
 _READ_AGAIN_MS = 30_000  # days and hours end even when nothing arrives
-_WINDOWED = (1280, 720)
+_PROPORTIONS = (16, 9)
+_OF_THE_SCREEN = 0.88  # the rest is for the title bar and what else is open
 translate = QCoreApplication.translate
 
 
@@ -115,10 +116,23 @@ def run(folder: Path, windowed: bool = False) -> int:
         return _show(application, folder, settings, single, is_locked=not windowed)
 
 
+def _window_area(screen: QScreen) -> QRect:
+    """Give the largest window of the reference's proportions that leaves some of the desktop around it."""
+    room = screen.availableGeometry()
+    area = QRect(0, 0, *_PROPORTIONS)
+    area.setSize(area.size().scaled(room.size() * _OF_THE_SCREEN, Qt.AspectRatioMode.KeepAspectRatio))
+    return area
+
+
 def _show(application: QApplication, folder: Path, settings: KioskSettings, single: Single, *, is_locked: bool) -> int:
     screen = _choose_screen(application, settings.screen)
     area, size = screen.geometry(), screen.physicalSize()
-    scale = px_per_mm(Screen(area.width(), area.height(), size.width(), size.height()))
+    if is_locked:
+        scale = px_per_mm(Screen(area.width(), area.height(), size.width(), size.height()))
+    else:
+        # A miniature of the lobby screen: real millimetres would show a corner of a page and not the page.
+        area = _window_area(screen)
+        scale = px_per_mm(Screen(area.width(), area.height()))
     clock = SystemClock()
     window = KioskWindow(application, folder, scale, language=_language(settings), is_locked=is_locked, clock=clock)
     application.installEventFilter(window.guard)
@@ -135,8 +149,7 @@ def _show(application: QApplication, folder: Path, settings: KioskSettings, sing
             window.showFullScreen()
             window.setGeometry(area)
         else:
-            room = screen.availableGeometry()
-            window.resize(min(_WINDOWED[0], room.width()), min(_WINDOWED[1], room.height()))
+            window.resize(area.size())
             window.show()
         application.exec()
     application.removeEventFilter(window.guard)
