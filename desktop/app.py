@@ -65,6 +65,6 @@ def _show(application: QApplication, folder: Path) -> Path | None:
             service.bridge.watch_calls(single.call_file)
             commune = Commune(Desk(folder, Town(name=folder.name), service))
             tell_first_paint(commune.window)
-            commune.window.show()
+            commune.window.show_fitting()
             application.exec()
             return commune.following

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.connect_dialog import ConnectDialog
 from desktop.import_flow import ImportFlow
@@ -51,7 +51,7 @@ class Commune(QObject):
         self.following: Path | None = None
         self.window = Window()
         self._last_ms: int | None = None
-        self._has_data: bool | None = None
+        self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
         self.imports = ImportFlow(desk.service, self.window)
         self.window.above.addWidget(self.imports.strips)
@@ -112,8 +112,8 @@ class Commune(QObject):
         self._last_ms = status.last_ms
         self.window.set_town(town.name, is_simulated=town.is_simulated)
         has_data = bool(status.readings or status.devices)
-        if has_data != self._has_data:
-            self._has_data = has_data
+        if has_data != self.has_data:
+            self.has_data = has_data
             is_home = self.window.current_key == "home"
             self.window.put_page("home", self.home if has_data else self.first)
             if is_home:
@@ -150,8 +150,8 @@ class Commune(QObject):
             self.page_in_view.show_fault(fault_of(fault))
             known = BrokerSettings()
         dialog = ConnectDialog(self.desk.service, known, self.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.window.show_page("devices")
+        dialog.accepted.connect(lambda: self.window.show_page("devices"))
+        dialog.open()
 
     def choose_files(self) -> None:
         """Choose files to import."""

@@ -52,6 +52,7 @@ class ConnectDialog(QDialog):
 
     def __init__(self, service: Service, settings: BrokerSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._service = service
         self._tried: Broker | None = None
         self._number = 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.file_questions import ProfileQuestion, StartQuestion
 from measures import french
@@ -104,14 +104,13 @@ class ImportFlow(QObject):
     def _refused(self, path: Path, options: ImportOptions, fault: Fault) -> None:
         if fault.code in _ASK_START:
             start = StartQuestion(path.name, self._window)
-            if start.exec() == QDialog.DialogCode.Accepted:
-                self._waiting.appendleft((path, msgspec.structs.replace(options, start=start.answer())))
+            start.accepted.connect(lambda: self._again(path, msgspec.structs.replace(options, start=start.answer())))
+            start.open()
             return
         if fault.code in _ASK_PROFILE and not options.profile:
             profile = ProfileQuestion(path.name, file_stem(path), self._window)
-            if profile.exec() == QDialog.DialogCode.Accepted:
-                name, site = profile.answer()
-                self._waiting.appendleft((path, msgspec.structs.replace(options, profile=name, site=site)))
+            profile.accepted.connect(lambda: self._again(path, _as(options, *profile.answer())))
+            profile.open()
             return
         if fault.code in ("stopped", "import-stopped"):
             self._say(
@@ -122,6 +121,10 @@ class ImportFlow(QObject):
             )
             return
         self._say("triangle-alert", "fault", fault.happened, f"{fault.meaning} {fault.remedy}".strip())
+
+    def _again(self, path: Path, options: ImportOptions) -> None:
+        self._waiting.appendleft((path, options))
+        self._next()
 
     def _say(self, icon_name: str, role: str, first: str, second: str) -> None:
         card = Card("card" if role != "fault" else "error")
@@ -160,3 +163,7 @@ class ImportFlow(QObject):
             number = french.number(result.set_aside)
             more.append(self.tr("Set aside, with their reason, on the page Sensors: {number}.").format(number=number))
         return "circle-check", "ok", first, " ".join(more)
+
+
+def _as(options: ImportOptions, profile: str, site: str) -> ImportOptions:
+    return msgspec.structs.replace(options, profile=profile, site=site)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from widgets.focus_ring import NO_RING
 from widgets.navigation import Navigation
 from widgets.status_line import StatusLine
+from widgets.tag import Tag
 
 if TYPE_CHECKING:
     from desktop.page import Page
@@ -20,6 +21,7 @@ __all__ = ["Window"]
 
 _AGES_MS = 20_000
 _SIZE = (1366, 740)
+_FRAME_PX = 40  # the title bar of most systems
 
 
 class Window(QMainWindow):
@@ -37,6 +39,12 @@ class Window(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.navigation = Navigation(self.tr("Pages"))
         self.status = StatusLine()
+        # The rail of a narrow window has no room for the word that must always be seen.
+        self._tag = Tag("")
+        self._tag.hide()
+        foot = self.status.layout()
+        if foot is not None:
+            foot.addWidget(self._tag)
         self.above = QVBoxLayout()
         self.above.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget()
@@ -66,9 +74,20 @@ class Window(QMainWindow):
         self._age.timeout.connect(self.aged)
         self._age.start()
 
+    def show_fitting(self) -> None:
+        """Show the window: all of a small screen, a part of a large one; never beyond its edges."""
+        room = self.screen().availableSize()
+        if room.width() <= _SIZE[0] or room.height() <= _SIZE[1] + _FRAME_PX:
+            self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - _FRAME_PX))
+            self.showMaximized()
+        else:
+            self.show()
+
     def set_town(self, name: str, *, is_simulated: bool) -> None:
         """Show whose data these are; simulated ones are always marked."""
-        self.navigation.set_town(name, self.tr("simulated data") if is_simulated else "")
+        self._tag.set_text(self.tr("simulated data") if is_simulated else "")
+        self.navigation.set_town(name, self._tag.accessibleName())
+        self._adapt(self.width())
         suffix = self.tr("{town} (demonstration)").format(town=name) if is_simulated else name
         self.setWindowTitle(f"{suffix} · Parvis")
 
@@ -122,7 +141,11 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.navigation.adapt(event.size().width())
+        self._adapt(event.size().width())
+
+    def _adapt(self, width: int) -> None:
+        self.navigation.adapt(width)
+        self._tag.setVisible(self.navigation.is_rail and bool(self._tag.accessibleName()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

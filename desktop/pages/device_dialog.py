@@ -48,6 +48,7 @@ class DeviceDialog(QDialog):
 
     def __init__(self, box: DeviceFacts, sites: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         is_new = box.state is DeviceState.UNNAMED
         self.setWindowTitle(self.tr("Adopt a sensor") if is_new else self.tr("A sensor"))
         self.setMinimumWidth(480)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["device_lines", "followed_words", "state_look"]
 
 translate = QCoreApplication.translate
+_OPEN = Cell("", "chevron-right")
 
 
 def state_look(state: DeviceState) -> tuple[str, str, str]:
@@ -80,8 +81,9 @@ def device_lines(
         columns.append(Column(title, "right" if align == "right" else "left"))
         for row, cell in zip(rows, cells, strict=True):
             row.append(cell)
-    for row in rows:
-        row.append(Cell("", "chevron-right"))
+    for row, box in zip(rows, boxes, strict=True):
+        helps = box.state in (DeviceState.SILENT, DeviceState.CLOCK_OFF, DeviceState.BATTERY_LOW)
+        row.append(Cell(translate("Device", "What to do?"), tone="accent", is_strong=True) if helps else _OPEN)
     return [*columns, Column("")], rows
 
 

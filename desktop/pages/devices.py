@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.device_dialog import DeviceDialog
-from desktop.pages.device_rows import device_lines, followed_words
+from desktop.pages.device_rows import device_lines
 from desktop.pages.devices_reading import DevicesView, read_devices
+from desktop.pages.new_box_card import NewBoxCard
 from desktop.pages.set_aside_dialog import SetAsideDialog
-from desktop.themes import in_order, name_of
+from desktop.themes import in_order
 from measures import french
 from reports.devices import DeviceFacts
 from runtime.faults import Fault
 from store.queries import list_set_aside
 from widgets.button import Button
-from widgets.card import Card, Notice
 from widgets.empty import EmptyPage
 from widgets.lead import RunsText
 from widgets.segments import Segments
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from runtime.replay import ReadAgain
-    from store.queries import LastValue, SetAsideRow
+    from store.queries import SetAsideCount, SetAsideRow
 
 __all__ = ["DevicesPage"]
 
@@ -49,6 +49,7 @@ class DevicesPage(Page):
         self._view = DevicesView((), (), (), ())
         self._later: set[str] = set()
         self._again = ""
+        self.new_boxes: list[NewBoxCard] = []
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a sensor"))
         self.search.setAccessibleName(self.tr("Find a sensor"))
@@ -120,41 +121,23 @@ class DevicesPage(Page):
         self.lead.set_runs(runs)
 
     def _show_cards(self) -> None:
-        while (item := self.cards.takeAt(0)) is not None:
-            card = item.widget()
-            if card is not None:
-                card.deleteLater()
-        waiting = [box for box in self._view.waiting if box.sensor not in self._later]
-        for number, box in enumerate(waiting[:_SHOWN_CARDS]):
-            self.cards.addWidget(self._card(box, is_first=number == 0))
+        waiting = [box for box in self._view.waiting if box.sensor not in self._later][:_SHOWN_CARDS]
+        if [card.sensor for card in self.new_boxes] != [box.sensor for box in waiting]:
+            self._replace_cards([box.sensor for box in waiting])
+        for card, box in zip(self.new_boxes, waiting, strict=True):
+            values = [value for value in self._view.last if value.channel.sensor == box.sensor]
+            card.show_box(box, values, self.desk.now_ms(), self.desk.zone)
 
-    def _card(self, box: DeviceFacts, *, is_first: bool) -> Card:
-        card = Card("attention" if is_first else "card")
-        notice = Notice("package-plus")
-        since = french.moment(box.first_ms, self.desk.now_ms(), self.desk.zone) if box.first_ms is not None else ""
-        heard = self.tr("%n messages since {when}", "", box.messages).format(when=since)
-        named = f"{box.name} ({box.sensor})" if box.name else box.sensor
-        number = self.tr(" · number {sensor} · {heard}").format(sensor=named, heard=heard)
-        values = [value for value in self._view.last if value.channel.sensor == box.sensor]
-        notice.set_words([(self.tr("New box"), True), (number, False)], self._resembles(box, values))
-        later = notice.add_button(Button(self.tr("Later")))
-        adopt = notice.add_button(Button(self.tr("Adopt…"), kind="primary" if is_first else "plain"))
-        adopt.setAccessibleName(self.tr("Adopt {sensor}").format(sensor=box.sensor))
-        later.clicked.connect(lambda: self._put_off(box.sensor))
-        adopt.clicked.connect(lambda: self._open(box.sensor))
-        card.add(notice)
-        return card
-
-    def _resembles(self, box: DeviceFacts, values: list[LastValue]) -> str:
-        said = [
-            f"{name_of(value.channel.quantity)} {french.with_unit(value.value, value.channel.unit)}"
-            for value in values[:3]
-            if not value.channel.quantity.startswith("battery")
-        ]
-        if not said:
-            return self.tr("Nothing that can be read has come from it yet.")
-        words = self.tr("It follows {what}. Last message: {values}.")
-        return words.format(what=followed_words(box)[1], values=french.listed(said))
+    def _replace_cards(self, sensors: list[str]) -> None:
+        # Only when other boxes wait: a card that is rebuilt under the hand loses the click.
+        for card in self.new_boxes:
+            card.hide()
+            card.deleteLater()
+        self.new_boxes = [NewBoxCard(sensor, is_first=number == 0) for number, sensor in enumerate(sensors)]
+        for card in self.new_boxes:
+            card.adopt_asked.connect(self._open)
+            card.later_asked.connect(self._put_off)
+            self.cards.addWidget(card)
 
     def _put_off(self, sensor: str) -> None:
         self._later.add(sensor)
@@ -180,9 +163,7 @@ class DevicesPage(Page):
         self.aside.setVisible(bool(total))
         if not total:
             return
-        reasons = french.listed(
-            [f"{french.number(row.count)} × {row.reason.rstrip('.')}" for row in self._view.aside[:2]]
-        )
+        reasons = french.listed([_counted_reason(row) for row in self._view.aside[:2]])
         first = [
             (self.tr("%n messages set aside", "", total), True),
             (self.tr(" this week: {why}.").format(why=reasons), False),
@@ -195,10 +176,9 @@ class DevicesPage(Page):
         box = next((box for box in self._view.boxes if box.sensor == sensor), None)
         if box is None:
             return
-        dialog = DeviceDialog(box, self._view.sites, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            name, site = dialog.answer()
-            self.adopt(sensor, name, site)
+        dialog = DeviceDialog(box, self._view.sites, self.window())
+        dialog.accepted.connect(lambda: self.adopt(sensor, *dialog.answer()))
+        dialog.open()
 
     def adopt(self, sensor: str, name: str, site: str) -> None:
         """Give a box its name and place; the list shows it as soon as it is written."""
@@ -218,7 +198,7 @@ class DevicesPage(Page):
 
     def _look_aside(self) -> None:
         def show(rows: list[SetAsideRow]) -> None:
-            SetAsideDialog(rows, self.desk.now_ms(), self.desk.zone, self).exec()
+            SetAsideDialog(rows, self.desk.now_ms(), self.desk.zone, self.window()).open()
 
         self.ask("aside", lambda con: list_set_aside(con, 500), show)
 
@@ -242,3 +222,9 @@ class DevicesPage(Page):
             read=french.number(answer.read), tried=french.number(answer.tried)
         )
         self.refresh()
+
+
+def _counted_reason(row: SetAsideCount) -> str:
+    """Say one reason inside a sentence: « ce message n’a pas de lecteur connu (2) »."""
+    reason = row.reason.rstrip(".")
+    return f"{reason[:1].lower()}{reason[1:]} ({french.number(row.count)})"

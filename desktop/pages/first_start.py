@@ -98,12 +98,11 @@ class FirstStartPage(Page):
         column.addWidget(Text(words, is_wrapped=True))
         column.addStretch(1)
         column.addSpacing(8)
+        if tag is not None:
+            column.addWidget(tag)
         row = QHBoxLayout()
-        row.setSpacing(12)
         button.setAccessibleDescription(f"{name}. {words}")
         row.addWidget(button)
-        if tag is not None:
-            row.addWidget(tag)
         row.addStretch(1)
         column.addLayout(row)
         card.setMinimumHeight(340)
@@ -112,14 +111,14 @@ class FirstStartPage(Page):
 
     def _lay_out(self, is_narrow: bool) -> None:
         way = QBoxLayout.Direction
-        self._doors.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self._doors.setSpacing(12 if is_narrow else 20)
         self._hints.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
         self._hints.setSpacing(4 if is_narrow else 36)
 
 
 def _fold(card: QFrame, drawing: DoorDrawing, is_narrow: bool) -> None:
     drawing.setVisible(not is_narrow)
-    card.setMinimumHeight(0 if is_narrow else 340)
+    card.setMinimumHeight(200 if is_narrow else 340)
 
 
 def _hint(icon_name: str, words: str) -> QWidget:

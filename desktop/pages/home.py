@@ -57,7 +57,7 @@ class _Monday(QWidget):
         words.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(10)
+        whole.setSpacing(8)
         whole.addWidget(Hairline())
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 2)
@@ -68,7 +68,7 @@ class _Monday(QWidget):
         self.drawing = drawing
         if drawing is not None:
             row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(86)
+        self.setMinimumHeight(80)
 
     def tell(self, figure: str, beside: str, sentence: str, second: str) -> None:
         """Show one answer; all of it is the accessible name."""
@@ -95,6 +95,7 @@ class HomePage(Page):
         self.boxes = _Monday(BoxSquares())
         self.passages = _Monday(WeekBars("passages", _LETTERS))
         self.nights = _Monday(WeekBars("lighting", _LETTERS))
+        self._to_tell: tuple[DeviceFacts, ...] = ()
         self._to_see_title = Text(self.tr("To see"), "answer", weight=700)
         self.to_see = QVBoxLayout()
         self.body.addWidget(self._week)
@@ -103,6 +104,7 @@ class HomePage(Page):
         self.body.addWidget(self._to_see_title)
         self.body.addLayout(self.to_see)
         self.body.addStretch(1)
+        self._to_see_title.hide()
         self.widened.connect(self._fold)
 
     def refresh(self) -> None:
@@ -177,11 +179,14 @@ class HomePage(Page):
         drawing.show_week(lit_hours)
 
     def _tell_what_waits(self, devices: DevicesView) -> None:
+        waiting = tuple(box for box in devices.boxes if box.state.needs_somebody)
+        if waiting == self._to_tell:
+            return
+        self._to_tell = waiting
         while (item := self.to_see.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.deleteLater()
-        waiting = [box for box in devices.boxes if box.state.needs_somebody]
         self._to_see_title.setVisible(bool(waiting))
         if not waiting:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from measures import french
@@ -25,6 +26,7 @@ class SetAsideDialog(QDialog):
 
     def __init__(self, rows: Sequence[SetAsideRow], now_ms: int, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Set aside"))
         self.resize(820, 560)
         self._rows = rows

@@ -235,6 +235,10 @@
         <source>Clock</source>
         <translation>Horloge</translation>
     </message>
+    <message>
+        <source>What to do?</source>
+        <translation>Que faire&#x202f;?</translation>
+    </message>
 </context>
 <context>
     <name>DeviceDialog</name>
@@ -368,41 +372,6 @@
             <numerusform>Un boîtier inconnu attend d’être adopté.</numerusform>
             <numerusform>%n boîtiers inconnus attendent d’être adoptés.</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n messages since {when}</source>
-        <translation>
-            <numerusform>%n message, {when}</numerusform>
-            <numerusform>%n messages depuis {when}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source> · number {sensor} · {heard}</source>
-        <translation> · numéro {sensor} · {heard}</translation>
-    </message>
-    <message>
-        <source>New box</source>
-        <translation>Nouveau boîtier</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>Plus tard</translation>
-    </message>
-    <message>
-        <source>Adopt…</source>
-        <translation>Adopter…</translation>
-    </message>
-    <message>
-        <source>Adopt {sensor}</source>
-        <translation>Adopter {sensor}</translation>
-    </message>
-    <message>
-        <source>Nothing that can be read has come from it yet.</source>
-        <translation>Il n’a encore rien envoyé de lisible.</translation>
-    </message>
-    <message>
-        <source>It follows {what}. Last message: {values}.</source>
-        <translation>Il suit&#xa0;: {what}. Dernier message&#xa0;: {values}.</translation>
     </message>
     <message numerus="yes">
         <source>%n messages set aside</source>
@@ -1027,6 +996,44 @@
     <message>
         <source>Chart</source>
         <translation>Courbe</translation>
+    </message>
+</context>
+<context>
+    <name>NewBoxCard</name>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Adopt…</source>
+        <translation>Adopter…</translation>
+    </message>
+    <message>
+        <source>Adopt {sensor}</source>
+        <translation>Adopter {sensor}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages, the first {when}</source>
+        <translation>
+            <numerusform>%n message, {when}</numerusform>
+            <numerusform>%n messages, le premier {when}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · number {sensor} · {heard}</source>
+        <translation> · numéro {sensor} · {heard}</translation>
+    </message>
+    <message>
+        <source>New box</source>
+        <translation>Nouveau boîtier</translation>
+    </message>
+    <message>
+        <source>Nothing that can be read has come from it yet.</source>
+        <translation>Il n’a encore rien envoyé de lisible.</translation>
+    </message>
+    <message>
+        <source>It follows {what}. Last message: {values}.</source>
+        <translation>Il suit&#xa0;: {what}. Dernier message&#xa0;: {values}.</translation>
     </message>
 </context>
 <context>

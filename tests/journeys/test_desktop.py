@@ -1,0 +1,154 @@
+"""From a message on a real broker, or a file, to the figure people read on the desktop."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from desktop.connect_dialog import ConnectDialog
+from desktop.file_questions import StartQuestion
+from desktop.pages.device_dialog import DeviceDialog
+from measures.french import NBSP
+from tests.support.broker import MosquittoBroker, free_port, running
+from tests.support.desktop import click, dialog_of, opened
+from tests.support.shared import shared
+from tests.support.uplinks import EUI, chirpstack
+
+
+def seven_and_nine(counter: int = 1) -> tuple[str, bytes]:
+    """Give an uplink of a counter: 7 in, 9 out, a few minutes ago."""
+    now = datetime.now(UTC)
+    sent = now.replace(minute=0, second=0, microsecond=0).isoformat()
+    envelope = chirpstack({"people_count_in": 7, "people_count_out": 9}, counter=counter, sent=sent)
+    return envelope.topic, envelope.payload
+
+
+@pytest.fixture
+def broker(tmp_path: Path):
+    with running(tmp_path) as made:
+        yield made
+
+
+def drop(window, path: Path) -> None:
+    """Let a file fall on the window."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, button, keys))
+
+
+def connect(qtbot, commune, broker: MosquittoBroker) -> None:
+    """Take the first door: enter the broker, try it, connect."""
+    click(qtbot, commune.first.connect_button)
+    dialog = dialog_of(qtbot, ConnectDialog)
+    qtbot.keyClicks(dialog.host, "127.0.0.1")
+    dialog.port.setValue(broker.port)
+    click(qtbot, dialog.try_button)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=20_000)
+    assert "répond" in dialog.told()
+    click(qtbot, dialog.accept_button)
+    qtbot.waitUntil(lambda: commune.desk.service.state.is_live, timeout=20_000)
+
+
+def test_a_message_becomes_a_box_to_adopt_and_then_a_figure_on_the_page(qtbot, tmp_path, broker):
+    with opened(qtbot, tmp_path / "commune") as commune:
+        connect(qtbot, commune, broker)
+        broker.publish([seven_and_nine()])
+        devices = commune.devices
+        qtbot.waitUntil(lambda: "Un boîtier inconnu" in devices.lead.text(), timeout=20_000)
+        (card,) = devices.new_boxes
+        assert card.adopt.accessibleName() == f"Adopter {EUI}"
+        click(qtbot, card.adopt)
+        dialog = dialog_of(qtbot, DeviceDialog)
+        dialog.place.setCurrentText("Place du Marché")
+        click(qtbot, dialog.accept_button)
+        qtbot.waitUntil(lambda: devices.lead.text() == "Le seul capteur donne des nouvelles.", timeout=20_000)
+
+        click(qtbot, commune.window.navigation.row("passages"))
+        passages = commune.passages
+        click(qtbot, passages.lengths.segment("day"))
+        qtbot.waitUntil(lambda: "passages" in passages.lead.text(), timeout=20_000)
+        assert passages.lead.text().startswith(f"16{NBSP}passages aujourd’hui")
+        assert passages.place.current == "Place du Marché"
+
+
+def test_a_later_message_changes_the_figure_that_is_being_looked_at(qtbot, tmp_path, broker):
+    with opened(qtbot, tmp_path / "commune") as commune:
+        connect(qtbot, commune, broker)
+        broker.publish([seven_and_nine()])
+        qtbot.waitUntil(lambda: bool(commune.devices.lead.text()), timeout=20_000)
+        click(qtbot, commune.window.navigation.row("passages"))
+        click(qtbot, commune.passages.lengths.segment("year"))
+        qtbot.waitUntil(lambda: commune.passages.lead.text().startswith("16"), timeout=20_000)
+        earlier = datetime.fromtimestamp(time.time() - 7200, UTC).isoformat()
+        late = chirpstack({"people_count_in": 100, "people_count_out": 0}, counter=2, sent=earlier, dedup="late")
+        broker.publish([(late.topic, late.payload)])
+        qtbot.waitUntil(lambda: commune.passages.lead.text().startswith("116"), timeout=20_000)
+
+
+def test_a_broker_that_is_not_there_is_told_with_what_to_do(qtbot, tmp_path):
+    with opened(qtbot, tmp_path / "commune") as commune:
+        click(qtbot, commune.first.connect_button)
+        dialog = dialog_of(qtbot, ConnectDialog)
+        qtbot.keyClicks(dialog.host, "127.0.0.1")
+        dialog.port.setValue(free_port())
+        click(qtbot, dialog.try_button)
+        qtbot.waitUntil(lambda: "ne répond pas" in dialog.told(), timeout=20_000)
+        assert "Vérifiez" in dialog.told()
+        assert not dialog.accept_button.isEnabled()
+
+
+def test_a_wrong_password_is_told_as_one(qtbot, tmp_path):
+    names = tmp_path / "names"
+    names.write_text("")
+    with (
+        running(tmp_path, f"password_file {names}", is_open=False) as broker,
+        opened(qtbot, tmp_path / "commune") as commune,
+    ):
+        click(qtbot, commune.first.connect_button)
+        dialog = dialog_of(qtbot, ConnectDialog)
+        qtbot.keyClicks(dialog.host, "127.0.0.1")
+        dialog.port.setValue(broker.port)
+        qtbot.keyClicks(dialog.user, "mairie")
+        qtbot.keyClicks(dialog.password, "faux")
+        click(qtbot, dialog.try_button)
+        qtbot.waitUntil(lambda: "mot de passe" in dialog.told(), timeout=20_000)
+
+
+def walkers(file: Path, street: str, first: str, last: str) -> float:
+    """Sum the pedestrians of one street between two local days straight from the file: uptime 0 is no count."""
+    with gzip.open(file, "rt", encoding="utf-8", newline="") as table:
+        return sum(
+            float(row["pedestrian"])
+            for row in csv.DictReader(table)
+            if row["segment_name"] == street and float(row["uptime"]) > 0 and first <= row["start_local"][:10] <= last
+        )
+
+
+def test_the_real_series_of_chateaubourg_is_dropped_and_read(qtbot, tmp_path):
+    file = shared("data/footfall/chateaubourg_telraam_hourly.csv.gz")
+    with opened(qtbot, tmp_path / "commune") as commune:
+        drop(commune.window, file)
+        qtbot.waitUntil(lambda: bool(commune.imports.told()), timeout=90_000)
+        assert "est lu" in commune.imports.told()[0]
+        click(qtbot, commune.window.navigation.row("passages"))
+        qtbot.waitUntil(lambda: "la semaine du 8 au 14 juillet 2024" in commune.passages.lead.text(), timeout=20_000)
+        counted = walkers(file, commune.passages.place.current, "2024-07-08", "2024-07-14")
+        assert commune.passages.lead.text().startswith(f"{counted:.0f}{NBSP}passages")
+
+
+def test_a_table_without_a_date_asks_for_one(qtbot, tmp_path):
+    with opened(qtbot, tmp_path / "commune") as commune:
+        drop(commune.window, shared("data/lighting/slightlimon_cabinet_1min_days1_4.csv.gz"))
+        question = dialog_of(qtbot, StartQuestion)
+        click(qtbot, question.accept_button)
+        qtbot.waitUntil(lambda: bool(commune.imports.told()), timeout=60_000)
+        click(qtbot, commune.window.navigation.row("lighting"))
+        qtbot.waitUntil(lambda: "kWh" in commune.lighting.lead.text(), timeout=20_000)
