@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from store.intake import SetAside
+    from store.batch import SetAside
 
 __all__ = ["keep_asides"]
 

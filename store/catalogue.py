@@ -2,7 +2,7 @@
 
 SQLAlchemy Core writes the statements (this module is imported late: it costs some 200 ms); they run on the same sqlite3
 connection as everything else. A function that writes expects the caller to hold the gate and a transaction
-(`store.gate.changing` gives both).
+(`store.change.changing` gives both).
 """
 
 from __future__ import annotations

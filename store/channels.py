@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from store.intake import DeviceNews
+    from store.batch import DeviceNews
 
 __all__ = ["ChannelRow", "find_site", "hear_device", "place_sensor", "resolve_channel", "site_id"]
 

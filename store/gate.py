@@ -16,11 +16,10 @@ from filelock import FileLock, Timeout
 from store.faults import BaseBusy, telling
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Collecting", "changing", "writing"]
+__all__ = ["Collecting", "writing"]
 
 # Somebody asking whether the lock is held holds it himself for some microseconds.
 _BLINK_S = 0.2
@@ -45,21 +44,6 @@ def writing(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def changing(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Open the base, hold the gate and one transaction, commit and close: for a single change by a person."""
-    from store.base import close_writer, open_writer
-    from store.intake import transaction
-
-    with writing(folder):
-        con = open_writer(folder)
-        try:
-            with transaction(con):
-                yield con
-        finally:
-            close_writer(folder, con)
 
 
 class Collecting:

@@ -1,9 +1,9 @@
-"""What a writer hands to the base in one go, and how it is kept: readings, set-asides, message keys, device news."""
+"""How a batch is kept: once, the same winner whoever comes first, tallies exact, in the caller's transaction."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -13,6 +13,7 @@ from measures.timespan import DAY_MS
 from resources.words import Words
 from store.arrivals import Claim, land, learn_step
 from store.asides import keep_asides
+from store.batch import Batch, DeviceNews, Kept, MessageKey, Outcome, SetAside
 from store.channels import hear_device, place_sensor, resolve_channel
 from store.faults import telling
 from store.tallying import rebuild, refresh
@@ -38,60 +39,6 @@ _ = Words("store")
 
 # How long a message is remembered: as long as a broker keeps a session.
 MEMORY_MS = 30 * DAY_MS
-
-Outcome = Literal["quarantined", "rejected", "conflict"]
-
-
-class SetAside(msgspec.Struct, frozen=True):
-    """Something that gave no reading. Quarantined: kept raw. Rejected: counted per code, not kept."""
-
-    arrived_ms: int
-    origin: str  # "mqtt", or the name of a file
-    topic: str
-    payload: bytes  # personal data already dropped
-    code: str  # stable
-    reason: str  # a sentence
-    outcome: Outcome
-    sensor: str = ""
-    where: str = ""  # line number, field
-
-
-class MessageKey(msgspec.Struct, frozen=True):
-    """A message that was dealt with; the same key again is the same message. Forgotten after 30 days."""
-
-    key: str
-    seen_ms: int
-
-
-class DeviceNews(msgspec.Struct, frozen=True):
-    """One message of a device, as far as the device itself is concerned. None and "" mean: not said."""
-
-    sensor: str
-    heard_ms: int
-    name: str = ""
-    model: str = ""
-    battery: float | None = None  # percent
-    counter: int | None = None  # frame counter
-    clock_off_ms: int | None = None  # the device's clock minus ours
-
-
-class Batch(msgspec.Struct):
-    """What is kept in one transaction. All lists may be empty."""
-
-    readings: list[Reading] = []
-    set_aside: list[SetAside] = []
-    keys: list[MessageKey] = []
-    devices: list[DeviceNews] = []
-    sites: dict[str, str] = {}  # sensor -> name of its place, given by whoever imports a file
-
-
-class Kept(msgspec.Struct):
-    """What became of the readings of a batch: new + already + conflicts = all of them."""
-
-    new: int = 0
-    already: int = 0
-    conflicts: int = 0
-    spans: dict[str, tuple[int, int]] = {}  # channel id -> [start, end) in which something changed
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from measures.reading import Channel
 from measures.timespan import DAY_MS, HOUR_MS
 from store import catalogue
 from store.base import Town, create_base, open_reader
-from store.gate import changing
+from store.change import changing
 from store.intake import Batch, DeviceNews, keep
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.town import CABINET, METER, PARKING, SQUARE, STREET, make_town, say_hours

@@ -18,7 +18,7 @@ from runtime.state import Change, State
 from runtime.trial import Trial
 from store.base import BASE_NAME, Town, create_base, read_town, write_town
 from store.catalogue import adopt_device
-from store.gate import changing
+from store.change import changing
 from store.queries import last_values, list_devices
 from sync.address import Broker, read_address
 from tests.support.broker import MosquittoBroker, free_port, running

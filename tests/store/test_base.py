@@ -29,8 +29,9 @@ from store.base import (
     read_town,
     write_town,
 )
+from store.change import changing
 from store.faults import StoreFault
-from store.gate import changing, writing
+from store.gate import writing
 from store.intake import transaction
 from store.queries import count_status, list_channels, load_series
 from tests.support.base import NOW_MS, TOWN, contents, keep_readings, make_base, reading

@@ -23,7 +23,7 @@ from store.catalogue import (
     save_label,
     settle,
 )
-from store.gate import changing
+from store.change import changing
 from store.intake import Batch, SetAside
 from store.queries import count_status, list_channels, list_devices, list_set_aside
 from tests.support.base import NOW_MS, keep_batch, keep_readings, reading

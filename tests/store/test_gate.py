@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from store.base import BaseBusy
-from store.gate import Collecting, changing, writing
+from store.change import changing
+from store.gate import Collecting, writing
 from store.queries import count_status, list_channels
 from tests.support.base import contents, make_base
 from tests.support.shared import ROOT

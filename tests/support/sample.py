@@ -13,7 +13,7 @@ from pathlib import Path
 from measures.reading import Rank
 from store.base import BASE_NAME
 from store.catalogue import ImportRecord, Label, adopt_device, record_import, save_label
-from store.gate import changing
+from store.change import changing
 from store.intake import Batch, DeviceNews, MessageKey, SetAside, keep
 from store.migrations import SCHEMA_VERSION
 from tests.support.base import NOW_MS, make_base, reading

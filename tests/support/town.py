@@ -14,7 +14,7 @@ from measures.quantity import QUANTITIES
 from measures.reading import Reading
 from measures.timespan import HOUR_MS, date_of, midnight_ms
 from store.base import Town, create_base
-from store.gate import changing
+from store.change import changing
 from store.intake import Batch, DeviceNews, keep
 
 if TYPE_CHECKING:
