@@ -25,7 +25,7 @@ from store.base import StoreFault, Town, close_writer, create_base, open_writer,
 from store.gate import writing
 from store.intake import Batch, Kept, SetAside, checkpoint, keep, seen_keys, transaction
 from store.queries import data_version
-from store.recall import knows_device, last_total
+from store.recall import knows_device, last_frames, last_total
 from sync.envelope import Envelope
 from sync.intake import Intake, Verdict
 
@@ -42,7 +42,7 @@ _log = logging.getLogger(__name__)
 _BATCH = 5_000
 _LOOK_EVERY_S = 1.0
 _CHECKPOINT_EVERY_S = 60.0
-_CHECKPOINT_BYTES = 8 << 20
+_CHECKPOINT_BYTES = 4 << 20
 _RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -155,6 +155,7 @@ class Writer:
                 create_base(self._folder, Town(name=_("My town")))
                 con = open_writer(self._folder)
                 self.town = read_town(con)
+                self._counters = last_frames(con)
                 intake = _make_intake(con, self._built_ms)
             except Exception as error:  # noqa: BLE001 - told as a state, and tried again
                 self._refused(error)
@@ -243,6 +244,7 @@ class Writer:
                 kept = self._commit(con, judged)
             except StoreFault as fault:
                 self._refused(fault)
+                self._tidy(con)  # on a full disk the write-ahead log, emptied, is room to write again
                 self._ending.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)])
                 tries += 1
                 continue

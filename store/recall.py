@@ -1,4 +1,4 @@
-"""What the judge of live messages asks the base: is this box known, and what was its counter's last total?"""
+"""What the road of live messages asks the base: is this box known, its last total, its last frame?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from store.faults import telling
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["knows_device", "last_total"]
+__all__ = ["knows_device", "last_frames", "last_total"]
 
 _LAST_TOTAL = """
 SELECT reading.value, reading.start_ms
@@ -31,3 +31,9 @@ def last_total(con: sqlite3.Connection, sensor: str, part: str, quantity: str) -
     with telling():
         row = con.execute(_LAST_TOTAL, (sensor, part, quantity)).fetchone()
     return None if row is None else (float(row[0]), int(row[1]))
+
+
+def last_frames(con: sqlite3.Connection) -> dict[str, int]:
+    """Give the frame counter of every box's latest message, by sensor; boxes without one are left out."""
+    with telling():
+        return dict(con.execute("SELECT sensor, counter FROM device WHERE counter IS NOT NULL").fetchall())
