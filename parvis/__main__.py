@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parvis.arguments import make_parser
@@ -12,20 +14,20 @@ from resources.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from io import TextIOWrapper
-    from pathlib import Path
 
 __all__ = ["main"]
 
 _ = Words("parvis")
 
 
-def _speak_utf8() -> None:
-    # What other programs read is UTF-8 on every system; a terminal that cannot show a sign shows its escape.
-    for stream in (sys.stdout, sys.stderr):
-        wrapper: TextIOWrapper | None = stream if hasattr(stream, "reconfigure") else None  # type: ignore[assignment]
-        if wrapper is not None:
-            wrapper.reconfigure(encoding="utf-8", errors="backslashreplace")
+def _prepare_streams() -> None:
+    """Speak UTF-8 on every system; where there is no terminal at all (a bundled window), speak into nothing."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the whole run
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _keep_traceback(error: Exception, folder: Path | None) -> None:
@@ -49,7 +51,7 @@ def _fail(error: Exception, folder: Path | None) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 failed, 2 wrong use."""
-    _speak_utf8()
+    _prepare_streams()
     logging.getLogger().addHandler(logging.NullHandler())  # else a warning without a log would land on the terminal
     options = make_parser().parse_args(arguments)
     try:

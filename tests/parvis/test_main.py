@@ -1,0 +1,163 @@
+"""Whatever goes wrong is one sentence on stderr and an exit code; nothing on stdout, no traceback, nothing made."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from parvis.__main__ import main
+from parvis.commands import COMMANDS
+from store.base import BASE_NAME, open_reader, read_town
+
+SPAN = ("--from", "2026-11-01", "--to", "2026-11-02")
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    folder = tmp_path / "town"
+    assert main(["init", "--folder", str(folder), "--name", "Clairval", "--insee", "35068"]) == 0
+    return folder
+
+
+def fails(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
+    capsys.readouterr()
+    assert main([str(argument) for argument in arguments]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("parvis") and said.err.count("\n") == 1 and "Traceback" not in said.err
+    return said.err
+
+
+def looks(folder: Path) -> list[list[str | Path]]:
+    """Give every command that only looks at a folder."""
+    return [
+        ["channels", "--folder", folder, "--json"],
+        ["status", "--folder", folder, "--json"],
+        ["series", "--folder", folder, "x", *SPAN, "--step", "hour", "--json"],
+        ["figures", "--folder", folder, "x", *SPAN, "--json"],
+    ]
+
+
+def test_init_makes_a_base_of_its_town_and_leaves_an_existing_one_alone(town: Path) -> None:
+    assert main(["init", "--folder", str(town), "--name", "Ailleurs"]) == 0
+    con = open_reader(town)
+    held = read_town(con)
+    con.close()
+    assert (held.name, held.insee, held.zone) == ("Clairval", "35068", "Europe/Paris")
+    assert held.client_id.startswith("parvis-")
+
+
+def test_an_unknown_zone_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = fails(capsys, "init", "--folder", tmp_path / "x", "--name", "n", "--zone", "Europe/Nowhere")
+    assert "Europe/Nowhere" in said
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_missing_folder_is_told_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str], number: int) -> None:
+    assert "n’existe pas" in fails(capsys, *looks(tmp_path / "missing")[number])
+    assert not (tmp_path / "missing").exists()
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_folder_without_a_base_a_foreign_file_and_a_newer_base_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    fails(capsys, *looks(tmp_path)[number])
+    assert not (tmp_path / BASE_NAME).exists()
+    (tmp_path / BASE_NAME).write_bytes(b"no base" * 1000)
+    fails(capsys, *looks(tmp_path)[number])
+    assert (tmp_path / BASE_NAME).read_bytes() == b"no base" * 1000
+
+
+def test_a_newer_base_is_told_by_every_command_and_left_as_it_is(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    con = sqlite3.connect(town / BASE_NAME, isolation_level=None)
+    con.execute("PRAGMA journal_mode = DELETE")
+    con.execute("PRAGMA user_version = 9999")
+    con.close()
+    before = (town / BASE_NAME).read_bytes()
+    broker = ["--broker", "mqtt://127.0.0.1:1", "--until-idle", "1"]
+    for command in [*looks(town), ["collect", "--folder", town, *broker]]:
+        fails(capsys, *command)
+    assert (town / BASE_NAME).read_bytes() == before
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_an_unknown_channel_is_told(town: Path, capsys: pytest.CaptureFixture[str], number: int) -> None:
+    assert "« x »" in fails(capsys, *looks(town)[number]).replace("\u202f", " ")
+
+
+def test_a_time_that_is_none_is_told(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fails(capsys, "series", "--folder", town, "x", "--from", "hier", "--to", "2026-11-02", "--step", "hour")
+
+
+@pytest.mark.parametrize(
+    "broker", ["mqtt://me:secret@host", "http://host", "host", "mqtt://host:0", "mqtt://[::1", "mqtt://h/topic"]
+)
+def test_an_address_that_is_none_is_told_without_its_secret(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], broker: str
+) -> None:
+    said = fails(capsys, "collect", "--folder", tmp_path, "--broker", broker, "--until-idle", "1")
+    assert "secret" not in said
+    assert not (tmp_path / "parvis.toml").exists()
+
+
+def test_a_topic_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fails(capsys, "collect", "--folder", tmp_path, "--broker", "mqtt://h", "--topic", "a#b", "--until-idle", "1")
+
+
+def test_no_broker_at_all_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--broker" in fails(capsys, "collect", "--folder", tmp_path, "--until-idle", "1")
+
+
+def test_settings_that_cannot_be_taken_are_told(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (town / "parvis.toml").write_text("[brocker]\n")
+    assert "brocker" in fails(capsys, "collect", "--folder", town, "--until-idle", "1")
+
+
+@pytest.mark.parametrize("name", ["nowhere.jsonl", ""])
+def test_a_file_that_cannot_be_decoded_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    fails(capsys, "decode", tmp_path / name)
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "f").write_text("")
+    fails(capsys, "init", "--folder", tmp_path / "f", "--name", "n")
+
+
+def test_an_empty_town_answers_every_question_in_json(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["channels", "--folder", str(town), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert main(["status", "--folder", str(town), "--json"]) == 0
+    status = json.loads(capsys.readouterr().out)
+    assert (status["readings"], status["collecting"]) == (0, False)
+    assert main(["profiles", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)
+
+
+def test_our_own_bug_is_calm_on_the_terminal_and_whole_in_the_log(
+    town: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_options: object) -> int:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setitem(COMMANDS, "status", broken)
+    said = fails(capsys, "status", "--folder", town, "--json")
+    assert "inside" not in said
+    assert "ZeroDivisionError: inside" in (town / "log" / "parvis.log").read_text()
+
+
+def test_a_window_without_a_terminal_can_fail_in_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.stderr", None)
+    assert main(["status", "--folder", str(tmp_path / "missing")]) == 1
+    assert sys.stdout is not None and sys.stderr is not None
+    sys.stdout.close()
+    sys.stderr.close()
