@@ -23,9 +23,9 @@ from widgets.crosshair import Crosshair, Spot
 from widgets.curve_item import BandItem, CurveItem
 from widgets.focus_ring import NO_RING
 from widgets.plot_frame import HEAD_PX
-from widgets.plotted import Band, Curve, Kind, curve_of, gaps_of
-from widgets.slot_words import slot_words
-from widgets.theme import current_theme, theme_news
+from widgets.plotted import Band, Curve, Kind, band_of, curve_of, gaps_of
+from widgets.pointing import Pointing
+from widgets.theme import theme_news
 from widgets.time_axis import TimeAxis
 from widgets.time_box import TimeBox
 from widgets.value_axis import ValueAxis
@@ -38,7 +38,6 @@ __all__ = ["Band", "Chart"]
 
 _SETTLED_MS = 160
 _SHORTEST_MS = 10 * 60_000
-_DECIMALS = {"dB(A)": 1, "dB": 1, "Cel": 1, "V": 1, "A": 1}
 _MOST_CURVES = 3
 # How many slots before the end a label looks for a value to stand beside: a drag must not read a whole column.
 _LOOKED_BACK = 2000
@@ -63,10 +62,10 @@ class Chart(QWidget):
         self.setMinimumSize(320, 140)
         self._curves: list[Curve] = []
         self._band: Band | None = None
-        self._hue, self._unit, self._zone = "passages", "1", "Europe/Paris"
+        self._hue = "passages"
+        self._pointing = Pointing()
         self._marks = ValueMarks(0, 1, ())
         self._whole: tuple[int, int] | None = None
-        self._value_words: Callable[[float], str] | None = None
         self._walked: int | None = None
         self._box = TimeBox()
         self._time_axis, self._value_axis = TimeAxis(), ValueAxis()
@@ -132,18 +131,21 @@ class Chart(QWidget):
         self._curves = [
             curve_of(one, _at(names, place), _at(notes, place), place) for place, one in enumerate(shown[:_MOST_CURVES])
         ]
-        self._band, self._hue, self._value_words = band, hue, value_words
+        self._band, self._hue = band_of(band, shown[0]) if band is not None and shown else None, hue
         first = self._curves[0] if self._curves else None
+        self._pointing = Pointing()
         if shown:
-            self._zone, self._unit = shown[0].zone, shown[0].channel.unit
-            self._time_axis.set_zone(self._zone)
+            self._pointing = Pointing(tuple(self._curves), shown[0].zone, shown[0].channel.unit, value_words)
+            self._time_axis.set_zone(shown[0].zone)
             self._marks = self._fitting_marks(shown[0])
         for place, item in enumerate(self._curve_items):
             item.set_curve(self._curves[place] if place < len(self._curves) else None, kind, hue)
-        self._band_item.set_band(first, band, hue)
+        self._band_item.set_band(first, self._band, hue)
         self._gaps.set_gaps(gaps_of(self._curves, until_ms))
         self._backdrop.set_lines(self._marks, nights)
-        self._value_axis.set_marks(self._marks, french.unit_word(self._unit) if unit_title is None else unit_title)
+        self._value_axis.set_marks(
+            self._marks, french.unit_word(self._pointing.unit) if unit_title is None else unit_title
+        )
         self._crosshair.set_spot(None)
         self._walked = None
         if self._whole is None and first is not None and len(first.start_ms):
@@ -199,7 +201,7 @@ class Chart(QWidget):
         high = max((float(column.max()) for column in known), default=float("nan"))
         quantity = QUANTITIES.get(series.channel.quantity)
         is_level = quantity is not None and quantity.combine is Combine.ENERGY
-        return value_marks(low, high, is_level=is_level, is_whole=self._unit == "1")
+        return value_marks(low, high, is_level=is_level, is_whole=series.channel.unit == "1")
 
     def _fit_values(self) -> None:
         """Give the plot its range: the highest tick stays HEAD_PX below the top, where words are written."""
@@ -255,32 +257,8 @@ class Chart(QWidget):
         if not self._box.sceneBoundingRect().contains(place):
             self._crosshair.set_spot(None)
             return
-        self._crosshair.set_spot(self._spot_at(self._box.mapSceneToView(place).x()))
-
-    def _spot_at(self, instant_ms: float) -> Spot | None:
-        if not self._curves:
-            return None
-        first = self._curves[0]
-        slot = first.slot_at(instant_ms)
-        return None if slot is None else self._spot_of(first, slot)
-
-    def _spot_of(self, first: Curve, slot: int) -> Spot:
-        at = float(first.middle_ms[slot])
-        values = []
-        for curve in self._curves:
-            place = curve.slot_at(at)
-            value = float("nan") if place is None else float(curve.value[place])
-            words = self._words_of(value)
-            values.append((f"{curve.name} : {words}" if len(self._curves) > 1 and curve.name else words, value))
-        when = slot_words(int(first.start_ms[slot]), int(first.end_ms[slot]), first.step, self._zone)
-        return Spot(at, when, tuple(values))
-
-    def _words_of(self, value: float) -> str:
-        if value != value:
-            return self.tr("no data")
-        if self._value_words is not None:
-            return self._value_words(value)
-        return french.with_unit(value, self._unit, _DECIMALS.get(self._unit, 0))
+        slot = self._pointing.slot_at(self._box.mapSceneToView(place).x())
+        self._crosshair.set_spot(None if slot is None else self._pointing.spot(slot))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
@@ -316,21 +294,16 @@ class Chart(QWidget):
 
     def _walk(self, by: int) -> None:
         """Point at the next slot in view and speak it."""
-        if not self._curves:
+        slot = self._pointing.next_slot(self._walked, by, self._box.span())
+        if slot is None:
             return
-        curve = self._curves[0]
-        first, last = curve.slots_in(*self._box.span())
-        if last <= first:
-            return
-        start = first if by > 0 else last - 1
-        self._walked = start if self._walked is None else min(max(self._walked + by, first), last - 1)
-        spot = self._spot_of(curve, self._walked)
+        self._walked = slot
+        spot = self._pointing.spot(slot)
         self._crosshair.set_spot(spot)
         words = ", ".join((spot.when, *(value for value, _ in spot.values)))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _take_theme(self, _theme: object) -> None:
-        current_theme()
         self._plot.viewport().update()
         self._plot.scene().update()
         self._labels.update()

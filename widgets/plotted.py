@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from measures.series import Series
     from measures.timespan import Step
 
-__all__ = ["Band", "Curve", "Kind", "curve_of", "gaps_of"]
+__all__ = ["Band", "Curve", "Kind", "band_of", "curve_of", "gaps_of", "holes_of"]
 
 Kind = Literal["line", "bars", "step"]
 
@@ -60,7 +60,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Band:
-    """A range under the first curve, on the same slots: `low`, `high` (N,) float64, NaN where there is none.
+    """A range under the first curve, on the slots of its series: `low`, `high` (N,) float64, NaN where there is none.
 
     `is_level` tints it with the curve's hue (from L90 to L10); otherwise it is the grey of what is usual, with edges.
     """
@@ -73,31 +73,51 @@ class Band:
 
 
 def curve_of(series: Series, name: str = "", note: str = "", dash: int = 0) -> Curve:
-    """Give the curve of a Series; a slot with nothing known is unknown whatever its value says."""
+    """Give the curve of a Series; a slot with nothing known is unknown whatever its value says.
+
+    Raw readings have no slot for what did not come: each hole becomes one unknown slot, so that no line bridges it.
+    """
     value = np.where(series.known > 0, series.value, np.nan)
-    return Curve(series.start_ms, series.end_ms, value, series.step, name, note, dash)
+    holes = holes_of(series)
+    start, end = series.start_ms, series.end_ms
+    if holes.size:
+        start, end = np.insert(start, holes, end[holes - 1]), np.insert(end, holes, start[holes])
+        value = np.insert(value, holes, np.nan)
+    return Curve(start, end, value, series.step, name, note, dash)
+
+
+def holes_of(series: Series) -> NDArray[np.int64]:
+    """Give the indices before which a hole lies: more than half a slot between the end of one and the next start.
+
+    Less is the unsteady hand of a clock, not a reading that failed to come.
+    """
+    if len(series) < 2:
+        return np.zeros(0, dtype=np.int64)
+    usual = float(np.median(series.end_ms - series.start_ms))
+    apart = series.start_ms[1:] - series.end_ms[:-1]
+    return np.flatnonzero(apart > usual / 2) + 1
+
+
+def band_of(band: Band, series: Series) -> Band:
+    """Give the band on the slots of the curve of that series, unknown in its holes."""
+    holes = holes_of(series)
+    if not holes.size:
+        return band
+    low, high = np.insert(band.low, holes, np.nan), np.insert(band.high, holes, np.nan)
+    return replace(band, low=low, high=high)
 
 
 def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give (start, end) of the spans in which no curve knows anything, ascending, none after `until_ms`.
-
-    Slots that are not known are gaps, and so is the time between two slots that do not touch (raw readings).
-    """
+    """Give (start, end) of the spans in which no curve knows anything, ascending, none after `until_ms`."""
     nothing = np.zeros(0, dtype=np.int64)
     if not curves or curves[0].start_ms.size == 0:
         return nothing, nothing
     first = curves[0]
     unknown = np.isnan(first.value)
     for other in curves[1:]:
-        if other.start_ms.size == first.start_ms.size and np.array_equal(other.start_ms, first.start_ms):
+        if np.array_equal(other.start_ms, first.start_ms):
             unknown &= np.isnan(other.value)
     begins, ends = first.start_ms[unknown], first.end_ms[unknown]
-    apart = first.start_ms[1:] > first.end_ms[:-1]
-    if bool(apart.any()):
-        begins = np.concatenate((begins, first.end_ms[:-1][apart]))
-        ends = np.concatenate((ends, first.start_ms[1:][apart]))
-        order = np.argsort(begins, kind="stable")
-        begins, ends = begins[order], ends[order]
     if begins.size == 0:
         return nothing, nothing
     breaks = np.flatnonzero(begins[1:] > ends[:-1])

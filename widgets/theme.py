@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-import pyqtgraph as pg
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -179,7 +178,7 @@ def theme_news() -> _News:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Make the whole application look so: style, font, palette, stylesheet, focus ring, pyqtgraph's defaults."""
+    """Make the whole application look so: style, font, palette, stylesheet, focus ring."""
     is_new = theme != _Current.theme
     _Current.theme = theme
     if app.style().name() != "fusion":
@@ -195,7 +194,6 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         for part in app.allWidgets():
             part.updateGeometry()
             part.update()
-    pg.setConfigOptions(antialias=True, foreground=theme.colour("muted"), background=theme.colour("paper"))
     if _Current.ring is None:
         _Current.ring = FocusRing(app)
     _Current.ring.set_look(

@@ -23,7 +23,7 @@ class TimeAxis(pg.AxisItem):
         super().__init__("bottom")
         self._zone = zone
         self._widths: dict[str, float] = {}
-        theme_news().changed.connect(lambda _theme: self._widths.clear())
+        theme_news().changed.connect(self._forget_widths)
         self.enableAutoSIPrefix(False)
         self.setHeight(_HEIGHT)
 
@@ -37,6 +37,9 @@ class TimeAxis(pg.AxisItem):
         """Give the marks drawn now."""
         start, end = self.range
         return time_marks(int(start), int(end), self.boundingRect().width(), self._zone, self._width_of)
+
+    def _forget_widths(self, _theme: object) -> None:
+        self._widths.clear()
 
     def _width_of(self, words: str) -> float:
         """Measure words in the semibold face; a drag asks for the same ones at every frame."""

@@ -7,6 +7,10 @@
         <source>no data</source>
         <translation>pas de donnée</translation>
     </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}&#xa0;: {value}</translation>
+    </message>
 </context>
 <context>
     <name>ProgressStrip</name>

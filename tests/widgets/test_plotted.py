@@ -1,0 +1,81 @@
+"""Gaps are what no curve knows: neither more nor less."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from measures.series import Series
+from measures.timespan import Step
+from widgets.plotted import Band, Curve, band_of, curve_of, gaps_of
+
+MakeSeries = Callable[..., Series]
+NAN = float("nan")
+
+
+def curve(starts: list[int], ends: list[int], values: list[float]) -> Curve:
+    return Curve(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), np.array(values), Step.RAW)
+
+
+def spans(*curves: Curve, until_ms: int | None = None) -> list[tuple[int, int]]:
+    start, end = gaps_of(curves, until_ms)
+    return list(zip(start.tolist(), end.tolist(), strict=True))
+
+
+def test_unknown_neighbours_are_one_gap() -> None:
+    assert spans(curve([0, 10, 20, 30], [10, 20, 30, 40], [1, NAN, NAN, 2])) == [(10, 30)]
+
+
+def raw(starts: list[int], ends: list[int], make_series: MakeSeries) -> Series:
+    made = make_series("2026-11-16", "2026-11-17", Step.HOUR)
+    start, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    ones = np.ones(start.size)
+    return replace(
+        made, step=Step.RAW, start_ms=start, end_ms=end, value=ones, low=ones, high=ones, count=ones, known=ones
+    )
+
+
+def test_a_raw_reading_that_did_not_come_is_a_gap_that_breaks_the_line(make_series: MakeSeries) -> None:
+    series = raw([0, 10, 50], [10, 20, 60], make_series)
+    found = curve_of(series)
+    assert spans(found) == [(20, 50)]
+    assert np.isnan(found.value).tolist() == [False, False, True, False]
+    band = band_of(Band(np.array([1.0, 2.0, 3.0]), np.array([4.0, 5.0, 6.0])), series)
+    assert np.isnan(band.low).tolist() == np.isnan(band.high).tolist() == [False, False, True, False]
+
+
+def test_an_unsteady_clock_makes_no_gap(make_series: MakeSeries) -> None:
+    found = curve_of(raw([0, 61, 120, 183], [60, 120, 180, 240], make_series))
+    assert spans(found) == [] and found.value.size == 4
+
+
+def test_what_one_of_two_curves_knows_is_no_gap() -> None:
+    one = curve([0, 10, 20], [10, 20, 30], [1, NAN, NAN])
+    other = curve([0, 10, 20], [10, 20, 30], [1, 5, NAN])
+    assert spans(one, other) == [(20, 30)]
+
+
+def test_nothing_after_now_is_a_gap() -> None:
+    whole = curve([0, 10, 20], [10, 20, 30], [1, NAN, NAN])
+    assert spans(whole, until_ms=14) == [(10, 14)]
+    assert spans(whole, until_ms=10) == []
+
+
+def test_a_slot_without_known_time_is_unknown_whatever_its_value(make_series: MakeSeries) -> None:
+    series = make_series("2026-11-16", "2026-11-17", Step.HOUR, [7] * 24)
+    series.known[3] = 0
+    assert np.isnan(curve_of(series).value[3])
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.booleans()), max_size=30))
+def test_gaps_and_known_slots_share_all_the_time(parts: list[tuple[int, bool]]) -> None:
+    edges = np.cumsum([0, *(length for length, _ in parts)]).tolist()
+    found = spans(curve(edges[:-1], edges[1:], [1.0 if is_known else NAN for _, is_known in parts]))
+    known = sum(length for length, is_known in parts if is_known)
+    assert sum(end - start for start, end in found) == edges[-1] - known
+    assert all(before[1] < after[0] for before, after in pairwise(found))

@@ -1,0 +1,70 @@
+"""What is pointed at in a chart, in words: the slot under the mouse, or the one walked to by keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from measures import french
+from widgets.crosshair import Spot
+from widgets.slot_words import slot_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from widgets.plotted import Curve
+
+__all__ = ["Pointing"]
+
+_DECIMALS = {"dB(A)": 1, "dB": 1, "Cel": 1, "V": 1, "A": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """The curves that can be pointed at, the first of which has the slots; how one value is said, if not plainly."""
+
+    curves: tuple[Curve, ...] = ()
+    zone: str = "Europe/Paris"
+    unit: str = "1"
+    value_words: Callable[[float], str] | None = None
+
+    def slot_at(self, instant_ms: float) -> int | None:
+        """Give the slot that holds an instant; None between slots and without curves."""
+        return self.curves[0].slot_at(instant_ms) if self.curves else None
+
+    def next_slot(self, slot: int | None, by: int, span: tuple[float, float]) -> int | None:
+        """Give the slot after (by 1) or before (by -1) `slot`, within the span in view; None when it shows none."""
+        if not self.curves:
+            return None
+        first, end = self.curves[0].slots_in(*span)
+        if end <= first:
+            return None
+        if slot is None:
+            return first if by > 0 else end - 1
+        return min(max(slot + by, first), end - 1)
+
+    def spot(self, slot: int) -> Spot:
+        """Give the words and values of one slot, unknown ones too."""
+        first = self.curves[0]
+        at = float(first.middle_ms[slot])
+        values = []
+        for curve in self.curves:
+            place = curve.slot_at(at)
+            value = float("nan") if place is None else float(curve.value[place])
+            values.append((self._named(curve, self._words_of(value)), value))
+        when = slot_words(int(first.start_ms[slot]), int(first.end_ms[slot]), first.step, self.zone)
+        return Spot(at, when, tuple(values))
+
+    def _named(self, curve: Curve, words: str) -> str:
+        if len(self.curves) == 1 or not curve.name:
+            return words
+        return QCoreApplication.translate("Chart", "{name}: {value}").format(name=curve.name, value=words)
+
+    def _words_of(self, value: float) -> str:
+        if value != value:
+            return QCoreApplication.translate("Chart", "no data")
+        if self.value_words is not None:
+            return self.value_words(value)
+        return french.with_unit(value, self.unit, _DECIMALS.get(self.unit, 0))
