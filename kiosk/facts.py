@@ -32,6 +32,8 @@ __all__ = ["DayValue", "Headline", "HourValue", "Lobby", "PlaceFigures", "Sensor
 
 # Beyond this the last hour is no news any more, only the day of the last measure is told.
 _LIVE_MS = 24 * HOUR_MS
+# Of what the best day around knows. A share of the day itself will not do: some counters rest every night.
+_WHOLE = 0.8
 
 
 class HourValue(msgspec.Struct, frozen=True):
@@ -43,10 +45,11 @@ class HourValue(msgspec.Struct, frozen=True):
 
 
 class DayValue(msgspec.Struct, frozen=True):
-    """One local day; `value` None where nothing is known."""
+    """One local day; `value` None where nothing is known. `is_whole`: about as much of it is known as of other days."""
 
     day: date
     value: float | None
+    is_whole: bool = True
 
 
 class Sensor(msgspec.Struct, frozen=True):
@@ -62,10 +65,10 @@ class Sensor(msgspec.Struct, frozen=True):
 
 
 class Headline(msgspec.Struct, frozen=True):
-    """The number of the attract page: what the busiest box saw on the last whole day known."""
+    """The box of the attract page and what it saw on the last whole day; None until it has seen one."""
 
     sensor: Sensor
-    day: DayValue
+    day: DayValue | None
 
 
 class PlaceFigures(msgspec.Struct, frozen=True):
@@ -74,7 +77,7 @@ class PlaceFigures(msgspec.Struct, frozen=True):
     sensor: Sensor
     today: float | None
     today_until_ms: int
-    yesterday: float | None
+    yesterday: DayValue
     usual: float | None
     weekday: int  # 0 = Monday
 
@@ -131,13 +134,15 @@ class _Reader:
         until = first + timedelta(days=count)
         series = self.series(figure, midnight_ms(first, self._zone), midnight_ms(until, self._zone), Step.DAY)
         values = series.low if figure.rule is Combine.LAST else series.value
+        usual = float(np.max(series.known, initial=0.0))
         found = []
         for place, value in enumerate(values):
             known = float(value) if np.isfinite(value) and first + timedelta(days=place) <= self.today else None
             if known is not None and figure.kind is FigureKind.POWER:
                 hours = (series.end_ms[place] - series.start_ms[place]) / HOUR_MS * min(1.0, float(series.known[place]))
                 known = float(known / 1000 * hours)
-            found.append(DayValue(first + timedelta(days=place), known))
+            is_whole = known is not None and float(series.known[place]) >= _WHOLE * usual
+            found.append(DayValue(first + timedelta(days=place), known, is_whole))
         return tuple(found)
 
     def live(self, figure: Figure) -> HourValue | None:
@@ -206,9 +211,9 @@ def _headline(reader: _Reader, sensors: tuple[Sensor, ...]) -> Headline | None:
         if sensor.figure is None:
             continue
         for day in reversed(reader.days(sensor.figure, reader.today - timedelta(days=7), 7)):
-            if day.value is not None:
+            if day.value is not None and day.is_whole:
                 return Headline(sensor, day)
-    return None
+    return Headline(shown[0], None) if shown else None
 
 
 def _size(sensor: Sensor) -> float:
@@ -222,7 +227,7 @@ def _place(reader: _Reader, headline: Headline | None) -> PlaceFigures | None:
     if not figure.is_count:
         return None
     today, until_ms = reader.today_so_far(figure)
-    yesterday = reader.days(figure, reader.today - timedelta(days=1), 1)[0].value
+    yesterday = reader.days(figure, reader.today - timedelta(days=7), 7)[-1]
     return PlaceFigures(headline.sensor, today, until_ms, yesterday, reader.usual(figure), reader.today.weekday())
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.said import Said, row
+from kiosk.said import Said, column, row
 from kiosk.view import PageName, Place, View
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
@@ -16,10 +16,11 @@ from widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-__all__ = ["MARGIN_MM", "Header", "next_button"]
+__all__ = ["MARGIN_MM", "Header"]
 
 MARGIN_MM = 13.0
 _TAG_MM = 5.0
+_LEAST_SHARE = 0.72  # of its size: below it a title goes on a line of its own
 translate = QCoreApplication.translate
 
 
@@ -31,14 +32,18 @@ class _Title(Said):
         self._whole = self.font()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    @property
+    def wanted(self) -> int:
+        """The width at which nothing shrinks, in px."""
+        return round(QFontMetricsF(self._whole).horizontalAdvance(self.text())) + 4
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = QFontMetricsF(self._whole).horizontalAdvance(self.text())
-        font = self._whole
-        if wide > self.width() > 0:
+        share = min(1.0, self.width() / self.wanted)
+        size = max(12, int(self._whole.pixelSize() * share))
+        if size != self.font().pixelSize():
             font = self.font()
-            font.setPixelSize(max(12, int(self._whole.pixelSize() * self.width() / wide)))
-        if font.pixelSize() != self.font().pixelSize():
+            font.setPixelSize(size)
             self.setFont(font)
 
     def minimumSizeHint(self) -> QSize:
@@ -46,7 +51,11 @@ class _Title(Said):
 
 
 class Header(QWidget):
-    """« Accueil », title, and at the right the tags and `aside`. `back` adds a second way back (words, place)."""
+    """« Accueil », title, and at the right the tags and `aside`. `back` adds a second way back (words, place).
+
+    A page that runs over several screens (`parts`) has « Suite » at the right end, in the same place on each of them.
+    Where the title would become small it gets a line of its own. `high` is the height in px.
+    """
 
     def __init__(
         self,
@@ -57,34 +66,71 @@ class Header(QWidget):
         back: tuple[str, Place] | None = None,
         aside: str = "",
         is_draft: bool = False,
+        parts: int = 1,
     ) -> None:
         super().__init__()
-        line = row(5)
-        if has_home:
-            home = TouchButton(translate("Header", "Home"), "arrow-left")
-            home.clicked.connect(lambda: view.go(Place(PageName.TILES)))
-            line.addWidget(home)
-        if back is not None:
-            words, place = back
-            button = TouchButton(words)
-            button.clicked.connect(lambda: view.go(place))
-            line.addWidget(button)
-        line.addWidget(_Title(title), 1)
-        if is_draft:
-            line.addWidget(Tag(translate("Header", "draft"), "muted", _TAG_MM))
-        if view.lobby is not None and view.lobby.town.is_simulated:
-            line.addWidget(Tag(translate("Header", "simulated data"), "watch", _TAG_MM))
+        title_line = _Title(title)
+        before = _ways_back(view, has_home, back)
+        after = _tags(view, is_draft)
         if aside:
-            line.addWidget(Said(aside, tone="muted", is_wrapped=False))
-        self.setLayout(line)
-        self.setMinimumHeight(view.theme.mm("target_mm"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            after.append(Said(aside, tone="muted", is_wrapped=False))
+        if parts > 1:
+            after.append(_next_button(view, parts))
+        gap = view.theme.mm(5)
+        taken = sum(part.sizeHint().width() + gap for part in (*before, *after))
+        room = view.width - view.theme.mm(2 * MARGIN_MM) - taken
+        line, box = row(5), column(2)
+        for part in before:
+            line.addWidget(part)
+        is_apart = room < title_line.wanted * _LEAST_SHARE and bool(before or after)
+        if is_apart:
+            line.addStretch(1)
+        else:
+            line.addWidget(title_line, 1)
+        is_crowded = taken > view.width - view.theme.mm(2 * MARGIN_MM)
+        below = row(5)
+        for part in after:
+            (below if is_crowded and isinstance(part, Tag) else line).addWidget(part)
+        box.addLayout(line)
+        if is_apart:
+            box.addWidget(title_line)
+        if is_crowded:
+            below.addStretch(1)
+            box.addLayout(below)
+        self.setLayout(box)
+        first = max([view.theme.mm("target_mm"), *(part.sizeHint().height() for part in (*before, *after))])
+        self.high = first + (title_line.sizeHint().height() + view.theme.mm(2) if is_apart else 0)
+        self.high += below.sizeHint().height() + view.theme.mm(2) if is_crowded else 0
+        self.setFixedHeight(self.high)
 
 
-def next_button(view: View, parts: int) -> TouchButton:
+def _ways_back(view: View, has_home: bool, back: tuple[str, Place] | None) -> list[QWidget]:
+    made: list[QWidget] = []
+    if has_home:
+        home = TouchButton(translate("Header", "Home"), "arrow-left")
+        home.clicked.connect(lambda: view.go(Place(PageName.TILES)))
+        made.append(home)
+    if back is not None:
+        words, place = back
+        button = TouchButton(words)
+        button.clicked.connect(lambda: view.go(place))
+        made.append(button)
+    return made
+
+
+def _tags(view: View, is_draft: bool) -> list[QWidget]:
+    made: list[QWidget] = []
+    if is_draft:
+        made.append(Tag(translate("Header", "draft"), "muted", _TAG_MM))
+    if view.lobby is not None and view.lobby.town.is_simulated:
+        made.append(Tag(translate("Header", "simulated data"), "watch", _TAG_MM))
+    return made
+
+
+def _next_button(view: View, parts: int) -> TouchButton:
     """Give « Suite », which shows the next screen of the page, and after the last one the first again."""
     is_last = view.place.part + 1 >= parts
-    words = translate("Header", "Back to the beginning") if is_last else translate("Header", "Continued")
+    words = translate("Header", "Beginning") if is_last else translate("Header", "Continued")
     button = TouchButton(words, "" if is_last else "arrow-right", kind="primary")
     following = Place(view.place.page, view.place.sensor, 0 if is_last else view.place.part + 1)
     button.clicked.connect(lambda: view.go(following))

@@ -22,11 +22,46 @@ if TYPE_CHECKING:
     from kiosk.modes import Modes
     from widgets.theme import Theme
 
-__all__ = ["ModeBar"]
+__all__ = ["ModeBar", "has_room_for_tag"]
 
 translate = QCoreApplication.translate
+_LEAST_MM = 2.5
 # Each language under its own name, whatever language is spoken.
 _LANGUAGES: tuple[tuple[Language, str], ...] = (("fr", "Français"), ("en", "English"), ("de", "Deutsch"))
+
+
+def _capital_mm(theme: Theme, names: list[tuple[str, bool]], room: int) -> float:
+    """Give the capitals with which all keys stand in one row: a narrow screen keeps them in their place, smaller."""
+    capital_mm, gap = theme.number("kiosk-size.cap_page_mm"), theme.mm("target_gap_mm")
+    while capital_mm > _LEAST_MM:
+        wide = 0
+        for words, is_on in names:
+            probe = TouchButton(words, is_checkable=True, capital_mm=capital_mm)
+            probe.setChecked(is_on)
+            wide += probe.sizeHint().width() + gap
+        if wide - gap <= room:
+            return capital_mm
+        capital_mm *= 0.97
+    return _LEAST_MM
+
+
+def has_room_for_tag(theme: Theme, modes: Modes, width: int) -> bool:
+    """Tell whether « données simulées » stands between the keys without making them smaller."""
+    names = [(words, is_on) for words, is_on, _ in _keys(modes)]
+    tag = Tag(translate("Header", "simulated data"), "watch", 5.0)
+    taken = theme.mm(2 * MARGIN_MM) + tag.sizeHint().width() + theme.mm("target_gap_mm")
+    return _capital_mm(theme, names, width - taken) >= _capital_mm(theme, names, width - theme.mm(2 * MARGIN_MM))
+
+
+def _keys(modes: Modes) -> list[tuple[str, bool, Modes]]:
+    """Give (words, is on, what it asks for) of every key, languages first."""
+    return [
+        *((name, modes.spoken == language, modes.in_language(language)) for language, name in _LANGUAGES),
+        # The name of easy French is French too: it is a way of writing French.
+        ("Facile à lire", modes.is_easy, modes.easier()),
+        (translate("ModeBar", "Larger"), modes.is_larger, modes.larger()),
+        (translate("ModeBar", "Contrast"), modes.is_contrasted, modes.contrasted()),
+    ]
 
 
 class ModeBar(QWidget):
@@ -37,37 +72,22 @@ class ModeBar(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
-        keys = [(name, modes.spoken == language, modes.in_language(language)) for language, name in _LANGUAGES]
-        # The name of easy French is French too: it is a way of writing French.
-        ways = [
-            ("Facile à lire", modes.is_easy, modes.easier()),
-            (translate("ModeBar", "Larger"), modes.is_larger, modes.larger()),
-            (translate("ModeBar", "Contrast"), modes.is_contrasted, modes.contrasted()),
-        ]
+        keys = _keys(modes)
         self._choose = choose
-        capital_mm = theme.number("kiosk-size.cap_page_mm")
         tag = Tag(translate("Header", "simulated data"), "watch", 5.0) if simulated else None
-        while True:
-            made = [self._key(*key, capital_mm) for key in (*keys, *ways)]
-            wide = sum(button.sizeHint().width() for button in made) + theme.mm("target_gap_mm") * (len(made) + 1)
-            wide += theme.mm(2 * MARGIN_MM) + (tag.sizeHint().width() if tag else 0)
-            if wide <= width or capital_mm < 3:
-                break
-            # A narrow screen keeps every key in its place, a little smaller, rather than a second row.
-            capital_mm *= 0.95
-            if tag is not None:
-                tag = Tag(translate("Header", "simulated data"), "watch", min(5.0, capital_mm))
-            for button in made:
-                button.deleteLater()
+        gap, names = theme.mm("target_gap_mm"), [(words, is_on) for words, is_on, _ in keys]
+        room = width - theme.mm(2 * MARGIN_MM) - (tag.sizeHint().width() + gap if tag else 0)
+        capital_mm = _capital_mm(theme, names, room)
+        made = [self._key(*key, capital_mm) for key in keys]
         line = row(0, (MARGIN_MM, 5, MARGIN_MM, 5))
         line.setSpacing(theme.mm("target_gap_mm"))
-        for button in made[: len(keys)]:
+        for button in made[: len(_LANGUAGES)]:
             line.addWidget(button)
         line.addStretch(1)
         if tag is not None:
             line.addWidget(tag)
             line.addStretch(1)
-        for button in made[len(keys) :]:
+        for button in made[len(_LANGUAGES) :]:
             line.addWidget(button)
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from kiosk.header import MARGIN_MM, Header, next_button
+from kiosk.header import MARGIN_MM, Header
 from kiosk.said import Picture, Said, column, least_height, row
 from kiosk.view import Built, View
 
@@ -29,20 +29,15 @@ def _sentence(view: View, icon: str, text: str) -> QWidget:
     return widget
 
 
-def _screens(view: View, made: Sequence[QWidget]) -> list[list[QWidget]]:
+def _screens(view: View, made: Sequence[QWidget], head: int) -> list[list[QWidget]]:
     """Fill screens from the top, whole sentences only."""
     theme = view.theme
     width = view.width - theme.mm(2 * MARGIN_MM)
-    room = view.height - theme.mm(5 + 20 + 12 + 12 + 6)
-    foot, gap = theme.mm(26), theme.mm(_GAP_MM)
-    tall = []
-    for widget in made:
-        tall.append(max(theme.mm(_ICON_MM), least_height(widget, width)))
-    if sum(tall) + gap * (len(tall) - 1) > room:
-        room -= foot
+    room, gap = view.height - head - theme.mm(5 + 12 + 6), theme.mm(_GAP_MM)
     screens: list[list[QWidget]] = [[]]
     used = 0
-    for widget, high in zip(made, tall, strict=True):
+    for widget in made:
+        high = max(theme.mm(_ICON_MM), least_height(widget, width))
         if screens[-1] and used + gap + high > room:
             screens.append([])
             used = 0
@@ -54,9 +49,14 @@ def _screens(view: View, made: Sequence[QWidget]) -> list[list[QWidget]]:
 def statements(view: View, title: str, sentences: Sequence[tuple[str, str]]) -> Built:
     """Make a page of (icon, sentence) under a title."""
     page, box = QWidget(), column(12, (MARGIN_MM, 5, MARGIN_MM, 6))
-    box.addWidget(Header(view, title))
-    screens = _screens(view, [_sentence(view, icon, text) for icon, text in sentences])
+    made = [_sentence(view, icon, text) for icon, text in sentences]
+    header = Header(view, title)
+    screens = _screens(view, made, header.high)
+    if len(screens) > 1:
+        screens = _screens(view, made, Header(view, title, parts=2).high)
+        header = Header(view, title, parts=len(screens))
     part = min(view.place.part, len(screens) - 1)
+    box.addWidget(header)
     lines = column(_GAP_MM)
     for number, screen in enumerate(screens):
         for widget in screen:
@@ -66,10 +66,5 @@ def statements(view: View, title: str, sentences: Sequence[tuple[str, str]]) -> 
                 widget.deleteLater()
     box.addLayout(lines)
     box.addStretch(1)
-    if len(screens) > 1:
-        foot = row(4)
-        foot.addStretch(1)
-        foot.addWidget(next_button(view, len(screens)))
-        box.addLayout(foot)
     page.setLayout(box)
     return Built(page, len(screens))

@@ -55,6 +55,7 @@ class View:
     width: int
     height: int
     go: Go
+    needs_tag: bool = False  # « données simulées » has no room among the keys: the page itself must say it
 
     @property
     def telling(self) -> Telling:

@@ -31,6 +31,7 @@ class WeekFigures(QWidget):
         super().__init__()
         self._has_bars = kind not in _NO_BARS
         self._values = [day.value for day in days]
+        self._is_whole = [day.is_whole for day in days]
         self._texts = ["" if day.value is None else telling.amount(kind, day.value) for day in days]
         self._names = [telling.weekday_short(day.day) for day in days]
         known = [value for value in self._values if value is not None]
@@ -58,7 +59,11 @@ class WeekFigures(QWidget):
         top = self._top
         if top is None:
             return set()
-        order = sorted((-(value or 0.0), place) for place, value in enumerate(self._values) if value is not None)
+        order = sorted(
+            (-(value or 0.0), place)
+            for place, value in enumerate(self._values)
+            if value is not None and self._is_whole[place]
+        )
         second = next((place for _, place in order if abs(place - top) > 1), None)
         return {top} if second is None else {top, second}
 
@@ -85,6 +90,9 @@ class WeekFigures(QWidget):
                     middle = QRectF(left, 0, across, floor)
                     painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self._texts[place])
                 else:
+                    if not self._is_whole[place]:  # a part of the day was not counted
+                        whole = QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling)
+                        self._hatch(painter, whole)
                     tall = (floor - ceiling) * (max(0.0, value) / self._highest if self._highest > 0 else 0.0)
                     bar = QRectF(left + across * (1 - _BAR) / 2, floor - tall, across * _BAR, tall)
                     painter.fillRect(bar, theme.colour("hi" if place == top else "data"))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.guard import Corner, Guard
-from kiosk.mode_bar import ModeBar
+from kiosk.mode_bar import ModeBar, has_room_for_tag
 from kiosk.modes import Modes
 from kiosk.pages import BUILDERS
 from kiosk.pin_pad import PinPad
@@ -190,10 +190,10 @@ class KioskWindow(QWidget):
 
     # --- the page -------------------------------------------------------------------------------------------------
 
-    def _view(self, height: int) -> View:
+    def _view(self, height: int, *, needs_tag: bool) -> View:
         theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
         now_ms = self._clock.now_ms()
-        return View(self._place, self._lobby, self._modes, now_ms, theme, self.width(), height, self.go)
+        return View(self._place, self._lobby, self._modes, now_ms, theme, self.width(), height, self.go, needs_tag)
 
     def _state(self) -> object:
         """Give what decides how the page looks: while it is the same nothing is made anew."""
@@ -221,10 +221,11 @@ class KioskWindow(QWidget):
 
     def _made(self) -> tuple[QWidget, ModeBar]:
         is_simulated = self._lobby is not None and self._lobby.town.is_simulated
-        shows_tag = is_simulated and self._place.page is PageName.ATTRACT
+        must_tag = is_simulated and self._place.page is PageName.ATTRACT
         theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
-        bar = ModeBar(theme, self._modes, self.width(), self._choose, shows_tag)
-        view = self._view(self.height() - bar.sizeHint().height())
+        in_bar = must_tag and has_room_for_tag(theme, self._modes, self.width())
+        bar = ModeBar(theme, self._modes, self.width(), self._choose, in_bar)
+        view = self._view(self.height() - bar.sizeHint().height(), needs_tag=must_tag and not in_bar)
         return BUILDERS[self._place.page](view).widget, bar
 
     def _put(self, page: QWidget, bar: ModeBar) -> None:
@@ -257,9 +258,9 @@ class KioskWindow(QWidget):
     # --- leaving --------------------------------------------------------------------------------------------------
 
     def _corner_touched(self, at: QPoint) -> None:
-        """Note where a touch fell; the fifth in the upper right corner opens the PIN pad."""
+        """Note where a touch fell; the fifth in the upper left corner opens the PIN pad."""
         side = round(25 * self._px_per_mm)
-        is_inside = at.x() >= self.width() - side and at.y() <= side
+        is_inside = at.x() <= side and at.y() <= side
         if self._corner.touched(is_inside) and self._is_locked and self._pad is None:
             self._open_pad()
 

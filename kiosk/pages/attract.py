@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -14,6 +15,7 @@ from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
+from widgets.tag import Tag
 
 if TYPE_CHECKING:
     from kiosk.facts import Headline
@@ -49,15 +51,26 @@ def _promise(view: View) -> str:
 
 def _number_line(view: View, headline: Headline) -> tuple[str, str]:
     """Give the number and the words after it: (« 1 204 », « passages hier »)."""
-    telling, figure, value = view.telling, headline.sensor.figure, headline.day.value
-    if figure is None or value is None:
+    telling, figure, day = view.telling, headline.sensor.figure, headline.day
+    if figure is None or day is None or day.value is None:
         return "", ""
-    number = telling.amount(figure.kind, value)
+    number = telling.amount(figure.kind, day.value)
     unit = telling.unit(figure.kind)
     if figure.kind is FigureKind.POWER:
         unit = translate("Attract", "kilowatt hours")
-    words = translate("Attract", "{unit} {day}").format(unit=unit, day=telling.day_said(headline.day.day))
+    words = translate("Attract", "{unit} {day}").format(unit=unit, day=telling.day_said(day.day))
     return number, words
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Lines as runs of (font, text), where they begin, their height, and the picture's width and room above them."""
+
+    runs: list[list[tuple[QFont, str]]]
+    left: float
+    above: float
+    high: float
+    picture: float
 
 
 class _Face(QAbstractButton):
@@ -134,17 +147,21 @@ class _Face(QAbstractButton):
         wide = max(sum(QFontMetricsF(font).horizontalAdvance(text) for font, text in line) for line in runs)
         return runs, high, wide
 
-    def _arrange(self, width: float, height: float) -> tuple[float, float, list[list[tuple[QFont, str]]], float, float]:
-        """Give (scale, left of the words, lines, their height, width of the picture)."""
+    def _arrange(self, width: float, height: float) -> _Layout:
+        """Find the largest letters with which everything stands on the page; beside a picture, or below it."""
         margin = self._theme.mm(MARGIN_MM)
         scale = 1.0
         while True:
-            for share in (0.18, 0.14, 0.0):  # the picture gives way before the letters do
+            # At full size the picture gives way before the letters do; once they must shrink it stays.
+            for share in (
+                (0.18, 0.14, 0.11, *((0.0,) if scale == 1.0 else ())) if self._view.is_wide else (0.5, 0.4, 0.3)
+            ):
                 picture = width * share
-                left = picture + 2.6 * margin if share else margin
+                left = picture + 2.6 * margin if share and self._view.is_wide else margin
+                above = picture / self._ratio + margin if not self._view.is_wide else 0.0
                 runs, high, wide = self._lines(scale, width - left - margin)
-                if (high <= height - margin and wide <= width - left - margin) or scale < 0.2:
-                    return scale, left, runs, high, picture
+                if (high + above <= height - margin and wide <= width - left - margin) or scale < 0.2:
+                    return _Layout(runs, left, above, high, picture)
             scale *= 0.96
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -158,12 +175,14 @@ class _Face(QAbstractButton):
             step = self._view.now_ms // _DRIFT_MS % 4
             painter.translate(QPointF(drift * (step in (1, 2)), drift * (step in (2, 3))))
             height = self.height() - band - drift
-            _scale, left, runs, high, picture = self._arrange(self.width() - drift, height)
-            if picture:
-                tall = picture / self._ratio
-                box = QRectF(theme.mm(MARGIN_MM) * 1.7, max(theme.mm(8), (height - tall) * 0.28), picture, tall)
-                paint_icon(painter, self._picture, box, theme.colour("hi"))
-            self._paint_words(painter, runs, left, (height - high) / 2)
+            page = self._arrange(self.width() - drift, height)
+            top = (height - page.high - page.above) / 2
+            if page.picture:
+                tall = page.picture / self._ratio
+                down = top if page.above else max(theme.mm(8), (height - tall) * 0.28)
+                left = theme.mm(MARGIN_MM) * (1.0 if page.above else 1.7)
+                paint_icon(painter, self._picture, QRectF(left, down, page.picture, tall), theme.colour("hi"))
+            self._paint_words(painter, page.runs, page.left, top + page.above)
 
     def _paint_words(self, painter: QPainter, runs: list[list[tuple[QFont, str]]], left: float, top: float) -> None:
         em = runs[0][0][0].pixelSize()
@@ -201,4 +220,10 @@ class _Face(QAbstractButton):
 
 def build(view: View) -> Built:
     """Make the attract page. Without a base or a figure it still says what this screen is for."""
-    return Built(_Face(view))
+    face = _Face(view)
+    if view.needs_tag:
+        tag = Tag(translate("Header", "simulated data"), "watch", 5.0, face)
+        tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        size, edge = tag.sizeHint(), view.theme.mm(4)
+        tag.setGeometry(view.width - size.width() - edge, edge, size.width(), size.height())
+    return Built(face)

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from dtpr.panel import panel_of
 from kiosk.choice import FigureKind
-from kiosk.header import MARGIN_MM, Header, next_button
+from kiosk.header import MARGIN_MM, Header
 from kiosk.level_frame import LevelFrame
 from kiosk.live_figure import LiveFigure
 from kiosk.said import Picture, Said, column, hairline, least_height, row, wrapped
+from kiosk.statements import statements
 from kiosk.view import Built, PageName, Place, View
 from kiosk.week import WeekFigures
 from widgets.datachain_panel import DatachainPanel
@@ -30,7 +31,8 @@ __all__ = ["build"]
 
 translate = QCoreApplication.translate
 _GUTTER_MM = 8.0
-_CONDENSED = 1.1  # the chain draws a long answer a little narrower; beyond this it gets a screen of its own
+# The chain draws a long answer a little narrower, more so on a standing screen; beyond this it has a screen of its own.
+_CONDENSED, _CONDENSED_STANDING = 1.1, 1.21
 _RIGHT_SHARE = 0.325  # of the width, for the figures; the chain has the rest
 
 
@@ -114,7 +116,7 @@ def _as_text(panel: Panel) -> str:
     return "\n".join(lines)
 
 
-def _on_one_screen(view: View, sensor: Sensor, panel: Panel) -> QWidget | None:
+def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWidget | None:
     """Make the whole page, None when something would not fit at its size."""
     theme = view.theme
     chain_box, chain = _chain(view, panel)
@@ -132,7 +134,6 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel) -> QWidget | None:
     if week is None:
         right.addStretch(1)
     width = view.width - theme.mm(2 * MARGIN_MM)
-    height = view.height - theme.mm(4 + 20 + 3 + 5)
     # Each side is measured as a widget of its own: only then does the style say what it needs.
     sides = wrapped(left), wrapped(right)
     whole: QLayout
@@ -157,7 +158,7 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel) -> QWidget | None:
         both.addWidget(sides[0], 1)
         fits = (
             least_height(sides[0], width) + least_height(sides[1], width) + theme.mm(13) <= height
-            and chain.sizeHint().width() <= width * _CONDENSED
+            and chain.sizeHint().width() <= width * _CONDENSED_STANDING
         )
         whole = both
     widget = wrapped(whole)
@@ -167,58 +168,66 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel) -> QWidget | None:
     return widget
 
 
-def _on_several_screens(view: View, sensor: Sensor, panel: Panel) -> list[QWidget]:
+def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -> list[QWidget]:
     """Make the parts one after the other: words and figure (two screens where they must be), chain, week and code."""
-    theme = view.theme
-    width, height = view.width - theme.mm(2 * MARGIN_MM), view.height - theme.mm(4 + 20 + 3 + 26 + 5)
+    width, gap = view.width - view.theme.mm(2 * MARGIN_MM), view.theme.mm(15)
     words, live = _words(view, sensor, panel), _live(view, sensor)
-    first, screens = column(7), []
-    first.addWidget(words)
-    if least_height(words, width) + least_height(live, width) + theme.mm(15) <= height:
-        first.addWidget(hairline())
+    half = (width - gap) // 2
+    if least_height(words, width) + least_height(live, width) + gap <= height:
+        both = column(7)
+        both.addWidget(words)
+        both.addWidget(hairline())
+        both.addWidget(live)
+        both.addStretch(1)
+        screens = [wrapped(both)]
+    elif view.is_wide and max(least_height(words, half), least_height(live, half)) <= height:
+        beside = row(7)
+        beside.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(hairline(is_upright=True))
+        beside.addWidget(live, 1, Qt.AlignmentFlag.AlignTop)
+        screens = [wrapped(beside)]
     else:
-        first.addStretch(1)
-        screens.append(wrapped(first))
-        first = column(7)
-    first.addWidget(live)
-    first.addStretch(1)
+        screens = [_alone(words), _alone(live)]
     chain_box, _chain_widget = _chain(view, panel)
     week = _week(view, sensor)
     last = row(_GUTTER_MM) if view.is_wide else column(7)
     if week is not None:
-        last.addWidget(week, 3)
-    last.addWidget(_take_home(view, panel), 2, Qt.AlignmentFlag.AlignTop)
-    return [*screens, wrapped(first), chain_box, wrapped(last)]
+        last.addWidget(week, 4)
+    last.addWidget(_take_home(view, panel), 3, Qt.AlignmentFlag.AlignTop)
+    return [*screens, chain_box, wrapped(last)]
+
+
+def _alone(part: QWidget) -> QWidget:
+    box = column()
+    box.addWidget(part)
+    box.addStretch(1)
+    return wrapped(box)
 
 
 def build(view: View) -> Built:
     """Make the page of one box; one that is gone from the base says so."""
     sensor = view.lobby.find(view.place.sensor) if view.lobby else None
+    if sensor is None:
+        gone = translate("Sensor", "This box is no longer there.")
+        return statements(view, translate("Sensor", "A box"), (("sensor-box", gone),))
     page, box = QWidget(), column(3, (MARGIN_MM, 4, MARGIN_MM, 5))
     back = (translate("Sensor", "The boxes"), Place(PageName.SENSORS))
-    if sensor is None:
-        box.addWidget(Header(view, translate("Sensor", "A box"), back=back))
-        box.addWidget(Said(translate("Sensor", "This box is no longer there."), "cap_answer_mm"))
-        box.addStretch(1)
-        page.setLayout(box)
-        return Built(page)
     panel = panel_of(sensor.label, view.modes.language)
     title = f"{panel.title}, {panel.place}" if panel.place else panel.title
-    box.addWidget(Header(view, title, back=back, is_draft=panel.status == "draft"))
-    whole = _on_one_screen(view, sensor, panel)
+    is_draft = panel.status == "draft"
+    header = Header(view, title, back=back, is_draft=is_draft)
+    edges = view.theme.mm(4 + 3 + 5)
+    whole = _on_one_screen(view, sensor, panel, view.height - header.high - edges)
     parts = 1
-    if whole is not None:
-        box.addWidget(whole, 1)
-    else:
-        screens = _on_several_screens(view, sensor, panel)
+    if whole is None:
+        head = Header(view, title, back=back, is_draft=is_draft, parts=2).high
+        screens = _on_several_screens(view, sensor, panel, view.height - head - edges)
         parts = len(screens)
-        shown = screens.pop(min(view.place.part, parts - 1))
+        header = Header(view, title, back=back, is_draft=is_draft, parts=parts)
+        whole = screens.pop(min(view.place.part, parts - 1))
         for other in screens:
             other.deleteLater()
-        box.addWidget(shown, 1)
-        foot = row(4)
-        foot.addStretch(1)
-        foot.addWidget(next_button(view, parts))
-        box.addLayout(foot)
+    box.addWidget(header)
+    box.addWidget(whole, 1)
     page.setLayout(box)
     return Built(page, parts)

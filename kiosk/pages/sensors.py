@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from kiosk.header import MARGIN_MM, Header, next_button
-from kiosk.said import Said, column, row
+from kiosk.header import MARGIN_MM, Header
+from kiosk.said import column
+from kiosk.statements import statements
 from kiosk.telling import Freshness
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
@@ -92,49 +93,42 @@ class _Key(QAbstractButton):
 
 def build(view: View) -> Built:
     """Make one screen of the list; without any box, say what will appear and who makes it appear."""
-    page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
-    box.addWidget(Header(view, translate("Sensors", "What are these boxes?")))
     sensors = view.lobby.sensors if view.lobby else ()
-    parts = 1
+    title = translate("Sensors", "What are these boxes?")
     if not sensors:
         words = translate(
             "Sensors",
             "No box is in the street yet. Each one will be presented here as soon as it sends its first figure.",
         )
-        box.addWidget(Said(words, "cap_answer_mm"))
-        box.addStretch(1)
-    else:
-        across = 2 if view.is_wide else 1
-        scale = view.theme.text_scale
-        one, gap, foot = view.theme.mm(_ROW_MM * scale), view.theme.mm("target_gap_mm"), view.theme.mm(26)
-        room = view.height - view.theme.mm(5 + 20 + 5 + 6)
-        most = max(1, (room + gap) // (one + gap))
-        if len(sensors) > min(_MOST, most * across):
-            most = max(1, (room - foot + gap) // (one + gap))
-        on_one = min(_MOST, most * across)
-        parts = -(-len(sensors) // on_one)
-        shown = sensors[view.place.part * on_one : (view.place.part + 1) * on_one]
-        has_figure = view.width / across >= view.theme.mm(_WIDE_ENOUGH_MM) * scale
-        grid = QGridLayout()
-        grid.setSpacing(gap)
-        # Few boxes share the room; many fill the screen, and the last screen keeps the places of the first.
-        rows = -(-min(on_one, len(sensors)) // across)
-        for number, sensor in enumerate(shown):
-            # Down the first column, then the second, as the chain of badges is read.
-            grid.addWidget(_Key(view, sensor, has_figure), number % rows, number // rows)
-        for place in range(rows):
-            grid.setRowStretch(place, 1)
-        if rows * (_TALLEST_MM * scale) < room / view.theme.px_per_mm:
-            grid.setRowStretch(rows, 1)
-        for place in range(across):
-            grid.setColumnStretch(place, 1)
-        box.addLayout(grid, 1)
-    if parts > 1:
-        foot_line = row(4)
-        words = translate("Sensors", "Screen {part} of {parts}").format(part=view.place.part + 1, parts=parts)
-        foot_line.addStretch(1)
-        foot_line.addWidget(Said(words, tone="muted", is_wrapped=False))
-        foot_line.addWidget(next_button(view, parts))
-        box.addLayout(foot_line)
+        return statements(view, title, (("sensor-box", words),))
+    page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
+    across = 2 if view.is_wide else 1
+    scale = view.theme.text_scale
+    one, gap = view.theme.mm(_ROW_MM * scale), view.theme.mm("target_gap_mm")
+    header = Header(view, title)
+    room = view.height - header.high - view.theme.mm(5 + 5 + 6)
+    on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
+    if len(sensors) > on_one:
+        room = view.height - Header(view, title, parts=2).high - view.theme.mm(5 + 5 + 6)
+        on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
+    parts = -(-len(sensors) // on_one)
+    box.addWidget(Header(view, title, parts=parts))
+    part = min(view.place.part, parts - 1)
+    shown = sensors[part * on_one : (part + 1) * on_one]
+    has_figure = view.width / across >= view.theme.mm(_WIDE_ENOUGH_MM) * scale
+    grid = QGridLayout()
+    grid.setSpacing(gap)
+    # Few boxes share the room; many fill the screen, and the last screen keeps the places of the first.
+    rows = -(-min(on_one, len(sensors)) // across)
+    for number, sensor in enumerate(shown):
+        # Down the first column, then the second, as the chain of badges is read.
+        grid.addWidget(_Key(view, sensor, has_figure), number % rows, number // rows)
+    for place in range(rows):
+        grid.setRowStretch(place, 1)
+    if rows * (_TALLEST_MM * scale) < room / view.theme.px_per_mm:
+        grid.setRowStretch(rows, 1)
+    for place in range(across):
+        grid.setColumnStretch(place, 1)
+    box.addLayout(grid, 1)
     page.setLayout(box)
     return Built(page, parts)

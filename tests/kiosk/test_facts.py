@@ -80,13 +80,14 @@ def test_a_lamp_cabinet_tells_kilowatt_hours_a_day(tmp_path: Path) -> None:
 def test_the_headline_is_the_busiest_counter_yesterday(tmp_path: Path) -> None:
     headline = _lobby(make_town(tmp_path, MONDAY_MS)).headline
     assert headline is not None
+    assert headline.day is not None
     assert (headline.sensor.sensor, headline.day.value) == (SQUARE, 219)
 
 
 def test_today_yesterday_and_the_usual_day(tmp_path: Path) -> None:
     place = _lobby(make_town(tmp_path, MONDAY_MS)).place
     assert place is not None
-    assert (place.today, place.yesterday, place.usual) == (110, 219, 352)
+    assert (place.today, place.yesterday.value, place.usual) == (110, 219, 352)
     assert MONDAY_MS - place.today_until_ms == 12 * 60_000
 
 
@@ -102,6 +103,14 @@ def test_an_unknown_day_is_not_zero(tmp_path: Path) -> None:
     assert square is not None
     assert square.live is None
     assert square.week[5].value is None
+
+
+def test_half_a_day_is_no_headline(tmp_path: Path) -> None:
+    make_town(tmp_path, MONDAY_MS, silent_h=30)  # silent since Sunday, four in the morning
+    headline = _lobby(tmp_path).headline
+    assert headline is not None
+    assert headline.day is not None
+    assert (headline.day.day.weekday(), headline.day.value) == (5, 1204)
 
 
 def test_a_stranger_is_not_shown_once_boxes_are_named(tmp_path: Path) -> None:

@@ -55,8 +55,8 @@
         <translation>simulierte Daten</translation>
     </message>
     <message>
-        <source>Back to the beginning</source>
-        <translation>Zum Anfang</translation>
+        <source>Beginning</source>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>Continued</source>
@@ -141,6 +141,10 @@
     <message>
         <source>{unit}, on most days like today</source>
         <translation>{unit}, meistens</translation>
+    </message>
+    <message>
+        <source>{unit}, part of the day</source>
+        <translation>{unit}, ein Teil des Tages</translation>
     </message>
     <message>
         <source>A usual Monday</source>
@@ -266,10 +270,6 @@
     <message>
         <source>No box is in the street yet. Each one will be presented here as soon as it sends its first figure.</source>
         <translation>Noch steht kein Gerät in der Straße. Jedes wird hier vorgestellt, sobald es die erste Zahl sendet.</translation>
-    </message>
-    <message>
-        <source>Screen {part} of {parts}</source>
-        <translation>Seite {part} von {parts}</translation>
     </message>
 </context>
 <context>

@@ -55,8 +55,8 @@
         <translation>données simulées</translation>
     </message>
     <message>
-        <source>Back to the beginning</source>
-        <translation>Revenir au début</translation>
+        <source>Beginning</source>
+        <translation>Début</translation>
     </message>
     <message>
         <source>Continued</source>
@@ -141,6 +141,10 @@
     <message>
         <source>{unit}, on most days like today</source>
         <translation>{unit}, d’habitude</translation>
+    </message>
+    <message>
+        <source>{unit}, part of the day</source>
+        <translation>{unit}, une partie du jour</translation>
     </message>
     <message>
         <source>A usual Monday</source>
@@ -266,10 +270,6 @@
     <message>
         <source>No box is in the street yet. Each one will be presented here as soon as it sends its first figure.</source>
         <translation>Aucun boîtier dans la rue pour le moment. Chacun sera présenté ici dès son premier nombre.</translation>
-    </message>
-    <message>
-        <source>Screen {part} of {parts}</source>
-        <translation>Écran {part} sur {parts}</translation>
     </message>
 </context>
 <context>
