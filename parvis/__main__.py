@@ -19,6 +19,9 @@ __all__ = ["main"]
 
 _ = Words("parvis")
 
+# Codes of faults that another command line would mend; all others are what happened to a right one.
+_WRONG_USE = {"address", "no-broker", "span", "time"}
+
 
 def _prepare_streams() -> None:
     """Speak UTF-8 on every system; where there is no terminal at all (a bundled window), speak into nothing."""
@@ -46,14 +49,15 @@ def _fail(error: Exception, folder: Path | None) -> int:
     if fault.is_bug:
         _keep_traceback(error, folder)
     sys.stderr.write(_("parvis: {sentence}").format(sentence=fault.line) + "\n")
-    return 1
+    return 2 if fault.code in _WRONG_USE else 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 failed, 2 wrong use."""
     _prepare_streams()
     logging.getLogger().addHandler(logging.NullHandler())  # else a warning without a log would land on the terminal
-    options = make_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = make_parser(with_hidden=given[:1] in (["demo-feed"], ["demo-history"])).parse_args(given)
     try:
         from parvis.commands import COMMANDS
 

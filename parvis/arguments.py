@@ -94,7 +94,7 @@ def _add_programs(commands: argparse._SubParsersAction[_Parser]) -> None:
     _folder(init, is_required=True)
     init.add_argument("--name", type=_name, required=True, help=_("name of the commune"))
     init.add_argument("--insee", type=_insee, metavar="CODE", help=_("INSEE code of the commune, 5 characters"))
-    init.add_argument("--zone", default="Europe/Paris", metavar="TZ", help=_("time zone (default: Europe/Paris)"))
+    init.add_argument("--zone", metavar="TZ", help=_("time zone (default: Europe/Paris)"))
 
     demo = commands.add_parser("demo", help=_("show the demonstration commune, simulated"))
     demo.add_argument("--kiosk", action="store_true", help=_("show its lobby screen"))
@@ -115,7 +115,7 @@ def _add_programs(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_hidden(commands: argparse._SubParsersAction[_Parser]) -> None:
-    """The demonstration's own processes: started by it, no use to anybody, so no help names them."""
+    """The demonstration's own processes: started by it, no use to anybody, so no help and no message names them."""
     feed = commands.add_parser("demo-feed")
     feed.add_argument("--since", type=int, required=True)
     history = commands.add_parser("demo-history")
@@ -159,8 +159,11 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json(profiles)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Give the parser of the whole command line; without a command `command` is None: the desktop."""
+def make_parser(*, with_hidden: bool = False) -> argparse.ArgumentParser:
+    """Give the parser of the whole command line; without a command `command` is None: the desktop.
+
+    `with_hidden` adds the commands by which the demonstration starts its own processes.
+    """
     parser = _Parser(
         prog="parvis",
         description=_("Town sensors read, kept and explained by the town hall itself. Without a command: the desktop."),
@@ -169,5 +172,6 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _add_programs(commands)
     _add_data(commands)
-    _add_hidden(commands)
+    if with_hidden:
+        _add_hidden(commands)
     return parser

@@ -29,12 +29,18 @@ def _existing(options: Namespace) -> Path:
 
 def _desktop(options: Namespace) -> int:
     from desktop.app import run
+    from runtime.screen import require_screen
+
+    require_screen()
 
     return run(_make(options))
 
 
 def _kiosk(options: Namespace) -> int:
     from kiosk.app import run
+    from runtime.screen import require_screen
+
+    require_screen()
 
     return run(_make(options), windowed=options.windowed)
 
@@ -42,7 +48,9 @@ def _kiosk(options: Namespace) -> int:
 def _demo(options: Namespace) -> int:
     from runtime.demonstration import Demonstration
     from runtime.folder import demonstration_folder, prepare_folder
+    from runtime.screen import require_screen
 
+    require_screen()
     folder = prepare_folder(options.folder or demonstration_folder())
     with Demonstration(folder):
         if options.kiosk:
@@ -69,12 +77,9 @@ def _demo_history(options: Namespace) -> int:
 
 
 def _init(options: Namespace) -> int:
-    from measures.timespan import find_zone
-    from store.base import Town, create_base
+    from runtime.init_command import init
 
-    find_zone(options.zone)  # before anything is made
-    create_base(_make(options), Town(name=options.name, insee=options.insee, zone=options.zone))
-    return 0
+    return init(options.folder, name=options.name, insee=options.insee, zone=options.zone)
 
 
 def _collect(options: Namespace) -> int:

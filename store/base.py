@@ -182,6 +182,19 @@ def _recognise(con: sqlite3.Connection, file: Path) -> None:
     found = _version_of(con)
     if found > SCHEMA_VERSION:
         raise BaseTooNew(found=found, known=SCHEMA_VERSION)
+    script = _unknown_script(con)
+    if script:
+        raise BaseTooNew(found=script, known=SCHEMA_VERSION)
+
+
+def _unknown_script(con: sqlite3.Connection) -> str:
+    """Give the migration script this base is at where this program has none of that name, else ""."""
+    known = {"", *(f"{number:04d}" for number in range(1, SCHEMA_VERSION + 1))}
+    try:
+        (name,) = con.execute("SELECT ifnull(max(version_num), '') FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError:
+        return ""  # no such table, or damage: whoever reads on is told
+    return "" if name in known else str(name)
 
 
 def _version_of(con: sqlite3.Connection) -> int:

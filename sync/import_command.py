@@ -51,7 +51,7 @@ def import_files(
             results.append(import_file(folder, path, options, now_ms=at, on_progress=_progress_of(path)))
         except FileFault as fault:
             _clear_progress()
-            sys.stderr.write(f"parvis: {fault}\n")
+            sys.stderr.write(_("parvis: {sentence}").format(sentence=fault) + "\n")
             code = max(code, 2 if fault.is_wrong_use else 1)
     _clear_progress()
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,47 @@ def test_decoding_answers_every_line_and_exits_1_when_one_was_none(
     source.write_text("no\nnot\nnever\n")
     assert main(["decode", "--json", str(source)]) == 1
     assert capsys.readouterr().out.count("not_json") == 3
+
+
+def test_a_mistyped_command_is_answered_with_the_commands_for_people_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "demo-" not in fails(["fly"], capsys)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["series", "nope", "--from", "demain", "--to", "2026-05-02", "--step", "day", "--json"],
+        ["series", "nope", "--from", "2026-05-02", "--to", "2026-05-01", "--step", "day", "--json"],
+        ["figures", "nope", "--from", "2026-05-02", "--to", "2026-05-02", "--json"],
+        ["init", "--name", "n", "--zone", "Europe/Nulle"],
+        ["collect", "--until-idle", "1"],
+        ["collect", "--broker", "mqtt://u:secret@127.0.0.1", "--until-idle", "1"],
+        ["collect", "--broker", "mqtt://127.0.0.1", "--topic", "a/#/b", "--until-idle", "1"],
+    ],
+)
+def test_an_argument_that_cannot_be_meant_is_wrong_use_too(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["init", "--folder", str(tmp_path), "--name", "n"])
+    assert main([arguments[0], "--folder", str(tmp_path), *arguments[1:]]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.count("\n") == 1 and "secret" not in said.err
+
+
+def test_what_fails_under_a_right_command_line_is_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    span = ["--from", "2026-05-01", "--to", "2026-05-02"]
+    assert main(["status", "--folder", str(tmp_path / "none"), "--json"]) == 1
+    main(["init", "--folder", str(tmp_path), "--name", "n"])
+    assert main(["series", "--folder", str(tmp_path), "nope", *span, "--step", "day", "--json"]) == 1
+    assert capsys.readouterr().err.count("\n") == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings its own screen")
+@pytest.mark.parametrize("command", [[], ["kiosk"], ["demo"]])
+def test_without_a_screen_a_window_is_refused_in_one_sentence(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["--folder", str(tmp_path), *command]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

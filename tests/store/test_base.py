@@ -117,6 +117,14 @@ def test_a_newer_base_is_refused_and_untouched(folder: Path, opening: object) ->
     assert (folder / BASE_NAME).read_bytes() == before
 
 
+def test_a_base_at_an_unknown_script_is_of_a_newer_program(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / BASE_NAME)) as con, con:
+        con.execute("UPDATE alembic_version SET version_num = '0099'")
+    for opening in (open_reader, open_writer):
+        with pytest.raises(BaseTooNew, match="0099"):
+            opening(folder)
+
+
 def test_a_damaged_base_says_so(folder: Path) -> None:
     keep_readings(folder, [reading(NOW_MS + n * 900_000, n) for n in range(3000)])
     file = folder / BASE_NAME

@@ -1,0 +1,40 @@
+"""`parvis init`: say whose folder this is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from measures.timespan import find_zone
+from runtime.folder import prepare_folder
+from store.base import Town, create_base, open_reader, read_town, write_town
+from store.change import changing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["init"]
+
+_ZONE = "Europe/Paris"
+
+
+def init(folder: Path, *, name: str, insee: str | None = None, zone: str | None = None) -> int:
+    """Make the folder and its base, or tell an existing base the commune's name, and its code and zone where given.
+
+    Nothing that was measured changes, but a new zone rules the days from then on. TimeError for a zone that does not
+    exist, before anything is made; StoreFault where the file is no base or a newer one.
+    """
+    find_zone(zone or _ZONE)
+    folder = prepare_folder(folder)
+    create_base(folder, Town(name=name, insee=insee, zone=zone or _ZONE))
+    con = open_reader(folder)
+    try:
+        found = read_town(con)
+    finally:
+        con.close()
+    wanted = replace(found, name=name, insee=insee or found.insee, zone=zone or found.zone)
+    if wanted != found:
+        with changing(folder) as writer:
+            write_town(writer, wanted)
+    return 0
