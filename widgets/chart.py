@@ -124,12 +124,13 @@ class Chart(QWidget):
         """Show these series (at most three, one quantity) instead of the old; the span in view stays.
 
         `names` and `notes` stand at the right of each curve, `band` lies on the slots of the first. Nothing after
-        `until_ms` (now) is called a gap. `value_words` says one value (« 39 passages »); else number and unit.
-        `summary` is the one sentence spoken for the whole chart.
+        `until_ms` (now) is called a gap, and the sum that still grows now is not drawn as a low one. `value_words`
+        says one value (« 39 passages »), else number and unit. `summary` is the one sentence spoken for the chart.
         """
         shown = [series] if isinstance(series, Series) else list(series)
         self._curves = [
-            curve_of(one, _at(names, place), _at(notes, place), place) for place, one in enumerate(shown[:_MOST_CURVES])
+            curve_of(one, _at(names, place), _at(notes, place), place, until_ms)
+            for place, one in enumerate(shown[:_MOST_CURVES])
         ]
         self._band, self._hue = band_of(band, shown[0]) if band is not None and shown else None, hue
         first = self._curves[0] if self._curves else None

@@ -64,6 +64,9 @@ class CurveItem(PlotPart):
             x, y = frame.x(curve.middle_ms[window]), frame.y(value)
         is_dense = value.size > _DENSE_LINE_POINTS
         width = theme.number("chart.series_dense" if is_dense else "chart.series")
+        growing = curve.growing_slot()
+        if growing is not None and window.start <= growing < window.stop:
+            y = self._draw_growing(painter, x, y, growing - window.start)
         pen = QPen(colour, width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -76,6 +79,22 @@ class CurveItem(PlotPart):
         painter.drawPath(pg.functions.arrayToQPath(x, y, connect="finite", finiteCheck=True))
         if self._kind == "line":
             _draw_lonely(painter, x, y, colour)
+
+    def _draw_growing(
+        self, painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64], slot: int
+    ) -> NDArray[np.float64]:
+        """Draw the way to a sum that still grows as not quite counted, and give `y` without it."""
+        theme = current_theme()
+        points = slice(2 * slot, 2 * slot + 2) if self._kind == "step" else slice(max(0, slot - 1), slot + 1)
+        width = theme.number("chart.series")
+        pen = QPen(theme.colour("muted"), width)
+        pen.setDashPattern([part / width for part in theme.tokens.numbers_of("chart.excluded_dash")])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.drawPath(pg.functions.arrayToQPath(x[points], y[points], connect="finite", finiteCheck=True))
+        rest = y.copy()
+        rest[points.stop - 1 if self._kind == "line" else points] = np.nan
+        return rest
 
     def _draw_columns(self, painter: QPainter, frame: PlotFrame, curve: Curve, colour: QColor) -> None:
         edges = frame.column_edges()
@@ -194,7 +213,12 @@ def _draw_bars(painter: QPainter, frame: PlotFrame, curve: Curve, window: tuple[
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    for start, end, space, level in zip(left, right, gap, top, strict=True):
+    growing = curve.growing_slot()
+    last_known = -1 if growing is None else int(np.count_nonzero(known[: growing - first]))
+    for number, (start, end, space, level) in enumerate(zip(left, right, gap, top, strict=True)):
+        if number == last_known:  # only its outline: this sum still grows
+            painter.setPen(QPen(colour, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         corners = QPointF(start + space / 2, min(level, base)), QPointF(end - space / 2, max(level, base))
         painter.drawRect(QRectF(*corners))
 

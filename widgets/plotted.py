@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from measures.quantity import Combine, combine_of
+from measures.timespan import Step
 from widgets.pyramid import Pyramid
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from measures.series import Series
-    from measures.timespan import Step
 
 __all__ = ["Band", "Curve", "Kind", "band_of", "curve_of", "gaps_of", "holes_of"]
 
@@ -35,6 +36,7 @@ class Curve:
     name: str = ""
     note: str = ""
     dash: int = 0
+    growing_ms: int | None = None  # an instant in the one slot whose sum is not complete yet
 
     @cached_property
     def middle_ms(self) -> NDArray[np.float64]:
@@ -57,6 +59,10 @@ class Curve:
         place = int(np.searchsorted(self.start_ms, floor(instant_ms), side="right")) - 1
         return place if place >= 0 and instant_ms < self.end_ms[place] else None
 
+    def growing_slot(self) -> int | None:
+        """Give the index of the slot whose sum still grows; None when every sum is complete."""
+        return None if self.growing_ms is None else self.slot_at(self.growing_ms)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Band:
@@ -72,9 +78,10 @@ class Band:
     is_level: bool = False
 
 
-def curve_of(series: Series, name: str = "", note: str = "", dash: int = 0) -> Curve:
+def curve_of(series: Series, name: str = "", note: str = "", dash: int = 0, until_ms: int | None = None) -> Curve:
     """Give the curve of a Series; a slot with nothing known is unknown whatever its value says.
 
+    The slot that holds `until_ms` (now) still grows where values add up; a level or a power is what it is at any time.
     Raw readings have no slot for what did not come: each hole becomes one unknown slot, so that no line bridges it.
     """
     value = np.where(series.known > 0, series.value, np.nan)
@@ -83,7 +90,9 @@ def curve_of(series: Series, name: str = "", note: str = "", dash: int = 0) -> C
     if holes.size:
         start, end = np.insert(start, holes, end[holes - 1]), np.insert(end, holes, start[holes])
         value = np.insert(value, holes, np.nan)
-    return Curve(start, end, value, series.step, name, note, dash)
+    rule = combine_of(series.channel.quantity, series.channel.semantics)
+    grows = rule in (Combine.SUM, Combine.DIFFERENCE) and series.step is not Step.RAW
+    return Curve(start, end, value, series.step, name, note, dash, until_ms if grows else None)
 
 
 def holes_of(series: Series) -> NDArray[np.int64]:

@@ -55,6 +55,8 @@ class Pointing:
             value = float("nan") if place is None else float(curve.value[place])
             values.append((self._named(curve, self._words_of(value)), value))
         when = slot_words(int(first.start_ms[slot]), int(first.end_ms[slot]), first.step, self.zone)
+        if slot == first.growing_slot():
+            when = QCoreApplication.translate("Chart", "{when}, so far").format(when=when)
         return Spot(at, when, tuple(values))
 
     def _named(self, curve: Curve, words: str) -> str:

@@ -199,6 +199,27 @@ def test_the_time_to_come_is_not_called_a_gap(chart: Chart, make_series: MakeSer
     assert count_of(picture(chart), load_theme("light").colour("surface"), 100, 800) == 0
 
 
+@pytest.mark.parametrize("kind", ["line", "step", "bars"])
+def test_a_sum_that_still_grows_is_not_drawn_as_a_low_one(
+    chart: Chart, make_series: MakeSeries, qtbot: QtBot, kind: str
+) -> None:
+    values = np.full(7, 100.0)
+    values[4], values[5:] = 10.0, np.nan
+    now = START + 4 * DAY_MS + 9 * HOUR_MS
+    chart.show_series(make_series("2026-11-16", "2026-11-23", Step.DAY, values), kind=kind, until_ms=now)
+    settle(qtbot, chart)
+    hue = load_theme("light").hue("passages")
+    axis = place(chart, START, 0).y() - 2
+    image = picture(chart).copy(0, 30, chart.width(), axis - 30)
+    if kind == "bars":
+        inside = place(chart, START + 4.5 * DAY_MS, 5) - QPoint(0, 30)
+        assert image.pixelColor(inside) == load_theme("light").colour("paper")
+        return
+    left, right = place(chart, START + 4.1 * DAY_MS, 5).x(), place(chart, START + 5 * DAY_MS, 5).x()
+    assert count_of(image, hue, left, right) == 0
+    assert count_of(image, load_theme("light").colour("muted"), left, right) > 0
+
+
 def test_a_value_between_two_gaps_is_still_seen(chart: Chart, make_series: MakeSeries, qtbot: QtBot) -> None:
     values = np.full(168, np.nan)
     values[80] = 10.0

@@ -72,6 +72,14 @@ def test_a_slot_without_known_time_is_unknown_whatever_its_value(make_series: Ma
     assert np.isnan(curve_of(series).value[3])
 
 
+def test_only_a_sum_can_still_grow(make_series: MakeSeries) -> None:
+    day = ("2026-11-16", "2026-11-17", Step.HOUR)
+    now = int(make_series(*day).start_ms[9]) + 720_000
+    assert curve_of(make_series(*day), until_ms=now).growing_slot() == 9
+    assert curve_of(make_series(*day, None, "sound_level_laeq"), until_ms=now).growing_slot() is None
+    assert curve_of(make_series(*day), until_ms=int(make_series(*day).end_ms[-1])).growing_slot() is None
+
+
 @given(st.lists(st.tuples(st.integers(1, 5), st.booleans()), max_size=30))
 def test_gaps_and_known_slots_share_all_the_time(parts: list[tuple[int, bool]]) -> None:
     edges = np.cumsum([0, *(length for length, _ in parts)]).tolist()

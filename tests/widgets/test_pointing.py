@@ -41,6 +41,13 @@ def test_walking_stays_inside_what_is_seen(make_series: MakeSeries) -> None:
     assert Pointing().next_slot(None, 1, span) is None
 
 
+def test_a_sum_that_still_grows_says_so(make_series: MakeSeries) -> None:
+    series = make_series(*DAY)
+    curve = curve_of(series, until_ms=int(series.start_ms[9]) + 1)
+    assert Pointing((curve,)).spot(9).when.endswith("pour l’instant")
+    assert not Pointing((curve,)).spot(8).when.endswith("pour l’instant")
+
+
 def test_the_last_hour_of_a_day_ends_at_24_h(make_series: MakeSeries) -> None:
     spot = Pointing((curve_of(make_series(*DAY)),)).spot(23)
     assert plain(spot.when) == "lundi 16 novembre, de 23 h à 24 h"

@@ -8,6 +8,10 @@
         <translation>pas de donnée</translation>
     </message>
     <message>
+        <source>{when}, so far</source>
+        <translation>{when}, pour l’instant</translation>
+    </message>
+    <message>
         <source>{name}: {value}</source>
         <translation>{name}&#xa0;: {value}</translation>
     </message>
