@@ -21,6 +21,7 @@ _PAD = 10
 _GAP = 8
 _CHEVRON = 18
 _WIDEST = 340
+_NARROWEST = 130
 
 
 class FilterButton(QAbstractButton):
@@ -34,7 +35,8 @@ class FilterButton(QAbstractButton):
         self._choices: dict[str, str] = {}
         self._current = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Narrower when the row is: the words are then cut in their middle, the accessible name keeps them whole.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_menu)
         self._name()
 
@@ -100,6 +102,11 @@ class FilterButton(QAbstractButton):
         title = metrics.horizontalAdvance(self._title) + _GAP if self._title else 0
         width = 2 * _PAD + title + words + _GAP + _CHEVRON
         return QSize(round(min(width, _WIDEST)), current_theme().px("space.control_height"))
+
+    def minimumSizeHint(self) -> QSize:
+        title = QFontMetricsF(current_theme().font("body")).horizontalAdvance(self._title)
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), round(title) + _NARROWEST), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.icon import Pictogram
 from widgets.state_word import State, look_of
-from widgets.text import Text
+from widgets.text import ElidedText, Text
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class StatusLine(QWidget):
         theme = current_theme()
         self._icon = Pictogram("circle-dashed", "rest", 18)
         self._word = Text("", "note", weight=600)
-        self._details = Text("", "note", "muted")
+        self._details = ElidedText("", "note", "muted")
         self._details.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setFixedHeight(theme.px("space.status_height"))
         row = QHBoxLayout(self)

@@ -54,6 +54,14 @@ def test_new_choices_keep_what_still_exists(place: FilterButton) -> None:
     assert place.current == "c"
 
 
+def test_a_narrow_row_cuts_the_words_and_not_the_name(place: FilterButton) -> None:
+    place.set_choices([("a", "Passages à pied et à vélo, dans les deux sens")])
+    assert place.minimumSizeHint().width() < place.sizeHint().width()
+    place.resize(place.minimumSizeHint())
+    assert not place.grab().isNull()
+    assert place.accessibleName() == "Lieu Passages à pied et à vélo, dans les deux sens"
+
+
 def test_without_choices_it_cannot_be_pressed(place: FilterButton) -> None:
     place.set_choices([])
     assert place.current == "" and not place.isEnabled()

@@ -1,0 +1,23 @@
+"""The status line: a state in icon and word, its details as far as there is room."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from widgets.status_line import StatusLine
+
+
+def test_it_says_its_state_and_every_detail(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.set_state("ok", "Reçoit en direct", ("aucun message en attente", "dernière donnée il y a 2 min"))
+    assert line.accessibleName() == "Reçoit en direct · aucun message en attente · dernière donnée il y a 2 min"
+
+
+def test_long_details_never_widen_the_window(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.set_state("watch", "Le serveur ne répond pas", ("nouvel essai automatique",) * 30)
+    assert line.minimumSizeHint().width() < 400
+    line.resize(500, line.height())
+    assert not line.grab().isNull()
