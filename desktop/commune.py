@@ -23,6 +23,7 @@ from runtime.faults import Fault, fault_of
 from runtime.folder import prepare_folder
 from runtime.programs import start_program
 from runtime.settings import BrokerSettings, SettingsFault
+from runtime.state import Change
 from store.base import read_town
 from store.queries import count_status
 
@@ -58,7 +59,7 @@ class Commune(QObject):
         self._add_pages()
         self._connect()
         self._show_reception()
-        self._look_again()
+        self._look_again(Change())
 
     def _add_pages(self) -> None:
         desk, window = self.desk, self.window
@@ -89,19 +90,18 @@ class Commune(QObject):
 
     def _connect(self) -> None:
         bridge = self.desk.service.bridge
-        bridge.changed.connect(lambda _change: self._look_again())
+        bridge.changed.connect(self._look_again)
         bridge.state_changed.connect(lambda _state: self._show_reception())
         bridge.called.connect(self._come_forward)
         self.window.aged.connect(self._show_reception)
         self.window.files_dropped.connect(self.imports.add)
-        self.imports.imported.connect(lambda _result: self._look_again())
         self.window.closed.connect(self._end)
 
     # --- what the window shows -----------------------------------------------------------------------------------
 
-    def _look_again(self) -> None:
+    def _look_again(self, change: Change) -> None:
         self.desk.service.reader.ask("commune", _read_commune, self._take)
-        self.window.refresh()
+        self.page_in_view.look_again(change)
 
     def _take(self, answer: tuple[Town, Status] | Fault) -> None:
         if isinstance(answer, Fault):

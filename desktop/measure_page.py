@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
     from measures.reading import Channel
     from measures.timespan import Step
+    from runtime.state import Change
     from widgets.empty import EmptyPage
 
 __all__ = ["MeasurePage"]
@@ -150,6 +151,12 @@ class MeasurePage(Page):
 
     def refresh(self) -> None:
         self.ask("channels", list_channels, self._take_channels)
+
+    def look_again(self, change: Change) -> None:
+        known = {channel.id for channel in self._channels}
+        shown = {c.id for c in self.channels_of_period(self.followed)} if self.followed else known
+        if not change.spans or not known.issuperset(change.spans) or shown.intersection(change.spans):
+            self.refresh()
 
     def toggle_table(self) -> None:
         """Show the table instead of the chart, or the chart again."""

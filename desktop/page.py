@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,12 +21,21 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from runtime.faults import Fault
+    from runtime.state import Change
 
 __all__ = ["NARROW_PX", "Page"]
 
 T = TypeVar("T")
 NARROW_PX = 900  # under this width of a page, filters go below the title and side columns below the chart
 _PATIENCE_MS = 300
+
+
+class _Body(QWidget):
+    """What scrolls: as high as its words need at the width they have, not as at their narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
 
 
 class Page(QScrollArea):
@@ -44,7 +53,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(title)
-        body = QWidget(self)
+        body = _Body(self)
         margin = current_theme().px("space.page_margin")
         self.body = QVBoxLayout(body)
         self.body.setContentsMargins(margin, 16, margin, 14)
@@ -79,6 +88,10 @@ class Page(QScrollArea):
 
     def refresh(self) -> None:
         """Ask again for everything the page shows; called when it comes into view and when data have changed."""
+
+    def look_again(self, change: Change) -> None:
+        """Data have changed there: ask again, unless that is nothing of this page's."""
+        self.refresh()
 
     def ask(self, key: str, job: Callable[[sqlite3.Connection], T], deliver: Callable[[T], None]) -> None:
         """Ask the base on the reader; of one key only the newest answer is delivered. A fault becomes a strip."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from measures.reading import Channel
 
-__all__ = ["Followed", "Theme", "followed_at", "in_order", "name_of", "sites_of", "theme_of"]
+__all__ = ["Followed", "Theme", "bare", "followed_at", "in_order", "name_of", "sites_of", "theme_of"]
 
 
 translate = QCoreApplication.translate
@@ -121,9 +121,14 @@ def sites_of(channels: Iterable[Channel], theme: Theme) -> list[str]:
     return sorted({c.site for c in channels if theme_of(c.quantity) is theme}, key=in_order)
 
 
-def in_order(text: str) -> str:
+def bare(text: str) -> str:
+    """Give a text without accents and capitals, for whoever looks for it: « ecole » finds « École »."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)).casefold()
+
+
+def in_order(text: str) -> tuple[str, str]:
     """Give what names are sorted by: « École » stands between « Dépôt » and « Fontaine »."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold() + text
+    return bare(text), text
 
 
 def _name(channel: Channel, crowded: set[tuple[str, str]]) -> str:

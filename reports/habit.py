@@ -102,12 +102,13 @@ def typical_week(hours: Series) -> TypicalWeek:
     cell = (at // DAY_MS + _EPOCH_WEEKDAY) % 7 * 24 + at % DAY_MS // HOUR_MS
     seen = ~np.isnan(hours.value)
     middle = np.full(7 * 24, np.nan)
-    most = 0
+    sizes = []
     for number in np.unique(cell[seen]):
         values = hours.value[seen & (cell == number)]
         middle[number] = np.median(values)
-        most = max(most, values.size)
-    return TypicalWeek(middle.reshape(7, 24), most)
+        sizes.append(values.size)
+    # Of most cells: the hour that stands twice in autumn has one value more.
+    return TypicalWeek(middle.reshape(7, 24), int(np.median(sizes)) if sizes else 0)
 
 
 def day_hours(hours: Series) -> DayHours:

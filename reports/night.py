@@ -78,6 +78,10 @@ def nights(quarters: list[Series], first: date, last: date) -> Nights:
         # The hour that stands twice in autumn counts once: its second pass replaces the first.
         mine = np.full((ROWS, days), np.nan)
         mine[row[inside], column[inside]] = share[inside]
+        # The hour that does not exist in spring is no gap: what held before it holds over it.
+        for at in np.flatnonzero(np.diff(since) == QUARTER_MS + HOUR_MS):
+            if inside[at]:
+                mine[row[at] + 1 : row[at] + 5, column[at]] = share[at]
         has = ~np.isnan(mine)
         lit[has] += mine[has]
         known[has] += 1

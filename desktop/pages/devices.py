@@ -13,7 +13,7 @@ from desktop.pages.device_rows import device_lines
 from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.pages.new_box_card import NewBoxCard
 from desktop.pages.set_aside_dialog import SetAsideDialog
-from desktop.themes import in_order
+from desktop.themes import bare, in_order
 from measures import french
 from reports.devices import DeviceFacts
 from runtime.faults import Fault
@@ -144,11 +144,11 @@ class DevicesPage(Page):
         self._show_cards()
 
     def _show_table(self) -> None:
-        wanted = in_order(self.search.text().strip())
+        wanted = bare(self.search.text())
         boxes = [
             box
             for box in (self._view.named + tuple(b for b in self._view.waiting if b.sensor in self._later))
-            if all(part in in_order(f"{box.name} {box.site} {box.sensor}") for part in wanted.split())
+            if all(part in bare(f"{box.name} {box.site} {box.sensor}") for part in wanted.split())
         ]
         if self.order.current == "place":
             boxes.sort(key=lambda box: (in_order(box.site), in_order(box.name)))

@@ -81,3 +81,7 @@ def test_the_hour_that_does_not_exist_is_unknown():
     counts = day_hours(hourly("2026-03-29", "2026-03-30", lambda t: 3))
     assert np.isnan(counts.value[0, 2])
     assert np.nansum(counts.value) == 23 * 3
+
+
+def test_the_repeated_hour_makes_no_week_more():
+    assert typical_week(hourly("2026-10-05", "2026-11-02", lambda t: 1)).weeks == 4

@@ -71,3 +71,9 @@ def test_energy_counts_only_the_time_that_is_known():
     power = quarters("2026-01-10", "2026-01-11", lambda t: 2000 if t.hour < 12 else None, "active_power")
     assert energy_kwh(power) == pytest.approx(24)
     assert energy_kwh(quarters("2026-01-10", "2026-01-11", lambda t: None, "active_power")) is None
+
+
+def test_the_hour_that_does_not_exist_in_spring_is_no_gap():
+    lamp = quarters("2026-03-28", "2026-03-30", is_night)
+    found = nights([lamp], date(2026, 3, 28), date(2026, 3, 28))
+    assert not np.isnan(found.share).any()

@@ -45,8 +45,8 @@ def opened(qtbot: QtBot, folder: Path, now_ms: Callable[[], int] | None = None) 
 
 
 def click(qtbot: QtBot, part: QWidget) -> None:
-    """Click in the middle of a part that people can see and use."""
-    assert part.isVisible() and part.isEnabled(), f"{part.accessibleName()!r} cannot be clicked"
+    """Click in the middle of a part, once people can see and use it."""
+    qtbot.waitUntil(lambda: part.isVisible() and part.isEnabled(), timeout=10_000)
     qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
 
 

@@ -1,0 +1,84 @@
+"""The window of a commune: three doors without data, no dead end, the demonstration marked, folders and PIN."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from runtime.pin import PinGate, has_pin
+from store.base import Town
+from tests.support.base import make_base
+from tests.support.desktop import click, opened
+
+
+def test_a_commune_without_data_opens_on_three_doors(empty):
+    assert empty.window.page("home") is empty.first
+    doors = (empty.first.connect_button, empty.first.file_button, empty.first.visit_button)
+    assert [door.accessibleName() for door in doors] == ["Brancher…", "Choisir un fichier…", "Visiter"]
+
+
+def test_a_commune_with_data_opens_on_its_week(commune):
+    assert commune.window.page("home") is commune.home
+
+
+@pytest.mark.parametrize("key", ["passages", "noise", "lighting", "devices", "labels"])
+def test_an_empty_page_says_what_will_appear_and_how(qtbot, empty, key):
+    click(qtbot, empty.window.navigation.row(key))
+    page = empty.window.page(key)
+    qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+    assert len(page.empty.accessibleName()) > 60
+
+
+def test_the_navigation_is_walked_by_arrows(qtbot, commune):
+    navigation = commune.window.navigation
+    navigation.row("home").setFocus()
+    qtbot.keyClick(navigation.row("home"), Qt.Key.Key_Down)
+    assert commune.window.current_key == "passages"
+    qtbot.keyClick(navigation.row("passages"), Qt.Key.Key_Down)
+    assert commune.window.current_key == "noise"
+
+
+def test_the_demonstration_is_marked_and_can_be_left(qtbot, tmp_path):
+    make_base(tmp_path, Town(name="Clairval", is_simulated=True))
+    with opened(qtbot, tmp_path) as commune:
+        qtbot.waitUntil(lambda: "démonstration" in commune.window.windowTitle(), timeout=10_000)
+        click(qtbot, commune.window.navigation.row("settings"))
+        assert commune.settings.leave_button.isVisible()
+        commune.window.resize(911, 512)
+        tags = [part for part in commune.window.status.children() if getattr(part, "isVisible", bool)()]
+        assert "données simulées" in [part.accessibleName() for part in tags]
+
+
+def test_a_real_commune_has_nothing_to_leave(qtbot, commune):
+    click(qtbot, commune.window.navigation.row("settings"))
+    assert not commune.settings.leave_button.isVisible()
+
+
+def test_the_pin_of_the_lobby_screen_is_set_here_and_an_easy_one_is_refused(qtbot, commune):
+    click(qtbot, commune.window.navigation.row("settings"))
+    qtbot.keyClicks(commune.settings.pin, "1234")
+    click(qtbot, commune.settings.pin_button)
+    assert not has_pin(commune.desk.folder)
+    commune.settings.pin.clear()
+    qtbot.keyClicks(commune.settings.pin, "8305")
+    click(qtbot, commune.settings.pin_button)
+    assert PinGate(commune.desk.folder, 0.0).try_pin("8305", 0.0)
+
+
+def test_another_folder_is_opened_next(qtbot, commune, tmp_path):
+    commune.open_folder(tmp_path / "autre")
+    assert commune.following == tmp_path / "autre"
+    assert not commune.window.isVisible()
+
+
+def test_a_folder_that_is_a_file_is_told_and_the_commune_stays(qtbot, commune, tmp_path):
+    (tmp_path / "fichier").write_text("x")
+    commune.open_folder(tmp_path / "fichier")
+    assert commune.following is None
+    assert commune.window.isVisible()
+
+
+def test_a_second_start_brings_the_window_forward(qtbot, commune):
+    commune.window.showMinimized()
+    commune.desk.service.bridge.called.emit()
+    assert not commune.window.isMinimized()

@@ -1,0 +1,148 @@
+"""What people see and do on the pages: sentences from data, periods by arrows, the table behind a key."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from measures.french import NBSP
+from tests.support.desktop import click, dialog_of
+
+PAGES = ("home", "passages", "noise", "lighting", "devices", "labels", "settings")
+MEASURES = {"passages": "passages", "noise": "dB", "lighting": "kWh"}
+
+
+def go(qtbot, commune, key, words=""):
+    """Open a page by its row and wait until its sentence says so."""
+    click(qtbot, commune.window.navigation.row(key))
+    page = commune.window.page(key)
+    if words:
+        qtbot.waitUntil(lambda: words in page.lead.text(), timeout=10_000)
+    return page
+
+
+def test_a_week_is_said_with_its_figure_and_both_ways_added(qtbot, commune):
+    page = go(qtbot, commune, "passages", "passages")
+    assert page.lead.text() == f"840{NBSP}passages la semaine dernière."
+    assert page.what.current.count("+") == 1
+
+
+def test_there_is_no_habit_before_four_weeks(qtbot, commune):
+    page = go(qtbot, commune, "passages", "passages")
+    assert "habitude" not in page.lead.text()
+
+
+def test_arrows_walk_through_the_periods_and_stop_at_the_ends_of_the_data(qtbot, commune):
+    page = go(qtbot, commune, "passages", "la semaine dernière")
+    click(qtbot, page.after)
+    qtbot.waitUntil(lambda: "cette semaine" in page.lead.text())
+    assert not page.after.isEnabled()
+    click(qtbot, page.before)
+    click(qtbot, page.before)
+    qtbot.waitUntil(lambda: "du 1er au 7 juin" in page.lead.text())
+    assert not page.before.isEnabled()
+
+
+def test_the_key_t_shows_the_table_of_the_same_values_and_the_curve_again(qtbot, commune):
+    page = go(qtbot, commune, "passages", "passages")
+    qtbot.waitUntil(lambda: page.sheet.row_count() == 168)
+    qtbot.keyClick(commune.window, Qt.Key.Key_T)
+    assert page.views.currentWidget() is page.sheet
+    assert [page.sheet.text(0, column) for column in range(3)] == [
+        f"lundi 8 juin, de 0{NBSP}h à 1{NBSP}h",
+        "5",
+        "100\u202f%",
+    ]
+    qtbot.keyClick(commune.window, Qt.Key.Key_T)
+    assert page.views.currentWidget() is page.chart
+
+
+def test_moving_the_chart_asks_for_what_it_shows_and_the_sentence_stays(qtbot, commune):
+    page = go(qtbot, commune, "passages", "la semaine dernière")
+    said = page.lead.text()
+    page.chart.setFocus()
+    qtbot.keyClick(page.chart, Qt.Key.Key_Plus)
+    qtbot.waitUntil(page.whole.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: 0 < page.sheet.row_count() < 168, timeout=10_000)
+    assert page.lead.text() == said
+    click(qtbot, page.whole)
+    qtbot.waitUntil(lambda: page.sheet.row_count() == 168, timeout=10_000)
+
+
+def test_noise_tells_the_parts_of_the_day_and_that_it_is_only_indicative(qtbot, commune):
+    page = go(qtbot, commune, "noise", "dB")
+    assert page.lead.text() == f"La nuit, 50,0{NBSP}dB en moyenne la semaine dernière\u202f; le jour, 50,0{NBSP}dB."
+    assert f"56,4{NBSP}dB" in page.rows.accessibleName()  # 50 dB round the clock weigh 56.4 dB as Lden
+    assert page.warning.text() == f"Indicatif{NBSP}: ce capteur n’est pas un constat réglementaire."
+
+
+def test_lighting_tells_hours_and_energy(qtbot, commune):
+    page = go(qtbot, commune, "lighting", "kWh")
+    assert page.energy.accessibleName().startswith("Consommation 224 kWh")
+
+
+def test_a_box_that_is_silent_stands_first_and_says_what_to_do(qtbot, commune):
+    page = go(qtbot, commune, "devices", "capteurs sur")
+    assert page.lead.text().startswith("3 capteurs sur 4")
+    assert page.table.text(0, 0) == "Muet"
+    from desktop.pages.device_dialog import DeviceDialog
+
+    page.table.row_picked.emit(0)
+    dialog = dialog_of(qtbot, DeviceDialog)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("Regardez si le boîtier" in text for text in words)
+    dialog.name.clear()
+    assert not dialog.accept_button.isEnabled()
+    dialog.reject()
+
+
+def test_finding_a_box_ignores_accents_and_capitals(qtbot, commune):
+    page = go(qtbot, commune, "devices", "capteurs sur")
+    page.search.setText("PÔNT")  # QTest cannot type a letter with an accent
+    assert [page.table.text(row, 1) for row in range(page.table.row_count())] == ["Pont"]
+
+
+def test_home_says_the_week_in_sentences(qtbot, commune):
+    qtbot.waitUntil(lambda: bool(commune.home.passages.accessibleName()), timeout=10_000)
+    assert commune.home.passages.accessibleName().startswith("840 passages.")
+    assert "3 sur 4 capteurs donnent des nouvelles." in commune.home.boxes.accessibleName()
+
+
+def test_labels_are_drafts_with_their_credit(qtbot, commune):
+    page = go(qtbot, commune, "labels")
+    qtbot.waitUntil(page.card.isVisible, timeout=10_000)
+    assert page.status.accessibleName() == "brouillon"
+    assert "DTPR" in page.credit.text()
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_text_from_outside_stays_text(qtbot, commune, key):
+    page = go(qtbot, commune, key, MEASURES.get(key, ""))
+    assert {label.textFormat() for label in page.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_every_control_has_a_name(qtbot, commune, key):
+    go(qtbot, commune, key, MEASURES.get(key, ""))
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
+    controls = [part for part in commune.window.findChildren(QWidget) if isinstance(part, kinds) and part.isVisible()]
+    nameless = [part for part in controls if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not part.accessibleName()]
+    assert controls and not nameless
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_nothing_scrolls_sideways_at_150_percent(qtbot, commune, key):
+    commune.window.resize(911, 512)
+    page = go(qtbot, commune, key, MEASURES.get(key, ""))
+    assert commune.window.navigation.is_rail
+    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
+    qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())

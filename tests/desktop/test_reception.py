@@ -1,0 +1,49 @@
+"""The line at the foot: every state has a look and a word, what waits and what never came are counted."""
+
+import pytest
+
+from desktop.app import make_application
+from desktop.reception import reception_words
+from measures.french import NBSP
+from runtime.faults import Fault
+from runtime.state import Counts, State
+
+NOW = 1_780_000_000_000
+AWAY = Fault("away", "Le serveur ne répond pas.")
+FULL = Fault("disk_full", "Le disque est plein.", "Rien n’est perdu.")
+
+
+@pytest.fixture(autouse=True)
+def _french(qapp):
+    make_application()
+
+
+@pytest.mark.parametrize(
+    ("state", "look", "word"),
+    [
+        (State("live"), "ok", "Reçoit en direct"),
+        (State("off"), "rest", "Aucune source branchée"),
+        (State("connecting"), "rest", "Connexion…"),
+        (State("elsewhere"), "ok", "Un autre programme de cet ordinateur reçoit"),
+        (State("trying", fault=AWAY), "watch", "Le serveur ne répond pas."),
+        (State("live", base_fault=FULL), "fault", "Le disque est plein."),
+    ],
+)
+def test_every_state_has_its_look_and_word(state, look, word):
+    assert reception_words(state, None, NOW, "Europe/Paris")[:2] == (look, word)
+
+
+def test_live_tells_what_waits_and_the_age_of_the_last_data():
+    details = reception_words(State("live", last_ms=NOW - 120_000), NOW - 3_600_000, NOW, "Europe/Paris")[2]
+    assert details == ["aucun message en attente", f"dernière donnée il y a 2{NBSP}min"]
+    assert reception_words(State("live", waiting=12), None, NOW, "Europe/Paris")[2][0] == f"12{NBSP}messages en attente"
+
+
+def test_old_data_bear_a_date():
+    (last,) = reception_words(State("off"), NOW - 800 * 86_400_000, NOW, "Europe/Paris")[2]
+    assert "2024" in last
+
+
+def test_messages_that_never_came_are_not_passed_over():
+    state = State("live", counts=Counts(missing=3))
+    assert "jamais" in reception_words(state, None, NOW, "Europe/Paris")[2][-1]
