@@ -91,6 +91,9 @@ class _Client(paho.Client):
         try:
             safe.settimeout(_CONNECT_S)
             safe.do_handshake()
+        except ConnectionError as why:  # hung up in the middle of it: there is somebody, who does not encrypt
+            safe.close()
+            raise ssl.SSLError(str(why)) from why
         except BaseException:
             safe.close()
             raise
@@ -208,12 +211,20 @@ class Link:
         """Connect and subscribe, waiting for the broker's answers; LinkFault when it does not work out."""
         self._set_tls()
         self._dial()
-        # A broker that has never heard of MQTT 5 may just say nothing.
-        self._wait(lambda: self._is_connected, _GREETING_S[self.version], "protocol")
+        self._greet()
         self._asked = self._subscribe()
         self._wait(lambda: self._granted is not None, _ANSWER_S, "away")
         if not self._granted:
             raise LinkFault("subscription", self.broker)
+
+    def _greet(self) -> None:
+        """Wait for the greeting: what says nothing or hangs up at once knows no MQTT, or not this version of it."""
+        try:
+            self._wait(lambda: self._is_connected, _GREETING_S[self.version], "protocol")
+        except LinkFault as fault:
+            if fault.code == "lost":
+                raise LinkFault("protocol", self.broker, "hung up") from fault
+            raise
 
     def _set_tls(self) -> None:
         if not self.broker.is_tls:

@@ -174,7 +174,7 @@ def test_what_does_not_speak_mqtt_is_told_from_a_broker() -> None:
         thread.start()
         fault = fails(Broker("127.0.0.1", server.getsockname()[1]))
         thread.join(10)
-    assert fault.code in ("protocol", "lost")
+    assert fault.code == "protocol"
 
 
 _OLD_BROKER = """
@@ -275,7 +275,7 @@ def test_an_encrypted_connection_works_or_says_what_is_wrong_with_the_certificat
             assert fails(where).code == code
             return
         assert fails(Broker("127.0.0.1", broker.port, is_tls=True)).code == "certificate"
-        assert fails(Broker("127.0.0.1", broker.port)).code in ("lost", "protocol")
+        assert fails(Broker("127.0.0.1", broker.port)).code == "protocol"
         link = open_link(where, "parvis-test")
         assert link.pump(0.1, 10) == []
         link.close()
@@ -286,4 +286,4 @@ def test_a_missing_authority_file_is_told() -> None:
 
 
 def test_encryption_where_the_broker_has_none_is_told(broker: MosquittoBroker) -> None:
-    assert fails(Broker("127.0.0.1", broker.port, is_tls=True)).code in ("tls", "away")
+    assert fails(Broker("127.0.0.1", broker.port, is_tls=True)).code == "tls"
