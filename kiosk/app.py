@@ -85,6 +85,15 @@ def _choose_screen(application: QApplication, name: str) -> QScreen:
     return next((screen for screen in application.screens() if screen.name() == name), application.primaryScreen())
 
 
+def _measures(screen: QScreen, settings: KioskSettings) -> Screen:
+    """Give the screen as somebody measured it, else as it says itself."""
+    area, said = screen.geometry(), screen.physicalSize()
+    across = settings.screen_width_mm
+    if across > 0:
+        return Screen(area.width(), area.height(), across, across * area.height() / area.width())
+    return Screen(area.width(), area.height(), said.width(), said.height())
+
+
 def _settings(folder: Path) -> KioskSettings:
     """Give the kiosk's settings; a file that cannot be taken must not darken the lobby."""
     try:
@@ -126,9 +135,9 @@ def _window_area(screen: QScreen) -> QRect:
 
 def _show(application: QApplication, folder: Path, settings: KioskSettings, single: Single, *, is_locked: bool) -> int:
     screen = _choose_screen(application, settings.screen)
-    area, size = screen.geometry(), screen.physicalSize()
+    area = screen.geometry()
     if is_locked:
-        scale = px_per_mm(Screen(area.width(), area.height(), size.width(), size.height()))
+        scale = px_per_mm(_measures(screen, settings))
     else:
         # A miniature of the lobby screen: real millimetres would show a corner of a page and not the page.
         area = _window_area(screen)

@@ -65,9 +65,13 @@ class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the lobby screen behaves; `screen` is a screen's name, empty = the first one."""
+    """How the lobby screen behaves; `screen` is a screen's name, empty = the first one.
+
+    `screen_width_mm` is measured with a ruler where the screen does not say its size, or says it wrong; 0 = believe it.
+    """
 
     screen: str = ""
+    screen_width_mm: float = 0.0
     language: str = "fr"
 
 

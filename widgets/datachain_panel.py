@@ -88,10 +88,24 @@ class DatachainPanel(QWidget):
             wanted = self.sizeHint().height() - badge - 4
             if rows > 1:
                 step = min(step, max(badge * 1.5, wanted / (rows - 1)))
-            width = self.width() / _COLUMNS
-            for column in range(_COLUMNS):
-                lines = self._lines[column * rows : (column + 1) * rows]
-                self._paint_column(painter, theme, lines, column * width, step, badge, width)
+            left = 0.0
+            for lines, width in self._columns(theme, rows, badge):
+                self._paint_column(painter, theme, lines, left, step, badge, width)
+                left += width
+
+    def _columns(self, theme: Theme, rows: int, badge: float) -> list[tuple[tuple[PanelLine, ...], float]]:
+        """Give the lines of each column and its width: what its longest words need, the rest shared equally."""
+        columns = [self._lines[column * rows : (column + 1) * rows] for column in range(_COLUMNS)]
+        metrics = [QFontMetricsF(font) for font in self._fonts(theme)]
+        needs = []
+        for lines in columns:
+            texts = [(line.question, line.answer) for line in lines]
+            widest = max(
+                (m.horizontalAdvance(t) for pair in texts for m, t in zip(metrics, pair, strict=True)), default=0
+            )
+            needs.append(badge * 1.27 + widest)
+        spare = (self.width() - sum(needs)) / _COLUMNS
+        return [(lines, need + spare) for lines, need in zip(columns, needs, strict=True)]
 
     def _paint_column(
         self,

@@ -44,7 +44,7 @@ def _words(view: View, sensor: Sensor, panel: Panel) -> QWidget:
         ("calendar-check", translate("Sensor", "Why."), panel.why),
         ("trash-2", translate("Sensor", "What is thrown away."), panel.thrown_away),
     )
-    box = column(4)
+    box = column(5)
     for symbol, lead, text in lines:
         line = row(6)
         capital_mm: float | str = "cap_answer_mm" if easy else 6.5
@@ -210,13 +210,13 @@ def build(view: View) -> Built:
     if sensor is None:
         gone = translate("Sensor", "This box is no longer there.")
         return statements(view, translate("Sensor", "A box"), (("sensor-box", gone),))
-    page, box = QWidget(), column(3, (MARGIN_MM, 4, MARGIN_MM, 5))
+    page, box = QWidget(), column(6, (MARGIN_MM, 4, MARGIN_MM, 5))
     back = (translate("Sensor", "The boxes"), Place(PageName.SENSORS))
     panel = panel_of(sensor.label, view.modes.language)
     title = f"{panel.title}, {panel.place}" if panel.place else panel.title
     is_draft = panel.status == "draft"
     header = Header(view, title, back=back, is_draft=is_draft)
-    edges = view.theme.mm(4 + 3 + 5)
+    edges = view.theme.mm(4 + 6 + 5)
     whole = _on_one_screen(view, sensor, panel, view.height - header.high - edges)
     parts = 1
     if whole is None:

@@ -290,6 +290,24 @@ def test_text_from_outside_is_text(hand: Hand, window: KioskWindow, lobby: Lobby
     assert bad in hand.reads()
 
 
+def test_a_long_day_leaves_nothing_behind(hand: Hand, window: KioskWindow, qapp: QApplication) -> None:
+    def alive() -> int:
+        hand.settle()
+        return len(qapp.allWidgets())
+
+    def round_trip() -> None:
+        for modes in (Modes("de", True, True), Modes()):
+            window._choose(modes)
+            for page in PageName:
+                window.go(Place(page, SQUARE))
+
+    round_trip()
+    before = alive()
+    for _ in range(5):
+        round_trip()
+    assert alive() == before
+
+
 # --- sizes ------------------------------------------------------------------------------------------------------------
 
 
