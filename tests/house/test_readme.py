@@ -31,6 +31,18 @@ def test_every_link_between_our_pages_leads_somewhere(page: str) -> None:
     assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
 
 
+def test_the_architecture_names_only_files_that_exist() -> None:
+    names = set(
+        re.findall(r"`([\w/]+\.(?:py|spec|toml))`", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    )
+    known = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/**/*.py")} | {
+        "packaging/parvis.spec",
+        "pyproject.toml",
+    }
+    assert len(names) > 40
+    assert {name for name in names if not any(path == name or path.endswith("/" + name) for path in known)} == set()
+
+
 def test_no_two_decisions_have_one_number_and_each_says_the_same_four_things() -> None:
     pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     assert len({page.name[:4] for page in pages}) == len(pages)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from resources.release import VERSION
-from tests.support.shared import ROOT
+from tests.support.shared import ROOT, missing
 
 _TEXT = {
     ".py",
@@ -54,6 +54,8 @@ _INDEX = [
 @cache
 def tracked() -> tuple[Path, ...]:
     """Give every tracked file that still stands in the tree."""
+    if not (ROOT / ".git").exists():
+        missing("the repository that knows which files are tracked")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
     return tuple(path for name in listed.split("\0") if name and (path := ROOT / name).is_file())
 
