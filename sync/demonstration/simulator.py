@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["SEED", "Day", "simulate"]
 
 SEED = 70
+# The council of Clairval moved the evening switch-off from midnight to 23 h.
+_EARLIER_SINCE = date(2026, 3, 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +126,7 @@ def _is_lit(box: Box, day: date, start_ms: NDArray[np.int64], hour: Column) -> N
     here = sun_times(LATITUDE, LONGITUDE, day, ZONE)
     sunrise, sunset = here.sunrise_ms or 0, here.sunset_ms or 0
     dark = (start_ms >= sunset + QUARTER_MS) | (start_ms < sunrise - QUARTER_MS)
-    evening_off = 24.0 if (day.month, day.day) < (3, 1) and day.year <= 2026 else 23.0
+    evening_off = 24.0 if day < _EARLIER_SINCE else 23.0
     off = (hour >= evening_off) | (hour < 5.5)
     if (day.month, day.day) in {(12, 24), (12, 31), (6, 21), (7, 13), (7, 14)}:
         off = (hour >= 2.0) & (hour < 5.5)  # festive nights stay lit until two
