@@ -111,6 +111,8 @@ class Commune(QObject):
         self.desk.town = town
         self._last_ms = status.last_ms
         self.window.set_town(town.name, is_simulated=town.is_simulated)
+        if self.window.current_key == "settings":
+            self.settings.refresh()
         has_data = bool(status.readings or status.devices)
         if has_data != self.has_data:
             self.has_data = has_data

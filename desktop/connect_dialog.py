@@ -73,6 +73,7 @@ class ConnectDialog(QDialog):
         self.try_button = Button(self.tr("Try"))
         self.accept_button = Button(self.tr("Connect"), kind="primary")
         self.accept_button.setEnabled(False)
+        self.try_button.setDefault(True)
         self._fill(settings)
         self._lay_out()
         self.try_button.clicked.connect(self.try_now)

@@ -72,9 +72,9 @@ class Page(QScrollArea):
         self._header.addLayout(heading, 1)
         self._header.addLayout(self.filters)
         self.body.addLayout(self._header)
-        self._fault = ErrorStrip()
-        self._fault.action_picked.connect(self.refresh)
-        self.body.addWidget(self._fault)
+        self.fault_strip = ErrorStrip()
+        self.fault_strip.action_picked.connect(self.refresh)
+        self.body.addWidget(self.fault_strip)
         self.setWidget(body)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -98,7 +98,7 @@ class Page(QScrollArea):
 
         def take(answer: T) -> None:
             self._settle(key)
-            self._fault.clear()
+            self.fault_strip.clear()
             deliver(answer)
 
         self._waiting.add(key)
@@ -108,7 +108,7 @@ class Page(QScrollArea):
 
     def show_fault(self, fault: Fault) -> None:
         """Tell what went wrong at the top; what is known stays on screen below."""
-        self._fault.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), self.tr("Try again"))
+        self.fault_strip.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), self.tr("Try again"))
 
     def _settle(self, key: str) -> None:
         self._waiting.discard(key)

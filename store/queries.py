@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import numpy as np
 
-from measures.reading import Channel
+from measures.reading import Channel, Mark
 from measures.series import Series, series_of
 from measures.slots import DEFAULT_HOLD_MS
 from measures.tally import Tallies
@@ -31,6 +31,7 @@ __all__ = [
     "count_status",
     "data_version",
     "find_channel",
+    "is_marked",
     "last_values",
     "list_channels",
     "list_devices",
@@ -194,6 +195,13 @@ def load_readings(con: sqlite3.Connection, channel: Channel, start_ms: int, end_
     with telling():
         rows = read_columns(con, channel.num, start_ms, end_ms, around=False)
     return RawReadings(*(np.ascontiguousarray(rows[name]) for name in ("start_ms", "value", "period_ms", "known")))
+
+
+def is_marked(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, mark: Mark) -> bool:
+    """Tell whether a reading that starts in [start, end) bears a mark, such as a date that was assumed."""
+    query = "SELECT EXISTS (SELECT 1 FROM reading WHERE channel = ? AND start_ms >= ? AND start_ms < ? AND marks & ?)"
+    with telling():
+        return bool(con.execute(query, (channel.num, start_ms, end_ms, int(mark))).fetchone()[0])
 
 
 def last_values(con: sqlite3.Connection) -> list[LastValue]:

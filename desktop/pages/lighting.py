@@ -164,6 +164,7 @@ class LightingPage(MeasurePage):
     def show_period(self, facts: LightingFacts, followed: Followed, period: Period) -> None:
         when = period_words(period, self.today)
         self.lead.set_runs(self._lead(facts, when))
+        self.chart_note.setText("· " + self.tr("assumed date") if facts.is_assumed else "")
         self.chart.setAccessibleDescription(self.lead.text())
         has_year = facts.year is not None and not bool(np.isnan(facts.year.share).all())
         for part in (self.year, self.year_title, self.year_note):

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop.periods import Period
+from measures.reading import Mark
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.night import LIT_QUANTITIES, Nights, energy_kwh, nights
 from reports.sums import add_series, known_share
-from store.queries import load_series
+from store.queries import is_marked, load_series
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,6 +40,7 @@ class LightingFacts:
     all_nights: int
     kwh: float | None
     known: float | None
+    is_assumed: bool  # somebody gave the date of these readings, not the file
 
 
 def read_curve(
@@ -86,4 +88,5 @@ def read_lighting(
     used = [kwh for one in series if (kwh := energy_kwh(one)) is not None]
     shares = [share for one in series if (share := known_share(one, min(end, now_ms))) is not None]
     known = float(np.mean(shares)) if shares else None
-    return LightingFacts(year, lit_hours, known_nights, all_nights, sum(used) if used else None, known)
+    is_assumed = any(is_marked(con, c, start, end, Mark.ASSUMED_DATE) for c in channels)
+    return LightingFacts(year, lit_hours, known_nights, all_nights, sum(used) if used else None, known, is_assumed)

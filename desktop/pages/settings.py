@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.page import Page
+from runtime.faults import Fault
 from runtime.folder import recent_folders
 from runtime.pin import PinRefused, has_pin, set_pin
 from runtime.settings import SettingsFault
+from store.base import write_town
 from widgets.button import Button
 from widgets.card import Hairline
 from widgets.text import Text
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["SettingsPage"]
 
 _SHOWN_RECENT = 4
+_LONGEST_NAME = 60
 
 
 class SettingsPage(Page):
@@ -36,6 +40,7 @@ class SettingsPage(Page):
         super().__init__(desk, "", parent)
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(12)
+        self._add_name()
         self._add_source()
         self._add_pin()
         self._add_folders()
@@ -52,6 +57,10 @@ class SettingsPage(Page):
             self._source.setText(
                 self.tr("Messages come from {address}.").format(address=broker.address) if broker else none
             )
+        self.name.setEnabled(not self.desk.town.is_simulated)
+        self.name_button.setEnabled(not self.desk.town.is_simulated)
+        if not self.name.hasFocus():
+            self.name.setText(self.desk.town.name)
         has = has_pin(self.desk.folder)
         self._pin_state.setText(
             self.tr("A PIN is set.")
@@ -71,6 +80,34 @@ class SettingsPage(Page):
         column.setSpacing(8)
         self.body.addLayout(column)
         return column
+
+    def _add_name(self) -> None:
+        column = self._section(self.tr("The town"))
+        self.name = QLineEdit()
+        self.name.setMaxLength(_LONGEST_NAME)
+        self.name.setFixedWidth(320)
+        self.name.setAccessibleName(self.tr("Name of the town"))
+        self.name_button = Button(self.tr("Rename"))
+        self.name_button.clicked.connect(self._rename)
+        self.name.returnPressed.connect(self._rename)
+        row = QHBoxLayout()
+        row.addWidget(self.name)
+        row.addWidget(self.name_button)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _rename(self) -> None:
+        name = self.name.text().strip()
+        if not name or name == self.desk.town.name:
+            return
+        town = msgspec.structs.replace(self.desk.town, name=name)
+
+        def done(answer: object) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+
+        # What was written comes back as a change, and the window then shows the new name.
+        self.desk.service.jobs.write(lambda con: write_town(con, town), done)
 
     def _add_source(self) -> None:
         column = self._section(self.tr("Where messages come from"))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from runtime.pin import PinGate, has_pin
-from store.base import Town
+from store.base import DiskFailing, Town
 from tests.support.base import make_base
 from tests.support.desktop import click, opened
 
@@ -82,3 +82,25 @@ def test_a_second_start_brings_the_window_forward(qtbot, commune):
     commune.window.showMinimized()
     commune.desk.service.bridge.called.emit()
     assert not commune.window.isMinimized()
+
+
+def test_the_town_is_renamed_and_the_window_says_so(qtbot, commune):
+    click(qtbot, commune.window.navigation.row("settings"))
+    qtbot.waitUntil(lambda: commune.settings.name.text() == "Saint-Exemple", timeout=10_000)
+    commune.settings.name.setText("Sainte-Autre")
+    click(qtbot, commune.settings.name_button)
+    qtbot.waitUntil(lambda: commune.window.windowTitle() == "Sainte-Autre · Parvis", timeout=10_000)
+
+
+def test_a_fault_of_the_base_is_a_strip_and_what_is_known_stays(qtbot, commune):
+    page = commune.home
+    qtbot.waitUntil(lambda: bool(page.passages.accessibleName()), timeout=10_000)
+
+    def fail(_con):
+        raise DiskFailing(detail="x")
+
+    page.ask("home", fail, page._take)
+    qtbot.waitUntil(page.fault_strip.isVisible, timeout=10_000)
+    assert page.passages.isVisible()
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.fault_strip.isVisible(), timeout=10_000)

@@ -152,3 +152,4 @@ def test_a_table_without_a_date_asks_for_one(qtbot, tmp_path):
         qtbot.waitUntil(lambda: bool(commune.imports.told()), timeout=60_000)
         click(qtbot, commune.window.navigation.row("lighting"))
         qtbot.waitUntil(lambda: "kWh" in commune.lighting.lead.text(), timeout=20_000)
+        assert commune.lighting.chart_note.text() == "· date supposée"

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from measures.reading import Channel
+from measures.reading import Channel, Mark
 from measures.series import Series
 from measures.timespan import DAY_MS, HOUR_MS, Step, midnight_ms
 from store.base import open_reader
@@ -20,6 +20,7 @@ from store.queries import (
     count_status,
     data_version,
     find_channel,
+    is_marked,
     last_values,
     list_channels,
     list_devices,
@@ -198,3 +199,12 @@ def test_a_reader_notices_that_somebody_wrote(folder: Path, reader: sqlite3.Conn
     assert data_version(reader) == before
     keep_readings(folder, [reading(0, 1)])
     assert data_version(reader) != before
+
+
+def test_a_date_that_was_assumed_can_be_told(folder: Path) -> None:
+    given = reading(NOW_MS, 5, marks=int(Mark.ASSUMED_DATE))
+    keep_readings(folder, [given, reading(NOW_MS + DAY_MS, 5)])
+    with closing(open_reader(folder)) as con:
+        (channel,) = list_channels(con)
+        assert is_marked(con, channel, NOW_MS, NOW_MS + 1, Mark.ASSUMED_DATE)
+        assert not is_marked(con, channel, NOW_MS + 1, NOW_MS + 2 * DAY_MS, Mark.ASSUMED_DATE)

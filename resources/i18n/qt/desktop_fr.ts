@@ -924,6 +924,10 @@
         <translation>éteint</translation>
     </message>
     <message>
+        <source>assumed date</source>
+        <translation>date supposée</translation>
+    </message>
+    <message>
         <source>Every night, {days}</source>
         <translation>Chaque nuit, {days}</translation>
     </message>
@@ -1461,6 +1465,18 @@
     <message>
         <source>Open now: {folder}</source>
         <translation>Ouverte maintenant&#xa0;: {folder}</translation>
+    </message>
+    <message>
+        <source>The town</source>
+        <translation>La commune</translation>
+    </message>
+    <message>
+        <source>Name of the town</source>
+        <translation>Nom de la commune</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
     </message>
     <message>
         <source>Where messages come from</source>
