@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QSocketNotifier, Qt, QTimer, Signal
 
 from runtime.state import Change, State
 
@@ -39,6 +41,7 @@ class Bridge(QObject):
         self._pause.setInterval(_CHANGES_EVERY_MS)
         self._pause.timeout.connect(self._flush)
         self._watcher: QFileSystemWatcher | None = None
+        self._notifier: QSocketNotifier | None = None
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
 
     # ---- from any thread
@@ -71,11 +74,35 @@ class Bridge(QObject):
         self._watcher = QFileSystemWatcher([str(file)], self)
         self._watcher.fileChanged.connect(lambda _path: self.called.emit())
 
+    def end_on_signals(self) -> None:
+        """End the event loop on Ctrl-C or a request to end, as if the window had been closed.
+
+        Qt's loop gives Python no turn to notice a signal; the wake-up socket does.
+        """
+        self._bell, self._rope = socket.socketpair()
+        self._rope.setblocking(False)
+        self._bell.setblocking(False)
+        self._notifier = QSocketNotifier(self._bell.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(lambda *_: self._bell.recv(64))
+        self._wakeup = signal.set_wakeup_fd(self._rope.fileno(), warn_on_full_buffer=False)
+        self._handlers = {
+            number: signal.signal(number, lambda *_: QCoreApplication.exit(0))
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+
     def close(self) -> None:
         """Say nothing more: the window is gone."""
         self._is_open = False
         self._pause.stop()
         self._watcher = None
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            signal.set_wakeup_fd(self._wakeup)
+            for number, handler in self._handlers.items():
+                signal.signal(number, handler)
+            self._bell.close()
+            self._rope.close()
+            self._notifier = None
 
     def _run_posted(self, closure: Callable[[], None]) -> None:
         if self._is_open:

@@ -59,6 +59,7 @@ class Service:
 
     def __enter__(self) -> Service:
         self._log = start_log(self.folder, self._program)
+        self.bridge.end_on_signals()
         self._collector.start()
         self.reader.start()
         return self

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +26,7 @@ from store.change import changing
 from store.queries import last_values, list_devices
 from sync.address import Broker, read_address
 from tests.support.broker import MosquittoBroker, free_port, running
+from tests.support.shared import ROOT
 from tests.support.uplink import sensor_of, uplink
 
 WAIT_MS = 20_000
@@ -186,6 +191,33 @@ def test_a_base_that_cannot_be_used_is_a_state_and_an_answer(tmp_path: Path, qtb
         qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
         assert answers[0].code == "not-a-base"
     assert (tmp_path / "town" / BASE_NAME).read_bytes() == b"no base" * 1000
+
+
+_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from runtime.service import Service
+application = QApplication([])
+with Service(Path(sys.argv[1])):
+    QTimer.singleShot(0, lambda: print("ready", flush=True))
+    code = application.exec()
+print("ended", code)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such request")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_request_to_end_ends_a_window_cleanly(tmp_path: Path, number: int) -> None:
+    command = [sys.executable, "-c", _WINDOW, str(tmp_path / "town")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(number)
+        said, complaints = process.communicate(timeout=20)
+    assert (said, complaints, process.returncode) == ("ended 0\n", "", 0)
 
 
 def test_no_thread_is_left_behind(tmp_path: Path, qtbot: QtBot) -> None:
