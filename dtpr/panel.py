@@ -6,6 +6,7 @@ pictogram and what its colour means in words.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -27,6 +28,7 @@ from dtpr.taxonomy import (
 from dtpr.told import Language, Told
 from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element
+from resources import list_names
 
 if TYPE_CHECKING:
     from dtpr.label import Label
@@ -75,6 +77,12 @@ class Panel(msgspec.Struct, frozen=True):
     credit: str
 
 
+@cache
+def _shipped(symbol: str) -> str:
+    """Give the symbol where we ship its icon, else "": a label from elsewhere may name one that nobody drew."""
+    return symbol if f"icons/{symbol}.svg" in list_names("icons", ".svg") else ""
+
+
 def _line(label: Label, category: Category, language: Language) -> PanelLine:
     asked = question(category.id).of(language)
     placed = label.placement(category.id)
@@ -90,7 +98,7 @@ def _line(label: Label, category: Category, language: Language) -> PanelLine:
     elif category.id == "tech":
         level = LEVELS[element.level]
         fill, glyph, words = level.fill, level.glyph, level_words(element.level).of(language)
-    return PanelLine(category.id, asked, answer, element.symbol, category.shape, fill, glyph, words)
+    return PanelLine(category.id, asked, answer, _shipped(element.symbol), category.shape, fill, glyph, words)
 
 
 def panel_of(label: Label, language: Language) -> Panel:
@@ -102,7 +110,7 @@ def panel_of(label: Label, language: Language) -> Panel:
         kind=label.kind,
         title=label.title.of(language),
         place=label.place,
-        symbol=label.symbol,
+        symbol=_shipped(label.symbol),
         what=label.what.of(language),
         why=label.why.of(language),
         thrown_away=label.thrown_away.of(language),

@@ -248,5 +248,8 @@ def read_lobby(con: sqlite3.Connection, now_ms: int, published: Published | None
         _read_sensor(reader, town, device, by_sensor.get(device.sensor, []), number, published or Published())
         for number, device in enumerate(known, start=1)
     )
+    order = list(FigureKind)
+    # Like with like, whatever order they were set up in; the numbers of their addresses stay.
+    sensors = tuple(sorted(sensors, key=lambda one: order.index(one.figure.kind) if one.figure else len(order)))
     headline = _headline(reader, sensors)
     return Lobby(town, now_ms, sensors, headline, _place(reader, headline))

@@ -255,6 +255,19 @@ class Telling:
         freshness = Freshness.STALE if is_stale else Freshness.FRESH
         return Live(lead, number, self.unit(kind), when, said.format(age=self.age(hour.end_ms)), freshness)
 
+    def brief(self, sensor: Sensor) -> tuple[str, str]:
+        """Give two short lines for a list: number and unit; an old one says its age, a silent box since when."""
+        live = self.live(sensor)
+        if live.freshness is Freshness.NEVER:
+            return "", ""
+        if sensor.live is None and sensor.last_ms is not None:
+            since = translate("Telling", "since {day}").format(day=self.day(date_of(sensor.last_ms, self._zone)))
+            return translate("Telling", "No measurement"), since
+        number = f"{live.lead} {live.number}".strip()
+        if live.freshness is Freshness.STALE and sensor.live is not None:
+            return f"{number} {live.unit}", self.age(sensor.live.end_ms)
+        return number, live.unit
+
     def _silence(self, sensor: Sensor) -> Live:
         if sensor.figure is None:
             return Live("", "", "", "", translate("Telling", "This box shows no figure here."), Freshness.NEVER)

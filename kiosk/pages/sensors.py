@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
+from dtpr.panel import panel_of
 from kiosk.header import MARGIN_MM, Header
 from kiosk.said import column
 from kiosk.statements import statements
@@ -33,14 +34,13 @@ class _Key(QAbstractButton):
     def __init__(self, view: View, sensor: Sensor, has_figure: bool) -> None:
         super().__init__()
         self._theme = view.theme
-        self._symbol = sensor.label.symbol
+        self._symbol = panel_of(sensor.label, view.modes.language).symbol or "sensor-box"
         self._title = sensor.label.title.of(view.modes.language)
         self._place = sensor.label.place or sensor.sensor
         live = view.telling.live(sensor)
-        self._figure, self._unit = (f"{live.lead} {live.number}".strip(), live.unit) if has_figure else ("", "")
-        self._is_silent = live.freshness in (Freshness.SILENT, Freshness.STALE)
-        if live.freshness is Freshness.SILENT:
-            self._unit = live.age if has_figure else ""
+        self._figure, self._unit = view.telling.brief(sensor) if has_figure else ("", "")
+        self._is_silent = live.freshness is Freshness.SILENT
+        self._is_old = live.freshness in (Freshness.SILENT, Freshness.STALE)
         self.setAccessibleName(f"{self._title}, {self._place}. {live.sentence}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -77,15 +77,19 @@ class _Key(QAbstractButton):
             upper, lower = QFontMetricsF(strong).height(), QFontMetricsF(plain).height()
             top = (self.height() - upper - lower) / 2
             if self._figure or self._unit:
-                share = (right - left) * 0.36
-                figures = QRectF(right - share, top, share, upper)
-                self._line(painter, strong, figures, self._figure, "ink", to_right=True)
-                tone = "watch" if self._is_silent else "muted"
-                below = QRectF(right - share, top + upper, share, lower)
-                self._line(painter, plain, below, self._unit, tone, to_right=True)
-                if self._is_silent and not self._figure:
-                    mark = QRectF(right - upper * 0.8, top + upper * 0.1, upper * 0.8, upper * 0.8)
+                share = (right - left) * 0.42
+                tone = "watch" if self._is_old else "muted"
+                figures, below = (
+                    QRectF(right - share, top, share, upper),
+                    QRectF(right - share, top + upper, share, lower),
+                )
+                font = plain if self._is_silent else strong
+                self._line(painter, font, figures, self._figure, "watch" if self._is_silent else "ink", to_right=True)
+                if self._is_old:  # the colour never stands alone
+                    mark = QRectF(below.left(), top + upper + lower * 0.12, lower * 0.76, lower * 0.76)
                     paint_icon(painter, "clock-alert", mark, theme.colour("watch"))
+                    below.setLeft(mark.right() + lower * 0.2)
+                self._line(painter, plain, below, self._unit, tone, to_right=True)
                 right -= share + pad
             self._line(painter, strong, QRectF(left, top, right - left, upper), self._title, "ink")
             self._line(painter, plain, QRectF(left, top + upper, right - left, lower), self._place, "muted")

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from dtpr.kinds import find_kind, kind_of, list_kinds
@@ -105,6 +106,11 @@ def test_an_unknown_technology_never_says_that_there_is_no_personal_data() -> No
 def test_an_element_that_nobody_knows_is_shown_by_its_id() -> None:
     element = find_element("tech", "quantum_ear")
     assert (element.title.fr, element.symbol, element.level) == ("quantum ear", "", "unknown")
+
+
+def test_a_pictogram_that_nobody_drew_leaves_an_empty_badge() -> None:
+    label = draft_label(find_kind("noise"), town="Clairval", place="")
+    assert panel_of(msgspec.structs.replace(label, symbol="../../etc/passwd"), "fr").symbol == ""
 
 
 def test_a_name_from_outside_is_never_read_as_a_placeholder() -> None:

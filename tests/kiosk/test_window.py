@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from kiosk.modes import Modes
 from kiosk.pages import BUILDERS
+from kiosk.telling import Telling
 from kiosk.view import Built, PageName, Place
 from kiosk.window import KioskWindow
 from runtime.pin import set_pin
@@ -243,11 +244,17 @@ def test_a_silent_box_says_since_when(hand: Hand, window: KioskWindow, lobby: Lo
     assert "Pas de mesure depuis vendredi." in hand.reads()
 
 
+def test_the_list_says_ages_and_silences_too(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
+    telling = Telling("fr", lobby.town.zone, MONDAY_MS)
+    old = _with_live(lobby, 44, age_ms=4 * HOUR_MS).find(SQUARE)
+    assert old is not None
+    assert telling.brief(old) == ("44 passages", "il y a 4 heures")
+    silent = msgspec.structs.replace(old, live=None, last_ms=MONDAY_MS - 3 * 24 * HOUR_MS)
+    assert telling.brief(silent) == ("Pas de mesure", "depuis vendredi")
+
+
 def test_ages_grow_while_nothing_arrives(hand: Hand, window: KioskWindow, clock: PushedClock) -> None:
     _on_sensor(hand, "passages, Place du Marché")
-    clock.push(30)
-    hand.window.findChild(QAbstractButton)
-    clock.push(9)
     clock.set_wall(MONDAY_MS + 8 * 60_000)
     window.tick()
     assert "Compté il y a 20 minutes" in hand.reads()

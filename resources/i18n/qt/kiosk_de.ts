@@ -543,6 +543,14 @@
         <translation>Gemessen {age}</translation>
     </message>
     <message>
+        <source>since {day}</source>
+        <translation>seit {day}</translation>
+    </message>
+    <message>
+        <source>No measurement</source>
+        <translation>Keine Messung</translation>
+    </message>
+    <message>
         <source>This box shows no figure here.</source>
         <translation>Dieses Gerät zeigt hier keine Zahl.</translation>
     </message>

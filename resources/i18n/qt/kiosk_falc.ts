@@ -543,6 +543,14 @@
         <translation>C’était {age}.</translation>
     </message>
     <message>
+        <source>since {day}</source>
+        <translation>depuis {day}</translation>
+    </message>
+    <message>
+        <source>No measurement</source>
+        <translation>Pas de mesure</translation>
+    </message>
+    <message>
         <source>This box shows no figure here.</source>
         <translation>Ce boîtier ne montre pas de nombre ici.</translation>
     </message>
