@@ -166,7 +166,7 @@ class MeasurePage(Page):
         (self.sheet if is_table else self.chart).setFocus()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._content)
+        column = self.column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.lead)

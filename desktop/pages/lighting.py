@@ -70,7 +70,7 @@ class LightingPage(MeasurePage):
         heading.addStretch(1)
         self.below.addWidget(Hairline())
         self.below.addLayout(heading)
-        self.below.addWidget(self.year)
+        self.below.addWidget(self.year, 1)
         self.hours = Figure(self.tr("Hours lit"))
         self.energy = Figure(self.tr("Energy used"))
         self.absent = Figure(self.tr("Nights without data"))
@@ -158,8 +158,10 @@ class LightingPage(MeasurePage):
         is_year = self.period is not None and self.period.length is Length.YEAR and not self.year.isHidden()
         is_table = self.views.currentWidget() is self.sheet
         self.views.setVisible(is_table or not is_year)
-        self.year.setMaximumHeight(_YEAR_PX if is_year and not is_table else _NIGHTS_PX)
-        self.year.setMinimumHeight(_YEAR_PX if is_year and not is_table else _NIGHTS_PX)
+        is_large = is_year and not is_table
+        self.year.setMinimumHeight(_YEAR_PX if is_large else _NIGHTS_PX)
+        self.year.setMaximumHeight(2 * _YEAR_PX if is_large else _NIGHTS_PX)
+        self.column.setStretchFactor(self.below, 1 if is_large else 0)
 
     def show_period(self, facts: LightingFacts, followed: Followed, period: Period) -> None:
         when = period_words(period, self.today)

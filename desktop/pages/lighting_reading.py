@@ -10,7 +10,7 @@ import numpy as np
 
 from desktop.periods import Period
 from measures.reading import Mark
-from measures.timespan import DAY_MS, Step, date_of, midnight_ms
+from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.night import LIT_QUANTITIES, Nights, energy_kwh, nights
 from reports.sums import add_series, known_share
 from store.queries import is_marked, load_series
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["LightingFacts", "read_curve", "read_lighting"]
 
 _YEAR_DAYS = 365
+_MORNING_MS = 9 * HOUR_MS  # when a night ends, as in reports.night
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +79,12 @@ def read_lighting(
         first = max(last - timedelta(days=_YEAR_DAYS - 1), min(firsts))
         reach = (midnight_ms(first, zone), midnight_ms(last, zone) + 2 * DAY_MS)
         year = nights([load_series(con, c, *reach, Step.QUARTER, zone) for c in lit], first, last)
-        hours = year.lit_hours()[max(0, (period.first - first).days) :]
-        all_nights = (last - max(period.first, min(firsts))).days + 1
+        # A night that has not ended is neither lit so long nor without data.
+        heard = max(c.last_ms + 1000 * (c.step_s or 0) for c in lit if c.last_ms is not None)
+        ended = date_of(min(now_ms, heard) - _MORNING_MS, zone) - timedelta(days=1)
+        begun = max(period.first, first)
+        all_nights = max(0, (min(period.last, ended) - begun).days + 1)
+        hours = year.lit_hours()[(begun - first).days :][:all_nights]
         known_nights = int((~np.isnan(hours)).sum())
         lit_hours = float(np.nansum(hours)) if known_nights else None
     metered = [c for c in channels if c.quantity == "energy" and c.semantics != "instant"]
