@@ -41,9 +41,14 @@ def add_series(parts: Sequence[Series]) -> Series:
     )
 
 
-def known_share(series: Series, until_ms: int) -> float | None:
-    """Give the known share (0..1) of the part of a series that lies before `until_ms`; None when none of it does."""
+def known_share(series: Series, until_ms: int, since_ms: int | None = None) -> float | None:
+    """Give the known share (0..1) of the slots that begin before `until_ms`; None when none does.
+
+    Slots that end before `since_ms`, when the box was not there yet, are not missing: they do not count.
+    """
     past = series.start_ms < until_ms
+    if since_ms is not None:
+        past &= series.end_ms > since_ms
     if not bool(past.any()):
         return None
     span = np.minimum(series.end_ms, until_ms)[past] - series.start_ms[past]

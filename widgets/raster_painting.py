@@ -162,6 +162,7 @@ def _paint_keys(painter: QPainter, box: QRectF, picture: RasterPicture, ramp: Ra
         painter.fillRect(swatch, colour)
         if abs(colour.lightnessF() - theme.colour("paper").lightnessF()) < _ALIKE:
             painter.setPen(QPen(theme.colour("control"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(theme.colour("ink"))
         place = QRectF(swatch.right() + 7, swatch.top() - 4, box.width(), 24)

@@ -157,7 +157,7 @@ class HomePage(Page):
         sentence = self.tr("passages, {compared}.").format(compared=compare_words(week.compared))
         if week.compared is None:
             sentence = self.tr("passages.")
-        second = self.tr("{quality} Black line: the habit.").format(quality=quality_words(week.known))
+        second = self.tr("{quality} The line: the habit.").format(quality=quality_words(week.known))
         self.passages.tell(french.number(week.total), "", sentence, second)
         drawing = self.passages.drawing
         assert isinstance(drawing, WeekBars)

@@ -96,7 +96,8 @@ def _passages(con: sqlite3.Connection, channels: list[Channel], week: Period, zo
         past = add_series([load_series(con, channel, before, end, Step.DAY, zone) for channel in group])
         days = np.vstack([days, counted.value])
         usual = np.vstack([usual, usual_range(counted, past).middle])
-        shares.append(known_share(counted, end) or 0.0)
+        born = min((channel.first_ms for channel in group if channel.first_ms is not None), default=start)
+        shares.append(known_share(counted, end, born) or 0.0)
     if not shares:
         return None
     both = ~np.isnan(days) & ~np.isnan(usual)

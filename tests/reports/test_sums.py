@@ -43,3 +43,9 @@ def test_hours_still_to_come_are_not_counted_as_missing():
     series = hours("2026-03-02", [1, np.nan, np.nan, np.nan])
     assert known_share(series, int(series.end_ms[1])) == pytest.approx(0.5)
     assert known_share(series, int(series.start_ms[0])) is None
+
+
+def test_what_came_before_the_box_is_not_missing():
+    told = hours("2026-03-02", [np.nan, 6])
+    assert known_share(told, int(told.end_ms[-1])) == 0.5
+    assert known_share(told, int(told.end_ms[-1]), since_ms=int(told.start_ms[1])) == 1.0

@@ -737,8 +737,8 @@
         <translation>passages.</translation>
     </message>
     <message>
-        <source>{quality} Black line: the habit.</source>
-        <translation>{quality} Trait noir&#xa0;: l’habitude.</translation>
+        <source>{quality} The line: the habit.</source>
+        <translation>{quality} Le trait&#xa0;: l’habitude.</translation>
     </message>
     <message numerus="yes">
         <source>Mean of %n nights that are known; by cabinet.</source>
