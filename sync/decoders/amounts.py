@@ -106,7 +106,7 @@ def _stated(value: float, group: Group) -> tuple[str, str] | None:
 
 def _light(value: float, group: Group) -> tuple[str, str] | None:
     is_room = not group.words.isdisjoint({"temperature", "humidity", "motion", "vdd", "co2"})
-    return ("illuminance", "lx") if group.brand == "elsys" or is_room else None
+    return ("illuminance", "lx") if group.brand in ("elsys", "milesight") or is_room else None
 
 
 def _probe(value: float, group: Group) -> tuple[str, str] | None:

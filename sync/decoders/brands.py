@@ -46,6 +46,8 @@ def brand_of(eui: str, model: str, fields: dict[str, Any]) -> str:
         return "netvox"
     if "socket_status" in fields:
         return "milesight"
+    if "L0_CNT" in fields or "R0_CNT" in fields:
+        return "parametric"
     if "vdd" in fields:
         return "elsys"
     return ""

@@ -29,7 +29,7 @@ def _words(**lines: str) -> dict[str, str]:
 
 _WHOM = _words(
     people="people person persons pedestrian pedestrians visitor visitors ped peds human humans"
-    " passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants",
+    " footfall passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants",
     bicycle="bike bikes bicycle bicycles cyclist cyclists cycliste cyclistes velo velos cycle cycles",
     heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses",
     vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic",
@@ -51,6 +51,8 @@ _COUNT = words(
     "count counts counter counters counting cnt number nb passage passages crossing crossings comptage comptages"
     " compteur compteurs"
 )
+# Words that count by themselves: nothing else goes in and out of a doorway.
+_ALONE = frozenset({"in", "out", "entries", "exits", "entrees", "sorties", "entrants", "sortants"})
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans"}
 _FILLER = frozenset({"of", "num", "value", "de", "nombre"})
 
@@ -78,7 +80,10 @@ def read_counter(name: Name, has_totals: bool) -> Counter | None:
     if side in ("left", "right", "a", "b") and not (counts or whom):
         return None
     if not (
-        whom or ((way or side) and (counts or since)) or side in ("ltr", "rtl") or name.words in (("in",), ("out",))
+        whom
+        or ((way or side) and (counts or since))
+        or side in ("ltr", "rtl")
+        or (len(name.words) == 1 and name.words[0] in _ALONE)
     ):
         return _of_region(name, counts)
     who = whom or "people"

@@ -212,6 +212,12 @@ def _by_unit(quantity: str, bare: str, kind: str) -> str:
     return quantity
 
 
+def _without_still_speeds(found: list[Found]) -> list[Found]:
+    """Drop a speed of 0 where no vehicle was counted: of nobody there is no mean, and 0 would be one."""
+    nobody = {item.part for item in found if item.quantity == "vehicle_count" and item.value == 0}
+    return [item for item in found if item.value or item.part not in nobody or "_speed_" not in item.quantity]
+
+
 def _apart(found: list[Found]) -> list[Found]:
     """Keep every channel of one time once: the plainest name wins, another value gets its own part."""
     best: dict[tuple[str, str, str, Any], Found] = {}
@@ -260,5 +266,5 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     if any(item.quantity == "mobile_device_count" and not item.part for item in out.found):
         out.found = [item for item in out.found if item.quantity != "mobile_device_count" or not item.part]
     if len(out.found) > 1:
-        out.found = _apart(out.found)
+        out.found = _apart(_without_still_speeds(out.found))
     return out

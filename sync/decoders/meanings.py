@@ -6,6 +6,7 @@ and is left unmapped, never guessed. Counters and sound levels follow a grammar 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -79,6 +80,7 @@ _LINES: list[tuple[Meaning, str]] = [
         " lightlux illum ill lightlx lightilluminance eclairementlux ambientlightlevel",
     ),
     (Meaning("illuminance", unit="?light", rank=1), "light"),
+    (Meaning("illuminance", unit="?stated"), "lightlevel"),  # a step of darkness, unless lux are said
     (Meaning("battery_level", unit="?battery"), "battery bat batt batterie"),
     (
         Meaning("battery_level"),
@@ -110,8 +112,10 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("energy", "total", unit="?energy"),
         "energy activeenergy totalenergy energytotal activeenergyimport cumulativeenergy energie energieactive"
-        " totalactiveenergy energyactive importedenergy energyconsumed energyconsumption cumulatedenergy",
+        " totalactiveenergy energyactive importedenergy energyconsumed energyconsumption cumulatedenergy"
+        " importactiveenergy activeenergyimported importenergy energyimport",
     ),
+    (Meaning("energy", "total"), "kwh"),
     (
         Meaning("lamp_on_time", "total"),
         "lampontime lamphours burninghours lampoperatinghours lampburninghours lamphour lampburningtime"
@@ -138,7 +142,7 @@ _LINES: list[tuple[Meaning, str]] = [
         " vehiclepresence parkingstatus parkingstate parkingoccupied parkingoccupancy spotoccupied occupancystatus"
         " occupancystate roomoccupied spaceoccupied vehicledetected carstatus vehiclestatus parkingslotstatus"
         " slotoccupied placeoccupee occupe occupation parkflag alarmpark spotstatus carparked occupancyflag"
-        " seatoccupied",
+        " seatoccupied parking parkingsensor baystatus bayoccupied bayoccupancy spacestatus",
     ),
     (Meaning("occupancy", shape="free"), "vacant isfree isvacant spotfree parkingfree slotfree placelibre"),
     (
@@ -161,7 +165,7 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("fill_level"),
         "filllevel fillinglevel fillinglvl levelpercentage fillpercentage fillpercent fillrate filldegree"
         " fillingdegree fillingrate fullness levelpercent wastelevel containerfilllevel garbagelevel remplissage"
-        " tauxremplissage niveauremplissage binlevel filledpercent percentfull filllvl fillstate",
+        " tauxremplissage niveauremplissage binlevel filledpercent percentfull filllvl fillstate fill filling",
     ),
     (Meaning("fill_level", unit="ratio"), "fillratio fillingratio fillfraction"),
     (
@@ -185,7 +189,7 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("vehicle_speed_mean", "interval"),
         "speedmean avgspeed meanspeed averagespeed speedavg vitessemoyenne vehiclespeedmean",
     ),
-    (Meaning("vehicle_speed_p85", "interval"), "v85 speedp85 p85 vehiclespeedp85 speed85"),
+    (Meaning("vehicle_speed_p85", "interval"), "v85 speedp85 p85 vehiclespeedp85 speed85 p85speed v85speed speedv85"),
     (Meaning("lane_occupancy", "interval"), "laneoccupancy"),
 ]
 MEANINGS: dict[str, Meaning] = {name: meaning for meaning, names in _LINES for name in names.split()}
@@ -212,6 +216,10 @@ _OF_BRAND: dict[tuple[str, str], Meaning] = {
 }
 
 
+# A traffic radar counts by side of the road and class of vehicle: L0_CNT, and their mean speed, R1_AVG.
+_TRAFFIC = re.compile(r"([lr][0-9])(cnt|avg)")
+
+
 def is_aside(name: Name) -> bool:
     """Tell whether a key speaks of the device or of a setting, so that not understanding it is no loss."""
     return any(word in _ASIDE or word.rstrip("0123456789") in _ASIDE for word in name.words)
@@ -234,6 +242,9 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, name.squashed or name.part.partition("_")[0]))
     if found is not None:
         return found
+    lane = _TRAFFIC.fullmatch(name.squashed) if brand == "parametric" else None
+    if lane is not None:
+        return Meaning("vehicle_count" if lane[2] == "cnt" else "vehicle_speed_mean", "interval", part=lane[1])
     sound = read_sound(name)
     if sound is not None:
         return Meaning(sound.quantity, sound.semantics)

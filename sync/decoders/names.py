@@ -18,6 +18,8 @@ from sync.decoders.vocabulary import words
 __all__ = ["Name", "read_name", "snake"]
 
 _PM1 = re.compile(r"^pm_?1[_.]0$", re.I)
+# Units written with their capitals are one word, though their letters look like two.
+_MIXED_UNIT = re.compile(r"(?:dB[ACZ]?|[kM]Wh?|[km]VA?|mA|[hk]Pa)(?![A-Za-z])")
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Words that, with the number or letter after them, say which line, region or lamp is meant.
 _PLACES = words(
@@ -26,7 +28,12 @@ _PLACES = words(
 )
 _KEEP_PLACE = {"switch", "relay", "socket", "lamp"}  # the word is also what is measured
 _PARTS_OF_BATTERY = {"main", "node", "master", "slave", "primary", "secondary"}
-_UNIT_WORDS = words("mv cm mm percent percentage pct lux lx wh kwh ma hpa dba ppm kw mps kmh pa")
+_UNIT_WORDS = words(
+    "mv v cm mm m percent percentage pct lux lx wh kwh ma amps hpa dba db ppm w watt watts kw mps kmh mph pa deg"
+    " celsius"
+)
+# What follows the number of a phase where a key begins with it: L1_voltage, but not L10 nor L1_dBA.
+_PHASED = words("voltage current power energy active reactive apparent")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -56,7 +63,8 @@ def _take_part(spoken: list[str], key: str) -> tuple[list[str], str]:
             # As the maker writes it: chn1, line_1.
             glue = "" if f"{place}{index}" in key else "_"
             return spoken[:at] + kept + spoken[at + 2 :], f"{place}{glue}{index}"
-        if at and place == "l" and index in ("1", "2", "3") and spoken[0] not in ("noise", "sound", "bruit"):
+        is_phase = spoken[at + 2] in _PHASED if not at and at + 2 < len(spoken) else bool(at)
+        if is_phase and place == "l" and index in ("1", "2", "3") and spoken[0] not in ("noise", "sound", "bruit"):
             return spoken[:at] + spoken[at + 2 :], f"l{index}"
     if (
         len(spoken) == 2
@@ -82,6 +90,7 @@ def read_name(key: str) -> Name:
     bracket = re.fullmatch(r"(.+?)\s*[\[(](.{1,12})[\])]", base)
     if bracket and not unit and find_unit(bracket[2]) is not None:
         base, unit = bracket[1], bracket[2]
+    base = _MIXED_UNIT.sub(lambda unit: unit[0].lower(), base)
     # PM1 is written pm1_0, which glued would be PM10.
     spoken = [word.lower() for word in _WORD.findall(_plain(_PM1.sub("pm1", base)))]
     spoken, part = _take_part(spoken, base.lower())

@@ -41,9 +41,12 @@ _UNWEIGHTED = words(
 )
 _UNWEIGHTED_MEAN = words(
     "soundavg avgsound averagenoise noiseavg noiseaverage soundaverage averagesound meannoise bruitmoyen"
+    " averagenoiselevel averagesoundlevel noiselevelavg soundlevelavg noiselevelaverage soundlevelaverage"
 )
 _UNWEIGHTED_MAX = words(
     "soundpeak soundmax noisemax maxnoise peaknoise noisepeak peaksound maxsound bruitmax lmax dbmax"
+    " maxnoiselevel maxsoundlevel noiselevelmax soundlevelmax peaknoiselevel peaksoundlevel noiselevelpeak"
+    " soundlevelpeak"
 )
 
 

@@ -34,7 +34,25 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("", {"velos_entree": 5, "pietons_sortie": 2}, ["bicycle_count_in 5 1 interval", "people_count_out 2 1 interval"]),
     ("", {"daily_in": 30, "total_in": 900}, ["people_count_in/day 30 1 total", "people_count_in 900 1 total"]),
     ("", {"wifi": 7, "ble": 3, "pax": 10}, ["mobile_device_count 10 1 instant"]),
+    ("", {"entrees": 5, "sorties": 7}, ["people_count_in 5 1 interval", "people_count_out 7 1 interval"]),
+    ("", {"footfall": 12}, ["people_count 12 1 interval"]),
+    (
+        "",
+        {"L0_CNT": 3, "L0_AVG": 42, "R0_CNT": 0, "R0_AVG": 0},  # of nobody there is no speed
+        ["vehicle_count/l0 3 1 interval", "vehicle_speed_mean/l0 42 km/h interval", "vehicle_count/r0 0 1 interval"],
+    ),
+    ("", {"cars": 4, "p85_speed": 51}, ["vehicle_count 4 1 interval", "vehicle_speed_p85 51 km/h interval"]),
     # noise
+    (
+        "",
+        {"LAeq_dB": 47.4, "LAFmax_dBA": 61.8, "LCeq_dBC": 70},
+        ["sound_level_laeq 47.4 dB(A) interval", "sound_level_lmax 61.8 dB(A) interval"],
+    ),
+    (
+        "",
+        {"average_noise_level": 51, "peak_noise_level": 80},
+        ["sound_level 51 dB interval", "sound_level_max 80 dB interval"],
+    ),
     (
         "",
         {"LAeq": 47.4, "LAFmax": 61.8},
@@ -51,6 +69,20 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("", {"noise": 61, "soundPeak": 72}, ["sound_level 61 dB instant", "sound_level_max 72 dB interval"]),
     ("", {"LCeq": 70, "lc": {"avg": 71}, "lz": {"max": 80}, "spectrum": [1, 2]}, []),
     # light and power
+    ("milesight em500-lgt", {"light": 80}, ["illuminance 80 lx instant"]),
+    ("", {"light_level": 2, "light_level_lux": 12}, ["illuminance 12 lx instant"]),
+    (
+        "",
+        {"active_energy_kWh": 12.5, "active_power_kW": 1.25, "power_W": 30},
+        ["energy 12.5 kWh total", "active_power 1250 W instant", "active_power/power_w 30 W instant"],
+    ),
+    (
+        "",
+        {"L1_voltage": 230, "L2_current": 1.5, "import_active_energy": 9.5},
+        ["voltage/l1 230 V instant", "current/l2 1.5 A instant", "energy 9.5 kWh total"],
+    ),
+    ("", {"fill_percentage": 55, "distance_m": 1.25}, ["fill_level 55 % instant", "distance 1250 mm instant"]),
+    ("", {"parkingSensor": 1}, ["occupancy 1 1 instant"]),
     (
         "",
         {"mcu_temperature__C": 22, "light_sensor__lx": "299.9"},
