@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtpr.taxonomy import LEVELS
+from kiosk.painting import careful
 from widgets.icon import paint_icon
 from widgets.theme import current_theme
 
@@ -34,6 +35,7 @@ class LevelFrame(QWidget):
         wide = metrics.horizontalAdvance(self._words) + metrics.ascent() + 3 * theme.mm(3.5)
         return QSize(round(wide), round(metrics.height() + theme.mm(3)))
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         with QPainter(self) as painter:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.header import MARGIN_MM
+from kiosk.painting import careful
 from kiosk.said import row
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
@@ -98,6 +99,7 @@ class ModeBar(QWidget):
         button.clicked.connect(lambda: self._choose(wanted))
         return button
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._theme.colour("sunk"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.header import MARGIN_MM
+from kiosk.painting import careful
 from kiosk.said import Said, row
 from widgets.touch_button import TouchButton
 
@@ -42,6 +43,7 @@ class RestBand(QWidget):
         """Say how many seconds are left."""
         self._left.setText(translate("RestBand", "Home in {seconds} seconds").format(seconds=left_s))
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._theme.colour("accent_wash"))

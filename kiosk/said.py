@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kiosk.painting import careful
 from widgets.icon import paint_icon
 from widgets.theme import current_theme
 
@@ -49,6 +50,7 @@ class Picture(QWidget):
         line = 0.0 if beside is None else QFontMetricsF(theme.kiosk_font(beside)).height()
         self.setFixedSize(self._side, max(self._side, round(line)))
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             box = QRectF(0, (self.height() - self._side) / 2, self._side, self._side)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.choice import FigureKind
+from kiosk.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class WeekFigures(QWidget):
         second = next((place for _, place in order if abs(place - top) > 1), None)
         return {top} if second is None else {top, second}
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         with QPainter(self) as painter:

@@ -13,6 +13,7 @@ from dtpr.kinds import find_kind
 from dtpr.panel import panel_of
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM
+from kiosk.painting import careful
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
 from widgets.tag import Tag
@@ -164,6 +165,7 @@ class _Face(QAbstractButton):
                     return _Layout(runs, left, above, high, picture)
             scale *= 0.96
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         with QPainter(self) as painter:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from dtpr.panel import panel_of
 from kiosk.header import MARGIN_MM, Header
+from kiosk.painting import careful
 from kiosk.said import column
 from kiosk.statements import statements
 from kiosk.telling import Freshness
@@ -60,6 +61,7 @@ class _Key(QAbstractButton):
         painter.setPen(self._theme.colour(tone))
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         with QPainter(self) as painter:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from dtpr.panel import panel_of
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
+from kiosk.painting import careful
 from kiosk.said import column
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
@@ -50,6 +51,7 @@ class _Tile(QAbstractButton):
             strong.setPixelSize(int(strong.pixelSize() * 0.94))
             plain.setPixelSize(max(12, int(plain.pixelSize() * 0.96)))
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         with QPainter(self) as painter:

@@ -11,10 +11,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from kiosk.choice import FigureKind
 from kiosk.modes import Modes
 from kiosk.pages import BUILDERS
 from kiosk.telling import Telling
 from kiosk.view import Built, PageName, Place
+from kiosk.week import WeekFigures
 from kiosk.window import KioskWindow
 from runtime.pin import set_pin
 from tests.support.kiosk_clock import MONDAY_MS
@@ -210,6 +212,15 @@ def _with_live(lobby: Lobby, value: float, age_ms: int = 12 * 60_000) -> Lobby:
         return msgspec.structs.replace(sensor, live=live)
 
     return msgspec.structs.replace(lobby, sensors=tuple(changed(sensor) for sensor in lobby.sensors))
+
+
+def test_what_cannot_be_painted_is_left_empty_and_told_to_the_log(
+    hand: Hand, window: KioskWindow, lobby: Lobby, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = WeekFigures(FigureKind.PASSAGES, (), Telling("fr", lobby.town.zone, MONDAY_MS))
+    page._values = [3.0]  # a fault of ours: a value without its day
+    page.grab()
+    assert "WeekFigures could not be painted" in caplog.text
 
 
 @pytest.mark.parametrize("value", [0, 1, 4])
