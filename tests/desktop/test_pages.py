@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -124,25 +123,25 @@ def test_labels_are_drafts_with_their_credit(qtbot, commune):
     assert "DTPR" in page.credit.text()
 
 
-@pytest.mark.parametrize("key", PAGES)
-def test_text_from_outside_stays_text(qtbot, commune, key):
-    page = go(qtbot, commune, key, MEASURES.get(key, ""))
-    assert {label.textFormat() for label in page.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+def test_text_from_outside_stays_text_on_every_page(qtbot, commune):
+    for key in PAGES:
+        page = go(qtbot, commune, key, MEASURES.get(key, ""))
+        assert {label.textFormat() for label in page.findChildren(QLabel)} == {Qt.TextFormat.PlainText}, key
 
 
-@pytest.mark.parametrize("key", PAGES)
-def test_every_control_has_a_name(qtbot, commune, key):
-    go(qtbot, commune, key, MEASURES.get(key, ""))
+def test_every_control_of_every_page_has_a_name(qtbot, commune):
     kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
-    controls = [part for part in commune.window.findChildren(QWidget) if isinstance(part, kinds) and part.isVisible()]
-    nameless = [part for part in controls if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not part.accessibleName()]
-    assert controls and not nameless
+    for key in PAGES:
+        go(qtbot, commune, key, MEASURES.get(key, ""))
+        parts = [part for part in commune.window.findChildren(QWidget) if isinstance(part, kinds) and part.isVisible()]
+        reached = [part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        assert reached and all(part.accessibleName() for part in reached), key
 
 
-@pytest.mark.parametrize("key", PAGES)
-def test_nothing_scrolls_sideways_at_150_percent(qtbot, commune, key):
+def test_no_page_scrolls_sideways_at_150_percent(qtbot, commune):
     commune.window.resize(911, 512)
-    page = go(qtbot, commune, key, MEASURES.get(key, ""))
     assert commune.window.navigation.is_rail
-    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
-    qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())
+    for key in PAGES:
+        page = go(qtbot, commune, key, MEASURES.get(key, ""))
+        assert page.widget().minimumSizeHint().width() <= page.viewport().width(), key
+        qtbot.waitUntil(lambda page=page: page.widget().width() == page.viewport().width())
