@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["messages_between", "run", "strays"]
 
-_STRANGER_HOURS = 26
+_STRANGER_QUARTERS = 26
 
 
 def _told(box: Box, slot_ms: int) -> dict[str, float]:
@@ -78,8 +78,8 @@ def _next(counters: Counter[str], box: Box) -> int:
 def strays(now_ms: int, counters: Counter[str]) -> Iterator[Message]:
     """Give what a real network also brings: an unknown box, batteries, bytes without decoder, an impossible level."""
     unknown = stranger()
-    for hours in range(_STRANGER_HOURS, 0, -1):
-        slot = (now_ms // HOUR_MS - hours) * HOUR_MS
+    for quarters in range(_STRANGER_QUARTERS, 0, -1):
+        slot = (now_ms // QUARTER_MS - quarters) * QUARTER_MS
         values = _told(unknown, slot)
         if values:
             yield uplink(unknown, slot, QUARTER_MS, values, _next(counters, unknown))
