@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.connect_dialog import ConnectDialog
@@ -13,9 +14,6 @@ from desktop.pages.devices import DevicesPage
 from desktop.pages.first_start import FirstStartPage
 from desktop.pages.home import HomePage
 from desktop.pages.labels import LabelsPage
-from desktop.pages.lighting import LightingPage
-from desktop.pages.noise import NoisePage
-from desktop.pages.passages import PassagesPage
 from desktop.pages.settings import SettingsPage
 from desktop.reception import reception_words
 from desktop.window import Window
@@ -33,10 +31,17 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from desktop.page import Page
+    from desktop.pages.lighting import LightingPage
+    from desktop.pages.noise import NoisePage
+    from desktop.pages.passages import PassagesPage
     from store.base import Town
     from store.queries import Status
 
 __all__ = ["Commune"]
+
+# The pages with charts cost as much as the rest of the window together; the first picture does not wait for them. They
+# are made once it stands there, one at a time, so that a click is answered between two.
+_IDLE_MS = 250
 
 
 def _read_commune(con: sqlite3.Connection) -> tuple[Town, Status]:
@@ -70,23 +75,56 @@ class Commune(QObject):
         self.first = first
         self.home = HomePage(desk)
         self.home.page_asked.connect(self.window.show_page)
-        self.passages, self.noise, self.lighting = PassagesPage(desk), NoisePage(desk), LightingPage(desk)
         self.devices, self.labels, self.settings = DevicesPage(desk), LabelsPage(desk), SettingsPage(desk)
-        window.add_page("home", first, self.tr("Home"), "house")
-        window.add_page("passages", self.passages, self.tr("Footfall"), "footprints")
-        window.add_page("noise", self.noise, self.tr("Noise"), "volume-2")
-        window.add_page("lighting", self.lighting, self.tr("Lighting"), "street-lamp")
-        window.add_page("devices", self.devices, self.tr("Sensors"), "radio-tower")
-        window.add_page("labels", self.labels, self.tr("Labels"), "signpost")
-        window.add_page("settings", self.settings, self.tr("Settings"), "settings", is_below=True)
-        for page in (self.passages, self.noise, self.lighting):
-            page.file_asked.connect(self.choose_files)
+        window.add_page("home", lambda: first, self.tr("Home"), "house")
+        window.add_page("passages", lambda: self.passages, self.tr("Footfall"), "footprints")
+        window.add_page("noise", lambda: self.noise, self.tr("Noise"), "volume-2")
+        window.add_page("lighting", lambda: self.lighting, self.tr("Lighting"), "street-lamp")
+        window.add_page("devices", lambda: self.devices, self.tr("Sensors"), "radio-tower")
+        window.add_page("labels", lambda: self.labels, self.tr("Labels"), "signpost")
+        window.add_page("settings", lambda: self.settings, self.tr("Settings"), "settings", is_below=True)
+        window.page("home")
         for asking in (self.devices, self.labels, self.settings):
             asking.connect_asked.connect(self.connect_sensors)
         for telling in (self.devices, self.home):
             telling.attention_changed.connect(self._show_attention)
         self.settings.folder_asked.connect(self.open_folder)
         self.settings.leave_asked.connect(self.window.close)
+        self._idle = QTimer(self.window)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._make_next_page)
+        self._idle.start()
+
+    def _make_next_page(self) -> None:
+        if self.window.isVisible() and not self.window.make_next_page():
+            self._idle.stop()
+
+    @cached_property
+    def passages(self) -> PassagesPage:
+        """The page Passages."""
+        from desktop.pages.passages import PassagesPage
+
+        page = PassagesPage(self.desk)
+        page.file_asked.connect(self.choose_files)
+        return page
+
+    @cached_property
+    def noise(self) -> NoisePage:
+        """The page Bruit."""
+        from desktop.pages.noise import NoisePage
+
+        page = NoisePage(self.desk)
+        page.file_asked.connect(self.choose_files)
+        return page
+
+    @cached_property
+    def lighting(self) -> LightingPage:
+        """The page Éclairage."""
+        from desktop.pages.lighting import LightingPage
+
+        page = LightingPage(self.desk)
+        page.file_asked.connect(self.choose_files)
+        return page
 
     def _connect(self) -> None:
         bridge = self.desk.service.bridge

@@ -15,6 +15,8 @@ from widgets.status_line import StatusLine
 from widgets.tag import Tag
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.page import Page
 
 __all__ = ["Window"]
@@ -37,6 +39,7 @@ class Window(QMainWindow):
         self.setMinimumSize(640, 420)
         self.resize(*_SIZE)
         self._pages: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[], Page]] = {}
         self.navigation = Navigation(self.tr("Pages"))
         self.status = StatusLine()
         # The rail of a narrow window has no room for the word that must always be seen.
@@ -91,11 +94,13 @@ class Window(QMainWindow):
         suffix = self.tr("{town} (demonstration)").format(town=name) if is_simulated else name
         self.setWindowTitle(f"{suffix} · Parvis")
 
-    def add_page(self, key: str, page: Page, title: str, icon_name: str, *, is_below: bool = False) -> None:
-        """Add a page and its row in the navigation."""
+    def add_page(
+        self, key: str, make: Callable[[], Page], title: str, icon_name: str, *, is_below: bool = False
+    ) -> None:
+        """Add a row to the navigation; its page is made when it is first needed."""
         add = self.navigation.add_below if is_below else self.navigation.add_page
         add(key, title, icon_name)
-        self.put_page(key, page)
+        self._makers[key] = make
 
     def put_page(self, key: str, page: Page) -> None:
         """Show another page behind a key that already has its row."""
@@ -113,7 +118,16 @@ class Window(QMainWindow):
 
     def page(self, key: str) -> Page:
         """Give the page of a key."""
+        if key not in self._pages:
+            self.put_page(key, self._makers[key]())
         return self._pages[key]
+
+    def make_next_page(self) -> bool:
+        """Make one page that nobody has needed yet; False when there is none left."""
+        key = next((key for key in self._makers if key not in self._pages), None)
+        if key is not None:
+            self.page(key)
+        return key is not None
 
     @property
     def current_key(self) -> str:
@@ -127,7 +141,7 @@ class Window(QMainWindow):
         self.navigation.select(key)
         if focused is not None and self.navigation.isAncestorOf(focused):
             self.navigation.row(key).setFocus()
-        self._show(self._pages[key])
+        self._show(self.page(key))
 
     def _show(self, page: Page) -> None:
         self._stack.setCurrentWidget(page)
