@@ -59,11 +59,18 @@ def _words(view: View, sensor: Sensor, panel: Panel) -> QWidget:
 
 def _chain(view: View, panel: Panel) -> tuple[QWidget, DatachainPanel]:
     """Make the chain of eight badges under its question, with the level in words beside it."""
-    box, head = column(4), row(4)
-    head.addWidget(Said(translate("Sensor", "What becomes of the data?"), "cap_answer_mm", 600, is_wrapped=False))
-    head.addStretch(1)
-    head.addWidget(LevelFrame(panel))
-    box.addLayout(head)
+    box = column(4)
+    title = Said(translate("Sensor", "What becomes of the data?"), "cap_answer_mm", 600, is_wrapped=False)
+    level = LevelFrame(panel)
+    if view.is_wide:
+        head = row(4)
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(level)
+        box.addLayout(head)
+    else:
+        box.addWidget(title)
+        box.addWidget(level)
     chain = DatachainPanel(panel.lines, is_kiosk=True)
     box.addWidget(chain, 1)
     return wrapped(box), chain

@@ -349,6 +349,8 @@ def _outside(window: KioskWindow) -> list[str]:
         words = widget.text() if isinstance(widget, QLabel) else widget.accessibleName()
         if not window.rect().contains(box):
             found.append(words)
+        if isinstance(widget, QLabel) and not widget.wordWrap() and widget.sizeHint().width() > widget.width() + 2:
+            found.append(words)
         is_wrapped = isinstance(widget, QLabel) and widget.wordWrap()
         if is_wrapped and widget.heightForWidth(widget.width()) > widget.height() + 1:
             found.append(words)
