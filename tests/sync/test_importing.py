@@ -1,7 +1,10 @@
 """A file enters the base whole or not at all, and only once."""
 
+import signal
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -164,6 +167,27 @@ def test_the_command_tells_each_file_and_goes_on_after_a_bad_one(
     assert told.err.count("\n") == 1
     assert "other.csv" in told.err
     assert import_files(folder, [write(tmp_path, "minute,power_w,voltage_v\n0,1,2\n")], sys.stdout) == 2
+
+
+class _ThenEnd(list[Path]):
+    """Files of which the second is reached when somebody asks the process to end."""
+
+    def __iter__(self) -> Iterator[Path]:
+        yield self[0]
+        signal.raise_signal(signal.SIGTERM)
+        yield from self[1:]
+
+
+def test_a_request_to_end_leaves_the_files_that_are_not_read_yet(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    files = _ThenEnd([write(tmp_path, minutes(2)), write(tmp_path, minutes(9), "other.csv")])
+    assert import_files(folder, files, sys.stdout, as_json=True, now_ms=NOW_MS) == 1
+    assert "other.csv" not in capsys.readouterr().out
+    with closing(open_reader(folder)) as con:
+        assert count_status(con).readings == 2
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_profiles_are_listed_for_people_and_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
