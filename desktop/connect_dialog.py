@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["ConnectDialog", "found_words"]
 
 _PLAIN_PORT, _TLS_PORT = 1883, 8883
+_EDGE_PX = 60
 # What ChirpStack and The Things Stack name a device by in their topics.
 _DEVICE = re.compile(r"/devices?/([^/]+)/")
 
@@ -57,7 +60,6 @@ class ConnectDialog(QDialog):
         self._tried: Broker | None = None
         self._number = 0
         self.setWindowTitle(self.tr("Connect my sensors"))
-        self.setMinimumWidth(620)
         self.host = QLineEdit()
         self.host.setPlaceholderText("broker.ma-commune.fr")
         self.port = QSpinBox()
@@ -100,6 +102,41 @@ class ConnectDialog(QDialog):
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(12)
         column.addWidget(Text(self.tr("Connect my sensors"), "title"))
+        # On a small screen the fields scroll; what was found and the buttons stay in view.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._fields())
+        column.addWidget(scroll, 1)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Listening…"))
+        self._bar.hide()
+        column.addWidget(self._bar)
+        self.answer = Card()
+        self._notice = Notice("info", "rest")
+        self.answer.add(self._notice)
+        self.answer.hide()
+        column.addWidget(self.answer)
+        cancel = Button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.try_button)
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.accept_button)
+        column.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(min(640, room.width() - _EDGE_PX), min(660, room.height() - _EDGE_PX))
+
+    def _fields(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(4, 0, 8, 4)  # room for the focus ring and the scroll bar
+        column.setSpacing(12)
         words = self.tr("Your installer gave you these. Nothing leaves this computer; messages are only received.")
         column.addWidget(Text(words, tone="muted", is_wrapped=True))
         form = QFormLayout()
@@ -116,34 +153,18 @@ class ConnectDialog(QDialog):
             field.setAccessibleName(name or self.is_tls.text())
             form.addRow(Text(name), field)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.ca_file, 1)
         row.addWidget(self.ca_button)
         self.ca_file.setAccessibleName(self.tr("Authority file (CA), if one was given"))
         self.ca_button.setAccessibleName(self.tr("Choose the authority file"))
         form.addRow(Text(self.tr("Authority file (CA), if one was given")), row)
         self.topics.setAccessibleName(self.tr("Topics"))
+        self.topics.setCursorPosition(0)
         form.addRow(Text(self.tr("Topics")), self.topics)
         column.addLayout(form)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Listening…"))
-        self._bar.hide()
-        column.addWidget(self._bar)
-        self.answer = Card()
-        self._notice = Notice("info", "rest")
-        self.answer.add(self._notice)
-        self.answer.hide()
-        column.addWidget(self.answer)
         column.addStretch(1)
-        cancel = Button(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.try_button)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.accept_button)
-        column.addLayout(foot)
+        return holder
 
     def broker(self) -> Broker:
         """Give what was entered; AddressError where it can be no broker."""
