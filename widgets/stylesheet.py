@@ -133,7 +133,8 @@ QTableCornerButton::section {{ background: {c["surface"]}; border: none; }}
 def _scrolling(theme: Theme) -> str:
     c = _colours(theme)
     return f"""
-QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QScrollArea {{ background: transparent; border: none; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {c["control"]}; border-radius: 4px; margin: 2px; }}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFocusFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFocusFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.button import Button
 from widgets.chart import Chart
 from widgets.raster import Raster
+from widgets.theme import current_theme
 
 
 def rings(window: QWidget) -> list[QFocusFrame]:
@@ -72,3 +73,21 @@ def test_a_window_that_goes_takes_its_ring_along(qtbot: QtBot) -> None:
         qtbot.waitUntil(button.hasFocus)
         window.close()
         window.deleteLater()
+
+
+def test_the_ring_is_painted_inside_a_page_that_scrolls(qtbot: QtBot) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    body = QWidget()
+    column = QVBoxLayout(body)
+    button = Button("Un")
+    column.addWidget(button)
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.resize(300, 120)
+    area.show()
+    area.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    place = button.mapTo(area, QPoint(button.width() // 2, -3))
+    qtbot.waitUntil(lambda: area.grab().toImage().pixelColor(place) == current_theme().colour("focus"))
