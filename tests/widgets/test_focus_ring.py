@@ -76,17 +76,16 @@ def test_a_window_that_goes_takes_its_ring_along(qtbot: QtBot) -> None:
 
 
 def test_the_ring_is_painted_inside_a_page_that_scrolls(qtbot: QtBot) -> None:
-    area = QScrollArea()
-    qtbot.addWidget(area)
-    body = QWidget()
+    window, area, body = QWidget(), QScrollArea(), QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(area)
     column = QVBoxLayout(body)
     button = Button("Un")
     column.addWidget(button)
     area.setWidget(body)
     area.setWidgetResizable(True)
-    area.resize(300, 120)
-    area.show()
-    area.activateWindow()
+    window.show()
+    window.activateWindow()
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
     place = button.mapTo(area, QPoint(button.width() // 2, -3))
