@@ -13,6 +13,7 @@ from typing import Any, TextIO
 import msgspec
 
 from measures.reading import Reading
+from measures.timespan import TimeError
 from sync.envelope import Envelope
 from sync.intake import Intake
 from sync.reasons import sentence
@@ -24,7 +25,7 @@ __all__ = ["decode_lines"]
 class _Line(msgspec.Struct):
     id: str | int | None = None
     topic: str = ""
-    payload: str | None = None
+    payload: str | dict[str, Any] | list[Any] | None = None  # the message itself, or its text
     payload_b64: str | None = None
     received_at: str | int | float | None = None
 
@@ -39,14 +40,21 @@ def decode_lines(source: TextIO, out: TextIO) -> int:
     intake = Intake()
     code = 0
     for text in source:
+        text = text.removeprefix("\ufeff")
         if not text.strip():
             continue
+        line: _Line | None = None
         try:
             line = _read(text)
             envelope = _envelope(line)
-        except (ValueError, TypeError, AttributeError, RecursionError):  # no line, no such time, no base64
+        except TimeError as why:
             code = 1
-            answer = _answer(None, "rejected", "not_json", sentence("not_json"), [])
+            answer = _answer(
+                line.id if line else None, "rejected", "bad_time", sentence("bad_time", detail=why.text), []
+            )
+        except (ValueError, TypeError, AttributeError, RecursionError):  # no line, no base64
+            code = 1
+            answer = _answer(line.id if line else None, "rejected", "not_json", sentence("not_json"), [])
         else:
             verdict = intake.judge(envelope)
             answer = _answer(line.id, verdict.outcome, verdict.code, verdict.reason, verdict.readings)
@@ -66,7 +74,8 @@ def _envelope(line: _Line) -> Envelope:
     if line.payload_b64 is not None:
         payload = base64.b64decode(line.payload_b64, validate=True)
     else:
-        payload = (line.payload or "").encode("utf-8", "surrogatepass")
+        text = line.payload if isinstance(line.payload, str | None) else json.dumps(line.payload, ensure_ascii=False)
+        payload = (text or "").encode("utf-8", "surrogatepass")
     arrived_ms = parse_time(line.received_at)
     if arrived_ms is None:
         arrived_ms = (datetime.now(UTC) - _EPOCH) // timedelta(milliseconds=1)

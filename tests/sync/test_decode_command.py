@@ -81,3 +81,14 @@ def test_a_half_character_is_the_fault_of_the_message_and_not_of_the_line() -> N
         '{"id": "a", "topic": "x", "payload": "{\\"a\\": \\"\\ud800\\"}", "received_at": "' + RECEIVED + '"}'
     )
     assert [(answer["id"], answer["outcome"]) for answer in answers] == [("a", "quarantined")]
+
+
+def test_a_message_may_stand_in_its_line_as_it_is_or_as_text() -> None:
+    envelope = chirpstack({"temperature": 21.5})
+    whole = _line(topic=envelope.topic, payload=json.loads(envelope.payload))
+    assert [answer["outcome"] for answer in _run("\ufeff" + whole)] == ["readings"]
+
+
+def test_a_line_whose_time_or_bytes_cannot_be_read_keeps_its_id() -> None:
+    answers = _run(_line(payload="{}", received_at="hier") + "\n" + _line(payload_b64="!!"), code=1)
+    assert [(answer["id"], answer["code"]) for answer in answers] == [("a", "bad_time"), ("a", "not_json")]
