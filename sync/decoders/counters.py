@@ -97,6 +97,8 @@ def read_counter(name: Name, has_totals: bool) -> Counter | None:
         return Counter(quantity, "total", part)
     if since == "period":
         return Counter(quantity, "interval", part)
+    if whom and "counter" in name.words and not has_totals:
+        return Counter(quantity, "total", part)  # a counter counts on until somebody sets it to 0; a count is of a span
     if way or side:
         is_running = counts and not whom and not has_totals
         return Counter(quantity, "total" if is_running else "interval", part)

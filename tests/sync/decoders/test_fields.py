@@ -35,6 +35,8 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("", {"daily_in": 30, "total_in": 900}, ["people_count_in/day 30 1 total", "people_count_in 900 1 total"]),
     ("", {"wifi": 7, "ble": 3, "pax": 10}, ["mobile_device_count 10 1 instant"]),
     ("", {"entrees": 5, "sorties": 7}, ["people_count_in 5 1 interval", "people_count_out 7 1 interval"]),
+    ("", {"peopleCounter": 257, "vehicle_counter": 9}, ["people_count 257 1 total", "vehicle_count 9 1 total"]),
+    ("", {"people_counter_all": 3}, ["people_count 3 1 instant"]),
     ("", {"footfall": 12}, ["people_count 12 1 interval"]),
     (
         "",
