@@ -15,17 +15,17 @@ from __future__ import annotations
 import select
 import socket
 import ssl
-import struct
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Literal
 
-import msgspec
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.subscribeoptions import SubscribeOptions
+
+from sync.wire import Arrival, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,11 +40,9 @@ __all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "LinkFault", "open_link"]
 RECEIVE_MAXIMUM = 10_000
 _SESSION_S = 30 * 86_400
 _KEEPALIVE_S = 60
-_CONNECT_S = 5.0
 _ANSWER_S = 15.0
 _GREETING_S = {5: 3.0, 4: 15.0}
 _LEAVE_S = 1.0
-_GULP = 1 << 18
 # A payload over 64 kB is refused by the intake; no sensor's packet comes near this.
 _PACKET_MAX = 4 << 20
 
@@ -59,55 +57,6 @@ class LinkFault(Exception):
         self.code = code
         self.host = broker.host
         self.port = broker.port
-
-
-class Arrival(msgspec.Struct, frozen=True):
-    """One message as it came. `link` is the number of its connection, `mid` its id there (0: asks for no thanks)."""
-
-    topic: str
-    payload: bytes
-    arrived_ms: int
-    link: int
-    mid: int
-
-
-class _Client(paho.Client):
-    """paho that reads its socket in gulps instead of byte by byte, and leaves none open when a handshake fails.
-
-    Overrides two private methods; the tests hold the pinned version to them.
-    """
-
-    gulp = b""
-    at = 0
-    is_dry = True
-    tls: ssl.SSLContext | None = None
-
-    def _create_socket(self) -> socket.socket:
-        plain = socket.create_connection((self._host, self._port), timeout=_CONNECT_S)
-        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if self.tls is None:
-            return plain
-        safe = self.tls.wrap_socket(plain, server_hostname=self._host, do_handshake_on_connect=False)
-        try:
-            safe.settimeout(_CONNECT_S)
-            safe.do_handshake()
-        except ConnectionError as why:  # hung up in the middle of it: there is somebody, who does not encrypt
-            safe.close()
-            raise ssl.SSLError(str(why)) from why
-        except BaseException:
-            safe.close()
-            raise
-        return safe
-
-    def _sock_recv(self, bufsize: int) -> bytes:
-        left = len(self.gulp) - self.at
-        if left <= 0:
-            self.is_dry = True  # holds unless this read gives something
-            self.gulp, self.at = super()._sock_recv(_GULP), 0
-            self.is_dry = not self.gulp
-        piece = self.gulp[self.at : self.at + bufsize]
-        self.at += len(piece)
-        return piece
 
 
 def _fault_of_tls(error: ssl.SSLError, broker: Broker) -> LinkFault:
@@ -150,7 +99,6 @@ class Link:
         self.has_session = False  # whether the broker still knew us
         self._is_lasting = is_lasting
         self._receive_maximum = receive_maximum
-        self._arrived: list[Arrival] = []
         self._refusal: LinkFault | None = None
         self._is_connected = False
         self._granted: bool | None = None
@@ -161,9 +109,9 @@ class Link:
         self._rope.setblocking(False)
         self._client = self._make_client(client_id, password)
 
-    def _make_client(self, client_id: str, password: str | None) -> _Client:
+    def _make_client(self, client_id: str, password: str | None) -> Wire:
         protocol = paho.MQTTv5 if self.version == 5 else paho.MQTTv311
-        client = _Client(
+        client = Wire(
             CallbackAPIVersion.VERSION2,
             client_id=client_id,
             clean_session=None if self.version == 5 else not self._is_lasting,
@@ -176,7 +124,7 @@ class Link:
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_disconnect = self._on_disconnect
-        client.on_message = self._on_message
+        client.number = self.number
         return client
 
     # ---- what paho calls, inside `pump`: only notes things down
@@ -195,15 +143,6 @@ class Link:
     def _on_disconnect(self, _client: object, _data: object, _flags: object, reason: ReasonCode, _p: object) -> None:
         if reason.value == 142:
             self._refusal = LinkFault("evicted", self.broker, str(reason))
-
-    def _on_message(self, _client: object, _data: object, message: paho.MQTTMessage) -> None:
-        try:
-            topic = message.topic
-        except UnicodeDecodeError:
-            topic = ""  # MQTT forbids it; the payload is kept all the same
-        mid = message.mid if message.qos else 0
-        now_ms = time.time_ns() // 1_000_000
-        self._arrived.append(Arrival(topic, bytes(message.payload), now_ms, self.number, mid))
 
     # ---- what our thread calls
 
@@ -266,7 +205,7 @@ class Link:
         """Pump until the broker has answered; messages that come meanwhile stay for the next `pump`."""
         until = time.monotonic() + patience_s
         while not is_done():
-            self._read(max(0.0, min(1.0, until - time.monotonic())), len(self._arrived) + 1)
+            self._read(max(0.0, min(1.0, until - time.monotonic())), len(self._client.arrived) + 1)
             if time.monotonic() >= until:
                 raise LinkFault(silence, self.broker, "no answer")
 
@@ -276,12 +215,13 @@ class Link:
         LinkFault when the connection is gone; what had arrived before that is given first.
         """
         try:
-            if not self._arrived:
+            if not self._client.arrived:
                 self._read(timeout_s, limit)
         except LinkFault:
-            if not self._arrived:
+            if not self._client.arrived:
                 raise
-        taken, self._arrived = self._arrived[:limit], self._arrived[limit:]
+        taken = self._client.arrived[:limit]
+        del self._client.arrived[:limit]
         return taken
 
     def pump_thanks(self, timeout_s: float) -> None:
@@ -314,7 +254,7 @@ class Link:
             return
         client.is_dry = False
         result = paho.MQTT_ERR_SUCCESS
-        while not client.is_dry and result == paho.MQTT_ERR_SUCCESS and len(self._arrived) < limit:
+        while not client.is_dry and result == paho.MQTT_ERR_SUCCESS and len(self._client.arrived) < limit:
             result = client.loop_read()
         self._send_thanks()
         client.loop_misc()
@@ -324,9 +264,7 @@ class Link:
     def _send_thanks(self) -> None:
         mids = [self._thanks.popleft() for _ in range(len(self._thanks))]
         if mids and self._client.socket() is not None:
-            # PUBACK has this form in both versions when all is well. One packet a message, one write for all.
-            packets = b"".join(struct.pack("!BBH", paho.PUBACK, 2, mid) for mid in mids)
-            self._client._packet_queue(paho.PUBACK, packets, 0, 1)
+            self._client.thank(mids)
 
     # ---- what any thread may call
 
