@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from measures.timespan import TimeError
+from sync.times import parse_time
 from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
 
 __all__ = ["MARKS", "NAMES", "claims", "unwrap", "unwrap_tree"]
@@ -93,6 +95,17 @@ def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     return found
 
 
+def _first_time(*told: str | int | float | None) -> str | int | float | None:
+    """Give the first that is a time; one that cannot be read stands too, for its message is to be set aside."""
+    for time in told:
+        try:
+            if parse_time(time) is not None:
+                return time
+        except TimeError:
+            return time
+    return None
+
+
 def _payload(topic: str, message: _Message) -> Payload:
     named = _TOPIC.search(topic)
     ids = message.end_device_ids
@@ -112,7 +125,7 @@ def _payload(topic: str, message: _Message) -> Payload:
     return Payload(
         device,
         "up",
-        uplink.received_at if uplink.received_at is not None else message.received_at,
+        _first_time(uplink.received_at, message.received_at),
         uplink.f_cnt,
         uplink.f_port,
         uplink.frm_payload.encode(),

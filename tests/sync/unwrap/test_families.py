@@ -27,6 +27,13 @@ def test_a_counter_of_zero_is_absent_and_still_a_counter() -> None:
     assert unwrap(envelope.topic, without).counter == 0
 
 
+def test_a_clock_that_was_never_set_gives_way_to_the_next_one() -> None:
+    envelope = things_stack({"received_at": "1970-01-01T00:00:00Z", "decoded_payload": {"a": 1}})
+    assert unwrap(envelope.topic, envelope.payload).sent == "2026-10-29T10:40:00.700000001Z"
+    envelope = things_stack({"received_at": "2026-02-30T00:00:00Z", "decoded_payload": {"a": 1}})
+    assert unwrap(envelope.topic, envelope.payload).sent == "2026-02-30T00:00:00Z"
+
+
 @pytest.mark.parametrize(
     ("payload", "outcome", "code"),
     [
