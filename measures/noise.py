@@ -30,6 +30,7 @@ __all__ = [
     "exceeded",
     "lden",
     "ldn",
+    "part_of_day",
     "sound_exposure",
 ]
 
@@ -124,6 +125,14 @@ def ldn(lday: float, lnight: float) -> float:
     return energy_mean(np.array([lday, lnight + 10]), np.array([15.0, 9.0]))
 
 
+def part_of_day(start_ms: NDArray[np.int64], zone: str, periods: Periods = FRENCH_PERIODS) -> NDArray[np.int64]:
+    """Give (N,) the part of the local day of each instant: 0 day, 1 evening, 2 night."""
+    hour = (start_ms + utc_offsets_ms(start_ms, zone)) % DAY_MS // HOUR_MS
+    is_day = (hour >= periods.day) & (hour < periods.evening)
+    is_evening = (hour >= periods.evening) & (hour < periods.night)
+    return np.where(is_day, 0, np.where(is_evening, 1, 2)).astype(np.int64)
+
+
 def day_parts(
     start_ms: NDArray[np.int64],
     level_db: NDArray[np.float64],
@@ -135,10 +144,6 @@ def day_parts(
 
     Over several days each part is the energy mean of all its time: the long-term level of the directive.
     """
-    local = start_ms + utc_offsets_ms(start_ms, zone)
-    hour = local % DAY_MS // HOUR_MS
-    is_day = (hour >= periods.day) & (hour < periods.evening)
-    is_evening = (hour >= periods.evening) & (hour < periods.night)
-    is_night = ~is_day & ~is_evening
-    lday, levening, lnight = (energy_mean(level_db[part], weight[part]) for part in (is_day, is_evening, is_night))
+    part = part_of_day(start_ms, zone, periods)
+    lday, levening, lnight = (energy_mean(level_db[part == n], weight[part == n]) for n in range(3))
     return DayParts(lday, levening, lnight, lden(lday, levening, lnight, periods))

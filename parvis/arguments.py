@@ -146,7 +146,7 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     series.add_argument("--step", choices=_STEPS, required=True, help=_("step of the values"))
     _json(series)
 
-    figures = commands.add_parser("figures", help=_("give the noise figures of a channel"))
+    figures = commands.add_parser("figures", help=_("give the figures of a channel: passages, noise or lighting"))
     _folder(figures, is_required=True)
     _span(figures)
     _json(figures)

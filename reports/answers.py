@@ -12,8 +12,8 @@ from math import isnan
 from typing import TYPE_CHECKING, TextIO
 
 from measures import french
-from measures.timespan import Step, local_iso, parse_instant
-from reports.figures import figures
+from measures.timespan import DAY_MS, Step, local_iso, parse_instant
+from reports.figures import LEAST_COVERAGE, figures
 from resources.words import Words
 from store.base import open_reader, read_town
 from store.gate import Collecting
@@ -43,6 +43,7 @@ _ = Words("reports")
 
 # Sums of decimals end in noise; a billionth of a unit is none.
 _DECIMALS = 9
+_YEAR_MS = 365 * DAY_MS
 
 
 class SpanFault(Exception):
@@ -152,17 +153,42 @@ def answer_figures(folder: Path, out: TextIO, *, channel: str, start: str, end: 
     with closing(open_reader(folder)) as con:
         town = read_town(con)
         start_ms, end_ms = _span(town, start, end)
-        found = figures(con, find_channel(con, channel), start_ms, end_ms, town.zone)
+        asked = find_channel(con, channel)
+        found = figures(con, asked, start_ms, end_ms, town.zone)
     answer = {name: round(value, _DECIMALS) if isinstance(value, float) else value for name, value in found.items()}
     if as_json:
         _dump(answer, out)
         return 0
     _tell(answer, out)
+    if "coverage" in answer:
+        out.write(_noise_note(answer, asked, is_year=end_ms - start_ms >= _YEAR_MS) + "\n")
     return 0
 
 
+def _noise_note(answer: Mapping[str, object], channel: Channel, *, is_year: bool) -> str:
+    """Say what a reader of levels must know: what was not told, and why."""
+    notes = [_("Indicative: this sensor's figures are no regulatory finding.")]
+    coverage = answer["coverage"]
+    if isinstance(coverage, float) and coverage < LEAST_COVERAGE:
+        notes.append(_("Less than half of the span was measured: no level is given."))
+    elif answer["l10"] is None and channel.step_s is not None:
+        step = french.number(channel.step_s)
+        notes.append(
+            _("L10, L50 and L90 need values of a minute or less; these come every {step} s.").format(step=step)
+        )
+    if answer["lden"] is not None and not is_year:
+        notes.append(_("Over less than a year, Lden is an estimate."))
+    return " ".join(notes)
+
+
 def _tell(answer: Mapping[str, object], out: TextIO) -> None:
-    out.writelines(f"{name:20}  {_told(value)}\n" for name, value in answer.items())
+    for name, value in answer.items():
+        if not isinstance(value, list):
+            out.write(f"{name:20}  {_told(value)}\n")
+            continue
+        for one in value:
+            state = _("lit") if one["lit"] else _("dark")
+            out.write(f"{'':20}  {one['from']}  {one['to']}  {state}\n")
 
 
 # --- status -----------------------------------------------------------------------------------------------------------

@@ -1,20 +1,24 @@
-"""The figures of one channel over one span: of a sound its levels, of passages their sums, of lighting its energy.
+"""The figures of one channel over one span: of a sound its levels, of passages their sums, of lighting its runs.
 
 They are made from the readings themselves, each weighing the time it stands for; what was not measured weighs nothing
 and is told by a share of the span, 0 to 1. A figure that cannot be known is None, never 0.
+
+A level is told only where at least half of its time was measured (`LEAST_COVERAGE`): the night's level of the night.
+Levels exceeded n % of the time need values of a minute or shorter: an hour's mean has already lost what they speak of.
 """
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from measures.noise import day_parts, energy_mean, exceeded
+from measures.lit import LIT_BY, count_nights, lit_of, lit_runs
+from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, lden, part_of_day
 from measures.quantity import Combine, combine_of
-from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, local_iso, utc_offsets_ms
-from reports.night import LIT_QUANTITIES, lit_share
+from measures.sun import is_civil_day, zone_place
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, local_iso, utc_offsets_ms
 from store.queries import load_series
 
 if TYPE_CHECKING:
@@ -25,37 +29,51 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from measures.series import Series
 
-__all__ = ["Figure", "figures", "noise_figures", "power_figures", "sum_figures", "weights_ms"]
+__all__ = [
+    "LEAST_COVERAGE",
+    "Answer",
+    "Figure",
+    "figures",
+    "has_percentiles",
+    "lighting_figures",
+    "noise_figures",
+    "sum_figures",
+    "weights_ms",
+]
 
 Figure = float | str | None
+Answer = Figure | list[dict[str, object]]
 
+# Below this share of a level's time no level is told.
+LEAST_COVERAGE = 0.5
 _MINUTE_MS = 60_000
+# The two levels of a lamp are looked for this far round the span: one night alone has only one of them.
+_LEVELS_MS = 31 * DAY_MS
 # A period may exceed its slot a little: the store's own rule for what an hour can hold.
 _LONGEST_HOUR_MS = 1.1 * HOUR_MS
-# Power is told apart into lit and dark only where hardly any time lies between the two.
-_MOST_BETWEEN = 0.05
 
 
-def figures(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> dict[str, Figure]:
+def figures(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> dict[str, Answer]:
     """Give the figures that suit the channel's quantity over [start, end), by name."""
     rule = combine_of(channel.quantity, channel.semantics)
+    if channel.quantity in LIT_BY and rule is not Combine.DIFFERENCE:
+        around = load_series(con, channel, start_ms - _LEVELS_MS, end_ms + _LEVELS_MS, Step.RAW, zone)
+        return lighting_figures(around, start_ms, end_ms)
     step = Step.RAW
     if rule is Combine.DIFFERENCE:  # its increments are told only as slots, none finer than its own rhythm
         step = Step.HOUR if (channel.step_s or 0) * 1000 <= _LONGEST_HOUR_MS else Step.DAY
     series = load_series(con, channel, start_ms, end_ms, step, zone)
     if rule is Combine.ENERGY:
-        return noise_figures(series, start_ms, end_ms)
+        return {**noise_figures(series, start_ms, end_ms, least=LEAST_COVERAGE)}
+    sums = sum_figures(series, start_ms, end_ms)
     if channel.quantity == "energy":
-        sums = sum_figures(series, start_ms, end_ms)
-        return {"energy_kwh": sums["total"], "known_share": sums["known_share"]}
+        return _lighting(energy_kwh=sums["total"])
+    if channel.quantity == "lamp_on_time":
+        hours = sums["total"]
+        return _lighting(lit_minutes=hours * 60 if isinstance(hours, float) else None)
     if rule in (Combine.SUM, Combine.DIFFERENCE):
-        return sum_figures(series, start_ms, end_ms)
-    found = _range_figures(series, start_ms, end_ms)
-    if channel.quantity == "active_power":
-        found |= power_figures(series, start_ms, end_ms)
-    elif channel.quantity in LIT_QUANTITIES:
-        found["lit_minutes"] = _lit_minutes(series, start_ms, end_ms)
-    return found
+        return {**sums}
+    return {**_range_figures(series, start_ms, end_ms)}
 
 
 def weights_ms(series: Series, start_ms: int, end_ms: int) -> NDArray[np.float64]:
@@ -72,29 +90,59 @@ def _or_none(value: float) -> float | None:
     return float(value) if isfinite(value) else None
 
 
-def noise_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figure]:
+def has_percentiles(series: Series) -> bool:
+    """Tell whether the values are short enough, a minute at most, for levels exceeded n % of the time."""
+    return bool(series.start_ms.size) and float(np.median(series.end_ms - series.start_ms)) <= 1.1 * _MINUTE_MS
+
+
+def noise_figures(series: Series, start_ms: int, end_ms: int, least: float = 0.0) -> dict[str, Figure]:
     """Give LAeq, the levels exceeded 10, 50 and 90 % of the time, extremes, the parts of the day and Lden, dB.
 
     `lmin` and `lmax` are the lowest and highest of the values told, each over its own period. `coverage` is the share
-    of the span that was measured.
+    of the span that was measured; a level of whose own time less than `least` was measured is None.
     """
     seen = ~np.isnan(series.value)
     level, weight = series.value[seen], weights_ms(series, start_ms, end_ms)[seen]
-    l10, l50, l90 = exceeded(level, (10, 50, 90), weight)
-    parts = day_parts(series.start_ms[seen], level, weight, series.zone)
+    coverage = _share(series, start_ms, end_ms)
+    nothing: dict[str, Figure] = dict.fromkeys(("laeq", "l10", "l50", "l90", "lmin", "lmax"))
+    found = dict(nothing)
+    if level.size and coverage >= least:
+        found |= {"laeq": _or_none(energy_mean(level, weight)), "lmin": float(level.min()), "lmax": float(level.max())}
+        if has_percentiles(series):
+            exceeding = exceeded(level, (10, 50, 90), weight)
+            found |= dict(zip(("l10", "l50", "l90"), map(_or_none, exceeding), strict=True))
+    parts = _parts(series.start_ms[seen], level, weight, series.zone, start_ms, end_ms, least)
     return {
-        "laeq": _or_none(energy_mean(level, weight)),
-        "l10": _or_none(l10),
-        "l50": _or_none(l50),
-        "l90": _or_none(l90),
-        "lmin": _or_none(level.min()) if level.size else None,
-        "lmax": _or_none(level.max()) if level.size else None,
+        **found,
         "lday": _or_none(parts.lday),
         "levening": _or_none(parts.levening),
         "lnight": _or_none(parts.lnight),
         "lden": _or_none(parts.lden),
-        "coverage": _share(series, start_ms, end_ms),
+        "coverage": coverage,
     }
+
+
+def _parts(
+    at_ms: NDArray[np.int64],
+    level: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    zone: str,
+    start_ms: int,
+    end_ms: int,
+    least: float,
+) -> DayParts:
+    """Give the parts of the day, each only where `least` of its own time in the span was measured."""
+    quarters = np.arange(start_ms, end_ms, QUARTER_MS, dtype=np.int64)
+    width = np.minimum(quarters + QUARTER_MS, end_ms) - quarters
+    asked = np.bincount(part_of_day(quarters, zone), weights=width, minlength=3)
+    known = np.bincount(part_of_day(at_ms, zone), weights=weight, minlength=3)
+    told = day_parts(at_ms, level, weight, zone)
+    # A rounding error of the weights is no missing time.
+    day, evening, night = (
+        one if known[n] + 1 >= least * asked[n] else nan
+        for n, one in enumerate((told.lday, told.levening, told.lnight))
+    )
+    return DayParts(day, evening, night, lden(day, evening, night, FRENCH_PERIODS))
 
 
 def sum_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figure]:
@@ -141,20 +189,54 @@ def _range_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figu
     }
 
 
-def _lit_minutes(series: Series, start_ms: int, end_ms: int) -> float | None:
-    weight = weights_ms(series, start_ms, end_ms)
-    seen = weight > 0
-    return float((lit_share(series)[seen] * weight[seen]).sum()) / _MINUTE_MS if bool(seen.any()) else None
+# --- lighting ---------------------------------------------------------------------------------------------------------
 
 
-def power_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figure]:
-    """Give the energy of a power, kWh, and how long it was lit where lit and dark are clearly two."""
-    weight = weights_ms(series, start_ms, end_ms)
-    seen = weight > 0
-    value = series.value[seen]
-    kwh = float((value * weight[seen]).sum()) / HOUR_MS / 1000 if value.size else None
-    strong = value[value > 0.5 * value.max()] if value.size else value
-    lit_w = float(np.median(strong)) if strong.size else 0.0
-    between = weight[seen][(value > 0.05 * lit_w) & (value < 0.25 * lit_w)].sum()
-    is_clear = lit_w > 0 and between <= _MOST_BETWEEN * weight.sum()
-    return {"energy_kwh": kwh, "lit_minutes": _lit_minutes(series, start_ms, end_ms) if is_clear else None}
+def _lighting(
+    *,
+    lit_minutes: float | None = None,
+    runs: list[dict[str, object]] | None = None,
+    energy_kwh: Figure = None,
+    nights: int | None = None,
+    nights_off_order: int | None = None,
+) -> dict[str, Answer]:
+    return {
+        "lit_minutes": lit_minutes,
+        "runs": runs,
+        "energy_kwh": energy_kwh,
+        "nights": nights,
+        "nights_off_order": nights_off_order,
+    }
+
+
+def lighting_figures(around: Series, start_ms: int, end_ms: int) -> dict[str, Answer]:
+    """Give how long a lamp was lit in [start, end), its runs, the energy of a power and how many nights are known.
+
+    `around` is raw and reaches beyond the span, so that the levels of dark and lit are those of a whole month. The
+    runs are of known time only, lit and dark; energy is mean power by known time, and a gap is not guessed.
+    """
+    quantity, zone = around.channel.quantity, around.zone
+    kwh: float | None = None
+    if quantity == "active_power":
+        weight = weights_ms(around, start_ms, end_ms)
+        seen = weight > 0
+        kwh = float((around.value[seen] * weight[seen]).sum()) / HOUR_MS / 1000 if bool(seen.any()) else None
+    state = lit_of(quantity, around.value, _is_daylight(around) if quantity == "illuminance" else None)
+    if state is None:
+        return _lighting(energy_kwh=kwh)
+    runs = lit_runs(around.start_ms, around.end_ms, state)
+    asked = runs.inside(start_ms, end_ms)
+    if not asked.lit.size:
+        return _lighting(runs=[], energy_kwh=kwh, nights=0)
+    told: list[dict[str, object]] = [
+        {"lit": bool(lit), "from": local_iso(int(start), zone), "to": local_iso(int(end), zone)}
+        for lit, start, end in zip(asked.lit, asked.start_ms, asked.end_ms, strict=True)
+    ]
+    nights = count_nights(runs, start_ms, end_ms, zone)
+    return _lighting(lit_minutes=asked.lit_ms() / _MINUTE_MS, runs=told, energy_kwh=kwh, nights=nights.start_ms.size)
+
+
+def _is_daylight(series: Series) -> NDArray[np.bool_] | None:
+    """Give where the sky itself lights, at the reference point of the zone; None where that is not known."""
+    place = zone_place(series.zone)
+    return None if place is None else is_civil_day(series.start_ms, place, series.zone)

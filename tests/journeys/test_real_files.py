@@ -207,8 +207,7 @@ def test_dublin_levels_combine_by_energy(commune: Callable[..., Commune], tmp_pa
         assert channel["step_s"] == 3600
         figures = town.figures(channel, "2019-10-01", "2020-01-01")
         assert figures["laeq"] == pytest.approx(energy_mean(levels[name]), abs=1e-6)
-        exceeded = np.percentile(levels[name], [90, 50, 10]).tolist()
-        assert [figures[key] for key in ("l10", "l50", "l90")] == pytest.approx(exceeded, abs=1e-6)
+        assert [figures[key] for key in ("l10", "l50", "l90")] == [None] * 3  # hours cannot tell them
         night = [float(row[name]) for row in rows if row[name] and not 6 <= int(row["start_local"][11:13]) < 22]
         assert figures["lnight"] == pytest.approx(energy_mean(night), abs=1e-6)
         months = town.series(channel, "2019-10-01", "2020-01-01", "month")

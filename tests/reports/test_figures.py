@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from measures.noise import energy_mean, lden
 from measures.reading import Reading, channel_id
 from measures.timespan import parse_instant
-from reports.figures import Figure, figures
+from reports.figures import figures
 from store.base import Town, close_writer, create_base, open_writer
 from store.gate import writing
 from store.intake import Batch, keep, transaction
@@ -34,7 +35,7 @@ def base_of(folder: Path, readings: list[Reading]) -> Iterator[Connection]:
         close_writer(folder, con)
 
 
-def told(folder: Path, readings: list[Reading], start: int, end: int) -> dict[str, Figure]:
+def told(folder: Path, readings: list[Reading], start: int, end: int) -> dict[str, Any]:
     one = readings[0]
     with base_of(folder, readings) as con:
         channel = find_channel(con, channel_id(one.sensor, one.part, one.quantity, one.semantics))
@@ -59,8 +60,23 @@ def test_noise_figures_are_energy_means_and_time_percentiles(tmp_path: Path) -> 
     assert [got[k] for k in ("lday", "levening", "lnight")] == pytest.approx(parts)
     assert got["lden"] == pytest.approx(lden(*parts))
     assert got["laeq"] == pytest.approx(energy_mean(level))
-    assert [got[k] for k in ("l10", "l50", "l90")] == pytest.approx(np.percentile(level, [90, 50, 10]).tolist())
+    assert [got[k] for k in ("l10", "l50", "l90")] == [None] * 3  # an hour's mean has lost what they speak of
     assert (got["lmin"], got["lmax"], got["coverage"]) == (level.min(), level.max(), 1.0)
+
+
+@pytest.mark.parametrize("step", [1000, MINUTE])
+def test_levels_exceeded_need_values_of_a_minute_or_less(tmp_path: Path, step: int) -> None:
+    level = np.random.default_rng(8).uniform(35, 75, 600)
+    got = told(tmp_path, intervals("sound_level_laeq", "dB(A)", level.tolist(), step), DAY0, DAY0 + 600 * step)
+    assert [got[k] for k in ("l10", "l50", "l90")] == pytest.approx(np.percentile(level, [90, 50, 10]).tolist())
+
+
+def test_below_half_of_its_time_no_level_is_told(tmp_path: Path) -> None:
+    level = [50.0] * 6 + [60.0] * 5 + [np.nan] * 13
+    got = told(tmp_path, intervals("sound_level_laeq", "dB(A)", level), DAY0, DAY0 + 24 * HOUR)
+    assert got.pop("coverage") == pytest.approx(11 / 24)
+    assert got.pop("lnight") == pytest.approx(50)  # 6 of its 8 hours
+    assert set(got.values()) == {None}  # the day has 5 of 12
 
 
 def test_a_night_that_was_not_measured_leaves_lden_unknown(tmp_path: Path) -> None:
@@ -122,20 +138,57 @@ def test_energy_weighs_each_watt_by_the_time_it_holds_and_guesses_no_gap(tmp_pat
     got = told(tmp_path, cabinet(watts), DAY0, DAY0 + 24 * HOUR)
     assert got["energy_kwh"] == pytest.approx((300 * 6 + 240 * 5) / 60)
     assert got["lit_minutes"] == 540
-    assert got["known_share"] == pytest.approx(1380 / 1440)
-    assert (got["low"], got["high"]) == (0, 6000)
-    assert got["mean"] == pytest.approx((300 * 6000 + 240 * 5000) / 1380)
+    assert [(run["lit"], run["from"][11:16], run["to"][11:16]) for run in got["runs"]] == [
+        (False, "00:00", "10:00"),
+        (True, "10:00", "15:00"),
+        (True, "16:00", "20:00"),
+        (False, "20:00", "00:00"),
+    ]
+    assert set(got) == {"lit_minutes", "runs", "energy_kwh", "nights", "nights_off_order"}
 
 
 def test_power_without_a_clear_dark_and_lit_has_no_lit_time(tmp_path: Path) -> None:
     got = told(tmp_path, cabinet(np.linspace(0, 1000, 600).tolist()), DAY0, DAY0 + 10 * HOUR)
-    assert got["lit_minutes"] is None
+    assert (got["lit_minutes"], got["runs"], got["nights"]) == (None, None, None)
     assert got["energy_kwh"] == pytest.approx(5, rel=1e-3)
+
+
+def test_an_hour_of_the_night_knows_its_levels_from_the_days_around(tmp_path: Path) -> None:
+    watts = ([0.0] * 1080 + [6000.0] * 360) * 3
+    got = told(tmp_path, cabinet(watts), DAY0 + 44 * HOUR, DAY0 + 45 * HOUR)
+    assert got["lit_minutes"] == 60
+    assert got["energy_kwh"] == pytest.approx(6)
+    dark = told(tmp_path / "b", cabinet(watts), DAY0 + 30 * HOUR, DAY0 + 31 * HOUR)
+    assert (dark["lit_minutes"], dark["energy_kwh"]) == (0, 0)
 
 
 def test_a_lamp_state_tells_lit_time(tmp_path: Path) -> None:
     readings = [Reading("s", DAY0 + n * MINUTE, "lamp_state", float(n < 40), "1", "instant") for n in range(60)]
-    assert told(tmp_path, readings, DAY0, DAY0 + HOUR)["lit_minutes"] == 40
+    got = told(tmp_path, readings, DAY0, DAY0 + HOUR)
+    assert (got["lit_minutes"], got["energy_kwh"]) == (40, None)
+
+
+def test_a_run_that_begins_before_the_span_is_cut_at_its_edge(tmp_path: Path) -> None:
+    readings = [Reading("s", DAY0 + n * HOUR, "lamp_state", 1.0, "1", "instant") for n in range(4)]
+    start = DAY0 + HOUR // 2
+    got = told(tmp_path, readings, start, start + HOUR)
+    assert got["lit_minutes"] == 60
+    assert got["runs"] == [{"lit": True, "from": "2026-03-02T00:30:00+01:00", "to": "2026-03-02T01:30:00+01:00"}]
+
+
+def test_the_long_night_of_autumn_has_its_hour_more(tmp_path: Path) -> None:
+    noon = parse_instant("2026-10-24T12:00", PARIS)
+    lit = [float(26 <= n < 80) for n in range(100)]  # quarters: on at 18 h 30 in summer, off at 7 h in winter time
+    readings = [Reading("s", noon + n * 15 * MINUTE, "lamp_state", v, "1", "instant") for n, v in enumerate(lit)]
+    got = told(tmp_path, readings, noon, noon + 25 * HOUR)
+    assert (got["lit_minutes"], got["nights"]) == (13.5 * 60, 1)
+    assert got["runs"][1] == {"lit": True, "from": "2026-10-24T18:30:00+02:00", "to": "2026-10-25T07:00:00+01:00"}
+
+
+def test_a_meter_tells_its_energy_and_nothing_of_lamps(tmp_path: Path) -> None:
+    readings = [Reading("s", DAY0 + n * HOUR, "energy", 100.0 + 2 * n, "kWh", "total") for n in range(5)]
+    got = told(tmp_path, readings, DAY0, DAY0 + 24 * HOUR)
+    assert got == {"lit_minutes": None, "runs": None, "energy_kwh": 8, "nights": None, "nights_off_order": None}
 
 
 def test_a_temperature_has_a_mean_and_extremes(tmp_path: Path) -> None:
