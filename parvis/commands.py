@@ -72,7 +72,7 @@ def _demo_feed(options: Namespace) -> int:
 def _demo_history(options: Namespace) -> int:
     from runtime.demonstration import tell_history
 
-    tell_history(_existing(options), is_newest_only=False)
+    tell_history(_existing(options))
     return 0
 
 

@@ -71,10 +71,14 @@ def _tell(folder: Path, chapter: Chapter, end_ms: int) -> None:
         import_file(folder, table, ImportOptions(), now_ms=_now_ms())
 
 
-def tell_history(folder: Path, *, is_newest_only: bool) -> None:
+def _history_end() -> int:
+    return (_now_ms() - _LIVE_MS) // HOUR_MS * HOUR_MS
+
+
+def tell_history(folder: Path, end_ms: int | None = None, *, is_newest_only: bool = False) -> None:
     """Import what is missing of the past, newest month first; `is_newest_only` leaves the older months for later."""
     told = _read_told(folder)
-    end_ms = (_now_ms() - _LIVE_MS) // HOUR_MS * HOUR_MS
+    end_ms = end_ms or _history_end()
     begin_ms = months_before(end_ms)
     if told is None or told.end_ms < begin_ms:
         newest = next(chapters(begin_ms, end_ms))
@@ -129,9 +133,17 @@ class Demonstration:
 
     def _begin(self) -> None:
         self._make_base()
-        tell_history(self._folder, is_newest_only=True)
-        told = _read_told(self._folder)
-        self._start_feeder(told.end_ms if told else _now_ms() - _LIVE_MS)
+        end_ms = _history_end()
+        # The feeder gets ready while the newest month is imported: a visitor waits for the longer of the two.
+        self._feeder = subprocess.Popen(
+            command_line("demo-feed", "--since", str(end_ms)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        tell_history(self._folder, end_ms, is_newest_only=True)
+        self._use_feeder()
         self._historian = subprocess.Popen(
             command_line("demo-history", "--folder", str(self._folder)),
             stdin=subprocess.DEVNULL,
@@ -151,15 +163,8 @@ class Demonstration:
                 raise FolderFault(text.format(path=self._folder))
         create_base(self._folder, Town(name=TOWN_NAME, zone=ZONE, is_simulated=True))
 
-    def _start_feeder(self, since_ms: int) -> None:
-        self._feeder = subprocess.Popen(
-            command_line("demo-feed", "--since", str(since_ms)),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert self._feeder.stdout is not None
+    def _use_feeder(self) -> None:
+        assert self._feeder is not None and self._feeder.stdout is not None
         line = self._feeder.stdout.readline()
         if not line:
             raise FolderFault(_("The simulated sensors could not be started."))
