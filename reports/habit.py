@@ -1,7 +1,9 @@
 """What is usual: the range of like slots, and the typical week.
 
-Like slots share the weekday and the time of day on the local clock, so a change of the clocks shifts nothing. We speak
-of habit, never of normal: the range is the middle half of what was counted, and it says from how many weeks.
+Like slots share the time of day on the local clock, so a change of the clocks shifts nothing, and the kind of day: the
+same weekday, in school time or in the holidays, public holidays apart. Where too few such days are known, the weekday
+alone decides; a public holiday, which is no weekday, is then held against Sundays. We speak of habit, never of normal:
+the range is the middle half of what was counted, and fewer than four like days make none.
 """
 
 from __future__ import annotations
@@ -11,22 +13,34 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from measures.like_days import PUBLIC, UNKNOWN
 from measures.quantity import Combine, combine_of
 from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from measures.like_days import DayCalendar
     from measures.series import Series
 
-__all__ = ["HABIT_WEEKS", "DayHours", "Habit", "TypicalWeek", "day_hours", "local_ms", "typical_week", "usual_range"]
+__all__ = [
+    "ENOUGH_DAYS",
+    "HABIT_WEEKS",
+    "DayHours",
+    "Habit",
+    "TypicalWeek",
+    "day_hours",
+    "local_ms",
+    "typical_week",
+    "usual_range",
+]
 
 HABIT_WEEKS = 8
-# Fewer like slots than this make an anecdote, not a habit.
-_ENOUGH = 4
-_WEEK_MS = 7 * DAY_MS
+# Fewer like days than this make an anecdote, not a habit.
+ENOUGH_DAYS = 4
 # The epoch was a Thursday; counted from the Monday before, weekday = day number modulo 7.
 _EPOCH_WEEKDAY = 3
+_SUNDAY = 3  # the 4 January 1970
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,26 +88,47 @@ def local_ms(series: Series) -> NDArray[np.int64]:
     return series.start_ms + utc_offsets_ms(series.start_ms, series.zone)
 
 
-def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS) -> Habit:
-    """Give the quartiles of the same weekday and time of day in the `weeks` weeks before each slot of `view`.
+def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS, calendar: DayCalendar | None = None) -> Habit:
+    """Give the quartiles of the same time of day on the last `weeks` like days before each slot of `view`.
 
-    `past` has the step of `view` (quarter, hour or day) and should reach `weeks` weeks before it; what it lacks is
-    simply not counted.
+    `past` has the step of `view` (quarter, hour or day) and should reach `weeks` weeks before it, with a `calendar` as
+    far as it can; what it lacks is simply not counted. Without a calendar like days are those of the same weekday.
     """
     at, known_at = local_ms(view), local_ms(past)
     like = np.full((weeks, at.size), np.nan)
     if known_at.size:
-        # The repeated autumn hour stands twice on the wall clock: the first is taken.
-        for back in range(1, weeks + 1):
-            wanted = at - back * _WEEK_MS
+        days, day_of = np.unique(at // DAY_MS, return_inverse=True)
+        chosen = _like_days(days, np.unique(known_at[~np.isnan(past.value)] // DAY_MS), weeks, calendar)
+        for back in range(weeks):
+            wanted = chosen[back, day_of] * DAY_MS + at % DAY_MS
+            # The repeated autumn hour stands twice on the wall clock: the first is taken.
             found = np.minimum(np.searchsorted(known_at, wanted), known_at.size - 1)
             hit = known_at[found] == wanted
-            like[back - 1, hit] = past.value[found[hit]]
-    enough = (~np.isnan(like)).sum(axis=0) >= _ENOUGH
+            like[back, hit] = past.value[found[hit]]
+    enough = (~np.isnan(like)).sum(axis=0) >= ENOUGH_DAYS
     quartiles = np.full((3, at.size), np.nan)
     if bool(enough.any()):
         quartiles[:, enough] = np.nanpercentile(like[:, enough], [25, 50, 75], axis=0)
     return Habit(quartiles[0], quartiles[1], quartiles[2])
+
+
+def _like_days(
+    days: NDArray[np.int64], known: NDArray[np.int64], weeks: int, calendar: DayCalendar | None
+) -> NDArray[np.int64]:
+    """Give (weeks, D) the numbers of the last like days before each of D days, newest first; long gone for none."""
+    back = 7 * np.arange(1, weeks + 1, dtype=np.int64)
+    if calendar is None:
+        return days - back[:, None]
+    out = np.full((weeks, days.size), np.iinfo(np.int32).min, dtype=np.int64)
+    known_class, own_class = calendar.classes(known), calendar.classes(days)
+    for column, (day, kind) in enumerate(zip(days.tolist(), own_class.tolist(), strict=True)):
+        alike = known[(known < day) & (known_class == kind)][-weeks:] if kind != UNKNOWN else known[:0]
+        if alike.size < ENOUGH_DAYS:
+            weekday = day - ((day - _SUNDAY) % 7 or 7) + 7 if kind == PUBLIC else day
+            alike = (weekday - back)[::-1]
+            alike = alike[calendar.classes(alike) != PUBLIC]
+        out[: alike.size, column] = alike[::-1]
+    return out
 
 
 def typical_week(hours: Series) -> TypicalWeek:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from measures.like_days import load_calendar
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import Step, parse_instant, slot_edges, to_datetime
@@ -85,3 +86,33 @@ def test_the_hour_that_does_not_exist_is_unknown():
 
 def test_the_repeated_hour_makes_no_week_more():
     assert typical_week(hourly("2026-10-05", "2026-11-02", lambda t: 1)).weeks == 4
+
+
+RENNES = "35238"  # zone B
+
+
+def test_a_day_of_the_holidays_is_held_against_days_of_the_holidays():
+    calendar = load_calendar(RENNES)
+
+    def counted(t):
+        return 10 if calendar.school_holiday(t.date()) else 100
+
+    past = hourly("2025-01-06", "2026-02-18", counted, step=Step.DAY)
+    view = hourly("2026-02-18", "2026-02-19", counted, step=Step.DAY)  # a Wednesday of the winter holidays
+    assert usual_range(view, past, calendar=calendar).middle.tolist() == [10]
+    assert usual_range(view, past).middle.tolist() == [100]
+
+
+def test_a_public_holiday_is_held_against_sundays_and_never_against_its_weekday():
+    calendar = load_calendar(RENNES)
+    past = hourly("2026-05-26", "2026-07-14", lambda t: t.isoweekday(), step=Step.DAY)
+    view = hourly("2026-07-14", "2026-07-15", lambda t: 7, step=Step.DAY)  # a Tuesday
+    assert usual_range(view, past, calendar=calendar).middle.tolist() == [7]
+
+
+def test_where_the_calendar_does_not_reach_the_weekday_decides_without_public_holidays():
+    calendar = load_calendar("97411")  # Saint-Denis de La Réunion: no school zone in the file
+    past = hourly("2026-04-06", "2026-06-01", lambda t: 1000 if t.month == 5 and t.day in (1, 8) else t.isoweekday())
+    view = hourly("2026-06-05", "2026-06-06", lambda t: 5)  # a Friday, as the 1st and 8th of May were
+    habit = usual_range(view, past, calendar=calendar)
+    assert habit.high.tolist() == [5] * 24

@@ -1,0 +1,141 @@
+"""Which days are alike: the same weekday, in school time or in the holidays, and public holidays apart. No network.
+
+A Tuesday of the summer holidays is no Tuesday of May, and a 14 July on a Tuesday is no Tuesday at all. Public holidays
+come from the `holidays` library; school holidays from `calendars/school.toml`, which a commune may replace by a newer
+one in its own folder. Where the calendar does not reach, a day's class is unknown rather than guessed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from resources import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+__all__ = ["PUBLIC", "UNKNOWN", "CalendarFault", "DayCalendar", "School", "load_calendar", "read_school"]
+
+# Classes: 0..6 weekdays in school time, 7..13 the same in school holidays, one for public holidays.
+_SCHOOL_HOLIDAY = 7
+PUBLIC = 14
+UNKNOWN = -1
+_EPOCH = date(1970, 1, 1)
+
+# Where public holidays differ from the rest of France, by department or territory of the INSEE code.
+_SUBDIVISIONS = {"57": "57", "67": "6AE", "68": "6AE"} | {code: code for code in ("971", "972", "973", "974", "976")}
+_SUBDIVISIONS |= {"975": "PM", "977": "BL", "978": "MF", "986": "WF", "987": "PF", "988": "NC"}
+
+
+class CalendarFault(ValueError):
+    """A calendar file that cannot be read as one; str() tells where."""
+
+
+class _Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from", "last": "to"}):
+    first: date
+    last: date
+    name: str
+
+
+class _Zone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    departments: tuple[str, ...]
+    holidays: tuple[_Holiday, ...]
+
+
+class School(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of school holidays: valid for the days `first` to `last`, both included."""
+
+    version: int
+    source: str
+    first: date
+    last: date
+    zones: dict[str, _Zone]
+
+    def zone_of(self, insee: str | None) -> str | None:
+        """Give the school zone of a commune, None where the file does not know it."""
+        place = _department(insee)
+        return next((name for name, zone in self.zones.items() if place in zone.departments), None)
+
+
+def _department(insee: str | None) -> str:
+    code = insee or ""
+    return code[:3] if code.startswith(("97", "98")) else code[:2]
+
+
+def read_school(text: str) -> School:
+    """Read a file of school holidays; CalendarFault where it is none."""
+    try:
+        found = msgspec.convert(tomllib.loads(text), School)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as why:
+        raise CalendarFault(str(why)) from why
+    if found.version != 1 or any(one.last < one.first for zone in found.zones.values() for one in zone.holidays):
+        raise CalendarFault("version, or a holiday that ends before it begins")
+    return found
+
+
+@lru_cache(maxsize=64)
+def _public(subdivision: str | None, year: int) -> frozenset[date]:
+    from holidays import country_holidays  # a fifth of a second that only a comparison pays
+
+    return frozenset(country_holidays("FR", subdiv=subdivision, years=year))
+
+
+@dataclass(frozen=True)
+class DayCalendar:
+    """The days of one commune; `zone` is its school zone, None where unknown."""
+
+    school: School
+    zone: str | None
+    subdivision: str | None
+    _classes: dict[date, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def is_public_holiday(self, day: date) -> bool:
+        """Whether nobody works that day, by law."""
+        return day in _public(self.subdivision, day.year)
+
+    def school_holiday(self, day: date) -> str | None:
+        """Give the name of the school holidays of that day, None in school time and where the file does not know."""
+        if self.zone is None or not self.school.first <= day <= self.school.last:
+            return None
+        spans = self.school.zones[self.zone].holidays
+        return next((one.name for one in spans if one.first <= day <= one.last), None)
+
+    def knows(self, day: date) -> bool:
+        """Whether school time and holidays are known that day."""
+        return self.zone is not None and self.school.first <= day <= self.school.last
+
+    def class_of(self, day: date) -> int:
+        """Give the class of a day: two days of one class are alike; UNKNOWN days are like none."""
+        found = self._classes.get(day)
+        if found is None:
+            if self.is_public_holiday(day):
+                found = PUBLIC
+            elif not self.knows(day):
+                found = UNKNOWN
+            else:
+                found = day.weekday() + (_SCHOOL_HOLIDAY if self.school_holiday(day) else 0)
+            self._classes[day] = found
+        return found
+
+    def classes(self, day_number: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give (N,) the class of days counted from 1970-01-01."""
+        numbers, which = np.unique(day_number, return_inverse=True)
+        told = [self.class_of(_EPOCH + timedelta(days=int(number))) for number in numbers]
+        return np.array(told, dtype=np.int64)[which]
+
+
+def load_calendar(insee: str | None, folder: Path | None = None) -> DayCalendar:
+    """Give the calendar of a commune: its own `calendars/school.toml` in `folder` where there is one, else ours."""
+    own = None if folder is None else folder / "calendars" / "school.toml"
+    text = own.read_text(encoding="utf-8") if own is not None and own.is_file() else None
+    school = read_school(read_text("calendars/school.toml") if text is None else text)
+    return DayCalendar(school, school.zone_of(insee), _SUBDIVISIONS.get(_department(insee)))

@@ -1,0 +1,90 @@
+"""Holidays are known without a network, by commune, and where the file ends nothing is guessed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from measures.like_days import PUBLIC, UNKNOWN, CalendarFault, load_calendar, read_school
+from resources import read_text
+
+RENNES, LYON, PARIS, STRASBOURG, AJACCIO, SAINT_DENIS = "35238", "69123", "75056", "67482", "2A004", "97411"
+
+
+@pytest.mark.parametrize(
+    ("insee", "first", "last"),
+    [  # the ministry's winter holidays of 2026
+        (LYON, date(2026, 2, 7), date(2026, 2, 22)),
+        (RENNES, date(2026, 2, 14), date(2026, 3, 1)),
+        (PARIS, date(2026, 2, 21), date(2026, 3, 8)),
+    ],
+)
+def test_each_zone_has_its_winter(insee: str, first: date, last: date) -> None:
+    calendar = load_calendar(insee)
+    days = [date(2026, 1, 20) + timedelta(days=n) for n in range(60)]
+    off = [day for day in days if calendar.school_holiday(day)]
+    assert (off[0], off[-1], len(off)) == (first, last, 16)
+    assert calendar.school_holiday(first) == "Vacances d’hiver"
+
+
+def test_every_department_of_the_mainland_has_one_zone() -> None:
+    zones = read_school(read_text("calendars/school.toml")).zones
+    told = sorted(code for zone in zones.values() for code in zone.departments)
+    assert told == [f"{n:02}" for n in range(1, 96) if n != 20]
+
+
+def test_every_zone_has_five_holidays_a_school_year_from_2019_to_2027() -> None:
+    for zone in read_school(read_text("calendars/school.toml")).zones.values():
+        for year in range(2019, 2028):
+            long = [one for one in zone.holidays if one.first.year == year and (one.last - one.first).days > 10]
+            assert len(long) == 5, year
+        assert all(one.last < other.first for one, other in zip(zone.holidays, zone.holidays[1:], strict=False))
+
+
+def test_public_holidays_are_a_class_of_their_own_and_follow_the_place() -> None:
+    good_friday, abolition = date(2026, 4, 3), date(2026, 12, 20)
+    assert load_calendar(STRASBOURG).is_public_holiday(good_friday)
+    assert not load_calendar(RENNES).is_public_holiday(good_friday)
+    assert load_calendar(SAINT_DENIS).is_public_holiday(abolition)
+    assert load_calendar(RENNES).class_of(date(2026, 7, 14)) == PUBLIC
+
+
+def test_a_weekday_of_school_time_and_one_of_the_holidays_are_not_alike() -> None:
+    calendar = load_calendar(RENNES)
+    school, holiday = date(2026, 2, 10), date(2026, 2, 17)
+    assert calendar.class_of(school) == 1
+    assert calendar.class_of(holiday) == 8
+
+
+@pytest.mark.parametrize(
+    ("insee", "day"),
+    [
+        (RENNES, date(2031, 3, 3)),
+        (AJACCIO, date(2026, 3, 3)),
+        (SAINT_DENIS, date(2026, 3, 3)),
+        (None, date(2026, 3, 3)),
+    ],
+)
+def test_where_school_holidays_are_not_known_the_class_is_not_guessed(insee: str | None, day: date) -> None:
+    calendar = load_calendar(insee)
+    assert (calendar.class_of(day), calendar.school_holiday(day)) == (UNKNOWN, None)
+
+
+def test_a_commune_may_bring_a_newer_calendar(tmp_path) -> None:
+    (tmp_path / "calendars").mkdir()
+    (tmp_path / "calendars" / "school.toml").write_text(
+        'version = 1\nsource = "rectorat"\nfirst = 2026-08-01\nlast = 2027-07-31\n'
+        '[zones.reunion]\ndepartments = ["974"]\n'
+        'holidays = [{ from = 2026-12-19, to = 2027-01-24, name = "Été austral" }]\n',
+        encoding="utf-8",
+    )
+    calendar = load_calendar(SAINT_DENIS, tmp_path)
+    assert calendar.school_holiday(date(2027, 1, 15)) == "Été austral"
+    assert calendar.class_of(date(2026, 9, 1)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["version = 1", "not toml", 'version = 2\nsource=""\nfirst=2026-01-01\nlast=2026-01-02\n[zones]']
+)
+def test_a_file_that_is_no_calendar_is_refused(text: str) -> None:
+    with pytest.raises(CalendarFault):
+        read_school(text)

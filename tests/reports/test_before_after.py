@@ -1,0 +1,73 @@
+"""A change is told with its uncertainty, weekday against weekday, or not at all."""
+
+import numpy as np
+import pytest
+
+from measures.reading import Channel
+from measures.series import Series
+from measures.timespan import Step, parse_instant, slot_edges
+from reports.before_after import Change, compare_days, tell_change
+
+PARIS = "Europe/Paris"
+
+
+def days(first: str, last: str, value: np.ndarray | float, known: float = 1.0) -> Series:
+    edges = slot_edges(parse_instant(first, PARIS), parse_instant(last, PARIS), Step.DAY, PARIS)
+    values = np.full(edges.size - 1, value, dtype=np.float64)
+    channel = Channel(1, "c", "Rue", "s", "", "people_count", "1", "interval", 86400, None, None, 0)
+    share = np.where(np.isnan(values), 0.0, known)
+    return Series(
+        channel, Step.DAY, PARIS, edges[:-1], edges[1:], values, values, values, np.ones(values.size, np.int64), share
+    )
+
+
+def test_a_doubling_is_told_with_an_interval_that_holds_it() -> None:
+    noise = np.random.default_rng(3)
+    before = days("2026-01-05", "2026-03-02", noise.normal(100, 15, 56))
+    after = days("2026-03-02", "2026-04-27", noise.normal(200, 30, 56))
+    change = compare_days(before, after)
+    assert change is not None
+    assert change.low < 2 < change.high
+    assert change.high - change.low < 0.4
+    assert change.is_clear
+    assert compare_days(before, after) == change
+
+
+def test_the_interval_holds_the_truth_nineteen_times_out_of_twenty() -> None:
+    noise = np.random.default_rng(11)
+    hits = 0
+    for _ in range(100):
+        change = compare_days(
+            days("2026-01-05", "2026-03-02", noise.poisson(80, 56).astype(float)),
+            days("2026-03-02", "2026-04-27", noise.poisson(80, 56).astype(float)),
+        )
+        assert change is not None
+        hits += change.low <= 1 <= change.high
+    assert hits >= 86  # a bootstrap of eight days a weekday is a little too sure of itself
+
+
+def test_more_saturdays_on_one_side_move_nothing() -> None:
+    def week(start: int, count: int) -> np.ndarray:
+        return np.array([500.0 if (start + n) % 7 == 5 else 100.0 for n in range(count)])
+
+    change = compare_days(days("2026-01-05", "2026-01-26", week(0, 21)), days("2026-02-01", "2026-03-08", week(6, 35)))
+    assert change is not None
+    assert change.ratio == pytest.approx(1)
+
+
+def test_two_weeks_or_half_known_days_are_not_enough() -> None:
+    long, short = days("2026-01-05", "2026-03-02", 100.0), days("2026-03-02", "2026-03-16", 200.0)
+    assert compare_days(long, short) is None
+    assert compare_days(long, days("2026-03-02", "2026-04-27", 200.0, known=0.5)) is None
+    assert compare_days(days("2026-01-05", "2026-03-02", np.nan), long) is None
+    assert tell_change(None).startswith("Pas assez de données")
+
+
+def test_the_sentence_never_gives_a_percentage_without_its_interval() -> None:
+    assert tell_change(Change(100, 125, 1.25, 1.1, 1.4, 56, 56)) == (
+        "25\u202f% de plus par jour (entre 10\u202f% et 40\u202f%)."
+    )
+    assert tell_change(Change(100, 80, 0.8, 0.7, 0.9, 56, 56)).startswith("20\u202f% de moins")
+    assert tell_change(Change(100, 105, 1.05, 0.9, 1.2, 56, 56)) == (
+        "Pas de changement net\u00a0: entre \u221210\u202f% et 20\u202f% par jour."
+    )
