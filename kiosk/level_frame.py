@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtpr.taxonomy import LEVELS
-from kiosk.painting import careful
 from widgets.icon import paint_icon
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:

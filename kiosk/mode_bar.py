@@ -13,8 +13,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.header import MARGIN_MM
-from kiosk.painting import careful
 from kiosk.said import row
+from widgets.painting import careful
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
 

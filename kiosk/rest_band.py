@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.header import MARGIN_MM
-from kiosk.painting import careful
 from kiosk.said import Said, row
+from widgets.painting import careful
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.choice import FigureKind
-from kiosk.painting import careful
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -33,3 +35,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
     shutil.rmtree(config.stash.get(_home, ""), ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def painted(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail the test in which something could not be painted: people see an empty place, a test must see more."""
+    yield
+    faults = [
+        record.getMessage()
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)  # type: ignore[arg-type]
+        if record.name == "widgets.painting" and record.levelno >= logging.ERROR
+    ]
+    assert not faults, f"not painted: {faults}"

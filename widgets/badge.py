@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Badge(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             paint_badge(painter, QRectF(self.rect()), current_theme(), self._line)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.painting import careful
 from widgets.theme import Theme, current_theme
 
 __all__ = ["ChartLabels", "DirectLabel"]
@@ -51,6 +52,7 @@ class ChartLabels(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(current_theme().px("chart.label_column"), 100)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

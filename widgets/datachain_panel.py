@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.badge import paint_badge
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class DatachainPanel(QWidget):
             return theme.kiosk_font("cap_page_mm"), theme.kiosk_font("cap_answer_mm", 600)
         return theme.font("note"), theme.font("body", 700)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._lines:
             return

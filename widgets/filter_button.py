@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
+from widgets.painting import careful
 from widgets.text import without_mnemonic
 from widgets.theme import current_theme
 
@@ -108,6 +109,7 @@ class FilterButton(QAbstractButton):
         whole = self.sizeHint()
         return QSize(min(whole.width(), round(title) + _NARROWEST), whole.height())
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         with QPainter(self) as painter:

@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources import read_text
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 __all__ = ["Pictogram", "icon", "paint_icon", "pixmap"]
@@ -84,6 +85,7 @@ class Pictogram(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._size, self._size)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             paint_icon(painter, self._name, QRectF(0, 0, self._size, self._size), current_theme().colour(self._role))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 __all__ = ["LinkButton"]
@@ -42,6 +43,7 @@ class LinkButton(QAbstractButton):
     def _key_width(self) -> float:
         return QFontMetricsF(current_theme().font("note")).horizontalAdvance(self._key_hint) + 11
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         accent = theme.colour("accent" if self.isEnabled() else "muted")

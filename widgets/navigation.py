@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.focus_ring import RING_INSIDE
 from widgets.icon import paint_icon
+from widgets.painting import careful
 from widgets.tag import Tag
 from widgets.text import Text
 from widgets.theme import current_theme
@@ -131,6 +132,7 @@ class Navigation(QWidget):
             self._pick(keys[place])
             self._rows[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         with QPainter(self) as painter:
@@ -169,6 +171,7 @@ class _Row(QAbstractButton):
         else:
             self.stepped.emit(by)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         with QPainter(self) as painter:

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from widgets.painting import careful
+
 __all__ = ["HEAD_PX", "PlotFrame", "PlotPart"]
 
 # Room above the highest tick for what is written over the plot (« pas de donnée »).
@@ -74,6 +76,7 @@ class PlotPart(pg.GraphicsObject):
         ratio = views[0].devicePixelRatioF() if views else 1.0
         return PlotFrame(box, start, end, low, high, ratio)
 
+    @careful
     def paint(self, painter: QPainter, *_: Any) -> None:
         frame = self.frame()
         if frame is None:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.painting import careful
+
 __all__ = ["QrCode"]
 
 _QUIET = 4  # modules of white all round, ISO/IEC 18004:2015, 6.3.8
@@ -34,6 +36,7 @@ class QrCode(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._modules:
             return

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.focus_ring import NO_RING
+from widgets.painting import careful
 from widgets.raster_drawing import RasterPicture
 from widgets.raster_frame import RasterFrame
 from widgets.raster_painting import paint_cells, paint_lines, paint_scale, paint_ticks, width_of_scale
@@ -112,6 +113,7 @@ class Raster(QWidget):
 
     # --- painting -----------------------------------------------------------------------------------------------------
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         frame, picture = self.frame(), self._picture
         if frame is None or picture is None:

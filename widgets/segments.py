@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Segments(QWidget):
             self._segments[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
             self.picked.emit(keys[place])
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         radius = theme.px("shape.radius_control")
@@ -103,6 +105,7 @@ class _Segment(QAbstractButton):
         else:
             self.stepped.emit(by)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         with QPainter(self) as painter:

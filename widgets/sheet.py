@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.icon import paint_icon
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -191,6 +192,7 @@ class _CellPainter(QStyledItemDelegate):
         icon = theme.px("icon.size_small") + _ICON_GAP if cell.icon else 0
         return QSize(round(width + icon) + 2 * _PAD, theme.px("space.row_height"))
 
+    @careful
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, cell, box = current_theme(), self._cell(index), QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.icon import Pictogram
+from widgets.painting import careful
 from widgets.state_word import State, look_of
 from widgets.text import ElidedText, Text
 from widgets.theme import current_theme
@@ -45,6 +46,7 @@ class StatusLine(QWidget):
         self._details.setText("".join(f"· {detail} " for detail in details).strip())
         self.setAccessibleName(" · ".join((word, *details)))
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         with QPainter(self) as painter:

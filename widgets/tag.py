@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 __all__ = ["Tag"]
@@ -34,6 +35,7 @@ class Tag(QWidget):
         pad = metrics.height() * 0.42
         return QSize(round(metrics.horizontalAdvance(self._text) + 2 * pad + 2), round(metrics.height() * 1.24))
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         colour: QColor = theme.colour(self._tone)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 __all__ = ["ElidedText", "Text", "without_mnemonic"]
@@ -52,6 +53,7 @@ class ElidedText(Text):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         box = self.contentsRect()
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())

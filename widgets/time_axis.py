@@ -8,6 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
+from widgets.painting import careful
 from widgets.theme import current_theme, theme_news
 from widgets.time_marks import TimeMarks, time_marks
 
@@ -54,6 +55,7 @@ class TimeAxis(pg.AxisItem):
     def boundingRect(self) -> QRectF:
         return QRectF(self.rect())
 
+    @careful
     def paint(self, painter: QPainter, *_: Any) -> None:
         theme, box = current_theme(), self.boundingRect()
         start, end = self.range

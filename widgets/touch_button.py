@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 __all__ = ["TouchButton"]
@@ -67,6 +68,7 @@ class TouchButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         is_filled = self.isChecked() or self._kind != "plain"

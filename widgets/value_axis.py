@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from measures import french
+from widgets.painting import careful
 from widgets.plot_frame import HEAD_PX
 from widgets.theme import current_theme
 from widgets.value_marks import ValueMarks
@@ -53,6 +54,7 @@ class ValueAxis(pg.AxisItem):
         # The words of the lowest tick hang half below the axis, the unit stands beside it at the top.
         return QRectF(self.rect()).adjusted(0, -_HALF_LINE, _UNIT_ROOM, _HALF_LINE)
 
+    @careful
     def paint(self, painter: QPainter, *_: Any) -> None:
         theme, box = current_theme(), QRectF(self.rect())
         low, high = self.range

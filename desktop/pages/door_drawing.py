@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 __all__ = ["Door", "DoorDrawing"]
@@ -34,6 +35,7 @@ class DoorDrawing(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(240, 128)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class BoxSquares(QWidget):
         rows = max(1, -(-len(self._speaks) // _A_ROW))
         return QSize(300, rows * (_STEP + 2))
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
@@ -77,6 +79,7 @@ class WeekBars(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(300, 66)
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)

@@ -13,9 +13,9 @@ from dtpr.kinds import find_kind
 from dtpr.panel import panel_of
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM
-from kiosk.painting import careful
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
+from widgets.painting import careful
 from widgets.tag import Tag
 
 if TYPE_CHECKING:

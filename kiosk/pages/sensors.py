@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from dtpr.panel import panel_of
 from kiosk.header import MARGIN_MM, Header
-from kiosk.painting import careful
 from kiosk.said import column
 from kiosk.statements import statements
 from kiosk.telling import Freshness
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
+from widgets.painting import careful
 
 if TYPE_CHECKING:
     from kiosk.facts import Sensor

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from dtpr.panel import panel_of
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
-from kiosk.painting import careful
 from kiosk.said import column
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
+from widgets.painting import careful
 from widgets.theme import Theme
 
 __all__ = ["build"]
