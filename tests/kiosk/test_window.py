@@ -221,6 +221,7 @@ def test_what_cannot_be_painted_is_left_empty_and_told_to_the_log(
     page._values = [3.0]  # a fault of ours: a value without its day
     page.grab()
     assert "WeekFigures could not be painted" in caplog.text
+    caplog.clear()  # it was meant
 
 
 @pytest.mark.parametrize("value", [0, 1, 4])
