@@ -181,9 +181,9 @@ def simulate(box: Box, day: date, seed: int = SEED) -> Day:
     else:
         columns = _filling(box, day, hour, draw)
     if draw.random() < 0.012:  # now and then a box loses some hours
-        hole = draw.integers(0, hour.size - 16)
+        first, length = int(draw.integers(0, hour.size - 16)), int(draw.integers(4, 16))
         for column in columns.values():
-            column[hole : hole + int(draw.integers(4, 16))] = np.nan
+            column[first : first + length] = np.nan
     return Day(box, start, columns)
 
 
