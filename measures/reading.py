@@ -35,7 +35,7 @@ class Mark(IntFlag):
     ASSUMED_DATE = 16  # the table has no date; the person who imported it gave one
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """One value. `value` is in `unit`; a slot without a value is no Reading at all (unknown is not 0)."""
 
     sensor: str

@@ -221,20 +221,20 @@ class Writer:
     # ---- one batch
 
     def _judge_all(self, intake: Intake, arrivals: list[Arrival]) -> list[_Judged]:
-        return [_Judged(arrival, self._judge(intake, arrival)) for arrival in arrivals]
-
-    def _judge(self, intake: Intake, arrival: Arrival) -> Verdict:
-        envelope = Envelope("mqtt", arrival.topic, arrival.payload, arrival.arrived_ms)
+        envelopes = [Envelope("mqtt", one.topic, one.payload, one.arrived_ms) for one in arrivals]
         while True:
             try:
-                return intake.judge(envelope)
-            except (StoreFault, sqlite3.Error) as error:  # the base did not tell whether it knows the message
+                verdicts = intake.judge_all(envelopes)
+                return [_Judged(*pair) for pair in zip(arrivals, verdicts, strict=True)]
+            except (StoreFault, sqlite3.Error) as error:  # the base did not tell whether it knows the messages
                 self._refused(error)
                 if self._is_out_of_time or self._ending.wait(_RETRY_S[-1]):
                     raise
             except Exception:  # noqa: BLE001
-                _log.exception("a message could not be judged")
-                return _aside_for_our_bug(arrival)
+                _log.exception("messages could not be judged")
+                if len(arrivals) == 1:
+                    return [_Judged(arrivals[0], _aside_for_our_bug(arrivals[0]))]
+                return [judged for one in arrivals for judged in self._judge_all(intake, [one])]
 
     def _keep(self, con: sqlite3.Connection, judged: list[_Judged]) -> None:
         """Keep a batch, however long the base refuses; give up only when the program ends, acknowledging nothing."""

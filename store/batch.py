@@ -27,14 +27,14 @@ class SetAside(msgspec.Struct, frozen=True):
     where: str = ""  # line number, field
 
 
-class MessageKey(msgspec.Struct, frozen=True):
+class MessageKey(msgspec.Struct, frozen=True, gc=False):
     """A message that was dealt with; the same key again is the same message. Forgotten after 30 days."""
 
     key: str
     seen_ms: int
 
 
-class DeviceNews(msgspec.Struct, frozen=True):
+class DeviceNews(msgspec.Struct, frozen=True, gc=False):
     """One message of a device, as far as the device itself is concerned. None and "" mean: not said."""
 
     sensor: str

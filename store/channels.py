@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from measures.reading import CHANNEL_NAMESPACE, Reading, Semantics, channel_id
+from store.batch import DeviceNews
 from store.tallying import Rhythm
 
 if TYPE_CHECKING:
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from store.batch import DeviceNews
 
-__all__ = ["ChannelRow", "find_site", "hear_device", "place_sensor", "resolve_channel", "site_id"]
+__all__ = ["ChannelRow", "find_site", "hear_devices", "place_sensor", "resolve_channel", "site_id"]
 
 
 class ChannelRow(msgspec.Struct):
@@ -69,12 +69,44 @@ def place_sensor(con: sqlite3.Connection, sensor: str, site_name: str) -> None:
         con.execute("UPDATE channel SET site = ? WHERE device = ? AND site IS NULL", (site, num))
 
 
-def hear_device(con: sqlite3.Connection, news: DeviceNews) -> None:
-    """Note one message of a box; what an older message says never hides what a newer one said."""
-    num, _ = _find_device(con, news.sensor)
+def hear_devices(con: sqlite3.Connection, news: Iterable[DeviceNews]) -> None:
+    """Note messages of boxes, in the order in which they came; an older one never hides what a newer one said."""
+    by_sensor: dict[str, list[DeviceNews]] = {}
+    for one in news:
+        told = by_sensor.get(one.sensor)
+        if told is None:
+            by_sensor[one.sensor] = [one]
+        else:
+            told.append(one)
+    for sensor, told in by_sensor.items():
+        num, _ = _find_device(con, sensor)
+        (last_ms,) = con.execute("SELECT last_ms FROM device WHERE num = ?", (num,)).fetchone()
+        times = [one.heard_ms for one in told]
+        if len(told) > 1 and (last_ms is None or last_ms <= times[0]) and times == sorted(times):
+            _hear(con, num, _latest_word(told), times[0], len(told))
+        else:
+            for one in told:
+                _hear(con, num, one, one.heard_ms, 1)
+
+
+def _latest_word(told: list[DeviceNews]) -> DeviceNews:
+    """Give several messages, each later than the one before, as one that says the same."""
+    name = model = ""
+    battery = counter = clock_off_ms = None
+    for one in told:
+        name, model = one.name or name, one.model or model
+        battery = battery if one.battery is None else one.battery
+        counter = counter if one.counter is None else one.counter
+        clock_off_ms = clock_off_ms if one.clock_off_ms is None else one.clock_off_ms
+    return DeviceNews(told[0].sensor, told[-1].heard_ms, name, model, battery, counter, clock_off_ms)
+
+
+def _hear(con: sqlite3.Connection, num: int, news: DeviceNews, first_ms: int, messages: int) -> None:
     values = {
         "num": num,
         "heard": news.heard_ms,
+        "first": first_ms,
+        "messages": messages,
         "name": news.name,
         "model": news.model,
         "battery": news.battery,
@@ -94,9 +126,9 @@ def hear_device(con: sqlite3.Connection, news: DeviceNews) -> None:
                 THEN ifnull(:counter, counter) ELSE ifnull(counter, :counter) END,
             clock_off_ms = CASE WHEN :heard >= ifnull(last_ms, :heard)
                 THEN ifnull(:off, clock_off_ms) ELSE ifnull(clock_off_ms, :off) END,
-            first_ms = min(ifnull(first_ms, :heard), :heard),
+            first_ms = min(ifnull(first_ms, :first), :first),
             last_ms = max(ifnull(last_ms, :heard), :heard),
-            messages = messages + 1
+            messages = messages + :messages
         WHERE num = :num
         """,
         values,

@@ -14,7 +14,7 @@ from resources.words import Words
 from store.arrivals import Claim, land, learn_step
 from store.asides import keep_asides
 from store.batch import Batch, DeviceNews, Kept, MessageKey, Outcome, SetAside
-from store.channels import hear_device, place_sensor, resolve_channel
+from store.channels import hear_devices, place_sensor, resolve_channel
 from store.faults import telling
 from store.tallying import rebuild, refresh
 
@@ -39,6 +39,7 @@ _ = Words("store")
 
 # How long a message is remembered: as long as a broker keeps a session.
 MEMORY_MS = 30 * DAY_MS
+_ASKED_AT_ONCE = 500
 
 
 @contextmanager
@@ -66,8 +67,7 @@ def keep(con: sqlite3.Connection, batch: Batch, *, now_ms: int) -> Kept:
     then source time, then greater value) stays and the other is set aside, code "conflict". Tallies of every touched
     slot are exact afterwards. The expected step of a channel is learnt; where it changes its tallies are rebuilt.
     """
-    for news in batch.devices:
-        hear_device(con, news)
+    hear_devices(con, batch.devices)
     for sensor, name in batch.sites.items():
         place_sensor(con, sensor, name)
     kept = Kept()
@@ -158,9 +158,14 @@ def _conflict(one: Reading, start_ms: int, loser: Claim, winning: float, now_ms:
 
 def seen_keys(con: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
     """Give those of `keys` whose message was already dealt with."""
-    query = "SELECT 1 FROM seen WHERE key = ?"
+    asked = list(keys)
+    known: set[str] = set()
     with telling():
-        return {key for key in keys if con.execute(query, (key,)).fetchone() is not None}
+        for first in range(0, len(asked), _ASKED_AT_ONCE):
+            some = asked[first : first + _ASKED_AT_ONCE]
+            marks = ",".join("?" * len(some))
+            known.update(key for (key,) in con.execute(f"SELECT key FROM seen WHERE key IN ({marks})", some))
+    return known
 
 
 def checkpoint(con: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ import msgspec
 __all__ = ["Envelope"]
 
 
-class Envelope(msgspec.Struct, frozen=True):
+class Envelope(msgspec.Struct, frozen=True, gc=False):
     """Bytes with their way in. `origin` is "mqtt" or the name of a file; `topic` is empty where there is none."""
 
     origin: str

@@ -6,7 +6,7 @@ Everything is passed in: the memory of messages already kept, the known devices,
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -24,6 +24,7 @@ from sync.decoders.normalized import decode_normalized
 from sync.envelope import Envelope
 from sync.memory import Newcomers, RecentKeys, Totals, message_keys
 from sync.reasons import sentence
+from sync.shortcut import AHEAD_MS, CODED, LONG_AGO_MS, NO_VALUE, Shortcut
 from sync.times import parse_time
 from sync.unwrap import Payload, UnwrapError, unwrap
 from sync.unwrap.personal import clean_copy, drop_personal, drop_pictures
@@ -32,12 +33,7 @@ __all__ = ["LARGEST", "Intake", "Verdict"]
 
 LARGEST = 65_536
 _WALL = 2 * 1024 * 1024  # beyond this nothing is looked at, not even for a picture to take out
-_AHEAD_MS = 600_000
-_LONG_AGO_MS = 400 * 86_400_000
 _LONGEST_TOPIC = 256
-# All bits set, in 16 or 32 bits: how sensors say that they have no value. A counter or a light may really reach them.
-_NO_VALUE = frozenset({65_535.0, 32_767.0, -32_768.0, 4_294_967_295.0, 2_147_483_647.0})
-_CODED = {"distance", "co2", "pm10", "pm2_5", "voltage", "current", "active_power", "lamp_on_time"}
 # Plain integers: the flags of an enum cost more than all the rest of the judgement.
 _UNLIKELY, _NO_TIME, _LONG_AGO = int(Mark.UNLIKELY), int(Mark.NO_TIME), int(Mark.LONG_AGO)
 
@@ -55,6 +51,17 @@ class Verdict(msgspec.Struct):
     keys: list[MessageKey] = []
     device: DeviceNews | None = None
     unmapped: list[str] = []
+
+
+class _Opened(msgspec.Struct):
+    """One message taken out of its envelope, with the keys it is known by; not judged yet."""
+
+    envelope: Envelope
+    message: Payload
+    sent_ms: int | None
+    bad_time: TimeError | None
+    keys: list[str] = []
+    also: list[str] = []
 
 
 class Intake:
@@ -80,6 +87,7 @@ class Intake:
         self._recent = RecentKeys(seen)
         self._newcomers = Newcomers(known, newcomers_an_hour)
         self._totals = Totals(last_total)
+        self._shortcut = Shortcut(self._totals, built_ms)
         self._built_ms = built_ms
         self._read_words = sentence("read")
 
@@ -93,37 +101,60 @@ class Intake:
         A replay is a message out of quarantine that somebody asks for: seen before, or of an unknown box, is no reason
         to pass over it.
         """
+        return self.judge_all([envelope], is_replay=is_replay)[0]
+
+    def judge_all(self, envelopes: Sequence[Envelope], *, is_replay: bool = False) -> list[Verdict]:
+        """Give the verdicts on messages in the order in which they came; the base is asked once for all their keys.
+
+        When the base does not answer (StoreFault, sqlite3.Error), none of them counts as seen: judge them all again.
+        """
+        opened = [_open(envelope) for envelope in envelopes]
+        if not is_replay:
+            self._recent.ask([key for one in opened if type(one) is _Opened for key in (*one.keys, *one.also)])
+        verdicts: list[Verdict] = []
         try:
-            return self._judge(envelope, is_replay)
+            for one in opened:
+                verdicts.append(one if type(one) is Verdict else self._judge_safely(one, is_replay))  # type: ignore[arg-type]
+        except BaseException:
+            for verdict in verdicts:
+                self.forget(verdict.keys)
+            raise
+        return verdicts
+
+    def _judge_safely(self, opened: _Opened, is_replay: bool) -> Verdict:
+        try:
+            return self._judge(opened, is_replay)
         except (StoreFault, sqlite3.Error):
             raise
-        except UnwrapError as why:
-            return _set_aside_whole(envelope, why.outcome, why.code, detail=why.detail, sensor=why.device)
-        except Exception:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
-            return _set_aside_whole(envelope, "quarantined", "internal")
+        except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
+            return _verdict_of(why, opened.envelope)
 
-    def _judge(self, envelope: Envelope, is_replay: bool) -> Verdict:
-        payload = _admit(envelope)
-        message = unwrap(envelope.topic, payload)
+    def _judge(self, opened: _Opened, is_replay: bool) -> Verdict:
+        envelope, message = opened.envelope, opened.message
         news = _news(message, envelope)
         if message.is_event:
             is_welcome = self._newcomers.admits(message.device, envelope.arrived_ms)
             return Verdict("nothing", "event", sentence("event"), device=news if is_welcome else None)
-        keys, also = message_keys(message, envelope.arrived_ms)
-        if not is_replay and self._recent.has_any(keys + also):
+        if not is_replay and self._recent.has_any(opened.keys, opened.also):
             return Verdict("nothing", "duplicate", sentence("duplicate"))
         if not is_replay and not self._newcomers.admits(message.device, envelope.arrived_ms):
             raise UnwrapError("quarantined", "new_devices", device=message.device)
-        verdict = self._read(message, envelope)
+        planned = None if opened.bad_time else self._shortcut.read(message, opened.sent_ms, envelope.arrived_ms)
+        if planned is None:
+            verdict = self._read(opened)
+        else:
+            verdict = Verdict("readings", "read", self._read_words, planned[0], unmapped=planned[1])
         verdict.device = _with_battery(news, verdict.readings)
-        verdict.keys = [MessageKey(key, envelope.arrived_ms) for key in keys]
-        self._recent.add(keys)
+        verdict.keys = [MessageKey(key, envelope.arrived_ms) for key in opened.keys]
+        self._recent.add(opened.keys)
         return verdict
 
-    def _read(self, message: Payload, envelope: Envelope) -> Verdict:
+    def _read(self, opened: _Opened) -> Verdict:
+        message, envelope, sent_ms = opened.message, opened.envelope, opened.sent_ms
         try:
             decoded = _decode(message)
-            sent_ms = _sent(message)
+            if opened.bad_time is not None:
+                raise DecodeError("bad_time", "time", opened.bad_time.text) from opened.bad_time
         except DecodeError as why:
             return _set_aside_whole(
                 envelope, _outcome_of(why.code), why.code, where=why.where, detail=why.detail, sensor=message.device
@@ -157,7 +188,7 @@ class Intake:
     ) -> Reading | Doubt:
         """Give the reading, or the doubt that keeps it from being one: impossible, ahead of time, a jump."""
         quantity = QUANTITIES[found.quantity]
-        if found.value in _NO_VALUE and found.quantity in _CODED:
+        if found.value in NO_VALUE and found.quantity in CODED:
             return Doubt("fault_code", found.where, f"{found.value:g}")
         low, high = quantity.hard
         if not low <= found.value <= high:
@@ -175,13 +206,15 @@ class Intake:
             start_ms = arrived_ms
             marks |= _NO_TIME
         if arrived_ms >= self._built_ms:
-            if start_ms > arrived_ms + _AHEAD_MS:
+            if start_ms > arrived_ms + AHEAD_MS:
                 return Doubt("clock_ahead", found.where, f"{(start_ms - arrived_ms) // 60_000} min")
-            if start_ms < arrived_ms - _LONG_AGO_MS:
+            if start_ms < arrived_ms - LONG_AGO_MS:
                 marks |= _LONG_AGO
         if period_ms is not None and found.time is None:
             start_ms -= period_ms  # sent when the span was over
-        if found.semantics == "total" and not self._totals.believes(device, found, start_ms):
+        if found.semantics == "total" and not self._totals.believes(
+            device, found.part, found.quantity, found.value, start_ms
+        ):
             return Doubt("total_jump", found.where, f"{found.value:.0f}")
         return Reading(
             device,
@@ -195,6 +228,30 @@ class Intake:
             source_ms=sent_ms if sent_ms is not None else arrived_ms,
             marks=marks,
         )
+
+
+def _open(envelope: Envelope) -> _Opened | Verdict:
+    """Take a message out of its envelope; a verdict where there is none to take out."""
+    try:
+        message = unwrap(envelope.topic, _admit(envelope))
+        sent_ms = bad_time = None
+        try:
+            sent_ms = parse_time(message.sent)
+        except TimeError as why:
+            bad_time = why
+        opened = _Opened(envelope, message, sent_ms, bad_time)
+        if not message.is_event:
+            opened.keys, opened.also = message_keys(message, envelope.arrived_ms if sent_ms is None else sent_ms)
+    except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
+        return _verdict_of(why, envelope)
+    return opened
+
+
+def _verdict_of(why: Exception, envelope: Envelope) -> Verdict:
+    """Give the verdict on a message that could not be read to the end; what is no UnwrapError is our own fault."""
+    if isinstance(why, UnwrapError):
+        return _set_aside_whole(envelope, why.outcome, why.code, detail=why.detail, sensor=why.device)
+    return _set_aside_whole(envelope, "quarantined", "internal")
 
 
 def _admit(envelope: Envelope) -> bytes:
@@ -242,13 +299,6 @@ def _decode(message: Payload) -> Decoded | None:
 
 def _outcome_of(code: str) -> Literal["quarantined", "rejected"]:
     return "rejected" if code == "not_fields" else "quarantined"
-
-
-def _sent(message: Payload) -> int | None:
-    try:
-        return parse_time(message.sent)
-    except TimeError as why:
-        raise DecodeError("bad_time", "time", why.text) from why
 
 
 def _news(message: Payload, envelope: Envelope) -> DeviceNews:

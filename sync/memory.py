@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
-from measures.timespan import TimeError
-from sync.decoders.found import Found
-from sync.times import parse_time
 from sync.unwrap import Payload
 
 __all__ = ["Newcomers", "RecentKeys", "Totals", "message_keys"]
 
-_MOST_KEYS = 200_000
+_MOST_KEYS = 100_000
 _MOST_TOTALS = 50_000
 _MOST_DEVICES = 100_000
 _HOUR_MS = 3_600_000
@@ -21,8 +19,8 @@ _HOUR_MS = 3_600_000
 _SLOT_MS = 300_000
 
 
-def message_keys(message: Payload, arrived_ms: int) -> tuple[list[str], list[str]]:
-    """Give the keys by which a message is known again, and the keys that also mean it was seen.
+def message_keys(message: Payload, at_ms: int) -> tuple[list[str], list[str]]:
+    """Give the keys by which a message of this time is known again, and the keys that also mean it was seen.
 
     The same deduplication id of the same frame is the same message whenever it comes. So is the same device, frame
     counter and frame within some minutes; later, the counter may have begun again after a join and the frame be the
@@ -35,14 +33,10 @@ def message_keys(message: Payload, arrived_ms: int) -> tuple[list[str], list[str
     if message.event == "up" and message.counter is not None:
         frame = message.data or repr((message.fields, message.normalized)).encode("utf-8", "replace")
         mark = blake2b(frame, digest_size=8).hexdigest()
-        try:
-            at_ms = parse_time(message.sent)
-        except TimeError:
-            at_ms = None
-        slot = (arrived_ms if at_ms is None else at_ms) // _SLOT_MS
-        stem = f"f:{message.device}:{message.counter}:{mark}"
-        keys.append(f"{stem}:{slot}")
-        also = [f"{stem}:{slot - 1}", f"{stem}:{slot + 1}"]
+        slot = at_ms // _SLOT_MS
+        stem = f"f:{message.device}:{message.counter}:{mark}:"
+        keys.append(f"{stem}{slot}")
+        also = [f"{stem}{slot - 1}", f"{stem}{slot + 1}"]
     return keys, also
 
 
@@ -51,25 +45,33 @@ class RecentKeys:
 
     def __init__(self, seen: Callable[[list[str]], set[str]] | None) -> None:
         self._seen = seen
-        self._keys: OrderedDict[str, None] = OrderedDict()
+        # Two generations: when the newer one is full the older one is forgotten whole, the base still has it.
+        self._keys: set[str] = set()
+        self._older: set[str] = set()
+        self._stored: set[str] = set()
 
-    def has_any(self, keys: list[str]) -> bool:
-        """Tell whether one of the keys is known here or in the base."""
-        if any(key in self._keys for key in keys):
-            return True
-        return bool(keys and self._seen is not None and self._seen(keys))
+    def ask(self, keys: list[str]) -> None:
+        """Learn which of these keys, those of a batch, the base has; `has_any` then knows."""
+        self._stored = self._seen(keys) if keys and self._seen is not None else set()
+
+    def has_any(self, keys: list[str], also: list[str]) -> bool:
+        """Tell whether one of the keys was added here, or was among those the base has."""
+        for held in (self._keys, self._older, self._stored):
+            if held and not (held.isdisjoint(keys) and held.isdisjoint(also)):
+                return True
+        return False
 
     def add(self, keys: Iterable[str]) -> None:
-        """Remember keys; the oldest are forgotten first, the base still has them."""
-        for key in keys:
-            self._keys[key] = None
-        while len(self._keys) > _MOST_KEYS:
-            self._keys.popitem(last=False)
+        """Remember keys."""
+        if len(self._keys) >= _MOST_KEYS:
+            self._older, self._keys = self._keys, set()
+        self._keys.update(keys)
 
     def forget(self, keys: Iterable[str]) -> None:
         """Unlearn keys."""
-        for key in keys:
-            self._keys.pop(key, None)
+        gone = list(keys)
+        self._keys.difference_update(gone)
+        self._older.difference_update(gone)
 
 
 class Newcomers:
@@ -108,31 +110,36 @@ class Totals:
     def __init__(self, last: Callable[[str, str, str], tuple[float, int] | None] | None) -> None:
         self._last = last
         self._told: OrderedDict[tuple[str, str, str], tuple[float, int]] = OrderedDict()
-        self._doubted: dict[tuple[str, str, str], float] = {}
+        self._doubted: dict[tuple[str, str, str], tuple[float, int]] = {}
 
-    def believes(self, device: str, found: Found, at_ms: int) -> bool:
-        """Tell whether a total may follow the last one; only counters of passages are judged."""
-        if "_count" not in found.quantity:
+    def believes(self, device: str, part: str, quantity: str, value: float, at_ms: int) -> bool:
+        """Tell whether a total may follow the last one; only counters of passages are judged.
+
+        Asking again about the same one changes nothing: it is no second witness of its own story.
+        """
+        if "_count" not in quantity:
             return True
-        key = (device, found.part, found.quantity)
+        key = (device, part, quantity)
         before = self._told.get(key)
         if before is None and self._last is not None:
-            before = self._last(device, found.part, found.quantity)
+            before = self._last(device, part, quantity)
         if before is not None:
             last, last_ms = before
-            seconds = max(at_ms - last_ms, 0) / 1000
+            slack = 20_000 + 100 * max(at_ms - last_ms, 0) / 1000
             # A hundred passages a second, and some slack, is more than any street; old samples are not judged.
-            if at_ms >= last_ms and found.value - last > 20_000 + 100 * seconds:
-                doubted = self._doubted.get(key)
-                if doubted is None or not 0 <= found.value - doubted <= 20_000 + 100 * seconds:
+            if at_ms >= last_ms and value - last > slack:
+                doubted, doubted_ms = self._doubted.get(key, (math.inf, 0))
+                if not 0 <= value - doubted <= slack:
                     if len(self._doubted) > _MOST_TOTALS:
                         self._doubted.clear()
-                    self._doubted[key] = found.value
+                    self._doubted[key] = (value, at_ms)
+                    return False
+                if at_ms <= doubted_ms:
                     return False
             if at_ms < last_ms:
                 return True
         self._doubted.pop(key, None)
-        self._told[key] = (found.value, at_ms)
+        self._told[key] = (value, at_ms)
         if len(self._told) > _MOST_TOTALS:
             self._told.popitem(last=False)
         return True

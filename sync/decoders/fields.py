@@ -22,7 +22,7 @@ from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_
 from sync.decoders.units import convert, find_unit
 from sync.decoders.values import parse_number, parse_state, says_nothing
 
-__all__ = ["decode_fields"]
+__all__ = ["by_unit", "decode_fields"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
@@ -162,7 +162,7 @@ class _Walk:
             known = find_unit(unit)
             if known is None:
                 raise DecodeError("unknown_unit", leaf.where, unit[:24])
-            quantity = _by_unit(quantity, bare, known.kind)
+            quantity = by_unit(quantity, bare, known.kind)
         elif bare.startswith("?"):
             chosen = RULES[bare](number, group)
             if chosen is None:
@@ -201,7 +201,7 @@ class _Walk:
         self.out.found.append(found)
 
 
-def _by_unit(quantity: str, bare: str, kind: str) -> str:
+def by_unit(quantity: str, bare: str, kind: str) -> str:
     """Let the unit decide between the meanings that share a name: a battery in V, a level in mm, a noise in dB(A)."""
     if bare == "?battery":
         return "battery_voltage" if kind == "voltage" else "battery_level"

@@ -7,6 +7,7 @@ log and location events measure nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -49,9 +50,16 @@ class _Message(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Message)
 
 
+@lru_cache(maxsize=16_384)
+def _read_topic(topic: str) -> tuple[str, str] | None:
+    """Give (devEUI, kind of event) as the topic tells them."""
+    found = _TOPIC.search(topic)
+    return None if found is None else (found[1], found[2])
+
+
 def claims(topic: str, payload: bytes) -> bool:
     """Tell whether a message is of this family."""
-    if _TOPIC.search(topic) is not None:
+    if _read_topic(topic) is not None:
         return b'"applicationID"' not in payload  # version 3 speaks on the same topics
     return MARKS[0] in payload
 
@@ -81,13 +89,13 @@ def _kind_of(message: _Message) -> str:
 
 
 def _payload(topic: str, message: _Message) -> Payload:
-    named = _TOPIC.search(topic)
+    named = _read_topic(topic)
     info = message.deviceInfo
-    event = named[2] if named else _kind_of(message)
+    event = named[1] if named else _kind_of(message)
     if info is None and named is None:
         raise UnwrapError("quarantined", "unknown_form")
-    text = info.devEui if info is not None and info.devEui else named[1] if named else ""
-    device = device_of(text, named[1] if named else "")
+    text = info.devEui if info is not None and info.devEui else named[0] if named else ""
+    device = device_of(text, named[0] if named else "")
     found = Payload(
         device,
         event,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -48,6 +49,7 @@ class UnwrapError(Exception):
 _EUI = re.compile(r"[0-9a-f]{16}")
 
 
+@lru_cache(maxsize=8192)
 def device_of(text: str, named_by_topic: str = "") -> str:
     """Give a devEUI in lower case; UnwrapError when it is none, or when the topic names another device."""
     eui = text.strip().lower().replace("-", "").replace(":", "") if len(text) < 40 else ""
@@ -71,10 +73,27 @@ def _count_keys(tree: Any) -> int:
     return 0
 
 
+def _is_told_once(raw: bytes, tree: Any) -> bool:
+    """Tell whether every quotation mark of a flat object belongs to a key or text that is still there."""
+    if type(tree) is not dict:
+        return False
+    texts = len(tree)
+    for value in tree.values():
+        kind = type(value)
+        if kind is str:
+            texts += 1
+        elif kind is dict or kind is list:
+            return False
+    return raw.count(b'"') == 2 * texts
+
+
 def open_object(raw: msgspec.Raw) -> Any:
     """Give the decoded object; UnwrapError "duplicate_keys" when a key stands twice in one of its groups."""
     tree = _decode(raw)
-    written = sum(1 for colon in _TOKEN.findall(bytes(raw)) if colon)
+    text = bytes(raw)
+    if _is_told_once(text, tree):
+        return tree
+    written = sum(1 for colon in _TOKEN.findall(text) if colon)
     if written != _count_keys(tree):
         raise UnwrapError("quarantined", "duplicate_keys")
     return tree

@@ -291,6 +291,32 @@ def test_an_old_message_never_hides_what_a_newer_one_said(folder: Path) -> None:
     assert device.messages == 3
 
 
+NEWS = st.builds(
+    DeviceNews,
+    sensor=st.sampled_from(["a", "b"]),
+    heard_ms=st.integers(1000, 1004),
+    name=st.sampled_from(["", "old", "new"]),
+    model=st.sampled_from(["", "M"]),
+    battery=st.one_of(st.none(), st.integers(1, 3)),
+    counter=st.one_of(st.none(), st.integers(1, 3)),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=st.lists(NEWS, max_size=3), news=st.lists(NEWS, max_size=8))
+def test_messages_of_boxes_heard_together_leave_what_they_leave_one_by_one(
+    folder: Path, writer: sqlite3.Connection, before: list[DeviceNews], news: list[DeviceNews]
+) -> None:
+    columns = "sensor, heard_name, model, battery, counter, first_ms, last_ms, messages"
+    left = []
+    for batches in ([before, news], [[one] for one in [*before, *news]]):
+        writer.execute("DELETE FROM device")
+        for devices in batches:
+            keep_batch(folder, Batch(devices=devices))
+        left.append(writer.execute(f"SELECT {columns} FROM device ORDER BY sensor").fetchall())
+    assert left[0] == left[1]
+
+
 def test_a_file_gives_a_place_to_a_sensor_that_has_none_and_never_moves_one(folder: Path) -> None:
     keep_batch(folder, Batch(readings=[reading(0, 1)], sites={"cam-1": "Mairie"}))
     keep_batch(folder, Batch(readings=[reading(0, 1, part="B")], sites={"cam-1": "École"}))

@@ -266,3 +266,61 @@ def test_a_base_that_does_not_answer_leaves_the_message_unjudged() -> None:
 
     with pytest.raises(sqlite3.OperationalError):
         Intake(silent).judge(chirpstack({"temperature": 20.0}))
+
+
+# --- many at once -----------------------------------------------------------------------------------------------------
+
+
+def test_messages_judged_together_are_judged_in_their_order() -> None:
+    batch = [chirpstack({"total_in": number}, counter=number, dedup=f"m{number}") for number in (1, 2, 1, 3, 2)]
+    asked: list[list[str]] = []
+
+    def seen(keys: list[str]) -> set[str]:
+        asked.append(keys)
+        return set()
+
+    together = Intake(seen).judge_all(batch)
+    assert [verdict.code for verdict in together] == ["read", "read", "duplicate", "read", "duplicate"]
+    assert len(asked) == 1
+    one_by_one = Intake()
+    assert [one_by_one.judge(message) for message in batch] == together
+
+
+def test_when_the_base_does_not_answer_none_of_the_batch_counts_as_seen() -> None:
+    answers = iter([sqlite3.OperationalError("busy")])
+
+    def last_total(sensor: str, part: str, quantity: str) -> None:
+        if quantity == "people_count_out":
+            for error in answers:
+                raise error
+
+    intake = Intake(last_total=last_total)
+    batch = [
+        chirpstack({"total_in": 1}, counter=1, dedup="a"),
+        chirpstack({"total_in": 2, "total_out": 9}, counter=2, dedup="b"),
+    ]
+    with pytest.raises(sqlite3.OperationalError):
+        intake.judge_all(batch)
+    assert [verdict.outcome for verdict in intake.judge_all(batch)] == ["readings", "readings"]
+
+
+def test_asking_twice_about_a_total_that_jumped_does_not_make_it_believed() -> None:
+    intake = Intake()
+    intake.judge(chirpstack({"total_in": 5}, counter=1, dedup="a"))
+    jump = chirpstack({"total_in": 900_000}, counter=2, dedup="b")
+    assert intake.judge(jump).code == "total_jump"
+    assert intake.judge(jump, is_replay=True).code == "total_jump"
+
+
+def test_a_message_of_a_known_shape_is_weighed_like_the_first_one() -> None:
+    intake = Intake()
+    usual, hot, jumping, personal = (
+        {"temperature": 21.5, "humidity": 40},
+        {"temperature": 21.5, "humidity": 140},
+        {"total_in": 5, "odd": 1},
+        {"temperature": 21.5, "tagId": 17},
+    )
+    for number, fields in enumerate([usual, usual, hot, usual, jumping, jumping, personal, personal]):
+        message = chirpstack(fields, counter=number, dedup=f"m{number}")
+        verdict, alone = intake.judge(message), Intake().judge(message)
+        assert verdict == alone, fields
