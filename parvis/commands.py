@@ -147,14 +147,17 @@ def _series(options: Namespace) -> int:
 
 def _figures(options: Namespace) -> int:
     from reports.answers import answer_figures
+    from runtime.settings import read_settings
 
+    folder = _existing(options)
     return answer_figures(
-        _existing(options),
+        folder,
         sys.stdout,
         channel=options.channel,
         start=options.start,
         end=options.end,
         as_json=options.json,
+        order=read_settings(folder).lighting.order(),
     )
 
 

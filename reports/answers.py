@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from measures.reading import Channel
     from measures.series import Series
+    from measures.switch_off import OrderPeriod
     from store.base import Town
     from store.queries import Status
 
@@ -148,13 +149,22 @@ def _told(value: object) -> str:
 # --- figures ----------------------------------------------------------------------------------------------------------
 
 
-def answer_figures(folder: Path, out: TextIO, *, channel: str, start: str, end: str, as_json: bool = False) -> int:
+def answer_figures(
+    folder: Path,
+    out: TextIO,
+    *,
+    channel: str,
+    start: str,
+    end: str,
+    as_json: bool = False,
+    order: Sequence[OrderPeriod] = (),
+) -> int:
     """Print the figures of one channel over a span."""
     with closing(open_reader(folder)) as con:
         town = read_town(con)
         start_ms, end_ms = _span(town, start, end)
         asked = find_channel(con, channel)
-        found = figures(con, asked, start_ms, end_ms, town.zone)
+        found = figures(con, asked, start_ms, end_ms, town.zone, order)
     answer = {name: round(value, _DECIMALS) if isinstance(value, float) else value for name, value in found.items()}
     if as_json:
         _dump(answer, out)

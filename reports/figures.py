@@ -18,16 +18,19 @@ from measures.lit import LIT_BY, count_nights, lit_of, lit_runs
 from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, lden, part_of_day
 from measures.quantity import Combine, combine_of
 from measures.sun import is_civil_day, zone_place
+from measures.switch_off import nights_off_order
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, local_iso, utc_offsets_ms
 from store.queries import load_series
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from measures.reading import Channel
     from measures.series import Series
+    from measures.switch_off import OrderPeriod
 
 __all__ = [
     "LEAST_COVERAGE",
@@ -53,12 +56,22 @@ _LEVELS_MS = 31 * DAY_MS
 _LONGEST_HOUR_MS = 1.1 * HOUR_MS
 
 
-def figures(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> dict[str, Answer]:
-    """Give the figures that suit the channel's quantity over [start, end), by name."""
+def figures(
+    con: sqlite3.Connection,
+    channel: Channel,
+    start_ms: int,
+    end_ms: int,
+    zone: str,
+    order: Sequence[OrderPeriod] = (),
+) -> dict[str, Answer]:
+    """Give the figures that suit the channel's quantity over [start, end), by name.
+
+    `order` is the commune's order of switching off; without one nothing is held against a night.
+    """
     rule = combine_of(channel.quantity, channel.semantics)
     if channel.quantity in LIT_BY and rule is not Combine.DIFFERENCE:
         around = load_series(con, channel, start_ms - _LEVELS_MS, end_ms + _LEVELS_MS, Step.RAW, zone)
-        return lighting_figures(around, start_ms, end_ms)
+        return lighting_figures(around, start_ms, end_ms, order)
     step = Step.RAW
     if rule is Combine.DIFFERENCE:  # its increments are told only as slots, none finer than its own rhythm
         step = Step.HOUR if (channel.step_s or 0) * 1000 <= _LONGEST_HOUR_MS else Step.DAY
@@ -209,7 +222,9 @@ def _lighting(
     }
 
 
-def lighting_figures(around: Series, start_ms: int, end_ms: int) -> dict[str, Answer]:
+def lighting_figures(
+    around: Series, start_ms: int, end_ms: int, order: Sequence[OrderPeriod] = ()
+) -> dict[str, Answer]:
     """Give how long a lamp was lit in [start, end), its runs, the energy of a power and how many nights are known.
 
     `around` is raw and reaches beyond the span, so that the levels of dark and lit are those of a whole month. The
@@ -233,7 +248,14 @@ def lighting_figures(around: Series, start_ms: int, end_ms: int) -> dict[str, An
         for lit, start, end in zip(asked.lit, asked.start_ms, asked.end_ms, strict=True)
     ]
     nights = count_nights(runs, start_ms, end_ms, zone)
-    return _lighting(lit_minutes=asked.lit_ms() / _MINUTE_MS, runs=told, energy_kwh=kwh, nights=nights.start_ms.size)
+    off_order = nights_off_order(runs, nights, order, zone)
+    return _lighting(
+        lit_minutes=asked.lit_ms() / _MINUTE_MS,
+        runs=told,
+        energy_kwh=kwh,
+        nights=nights.start_ms.size,
+        nights_off_order=None if off_order is None else len(off_order),
+    )
 
 
 def _is_daylight(series: Series) -> NDArray[np.bool_] | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from measures.switch_off import OrderFault, OrderPeriod, read_order
 from resources.words import Words
 from sync.address import AddressError, Broker, read_address, read_topic
 
@@ -22,6 +23,7 @@ __all__ = [
     "BrokerSettings",
     "DesktopSettings",
     "KioskSettings",
+    "LightingSettings",
     "Settings",
     "SettingsFault",
     "read_settings",
@@ -75,6 +77,20 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = "fr"
 
 
+class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The order of switching off, one line a period (`01-05/31-08 23:00-05:30`), and what the commune pays.
+
+    `euros_per_kwh` 0 = unknown: then the dated tariff we ship is taken, and said to be one.
+    """
+
+    switch_off: tuple[str, ...] = ()
+    euros_per_kwh: float = 0.0
+
+    def order(self) -> tuple[OrderPeriod, ...]:
+        """Give the order, empty where none is set."""
+        return read_order(self.switch_off)
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file. Change one by `msgspec.structs.replace`, then `write_settings`."""
 
@@ -82,12 +98,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     broker: BrokerSettings = BrokerSettings()
     desktop: DesktopSettings = DesktopSettings()
     kiosk: KioskSettings = KioskSettings()
+    lighting: LightingSettings = LightingSettings()
 
 
 _TABLES: dict[str, type[msgspec.Struct]] = {
     "broker": BrokerSettings,
     "desktop": DesktopSettings,
     "kiosk": KioskSettings,
+    "lighting": LightingSettings,
 }
 
 
@@ -135,6 +153,19 @@ def _check_broker(settings: BrokerSettings) -> list[str]:
     return []
 
 
+def _check_lighting(settings: LightingSettings) -> list[str]:
+    try:
+        settings.order()
+    except OrderFault as why:
+        line = _("“{text}” in lighting.switch_off is no period such as “01-05/31-08 23:00-05:30”.")
+        return [line.format(text=why.text)]
+    return (
+        []
+        if 0 <= settings.euros_per_kwh < 10
+        else [_("“{name}” has not the right kind of value.").format(name="lighting.euros_per_kwh")]
+    )
+
+
 def read_settings(folder: Path) -> Settings:
     """Give the settings of a commune, all at their defaults without a file; SettingsFault tells every problem."""
     file = folder / SETTINGS_NAME
@@ -149,7 +180,7 @@ def read_settings(folder: Path) -> Settings:
     problems = _problems(held)
     if not problems:
         settings = msgspec.convert(held, Settings)
-        problems = _check_broker(settings.broker)
+        problems = _check_broker(settings.broker) + _check_lighting(settings.lighting)
         if not problems:
             return settings
     raise SettingsFault(file, problems)

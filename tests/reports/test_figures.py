@@ -11,6 +11,7 @@ import pytest
 
 from measures.noise import energy_mean, lden
 from measures.reading import Reading, channel_id
+from measures.switch_off import read_order
 from measures.timespan import parse_instant
 from reports.figures import figures
 from store.base import Town, close_writer, create_base, open_writer
@@ -195,3 +196,15 @@ def test_a_temperature_has_a_mean_and_extremes(tmp_path: Path) -> None:
     readings = [Reading("s", DAY0 + n * HOUR, "temperature", 10.0 + n, "Cel", "instant") for n in range(5)]
     got = told(tmp_path, readings, DAY0, DAY0 + 5 * HOUR)
     assert (got["mean"], got["low"], got["high"], got["known_share"]) == (12, 10, 14, 1)
+
+
+def test_nights_are_held_against_the_order_where_there_is_one(tmp_path: Path) -> None:
+    watts = ([0.0] * 1080 + [6000.0] * 360) * 3  # lit from 18 h to midnight
+    readings = cabinet(watts)
+    with base_of(tmp_path, readings) as con:
+        channel = find_channel(con, channel_id("s", "", "active_power", "instant"))
+        span = (DAY0 + 12 * HOUR, DAY0 + 60 * HOUR)
+        late = figures(con, channel, *span, PARIS, read_order(["01-01/31-12 23:00-05:00"]))
+        kept = figures(con, channel, *span, PARIS, read_order(["01-01/31-12 00:00-05:00"]))
+    assert (late["nights"], late["nights_off_order"]) == (2, 2)
+    assert (kept["nights"], kept["nights_off_order"]) == (2, 0)

@@ -10,6 +10,7 @@ from runtime.settings import (
     SETTINGS_NAME,
     BrokerSettings,
     KioskSettings,
+    LightingSettings,
     Settings,
     SettingsFault,
     read_settings,
@@ -64,4 +65,14 @@ def test_a_file_that_cannot_be_taken_is_refused_without_repeating_a_secret(tmp_p
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / SETTINGS_NAME).write_bytes(b"\xff\xfe\0")
     with pytest.raises(SettingsFault):
+        read_settings(tmp_path)
+
+
+def test_the_order_of_switching_off_is_kept_and_a_wrong_line_is_named(tmp_path: Path) -> None:
+    order = LightingSettings(("01-05/31-08 23:00-05:30",), 0.18)
+    write_settings(tmp_path, Settings(lighting=order))
+    assert read_settings(tmp_path).lighting == order
+    assert len(order.order()) == 1
+    (tmp_path / SETTINGS_NAME).write_text('[lighting]\nswitch_off = ["minuit"]\n', encoding="utf-8")
+    with pytest.raises(SettingsFault, match="minuit"):
         read_settings(tmp_path)

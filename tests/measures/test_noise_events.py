@@ -1,0 +1,67 @@
+"""Events stand out of their own hour's background; the index says an hour from 0 to 10."""
+
+import csv
+import gzip
+
+import numpy as np
+import pytest
+
+from measures.noise import energy_mean
+from measures.noise_events import find_events, index_of, index_of_hours
+from measures.timespan import HOUR_MS
+from tests.support.shared import shared
+
+SECOND = 1000
+
+
+def seconds(level: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    start = SECOND * np.arange(level.size, dtype=np.int64)
+    return start, start + SECOND, level
+
+
+def test_a_passing_lorry_is_one_event_with_its_duration_and_level() -> None:
+    level = np.full(7200, 40.0)
+    level[1000:1020] = [52, 55, 60, 65, 70, 70, 65, 60, 55, 52, 48, 47, 46, 51, 55, 52, 48, 47, 46, 46]
+    level[5000] = 60.0  # one second is no event
+    [event] = find_events(*seconds(level))
+    assert (event.start_ms, event.duration_s, event.max_db) == (1_000_000, 20, 70)
+    assert event.leq_db == pytest.approx(energy_mean(level[1000:1020]))
+    assert event.over_db == pytest.approx(event.leq_db - 40)
+
+
+def test_each_hour_has_its_own_background() -> None:
+    level = np.concatenate([np.full(3600, 35.0), np.full(3600, 55.0)])
+    assert find_events(*seconds(level)) == []
+
+
+def test_a_gap_ends_an_event_and_does_not_bridge_two() -> None:
+    level = np.full(3600, 40.0)
+    level[1000:1020] = 60.0
+    kept = np.ones(3600, dtype=bool)
+    kept[1008:1012] = False
+    start, end, level = (column[kept] for column in seconds(level))
+    assert [event.duration_s for event in find_events(start, end, level)] == [8, 8]
+
+
+def test_the_index_is_background_and_events_and_stays_between_0_and_10() -> None:
+    assert index_of(40.0, 52.0) == pytest.approx((2.0, 3.0))
+    assert index_of(25.0, 25.0) == (0.0, 0.0)
+    start, end, level = seconds(np.full(3600, 120.0))
+    assert index_of_hours(start, level, (end - start).astype(float)).total.tolist() == [10]
+
+
+def test_an_hour_of_which_less_than_half_is_known_has_no_index() -> None:
+    start, end, level = seconds(np.full(1000, 50.0))
+    assert index_of_hours(start, level, (end - start).astype(float)).start_ms.size == 0
+
+
+def test_a_real_day_has_24_indices_as_plain_numpy_gives_them() -> None:
+    with gzip.open(shared("data/noise/noisemonitor_laeq_1s_2025-03-22.csv.gz"), "rt") as table:
+        level = np.array([float(row["laeq_db"]) for row in csv.DictReader(table)])[:86_400]
+    start, _end, _level = seconds(level)
+    found = index_of_hours(start, level, np.full(level.size, 1000.0))
+    hours = level.reshape(24, 3600)
+    l95 = np.percentile(hours, 5, axis=1)
+    leq = 10 * np.log10((10 ** (hours / 10)).mean(axis=1))
+    assert found.start_ms.tolist() == [n * HOUR_MS for n in range(24)]
+    assert found.total == pytest.approx(0.2 * (l95 - 30) + 0.25 * (leq - l95), abs=1e-6)

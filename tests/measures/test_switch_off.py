@@ -1,0 +1,81 @@
+"""The order of switching off is read as it is written, and a night is held against that of its evening."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from measures.lit import Nights, Runs
+from measures.switch_off import OrderFault, nights_off_order, read_order
+from measures.tariffs import co2_on, price_on
+from measures.timespan import parse_instant
+
+PARIS = "Europe/Paris"
+
+
+def night(evening: str, *lit: tuple[str, str]) -> tuple[Runs, Nights]:
+    noon = parse_instant(f"{evening}T12:00", PARIS)
+    spans = [(parse_instant(a, PARIS), parse_instant(b, PARIS)) for a, b in lit]
+    runs = Runs(np.ones(len(lit), dtype=bool), np.array([a for a, _ in spans]), np.array([b for _, b in spans]))
+    return runs, Nights(np.array([noon]), np.array([noon + 86_400_000]), np.array([1.0]))
+
+
+@pytest.mark.parametrize(
+    ("until", "off_order"),
+    [
+        ("2026-11-10T23:00", False),
+        ("2026-11-10T23:14", False),  # a clock that wanders
+        ("2026-11-10T23:29", False),
+        ("2026-11-10T23:40", True),
+        ("2026-11-11T05:30", True),
+    ],
+)
+def test_a_night_lit_beyond_its_hour_does_not_follow_the_order(until: str, off_order: bool) -> None:
+    order = read_order(["01-05/31-08 22:30-", "01-09/30-04 23:00-05:30"])
+    runs, nights = night("2026-11-10", ("2026-11-10T17:30", until), ("2026-11-11T05:25", "2026-11-11T08:00"))
+    found = nights_off_order(runs, nights, order, PARIS)
+    assert found == ([date(2026, 11, 10)] if off_order else [])
+
+
+def test_an_hour_after_midnight_belongs_to_the_evening_before() -> None:
+    order = read_order(["01-01/31-12 00:30-05:00"])
+    runs, nights = night("2026-06-20", ("2026-06-20T22:10", "2026-06-21T00:30"))
+    assert nights_off_order(runs, nights, order, PARIS) == []
+    runs, nights = night("2026-06-20", ("2026-06-20T22:10", "2026-06-21T02:00"))
+    assert nights_off_order(runs, nights, order, PARIS) == [date(2026, 6, 20)]
+
+
+def test_a_night_that_no_period_names_has_no_order_and_without_any_nothing_is_told() -> None:
+    runs, nights = night("2026-06-20", ("2026-06-20T22:10", "2026-06-21T05:00"))
+    assert nights_off_order(runs, nights, read_order(["01-11/28-02 23:00-"]), PARIS) == []
+    assert nights_off_order(runs, nights, (), PARIS) is None
+
+
+def test_a_period_may_run_over_the_new_year() -> None:
+    [winter] = read_order(["01-11/28-02 23:00-06:00"])
+    assert [winter.holds(date(2026, month, 15)) for month in (10, 11, 1, 2, 3)] == [False, True, True, True, False]
+
+
+def test_the_night_of_25_hours_is_dark_an_hour_longer() -> None:
+    [always] = read_order(["01-01/31-12 23:00-06:00"])
+    begin, end = always.dark_ms(date(2026, 10, 24), PARIS)
+    assert end - begin == 8 * 3_600_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "23:00-06:00", "31-02/01-03 23:00-", "01-05/31-08 24:00-", "01-05/31-08 06:00-05:00", "01-05/31-08 23h"],
+)
+def test_a_line_that_is_no_period_is_refused(line: str) -> None:
+    with pytest.raises(OrderFault):
+        read_order([line])
+
+
+def test_a_tariff_holds_from_its_date_and_says_its_source() -> None:
+    first, second = price_on(date(2025, 7, 31)), price_on(date(2025, 8, 1))
+    assert first is not None
+    assert second is not None
+    assert (first.value, second.value) == (0.2016, 0.1952)
+    assert second.source
+    assert price_on(date(2019, 1, 1)) is None
+    assert co2_on(date(2026, 1, 1)) is not None
