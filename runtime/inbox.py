@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Inbox"]
 
 # As many as a broker may have in flight to us (sync.mqtt.RECEIVE_MAXIMUM), or this many bytes if they are large.
-CAPACITY = 10_000
+CAPACITY = 20_000
 CAPACITY_BYTES = 64 << 20
 
 
@@ -51,7 +52,12 @@ class Inbox:
         """Give the oldest messages, at most `limit`; without any, wait for some, `is_needed`, or the end of time."""
         with self._turn:
             self._turn.wait_for(lambda: bool(self._held) or is_needed(), timeout_s)
-            taken = [self._held.popleft() for _ in range(min(limit, len(self._held)))]
+            taken = list(islice(self._held, limit))
+            if len(taken) == len(self._held):
+                self._held.clear()
+            else:
+                for _ in taken:
+                    self._held.popleft()
             self._bytes -= sum(len(arrival.payload) for arrival in taken)
             self._turn.notify_all()
             return taken

@@ -38,8 +38,9 @@ __all__ = ["Writer"]
 
 _ = Words("runtime")
 _log = logging.getLogger(__name__)
-# One transaction holds at most this many messages; the socket decides how many there are.
-_BATCH = 5_000
+# One transaction holds at most this many messages; the socket decides how many there are. What a batch costs beside its
+# messages, the tallies of every channel in it, is shared out over more of them when it is larger.
+_BATCH = 10_000
 _LOOK_EVERY_S = 1.0
 _CHECKPOINT_EVERY_S = 60.0
 _CHECKPOINT_BYTES = 4 << 20
@@ -79,8 +80,9 @@ def _batch_of(judged: list[_Judged]) -> Batch:
     for one in judged:
         verdict = one.verdict
         batch.readings += verdict.readings
-        batch.set_aside += verdict.set_aside
         batch.keys += verdict.keys
+        if verdict.set_aside:
+            batch.set_aside += verdict.set_aside
         if verdict.device is not None:
             batch.devices.append(verdict.device)
     return batch

@@ -28,6 +28,7 @@ _WINDOW, _STRIDE = 200, 100
 _RHYTHMS_S = (1, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 21600, 43200, 86400)
 
 _INSERT = "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS = attrgetter("start_ms", "value", "period_ms", "known", "rank", "source_ms", "marks")
 _SELECT = "SELECT start_ms, rank, source_ms, value, known, ifnull(period_ms, 0), marks FROM reading WHERE channel = ?"
 
 
@@ -57,11 +58,8 @@ def land(con: sqlite3.Connection, num: int, last_ms: int | None, readings: list[
     starts = [reading.start_ms for reading in readings]
     stored = _read_claims(con, num, last_ms, starts)
     if not stored and len(set(starts)) == len(starts):  # the usual case: later than all before
-        rows = [
-            (num, r.start_ms, r.value, r.period_ms, r.known, int(r.rank), r.source_ms, int(r.marks)) for r in readings
-        ]
-        con.executemany(_INSERT, rows)
-        return Landed(new=len(rows), changed_ms=starts)
+        con.executemany(_INSERT, [(num, *columns) for columns in map(_COLUMNS, readings)])
+        return Landed(new=len(starts), changed_ms=starts)
     landed = Landed()
     written: dict[int, Claim] = {}
     for reading in readings:

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "LinkFault", "open_link"]
 
-# How many messages the broker may send before the first is acknowledged (MQTT 5); the inbox is as long.
-RECEIVE_MAXIMUM = 10_000
+# How many messages the broker may send before the first is acknowledged (MQTT 5); the inbox is as long. Twice a batch
+# of the writer: while it stores one, the next one comes.
+RECEIVE_MAXIMUM = 20_000
 _SESSION_S = 30 * 86_400
 _KEEPALIVE_S = 60
 _ANSWER_S = 15.0

@@ -37,8 +37,8 @@ FAMILIES: tuple[Family, ...] = (chirpstack_v4, things_stack_v3)
 
 def unwrap(topic: str, payload: bytes) -> Payload:
     """Give the message of one device; UnwrapError with its code when there is none to give."""
-    family = next((family for family in FAMILIES if family.claims(topic, payload)), None)
-    if family is not None and not any(payload.count(name) > 1 for name in family.NAMES):
+    family = _family_of(topic, payload)
+    if family is not None and not _names_twice(payload, family.NAMES):
         try:
             return family.unwrap(topic, payload)
         except RecursionError:
@@ -57,6 +57,17 @@ def unwrap(topic: str, payload: bytes) -> Payload:
         return family.unwrap_tree(topic, tree)
     except msgspec.ValidationError as why:
         raise UnwrapError("rejected", "bad_envelope", str(why)[:120]) from why
+
+
+def _family_of(topic: str, payload: bytes) -> Family | None:
+    for family in FAMILIES:
+        if family.claims(topic, payload):
+            return family
+    return None
+
+
+def _names_twice(payload: bytes, names: tuple[bytes, ...]) -> bool:
+    return max(map(payload.count, names)) > 1
 
 
 def _too_deep(payload: bytes) -> tuple[Any, str]:
