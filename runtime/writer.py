@@ -25,7 +25,7 @@ from store.base import StoreFault, Town, close_writer, create_base, open_writer,
 from store.gate import writing
 from store.intake import Batch, Kept, SetAside, checkpoint, keep, seen_keys, transaction
 from store.queries import data_version
-from store.recall import knows_device, last_frames, last_total
+from store.recall import highest_number, knows_device, last_frames, last_total
 from sync.envelope import Envelope
 from sync.intake import Intake, Verdict
 
@@ -70,6 +70,7 @@ def _make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
     return Intake(
         lambda keys: seen_keys(con, keys),
         built_ms,
+        highest=lambda stem: highest_number(con, stem),
         known=lambda sensor: knows_device(con, sensor),
         last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
     )

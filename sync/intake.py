@@ -70,7 +70,8 @@ class Intake:
     What the memories that are passed in raise (StoreFault, sqlite3.Error) goes through: then it is not known whether
     the message is new, and it must be judged again.
 
-    `seen` gives those of some keys that the base already knows; `known` tells whether a device is in the base;
+    `seen` gives those of some keys that the base already knows; `highest` the highest number that follows a stem in
+    them; `known` tells whether a device is in the base;
     `last_total` gives (value, time) of a counter's last total. `built_ms` is the age of the program: a computer clock
     older than that is wrong, and then nothing is judged by it.
     """
@@ -80,11 +81,12 @@ class Intake:
         seen: Callable[[list[str]], set[str]] | None = None,
         built_ms: int = 0,
         *,
+        highest: Callable[[str], int | None] | None = None,
         known: Callable[[str], bool] | None = None,
         last_total: Callable[[str, str, str], tuple[float, int] | None] | None = None,
         newcomers_an_hour: int = 250,
     ) -> None:
-        self._recent = RecentKeys(seen)
+        self._recent = RecentKeys(seen, highest)
         self._newcomers = Newcomers(known, newcomers_an_hour)
         self._totals = Totals(last_total)
         self._shortcut = Shortcut(self._totals, built_ms)
@@ -110,7 +112,8 @@ class Intake:
         """
         opened = [_open(envelope) for envelope in envelopes]
         if not is_replay:
-            self._recent.ask([key for one in opened if type(one) is _Opened for key in (*one.keys, *one.also)])
+            doubtful = [one for one in opened if type(one) is _Opened and not self._recent.is_above_all(one.message)]
+            self._recent.ask([key for one in doubtful for key in (*one.keys, *one.also)])
         verdicts: list[Verdict] = []
         try:
             for one in opened:
@@ -146,7 +149,7 @@ class Intake:
             verdict = Verdict("readings", "read", self._read_words, planned[0], unmapped=planned[1])
         verdict.device = _with_battery(news, verdict.readings)
         verdict.keys = [MessageKey(key, envelope.arrived_ms) for key in opened.keys]
-        self._recent.add(opened.keys)
+        self._recent.add(opened.keys, message)
         return verdict
 
     def _read(self, opened: _Opened) -> Verdict:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from sync.unwrap import Payload
 
-__all__ = ["Newcomers", "RecentKeys", "Totals", "message_keys"]
+__all__ = ["Newcomers", "RecentKeys", "Totals", "frame_stem", "message_keys"]
 
 _MOST_KEYS = 100_000
 _MOST_TOTALS = 50_000
@@ -17,6 +17,11 @@ _MOST_DEVICES = 100_000
 _HOUR_MS = 3_600_000
 # A retransmission comes within seconds to a minute. Slots of five minutes, the neighbours looked at too: five to ten.
 _SLOT_MS = 300_000
+
+
+def frame_stem(device: str) -> str:
+    """Give what the keys of a box's numbered frames begin with; the frame counter follows."""
+    return f"f:{device}:"
 
 
 def message_keys(message: Payload, at_ms: int) -> tuple[list[str], list[str]]:
@@ -34,17 +39,25 @@ def message_keys(message: Payload, at_ms: int) -> tuple[list[str], list[str]]:
         frame = message.data or repr((message.fields, message.normalized)).encode("utf-8", "replace")
         mark = blake2b(frame, digest_size=8).hexdigest()
         slot = at_ms // _SLOT_MS
-        stem = f"f:{message.device}:{message.counter}:{mark}:"
+        stem = f"{frame_stem(message.device)}{message.counter}:{mark}:"
         keys.append(f"{stem}{slot}")
         also = [f"{stem}{slot - 1}", f"{stem}{slot + 1}"]
     return keys, also
 
 
 class RecentKeys:
-    """The keys of this run, and behind them those of the base."""
+    """The keys of this run, and behind them those of the base.
 
-    def __init__(self, seen: Callable[[list[str]], set[str]] | None) -> None:
+    The base is not asked about a frame whose counter is above all that it remembers of the box: that is nearly every
+    message, and asking would cost a third of judging it.
+    """
+
+    def __init__(
+        self, seen: Callable[[list[str]], set[str]] | None, highest: Callable[[str], int | None] | None = None
+    ) -> None:
         self._seen = seen
+        self._highest_of = highest
+        self._highest: dict[str, int] = {}
         # Two generations: when the newer one is full the older one is forgotten whole, the base still has it.
         self._keys: set[str] = set()
         self._older: set[str] = set()
@@ -54,6 +67,20 @@ class RecentKeys:
         """Learn which of these keys, those of a batch, the base has; `has_any` then knows."""
         self._stored = self._seen(keys) if keys and self._seen is not None else set()
 
+    def is_above_all(self, message: Payload) -> bool:
+        """Tell whether the base cannot know this message, so that its keys need not be asked for."""
+        counter = message.counter
+        # Beyond 32 bits there is no frame counter, and the base could not compare.
+        if self._highest_of is None or counter is None or message.event != "up" or not 0 <= counter < 2**32:
+            return False
+        highest = self._highest.get(message.device)
+        if highest is None:
+            told = self._highest_of(frame_stem(message.device))
+            if len(self._highest) >= _MOST_DEVICES:
+                self._highest.clear()
+            highest = self._highest[message.device] = -1 if told is None else told
+        return counter > highest
+
     def has_any(self, keys: list[str], also: list[str]) -> bool:
         """Tell whether one of the keys was added here, or was among those the base has."""
         for held in (self._keys, self._older, self._stored):
@@ -61,8 +88,10 @@ class RecentKeys:
                 return True
         return False
 
-    def add(self, keys: Iterable[str]) -> None:
-        """Remember keys."""
+    def add(self, keys: Iterable[str], message: Payload) -> None:
+        """Remember a message by its keys."""
+        if message.counter is not None and message.counter > self._highest.get(message.device, message.counter):
+            self._highest[message.device] = message.counter
         if len(self._keys) >= _MOST_KEYS:
             self._older, self._keys = self._keys, set()
         self._keys.update(keys)

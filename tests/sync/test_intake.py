@@ -286,6 +286,32 @@ def test_messages_judged_together_are_judged_in_their_order() -> None:
     assert [one_by_one.judge(message) for message in batch] == together
 
 
+def test_the_base_is_asked_only_about_frames_it_may_know() -> None:
+    stored: dict[str, int] = {}
+    asked: list[str] = []
+
+    def seen(keys: list[str]) -> set[str]:
+        asked.extend(keys)
+        return stored.keys() & set(keys)
+
+    def highest(stem: str) -> int | None:
+        return max((int(key[len(stem) :].partition(":")[0]) for key in stored if key.startswith(stem)), default=None)
+
+    def tell(intake: Intake, *counters: int) -> list[str]:
+        asked.clear()
+        verdicts = intake.judge_all([chirpstack({"total_in": n}, counter=n, dedup=f"m{n}") for n in counters])
+        stored.update({key.key: key.seen_ms for verdict in verdicts for key in verdict.keys})
+        return [verdict.code for verdict in verdicts]
+
+    first = Intake(seen, highest=highest)
+    assert tell(first, 7, 8, 8) == ["read", "read", "duplicate"] and not asked
+    after_restart = Intake(seen, highest=highest)
+    assert tell(after_restart, 8, 9) == ["duplicate", "read"] and asked
+    assert tell(after_restart, 9, 3) == ["duplicate", "read"] and asked  # 3: a box that joined again
+    assert tell(after_restart, 10) == ["read"] and not asked
+    assert tell(Intake(seen, highest=highest), 3, 10) == ["duplicate", "duplicate"]
+
+
 def test_when_the_base_does_not_answer_none_of_the_batch_counts_as_seen() -> None:
     answers = iter([sqlite3.OperationalError("busy")])
 
