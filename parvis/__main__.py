@@ -20,7 +20,7 @@ __all__ = ["main"]
 _ = Words("parvis")
 
 # Codes of faults that another command line would mend; all others are what happened to a right one.
-_WRONG_USE = {"address", "no-broker", "span", "time"}
+_WRONG_USE = {"address", "ask", "no-broker", "span", "time"}
 
 
 def _prepare_streams() -> None:

@@ -151,6 +151,12 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     _span(figures)
     _json(figures)
 
+    ask = commands.add_parser("ask", help=_("answer a ready question in words"))
+    _folder(ask, is_required=False)
+    ask.add_argument("question", nargs="?", metavar="ID", help=_("id of a question, as `parvis ask --list` gives it"))
+    ask.add_argument("--list", dest="is_list", action="store_true", help=_("list the ready questions"))
+    _json(ask)
+
     status = commands.add_parser("status", help=_("count what the base holds"))
     _folder(status, is_required=True)
     _json(status)

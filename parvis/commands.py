@@ -161,6 +161,24 @@ def _figures(options: Namespace) -> int:
     )
 
 
+def _ask(options: Namespace) -> int:
+    from reports.questions.command import answer_question, list_questions
+    from runtime.settings import Settings, read_settings
+
+    if options.is_list:
+        return list_questions(sys.stdout, as_json=options.json)
+    folder = None if options.folder is None else _existing(options)
+    lighting = (Settings() if folder is None else read_settings(folder)).lighting
+    return answer_question(
+        folder,
+        sys.stdout,
+        name=options.question,
+        as_json=options.json,
+        order=lighting.order(),
+        euros_per_kwh=lighting.euros_per_kwh,
+    )
+
+
 def _status(options: Namespace) -> int:
     from reports.answers import answer_status
 
@@ -181,5 +199,6 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "channels": _channels,
     "series": _series,
     "figures": _figures,
+    "ask": _ask,
     "status": _status,
 }

@@ -21,6 +21,7 @@ WHOLE = {
     "channels": ["--folder", "d", "--json"],
     "series": ["--folder", "d", "c", "--from", "a", "--to", "b", "--step", "hour", "--json"],
     "figures": ["--folder", "d", "c", "--from", "a", "--to", "b", "--json"],
+    "ask": ["passages-annee", "--folder", "d", "--json"],
     "status": ["--folder", "d", "--json"],
     "profiles": ["--json"],
 }

@@ -39,6 +39,7 @@ def looks(folder: Path) -> list[list[str | Path]]:
         ["status", "--folder", folder, "--json"],
         ["series", "--folder", folder, "x", *SPAN, "--step", "hour", "--json"],
         ["figures", "--folder", folder, "x", *SPAN, "--json"],
+        ["ask", "passages-annee", "--folder", folder, "--json"],
     ]
 
 
@@ -56,13 +57,13 @@ def test_an_unknown_zone_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFix
     assert not (tmp_path / "x").exists()
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 def test_a_missing_folder_is_told_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str], number: int) -> None:
     assert "n’existe pas" in fails(capsys, *looks(tmp_path / "missing")[number])
     assert not (tmp_path / "missing").exists()
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 def test_a_folder_without_a_base_a_foreign_file_and_a_newer_base_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], number: int
 ) -> None:
@@ -90,6 +91,17 @@ def test_a_newer_base_is_told_by_every_command_and_left_as_it_is(
 @pytest.mark.parametrize("number", [2, 3])
 def test_an_unknown_channel_is_told(town: Path, capsys: pytest.CaptureFixture[str], number: int) -> None:
     assert "« x »" in fails(capsys, *looks(town)[number]).replace("\u202f", " ")
+
+
+def test_a_question_that_there_is_not_is_wrong_use(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "pourquoi" in fails(capsys, "ask", "pourquoi", "--folder", town, code=2)
+    fails(capsys, "ask", "--folder", town, code=2)
+    fails(capsys, "ask", "passages-annee", code=2)
+
+
+def test_the_questions_are_listed_without_a_commune(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--list", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 30
 
 
 def test_a_time_that_is_none_is_told(town: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,147 @@
+"""A ready question, the channels it is asked of, and what an answer is.
+
+Questions are data (`questions/questions.toml`): an id, the words, a computation by name, the quantities it speaks of
+and a period. The computations stand in `passages.py`, `noise.py` and `lighting.py`; each gives a Finding or None.
+
+Periods end with the last day of which something is known, so that a base of last year still answers.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+import numpy as np
+
+from measures.timespan import Step, date_of, midnight_ms
+from reports.sums import add_series
+from resources import read_text
+from store.queries import list_channels, load_series
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from measures.like_days import DayCalendar
+    from measures.reading import Channel
+    from measures.series import Series
+    from measures.switch_off import OrderPeriod
+
+__all__ = ["Asked", "Finding", "Place", "Question", "ask_base", "ready_questions"]
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "two-months": 56}
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question. Of `quantities` a place answers with the first that it has; `weekday` 0 is Monday."""
+
+    id: str
+    theme: Literal["passages", "noise", "lighting"]
+    text: str
+    computation: str
+    quantities: tuple[str, ...]
+    period: Literal["day", "week", "month", "two-months", "year"] = "year"
+    weekday: int | None = None
+    noun: str = "passages"  # what is counted: passages, vélos, voitures, poids lourds
+    hour: int | None = None
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    version: Literal[1]
+    questions: tuple[Question, ...]
+
+
+@cache
+def ready_questions() -> tuple[Question, ...]:
+    """Give the questions in the order in which they are shown."""
+    return msgspec.convert(tomllib.loads(read_text("questions/questions.toml")), _File).questions
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An answer: one sentence, its figure with its unit, and how much of the time was measured, 0..1."""
+
+    sentence: str
+    value: float | None
+    unit: str
+    known: float | None
+    sites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place and the channels of one quantity that answer for it."""
+
+    site: str
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to a base: everything that a computation may look at. `start_ms` and `end_ms` are midnights."""
+
+    con: sqlite3.Connection
+    question: Question
+    zone: str
+    places: tuple[Place, ...]
+    start_ms: int
+    end_ms: int
+    calendar: DayCalendar
+    order: tuple[OrderPeriod, ...] = ()
+    euros_per_kwh: float = 0.0
+
+    def load(self, place: Place, step: Step, start_ms: int | None = None, end_ms: int | None = None) -> Series:
+        """Give one place over the period, or another, as one series: the sum of its channels where it has several."""
+        begin = self.start_ms if start_ms is None else start_ms
+        end = self.end_ms if end_ms is None else end_ms
+        return add_series([load_series(self.con, one, begin, end, step, self.zone) for one in place.channels])
+
+    def load_one(self, channel: Channel, step: Step) -> Series:
+        """Give one channel over the period."""
+        return load_series(self.con, channel, self.start_ms, self.end_ms, step, self.zone)
+
+    def each(self, step: Step) -> list[tuple[str, Series]]:
+        """Give every place of which something is known in the period."""
+        found = [(place.site, self.load(place, step)) for place in self.places]
+        return [(site, series) for site, series in found if not bool(np.isnan(series.value).all())]
+
+
+def _places(channels: Sequence[Channel], quantities: Sequence[str]) -> tuple[Place, ...]:
+    """Give the places in order of name, each with its channels of the first of `quantities` that it has."""
+    found = []
+    for site in sorted({channel.site for channel in channels}):
+        own = [one for one in channels if one.site == site and one.first_ms is not None]
+        of_each = ([one for one in own if one.quantity == name] for name in quantities)
+        mine: list[Channel] = next((some for some in of_each if some), [])
+        # The same passages told as intervals and as a total are not twice as many.
+        kinds = {one.semantics for one in mine}
+        best = next((kind for kind in ("interval", "total", "instant") if kind in kinds), None)
+        if best is not None:
+            found.append(Place(site, tuple(one for one in mine if one.semantics == best)))
+    return tuple(found)
+
+
+def ask_base(
+    con: sqlite3.Connection,
+    question: Question,
+    zone: str,
+    calendar: DayCalendar,
+    order: tuple[OrderPeriod, ...] = (),
+    euros_per_kwh: float = 0.0,
+) -> Asked | None:
+    """Put a question to a base; None where nothing there is of its kind."""
+    places = _places(list_channels(con), question.quantities)
+    lasts = [one.last_ms for place in places for one in place.channels if one.last_ms is not None]
+    firsts = [one.first_ms for place in places for one in place.channels if one.first_ms is not None]
+    if not lasts:
+        return None
+    last, born = date_of(max(lasts), zone), date_of(min(firsts), zone)
+    first = date(last.year, 1, 1) if question.period == "year" else last - timedelta(days=_DAYS[question.period] - 1)
+    # Before the first box there was nothing to measure.
+    first = max(first, born)
+    span = midnight_ms(first, zone), midnight_ms(last + timedelta(days=1), zone)
+    return Asked(con, question, zone, places, *span, calendar, order, euros_per_kwh)

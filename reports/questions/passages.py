@@ -1,0 +1,238 @@
+"""What is asked of passages: how many, when, where, and whether that changed.
+
+A day or an hour that was hardly measured wins nothing: nine tenths of it must be known to be called the calmest.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures import french
+from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms, to_datetime
+from reports.before_after import compare_days, tell_change
+from reports.habit import local_ms, typical_week
+from reports.questions.asked import Finding
+from reports.sums import compare_shifted, known_share
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from measures.series import Series
+    from reports.questions.asked import Asked
+
+__all__ = ["PASSAGES"]
+
+_ = Words("reports")
+_WELL_KNOWN = 0.9
+_COUNTED = 0.5
+_EPOCH_WEEKDAY = 3
+
+
+def _count(asked: Asked, value: float) -> str:
+    return f"{french.number(value)}{french.NBSP}{asked.question.noun}"
+
+
+def _quality(asked: Asked, series: list[Series]) -> float | None:
+    shares = [share for one in series if (share := known_share(one, asked.end_ms)) is not None]
+    return float(np.mean(shares)) if shares else None
+
+
+def _weekday(series: Series) -> NDArray[np.int64]:
+    return (local_ms(series) // DAY_MS + _EPOCH_WEEKDAY) % 7
+
+
+def _total(asked: Asked) -> Finding | None:
+    found = asked.each(Step.DAY)
+    if not found:
+        return None
+    value = float(sum(np.nansum(series.value) for _site, series in found))
+    span = french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
+    sentence = _("{count} {span}, counted at {places}.").format(
+        count=_count(asked, value), span=span, places=french.counted(len(found), "lieu", "lieux")
+    )
+    return Finding(sentence, value, "1", _quality(asked, [one for _site, one in found]), tuple(s for s, _one in found))
+
+
+def _extreme(asked: Asked, step: Step, *, is_least: bool = False) -> Finding | None:
+    best: tuple[float, str, int, float] | None = None
+    for site, series in asked.each(step):
+        value = series.value if not is_least else -series.value
+        allowed = ~np.isnan(value)
+        if is_least:
+            allowed &= series.known >= _WELL_KNOWN
+        if asked.question.weekday is not None:
+            allowed &= _weekday(series) == asked.question.weekday
+        if not bool(allowed.any()):
+            continue
+        at = int(np.argmax(np.where(allowed, value, -np.inf)))
+        if best is None or value[at] > best[0]:
+            best = (float(value[at]), site, int(series.start_ms[at]), float(series.known[at]))
+    if best is None:
+        return None
+    value_found = -best[0] if is_least else best[0]
+    when = to_datetime(best[2], asked.zone)
+    told = french.day(when.date(), year=True)
+    if step is Step.HOUR:
+        told = _("{day} from {hour} on").format(day=told, hour=french.clock(when.hour))
+    sentence = _("{when}, {site}: {count}.").format(when=told, site=best[1], count=_count(asked, value_found))
+    return Finding(_capital(sentence), value_found, "1", min(best[3], 1.0), (best[1],))
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _busiest_weekday(asked: Asked) -> Finding | None:
+    totals = np.zeros(7)
+    found = asked.each(Step.DAY)
+    for _site, series in found:
+        weekday, well = _weekday(series), series.known >= _WELL_KNOWN
+        means = [series.value[well & (weekday == n)] for n in range(7)]
+        if min(one.size for one in means) < 2:
+            continue
+        totals += [one.mean() for one in means]
+    if not totals.any():
+        return None
+    best = int(np.argmax(totals))
+    sentence = _("{weekday}: {count} on average.").format(
+        weekday=french.WEEKDAYS[best].capitalize(), count=_count(asked, float(totals[best]))
+    )
+    return Finding(sentence, float(totals[best]), "1", _quality(asked, [one for _s, one in found]))
+
+
+def _usual_hour(asked: Asked) -> Finding | None:
+    best: tuple[float, int, int, str, Series] | None = None
+    for site, series in asked.each(Step.HOUR):
+        busiest = typical_week(series).busiest
+        if busiest is not None and (best is None or busiest[2] > best[0]):
+            best = (busiest[2], busiest[0], busiest[1], site, series)
+    if best is None:
+        return None
+    value, weekday, hour, site, series = best
+    sentence = _("{weekday} from {hour} on, {site}: {count} as a rule.").format(
+        weekday=french.WEEKDAYS[weekday].capitalize(), hour=french.clock(hour), site=site, count=_count(asked, value)
+    )
+    return Finding(sentence, value, "1", _quality(asked, [series]), (site,))
+
+
+def _busiest_site(asked: Asked) -> Finding | None:
+    found = [
+        (float(np.nanmean(np.where(series.known >= _WELL_KNOWN, series.value, np.nan))), site, series)
+        for site, series in asked.each(Step.DAY)
+        if bool(((series.known >= _WELL_KNOWN) & ~np.isnan(series.value)).any())
+    ]
+    if not found:
+        return None
+    value, site, series = max(found, key=lambda one: one[0])
+    sentence = _("{site}: {count} a day.").format(site=site, count=_count(asked, value))
+    return Finding(sentence, value, "1", _quality(asked, [series]), (site,))
+
+
+def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str) -> Finding | None:
+    """Answer from the places that count inside and outside alike: a counter that sleeps at night knows no night."""
+    kept, part, whole = [], 0.0, 0.0
+    for site, series in asked.each(Step.HOUR):
+        mine = inside(series)
+        if min(series.known[mine].mean(), series.known[~mine].mean()) >= _COUNTED:
+            kept.append((site, series))
+            part += float(np.nansum(series.value[mine]))
+            whole += float(np.nansum(series.value))
+    if whole <= 0:
+        return None
+    sentence = words.format(share=french.share(part / whole))
+    series_kept = [one for _site, one in kept]
+    return Finding(sentence, 100 * part / whole, "%", _quality(asked, series_kept), tuple(site for site, _one in kept))
+
+
+def _weekend_share(asked: Asked) -> Finding | None:
+    return _share(asked, lambda series: _weekday(series) >= 5, _("{share} on Saturdays and Sundays."))
+
+
+def _night_share(asked: Asked) -> Finding | None:
+    def by_night(series: Series) -> NDArray[np.bool_]:
+        hour = local_ms(series) % DAY_MS // HOUR_MS
+        return (hour >= 22) | (hour < 6)
+
+    return _share(asked, by_night, _("{share} between 22 h and 6 h."))
+
+
+def _year_ago(asked: Asked) -> Finding | None:
+    now, then = 0.0, 0.0
+    shares, sites = [], []
+    for place in asked.places:
+        series = asked.load(place, Step.DAY)
+        before = asked.load(place, Step.DAY, asked.start_ms - 371 * DAY_MS, asked.end_ms - 357 * DAY_MS)
+        both = compare_shifted(series, before)
+        if both is not None:
+            now, then = now + both[0], then + both[1]
+            shares.append(series)
+            sites.append(place.site)
+    if then <= 0:
+        return None
+    change = now / then - 1
+    words = _("{share} more than a year before, over the same days.")
+    if change < 0:
+        words = _("{share} less than a year before, over the same days.")
+    return Finding(
+        words.format(share=french.share(abs(change))), change * 100, "%", _quality(asked, shares), tuple(sites)
+    )
+
+
+def _holidays(asked: Asked) -> Finding | None:
+    inside: list[float] = []
+    outside: list[float] = []
+    found = asked.each(Step.DAY)
+    for _site, series in found:
+        for start, value, known in zip(series.start_ms, series.value, series.known, strict=True):
+            day = date_of(int(start), asked.zone)
+            if known < _WELL_KNOWN or day.weekday() >= 5 or not asked.calendar.knows(day):
+                continue
+            if not asked.calendar.is_public_holiday(day):
+                (inside if asked.calendar.school_holiday(day) else outside).append(float(value))
+    if min(len(inside), len(outside)) < 5 or not np.mean(outside):
+        return None
+    change = float(np.mean(inside) / np.mean(outside)) - 1
+    words = _("{share} more from Monday to Friday in the school holidays.")
+    if change < 0:
+        words = _("{share} less from Monday to Friday in the school holidays.")
+    return Finding(
+        words.format(share=french.share(abs(change))), change * 100, "%", _quality(asked, [s for _, s in found])
+    )
+
+
+def _trend(asked: Asked) -> Finding | None:
+    middle = midnight_ms(date_of(asked.end_ms, asked.zone) - timedelta(days=28), asked.zone)
+    best: tuple[float, Finding] | None = None
+    for place in asked.places:
+        before, after = asked.load(place, Step.DAY, end_ms=middle), asked.load(place, Step.DAY, middle)
+        change = compare_days(before, after)
+        size = float(np.nansum(after.value))
+        if change is not None and (best is None or size > best[0]):
+            sentence = f"{place.site}{french.NBSP}: {tell_change(change)}"
+            best = (
+                size,
+                Finding(sentence, (change.ratio - 1) * 100, "%", _quality(asked, [before, after]), (place.site,)),
+            )
+    return best[1] if best is not None else Finding(tell_change(None), None, "%", None)
+
+
+PASSAGES: dict[str, Callable[[Asked], Finding | None]] = {
+    "total": _total,
+    "busiest_day": lambda asked: _extreme(asked, Step.DAY),
+    "calmest_day": lambda asked: _extreme(asked, Step.DAY, is_least=True),
+    "busiest_hour": lambda asked: _extreme(asked, Step.HOUR),
+    "busiest_weekday": _busiest_weekday,
+    "usual_hour": _usual_hour,
+    "busiest_site": _busiest_site,
+    "weekend_share": _weekend_share,
+    "night_share": _night_share,
+    "year_ago": _year_ago,
+    "holidays": _holidays,
+    "trend": _trend,
+}

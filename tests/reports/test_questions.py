@@ -1,0 +1,153 @@
+"""A ready question is answered with one French sentence, its figure and its quality, or says that it cannot be."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from measures.noise import energy_mean
+from measures.reading import Reading
+from measures.switch_off import read_order
+from measures.timespan import DAY_MS, HOUR_MS, parse_instant, to_datetime
+from reports.questions.asked import ready_questions
+from reports.questions.command import COMPUTATIONS, AskFault, answer_question, list_questions
+from store.base import Town, close_writer, create_base, open_writer
+from store.gate import writing
+from store.intake import Batch, keep, transaction
+
+PARIS = "Europe/Paris"
+MONDAY = parse_instant("2026-03-02", PARIS)
+WEEK = 7 * DAY_MS
+
+
+def town(folder: Path, readings: list[Reading], sites: dict[str, str] | None = None) -> Path:
+    create_base(folder, Town(name="Clairval", insee="35068"))
+    con = open_writer(folder)
+    with writing(folder), transaction(con):
+        keep(con, Batch(readings=readings, sites=sites or {}), now_ms=MONDAY)
+    close_writer(folder, con)
+    return folder
+
+
+def ask(folder: Path, name: str, **more: Any) -> dict[str, Any]:
+    out = io.StringIO()
+    assert answer_question(folder, out, name=name, as_json=True, **more) == 0
+    told: dict[str, Any] = json.loads(out.getvalue())
+    return told
+
+
+def hours(sensor: str, values: np.ndarray, quantity: str = "people_count", unit: str = "1") -> list[Reading]:
+    return [
+        Reading(sensor, MONDAY + n * HOUR_MS, quantity, float(value), unit, "interval", period_ms=HOUR_MS)
+        for n, value in enumerate(values)
+        if not np.isnan(value)
+    ]
+
+
+def test_there_are_thirty_questions_and_every_computation_is_asked() -> None:
+    questions = ready_questions()
+    assert len({one.id for one in questions}) == len(questions) == 30
+    assert all(one.id.isascii() and one.text.endswith("\u202f?") for one in questions)
+    asked = {(one.theme, one.computation) for one in questions}
+    assert asked == {(theme, name) for theme, known in COMPUTATIONS.items() for name in known}
+
+
+def test_the_list_shows_ids_and_words() -> None:
+    out = io.StringIO()
+    assert list_questions(out, as_json=True) == 0
+    first = json.loads(out.getvalue())[0]
+    assert first == {
+        "id": "samedi-le-plus-frequente",
+        "theme": "passages",
+        "question": "Quel samedi a été le plus fréquenté cette année\u202f?",
+        "period": "year",
+    }
+
+
+@pytest.mark.parametrize("question", ready_questions(), ids=lambda one: one.id)
+def test_a_town_without_a_sensor_of_that_kind_says_so(tmp_path: Path, question: Any) -> None:
+    got = ask(town(tmp_path, []), question.id)
+    assert (got["value"], got["known"], got["from"]) == (None, None, None)
+    assert got["answer"] == "Pas assez de données pour répondre."
+
+
+def test_passages_are_answered_as_plain_sums_give_them(tmp_path: Path) -> None:
+    count = np.random.default_rng(5).poisson(20, 3 * 168).astype(float)
+    count[168 + 5 * 24 + 10] = 400  # the second Saturday, at 10 h
+    folder = town(tmp_path, hours("a", count) + hours("b", np.ones(3 * 168)), {"a": "Place", "b": "Rue"})
+    days = count.reshape(21, 24).sum(axis=1)
+    saturday = ask(folder, "samedi-le-plus-frequente")
+    assert saturday["value"] == days[12]
+    assert saturday["answer"].startswith("Samedi 14 mars 2026, Place\u00a0: ")
+    assert (saturday["sites"], saturday["known"]) == (["Place"], 1)
+    assert saturday["quality"] == "Qualité A\u00a0: 100\u202f% du temps mesuré."
+    assert ask(folder, "passages-annee")["value"] == count.sum() + 3 * 168
+    assert ask(folder, "heure-la-plus-frequentee")["answer"].startswith("Samedi 14 mars 2026 à partir de 10\u00a0h")
+    weekend = count.reshape(3, 7, 24)[:, 5:].sum() + 3 * 48
+    assert ask(folder, "part-fin-de-semaine")["value"] == pytest.approx(100 * weekend / (count.sum() + 3 * 168))
+
+
+def test_a_counter_that_sleeps_at_night_knows_no_night(tmp_path: Path) -> None:
+    awake = np.tile(np.where((np.arange(24) >= 7) & (np.arange(24) < 20), 30.0, np.nan), 14)
+    assert ask(town(tmp_path, hours("a", awake)), "part-nuit")["value"] is None
+
+
+def test_the_year_before_is_held_against_the_same_weekdays(tmp_path: Path) -> None:
+    then = [
+        Reading("a", MONDAY - 364 * DAY_MS + n * HOUR_MS, "people_count", 10.0, "1", "interval", period_ms=HOUR_MS)
+        for n in range(14 * 24)
+    ]
+    got = ask(town(tmp_path, then + hours("a", np.full(14 * 24, 15.0))), "passages-an-dernier")
+    assert got["value"] == pytest.approx(50)
+    assert got["answer"] == "50\u202f% de plus qu’un an avant, sur les mêmes jours."
+
+
+def test_a_night_of_noise_is_told_by_energy_with_its_advice_and_as_indicative(tmp_path: Path) -> None:
+    level = np.random.default_rng(6).uniform(30, 70, 14 * 24)
+    got = ask(town(tmp_path, hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Place"}), "nuit-bruit")
+    hour = np.arange(level.size) % 24
+    assert got["value"] == pytest.approx(energy_mean(level[(hour < 6) | (hour >= 22)]))
+    assert "45,0\u00a0dB" in got["answer"]
+    assert got["answer"].endswith("Indicatif\u00a0: ce capteur n’est pas un constat réglementaire.")
+
+
+def cabinet(days: int) -> list[Reading]:
+    """6 kW from 18 h to midnight, by quarter of an hour."""
+    return [
+        Reading("c", at, "active_power", 6000.0 * (to_datetime(at, PARIS).hour >= 18), "W", "instant")
+        for at in range(MONDAY, MONDAY + days * DAY_MS, 900_000)
+    ]
+
+
+def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path: Path) -> None:
+    folder = town(tmp_path, cabinet(14), {"c": "Armoire 7"})
+    assert ask(folder, "energie-annee")["value"] == pytest.approx(14 * 36)
+    assert ask(folder, "cout-annee", euros_per_kwh=0.2)["value"] == pytest.approx(14 * 36 * 0.2)
+    assert "Tarif réglementé" in ask(folder, "cout-annee")["answer"]
+    assert ask(folder, "extinction-23h")["value"] == pytest.approx(14 * 6)
+    assert ask(folder, "allume-le-jour")["value"] == 0
+    assert ask(folder, "arrete-extinction")["value"] is None
+    late = ask(folder, "arrete-extinction", order=read_order(["01-01/31-12 23:00-05:00"]))
+    assert late["value"] == 13  # the night of the last evening ends after the span
+    kept = ask(folder, "arrete-extinction", order=read_order(["01-01/31-12 00:00-05:00"]))
+    assert kept["answer"] == "Aucune nuit\u00a0: l’arrêté a été suivi."
+
+
+def test_people_get_the_question_its_answer_and_its_quality(tmp_path: Path) -> None:
+    out = io.StringIO()
+    folder = town(tmp_path, hours("a", np.ones(168)), {"a": "Place"})
+    answer_question(folder, out, name="passages-semaine")
+    assert out.getvalue().splitlines() == [
+        "Combien de passages ces sept derniers jours\u202f?",
+        "168\u00a0passages du 2 au 8 mars 2026, comptés en 1\u00a0lieu.",
+        "Qualité A\u00a0: 100\u202f% du temps mesuré.",
+    ]
+
+
+@pytest.mark.parametrize("name", [None, "pourquoi"])
+def test_a_question_that_there_is_not_is_a_fault(tmp_path: Path, name: str | None) -> None:
+    with pytest.raises(AskFault):
+        answer_question(town(tmp_path, []), io.StringIO(), name=name)
