@@ -145,3 +145,52 @@ def test_people_read_french(folder: Path) -> None:
     answers.answer_channels(folder, out)
     assert "pas de donnée" in out.getvalue()
     assert "Place  people_count" in out.getvalue()
+
+
+def kept(folder: Path, readings: list[Reading]) -> str:
+    create_base(folder, Town(name="Clairval"))
+    con = open_writer(folder)
+    with writing(folder), transaction(con):
+        keep(con, Batch(readings=readings), now_ms=DAY0)
+    close_writer(folder, con)
+    return channel(folder)
+
+
+def told_figures(folder: Path, one: str, start: str, end: str) -> str:
+    out = io.StringIO()
+    answers.answer_figures(folder, out, channel=one, start=start, end=end)
+    return out.getvalue()
+
+
+def test_people_read_why_a_level_is_not_given(tmp_path: Path) -> None:
+    hourly = [
+        Reading("n", DAY0 + n * HOUR, "sound_level_laeq", 50.0, "dB(A)", "interval", period_ms=HOUR) for n in range(24)
+    ]
+    one = kept(tmp_path, hourly)
+    day = told_figures(tmp_path, one, "2026-10-24", "2026-10-25")
+    assert "L10, L50 et L90 demandent des valeurs d’une minute au plus" in day
+    assert "Sur moins d’un an, Lden est une estimation." in day
+    week = told_figures(tmp_path, one, "2026-10-24", "2026-10-31")
+    assert "Moins de la moitié de la période est mesurée" in week
+    assert "estimation" not in week
+
+
+def test_people_read_when_a_lamp_was_lit(tmp_path: Path) -> None:
+    one = kept(
+        tmp_path, [Reading("l", DAY0 + n * HOUR, "lamp_state", float(n >= 18), "1", "instant") for n in range(24)]
+    )
+    day = told_figures(tmp_path, one, "2026-10-24", "2026-10-25")
+    assert "2026-10-24T18:00:00+02:00  2026-10-25T00:00:00+02:00  allumé" in day
+    assert "éteint" in day
+
+
+def test_a_light_meter_is_held_against_the_night(tmp_path: Path) -> None:
+    def lux(hour: int) -> float:
+        return 8000.0 if 10 <= hour < 18 else 20.0 if hour >= 20 or hour < 6 else 0.3
+
+    readings = [Reading("l", DAY0 + n * HOUR, "illuminance", lux(n % 24), "lx", "instant") for n in range(24)]
+    one = kept(tmp_path, readings)
+    got = asked(answers.answer_figures, tmp_path, channel=one, start="2026-10-24", end="2026-10-25")
+    lit = [(run["from"][11:16], run["to"][11:16]) for run in got["runs"] if run["lit"]]
+    assert lit == [("00:00", "06:00"), ("20:00", "00:00")]
+    assert all(not "10:00" <= run["from"][11:16] < "18:00" for run in got["runs"]), "by day nothing is told"

@@ -1,0 +1,60 @@
+"""The sun stands where plain astronomy says at the instants we give, and a civil day lies between the twilights."""
+
+from datetime import date
+from math import asin, atan2, cos, degrees, radians, sin
+
+import numpy as np
+import pytest
+
+from measures.sun import is_civil_day, sun_times, twilight_times, zone_place
+from measures.timespan import HOUR_MS, date_of, instant_of, midnight_ms, to_datetime
+
+RENNES = (48.11, -1.68)
+PARIS = "Europe/Paris"
+
+
+def elevation(at_ms: int, latitude: float, longitude: float) -> float:
+    """Degrees of the sun's centre above the horizon, no refraction (Astronomical Almanac, good to 0.01)."""
+    n = at_ms / 86_400_000 + 2_440_587.5 - 2_451_545.0
+    mean, anomaly = 280.460 + 0.9856474 * n, radians(357.528 + 0.9856003 * n)
+    ecliptic = radians(mean + 1.915 * sin(anomaly) + 0.020 * sin(2 * anomaly))
+    tilt = radians(23.439 - 4e-7 * n)
+    ascension = degrees(atan2(cos(tilt) * sin(ecliptic), cos(ecliptic)))
+    declination, here = asin(sin(tilt) * sin(ecliptic)), radians(latitude)
+    angle = radians(15 * (18.697374558 + 24.06570982441908 * n) + longitude - ascension)
+    return degrees(asin(sin(here) * sin(declination) + cos(here) * cos(declination) * cos(angle)))
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 15), date(2026, 3, 29), date(2026, 6, 21), date(2026, 10, 25)])
+def test_the_sun_stands_at_the_horizon_and_six_degrees_below_it(day: date) -> None:
+    for times, height in ((sun_times(*RENNES, day, PARIS), -0.83), (twilight_times(*RENNES, day, PARIS), -6.0)):
+        assert times.sunrise_ms is not None
+        assert times.sunset_ms is not None
+        assert times.sunrise_ms < times.sunset_ms
+        for at in (times.sunrise_ms, times.sunset_ms):
+            assert date_of(at, PARIS) == day
+            assert elevation(at, *RENNES) == pytest.approx(height, abs=0.35)  # two minutes of its way
+
+
+def test_a_civil_day_lies_between_the_twilights_of_every_local_day() -> None:
+    first = midnight_ms(date(2026, 10, 24), PARIS)
+    at = np.arange(first, first + 73 * HOUR_MS, 900_000, dtype=np.int64)
+    found = is_civil_day(at, RENNES, PARIS)
+    height = np.array([elevation(int(one), *RENNES) for one in at])
+    clear = np.abs(height + 6) > 0.5
+    assert np.array_equal(found[clear], height[clear] > -6)
+    assert is_civil_day(at[:0], RENNES, PARIS).size == 0
+
+
+def test_a_polar_night_has_no_sunrise() -> None:
+    found = sun_times(78.2, 15.6, date(2026, 12, 21), "Arctic/Longyearbyen")
+    assert (found.sunrise_ms, found.sunset_ms) == (None, None)
+
+
+def test_the_reference_point_of_a_zone_has_its_noon_near_noon() -> None:
+    for zone in ("Europe/Paris", "America/Martinique", "Indian/Reunion", "Pacific/Noumea"):
+        place = zone_place(zone)
+        assert place is not None
+        noon = instant_of(to_datetime(midnight_ms(date(2026, 1, 15), zone) + 12 * HOUR_MS, zone))
+        assert elevation(noon, *place) > elevation(noon - 3 * HOUR_MS, *place)
+    assert zone_place("Asia/Tokyo") is None
