@@ -105,18 +105,21 @@ def _decode(options: Namespace) -> int:
 
 
 def _import(options: Namespace) -> int:
+    from runtime.signals import until_signal
     from sync.import_command import import_files
 
-    return import_files(
-        _make(options),
-        options.files,
-        sys.stdout,
-        profile=options.profile,
-        site=options.site,
-        start=options.start,
-        zone=options.zone,
-        as_json=options.json,
-    )
+    with until_signal() as stopped:
+        return import_files(
+            _make(options),
+            options.files,
+            sys.stdout,
+            profile=options.profile,
+            site=options.site,
+            start=options.start,
+            zone=options.zone,
+            as_json=options.json,
+            is_stopped=stopped.is_set,
+        )
 
 
 def _profiles(options: Namespace) -> int:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 
 import msgspec
 
@@ -19,6 +16,7 @@ from runtime.collector import Collector
 from runtime.faults import Fault
 from runtime.log import start_log, stop_log
 from runtime.settings import BrokerSettings, read_settings, write_settings
+from runtime.signals import until_signal
 from runtime.state import State
 from store.base import Town, create_base, open_reader
 from sync.address import Broker, read_address, read_topic
@@ -65,22 +63,6 @@ def _check_base(folder: Path) -> None:
     """Make the base where there is none, and refuse at once one that cannot be used."""
     create_base(folder, Town(name=_("My town")))
     open_reader(folder).close()
-
-
-@contextmanager
-def _until_signal(ended: threading.Event) -> Iterator[None]:
-    """Set `ended` on Ctrl-C or a request to end, instead of dying in the middle of something."""
-
-    def note(_number: int, _frame: FrameType | None) -> None:
-        ended.set()
-
-    names = [signal.SIGINT, signal.SIGTERM]
-    before = {name: signal.signal(name, note) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
 
 
 class _Speaker:
@@ -155,10 +137,9 @@ def collect(
     broker = _choose_broker(folder, address, topics)
     _check_base(folder)
     log = start_log(folder, "collect")
-    ended = threading.Event()
     collector = Collector(folder, broker=broker)
     try:
-        with _until_signal(ended):
+        with until_signal() as ended:
             collector.start()
             try:
                 _run(collector, ended, until_idle_s)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
-import threading
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 import msgspec
@@ -19,7 +16,7 @@ from sync.importing import ImportOptions, import_file
 from sync.profiles import list_profiles as _profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sync.importing import ImportResult
@@ -40,31 +37,31 @@ def import_files(
     zone: str | None = None,
     as_json: bool = False,
     now_ms: int | None = None,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> int:
     """Import files one after the other and print what became of them; 0 all, 1 one cannot be imported, 2 wrong use.
 
-    A file that cannot be imported does not keep the others out; its sentence goes to stderr. Ctrl-C or a request to end
-    undoes the file that is being read and leaves the rest.
+    A file that cannot be imported does not keep the others out; its sentence goes to stderr. Once `is_stopped` says
+    so, the file that is being read is undone and the rest is left.
     """
     options = ImportOptions(profile or "", site or "", start or "", zone or "")
     at = time.time_ns() // 1_000_000 if now_ms is None else now_ms
     results: list[ImportResult] = []
     code = 0
-    with _stoppable() as stopped:
-        for path in files:
-            if stopped.is_set():
-                code = max(code, 1)
-                break
-            try:
-                result = import_file(
-                    folder, path, options, now_ms=at, on_progress=_progress_of(path), is_stopped=stopped.is_set
-                )
-            except FileFault as fault:
-                _clear_progress()
-                sys.stderr.write(_("parvis: {sentence}").format(sentence=fault) + "\n")
-                code = max(code, 2 if fault.is_wrong_use else 1)
-            else:
-                results.append(result)
+    for path in files:
+        if is_stopped():
+            code = max(code, 1)
+            break
+        try:
+            result = import_file(
+                folder, path, options, now_ms=at, on_progress=_progress_of(path), is_stopped=is_stopped
+            )
+        except FileFault as fault:
+            _clear_progress()
+            sys.stderr.write(_("parvis: {sentence}").format(sentence=fault) + "\n")
+            code = max(code, 2 if fault.is_wrong_use else 1)
+        else:
+            results.append(result)
     _clear_progress()
     if as_json:
         out.write(json.dumps({"files": [msgspec.structs.asdict(result) for result in results]}, ensure_ascii=False))
@@ -72,24 +69,6 @@ def import_files(
     else:
         out.writelines(_told(result) + "\n" for result in results)
     return code
-
-
-@contextmanager
-def _stoppable() -> Iterator[threading.Event]:
-    """Give what Ctrl-C or a request to end sets, instead of ending the process in the middle of a file."""
-    stopped = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stopped
-        return
-    before = {
-        number: signal.signal(number, lambda _number, _frame: stopped.set())
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        yield stopped
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _progress_of(path: Path) -> Callable[[int, int], None] | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from measures.timespan import parse_instant
+from runtime.signals import until_signal
 from store.base import Town, create_base, open_reader
 from store.queries import count_status, list_channels, list_set_aside
 from sync.files import FileFault
@@ -183,7 +184,9 @@ def test_a_request_to_end_leaves_the_files_that_are_not_read_yet(
 ) -> None:
     before = signal.getsignal(signal.SIGTERM)
     files = _ThenEnd([write(tmp_path, minutes(2)), write(tmp_path, minutes(9), "other.csv")])
-    assert import_files(folder, files, sys.stdout, as_json=True, now_ms=NOW_MS) == 1
+    with until_signal() as stopped:
+        code = import_files(folder, files, sys.stdout, as_json=True, now_ms=NOW_MS, is_stopped=stopped.is_set)
+    assert code == 1
     assert "other.csv" not in capsys.readouterr().out
     with closing(open_reader(folder)) as con:
         assert count_status(con).readings == 2
