@@ -12,7 +12,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +21,12 @@ from resources.release import released_ms
 from resources.words import Words
 from runtime.faults import Fault, fault_of
 from runtime.state import Change, Counts
-from store.base import StoreFault, Town, close_writer, create_base, open_writer, read_town
+from store.base import BaseDamaged, StoreFault, Town, close_writer, create_base, open_writer, read_town
 from store.gate import writing
 from store.intake import Batch, Kept, SetAside, checkpoint, keep, seen_keys, transaction
 from store.queries import data_version
 from store.recall import highest_number, knows_device, last_frames, last_total
+from store.sealing import seal_closed
 from sync.envelope import Envelope
 from sync.intake import Intake, Verdict
 
@@ -44,6 +45,9 @@ _BATCH = 10_000
 _LOOK_EVERY_S = 1.0
 _CHECKPOINT_EVERY_S = 60.0
 _CHECKPOINT_BYTES = 4 << 20
+# Months long over are sealed when nothing waits, in steps with a breath between; looked for now and then.
+_SEAL_EVERY_S = 600.0
+_BREATH_S = 0.1
 _RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -118,6 +122,8 @@ class Writer:
         self._ending = threading.Event()
         self._until = 0.0
         self._counters: dict[str, int] = {}
+        self._steps: Iterator[None] | None = None  # of sealing, while there is something to seal
+        self._seal_at = 0.0
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
     def start(self) -> None:
@@ -183,12 +189,16 @@ class Writer:
         version = data_version(con)
         looked = tidied = time.monotonic()
         while not (self._ending.is_set() and (not len(self._inbox) or self._is_out_of_time)):
-            arrivals = self._inbox.take(_BATCH, _LOOK_EVERY_S, lambda: self._jobs.is_waiting or self._ending.is_set())
+            patience_s = _LOOK_EVERY_S if self._steps is None else _BREATH_S
+            arrivals = self._inbox.take(_BATCH, patience_s, lambda: self._jobs.is_waiting or self._ending.is_set())
             try:
                 if arrivals:
                     self._keep(con, self._judge_all(intake, arrivals))
                 if not self._ending.is_set() and self._jobs.run_next(con):
                     self._tell(Change())
+                    self._seal_at = 0.0  # an import may have brought years
+                elif not len(self._inbox):
+                    self._seal_a_little(con)
             except Exception as error:  # noqa: BLE001 - this thread outlives our bugs; what it held comes again
                 self._refused(error)
             now = time.monotonic()
@@ -207,6 +217,23 @@ class Writer:
         if seen != version:
             self._tell(Change())
         return seen
+
+    def _seal_a_little(self, con: sqlite3.Connection) -> None:
+        """Take one step of sealing what is closed; where the base refuses, wait for the next time."""
+        steps, self._steps = self._steps, None
+        if steps is None:
+            if time.monotonic() < self._seal_at or self._ending.is_set():
+                return
+            self._seal_at = time.monotonic() + _SEAL_EVERY_S
+            steps = seal_closed(self._folder, con, now_ms=_now_ms())
+        try:
+            for _step in steps:
+                self._steps = steps  # one step, and the others when nothing waits again
+                break
+        except StoreFault as fault:
+            if isinstance(fault, BaseDamaged):
+                raise
+            _log.warning("nothing sealed for now: %s", fault)
 
     def _wal_bytes(self) -> int:
         try:

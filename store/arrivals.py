@@ -6,25 +6,30 @@ that even two that agree on the value leave the same row whichever came first.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+import numpy as np
 
 from measures.reading import Reading
+from store.ages import RAW, blocks_between, open_block
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-__all__ = ["Claim", "Landed", "land", "learn_step"]
+__all__ = ["NEWEST", "Claim", "Landed", "land", "learn_step"]
 
 # Above so many readings one range is read, below each slot is looked up.
 _FEW = 64
 # The rhythm is learnt from so many latest readings; above them anew at every so many arrivals, not at each.
 _WINDOW, _STRIDE = 200, 100
+# So many latest readings of a channel always stay rows, so that what each message asks of the past is no block.
+NEWEST = _WINDOW + _STRIDE
 _RHYTHMS_S = (1, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 21600, 43200, 86400)
 
 _INSERT = "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -41,6 +46,9 @@ class Claim(NamedTuple):
     known: float
     period_ms: int
     marks: int
+
+
+_SEALED = ("start_ms", *Claim._fields)
 
 
 class Landed(msgspec.Struct):
@@ -105,7 +113,21 @@ def _read_claims(con: sqlite3.Connection, num: int, last_ms: int | None, starts:
     else:
         found = (con.execute(f"{_SELECT} AND start_ms = ?", (num, start)).fetchone() for start in set(starts))
         rows = [row for row in found if row is not None]
-    return {row[0]: Claim(*row[1:]) for row in rows}
+    claims = _read_sealed(con, num, starts)
+    claims.update((row[0], Claim(*row[1:])) for row in rows)  # a row lies over what is sealed
+    return claims
+
+
+def _read_sealed(con: sqlite3.Connection, num: int, starts: Sequence[int]) -> dict[int, Claim]:
+    claims: dict[int, Claim] = {}
+    for block in blocks_between(con, num, RAW, starts[0], starts[-1] + 1):
+        asked = set(starts[bisect_left(starts, block.first_ms) : bisect_right(starts, block.last_ms)])
+        if asked:
+            held = open_block(block, RAW, _SEALED)
+            there = np.flatnonzero(np.isin(held["start_ms"], sorted(asked), assume_unique=True))
+            columns = [held[name][there].tolist() for name in _SEALED]
+            claims.update((start, Claim(*told)) for start, *told in zip(*columns, strict=True))
+    return claims
 
 
 def learn_step(con: sqlite3.Connection, num: int, count: int) -> int | None:

@@ -25,8 +25,8 @@ from store.faults import (
     telling,
 )
 from store.gate import writing
-from store.migrations import SCHEMA_VERSION
-from store.migrations.schema_1 import APPLICATION_ID, STATEMENTS
+from store.migrations import SCHEMA_VERSION, schema_1, schema_2
+from store.migrations.schema_1 import APPLICATION_ID
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,17 +95,13 @@ def _make(file: Path, town: Town) -> None:
     con = sqlite3.connect(file, isolation_level=None)
     try:
         con.execute("BEGIN")
-        for statement in (*STATEMENTS, _ALEMBIC_TABLE):
+        for statement in (*schema_1.STATEMENTS, *schema_2.STATEMENTS, _ALEMBIC_TABLE):
             con.execute(statement)
-        con.execute("INSERT INTO alembic_version VALUES ('0001')")
+        con.execute("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",))
         con.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        con.execute("PRAGMA user_version = 1")
+        con.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         _write_meta(con, town)
         con.execute("COMMIT")
-        if SCHEMA_VERSION > 1:
-            from store.migrations.run import bring_up
-
-            bring_up(con)
         con.execute("PRAGMA journal_mode = WAL")
     finally:
         con.close()

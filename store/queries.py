@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -12,9 +12,10 @@ from measures.series import Series, series_of
 from measures.slots import DEFAULT_HOLD_MS
 from measures.tally import Tallies
 from measures.timespan import DAY_MS, Step, slot_edges
+from store.ages import RAW, read, snapshot
+from store.batch import Outcome
 from store.faults import UnknownChannel, telling
-from store.intake import Outcome
-from store.tallying import STEPS, Rhythm, read_columns, read_tallies, tally_span
+from store.tallying import STEPS, RawReadings, Rhythm, read_columns, read_tallies, tally_span
 
 if TYPE_CHECKING:
     import sqlite3
@@ -106,15 +107,6 @@ class SetAsideCount(msgspec.Struct, frozen=True):
     last_ms: int
 
 
-class RawReadings(NamedTuple):
-    """Columns (N,), sorted by start; `period_ms` 0 where unknown."""
-
-    start_ms: NDArray[np.int64]
-    value: NDArray[np.float64]
-    period_ms: NDArray[np.int64]
-    known: NDArray[np.float64]
-
-
 _CHANNEL = """
     SELECT c.num, c.id, coalesce(s.name, nullif(d.name, ''), nullif(d.heard_name, ''), d.sensor), d.sensor, c.part,
         c.quantity, c.unit, c.semantics, c.step_s, c.first_ms, c.last_ms, c.count
@@ -143,7 +135,7 @@ def load_series(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms
     Raw gives the readings that start in [start, end), each up to its end; a total as it was told. A zone other than the
     commune's is tallied from the readings themselves.
     """
-    with telling():
+    with telling(), snapshot(con):
         rhythm = _rhythm_of(con, channel)
         if step is Step.RAW:
             return _load_raw(con, channel, rhythm, start_ms, end_ms, zone)
@@ -176,7 +168,7 @@ def _load_raw(
     con: sqlite3.Connection, channel: Channel, rhythm: Rhythm, start_ms: int, end_ms: int, zone: str
 ) -> Series:
     rows = read_columns(con, channel.num, start_ms, end_ms, around=True)
-    start, value, period = rows["start_ms"].copy(), rows["value"].copy(), rows["period_ms"]
+    start, value, period, known = rows
     hold_ms = rhythm.step_ms or DEFAULT_HOLD_MS
     if channel.semantics == "interval":
         end = start + np.where(period > 0, period, hold_ms)
@@ -185,30 +177,27 @@ def _load_raw(
         end[:-1] = np.minimum(end[:-1], start[1:])
     asked = (start >= start_ms) & (start < end_ms)
     start, end, value = start[asked], end[asked], value[asked]
-    return Series(
-        channel, Step.RAW, zone, start, end, value, value, value, np.ones(start.size, np.int64), rows["known"][asked]
-    )
+    return Series(channel, Step.RAW, zone, start, end, value, value, value, np.ones(start.size, np.int64), known[asked])
 
 
 def load_readings(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int) -> RawReadings:
     """Give the readings that start in [start, end)."""
-    with telling():
-        rows = read_columns(con, channel.num, start_ms, end_ms, around=False)
-    return RawReadings(*(np.ascontiguousarray(rows[name]) for name in ("start_ms", "value", "period_ms", "known")))
+    with telling(), snapshot(con):
+        return read_columns(con, channel.num, start_ms, end_ms, around=False)
 
 
 def is_marked(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, mark: Mark) -> bool:
     """Tell whether a reading that starts in [start, end) bears a mark, such as a date that was assumed."""
-    query = "SELECT EXISTS (SELECT 1 FROM reading WHERE channel = ? AND start_ms >= ? AND start_ms < ? AND marks & ?)"
-    with telling():
-        return bool(con.execute(query, (channel.num, start_ms, end_ms, int(mark))).fetchone()[0])
+    with telling(), snapshot(con):
+        marks = read(con, channel.num, RAW, start_ms, end_ms, ("start_ms", "marks"))["marks"]
+    return bool(np.any(marks.astype(np.int64) & int(mark)))
 
 
 def last_values(con: sqlite3.Connection) -> list[LastValue]:
     """Give the latest reading of every channel that has one, in the order of `list_channels`."""
-    query = "SELECT value FROM reading WHERE channel = ? AND start_ms = ?"
+    query = "SELECT value FROM reading WHERE channel = ? AND start_ms = ?"  # never sealed: one of the newest
     found = []
-    with telling():
+    with telling(), snapshot(con):
         for channel in list_channels(con):
             if channel.last_ms is not None:
                 (value,) = con.execute(query, (channel.num, channel.last_ms)).fetchone()

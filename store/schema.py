@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "BLOCK",
     "CHANNEL",
     "DEVICE",
     "FILE_IMPORT",
@@ -149,6 +150,22 @@ TALLY = Table(
     _real("last"),
     PrimaryKeyConstraint("channel", "step", "start_ms"),
     sqlite_with_rowid=False,
+)
+
+# A closed month of readings (step -1) or tallies of one channel, as columns (`store/blocks.py`). `first_ms` and
+# `last_ms` are starts that lie in it. A rowid table, because a large value in another one would take whole pages.
+BLOCK = Table(
+    "block",
+    METADATA,
+    _number(),
+    _integer("channel"),
+    _integer("step"),
+    _integer("first_ms"),
+    _integer("last_ms"),
+    _integer("count"),
+    _integer("crc"),
+    Column("body", BLOB, nullable=False),
+    UniqueConstraint("channel", "step", "first_ms"),
 )
 
 # What gave no reading and is kept raw (quarantined), or lost against another value (conflict). `digest` tells the same

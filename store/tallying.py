@@ -11,7 +11,7 @@ or a channel with spans longer than a quarter, reads whole days.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
@@ -21,33 +21,39 @@ from measures.reading import Semantics
 from measures.slots import DEFAULT_HOLD_MS, may_be_coarse, tally_ladder
 from measures.tally import Tallies
 from measures.timespan import DAY_MS, HOUR_MS, Step, slot_edges
+from store.ages import RAW, TALLIES, find_earlier, find_later, has_blocks, is_known, read
 
 if TYPE_CHECKING:
     import sqlite3
 
     from numpy.typing import NDArray
 
-__all__ = ["STEPS", "Rhythm", "read_columns", "read_tallies", "rebuild", "rebuild_all", "refresh", "tally_span"]
+__all__ = [
+    "STEPS",
+    "RawReadings",
+    "Rhythm",
+    "read_columns",
+    "read_tallies",
+    "rebuild",
+    "rebuild_all",
+    "refresh",
+    "tally_span",
+]
 
 # `tally.step` in the base.
 STEPS: dict[Step, int] = {Step.QUARTER: 0, Step.HOUR: 1, Step.DAY: 2}
 
 # Days of raw readings in memory at once: a month of seconds is 2.6 million rows.
 _PIECE_MS = 31 * DAY_MS
-_COLUMNS = np.dtype([("start_ms", "i8"), ("value", "f8"), ("period_ms", "i8"), ("known", "f8")])
-_TALLY = np.dtype(
-    [
-        ("start_ms", "i8"),
-        ("count", "i8"),
-        ("sum", "f8"),
-        ("energy", "f8"),
-        ("low", "f8"),
-        ("high", "f8"),
-        ("known_ms", "f8"),
-        ("last_ms", "i8"),
-        ("last", "f8"),
-    ]
-)
+
+
+class RawReadings(NamedTuple):
+    """Columns (N,), sorted by start; `period_ms` 0 where unknown."""
+
+    start_ms: NDArray[np.int64]
+    value: NDArray[np.float64]
+    period_ms: NDArray[np.int64]
+    known: NDArray[np.float64]
 
 
 class Rhythm(msgspec.Struct, frozen=True):
@@ -86,7 +92,8 @@ def refresh(con: sqlite3.Connection, rhythm: Rhythm, changed_ms: NDArray[np.int6
 def rebuild(con: sqlite3.Connection, rhythm: Rhythm, zone: str) -> None:
     """Make all tallies of a channel anew."""
     con.execute("DELETE FROM tally WHERE channel = ?", (rhythm.num,))
-    query = "SELECT min(start_ms), max(start_ms) FROM reading WHERE channel = ?"
+    con.execute("DELETE FROM block WHERE channel = ? AND step <> ?", (rhythm.num, RAW.step))
+    query = "SELECT first_ms, last_ms FROM channel WHERE num = ?"
     first, last = con.execute(query, (rhythm.num,)).fetchone()
     if first is not None:
         _make_days(con, rhythm, first, last + (rhythm.step_ms or DEFAULT_HOLD_MS), zone)
@@ -99,20 +106,14 @@ def rebuild_all(con: sqlite3.Connection, zone: str) -> None:
         rebuild(con, Rhythm(*row), zone)
 
 
-def read_columns(con: sqlite3.Connection, num: int, start_ms: int, end_ms: int, *, around: bool) -> NDArray[np.void]:
-    """Give the readings of [start, end) as a structured array; `around` adds the one before and the one after."""
+def read_columns(con: sqlite3.Connection, num: int, start_ms: int, end_ms: int, *, around: bool) -> RawReadings:
+    """Give the readings of [start, end), sealed or not; `around` adds the one before and the one after."""
     if around:
-        before = "SELECT max(start_ms) FROM reading WHERE channel = ? AND start_ms < ?"
-        after = "SELECT min(start_ms) FROM reading WHERE channel = ? AND start_ms >= ?"
-        (earlier,) = con.execute(before, (num, start_ms)).fetchone()
-        (later,) = con.execute(after, (num, end_ms)).fetchone()
+        earlier, later = find_earlier(con, num, start_ms), find_later(con, num, end_ms)
         start_ms = start_ms if earlier is None else earlier
         end_ms = end_ms if later is None else later + 1
-    query = (
-        "SELECT start_ms, value, coalesce(period_ms, 0), known FROM reading "
-        "WHERE channel = ? AND start_ms >= ? AND start_ms < ? ORDER BY start_ms"
-    )
-    return np.fromiter(con.execute(query, (num, start_ms, end_ms)), _COLUMNS)
+    columns = read(con, num, RAW, start_ms, end_ms, RawReadings._fields)
+    return RawReadings(*(columns[name] for name in RawReadings._fields))
 
 
 def read_tallies(con: sqlite3.Connection, num: int, step: Step, edges: NDArray[np.int64]) -> Tallies:
@@ -120,21 +121,19 @@ def read_tallies(con: sqlite3.Connection, num: int, step: Step, edges: NDArray[n
     out = Tallies.empty(edges)
     if not len(out):
         return out
-    query = (
-        "SELECT start_ms, count, sum, energy, low, high, known_ms, last_ms, last FROM tally "
-        "WHERE channel = ? AND step = ? AND start_ms >= ? AND start_ms < ? ORDER BY start_ms"
-    )
-    rows = np.fromiter(con.execute(query, (num, STEPS[step], int(edges[0]), int(edges[-1]))), _TALLY)
-    slot = np.searchsorted(out.start_ms, rows["start_ms"])
-    for name in _TALLY.names[1:] if _TALLY.names else ():
-        getattr(out, name)[slot] = rows[name]
+    kind = TALLIES[STEPS[step]]
+    stored = read(con, num, kind, int(edges[0]), int(edges[-1]), list(kind.types))
+    is_told = is_known(stored)
+    slot = np.searchsorted(out.start_ms, stored["start_ms"][is_told])
+    for name in kind.types:
+        if name != "start_ms":
+            getattr(out, name)[slot] = stored[name][is_told]
     return out
 
 
 def _with_earlier(con: sqlite3.Connection, num: int, changed_ms: NDArray[np.int64]) -> NDArray[np.int64]:
     """Add the total before each run of changes: its increment now ends at another place."""
-    query = "SELECT max(start_ms) FROM reading WHERE channel = ? AND start_ms < ?"
-    earlier = [con.execute(query, (num, first)).fetchone()[0] for first, _ in _clusters(changed_ms, HOUR_MS)]
+    earlier = [find_earlier(con, num, first) for first, _ in _clusters(changed_ms, HOUR_MS)]
     known = np.array([start for start in earlier if start is not None], dtype=np.int64)
     return np.union1d(changed_ms, known)
 
@@ -178,10 +177,7 @@ def tally_span(con: sqlite3.Connection, rhythm: Rhythm, rungs: list[NDArray[np.i
     reaches_out = rhythm.semantics != "interval"
     raw = read_columns(con, rhythm.num, int(rungs[0][0]), int(rungs[0][-1]), around=reaches_out)
     return tally_ladder(
-        raw["start_ms"],
-        raw["value"],
-        raw["period_ms"],
-        raw["known"],
+        *raw,
         semantics=rhythm.semantics,
         rule=rhythm.rule,
         step_ms=rhythm.step_ms,
@@ -190,12 +186,15 @@ def tally_span(con: sqlite3.Connection, rhythm: Rhythm, rungs: list[NDArray[np.i
 
 
 def _write(con: sqlite3.Connection, num: int, step: Step, tallies: Tallies, edges: NDArray[np.int64]) -> None:
+    kind, span = TALLIES[STEPS[step]], (int(edges[0]), int(edges[-1]))
     con.execute(
-        "DELETE FROM tally WHERE channel = ? AND step = ? AND start_ms >= ? AND start_ms < ?",
-        (num, STEPS[step], int(edges[0]), int(edges[-1])),
+        "DELETE FROM tally WHERE channel = ? AND step = ? AND start_ms >= ? AND start_ms < ?", (num, kind.step, *span)
     )
     is_told = (tallies.count > 0) | (tallies.known_ms > 0)
-    columns = [getattr(tallies, name)[is_told].tolist() for name in _TALLY.names or ()]
-    con.executemany(
-        f"INSERT INTO tally VALUES ({num}, {STEPS[step]}, ?, ?, ?, ?, ?, ?, ?, ?, ?)", zip(*columns, strict=True)
-    )
+    columns = [getattr(tallies, name)[is_told].tolist() for name in kind.types]
+    insert = f"INSERT INTO tally VALUES ({num}, {kind.step}, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    con.executemany(insert, zip(*columns, strict=True))
+    if not is_told.all() and has_blocks(con, num, kind, *span):
+        # What is sealed there may say otherwise: zeros lie over it.
+        nothing = [(start, 0, 0, 0, 0, 0, 0, 0, 0) for start in tallies.start_ms[~is_told].tolist()]
+        con.executemany(insert, nothing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from store.faults import DiskFull
 from store.intake import Batch, Kept, keep
 from store.queries import count_status, list_set_aside
 from sync.mqtt import Arrival
+from tests.support.base import contents, keep_readings, make_base, reading
 from tests.support.collecting import stored_values, until
 from tests.support.uplink import sensor_of, uplink
 
@@ -144,3 +146,23 @@ def test_frames_that_never_came_are_counted_but_not_over_a_join(world: World) ->
     world.receive(1, 5)
     world.wait(5)
     assert world.writer.counts.missing == 1
+
+
+def test_what_is_closed_is_sealed_when_nothing_waits(tmp_path: Path) -> None:
+    keep_readings(make_base(tmp_path), [reading(n * 900_000, n) for n in range(3500)])  # January 1970 and some days
+    before = contents(tmp_path)
+    made = World(tmp_path)
+    made.writer.start()
+
+    def rows() -> int:
+        with closing(open_reader(tmp_path)) as con:
+            return con.execute("SELECT (SELECT count(*) FROM reading) + (SELECT count(*) FROM tally)").fetchone()[0]
+
+    try:
+        until(lambda: rows() < 3500)
+        made.receive(0)
+        made.wait(1)
+    finally:
+        assert made.writer.stop(10)
+    assert set(before["reading"]) < set(contents(tmp_path)["reading"])
+    assert set(before["tally"]) < set(contents(tmp_path)["tally"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measures.reading import Rank, Reading
+from store.ages import RAW, TALLIES, Kind, read, snapshot
 from store.base import Town, close_writer, create_base, open_reader, open_writer
 from store.gate import writing
 from store.intake import Batch, Kept, keep, transaction
@@ -64,16 +65,38 @@ def keep_readings(folder: Path, *batches: Iterable[Reading]) -> Kept:
 
 
 def contents(folder: Path, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[Any, ...]]]:
-    """Give every row of every table, with channels by their lasting id, so that two bases can be compared."""
+    """Give every row of every table, with channels by their lasting id, so that two bases can be compared.
+
+    Readings and tallies are given alike whether they are rows or sealed.
+    """
     with closing(open_reader(folder)) as con:
         names = [row[0] for row in con.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-        return {name: _rows(con, name) for name in names if name not in without}
+        return {name: _rows(con, name) for name in names if name not in ("block", *without)}
+
+
+def _channels(con: sqlite3.Connection) -> list[tuple[str, int]]:
+    return con.execute("SELECT id, num FROM channel").fetchall()
+
+
+def _both_ages(con: sqlite3.Connection, channel: tuple[str, int], kind: Kind) -> Iterable[tuple[Any, ...]]:
+    with snapshot(con):
+        columns = read(con, channel[1], kind, -(2**62), 2**62, list(kind.types))
+    fixed = (channel[0], kind.step)
+    for told in zip(*(columns[name].tolist() for name in kind.types), strict=True):
+        yield (*fixed, *told)
 
 
 def _rows(con: sqlite3.Connection, name: str) -> list[tuple[Any, ...]]:
-    if name in ("reading", "tally"):
-        query = f"SELECT c.id, t.* FROM {name} t JOIN channel c ON c.num = t.channel"
-        return sorted((row[0], *row[2:]) for row in con.execute(query))
+    if name == "reading":
+        return sorted(row for channel in _channels(con) for row in _both_ages(con, channel, RAW))
+    if name == "tally":
+        return sorted(
+            row
+            for channel in _channels(con)
+            for kind in TALLIES
+            for row in _both_ages(con, channel, kind)
+            if row[3] or row[7]  # zeros lie over what is sealed and no longer known
+        )
     cursor = con.execute(f"SELECT * FROM {name}")
     skipped = {"num", "device", "site"} if name in ("channel", "device", "site") else set()
     kept = [at for at, column in enumerate(cursor.description) if column[0] not in skipped]

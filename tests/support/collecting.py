@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from store.base import open_reader
+from store.queries import list_channels, load_readings
 from tests.support.shared import ROOT
 
 __all__ = ["collect", "collecting", "kill", "stored_values", "until"]
@@ -58,7 +59,8 @@ def stored_values(folder: Path) -> list[int]:
     """Give all values of the base, one a reading, in order."""
     con = open_reader(folder)
     try:
-        return sorted(int(value) for (value,) in con.execute("SELECT value FROM reading"))
+        readings = [load_readings(con, channel, -(2**62), 2**62) for channel in list_channels(con)]
+        return sorted(int(value) for one in readings for value in one.value)
     finally:
         con.close()
 

@@ -17,6 +17,7 @@ from store.change import changing
 from store.intake import Batch, DeviceNews, MessageKey, SetAside, keep
 from store.migrations import SCHEMA_VERSION
 from tests.support.base import NOW_MS, make_base, reading
+from tests.support.sealing import seal_all, sealing_early
 from tests.support.shared import ROOT
 
 __all__ = ["SAMPLES", "fill"]
@@ -65,6 +66,8 @@ def _write_sample() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = make_base(Path(place))
         fill(folder)
+        with sealing_early(piece=50, span_ms=24 * HOUR_MS):
+            seal_all(folder)
         with closing(sqlite3.connect(folder / BASE_NAME, isolation_level=None)) as con:
             # Small pages for a small file; a base that is in use has larger ones.
             con.execute("PRAGMA journal_mode = DELETE")

@@ -1,0 +1,265 @@
+"""Store: bytes a reading once months are sealed, and views over years, against rows and against bare files.
+
+    .venv/bin/python benchmarks/store.py [--sensors 12] [--days 30] [--years 5] [--rounds 5]
+
+The series are those of a town that measures each minute: passages, levels to a tenth of a decibel, power to a hundredth
+of a watt, with the trembling of radio and one minute in a hundred missing. Readings come through the store's own front
+door, months are sealed by the store's own steps. Limits and rivals are measured in the same run: `np.load` of the same
+numbers, `fetchall` of plain integer-key rows, the same views before anything is sealed, a Parquet-like file (values as
+a dictionary, times as steps, all under zlib 9) and Parquet with zstd 9 itself where pyarrow is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from measures.reading import Reading  # noqa: E402
+from measures.timespan import DAY_MS, Step  # noqa: E402
+from store.base import BASE_NAME, Town, close_writer, create_base, open_reader, open_writer  # noqa: E402
+from store.gate import writing  # noqa: E402
+from store.intake import Batch, checkpoint, keep, transaction  # noqa: E402
+from store.queries import list_channels, load_readings, load_series  # noqa: E402
+from store.sealing import seal_closed  # noqa: E402
+
+_BEGIN_MS = 1_640_995_200_000  # 1 January 2022, UTC
+_MINUTE_MS = 60_000
+_KINDS = (
+    ("people_count", "1", "interval"),
+    ("sound_level_laeq", "dB(A)", "interval"),
+    ("active_power", "W", "instant"),
+)
+_TAIL = 300  # the latest readings of a channel always stay rows; they come on top and are not counted
+
+Columns = tuple[NDArray[np.int64], NDArray[np.float64]]
+
+
+def series(kind: int, days: int, seed: int) -> Columns:
+    """Give (times, values) of one sensor, as devices send them."""
+    chance = np.random.default_rng(seed)
+    count = days * 1440
+    minute = np.arange(count) % 1440
+    day = np.exp(-(((minute - 780) / 260.0) ** 2))
+    if kind == 0:
+        value = chance.poisson(12 * day + 0.2).astype(float)
+    elif kind == 1:
+        value = np.round(42 + 18 * day + chance.normal(0, 2.2, count), 1)
+    else:
+        value = np.where((minute < 400) | (minute > 1230), np.round(38 + chance.normal(0, 0.35, count), 2), 0.0)
+    start = _BEGIN_MS + _MINUTE_MS * np.arange(count) + 1000 * chance.integers(0, 3, count)
+    stays = chance.random(count) > 0.01
+    return start[stays], value[stays]
+
+
+def readings(sensor: str, kind: int, columns: Columns) -> Iterator[list[Reading]]:
+    """Give batches of readings as a decoder makes them."""
+    quantity, unit, semantics = _KINDS[kind]
+    period = _MINUTE_MS if semantics == "interval" else None
+    for at in range(0, columns[0].size, 20_000):
+        pairs = zip(columns[0][at : at + 20_000].tolist(), columns[1][at : at + 20_000].tolist(), strict=True)
+        yield [
+            Reading(sensor, start, quantity, value, unit, semantics, period_ms=period, source_ms=start)  # type: ignore[arg-type]
+            for start, value in pairs
+        ]
+
+
+def fill(folder: Path, told: dict[tuple[str, int], Columns], *, tail_ms: int) -> None:
+    """Keep all series, and after `tail_ms` enough readings for the months before to be closed."""
+    create_base(folder, Town("Banc d’essai", zone="Europe/Paris"))
+    con = open_writer(folder)
+    for (sensor, kind), columns in told.items():
+        after = tail_ms + _MINUTE_MS * np.arange(_TAIL, dtype=np.int64), np.ones(_TAIL)
+        for part in (columns, after):
+            for batch in readings(sensor, kind, part):
+                with writing(folder), transaction(con):
+                    keep(con, Batch(readings=batch), now_ms=tail_ms)
+    with writing(folder):
+        checkpoint(con)
+    close_writer(folder, con)
+
+
+def seal(folder: Path, now_ms: int) -> list[float]:
+    """Seal all that is closed; give the seconds of each step."""
+    con = open_writer(folder)
+    took = []
+    steps = seal_closed(folder, con, now_ms=now_ms)
+    while True:
+        began = time.perf_counter()
+        if next(steps, steps) is steps:
+            break
+        took.append(time.perf_counter() - began)
+    close_writer(folder, con)
+    return took
+
+
+def bytes_alone(folder: Path, where: str) -> int:
+    """Give the size of a file that holds these blocks, their index and nothing else."""
+    file = folder / "alone.sqlite"
+    with closing(sqlite3.connect(file, isolation_level=None)) as con:
+        con.execute("ATTACH ? AS base", (str(folder / BASE_NAME),))
+        (statement,) = con.execute("SELECT sql FROM base.sqlite_master WHERE name = 'block'").fetchone()
+        con.execute(statement)
+        con.execute(f"INSERT INTO main.block SELECT * FROM base.block WHERE {where}")
+        con.execute("VACUUM main")
+    size = file.stat().st_size
+    file.unlink()
+    return size
+
+
+def plain_rows(file: Path, told: list[Columns]) -> int:
+    """Make the plain table: integer keys, nothing but time and value, in the order of arrival; give its bytes."""
+    number = np.concatenate([np.full(start.size, at) for at, (start, _) in enumerate(told)])
+    start, value = (np.concatenate([columns[at] for columns in told]) for at in (0, 1))
+    order = np.argsort(start, kind="stable")
+    with closing(sqlite3.connect(file, isolation_level=None)) as con:
+        con.execute("PRAGMA synchronous = OFF")
+        con.execute("CREATE TABLE r (series INT, ts INT, v REAL, PRIMARY KEY (series, ts)) WITHOUT ROWID")
+        con.execute("BEGIN")
+        rows = zip(number[order].tolist(), (start[order] // 1000).tolist(), value[order].tolist(), strict=True)
+        con.executemany("INSERT INTO r VALUES (?, ?, ?)", rows)
+        con.execute("COMMIT")
+    return file.stat().st_size
+
+
+def parquet_like(told: list[Columns]) -> int:
+    """Give the bytes of one series after another: values as a dictionary, times as steps, under zlib 9."""
+    size = 0
+    for start, value in told:
+        words, index = np.unique(value, return_inverse=True)
+        steps = np.diff(start // 1000, prepend=start[0] // 1000).astype("<u2")
+        narrow = index.astype("<u1" if words.size < 256 else "<u2")
+        size += len(zlib.compress(steps.tobytes() + narrow.tobytes() + words.astype("<f4").tobytes(), 9))
+    return size
+
+
+def parquet(folder: Path, told: list[Columns]) -> int | None:
+    """Give the bytes of a Parquet file with zstd 9, None where pyarrow is absent."""
+    try:
+        import pyarrow as arrow
+        from pyarrow import parquet as writer
+    except ImportError:
+        return None
+    table = arrow.table(
+        {
+            "series": np.concatenate([np.full(start.size, at, "i4") for at, (start, _) in enumerate(told)]),
+            "ts": np.concatenate([start // 1000 for start, _ in told]),
+            "v": np.concatenate([value for _, value in told]).astype("f4"),
+        }
+    )
+    how = {"compression": "zstd", "compression_level": 9, "use_dictionary": ["series", "v"]}
+    writer.write_table(table, folder / "x.parquet", **how, column_encoding={"ts": "DELTA_BINARY_PACKED"})
+    return (folder / "x.parquet").stat().st_size
+
+
+def time_of(what: Callable[[], object], rounds: int) -> float:
+    """Give the median of several rounds, in milliseconds."""
+    took = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        what()
+        took.append(time.perf_counter() - began)
+    return statistics.median(took) * 1000
+
+
+def measure_sizes(folder: Path, sensors: int, days: int) -> None:
+    """Print the bytes a reading of every way to keep the same series."""
+    told = {
+        (f"s{sensor}", kind): series(kind, days, 10 * sensor + kind) for sensor in range(sensors) for kind in range(3)
+    }
+    count = sum(start.size for start, _ in told.values())
+    print(f"{count} readings: {sensors} sensors x 3 quantities x {days} days of minutes")
+    tail_ms = _BEGIN_MS + (days + 40) // 31 * 31 * DAY_MS + 31 * DAY_MS
+    base = folder / "town"
+    fill(base, told, tail_ms=tail_ms)
+    took = seal(base, tail_ms + 62 * DAY_MS)
+    usual_ms, longest_ms = statistics.median(took) * 1000, max(took) * 1000
+    print(f"  sealed in {len(took)} steps: median {usual_ms:.0f} ms, longest {longest_ms:.0f} ms")
+    raw, whole = bytes_alone(base, "step = -1"), bytes_alone(base, "1")
+    columns = list(told.values())
+    rows, like, real = plain_rows(folder / "plain.sqlite", columns), parquet_like(columns), parquet(folder, columns)
+    for name, size in (
+        ("plain integer-key rows (time, value)", rows),
+        ("sealed readings, every field", raw),
+        ("sealed readings and all tallies", whole),
+        ("Parquet-like file under zlib 9 (time, value)", like),
+        ("Parquet, zstd 9 (time, value as float32)", real),
+    ):
+        each = "skipped: pyarrow is not installed" if size is None else f"{size / count:7.2f} B a reading"
+        print(f"  {name:48} {each}")
+    peer = "Parquet" if real else "Parquet-like"
+    print(f"sealed readings = {raw / (real or like):.2f} x {peer} = 1/{rows / raw:.1f} of plain rows")
+
+
+def measure_views(folder: Path, years: float, rounds: int) -> None:
+    """Print how long one series takes over years: the numbers themselves, and what views ask."""
+    days = int(365.25 * years)
+    start, value = series(1, days, 7)
+    base, plain, bare = folder / "long", folder / "long.sqlite", folder / "long.npy"
+    end_ms = _BEGIN_MS + days * DAY_MS
+    fill(base, {("long", 1): (start, value)}, tail_ms=end_ms + 62 * DAY_MS)
+    plain_rows(plain, [(start, value)])
+    np.save(bare, np.column_stack([start, value]))
+    year_ms = end_ms - 365 * DAY_MS
+    spans = {
+        f"{years:g} years by day": (_BEGIN_MS, end_ms, Step.DAY),
+        f"{years:g} years by hour": (_BEGIN_MS, end_ms, Step.HOUR),
+        "a year by day": (year_ms, end_ms, Step.DAY),
+        "a year by hour": (year_ms, end_ms, Step.HOUR),
+        "a month by quarter": (end_ms - 31 * DAY_MS, end_ms, Step.QUARTER),
+        "a day of readings": (year_ms, year_ms + DAY_MS, Step.RAW),
+    }
+
+    def look() -> dict[str, float]:
+        with closing(open_reader(base)) as con:
+            (channel,) = list_channels(con)
+            return {
+                name: time_of(lambda asked=asked: load_series(con, channel, *asked, "Europe/Paris"), rounds)
+                for name, asked in spans.items()
+            }
+
+    before = look()
+    took = seal(base, end_ms + 200 * DAY_MS)
+    print(f"{start.size} readings of one channel, sealed in {len(took)} steps, longest {max(took) * 1000:.0f} ms")
+    for name, after in look().items():
+        print(f"  {name:24} rows {before[name]:8.1f} ms   sealed {after:8.1f} ms   {before[name] / after:6.1f} x")
+    with closing(open_reader(base)) as con, closing(sqlite3.connect(plain)) as rows:
+        (channel,) = list_channels(con)
+        got = load_readings(con, channel, _BEGIN_MS, end_ms)
+        assert np.array_equal(got.start_ms, start)
+        assert np.array_equal(got.value, value)
+        blocks = time_of(lambda: load_readings(con, channel, _BEGIN_MS, end_ms), rounds)
+        limit = time_of(lambda: np.load(bare), rounds)
+        fetched = time_of(lambda: np.array(rows.execute("SELECT ts, v FROM r").fetchall()), min(rounds, 3))
+    print(f"  to numpy: np.load {limit:.0f} ms, sealed {blocks:.0f} ms, fetchall of plain rows {fetched:.0f} ms")
+    print(f"sealed readings to numpy = {blocks / limit:.1f} x np.load, {fetched / blocks:.1f} x faster than fetchall")
+
+
+def main() -> None:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    arguments.add_argument("--sensors", type=int, default=12)
+    arguments.add_argument("--days", type=int, default=30)
+    arguments.add_argument("--years", type=float, default=5)
+    arguments.add_argument("--rounds", type=int, default=5)
+    asked = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        measure_sizes(Path(place), asked.sensors, asked.days)
+        measure_views(Path(place), asked.years, asked.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,294 @@
+"""Readings and tallies as one, whichever age they are of: fresh rows over sealed blocks.
+
+What arrives is always a row, late arrivals and corrections too. Where a row and a block tell of one start, the row
+holds: it was written later, by whoever had read the block (`store/arrivals.py`, `store/tallying.py`). So nothing sealed
+is reopened to be written to; `store/sealing.py` joins both again when all is quiet. A tally of which nothing is known
+any longer lies over its block as a row of zeros.
+
+Whoever asks more than one question holds a `snapshot`, because a block may be sealed between two.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+import zlib
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from store.blocks import pack, unpack
+from store.faults import BaseDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+
+__all__ = [
+    "RAW",
+    "TALLIES",
+    "Block",
+    "Columns",
+    "Kind",
+    "blocks_between",
+    "find_earlier",
+    "find_later",
+    "has_blocks",
+    "is_known",
+    "lay_over",
+    "open_block",
+    "read",
+    "read_rows",
+    "sealed",
+    "snapshot",
+]
+
+_FIRST_VERSION_WITH_BLOCKS = 2
+_NEVER_MS = 2**63 - 1
+
+
+class Kind(NamedTuple):
+    """What lies in rows and in blocks; `step` is as in the base, -1 for the readings themselves."""
+
+    step: int
+    source: str  # the rows of the channel ?
+    types: dict[str, str]  # column -> type; the order of a block's columns
+
+    def select(self, names: Sequence[str]) -> str:
+        """Give the beginning of the question for rows."""
+        told = ", ".join(f"ifnull({name}, 0)" if name == "period_ms" else name for name in names)
+        return f"SELECT {told} FROM {self.source}"
+
+
+RAW = Kind(
+    -1,
+    "reading WHERE channel = ?",
+    {
+        "start_ms": "i8",
+        "value": "f8",
+        "period_ms": "i8",
+        "known": "f8",
+        "rank": "i8",
+        "source_ms": "i8",
+        "marks": "i8",
+    },
+)
+_TALLY = {
+    "start_ms": "i8",
+    "count": "i8",
+    "sum": "f8",
+    "energy": "f8",
+    "low": "f8",
+    "high": "f8",
+    "known_ms": "f8",
+    "last_ms": "i8",
+    "last": "f8",
+}
+# By `tally.step`: quarters, hours, days.
+TALLIES = tuple(Kind(step, f"tally WHERE step = {step} AND channel = ?", _TALLY) for step in range(3))
+
+Columns = dict[str, "NDArray[Any]"]
+
+
+class Block(NamedTuple):
+    """One sealed stretch of one kind of one channel; `first_ms` and `last_ms` are starts that lie in it."""
+
+    channel: int
+    step: int
+    first_ms: int
+    last_ms: int
+    size: int
+    crc: int
+    body: bytes
+
+
+@contextmanager
+def snapshot(con: sqlite3.Connection) -> Iterator[None]:
+    """Let all questions inside see one state of the base; inside a transaction that is so already."""
+    if con.in_transaction:
+        yield
+        return
+    con.execute("BEGIN")
+    try:
+        yield
+    finally:
+        # However it ends: left open, it would show yesterday's base for ever and let the log grow.
+        con.rollback()
+
+
+# ---- blocks
+
+
+def sealed(num: int, kind: Kind, columns: Columns) -> Block:
+    """Give columns, not empty and sorted, as a block that was opened again to see that nothing is lost."""
+    told = [columns[name] for name in kind.types]
+    starts = columns["start_ms"]
+    block = Block(num, kind.step, int(starts[0]), int(starts[-1]), int(starts.size), 0, pack(told))
+    block = block._replace(crc=_check(block))
+    for name, again in open_block(block, kind, list(kind.types)).items():
+        if again.tobytes() != columns[name].tobytes():
+            raise RuntimeError(f"column {name} does not survive sealing")
+    return block
+
+
+def open_block(block: Block, kind: Kind, names: Sequence[str]) -> Columns:
+    """Give the columns of a block; BaseDamaged when it is not, to the bit, what was sealed."""
+    if _check(block) != block.crc:
+        raise BaseDamaged
+    try:
+        columns = unpack(block.body, block.size, list(kind.types.values()), [name in names for name in kind.types])
+    except (ValueError, struct.error, zlib.error, IndexError) as why:
+        raise BaseDamaged from why
+    by_name = dict(zip(kind.types, columns, strict=True))
+    return {name: column for name in names if (column := by_name[name]) is not None}
+
+
+def _check(block: Block) -> int:
+    where = struct.pack("<5q", block.channel, block.step, block.first_ms, block.last_ms, block.size)
+    return zlib.crc32(block.body, zlib.crc32(where))
+
+
+# Asked with (channel, step, start, end). Blocks of one kind of one channel never overlap, so the first that can matter
+# is the one that begins at or before the start.
+_BETWEEN = """
+    FROM block WHERE channel = ?1 AND step = ?2 AND first_ms < ?4 AND last_ms >= ?3 AND first_ms >= ifnull(
+        (SELECT max(first_ms) FROM block WHERE channel = ?1 AND step = ?2 AND first_ms <= ?3), ?3)
+"""
+_BLOCKS = f"SELECT channel, step, first_ms, last_ms, count, crc, body {_BETWEEN} ORDER BY first_ms"
+_ANY_BLOCK = f"SELECT 1 {_BETWEEN} LIMIT 1"
+_NEXT_BLOCK = f"SELECT first_ms {_BETWEEN} ORDER BY first_ms LIMIT 1"
+_BLOCK_BEFORE = """
+    SELECT first_ms, last_ms FROM block WHERE channel = ?1 AND step = ?2 AND first_ms < ?4
+    ORDER BY first_ms DESC LIMIT 1
+"""
+
+
+def blocks_between(con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: int) -> list[Block]:
+    """Give the blocks that reach into [start, end), earliest first."""
+    return [Block(*row) for row in _ask_blocks(con, _BLOCKS, num, kind, start_ms, end_ms)]
+
+
+def has_blocks(con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: int) -> bool:
+    """Tell whether a block reaches into [start, end)."""
+    return bool(_ask_blocks(con, _ANY_BLOCK, num, kind, start_ms, end_ms))
+
+
+def _ask_blocks(
+    con: sqlite3.Connection, query: str, num: int, kind: Kind, start_ms: int, end_ms: int
+) -> list[tuple[Any, ...]]:
+    try:
+        return con.execute(query, (num, kind.step, start_ms, end_ms)).fetchall()
+    except sqlite3.OperationalError:
+        # A reader opens a base of the first version as it is, before any writer has brought it up.
+        (version,) = con.execute("PRAGMA user_version").fetchone()
+        if version >= _FIRST_VERSION_WITH_BLOCKS:
+            raise
+        return []
+
+
+# ---- both ages
+
+
+@lru_cache(maxsize=64)  # a live message asks the same few questions a hundred times a second
+def _rows_of(step: int, names: tuple[str, ...]) -> tuple[str, np.dtype[np.void]]:
+    kind = RAW if step == RAW.step else TALLIES[step]
+    query = f"{kind.select(names)} AND start_ms >= ? AND start_ms < ? ORDER BY start_ms"
+    return query, np.dtype([(name, kind.types[name]) for name in names])
+
+
+def read_rows(
+    con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: int, names: Sequence[str]
+) -> Columns:
+    """Give what lies in rows of [start, end) alone."""
+    query, told = _rows_of(kind.step, tuple(names))
+    rows = np.fromiter(con.execute(query, (num, start_ms, end_ms)), told)
+    return {name: np.ascontiguousarray(rows[name]) for name in names}
+
+
+def read(con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: int, names: Sequence[str]) -> Columns:
+    """Give the columns `names` (`start_ms` among them) of what starts in [start, end), sorted; BaseDamaged.
+
+    Tallies of which nothing is known any longer are there, as zeros.
+    """
+    rows = read_rows(con, num, kind, start_ms, end_ms, names)
+    blocks = blocks_between(con, num, kind, start_ms, end_ms)
+    if not blocks:
+        return rows
+    parts = []
+    for block in blocks:
+        part = open_block(block, kind, names)
+        if block.first_ms < start_ms or block.last_ms >= end_ms:
+            low, high = np.searchsorted(part["start_ms"], (start_ms, end_ms))
+            part = {name: column[low:high] for name, column in part.items()}
+        parts.append(part)
+    return lay_over({name: _joined([part[name] for part in parts]) for name in names}, rows)
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """Join columns of blocks; those of one and the same number throughout stay a view of it."""
+    if len(parts) == 1:
+        return parts[0]
+    if all(part.strides == (0,) and part.size and part[0] == parts[0][0] for part in parts):
+        return np.broadcast_to(parts[0][0], (sum(part.size for part in parts),))
+    return np.concatenate(parts)
+
+
+def lay_over(under: Columns, rows: Columns) -> Columns:
+    """Join sealed columns and rows, both sorted; of one start the row stays."""
+    above, below = rows["start_ms"], under["start_ms"]
+    if not above.size:
+        return under
+    if not below.size:
+        return rows
+    if above[0] > below[-1]:
+        return {name: np.concatenate((under[name], rows[name])) for name in rows}
+    stays = ~np.isin(below, above, assume_unique=True)
+    order = np.argsort(np.concatenate((below[stays], above)), kind="stable")
+    return {name: np.concatenate((under[name][stays], rows[name]))[order] for name in rows}
+
+
+def is_known(tallies: Columns) -> NDArray[np.bool_]:
+    """Tell which tallies say something, and are not zeros over a block."""
+    told: NDArray[np.bool_] = (tallies["count"] > 0) | (tallies["known_ms"] > 0)
+    return told
+
+
+def find_earlier(con: sqlite3.Connection, num: int, before_ms: int) -> int | None:
+    """Give the start of the last reading before an instant, None where there is none."""
+    row: int | None
+    (row,) = con.execute(
+        "SELECT max(start_ms) FROM reading WHERE channel = ? AND start_ms < ?", (num, before_ms)
+    ).fetchone()
+    nearest = _ask_blocks(con, _BLOCK_BEFORE, num, RAW, before_ms, before_ms)
+    if not nearest:
+        return row
+    first: int
+    found: int
+    first, found = nearest[0]
+    if found >= before_ms:
+        (block,) = blocks_between(con, num, RAW, first, first + 1)
+        starts = open_block(block, RAW, ["start_ms"])["start_ms"]
+        found = int(starts[np.searchsorted(starts, before_ms) - 1])
+    return found if row is None else max(found, row)
+
+
+def find_later(con: sqlite3.Connection, num: int, from_ms: int) -> int | None:
+    """Give the start of the first reading at or after an instant, None where there is none."""
+    row: int | None
+    (row,) = con.execute(
+        "SELECT min(start_ms) FROM reading WHERE channel = ? AND start_ms >= ?", (num, from_ms)
+    ).fetchone()
+    nearest = _ask_blocks(con, _NEXT_BLOCK, num, RAW, from_ms, _NEVER_MS)
+    if not nearest:
+        return row
+    found: int
+    (found,) = nearest[0]
+    if found < from_ms:
+        (block,) = blocks_between(con, num, RAW, found, found + 1)
+        starts = open_block(block, RAW, ["start_ms"])["start_ms"]
+        found = int(starts[np.searchsorted(starts, from_ms)])
+    return found if row is None else min(found, row)
