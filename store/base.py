@@ -25,7 +25,7 @@ from store.faults import (
     telling,
 )
 from store.gate import writing
-from store.migrations import SCHEMA_VERSION, schema_1, schema_2
+from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3
 from store.migrations.schema_1 import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _make(file: Path, town: Town) -> None:
     con = sqlite3.connect(file, isolation_level=None)
     try:
         con.execute("BEGIN")
-        for statement in (*schema_1.STATEMENTS, *schema_2.STATEMENTS, _ALEMBIC_TABLE):
+        for statement in (*schema_1.STATEMENTS, *schema_2.STATEMENTS, *schema_3.STATEMENTS, _ALEMBIC_TABLE):
             con.execute(statement)
         con.execute("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",))
         con.execute(f"PRAGMA application_id = {APPLICATION_ID}")

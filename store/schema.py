@@ -23,12 +23,16 @@ from sqlalchemy import (
 
 __all__ = [
     "BLOCK",
+    "CARD",
     "CHANNEL",
     "DEVICE",
     "FILE_IMPORT",
     "LABEL",
     "META",
     "METADATA",
+    "NOTE",
+    "OPINION",
+    "PRUNING",
     "READING",
     "REJECTED",
     "SEEN",
@@ -242,4 +246,66 @@ LABEL = Table(
     _text("json"),
     _integer("updated_ms"),
     UniqueConstraint("id", "version"),
+)
+
+# What the town hall knows of a span: works, a market, a concert. `site` null is the whole commune; while `is_excluding`
+# nothing of the span is counted. A removed note stays, so that removing can be undone and two bases can agree.
+NOTE = Table(
+    "note",
+    METADATA,
+    _number(),
+    _text("id"),
+    _text("kind"),
+    _text("title"),
+    Column("site", Integer, ForeignKey("site.num"), nullable=True),
+    _integer("start_ms"),
+    _integer("end_ms"),
+    _integer("is_excluding", default=0),
+    _integer("updated_ms"),
+    _integer("removed_ms", is_optional=True),
+    UniqueConstraint("id"),
+    Index("note_by_time", "start_ms"),
+)
+
+# What visitors of the lobby thought: a count per local day, face (1 unhappy, 2 neither, 3 happy) and reason (empty:
+# none given). Nothing finer is ever kept.
+OPINION = Table(
+    "opinion",
+    METADATA,
+    _integer("day_ms"),
+    _integer("face"),
+    _text("reason"),
+    _integer("count"),
+    PrimaryKeyConstraint("day_ms", "face", "reason"),
+    sqlite_with_rowid=False,
+)
+
+# What the office tells in the lobby, shown from `from_ms` until `until_ms` (null: until it is removed), in the order of
+# `position`.
+CARD = Table(
+    "card",
+    METADATA,
+    _number(),
+    _text("id"),
+    _text("title"),
+    _text("body"),
+    Column("picture", BLOB, nullable=True),
+    _integer("from_ms"),
+    _integer("until_ms", is_optional=True),
+    _integer("position", default=0),
+    _integer("updated_ms"),
+    _integer("removed_ms", is_optional=True),
+    UniqueConstraint("id"),
+)
+
+# The proof that a retention was carried out: how many readings of a channel, all before `before_ms`, were deleted.
+PRUNING = Table(
+    "pruning",
+    METADATA,
+    _number(),
+    _integer("at_ms"),
+    _integer("channel"),
+    _integer("before_ms"),
+    _integer("count"),
+    Index("pruning_by_time", "at_ms"),
 )

@@ -26,6 +26,15 @@ SAMPLES = ROOT / "tests" / "samples"
 HOUR_MS = 3_600_000
 START_MS = 1_792_879_200_000  # 25 October 2026, midnight in Paris: a day of 25 hours
 
+# Plain SQL, because a sample must not change with the code that writes these.
+_TOLD_BY_PEOPLE = (
+    "INSERT INTO note VALUES (1, 'note-1', 'works', 'Travaux', NULL, "
+    f"{START_MS}, {START_MS + HOUR_MS}, 1, {NOW_MS}, NULL)",
+    f"INSERT INTO opinion VALUES ({START_MS}, 3, '', 2)",
+    f"INSERT INTO card VALUES (1, 'card-1', 'Marché', 'Samedi matin.', NULL, {START_MS}, NULL, 0, {NOW_MS}, NULL)",
+    f"INSERT INTO pruning VALUES (1, {NOW_MS}, 1, {START_MS}, 7)",
+)
+
 
 def fill(folder: Path) -> None:
     """Put a little of everything into a base."""
@@ -56,6 +65,8 @@ def fill(folder: Path) -> None:
         adopt_device(con, "bruit-1", name="Sonomètre de la place", site="Place de l’Église")
         save_label(con, Label("noise", "noise", '{"title": "Bruit"}', status="published"), now_ms=NOW_MS)
         save_label(con, Label("noise", "noise", '{"title": "Le bruit"}'), now_ms=NOW_MS)
+        for statement in _TOLD_BY_PEOPLE:
+            con.execute(statement)
         record_import(con, ImportRecord("mairie.csv", "00" * 32, "telraam", NOW_MS, 49, 49, 0, 0))
 
 
