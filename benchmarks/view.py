@@ -1,10 +1,17 @@
-"""How long one frame of a pan takes, against a bare widget that draws the same bars.
+"""How long one frame takes while a hand pans and zooms over 10⁵ to 10⁷ points, in a window of 1280 × 800.
 
-    python benchmarks/view.py [--points N]... [--frames N]
+    .venv/bin/python benchmarks/view.py [--points N]... [--frames 80] [--rounds 5]
 
-The chart is dragged across its data at several sizes; each frame is painted before the next begins. The bare limit, in
-the same run, is a QWidget that finds the same minimum and maximum of each pixel column and fills the same rectangles:
-no axis, no grid, no view to move. Prints p50 and p99 in milliseconds, then the ratio of the p99 at the largest size.
+Three windows take turns, round by round, on one virtual screen without a graphics card:
+
+* the chart, as the pages use it: French axes, grid, hatched gaps, direct label, exact bars;
+* bare bars: a QWidget that finds the same exact minimum and maximum of each pixel column and fills the rectangles;
+* empty axes: a pyqtgraph plot of two points, which has only its axes to draw anew.
+
+A frame is: show another span, then let Qt work until that window has painted. The way is the same for all: a pan with
+everything in view, a pan over a tenth, a zoom from everything to 2 000 points, a pan close by. The goals: at each size
+p99 of the chart ≤ 1.0 × (p99 of the bare bars + p99 of the empty axes); its median at 10⁷ ≤ 1.5 × the one at 10⁵; no
+median above 16.7 ms. Ends with the worst of each.
 """
 
 from __future__ import annotations
@@ -13,132 +20,211 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "packaging"))
 
 import numpy as np
+import pyqtgraph as pg
 from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
+from smoke import screen
 
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import Step
 from widgets.chart import Chart
+from widgets.language import install_words
 from widgets.pyramid import Pyramid
 from widgets.theme import apply_theme, current_theme, load_theme
 
 SIZES = (10**5, 10**6, 10**7)
-WIDTH, HEIGHT = 1126, 236
+WIDTH, HEIGHT = 1280, 800
 STEP_MS = 60_000
 BEGIN_MS = 1_577_836_800_000
-ZOOM = 0.8  # of the data is in view, so that there is something to drag
+FRAME_MS = 16.7
+Show = Callable[[float, float], None]
 
 
 class BareBars(QWidget):
-    """The limit: one bar a pixel column, nothing else."""
+    """The first limit: one bar a pixel column, or one polyline where there are fewer than two points a column."""
 
-    def __init__(self, pyramid: Pyramid, points: int, width: int) -> None:
+    def __init__(self, series: Series) -> None:
         super().__init__()
-        self._pyramid, self._points = pyramid, points
+        self._value, self._pyramid = series.value, Pyramid(series.value)
         self._rects = PrimitiveArray(QRectF, 4)
-        self.first = 0.0
-        self.resize(width, HEIGHT)
+        self._low, self._high = float(np.nanmin(series.value)), float(np.nanmax(series.value))
+        self._first, self._last = 0.0, 1.0
+
+    def show_points(self, first: float, last: float) -> None:
+        self._first, self._last = first, last
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        columns = self.width()
-        edges = np.linspace(self.first, self.first + ZOOM * self._points, columns + 1).astype(np.int64)
-        low, high = self._pyramid.extremes(edges)
-        known = low <= high
-        self._rects.resize(int(known.sum()))
-        table = self._rects.ndarray()
-        table[:, 0] = np.flatnonzero(known)
-        table[:, 1] = self.height() / 2 - high[known] * 20
-        table[:, 2] = 1.0
-        table[:, 3] = np.maximum((high[known] - low[known]) * 20, 1.0)
+        columns, scale = self.width(), self.height() / (self._high - self._low)
         with QPainter(self) as painter:
+            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            if min(self._last, self._value.size) - max(self._first, 0) < 2 * columns:
+                painter.setPen(current_theme().hue("passages"))
+                painter.drawPolyline(self._line(columns, scale))
+                return
+            edges = np.linspace(self._first, self._last, columns + 1).astype(np.int64)
+            low, high = self._pyramid.extremes(edges)
+            known = low <= high
+            self._rects.resize(int(known.sum()))
+            table = self._rects.ndarray()
+            table[:, 0] = np.flatnonzero(known)
+            table[:, 1] = (self._high - high[known]) * scale
+            table[:, 2] = 1.0
+            table[:, 3] = np.maximum((high[known] - low[known]) * scale, 1.0)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(current_theme().hue("passages"))
             painter.drawRects(*self._rects.drawargs())
 
+    def _line(self, columns: int, scale: float) -> QPolygonF:
+        first, last = max(0, int(self._first)), min(self._value.size, int(self._last) + 2)
+        x = (np.arange(first, last) - self._first) * columns / (self._last - self._first)
+        return pg.functions.arrayToQPolygonF(x, (self._high - self._value[first:last]) * scale)
+
+
+class Painted(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+@dataclass
+class Rival:
+    """One window, how it is told to show points [first, last), and the frames it took."""
+
+    window: QWidget
+    show: Show
+    painted: Painted
+    spent_ms: list[float] = field(default_factory=list)
+
+    def frame(self, app: QApplication, first: float, last: float) -> float:
+        """Show that and give the milliseconds until it is painted."""
+        before, begun = self.painted.count, time.perf_counter()
+        self.show(first, last)
+        while self.painted.count == before:
+            app.processEvents()
+        return (time.perf_counter() - begun) * 1000
+
 
 def made_series(points: int) -> Series:
-    """Make minutes of a random walk with a gap in it."""
-    value = np.random.default_rng(1).normal(size=points) + 4
-    value[points // 2 : points // 2 + points // 50] = np.nan
-    start = BEGIN_MS + STEP_MS * np.arange(points, dtype=np.int64)
-    channel = Channel(1, "b", "Place", "s", "", "active_power", "W", "interval", 60, None, None, points)
+    """Make minutes that rise and fall each day, with noise and a gap of a fiftieth."""
+    minute = np.arange(points, dtype=np.int64)
+    value = 42 + 18 * np.exp(-(((minute % 1440 - 780) / 260.0) ** 2))
+    value += np.random.default_rng(3).normal(0, 2.2, points)
+    value[points * 6 // 10 : points * 6 // 10 + points // 50] = np.nan
+    start = BEGIN_MS + STEP_MS * minute
+    channel = Channel(1, "b", "Place", "s", "", "sound_level_laeq", "dB(A)", "interval", 60, None, None, points)
     known = np.where(np.isnan(value), 0.0, 1.0)
     return Series(
         channel, Step.RAW, "Europe/Paris", start, start + STEP_MS, value, value, value, np.ones(points, np.int64), known
     )
 
 
-def frames_ms(move: Callable[[int], None], target: QWidget, frames: int) -> np.ndarray:
-    """Give the time of each frame: move, then paint at once."""
-    spent = []
-    for frame in range(frames + 5):
-        begun = time.perf_counter()
-        move(frame)
-        target.repaint()
-        spent.append((time.perf_counter() - begun) * 1000)
-    return np.array(spent[5:])
+def way(points: int, frames: int) -> Iterator[tuple[float, float]]:
+    """Give the spans, in points, that a hand goes through."""
+    part = frames // 4
+    for at in range(part):
+        yield points * 0.002 * (at % 20), points * (0.96 + 0.002 * (at % 20))
+    for at in range(part):
+        yield points * (0.2 + 0.005 * at), points * (0.3 + 0.005 * at)
+    for at in range(part):
+        width = points * (2000 / points) ** (at / max(1, part - 1))
+        yield points * 0.37 - width * 0.3, points * 0.37 + width * 0.7
+    for at in range(part):
+        yield points * 0.5 + 20 * at, points * 0.5 + 2000 + 20 * at
 
 
-def measure(app: QApplication, points: int, frames: int) -> tuple[np.ndarray, np.ndarray]:
-    """Give the frame times of the chart and of the bare widget at one size."""
-    series = made_series(points)
-    span = points * STEP_MS
+def made_chart(series: Series) -> Rival:
+    """Make the chart as a page shows it."""
     chart = Chart("Banc")
-    chart.resize(WIDTH, HEIGHT)
-    chart.show_series(series)
-    chart.show()
+    chart.show_series(series, hue="noise", names=("niveau moyen",), notes=("par minute",), summary="Banc.")
+
+    def show(first: float, last: float) -> None:
+        chart.set_span(round(BEGIN_MS + first * STEP_MS), round(BEGIN_MS + last * STEP_MS))
+
+    return Rival(chart, show, Painted(chart.canvas()))
+
+
+def made_bars(series: Series) -> Rival:
+    bars = BareBars(series)
+    return Rival(bars, bars.show_points, Painted(bars))
+
+
+def made_axes(series: Series) -> Rival:
+    plot = pg.PlotWidget(background="w")
+    low, high = float(np.nanmin(series.value)), float(np.nanmax(series.value))
+    plot.addItem(pg.PlotDataItem([0, len(series)], [low, high], pen=pg.mkPen("#2874A4")))
+    plot.setYRange(low, high, padding=0)
+    plot.getViewBox().disableAutoRange()
+    return Rival(plot, lambda first, last: plot.setXRange(first, last, padding=0), Painted(plot.viewport()))
+
+
+def measure(app: QApplication, points: int, frames: int, rounds: int) -> dict[str, np.ndarray]:
+    """Give the frame times (ms) of the three, taken in turns."""
+    series = made_series(points)
+    rivals = {"chart": made_chart(series), "bars": made_bars(series), "axes": made_axes(series)}
+    for rival in rivals.values():
+        rival.window.resize(WIDTH, HEIGHT)
+        rival.window.show()
+        for first, last in way(points, 24):
+            rival.frame(app, first, last)
+    for _ in range(rounds):
+        for rival in rivals.values():
+            rival.window.raise_()
+            rival.frame(app, 0, points)
+            rival.spent_ms += [rival.frame(app, first, last) for first, last in way(points, frames)]
+    for rival in rivals.values():
+        rival.window.close()
+        rival.window.deleteLater()
     app.processEvents()
-    chart.set_span(BEGIN_MS, BEGIN_MS + int(span * ZOOM))
-    app.processEvents()
-    room = span * (1 - ZOOM)
-
-    def pan(frame: int) -> None:
-        start = BEGIN_MS + room * frame / (frames + 5)
-        chart._box.show_span(start, start + span * ZOOM)
-
-    drawn = frames_ms(pan, chart._plot.viewport(), frames)
-    width = chart.plot_width_px()
-    bare = BareBars(Pyramid(series.value), points, width)
-    bare.show()
-    app.processEvents()
-
-    def shift(frame: int) -> None:
-        bare.first = points * (1 - ZOOM) * frame / (frames + 5)
-
-    limit = frames_ms(shift, bare, frames)
-    for window in (chart, bare):
-        window.close()
-    return drawn, limit
+    return {name: np.array(rival.spent_ms) for name, rival in rivals.items()}
 
 
 def main() -> int:
     """Measure every size and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--points", type=int, action="append", help="sizes to measure (default 10^5, 10^6, 10^7)")
-    parser.add_argument("--frames", type=int, default=120)
+    parser.add_argument("--frames", type=int, default=80, help="frames a round")
+    parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
-    app = QApplication(sys.argv[:1])
-    apply_theme(app, load_theme("light"))
-    ratio = 0.0
-    print(f"{'points':>10} {'chart p50':>10} {'p99':>8} {'bare p50':>10} {'p99':>8} {'ratio p99':>10}   ms per frame")
-    for points in asked.points or SIZES:
-        drawn, limit = measure(app, points, asked.frames)
-        ratio = float(np.percentile(drawn, 99) / np.percentile(limit, 99))
-        figures = [float(np.percentile(times, share)) for times in (drawn, limit) for share in (50, 99)]
-        print(
-            f"{points:>10} {figures[0]:>10.2f} {figures[1]:>8.2f} {figures[2]:>10.2f} {figures[3]:>8.2f} {ratio:>10.2f}"
-        )
-    print(f"ratio to a bare widget at the largest size: {ratio:.2f}")
+    with screen() as display:
+        os.environ.update(DISPLAY=display, QT_QPA_PLATFORM="xcb")
+        app = QApplication(sys.argv[:1])
+        pg.setConfigOptions(antialias=False)
+        install_words(app)
+        apply_theme(app, load_theme("light"))
+        worst, medians = 0.0, []
+        print(f"{'':>10} {'chart':>14} {'bare bars':>14} {'empty axes':>14}     ratio of")
+        print(f"{'points':>10} {'p50':>6} {'p99 ms':>7}" + 2 * f" {'p50':>6} {'p99 ms':>7}" + f" {'p50':>8} {'p99':>6}")
+        for points in asked.points or SIZES:
+            spent = measure(app, points, asked.frames, asked.rounds)
+            p50 = {name: float(np.percentile(times, 50)) for name, times in spent.items()}
+            p99 = {name: float(np.percentile(times, 99)) for name, times in spent.items()}
+            ratio = p99["chart"] / (p99["bars"] + p99["axes"])
+            middle = p50["chart"] / (p50["bars"] + p50["axes"])
+            worst, medians = max(worst, ratio), [*medians, p50["chart"]]
+            figures = "".join(f" {p50[name]:>6.2f} {p99[name]:>7.2f}" for name in ("chart", "bars", "axes"))
+            print(f"{points:>10}{figures} {middle:>8.2f} {ratio:>6.2f}")
+    print(f"longest median: {max(medians):.1f} ms of {FRAME_MS}")
+    print(f"median at the largest size against the smallest: {medians[-1] / medians[0]:.2f}")
+    print(f"worst ratio of the p99 to bare bars and empty axes: {worst:.2f}")
     return 0
 
 

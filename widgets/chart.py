@@ -186,6 +186,10 @@ class Chart(QWidget):
         """Give how many device pixels the curve has across: what a page needs to choose a step."""
         return max(1, round(self._box.width() * self.devicePixelRatioF()))
 
+    def canvas(self) -> QWidget:
+        """Give the widget that is painted anew while a hand moves the view: the plot without its labels."""
+        return self._plot.viewport()
+
     def spot(self) -> Spot | None:
         """Give what is pointed at now."""
         return self._crosshair.spot

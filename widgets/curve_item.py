@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from widgets.columns import ColumnPainter
 from widgets.plot_frame import PlotFrame, PlotPart
 from widgets.plotted import Band, Curve, Kind
 from widgets.pyramid import Pyramid
@@ -32,7 +32,7 @@ class CurveItem(PlotPart):
         self._curve: Curve | None = None
         self._kind: Kind = "line"
         self._hue = "passages"
-        self._rects = PrimitiveArray(QRectF, 4)
+        self._columns = ColumnPainter()
 
     def set_curve(self, curve: Curve | None, kind: Kind, hue: str) -> None:
         """Draw another curve from the next frame on; the old one stays until then."""
@@ -97,16 +97,13 @@ class CurveItem(PlotPart):
         return rest
 
     def _draw_columns(self, painter: QPainter, frame: PlotFrame, curve: Curve, colour: QColor) -> None:
-        edges = frame.column_edges()
-        low, high = curve.pyramid.extremes(np.searchsorted(curve.middle_ms, edges))
+        low, high = curve.pyramid.extremes(np.searchsorted(curve.middle_ms, frame.column_edges()))
         known = low <= high
         if self._kind == "bars":
-            low = np.where(known, np.minimum(low, 0.0), low)
-            high = np.where(known, np.maximum(high, 0.0), high)
+            low, high = np.where(known, np.minimum(low, 0.0), np.nan), np.where(known, np.maximum(high, 0.0), np.nan)
         else:
-            low, high = _touching(low, high, known)
-        left = frame.box.left() + np.flatnonzero(known) / frame.ratio
-        _draw_rects(painter, self._rects, left, frame.y(high[known]), frame.y(low[known]), 1 / frame.ratio, colour)
+            low, high = _touching(np.where(known, low, np.nan), np.where(known, high, np.nan))
+        self._columns.paint(painter, frame.box, frame.ratio, frame.y(high), frame.y(low), colour)
 
 
 class BandItem(PlotPart):
@@ -117,12 +114,12 @@ class BandItem(PlotPart):
         self._curve: Curve | None = None
         self._band: Band | None = None
         self._hue = "passages"
-        self._pyramids: tuple[Pyramid, Pyramid] | None = None
-        self._rects = PrimitiveArray(QRectF, 4)
+        self._pyramid: Pyramid | None = None
+        self._columns = ColumnPainter()
 
     def set_band(self, curve: Curve | None, band: Band | None, hue: str) -> None:
         """Take the range of `curve`, or none."""
-        self._curve, self._band, self._hue, self._pyramids = curve, band, hue, None
+        self._curve, self._band, self._hue, self._pyramid = curve, band, hue, None
         self.update()
 
     def draw(self, painter: QPainter, frame: PlotFrame) -> None:
@@ -155,13 +152,11 @@ class BandItem(PlotPart):
                 painter.drawPath(pg.functions.arrayToQPath(x, edge, connect="finite", finiteCheck=True))
 
     def _draw_columns(self, painter: QPainter, frame: PlotFrame, curve: Curve, band: Band, fill: QColor) -> None:
-        if self._pyramids is None:
-            self._pyramids = Pyramid(band.low), Pyramid(band.high)
-        places = np.searchsorted(curve.middle_ms, frame.column_edges())
-        low, high = self._pyramids[0].extremes(places)[0], self._pyramids[1].extremes(places)[1]
-        known = low <= high
-        left = frame.box.left() + np.flatnonzero(known) / frame.ratio
-        _draw_rects(painter, self._rects, left, frame.y(high[known]), frame.y(low[known]), 1 / frame.ratio, fill)
+        if self._pyramid is None:
+            self._pyramid = Pyramid(band.low, band.high)
+        low, high = self._pyramid.extremes(np.searchsorted(curve.middle_ms, frame.column_edges()))
+        low, high = np.where(low <= high, low, np.nan), np.where(low <= high, high, np.nan)
+        self._columns.paint(painter, frame.box, frame.ratio, frame.y(high), frame.y(low), fill)
 
 
 def _dash(number: int, width: float) -> list[float]:
@@ -169,38 +164,13 @@ def _dash(number: int, width: float) -> list[float]:
     return [part / width for part in current_theme().tokens.numbers_of(name)]
 
 
-def _touching(
-    low: NDArray[np.float64], high: NDArray[np.float64], known: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Lengthen each column so that it meets the one before it, when both are known."""
-    low, high = low.copy(), high.copy()
-    both = known[1:] & known[:-1]
-    low[1:] = np.where(both, np.minimum(low[1:], high[:-1]), low[1:])
-    high[1:] = np.where(both, np.maximum(high[1:], low[:-1]), high[1:])
-    return low, high
-
-
-def _draw_rects(
-    painter: QPainter,
-    rects: PrimitiveArray,
-    left: NDArray[np.float64],
-    top: NDArray[np.float64],
-    bottom: NDArray[np.float64],
-    width: float,
-    colour: QColor,
-) -> None:
-    if left.size == 0:
-        return
-    rects.resize(left.size)
-    table = rects.ndarray()
-    table[:, 0] = left
-    table[:, 1] = top
-    table[:, 2] = width
-    table[:, 3] = np.maximum(bottom - top, 1.0)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRects(*rects.drawargs())
+def _touching(low: NDArray[np.float64], high: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Lengthen each column so that it meets the one before it, when both are known; NaN stays NaN."""
+    joined_low, joined_high = low.copy(), high.copy()
+    both = np.isfinite(low[1:]) & np.isfinite(low[:-1])
+    joined_low[1:] = np.where(both, np.minimum(low[1:], high[:-1]), low[1:])
+    joined_high[1:] = np.where(both, np.maximum(high[1:], low[:-1]), high[1:])
+    return joined_low, joined_high
 
 
 def _draw_bars(painter: QPainter, frame: PlotFrame, curve: Curve, window: tuple[int, int], colour: QColor) -> None:
