@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dtpr.taxonomy import CategoryId
+from dtpr.device import CategoryId
 from dtpr.told import Told, read_table
 from resources import list_names
 

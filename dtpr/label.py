@@ -10,8 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from dtpr.device import CATEGORIES, CategoryId
 from dtpr.kinds import Kind
-from dtpr.taxonomy import CATEGORIES, CategoryId
 from dtpr.told import Told
 from dtpr.vocabulary import find_duration
 

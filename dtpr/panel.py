@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from dtpr.taxonomy import (
+from dtpr.device import (
     CATEGORIES,
     LEVELS,
     PLAIN_FILL,
@@ -91,7 +91,7 @@ def _line(label: Label, category: Category, language: Language) -> PanelLine:
         return PanelLine(category.id, asked, words, "", category.shape, PLAIN_FILL, PLAIN_GLYPH, "")
     element = find_element(category.id, placed.element)
     known: dict[str, Told | str] = {"town": label.town, "of_town": of_town(label.town), **placed.variables}
-    answer = (placed.answer or element.title).filled(**known).of(language)
+    answer = (placed.answer or element.named or element.title).filled(**known).of(language)
     fill, glyph, words = PLAIN_FILL, PLAIN_GLYPH, ""
     if category.id == "purpose":
         fill, glyph = PURPOSE_FILL, PURPOSE_GLYPH

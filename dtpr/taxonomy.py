@@ -1,72 +1,207 @@
-"""The device type of DTPR as facts: categories in order, their shapes, and what the colour of a technology says.
+"""One version of a DTPR vocabulary, whichever it is: its type, its categories in order, its elements and their symbols.
 
-The frozen version 1 carries no order of its own; this one follows the question a passer-by asks next.
+Version 1 for devices, the dated versions and our own pack all become this; what differs between them ends in
+`dtpr.packs`. Nothing here is judged: a version with faults can be read, and `dtpr.check_taxonomy` tells them.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
-from dtpr.told import Told, read_told
+from dtpr.localised import Localised, placeholders
 
-__all__ = ["CATEGORIES", "LEVELS", "Category", "CategoryId", "Level", "LevelId", "Shape", "level_words", "question"]
+__all__ = [
+    "OFFICIAL_ORDER",
+    "SHAPES",
+    "Category",
+    "Context",
+    "ContextValue",
+    "DatachainType",
+    "Element",
+    "Option",
+    "Shape",
+    "Taxonomy",
+    "Variable",
+    "bare_id",
+    "shape_of",
+]
 
-Shape = Literal["hexagon", "circle", "rounded_square"]
-CategoryId = Literal["purpose", "accountable", "tech", "data", "process", "access", "retention", "storage"]
-LevelId = Literal["none", "de_identified", "identifiable", "unknown"]
+Shape = Literal["hexagon", "circle", "rounded_square", "octagon"]
+# The badge rules, for versions that do not tell the shape themselves.
+SHAPES: dict[str, Shape] = {
+    **dict.fromkeys(
+        ("purpose", "accountable", "tech", "affected", "functional_modes", "action", "collection", "manifestation"),
+        "hexagon",
+    ),
+    "decision": "hexagon",
+    **dict.fromkeys(("data", "process", "input_dataset", "processing", "output_dataset"), "circle"),
+    **dict.fromkeys(("access", "storage", "retention"), "rounded_square"),
+    **dict.fromkeys(("risks_mitigation", "rights"), "octagon"),
+}
+# Version 1 for devices tells no order: the stated one, which follows what a passer-by asks next.
+OFFICIAL_ORDER = ("purpose", "accountable", "tech", "data", "process", "access", "retention", "storage")
+
+
+def bare_id(category_id: str) -> str:
+    """Give `retention` for `device__retention`; a dated id stays as it is."""
+    return category_id.split("__", 1)[-1]
+
+
+def shape_of(category_id: str, told: object = None) -> Shape:
+    """Give the shape a version tells (`rounded-square` is ours with an underscore), else that of the badge rules."""
+    if isinstance(told, str) and told.replace("-", "_") in ("hexagon", "circle", "rounded_square", "octagon"):
+        return told.replace("-", "_")  # type: ignore[return-value]
+    return SHAPES.get(bare_id(category_id), "hexagon")
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One choice of a variable with a closed list; `applies_to` names the elements that may carry it."""
+
+    id: str
+    name: Localised = ()
+    description: Localised = ()
+    applies_to: tuple[str, ...] = ()
+
+
+class Variable(msgspec.Struct, frozen=True):
+    """What a placement may or must say in its own words (`localized_text`) or choose (`multi_select_enum`)."""
+
+    id: str
+    label: Localised = ()
+    required: bool = False
+    kind: str = "localized_text"
+    options: tuple[Option, ...] = ()
+
+    @property
+    def is_choice(self) -> bool:
+        """Tell whether its value is a list of option ids."""
+        return self.kind == "multi_select_enum"
+
+
+class ContextValue(msgspec.Struct, frozen=True):
+    """One value of a context. `colour` is #RRGGBB, or None: shown as a plain tag."""
+
+    id: str
+    name: Localised = ()
+    description: Localised = ()
+    colour: str | None = None
+
+
+class Context(msgspec.Struct, frozen=True):
+    """A small closed list of which a placement picks one value."""
+
+    id: str
+    name: Localised = ()
+    description: Localised = ()
+    values: tuple[ContextValue, ...] = ()
+
+    def value(self, value_id: str) -> ContextValue | None:
+        """Give the value of that id."""
+        return next((value for value in self.values if value.id == value_id), None)
 
 
 class Category(msgspec.Struct, frozen=True):
-    """One question of the chain. `official_id` is its name in DTPR files."""
+    """One question of the chain."""
 
-    id: CategoryId
-    shape: Shape
+    id: str
+    name: Localised = ()
+    description: Localised = ()
+    prompt: Localised = ()
+    order: int = 0
+    required: bool = False
+    shape: Shape = "hexagon"
+    variables: tuple[Variable, ...] = ()
+    context: Context | None = None
+    datachain_type: str = ""
+
+
+class Element(msgspec.Struct, frozen=True):
+    """One reusable answer. `symbol_id` names its symbol in the version; "" draws an empty badge."""
+
+    id: str
+    category_ids: tuple[str, ...]
+    title: Localised = ()
+    description: Localised = ()
+    symbol_id: str = ""
+    context: Context | None = None
+    variables: tuple[Variable, ...] = ()
+    colour: str = ""  # version 1: the sign colour of a technology, #RRGGBB; "" where contexts tell it
+
+
+class DatachainType(msgspec.Struct, frozen=True):
+    """The type a version describes: `device`, `ai`, `dtpr`."""
+
+    id: str
+    name: Localised = ()
+    description: Localised = ()
+    categories: tuple[str, ...] = ()
+    subchains: tuple[dict[str, object], ...] = ()
+
+
+class Taxonomy(msgspec.Struct, frozen=True, dict=True):
+    """A whole version. `version` is `device@v1` for the frozen one, else `type@YYYY-MM-DD[-beta]`.
+
+    `symbols` holds SVG text by symbol id, already drawn in the way `badges` tells: `composed` glyphs go into the shape
+    of their category, `finished` badges are shown as they are, `ours` are pictograms of 24 units.
+    `changed` names what local corrections touched ("element data_retained"): then the credit says « texte modifié ».
+    """
+
+    version: str
+    type: DatachainType
+    categories: tuple[Category, ...]
+    elements: tuple[Element, ...]
+    locales: tuple[str, ...]
+    symbols: dict[str, str] = {}
+    badges: Literal["composed", "finished", "ours"] = "composed"
+    origin: Literal["official", "parvis"] = "official"
+    changed: tuple[str, ...] = ()
+
+    @cached_property
+    def _categories(self) -> dict[str, Category]:
+        return {category.id: category for category in reversed(self.categories)}
+
+    @cached_property
+    def _elements(self) -> dict[str, Element]:
+        return {element.id: element for element in reversed(self.elements)}
 
     @property
-    def official_id(self) -> str:
-        """The id under which DTPR files know this category."""
-        return f"device__{self.id}"
+    def is_v1(self) -> bool:
+        """Tell whether this is the frozen version 1, whose labels have three blocks."""
+        return self.version.endswith("@v1")
 
+    def category(self, category_id: str) -> Category | None:
+        """Give a category by its id (`device__tech` or `tech` in version 1)."""
+        found = self._categories.get(category_id)
+        if found is None and self.is_v1:
+            found = self._categories.get(f"{self.type.id}__{category_id}")
+        return found
 
-class Level(msgspec.Struct, frozen=True):
-    """How much a technology can tell about people. `fill` and `glyph` are #RRGGBB; never shown without its words."""
+    def element(self, element_id: str) -> Element | None:
+        """Give an element by its id."""
+        return self._elements.get(element_id)
 
-    id: LevelId
-    fill: str
-    glyph: str
-    symbol: str  # icon beside the words
+    def category_of(self, element: Element, placed_in: str = "") -> Category | None:
+        """Give the category an element is placed in: the one told, else its first that this version has."""
+        if placed_in:
+            return self.category(placed_in)
+        return next((found for name in element.category_ids if (found := self.category(name))), None)
 
+    def context_of(self, element: Element, category: Category | None) -> Context | None:
+        """Give the context of a placement: an element's own replaces its category's."""
+        return element.context or (category.context if category else None)
 
-CATEGORIES: tuple[Category, ...] = (
-    Category("purpose", "hexagon"),
-    Category("accountable", "hexagon"),
-    Category("tech", "hexagon"),
-    Category("data", "circle"),
-    Category("process", "circle"),
-    Category("access", "rounded_square"),
-    Category("retention", "rounded_square"),
-    Category("storage", "rounded_square"),
-)
+    def variables_of(self, element: Element, category: Category | None) -> dict[str, Variable]:
+        """Give what a placement may say: declared by its category or element, or by a {{name}} in its text."""
+        found = {variable.id: variable for variable in (*(category.variables if category else ()), *element.variables)}
+        if self.is_v1:
+            for name in sorted(placeholders((*element.title, *element.description))):
+                found.setdefault(name, Variable(name))
+        return found
 
-PURPOSE_FILL, PURPOSE_GLYPH = "#000000", "#FFFFFF"
-PLAIN_FILL, PLAIN_GLYPH = "#FFFFFF", "#000000"
-
-# `unknown` is ours: a technology nobody has named yet must not wear the white of "no personal data" in words.
-LEVELS: dict[LevelId, Level] = {
-    "none": Level("none", "#FFFFFF", "#000000", "user-x"),
-    "de_identified": Level("de_identified", "#36B2E6", "#000000", "user-minus"),
-    "identifiable": Level("identifiable", "#FFDD00", "#000000", "user"),
-    "unknown": Level("unknown", "#FFFFFF", "#000000", "circle-help"),
-}
-
-
-def question(category: CategoryId) -> Told:
-    """Give the question of a category, in the four languages."""
-    return read_told("dtpr/questions.toml", category)
-
-
-def level_words(level: LevelId) -> Told:
-    """Give a level in words, in the four languages."""
-    return read_told("dtpr/levels.toml", level)
+    def in_order(self) -> list[Category]:
+        """Give the categories as readers meet them: by their order, then as the type lists them."""
+        listed = {name: place for place, name in enumerate(self.type.categories)}
+        return sorted(self.categories, key=lambda category: (category.order, listed.get(category.id, len(listed))))

@@ -10,7 +10,7 @@ from functools import cache
 
 import msgspec
 
-from dtpr.taxonomy import CategoryId, LevelId
+from dtpr.device import CategoryId, LevelId
 from dtpr.told import Told, read_table
 from resources import list_names
 
@@ -26,6 +26,7 @@ class Element(msgspec.Struct, frozen=True):
     title: Told
     text: Told
     level: LevelId = "unknown"
+    named: Told | None = None  # the title where the town's name is known: {town}, {of_town}
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +34,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Told
     text: Told
     level: LevelId = "unknown"
+    named: Told | None = None
 
 
 @cache
@@ -42,7 +44,9 @@ def _all() -> dict[tuple[str, str], Element]:
         category = name.rsplit("/", 1)[1].removesuffix(".toml")
         for key, table in read_table(name).items():
             entry = msgspec.convert(table, _Entry)
-            found[category, key] = Element(key, category, entry.symbol, entry.title, entry.text, entry.level)
+            found[category, key] = Element(
+                key, category, entry.symbol, entry.title, entry.text, entry.level, entry.named
+            )
     return found
 
 

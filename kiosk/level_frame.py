@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dtpr.taxonomy import LEVELS
+from dtpr.device import LEVELS
 from widgets.icon import paint_icon
 from widgets.painting import careful
 from widgets.theme import current_theme

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from dtpr.device import CATEGORIES, LEVELS, level_words, question
 from dtpr.kinds import find_kind, kind_of, list_kinds
 from dtpr.label import draft_label, dump_label, load_label
 from dtpr.panel import Panel, panel_of
-from dtpr.taxonomy import CATEGORIES, LEVELS, level_words, question
 from dtpr.told import LANGUAGES, Told, read_table
 from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element, list_elements
@@ -31,6 +31,8 @@ def _every_text() -> list[tuple[str, Told]]:
     for kind in list_kinds():
         said += [(kind.name, told) for told in (kind.title, kind.attract, kind.what, kind.why, kind.thrown_away)]
         said += [(kind.name, told) for told in kind.answers.values()]
+    said += [(f"category {name}", Told(**told)) for name, told in read_table("dtpr/categories.toml").items()]
+    said += [(f"{e.category} {e.id}", e.named) for e in list_elements() if e.named]
     durations = read_table("dtpr/durations.toml")
     said += [(f"duration {name}", Told(**told)) for name, told in durations.items()]
     return said

@@ -1,0 +1,268 @@
+"""A label as DTPR writes it, in both forms: three blocks (version 1) or one record pinned to a dated version.
+
+Reading keeps everything, also what this program has no use for, so that writing gives the same record again. It judges
+nothing: `dtpr.check` looks at the record itself.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+import msgspec
+
+from dtpr.localised import Localised, localise, plain
+from dtpr.taxonomy import Taxonomy
+
+__all__ = [
+    "Action",
+    "Datachain",
+    "DatachainFault",
+    "Form",
+    "Placed",
+    "Value",
+    "dump_datachain",
+    "form_of",
+    "parse_json",
+    "read_datachain",
+    "version_of",
+    "write_datachain",
+]
+
+Form = Literal["v1", "dated"]
+_LARGEST = 5_000_000
+# A closer answer than the element's own title. Version 1 has no place for it (nor for the town's own name), so it
+# travels under a name of ours, which other readers pass over.
+_ANSWER = "parvis:answer"
+_PLACED = ("element_id", "category_id", "priority", "context_type_id", "element_instance_id", "variables", "actions")
+_TOP = ("id", "schema_version", "title", "description", "created_at", "updated_at", "elements")
+
+
+class DatachainFault(ValueError):
+    """The text is no label in any form we know. `code` is stable: json, form, large."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code, self.detail = code, detail
+
+
+class Value(msgspec.Struct, frozen=True):
+    """What a placement says for one variable: its own words, or chosen options."""
+
+    id: str
+    texts: Localised = ()
+    options: tuple[str, ...] = ()
+
+
+class Action(msgspec.Struct, frozen=True):
+    """A way to act beside an answer: `type` is email, url, phone, form or postal."""
+
+    type: str
+    target: str
+    label: Localised = ()
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """One element placed in a label. `category_id` is told by version 1 only."""
+
+    element_id: str
+    category_id: str = ""
+    priority: int = 0
+    context_type_id: str = ""
+    element_instance_id: str = ""
+    variables: tuple[Value, ...] = ()
+    actions: tuple[Action, ...] = ()
+    answer: Localised = ()
+    rest: dict[str, Any] = {}
+
+
+class Datachain(msgspec.Struct, frozen=True):
+    """One label. `version` pins the vocabulary it is read with for ever; `head` holds version 1's two first blocks."""
+
+    form: Form
+    version: str
+    id: str = ""
+    title: Localised = ()
+    description: Localised = ()
+    created_at: str = ""
+    updated_at: str = ""
+    elements: tuple[Placed, ...] = ()
+    head: dict[str, Any] = {}
+    rest: dict[str, Any] = {}
+
+
+def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise DatachainFault("json", next(name for name in found if names.count(name) > 1))
+    return found
+
+
+def _no_number(text: str) -> Any:
+    raise DatachainFault("json", text)
+
+
+def parse_json(text: str | bytes) -> Any:
+    """Read strict JSON: no name twice in a record, no NaN; DatachainFault says why it is none."""
+    if len(text) > _LARGEST:
+        raise DatachainFault("large", str(len(text)))
+    try:
+        told = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
+        return json.loads(told, object_pairs_hook=_no_twice, parse_constant=_no_number)
+    except DatachainFault:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise DatachainFault("json", str(error)[:200]) from error
+
+
+def form_of(given: Any) -> Form | None:
+    """Give the form of a parsed record, None when it is no label of today (`dtpr.legacy` knows older ones)."""
+    if not isinstance(given, dict):
+        return None
+    if isinstance(given.get("instance"), dict) and "datachain" in given:
+        return "v1"
+    if "schema_version" in given or ("elements" in given and "created_at" in given):
+        return "dated"
+    return None
+
+
+def version_of(given: dict[str, Any]) -> str:
+    """Give the version a record is pinned to: `device@v1`, `ai@2026-08-12-beta`; "" when it tells none."""
+    if form_of(given) == "v1":
+        chain = given.get("datachain")
+        kind = chain.get("type") if isinstance(chain, dict) else None
+        return f"{kind}@v1" if isinstance(kind, str) and kind else ""
+    told = given.get("schema_version")
+    return told if isinstance(told, str) else ""
+
+
+def _text(given: Any) -> str:
+    return given if isinstance(given, str) else ""
+
+
+def _value(given: dict[str, Any]) -> Value:
+    value = given.get("value")
+    if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
+        return Value(_text(given.get("id")), (), tuple(value))
+    return Value(_text(given.get("id")), localise(value))
+
+
+def _dicts(given: Any) -> list[dict[str, Any]]:
+    return [entry for entry in given if isinstance(entry, dict)] if isinstance(given, list) else []
+
+
+def _placed(given: dict[str, Any]) -> Placed:
+    priority = given.get("priority")
+    return Placed(
+        element_id=_text(given.get("element_id")),
+        category_id=_text(given.get("category_id")),
+        priority=priority if isinstance(priority, int) else 0,
+        context_type_id=_text(given.get("context_type_id")),
+        element_instance_id=_text(given.get("element_instance_id")),
+        variables=tuple(_value(entry) for entry in _dicts(given.get("variables"))),
+        actions=tuple(
+            Action(_text(entry.get("type")), _text(entry.get("target")), localise(entry.get("label")))
+            for entry in _dicts(given.get("actions"))
+        ),
+        answer=localise(given.get(_ANSWER)),
+        rest={name: value for name, value in given.items() if name not in (*_PLACED, _ANSWER)},
+    )
+
+
+def read_datachain(given: Any) -> Datachain:
+    """Read a parsed record of either form; DatachainFault("form") when it is none."""
+    form = form_of(given)
+    if form is None:
+        raise DatachainFault("form")
+    told = given["instance"] if form == "v1" else given
+    return Datachain(
+        form=form,
+        version=version_of(given),
+        id=_text(told.get("id")),
+        title=localise(told.get("title")),
+        description=localise(told.get("description")),
+        created_at=_text(told.get("created_at")),
+        updated_at=_text(told.get("updated_at")),
+        elements=tuple(_placed(entry) for entry in _dicts(told.get("elements"))),
+        head={name: given[name] for name in ("schema", "datachain") if name in given} if form == "v1" else {},
+        rest={name: value for name, value in told.items() if name not in (*_TOP, "schema_snapshot", "parvis:resolved")},
+    )
+
+
+def _write_value(value: Value) -> dict[str, Any]:
+    if value.options:
+        return {"id": value.id, "value": list(value.options)}
+    if len(value.texts) == 1 and not value.texts[0].locale:
+        return {"id": value.id, "value": value.texts[0].value}
+    return {"id": value.id, "value": plain(value.texts)}
+
+
+def _write_placed(placed: Placed, form: Form) -> dict[str, Any]:
+    written: dict[str, Any] = {"element_id": placed.element_id}
+    if form == "v1":
+        written["category_id"] = placed.category_id
+    if placed.priority or form == "v1":
+        written["priority"] = placed.priority
+    if placed.context_type_id:
+        written["context_type_id"] = placed.context_type_id
+    if placed.element_instance_id:
+        written["element_instance_id"] = placed.element_instance_id
+    if placed.variables:
+        written["variables"] = [_write_value(value) for value in placed.variables]
+    if placed.actions:
+        written["actions"] = [
+            {"type": action.type, "label": plain(action.label), "target": action.target} for action in placed.actions
+        ]
+    if placed.answer:
+        written[_ANSWER] = plain(placed.answer)
+    return {**written, **placed.rest}
+
+
+def _head(taxonomy: Taxonomy) -> dict[str, Any]:
+    """Make the two first blocks of version 1 from its vocabulary."""
+    categories = [
+        {
+            "id": category.id,
+            "order": place,
+            "name": plain(category.name),
+            "prompt": plain(category.prompt or category.name),
+            "description": plain(category.description or category.name),
+        }
+        for place, category in enumerate(taxonomy.in_order())
+    ]
+    return {
+        "schema": {"name": "DTPR", "version": "0.1", "namespace": "https://dtpr.io/schemas/datachain/v0.1"},
+        "datachain": {
+            "type": taxonomy.type.id,
+            "version": "2025-08-29T00:00:00Z",
+            "title": plain(taxonomy.type.name),
+            "description": plain(taxonomy.type.description or taxonomy.type.name),
+            "categories": categories,
+        },
+    }
+
+
+def write_datachain(chain: Datachain, taxonomy: Taxonomy | None = None) -> dict[str, Any]:
+    """Give the record again. A version 1 label made here gets its two first blocks from `taxonomy`."""
+    told: dict[str, Any] = {"id": chain.id} if chain.id else {}
+    if chain.form == "dated":
+        told["schema_version"] = chain.version
+    if chain.title:
+        told["title"] = plain(chain.title)
+    if chain.description:
+        told["description"] = plain(chain.description)
+    told["created_at"] = chain.created_at
+    if chain.updated_at:
+        told["updated_at"] = chain.updated_at
+    told["elements"] = [_write_placed(placed, chain.form) for placed in chain.elements]
+    told |= chain.rest
+    if chain.form == "dated":
+        return told
+    head = chain.head or (_head(taxonomy) if taxonomy else {})
+    return {**head, "instance": told}
+
+
+def dump_datachain(chain: Datachain, taxonomy: Taxonomy | None = None) -> str:
+    """Give the record as the text of a file."""
+    return json.dumps(write_datachain(chain, taxonomy), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,114 @@
+"""Text in several languages, as DTPR writes it: a list of {locale, value}, and {{names}} to fill in.
+
+The fallback is the one of the standard (asked locale, then `en`, then the first entry), with two additions:
+easy-to-read French (`falc`) falls back to French first, and a text without a locale ("") suits every reader.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dtpr.told import Told
+
+__all__ = [
+    "PLACEHOLDER",
+    "Localised",
+    "Text",
+    "fill",
+    "has_raw_braces",
+    "localise",
+    "placeholders",
+    "plain",
+    "say",
+    "tell",
+]
+
+PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
+# What stands where a value is missing: the reader sees that something is, and never a name between braces.
+GAP = "…"
+_RAW = re.compile(r"\{\{[^{}]*\}\}")
+_BEFORE_ENGLISH = {"falc": ("falc", "fr")}
+
+
+class Text(msgspec.Struct, frozen=True):
+    """One text in one language; `locale` "" when the source named none."""
+
+    locale: str
+    value: str
+
+
+Localised = tuple[Text, ...]
+
+
+def localise(given: Any) -> Localised:
+    """Read a localised field: a list of {locale, value}, a plain string, or nothing; other entries are left out.
+
+    Nothing is judged here: `dtpr.check` says what is wrong with the form.
+    """
+    if isinstance(given, str):
+        return (Text("", given),) if given else ()
+    if not isinstance(given, list):
+        return ()
+    found = []
+    for entry in given:
+        if isinstance(entry, dict) and isinstance(entry.get("locale"), str) and isinstance(entry.get("value"), str):
+            found.append(Text(entry["locale"], entry["value"]))
+    return tuple(found)
+
+
+def tell(told: Told) -> Localised:
+    """Give our own wording (four languages) as localised text, its {names} as {{names}}."""
+    return tuple(
+        Text(locale, re.sub(r"\{(\w+)\}", r"{{\1}}", getattr(told, locale))) for locale in ("fr", "en", "de", "falc")
+    )
+
+
+def plain(texts: Localised) -> list[dict[str, str]]:
+    """Give the DTPR form again: a list of {locale, value}."""
+    return [{"locale": text.locale, "value": text.value} for text in texts]
+
+
+def say(texts: Localised, locale: str) -> str:
+    """Give the text for a reader of `locale`; "" only when there is none at all."""
+    by_locale: dict[str, str] = {}
+    for text in texts:
+        by_locale.setdefault(text.locale, text.value)
+    for wanted in (*_BEFORE_ENGLISH.get(locale, (locale,)), "", "en"):
+        if by_locale.get(wanted, "").strip():
+            return by_locale[wanted]
+    return next((text.value for text in texts if text.value.strip()), "")
+
+
+def placeholders(texts: Iterable[Text]) -> frozenset[str]:
+    """Give the names between double braces in any of the languages."""
+    return frozenset(name for text in texts for name in PLACEHOLDER.findall(text.value))
+
+
+def has_raw_braces(text: str) -> bool:
+    """Tell whether a text would show {{something}} to the public as it stands."""
+    return _RAW.search(text) is not None
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Give the text for the public: values in, and an ellipsis for what has none.
+
+    Values are text from outside: they are never read for names of their own, and braces in them do not pass either.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        known = values.get(match.group(1), "").strip()
+        return _RAW.sub(GAP, known) if known else GAP
+
+    parts: list[str] = []
+    end = 0
+    for match in PLACEHOLDER.finditer(text):
+        parts += [_RAW.sub(GAP, text[end : match.start()]), value(match)]
+        end = match.end()
+    parts.append(_RAW.sub(GAP, text[end:]))
+    return _RAW.sub(GAP, "".join(parts))

@@ -1,0 +1,119 @@
+"""Which versions a folder holds, and the one that is asked for.
+
+The town hall points at a folder it was given: the pack itself, one version of it, or the folder above. A version string
+is `type@YYYY-MM-DD[-beta]`; the frozen one is `device@v1`, and its date is taken too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from dtpr.packs.ours import own_pack
+from dtpr.packs.overlay import apply_overlay, find_overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dtpr.taxonomy import Taxonomy
+
+__all__ = ["Found", "VersionMissing", "canonical", "find_versions", "is_version", "load_version"]
+
+_VERSION = re.compile(r"[A-Za-z0-9_-]+@(?:v1|\d{4}-\d{2}-\d{2}(?:-beta)?)")
+# The day on which version 1 was frozen stands in its own records.
+_V1_DATE = "2025-08-29"
+_DEPTH = 3
+_MOST_FOLDERS = 2_000
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One version in a folder."""
+
+    version: str
+    folder: Path
+    layout: Literal["files", "api", "dated"]
+
+
+class VersionMissing(Exception):
+    """Nobody here has that version. `held` are the versions there are."""
+
+    def __init__(self, version: str, held: tuple[str, ...]) -> None:
+        super().__init__(version)
+        self.version, self.held = version, held
+
+
+def is_version(text: str) -> bool:
+    """Tell whether a text has the form of a version."""
+    return _VERSION.fullmatch(text) is not None
+
+
+def canonical(version: str) -> str:
+    """Give `device@v1` for the frozen version by its date; others as they are."""
+    kind, _, date = version.partition("@")
+    return f"{kind}@v1" if date == _V1_DATE else version
+
+
+def _folders(folder: Path, depth: int) -> Iterator[Path]:
+    yield folder
+    if depth:
+        for path in sorted(folder.iterdir()):
+            if path.is_dir() and not path.name.startswith(".") and path.name not in ("elements", "symbols", "icons"):
+                yield from _folders(path, depth - 1)
+
+
+def _held(folder: Path) -> list[Found]:
+    if (folder / "datachain-type.yaml").is_file():
+        from dtpr.packs.dated import read_version
+
+        return [Found(read_version(folder), folder, "dated")]
+    if all((folder / name).is_dir() for name in ("elements", "categories", "datachain_types")):
+        kinds = {path.stem for path in (folder / "datachain_types").glob("*/*.md")}
+        return [Found(f"{kind}@v1", folder, "files") for kind in sorted(kinds)]
+    kinds = {path.stem.removeprefix("elements-") for path in folder.glob("elements-*.json")}
+    return [
+        Found(f"{kind}@v1", folder, "api") for kind in sorted(kinds) if (folder / f"categories-{kind}.json").is_file()
+    ]
+
+
+def find_versions(folder: Path) -> list[Found]:
+    """Give the versions of a folder and of those below it, each once; OSError when the folder cannot be read."""
+    found: dict[str, Found] = {}
+    for count, each in enumerate(_folders(folder, _DEPTH)):
+        if count > _MOST_FOLDERS:
+            break
+        for held in _held(each):
+            found.setdefault(held.version, held)
+    return [found[version] for version in sorted(found)]
+
+
+def load_version(version: str, folder: Path | None = None) -> Taxonomy:
+    """Give one version: from a pack's folder, else from what we ship (devices only); VersionMissing when nobody has it.
+
+    Corrections of the town (`corrections.toml` in the folder) are laid over it.
+    """
+    wanted = canonical(version)
+    if folder is None:
+        if wanted == own_pack().version:
+            return own_pack()
+        raise VersionMissing(version, (own_pack().version,))
+    versions = find_versions(folder)
+    held = next((found for found in versions if found.version == wanted), None)
+    if held is None:
+        raise VersionMissing(version, tuple(found.version for found in versions))
+    return apply_overlay(_load(held), find_overlay(folder))
+
+
+@lru_cache(maxsize=4)
+def _load(held: Found) -> Taxonomy:
+    kind = held.version.partition("@")[0]
+    if held.layout == "dated":
+        from dtpr.packs.dated import load_dated
+
+        return load_dated(held.folder)
+    from dtpr.packs.version_1 import load_api, load_files
+
+    return load_files(held.folder, kind) if held.layout == "files" else load_api(held.folder, kind)

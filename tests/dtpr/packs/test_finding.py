@@ -1,0 +1,132 @@
+"""Official packs from a folder: found, read, and what is not there is said."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dtpr.packs.finding import VersionMissing, canonical, find_versions, is_version, load_version
+from dtpr.packs.ours import own_pack
+from dtpr.taxonomy import OFFICIAL_ORDER, Taxonomy
+from tests.support.shared import ROOT, shared
+
+COUNTS = {
+    "ai@2026-05-06-beta": (11, 108, 88),
+    "ai@2026-08-12-beta": (12, 109, 89),
+    "ai@v1": (11, 75, 75),
+    "device@v1": (8, 124, 123),
+    "dtpr@2026-09-01-beta": (3, 1, 0),
+}
+
+
+def official(version: str) -> Taxonomy:
+    return load_version(version, shared("dtpr"))
+
+
+def test_every_version_of_the_pack_is_found() -> None:
+    assert {found.version for found in find_versions(shared("dtpr"))} == set(COUNTS)
+
+
+@pytest.mark.parametrize(("version", "counts"), COUNTS.items())
+def test_every_version_is_read_whole(version: str, counts: tuple[int, int, int]) -> None:
+    read = official(version)
+    assert (len(read.categories), len(read.elements), len(read.symbols)) == counts
+
+
+@pytest.mark.parametrize(
+    ("folder", "version"),
+    [
+        ("dtpr/ai/2026-08-12-beta", "ai@2026-08-12-beta"),
+        ("dtpr/ai", "ai@2026-05-06-beta"),
+        ("dtpr/device-v1", "device@2025-08-29"),
+        ("dtpr/device-v1-api", "device@v1"),
+        ("dtpr/preview", "dtpr@2026-09-01-beta"),
+    ],
+)
+def test_the_folder_may_be_the_pack_or_one_version_of_it(folder: str, version: str) -> None:
+    assert load_version(version, shared(folder)).version == canonical(version)
+
+
+def test_the_files_and_the_api_of_version_1_say_the_same() -> None:
+    files, api = (
+        load_version("device@v1", shared("dtpr/device-v1")),
+        load_version("device@v1", shared("dtpr/device-v1-api")),
+    )
+    assert {e.id: (e.title, e.symbol_id) for e in api.elements} == {
+        e.id: (tuple(sorted(e.title, key=lambda t: t.locale)), e.symbol_id) for e in files.elements
+    }
+    assert [c.id for c in files.in_order()] == [c.id for c in api.in_order()]
+
+
+def test_version_1_gets_the_stated_order_and_only_its_own_categories() -> None:
+    read = official("device@v1")
+    assert [category.id for category in read.in_order()] == [f"device__{name}" for name in OFFICIAL_ORDER]
+    assert {name for element in read.elements for name in element.category_ids} == {c.id for c in read.categories}
+    assert all(category.datachain_type == "ai" for category in official("ai@v1").categories)
+
+
+def test_a_name_between_braces_declares_a_variable_in_version_1() -> None:
+    read = official("device@v1")
+    element = read.element("data_retained")
+    assert element is not None
+    assert set(read.variables_of(element, read.category("device__retention"))) == {"duration"}
+
+
+def test_the_level_of_people_stands_in_the_colour_of_the_technology() -> None:
+    colours = {element.id: element.colour for element in official("device@v1").elements}
+    assert colours["identifiable_video"] == "#FFDD00"
+    assert colours["person_detection"] == "#36B2E6"
+    assert colours["induction_loop"] == "#FFFFFF"
+    assert colours["mobility"] == ""
+
+
+def test_languages_are_those_of_the_version() -> None:
+    assert official("ai@2026-08-12-beta").locales == ("en", "fr")
+    assert {"zh-Hans", "fil"} <= set(official("dtpr@2026-09-01-beta").locales)
+    assert {"km", "tl"} <= set(official("device@v1").locales)
+
+
+def test_contexts_and_variables_are_read() -> None:
+    read = official("ai@2026-08-12-beta")
+    affected = read.category("affected")
+    assert affected is not None and affected.required and affected.context is not None
+    assert [value.colour for value in affected.context.values] == [None, None, None]
+    modes = read.category("functional_modes")
+    assert modes is not None and modes.context is not None
+    assert modes.context.value("autonomous").colour == "#E76F51"  # type: ignore[union-attr]
+    old = official("ai@v1").category("ai__decision")
+    assert old is not None and old.context is not None and len(old.context.values) == 3
+    assert {text.locale for text in old.context.values[0].name} >= {"en", "fr"}
+
+
+def test_without_a_folder_our_own_pack_serves_for_devices_and_nothing_else() -> None:
+    assert load_version("device@v1") is own_pack()
+    assert load_version("device@2025-08-29") is own_pack()
+    with pytest.raises(VersionMissing) as missing:
+        load_version("ai@2026-08-12-beta")
+    assert missing.value.held == ("device@v1",)
+
+
+def test_a_folder_without_the_version_says_which_it_has(tmp_path: Path) -> None:
+    with pytest.raises(VersionMissing) as missing:
+        load_version("ai@2030-01-01", shared("dtpr/ai"))
+    assert missing.value.held == ("ai@2026-05-06-beta", "ai@2026-08-12-beta")
+    with pytest.raises(VersionMissing):
+        load_version("device@v1", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("ai@2026-08-12-beta", True), ("device@v1", True), ("ai", False), ("ai@12", False)]
+)
+def test_a_version_has_its_form(text: str, is_one: bool) -> None:
+    assert is_version(text) is is_one
+
+
+def test_yaml_is_not_imported_before_a_pack_is_read() -> None:
+    told = "import sys; from dtpr.packs.finding import load_version; load_version('device@v1'); "
+    told += "print('yaml' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"

@@ -1,0 +1,73 @@
+"""Local corrections: laid over, told, readable and writable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dtpr.localised import say
+from dtpr.packs.faults import PackFault
+from dtpr.packs.finding import load_version
+from dtpr.packs.ours import own_pack
+from dtpr.packs.overlay import apply_overlay, dump_overlay, find_overlay, read_overlay
+from tests.support.shared import shared
+
+TEXT = """
+[element.enforcement]
+title.fr = "Faire respecter une règle"
+description.de = "Regeln durchsetzen"
+
+[category.device__access]
+name.fr = "L’accès"
+
+[element.not_in_this_version]
+title.fr = "x"
+"""
+
+
+def test_a_correction_stands_over_the_official_wording_and_is_told() -> None:
+    official = load_version("device@v1", shared("dtpr"))
+    corrected = apply_overlay(official, read_overlay(TEXT))
+    element = corrected.element("enforcement")
+    assert element is not None
+    assert say(element.title, "fr") == "Faire respecter une règle"
+    assert say(element.title, "en") == say(official.element("enforcement").title, "en")  # type: ignore[union-attr]
+    assert say(element.description, "de") == "Regeln durchsetzen"
+    assert corrected.changed == ("category device__access", "element enforcement")
+    assert official.changed == ()
+
+
+def test_a_correction_that_changes_nothing_is_not_told() -> None:
+    first = own_pack().elements[0]
+    said = {"element": {first.id: {"title": {"fr": say(first.title, "fr")}}}}
+    assert apply_overlay(own_pack(), said).changed == ()
+
+
+def test_the_file_is_written_as_it_is_read() -> None:
+    overlay = read_overlay(TEXT)
+    overlay["element"]["enforcement"]["title"]["en"] = 'a "quote"\nand \\ \x7f'
+    assert read_overlay(dump_overlay(overlay)) == overlay
+
+
+def test_corrections_are_found_beside_the_pack(tmp_path: Path) -> None:
+    (tmp_path / "device-v1-api").symlink_to(shared("dtpr/device-v1-api"))
+    (tmp_path / "corrections.toml").write_text(TEXT, encoding="utf-8")
+    assert load_version("device@v1", tmp_path).changed
+    assert find_overlay(tmp_path / "device-v1-api") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[element.x]\nsymbol.fr = 'y'", "element.x.symbol"),
+        ("[label.x]\ntitle.fr = 'y'", "label.x.title"),
+        ("[element.x]\ntitle.fr = 3", "element.x.title.fr"),
+        ("[element.x]\ntitle = 'y'", "element.x.title"),
+        ("element = 3", "element"),
+        ("[", "corrections.toml"),
+    ],
+)
+def test_what_is_no_correction_is_told_with_its_place(text: str, place: str) -> None:
+    with pytest.raises(PackFault, match=place):
+        read_overlay(text)

@@ -1,0 +1,49 @@
+"""Text in several languages: who reads what, and no braces before the public."""
+
+from __future__ import annotations
+
+import pytest
+
+from dtpr.localised import GAP, Text, fill, has_raw_braces, localise, placeholders, plain, say
+
+SAID = (Text("de", "Hallo"), Text("en", "Hello"), Text("fr", "Bonjour"), Text("zh-Hans", "你好"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "read"),
+    [("fr", "Bonjour"), ("zh-Hans", "你好"), ("fil", "Hello"), ("falc", "Bonjour"), ("en", "Hello")],
+)
+def test_a_reader_gets_their_language_else_english(locale: str, read: str) -> None:
+    assert say(SAID, locale) == read
+
+
+def test_without_english_the_first_language_speaks() -> None:
+    assert say(SAID[:1], "fr") == "Hallo"
+    assert say((Text("fr", "  "), Text("km", "x")), "fr") == "x"
+    assert say((), "fr") == ""
+
+
+def test_a_text_without_a_locale_suits_everybody() -> None:
+    assert say(localise("6 mois"), "de") == "6 mois"
+
+
+def test_a_localised_list_goes_in_and_out_unchanged() -> None:
+    given = [{"locale": "fr", "value": "Été"}, {"locale": "fil", "value": "x"}]
+    assert plain(localise(given)) == given
+    assert localise([{"locale": "fr"}, 3, {"value": "x"}]) == () == localise(None)
+
+
+def test_names_are_found_with_and_without_spaces() -> None:
+    assert placeholders([Text("fr", "{{duration}} {{ a-b_1 }} {{é}}")]) == {"duration", "a-b_1"}
+
+
+@pytest.mark.parametrize("text", ["{{duration}}", "{{ duration }}", "{{durée}}", "{{}}", "{{a b}}"])
+def test_no_raw_braces_ever_reach_the_public(text: str) -> None:
+    assert has_raw_braces(text)
+    assert not has_raw_braces(fill(f"Gardé {text}.", {}))
+    assert GAP in fill(text, {})
+
+
+def test_a_value_from_outside_is_never_read_again() -> None:
+    assert fill("{{a}} {{b}}", {"a": "{{b}}", "b": "x"}) == f"{GAP} x"
+    assert fill("{{a}}{{b}}", {"a": "{", "b": "{x}}"}) == "{{x}}".replace("{{x}}", GAP)
