@@ -63,6 +63,7 @@ class Collector:
             tell=on_change,
             tell_fault=self._tell_base,
             tell_open=self.use_settings,
+            is_ours=lambda: self._listener.is_collecting or not Collecting.is_held(folder),
         )
 
     @property
@@ -75,10 +76,15 @@ class Collector:
         """How it goes, now."""
         with self._held:
             state = self._state
-        waiting = self._listener.received - self._writer.settled
+        waiting = self._listener.received - self._writer.settled + self._writer.spooled
         return msgspec.structs.replace(
             state, waiting=waiting, last_ms=self._listener.last_ms, counts=self._writer.counts
         )
+
+    @property
+    def settled(self) -> int:
+        """Messages of this run that are on disk and acknowledged; some may still have to be judged."""
+        return self._writer.settled
 
     @property
     def failures(self) -> int:
@@ -89,7 +95,7 @@ class Collector:
     def idle_s(self) -> float:
         """Seconds without a message while connected, 0 while something is still to be stored or there is no broker."""
         heard_s = self._listener.heard_s
-        if heard_s is None or self._listener.received != self._writer.settled:
+        if heard_s is None or self._listener.received != self._writer.settled or self._writer.spooled:
             return 0.0
         return time.monotonic() - heard_s
 

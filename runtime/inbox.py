@@ -52,15 +52,24 @@ class Inbox:
         """Give the oldest messages, at most `limit`; without any, wait for some, `is_needed`, or the end of time."""
         with self._turn:
             self._turn.wait_for(lambda: bool(self._held) or is_needed(), timeout_s)
-            taken = list(islice(self._held, limit))
-            if len(taken) == len(self._held):
-                self._held.clear()
-            else:
-                for _ in taken:
-                    self._held.popleft()
-            self._bytes -= sum(len(arrival.payload) for arrival in taken)
-            self._turn.notify_all()
-            return taken
+            return self._take(limit)
+
+    def take_many(self, many: int, limit: int, timeout_s: float) -> list[Arrival]:
+        """Give the oldest messages, at most `limit`, once `many` wait; none where time is up before."""
+        with self._turn:
+            self._turn.wait_for(lambda: len(self._held) >= many, timeout_s)
+            return self._take(limit) if len(self._held) >= many else []
+
+    def _take(self, limit: int) -> list[Arrival]:
+        taken = list(islice(self._held, limit))
+        if len(taken) == len(self._held):
+            self._held.clear()
+        else:
+            for _ in taken:
+                self._held.popleft()
+        self._bytes -= sum(len(arrival.payload) for arrival in taken)
+        self._turn.notify_all()
+        return taken
 
     def wait_room(self, timeout_s: float) -> None:
         """Wait until there is room again, or time is up."""

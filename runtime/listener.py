@@ -89,6 +89,11 @@ class Listener:
         if link is not None:
             link.acknowledge([arrival.mid for arrival in arrivals if arrival.link == link.number])
 
+    @property
+    def is_collecting(self) -> bool:
+        """Whether this process is the one that collects for the base."""
+        return self._collecting.is_taken
+
     def quieten(self) -> None:
         """Take nothing more from the broker, but stay connected for the thanks."""
         self._is_quiet = True

@@ -1,7 +1,8 @@
 """The one thread that writes the base: judge what waits, keep it in one transaction, thank the broker, tell screens.
 
-The order is the promise. A message is acknowledged after the commit of the transaction that holds what it meant; while
-the base refuses (disk full, locked by another), nothing is acknowledged and the same batch is tried again. A message
+The order is the promise. A message is acknowledged after the commit of the transaction that holds what it meant or, of
+a backlog, the message itself (`runtime/backlog.py`); while the base refuses (disk full, locked by another), nothing is
+acknowledged and the same batch is tried again. A message
 that makes *us* fail is kept raw with code "internal" and acknowledged: left alone it would come back for ever and block
 the others behind it.
 """
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from resources.release import released_ms
 from resources.words import Words
+from runtime.backlog import JUDGED_TOGETHER, MANY, Backlog
 from runtime.faults import Fault, fault_of
 from runtime.state import Change, Counts
 from store.base import BaseDamaged, StoreFault, Town, close_writer, create_base, open_writer, read_town
@@ -27,13 +29,14 @@ from store.intake import Batch, Kept, SetAside, checkpoint, keep, seen_keys, tra
 from store.queries import data_version
 from store.recall import highest_number, knows_device, last_frames, last_total
 from store.sealing import seal_closed
+from store.spool import Overtaken, settle
 from sync.envelope import Envelope
 from sync.intake import Intake, Verdict
+from sync.mqtt import Arrival
 
 if TYPE_CHECKING:
     from runtime.inbox import Inbox
     from runtime.jobs import Jobs
-    from sync.mqtt import Arrival
 
 __all__ = ["Writer"]
 
@@ -45,6 +48,10 @@ _BATCH = 10_000
 _LOOK_EVERY_S = 1.0
 _CHECKPOINT_EVERY_S = 60.0
 _CHECKPOINT_BYTES = 4 << 20
+_CHECKPOINT_BEHIND_BYTES = 64 << 20  # while a backlog is worked off
+# Some messages at once: the beginning of a backlog? Whoever waits a blink knows.
+_SOME = 8
+_BLINK_S = 0.02
 # Months long over are sealed when nothing waits, in steps with a breath between; looked for now and then.
 _SEAL_EVERY_S = 600.0
 _BREATH_S = 0.1
@@ -57,6 +64,18 @@ class _Judged:
 
     arrival: Arrival
     verdict: Verdict
+
+
+@dataclass(slots=True)
+class _Held:
+    """The pieces of the spool that judged messages came from, and those after them that are not kept yet."""
+
+    nums: list[int]
+    rest: list[_Judged]
+
+    def split(self, later: list[_Judged]) -> _Held:
+        """Give the same, but for an earlier part of the messages."""
+        return _Held(self.nums, later + self.rest)
 
 
 def _now_ms() -> int:
@@ -106,10 +125,12 @@ class Writer:
         tell: Callable[[Change], None],
         tell_fault: Callable[[Fault | None], None],
         tell_open: Callable[[], None],
+        is_ours: Callable[[], bool] = lambda: True,
     ) -> None:
+        """`is_ours` tells whether what waits in the spool is this process's to judge."""
         self.is_tried = threading.Event()  # the base is open at our version, or cannot be used for now
         self.counts = Counts()
-        self.settled = 0  # messages that are dealt with and acknowledged
+        self.settled = 0  # messages of this run that are safe on disk and acknowledged
         self.town: Town | None = None
         self._folder = folder
         self._inbox = inbox
@@ -118,6 +139,7 @@ class Writer:
         self._tell = tell
         self._tell_fault = tell_fault
         self._tell_open = tell_open
+        self._backlog = Backlog(folder, is_ours)
         self._built_ms = released_ms()
         self._ending = threading.Event()
         self._until = 0.0
@@ -139,6 +161,11 @@ class Writer:
         if self._thread.ident is not None:
             self._thread.join(timeout_s)
         return not self._thread.is_alive()
+
+    @property
+    def spooled(self) -> int:
+        """How many acknowledged messages still have to be judged."""
+        return self._backlog.count
 
     @property
     def _is_out_of_time(self) -> bool:
@@ -166,6 +193,7 @@ class Writer:
                 self.town = read_town(con)
                 self._counters = last_frames(con)
                 intake = _make_intake(con, self._built_ms)
+                self._backlog.look(con)
             except Exception as error:  # noqa: BLE001 - told as a state, and tried again
                 self._refused(error)
                 self.is_tried.set()
@@ -188,29 +216,74 @@ class Writer:
     def _work(self, con: sqlite3.Connection, intake: Intake) -> None:
         version = data_version(con)
         looked = tidied = time.monotonic()
-        while not (self._ending.is_set() and (not len(self._inbox) or self._is_out_of_time)):
-            patience_s = _LOOK_EVERY_S if self._steps is None else _BREATH_S
-            arrivals = self._inbox.take(_BATCH, patience_s, lambda: self._jobs.is_waiting or self._ending.is_set())
+        while self._goes_on():
             try:
-                if arrivals:
-                    self._keep(con, self._judge_all(intake, arrivals))
+                self._take(con, intake)
                 if not self._ending.is_set() and self._jobs.run_next(con):
                     self._tell(Change())
                     self._seal_at = 0.0  # an import may have brought years
-                elif not len(self._inbox):
+                elif not len(self._inbox) and not self._backlog.count:
                     self._seal_a_little(con)
             except Exception as error:  # noqa: BLE001 - this thread outlives our bugs; what it held comes again
                 self._refused(error)
             now = time.monotonic()
             if now - looked >= _LOOK_EVERY_S:
                 looked, version = now, self._look(con, version)
-            if now - tidied >= _CHECKPOINT_EVERY_S or self._wal_bytes() > _CHECKPOINT_BYTES:
+            most = _CHECKPOINT_BEHIND_BYTES if self._backlog.count else _CHECKPOINT_BYTES
+            if now - tidied >= _CHECKPOINT_EVERY_S or self._wal_bytes() > most:
                 tidied = now
                 self._tidy(con)
+
+    def _goes_on(self) -> bool:
+        """Tell whether there is more to do; when asked to end, what waits here, but of a backlog only a small rest."""
+        if not self._ending.is_set():
+            return True
+        is_small = 0 < self._backlog.count <= JUDGED_TOGETHER
+        return (len(self._inbox) > 0 or is_small) and not self._is_out_of_time
+
+    def _take(self, con: sqlite3.Connection, intake: Intake) -> None:
+        """Deal with what waits: of few messages each at once, of many the spool first, and then what is in it."""
+        if self._backlog.count:
+            many = 1 if self._ending.is_set() else MANY
+            arrivals = self._inbox.take_many(many, _BATCH, _BLINK_S) if self._backlog.has_room() else []
+            if not arrivals:
+                self._judge_held(con, intake)
+        else:
+            patience_s = _LOOK_EVERY_S if self._steps is None else _BREATH_S
+            arrivals = self._inbox.take(_BATCH, patience_s, lambda: self._jobs.is_waiting or self._ending.is_set())
+            if _SOME <= len(arrivals) < MANY:
+                arrivals += self._inbox.take_many(MANY - len(arrivals), _BATCH, _BLINK_S)
+        if not arrivals:
+            return
+        is_backlog = len(arrivals) >= MANY or self._backlog.count > 0
+        if is_backlog and self._backlog.has_room() and self._backlog.take_over(con, arrivals):
+            self._thanked(arrivals)
+        else:
+            self._keep(con, self._judge_all(intake, arrivals))
+
+    def _judge_held(self, con: sqlite3.Connection, intake: Intake) -> None:
+        """Judge and keep what comes next in the spool."""
+        pieces = self._backlog.oldest(con)
+        arrivals: list[Arrival] = []
+        nums: list[int] = []
+        for piece in pieces:
+            try:
+                arrivals += self._backlog.arrivals_of(piece)
+            except ValueError:  # a disk that forgets: what is left of it is kept as it is
+                _log.exception("%d messages of a backlog cannot be read", piece.messages)
+                broken = Arrival("", piece.body, _now_ms(), 0, 0)
+                self._keep(con, [_Judged(broken, _aside_for_our_bug(broken))], _Held([piece.num], []))
+            else:
+                nums.append(piece.num)
+        if arrivals:
+            self._keep(con, self._judge_all(intake, arrivals), _Held(nums, []))
+        self._backlog.look(con)
 
     def _look(self, con: sqlite3.Connection, version: int) -> int:
         """Tell the screens when another process has written; our own commits do not change this number."""
         try:
+            if not self._backlog.count:
+                self._backlog.look(con)  # another process may have ended in the middle
             seen = data_version(con)
         except StoreFault:
             return version
@@ -266,12 +339,14 @@ class Writer:
                     return [_Judged(arrivals[0], _aside_for_our_bug(arrivals[0]))]
                 return [judged for one in arrivals for judged in self._judge_all(intake, [one])]
 
-    def _keep(self, con: sqlite3.Connection, judged: list[_Judged]) -> None:
+    def _keep(self, con: sqlite3.Connection, judged: list[_Judged], held: _Held | None = None) -> None:
         """Keep a batch, however long the base refuses; give up only when the program ends, acknowledging nothing."""
         tries = 0
         while not self._is_out_of_time:
             try:
-                kept = self._commit(con, judged)
+                kept = self._commit(con, judged, held)
+            except Overtaken:
+                return
             except StoreFault as fault:
                 self._refused(fault)
                 self._tidy(con)  # on a full disk the write-ahead log, emptied, is room to write again
@@ -280,28 +355,35 @@ class Writer:
                 continue
             except Exception:  # noqa: BLE001
                 _log.exception("a batch of %d messages could not be kept", len(judged))
-                self._keep_apart(con, judged)
+                self._keep_apart(con, judged, held)
                 return
             if tries:
                 self._tell_fault(None)
-            self._done(judged, kept)
+            self._done(judged, kept, held)
             return
 
-    def _commit(self, con: sqlite3.Connection, judged: list[_Judged]) -> Kept:
+    def _commit(self, con: sqlite3.Connection, judged: list[_Judged], held: _Held | None) -> Kept:
+        left: list[int] = []
         with writing(self._folder), transaction(con):
-            return keep(con, _batch_of(judged), now_ms=_now_ms())
+            if held is not None:
+                rest = [one.arrival for one in held.rest]
+                left = settle(con, held.nums, [(one.topic, one.arrived_ms, one.payload) for one in rest])
+            kept = keep(con, _batch_of(judged), now_ms=_now_ms())
+        if held is not None:
+            held.nums[:] = left
+        return kept
 
-    def _keep_apart(self, con: sqlite3.Connection, judged: list[_Judged]) -> None:
+    def _keep_apart(self, con: sqlite3.Connection, judged: list[_Judged], held: _Held | None) -> None:
         """Find the message that makes us fail: halve the batch; alone, it is set aside raw."""
         if len(judged) == 1:
             one = judged[0]
             if one.verdict.code == "internal":
                 raise RuntimeError("not even the raw message can be kept")
-            self._keep(con, [_Judged(one.arrival, _aside_for_our_bug(one.arrival))])
+            self._keep(con, [_Judged(one.arrival, _aside_for_our_bug(one.arrival))], held)
             return
         half = len(judged) // 2
-        self._keep(con, judged[:half])
-        self._keep(con, judged[half:])
+        self._keep(con, judged[:half], held and held.split(judged[half:]))
+        self._keep(con, judged[half:], held)
 
     def _refused(self, error: Exception) -> None:
         fault = fault_of(error)
@@ -311,10 +393,14 @@ class Writer:
             _log.warning("the base refuses: %s", error)
         self._tell_fault(fault)
 
-    def _done(self, judged: list[_Judged], kept: Kept) -> None:
+    def _thanked(self, arrivals: list[Arrival]) -> None:
+        self._thank(arrivals)
+        self.settled += len(arrivals)
+
+    def _done(self, judged: list[_Judged], kept: Kept, held: _Held | None) -> None:
         self._count(judged, kept)
-        self._thank([one.arrival for one in judged])
-        self.settled += len(judged)
+        if held is None:
+            self._thanked([one.arrival for one in judged])
         if kept.spans:
             self._tell(Change(kept.spans))
 

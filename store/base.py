@@ -25,7 +25,7 @@ from store.faults import (
     telling,
 )
 from store.gate import writing
-from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3
+from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4
 from store.migrations.schema_1 import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ __all__ = [
 
 BASE_NAME = "parvis.sqlite"
 _PATIENCE_S = 5.0
+_SCHEMAS = (schema_1, schema_2, schema_3, schema_4)
 _ALEMBIC_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -95,8 +96,10 @@ def _make(file: Path, town: Town) -> None:
     con = sqlite3.connect(file, isolation_level=None)
     try:
         con.execute("BEGIN")
-        for statement in (*schema_1.STATEMENTS, *schema_2.STATEMENTS, *schema_3.STATEMENTS, _ALEMBIC_TABLE):
-            con.execute(statement)
+        for schema in _SCHEMAS:
+            for statement in schema.STATEMENTS:
+                con.execute(statement)
+        con.execute(_ALEMBIC_TABLE)
         con.execute("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",))
         con.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         con.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -63,6 +63,11 @@ class Collecting:
                 return False
         return True
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether this object holds it."""
+        return self._lock.is_locked
+
     def release(self) -> None:
         """Give the lock back; nothing happens when it is not held."""
         self._lock.release()

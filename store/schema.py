@@ -38,6 +38,7 @@ __all__ = [
     "SEEN",
     "SET_ASIDE",
     "SITE",
+    "SPOOL",
     "TALLY",
 ]
 
@@ -308,4 +309,13 @@ PRUNING = Table(
     _integer("before_ms"),
     _integer("count"),
     Index("pruning_by_time", "at_ms"),
+)
+
+# Messages that are acknowledged and not judged yet, some thousand a piece, compressed (`store/spool.py`).
+SPOOL = Table(
+    "spool",
+    METADATA,
+    _number(),
+    _integer("count"),
+    Column("body", BLOB, nullable=False),
 )

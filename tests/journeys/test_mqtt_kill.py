@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,33 @@ def test_killing_the_collection_again_and_again_loses_and_doubles_nothing(
     with sqlite3.connect(town / BASE_NAME) as con:
         assert con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     con.close()
+
+
+def test_killing_it_in_the_middle_of_a_backlog_loses_and_doubles_nothing(
+    tmp_path: Path, broker: MosquittoBroker
+) -> None:
+    town = tmp_path / "town"
+    assert collect(town, "--broker", broker.url, "--until-idle", "0.3")[0] == 0
+    chance = random.Random(2)
+    count = hit = 0
+    for number in range(KILLS):
+        # Most of it waits while nobody collects, some comes while the killed one's rest is being worked off.
+        broker.publish(uplink(n, devices=40) for n in range(count, count + 3000))
+        process = start(town)
+        broker.wait_log("Received SUBSCRIBE", number + 2)
+        broker.publish(uplink(n, devices=40) for n in range(count + 3000, count + 3200))
+        count += 3200
+        threading.Event().wait(chance.uniform(0.0, 0.25))
+        assert process.poll() is None
+        kill(process)
+        with closing(sqlite3.connect(town / BASE_NAME)) as con:
+            hit += con.execute("SELECT count(*) FROM spool").fetchone() != (0,)
+    code, answer, said = collect(town, "--until-idle", "1")
+    assert code == 0, said
+    assert hit, "no blow fell while something was in the spool"
+    assert stored_values(town) == list(range(count))
+    assert answer["session_lost"] is False
+    with closing(sqlite3.connect(town / BASE_NAME)) as con:
+        assert con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert con.execute("SELECT count(*) FROM spool").fetchone() == (0,)
+        assert con.execute("SELECT sum(messages) FROM device").fetchone() == (count,)  # each was judged once

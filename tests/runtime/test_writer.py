@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -29,7 +29,7 @@ ARRIVED_MS = 1_793_700_000_000
 class World:
     """A writer on a real base, with ears where the broker and the screens would be."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_ours: Callable[[], bool] = lambda: True) -> None:
         self.folder = folder
         self.inbox = Inbox()
         self.thanked: list[int] = []
@@ -44,6 +44,7 @@ class World:
             tell=self.changes.append,
             tell_fault=lambda fault: self.faults.append(fault.code if fault else ""),
             tell_open=lambda: None,
+            is_ours=is_ours,
         )
 
     def _thank(self, arrivals: list[Arrival]) -> None:

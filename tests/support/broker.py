@@ -45,9 +45,12 @@ def free_port() -> int:
 
 
 class MosquittoBroker:
-    """One mosquitto with persistence; `lines` are added to its configuration, after the listener."""
+    """One mosquitto with persistence; `lines` are added to its configuration, after the listener.
 
-    def __init__(self, folder: Path, *lines: str, is_open: bool = True) -> None:
+    `is_swift`: it writes nothing down, for measuring others.
+    """
+
+    def __init__(self, folder: Path, *lines: str, is_open: bool = True, is_swift: bool = False) -> None:
         self.port = free_port()
         self.url = f"mqtt://127.0.0.1:{self.port}"
         self._folder = folder / f"mosquitto-{self.port}"
@@ -58,11 +61,11 @@ class MosquittoBroker:
         text = [
             f"listener {self.port} 127.0.0.1",
             f"allow_anonymous {'true' if is_open else 'false'}",
-            "persistence true",
+            f"persistence {'false' if is_swift else 'true'}",
             f"persistence_location {self._folder}/",
             "max_queued_messages 100000",
             "connection_messages true",
-            "log_type all",
+            f"log_type {'error' if is_swift else 'all'}",
             f"log_dest file {self._log}",
             # Started as the superuser it would become "mosquitto", who may not write in our folder.
             *(["user root"] if hasattr(signal, "SIGHUP") and Path("/proc/self").owner() == "root" else []),
@@ -125,9 +128,9 @@ class MosquittoBroker:
 
 
 @contextmanager
-def running(folder: Path, *lines: str, is_open: bool = True) -> Iterator[MosquittoBroker]:
+def running(folder: Path, *lines: str, is_open: bool = True, is_swift: bool = False) -> Iterator[MosquittoBroker]:
     """Give a broker that runs, and end it afterwards."""
-    broker = MosquittoBroker(folder, *lines, is_open=is_open)
+    broker = MosquittoBroker(folder, *lines, is_open=is_open, is_swift=is_swift)
     broker.start()
     try:
         yield broker

@@ -16,6 +16,7 @@ from store.catalogue import ImportRecord, Label, adopt_device, record_import, sa
 from store.change import changing
 from store.intake import Batch, DeviceNews, MessageKey, SetAside, keep
 from store.migrations import SCHEMA_VERSION
+from store.spool import Packed, hold
 from tests.support.base import NOW_MS, make_base, reading
 from tests.support.sealing import seal_all, sealing_early
 from tests.support.shared import ROOT
@@ -24,6 +25,8 @@ __all__ = ["SAMPLES", "fill"]
 
 SAMPLES = ROOT / "tests" / "samples"
 HOUR_MS = 3_600_000
+# A piece of the spool as it was written; another zlib may write the same otherwise.
+_ONE_MESSAGE = bytes.fromhex("78019b38797189bef1790606c679052e1d0c4798aa6b0149fa0706")
 START_MS = 1_792_879_200_000  # 25 October 2026, midnight in Paris: a day of 25 hours
 
 # Plain SQL, because a sample must not change with the code that writes these.
@@ -67,6 +70,7 @@ def fill(folder: Path) -> None:
         save_label(con, Label("noise", "noise", '{"title": "Le bruit"}'), now_ms=NOW_MS)
         for statement in _TOLD_BY_PEOPLE:
             con.execute(statement)
+        hold(con, [Packed(1, _ONE_MESSAGE)], now_ns=NOW_MS * 1_000_000)
         record_import(con, ImportRecord("mairie.csv", "00" * 32, "telraam", NOW_MS, 49, 49, 0, 0))
 
 

@@ -1,0 +1,74 @@
+"""When messages come faster than they can be judged: first onto the disk and thanked for, then judged in their order.
+
+The spool (`store/spool.py`) is worked off by the process that collects, or by any when nobody does; should two meet,
+the base lets only one of them keep a piece.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.faults import StoreFault
+from store.gate import writing
+from store.intake import transaction
+from store.spool import Piece, has_room, hold, oldest_pieces, open_piece, pack_messages, weigh
+from sync.mqtt import Arrival
+
+if TYPE_CHECKING:
+    import sqlite3
+
+__all__ = ["JUDGED_TOGETHER", "MANY", "Backlog"]
+
+_log = logging.getLogger(__name__)
+# So many messages at once are no village's minute but a backlog.
+MANY = 100
+# Judged together: what a batch costs beside its messages, the tallies of every channel in it, is shared by all of them.
+JUDGED_TOGETHER = 20_000
+
+
+class Backlog:
+    """The spool as the writer uses it. All but reading `count` happens on the writer's thread."""
+
+    def __init__(self, folder: Path, is_ours: Callable[[], bool]) -> None:
+        """`is_ours` tells whether no other process is there to work it off."""
+        self.count = 0  # messages that are acknowledged and not judged, as far as they are ours to judge
+        self._bytes = 0
+        self._folder = folder
+        self._is_ours = is_ours
+
+    def look(self, con: sqlite3.Connection) -> None:
+        """Learn how much there is, a dead program's rest included."""
+        self.count, self._bytes = weigh(con) if self._is_ours() else (0, 0)
+
+    def has_room(self) -> bool:
+        """Tell whether more may be taken over: the spool is bounded and leaves the last of the disk alone."""
+        try:
+            return has_room(self._folder, self._bytes)
+        except StoreFault:
+            return False
+
+    def take_over(self, con: sqlite3.Connection, arrivals: list[Arrival]) -> bool:
+        """Write messages to disk as they came; False where the base refuses, and nothing of them is written then."""
+        pieces = pack_messages([(one.topic, one.arrived_ms, one.payload) for one in arrivals])
+        try:
+            with writing(self._folder), transaction(con):
+                hold(con, pieces, now_ns=time.time_ns())
+        except StoreFault as fault:
+            _log.warning("no backlog taken over: %s", fault)
+            return False
+        self.count += len(arrivals)
+        self._bytes += sum(len(piece.body) for piece in pieces)
+        return True
+
+    def oldest(self, con: sqlite3.Connection) -> list[Piece]:
+        """Give the pieces that come next."""
+        return oldest_pieces(con, JUDGED_TOGETHER)
+
+    @staticmethod
+    def arrivals_of(piece: Piece) -> list[Arrival]:
+        """Give the messages of a piece; they belong to no connection any more. ValueError for a damaged one."""
+        return [Arrival(topic, payload, arrived_ms, 0, 0) for topic, arrived_ms, payload in open_piece(piece)]
