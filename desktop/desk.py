@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from measures.like_days import load_calendar
 from runtime.faults import Fault
 from sync.demonstration.town import LATITUDE, LONGITUDE
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.page import Page
+    from measures.like_days import DayCalendar
     from runtime.service import Service
     from store.base import Town
 
@@ -48,6 +50,11 @@ class Desk:
     def place(self) -> tuple[float, float] | None:
         """(latitude, longitude) of the town; None where nobody has said it: then no sunset is drawn."""
         return (LATITUDE, LONGITUDE) if self.town.is_simulated else None
+
+    def calendar(self) -> DayCalendar:
+        """Give which days are alike here. It reads files: ask on the reader's thread."""
+        held = self.service.settings().calendar
+        return load_calendar(self.town.insee, self.folder, school_zone=held.school_zone, market=held.market_days())
 
     def ask(
         self,

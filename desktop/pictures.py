@@ -12,17 +12,19 @@ from measures import french
 from measures.sun import sun_times
 from measures.timespan import QUARTER_MS, date_of, local_time
 from reports.night import FIRST_HOUR, ROWS
-from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterLine, RasterPicture, Scale, names_of
+from widgets.raster_drawing import AxisMarks, AxisName, Cover, Flag, RasterLine, RasterPicture, Scale, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
+    from measures.like_days import DayCalendar
+    from measures.series import Series
     from reports.habit import DayHours
     from reports.night import Nights
 
-__all__ = ["hours_across", "nights_picture", "noise_map", "week_picture"]
+__all__ = ["hours_across", "nights_picture", "noise_map", "week_picture", "year_picture"]
 
 translate = QCoreApplication.translate
 _SATURDAY, _SUNDAY = 5, 6
@@ -61,6 +63,91 @@ def week_picture(middle: NDArray[np.float64], many: str) -> tuple[RasterPicture,
         return f"{french.WEEKDAYS[row]}, {_hour_words(column)} : {said}"
 
     return picture, words
+
+
+def year_picture(
+    days: Series, left_out: NDArray[np.bool_], calendar: DayCalendar, until_ms: int, many: str
+) -> tuple[RasterPicture, Callable[[int, int], str]]:
+    """Give the days of a year, a row a weekday and a column a week; public holidays framed, holidays named above."""
+    first = date_of(int(days.start_ms[0]), days.zone)
+    lead = first.weekday()
+    dates = [first + timedelta(days=place) for place in range(len(days))]
+    columns = (lead + len(dates) - 1) // 7 + 1
+    value, absent = np.full((7, columns), np.nan), np.ones((7, columns), dtype=bool)
+    places = [((lead + place) % 7, (lead + place) // 7) for place in range(len(dates))]
+    for place, cell in enumerate(places):
+        if days.start_ms[place] < until_ms:
+            value[cell], absent[cell] = days.value[place], False
+    known = value[~np.isnan(value)]
+    by_day = dict(zip(dates, places, strict=True))
+    at_cell = {cell: place for place, cell in enumerate(places)}
+    picture = RasterPicture(
+        value,
+        "passages",
+        0.0,
+        _round_up(float(np.percentile(known, 99))) if known.size else 1.0,
+        rows=names_of(french.WEEKDAYS_SHORT, strong=(_SATURDAY, _SUNDAY)),
+        columns=_months_across(first.year, by_day),
+        has_columns_below=True,
+        scale=Scale(translate("Pictures", "by day"), french.number),
+        lines=tuple(_frame(*cell) for day, cell in by_day.items() if calendar.is_public_holiday(day)),
+        flags=_school_flags(dates, by_day, calendar),
+        absent=absent,
+    )
+
+    def words(row: int, column: int) -> str:
+        place = at_cell.get((row, column))
+        if place is None or absent[row, column]:
+            return ""
+        amount = float(days.value[place])
+        said = translate("Pictures", "no data") if np.isnan(amount) else f"{french.number(amount)}{french.NBSP}{many}"
+        if left_out[place]:
+            said += translate("Pictures", ", not counted")
+        kinds = _kinds_of(dates[place], calendar)
+        return f"{french.day(dates[place])} : {said}" + (f" ({kinds})" if kinds else "")
+
+    return picture, words
+
+
+def _months_across(year: int, by_day: dict[date, tuple[int, int]]) -> AxisMarks:
+    firsts = [by_day[date(year, month, 1)] for month in range(1, 13)]
+    ticks = tuple(float(column + (row > 0)) for row, column in firsts)
+    ends = (*ticks[1:], ticks[-1] + 4.4)
+    names = tuple(
+        AxisName((begin + end) / 2, french.MONTHS_SHORT[place])
+        for place, (begin, end) in enumerate(zip(ticks, ends, strict=True))
+    )
+    return AxisMarks(ticks, names)
+
+
+def _frame(row: int, column: int) -> RasterLine:
+    """Draw the frame of one cell."""
+    across = np.array([0, 1, 1, 0, 0], dtype=np.float64) + column
+    return RasterLine(across, np.array([0, 0, 1, 1, 0], dtype=np.float64) + row)
+
+
+def _school_flags(dates: list[date], by_day: dict[date, tuple[int, int]], calendar: DayCalendar) -> tuple[Flag, ...]:
+    """Name each school holiday of a week or more above its middle."""
+    spans: list[tuple[str, list[date]]] = []
+    for day in dates:
+        name = calendar.school_holiday(day)
+        if name is None:
+            continue
+        if spans and spans[-1][0] == name and (day - spans[-1][1][-1]).days == 1:
+            spans[-1][1].append(day)
+        else:
+            spans.append((name, [day]))
+    return tuple(
+        Flag(by_day[inside[len(inside) // 2]][1] + 0.5, name, "muted") for name, inside in spans if len(inside) >= 7
+    )
+
+
+def _kinds_of(day: date, calendar: DayCalendar) -> str:
+    kinds = [translate("Pictures", "public holiday")] if calendar.is_public_holiday(day) else []
+    if calendar.is_market_day(day):
+        kinds.append(translate("Pictures", "market day"))
+    holiday = calendar.school_holiday(day)
+    return ", ".join([*kinds, *([holiday.lower()] if holiday else [])])
 
 
 def _round_up(value: float) -> float:

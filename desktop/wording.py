@@ -130,9 +130,16 @@ def step_words(step: Step) -> str:
 
 
 def table_rows(
-    series: Series, span_ms: tuple[int, int], beside: Sequence[NDArray[np.float64]] = (), decimals: int = 0
+    series: Series,
+    span_ms: tuple[int, int],
+    beside: Sequence[NDArray[np.float64]] = (),
+    decimals: int = 0,
+    left_out: NDArray[np.bool_] | None = None,
 ) -> list[list[str]]:
-    """Give the rows of the table behind a chart: when, value, the columns `beside`, share known; GAP where unknown."""
+    """Give the rows of the table behind a chart: when, value, the columns `beside`, share known; GAP where unknown.
+
+    Of the slots `left_out` (N,) the last cell says « non compté ».
+    """
     rows = []
     for at in range(len(series)):
         start, end = int(series.start_ms[at]), int(series.end_ms[at])
@@ -141,5 +148,8 @@ def table_rows(
         values = [
             french.with_unit(float(column[at]), series.channel.unit, decimals) for column in (series.value, *beside)
         ]
-        rows.append([slot_words(start, end, series.step, series.zone), *values, french.share(float(series.known[at]))])
+        known = french.share(float(series.known[at]))
+        if left_out is not None and left_out[at]:
+            known = translate("Words", "not counted")
+        rows.append([slot_words(start, end, series.step, series.zone), *values, known])
     return rows

@@ -19,9 +19,10 @@ from kiosk.labels import Published
 from measures.quantity import Combine
 from measures.series import Series
 from measures.timespan import HOUR_MS, Step, date_of, midnight_ms
+from reports.counted import load_counted
 from reports.habit import HABIT_WEEKS, usual_range
 from store.base import Town, read_town
-from store.queries import Device, list_channels, list_devices, load_series
+from store.queries import Device, list_channels, list_devices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -126,7 +127,7 @@ class _Reader:
 
     def series(self, figure: Figure, first_ms: int, end_ms: int, step: Step) -> Series:
         return _sum(
-            [load_series(self._con, channel, first_ms, end_ms, step, self._zone) for channel in figure.channels]
+            [load_counted(self._con, channel, first_ms, end_ms, step, self._zone) for channel in figure.channels]
         )
 
     def days(self, figure: Figure, first: date, count: int) -> tuple[DayValue, ...]:

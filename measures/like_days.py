@@ -1,8 +1,9 @@
-"""Which days are alike: the same weekday, in school time or in the holidays, and public holidays apart. No network.
+"""Which days are alike: the same weekday, market or none, in school time or in the holidays; public holidays apart.
 
-A Tuesday of the summer holidays is no Tuesday of May, and a 14 July on a Tuesday is no Tuesday at all. Public holidays
-come from the `holidays` library; school holidays from `calendars/school.toml`, which a commune may replace by a newer
-one in its own folder. Where the calendar does not reach, a day's class is unknown rather than guessed.
+No network. A Tuesday of the summer holidays is no Tuesday of May, and a 14 July on a Tuesday is no Tuesday at all.
+Public holidays come from the `holidays` library; school holidays from `calendars/school.toml`, which a commune may
+replace by a newer one in its own folder; market days from the town hall. Where the school calendar does not reach, a
+day's class is unknown rather than guessed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures.market_days import is_market_day
 from resources import read_text
 
 if TYPE_CHECKING:
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from measures.market_days import MarketDay
+
 __all__ = ["PUBLIC", "UNKNOWN", "CalendarFault", "DayCalendar", "School", "load_calendar", "read_school"]
 
-# Classes: 0..6 weekdays in school time, 7..13 the same in school holidays, one for public holidays.
+# Classes: 0..6 weekdays in school time, 7..13 the same in school holidays, one for public holidays. A market adds 16.
 _SCHOOL_HOLIDAY = 7
 PUBLIC = 14
+_MARKET = 16
 UNKNOWN = -1
 _EPOCH = date(1970, 1, 1)
 
@@ -96,6 +101,7 @@ class DayCalendar:
     school: School
     zone: str | None
     subdivision: str | None
+    market: tuple[MarketDay, ...] = ()
     _classes: dict[date, int] = field(default_factory=dict, compare=False, repr=False)
 
     def is_public_holiday(self, day: date) -> bool:
@@ -113,6 +119,10 @@ class DayCalendar:
         """Whether school time and holidays are known that day."""
         return self.zone is not None and self.school.first <= day <= self.school.last
 
+    def is_market_day(self, day: date) -> bool:
+        """Whether there is market that day; on a public holiday there is none."""
+        return is_market_day(self.market, day) and not self.is_public_holiday(day)
+
     def class_of(self, day: date) -> int:
         """Give the class of a day: two days of one class are alike; UNKNOWN days are like none."""
         found = self._classes.get(day)
@@ -123,8 +133,13 @@ class DayCalendar:
                 found = UNKNOWN
             else:
                 found = day.weekday() + (_SCHOOL_HOLIDAY if self.school_holiday(day) else 0)
+                found += _MARKET if self.is_market_day(day) else 0
             self._classes[day] = found
         return found
+
+    def markets(self, day_number: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Give (N,) which days counted from 1970-01-01 are market days, known to the school calendar or not."""
+        return np.array([self.is_market_day(_EPOCH + timedelta(days=int(n))) for n in day_number], dtype=bool)
 
     def classes(self, day_number: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give (N,) the class of days counted from 1970-01-01."""
@@ -133,9 +148,20 @@ class DayCalendar:
         return np.array(told, dtype=np.int64)[which]
 
 
-def load_calendar(insee: str | None, folder: Path | None = None) -> DayCalendar:
-    """Give the calendar of a commune: its own `calendars/school.toml` in `folder` where there is one, else ours."""
+@lru_cache(maxsize=8)
+def _school(file: Path | None, _changed_ns: int) -> School:
+    return read_school(read_text("calendars/school.toml") if file is None else file.read_text(encoding="utf-8"))
+
+
+def load_calendar(
+    insee: str | None, folder: Path | None = None, *, school_zone: str = "", market: tuple[MarketDay, ...] = ()
+) -> DayCalendar:
+    """Give the calendar of a commune: its own `calendars/school.toml` in `folder` where there is one, else ours.
+
+    `school_zone` is the zone that the town hall has chosen, "" the one of its department.
+    """
     own = None if folder is None else folder / "calendars" / "school.toml"
-    text = own.read_text(encoding="utf-8") if own is not None and own.is_file() else None
-    school = read_school(read_text("calendars/school.toml") if text is None else text)
-    return DayCalendar(school, school.zone_of(insee), _SUBDIVISIONS.get(_department(insee)))
+    file = own if own is not None and own.is_file() else None
+    school = _school(file, 0 if file is None else file.stat().st_mtime_ns)
+    zone = school_zone if school_zone in school.zones else school.zone_of(insee)
+    return DayCalendar(school, zone, _SUBDIVISIONS.get(_department(insee)), market)

@@ -171,7 +171,8 @@ def _ask(options: Namespace) -> int:
     if options.is_list:
         return list_questions(sys.stdout, as_json=options.json)
     folder = None if options.folder is None else _existing(options)
-    lighting = (Settings() if folder is None else read_settings(folder)).lighting
+    settings = Settings() if folder is None else read_settings(folder)
+    lighting, calendar = settings.lighting, settings.calendar
     return answer_question(
         folder,
         sys.stdout,
@@ -179,6 +180,8 @@ def _ask(options: Namespace) -> int:
         as_json=options.json,
         order=lighting.order(),
         euros_per_kwh=lighting.euros_per_kwh,
+        school_zone=calendar.school_zone,
+        market=calendar.market_days(),
     )
 
 

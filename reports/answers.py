@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from measures import french
 from measures.timespan import DAY_MS, Step, local_iso, parse_instant
+from reports.counted import is_never_left_out
 from reports.figures import LEAST_COVERAGE, figures
 from resources.words import Words
 from store.base import open_reader, read_town
 from store.gate import Collecting
+from store.notes import notes_at
 from store.queries import count_status, find_channel, list_channels, load_series
 
 if TYPE_CHECKING:
@@ -165,11 +167,16 @@ def answer_figures(
         start_ms, end_ms = _span(town, start, end)
         asked = find_channel(con, channel)
         found = figures(con, asked, start_ms, end_ms, town.zone, order)
+        told = [] if is_never_left_out(asked) else notes_at(con, asked, start_ms, end_ms)
     answer = {name: round(value, _DECIMALS) if isinstance(value, float) else value for name, value in found.items()}
     if as_json:
         _dump(answer, out)
         return 0
     _tell(answer, out)
+    for note in told:
+        if note.is_excluding:
+            span = french.span_of(note.start_ms, note.end_ms, town.zone, year=True)
+            out.write(_("Not counted: {title}, {span}.").format(title=note.title, span=span) + "\n")
     if "coverage" in answer:
         out.write(_noise_note(answer, asked, is_year=end_ms - start_ms >= _YEAR_MS) + "\n")
     return 0

@@ -20,7 +20,7 @@ from measures.quantity import Combine, combine_of
 from measures.sun import is_civil_day, zone_place
 from measures.switch_off import nights_off_order
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, local_iso, utc_offsets_ms
-from store.queries import load_series
+from reports.counted import load_counted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,12 +70,12 @@ def figures(
     """
     rule = combine_of(channel.quantity, channel.semantics)
     if channel.quantity in LIT_BY and rule is not Combine.DIFFERENCE:
-        around = load_series(con, channel, start_ms - _LEVELS_MS, end_ms + _LEVELS_MS, Step.RAW, zone)
+        around = load_counted(con, channel, start_ms - _LEVELS_MS, end_ms + _LEVELS_MS, Step.RAW, zone)
         return lighting_figures(around, start_ms, end_ms, order)
     step = Step.RAW
     if rule is Combine.DIFFERENCE:  # its increments are told only as slots, none finer than its own rhythm
         step = Step.HOUR if (channel.step_s or 0) * 1000 <= _LONGEST_HOUR_MS else Step.DAY
-    series = load_series(con, channel, start_ms, end_ms, step, zone)
+    series = load_counted(con, channel, start_ms, end_ms, step, zone)
     if rule is Combine.ENERGY:
         return {**noise_figures(series, start_ms, end_ms, least=LEAST_COVERAGE)}
     sums = sum_figures(series, start_ms, end_ms)

@@ -1,9 +1,10 @@
 """What is usual: the range of like slots, and the typical week.
 
 Like slots share the time of day on the local clock, so a change of the clocks shifts nothing, and the kind of day: the
-same weekday, in school time or in the holidays, public holidays apart. Where too few such days are known, the weekday
-alone decides; a public holiday, which is no weekday, is then held against Sundays. We speak of habit, never of normal:
-the range is the middle half of what was counted, and fewer than four like days make none.
+same weekday, market or none, in school time or in the holidays, public holidays apart. Where too few such days are
+known, the weekday (and the market) decides; a public holiday, which is no weekday, is then held against Sundays. We
+speak of habit, never of normal: the range is the middle half of what was counted, and fewer than four like days make
+none.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ __all__ = [
     "local_ms",
     "typical_week",
     "usual_range",
+    "well_known",
 ]
 
 HABIT_WEEKS = 8
@@ -40,23 +42,42 @@ HABIT_WEEKS = 8
 ENOUGH_DAYS = 4
 # The epoch was a Thursday; counted from the Monday before, weekday = day number modulo 7.
 _EPOCH_WEEKDAY = 3
+_WELL_KNOWN = 0.8
 _SUNDAY = 3  # the 4 January 1970
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Habit:
-    """Quartiles of like slots for N slots: (N,) float64, NaN where fewer than four like slots are known."""
+    """Quartiles of like slots for N slots: (N,) float64, NaN where fewer than four like slots are known.
+
+    `likes` (N,) is how many are known; `like_days` (weeks, D) the like days of each of the D days of the view, counted
+    from 1970-01-01, newest first, far below zero for none.
+    """
 
     low: NDArray[np.float64]
     middle: NDArray[np.float64]
     high: NDArray[np.float64]
+    likes: NDArray[np.int64]
+    like_days: NDArray[np.int64]
 
     def expected(self, series: Series) -> tuple[float, float] | None:
-        """Give (counted, usual) summed over the slots where both are known; None where no slot has both."""
-        both = ~np.isnan(self.middle) & ~np.isnan(series.value)
+        """Give (counted, usual) summed over the slots where both are well known; None where no slot has both."""
+        both = ~np.isnan(self.middle) & well_known(series)
         if not bool(both.any()):
             return None
         return float(series.value[both].sum()), float(self.middle[both].sum())
+
+
+def well_known(series: Series) -> NDArray[np.bool_]:
+    """Give (N,) which slots are known about as well as the series usually is: half a day is held against no whole one.
+
+    A share of the slot itself would not do: some counters rest every night.
+    """
+    seen = ~np.isnan(series.value) & (series.known > 0)
+    if not bool(seen.any()):
+        return seen
+    found: NDArray[np.bool_] = seen & (series.known >= _WELL_KNOWN * float(np.median(series.known[seen])))
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,21 +116,24 @@ def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS, calendar: 
     far as it can; what it lacks is simply not counted. Without a calendar like days are those of the same weekday.
     """
     at, known_at = local_ms(view), local_ms(past)
+    past_value = np.where(well_known(past), past.value, np.nan)
     like = np.full((weeks, at.size), np.nan)
+    chosen = np.zeros((weeks, 0), dtype=np.int64)
     if known_at.size:
         days, day_of = np.unique(at // DAY_MS, return_inverse=True)
-        chosen = _like_days(days, np.unique(known_at[~np.isnan(past.value)] // DAY_MS), weeks, calendar)
+        chosen = _like_days(days, np.unique(known_at[~np.isnan(past_value)] // DAY_MS), weeks, calendar)
         for back in range(weeks):
             wanted = chosen[back, day_of] * DAY_MS + at % DAY_MS
             # The repeated autumn hour stands twice on the wall clock: the first is taken.
             found = np.minimum(np.searchsorted(known_at, wanted), known_at.size - 1)
             hit = known_at[found] == wanted
-            like[back, hit] = past.value[found[hit]]
-    enough = (~np.isnan(like)).sum(axis=0) >= ENOUGH_DAYS
+            like[back, hit] = past_value[found[hit]]
+    likes = (~np.isnan(like)).sum(axis=0).astype(np.int64)
+    enough = likes >= ENOUGH_DAYS
     quartiles = np.full((3, at.size), np.nan)
     if bool(enough.any()):
         quartiles[:, enough] = np.nanpercentile(like[:, enough], [25, 50, 75], axis=0)
-    return Habit(quartiles[0], quartiles[1], quartiles[2])
+    return Habit(quartiles[0], quartiles[1], quartiles[2], likes, chosen)
 
 
 def _like_days(
@@ -121,18 +145,19 @@ def _like_days(
         return days - back[:, None]
     out = np.full((weeks, days.size), np.iinfo(np.int32).min, dtype=np.int64)
     known_class, own_class = calendar.classes(known), calendar.classes(days)
+    markets = calendar.markets(days)
     for column, (day, kind) in enumerate(zip(days.tolist(), own_class.tolist(), strict=True)):
         alike = known[(known < day) & (known_class == kind)][-weeks:] if kind != UNKNOWN else known[:0]
         if alike.size < ENOUGH_DAYS:
             weekday = day - ((day - _SUNDAY) % 7 or 7) + 7 if kind == PUBLIC else day
             alike = (weekday - back)[::-1]
-            alike = alike[calendar.classes(alike) != PUBLIC]
+            alike = alike[(calendar.classes(alike) != PUBLIC) & (calendar.markets(alike) == markets[column])]
         out[: alike.size, column] = alike[::-1]
     return out
 
 
-def typical_week(hours: Series) -> TypicalWeek:
-    """Give the median of each weekday and hour over an hourly series."""
+def typical_week(hours: Series, most: int | None = None) -> TypicalWeek:
+    """Give the median of each weekday and hour over an hourly series, or over the last `most` of each."""
     at = local_ms(hours)
     cell = (at // DAY_MS + _EPOCH_WEEKDAY) % 7 * 24 + at % DAY_MS // HOUR_MS
     seen = ~np.isnan(hours.value)
@@ -140,6 +165,7 @@ def typical_week(hours: Series) -> TypicalWeek:
     sizes = []
     for number in np.unique(cell[seen]):
         values = hours.value[seen & (cell == number)]
+        values = values if most is None else values[-most:]
         middle[number] = np.median(values)
         sizes.append(values.size)
     # Of most cells: the hour that stands twice in autumn has one value more.

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from measures.market_days import MarketDay, MarketFault, read_market
 from measures.switch_off import OrderFault, OrderPeriod, read_order
 from resources.words import Words
 from sync.address import AddressError, Broker, read_address, read_topic
@@ -21,6 +22,7 @@ from sync.address import AddressError, Broker, read_address, read_topic
 __all__ = [
     "SETTINGS_NAME",
     "BrokerSettings",
+    "CalendarSettings",
     "DesktopSettings",
     "KioskSettings",
     "LightingSettings",
@@ -91,6 +93,20 @@ class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return read_order(self.switch_off)
 
 
+class CalendarSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which days are alike: `market`, one rule a line (`saturday`, `2 thursday`, `last sunday`), and the school zone.
+
+    `school_zone` empty = the one of the commune's department.
+    """
+
+    market: tuple[str, ...] = ()
+    school_zone: str = ""
+
+    def market_days(self) -> tuple[MarketDay, ...]:
+        """Give the rules of the market, empty where none is set."""
+        return read_market(self.market)
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file. Change one by `msgspec.structs.replace`, then `write_settings`."""
 
@@ -99,6 +115,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     desktop: DesktopSettings = DesktopSettings()
     kiosk: KioskSettings = KioskSettings()
     lighting: LightingSettings = LightingSettings()
+    calendar: CalendarSettings = CalendarSettings()
 
 
 _TABLES: dict[str, type[msgspec.Struct]] = {
@@ -106,6 +123,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "desktop": DesktopSettings,
     "kiosk": KioskSettings,
     "lighting": LightingSettings,
+    "calendar": CalendarSettings,
 }
 
 
@@ -166,6 +184,14 @@ def _check_lighting(settings: LightingSettings) -> list[str]:
     )
 
 
+def _check_calendar(settings: CalendarSettings) -> list[str]:
+    try:
+        settings.market_days()
+    except MarketFault as why:
+        return [_("“{text}” in calendar.market is no market day such as “saturday”.").format(text=why.text)]
+    return []
+
+
 def read_settings(folder: Path) -> Settings:
     """Give the settings of a commune, all at their defaults without a file; SettingsFault tells every problem."""
     file = folder / SETTINGS_NAME
@@ -181,6 +207,7 @@ def read_settings(folder: Path) -> Settings:
     if not problems:
         settings = msgspec.convert(held, Settings)
         problems = _check_broker(settings.broker) + _check_lighting(settings.lighting)
+        problems += _check_calendar(settings.calendar)
         if not problems:
             return settings
     raise SettingsFault(file, problems)

@@ -16,7 +16,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from store.channels import find_site
 from store.faults import telling
-from store.schema import CHANNEL, DEVICE, FILE_IMPORT, LABEL, SET_ASIDE, SITE
+from store.schema import CHANNEL, DEVICE, FILE_IMPORT, LABEL, NOTE, SET_ASIDE, SITE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -94,7 +94,7 @@ def rename_site(con: sqlite3.Connection, old: str, new: str) -> None:
         if new not in numbers:
             _run(con, update(SITE).where(SITE.c.num == numbers[old]).values(name=new))
             return
-        for table in (DEVICE, CHANNEL):
+        for table in (DEVICE, CHANNEL, NOTE):
             _run(con, update(table).where(table.c.site == numbers[old]).values(site=numbers[new]))
         _run(con, delete(SITE).where(SITE.c.num == numbers[old]))
 

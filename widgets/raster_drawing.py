@@ -92,7 +92,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RasterPicture:
-    """Everything of one raster. `value` (R, C) float64 between `low` and `high` of `ramp`, NaN is hatched."""
+    """Everything of one raster. `value` (R, C) float64 between `low` and `high` of `ramp`, NaN is hatched.
+
+    Cells of `absent` (R, C) do not exist (before the 1 January) and are left as the page is.
+    """
 
     value: NDArray[np.float64]
     ramp: str
@@ -106,3 +109,4 @@ class RasterPicture:
     lines: tuple[RasterLine, ...] = ()
     words: tuple[RasterWord, ...] = ()
     flags: tuple[Flag, ...] = ()
+    absent: NDArray[np.bool_] | None = None

@@ -29,6 +29,9 @@ _ALIKE = 0.15
 def paint_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> None:
     """Draw every cell in the colour of its value, covers over them, hatching over what is unknown."""
     colours = Ramp(theme, picture.ramp, picture.low, picture.high).argb(picture.value)
+    unknown = np.isnan(picture.value)
+    if picture.absent is not None:
+        colours, unknown = np.where(picture.absent, 0, colours).astype(np.uint32), unknown & ~picture.absent
     if frame.has_gaps:
         _paint_boxes(painter, frame, colours)
     else:
@@ -37,7 +40,7 @@ def paint_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, t
         _paint_cover(painter, frame, cover, theme)
         if cover.spares is not None:
             _paint_image(painter, frame, np.where(cover.spares, colours, 0).astype(np.uint32))
-    _paint_unknown(painter, frame, np.isnan(picture.value), theme)
+    _paint_unknown(painter, frame, unknown, theme)
 
 
 def _paint_boxes(painter: QPainter, frame: RasterFrame, colours: NDArray[np.uint32]) -> None:

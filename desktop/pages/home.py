@@ -109,7 +109,7 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         zone, now_ms = self.desk.zone, self.desk.now_ms()
-        self.ask("home", lambda con: read_home(con, zone, now_ms), self._take)
+        self.ask("home", lambda con: read_home(con, zone, now_ms, self.desk.calendar()), self._take)
 
     def _fold(self, is_narrow: bool) -> None:
         for line in (self.boxes, self.passages, self.nights):

@@ -11,7 +11,8 @@ from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.periods import Length, Period
 from desktop.themes import Theme, followed_at, sites_of, theme_of
 from measures.timespan import DAY_MS, Step, date_of
-from reports.habit import HABIT_WEEKS, usual_range
+from reports.counted import load_counted
+from reports.habit import usual_range
 from reports.night import LIT_QUANTITIES, nights
 from reports.sums import add_series, known_share
 from store.queries import count_status, list_channels, load_series
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from measures.like_days import DayCalendar
     from measures.reading import Channel
 
 __all__ = ["HomeView", "WeekOfPassages", "read_home"]
 
 _WALKING = "people_count"
+# As far back as like days are looked for.
+_BEFORE_MS = 400 * DAY_MS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +62,7 @@ class HomeView:
     lit_hours: NDArray[np.float64] | None
 
 
-def read_home(con: sqlite3.Connection, zone: str, now_ms: int) -> HomeView:
+def read_home(con: sqlite3.Connection, zone: str, now_ms: int, calendar: DayCalendar) -> HomeView:
     """Ask everything in one go."""
     channels = list_channels(con)
     week = Period.around(Length.WEEK, date_of(now_ms, zone)).previous()
@@ -69,7 +73,7 @@ def read_home(con: sqlite3.Connection, zone: str, now_ms: int) -> HomeView:
         span,
         week,
         read_devices(con, zone, now_ms),
-        _passages(con, channels, week, zone),
+        _passages(con, channels, week, zone, calendar),
         _lit_hours(con, channels, week, zone),
     )
 
@@ -83,19 +87,21 @@ def _walked(channels: list[Channel]) -> list[tuple[Channel, ...]]:
     ]
 
 
-def _passages(con: sqlite3.Connection, channels: list[Channel], week: Period, zone: str) -> WeekOfPassages | None:
+def _passages(
+    con: sqlite3.Connection, channels: list[Channel], week: Period, zone: str, calendar: DayCalendar
+) -> WeekOfPassages | None:
     start, end = week.span_ms(zone)
-    before = start - HABIT_WEEKS * 7 * DAY_MS
+    before = start - _BEFORE_MS
     days, usual, shares = np.zeros((0, 7)), np.zeros((0, 7)), []
     for group in _walked(channels):
         if all(channel.last_ms is None or channel.last_ms < start for channel in group):
             continue
-        counted = add_series([load_series(con, channel, start, end, Step.DAY, zone) for channel in group])
+        counted = add_series([load_counted(con, channel, start, end, Step.DAY, zone) for channel in group])
         if counted.is_empty:
             continue
-        past = add_series([load_series(con, channel, before, end, Step.DAY, zone) for channel in group])
+        past = add_series([load_counted(con, channel, before, end, Step.DAY, zone) for channel in group])
         days = np.vstack([days, counted.value])
-        usual = np.vstack([usual, usual_range(counted, past).middle])
+        usual = np.vstack([usual, usual_range(counted, past, calendar=calendar).middle])
         born = min((channel.first_ms for channel in group if channel.first_ms is not None), default=start)
         shares.append(known_share(counted, end, born) or 0.0)
     if not shares:

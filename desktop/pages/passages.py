@@ -1,4 +1,4 @@
-"""Passages: how many went by, beside the habit; the typical week; what stands out."""
+"""Passages: how many went by, beside the habit; the typical week, the year, what stands out; what people noted."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from desktop.facts import Facts
 from desktop.measure_page import MeasurePage
+from desktop.modes import Mode, modes_at, noun_followed
+from desktop.note_words import left_out_words
+from desktop.pages.habit_view import HabitView
 from desktop.pages.passages_reading import PassagesFacts, PassagesView, read_passages, read_span
 from desktop.periods import Length, Period
-from desktop.pictures import week_picture
 from desktop.themes import Followed, Theme
-from desktop.wording import compare_words, noun_of, period_words, quality_words, step_words, table_rows
+from desktop.wording import compare_words, period_words, quality_words, step_words, table_rows
 from measures import french
 from measures.timespan import Step
 from widgets.card import Hairline
 from widgets.chart import Band
 from widgets.empty import EmptyPage
-from widgets.raster import Raster
+from widgets.filter_button import FilterButton
 from widgets.sheet import Column
-from widgets.text import Text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     from widgets.plotted import Kind
 
 __all__ = ["PassagesPage"]
+
+# A rank behind this is no news.
+_TOLD_RANKS = 5
 
 
 class PassagesPage(MeasurePage):
@@ -55,42 +57,56 @@ class PassagesPage(MeasurePage):
         )
         super().__init__(desk, Theme.PASSAGES, self.tr("Footfall"), lengths, empty)
         empty.action_picked.connect(self.file_asked)
-        self.week_title = Text("", "strong")
-        self.week_note = Text("", tone="muted")
-        self.week = Raster(self.tr("The typical week"))
-        self.facts = Facts(self.tr("In short"))
-        self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._second.setSpacing(36)
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        heading = QHBoxLayout()
-        heading.setSpacing(6)
-        heading.addWidget(self.week_title)
-        heading.addWidget(self.week_note)
-        heading.addStretch(1)
-        left.addLayout(heading)
-        left.addWidget(self.week, 1)
-        self._second.addLayout(left, 2)
-        self._second.addWidget(self.facts, 1)
+        self._modes: dict[str, Mode] = {}
+        self.way, self.mode = FilterButton(self.tr("Way")), FilterButton(self.tr("Mode"))
+        for at, part in enumerate((self.way, self.mode), start=1):
+            self.filters.insertWidget(at, part)
+            part.hide()
+        self.mode.picked.connect(lambda _key: self._take_mode())
+        self.way.picked.connect(lambda _key: self._take_way())
+        self.habit = HabitView()
         self.below.addWidget(Hairline())
-        self.below.addLayout(self._second)
-        self.widened.connect(self._fold)
+        self.below.addWidget(self.habit)
+        self.widened.connect(self.habit.fold)
 
     def weight(self, channel: Channel) -> int:
         # A place where people walk says more to a town hall than one where only cars are counted.
         return channel.count * (1000 if channel.quantity.startswith("people_count") else 1)
+
+    # --- place, mode and way -----------------------------------------------------------------------------------------
+
+    def _take_place(self) -> None:
+        self._modes = {mode.key: mode for mode in modes_at(self._channels, self.place.current)}
+        self.mode.set_choices([(mode.key, mode.name) for mode in self._modes.values()])
+        self._take_mode()
+
+    def _take_mode(self) -> None:
+        mode = self._modes.get(self.mode.current)
+        ways = mode.ways if mode is not None else ()
+        self.way.set_choices([(way.key, way.name) for way in ways])
+        self.mode.setVisible(len(self._modes) > 1)
+        self.way.setVisible(len(ways) > 1)
+        self._take_way()
+
+    def _take_way(self) -> None:
+        """Hand what the two filters say together to the page: its own single filter has no choice left."""
+        ways = self._modes[self.mode.current].ways if self.mode.current in self._modes else ()
+        self._followed = {way.key: way for way in ways if way.key == self.way.current}
+        self.what.set_choices([(key, way.name) for key, way in self._followed.items()])
+        self.what.hide()
+        self._ask_all()
 
     # --- what is asked ---------------------------------------------------------------------------------------------
 
     def read_span(
         self, con: sqlite3.Connection, channels: Sequence[Channel], span: tuple[int, int], step: Step, zone: str
     ) -> PassagesView:
-        return read_span(con, channels, span, step, zone)
+        return read_span(con, channels, span, step, zone, self.desk.calendar())
 
     def read_period(
         self, con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
     ) -> PassagesFacts:
-        return read_passages(con, channels, period, zone, now_ms)
+        return read_passages(con, channels, period, zone, now_ms, self.desk.calendar())
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -116,62 +132,36 @@ class PassagesPage(MeasurePage):
         if has_habit:
             columns += [Column(self.tr("The habit, from"), "right"), Column(self.tr("to"), "right")]
         columns.append(Column(self.tr("Known"), "right"))
-        self.sheet.show_rows(columns, table_rows(series, span, (habit.low, habit.high) if habit and has_habit else ()))
+        beside = (habit.low, habit.high) if habit and has_habit else ()
+        self.sheet.show_rows(columns, table_rows(series, span, beside, left_out=view.is_left_out))
 
     def _count_words(self, count: float) -> str:
         followed = self.followed
-        one, many = noun_of(followed.channels[0].quantity) if followed else ("", "")
+        one, many = noun_followed(followed) if followed else ("", "")
         return french.counted(count, one, many)
 
     def show_period(self, facts: PassagesFacts, followed: Followed, period: Period) -> None:
-        when = period_words(period, self.today)
-        one, many = noun_of(followed.channels[0].quantity)
-        if facts.total is None:
-            self.lead.set_runs([(self.tr("Nothing was counted {when}.").format(when=when), False)])
-        else:
-            compared = compare_words(facts.usual)
-            rest = f" {when}, {compared}." if compared else f" {when}."
-            runs = [(french.counted(facts.total, one, many), True), (rest, False)]
-            self.lead.set_runs(runs)
+        nouns = noun_followed(followed)
+        self.lead.set_runs(self._lead(facts, period, nouns))
         self.chart.setAccessibleDescription(self.lead.text())
         self.chart_note.setText(f"· {quality_words(facts.known).rstrip('.')}" if facts.known else "")
-        self._show_week(facts, many)
-        self.facts.show_facts(self._facts(facts, period, one, many))
+        self.habit.show_facts(facts, period, self.desk.now_ms(), nouns)
 
-    def _show_week(self, facts: PassagesFacts, many: str) -> None:
-        week = facts.week
-        weeks = self.tr("median of %n ordinary weeks", "", week.weeks)
-        self.week_title.setText(self.tr("The typical week"))
-        self.week_note.setText(f"· {weeks}")
-        has_week = week.weeks > 1
-        for part in (self.week_title, self.week_note, self.week):
-            part.setVisible(has_week)
-        if has_week:
-            picture, words = week_picture(week.middle, many)
-            self.week.show_raster(picture, words, f"{self.week_title.text()}, {weeks}.")
+    def _lead(self, facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> list[tuple[str, bool]]:
+        """Say how many, when, beside the habit, its rank, and what is not in it."""
+        when = period_words(period, self.today)
+        without = left_out_words(facts.excluding, period, self.desk.zone)
+        if facts.total is None:
+            told = self.tr("Nothing was counted {when}").format(when=when)
+            return [(", ".join(part for part in (told, without) if part) + ".", False)]
+        parts = [f" {when}", compare_words(facts.usual), self._standing(facts, period), without]
+        return [(french.counted(facts.total, *nouns), True), (", ".join(part for part in parts if part) + ".", False)]
 
-    def _facts(self, facts: PassagesFacts, period: Period, one: str, many: str) -> list[tuple[str, str, str]]:
-        found = []
-        if facts.week.busiest is not None and facts.week.weeks > 1:
-            weekday, hour, value = facts.week.busiest
-            when = self.tr("{day}, {start} to {end}").format(
-                day=french.WEEKDAYS[weekday], start=french.clock(hour), end=french.clock(hour + 1)
-            )
-            usually = self.tr("{count} usually").format(count=french.counted(value, one, many))
-            found.append((self.tr("Fullest hour"), when, usually))
-        if facts.fullest is not None:
-            day, value = facts.fullest
-            has_year = period.first.year != self.today.year
-            found.append((self.tr("Fullest day"), french.day(day, year=has_year), french.counted(value, one, many)))
-        if facts.year_ago is not None:
-            now, then = facts.year_ago
-            year = self.tr("In {year}").format(year=period.first.year - 1)
-            change = french.share(now / then - 1) if then else ""
-            sign = "+" if then and now > then else ""
-            same = self.tr("the same days and hours; {change} since").format(change=sign + change) if change else ""
-            found.append((year, french.counted(then, one, many), same))
-        return found
-
-    def _fold(self, is_narrow: bool) -> None:
-        way = QBoxLayout.Direction
-        self._second.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+    def _standing(self, facts: PassagesFacts, period: Period) -> str:
+        standing = facts.standing
+        if standing is None or standing.rank > _TOLD_RANKS:
+            return ""
+        weekday = french.WEEKDAYS[period.first.weekday()]
+        if standing.rank == 1:
+            return self.tr("the fullest {weekday} of the year").format(weekday=weekday)
+        return self.tr("{rank} {weekday} of the year").format(rank=french.ordinal(standing.rank), weekday=weekday)

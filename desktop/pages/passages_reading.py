@@ -1,8 +1,11 @@
-"""What the page Passages asks the base, in one go on the reader: the view, its habit, the typical week, the facts."""
+"""What the page Passages asks the base, in one go on the reader: the view, its habit, the typical week, the facts.
+
+A view shows all that was measured; figures, habits and comparisons leave out what the town hall does not count.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,28 +13,57 @@ import numpy as np
 
 from desktop.periods import Length, Period
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
-from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, typical_week, usual_range
+from reports.counted import load_counted
+from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, local_ms, usual_range
+from reports.like_weeks import WeekKind, like_week
+from reports.standing import Standing, best_days, rank_day, whole_days
 from reports.sums import add_series, compare_shifted, known_share
+from store.notes import notes_at
 from store.queries import load_series
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+    from measures.like_days import DayCalendar
     from measures.reading import Channel
     from measures.series import Series
+    from store.notes import Note
 
-__all__ = ["PassagesFacts", "PassagesView", "read_passages", "read_span"]
+__all__ = ["DayLine", "PassagesFacts", "PassagesView", "read_passages", "read_span"]
 
-_BEFORE_MS = HABIT_WEEKS * 7 * DAY_MS
+# As far back as like days are looked for: eight Tuesdays of short holidays lie more than a year apart.
+_BEFORE_MS = 400 * DAY_MS
+_TOLD_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PassagesView:
-    """One span of one count at one step; `habit` is None where like days make no sense (weeks, months)."""
+    """One span of one count at one step, as measured; `counted` without what is not counted.
+
+    `habit` is None where like days make no sense (weeks, months); `notes` touch the span.
+    """
 
     series: Series
+    counted: Series
     habit: Habit | None
+    notes: tuple[Note, ...]
+
+    @property
+    def is_left_out(self) -> NDArray[np.bool_]:
+        """(N,) which slots were measured and are not counted."""
+        found: NDArray[np.bool_] = (self.series.known > 0) & (self.counted.known == 0)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """One of the like days of a day: what was counted then."""
+
+    day: date
+    value: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,31 +71,59 @@ class PassagesFacts:
     """What stands under the chart, for the whole period of the page.
 
     `total` is None when nothing was counted; `usual` is (counted, usual) over the hours known in both; `year_ago` is
-    (now, then) likewise; `fullest` the fullest local day.
+    (now, then) likewise; `best` and `worst` are days, the fullest and the calmest first; `days` the days of the period
+    as measured, `left_out` (D,) those not counted; `likes` the like days of a single day, newest first; `standing` its
+    rank among the same weekdays of the year; `excluding` the notes whose span is not counted.
     """
 
     total: float | None
     usual: tuple[float, float] | None
     known: float | None
-    fullest: tuple[date, float] | None
+    best: tuple[DayLine, ...]
+    worst: tuple[DayLine, ...]
     year_ago: tuple[float, float] | None
     week: TypicalWeek
+    week_kind: WeekKind
+    days: Series
+    left_out: NDArray[np.bool_]
+    likes: tuple[DayLine, ...]
+    standing: Standing | None
+    excluding: tuple[Note, ...]
+    calendar: DayCalendar
 
 
-def _load(con: sqlite3.Connection, channels: Sequence[Channel], start: int, end: int, step: Step, zone: str) -> Series:
-    return add_series([load_series(con, channel, start, end, step, zone) for channel in channels])
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The count that is asked about."""
+
+    con: sqlite3.Connection
+    channels: Sequence[Channel]
+    zone: str
+
+    def measured(self, start_ms: int, end_ms: int, step: Step) -> Series:
+        return add_series([load_series(self.con, one, start_ms, end_ms, step, self.zone) for one in self.channels])
+
+    def counted(self, start_ms: int, end_ms: int, step: Step) -> Series:
+        return add_series([load_counted(self.con, one, start_ms, end_ms, step, self.zone) for one in self.channels])
 
 
 def read_span(
-    con: sqlite3.Connection, channels: Sequence[Channel], span_ms: tuple[int, int], step: Step, zone: str
+    con: sqlite3.Connection,
+    channels: Sequence[Channel],
+    span_ms: tuple[int, int],
+    step: Step,
+    zone: str,
+    calendar: DayCalendar,
 ) -> PassagesView:
     """Give any span at any step with its usual range."""
-    start, end = span_ms
-    series = _load(con, channels, start, end, step, zone)
-    if step not in (Step.QUARTER, Step.HOUR, Step.DAY):
-        return PassagesView(series, None)
-    past = _load(con, channels, start - _BEFORE_MS, end, step, zone)
-    return PassagesView(series, usual_range(series, past))
+    asked, (start, end) = _Asked(con, channels, zone), span_ms
+    notes = tuple(notes_at(con, channels[0], start, end))
+    series = asked.measured(start, end, step)
+    counted = asked.counted(start, end, step) if any(note.is_excluding for note in notes) else series
+    habit = None
+    if step in (Step.QUARTER, Step.HOUR, Step.DAY):
+        habit = usual_range(series, asked.counted(start - _BEFORE_MS, end, step), calendar=calendar)
+    return PassagesView(series, counted, habit, notes)
 
 
 def _year_before(period: Period, zone: str) -> tuple[tuple[int, int], int]:
@@ -79,35 +139,83 @@ def _year_before(period: Period, zone: str) -> tuple[tuple[int, int], int]:
 
 
 def read_passages(
-    con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
+    con: sqlite3.Connection,
+    channels: Sequence[Channel],
+    period: Period,
+    zone: str,
+    now_ms: int,
+    calendar: DayCalendar,
 ) -> PassagesFacts:
     """Give the figures of one period; every one of them counts only what is known."""
-    start, end = period.span_ms(zone)
+    asked, (start, end) = _Asked(con, channels, zone), period.span_ms(zone)
     until = min(end, now_ms)
     lasts = [channel.last_ms for channel in channels if channel.last_ms is not None]
     heard = min(until, max(lasts, default=until) + 1)
     finest = min((channel.step_s or 3600) for channel in channels)
     step = Step.DAY if period.length in (Length.MONTH, Length.YEAR) or finest > 4000 else Step.HOUR
-    view = read_span(con, channels, (start, end), step, zone)
-    days = view.series if step is Step.DAY else _load(con, channels, start, end, Step.DAY, zone)
-    seen = ~np.isnan(days.value)
-    fullest = None
-    if period.length is not Length.DAY and int(seen.sum()) > 1:
-        best = int(np.nanargmax(days.value))
-        fullest = date_of(int(days.start_ms[best]), zone), float(days.value[best])
+    view = read_span(con, channels, (start, end), step, zone, calendar)
+    days = view if step is Step.DAY else read_days(asked, start, end)
     span, shift = _year_before(period, zone)
-    last_year = _load(con, channels, *span, step, zone)
-    counted = ~np.isnan(view.series.value)
+    seen = ~np.isnan(view.counted.value)
+    is_day = period.length is Length.DAY
+    kind, week = _typical(asked, period, heard, calendar)
     return PassagesFacts(
-        float(view.series.value[counted].sum()) if bool(counted.any()) else None,
-        view.habit.expected(view.series) if view.habit else None,
-        known_share(view.series, until),
-        fullest,
-        compare_shifted(view.series, last_year, shift),
-        typical_week(_load(con, channels, *_weeks_before(heard, zone), Step.HOUR, zone)),
+        float(view.counted.value[seen].sum()) if bool(seen.any()) else None,
+        view.habit.expected(view.counted) if view.habit else None,
+        _known_share(view, until),
+        () if is_day else _lines(best_days(days.counted, until, _TOLD_DAYS)),
+        () if is_day else _lines(best_days(days.counted, until, _TOLD_DAYS, least=True)),
+        compare_shifted(view.counted, asked.counted(*span, step), shift),
+        week,
+        kind,
+        days.series,
+        days.is_left_out,
+        _like_days(asked, period.first, calendar) if is_day else (),
+        _standing(asked, period.first, until) if is_day else None,
+        tuple(note for note in view.notes if note.is_excluding),
+        calendar,
     )
 
 
-def _weeks_before(until_ms: int, zone: str) -> tuple[int, int]:
-    last = date_of(until_ms - 1, zone) + timedelta(days=1)
-    return midnight_ms(last - timedelta(weeks=HABIT_WEEKS), zone), midnight_ms(last, zone)
+def _lines(found: Sequence[tuple[date, float]]) -> tuple[DayLine, ...]:
+    return tuple(DayLine(day, value) for day, value in found)
+
+
+def read_days(asked: _Asked, start_ms: int, end_ms: int) -> PassagesView:
+    """Give the days of a span, as measured and as counted."""
+    return PassagesView(asked.measured(start_ms, end_ms, Step.DAY), asked.counted(start_ms, end_ms, Step.DAY), None, ())
+
+
+def _known_share(view: PassagesView, until_ms: int) -> float | None:
+    """Give how much was measured of what is counted: works that are left out make no sensor worse."""
+    kept = ~view.is_left_out
+    series = view.series
+    columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
+    return known_share(replace(series, **{name: getattr(series, name)[kept] for name in columns}), until_ms)
+
+
+def _typical(asked: _Asked, period: Period, heard_ms: int, calendar: DayCalendar) -> tuple[WeekKind, TypicalWeek]:
+    last = date_of(heard_ms - 1, asked.zone) + timedelta(days=1)
+    hours = asked.counted(midnight_ms(last - timedelta(days=400), asked.zone), midnight_ms(last, asked.zone), Step.HOUR)
+    return like_week(hours, min(period.last, last - timedelta(days=1)), calendar, HABIT_WEEKS)
+
+
+def _like_days(asked: _Asked, day: date, calendar: DayCalendar) -> tuple[DayLine, ...]:
+    """Give the last like days of a day, as its habit takes them."""
+    start, end = midnight_ms(day, asked.zone), midnight_ms(day + timedelta(days=1), asked.zone)
+    past = asked.counted(start - _BEFORE_MS, start, Step.DAY)
+    at = local_ms(past) // DAY_MS
+    found = usual_range(asked.measured(start, end, Step.DAY), past, calendar=calendar).like_days
+    lines = []
+    for number in found[:, 0].tolist() if found.size else []:
+        place = int(np.searchsorted(at, number))
+        if place < at.size and at[place] == number and not np.isnan(past.value[place]):
+            lines.append(DayLine(date_of(int(past.start_ms[place]), asked.zone), float(past.value[place])))
+    return tuple(lines)
+
+
+def _standing(asked: _Asked, day: date, until_ms: int) -> Standing | None:
+    """Give the rank of a day among the same weekdays of its year."""
+    first, after = day.replace(month=1, day=1), date(day.year + 1, 1, 1)
+    year = asked.counted(midnight_ms(first, asked.zone), midnight_ms(after, asked.zone), Step.DAY)
+    return rank_day(whole_days(year, until_ms), day)

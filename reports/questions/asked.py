@@ -18,9 +18,10 @@ import msgspec
 import numpy as np
 
 from measures.timespan import Step, date_of, midnight_ms
+from reports.counted import load_counted
 from reports.sums import add_series
 from resources import read_text
-from store.queries import list_channels, load_series
+from store.queries import list_channels
 
 if TYPE_CHECKING:
     import sqlite3
@@ -98,11 +99,11 @@ class Asked:
         """Give one place over the period, or another, as one series: the sum of its channels where it has several."""
         begin = self.start_ms if start_ms is None else start_ms
         end = self.end_ms if end_ms is None else end_ms
-        return add_series([load_series(self.con, one, begin, end, step, self.zone) for one in place.channels])
+        return add_series([load_counted(self.con, one, begin, end, step, self.zone) for one in place.channels])
 
     def load_one(self, channel: Channel, step: Step) -> Series:
         """Give one channel over the period."""
-        return load_series(self.con, channel, self.start_ms, self.end_ms, step, self.zone)
+        return load_counted(self.con, channel, self.start_ms, self.end_ms, step, self.zone)
 
     def each(self, step: Step) -> list[tuple[str, Series]]:
         """Give every place of which something is known in the period."""

@@ -23,6 +23,7 @@ from store.base import open_reader, read_town
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from measures.market_days import MarketDay
     from measures.switch_off import OrderPeriod
     from reports.questions.asked import Question
 
@@ -76,6 +77,8 @@ def answer_question(
     as_json: bool = False,
     order: tuple[OrderPeriod, ...] = (),
     euros_per_kwh: float = 0.0,
+    school_zone: str = "",
+    market: tuple[MarketDay, ...] = (),
 ) -> int:
     """Answer one question from a base, in one sentence with its figure and its quality."""
     question = _question(name)
@@ -83,7 +86,8 @@ def answer_question(
         raise AskFault(_("Say of which commune: --folder is missing."))
     with closing(open_reader(folder)) as con:
         town = read_town(con)
-        asked = ask_base(con, question, town.zone, load_calendar(town.insee, folder), order, euros_per_kwh)
+        calendar = load_calendar(town.insee, folder, school_zone=school_zone, market=market)
+        asked = ask_base(con, question, town.zone, calendar, order, euros_per_kwh)
         finding = None if asked is None else COMPUTATIONS[question.theme][question.computation](asked)
     if finding is None:
         finding = Finding(_("Not enough data to answer."), None, "", None)

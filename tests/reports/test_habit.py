@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from measures.like_days import load_calendar
+from measures.market_days import read_market
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import Step, parse_instant, slot_edges, to_datetime
@@ -116,3 +117,16 @@ def test_where_the_calendar_does_not_reach_the_weekday_decides_without_public_ho
     view = hourly("2026-06-05", "2026-06-06", lambda t: 5)  # a Friday, as the 1st and 8th of May were
     habit = usual_range(view, past, calendar=calendar)
     assert habit.high.tolist() == [5] * 24
+
+
+def test_where_the_school_zone_is_not_known_market_days_are_still_held_against_market_days():
+    calendar = load_calendar(None, market=read_market(["1 thursday"]))
+
+    def counted(t):
+        return 100 if calendar.is_market_day(t.date()) else 10
+
+    past = hourly("2026-01-05", "2026-06-04", counted, step=Step.DAY)
+    view = hourly("2026-06-04", "2026-06-05", counted, step=Step.DAY)  # the first Thursday of June
+    assert usual_range(view, past, weeks=26, calendar=calendar).middle.tolist() == [100]
+    plain = hourly("2026-06-11", "2026-06-12", counted, step=Step.DAY)
+    assert usual_range(plain, past, weeks=26, calendar=calendar).high.tolist() == [10]

@@ -9,6 +9,7 @@ import pytest
 from runtime.settings import (
     SETTINGS_NAME,
     BrokerSettings,
+    CalendarSettings,
     KioskSettings,
     LightingSettings,
     Settings,
@@ -76,3 +77,16 @@ def test_the_order_of_switching_off_is_kept_and_a_wrong_line_is_named(tmp_path: 
     (tmp_path / SETTINGS_NAME).write_text('[lighting]\nswitch_off = ["minuit"]\n', encoding="utf-8")
     with pytest.raises(SettingsFault, match="minuit"):
         read_settings(tmp_path)
+
+
+def test_market_days_are_kept_and_a_day_that_is_none_is_told(tmp_path):
+    calendar = CalendarSettings(market=("saturday", "1 thursday"), school_zone="B")
+    write_settings(tmp_path, Settings(calendar=calendar))
+    assert read_settings(tmp_path).calendar == calendar
+    assert [rule.which for rule in calendar.market_days()] == [0, 1]
+    (tmp_path / SETTINGS_NAME).write_text('[calendar]\nmarket = ["samedi"]\n', encoding="utf-8")
+    with pytest.raises(SettingsFault) as told:
+        read_settings(tmp_path)
+    assert told.value.problems == [
+        "«\u202fsamedi\u202f» dans calendar.market n’est pas un jour de marché tel que «\u202fsaturday\u202f»."
+    ]

@@ -668,6 +668,126 @@
     </message>
 </context>
 <context>
+    <name>HabitView</name>
+    <message>
+        <source>public holidays, else Sundays</source>
+        <translation>jours fériés, sinon dimanches</translation>
+    </message>
+    <message>
+        <source>{days} of market</source>
+        <translation>{days} de marché</translation>
+    </message>
+    <message>
+        <source>{days} of the school holidays</source>
+        <translation>{days} des vacances scolaires</translation>
+    </message>
+    <message>
+        <source>{days} outside the school holidays</source>
+        <translation>{days} hors vacances scolaires</translation>
+    </message>
+    <message>
+        <source>The typical week</source>
+        <translation>La semaine type</translation>
+    </message>
+    <message>
+        <source>The days of the year</source>
+        <translation>Les jours de l’année</translation>
+    </message>
+    <message>
+        <source>Like days</source>
+        <translation>Jours semblables</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>En bref</translation>
+    </message>
+    <message numerus="yes">
+        <source>median of %n weeks outside the school holidays</source>
+        <translation>
+            <numerusform>une semaine hors vacances scolaires</numerusform>
+            <numerusform>médiane de&#x202f;%n semaines hors vacances scolaires</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>median of %n weeks of the school holidays</source>
+        <translation>
+            <numerusform>une semaine de vacances scolaires</numerusform>
+            <numerusform>médiane de&#x202f;%n semaines de vacances scolaires</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>median of %n ordinary weeks</source>
+        <translation>
+            <numerusform>une semaine ordinaire</numerusform>
+            <numerusform>médiane de&#x202f;%n semaines ordinaires</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a frame is a public holiday</source>
+        <translation>un cadre marque un jour férié</translation>
+    </message>
+    <message>
+        <source>; school holidays not known here (Settings)</source>
+        <translation>&#x202f;; vacances scolaires inconnues ici (Réglages)</translation>
+    </message>
+    <message>
+        <source>The like days</source>
+        <translation>Les jours semblables</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Compté</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <source>{day}, {start} to {end}</source>
+        <translation>{day}, {start} à {end}</translation>
+    </message>
+    <message>
+        <source>{count} usually</source>
+        <translation>{count} d’ordinaire</translation>
+    </message>
+    <message>
+        <source>Fullest hour</source>
+        <translation>Heure la plus pleine</translation>
+    </message>
+    <message>
+        <source>{rank} out of {all} {weekday}s of the year</source>
+        <translation>{rank} sur {all} {weekday}s de l’année</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>the same days and hours; {change} since</source>
+        <translation>mêmes jours, mêmes heures&#x202f;; {change} depuis</translation>
+    </message>
+    <message>
+        <source>In {year}</source>
+        <translation>En {year}</translation>
+    </message>
+    <message>
+        <source>Fullest day</source>
+        <translation>Jour le plus plein</translation>
+    </message>
+    <message>
+        <source>Calmest day</source>
+        <translation>Jour le plus calme</translation>
+    </message>
+    <message>
+        <source>{count}; then {days}</source>
+        <translation>{count}&#x202f;; puis {days}</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>Home</source>
@@ -1003,6 +1123,65 @@
     </message>
 </context>
 <context>
+    <name>Modes</name>
+    <message>
+        <source>all</source>
+        <translation>tous</translation>
+    </message>
+    <message>
+        <source>on foot</source>
+        <translation>à pied</translation>
+    </message>
+    <message>
+        <source>bicycle</source>
+        <translation>vélo</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <translation>voiture</translation>
+    </message>
+    <message>
+        <source>heavy vehicle</source>
+        <translation>poids lourd</translation>
+    </message>
+    <message>
+        <source>movements</source>
+        <translation>mouvements</translation>
+    </message>
+    <message>
+        <source>telephones</source>
+        <translation>téléphones</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>objets</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>les deux</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>entrées</translation>
+    </message>
+    <message>
+        <source>one way</source>
+        <translation>un sens</translation>
+    </message>
+    <message>
+        <source>exits</source>
+        <translation>sorties</translation>
+    </message>
+    <message>
+        <source>the other way</source>
+        <translation>l’autre sens</translation>
+    </message>
+    <message>
+        <source>{way}, from the meter</source>
+        <translation>{way}, d’après le compteur</translation>
+    </message>
+</context>
+<context>
     <name>NewBoxCard</name>
     <message>
         <source>Later</source>
@@ -1172,6 +1351,57 @@
     </message>
 </context>
 <context>
+    <name>Notes</name>
+    <message>
+        <source>Works</source>
+        <translation>Travaux</translation>
+    </message>
+    <message>
+        <source>Festival</source>
+        <translation>Fête</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>Marché</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>the works</source>
+        <translation>les travaux</translation>
+    </message>
+    <message>
+        <source>the festival</source>
+        <translation>la fête</translation>
+    </message>
+    <message>
+        <source>the market</source>
+        <translation>le marché</translation>
+    </message>
+    <message>
+        <source>of {days}</source>
+        <translation>de {days}</translation>
+    </message>
+    <message>
+        <source>from {first} to {last}</source>
+        <translation>du {first} au {last}</translation>
+    </message>
+    <message>
+        <source>without {count} spans that are not counted</source>
+        <translation>sans {count} périodes non comptées</translation>
+    </message>
+    <message>
+        <source>without {notes}</source>
+        <translation>sans {notes}</translation>
+    </message>
+    <message>
+        <source>{days}, from {start} to {end}</source>
+        <translation>{days}, de {start} à {end}</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Reading…</source>
@@ -1217,12 +1447,24 @@
         <translation>Passages</translation>
     </message>
     <message>
-        <source>The typical week</source>
-        <translation>La semaine type</translation>
+        <source>Way</source>
+        <translation>Sens</translation>
     </message>
     <message>
-        <source>In short</source>
-        <translation>En bref</translation>
+        <source>Mode</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>Nothing was counted {when}</source>
+        <translation>Rien n’a été compté {when}</translation>
+    </message>
+    <message>
+        <source>the fullest {weekday} of the year</source>
+        <translation>le {weekday} le plus plein de l’année</translation>
+    </message>
+    <message>
+        <source>{rank} {weekday} of the year</source>
+        <translation>{rank} {weekday} de l’année</translation>
     </message>
     <message>
         <source>the habit</source>
@@ -1256,41 +1498,6 @@
         <source>Known</source>
         <translation>Connu</translation>
     </message>
-    <message>
-        <source>Nothing was counted {when}.</source>
-        <translation>Rien n’a été compté {when}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>median of %n ordinary weeks</source>
-        <translation>
-            <numerusform>%n semaine</numerusform>
-            <numerusform>médiane de %n semaines ordinaires</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{day}, {start} to {end}</source>
-        <translation>{day}, {start} à {end}</translation>
-    </message>
-    <message>
-        <source>Fullest hour</source>
-        <translation>Heure la plus pleine</translation>
-    </message>
-    <message>
-        <source>{count} usually</source>
-        <translation>{count} d’ordinaire</translation>
-    </message>
-    <message>
-        <source>Fullest day</source>
-        <translation>Jour le plus plein</translation>
-    </message>
-    <message>
-        <source>In {year}</source>
-        <translation>En {year}</translation>
-    </message>
-    <message>
-        <source>the same days and hours; {change} since</source>
-        <translation>mêmes jours, mêmes heures&#x202f;; {change} depuis</translation>
-    </message>
 </context>
 <context>
     <name>Pictures</name>
@@ -1305,6 +1512,22 @@
     <message>
         <source>no data</source>
         <translation>pas de donnée</translation>
+    </message>
+    <message>
+        <source>by day</source>
+        <translation>par jour</translation>
+    </message>
+    <message>
+        <source>, not counted</source>
+        <translation>, non compté</translation>
+    </message>
+    <message>
+        <source>public holiday</source>
+        <translation>jour férié</translation>
+    </message>
+    <message>
+        <source>market day</source>
+        <translation>jour de marché</translation>
     </message>
     <message>
         <source>midnight</source>
@@ -1698,6 +1921,10 @@
     <message>
         <source>by year</source>
         <translation>par an</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>non compté</translation>
     </message>
 </context>
 <context>

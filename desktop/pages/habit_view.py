@@ -1,0 +1,177 @@
+"""What stands under the curve of passages: the typical week, the days of the year or the like days, and « En bref »."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.facts import Facts
+from desktop.periods import Length
+from desktop.pictures import week_picture, year_picture
+from measures import french
+from measures.like_days import PUBLIC
+from widgets.raster import Raster
+from widgets.sheet import Cell, Column, Sheet
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.pages.passages_reading import DayLine, PassagesFacts
+    from desktop.periods import Period
+    from measures.like_days import DayCalendar
+
+__all__ = ["HabitView", "kind_of_day"]
+
+translate = QCoreApplication.translate
+_LEAST_WEEKS = 2
+
+
+def kind_of_day(day: date, calendar: DayCalendar) -> str:
+    """Say what like days of a day are: « samedis de marché, hors vacances scolaires »."""
+    if calendar.class_of(day) == PUBLIC:
+        return translate("HabitView", "public holidays, else Sundays")
+    words = french.WEEKDAYS[day.weekday()] + "s"
+    if calendar.is_market_day(day):
+        words = translate("HabitView", "{days} of market").format(days=words)
+    if not calendar.knows(day):
+        return words
+    if calendar.school_holiday(day):
+        return translate("HabitView", "{days} of the school holidays").format(days=words)
+    return translate("HabitView", "{days} outside the school holidays").format(days=words)
+
+
+class HabitView(QWidget):
+    """Shows PassagesFacts; the left half depends on how long the period is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.week = Raster(self.tr("The typical week"))
+        self.year = Raster(self.tr("The days of the year"))
+        self.likes = Sheet(self.tr("Like days"))
+        self.facts = Facts(self.tr("In short"))
+        self.title, self.note = Text("", "strong"), Text("", tone="muted")
+        self._left = QStackedWidget()
+        for part in (self.week, self.year, self.likes):
+            self._left.addWidget(part)
+        heading = QHBoxLayout()
+        heading.setSpacing(6)
+        heading.addWidget(self.title)
+        heading.addWidget(self.note)
+        heading.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addLayout(heading)
+        left.addWidget(self._left, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(36)
+        self._row.addLayout(left, 2)
+        self._row.addWidget(self.facts, 1)
+
+    def fold(self, is_narrow: bool) -> None:
+        """Stand below each other, or side by side."""
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+
+    def show_facts(self, facts: PassagesFacts, period: Period, now_ms: int, nouns: tuple[str, str]) -> None:
+        """Show what suits the period."""
+        one, many = nouns
+        if period.length is Length.YEAR:
+            self._show_year(facts, now_ms, many)
+        elif period.length is Length.DAY:
+            self._show_likes(facts, period.first, one, many)
+        else:
+            self._show_week(facts, many)
+        self.facts.show_facts(fact_rows(facts, period, nouns))
+
+    def _turn_to(self, part: QWidget, title: str, note: str, *, has_any: bool) -> None:
+        self.title.setText(title)
+        self.note.setText(f"· {note}" if note else "")
+        for shown in (self.title, self.note, self._left):
+            shown.setVisible(has_any)
+        self._left.setCurrentWidget(part)
+
+    def _show_week(self, facts: PassagesFacts, many: str) -> None:
+        week = facts.week
+        weeks = {
+            "school": self.tr("median of %n weeks outside the school holidays", "", week.weeks),
+            "holidays": self.tr("median of %n weeks of the school holidays", "", week.weeks),
+            "any": self.tr("median of %n ordinary weeks", "", week.weeks),
+        }[facts.week_kind]
+        has_week = week.weeks >= _LEAST_WEEKS
+        self._turn_to(self.week, self.tr("The typical week"), weeks, has_any=has_week)
+        if has_week:
+            picture, words = week_picture(week.middle, many)
+            self.week.show_raster(picture, words, f"{self.title.text()}, {weeks}.")
+
+    def _show_year(self, facts: PassagesFacts, now_ms: int, many: str) -> None:
+        has_year = len(facts.days) > 0
+        note = self.tr("a frame is a public holiday")
+        if facts.calendar.zone is None:
+            note += self.tr("; school holidays not known here (Settings)")
+        self._turn_to(self.year, self.tr("The days of the year"), note, has_any=has_year)
+        if has_year:
+            picture, words = year_picture(facts.days, facts.left_out, facts.calendar, now_ms, many)
+            self.year.show_raster(picture, words, f"{self.title.text()}.")
+
+    def _show_likes(self, facts: PassagesFacts, day: date, one: str, many: str) -> None:
+        self._turn_to(self.likes, self.tr("The like days"), kind_of_day(day, facts.calendar), has_any=bool(facts.likes))
+        columns = [Column(self.tr("Day"), takes_rest=True), Column(self.tr("Counted"), "right")]
+        columns.append(Column(self.tr("Beside it"), "right"))
+        self.likes.show_rows(columns, [self._like_row(facts.total, line, one, many) for line in facts.likes])
+
+    def _like_row(self, total: float | None, line: DayLine, one: str, many: str) -> list[Cell | str]:
+        change = french.GAP
+        if total is not None and line.value > 0:
+            ratio = total / line.value - 1
+            change = ("+" if ratio > 0 else "") + french.share(ratio)
+        return [Cell(french.day(line.day, year=True)), french.counted(line.value, one, many), change]
+
+
+def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """Give the rows (what, answer, more) of « En bref »."""
+    one, many = nouns
+    found: list[tuple[str, str, str]] = []
+    week = facts.week
+    if week.busiest is not None and week.weeks >= _LEAST_WEEKS and period.length is not Length.YEAR:
+        weekday, hour, value = week.busiest
+        when = translate("HabitView", "{day}, {start} to {end}").format(
+            day=french.WEEKDAYS[weekday], start=french.clock(hour), end=french.clock(hour + 1)
+        )
+        usually = translate("HabitView", "{count} usually").format(count=french.counted(value, one, many))
+        found.append((translate("HabitView", "Fullest hour"), when, usually))
+    if facts.best and period.length is not Length.DAY:
+        found += _days_rows(facts, is_long=period.length is Length.YEAR, nouns=nouns)
+    if facts.standing is not None:
+        weekday_word = french.WEEKDAYS[period.first.weekday()]
+        rank = translate("HabitView", "{rank} out of {all} {weekday}s of the year").format(
+            rank=french.number(facts.standing.rank), all=french.number(facts.standing.of), weekday=weekday_word
+        )
+        found.append((translate("HabitView", "Rank"), rank, ""))
+    if facts.year_ago is not None:
+        now, then = facts.year_ago
+        change = french.share(now / then - 1) if then else ""
+        sign = "+" if then and now > then else ""
+        same = translate("HabitView", "the same days and hours; {change} since")
+        year = translate("HabitView", "In {year}").format(year=period.first.year - 1)
+        more = same.format(change=sign + change) if change else ""
+        found.append((year, french.counted(then, one, many), more))
+    return found
+
+
+def _days_rows(facts: PassagesFacts, *, is_long: bool, nouns: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """Name the fullest and the calmest day; of a year the two behind them too."""
+    rows = []
+    heads = (translate("HabitView", "Fullest day"), translate("HabitView", "Calmest day"))
+    for head, lines in zip(heads, (facts.best, facts.worst), strict=True):
+        if not lines:
+            continue
+        more = french.counted(lines[0].value, *nouns)
+        if is_long and len(lines) > 1:
+            others = [f"{french.day(line.day, weekday=False)} ({french.number(line.value)})" for line in lines[1:]]
+            more = translate("HabitView", "{count}; then {days}").format(count=more, days=french.listed(others))
+        rows.append((head, french.day(lines[0].day), more))
+    return rows

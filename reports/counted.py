@@ -1,0 +1,121 @@
+"""The one place where a span that is « not counted » leaves every total.
+
+Whoever makes figures, habits, sentences or the lobby's counts loads a Series here instead of from the store; whoever
+draws what was measured, or answers `parvis series`, asks the store. In a Series from here an excluded span is as
+unknown as a gap: value NaN, known 0.
+
+A slot that an excluded span only cuts (a day with works from noon on) is made anew from its finer slots. A finest slot
+that is touched at all leaves: a count of an hour cannot be cut. Lighting is never left out, for a kilowatt hour is paid
+whatever was going on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures.lit import LIT_BY
+from measures.quantity import Combine, combine_of
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
+from store.notes import excluded_spans
+from store.queries import load_series
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from measures.reading import Channel
+    from measures.series import Series
+
+__all__ = ["is_never_left_out", "leave_out", "load_counted", "touched"]
+
+_METERED = ("energy", "lamp_on_time")
+_FINER = {
+    Step.YEAR: (Step.DAY, DAY_MS),
+    Step.MONTH: (Step.DAY, DAY_MS),
+    Step.WEEK: (Step.DAY, DAY_MS),
+    Step.DAY: (Step.HOUR, HOUR_MS),
+    Step.HOUR: (Step.QUARTER, QUARTER_MS),
+}
+# A step may be learnt a little long (a radio that drifts).
+_DRIFT = 1.1
+
+
+def is_never_left_out(channel: Channel) -> bool:
+    """Tell whether a channel is counted whatever the notes say: lighting is."""
+    return channel.quantity in LIT_BY or channel.quantity in _METERED
+
+
+def touched(series: Series, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Give (N,) which slots a span touches."""
+    found = np.zeros(len(series), dtype=bool)
+    for start, end in spans:
+        found |= (series.start_ms < end) & (series.end_ms > start)
+    return found
+
+
+def leave_out(series: Series, which: NDArray[np.bool_]) -> Series:
+    """Give the series with those slots unknown."""
+    nothing = np.nan
+    return replace(
+        series,
+        value=np.where(which, nothing, series.value),
+        low=np.where(which, nothing, series.low),
+        high=np.where(which, nothing, series.high),
+        count=np.where(which, 0, series.count),
+        known=np.where(which, 0.0, series.known),
+    )
+
+
+def load_counted(
+    con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, step: Step, zone: str
+) -> Series:
+    """Give what `load_series` gives, without the spans that the town hall's notes exclude."""
+    series = load_series(con, channel, start_ms, end_ms, step, zone)
+    if not len(series) or is_never_left_out(channel):
+        return series
+    spans = excluded_spans(con, channel, int(series.start_ms[0]), int(series.end_ms[-1]))
+    if not spans:
+        return series
+    out = touched(series, spans)
+    counted = leave_out(series, out)
+    finer = _FINER.get(step)
+    if finer is None or (channel.step_s or 0) * 1000 > _DRIFT * finer[1]:
+        return counted
+    whole = np.zeros(len(series), dtype=bool)
+    for start, end in spans:
+        whole |= (series.start_ms >= start) & (series.end_ms <= end)
+    for place in np.flatnonzero(out & ~whole & (series.known > 0)).tolist():
+        parts = load_counted(con, channel, int(series.start_ms[place]), int(series.end_ms[place]), finer[0], zone)
+        _put(counted, place, parts)
+    return counted
+
+
+def _put(series: Series, place: int, parts: Series) -> None:
+    """Make one slot of the fresh columns of `series` from its parts."""
+    seen = (parts.known > 0) & ~np.isnan(parts.value)
+    if not bool(seen.any()):
+        return
+    value, weight = parts.value[seen], (parts.known * (parts.end_ms - parts.start_ms))[seen]
+    rule = combine_of(series.channel.quantity, series.channel.semantics)
+    if rule in (Combine.SUM, Combine.DIFFERENCE):
+        told = float(value.sum())
+    elif rule is Combine.ENERGY:
+        told = float(10.0 * np.log10((10.0 ** (value / 10.0) * weight).sum() / weight.sum()))
+    elif rule is Combine.MEAN:
+        told = float((value * weight).sum() / weight.sum())
+    else:
+        told = float(value[-1])
+    series.value[place] = told
+    series.low[place] = _extreme(parts.low[seen], np.fmin)
+    series.high[place] = _extreme(parts.high[seen], np.fmax)
+    series.count[place] = int(parts.count[seen].sum())
+    series.known[place] = float(weight.sum()) / float(series.end_ms[place] - series.start_ms[place])
+
+
+def _extreme(values: NDArray[np.float64], take: np.ufunc) -> float:
+    return float(take.reduce(values))

@@ -1,0 +1,61 @@
+"""How a day stands among others: its rank among the same weekdays, the fullest and the calmest days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures.timespan import date_of
+from reports.counted import leave_out
+from reports.habit import well_known
+
+if TYPE_CHECKING:
+    from measures.series import Series
+
+__all__ = ["LEAST_RANKED", "Standing", "best_days", "rank_day", "whole_days"]
+
+# Fewer days than this make no ranking.
+LEAST_RANKED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rank, 1 the fullest, among `of` days."""
+
+    rank: int
+    of: int
+
+
+def whole_days(days: Series, until_ms: int) -> Series:
+    """Give the days that can be compared: over by `until_ms`, and known about as well as the others."""
+    return leave_out(days, ~(well_known(days) & (days.end_ms <= until_ms)))
+
+
+def best_days(days: Series, until_ms: int, most: int, *, least: bool = False) -> list[tuple[date, float]]:
+    """Give the `most` fullest days, the fullest first, or the calmest; none where fewer than four are whole.
+
+    A day on which nothing was counted at all is more often a box that failed than a calm one: it is not the calmest.
+    """
+    whole = whole_days(days, until_ms)
+    known = np.flatnonzero(~np.isnan(whole.value) & ((whole.value > 0) | (not least)))
+    if known.size < LEAST_RANKED:
+        return []
+    value = whole.value[known]
+    order = np.argsort(value if least else -value, kind="stable")[:most]
+    return [(date_of(int(whole.start_ms[known[k]]), days.zone), float(value[k])) for k in order.tolist()]
+
+
+def rank_day(whole: Series, day: date) -> Standing | None:
+    """Give the rank of a day among the same weekdays of a series; None where it is unknown or they are too few."""
+    own, values = None, []
+    for start, value in zip(whole.start_ms.tolist(), whole.value.tolist(), strict=True):
+        there = date_of(start, whole.zone)
+        if there.weekday() == day.weekday() and value == value:
+            values.append(value)
+            own = value if there == day else own
+    if own is None or len(values) < LEAST_RANKED:
+        return None
+    return Standing(1 + sum(value > own for value in values), len(values))
