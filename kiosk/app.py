@@ -7,7 +7,7 @@ that leaves it. In a window it is for work and can be closed like any other.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,12 +17,15 @@ from kiosk.facts import Lobby, read_lobby
 from kiosk.labels import Published, read_published
 from kiosk.millimetres import Screen, px_per_mm
 from kiosk.rest import Clock, SystemClock
+from kiosk.town_facts import Written
 from kiosk.window import KioskWindow
+from measures.timespan import date_of, midnight_ms
 from runtime.folder import prepare_folder
 from runtime.pin import require_pin
 from runtime.service import Service
 from runtime.settings import KioskSettings, SettingsFault, read_settings
 from runtime.single import Single
+from store.opinions import count_face, move_to_reason
 from widgets.first_paint import tell_first_paint
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QScreen
 
     from runtime.faults import Fault
+    from store.opinions import Face
 
 __all__ = ["LobbyFeed", "run"]
 
@@ -56,8 +60,8 @@ class LobbyFeed(QObject):
 
     def ask(self) -> None:
         """Ask the base again; the newest question is the one that is answered."""
-        now_ms, published = self._clock.now_ms(), self._published
-        self._service.reader.ask("lobby", lambda con: read_lobby(con, now_ms, published), self._take)
+        now_ms, published, folder = self._clock.now_ms(), self._published, self._service.folder
+        self._service.reader.ask("lobby", lambda con: read_lobby(con, now_ms, published, _written(folder)), self._take)
 
     def _take(self, answer: Lobby | Fault) -> None:
         if not isinstance(answer, Lobby):
@@ -75,6 +79,29 @@ class LobbyFeed(QObject):
         if isinstance(answer, Published) and answer != self._published:
             self._published = answer
             self.ask()
+
+    def keep_opinion(self, face: int, reason: str) -> None:
+        """Count what a visitor said, on the writer's thread; what cannot be kept is let go, and told to the log."""
+        zone = self._window.zone
+        day_ms = midnight_ms(date_of(self._clock.now_ms(), zone), zone)
+
+        def work(con: sqlite3.Connection) -> None:
+            if reason:
+                move_to_reason(con, day_ms, cast("Face", face), reason)
+            else:
+                count_face(con, day_ms, cast("Face", face))
+
+        self._service.jobs.write(work)
+
+
+def _written(folder: Path) -> Written:
+    """Read what the town hall has written in its settings; a file that cannot be taken has said nothing."""
+    try:
+        settings = read_settings(folder)
+    except SettingsFault:
+        return Written()
+    town = settings.town
+    return Written(town.contact, town.officer, town.decided, town.retention, settings.lighting.order())
 
 
 def _read_published(con: sqlite3.Connection) -> Published:
@@ -149,6 +176,7 @@ def _show(application: QApplication, folder: Path, settings: KioskSettings, sing
         service.bridge.watch_calls(single.call_file)
         service.bridge.called.connect(window.raise_)
         feed = LobbyFeed(service, window, clock)
+        window.take_opinions(feed.keep_opinion)
         feed.ask()
         tell_first_paint(window)
         if is_locked:

@@ -16,6 +16,7 @@ from dtpr.kinds import kind_of
 from dtpr.label import Label, draft_label
 from kiosk.choice import Figure, FigureKind, choose_figure
 from kiosk.labels import Published
+from kiosk.town_facts import TownFacts, Written, read_town_facts
 from measures.quantity import Combine
 from measures.series import Series
 from measures.timespan import HOUR_MS, Step, date_of, midnight_ms
@@ -91,6 +92,7 @@ class Lobby(msgspec.Struct, frozen=True):
     sensors: tuple[Sensor, ...]
     headline: Headline | None
     place: PlaceFigures | None
+    facts: TownFacts = TownFacts()
 
     def find(self, sensor: str) -> Sensor | None:
         """Give the box of that id, None when it is gone."""
@@ -232,7 +234,9 @@ def _place(reader: _Reader, headline: Headline | None) -> PlaceFigures | None:
     return PlaceFigures(headline.sensor, today, until_ms, yesterday, reader.usual(figure), reader.today.weekday())
 
 
-def read_lobby(con: sqlite3.Connection, now_ms: int, published: Published | None = None) -> Lobby:
+def read_lobby(
+    con: sqlite3.Connection, now_ms: int, published: Published | None = None, written: Written | None = None
+) -> Lobby:
     """Read everything the lobby shows. A box without a published label gets the draft of its kind.
 
     Only boxes that the town hall has named are shown: a stranger waits in Capteurs, not in the lobby. As long as none
@@ -253,4 +257,5 @@ def read_lobby(con: sqlite3.Connection, now_ms: int, published: Published | None
     # Like with like, whatever order they were set up in; the numbers of their addresses stay.
     sensors = tuple(sorted(sensors, key=lambda one: order.index(one.figure.kind) if one.figure else len(order)))
     headline = _headline(reader, sensors)
-    return Lobby(town, now_ms, sensors, headline, _place(reader, headline))
+    facts = read_town_facts(con, sensors, now_ms, town.zone, written or Written())
+    return Lobby(town, now_ms, sensors, headline, _place(reader, headline), facts)

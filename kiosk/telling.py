@@ -196,6 +196,10 @@ class Telling:
             return translate("Telling", "{month} 1st").format(month=month)
         return translate("Telling", "{day} {month}").format(day=day.day, month=month)
 
+    def dated_year(self, day: date) -> str:
+        """Write a whole date: « 16 novembre 2026 »."""
+        return translate("Telling", "{date} {year}").format(date=self.dated(day), year=day.year)
+
     def day(self, day: date) -> str:
         """Name a day that is past: « hier », else its weekday, beyond a week its date."""
         back = (date_of(self._now_ms, self._zone) - day).days

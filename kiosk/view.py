@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.modes import Modes
     from widgets.theme import Theme
 
-__all__ = ["Built", "Go", "PageName", "Place", "View"]
+__all__ = ["Built", "Go", "PageName", "Place", "Say", "View"]
 
 
 class PageName(Enum):
@@ -29,18 +29,23 @@ class PageName(Enum):
     PLACE = "place"
     WHO = "who"
     OPINION = "opinion"
+    REASONS = "reasons"
+    THANKS = "thanks"
+    CARDS = "cards"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the visitor is: a page, a box on it, and which screen of it when it runs over several."""
+    """Where the visitor is: a page, a box on it, which screen of it when it runs over several, a face touched."""
 
     page: PageName
     sensor: str = ""
     part: int = 0
+    choice: str = ""
 
 
 Go = Callable[[Place], None]
+Say = Callable[[int, str], None]  # a face (1 unhappy, 2 neither, 3 happy) and a reason, "" none yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class View:
     width: int
     height: int
     go: Go
+    say: Say | None = None  # None: this screen keeps no opinions
+    has_said: bool = False  # during this visit
     needs_tag: bool = False  # « données simulées » has no room among the keys: the page itself must say it
 
     @property

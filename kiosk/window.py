@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from dtpr.told import Language
     from kiosk.facts import Lobby
+    from kiosk.view import Say
 
 __all__ = ["KioskWindow"]
 
@@ -53,6 +54,8 @@ class KioskWindow(QWidget):
         clock: Clock | None = None,
     ) -> None:
         super().__init__()
+        self._say: Say | None = None
+        self._has_said = False
         self._folder, self._px_per_mm, self._is_locked = folder, px_per_mm, is_locked
         self._clock = clock or SystemClock()
         self._app = application
@@ -109,6 +112,15 @@ class KioskWindow(QWidget):
         """The filter to be installed on the application."""
         return self._guard
 
+    @property
+    def zone(self) -> str:
+        """The town's time zone."""
+        return self._lobby.town.zone if self._lobby else "Europe/Paris"
+
+    def take_opinions(self, say: Say) -> None:
+        """Offer faces to visitors from now on; `say(face, reason)` is called for each answer."""
+        self._say = say
+
     def show_lobby(self, lobby: Lobby) -> None:
         """Take new facts; the page changes if what it shows has changed."""
         self._lobby = lobby
@@ -146,6 +158,7 @@ class KioskWindow(QWidget):
         self._drop_band()
         self._drop_pad()
         self._place = Place(PageName.ATTRACT)
+        self._has_said = False
         if self._modes != self._start:
             self._take_modes(self._start)
         self._refresh(is_forced=True)
@@ -185,7 +198,7 @@ class KioskWindow(QWidget):
     def _choose(self, modes: Modes) -> None:
         if modes != self._modes:
             self._take_modes(modes)
-        self._place = Place(self._place.page, self._place.sensor)
+        self._place = Place(self._place.page, self._place.sensor, choice=self._place.choice)
         self._refresh(is_forced=True)
 
     # --- the page -------------------------------------------------------------------------------------------------
@@ -193,13 +206,32 @@ class KioskWindow(QWidget):
     def _view(self, height: int, *, needs_tag: bool) -> View:
         theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
         now_ms = self._clock.now_ms()
-        return View(self._place, self._lobby, self._modes, now_ms, theme, self.width(), height, self.go, needs_tag)
+        return View(
+            self._place,
+            self._lobby,
+            self._modes,
+            now_ms,
+            theme,
+            self.width(),
+            height,
+            self.go,
+            self._hear if self._say is not None else None,
+            self._has_said,
+            needs_tag,
+        )
+
+    def _hear(self, face: int, reason: str) -> None:
+        """Hand an opinion on; a second one of the same visit is not counted again."""
+        if self._say is not None and (reason or not self._has_said):
+            self._say(face, reason)
+        self._has_said = True
 
     def _state(self) -> object:
         """Give what decides how the page looks: while it is the same nothing is made anew."""
         facts = None
         if self._lobby is not None:
-            facts = (self._lobby.town, self._lobby.sensors, self._lobby.headline, self._lobby.place)
+            shown = self._lobby
+            facts = (shown.town, shown.sensors, shown.headline, shown.place, shown.facts)
         minute = self._clock.now_ms() // _MINUTE_MS
         return (self._place, self._modes, facts, minute, self.size().toTuple(), self._pad is not None)
 

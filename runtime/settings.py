@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from measures.market_days import MarketDay, MarketFault, read_market
+from measures.opening import OpeningFault, OpeningLine, read_opening
 from measures.switch_off import OrderFault, OrderPeriod, read_order
 from resources.words import Words
 from sync.address import AddressError, Broker, read_address, read_topic
@@ -28,6 +29,7 @@ __all__ = [
     "LightingSettings",
     "Settings",
     "SettingsFault",
+    "TownSettings",
     "read_settings",
     "write_settings",
 ]
@@ -72,11 +74,32 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the lobby screen behaves; `screen` is a screen's name, empty = the first one.
 
     `screen_width_mm` is measured with a ruler where the screen does not say its size, or says it wrong; 0 = believe it.
+    `hours` are those at the door (`mo-fr 08:30-12:00 13:30-17:30`): outside them the screen is dimmed; none = never.
+    `content` is a folder in which the office's content file is looked for (a USB key); empty = the commune's own only.
     """
 
     screen: str = ""
     screen_width_mm: float = 0.0
     language: str = "fr"
+    hours: tuple[str, ...] = ()
+    content: str = ""
+
+    def opening(self) -> tuple[OpeningLine, ...]:
+        """Give the opening hours, empty where none are set."""
+        return read_opening(self.hours)
+
+
+class TownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the lobby says of who answers for the boxes: plain text from the town hall, empty = not said yet.
+
+    `decided` names the decision (« délibération du 12 mars 2026 »), `contact` where to ask, `officer` the data
+    protection officer, `retention` for how long measures are kept.
+    """
+
+    contact: str = ""
+    officer: str = ""
+    decided: str = ""
+    retention: str = ""
 
 
 class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,6 +139,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kiosk: KioskSettings = KioskSettings()
     lighting: LightingSettings = LightingSettings()
     calendar: CalendarSettings = CalendarSettings()
+    town: TownSettings = TownSettings()
 
 
 _TABLES: dict[str, type[msgspec.Struct]] = {
@@ -124,6 +148,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "kiosk": KioskSettings,
     "lighting": LightingSettings,
     "calendar": CalendarSettings,
+    "town": TownSettings,
 }
 
 
@@ -171,6 +196,15 @@ def _check_broker(settings: BrokerSettings) -> list[str]:
     return []
 
 
+def _check_kiosk(settings: KioskSettings) -> list[str]:
+    try:
+        settings.opening()
+    except OpeningFault as why:
+        line = _("“{text}” in kiosk.hours is no line such as “mo-fr 08:30-12:00 13:30-17:30”.")
+        return [line.format(text=why.text)]
+    return []
+
+
 def _check_lighting(settings: LightingSettings) -> list[str]:
     try:
         settings.order()
@@ -206,8 +240,12 @@ def read_settings(folder: Path) -> Settings:
     problems = _problems(held)
     if not problems:
         settings = msgspec.convert(held, Settings)
-        problems = _check_broker(settings.broker) + _check_lighting(settings.lighting)
-        problems += _check_calendar(settings.calendar)
+        problems = [
+            *_check_broker(settings.broker),
+            *_check_kiosk(settings.kiosk),
+            *_check_lighting(settings.lighting),
+            *_check_calendar(settings.calendar),
+        ]
         if not problems:
             return settings
     raise SettingsFault(file, problems)

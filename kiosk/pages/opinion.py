@@ -1,33 +1,128 @@
-"""« Mon avis »: where to say it. This screen takes no answers yet, and says so rather than pretend."""
+"""« Mon avis »: one of three faces, then one of six reasons or none. Counted by the day; who it was is never known.
+
+The window says it to whoever keeps it, once a visit. A screen that keeps nothing says where to say it instead.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from dtpr.town_name import of_town
+from kiosk.big_key import BigKey
+from kiosk.header import MARGIN_MM, Header
+from kiosk.said import Said, column, row, wrapped
 from kiosk.statements import statements
-from kiosk.view import Built, View
+from kiosk.view import Built, PageName, Place, View
 
-__all__ = ["build"]
+__all__ = ["build", "build_reasons", "build_thanks"]
 
 translate = QCoreApplication.translate
 
 
-def build(view: View) -> Built:
-    """Make the page about giving an opinion."""
+def _faces() -> tuple[tuple[int, str, str], ...]:
+    return (
+        (3, "face-happy", translate("Opinion", "Happy with them")),
+        (2, "face-neither", translate("Opinion", "Neither one nor the other")),
+        (1, "face-unhappy", translate("Opinion", "Not happy with them")),
+    )
+
+
+def _reasons() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("clear", "info", translate("Opinion", "The explanations")),
+        ("useful", "lightbulb", translate("Opinion", "What they are good for")),
+        ("privacy", "user-x", translate("Opinion", "Private life")),
+        ("numbers", "chart-column", translate("Opinion", "The figures")),
+        ("place", "map", translate("Opinion", "Where they hang")),
+        ("other", "message-square", translate("Opinion", "Something else")),
+    )
+
+
+def _elsewhere(view: View) -> tuple[tuple[str, str], ...]:
+    """Say where an opinion can be given in words."""
     town = view.lobby.town.name if view.lobby else ""
     write = (
         translate("Opinion", "Write to {town} town hall: a letter is enough.")
         if town
         else translate("Opinion", "Write to the town hall: a letter is enough.")
     )
-    return statements(
+    return (
+        ("message-square-text", translate("Opinion", "A question, an idea? Say it at the desk, a few steps away.")),
+        ("pencil", write.format(town=town, of_town=of_town(town))),
+        ("users", translate("Opinion", "Or come to a meeting of the town council: it is public.")),
+    )
+
+
+def _page(view: View, title: str, question: str, keys: QWidget, note: str) -> Built:
+    page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
+    box.addWidget(Header(view, title))
+    box.addWidget(Said(question, "cap_answer_mm", 600))
+    box.addWidget(keys, 1)
+    box.addWidget(Said(note, tone="muted"))
+    page.setLayout(box)
+    return Built(page)
+
+
+def build(view: View) -> Built:
+    """Ask for a face; after it the reasons. Where nothing can be kept, say where to say it."""
+    title = translate("Opinion", "My opinion")
+    if view.say is None:
+        nothing = translate("Opinion", "This screen does not record who you are, nor what you touch.")
+        return statements(view, title, (*_elsewhere(view), ("user-x", nothing)))
+    if view.has_said:
+        return build_thanks(view)
+    line: QBoxLayout = row(8) if view.is_wide else column(4)
+    for face, picture, words in _faces():
+        key = BigKey(view.theme, picture, words, is_upright=view.is_wide, side_mm=46.0 if view.is_wide else 24.0)
+        key.clicked.connect(lambda _checked=False, face=face: _say_face(view, face))
+        line.addWidget(key, 1)
+    return _page(
+        view,
+        title,
+        translate("Opinion", "What do you think of the boxes in the street?"),
+        wrapped(line),
+        translate("Opinion", "Your answer is counted for the council. Nothing tells who you are, nor at what time."),
+    )
+
+
+def _say_face(view: View, face: int) -> None:
+    if view.say is not None:
+        view.say(face, "")
+    view.go(Place(PageName.REASONS, choice=str(face)))
+
+
+def _say_reason(view: View, reason: str) -> None:
+    if view.say is not None and view.place.choice:
+        view.say(int(view.place.choice), reason)
+    view.go(Place(PageName.THANKS))
+
+
+def build_reasons(view: View) -> Built:
+    """Ask for a reason of the face just touched; leaving without one is an answer too."""
+    if view.say is None or not view.place.choice:
+        return build(view)
+    across = 3 if view.is_wide else 2
+    grid = QGridLayout()
+    grid.setSpacing(view.theme.mm("target_gap_mm"))
+    for number, (reason, picture, words) in enumerate(_reasons()):
+        key = BigKey(view.theme, picture, words, side_mm=16.0)
+        key.clicked.connect(lambda _checked=False, reason=reason: _say_reason(view, reason))
+        grid.addWidget(key, number // across, number % across)
+    none = BigKey(view.theme, "x", translate("Opinion", "No reason"), side_mm=10.0)
+    none.setMaximumHeight(round(view.theme.mm("target_mm") * view.theme.text_scale))
+    none.clicked.connect(lambda: view.go(Place(PageName.THANKS)))
+    grid.addWidget(none, -(-6 // across), 0, 1, across)
+    return _page(
         view,
         translate("Opinion", "My opinion"),
-        (
-            ("message-square-text", translate("Opinion", "A question, an idea? Say it at the desk, a few steps away.")),
-            ("pencil", write.format(town=town, of_town=of_town(town))),
-            ("users", translate("Opinion", "Or come to a meeting of the town council: it is public.")),
-            ("user-x", translate("Opinion", "This screen does not record who you are, nor what you touch.")),
-        ),
+        translate("Opinion", "What does it depend on most?"),
+        wrapped(grid),
+        translate("Opinion", "One answer is enough. It is counted with the others of the day."),
     )
+
+
+def build_thanks(view: View) -> Built:
+    """Thank, and say where more can be said."""
+    thanks = translate("Opinion", "Thank you. The council will see how many people think like you.")
+    return statements(view, translate("Opinion", "My opinion"), (("circle-check", thanks), *_elsewhere(view)))

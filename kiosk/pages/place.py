@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
+from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
 from kiosk.live_figure import LiveFigure
-from kiosk.said import Picture, Said, column, least_height, row, wrapped
+from kiosk.place_blocks import night_block, noise_block
+from kiosk.said import Picture, Said, column, hairline, least_height, row, wrapped
 from kiosk.view import Built, View
 from kiosk.week import WeekFigures
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 translate = QCoreApplication.translate
+_GUTTER_MM = 8.0
+_RIGHT_SHARE = 0.325  # as on the page of a box
 
 
 def _card(title: str, number: str, lead: str, note: str) -> QFrame:
@@ -68,53 +72,117 @@ def _cards(view: View, figures: PlaceFigures) -> list[QFrame]:
     ]
 
 
-def _nothing(view: View, box: QBoxLayout) -> None:
+def _counted(view: View, figures: PlaceFigures, kind: FigureKind) -> tuple[QWidget, QWidget]:
+    """Make the three cards, and the week below them."""
+    cards: QBoxLayout = row(6) if view.is_wide else column(4)
+    for card in _cards(view, figures):
+        cards.addWidget(card, 1)
+    below = column(2)
+    below.addWidget(Said(view.telling.week_title(figures.sensor.week[0].day), "cap_answer_mm", 600))
+    below.addWidget(WeekFigures(kind, figures.sensor.week, view.telling), 1)
+    return wrapped(cards), wrapped(below)
+
+
+def _nothing(view: View) -> list[QWidget]:
+    """Make what stands here while nobody is counted: the headline's figure, else what will come."""
     headline = view.lobby.headline if view.lobby else None
     if headline is None:
         words = translate("Place", "Nothing is counted yet. Today, yesterday and the usual day will stand here.")
         line = row(10)
         line.addWidget(Picture("chart-column", 24), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Said(words, 9.5), 1, Qt.AlignmentFlag.AlignVCenter)
-        box.addLayout(line)
-    else:  # a town that measures, but counts nobody
-        box.addWidget(Said(headline.sensor.label.title.of(view.modes.language), "cap_answer_mm", 600))
-        box.addWidget(LiveFigure(view.telling.live(headline.sensor)))
-    box.addStretch(1)
+        return [wrapped(line)]
+    if headline.sensor.figure is not None and headline.sensor.figure.kind is FigureKind.NOISE:
+        return []  # it has its own block
+    box = column(4)
+    box.addWidget(Said(headline.sensor.label.title.of(view.modes.language), "cap_answer_mm", 600))
+    box.addWidget(LiveFigure(view.telling.live(headline.sensor)))
+    return [wrapped(box)]
+
+
+def _beside(left: list[QWidget], right: list[QWidget], shares: tuple[int, int]) -> QWidget:
+    line = row(_GUTTER_MM)
+    for parts, share in ((left, shares[0]), (right, shares[1])):
+        box = column(6)
+        for number, part in enumerate(parts):
+            if number and parts is right:
+                box.addWidget(hairline())
+            box.addWidget(part, 1 if isinstance(part, _Growing) else 0)
+        if not any(isinstance(part, _Growing) for part in parts):
+            box.addStretch(1)
+        if parts is right:
+            line.addWidget(hairline(is_upright=True))
+        line.addWidget(wrapped(box), share)
+    return wrapped(line)
+
+
+class _Growing(QWidget):
+    """A part that takes the room that is left."""
+
+
+def _growing(widget: QWidget) -> _Growing:
+    made, box = _Growing(), column()
+    box.addWidget(widget, 1)
+    made.setLayout(box)
+    return made
+
+
+def _needs(parts: list[QWidget], width: int, gap: int) -> int:
+    return sum(least_height(part, width) for part in parts) + gap * max(0, 2 * len(parts) - 2)
+
+
+def _screens(view: View, main: list[QWidget], aside: list[QWidget], room: int) -> list[QWidget]:
+    """Put everything on one screen where it has room, else the parts one after the other."""
+    width, gap = view.width - view.theme.mm(2 * MARGIN_MM), view.theme.mm(6)
+    if view.is_wide and main and aside:
+        right = int(width * _RIGHT_SHARE)
+        left = width - right - 2 * view.theme.mm(_GUTTER_MM)
+        if _needs(main, left, gap // 2) <= room and _needs(aside, right, gap) <= room:
+            return [_beside(main, aside, (left, right))]
+    screens: list[list[QWidget]] = [[]]
+    used = 0
+    for part in (*main, *aside):
+        high = least_height(part, width) + gap
+        if screens[-1] and used + high > room:
+            screens.append([])
+            used = 0
+        used += high
+        screens[-1].append(part)
+    made = []
+    for parts in screens:
+        box = column(6)
+        for part in parts:
+            box.addWidget(part, 1 if isinstance(part, _Growing) else 0)
+        if not any(isinstance(part, _Growing) for part in parts):
+            box.addStretch(1)
+        made.append(wrapped(box))
+    return made
 
 
 def build(view: View) -> Built:
-    """Make the page of figures of the busiest place."""
+    """Make the page of figures: the busiest place, and beside it what else the town measures for everybody."""
     page, box = QWidget(), column(6, (MARGIN_MM, 5, MARGIN_MM, 6))
     figures = view.lobby.place if view.lobby else None
     title = translate("Place", "The place in figures")
     if figures is not None and figures.sensor.label.place:
         title = translate("Place", "{place} in figures").format(place=figures.sensor.label.place)
+    aside = [block for block in (noise_block(view), night_block(view)) if block is not None]
     if figures is None or figures.sensor.figure is None:
-        box.addWidget(Header(view, title))
-        _nothing(view, box)
-        page.setLayout(box)
-        return Built(page)
-    cards: QBoxLayout = row(6) if view.is_wide else column(4)
-    for card in _cards(view, figures):
-        cards.addWidget(card, 1)
-    below = column(2)
-    below.addWidget(Said(view.telling.week_title(figures.sensor.week[0].day), "cap_answer_mm", 600))
-    below.addWidget(WeekFigures(figures.sensor.figure.kind, figures.sensor.week, view.telling), 1)
-    above, under = wrapped(cards), wrapped(below)
-    header = Header(view, title)
-    width = view.width - view.theme.mm(2 * MARGIN_MM)
-    needed = least_height(above, width) + under.minimumSizeHint().height()
-    parts = 1 if needed <= view.height - header.high - view.theme.mm(5 + 6 + 6 + 6) else 2
-    if parts == 1:
-        box.addWidget(header)
-        box.addWidget(above)
-        box.addWidget(under, 1)
+        main = _nothing(view)
     else:
-        kept, gone = (above, under) if view.place.part == 0 else (under, above)
-        gone.deleteLater()
-        box.addWidget(Header(view, title, parts=parts))
-        box.addWidget(kept, 0 if kept is above else 1)
-        if kept is above:
-            box.addStretch(1)
+        above, under = _counted(view, figures, figures.sensor.figure.kind)
+        main = [above, _growing(under)]
+    # Measured under the taller head, the one with « Suite »: what fits there fits under the other too.
+    header, edges = Header(view, title), view.theme.mm(5 + 6 + 6)
+    screens = _screens(view, main, aside, view.height - Header(view, title, parts=2).high - edges)
+    if len(screens) > 1:
+        header = Header(view, title, parts=len(screens))
+    part = min(view.place.part, len(screens) - 1)
+    box.addWidget(header)
+    for number, screen in enumerate(screens):
+        if number == part:
+            box.addWidget(screen, 1)
+        else:
+            screen.deleteLater()
     page.setLayout(box)
-    return Built(page, parts)
+    return Built(page, len(screens))

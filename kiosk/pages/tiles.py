@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from dtpr.panel import panel_of
+from kiosk.big_key import BigKey
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
 from kiosk.said import column
@@ -14,6 +17,11 @@ from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
 from widgets.painting import careful
 from widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.cards import Card
 
 __all__ = ["build"]
 
@@ -134,5 +142,17 @@ def build(view: View) -> Built:
     for number, tile in enumerate(tiles):
         grid.addWidget(tile, number // across, number % across)
     box.addLayout(grid, 1)
+    cards = view.lobby.facts.cards if view.lobby else ()
+    if cards:
+        box.addWidget(_news(view, cards))
     page.setLayout(box)
     return Built(page)
+
+
+def _news(view: View, cards: Sequence[Card]) -> BigKey:
+    """Make the key to what the office tells; the first card's title is on it."""
+    first = f"{cards[0].title} · {cards[0].when}" if cards[0].when else cards[0].title
+    key = BigKey(view.theme, "info", translate("Cards", "News of the town hall"), first, side_mm=12.0)
+    key.setFixedHeight(round(view.theme.mm(31) * view.theme.text_scale))
+    key.clicked.connect(lambda: view.go(Place(PageName.CARDS)))
+    return key

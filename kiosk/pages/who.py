@@ -1,33 +1,91 @@
-"""« Qui décide ? »: who answers for the boxes. Only what is known is said; what is not written yet is said to be so."""
+"""« Qui décide ? »: who answers for the boxes, for how long measures are kept, and the proof that they are erased.
+
+Only what is known is said; what is not written yet is said to be so.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
+from dtpr.panel import panel_of
 from dtpr.town_name import of_town
 from kiosk.statements import statements
 from kiosk.view import Built, View
+from measures.timespan import date_of
+
+if TYPE_CHECKING:
+    from kiosk.town_facts import TownFacts
 
 __all__ = ["build"]
 
 translate = QCoreApplication.translate
 
 
+def _kept(view: View, facts: TownFacts) -> str:
+    """Say for how long measures are kept: as the town hall has written it, else as all its labels say alike."""
+    if facts.written.retention:
+        return translate("Who", "Measures are kept: {span}.").format(span=facts.written.retention)
+    sensors = view.lobby.sensors if view.lobby else ()
+    answers = {
+        line.answer
+        for sensor in sensors
+        for line in panel_of(sensor.label, view.modes.language).lines
+        if line.category == "retention"
+    }
+    if len(answers) == 1:
+        answer = answers.pop()
+        return translate("Who", "Measures are kept: {span}.").format(span=answer[:1].lower() + answer[1:])
+    return translate("Who", "How long measures are kept stands on the page of each box.")
+
+
+def _erased(view: View, facts: TownFacts) -> str:
+    """Prove the last erasing, or say that none was done."""
+    done = facts.pruning
+    if done is None or view.lobby is None:
+        return translate("Who", "This computer has erased no measure yet.")
+    zone = view.lobby.town.zone
+    at, before = date_of(done.at_ms, zone), date_of(done.before_ms, zone)
+    words = translate("Who", "Erased on {day}: {number} measures, all older than {before}.")
+    return words.format(
+        day=view.telling.dated_year(at),
+        number=view.telling.number(done.count),
+        before=view.telling.dated_year(before),
+    )
+
+
 def build(view: View) -> Built:
     """Make the page about who decides."""
-    town = view.lobby.town.name if view.lobby else ""
+    lobby = view.lobby
+    town = lobby.town.name if lobby else ""
     hall = (
         translate("Who", "{town} town hall answers for these boxes.")
         if town
         else translate("Who", "The town hall answers for these boxes.")
     )
-    return statements(
-        view,
-        translate("Who", "Who decides?"),
-        (
-            ("landmark", hall.format(town=town, of_town=of_town(town))),
-            ("users", translate("Who", "The town council decides what is measured, and for how long it is kept.")),
-            ("hard-drive", translate("Who", "The figures stay on a computer of the town hall.")),
-            ("message-square-text", translate("Who", "You may ask what is kept, or object. Ask at the desk.")),
-        ),
-    )
+    council = translate("Who", "The town council decides what is measured, and for how long it is kept.")
+    lines = [("landmark", hall.format(town=town, of_town=of_town(town))), ("users", council)]
+    if lobby is not None:
+        facts, written = lobby.facts, lobby.facts.written
+        if written.decided:
+            lines.append(("file-text", translate("Who", "The decision: {decided}.").format(decided=written.decided)))
+        lines += [("hourglass", _kept(view, facts)), ("trash-2", _erased(view, facts))]
+        if written.contact:
+            ask = translate("Who", "To ask or object: {contact}.").format(contact=written.contact)
+            lines.append(("message-square-text", ask))
+        else:
+            lines.append(("message-square-text", _desk()))
+        if written.officer:
+            officer = translate("Who", "Data protection officer: {officer}.").format(officer=written.officer)
+        else:
+            officer = translate("Who", "Data protection officer: ask for the name at the desk.")
+        lines.append(("user", officer))
+    else:
+        lines.append(("message-square-text", _desk()))
+    lines.append(("hard-drive", translate("Who", "The figures stay on a computer of the town hall.")))
+    return statements(view, translate("Who", "Who decides?"), lines)
+
+
+def _desk() -> str:
+    return translate("Who", "You may ask what is kept, or object. Ask at the desk.")

@@ -14,6 +14,7 @@ from measures.quantity import QUANTITIES
 from measures.reading import Reading
 from measures.timespan import HOUR_MS, date_of, midnight_ms
 from store.base import Town, create_base
+from store.cards import Card, save_card
 from store.change import changing
 from store.intake import Batch, DeviceNews, keep
 
@@ -21,10 +22,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["CABINET", "METER", "PARKING", "SQUARE", "STREET", "ZONE", "make_town", "say_hours"]
+__all__ = [
+    "CABINET",
+    "LISTENER",
+    "METER",
+    "PARKING",
+    "SQUARE",
+    "STREET",
+    "ZONE",
+    "make_town",
+    "say_hours",
+    "say_minutes",
+    "write_cards",
+]
 
 ZONE = "Europe/Paris"
-SQUARE, STREET, METER, CABINET, PARKING = (f"02dec1a1000000{number:02}" for number in range(1, 6))
+MINUTE_MS = 60_000
+SQUARE, STREET, METER, CABINET, PARKING, LISTENER = (f"02dec1a1000000{number:02}" for number in range(1, 7))
+_CARDS = (
+    (
+        "Marché de Noël",
+        "samedi 12 décembre, de 10 h à 19 h",
+        "Sur la place du Marché. Vin chaud, crêpes et chants de l’école. La rue de la Gare est fermée aux voitures.",
+    ),
+    ("Coupure d’eau rue de la Gare", "mardi 24 novembre, de 9 h à 12 h", "La mairie prête des bidons à l’accueil."),
+)
 _PLACES = {
     SQUARE: ("Place du Marché", "compteur infrarouge", "people_count"),
     STREET: ("Rue de la Gare", "compteur infrarouge", "people_count"),
@@ -92,3 +114,24 @@ def make_town(folder: Path, now_ms: int, *, weeks: int = 9, is_simulated: bool =
     with changing(folder) as con:
         keep(con, Batch(readings=readings, devices=news, sites=places), now_ms=now_ms)
     return folder
+
+
+def say_minutes(folder: Path, *, now_ms: int, hours: int = 40) -> None:
+    """Let a sixth box report levels of a minute for so many hours: 38 dB at night, 55 by day, a car now and then."""
+    begin = now_ms // HOUR_MS * HOUR_MS - hours * HOUR_MS
+    readings = []
+    for at in range(begin, now_ms - MINUTE_MS + 1, MINUTE_MS):
+        hour = (at - midnight_ms(date_of(at, ZONE), ZONE)) // HOUR_MS
+        level = (55.0 if 7 <= hour < 20 else 38.0) + (12.0 if at // MINUTE_MS % 11 == 0 else 0.0)
+        readings.append(Reading(LISTENER, at, "sound_level_laeq", level, "dB(A)", "interval", period_ms=MINUTE_MS))
+    news = [DeviceNews(LISTENER, heard_ms=now_ms, name="Parvis", model="sonomètre")]
+    with changing(folder) as con:
+        keep(con, Batch(readings=readings, devices=news, sites={LISTENER: "Parvis de l’église"}), now_ms=now_ms)
+
+
+def write_cards(folder: Path, *, now_ms: int) -> None:
+    """Write two cards of the office."""
+    with changing(folder) as con:
+        for number, (title, when, text) in enumerate(_CARDS):
+            card = Card(f"card-{number}", title, when, text, None, now_ms - HOUR_MS, now_ms + 20 * 24 * HOUR_MS, number)
+            save_card(con, card, now_ms=now_ms)

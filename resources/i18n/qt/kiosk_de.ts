@@ -41,6 +41,21 @@
     </message>
 </context>
 <context>
+    <name>Cards</name>
+    <message>
+        <source>Shown until {day}</source>
+        <translation>Zu lesen bis {day}</translation>
+    </message>
+    <message>
+        <source>News of the town hall</source>
+        <translation>Neues aus dem Rathaus</translation>
+    </message>
+    <message>
+        <source>There is no news at the moment. Ask at the desk.</source>
+        <translation>Zurzeit gibt es nichts Neues. Fragen Sie am Empfang.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Home</source>
@@ -93,12 +108,72 @@
         <translation>Eine Frage, eine Idee? Sagen Sie es am Empfang, ein paar Schritte weiter.</translation>
     </message>
     <message>
+        <source>Happy with them</source>
+        <translation>Eher zufrieden</translation>
+    </message>
+    <message>
+        <source>Neither one nor the other</source>
+        <translation>Weder noch</translation>
+    </message>
+    <message>
+        <source>Not happy with them</source>
+        <translation>Eher unzufrieden</translation>
+    </message>
+    <message>
+        <source>The explanations</source>
+        <translation>Die Erklärungen</translation>
+    </message>
+    <message>
+        <source>What they are good for</source>
+        <translation>Wozu es gut ist</translation>
+    </message>
+    <message>
+        <source>Private life</source>
+        <translation>Die Privatsphäre</translation>
+    </message>
+    <message>
+        <source>The figures</source>
+        <translation>Die Zahlen</translation>
+    </message>
+    <message>
+        <source>Where they hang</source>
+        <translation>Die Standorte</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Etwas anderes</translation>
+    </message>
+    <message>
         <source>Or come to a meeting of the town council: it is public.</source>
         <translation>Oder kommen Sie in den Gemeinderat: er tagt öffentlich.</translation>
     </message>
     <message>
         <source>This screen does not record who you are, nor what you touch.</source>
         <translation>Dieser Bildschirm merkt sich weder, wer Sie sind, noch was Sie berühren.</translation>
+    </message>
+    <message>
+        <source>What do you think of the boxes in the street?</source>
+        <translation>Was halten Sie von den Kästen auf der Straße?</translation>
+    </message>
+    <message>
+        <source>Your answer is counted for the council. Nothing tells who you are, nor at what time.</source>
+        <translation>Ihre Antwort wird für den Rat gezählt. Nichts verrät, wer Sie sind oder wann es war.</translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation>Kein Grund</translation>
+    </message>
+    <message>
+        <source>What does it depend on most?</source>
+        <translation>Woran liegt es vor allem?</translation>
+    </message>
+    <message>
+        <source>One answer is enough. It is counted with the others of the day.</source>
+        <translation>Eine Antwort genügt. Sie wird mit denen des Tages gezählt.</translation>
+    </message>
+    <message>
+        <source>Thank you. The council will see how many people think like you.</source>
+        <translation>Danke. Der Rat sieht, wie viele denken wie Sie.</translation>
     </message>
 </context>
 <context>
@@ -193,6 +268,46 @@
     <message>
         <source>{place} in figures</source>
         <translation>{place} in Zahlen</translation>
+    </message>
+    <message>
+        <source>Noise, {place}</source>
+        <translation>Der Lärm, {place}</translation>
+    </message>
+    <message>
+        <source>{number} out of 10</source>
+        <translation>{number} von 10</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>leise</translation>
+    </message>
+    <message>
+        <source>very loud</source>
+        <translation>sehr laut</translation>
+    </message>
+    <message>
+        <source>Last night: {number} out of 10.</source>
+        <translation>Letzte Nacht: {number} von 10.</translation>
+    </message>
+    <message>
+        <source>Street lights tonight</source>
+        <translation>Die Straßenlampen heute Nacht</translation>
+    </message>
+    <message>
+        <source>They are not switched off.</source>
+        <translation>Sie werden nicht ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Off from {off} to {on}</source>
+        <translation>Aus von {off} bis {on}</translation>
+    </message>
+    <message>
+        <source>Off from {off} until morning</source>
+        <translation>Aus von {off} bis zum Morgen</translation>
+    </message>
+    <message>
+        <source>This is the order of the town hall.</source>
+        <translation>So bestimmt es das Rathaus.</translation>
     </message>
 </context>
 <context>
@@ -487,6 +602,10 @@
         <translation>{day}. {month}</translation>
     </message>
     <message>
+        <source>{date} {year}</source>
+        <translation>{date} {year}</translation>
+    </message>
+    <message>
         <source>today</source>
         <translation>heute</translation>
     </message>
@@ -639,6 +758,38 @@
     <message>
         <source>The town council decides what is measured, and for how long it is kept.</source>
         <translation>Der Gemeinderat entscheidet, was gemessen und wie lange es behalten wird.</translation>
+    </message>
+    <message>
+        <source>Measures are kept: {span}.</source>
+        <translation>Die Messwerte bleiben: {span}.</translation>
+    </message>
+    <message>
+        <source>How long measures are kept stands on the page of each box.</source>
+        <translation>Wie lange die Messwerte bleiben, steht auf der Seite jedes Kastens.</translation>
+    </message>
+    <message>
+        <source>This computer has erased no measure yet.</source>
+        <translation>Dieser Rechner hat noch keine Messwerte gelöscht.</translation>
+    </message>
+    <message>
+        <source>Erased on {day}: {number} measures, all older than {before}.</source>
+        <translation>Gelöscht am {day}: {number} Messwerte, alle von vor dem {before}.</translation>
+    </message>
+    <message>
+        <source>The decision: {decided}.</source>
+        <translation>Der Beschluss: {decided}.</translation>
+    </message>
+    <message>
+        <source>To ask or object: {contact}.</source>
+        <translation>Fragen oder widersprechen: {contact}.</translation>
+    </message>
+    <message>
+        <source>Data protection officer: {officer}.</source>
+        <translation>Datenschutzbeauftragte Stelle: {officer}.</translation>
+    </message>
+    <message>
+        <source>Data protection officer: ask for the name at the desk.</source>
+        <translation>Datenschutzbeauftragte Stelle: Fragen Sie am Empfang nach dem Namen.</translation>
     </message>
     <message>
         <source>The figures stay on a computer of the town hall.</source>

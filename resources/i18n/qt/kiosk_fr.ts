@@ -41,6 +41,21 @@
     </message>
 </context>
 <context>
+    <name>Cards</name>
+    <message>
+        <source>Shown until {day}</source>
+        <translation>Affiché jusqu’au {day}</translation>
+    </message>
+    <message>
+        <source>News of the town hall</source>
+        <translation>Les nouvelles de la mairie</translation>
+    </message>
+    <message>
+        <source>There is no news at the moment. Ask at the desk.</source>
+        <translation>Pas de nouvelle en ce moment. Demandez à l’accueil.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Home</source>
@@ -93,12 +108,72 @@
         <translation>Une question, une idée&#x202f;? Dites-la à l’accueil, à quelques pas.</translation>
     </message>
     <message>
+        <source>Happy with them</source>
+        <translation>Plutôt content</translation>
+    </message>
+    <message>
+        <source>Neither one nor the other</source>
+        <translation>Ni l’un ni l’autre</translation>
+    </message>
+    <message>
+        <source>Not happy with them</source>
+        <translation>Plutôt mécontent</translation>
+    </message>
+    <message>
+        <source>The explanations</source>
+        <translation>Les explications</translation>
+    </message>
+    <message>
+        <source>What they are good for</source>
+        <translation>À quoi ça sert</translation>
+    </message>
+    <message>
+        <source>Private life</source>
+        <translation>La vie privée</translation>
+    </message>
+    <message>
+        <source>The figures</source>
+        <translation>Les chiffres</translation>
+    </message>
+    <message>
+        <source>Where they hang</source>
+        <translation>Les endroits choisis</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Autre chose</translation>
+    </message>
+    <message>
         <source>Or come to a meeting of the town council: it is public.</source>
         <translation>Ou venez au conseil municipal&#xa0;: il est public.</translation>
     </message>
     <message>
         <source>This screen does not record who you are, nor what you touch.</source>
         <translation>Cet écran ne retient ni qui vous êtes, ni ce que vous touchez.</translation>
+    </message>
+    <message>
+        <source>What do you think of the boxes in the street?</source>
+        <translation>Que pensez-vous des boîtiers dans la rue&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Your answer is counted for the council. Nothing tells who you are, nor at what time.</source>
+        <translation>Votre réponse est comptée pour le conseil. Rien ne dit qui vous êtes, ni à quelle heure.</translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation>Sans raison</translation>
+    </message>
+    <message>
+        <source>What does it depend on most?</source>
+        <translation>À cause de quoi, surtout&#x202f;?</translation>
+    </message>
+    <message>
+        <source>One answer is enough. It is counted with the others of the day.</source>
+        <translation>Une seule réponse suffit. Elle est comptée avec celles du jour.</translation>
+    </message>
+    <message>
+        <source>Thank you. The council will see how many people think like you.</source>
+        <translation>Merci. Le conseil verra combien de personnes pensent comme vous.</translation>
     </message>
 </context>
 <context>
@@ -193,6 +268,46 @@
     <message>
         <source>{place} in figures</source>
         <translation>{place} en chiffres</translation>
+    </message>
+    <message>
+        <source>Noise, {place}</source>
+        <translation>Le bruit, {place}</translation>
+    </message>
+    <message>
+        <source>{number} out of 10</source>
+        <translation>{number} sur 10</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>calme</translation>
+    </message>
+    <message>
+        <source>very loud</source>
+        <translation>très bruyant</translation>
+    </message>
+    <message>
+        <source>Last night: {number} out of 10.</source>
+        <translation>La nuit dernière&#xa0;: {number} sur 10.</translation>
+    </message>
+    <message>
+        <source>Street lights tonight</source>
+        <translation>Les lampadaires cette nuit</translation>
+    </message>
+    <message>
+        <source>They are not switched off.</source>
+        <translation>Ils ne sont pas éteints.</translation>
+    </message>
+    <message>
+        <source>Off from {off} to {on}</source>
+        <translation>Éteints de {off} à {on}</translation>
+    </message>
+    <message>
+        <source>Off from {off} until morning</source>
+        <translation>Éteints de {off} au matin</translation>
+    </message>
+    <message>
+        <source>This is the order of the town hall.</source>
+        <translation>C’est l’arrêté de la mairie.</translation>
     </message>
 </context>
 <context>
@@ -487,6 +602,10 @@
         <translation>{day} {month}</translation>
     </message>
     <message>
+        <source>{date} {year}</source>
+        <translation>{date} {year}</translation>
+    </message>
+    <message>
         <source>today</source>
         <translation>aujourd’hui</translation>
     </message>
@@ -639,6 +758,38 @@
     <message>
         <source>The town council decides what is measured, and for how long it is kept.</source>
         <translation>Le conseil municipal décide ce qu’on mesure, et combien de temps on le garde.</translation>
+    </message>
+    <message>
+        <source>Measures are kept: {span}.</source>
+        <translation>Les mesures sont gardées&#xa0;: {span}.</translation>
+    </message>
+    <message>
+        <source>How long measures are kept stands on the page of each box.</source>
+        <translation>La page de chaque boîtier dit combien de temps on garde ses mesures.</translation>
+    </message>
+    <message>
+        <source>This computer has erased no measure yet.</source>
+        <translation>Cet ordinateur n’a encore effacé aucune mesure.</translation>
+    </message>
+    <message>
+        <source>Erased on {day}: {number} measures, all older than {before}.</source>
+        <translation>Effacé le {day}&#xa0;: {number} mesures, toutes d’avant le {before}.</translation>
+    </message>
+    <message>
+        <source>The decision: {decided}.</source>
+        <translation>La décision&#xa0;: {decided}.</translation>
+    </message>
+    <message>
+        <source>To ask or object: {contact}.</source>
+        <translation>Pour demander ou refuser&#xa0;: {contact}.</translation>
+    </message>
+    <message>
+        <source>Data protection officer: {officer}.</source>
+        <translation>Protection des données&#xa0;: {officer}.</translation>
+    </message>
+    <message>
+        <source>Data protection officer: ask for the name at the desk.</source>
+        <translation>Délégué à la protection des données&#xa0;: demandez son nom à l’accueil.</translation>
     </message>
     <message>
         <source>The figures stay on a computer of the town hall.</source>

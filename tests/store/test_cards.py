@@ -1,0 +1,56 @@
+"""Cards of the office: kept, ordered, taken away and brought back."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from store.cards import Card, list_cards, remove_card, restore_card, save_card
+from store.change import changing
+from tests.support.base import NOW_MS
+
+CARD = Card("c1", "Marché de Noël", "samedi 12 décembre", "Place du Marché.\nVin chaud.", b"\x89PNG", NOW_MS, None, 1)
+
+
+def test_a_card_comes_back_as_it_was_written(folder: Path, reader: sqlite3.Connection) -> None:
+    with changing(folder) as con:
+        save_card(con, CARD, now_ms=NOW_MS)
+    assert list_cards(reader) == [msgspec.structs.replace(CARD, updated_ms=NOW_MS)]
+
+
+def test_cards_stand_in_their_order(folder: Path, reader: sqlite3.Connection) -> None:
+    with changing(folder) as con:
+        save_card(con, CARD, now_ms=NOW_MS)
+        save_card(con, Card("c2", "Eau", position=0), now_ms=NOW_MS)
+    assert [card.id for card in list_cards(reader)] == ["c2", "c1"]
+
+
+def test_when_stays_one_line_whatever_was_pasted(folder: Path, reader: sqlite3.Connection) -> None:
+    with changing(folder) as con:
+        save_card(con, msgspec.structs.replace(CARD, when="samedi\n12"), now_ms=NOW_MS)
+    (card,) = list_cards(reader)
+    assert (card.when, card.text) == ("samedi 12", CARD.text)
+
+
+def test_a_removed_card_can_be_brought_back(folder: Path, reader: sqlite3.Connection) -> None:
+    with changing(folder) as con:
+        save_card(con, CARD, now_ms=NOW_MS)
+        remove_card(con, "c1", now_ms=NOW_MS)
+    assert list_cards(reader) == []
+    with changing(folder) as con:
+        restore_card(con, "c1", now_ms=NOW_MS + 1)
+    assert [card.id for card in list_cards(reader)] == ["c1"]
+
+
+def test_a_card_nobody_wrote_cannot_be_removed(folder: Path) -> None:
+    with pytest.raises(KeyError), changing(folder) as con:
+        remove_card(con, "gone", now_ms=NOW_MS)
+
+
+def test_a_card_holds_from_its_first_instant_until_before_its_last() -> None:
+    card = Card("c", "x", from_ms=10, until_ms=20)
+    assert [card.holds(at) for at in (9, 10, 19, 20)] == [False, True, True, False]
+    assert Card("c", "x", from_ms=10).holds(10**15)
