@@ -144,7 +144,7 @@ class Writer:
         self._ending = threading.Event()
         self._until = 0.0
         self._counters: dict[str, int] = {}
-        self._steps: Iterator[None] | None = None  # of sealing, while there is something to seal
+        self._steps: Iterator[bool] | None = None  # of sealing, while there is something to seal
         self._seal_at = 0.0
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from store.blocks import pack, unpack
+from store.blocks import find_columns, pack
 from store.faults import BaseDamaged
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from store.blocks import Packed
 
 __all__ = [
     "RAW",
@@ -44,6 +45,7 @@ __all__ = [
     "read",
     "read_rows",
     "sealed",
+    "signed",
     "snapshot",
 ]
 
@@ -128,23 +130,66 @@ def sealed(num: int, kind: Kind, columns: Columns) -> Block:
     told = [columns[name] for name in kind.types]
     starts = columns["start_ms"]
     block = Block(num, kind.step, int(starts[0]), int(starts[-1]), int(starts.size), 0, pack(told))
-    block = block._replace(crc=_check(block))
+    block = signed(block)
     for name, again in open_block(block, kind, list(kind.types)).items():
         if again.tobytes() != columns[name].tobytes():
             raise RuntimeError(f"column {name} does not survive sealing")
     return block
 
 
+def signed(block: Block) -> Block:
+    """Give the block with the checksum of what it says and of where it lies."""
+    return block._replace(crc=_check(block))
+
+
 def open_block(block: Block, kind: Kind, names: Sequence[str]) -> Columns:
-    """Give the columns of a block; BaseDamaged when it is not, to the bit, what was sealed."""
-    if _check(block) != block.crc:
-        raise BaseDamaged
+    """Give the columns of a block; BaseDamaged when it is not, to the bit, what was sealed.
+
+    Where all numbers of a column are one it is a read-only view of that one (stride 0), which costs no memory.
+    """
+    return _open_blocks([block], kind, names, room=0)
+
+
+def _open_blocks(blocks: Sequence[Block], kind: Kind, names: Sequence[str], *, room: int) -> Columns:
+    """Give the columns of blocks one after the other, in one piece, with room for so many numbers behind them.
+
+    A column that is one number throughout has no room: it is a view of that one.
+    """
+    size = sum(block.size for block in blocks)
     try:
-        columns = unpack(block.body, block.size, list(kind.types.values()), [name in names for name in kind.types])
+        packed = [_columns_of(block, kind) for block in blocks]
+        first = np.empty(size + room, np.int64)
+        columns = {}
+        for name in kind.types:  # the times come first, some columns stand beside them
+            if name == "start_ms":
+                columns[name] = _fill(blocks, [one[name] for one in packed], first, None)
+            elif name in names:
+                told = [one[name] for one in packed]
+                constant = told[0].constant
+                if constant is not None and all(one.constant == constant for one in told):
+                    columns[name] = np.broadcast_to(np.array(constant, kind.types[name]), (size,))
+                else:
+                    columns[name] = _fill(blocks, told, np.empty(size + room, kind.types[name]), first)
     except (ValueError, struct.error, zlib.error, IndexError) as why:
         raise BaseDamaged from why
-    by_name = dict(zip(kind.types, columns, strict=True))
-    return {name: column for name in names if (column := by_name[name]) is not None}
+    return {name: columns[name] for name in names}
+
+
+def _columns_of(block: Block, kind: Kind) -> dict[str, Packed]:
+    if _check(block) != block.crc:
+        raise BaseDamaged
+    return dict(zip(kind.types, find_columns(block.body, len(kind.types)), strict=True))
+
+
+def _fill(
+    blocks: Sequence[Block], told: Sequence[Packed], out: NDArray[Any], first: NDArray[np.int64] | None
+) -> NDArray[Any]:
+    at = 0
+    for block, column in zip(blocks, told, strict=True):
+        until = at + block.size
+        column.fill(out[at:until], None if first is None else first[at:until])
+        at = until
+    return out
 
 
 def _check(block: Block) -> int:
@@ -218,23 +263,29 @@ def read(con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: i
     blocks = blocks_between(con, num, kind, start_ms, end_ms)
     if not blocks:
         return rows
-    parts = []
-    for block in blocks:
-        part = open_block(block, kind, names)
-        if block.first_ms < start_ms or block.last_ms >= end_ms:
-            low, high = np.searchsorted(part["start_ms"], (start_ms, end_ms))
-            part = {name: column[low:high] for name, column in part.items()}
-        parts.append(part)
-    return lay_over({name: _joined([part[name] for part in parts]) for name in names}, rows)
+    above = rows["start_ms"]
+    # Nearly always: what is sealed, then rows. Both are put into one piece at once, nothing is moved afterwards.
+    is_behind = bool(above.size) and above[0] > blocks[-1].last_ms
+    size = sum(block.size for block in blocks)
+    columns = _open_blocks(blocks, kind, names, room=above.size if is_behind else 0)
+    low = high = None
+    if blocks[0].first_ms < start_ms:
+        low = int(np.searchsorted(columns["start_ms"][:size], start_ms))
+    if blocks[-1].last_ms >= end_ms:
+        high = int(np.searchsorted(columns["start_ms"][:size], end_ms))
+    if is_behind:
+        return {name: _append(column, size, rows[name])[low:] for name, column in columns.items()}
+    return lay_over({name: column[low:high] for name, column in columns.items()}, rows)
 
 
-def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
-    """Join columns of blocks; those of one and the same number throughout stay a view of it."""
-    if len(parts) == 1:
-        return parts[0]
-    if all(part.strides == (0,) and part.size and part[0] == parts[0][0] for part in parts):
-        return np.broadcast_to(parts[0][0], (sum(part.size for part in parts),))
-    return np.concatenate(parts)
+def _append(column: NDArray[Any], size: int, rows: NDArray[Any]) -> NDArray[Any]:
+    """Put rows behind `size` numbers, into the room left for them; one number throughout stays a view of it."""
+    if column.strides != (0,):
+        column[size:] = rows
+        return column
+    if bool(np.all(rows == column[0])):
+        return np.broadcast_to(column[0], (size + rows.size,))
+    return np.concatenate((column, rows))
 
 
 def lay_over(under: Columns, rows: Columns) -> Columns:
@@ -244,8 +295,6 @@ def lay_over(under: Columns, rows: Columns) -> Columns:
         return under
     if not below.size:
         return rows
-    if above[0] > below[-1]:
-        return {name: np.concatenate((under[name], rows[name])) for name in rows}
     stays = ~np.isin(below, above, assume_unique=True)
     order = np.argsort(np.concatenate((below[stays], above)), kind="stable")
     return {name: np.concatenate((under[name][stays], rows[name]))[order] for name in rows}

@@ -3,36 +3,35 @@
 A column is described by whole numbers first: floats that are decimals of up to six places are scaled, all others are
 taken by their bits. What is then told is the column itself, its steps, its distance from the first column, or (for
 times) how far each stands from an even grid: a sensor speaks every minute, give or take the radio's second. Whichever
-came out smallest is kept. A stream of numbers loses its least value and its common factor, takes the fewest bytes that
-hold it, is laid out byte by byte (all first bytes, then all second ones) and deflated; columns apart, so that a view
-inflates only those it wants.
+came out smallest is kept, as streams of whole numbers (`store/streams.py`); columns apart, so that a view opens only
+those it wants, and straight into the place where it wants them.
 """
 
 from __future__ import annotations
 
 import struct
-import zlib
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from store.streams import HEAD_BYTES, constant_of, fill_bits, fill_stream, pack_bits, pack_stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    Integers = NDArray[np.int64]
+    from store.streams import Integers
+
     Column = NDArray[np.int64] | NDArray[np.float64]
 
-__all__ = ["pack", "unpack"]
+__all__ = ["Packed", "find_columns", "pack"]
 
 _PLACES = 6
 _EXACT = 2.0**53  # up to here a float counts one by one
 _SAFE = 2**61  # differences of such numbers cannot overflow
 _COLUMN = struct.Struct("<BBqqI")  # form, decimal places, first, grid, bytes that follow
-_STREAM = struct.Struct("<BqQI")  # bytes a number, least, factor, bytes that follow
-_LEVEL = 6
 
 
 class _Form(IntEnum):
@@ -42,7 +41,7 @@ class _Form(IntEnum):
     STEPS = 1  # each less the one before
     GRID = 2  # steps on an even grid, and the distance from it
     BESIDE = 3  # less the first column
-    BITS = 4  # 64 bits as they are
+    BITS = 4  # 64 bits as they are, deflated
 
 
 def pack(columns: Sequence[Column]) -> bytes:
@@ -51,27 +50,74 @@ def pack(columns: Sequence[Column]) -> bytes:
     return b"".join(_pack_column(column, first, is_first=at == 0) for at, column in enumerate(columns))
 
 
-def unpack(body: bytes, count: int, types: Sequence[str], wanted: Sequence[bool]) -> list[Column | None]:
-    """Give the columns of `count` numbers that are wanted, None for the others; the first is always given.
+class Packed(NamedTuple):
+    """One column inside the bytes of a block, not opened yet."""
 
-    Where all numbers of a column are one it is a read-only view of that one (stride 0), which costs no memory.
+    body: bytes
+    at: int  # where its numbers begin
+    end: int
+    form: _Form
+    places: int
+    least: int
+    grid: int
 
-    `types` are "i8" or "f8" each. ValueError, struct.error or zlib.error for bytes that `pack` did not make.
-    """
-    out: list[Column | None] = []
+    @property
+    def constant(self) -> float | None:
+        """The one number all of the column are, as far as that is told at a glance; None where they differ."""
+        one = constant_of(self.body, self.at) if self.form is _Form.PLAIN else None
+        return None if one is None else one / 10.0**self.places if self.places else one
+
+    def fill(self, out: Column, first: Integers | None) -> None:
+        """Put the numbers into `out`, int64 or float64 as they were packed; `first` is the first column, opened.
+
+        ValueError, struct.error or zlib.error for bytes that `pack` did not make.
+        """
+        if self.form is _Form.BITS:
+            fill_bits(self.body[self.at : self.end], out)
+            return
+        whole = out
+        if self.form is _Form.PLAIN:
+            end = fill_stream(self.body, self.at, whole)
+        elif self.form is _Form.BESIDE:
+            if first is None or out.dtype != np.int64:
+                raise ValueError("beside nothing")
+            whole[...] = first
+            end = fill_stream(self.body, self.at, whole, is_added=True)
+        else:
+            steps = out.view(np.int64) if out.dtype == np.int64 else np.empty(out.size, np.int64)
+            end = self._fill_steps(steps)
+            whole = steps
+        if end != self.end or (self.places and out.dtype == np.int64):
+            raise ValueError("bytes left over, or places of whole numbers")
+        if self.places:
+            np.divide(whole, 10.0**self.places, out=out)
+        elif whole.dtype != out.dtype:
+            out[...] = whole
+
+    def _fill_steps(self, out: Integers) -> int:
+        out[0] = 0
+        steps = out[1:]
+        end = fill_stream(self.body, self.at, steps)
+        np.cumsum(steps, out=steps)
+        if self.form is _Form.GRID:
+            out *= self.grid
+            end = fill_stream(self.body, end, out, is_added=True)
+        out += self.least
+        return end
+
+
+def find_columns(body: bytes, count: int) -> list[Packed]:
+    """Give the `count` columns of a block, opened by nobody yet; ValueError or struct.error where there are not."""
+    found = []
     at = 0
-    for kind, is_wanted in zip(types, wanted, strict=True):
+    for _ in range(count):
         form, places, least, grid, size = _COLUMN.unpack_from(body, at)
         at += _COLUMN.size
-        if is_wanted or not out:
-            numbers = _unpack_numbers(body[at : at + size], count, _Form(form), least, grid, out[0] if out else None)
-            out.append(_typed(numbers, kind, _Form(form), places))
-        else:
-            out.append(None)
+        found.append(Packed(body, at, at + size, _Form(form), places, least, grid))
         at += size
     if at != len(body):
         raise ValueError("bytes left over")
-    return out
+    return found
 
 
 # ---- columns
@@ -81,15 +127,15 @@ def _pack_column(column: Column, first: Integers, *, is_first: bool) -> bytes:
     numbers, places = _whole_numbers(column)
     told: list[tuple[_Form, int, int, bytes]]
     if numbers is None:
-        told = [(_Form.BITS, 0, 0, _deflate(np.ascontiguousarray(column).view(np.uint64), 8))]
+        told = [(_Form.BITS, 0, 0, pack_bits(column))]
     elif is_first:
         told = _tell_times(numbers)
     else:
-        told = [(_Form.PLAIN, 0, 0, _pack_stream(numbers))]
-        if len(told[0][3]) > _STREAM.size:  # not all the same
+        told = [(_Form.PLAIN, 0, 0, pack_stream(numbers))]
+        if len(told[0][3]) > HEAD_BYTES:  # not all the same
             told.append(_tell_steps(numbers))
             if column.dtype == np.int64 and _is_safe(first):
-                told.append((_Form.BESIDE, 0, 0, _pack_stream(numbers - first)))
+                told.append((_Form.BESIDE, 0, 0, pack_stream(numbers - first)))
     form, least, grid, body = min(told, key=lambda one: len(one[3]))
     return _COLUMN.pack(form, places, least, grid, len(body)) + body
 
@@ -114,97 +160,15 @@ def _is_safe(column: Column) -> bool:
 
 
 def _tell_steps(numbers: Integers) -> tuple[_Form, int, int, bytes]:
-    return _Form.STEPS, int(numbers[0]), 0, _pack_stream(np.diff(numbers))
+    return _Form.STEPS, int(numbers[0]), 0, pack_stream(np.diff(numbers))
 
 
 def _tell_times(numbers: Integers) -> list[tuple[_Form, int, int, bytes]]:
     told = [_tell_steps(numbers)]
     grid = int(np.median(np.diff(numbers))) if numbers.size > 2 else 0
-    if grid > 1 and len(told[0][3]) > _STREAM.size:
+    if grid > 1 and len(told[0][3]) > HEAD_BYTES:
         since = numbers - numbers[0]
         place = (since + grid // 2) // grid
-        body = _pack_stream(np.diff(place)) + _pack_stream(since - place * grid)
+        body = pack_stream(np.diff(place)) + pack_stream(since - place * grid)
         told.append((_Form.GRID, int(numbers[0]), grid, body))
     return told
-
-
-def _unpack_numbers(
-    body: bytes, count: int, form: _Form, least: int, grid: int, first: Column | None
-) -> Integers | NDArray[np.float64]:
-    if form is _Form.BITS:
-        return _inflate(body, count, 8).view(np.int64)
-    if form is _Form.PLAIN:
-        return _unpack_stream(body, count)[0]
-    if form is _Form.BESIDE:
-        if first is None:
-            raise ValueError("beside nothing")
-        return _unpack_stream(body, count)[0] + first.astype(np.int64, copy=False)
-    out = np.empty(count, np.int64)
-    out[0] = 0
-    steps, used = _unpack_stream(body, count - 1)
-    np.cumsum(steps, out=out[1:])
-    if form is _Form.GRID:
-        out *= grid
-        out += _unpack_stream(body[used:], count)[0]
-    out += least
-    return out
-
-
-def _typed(numbers: Integers | NDArray[np.float64], kind: str, form: _Form, places: int) -> Column:
-    if kind == "i8":
-        return numbers
-    if form is _Form.BITS:
-        return numbers.view(np.float64)
-    if numbers.strides == (0,):
-        return np.broadcast_to(np.float64(numbers[0]) / 10.0**places, numbers.shape)
-    value = numbers.astype(np.float64)
-    if places:
-        value /= 10.0**places
-    return value
-
-
-# ---- streams
-
-
-def _pack_stream(numbers: Integers) -> bytes:
-    if not numbers.size:
-        return _STREAM.pack(0, 0, 0, 0)
-    least = int(numbers.min())
-    above = (numbers - least).astype(np.uint64)
-    factor = int(np.gcd.reduce(above))
-    if factor == 0:
-        return _STREAM.pack(0, least, 0, 0)
-    above //= np.uint64(factor)
-    top = int(above.max())
-    width = next(size for size in (1, 2, 4, 8) if top < 1 << 8 * size)
-    body = _deflate(above, width)
-    return _STREAM.pack(width, least, factor, len(body)) + body
-
-
-def _unpack_stream(body: bytes, count: int) -> tuple[Integers, int]:
-    """Give the numbers and how many bytes they took."""
-    width, least, factor, size = _STREAM.unpack_from(body)
-    if width == 0:
-        return np.broadcast_to(np.int64(least), (count,)), _STREAM.size
-    numbers = _inflate(body[_STREAM.size : _STREAM.size + size], count, width).astype(np.int64)
-    if factor != 1:
-        numbers *= factor
-    if least:
-        numbers += least
-    return numbers, _STREAM.size + size
-
-
-def _deflate(numbers: NDArray[np.uint64], width: int) -> bytes:
-    narrow = numbers.astype(f"<u{width}")
-    raw = narrow.view(np.uint8).reshape(-1, width).T.tobytes()
-    made = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-    return made.compress(raw) + made.flush()
-
-
-def _inflate(body: bytes, count: int, width: int) -> NDArray[np.unsignedinteger]:
-    raw = np.frombuffer(zlib.decompress(body, -15, max(1, count * width)), np.uint8)
-    if raw.size != count * width:
-        raise ValueError("bytes missing")
-    if width == 1:
-        return raw
-    return np.ascontiguousarray(raw.reshape(width, count).T).view(f"<u{width}").ravel()

@@ -1,8 +1,9 @@
-"""Seals what is closed: rows of a month long over become one block, in the transaction that deletes the rows.
+"""Seals what is closed: rows long over become one block, in the transaction that deletes the rows.
 
-In small steps, so that a message that arrives meanwhile waits for one step at most. A month is closed some days after
-its end (days of tallies: a year) when so many newer readings have come that the latest ones of the channel stay rows.
-What arrives later for it lies over the block as rows until the next time.
+In small steps, so that a message that arrives meanwhile waits for one step at most. Closed is what is some days old and
+older than the latest readings of the channel, which stay rows. It is sealed as soon as it fills a block, and at the end
+of its month (days of tallies: year) however little it is. What arrives later for it lies over the block as rows until
+the next time.
 """
 
 from __future__ import annotations
@@ -23,20 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Closed", "find_closed", "seal", "seal_closed"]
+__all__ = ["GRACE_MS", "PIECES", "month_of", "pieces_of", "seal", "seal_closed"]
 
 # A network may deliver what a gateway held back; most of it comes within days.
 GRACE_MS = 3 * DAY_MS
-# Half a month of minutes; of a sensor that speaks each second a quarter of a day. More would make a step long.
-PIECE = 22_500
+# Rows a block is made of, by `Kind.step`: a quarter of a month of minutes, of a sensor that speaks each second three
+# hours. More would make a step long, and a view opens up to two blocks more than it shows: of tallies that are few.
+PIECES = {RAW.step: 11_250, TALLIES[0].step: 600, TALLIES[1].step: 744, TALLIES[2].step: 366}
 _KINDS = {kind.step: kind for kind in (RAW, *TALLIES)}
-
-
-class Closed(NamedTuple):
-    """Where rows lie that may be sealed."""
-
-    channel: int
-    step: int
 
 
 class _Stretch(NamedTuple):
@@ -47,55 +42,47 @@ class _Stretch(NamedTuple):
     size: int
 
 
-def seal_closed(folder: Path, con: sqlite3.Connection, *, now_ms: int) -> Iterator[None]:
+def seal_closed(folder: Path, con: sqlite3.Connection, *, now_ms: int) -> Iterator[bool]:
     """Seal all that is closed, one step of some milliseconds at each turn, each in a gate and transaction of its own.
 
-    StoreFault from a turn when the surroundings refuse; nothing is lost and whoever asks again goes on. A damaged block
-    is told in the end, when all the others are done.
+    A turn tells whether it sealed something; it may only have looked. StoreFault from a turn when the surroundings
+    refuse; nothing is lost and whoever asks again goes on. A damaged block is told in the end, when all the others are
+    done.
     """
     damage: BaseDamaged | None = None
     with telling():
-        places = find_closed(con, now_ms=now_ms)
-    for place in places:
-        has_more = True
-        while has_more:
+        channels = [num for (num,) in con.execute("SELECT num FROM channel ORDER BY num").fetchall()]
+    for num in channels:
+        for kind in _KINDS.values():
             try:
-                with writing(folder), transaction(con):
-                    has_more = seal(con, place, now_ms=now_ms)
+                while _seal_once(folder, con, num, kind, now_ms):
+                    yield True
             except BaseDamaged as why:
                 damage = why
-                break
-            yield
+        yield False
     if damage is not None:
         raise damage
 
 
-def find_closed(con: sqlite3.Connection, *, now_ms: int) -> list[Closed]:
-    """Give the places where something can be sealed; cheap, reads only."""
-    found = []
-    for (num,) in con.execute("SELECT num FROM channel ORDER BY num").fetchall():
-        until = _open_from(con, num, now_ms)
-        for kind in _KINDS.values():
-            first = _first_row(con, num, kind)
-            if until is not None and first is not None and _month(first, kind)[1] <= until:
-                found.append(Closed(num, kind.step))
-    return found
+def _seal_once(folder: Path, con: sqlite3.Connection, num: int, kind: Kind, now_ms: int) -> bool:
+    with telling():
+        if _find_closed(con, num, kind, now_ms) is None:
+            return False
+    with writing(folder), transaction(con):
+        return seal(con, num, kind, now_ms=now_ms)
 
 
-def seal(con: sqlite3.Connection, place: Closed, *, now_ms: int) -> bool:
-    """Seal the oldest closed rows of one place, one block's worth; whether it did. Gate and transaction are held.
+def seal(con: sqlite3.Connection, num: int, kind: Kind, *, now_ms: int) -> bool:
+    """Seal the oldest closed rows of one kind, one block's worth; whether it did. Gate and transaction are held.
 
     BaseDamaged when a block they belong to is not what was sealed; nothing is changed then.
     """
-    num, kind = place.channel, _KINDS[place.step]
-    until, first = _open_from(con, num, now_ms), _first_row(con, num, kind)
-    if until is None or first is None:
+    closed = _find_closed(con, num, kind, now_ms)
+    if closed is None:
         return False
-    month, end = _month(first, kind)
-    if end > until:
-        return False
-    host, end = _find_host(con, num, kind, first, (month, end))
-    end = _cut(con, num, kind, first, end)
+    first, until = closed
+    host, end = _find_host(con, num, kind, first, month_of(first, kind))
+    end = _cut(con, num, kind, first, min(end, until))
     merged = read_rows(con, num, kind, first, end, list(kind.types))
     if host is not None:
         (block,) = blocks_between(con, num, kind, host.first_ms, host.first_ms + 1)
@@ -104,12 +91,24 @@ def seal(con: sqlite3.Connection, place: Closed, *, now_ms: int) -> bool:
             "DELETE FROM block WHERE channel = ? AND step = ? AND first_ms = ?", (num, kind.step, host.first_ms)
         )
     con.execute(f"DELETE FROM {kind.source} AND start_ms >= ? AND start_ms < ?", (num, first, end))
-    for piece in _pieces(_without_zeros(merged, kind)):
+    for piece in pieces_of(merged, kind):
         con.execute(
             "INSERT INTO block (channel, step, first_ms, last_ms, count, crc, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
             sealed(num, kind, piece),
         )
     return True
+
+
+def _find_closed(con: sqlite3.Connection, num: int, kind: Kind, now_ms: int) -> tuple[int, int] | None:
+    """Give [first row, end) of what may be sealed of one month, None where there is nothing, or too little yet."""
+    until, first = _open_from(con, num, now_ms), _first_row(con, num, kind)
+    if until is None or first is None or first >= until:
+        return None
+    _, end = month_of(first, kind)
+    if end <= until:
+        return first, end
+    is_full = _cut(con, num, kind, first, until) < until
+    return (first, until) if is_full else None
 
 
 def _open_from(con: sqlite3.Connection, num: int, now_ms: int) -> int | None:
@@ -124,7 +123,7 @@ def _first_row(con: sqlite3.Connection, num: int, kind: Kind) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _month(start_ms: int, kind: Kind) -> tuple[int, int]:
+def month_of(start_ms: int, kind: Kind) -> tuple[int, int]:
     """Give the span of UTC that is sealed together: a month, of days a year."""
     begin = np.datetime64(start_ms, "ms").astype("M8[Y]" if kind is TALLIES[-1] else "M8[M]")
     return int(begin.astype("M8[ms]").astype(np.int64)), int((begin + 1).astype("M8[ms]").astype(np.int64))
@@ -142,28 +141,24 @@ def _find_host(
         return None, span[1]
     at = max(0, sum(block.first_ms <= first_ms for block in there) - 1)
     end = there[at + 1].first_ms if at + 1 < len(there) else span[1]
-    is_full = there[at].last_ms < first_ms and there[at].size >= PIECE // 2
+    is_full = there[at].last_ms < first_ms and there[at].size >= PIECES[kind.step] // 2
     return (None if is_full else there[at]), end
 
 
 def _cut(con: sqlite3.Connection, num: int, kind: Kind, first_ms: int, end_ms: int) -> int:
     """Give `end_ms`, or less where more rows lie before it than one step may seal."""
     query = f"{kind.select(['start_ms'])} AND start_ms >= ? AND start_ms < ? ORDER BY start_ms LIMIT 1 OFFSET ?"
-    row = con.execute(query, (num, first_ms, end_ms, PIECE)).fetchone()
+    row = con.execute(query, (num, first_ms, end_ms, PIECES[kind.step])).fetchone()
     return end_ms if row is None else int(row[0])
 
 
-def _without_zeros(columns: Columns, kind: Kind) -> Columns:
-    if kind is RAW:
-        return columns
-    stays = is_known(columns)
-    return {name: column[stays] for name, column in columns.items()}
-
-
-def _pieces(columns: Columns) -> Iterator[Columns]:
-    """Cut columns into as few equal pieces as may each be a block."""
-    size = columns["start_ms"].size
-    count = -(-size // (PIECE + PIECE // 2))
+def pieces_of(columns: Columns, kind: Kind) -> Iterator[Columns]:
+    """Cut columns of one month into as few equal pieces as may each be a block, zeros over what was sealed left out."""
+    if kind is not RAW:
+        stays = is_known(columns)
+        columns = {name: column[stays] for name, column in columns.items()}
+    size, piece = columns["start_ms"].size, PIECES[kind.step]
+    count = -(-size // (piece + piece // 2))
     for at in range(count):
         low, high = size * at // count, size * (at + 1) // count
         yield {name: column[low:high] for name, column in columns.items()}

@@ -206,11 +206,14 @@ def test_a_new_rhythm_makes_sealed_tallies_anew(early: None, folder: Path, tmp_p
 # --- what is sealed -------------------------------------------------------------------------------------------------
 
 
-def test_a_month_is_sealed_some_days_after_its_end_and_the_latest_readings_never(folder: Path) -> None:
+def test_a_month_too_small_for_a_block_is_sealed_some_days_after_its_end_and_the_latest_readings_never(
+    folder: Path,
+) -> None:
     october = midnight_ms(to_datetime(AUTUMN_MS, "UTC").date().replace(day=1), "UTC")
     november = october + 31 * DAY_MS
     keep_readings(folder, quarters(96 * 45, october))
-    assert seal_all(folder, now_ms=november + GRACE_MS - 1) == 0
+    seal_all(folder, now_ms=november + GRACE_MS - 1)
+    assert {step for _, _, step, *_ in blocks_of(folder)} == {0}  # quarters fill blocks; readings and hours do not
     steps = seal_all(folder, now_ms=november + GRACE_MS)
     assert 0 < steps < 20
     assert {first < november for _, _, _, first, *_ in blocks_of(folder)} == {True}
@@ -220,6 +223,19 @@ def test_a_month_is_sealed_some_days_after_its_end_and_the_latest_readings_never
     with closing(open_reader(folder)) as con:
         assert last_total(con, "cam-1", "", "people_count") is None
         assert [value.start_ms for value in last_values(con)] == [october + (96 * 45 - 1) * 900_000]
+
+
+def test_what_fills_a_block_is_sealed_before_its_month_is_over(folder: Path) -> None:
+    october = midnight_ms(to_datetime(AUTUMN_MS, "UTC").date().replace(day=1), "UTC")
+    with sealing_early(piece=200, span_ms=1000 * DAY_MS):
+        keep_readings(folder, quarters(96 * 10, october))
+        now_ms = october + 6 * DAY_MS + GRACE_MS
+        before = contents(folder)
+        seal_all(folder, now_ms=now_ms)
+        sizes = [block[5] for block in blocks_of(folder) if block[2] == -1]
+        assert sizes == [200, 200]  # of the 576 that are older than three days
+        assert rows_of(folder) == 960 - 400
+        assert contents(folder) == before
 
 
 def test_a_sensor_of_seconds_is_sealed_in_pieces_and_late_ones_join_theirs(folder: Path) -> None:

@@ -33,8 +33,8 @@ def sealing_early(*, newest: int = 6, piece: int = 8, span_ms: int = 7_200_000) 
         patch.setattr(arrivals, "NEWEST", newest)
         patch.setattr(arrivals, "_STRIDE", newest // 3)
         patch.setattr(arrivals, "_WINDOW", newest - newest // 3)
-        patch.setattr(sealing, "PIECE", piece)
-        patch.setattr(sealing, "_month", span)
+        patch.setattr(sealing, "PIECES", dict.fromkeys(sealing.PIECES, piece))
+        patch.setattr(sealing, "month_of", span)
         yield
 
 
@@ -43,6 +43,6 @@ def seal_all(folder: Path, *, steps: int | None = None, now_ms: int = FAR_MS) ->
     con = open_writer(folder)
     try:
         turns = sealing.seal_closed(folder, con, now_ms=now_ms)
-        return sum(1 for _ in zip(range(10_000 if steps is None else steps), turns, strict=False))
+        return sum(did for _, did in zip(range(10_000 if steps is None else steps), turns, strict=False))
     finally:
         close_writer(folder, con)
