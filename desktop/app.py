@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -66,5 +67,7 @@ def _show(application: QApplication, folder: Path) -> Path | None:
             commune = Commune(Desk(folder, Town(name=folder.name), service))
             tell_first_paint(commune.window)
             commune.window.show_fitting()
+            gc.freeze()
+            gc.enable()
             application.exec()
             return commune.following

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.connect_dialog import ConnectDialog
 from desktop.import_flow import ImportFlow
+from desktop.opening import take_window
 from desktop.pages.devices import DevicesPage
 from desktop.pages.first_start import FirstStartPage
 from desktop.pages.home import HomePage
 from desktop.pages.labels import LabelsPage
 from desktop.pages.settings import SettingsPage
+from desktop.picture_keeper import PictureKeeper
 from desktop.reception import reception_words
-from desktop.window import Window
 from runtime.faults import Fault, fault_of
 from runtime.folder import prepare_folder
 from runtime.programs import start_program
@@ -55,10 +56,12 @@ class Commune(QObject):
         super().__init__()
         self.desk = desk
         self.following: Path | None = None
-        self.window = Window()
+        self.window = take_window()
+        self.window.furnish()
         self._last_ms: int | None = None
         self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
+        self.last_picture = PictureKeeper(desk, self.window)
         self.imports = ImportFlow(desk.service, self.window)
         self.window.above.addWidget(self.imports.strips)
         self._add_pages()
@@ -75,6 +78,7 @@ class Commune(QObject):
         self.first = first
         self.home = HomePage(desk)
         self.home.page_asked.connect(self.window.show_page)
+        self.home.told.connect(self._home_told)
         self.devices, self.labels, self.settings = DevicesPage(desk), LabelsPage(desk), SettingsPage(desk)
         window.add_page("home", lambda: first, self.tr("Home"), "house")
         window.add_page("passages", lambda: self.passages, self.tr("Footfall"), "footprints")
@@ -158,6 +162,8 @@ class Commune(QObject):
             self.window.put_page("home", self.home if has_data else self.first)
             if is_home:
                 self.window.show_page("home")
+        if not has_data:
+            self.window.clear_sheet()
         self._show_reception()
 
     @property
@@ -173,6 +179,10 @@ class Commune(QObject):
 
     def _show_attention(self, count: int) -> None:
         self.window.navigation.set_badge("devices", count, self.tr("%n things to see", "", count))
+
+    def _home_told(self) -> None:
+        self.window.clear_sheet()
+        self.last_picture.wait()
 
     def _come_forward(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)

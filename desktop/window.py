@@ -1,4 +1,8 @@
-"""The window: pages at the right of the navigation, the state of the reception at its foot, files dropped anywhere."""
+"""The window: pages at the right of the navigation, the state of the reception at its foot, files dropped anywhere.
+
+It is made in two steps, because the first picture comes before the parts: bare, with the picture of last time over it
+(`desktop/opening.py`), and `furnish`ed once the rest of Parvis is loaded. So nothing of ours is imported up here.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-
-from widgets.focus_ring import NO_RING
-from widgets.navigation import Navigation
-from widgets.status_line import StatusLine
-from widgets.tag import Tag
+from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+
+    from desktop.last_picture import PictureSheet
     from desktop.page import Page
 
 __all__ = ["Window"]
 
 _AGES_MS = 20_000
 _SIZE = (1366, 740)
+_SHEET_MS = 4000
 _FRAME_PX = 40  # the title bar of most systems
 
 
@@ -40,6 +42,18 @@ class Window(QMainWindow):
         self.resize(*_SIZE)
         self._pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
+        self._sheet: PictureSheet | None = None
+
+    def furnish(self) -> None:
+        """Put the parts in: navigation, room for pages, state of the reception."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+        from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+        from widgets.focus_ring import NO_RING
+        from widgets.navigation import Navigation
+        from widgets.status_line import StatusLine
+        from widgets.tag import Tag
+
         self.navigation = Navigation(self.tr("Pages"))
         self.status = StatusLine()
         # The rail of a narrow window has no room for the word that must always be seen.
@@ -70,15 +84,43 @@ class Window(QMainWindow):
         whole.setProperty(NO_RING, True)
         self.setCentralWidget(whole)
         whole.setFocus()
+        if self._sheet is not None:
+            self._sheet.raise_()
         self.navigation.page_picked.connect(self.show_page)
         QShortcut(QKeySequence.StandardKey.Refresh, self).activated.connect(self.refresh)
         self._age = QTimer(self)
         self._age.setInterval(_AGES_MS)
         self._age.timeout.connect(self.aged)
         self._age.start()
+        if self._sheet is not None:
+            # Whatever happens to the pages: a picture of last time is for the moment of starting.
+            QTimer.singleShot(_SHEET_MS, self, self.clear_sheet)
+
+    @property
+    def is_furnished(self) -> bool:
+        """Whether the parts are in."""
+        return self.centralWidget() is not None
+
+    def lay_sheet(self, sheet: PictureSheet) -> None:
+        """Lay the picture of last time over everything, until `clear_sheet` or a page that somebody picks."""
+        self._sheet = sheet
+
+    def clear_sheet(self) -> None:
+        """Take the picture of last time away: the pages have something to say."""
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+            self._sheet = None
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether the picture of last time still lies over the pages."""
+        return self._sheet is not None
 
     def show_fitting(self) -> None:
-        """Show the window: all of a small screen, a part of a large one; never beyond its edges."""
+        """Show the window: all of a small screen, a part of a large one; never beyond its edges. Once."""
+        if self.isVisible():
+            return
         room = self.screen().availableSize()
         if room.width() <= _SIZE[0] or room.height() <= _SIZE[1] + _FRAME_PX:
             self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - _FRAME_PX))
@@ -137,11 +179,15 @@ class Window(QMainWindow):
 
     def show_page(self, key: str) -> None:
         """Bring a page into view and let it ask for its data."""
+        from PySide6.QtWidgets import QApplication
+
         focused = QApplication.focusWidget()
         self.navigation.select(key)
         if focused is not None and self.navigation.isAncestorOf(focused):
             self.navigation.row(key).setFocus()
         self._show(self.page(key))
+        if key != "home":
+            self.clear_sheet()
 
     def _show(self, page: Page) -> None:
         self._stack.setCurrentWidget(page)
@@ -155,7 +201,10 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._adapt(event.size().width())
+        if self._sheet is not None:
+            self._sheet.setGeometry(self.rect())
+        if self.is_furnished:
+            self._adapt(event.size().width())
 
     def _adapt(self, width: int) -> None:
         self.navigation.adapt(width)

@@ -9,15 +9,10 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parvis.arguments import make_parser
-from resources.words import Words
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["main"]
-
-_ = Words("parvis")
 
 # Codes of faults that another command line would mend; all others are what happened to a right one.
 _WRONG_USE = {"address", "ask", "no-broker", "span", "time"}
@@ -48,8 +43,36 @@ def _fail(error: Exception, folder: Path | None) -> int:
     fault = fault_of(error)
     if fault.is_bug:
         _keep_traceback(error, folder)
+    from resources.words import Words
+
+    _ = Words("parvis")
     sys.stderr.write(_("parvis: {sentence}").format(sentence=fault.line) + "\n")
     return 2 if fault.code in _WRONG_USE else 1
+
+
+def _open_early(given: Sequence[str]) -> None:
+    """Show the last picture of the desktop before even the arguments are understood, where they ask for nothing else.
+
+    What goes wrong here goes wrong again, and is told, when the desktop itself is opened.
+    """
+    match given:
+        case []:
+            from runtime.folder import default_folder
+
+            folder = default_folder()
+        case ["--folder", name]:
+            folder = Path(name)
+        case _:
+            return
+    try:
+        from runtime.screen import require_screen
+
+        require_screen()
+        from desktop.opening import open_window
+
+        open_window(folder.expanduser().absolute())
+    except Exception:
+        logging.getLogger("parvis").debug("no early picture", exc_info=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,6 +80,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     logging.getLogger().addHandler(logging.NullHandler())  # else a warning without a log would land on the terminal
     given = sys.argv[1:] if arguments is None else list(arguments)
+    _open_early(given)
+    from parvis.arguments import make_parser
+
     options = make_parser(with_hidden=given[:1] in (["demo-feed"], ["demo-history"])).parse_args(given)
     try:
         from parvis.commands import COMMANDS

@@ -27,20 +27,26 @@ def _existing(options: Namespace) -> Path:
     return require_folder(options.folder)
 
 
-def _desktop(options: Namespace) -> int:
-    from desktop.app import run
+def _prepare_screen() -> None:
+    """Refuse where there is no screen; else let Qt in, before everything that costs more to load once it is there."""
     from runtime.screen import require_screen
 
     require_screen()
+    from widgets.features import skip_feature_search
+
+    skip_feature_search()
+
+
+def _desktop(options: Namespace) -> int:
+    _prepare_screen()
+    from desktop.app import run
 
     return run(_make(options))
 
 
 def _kiosk(options: Namespace) -> int:
+    _prepare_screen()
     from kiosk.app import run
-    from runtime.screen import require_screen
-
-    require_screen()
 
     return run(_make(options), windowed=options.windowed)
 
@@ -48,9 +54,8 @@ def _kiosk(options: Namespace) -> int:
 def _demo(options: Namespace) -> int:
     from runtime.demonstration import Demonstration
     from runtime.folder import demonstration_folder, prepare_folder
-    from runtime.screen import require_screen
 
-    require_screen()
+    _prepare_screen()
     folder = prepare_folder(options.folder or demonstration_folder())
     with Demonstration(folder):
         if options.kiosk:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from resources.words import Words
-
 __all__ = ["ScreenFault", "require_screen"]
-
-_ = Words("runtime")
 
 
 class ScreenFault(Exception):
@@ -24,4 +20,8 @@ def require_screen() -> None:
         return
     if any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
         return
+    # Late: this is asked before the first picture, which waits for nothing it does not need.
+    from resources.words import Words
+
+    _ = Words("runtime")
     raise ScreenFault(_("No screen was found: Parvis's windows need a graphical session."))

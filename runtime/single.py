@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
-__all__ = ["Single"]
+__all__ = ["Single", "is_running"]
+
+
+def is_running(folder: Path, program: str) -> bool:
+    """Tell whether a program of this commune has a window now; of use for a first picture, not for certainty.
+
+    It tries the system's lock itself, which `filelock` takes too: loading that costs as much as the picture may.
+    """
+    try:
+        place = os.open(folder / f"{program}.lock", os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(place, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(place)  # and with it the lock
+    return False
 
 
 class Single:
@@ -18,10 +47,14 @@ class Single:
 
     def __init__(self, folder: Path, program: str) -> None:
         self.call_file = folder / f"{program}.call"
-        self._lock = FileLock(folder / f"{program}.lock")
+        from filelock import FileLock
+
+        self._lock: BaseFileLock = FileLock(folder / f"{program}.lock")
         self.is_first = False
 
     def __enter__(self) -> Single:
+        from filelock import Timeout
+
         try:
             self._lock.acquire(timeout=0)
         except Timeout:

@@ -1,7 +1,8 @@
 """Tells a waiting script when the first page stands on the screen.
 
 The smoke test of the frozen programs and the start benchmark set PARVIS_FIRST_PAINT to the name of a file; the program
-then writes the time of its first paint into it and ends. Without the variable this does nothing.
+then writes the time of its first paint into it and ends. PARVIS_FIRST_PICTURE is the same for the picture that stands
+there before any page, and nothing ends. Without the variables this does nothing.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-__all__ = ["VARIABLE", "tell_first_paint"]
+__all__ = ["VARIABLE", "tell_first_paint", "tell_first_picture"]
 
 VARIABLE = "PARVIS_FIRST_PAINT"
+_PICTURE_VARIABLE = "PARVIS_FIRST_PICTURE"
 
 
 class _Witness(QObject):
@@ -44,3 +46,10 @@ def tell_first_paint(window: QWidget) -> None:
     file, application = os.environ.get(VARIABLE), QCoreApplication.instance()
     if file and application is not None:
         _Witness(application, window, Path(file))
+
+
+def tell_first_picture() -> None:
+    """Write this monotonic second into the file of PARVIS_FIRST_PICTURE: the picture has just been shown."""
+    file = os.environ.get(_PICTURE_VARIABLE)
+    if file:
+        Path(file).write_text(f"{time.monotonic():.6f}\n", encoding="ascii")

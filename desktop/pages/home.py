@@ -81,9 +81,12 @@ class _Monday(QWidget):
 
 
 class HomePage(Page):
-    """`page_asked(key)` when a line leads elsewhere; `attention_changed(int)` as on the page Capteurs."""
+    """`page_asked(key)` when a line leads elsewhere; `attention_changed(int)` as on the page Capteurs; `told()` when
+    the page says what the base holds now.
+    """
 
     page_asked = Signal(str)
+    told = Signal()
     attention_changed = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -128,6 +131,7 @@ class HomePage(Page):
         self._tell_nights(view.lit_hours)
         self._tell_what_waits(view.devices)
         self.attention_changed.emit(sum(box.state.needs_somebody for box in view.devices.boxes))
+        self.told.emit()
 
     def _tell_boxes(self, view: HomeView) -> None:
         devices = view.devices

@@ -1500,6 +1500,13 @@
     </message>
 </context>
 <context>
+    <name>PictureKeeper</name>
+    <message>
+        <source>Figures of {day} at {time}. Reading…</source>
+        <translation>Chiffres du {day} à {time}. Lecture…</translation>
+    </message>
+</context>
+<context>
     <name>Pictures</name>
     <message>
         <source>{start} to {end}</source>
