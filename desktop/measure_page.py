@@ -26,7 +26,7 @@ from widgets.lead import RunsText
 from widgets.links import LinkButton
 from widgets.segments import Segments
 from widgets.sheet import Sheet
-from widgets.text import Text
+from widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.desk import Desk
+    from measures.quantity import Combine
     from measures.reading import Channel
     from measures.timespan import Step
     from runtime.state import Change
@@ -66,7 +67,7 @@ class MeasurePage(Page):
             self.filters.addWidget(part)
         self.lead = RunsText("lead")
         self.chart_title = Text("", "strong")
-        self.chart_note = Text("", tone="muted")
+        self.chart_note = ElidedText("", tone="muted")
         self.before = Button("", "chevron-left", "quiet")
         self.after = Button("", "chevron-right", "quiet")
         self.before.setAccessibleName(self.tr("Previous period"))
@@ -128,6 +129,10 @@ class MeasurePage(Page):
         """Say how much a channel speaks for showing its place first."""
         return channel.count
 
+    def step_of(self, span_ms: int, width_px: int, rule: Combine, own_step_s: int | None) -> Step:
+        """Give the step at which a view is read."""
+        return choose_step(span_ms, width_px, rule, own_step_s)
+
     def channels_of_period(self, followed: Followed) -> Sequence[Channel]:
         """Give the channels the facts speak of."""
         return followed.channels
@@ -160,17 +165,26 @@ class MeasurePage(Page):
 
     def toggle_table(self) -> None:
         """Show the table instead of the chart, or the chart again."""
-        is_table = self.views.currentWidget() is self.chart
-        self.views.setCurrentWidget(self.sheet if is_table else self.chart)
-        self.table_link.set_text(self.tr("Chart") if is_table else self.tr("Table"))
-        (self.sheet if is_table else self.chart).setFocus()
+        self.show_view(self.sheet if self.views.currentWidget() is self.chart else self.chart)
+
+    def show_view(self, view: QWidget) -> None:
+        """Show one of the views: the chart, its table, or what a theme has put beside them."""
+        self.views.setCurrentWidget(view)
+        self.table_link.set_text(self.tr("Table") if view is self.chart else self.tr("Chart"))
+        view.setFocus()
+
+    def go_to(self, span: tuple[int, int]) -> None:
+        """Show a part of the time on the chart, as a person's choice; « Whole period » leads back."""
+        self.show_view(self.chart)
+        self.chart.set_span(*span)
+        self._look_at(span)
 
     def _lay_out(self) -> None:
         column = self.column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.lead)
-        row = QHBoxLayout()
+        row = self.heading = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.chart_title)
         row.addWidget(self.chart_note)
@@ -293,7 +307,7 @@ class MeasurePage(Page):
         channel = followed.channels[0]
         rule = combine_of(channel.quantity, channel.semantics)
         steps = [c.step_s for c in followed.channels if c.step_s]
-        step = choose_step(span[1] - span[0], max(400, self.chart.plot_width_px()), rule, max(steps, default=None))
+        step = self.step_of(span[1] - span[0], max(400, self.chart.plot_width_px()), rule, max(steps, default=None))
         # What lies just beside a view that was moved by hand is asked too, so that the next move is not into the void.
         beside = (span[1] - span[0]) // 2 if self._span else 0
         asked = (span[0] - beside, span[1] + beside)

@@ -19,13 +19,17 @@ __all__ = ["ContextLine", "context_lines"]
 
 
 class ContextLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line; `about` is what it speaks of (route, rail, voisinage), `until` the last day on which it held."""
+    """One line; `about` is what it speaks of (route, rail, voisinage), `until` the last day on which it held.
+
+    `short` stands in the legend beside the line, `effective` is the day from which the text holds.
+    """
 
     indicator: Literal["lden", "lnight", "emergence_day", "emergence_night"]
     about: str
     value_db: float
     kind: Literal["law", "advice"]
     title: str
+    short: str
     source: str
     effective: date
     until: date | None = None

@@ -15,16 +15,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures.noise import energy_mean, exceeded
-from measures.timespan import HOUR_MS
+from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Event", "HourIndex", "find_events", "hourly_background", "index_of", "index_of_hours"]
+__all__ = [
+    "Event",
+    "HourIndex",
+    "find_events",
+    "hourly_background",
+    "index_of",
+    "index_of_hours",
+    "usual_background",
+]
 
 _RISE_DB, _FALL_DB = 10.0, 5.0
 _LEAST_HOUR = 0.5
 _LATE = 1.5
+_LIKE_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,23 @@ def hourly_background(
     return out
 
 
+def usual_background(start_ms: NDArray[np.int64], level_db: NDArray[np.float64], zone: str) -> NDArray[np.float64]:
+    """Give (N,) the usual level at the time of day of each reading: where none is short enough to show a background.
+
+    It is the median of that time of day over all days, so that what comes back every Saturday still stands out; NaN
+    where fewer than five days are known: what has no habit cannot stand out of it.
+    """
+    clock = (start_ms + utc_offsets_ms(start_ms, zone)) % DAY_MS
+    order = np.argsort(clock, kind="stable")
+    _clocks, first, which = np.unique(clock[order], return_index=True, return_inverse=True)
+    out = np.full(clock.size, np.nan)
+    if clock.size:
+        groups = np.split(level_db[order], first[1:])
+        middle = np.array([np.median(group) if group.size >= _LIKE_DAYS else np.nan for group in groups])
+        out[order] = middle[which]
+    return out
+
+
 def index_of_hours(
     start_ms: NDArray[np.int64], level_db: NDArray[np.float64], weight_ms: NDArray[np.float64]
 ) -> HourIndex:
@@ -101,28 +127,31 @@ def find_events(
     end_ms: NDArray[np.int64],
     level_db: NDArray[np.float64],
     least_s: float = 3.0,
+    background_db: NDArray[np.float64] | None = None,
 ) -> list[Event]:
     """Give what rises 10 dB above the background, until it falls under 5 dB above it, for `least_s` at least.
 
-    (N,) known readings in order. A gap ends an event: what it hides is not told.
+    (N,) known readings in order. A gap ends an event: what it hides is not told. `background_db` (N,) stands in for the
+    background of each hour, where the readings are too long to show one.
     """
     weight = (end_ms - start_ms).astype(np.float64)
-    background = hourly_background(start_ms, level_db, weight)
+    background = hourly_background(start_ms, level_db, weight) if background_db is None else background_db
     over = level_db - background
-    state = np.where(over >= _RISE_DB, 1, np.where(over < _FALL_DB, 0, -1))
+    is_out = over >= _FALL_DB  # False where the background is unknown
     gap = np.concatenate([[True], start_ms[1:] - start_ms[:-1] > _LATE * weight[:-1]])
+    # A stretch begins where it rises out of the background or after a gap, and ends before the next of these.
+    begins = np.flatnonzero(is_out & (gap | ~np.concatenate([[False], is_out[:-1]])))
+    ends = np.flatnonzero(is_out & np.concatenate([(gap | ~is_out)[1:], [True]])) + 1
+    peaks = np.flatnonzero(over >= _RISE_DB)
     found: list[Event] = []
-    begin = -1
-    for at in range(start_ms.size + 1):
-        is_over = at == start_ms.size or bool(gap[at]) or state[at] == 0 or bool(np.isnan(over[at]))
-        if begin >= 0 and is_over:
-            inside = slice(begin, at)
-            start, end = int(start_ms[begin]), int(end_ms[at - 1])
-            if end - start >= 1000 * least_s:
-                leq = energy_mean(level_db[inside], weight[inside])
-                above = leq - energy_mean(background[inside], weight[inside])
-                found.append(Event(start, end, leq, float(level_db[inside].max()), above))
-            begin = -1
-        if at < start_ms.size and begin < 0 and state[at] == 1:
-            begin = at
+    for begin, stop in zip(begins.tolist(), ends.tolist(), strict=True):
+        place = int(np.searchsorted(peaks, begin))
+        if place == peaks.size or peaks[place] >= stop:
+            continue
+        inside = slice(int(peaks[place]), stop)
+        start, end = int(start_ms[inside.start]), int(end_ms[stop - 1])
+        if end - start >= 1000 * least_s:
+            leq = energy_mean(level_db[inside], weight[inside])
+            above = leq - energy_mean(background[inside], weight[inside])
+            found.append(Event(start, end, leq, float(level_db[inside].max()), above))
     return found

@@ -40,6 +40,7 @@ __all__ = [
     "has_percentiles",
     "lighting_figures",
     "noise_figures",
+    "part_shares",
     "sum_figures",
     "weights_ms",
 ]
@@ -124,7 +125,7 @@ def noise_figures(series: Series, start_ms: int, end_ms: int, least: float = 0.0
         if has_percentiles(series):
             exceeding = exceeded(level, (10, 50, 90), weight)
             found |= dict(zip(("l10", "l50", "l90"), map(_or_none, exceeding), strict=True))
-    parts = _parts(series.start_ms[seen], level, weight, series.zone, start_ms, end_ms, least)
+    parts = _parts(series, start_ms, end_ms, least)
     return {
         **found,
         "lday": _or_none(parts.lday),
@@ -135,21 +136,34 @@ def noise_figures(series: Series, start_ms: int, end_ms: int, least: float = 0.0
     }
 
 
-def _parts(
-    at_ms: NDArray[np.int64],
-    level: NDArray[np.float64],
-    weight: NDArray[np.float64],
-    zone: str,
-    start_ms: int,
-    end_ms: int,
-    least: float,
-) -> DayParts:
-    """Give the parts of the day, each only where `least` of its own time in the span was measured."""
+def part_shares(series: Series, start_ms: int, end_ms: int) -> tuple[float, float, float]:
+    """Give which share (0..1) of the day, the evening and the night in [start, end) was measured; 1 of no time."""
+    asked, known = _part_times(series, start_ms, end_ms)
+    day, evening, night = (min(1.0, float(known[n] / asked[n])) if asked[n] else 1.0 for n in range(3))
+    return day, evening, night
+
+
+def _part_times(series: Series, start_ms: int, end_ms: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give (3,) how long day, evening and night last in the span, and how long of that was measured, ms."""
     quarters = np.arange(start_ms, end_ms, QUARTER_MS, dtype=np.int64)
     width = np.minimum(quarters + QUARTER_MS, end_ms) - quarters
-    asked = np.bincount(part_of_day(quarters, zone), weights=width, minlength=3)
-    known = np.bincount(part_of_day(at_ms, zone), weights=weight, minlength=3)
-    told = day_parts(at_ms, level, weight, zone)
+    return _by_part(quarters, width.astype(np.float64), series.zone), _by_part(
+        series.start_ms, weights_ms(series, start_ms, end_ms), series.zone
+    )
+
+
+def _by_part(at_ms: NDArray[np.int64], weight: NDArray[np.float64], zone: str) -> NDArray[np.float64]:
+    out = np.zeros(3)
+    np.add.at(out, part_of_day(at_ms, zone), weight)
+    return out
+
+
+def _parts(series: Series, start_ms: int, end_ms: int, least: float) -> DayParts:
+    """Give the parts of the day, each only where `least` of its own time in the span was measured."""
+    seen = ~np.isnan(series.value)
+    weight = weights_ms(series, start_ms, end_ms)[seen]
+    told = day_parts(series.start_ms[seen], series.value[seen], weight, series.zone)
+    asked, known = _part_times(series, start_ms, end_ms)
     # A rounding error of the weights is no missing time.
     day, evening, night = (
         one if known[n] + 1 >= least * asked[n] else nan

@@ -17,6 +17,8 @@ __all__ = ["TimeLabel", "TimeMarks", "time_marks"]
 
 Measure = Callable[[str], float]
 
+_MINUTE_STEPS = (1, 2, 5, 10, 15, 30)
+_MINUTES_BELOW_MS = 6 * 3_600_000
 _HOUR_STEPS = (1, 2, 3, 6, 12)
 _YEAR_STEPS = (1, 2, 5, 10)
 _SATURDAY = 5
@@ -69,6 +71,10 @@ def time_marks(start_ms: int, end_ms: int, width_px: float, zone: str, measure: 
         return TimeMarks((), ())
     frame = _Frame(start_ms, end_ms, width_px, zone, measure)
     day_px = frame.px(DAY_MS)
+    if end_ms - start_ms < _MINUTES_BELOW_MS:
+        for minutes in _MINUTE_STEPS:
+            if frame.px(60_000 * minutes) >= frame.widest([french.clock(22, 30)]) + _GAP_PX:
+                return _minutes(frame, 60_000 * minutes)
     for hours in _HOUR_STEPS:
         if day_px * hours / 24 >= frame.widest([french.clock(22)]) + _GAP_PX and day_px >= 240:
             return _hours(frame, hours)
@@ -86,6 +92,20 @@ def time_marks(start_ms: int, end_ms: int, width_px: float, zone: str, measure: 
     if month_px >= frame.widest(["juil."]):
         return _months(frame, month_px)
     return _years(frame, 365.25 * day_px)
+
+
+def _minutes(frame: _Frame, step_ms: int) -> TimeMarks:
+    ticks: list[int] = []
+    labels: list[TimeLabel] = []
+    midnight = frame.midnight(date_of(frame.start_ms, frame.zone))
+    first = midnight + -((midnight - frame.start_ms) // step_ms) * step_ms
+    for at in range(first, frame.end_ms, step_ms):
+        moment = to_datetime(at, frame.zone)
+        is_day = (moment.hour, moment.minute) == (0, 0)
+        ticks.append(at)
+        words = french.day_short(moment.date()) if is_day else french.clock(moment.hour, moment.minute)
+        labels.append(TimeLabel(at, words, is_day))
+    return TimeMarks(tuple(ticks), _apart(frame, labels))
 
 
 def _hours(frame: _Frame, step: int) -> TimeMarks:

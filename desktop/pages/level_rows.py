@@ -1,4 +1,7 @@
-"""« La semaine en chiffres »: day, evening, night and the whole as points on one scale of decibels."""
+"""« La semaine en chiffres »: day, evening, night and the whole on one scale of decibels, with the dated lines beside.
+
+A line of advice is dotted, one of law solid; each has its value beside it and its source in the legend below.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from measures import french
@@ -16,44 +19,65 @@ from widgets.theme import current_theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from measures.context import ContextLine
+
 __all__ = ["LevelRow", "LevelRows"]
 
-_ROW_PX, _HEAD_PX = 40, 28
-_NAME_PX, _SCALE_LEFT_PX, _FIGURE_PX = 90, 176, 96
+_ROW_PX, _HEAD_PX, _LEGEND_PX, _SAMPLE_PX = 32, 28, 24, 26
+_NAME_PX, _SCALE_LEFT_PX, _FIGURE_PX = 84, 208, 104
 
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """One part of the day: « Nuit », « 22 h – 6 h », its level or None when it is not known."""
+    """One part of the day: « Nuit », « 22 h – 6 h », its level or None when it is not known, the lines beside it.
+
+    `spread` (L90, L10) makes the row a range with its middle at `level_db`.
+    """
 
     name: str
     hours: str
     level_db: float | None
+    lines: tuple[ContextLine, ...] = ()
+    spread: tuple[float, float] | None = None
 
 
 class LevelRows(QWidget):
-    """The rows; each is one spoken sentence in the accessible name."""
+    """The rows and their legend; each row is one spoken sentence in the accessible name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[LevelRow, ...] = ()
+        self._legend: tuple[tuple[bool, str], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, rows: Sequence[LevelRow]) -> None:
         """Show these rows."""
         self._rows = tuple(rows)
-        self.setAccessibleName(" ".join(f"{row.name}, {row.hours} : {_words(row)}." for row in self._rows))
+        self._legend = tuple(dict.fromkeys((line.kind == "law", line.short) for row in rows for line in row.lines))
+        self.setAccessibleName(" ".join(_sentence(row) for row in self._rows))
         self.updateGeometry()
         self.update()
 
+    @property
+    def rows(self) -> tuple[LevelRow, ...]:
+        """What is shown."""
+        return self._rows
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """The words of the legend."""
+        return tuple(words for _is_law, words in self._legend)
+
     def sizeHint(self) -> QSize:
-        return QSize(480, _HEAD_PX + _ROW_PX * len(self._rows))
+        return QSize(480, _HEAD_PX + _ROW_PX * len(self._rows) + _LEGEND_PX * bool(self._legend))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, self.sizeHint().height())
 
     def _scale(self) -> tuple[int, int]:
         levels = [row.level_db for row in self._rows if row.level_db is not None]
+        levels += [line.value_db for row in self._rows for line in row.lines]
+        levels += [end for row in self._rows if row.spread for end in row.spread]
         low = min([40, *(int(level // 10) * 10 for level in levels)])
         high = max([70, *(int(level // 10 + 1) * 10 for level in levels)])
         return low, high
@@ -77,20 +101,22 @@ class LevelRows(QWidget):
             painter.setFont(theme.font("note"))
             painter.drawText(QRectF(x_of(tick) - 30, 0, 60, _HEAD_PX - 6), Qt.AlignmentFlag.AlignCenter, str(tick))
         for number, row in enumerate(self._rows):
-            self._paint_row(painter, row, _HEAD_PX + number * _ROW_PX, left, x_of)
+            top = _HEAD_PX + number * _ROW_PX
+            self._paint_words(painter, row, top, left)
+            self._paint_level(painter, row, top, left, x_of)
+            dot = None if row.level_db is None else x_of(row.level_db)
+            for line in row.lines:
+                _paint_line(painter, line, top, x_of(line.value_db), right, dot)
+        self._paint_legend(painter, bottom)
         painter.end()
 
-    def _paint_row(
-        self, painter: QPainter, row: LevelRow, top: float, left: float, x_of: Callable[[float], float]
-    ) -> None:
-        theme = current_theme()
-        middle = top + _ROW_PX / 2
-        side = Qt.AlignmentFlag.AlignVCenter
+    def _paint_words(self, painter: QPainter, row: LevelRow, top: float, left: float) -> None:
+        theme, side = current_theme(), Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QLineF(0, top + _ROW_PX - 0.5, self.width(), top + _ROW_PX - 0.5))
         painter.setFont(theme.font("strong", 700))
         painter.setPen(theme.colour("ink"))
-        painter.drawText(QRectF(0, top, _NAME_PX, _ROW_PX), side, row.name)
+        painter.drawText(QRectF(0, top, _NAME_PX if row.hours else left - 8, _ROW_PX), side, row.name)
         painter.setFont(theme.font("note"))
         painter.setPen(theme.colour("muted"))
         painter.drawText(
@@ -100,13 +126,69 @@ class LevelRows(QWidget):
         painter.setPen(theme.colour("ink" if row.level_db is not None else "muted"))
         place = QRectF(self.width() - _FIGURE_PX, top, _FIGURE_PX, _ROW_PX)
         painter.drawText(place, side | Qt.AlignmentFlag.AlignRight, _words(row))
-        if row.level_db is not None:
-            hue = theme.hue("noise")
-            painter.setPen(QPen(hue, 2))
-            painter.drawLine(QLineF(left, middle, x_of(row.level_db), middle))
-            painter.setBrush(hue)
-            painter.drawEllipse(QPointF(x_of(row.level_db), middle), 5, 5)
+
+    def _paint_level(
+        self, painter: QPainter, row: LevelRow, top: float, left: float, x_of: Callable[[float], float]
+    ) -> None:
+        if row.level_db is None:
+            return
+        hue, middle = current_theme().hue("noise"), top + _ROW_PX / 2
+        begin = x_of(row.spread[0]) if row.spread else left
+        end = x_of(row.spread[1]) if row.spread else x_of(row.level_db)
+        painter.setPen(QPen(hue, 2))
+        painter.drawLine(QLineF(begin, middle, end, middle))
+        if row.spread:  # a range has two ends
+            for edge in (begin, end):
+                painter.drawLine(QLineF(edge, middle - 6, edge, middle + 6))
+        painter.setBrush(hue)
+        painter.drawEllipse(QPointF(x_of(row.level_db), middle), 5, 5)
+
+    def _paint_legend(self, painter: QPainter, top: float) -> None:
+        theme = current_theme()
+        painter.setFont(theme.font("note"))
+        metrics, at = QFontMetricsF(theme.font("note")), 0.0
+        for is_law, words in self._legend:
+            painter.setPen(_line_pen(is_law=is_law))
+            painter.drawLine(QLineF(at, top + _LEGEND_PX / 2 + 2, at + _SAMPLE_PX, top + _LEGEND_PX / 2 + 2))
+            at += _SAMPLE_PX + 6
+            painter.setPen(theme.colour("ink"))
+            room = max(40.0, self.width() - at)
+            told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(at, top + 2, room, _LEGEND_PX), Qt.AlignmentFlag.AlignVCenter, told)
+            at += metrics.horizontalAdvance(told) + 20
+
+
+def _line_pen(*, is_law: bool) -> QPen:
+    pen = QPen(current_theme().colour("ink"), 2)
+    if not is_law:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.1, 2])
+    return pen
+
+
+def _paint_line(painter: QPainter, line: ContextLine, top: float, at: float, right: float, dot: float | None) -> None:
+    """Draw one line at `at`, its value at the side where neither the dot of the level nor the figure stands."""
+    theme = current_theme()
+    painter.setPen(_line_pen(is_law=line.kind == "law"))
+    painter.drawLine(QLineF(at, top + 3, at, top + _ROW_PX - 3))
+    painter.setFont(theme.font("note"))
+    painter.setPen(theme.colour("muted"))
+    words = french.number(line.value_db)
+    width = QFontMetricsF(theme.font("note")).horizontalAdvance(words) + 2
+    is_hidden = dot is not None and at - 2 < dot < at + width + 14
+    begin = at - 6 - width if is_hidden or at + 6 + width > right + 20 else at + 6
+    painter.drawText(QRectF(begin, top, width, _ROW_PX / 2), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _words(row: LevelRow) -> str:
-    return french.with_unit(row.level_db, "dB", 1) if row.level_db is not None else french.GAP
+    if row.level_db is None:
+        return french.GAP
+    if row.spread:
+        low, high = (french.number(end) for end in row.spread)
+        return f"{low} à {high}{french.NBSP}dB"
+    return french.with_unit(row.level_db, "dB", 1)
+
+
+def _sentence(row: LevelRow) -> str:
+    beside = "".join(f" ; {line.short}, {french.with_unit(line.value_db, 'dB')}" for line in row.lines)
+    return f"{', '.join(part for part in (row.name, row.hours) if part)} : {_words(row)}{beside}."

@@ -5,22 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.measure_page import MeasurePage
 from desktop.pages.level_rows import LevelRow, LevelRows
-from desktop.pages.noise_reading import LevelsView, NoiseFacts, read_levels, read_noise
+from desktop.pages.noise_events_list import EventsList
+from desktop.pages.noise_reading import LevelsView, NoiseFacts, read_details, read_levels, read_noise
+from desktop.pages.noise_words import lead_runs, missing_words, notes_of
 from desktop.periods import Length, Period
 from desktop.pictures import noise_map
 from desktop.themes import Followed, Theme
 from desktop.wording import period_words, step_words, table_rows
 from measures import french
-from measures.timespan import Step, date_of, local_time
+from measures.context import context_lines
+from measures.quantity import Combine
+from measures.timespan import QUARTER_MS, Step, date_of, local_time
 from widgets.card import Hairline
 from widgets.chart import Band
 from widgets.empty import EmptyPage
+from widgets.filter_button import FilterButton
 from widgets.icon import Pictogram
+from widgets.links import LinkButton
 from widgets.raster import Raster
 from widgets.sheet import Column
 from widgets.text import Text
@@ -31,11 +38,13 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from measures.reading import Channel
+    from reports.levels import LevelDetails
 
 __all__ = ["NoisePage"]
 
 _NIGHTS_DRAWN = 40
-_MAP_PX = 280
+_MAP_PX = 330
+_FILTER_PX = 28
 _NIGHT = (22, 6)  # of the French periods, as in measures.noise
 
 
@@ -65,6 +74,24 @@ class NoisePage(MeasurePage):
         self.rows_title = Text("", "strong")
         self.map_title = Text(self.tr("Hour by hour"), "strong")
         self.map_note = Text(self.tr("· dB(A), hatched: no data"), tone="muted")
+        self.events = EventsList()
+        self.events.span_picked.connect(lambda start, end: self.go_to((start, end)))
+        self.views.addWidget(self.events)
+        self.events_link = LinkButton(self.tr("Events"), "list", "E")
+        self.events_link.clicked.connect(self.toggle_events)
+        self.heading.addSpacing(8)
+        self.heading.addWidget(self.events_link)
+        QShortcut(QKeySequence(Qt.Key.Key_E), self).activated.connect(self.toggle_events)
+        self.about = FilterButton(self.tr("Landmarks"))
+        self.about.set_choices(
+            [("route", self.tr("roads")), ("rail", self.tr("railway")), ("", self.tr("none: another noise"))]
+        )
+        self.about.setFixedHeight(_FILTER_PX)
+        self.about.picked.connect(self._take_about)
+        self._about: dict[str, str] = {}
+        self._facts: NoiseFacts | None = None
+        self._details: LevelDetails | None = None
+        self.notes = Text("", tone="muted", is_wrapped=True)
         self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._second.setSpacing(36)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -77,8 +104,13 @@ class NoisePage(MeasurePage):
         heading.addStretch(1)
         left.addLayout(heading)
         left.addWidget(self.map, 1)
-        right.addWidget(self.rows_title)
+        figures = QHBoxLayout()
+        figures.addWidget(self.rows_title)
+        figures.addStretch(1)
+        figures.addWidget(self.about)
+        right.addLayout(figures)
         right.addWidget(self.rows)
+        right.addWidget(self.notes)
         right.addStretch(1)
         self._second.addLayout(left, 1)
         self._second.addLayout(right, 1)
@@ -94,7 +126,9 @@ class NoisePage(MeasurePage):
         row.setSpacing(8)
         row.addWidget(Pictogram("info", "muted", 18))
         self.warning = Text(self.tr("Indicative: this sensor is no regulatory finding."), tone="muted", is_wrapped=True)
-        row.addWidget(self.warning, 1)
+        self.about_note = Text("", tone="muted", is_wrapped=True)
+        row.addWidget(self.warning, 2)
+        row.addWidget(self.about_note, 3)
         return holder
 
     def read_span(
@@ -155,39 +189,79 @@ class NoisePage(MeasurePage):
             for day in days
         ]
 
+    def step_of(self, span_ms: int, width_px: int, rule: Combine, own_step_s: int | None) -> Step:
+        # A sound of some seconds is lost in a quarter of an hour: what the box told is read where it fits.
+        own_ms = (own_step_s or 0) * 1000
+        if 0 < own_ms < QUARTER_MS and span_ms <= 2 * width_px * own_ms:
+            return Step.RAW
+        return super().step_of(span_ms, width_px, rule, own_step_s)
+
+    def toggle_events(self) -> None:
+        """Show the list of the loudest events instead of the chart, or the chart again."""
+        self.show_view(self.chart if self.views.currentWidget() is self.events else self.events)
+
     def show_period(self, facts: NoiseFacts, followed: Followed, period: Period) -> None:
         when = period_words(period, self.today)
-        if facts.night_db is not None:
-            night = french.with_unit(facts.night_db, "dB", 1)
-            runs = [
-                (self.tr("At night, "), False),
-                (night, True),
-                (self.tr(" on average {when}").format(when=when), False),
-            ]
-            if facts.day_db is not None:
-                runs += [(self.tr("; by day, "), False), (french.with_unit(facts.day_db, "dB", 1), True)]
-            runs.append((".", False))
-        elif facts.day_db is not None:
-            runs = [(self.tr("By day, "), False), (french.with_unit(facts.day_db, "dB", 1), True)]
-            runs.append((self.tr(" on average {when}.").format(when=when), False))
-        else:
-            runs = [(self.tr("Nothing was measured {when}.").format(when=when), False)]
-        self.lead.set_runs(runs)
+        levels = facts.levels
+        self.lead.set_runs(lead_runs(levels, when))
         self.chart.setAccessibleDescription(self.lead.text())
-        share = french.share(facts.known) if facts.known else ""
-        self.chart_note.setText("· " + self.tr("{share} of the time measured").format(share=share) if share else "")
+        told = [self.tr("{share} of the time measured").format(share=french.share(levels.coverage))]
+        told += [self.tr("grey: night")] if self._nights(period.span_ms(self.desk.zone)) else []
+        self.chart_note.setText("".join(f"· {words} " for words in told).strip() if levels.coverage else "")
         self.rows_title.setText(self.tr("In figures, {when}").format(when=when))
-        self.rows.show_rows(
-            [
-                LevelRow(self.tr("Day"), self.tr("6 h – 18 h"), facts.day_db),
-                LevelRow(self.tr("Evening"), self.tr("18 h – 22 h"), facts.evening_db),
-                LevelRow(self.tr("Night"), self.tr("22 h – 6 h"), facts.night_db),
-                LevelRow(self.tr("Overall"), "Lden", facts.lden_db),
-            ]
-        )
+        self._facts, self._details = facts, None
+        self.about.select(self._about.get(self.place.current, "route"))
+        self._show_figures(period)
         if facts.hours.value.size:
             picture, words = noise_map(facts.hours, self.desk.zone)
             self.map.show_raster(picture, words, self.map_title.text())
+        zone, now_ms, channels = self.desk.zone, self.desk.now_ms(), followed.channels
+        self.ask(
+            "details",
+            lambda con: read_details(con, channels, period, zone, now_ms),
+            lambda details: self._take_details(details, period),
+        )
+
+    def _take_details(self, details: LevelDetails, period: Period) -> None:
+        self._details = details
+        count = french.number(len(details.events))
+        self.events_link.set_text(self.tr("Events ({count})").format(count=count))
+        self.events.show_events(details.events, self.desk.zone, is_fine=details.is_fine, step_s=details.step_s)
+        self._show_figures(period)
+
+    def _take_about(self, about: str) -> None:
+        self._about[self.place.current] = about
+        if self.period is not None:
+            self._show_figures(self.period)
+
+    def _show_figures(self, period: Period) -> None:
+        """Show the levels with the dated lines of their time that speak of such a noise, and the notes below."""
+        if self._facts is None:
+            return
+        levels, about = self._facts.levels, self.about.current
+        night, whole = (
+            tuple(context_lines(name, period.last, about)) if about and level is not None else ()
+            for name, level in (("lnight", levels.night), ("lden", levels.lden))
+        )
+        lden_name = self.tr("Lden, estimate") if levels.is_estimate and levels.lden is not None else "Lden"
+        rows = [
+            LevelRow(self.tr("Day"), self.tr("6 h – 18 h"), levels.day),
+            LevelRow(self.tr("Evening"), self.tr("18 h – 22 h"), levels.evening),
+            LevelRow(self.tr("Night"), self.tr("22 h – 6 h"), levels.night, night),
+            LevelRow(self.tr("Overall"), lden_name, levels.lden, whole),
+        ]
+        details = self._details
+        if details is not None and details.spread is not None:
+            spread = details.spread
+            rows.append(LevelRow(self.tr("Calm and peaks"), "", spread.l50, spread=(spread.l90, spread.l10)))
+        self.rows.show_rows(rows)
+        self.about_note.setVisible(bool(night or whole))
+        roads = self.tr("The landmarks speak of the noise of roads alone, over a year.")
+        trains = self.tr("The landmarks speak of the noise of trains alone, over a year.")
+        self.about_note.setText(roads if about == "route" else trains)
+        notes = [missing_words(levels)]
+        notes += notes_of(details, self.desk.zone) if details is not None else []
+        self.notes.setText("\n".join(note for note in notes if note))
 
     def _fold(self, is_narrow: bool) -> None:
         way = QBoxLayout.Direction

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.periods import Length, Period
 from measures.timespan import DAY_MS, Step
-from reports.figures import noise_figures
 from reports.habit import DayHours, day_hours
-from reports.sums import known_share
+from reports.levels import LevelDetails, LevelFacts, level_details, level_facts
 from store.queries import load_series
 
 if TYPE_CHECKING:
@@ -21,22 +20,17 @@ if TYPE_CHECKING:
 
     from measures.reading import Channel
     from measures.series import Series
-    from reports.figures import Figure
 
-__all__ = ["LevelsView", "NoiseFacts", "read_levels", "read_noise"]
+__all__ = ["LevelsView", "NoiseFacts", "read_details", "read_levels", "read_noise"]
 
 _MAP_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoiseFacts:
-    """Figures of one period, dB; None where they cannot be told. `hours` are its last days as rows of hours."""
+    """The levels of one period up to now; `hours` are its last days as rows of hours."""
 
-    day_db: float | None
-    evening_db: float | None
-    night_db: float | None
-    lden_db: float | None
-    known: float | None
+    levels: LevelFacts
     hours: DayHours
 
 
@@ -63,20 +57,26 @@ def read_levels(
     return LevelsView(series[0], series[0].low, series[0].high, is_exceeded=False)
 
 
+def _until(period: Period, zone: str, now_ms: int) -> tuple[int, int]:
+    """Give the period up to now: what has not come yet is not missing."""
+    start, end = period.span_ms(zone)
+    return start, min(end, max(now_ms, start + 1))
+
+
 def read_noise(
     con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
 ) -> NoiseFacts:
-    """Give the figures of one period, and at least two weeks of hours that end with it."""
-    start, end = period.span_ms(zone)
+    """Give the levels of one period, and at least two weeks of hours that end with it."""
+    start, end = _until(period, zone, now_ms)
     channel = channels[0]
     hours = load_series(con, channel, start, end, Step.HOUR, zone)
-    last = min(end, max(now_ms, start + 1))
-    first = start if period.length in (Length.MONTH, Length.YEAR) else last - _MAP_DAYS * DAY_MS
-    shown = load_series(con, channel, first, last, Step.HOUR, zone)
-    found = noise_figures(hours, start, end)
-    levels = [_level(found[name]) for name in ("lday", "levening", "lnight", "lden")]
-    return NoiseFacts(levels[0], levels[1], levels[2], levels[3], known_share(hours, last), day_hours(shown))
+    first = start if period.length in (Length.MONTH, Length.YEAR) else end - _MAP_DAYS * DAY_MS
+    shown = load_series(con, channel, first, end, Step.HOUR, zone)
+    return NoiseFacts(level_facts(hours, start, end), day_hours(shown))
 
 
-def _level(figure: Figure) -> float | None:
-    return figure if isinstance(figure, float) else None
+def read_details(
+    con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
+) -> LevelDetails:
+    """Give what needs the readings themselves: levels exceeded, events, index."""
+    return level_details(con, channels[0], *_until(period, zone, now_ms), zone)

@@ -15,4 +15,4 @@ def test_every_line_names_its_source() -> None:
     for indicator in ("lden", "lnight", "emergence_day", "emergence_night"):
         lines = context_lines(indicator, date(2026, 1, 1))
         assert lines
-        assert all(len(line.source) > 20 and line.title for line in lines)
+        assert all(len(line.source) > 20 and line.title and line.short for line in lines)

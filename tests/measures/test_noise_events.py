@@ -5,10 +5,12 @@ import gzip
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from measures.noise import energy_mean
-from measures.noise_events import find_events, index_of, index_of_hours
-from measures.timespan import HOUR_MS
+from measures.noise_events import find_events, hourly_background, index_of, index_of_hours, usual_background
+from measures.timespan import DAY_MS, HOUR_MS
 from tests.support.shared import shared
 
 SECOND = 1000
@@ -65,3 +67,37 @@ def test_a_real_day_has_24_indices_as_plain_numpy_gives_them() -> None:
     leq = 10 * np.log10((10 ** (hours / 10)).mean(axis=1))
     assert found.start_ms.tolist() == [n * HOUR_MS for n in range(24)]
     assert found.total == pytest.approx(0.2 * (l95 - 30) + 0.25 * (leq - l95), abs=1e-6)
+
+
+def events_one_by_one(start: np.ndarray, end: np.ndarray, level: np.ndarray) -> list[tuple[int, int, float]]:
+    """Walk through the readings as one reads them: in at 10 dB, out under 5 dB or at a gap."""
+    over = level - hourly_background(start, level, (end - start).astype(float))
+    found, begin = [], None
+    for at in range(start.size + 1):
+        is_gap = 0 < at < start.size and start[at] - start[at - 1] > 1.5 * (end[at - 1] - start[at - 1])
+        if begin is not None and (at == start.size or is_gap or not over[at] >= 5):
+            found.append((int(start[begin]), int(end[at - 1]), float(level[begin:at].max())))
+            begin = None
+        if at < start.size and begin is None and over[at] >= 10:
+            begin = at
+    return [one for one in found if one[1] - one[0] >= 3000]
+
+
+@given(st.integers(0, 10_000), st.integers(1, 8000))
+@settings(max_examples=40)
+def test_events_are_those_found_by_walking_through_the_readings(seed: int, size: int) -> None:
+    chance = np.random.default_rng(seed)
+    start = np.cumsum(chance.choice([1000, 1000, 1000, 5000], size)).astype(np.int64)
+    level = 40 + chance.gamma(1, 4, size) * chance.choice([1, 1, 2], size)
+    got = [(one.start_ms, one.end_ms, one.max_db) for one in find_events(start, start + 1000, level)]
+    assert got == events_one_by_one(start, start + 1000, level)
+
+
+def test_the_habit_is_that_of_the_time_of_day_so_that_a_weekly_concert_stands_out() -> None:
+    start = HOUR_MS * np.arange(28 * 24, dtype=np.int64)
+    hour, day = start // HOUR_MS % 24, start // DAY_MS
+    level = np.where((day % 7 == 2) & (hour >= 20), 70.0, 40.0 + hour)
+    assert usual_background(start, level, "UTC").tolist() == (40.0 + hour).tolist()
+    found = find_events(start, start + HOUR_MS, level, background_db=usual_background(start, level, "UTC"))
+    assert [event.duration_s for event in found] == [4 * 3600.0] * 4
+    assert bool(np.isnan(usual_background(start[:96], level[:96], "UTC")).all())

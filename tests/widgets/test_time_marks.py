@@ -107,3 +107,10 @@ def test_labels_never_touch_and_ticks_stay_inside(days: float, width: float) -> 
 
 def test_an_empty_span_has_no_marks() -> None:
     assert marks("2026-11-16", "2026-11-16") == TimeMarks((), ())
+
+
+def test_some_minutes_are_named_by_the_minute_and_midnight_by_its_date() -> None:
+    found = marks("2026-11-16T16:32", "2026-11-16T16:52")
+    assert words(found) == [f"16 h {minute}" for minute in range(32, 52, 2)]
+    assert all(to_datetime(at, ZONE).minute % 2 == 0 for at in found.ticks)
+    assert "mar. 17" in words(marks("2026-11-16T23:30", "2026-11-17T00:30"))

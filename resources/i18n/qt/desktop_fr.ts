@@ -394,6 +394,57 @@
     </message>
 </context>
 <context>
+    <name>EventsList</name>
+    <message>
+        <source>Events</source>
+        <translation>Événements</translation>
+    </message>
+    <message>
+        <source>Nothing rose 10 dB above the background of its hour.</source>
+        <translation>Rien n’a dépassé de 10&#xa0;dB le fond sonore de son heure.</translation>
+    </message>
+    <message>
+        <source>Nothing rose 10 dB above the habit of its hour.</source>
+        <translation>Rien n’a dépassé de 10&#xa0;dB l’habitude de son heure.</translation>
+    </message>
+    <message>
+        <source>What rises 10 dB above the background of its hour, until it is back within 5 dB of it.</source>
+        <translation>Ce qui dépasse de 10&#xa0;dB le fond sonore de son heure, jusqu’au retour à moins de 5&#xa0;dB de ce fond. Un clic montre l’événement sur la courbe.</translation>
+    </message>
+    <message>
+        <source>One value every {length}: short sounds do not show. Listed is what rises 10 dB above the habit.</source>
+        <translation>Une valeur toutes les {length}&#xa0;: un bruit bref n’y paraît pas. Voici ce qui dépasse l’habitude de 10&#xa0;dB. Un clic le montre sur la courbe.</translation>
+    </message>
+    <message>
+        <source>The {shown} loudest of {all}.</source>
+        <translation>Les {shown} plus forts sur {all}.</translation>
+    </message>
+    <message>
+        <source>Above the background</source>
+        <translation>Au-dessus du fond</translation>
+    </message>
+    <message>
+        <source>Above the habit</source>
+        <translation>Au-dessus de l’habitude</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Mean level</source>
+        <translation>Niveau moyen</translation>
+    </message>
+    <message>
+        <source>Highest value</source>
+        <translation>Le plus fort</translation>
+    </message>
+</context>
+<context>
     <name>FirstStartPage</name>
     <message>
         <source>Home</source>
@@ -1220,6 +1271,105 @@
     </message>
 </context>
 <context>
+    <name>Noise</name>
+    <message>
+        <source>At night, </source>
+        <translation>La nuit, </translation>
+    </message>
+    <message>
+        <source> on average {when}</source>
+        <translation> en moyenne {when}</translation>
+    </message>
+    <message>
+        <source>; by day, </source>
+        <translation>&#x202f;; le jour, </translation>
+    </message>
+    <message>
+        <source>By day, </source>
+        <translation>Le jour, </translation>
+    </message>
+    <message>
+        <source> on average {when}.</source>
+        <translation> en moyenne {when}.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured {when}.</source>
+        <translation>Rien n’a été mesuré {when}.</translation>
+    </message>
+    <message>
+        <source>Only {share} of the time was measured {when}: no level is given below half.</source>
+        <translation>Seulement {share} du temps a été mesuré {when}&#xa0;: en dessous de la moitié, aucun niveau n’est donné.</translation>
+    </message>
+    <message>
+        <source>the day</source>
+        <translation>le jour</translation>
+    </message>
+    <message>
+        <source>the evening</source>
+        <translation>la soirée</translation>
+    </message>
+    <message>
+        <source>the night</source>
+        <translation>la nuit</translation>
+    </message>
+    <message>
+        <source>{part} ({share} measured)</source>
+        <translation>{part} ({share} mesuré)</translation>
+    </message>
+    <message>
+        <source>No level below half of its time: {parts}.</source>
+        <translation>Pas de niveau quand moins de la moitié du temps est mesurée&#xa0;: {parts}.</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>calme</translation>
+    </message>
+    <message>
+        <source>lively</source>
+        <translation>animé</translation>
+    </message>
+    <message>
+        <source>noisy</source>
+        <translation>bruyant</translation>
+    </message>
+    <message>
+        <source>very noisy</source>
+        <translation>très bruyant</translation>
+    </message>
+    <message>
+        <source>L90 {l90}, L50 {l50}, L10 {l10} dB: exceeded 90, 50 and 10 % of the time.</source>
+        <translation>L90 {l90}&#x202f;; L50 {l50}&#x202f;; L10 {l10}&#xa0;dB&#xa0;: dépassés 90, 50 et 10&#x202f;% du temps.</translation>
+    </message>
+    <message>
+        <source>No L10, L50, L90: they need one value a minute (here: {step}).</source>
+        <translation>Pas de L10, L50, L90&#xa0;: il faut une valeur par minute (ici, {step}).</translation>
+    </message>
+    <message>
+        <source>L10, L50, L90 of so many values: choose a shorter period.</source>
+        <translation>L10, L50, L90&#xa0;: trop de valeurs sur cette durée&#x202f;; choisissez une période plus courte.</translation>
+    </message>
+    <message>
+        <source>No L10, L50, L90: less than half of the time was measured.</source>
+        <translation>Pas de L10, L50, L90&#xa0;: moins de la moitié du temps a été mesurée.</translation>
+    </message>
+    <message>
+        <source>{index} by day ({word})</source>
+        <translation>{index} le jour ({word})</translation>
+    </message>
+    <message>
+        <source>{index} at night ({word})</source>
+        <translation>{index} la nuit ({word})</translation>
+    </message>
+    <message>
+        <source>Index for everybody, from 0 to 10: {told}.</source>
+        <translation>Indice de bruit, de 0 à 10&#xa0;: {told}.</translation>
+    </message>
+    <message>
+        <source>Highest value: {level}, {when} (over {length}).</source>
+        <translation>Le plus fort&#xa0;: {level}, {when} (sur {length}).</translation>
+    </message>
+</context>
+<context>
     <name>NoisePage</name>
     <message>
         <source>Day</source>
@@ -1294,30 +1444,6 @@
         <translation>Connu</translation>
     </message>
     <message>
-        <source>At night, </source>
-        <translation>La nuit, </translation>
-    </message>
-    <message>
-        <source> on average {when}</source>
-        <translation> en moyenne {when}</translation>
-    </message>
-    <message>
-        <source>; by day, </source>
-        <translation>&#x202f;; le jour, </translation>
-    </message>
-    <message>
-        <source>By day, </source>
-        <translation>Le jour, </translation>
-    </message>
-    <message>
-        <source> on average {when}.</source>
-        <translation> en moyenne {when}.</translation>
-    </message>
-    <message>
-        <source>Nothing was measured {when}.</source>
-        <translation>Rien n’a été mesuré {when}.</translation>
-    </message>
-    <message>
         <source>{share} of the time measured</source>
         <translation>{share} du temps mesuré</translation>
     </message>
@@ -1348,6 +1474,50 @@
     <message>
         <source>Overall</source>
         <translation>Ensemble</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Événements</translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation>Repères</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <translation>routes</translation>
+    </message>
+    <message>
+        <source>railway</source>
+        <translation>trains</translation>
+    </message>
+    <message>
+        <source>none: another noise</source>
+        <translation>aucun&#xa0;: autre bruit</translation>
+    </message>
+    <message>
+        <source>grey: night</source>
+        <translation>en gris&#xa0;: la nuit</translation>
+    </message>
+    <message>
+        <source>Calm and peaks</source>
+        <translation>Calme et pointes</translation>
+    </message>
+    <message>
+        <source>The landmarks speak of the noise of roads alone, over a year.</source>
+        <translation>Ces repères parlent du seul bruit des routes, sur une année.</translation>
+    </message>
+    <message>
+        <source>The landmarks speak of the noise of trains alone, over a year.</source>
+        <translation>Ces repères parlent du seul bruit des trains, sur une année.</translation>
+    </message>
+    <message>
+        <source>Events ({count})</source>
+        <translation>Événements ({count})</translation>
+    </message>
+    <message>
+        <source>Lden, estimate</source>
+        <translation>Lden, estimation</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,103 @@
+"""The sentences of the page Bruit: its lead, and what stands under the figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from measures import french
+from measures.timespan import to_datetime
+from reports.figures import LEAST_COVERAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.levels import DayIndex, LevelDetails, LevelFacts, Peak
+
+__all__ = ["index_word", "lead_runs", "missing_words", "notes_of"]
+
+translate = QCoreApplication.translate
+
+
+def _db(level_db: float) -> str:
+    return french.with_unit(level_db, "dB", 1)
+
+
+def lead_runs(levels: LevelFacts, when: str) -> list[tuple[str, bool]]:
+    """Give the sentence above the chart as (words, is bold): the night first, it is what people ask."""
+    if levels.night is not None:
+        runs = [(translate("Noise", "At night, "), False), (_db(levels.night), True)]
+        runs.append((translate("Noise", " on average {when}").format(when=when), False))
+        if levels.day is not None:
+            runs += [(translate("Noise", "; by day, "), False), (_db(levels.day), True)]
+        return [*runs, (".", False)]
+    if levels.day is not None:
+        runs = [(translate("Noise", "By day, "), False), (_db(levels.day), True)]
+        return [*runs, (translate("Noise", " on average {when}.").format(when=when), False)]
+    if not levels.coverage:
+        return [(translate("Noise", "Nothing was measured {when}.").format(when=when), False)]
+    words = translate("Noise", "Only {share} of the time was measured {when}: no level is given below half.")
+    return [(words.format(share=french.share(levels.coverage), when=when), False)]
+
+
+def missing_words(levels: LevelFacts) -> str:
+    """Say which parts of the day were measured less than half, and so have no level; "" where none."""
+    names = (translate("Noise", "the day"), translate("Noise", "the evening"), translate("Noise", "the night"))
+    told = [
+        translate("Noise", "{part} ({share} measured)").format(part=name, share=french.share(share))
+        for name, share in zip(names, levels.shares, strict=True)
+        if share < LEAST_COVERAGE
+    ]
+    if not told or len(told) == len(names):  # of nothing at all the lead speaks
+        return ""
+    return translate("Noise", "No level below half of its time: {parts}.").format(parts=french.listed(told))
+
+
+def index_word(index: float) -> str:
+    """Say an index of 0 to 10 in a word: about 3 is calm, about 7 noisy, 10 very noisy (its authors' own scale)."""
+    words = (
+        (4.0, translate("Noise", "calm")),
+        (6.0, translate("Noise", "lively")),
+        (8.0, translate("Noise", "noisy")),
+    )
+    return next((word for below, word in words if index < below), translate("Noise", "very noisy"))
+
+
+def notes_of(details: LevelDetails, zone: str) -> list[str]:
+    """Give the lines under the figures: index, highest value, levels exceeded or why they are not told."""
+    found = [_index_words(details.index)] if details.index is not None else []
+    if details.highest is not None:
+        found.append(_peak_words(details.highest, zone))
+    if details.spread is not None:
+        levels = (details.spread.l90, details.spread.l50, details.spread.l10)
+        l90, l50, l10 = (french.number(level, 1) for level in levels)
+        words = translate("Noise", "L90 {l90}, L50 {l50}, L10 {l10} dB: exceeded 90, 50 and 10 % of the time.")
+        found.append(words.format(l90=l90, l50=l50, l10=l10))
+    elif details.why_no_spread == "coarse":
+        words = translate("Noise", "No L10, L50, L90: they need one value a minute (here: {step}).")
+        found.append(words.format(step=french.length(1000 * details.step_s)))
+    elif details.why_no_spread == "long":
+        found.append(translate("Noise", "L10, L50, L90 of so many values: choose a shorter period."))
+    elif details.highest is not None:
+        found.append(translate("Noise", "No L10, L50, L90: less than half of the time was measured."))
+    return found
+
+
+def _index_words(index: DayIndex) -> str:
+    told: Sequence[str] = [
+        words.format(index=french.number(value, 1), word=index_word(value))
+        for words, value in (
+            (translate("Noise", "{index} by day ({word})"), index.day),
+            (translate("Noise", "{index} at night ({word})"), index.night),
+        )
+        if value is not None
+    ]
+    return translate("Noise", "Index for everybody, from 0 to 10: {told}.").format(told=", ".join(told))
+
+
+def _peak_words(peak: Peak, zone: str) -> str:
+    at = to_datetime(peak.at_ms, zone)
+    when = f"{french.day(at.date())} à {french.clock(at.hour, at.minute)}"
+    words = translate("Noise", "Highest value: {level}, {when} (over {length}).")
+    return words.format(level=_db(peak.level_db), when=when, length=french.length(peak.period_ms))

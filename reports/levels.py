@@ -1,0 +1,220 @@
+"""The sound of one place over a period: its parts of the day, what stands out of it, and an index for everybody.
+
+`level_facts` needs hours only. `level_details` needs the readings: levels exceeded, events and the index come from
+values of a minute or shorter. Where a box only tells quarters of an hour or hours, events are what stands out of the
+habit of that time of day, the index comes from the L90 the box tells itself, and the levels exceeded are not told.
+
+Below `LEAST_COVERAGE` of its own time no level is told; how much was measured is told instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from measures.noise import exceeded, part_of_day
+from measures.noise_events import Event, HourIndex, find_events, index_of, index_of_hours, usual_background
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
+from reports.figures import LEAST_COVERAGE, has_percentiles, noise_figures, part_shares, weights_ms
+from store.queries import list_channels, load_series
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from numpy.typing import NDArray
+
+    from measures.reading import Channel
+    from measures.series import Series
+
+__all__ = ["DayIndex", "LevelDetails", "LevelFacts", "Peak", "Spread", "level_details", "level_facts"]
+
+_MINUTE_S = 66  # a minute and a tenth: the step of a radio is learnt a little long
+_YEAR_MS = 365 * DAY_MS
+_WHOLE = 0.9
+# A month of seconds; beyond it the answer would make a view wait.
+_MOST_READINGS = 2_700_000
+_HABIT_MS = 28 * DAY_MS
+_NIGHT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFacts:
+    """Levels of a period, dB; None where less than half of their own time was measured.
+
+    `shares` are the measured shares (0..1) of day, evening and night, `coverage` that of the whole. `is_estimate`: the
+    Lden is of less than a year, or of a year with more than a tenth missing.
+    """
+
+    laeq: float | None
+    day: float | None
+    evening: float | None
+    night: float | None
+    lden: float | None
+    is_estimate: bool
+    coverage: float
+    shares: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Levels exceeded 90, 50 and 10 % of the time, dB."""
+
+    l90: float
+    l50: float
+    l10: float
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The highest or lowest value told, and when; `period_ms` is how long each of these values stands for."""
+
+    level_db: float
+    at_ms: int
+    period_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayIndex:
+    """The index (0..10), mean of the known hours from 6 h to 22 h and of the others; None where half are unknown."""
+
+    day: float | None
+    night: float | None
+    is_from_l90: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelDetails:
+    """What needs the readings. `why_no_spread` tells why levels exceeded are not told, "" where they are.
+
+    `events` stand loudest first; `is_fine`: they rose out of the background of their hour, else out of the habit.
+    `step_s` is how often the box tells a level.
+    """
+
+    spread: Spread | None
+    why_no_spread: Literal["", "coarse", "long", "coverage"]
+    events: tuple[Event, ...]
+    is_fine: bool
+    index: DayIndex | None
+    highest: Peak | None
+    lowest: Peak | None
+    step_s: int
+
+
+def level_facts(hours: Series, start_ms: int, end_ms: int) -> LevelFacts:
+    """Give the levels of [start, end) from an hourly series."""
+    found = noise_figures(hours, start_ms, end_ms, least=LEAST_COVERAGE)
+
+    def level(name: str) -> float | None:
+        value = found[name]
+        return value if isinstance(value, float) else None
+
+    coverage = level("coverage") or 0.0
+    is_estimate = end_ms - start_ms < _YEAR_MS or coverage < _WHOLE
+    laeq, day, evening, night, lden = (level(name) for name in ("laeq", "lday", "levening", "lnight", "lden"))
+    return LevelFacts(laeq, day, evening, night, lden, is_estimate, coverage, part_shares(hours, start_ms, end_ms))
+
+
+def level_details(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> LevelDetails:
+    """Give what one channel of mean levels, and those its box tells beside it, say about [start, end)."""
+    beside = {
+        one.quantity: one
+        for one in list_channels(con)
+        if (one.sensor, one.part, one.semantics) == (channel.sensor, channel.part, channel.semantics)
+    }
+    step_s = channel.step_s or 900
+    highest = _peak(con, beside, channel, ("sound_level_lmax", "sound_level_max"), start_ms, end_ms, zone)
+    lowest = _peak(con, beside, channel, ("sound_level_lmin",), start_ms, end_ms, zone, is_low=True)
+    is_short = step_s <= _MINUTE_S
+    if is_short and (end_ms - start_ms) / (1000 * step_s) <= _MOST_READINGS:
+        raw = load_series(con, channel, start_ms, end_ms, Step.RAW, zone)
+        if has_percentiles(raw):
+            spread, index, events = _fine(raw, start_ms, end_ms)
+            why: Literal["", "coverage"] = "" if spread is not None else "coverage"
+            return LevelDetails(spread, why, events, True, index, highest, lowest, step_s)
+    events = _coarse_events(con, channel, start_ms, end_ms, zone)
+    index = _told_index(con, channel, beside.get("sound_level_l90"), start_ms, end_ms, zone)
+    return LevelDetails(None, "long" if is_short else "coarse", events, False, index, highest, lowest, step_s)
+
+
+def _fine(raw: Series, start_ms: int, end_ms: int) -> tuple[Spread | None, DayIndex | None, tuple[Event, ...]]:
+    seen = ~np.isnan(raw.value)
+    start, end, level = raw.start_ms[seen], raw.end_ms[seen], raw.value[seen]
+    weight = weights_ms(raw, start_ms, end_ms)[seen]
+    spread = None
+    if level.size and weight.sum() >= LEAST_COVERAGE * (end_ms - start_ms):
+        l10, l50, l90 = exceeded(level, (10, 50, 90), weight)
+        spread = Spread(l90, l50, l10)
+    events = find_events(start, end, level)
+    index = _day_index(index_of_hours(start, level, weight), start_ms, end_ms, raw.zone, is_from_l90=False)
+    return spread, index, _loudest_first(events)
+
+
+def _loudest_first(events: list[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda event: (-event.max_db, event.start_ms)))
+
+
+def _coarse_events(
+    con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str
+) -> tuple[Event, ...]:
+    step = Step.QUARTER if (channel.step_s or 0) * 1000 <= 1.1 * QUARTER_MS else Step.HOUR
+    series = load_series(con, channel, start_ms - _HABIT_MS, end_ms, step, zone)
+    seen = ~np.isnan(series.value)
+    start, end, level = series.start_ms[seen], series.end_ms[seen], series.value[seen]
+    habit = usual_background(start, level, zone)
+    asked = (start >= start_ms) & (start < end_ms)
+    return _loudest_first(find_events(start[asked], end[asked], level[asked], background_db=habit[asked]))
+
+
+def _told_index(
+    con: sqlite3.Connection, mean: Channel, calm: Channel | None, start_ms: int, end_ms: int, zone: str
+) -> DayIndex | None:
+    """Give the index from hours of mean levels and of the L90 a box tells itself; None where it tells none."""
+    if calm is None:
+        return None
+    hours, calms = (load_series(con, one, start_ms, end_ms, Step.HOUR, zone) for one in (mean, calm))
+    known = (hours.known >= LEAST_COVERAGE) & (calms.known >= LEAST_COVERAGE)
+    parts = [index_of(low, leq) for low, leq in zip(calms.value[known], hours.value[known], strict=True)]
+    table = np.array(parts, dtype=np.float64).reshape(-1, 2)
+    index = HourIndex(hours.start_ms[known], table[:, 0], table[:, 1])
+    return _day_index(index, start_ms, end_ms, zone, is_from_l90=True)
+
+
+def _day_index(index: HourIndex, start_ms: int, end_ms: int, zone: str, *, is_from_l90: bool) -> DayIndex | None:
+    hours = np.arange(start_ms, end_ms, HOUR_MS, dtype=np.int64)
+    asked, known = part_of_day(hours, zone) == _NIGHT, part_of_day(index.start_ms, zone) == _NIGHT
+
+    def mean(is_mine: NDArray[np.bool_], is_asked: NDArray[np.bool_]) -> float | None:
+        enough = is_mine.sum() >= max(1, LEAST_COVERAGE * is_asked.sum())
+        return float(index.total[is_mine].mean()) if enough else None
+
+    found = DayIndex(mean(~known, ~asked), mean(known, asked), is_from_l90)
+    return None if found.day is None and found.night is None else found
+
+
+def _peak(
+    con: sqlite3.Connection,
+    beside: dict[str, Channel],
+    mean: Channel,
+    names: tuple[str, ...],
+    start_ms: int,
+    end_ms: int,
+    zone: str,
+    *,
+    is_low: bool = False,
+) -> Peak | None:
+    """Give the extreme of what the box tells as one, else of its mean levels: then a peak of that length only."""
+    channel = next((beside[name] for name in names if name in beside), mean)
+    step = Step.DAY if end_ms - start_ms > 3 * DAY_MS else Step.HOUR
+    days = load_series(con, channel, start_ms, end_ms, step, zone)
+    column = -days.low if is_low else days.high
+    if not len(days) or bool(np.isnan(column).all()):
+        return None
+    best = int(np.nanargmax(column))
+    inside = max(start_ms, int(days.start_ms[best])), min(end_ms, int(days.end_ms[best]))
+    raw = load_series(con, channel, *inside, Step.RAW, zone)
+    if not len(raw):
+        return None
+    at = int(np.argmin(raw.value) if is_low else np.argmax(raw.value))
+    return Peak(float(raw.value[at]), int(raw.start_ms[at]), int(raw.end_ms[at] - raw.start_ms[at]))

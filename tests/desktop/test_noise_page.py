@@ -1,0 +1,156 @@
+"""Bruit: dated lines only where they speak of that noise, events that lead to the chart, no level below half."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from measures.french import NBSP
+from measures.noise import energy_mean, lden
+from measures.reading import Reading
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant
+from store.base import Town
+from store.intake import Batch
+from tests.support.base import keep_batch, make_base
+from tests.support.desktop import click, opened
+
+NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")  # a Monday
+WEEK_MS = parse_instant("2026-06-08", "Europe/Paris")
+MINUTE = 60_000
+
+
+def told(sensor, level, step_ms, name="laeq"):
+    return [
+        Reading(
+            sensor, WEEK_MS + n * step_ms, f"sound_level_{name}", float(one), "dB(A)", "interval", period_ms=step_ms
+        )
+        for n, one in enumerate(level)
+        if not np.isnan(one)
+    ]
+
+
+def minutes():
+    level = np.round(np.random.default_rng(8).normal(45, 1.5, 7 * 1440), 1)
+    level[2 * 1440 + 600 : 2 * 1440 + 605] = 80.0  # Wednesday at 10 h, five minutes
+    level[4 * 1440 + 60 : 4 * 1440 + 62] = 70.0  # Friday at 1 h
+    return level
+
+
+def quarters():
+    level = np.tile(np.where((np.arange(96) >= 28) & (np.arange(96) < 88), 55.0, 38.0), 7)
+    level[5 * 96 + 82 : 5 * 96 + 93] = 70.0  # Saturday from 20 h 30 to 23 h 15
+    return level
+
+
+def nights_missing():
+    level = np.full(7 * 24, 50.0)
+    hour = np.arange(level.size) % 24
+    level[((hour >= 22) | (hour < 6)) & (np.arange(level.size) >= 48)] = np.nan
+    return level
+
+
+@pytest.fixture
+def commune(qtbot, tmp_path):
+    """Give a commune with a box of minutes, one of quarters, one that sleeps at night."""
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    readings = told("m", minutes(), MINUTE) + told("q", quarters(), QUARTER_MS) + told("n", nights_missing(), HOUR_MS)
+    sites = {"m": "Minutes", "q": "Quarts", "n": "Nuits"}
+    keep_batch(tmp_path, Batch(readings=readings, sites=sites), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as found:
+        yield found
+
+
+def go(qtbot, commune, place):
+    click(qtbot, commune.window.navigation.row("noise"))
+    page = commune.window.page("noise")
+    qtbot.waitUntil(lambda: "dB" in page.lead.text(), timeout=10_000)
+    if page.place.current != place:
+        page.place.select(place)
+        page.place.picked.emit(place)
+    qtbot.waitUntil(lambda: page.chart_title.text().startswith(place) and page.notes.text() != "", timeout=10_000)
+    return page
+
+
+def test_the_week_is_told_with_its_lines_its_spread_and_its_index(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    qtbot.waitUntil(lambda: len(page.rows.rows) == 5, timeout=10_000)
+    level, hour = minutes(), np.arange(7 * 1440) // 60 % 24
+    parts = [level[(hour >= 6) & (hour < 18)], level[(hour >= 18) & (hour < 22)], level[(hour >= 22) | (hour < 6)]]
+    day, evening, night = (energy_mean(part) for part in parts)
+    wanted = (day, evening, night, lden(day, evening, night), float(np.percentile(level, 50)))
+    assert [row.level_db for row in page.rows.rows] == pytest.approx(wanted, abs=1e-6)
+    assert page.rows.rows[4].spread == pytest.approx(tuple(np.percentile(level, [10, 90])), abs=1e-6)
+    assert [[line.value_db for line in row.lines] for row in page.rows.rows] == [[], [], [45, 62], [53, 68], []]
+    assert page.rows.legend == ("repère OMS 2018, routes", "valeur limite, arrêté d’avril 2006")
+    assert page.rows.rows[3].hours == "Lden, estimation"
+    assert "du seul bruit des routes" in page.about_note.text()
+    assert "Indice de bruit, de 0 à 10" in page.notes.text()
+    assert f"Le plus fort{NBSP}: 80,0{NBSP}dB, mercredi 10 juin à 10{NBSP}h" in page.notes.text()
+    assert page.warning.isVisible()
+
+
+def test_the_lines_go_where_the_noise_is_no_road_and_stay_gone_for_that_place(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    page.about.menu().actions()[2].trigger()
+    assert not any(row.lines for row in page.rows.rows)
+    assert not page.about_note.isVisible()
+    assert page.place.current != "Quarts"
+    page = go(qtbot, commune, "Quarts")
+    qtbot.waitUntil(lambda: any(row.lines for row in page.rows.rows), timeout=10_000)
+    page = go(qtbot, commune, "Minutes")
+    qtbot.waitUntil(lambda: not any(row.lines for row in page.rows.rows), timeout=10_000)
+
+
+def test_an_event_is_listed_loudest_first_and_a_click_goes_to_it_on_the_chart(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    qtbot.waitUntil(lambda: page.events_link.accessibleName() == "Événements (2)", timeout=10_000)
+    click(qtbot, page.events_link)
+    assert page.views.currentWidget() is page.events
+    sheet = page.events.sheet
+    assert [sheet.text(0, column) for column in range(4)] == [
+        f"mercredi 10 juin 2026 à 10{NBSP}h",
+        f"5{NBSP}min",
+        f"80,0{NBSP}dB",
+        f"80,0{NBSP}dB",
+    ]
+    assert sheet.text(1, 0) == f"vendredi 12 juin 2026 à 1{NBSP}h"
+    spot = sheet.visualRect(sheet.model().index(0, 0)).center()
+    qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert page.views.currentWidget() is page.chart
+    start = WEEK_MS + 2 * DAY_MS + 10 * HOUR_MS
+    assert page.chart.span() == (start - 10 * MINUTE, start + 15 * MINUTE)
+    # Read minute by minute: a quarter of an hour would have hidden what was clicked.
+    qtbot.waitUntil(lambda: 20 < page.sheet.row_count() < 60, timeout=10_000)
+    click(qtbot, page.whole)
+    assert page.chart.span() == (WEEK_MS, WEEK_MS + 7 * DAY_MS)
+
+
+def test_the_key_e_shows_the_events_and_the_chart_again(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    qtbot.keyClick(commune.window, Qt.Key.Key_E)
+    assert page.views.currentWidget() is page.events
+    qtbot.keyClick(commune.window, Qt.Key.Key_E)
+    assert page.views.currentWidget() is page.chart
+
+
+def test_quarters_say_why_they_have_no_levels_exceeded_and_still_show_the_concert(qtbot, commune):
+    page = go(qtbot, commune, "Quarts")
+    qtbot.waitUntil(lambda: "L10, L50, L90" in page.notes.text(), timeout=10_000)
+    assert f"il faut une valeur par minute (ici, 15{NBSP}min)" in page.notes.text()
+    assert len(page.rows.rows) == 4
+    assert [page.events.sheet.text(0, column) for column in range(2)] == [
+        f"samedi 13 juin 2026 à 20{NBSP}h{NBSP}30",
+        f"2{NBSP}h{NBSP}45",
+    ]
+    assert "l’habitude" in page.events.note.text()
+
+
+def test_a_night_measured_less_than_half_has_no_level_and_says_why(qtbot, commune):
+    page = go(qtbot, commune, "Nuits")
+    qtbot.waitUntil(lambda: "Pas de niveau" in page.notes.text(), timeout=10_000)
+    assert page.lead.text() == f"Le jour, 50,0{NBSP}dB en moyenne la semaine dernière."
+    assert [row.level_db for row in page.rows.rows][2:4] == [None, None]
+    assert "la nuit (29\u202f% mesuré)" in page.notes.text()
+    assert not any(row.lines for row in page.rows.rows)
+    assert page.rows.rows[3].hours == "Lden"
