@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from widgets.painting import careful
 from widgets.theme import Theme, current_theme
 
-__all__ = ["ChartLabels", "DirectLabel"]
+__all__ = ["ChartLabels", "DirectLabel", "paint_labels"]
 
 _LEFT = 12.0
 _BETWEEN = 14.0
@@ -55,20 +55,33 @@ class ChartLabels(QWidget):
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            theme = current_theme()
-            heights = [self._height(theme, label) for label in self._labels]
-            shown = _fitting(heights, self.height())
-            order = sorted(range(shown), key=lambda place: self._labels[place].wanted_y)
-            tops = _spread([self._labels[k].wanted_y for k in order], [heights[k] for k in order], self.height())
-            for place, top in zip(order, tops, strict=True):
-                self._paint(painter, theme, self._labels[place], top)
+            paint_labels(painter, QRectF(self.rect()), self._labels)
+
+
+def paint_labels(painter: QPainter, box: QRectF, labels: tuple[DirectLabel, ...]) -> None:
+    """Draw the labels in the column `box`, the most important first: the last ones go where there is no room."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    column = _Column(current_theme(), box)
+    heights = [column.height(label) for label in labels]
+    shown = _fitting(heights, box.height())
+    order = sorted(range(shown), key=lambda place: labels[place].wanted_y)
+    tops = _spread([labels[k].wanted_y for k in order], [heights[k] for k in order], box.height())
+    for place, top in zip(order, tops, strict=True):
+        column.paint(painter, labels[place], box.top() + top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The column of labels: how words break into its lines, and how one label is drawn."""
+
+    theme: Theme
+    box: QRectF
 
     def _room(self) -> float:
-        return self.width() - _LEFT
+        return self.box.width() - _LEFT
 
-    def _lines(self, theme: Theme, text: str, font_role: str, first_indent: float = 0.0) -> list[str]:
-        metrics = QFontMetricsF(theme.font(font_role, 600 if font_role == "strong" else 400))
+    def _lines(self, text: str, font_role: str, first_indent: float = 0.0) -> list[str]:
+        metrics = QFontMetricsF(self.theme.font(font_role, 600 if font_role == "strong" else 400))
         lines: list[str] = []
         for word in text.split(" "):
             room = self._room() - (first_indent if len(lines) <= 1 else 0)
@@ -78,14 +91,14 @@ class ChartLabels(QWidget):
                 lines.append(word)
         return [line for line in lines if line]
 
-    def _name_lines(self, theme: Theme, label: DirectLabel) -> list[str]:
-        return self._lines(theme, label.name, "strong", _SWATCH + 6 if label.is_band else 0.0)
+    def _name_lines(self, label: DirectLabel) -> list[str]:
+        return self._lines(label.name, "strong", _SWATCH + 6 if label.is_band else 0.0)
 
-    def _height(self, theme: Theme, label: DirectLabel) -> float:
-        return 20.0 * len(self._name_lines(theme, label)) + 18.5 * len(self._lines(theme, label.note, "note"))
+    def height(self, label: DirectLabel) -> float:
+        return 20.0 * len(self._name_lines(label)) + 18.5 * len(self._lines(label.note, "note"))
 
-    def _paint(self, painter: QPainter, theme: Theme, label: DirectLabel, top: float) -> None:
-        left = _LEFT
+    def paint(self, painter: QPainter, label: DirectLabel, top: float) -> None:
+        left, theme = self.box.left() + _LEFT, self.theme
         if label.is_band:
             fill = theme.colour("band")
             if label.is_level:
@@ -94,22 +107,22 @@ class ChartLabels(QWidget):
             painter.fillRect(QRectF(left, top + 4, _SWATCH, 12), fill)
         painter.setFont(theme.font("body", 600))
         painter.setPen(theme.colour("ink") if label.is_band else theme.hue(label.hue))
-        for number, line in enumerate(self._name_lines(theme, label)):
+        for number, line in enumerate(self._name_lines(label)):
             indent = _SWATCH + 6 if label.is_band and number == 0 else 0.0
             place = QRectF(left + indent, top, self._room(), 20)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
             if label.dash and number == 0:
-                self._paint_dash(painter, theme, label, place)
+                self._paint_dash(painter, label, place)
             top += 20
         painter.setFont(theme.font("note"))
         painter.setPen(theme.colour("muted"))
-        for line in self._lines(theme, label.note, "note"):
+        for line in self._lines(label.note, "note"):
             painter.drawText(QRectF(left, top, self._room(), 18.5), Qt.AlignmentFlag.AlignVCenter, line)
             top += 18.5
 
-    def _paint_dash(self, painter: QPainter, theme: Theme, label: DirectLabel, place: QRectF) -> None:
-        width = QFontMetricsF(painter.font()).horizontalAdvance(label.name)
-        if place.left() + width + 34 > self.width():
+    def _paint_dash(self, painter: QPainter, label: DirectLabel, place: QRectF) -> None:
+        width, theme = QFontMetricsF(painter.font()).horizontalAdvance(label.name), self.theme
+        if place.left() + width + 34 > self.box.right():
             return
         pen = QPen(theme.hue(label.hue), 2)
         name = "chart.series_second_dash" if label.dash == 1 else "chart.series_third_dash"

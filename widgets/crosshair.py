@@ -19,11 +19,15 @@ _LINE = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What is pointed at: where it is, when it is in words, and one (words, value) a curve; value NaN where unknown."""
+    """What is pointed at: where it is, when it is in words, and one (words, value) a curve; value NaN where unknown.
+
+    `quality` says how far it can be trusted: « 94 % mesuré »; "" where there is nothing to say.
+    """
 
     at_ms: float
     when: str
     values: tuple[tuple[str, float], ...]
+    quality: str = ""
 
 
 class Crosshair(PlotPart):
@@ -61,6 +65,8 @@ class Crosshair(PlotPart):
         strong, note = theme.font("strong"), theme.font("note")
         lines = [[(words, strong, "ink")] for words, _ in spot.values]
         lines[0].append((spot.when, note, "muted"))
+        if spot.quality:
+            lines[-1 if len(lines) > 1 else 0].append((f"· {spot.quality}", note, "muted"))
         widths = [sum(QFontMetricsF(font).horizontalAdvance(words) + _PAD for words, font, _ in line) for line in lines]
         width = max(widths) + _PAD + 1
         left = x + _AWAY if x + _AWAY + width <= frame.box.right() else x - _AWAY - width

@@ -8,6 +8,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from measures.quantity import Combine, combine_of
 from measures.timespan import Step
@@ -20,18 +21,27 @@ if TYPE_CHECKING:
 
     from measures.series import Series
 
-__all__ = ["Band", "Curve", "Kind", "band_of", "curve_of", "gaps_of", "holes_of"]
+__all__ = ["Band", "Curve", "Kind", "band_of", "curve_of", "gaps_of", "holes_of", "reach_of"]
 
 Kind = Literal["line", "bars", "step"]
+# Extremes that differ by less, as a share of the value, are one.
+_STILL = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """One curve over slots sorted by start: (N,) columns, `value` NaN where unknown. `dash` 0 is solid; 1 and 2."""
+    """One curve over slots sorted by start: (N,) columns, `value` NaN where unknown. `dash` 0 is solid; 1 and 2.
+
+    `low` and `high` are the extremes of the readings within each slot; of a sum, which has none, they are the value.
+    """
 
     start_ms: NDArray[np.int64]
     end_ms: NDArray[np.int64]
     value: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    known: NDArray[np.float64]
+    rule: Combine
     step: Step
     name: str = ""
     note: str = ""
@@ -46,7 +56,7 @@ class Curve:
     @cached_property
     def pyramid(self) -> Pyramid:
         """Exact extremes of any stretch, made when the curve is first drawn dense."""
-        return Pyramid(self.value)
+        return Pyramid(self.low, self.high)
 
     def slots_in(self, start_ms: float, end_ms: float) -> tuple[int, int]:
         """Give the indices [first, last) of the slots that touch [start, end)."""
@@ -84,15 +94,43 @@ def curve_of(series: Series, name: str = "", note: str = "", dash: int = 0, unti
     The slot that holds `until_ms` (now) still grows where values add up; a level or a power is what it is at any time.
     Raw readings have no slot for what did not come: each hole becomes one unknown slot, so that no line bridges it.
     """
+    rule = combine_of(series.channel.quantity, series.channel.semantics)
+    is_sum = rule in (Combine.SUM, Combine.DIFFERENCE)
     value = np.where(series.known > 0, series.value, np.nan)
+    low, high = value, value
+    if not is_sum and series.step is not Step.RAW:
+        # A slot that is known but for its extremes has at least its value.
+        low, high = np.fmin(value, series.low), np.fmax(value, series.high)
+        low, high = np.where(series.known > 0, low, np.nan), np.where(series.known > 0, high, np.nan)
+    known, start, end = series.known, series.start_ms, series.end_ms
     holes = holes_of(series)
-    start, end = series.start_ms, series.end_ms
     if holes.size:
         start, end = np.insert(start, holes, end[holes - 1]), np.insert(end, holes, start[holes])
+        known = np.insert(known, holes, 0.0)
         value = np.insert(value, holes, np.nan)
-    rule = combine_of(series.channel.quantity, series.channel.semantics)
-    grows = rule in (Combine.SUM, Combine.DIFFERENCE) and series.step is not Step.RAW
-    return Curve(start, end, value, series.step, name, note, dash, until_ms if grows else None)
+        low, high = (
+            (value, value)
+            if is_sum or series.step is Step.RAW
+            else (np.insert(low, holes, np.nan), np.insert(high, holes, np.nan))
+        )
+    growing = until_ms if is_sum and series.step is not Step.RAW else None
+    return Curve(start, end, value, low, high, known, rule, series.step, name, note, dash, growing)
+
+
+def reach_of(curves: Sequence[Curve]) -> Band | None:
+    """Give how low and how high a lone level, power or temperature went within its slots; None where it stood still.
+
+    A mean of a quarter of an hour hides the lamp that flickered; this keeps it in sight.
+    """
+    if len(curves) != 1 or curves[0].rule not in (Combine.ENERGY, Combine.MEAN):
+        return None
+    low, high = curves[0].low, curves[0].high
+    seen = np.isfinite(low) & np.isfinite(high)
+    if not bool(np.any(high[seen] - low[seen] > _STILL * np.maximum(np.abs(high[seen]), 1.0))):
+        return None
+    name = QCoreApplication.translate("Chart", "from lowest to highest")
+    note = QCoreApplication.translate("Chart", "within each value drawn")
+    return Band(low, high, name, note, is_level=True)
 
 
 def holes_of(series: Series) -> NDArray[np.int64]:

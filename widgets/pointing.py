@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
+from measures.timespan import Step
 from widgets.crosshair import Spot
 from widgets.slot_words import slot_words
 
@@ -18,17 +19,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Pointing"]
 
+_ALL = 0.999
 _DECIMALS = {"dB(A)": 1, "dB": 1, "Cel": 1, "V": 1, "A": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """The curves that can be pointed at, the first of which has the slots; how one value is said, if not plainly."""
+    """The curves that can be pointed at, the first of which has the slots; how one value is said, if not plainly.
+
+    `doubts` are (start, end) spans in which a reading is marked.
+    """
 
     curves: tuple[Curve, ...] = ()
     zone: str = "Europe/Paris"
     unit: str = "1"
     value_words: Callable[[float], str] | None = None
+    doubts: tuple[tuple[int, int], ...] = ()
 
     def slot_at(self, instant_ms: float) -> int | None:
         """Give the slot that holds an instant; None between slots and without curves."""
@@ -57,7 +63,21 @@ class Pointing:
         when = slot_words(int(first.start_ms[slot]), int(first.end_ms[slot]), first.step, self.zone)
         if slot == first.growing_slot():
             when = QCoreApplication.translate("Chart", "{when}, so far").format(when=when)
-        return Spot(at, when, tuple(values))
+        return Spot(at, when, tuple(values), self._quality(slot))
+
+    def _quality(self, slot: int) -> str:
+        """Say how far the slot can be trusted: the share measured, and whether a value in it is marked."""
+        first = self.curves[0]
+        start, end = int(first.start_ms[slot]), int(first.end_ms[slot])
+        known = float(first.known[slot])
+        words = []
+        if known > 0 and first.step is not Step.RAW:
+            # Never more than there is: 99.6 % are not « all of it ».
+            share = french.share(min(known, 0.99) if known < _ALL else 1.0)
+            words.append(QCoreApplication.translate("Chart", "{share} measured").format(share=share))
+        if any(begin < end and start < until for begin, until in self.doubts):
+            words.append(QCoreApplication.translate("Chart", "to be taken with care"))
+        return ", ".join(words)
 
     def _named(self, curve: Curve, words: str) -> str:
         if len(self.curves) == 1 or not curve.name:

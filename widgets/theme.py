@@ -7,6 +7,8 @@ and repaint on a style change, so a change of theme needs no list of widgets.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,6 +25,7 @@ __all__ = [
     "Theme",
     "apply_theme",
     "current_theme",
+    "drawn_in",
     "follow_system",
     "load_theme",
     "theme_news",
@@ -168,6 +171,17 @@ def current_theme() -> Theme:
     if _Current.theme is None:
         _Current.theme = load_theme("light")
     return _Current.theme
+
+
+@contextmanager
+def drawn_in(theme: Theme) -> Iterator[None]:
+    """Let what is painted inside this block use another theme, such as light colours for paper; nothing is told."""
+    before = _Current.theme
+    _Current.theme = theme
+    try:
+        yield
+    finally:
+        _Current.theme = before
 
 
 def theme_news() -> _News:

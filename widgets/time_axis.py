@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
@@ -12,9 +13,9 @@ from widgets.painting import careful
 from widgets.theme import current_theme, theme_news
 from widgets.time_marks import TimeMarks, time_marks
 
-__all__ = ["TimeAxis"]
+__all__ = ["TIME_AXIS_PX", "TimeAxis", "paint_time_axis"]
 
-_HEIGHT = 32
+TIME_AXIS_PX = 32
 
 
 class TimeAxis(pg.AxisItem):
@@ -26,7 +27,7 @@ class TimeAxis(pg.AxisItem):
         self._widths: dict[str, float] = {}
         theme_news().changed.connect(self._forget_widths)
         self.enableAutoSIPrefix(False)
-        self.setHeight(_HEIGHT)
+        self.setHeight(TIME_AXIS_PX)
 
     def set_zone(self, zone: str) -> None:
         """Speak the civil time of another zone."""
@@ -57,28 +58,35 @@ class TimeAxis(pg.AxisItem):
 
     @careful
     def paint(self, painter: QPainter, *_: Any) -> None:
-        theme, box = current_theme(), self.boundingRect()
+        box = self.boundingRect()
         start, end = self.range
         if end <= start or box.width() < 1:
             return
-        marks = self.marks()
-        painter.setPen(QPen(theme.colour("control"), theme.number("chart.axis")))
-        painter.drawLine(QLineF(box.left(), box.top() + 0.5, box.right(), box.top() + 0.5))
+        paint_time_axis(painter, box, (start, end), self._zone, self._width_of)
 
-        def across(at: float) -> float:
-            return box.left() + (at - start) / (end - start) * box.width()
 
-        length = theme.number("chart.tick_length")
-        for tick in marks.ticks:
-            # At the very edge a tick would be mistaken for the frame of the plot.
-            if box.left() + 1 < across(tick) < box.right() - 1:
-                x = round(across(tick)) + 0.5
-                painter.drawLine(QLineF(x, box.top(), x, box.top() + length))
-        plain, strong = theme.font("note"), theme.font("note", 600)
-        for label in marks.labels:
-            painter.setFont(strong if label.is_strong else plain)
-            painter.setPen(theme.colour("ink" if label.is_strong else "muted"))
-            width = self._width_of(label.text) + 4
-            left = across(label.at_ms) - width / 2
-            place = QRectF(left, box.top() + 5, width, box.height() - 5)
-            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label.text)
+def paint_time_axis(
+    painter: QPainter, box: QRectF, span: tuple[float, float], zone: str, width_of: Callable[[str], float]
+) -> None:
+    """Draw the axis of the (start, end) instants along the top of `box`; `width_of` gives the px of semibold words."""
+    theme, (start, end) = current_theme(), span
+    marks = time_marks(int(start), int(end), box.width(), zone, width_of)
+    painter.setPen(QPen(theme.colour("control"), theme.number("chart.axis")))
+    painter.drawLine(QLineF(box.left(), box.top() + 0.5, box.right(), box.top() + 0.5))
+
+    def across(at: float) -> float:
+        return box.left() + (at - start) / (end - start) * box.width()
+
+    length = theme.number("chart.tick_length")
+    for tick in marks.ticks:
+        # At the very edge a tick would be mistaken for the frame of the plot.
+        if box.left() + 1 < across(tick) < box.right() - 1:
+            x = round(across(tick)) + 0.5
+            painter.drawLine(QLineF(x, box.top(), x, box.top() + length))
+    plain, strong = theme.font("note"), theme.font("note", 600)
+    for label in marks.labels:
+        painter.setFont(strong if label.is_strong else plain)
+        painter.setPen(theme.colour("ink" if label.is_strong else "muted"))
+        width = width_of(label.text) + 4
+        place = QRectF(across(label.at_ms) - width / 2, box.top() + 5, width, box.height() - 5)
+        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label.text)

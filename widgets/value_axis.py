@@ -14,7 +14,7 @@ from widgets.plot_frame import HEAD_PX
 from widgets.theme import current_theme
 from widgets.value_marks import ValueMarks
 
-__all__ = ["ValueAxis"]
+__all__ = ["ValueAxis", "paint_value_axis", "value_axis_px"]
 
 _NARROWEST = 48
 _GAP = 8.0
@@ -36,15 +36,10 @@ class ValueAxis(pg.AxisItem):
     def set_marks(self, marks: ValueMarks, unit: str) -> None:
         """Take the values to name and the unit as it is read; the axis is as wide as the widest words so far."""
         self._marks, self._unit = marks, unit
-        metrics = QFontMetricsF(current_theme().font("note"))
-        widest = max((metrics.horizontalAdvance(words) for words in self._words()), default=0.0)
         # Only ever wider: a plot whose left edge moves with each answer would tremble.
-        self._room = max(self._room, round(widest + _GAP) + 2)
+        self._room = max(self._room, value_axis_px(marks))
         self.setWidth(self._room)
         self.update()
-
-    def _words(self) -> list[str]:
-        return [french.number(value, self._marks.decimals) for value in self._marks.ticks]
 
     def generateDrawSpecs(self, _painter: Any) -> Any:
         """Leave out pyqtgraph's own ticks."""
@@ -56,16 +51,31 @@ class ValueAxis(pg.AxisItem):
 
     @careful
     def paint(self, painter: QPainter, *_: Any) -> None:
-        theme, box = current_theme(), QRectF(self.rect())
         low, high = self.range
-        if high <= low:
-            return
-        painter.setFont(theme.font("note"))
-        painter.setPen(theme.colour("muted"))
-        for value, words in zip(self._marks.ticks, self._words(), strict=True):
-            y = box.bottom() - (value - low) / (high - low) * box.height()
-            place = QRectF(box.left(), y - _HALF_LINE, box.width() - _GAP, 2 * _HALF_LINE)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-        if self._unit:
-            top = QRectF(box.left(), box.top() - 5, box.width() + _UNIT_ROOM, HEAD_PX - 8)
-            painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._unit)
+        if high > low:
+            paint_value_axis(painter, QRectF(self.rect()), (low, high), self._marks, self._unit)
+
+
+def paint_value_axis(painter: QPainter, box: QRectF, values: tuple[float, float], marks: ValueMarks, unit: str) -> None:
+    """Draw the names of the marks at the right of `box`, which shows the (low, high) values, and the unit on top."""
+    theme, (low, high) = current_theme(), values
+    painter.setFont(theme.font("note"))
+    painter.setPen(theme.colour("muted"))
+    for value, words in zip(marks.ticks, _words(marks), strict=True):
+        y = box.bottom() - (value - low) / (high - low) * box.height()
+        place = QRectF(box.left(), y - _HALF_LINE, box.width() - _GAP, 2 * _HALF_LINE)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+    if unit:
+        top = QRectF(box.left(), box.top() - 5, box.width() + _UNIT_ROOM, HEAD_PX - 8)
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, unit)
+
+
+def value_axis_px(marks: ValueMarks) -> int:
+    """Give the width that the names of the marks need."""
+    metrics = QFontMetricsF(current_theme().font("note"))
+    widest = max((metrics.horizontalAdvance(words) for words in _words(marks)), default=0.0)
+    return max(_NARROWEST, round(widest + _GAP) + 2)
+
+
+def _words(marks: ValueMarks) -> list[str]:
+    return [french.number(value, marks.decimals) for value in marks.ticks]

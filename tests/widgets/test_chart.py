@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -300,3 +301,43 @@ def test_it_has_a_name_and_one_sentence(chart: Chart, week: Series) -> None:
     chart.show_series(week, summary="960 passages cette semaine.")
     assert chart.accessibleName() == "Passages"
     assert chart.accessibleDescription() == "960 passages cette semaine."
+
+
+def test_pointing_says_how_much_was_measured_and_what_is_marked(chart: Chart, make_series: MakeSeries) -> None:
+    series = make_series("2026-11-16", "2026-11-17", Step.HOUR, np.full(24, 7.0))
+    known = series.known.copy()
+    known[8] = 0.94
+    known[9] = 0.9996
+    known[10] = 0.996
+    doubts = [(START + 12 * HOUR_MS, START + 13 * HOUR_MS)]
+    chart.show_series(replace(series, known=known), doubts=doubts)
+    said = []
+    for hour in (8, 9, 10, 12):
+        chart.point_at(START + hour * HOUR_MS + 1)
+        spot = chart.spot()
+        assert spot is not None
+        said.append(spot.quality.replace("\u202f", " "))
+    assert said == ["94 % mesuré", "100 % mesuré", "99 % mesuré", "100 % mesuré, à prendre avec prudence"]
+
+
+def test_a_chart_that_follows_tells_its_span_once_it_rests(chart: Chart, week: Series, qtbot: QtBot) -> None:
+    chart.show_series(week)
+    chart.set_limits(START - 30 * DAY_MS, START + 30 * DAY_MS)
+    with qtbot.waitSignal(chart.span_picked) as told, qtbot.assertNotEmitted(chart.span_moving):
+        chart.follow(START - DAY_MS, START + DAY_MS)
+    assert tuple(told.args) == (START - DAY_MS, START + DAY_MS) == chart.span()
+
+
+def test_a_power_shows_how_low_and_high_it_went_within_each_value(
+    chart: Chart, make_series: MakeSeries, qtbot: QtBot
+) -> None:
+    series = make_series("2026-11-16", "2026-11-23", Step.HOUR, np.full(168, 500.0), "active_power")
+    high = np.full(168, 500.0)
+    high[100] = 900.0
+    chart.show_series(replace(series, high=high), hue="lighting")
+    settle(qtbot, chart)
+    peak = place(chart, START + 100.5 * HOUR_MS, 800)
+    image = picture(chart)
+    assert image.pixelColor(peak) != image.pixelColor(peak - QPoint(40, 0))
+    chart.show_series(series, hue="lighting")
+    assert picture(chart).pixelColor(peak) == image.pixelColor(peak - QPoint(40, 0))

@@ -10,6 +10,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measures.quantity import Combine
 from measures.series import Series
 from measures.timespan import Step
 from widgets.plotted import Band, Curve, band_of, curve_of, gaps_of
@@ -19,7 +20,10 @@ NAN = float("nan")
 
 
 def curve(starts: list[int], ends: list[int], values: list[float]) -> Curve:
-    return Curve(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), np.array(values), Step.RAW)
+    value = np.array(values, dtype=float)
+    known = np.where(np.isnan(value), 0.0, 1.0)
+    begin, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    return Curve(begin, end, value, value, value, known, Combine.SUM, Step.RAW)
 
 
 def spans(*curves: Curve, until_ms: int | None = None) -> list[tuple[int, int]]:

@@ -12,8 +12,24 @@
         <translation>{when}, pour l’instant</translation>
     </message>
     <message>
+        <source>{share} measured</source>
+        <translation>{share} mesuré</translation>
+    </message>
+    <message>
+        <source>to be taken with care</source>
+        <translation>à prendre avec prudence</translation>
+    </message>
+    <message>
         <source>{name}: {value}</source>
         <translation>{name}&#xa0;: {value}</translation>
+    </message>
+    <message>
+        <source>from lowest to highest</source>
+        <translation>du plus bas au plus haut</translation>
+    </message>
+    <message>
+        <source>within each value drawn</source>
+        <translation>au sein de chaque valeur</translation>
     </message>
 </context>
 <context>
