@@ -67,7 +67,7 @@ def paint_labels(painter: QPainter, box: QRectF, labels: tuple[DirectLabel, ...]
     order = sorted(range(shown), key=lambda place: labels[place].wanted_y)
     tops = _spread([labels[k].wanted_y for k in order], [heights[k] for k in order], box.height())
     for place, top in zip(order, tops, strict=True):
-        column.paint(painter, labels[place], box.top() + top)
+        column.draw(painter, labels[place], box.top() + top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _Column:
     def height(self, label: DirectLabel) -> float:
         return 20.0 * len(self._name_lines(label)) + 18.5 * len(self._lines(label.note, "note"))
 
-    def paint(self, painter: QPainter, label: DirectLabel, top: float) -> None:
+    def draw(self, painter: QPainter, label: DirectLabel, top: float) -> None:
         left, theme = self.box.left() + _LEFT, self.theme
         if label.is_band:
             fill = theme.colour("band")

@@ -25,7 +25,7 @@ class ColumnPainter:
         self._other = np.empty(0, dtype=np.bool_)
         self._pixels = np.empty(0, dtype=np.uint32)
 
-    def paint(
+    def draw(
         self,
         painter: QPainter,
         box: QRectF,

@@ -103,7 +103,7 @@ class CurveItem(PlotPart):
             low, high = np.where(known, np.minimum(low, 0.0), np.nan), np.where(known, np.maximum(high, 0.0), np.nan)
         else:
             low, high = _touching(np.where(known, low, np.nan), np.where(known, high, np.nan))
-        self._columns.paint(painter, frame.box, frame.ratio, frame.y(high), frame.y(low), colour)
+        self._columns.draw(painter, frame.box, frame.ratio, frame.y(high), frame.y(low), colour)
 
 
 class BandItem(PlotPart):
@@ -156,7 +156,7 @@ class BandItem(PlotPart):
             self._pyramid = Pyramid(band.low, band.high)
         low, high = self._pyramid.extremes(np.searchsorted(curve.middle_ms, frame.column_edges()))
         low, high = np.where(low <= high, low, np.nan), np.where(low <= high, high, np.nan)
-        self._columns.paint(painter, frame.box, frame.ratio, frame.y(high), frame.y(low), fill)
+        self._columns.draw(painter, frame.box, frame.ratio, frame.y(high), frame.y(low), fill)
 
 
 def _dash(number: int, width: float) -> list[float]:

@@ -40,7 +40,7 @@ def test_columns_are_the_rectangles_they_stand_for(seed: int, ratio: int, colour
     found, wanted = blank(ratio), blank(ratio)
     painter = ColumnPainter()
     with QPainter(found) as canvas:
-        painter.paint(canvas, BOX, ratio, top, bottom, colour)
+        painter.draw(canvas, BOX, ratio, top, bottom, colour)
     wanted.setDevicePixelRatio(1)
     with QPainter(wanted) as canvas:
         box = QRect(3 * ratio, 5 * ratio, 30 * ratio, 20 * ratio)
@@ -63,6 +63,6 @@ def test_the_same_painter_serves_boxes_of_any_size(size: int) -> None:
     for width in (20, size, 25):
         image = blank()
         with QPainter(image) as canvas:
-            painter.paint(canvas, QRectF(0, 0, width, 10), 1, np.zeros(width), np.full(width, 10.0), QColor("black"))
+            painter.draw(canvas, QRectF(0, 0, width, 10), 1, np.zeros(width), np.full(width, 10.0), QColor("black"))
         black = pixels(image) == 0xFF000000
         assert int(black.sum()) == width * 10 and bool(black[:10, :width].all())
