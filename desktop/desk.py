@@ -74,3 +74,7 @@ class Desk:
                 take(answer)
 
         self.service.reader.ask(key, job, deliver)
+
+    def foresee(self, page: Page, key: str, job: Callable[[sqlite3.Connection], T], take: Callable[[T], None]) -> None:
+        """Ask what the page may show next, once nobody waits; nothing comes back when it cannot be read."""
+        self.service.reader.foresee(f"{type(page).__name__}.{key}", job, take)

@@ -12,12 +12,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.ahead import Ahead, Asked
 from desktop.page import Page
 from desktop.periods import Length, Period, choose_step
 from desktop.themes import Followed, Theme, followed_at, sites_of, theme_of
 from desktop.wording import period_title, span_title
 from measures.quantity import combine_of
 from measures.timespan import date_of
+from runtime.state import Change
 from store.queries import list_channels
 from widgets.button import Button
 from widgets.chart import Chart
@@ -30,14 +32,13 @@ from widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from desktop.desk import Desk
     from measures.quantity import Combine
     from measures.reading import Channel
     from measures.timespan import Step
-    from runtime.state import Change
     from widgets.empty import EmptyPage
 
 __all__ = ["MeasurePage"]
@@ -59,6 +60,7 @@ class MeasurePage(Page):
         self._period: Period | None = None
         self._is_default = True
         self._span: tuple[int, int] | None = None
+        self._ahead = Ahead()
         self.place = FilterButton(self.tr("Place"))
         self.what = FilterButton(self.tr("Measure"))
         self.lengths = Segments([(length.value, words) for length, words in lengths.items()], self.tr("Period"))
@@ -155,9 +157,12 @@ class MeasurePage(Page):
         return date_of(self.desk.now_ms(), self.desk.zone)
 
     def refresh(self) -> None:
+        if not self.isVisible():
+            self._ahead.forget(Change())  # what changed while nobody looked was not told
         self.ask("channels", list_channels, self._take_channels)
 
     def look_again(self, change: Change) -> None:
+        self._ahead.forget(change)
         known = {channel.id for channel in self._channels}
         shown = {c.id for c in self.channels_of_period(self.followed)} if self.followed else known
         if not change.spans or not known.issuperset(change.spans) or shown.intersection(change.spans):
@@ -276,7 +281,7 @@ class MeasurePage(Page):
         followed, reach = self.followed, self._reach()
         if followed is None or reach is None:
             return
-        zone, now_ms = self.desk.zone, self.desk.now_ms()
+        zone = self.desk.zone
         if self._period is None or self._is_default:
             self._period = self._default_period(reach)
         elif self._span is None and not _touches(self._period.span_ms(zone), reach):
@@ -291,12 +296,8 @@ class MeasurePage(Page):
             self.chart.set_span(start, end)
         self._name_view()
         self._ask_span()
-        channels = self.channels_of_period(followed)
-        self.ask(
-            "period",
-            lambda con: self.read_period(con, channels, period, zone, now_ms),
-            lambda facts: self.show_period(facts, followed, period),
-        )
+        self._show_foreseen(followed, period)
+        self.ask("period", self._facts_of(followed, period), lambda facts: self._take_facts(facts, followed, period))
 
     def _ask_span(self) -> None:
         followed = self.followed
@@ -304,10 +305,7 @@ class MeasurePage(Page):
             return
         zone = self.desk.zone
         span = self._span or self._period.span_ms(zone)
-        channel = followed.channels[0]
-        rule = combine_of(channel.quantity, channel.semantics)
-        steps = [c.step_s for c in followed.channels if c.step_s]
-        step = self.step_of(span[1] - span[0], max(400, self.chart.plot_width_px()), rule, max(steps, default=None))
+        step = self._step_of(followed, span)
         # What lies just beside a view that was moved by hand is asked too, so that the next move is not into the void.
         beside = (span[1] - span[0]) // 2 if self._span else 0
         asked = (span[0] - beside, span[1] + beside)
@@ -316,6 +314,50 @@ class MeasurePage(Page):
             lambda con: self.read_span(con, followed.channels, asked, step, zone),
             lambda view: self.show_span(view, span),
         )
+
+    def _step_of(self, followed: Followed, span: tuple[int, int]) -> Step:
+        channel = followed.channels[0]
+        rule = combine_of(channel.quantity, channel.semantics)
+        steps = [c.step_s for c in followed.channels if c.step_s]
+        return self.step_of(span[1] - span[0], max(400, self.chart.plot_width_px()), rule, max(steps, default=None))
+
+    def _facts_of(self, followed: Followed, period: Period) -> Callable[[sqlite3.Connection], Any]:
+        channels, zone, now_ms = self.channels_of_period(followed), self.desk.zone, self.desk.now_ms()
+        return lambda con: self.read_period(con, channels, period, zone, now_ms)
+
+    # --- what comes next ---------------------------------------------------------------------------------------------
+
+    def _asked(self, followed: Followed, period: Period) -> Asked:
+        step = self._step_of(followed, period.span_ms(self.desk.zone))
+        beside = tuple(channel.id for channel in self.channels_of_period(followed))
+        return Asked(period, tuple(channel.id for channel in followed.channels), beside, step)
+
+    def _take_facts(self, facts: Any, followed: Followed, period: Period) -> None:
+        self.show_period(facts, followed, period)
+        if self._span is None and period == self._period and self.isVisible():
+            for place, beside in (("before", period.previous()), ("after", period.next())):
+                self._foresee(place, followed, beside)
+
+    def _foresee(self, place: str, followed: Followed, period: Period) -> None:
+        """Read a neighbouring period while nobody waits, so that its arrow shows it at once."""
+        reach, zone = self._reach(), self.desk.zone
+        span, asked, age = period.span_ms(zone), self._asked(followed, period), self._ahead.age
+        if reach is None or not _touches(span, reach) or self._ahead.find(asked) is not None:
+            return
+        facts_of = self._facts_of(followed, period)
+        self.desk.foresee(
+            self,
+            f"ahead.{place}",
+            lambda con: (self.read_span(con, followed.channels, span, asked.step, zone), facts_of(con)),
+            lambda answer: self._ahead.keep(asked, span[1], answer, age),
+        )
+
+    def _show_foreseen(self, followed: Followed, period: Period) -> None:
+        """Show what was read ahead, if it was; the answers that are asked for as well then find it in place."""
+        found = self._ahead.find(self._asked(followed, period)) if self._span is None else None
+        if found is not None:
+            self.show_period(found[1], followed, period)
+            self.show_span(found[0], period.span_ms(self.desk.zone))
 
     def _name_view(self) -> None:
         if self._period is None:

@@ -19,6 +19,7 @@ __all__ = ["Reader"]
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
+_NOTHING = object()
 
 
 class Reader:
@@ -35,6 +36,8 @@ class Reader:
         self._is_tried = is_tried
         self._turn = threading.Condition()
         self._asked: dict[str, tuple[int, Callable[[Any], Any], Callable[[Any], None]]] = {}
+        self._foreseen: dict[str, tuple[int, Callable[[Any], Any], Callable[[Any], None]]] = {}
+        self._is_foreseeing = False
         self._newest: dict[str, int] = {}
         self._number = 0
         self._is_ending = False
@@ -48,12 +51,25 @@ class Reader:
             self._newest[view] = self._number
             self._asked.pop(view, None)  # the newer one queues where it was asked: behind
             self._asked[view] = (self._number, question, deliver)
+            if self._is_foreseeing and self._con is not None:
+                # Somebody waits: what nobody has asked for yet steps aside. Under the lock, to hit nothing else.
+                self._con.interrupt()
+            self._turn.notify()
+
+    def foresee(self, view: str, question: Callable[[sqlite3.Connection], T], deliver: Callable[[T], None]) -> None:
+        """Ask what may be wanted next, once nobody waits. It gets no answer when it fails or is in the way."""
+        with self._turn:
+            self._number += 1
+            self._newest[view] = self._number
+            self._foreseen.pop(view, None)
+            self._foreseen[view] = (self._number, question, deliver)
             self._turn.notify()
 
     def forget(self, view: str) -> None:
         """Let a view that is gone receive nothing more."""
         with self._turn:
             self._asked.pop(view, None)
+            self._foreseen.pop(view, None)
             self._newest.pop(view, None)
 
     def start(self) -> None:
@@ -65,6 +81,7 @@ class Reader:
         with self._turn:
             self._is_ending = True
             self._asked.clear()
+            self._foreseen.clear()
             self._turn.notify()
         self._is_tried.set()
         until = time.monotonic() + timeout_s
@@ -77,19 +94,24 @@ class Reader:
             self._thread.join(0.05)
         return not self._thread.is_alive()
 
-    def _next(self) -> tuple[str, int, Callable[[Any], Any], Callable[[Any], None]] | None:
+    def _next(self) -> tuple[str, int, Callable[[Any], Any], Callable[[Any], None], bool] | None:
+        """Give (view, number, question, deliver, whether it is only foreseen); None at the end."""
         with self._turn:
-            self._turn.wait_for(lambda: self._is_ending or bool(self._asked))
+            self._turn.wait_for(lambda: self._is_ending or bool(self._asked) or bool(self._foreseen))
             if self._is_ending:
                 return None
-            view = next(iter(self._asked))
-            return (view, *self._asked.pop(view))
+            self._is_foreseeing = not self._asked
+            waiting = self._foreseen if self._is_foreseeing else self._asked
+            view = next(iter(waiting))
+            return (view, *waiting.pop(view), self._is_foreseeing)
 
     def _run(self) -> None:
         self._is_tried.wait()
         while (found := self._next()) is not None:
-            view, number, question, deliver = found
-            answer = self._answer(question)
+            view, number, question, deliver, is_foreseen = found
+            answer = self._answer_quietly(question) if is_foreseen else self._answer(question)
+            if is_foreseen and answer is _NOTHING:
+                continue
             self._post(
                 lambda view=view, number=number, deliver=deliver, answer=answer: self._deliver(  # type: ignore[misc]
                     view, number, deliver, answer
@@ -97,17 +119,24 @@ class Reader:
             )
         self._give_up()
 
+    def _answer_quietly(self, question: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Give the answer to what nobody waits for; a failure is left to the question that will be waited for."""
+        try:
+            return question(self._connection())
+        except Exception as error:  # noqa: BLE001 - see above
+            _log.info("what might be asked next was not read: %s", error)
+            return _NOTHING
+        finally:
+            with self._turn:
+                self._is_foreseeing = False
+
     def _deliver(self, view: str, number: int, deliver: Callable[[Any], None], answer: Any) -> None:
         if self._newest.get(view) == number and not self._is_ending:
             deliver(answer)
 
     def _answer(self, question: Callable[[sqlite3.Connection], Any]) -> Any:
         try:
-            if self._con is None:
-                from store.base import open_reader
-
-                self._con = open_reader(self._folder)
-            return question(self._con)
+            return question(self._connection())
         except Exception as error:  # noqa: BLE001 - what goes wrong is the view's answer, never the reader's end
             fault = fault_of(error)
             if fault.is_bug:
@@ -116,6 +145,13 @@ class Reader:
                 _log.warning("a question could not be answered: %s", error)
                 self._give_up()
             return fault
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._con is None:
+            from store.base import open_reader
+
+            self._con = open_reader(self._folder)
+        return self._con
 
     def _give_up(self) -> None:
         """Let the connection go; the next question opens another (the base may have been replaced)."""

@@ -93,3 +93,48 @@ def test_ending_interrupts_a_long_question(reader: Reader) -> None:
     reader.ask("v", endless, lambda _answer: None)
     assert is_begun.wait(10)
     # The fixture's stop must not wait for it.
+
+
+def test_what_is_foreseen_waits_until_nobody_waits(reader: Reader) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    is_begun, may_go = threading.Event(), threading.Event()
+
+    def slow(_con: sqlite3.Connection) -> str:
+        is_begun.set()
+        may_go.wait(10)
+        return "first"
+
+    reader.ask("v", slow, answers.put)
+    assert is_begun.wait(10)
+    reader.foresee("ahead", lambda _con: "foreseen", answers.put)
+    reader.ask("w", lambda _con: "asked", answers.put)
+    may_go.set()
+    assert [answers.get(timeout=10) for _ in range(3)] == ["first", "asked", "foreseen"]
+
+
+def test_what_is_foreseen_steps_aside_for_a_question(reader: Reader) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    is_begun = threading.Event()
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+    def long(con: sqlite3.Connection) -> Any:
+        con.set_progress_handler(is_begun.set, 1000)  # None goes on
+        try:
+            return con.execute(endless).fetchone()
+        finally:
+            con.set_progress_handler(None, 0)
+
+    reader.foresee("ahead", long, answers.put)
+    assert is_begun.wait(10)
+    reader.ask("v", lambda con: con.execute("SELECT 7").fetchone()[0], answers.put)
+    assert answers.get(timeout=10) == 7
+    assert answers.empty()
+
+
+def test_what_is_foreseen_and_fails_is_not_told(reader: Reader) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    reader.foresee("ahead", lambda con: con.execute("SELECT * FROM nowhere"), answers.put)
+    reader.foresee("other", lambda _con: "next", answers.put)
+    assert answers.get(timeout=10) == "next"
+    reader.ask("v", lambda con: read_town(con).name, answers.put)
+    assert answers.get(timeout=10) == "Clairval"
