@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
     from desktop.page import Page
     from desktop.pages.lighting import LightingPage
+    from desktop.pages.lobby import LobbyPage
     from desktop.pages.noise import NoisePage
     from desktop.pages.passages import PassagesPage
     from store.base import Town
@@ -86,6 +87,7 @@ class Commune(QObject):
         window.add_page("lighting", lambda: self.lighting, self.tr("Lighting"), "street-lamp")
         window.add_page("devices", lambda: self.devices, self.tr("Sensors"), "radio-tower")
         window.add_page("labels", lambda: self.labels, self.tr("Labels"), "signpost")
+        window.add_page("lobby", lambda: self.lobby, self.tr("Lobby screen"), "monitor")
         window.add_page("settings", lambda: self.settings, self.tr("Settings"), "settings", is_below=True)
         window.page("home")
         for asking in (self.devices, self.labels, self.settings):
@@ -129,6 +131,13 @@ class Commune(QObject):
         page = LightingPage(self.desk)
         page.file_asked.connect(self.choose_files)
         return page
+
+    @cached_property
+    def lobby(self) -> LobbyPage:
+        """The page Écran du hall."""
+        from desktop.pages.lobby import LobbyPage
+
+        return LobbyPage(self.desk)
 
     def _connect(self) -> None:
         bridge = self.desk.service.bridge

@@ -161,6 +161,12 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     _folder(status, is_required=True)
     _json(status)
 
+    opinions = commands.add_parser("opinions", help=_("count what visitors of the lobby said"))
+    _folder(opinions, is_required=True)
+    opinions.add_argument("--from", dest="start", metavar="ISO", help=_("start of the span, included"))
+    opinions.add_argument("--to", dest="end", metavar="ISO", help=_("end of the span, excluded"))
+    _json(opinions)
+
     profiles = commands.add_parser("profiles", help=_("list the tables that can be imported"))
     _json(profiles)
 

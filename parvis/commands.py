@@ -196,6 +196,12 @@ def _status(options: Namespace) -> int:
     return answer_status(_existing(options), sys.stdout, as_json=options.json)
 
 
+def _opinions(options: Namespace) -> int:
+    from reports.opinions import answer_opinions
+
+    return answer_opinions(_existing(options), sys.stdout, start=options.start, end=options.end, as_json=options.json)
+
+
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _desktop,
     "kiosk": _kiosk,
@@ -212,4 +218,5 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "figures": _figures,
     "ask": _ask,
     "status": _status,
+    "opinions": _opinions,
 }

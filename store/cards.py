@@ -31,7 +31,7 @@ __all__ = [
 # What a visitor reads standing, in large letters, and what a file may carry.
 LONGEST_TITLE, LONGEST_WHEN, LONGEST_TEXT = 60, 60, 320
 MOST_CARDS = 12
-MOST_PICTURE_BYTES = 2 << 20
+MOST_PICTURE_BYTES = 400_000
 
 
 class Card(msgspec.Struct, frozen=True):

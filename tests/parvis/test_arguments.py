@@ -23,6 +23,7 @@ WHOLE = {
     "figures": ["--folder", "d", "c", "--from", "a", "--to", "b", "--json"],
     "ask": ["passages-annee", "--folder", "d", "--json"],
     "status": ["--folder", "d", "--json"],
+    "opinions": ["--folder", "d", "--from", "a", "--to", "b", "--json"],
     "profiles": ["--json"],
 }
 

@@ -40,6 +40,7 @@ def looks(folder: Path) -> list[list[str | Path]]:
         ["series", "--folder", folder, "x", *SPAN, "--step", "hour", "--json"],
         ["figures", "--folder", folder, "x", *SPAN, "--json"],
         ["ask", "passages-annee", "--folder", folder, "--json"],
+        ["opinions", "--folder", folder, "--json"],
     ]
 
 

@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>CardEditor</name>
+    <message>
+        <source>Saturday 12 December, from 10 to 19</source>
+        <translation>samedi 12 décembre, de 10 h à 19 h</translation>
+    </message>
+    <message>
+        <source>Show in the lobby</source>
+        <translation>Afficher dans le hall</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Ne rien changer</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Choisir une image…</translation>
+    </message>
+    <message>
+        <source>Without picture</source>
+        <translation>Sans image</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>When (may stay empty)</source>
+        <translation>Quand (facultatif)</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Shown from</source>
+        <translation>Affichée du</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>au</translation>
+    </message>
+    <message>
+        <source>What visitors will see</source>
+        <translation>Ce que verront les visiteurs</translation>
+    </message>
+    <message>
+        <source>Characters left: {count}</source>
+        <translation>Signes restants&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>Shown until {day}</source>
+        <translation>Affiché jusqu’au {day}</translation>
+    </message>
+    <message>
+        <source>A card needs a title.</source>
+        <translation>Il manque un titre.</translation>
+    </message>
+    <message>
+        <source>The last day comes before the first.</source>
+        <translation>Le dernier jour vient avant le premier.</translation>
+    </message>
+</context>
+<context>
     <name>Commune</name>
     <message>
         <source>Home</source>
@@ -45,6 +108,10 @@
     <message>
         <source>Tables (*.csv *.csv.gz *.txt *.tsv);;All files (*)</source>
         <translation>Tableaux (*.csv *.csv.gz *.txt *.tsv);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Lobby screen</source>
+        <translation>Écran du hall</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1199,144 @@
     <message>
         <source>not guessed</source>
         <translation>non estimées</translation>
+    </message>
+</context>
+<context>
+    <name>LobbyPage</name>
+    <message>
+        <source>Lobby screen</source>
+        <translation>Écran du hall</translation>
+    </message>
+    <message>
+        <source>Over the last 30 days, without names or hours.</source>
+        <translation>Sur les 30 derniers jours, sans nom et sans heure.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>La remettre</translation>
+    </message>
+    <message>
+        <source>Write a card…</source>
+        <translation>Écrire une annonce…</translation>
+    </message>
+    <message>
+        <source>News in the lobby</source>
+        <translation>Les annonces du hall</translation>
+    </message>
+    <message>
+        <source>Who decides?</source>
+        <translation>Qui décide&#x202f;?</translation>
+    </message>
+    <message>
+        <source>What the lobby answers. An empty line is not claimed.</source>
+        <translation>Ce que l’écran répond. Une ligne vide n’est pas affirmée.</translation>
+    </message>
+    <message>
+        <source>Twelve cards at most: take one away to write another.</source>
+        <translation>Douze annonces au plus&#xa0;: retirez-en une pour en écrire une autre.</translation>
+    </message>
+    <message>
+        <source>No card. Closed on Friday, market, meeting: it will stand in the lobby.</source>
+        <translation>Aucune annonce. Fermeture du vendredi, marché, réunion&#xa0;: écrites ici, elles s’affichent dans le hall.</translation>
+    </message>
+    <message>
+        <source>In the lobby until {last}</source>
+        <translation>Dans le hall jusqu’au {last}</translation>
+    </message>
+    <message>
+        <source>In the lobby</source>
+        <translation>Dans le hall</translation>
+    </message>
+    <message>
+        <source>From {first}</source>
+        <translation>À partir du {first}</translation>
+    </message>
+    <message>
+        <source>Over since {last}</source>
+        <translation>Terminée depuis le {last}</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Change {title}</source>
+        <translation>Modifier {title}</translation>
+    </message>
+    <message>
+        <source>Take {title} away</source>
+        <translation>Retirer {title}</translation>
+    </message>
+    <message>
+        <source>{title} was taken away.</source>
+        <translation>{title} est retirée.</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Choisir une image</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg)</source>
+        <translation>Images (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>This picture cannot be used: a PNG or a JPEG is needed.</source>
+        <translation>Cette image ne convient pas&#xa0;: il faut un fichier PNG ou JPEG.</translation>
+    </message>
+</context>
+<context>
+    <name>LobbyWords</name>
+    <message>
+        <source>Keep these words</source>
+        <translation>Garder ces mots</translation>
+    </message>
+    <message>
+        <source>Whom to ask</source>
+        <translation>À qui demander</translation>
+    </message>
+    <message>
+        <source>the office, at the desk or on 03 00 00 00 00</source>
+        <translation>le secrétariat, à l’accueil ou au 03 00 00 00 00</translation>
+    </message>
+    <message>
+        <source>Data protection officer</source>
+        <translation>Délégué à la protection des données</translation>
+    </message>
+    <message>
+        <source>name, address</source>
+        <translation>nom, adresse</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Décision</translation>
+    </message>
+    <message>
+        <source>deliberation of 12 March 2026</source>
+        <translation>délibération du 12 mars 2026</translation>
+    </message>
+    <message>
+        <source>Measures are kept</source>
+        <translation>Durée de garde</translation>
+    </message>
+    <message>
+        <source>five years</source>
+        <translation>cinq ans</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouverture</translation>
+    </message>
+    <message>
+        <source>These hours cannot be read: {line}</source>
+        <translation>Ces heures ne se lisent pas&#xa0;: {line}</translation>
+    </message>
+    <message>
+        <source>The lobby says it from now on.</source>
+        <translation>L’écran du hall le dit désormais.</translation>
     </message>
 </context>
 <context>

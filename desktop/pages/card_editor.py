@@ -1,0 +1,273 @@
+"""Writing one card of news: fields at the left, what the visitor will see at the right, always."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDateEdit, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from measures import french
+from measures.timespan import date_of, midnight_ms
+from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_PICTURE_BYTES, Card
+from widgets.button import Button
+from widgets.card_face import CardFace, CardWords, read_picture
+from widgets.painting import careful
+from widgets.text import Text
+from widgets.theme import load_theme
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+__all__ = ["CardEditor", "PictureRefused", "shrunk_picture"]
+
+_SHOWN_DAYS = 14
+_WIDEST_PX = 1200
+_LARGEST_FILE = 40 << 20
+_REFERENCE_MM = 531.0  # the lobby screen the preview is a miniature of: 24", 16:9
+_QUALITIES = (88, 75, 60, 45)
+
+
+class PictureRefused(Exception):
+    """A file that is no picture we take; str() is a sentence for people."""
+
+    code = "card-picture"
+
+
+def shrunk_picture(file: Path, refused: str) -> bytes:
+    """Read a PNG or JPEG file and give it small enough for the lobby; PictureRefused (with `refused`) otherwise.
+
+    Run it away from the GUI thread: a photograph takes half a second.
+    """
+    if file.stat().st_size > _LARGEST_FILE:
+        raise PictureRefused(refused)
+    reader = QImageReader(str(file))
+    reader.setAutoTransform(True)
+    if bytes(reader.format().data()) not in (b"png", b"jpeg", b"jpg"):
+        raise PictureRefused(refused)
+    image = reader.read()
+    if image.isNull():
+        raise PictureRefused(refused)
+    if max(image.width(), image.height()) > _WIDEST_PX:
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(_WIDEST_PX, _WIDEST_PX, keep, smooth)
+    flat = QImage(image.size(), QImage.Format.Format_RGB32)
+    flat.fill(Qt.GlobalColor.white)  # what was transparent is paper
+    with QPainter(flat) as painter:
+        painter.drawImage(0, 0, image)
+    for quality in _QUALITIES:
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QImageWriter(buffer, QByteArray(b"jpg"))
+        writer.setQuality(quality)
+        writer.write(flat)
+        data = bytes(buffer.data().data())
+        if len(data) <= MOST_PICTURE_BYTES:
+            return data
+    raise PictureRefused(refused)
+
+
+class _Miniature(QWidget):
+    """The screen of the lobby in small, 16:9, with the card on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme = load_theme("kiosk", 1.0)
+        self.face = CardFace(self._theme, CardWords(""))
+        self.face.setParent(self)
+        self._words = CardWords("")
+        self._picture: QImage | None = None
+        self.setMinimumWidth(280)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width * 9 / 16)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 270)
+
+    def show_card(self, words: CardWords, picture: QImage | None) -> None:
+        """Show these words."""
+        self._words, self._picture = words, picture
+        self.setAccessibleName(words.said)
+        self._show()
+
+    def _show(self) -> None:
+        self._theme = load_theme("kiosk", max(0.2, self.width() / _REFERENCE_MM))
+        self.face.show_card(self._theme, self._words, self._picture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        high = min(self.height(), self.heightForWidth(self.width()))
+        edge = round(self.width() * 0.025)
+        self.face.setGeometry(edge, edge, self.width() - 2 * edge, high - 2 * edge)
+        self._show()
+
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setPen(self._theme.colour("control"))
+            painter.setBrush(self._theme.colour("paper"))
+            painter.drawRect(0, 0, self.width() - 1, min(self.height(), self.heightForWidth(self.width())) - 1)
+
+
+class CardEditor(QWidget):
+    """`saved(Card)` with a card that may be shown, `picture_asked` to choose a file, `left` without a change."""
+
+    saved = Signal(object)
+    picture_asked = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._card = Card("", "")
+        self._picture: bytes | None = None
+        self.title, self.when, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.title.setMaxLength(LONGEST_TITLE)
+        self.when.setMaxLength(LONGEST_WHEN)
+        self.when.setPlaceholderText(self.tr("Saturday 12 December, from 10 to 19"))
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(112)
+        self.first, self.last = QDateEdit(), QDateEdit()
+        for day in (self.first, self.last):
+            day.setCalendarPopup(True)
+            day.setDisplayFormat("dd/MM/yyyy")
+        self._left = Text("", "note", "muted")
+        self._problem = Text("", tone="watch", is_wrapped=True)
+        self.save_button = Button(self.tr("Show in the lobby"), "check", "primary")
+        self.leave_button = Button(self.tr("Leave it"))
+        self.picture_button = Button(self.tr("Choose a picture…"), "file-down")
+        self.bare_button = Button(self.tr("Without picture"), "x")
+        self.preview = _Miniature()
+        self._lay_out()
+        self.save_button.clicked.connect(self._save)
+        self.leave_button.clicked.connect(self.left)
+        self.picture_button.clicked.connect(self.picture_asked)
+        self.bare_button.clicked.connect(lambda: self.set_picture(None))
+        self.title.textChanged.connect(self._show)
+        self.when.textChanged.connect(self._show)
+        self.text.textChanged.connect(self._shorten)
+        self.last.dateChanged.connect(self._show)
+        self.first.dateChanged.connect(self._show)
+
+    def _lay_out(self) -> None:
+        fields = QVBoxLayout()
+        fields.setSpacing(4)
+        for words, field in (
+            (self.tr("Title"), self.title),
+            (self.tr("When (may stay empty)"), self.when),
+            (self.tr("Text"), self.text),
+        ):
+            fields.addWidget(Text(words))
+            field.setAccessibleName(words)
+            fields.addWidget(field)
+        fields.addWidget(self._left)
+        days = QHBoxLayout()
+        days.setSpacing(8)
+        for words, day in ((self.tr("Shown from"), self.first), (self.tr("to"), self.last)):
+            days.addWidget(Text(words))
+            day.setAccessibleName(words)
+            days.addWidget(day)
+        days.addStretch(1)
+        fields.addLayout(days)
+        pictures, buttons = QHBoxLayout(), QHBoxLayout()
+        for row, parts in (
+            (pictures, (self.picture_button, self.bare_button)),
+            (buttons, (self.save_button, self.leave_button)),
+        ):
+            row.setSpacing(8)
+            for part in parts:
+                row.addWidget(part)
+            row.addStretch(1)
+        fields.addLayout(pictures)
+        fields.addWidget(self._problem)
+        fields.addLayout(buttons)
+        fields.addStretch(1)
+        seen = QVBoxLayout()
+        seen.setSpacing(4)
+        seen.addWidget(Text(self.tr("What visitors will see"), tone="muted"))
+        seen.addWidget(self.preview)
+        seen.addStretch(1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(28)
+        self._whole.addLayout(fields, 5)
+        self._whole.addLayout(seen, 4)
+
+    def fold(self, is_narrow: bool) -> None:
+        """Put the preview below the fields on a narrow page."""
+        way = QBoxLayout.Direction
+        self._whole.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+
+    def edit(self, card: Card | None) -> None:
+        """Begin with this card, or with a new one."""
+        today = date_of(self._desk.now_ms(), self._desk.zone)
+        self._card = card or Card(uuid.uuid4().hex, "")
+        zone = self._desk.zone
+        first = date_of(card.from_ms, zone) if card else today
+        last = date_of(card.until_ms - 1, zone) if card and card.until_ms else today + timedelta(days=_SHOWN_DAYS)
+        self.title.setText(self._card.title)
+        self.when.setText(self._card.when)
+        self.text.setPlainText(self._card.text)
+        self.first.setDate(first)  # type: ignore[arg-type]
+        self.last.setDate(last)  # type: ignore[arg-type]
+        self._problem.setText("")
+        self.set_picture(self._card.picture)
+        self.title.setFocus()
+
+    def set_picture(self, data: bytes | None) -> None:
+        """Show that picture on the card, or none."""
+        self._picture = data
+        self.bare_button.setVisible(data is not None)
+        self._show()
+
+    def _days(self) -> tuple[date, date]:
+        return self.first.date().toPython(), self.last.date().toPython()  # type: ignore[return-value]
+
+    def _shorten(self) -> None:
+        """Keep the text as long as a visitor reads: what is too much was never typed."""
+        typed = self.text.toPlainText()
+        if len(typed) > LONGEST_TEXT:
+            cursor = self.text.textCursor()
+            at = min(cursor.position(), LONGEST_TEXT)
+            self.text.setPlainText(typed[:LONGEST_TEXT])
+            cursor = self.text.textCursor()
+            cursor.setPosition(at)
+            self.text.setTextCursor(cursor)
+            return
+        self._show()
+
+    def _show(self) -> None:
+        left = LONGEST_TEXT - len(self.text.toPlainText())
+        self._left.setText(self.tr("Characters left: {count}").format(count=left))
+        until = self.tr("Shown until {day}").format(day=french.day(self._days()[1], year=True))
+        words = CardWords(self.title.text().strip(), self.when.text().strip(), self.text.toPlainText().strip(), until)
+        self.preview.show_card(words, read_picture(self._picture))
+
+    def _save(self) -> None:
+        first, last = self._days()
+        if not self.title.text().strip():
+            self._problem.setText(self.tr("A card needs a title."))
+            return
+        if last < first:
+            self._problem.setText(self.tr("The last day comes before the first."))
+            return
+        zone = self._desk.zone
+        card = msgspec.structs.replace(
+            self._card,
+            title=self.title.text().strip(),
+            when=self.when.text().strip(),
+            text=self.text.toPlainText().strip(),
+            picture=self._picture,
+            from_ms=midnight_ms(first, zone),
+            until_ms=midnight_ms(last + timedelta(days=1), zone),
+        )
+        self.saved.emit(card)

@@ -1,0 +1,202 @@
+"""Écran du hall: news for the lobby with what visitors will see beside it, what they thought, and who answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.page import Page
+from desktop.pages.card_editor import CardEditor, PictureRefused, shrunk_picture
+from desktop.pages.lobby_words import LobbyWords
+from measures import french
+from measures.timespan import DAY_MS, date_of
+from reports.opinions import Opinions, opinions_sentence, read_opinions
+from runtime.faults import Fault
+from store.cards import MOST_CARDS, Card, list_cards, remove_card, restore_card, save_card
+from widgets.button import Button
+from widgets.card import Card as Box
+from widgets.card import Hairline, Notice
+from widgets.strip import AsideStrip
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from desktop.desk import Desk
+
+__all__ = ["LobbyPage"]
+
+_OPINION_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    cards: tuple[Card, ...]
+    opinions: Opinions
+
+
+class LobbyPage(Page):
+    """Cards are written, removed and brought back here; nothing is lost by a click."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "", parent)
+        self.set_title(self.tr("Lobby screen"))
+        self.cards: tuple[Card, ...] = ()
+        self.opinions = Text("", "answer", is_wrapped=True)
+        self._opinion_note = Text(self.tr("Over the last 30 days, without names or hours."), tone="muted")
+        self.undo = AsideStrip()
+        self.undo_button = self.undo.add_button(Button(self.tr("Bring it back"), "undo-2"))
+        self._removed = ""
+        self.new_button = Button(self.tr("Write a card…"), "plus")
+        self._list = QWidget()
+        self.rows = QVBoxLayout(self._list)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.editor = CardEditor(desk)
+        self.words = LobbyWords(desk)
+        self._told = Text("", tone="muted", is_wrapped=True)
+        self._lay_out()
+        self.new_button.clicked.connect(lambda: self.edit(None))
+        self.undo_button.clicked.connect(self._bring_back)
+        self.editor.saved.connect(self._save)
+        self.editor.left.connect(self._close_editor)
+        self.editor.picture_asked.connect(self.choose_picture)
+        self.widened.connect(self.editor.fold)
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.opinions)
+        self.body.addWidget(self._opinion_note)
+        self.body.addWidget(self.undo)
+        self.body.addWidget(Hairline())
+        heading = QHBoxLayout()
+        heading.addWidget(Text(self.tr("News in the lobby"), "answer", weight=700))
+        heading.addStretch(1)
+        heading.addWidget(self.new_button)
+        self.body.addLayout(heading)
+        self.body.addWidget(self._told)
+        self.rows.setSpacing(8)
+        self.body.addWidget(self._list)
+        self.body.addWidget(self.editor)
+        self.body.addWidget(Hairline())
+        self.body.addWidget(Text(self.tr("Who decides?"), "answer", weight=700))
+        self.body.addWidget(
+            Text(self.tr("What the lobby answers. An empty line is not claimed."), tone="muted", is_wrapped=True)
+        )
+        self.body.addWidget(self.words)
+        self.body.addStretch(1)
+        self.editor.hide()
+
+    def refresh(self) -> None:
+        until_ms = self.desk.now_ms() + DAY_MS
+
+        def read(con: sqlite3.Connection) -> _View:
+            return _View(tuple(list_cards(con)), read_opinions(con, until_ms - (_OPINION_DAYS + 1) * DAY_MS, until_ms))
+
+        self.ask("lobby", read, self._take)
+        self.words.refresh()
+
+    def _take(self, view: _View) -> None:
+        self.cards = view.cards
+        self.opinions.setText(opinions_sentence(view.opinions))
+        while (item := self.rows.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        for card in view.cards:
+            self.rows.addWidget(self._row(card))
+        is_full = len(view.cards) >= MOST_CARDS
+        self.new_button.setEnabled(not is_full)
+        if is_full:
+            self._told.setText(self.tr("Twelve cards at most: take one away to write another."))
+        elif view.cards:
+            self._told.setText("")
+        else:
+            self._told.setText(self.tr("No card. Closed on Friday, market, meeting: it will stand in the lobby."))
+        self._told.setVisible(bool(self._told.text()))
+
+    def _row(self, card: Card) -> Box:
+        box, notice = Box(), Notice("info")
+        zone, now_ms = self.desk.zone, self.desk.now_ms()
+        first = french.day(date_of(card.from_ms, zone))
+        last = french.day(date_of(card.until_ms - 1, zone)) if card.until_ms else ""
+        if card.holds(now_ms):
+            said = self.tr("In the lobby until {last}").format(last=last) if last else self.tr("In the lobby")
+        elif now_ms < card.from_ms:
+            said = self.tr("From {first}").format(first=first)
+        else:
+            said = self.tr("Over since {last}").format(last=last)
+        notice.set_words([(card.title, True), (f" · {card.when}" if card.when else "", False)], said)
+        change, remove = notice.add_button(Button(self.tr("Change…"))), notice.add_button(Button(self.tr("Take away")))
+        change.setAccessibleName(self.tr("Change {title}").format(title=card.title))
+        remove.setAccessibleName(self.tr("Take {title} away").format(title=card.title))
+        change.clicked.connect(lambda _checked=False, card=card: self.edit(card))
+        remove.clicked.connect(lambda _checked=False, card=card: self.remove(card))
+        box.add(notice)
+        return box
+
+    def edit(self, card: Card | None) -> None:
+        """Open the editor on a card, or on a new one."""
+        self.editor.fold(self.is_narrow)
+        self.editor.edit(card)
+        self._list.hide()  # the card that is written has the page, its button is in view
+        self.editor.show()
+        self.new_button.setEnabled(False)
+
+    def _close_editor(self) -> None:
+        self.editor.hide()
+        self._list.show()
+        self.new_button.setEnabled(len(self.cards) < MOST_CARDS)
+
+    def _write(self, work: object) -> None:
+        def done(answer: object) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+            else:
+                self.refresh()
+
+        self.desk.service.jobs.write(work, done)  # type: ignore[arg-type]
+
+    def _save(self, card: Card) -> None:
+        now_ms = self.desk.now_ms()
+        self._close_editor()
+        self._write(lambda con: save_card(con, card, now_ms=now_ms))
+
+    def remove(self, card: Card) -> None:
+        """Take a card away, and offer to bring it back."""
+        now_ms = self.desk.now_ms()
+        self._removed = card.id
+        self.undo.show_aside([(self.tr("{title} was taken away.").format(title=french.quoted(card.title)), False)])
+        self._write(lambda con: remove_card(con, card.id, now_ms=now_ms))
+
+    def _bring_back(self) -> None:
+        now_ms, removed = self.desk.now_ms(), self._removed
+        self.undo.hide()
+        self._write(lambda con: restore_card(con, removed, now_ms=now_ms))
+
+    def choose_picture(self) -> None:
+        """Choose a picture for the card that is being written."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self, self.tr("Choose a picture"), str(Path.home()), self.tr("Pictures (*.png *.jpg *.jpeg)")
+        )
+        if name:
+            self.take_picture(Path(name))
+
+    def take_picture(self, file: Path) -> None:
+        """Make a picture small on the jobs' thread, and show it on the card."""
+        refused = self.tr("This picture cannot be used: a PNG or a JPEG is needed.")
+
+        def done(answer: bytes | Fault) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+            else:
+                self.editor.set_picture(answer)
+
+        def work(_job: object) -> bytes | Fault:
+            try:
+                return shrunk_picture(file, refused)
+            except (PictureRefused, OSError):
+                return Fault("card-picture", refused)
+
+        self.desk.service.jobs.run(file.name, work, done)

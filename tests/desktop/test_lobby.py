@@ -1,0 +1,137 @@
+"""Écran du hall: a card written at the office stands in the lobby; nothing is lost by a click."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QImage
+
+from desktop.pages.card_editor import PictureRefused, shrunk_picture
+from runtime.settings import read_settings
+from store.base import open_reader
+from store.cards import LONGEST_TEXT, MOST_PICTURE_BYTES, Card, list_cards
+from store.change import changing
+from store.opinions import count_face
+from tests.support.desktop import click, opened
+from widgets.button import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.commune import Commune
+    from desktop.pages.lobby import LobbyPage
+
+
+@pytest.fixture
+def commune(qtbot: QtBot, tmp_path: Path) -> Iterator[Commune]:
+    with opened(qtbot, tmp_path / "Clairval") as made:
+        made.window.show_page("lobby")
+        qtbot.waitUntil(lambda: bool(made.lobby.opinions.text()), timeout=10_000)
+        yield made
+
+
+@pytest.fixture
+def page(commune: Commune) -> LobbyPage:
+    return commune.lobby
+
+
+def kept(page: LobbyPage) -> list[Card]:
+    with closing(open_reader(page.desk.folder)) as con:
+        return list_cards(con)
+
+
+def write(qtbot: QtBot, page: LobbyPage, title: str) -> None:
+    click(qtbot, page.new_button)
+    page.editor.title.insert(title)
+    page.editor.when.insert("samedi 12 décembre")
+    click(qtbot, page.editor.save_button)
+    qtbot.waitUntil(lambda: any(card.title == title for card in page.cards), timeout=10_000)
+
+
+def button(page: LobbyPage, words: str) -> Button:
+    (found,) = [one for one in page.findChildren(Button) if one.isVisible() and one.accessibleName() == words]
+    return found
+
+
+def test_a_card_is_written_changed_taken_away_and_brought_back(qtbot: QtBot, page: LobbyPage) -> None:
+    write(qtbot, page, "Marché de Noël")
+    (card,) = kept(page)
+    assert (card.title, card.when) == ("Marché de Noël", "samedi 12 décembre")
+    assert card.holds(page.desk.now_ms())
+    click(qtbot, button(page, "Modifier Marché de Noël"))
+    page.editor.title.clear()
+    page.editor.title.insert("Marché d’hiver")
+    click(qtbot, page.editor.save_button)
+    qtbot.waitUntil(lambda: [card.title for card in kept(page)] == ["Marché d’hiver"], timeout=10_000)
+    qtbot.waitUntil(lambda: [card.title for card in page.cards] == ["Marché d’hiver"], timeout=10_000)
+    click(qtbot, button(page, "Retirer Marché d’hiver"))
+    qtbot.waitUntil(lambda: not kept(page), timeout=10_000)
+    click(qtbot, page.undo_button)
+    qtbot.waitUntil(lambda: [card.title for card in kept(page)] == ["Marché d’hiver"], timeout=10_000)
+
+
+def test_the_preview_says_what_is_typed_at_once(qtbot: QtBot, page: LobbyPage) -> None:
+    click(qtbot, page.new_button)
+    page.editor.title.insert("Fermé vendredi <b>")
+    assert page.editor.preview.accessibleName().startswith("Fermé vendredi <b>")
+
+
+def test_a_card_without_title_or_days_the_wrong_way_round_is_not_kept(qtbot: QtBot, page: LobbyPage) -> None:
+    click(qtbot, page.new_button)
+    click(qtbot, page.editor.save_button)
+    assert page.editor.isVisible()
+    page.editor.title.insert("Eau")
+    page.editor.last.setDate(QDate(2020, 1, 1))
+    click(qtbot, page.editor.save_button)
+    assert page.editor.isVisible()
+    assert kept(page) == []
+
+
+def test_a_text_that_is_pasted_too_long_is_cut_where_a_visitor_stops(qtbot: QtBot, page: LobbyPage) -> None:
+    click(qtbot, page.new_button)
+    page.editor.text.setPlainText("a" * (LONGEST_TEXT + 50))
+    assert len(page.editor.text.toPlainText()) == LONGEST_TEXT
+
+
+def test_a_photograph_is_made_small_and_anything_else_refused(qtbot: QtBot, page: LobbyPage, tmp_path: Path) -> None:
+    photo = QImage(3000, 2000, QImage.Format.Format_RGB32)
+    photo.fill(0x335577)
+    photo.save(str(tmp_path / "photo.png"))
+    click(qtbot, page.new_button)
+    page.take_picture(tmp_path / "photo.png")
+    qtbot.waitUntil(page.editor.bare_button.isVisible, timeout=10_000)
+    page.editor.title.insert("Photo")
+    click(qtbot, page.editor.save_button)
+    qtbot.waitUntil(lambda: bool(kept(page)), timeout=10_000)
+    (card,) = kept(page)
+    assert card.picture is not None
+    assert len(card.picture) <= MOST_PICTURE_BYTES
+    assert QImage.fromData(card.picture).width() == 1200
+    (tmp_path / "x.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    with pytest.raises(PictureRefused):
+        shrunk_picture(tmp_path / "x.svg", "non")
+
+
+def test_opinions_stand_on_the_page(qtbot: QtBot, page: LobbyPage) -> None:
+    now_ms = page.desk.now_ms()
+    with changing(page.desk.folder) as con:
+        count_face(con, now_ms - now_ms % 86_400_000, 3)
+    qtbot.waitUntil(lambda: "1 avis dans le hall" in page.opinions.text(), timeout=10_000)
+
+
+def test_who_answers_goes_to_the_settings_and_wrong_hours_do_not(qtbot: QtBot, page: LobbyPage) -> None:
+    page.words.fields["contact"].insert("le secrétariat")
+    page.words.fields["hours"].insert("lu-ve 8:30-12:00")
+    click(qtbot, page.words.keep_button)
+    settings = read_settings(page.desk.folder)
+    assert settings.town.contact == "le secrétariat"
+    assert settings.kiosk.hours == ("lu-ve 8:30-12:00",)
+    page.words.fields["hours"].setText("demain")
+    click(qtbot, page.words.keep_button)
+    assert read_settings(page.desk.folder).kiosk.hours == ("lu-ve 8:30-12:00",)

@@ -1,0 +1,144 @@
+"""A card of news as the lobby shows it: title, when, text, until when, a picture. The office's preview is this too.
+
+Text is painted, so it can never be markup, a link or a selection. Everything stands on it: the picture gives way before
+the words, and the words shrink before they are cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.icon import paint_icon
+from widgets.painting import careful
+from widgets.theme import Theme
+
+__all__ = ["CardFace", "CardWords", "read_picture"]
+
+_FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_WIDEST_PX = 4000
+_APART_MM = 5.0
+_ICON_MM = 10.0
+_LEAST_SCALE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """What a card says, in the order in which it is read; "" for what it does not say."""
+
+    title: str
+    when: str = ""
+    text: str = ""
+    until: str = ""
+
+    @property
+    def said(self) -> str:
+        """All of it as one text."""
+        return " ".join(f"{part}." if part[-1:].isalnum() else part for part in self._parts if part)
+
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        return (self.title, self.when, self.text, self.until)
+
+
+def read_picture(data: bytes | None) -> QImage | None:
+    """Decode a PNG or JPEG of a sane size; None for anything else."""
+    if not data or not data.startswith((b"\x89PNG", b"\xff\xd8")):
+        return None
+    image = QImage.fromData(data)
+    return None if image.isNull() or max(image.width(), image.height()) > _WIDEST_PX else image
+
+
+class CardFace(QWidget):
+    """Paints one card in a theme of the kiosk; sizes are that theme's millimetres."""
+
+    def __init__(self, theme: Theme, words: CardWords, picture: QImage | None = None) -> None:
+        super().__init__()
+        self._theme, self._words, self._image = theme, words, picture
+        self.setAccessibleName(words.said)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_card(self, theme: Theme, words: CardWords, picture: QImage | None) -> None:
+        """Show another card."""
+        self._theme, self._words, self._image = theme, words, picture
+        self.setAccessibleName(words.said)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.mm(200), self._theme.mm(100))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 45)
+
+    def _lines(self, scale: float) -> list[tuple[str, float, int, str, bool]]:
+        """Give (words, capital mm, weight, tone, has the calendar before it) of what is said."""
+        words, theme = self._words, self._theme
+        page, answer = theme.number("kiosk-size.cap_page_mm"), theme.number("kiosk-size.cap_answer_mm")
+        lines = (
+            (words.title, theme.number("kiosk-size.cap_title_mm"), 700, "ink", False),
+            (words.when, answer, 600, "ink", True),
+            (words.text, answer * 1.2, 400, "ink", False),
+            (words.until, page, 400, "muted", False),
+        )
+        return [(text, capital * scale, *rest) for text, capital, *rest in lines if text]  # type: ignore[misc]
+
+    def _high(self, width: float, scale: float) -> float:
+        high = 0.0
+        for text, capital, weight, _tone, has_icon in self._lines(scale):
+            room = width - (self._theme.mm(_ICON_MM + 4) if has_icon else 0)
+            metrics = QFontMetricsF(self._theme.kiosk_font(capital, weight))
+            longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+            if longest > room:
+                return float("inf")
+            high += metrics.boundingRect(QRectF(0, 0, room, 1e6), _FLAGS, text).height()
+            high += self._theme.mm(_APART_MM)
+        return high
+
+    def _arrange(self) -> tuple[QRectF, QRectF | None, float]:
+        """Give the room of the words, that of the picture, and the scale of the letters."""
+        whole, gap = QRectF(self.rect()), float(self._theme.mm(10))
+        is_wide = self.width() >= self.height()
+        choices: list[tuple[QRectF, QRectF | None]] = []
+        if self._image is not None and is_wide:
+            half = (whole.width() - gap) / 2
+            choices.append((QRectF(0, 0, half, whole.height()), QRectF(half + gap, 0, half, whole.height())))
+        elif self._image is not None:
+            part = whole.height() * 0.55
+            below = QRectF(0, part + gap, whole.width(), whole.height() - part - gap)
+            choices.append((QRectF(0, 0, whole.width(), part), below))
+        for words, picture in choices:
+            if self._high(words.width(), 1.0) <= words.height():
+                return words, picture, 1.0
+        scale = 1.0
+        while self._high(whole.width(), scale) > whole.height() and scale > _LEAST_SCALE:
+            scale *= 0.95
+        return whole, None, scale
+
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        room, photo, scale = self._arrange()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            top = room.top()
+            for text, capital, weight, tone, has_icon in self._lines(scale):
+                font = theme.kiosk_font(capital, weight)
+                metrics, left = QFontMetricsF(font), 0.0
+                if has_icon:
+                    side = min(float(theme.mm(_ICON_MM)), metrics.height())
+                    box = QRectF(room.left(), top + (metrics.height() - side) / 2, side, side)
+                    paint_icon(painter, "calendar", box, theme.colour("hi"))
+                    left = theme.mm(_ICON_MM + 4)
+                place = QRectF(room.left() + left, top, room.width() - left, room.bottom() - top)
+                painter.setFont(font)
+                painter.setPen(theme.colour(tone))
+                painter.drawText(place.adjusted(0, 0, 0, 4), _FLAGS, text)
+                top += metrics.boundingRect(place, _FLAGS, text).height() + theme.mm(_APART_MM)
+            if photo is not None and self._image is not None:
+                size = self._image.size().scaled(photo.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+                left, above = photo.right() - size.width(), photo.top()
+                painter.drawImage(QRectF(left, above, size.width(), size.height()), self._image)
