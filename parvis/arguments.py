@@ -171,6 +171,23 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json(profiles)
 
 
+def _add_label(commands: argparse._SubParsersAction[_Parser]) -> None:
+    label = commands.add_parser("label", help=_("check, show or import a transparency label (DTPR)"))
+    doing = label.add_subparsers(dest="doing", metavar=_("COMMAND"), parser_class=_Parser, required=True)
+    pack = _("folder of an official vocabulary; without it our own serves for sensors")
+
+    check = doing.add_parser("check", help=_("tell everything that is wrong with a label"))
+    check.add_argument("file", type=Path, metavar="FILE", help=_("a label as DTPR JSON"))
+    check.add_argument("--pack", type=Path, metavar="DIR", help=pack)
+    check.add_argument("--version", metavar="TYPE@DATE", help=_("another version than the one the file is pinned to"))
+    _json(check)
+
+    take = doing.add_parser("import", help=_("make a label out of an older DTPR record"))
+    take.add_argument("file", type=Path, metavar="FILE", help=_("a record of version 0 or of 2020"))
+    take.add_argument("-o", "--output", type=Path, metavar="OUT", required=True, help=_("the label to write"))
+    take.add_argument("--pack", type=Path, metavar="DIR", help=pack)
+
+
 def make_parser(*, with_hidden: bool = False) -> argparse.ArgumentParser:
     """Give the parser of the whole command line; without a command `command` is None: the desktop.
 
@@ -184,6 +201,7 @@ def make_parser(*, with_hidden: bool = False) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _add_programs(commands)
     _add_data(commands)
+    _add_label(commands)
     if with_hidden:
         _add_hidden(commands)
     return parser

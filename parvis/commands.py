@@ -202,6 +202,16 @@ def _opinions(options: Namespace) -> int:
     return answer_opinions(_existing(options), sys.stdout, start=options.start, end=options.end, as_json=options.json)
 
 
+def _label(options: Namespace) -> int:
+    from dtpr import label_command
+
+    if options.doing == "check":
+        return label_command.check_file(
+            options.file, sys.stdout, pack=options.pack, version=options.version, as_json=options.json
+        )
+    return label_command.import_file(options.file, options.output, sys.stdout, pack=options.pack)
+
+
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _desktop,
     "kiosk": _kiosk,
@@ -219,4 +229,5 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "ask": _ask,
     "status": _status,
     "opinions": _opinions,
+    "label": _label,
 }

@@ -25,6 +25,7 @@ WHOLE = {
     "status": ["--folder", "d", "--json"],
     "opinions": ["--folder", "d", "--from", "a", "--to", "b", "--json"],
     "profiles": ["--json"],
+    "label": ["check", "f", "--json"],
 }
 
 

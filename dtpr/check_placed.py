@@ -1,0 +1,203 @@
+"""The rules of one placement: the element, its context, and what it says in its own words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from dtpr.check_form import check_action, check_texts
+from dtpr.localised import PLACEHOLDER, say
+from dtpr.problems import Problem, Report, problem
+
+if TYPE_CHECKING:
+    from dtpr.taxonomy import Category, Context, Element, Taxonomy, Variable
+
+__all__ = ["Finder", "check_context", "check_filled", "check_placed", "check_variables"]
+
+_MARK = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class Finder:
+    """Gathers the findings of one check against one version."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self._errors: list[Problem] = []
+        self._warnings: list[Problem] = []
+
+    def error(self, code: str, path: str, **named: object) -> None:
+        """Note what makes the label invalid."""
+        self._errors.append(problem(code, path, **named))
+
+    def warning(self, code: str, path: str, **named: object) -> None:
+        """Note what should be better."""
+        self._warnings.append(problem(code, path, **named))
+
+    def report(self) -> Report:
+        """Give everything found so far."""
+        return Report(tuple(self._errors), tuple(self._warnings))
+
+    def element_of(self, one: dict[str, Any]) -> Element | None:
+        """Give the element a record places, None when the version has none of that id."""
+        name = one.get("element_id")
+        return self.taxonomy.element(name) if isinstance(name, str) else None
+
+    def category_of(self, one: dict[str, Any]) -> Category | None:
+        """Give the category a record places its element in."""
+        element, told = self.element_of(one), one.get("category_id")
+        if isinstance(told, str) and self.taxonomy.is_v1:
+            return self.taxonomy.category(told)
+        return self.taxonomy.category_of(element) if element else None
+
+    def variables_of(self, one: dict[str, Any]) -> dict[str, Variable]:
+        """Give what the placement may say."""
+        element = self.element_of(one)
+        return self.taxonomy.variables_of(element, self.category_of(one)) if element else {}
+
+    def name_of(self, one: dict[str, Any]) -> str:
+        """Give what the public calls the element, else its id."""
+        element = self.element_of(one)
+        named = PLACEHOLDER.sub("…", say(element.title, "fr")).strip(" …") if element else ""
+        return named or str(one.get("element_id", ""))
+
+
+def check_placed(finder: Finder, one: Any, path: str) -> None:
+    """Check one placement of a dated version."""
+    if not isinstance(one, dict):
+        finder.error("INSTANCE_FIELD_INVALID", path, field="elements")
+        return
+    check_priority(finder, one, path)
+    mark = one.get("element_instance_id")
+    if mark is not None and (not isinstance(mark, str) or not _MARK.fullmatch(mark)):
+        finder.error("INSTANCE_FIELD_INVALID", f"{path}.element_instance_id", field="element_instance_id")
+    name = one.get("element_id")
+    if not isinstance(name, str) or not name:
+        finder.error("INSTANCE_FIELD_MISSING", f"{path}.element_id", field="element_id")
+        return
+    element = finder.element_of(one)
+    if element is None:
+        finder.error("INSTANCE_ELEMENT_UNKNOWN", f"{path}.element_id", element=name, version=finder.taxonomy.version)
+        return
+    context = finder.taxonomy.context_of(element, finder.category_of(one))
+    check_context(finder, one, path, context)
+    check_variables(finder, one, path)
+    check_filled(finder, one, path, element)
+    actions = one.get("actions", [])
+    if not isinstance(actions, list):
+        finder.error("INSTANCE_FIELD_INVALID", f"{path}.actions", field="actions")
+    for place, action in enumerate(actions if isinstance(actions, list) else ()):
+        check_action(finder, action, f"{path}.actions[{place}]")
+
+
+def check_priority(finder: Finder, one: dict[str, Any], path: str) -> None:
+    """Check that a priority, where one is told, is a whole number from 0 on."""
+    priority = one.get("priority", 0)
+    if not isinstance(priority, int) or isinstance(priority, bool) or priority < 0:
+        finder.error("INSTANCE_PRIORITY_INVALID", f"{path}.priority", value=priority)
+
+
+def check_context(finder: Finder, one: dict[str, Any], path: str, context: Context | None) -> None:
+    """Check the context of a placement: one of the list, and told where there is one."""
+    told = one.get("context_type_id")
+    held = ", ".join(value.id for value in context.values) if context else "—"
+    if told is None or told == "":
+        if context is not None:
+            finder.warning(
+                "CONTEXT_TYPE_MISSING",
+                path,
+                element=finder.name_of(one),
+                context=say(context.name, "fr") or context.id,
+                held=held,
+            )
+    elif not isinstance(told, str) or context is None or context.value(told) is None:
+        finder.error(
+            "CONTEXT_TYPE_UNKNOWN", f"{path}.context_type_id", value=told, element=finder.name_of(one), held=held
+        )
+
+
+def check_variables(finder: Finder, one: dict[str, Any], path: str) -> None:
+    """Check everything a placement says in its own words."""
+    given = one.get("variables", [])
+    if not isinstance(given, list):
+        finder.error("INSTANCE_FIELD_INVALID", f"{path}.variables", field="variables")
+        return
+    declared, seen = finder.variables_of(one), set()
+    for place, told in enumerate(given):
+        at = f"{path}.variables[{place}]"
+        name = told.get("id") if isinstance(told, dict) else None
+        if not isinstance(name, str) or not name:
+            finder.error("INSTANCE_FIELD_MISSING", f"{at}.id", field="id")
+            continue
+        variable = declared.get(name)
+        if variable is None:
+            finder.error("INSTANCE_VARIABLE_UNKNOWN", f"{at}.id", element=finder.name_of(one), variable=name)
+        elif name in seen:
+            finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", f"{at}.id", variable=name, value=name)
+        elif variable.is_choice:
+            _check_choice(finder, one, told.get("value"), f"{at}.value", variable)
+        else:
+            _check_words(finder, told.get("value"), f"{at}.value", variable)
+        seen.add(name)
+    for variable in declared.values():
+        if variable.required and variable.id not in seen:
+            label = say(variable.label, "fr") or variable.id
+            finder.error(
+                "INSTANCE_REQUIRED_VARIABLE_MISSING",
+                f"{path}.variables",
+                element=finder.name_of(one),
+                variable=label if label.casefold() == variable.id.casefold() else f"{label} ({variable.id})",
+            )
+
+
+def _check_words(finder: Finder, value: Any, path: str, variable: Variable) -> None:
+    if isinstance(value, str) and finder.taxonomy.is_v1:
+        value = [{"locale": "", "value": value}]
+    is_list = isinstance(value, list)
+    if not is_list or not all(
+        isinstance(entry, dict) and isinstance(entry.get("locale"), str) and isinstance(entry.get("value"), str)
+        for entry in value
+    ):
+        finder.error("INSTANCE_VARIABLE_VALUE_SHAPE", path, variable=variable.id)
+        return
+    if not value or any(not entry["value"].strip() for entry in value):
+        finder.error("INSTANCE_VARIABLE_VALUE_EMPTY", path, variable=variable.id)
+        return
+    locales = [entry["locale"] for entry in value]
+    for locale in sorted({locale for locale in locales if locales.count(locale) > 1}):
+        finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", path, variable=variable.id, value=locale)
+    check_texts(finder, value, path, what=say(variable.label, "fr") or variable.id)
+
+
+def _check_choice(finder: Finder, one: dict[str, Any], value: Any, path: str, variable: Variable) -> None:
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        finder.error("INSTANCE_VARIABLE_VALUE_SHAPE", path, variable=variable.id)
+        return
+    if not value:
+        finder.error("INSTANCE_VARIABLE_VALUE_EMPTY", path, variable=variable.id)
+    options = {option.id: option for option in variable.options}
+    for place, chosen in enumerate(value):
+        at, option = f"{path}[{place}]", options.get(chosen)
+        if chosen in value[:place]:
+            finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", at, variable=variable.id, value=chosen)
+        elif option is None:
+            finder.error("INSTANCE_VARIABLE_OPTION_UNKNOWN", at, variable=variable.id, value=chosen)
+        elif option.applies_to and one.get("element_id") not in option.applies_to:
+            finder.error("INSTANCE_VARIABLE_OPTION_NOT_APPLICABLE", at, value=chosen, element=finder.name_of(one))
+
+
+def check_filled(finder: Finder, one: dict[str, Any], path: str, element: Element) -> None:
+    """Check that no {{name}} of the element's own text is left: the public would read it.
+
+    A variable that must be told is reported as missing already; one rule broken is one finding.
+    """
+    told = one.get("variables")
+    given = {str(entry.get("id")) for entry in told if isinstance(entry, dict)} if isinstance(told, list) else set()
+    required = {variable.id for variable in finder.variables_of(one).values() if variable.required}
+    names: dict[str, None] = {}
+    for text in (*element.title, *element.description):
+        names.update(dict.fromkeys(PLACEHOLDER.findall(text.value)))
+    for name in names:
+        if name not in given and name not in required:
+            finder.error(
+                "PARVIS_PLACEHOLDER_RAW", f"{path}.variables", value="{{" + name + "}}", element=finder.name_of(one)
+            )

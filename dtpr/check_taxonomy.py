@@ -1,0 +1,135 @@
+"""Every rule a vocabulary must keep, all findings at once. A town that adds its own elements learns here what lacks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dtpr.check_placed import Finder
+from dtpr.localised import PLACEHOLDER
+from dtpr.problems import field_name
+from dtpr.svg import unsafe_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dtpr.localised import Localised
+    from dtpr.problems import Report
+    from dtpr.taxonomy import Category, Context, Element, Taxonomy, Variable
+
+__all__ = ["check_taxonomy"]
+
+_ID = re.compile(r"[A-Za-z0-9_-]+")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+# Names of the ways to draw a badge that belongs to no context.
+_RESERVED = ("default", "dark")
+
+
+def check_taxonomy(taxonomy: Taxonomy) -> Report:
+    """Check one version. An excerpt (the preview) is told what it lacks, like any other."""
+    finder = Finder(taxonomy)
+    _unique(finder, "CATEGORY_ID_DUPLICATE", "categories", [one.id for one in taxonomy.categories])
+    _unique(finder, "ELEMENT_ID_DUPLICATE", "elements", [one.id for one in taxonomy.elements])
+    path = "datachain_type"
+    _texts(finder, f"{path}.name", taxonomy.type.name, field="name", is_needed=not taxonomy.is_v1)
+    for place, name in enumerate(taxonomy.type.categories):
+        if taxonomy.category(name) is None:
+            finder.error("CATEGORY_UNKNOWN", f"{path}.categories[{place}]", value=name)
+    for category in taxonomy.categories:
+        _check_category(finder, category)
+    for element in taxonomy.elements:
+        _check_element(finder, element)
+    for name, svg in taxonomy.symbols.items():
+        # Finished badges of version 1 come with a prologue; that form is theirs.
+        for detail in unsafe_in(svg, may_have_prologue=taxonomy.badges != "composed"):
+            finder.error("SYMBOL_UNSAFE", f"symbols.{name}", value=name, detail=detail)
+    return finder.report()
+
+
+def _unique(finder: Finder, code: str, path: str, ids: Iterable[str]) -> None:
+    for name, times in Counter(ids).items():
+        if times > 1:
+            finder.error(code, f"{path}.{name}", value=name)
+        if not _ID.fullmatch(name.removeprefix("parvis:")):
+            finder.error("ID_INVALID", f"{path}.{name}", value=name)
+
+
+def _texts(finder: Finder, path: str, texts: Localised, *, field: str, is_needed: bool = True) -> None:
+    """Check a localised field: something is there where it must, nothing is blank, and only allowed languages."""
+    allowed = finder.taxonomy.locales
+    if is_needed and not texts:
+        finder.error("LOCALE_VALUE_EMPTY", path, field=field_name(field))
+    for text in texts:
+        if not text.value.strip():
+            finder.error("LOCALE_VALUE_EMPTY", f"{path}.{text.locale}", field=field_name(field))
+        if allowed and text.locale not in allowed:
+            held = ", ".join(allowed)
+            finder.error("LOCALE_NOT_ALLOWED", f"{path}.{text.locale}", locale=text.locale, held=held)
+
+
+def _check_category(finder: Finder, category: Category) -> None:
+    path = f"categories.{category.id}"
+    _texts(finder, f"{path}.name", category.name, field="name")
+    _texts(finder, f"{path}.description", category.description, field="description", is_needed=False)
+    _texts(finder, f"{path}.prompt", category.prompt, field="prompt", is_needed=False)
+    _check_context(finder, f"{path}.element_context", category.context)
+    _check_variables(finder, f"{path}.element_variables", category.variables, category)
+
+
+def _check_context(finder: Finder, path: str, context: Context | None) -> None:
+    if context is None:
+        return
+    _texts(finder, f"{path}.name", context.name, field="name", is_needed=False)
+    _unique(finder, "CONTEXT_VALUE_ID_DUPLICATE", f"{path}.values", [value.id for value in context.values])
+    for value in context.values:
+        at = f"{path}.values.{value.id}"
+        if value.id in _RESERVED:
+            finder.error("CONTEXT_VALUE_ID_RESERVED", at, value=value.id)
+        if value.colour is not None and not _COLOUR.fullmatch(value.colour):
+            finder.error("COLOR_INVALID", f"{at}.color", value=value.colour)
+        _texts(finder, f"{at}.name", value.name, field="name")
+        _texts(finder, f"{at}.description", value.description, field="description", is_needed=False)
+
+
+def _check_variables(finder: Finder, path: str, variables: tuple[Variable, ...], category: Category | None) -> None:
+    _unique(finder, "VARIABLE_ID_DUPLICATE", path, [variable.id for variable in variables])
+    for variable in variables:
+        at = f"{path}.{variable.id}"
+        _texts(finder, f"{at}.label", variable.label, field="label", is_needed=not finder.taxonomy.is_v1)
+        if variable.is_choice:
+            _check_options(finder, at, variable, category)
+
+
+def _check_options(finder: Finder, path: str, variable: Variable, category: Category | None) -> None:
+    if not variable.options and variable.required:
+        finder.error("VARIABLE_REQUIRED_EMPTY_OPTIONS", path, value=variable.id)
+    elif not variable.options:
+        finder.warning("VARIABLE_OPTIONS_EMPTY", path, value=variable.id)
+    _unique(finder, "VARIABLE_OPTION_DUPLICATE", path, [option.id for option in variable.options])
+    for option in variable.options:
+        _texts(finder, f"{path}.{option.id}.name", option.name, field="name")
+        for name in option.applies_to:
+            element = finder.taxonomy.element(name)
+            if element is None or (category is not None and category.id not in element.category_ids):
+                finder.error("VARIABLE_OPTION_APPLIES_TO_UNKNOWN", f"{path}.{option.id}.applies_to", value=name)
+
+
+def _check_element(finder: Finder, element: Element) -> None:
+    taxonomy, path = finder.taxonomy, f"elements.{element.id}"
+    for name in element.category_ids:
+        if taxonomy.category(name) is None:
+            finder.error("CATEGORY_UNKNOWN", f"{path}.category_id", value=name)
+    if element.symbol_id not in taxonomy.symbols and (element.symbol_id or taxonomy.origin == "official"):
+        finder.error("SYMBOL_UNKNOWN", f"{path}.symbol_id", value=element.symbol_id)
+    _texts(finder, f"{path}.title", element.title, field="title")
+    _texts(finder, f"{path}.description", element.description, field="description", is_needed=False)
+    _check_context(finder, f"{path}.context", element.context)
+    _check_variables(finder, f"{path}.variables", element.variables, None)
+    declared = taxonomy.variables_of(element, taxonomy.category_of(element))
+    for field, texts in (("title", element.title), ("description", element.description)):
+        for text in texts:
+            for name in dict.fromkeys(PLACEHOLDER.findall(text.value)):
+                if name not in declared:
+                    value = "{{" + name + "}}"
+                    finder.error("PLACEHOLDER_UNDECLARED", f"{path}.{field}.{text.locale}", value=value)

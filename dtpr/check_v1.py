@@ -1,0 +1,143 @@
+"""The rules of version 1: three blocks, of which the second brings categories and contexts of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from dtpr.check_form import check_date, check_texts
+from dtpr.check_placed import check_context, check_filled, check_priority, check_variables
+from dtpr.localised import say
+from dtpr.problems import field_name
+from dtpr.taxonomy import bare_id
+from dtpr.taxonomy_json import read_context
+
+if TYPE_CHECKING:
+    from dtpr.check_placed import Finder
+    from dtpr.taxonomy import Category, Context
+
+__all__ = ["check_v1"]
+
+_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
+_DUTIES = ("purpose", "accountable")
+
+
+def check_v1(finder: Finder, given: dict[str, Any]) -> None:
+    """Check a whole record of three blocks."""
+    chain, instance = given["datachain"], given["instance"]
+    if not isinstance(given.get("schema"), dict):
+        finder.error("INSTANCE_FIELD_MISSING", "schema", field="schema")
+    if not isinstance(chain, dict):
+        finder.error("INSTANCE_FIELD_INVALID", "datachain", field="datachain")
+        chain = {}
+    elif not isinstance(chain.get("type"), str) or not chain["type"]:
+        finder.error("INSTANCE_FIELD_MISSING", "datachain.type", field="type")
+    elif chain["type"] != finder.taxonomy.type.id:
+        finder.error("INSTANCE_FIELD_INVALID", "datachain.type", field="type")
+    check_date(finder, chain.get("version"), "datachain.version", may_be_day=True)
+    own = _check_categories(finder, chain)
+    _check_instance(finder, instance, own)
+
+
+def _check_categories(finder: Finder, chain: dict[str, Any]) -> dict[str, Context | None]:
+    """Check the categories a record brings along; give their contexts by id."""
+    given = chain.get("categories", [])
+    if not isinstance(given, list):
+        finder.error("INSTANCE_FIELD_INVALID", "datachain.categories", field="categories")
+        return {}
+    own: dict[str, Context | None] = {}
+    for place, category in enumerate(given):
+        path = f"datachain.categories[{place}]"
+        name = category.get("id") if isinstance(category, dict) else None
+        if not isinstance(name, str) or not name:
+            finder.error("INSTANCE_FIELD_MISSING", f"{path}.id", field="id")
+            continue
+        if finder.taxonomy.category(name) is None:
+            finder.error("INSTANCE_CATEGORY_UNKNOWN", f"{path}.id", category=name)
+        order = category.get("order")
+        if order is not None and (not isinstance(order, int) or isinstance(order, bool) or order < 0):
+            finder.error("ORDER_NEGATIVE", f"{path}.order", value=order)
+        contexts = category.get("context_types")
+        _check_colours(finder, contexts, f"{path}.context_types")
+        own[name] = read_context(contexts) if contexts else None
+    return own
+
+
+def _check_colours(finder: Finder, given: Any, path: str) -> None:
+    """Check every colour of a context, whether it is a list of values or a record that holds one."""
+    if isinstance(given, dict):
+        _check_colours(finder, given.get("values"), f"{path}.values")
+        return
+    for place, value in enumerate(given if isinstance(given, list) else ()):
+        colour = value.get("color") if isinstance(value, dict) else None
+        if colour is not None and (not isinstance(colour, str) or not _COLOUR.fullmatch(colour)):
+            finder.error("COLOR_INVALID", f"{path}[{place}].color", value=colour)
+
+
+def _check_instance(finder: Finder, instance: dict[str, Any], own: dict[str, Context | None]) -> None:
+    if "created_at" not in instance:
+        finder.error("INSTANCE_FIELD_MISSING", "instance.created_at", field="created_at")
+    elif not isinstance(instance["created_at"], str) or not instance["created_at"].strip():
+        finder.error("INSTANCE_FIELD_INVALID", "instance.created_at", field="created_at")
+    for field in ("created_at", "updated_at"):
+        check_date(finder, instance.get(field), f"instance.{field}", may_be_day=True)
+    if "title" in instance:
+        check_texts(finder, instance["title"], "instance.title", what=field_name("title"))
+    elements = instance.get("elements")
+    if not isinstance(elements, list):
+        code = "INSTANCE_FIELD_INVALID" if "elements" in instance else "INSTANCE_FIELD_MISSING"
+        finder.error(code, "instance.elements", field="elements")
+        return
+    if not elements:
+        finder.error("INSTANCE_ELEMENTS_EMPTY", "instance.elements")
+        return
+    for place, one in enumerate(elements):
+        _check_placed(finder, one, f"instance.elements[{place}]", own)
+    _check_duties(finder, [one for one in elements if isinstance(one, dict)])
+
+
+def _check_placed(finder: Finder, one: Any, path: str, own: dict[str, Context | None]) -> None:
+    if not isinstance(one, dict):
+        finder.error("INSTANCE_FIELD_INVALID", path, field="elements")
+        return
+    check_priority(finder, one, path)
+    category = _check_category(finder, one, path, own)
+    name = one.get("element_id")
+    if not isinstance(name, str) or not name:
+        finder.error("INSTANCE_FIELD_MISSING", f"{path}.element_id", field="element_id")
+        return
+    element = finder.element_of(one)
+    if element is None:
+        finder.error("INSTANCE_ELEMENT_UNKNOWN", f"{path}.element_id", element=name, version=finder.taxonomy.version)
+        return
+    if category is not None and category.id not in element.category_ids:
+        finder.error(
+            "INSTANCE_ELEMENT_CATEGORY_MISMATCH",
+            f"{path}.category_id",
+            element=finder.name_of(one),
+            category=say(category.name, "fr") or category.id,
+        )
+    context = own.get(str(one.get("category_id"))) or finder.taxonomy.context_of(element, category)
+    check_context(finder, one, path, context)
+    check_variables(finder, one, path)
+    check_filled(finder, one, path, element)
+
+
+def _check_category(finder: Finder, one: dict[str, Any], path: str, own: dict[str, Context | None]) -> Category | None:
+    told = one.get("category_id")
+    if not isinstance(told, str) or not told:
+        finder.error("INSTANCE_FIELD_MISSING", f"{path}.category_id", field="category_id")
+        return None
+    category = finder.taxonomy.category(told)
+    if category is None or (own and not {told, category.id} & set(own)):
+        finder.error("INSTANCE_CATEGORY_UNKNOWN", f"{path}.category_id", category=told)
+    return category
+
+
+def _check_duties(finder: Finder, placed: list[dict[str, Any]]) -> None:
+    """Version 1 obliges to nothing; our panel needs a purpose and somebody who answers."""
+    answered = {bare_id(category.id) for one in placed if (category := finder.category_of(one))}
+    for category in finder.taxonomy.in_order():
+        if bare_id(category.id) in _DUTIES and bare_id(category.id) not in answered:
+            name = say(category.prompt or category.name, "fr")
+            finder.warning("PARVIS_DUTY_MISSING", "instance.elements", category=name or category.id)

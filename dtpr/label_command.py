@@ -1,0 +1,170 @@
+"""The bodies of `parvis label check` and `parvis label import`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TextIO
+
+import msgspec
+
+from dtpr.check import check_label
+from dtpr.datachain import DatachainFault, dump_datachain, form_of, parse_json, version_of
+from dtpr.legacy import import_legacy, is_legacy
+from dtpr.packs.faults import PackFault
+from dtpr.packs.finding import VersionMissing, is_version, load_version
+from dtpr.problems import Problem, Report, problem
+from dtpr.resolved import has_copy, read_copy
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from dtpr.taxonomy import Taxonomy
+
+__all__ = ["check_file", "import_file", "refuse", "with_pack"]
+
+_ = Words("dtpr")
+
+
+def refuse(sentence: str, code: int = 2) -> int:
+    """Say one sentence on stderr and give the exit code."""
+    sys.stderr.write(_("parvis: {sentence}").format(sentence=sentence) + "\n")
+    return code
+
+
+def _read(path: Path) -> Any:
+    """Give the parsed file, or the report that says why it is none."""
+    try:
+        return parse_json(path.read_bytes())
+    except DatachainFault as fault:
+        return Report((problem("JSON_INVALID", "", detail=fault.detail),), ())
+
+
+def with_pack(pack: Path | None, work: Callable[[], int]) -> int:
+    """Do the work of a command that reads a pack; a folder that is none is one sentence and exit code 2."""
+    if pack is not None and not pack.is_dir():
+        return refuse(_("{folder} is no folder.").format(folder=pack))
+    try:
+        return work()
+    except PackFault as fault:
+        return refuse(_("The pack cannot be read: {place}: {why}").format(place=fault.place, why=fault.why), 1)
+
+
+def check_file(
+    path: Path, out: TextIO, *, pack: Path | None = None, version: str | None = None, as_json: bool = False
+) -> int:
+    """Check one label and tell everything found; 0 valid, 1 not, 2 wrong use.
+
+    The version is the one the file is pinned to, unless another is asked for. Without a folder our own pack serves for
+    devices, and a file that carries its own copy of the vocabulary is checked against that.
+    """
+    if version is not None and not is_version(version):
+        return refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version))
+    if not path.is_file():
+        return refuse(_("There is no file {file}.").format(file=path))
+    given = _read(path)
+
+    def work() -> int:
+        report = given if isinstance(given, Report) else _check(given, pack, version)
+        if report is None:
+            held = ", ".join(_held(version or "", pack)) or "—"
+            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=version, held=held).message)
+        _tell(report, path, out, as_json=as_json)
+        return 0 if report.is_valid else 1
+
+    return with_pack(pack, work)
+
+
+def _held(version: str, pack: Path | None) -> tuple[str, ...]:
+    try:
+        load_version(version, pack)
+    except VersionMissing as missing:
+        return missing.held
+    return ()
+
+
+def _check(given: Any, pack: Path | None, version: str | None) -> Report | None:
+    """Give the report; None when the version that was asked for is not here."""
+    if form_of(given) is None:
+        return Report((problem("LEGACY_FORM" if is_legacy(given) else "FORM_UNKNOWN", ""),), ())
+    wanted = version or version_of(given)
+    if not is_version(wanted):
+        where = "datachain.type" if form_of(given) == "v1" else "schema_version"
+        code = "SCHEMA_VERSION_INVALID" if wanted else "INSTANCE_FIELD_MISSING"
+        return Report((problem(code, where, value=wanted, field=where.rsplit(".", 1)[-1]),), ())
+    try:
+        taxonomy = _taxonomy_for(given, wanted, pack)
+    except VersionMissing as missing:
+        if version is not None:
+            return None
+        where = "datachain.type" if form_of(given) == "v1" else "schema_version"
+        held = ", ".join(missing.held) or "—"
+        return Report((problem("VERSION_NOT_AVAILABLE", where, version=missing.version, held=held),), ())
+    return check_label(given, taxonomy)
+
+
+def _taxonomy_for(given: Any, wanted: str, pack: Path | None) -> Taxonomy:
+    if has_copy(given) and pack is None and wanted == version_of(given):
+        return read_copy(given)
+    return load_version(wanted, pack)
+
+
+def _tell(report: Report, path: Path, out: TextIO, *, as_json: bool) -> None:
+    if as_json:
+        answer = {
+            "valid": report.is_valid,
+            "errors": [msgspec.structs.asdict(one) for one in report.errors],
+            "warnings": [msgspec.structs.asdict(one) for one in report.warnings],
+        }
+        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        return
+    if report.is_valid:
+        out.write(_("{file}: nothing is wrong.").format(file=path.name) + "\n")
+    else:
+        count = len(report.errors)
+        out.write(_.plural("{file}: {n} error.", "{file}: {n} errors.", count).format(file=path.name, n=count) + "\n")
+    for one in report.errors:
+        out.write(_line("✗", one))
+    for one in report.warnings:
+        out.write(_line("△", one))
+
+
+def _line(mark: str, one: Problem) -> str:
+    where = f" ({one.path})" if one.path else ""
+    return f"  {mark} {one.message} {one.remedy}{where} [{one.code}]\n"
+
+
+def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = None, now: datetime | None = None) -> int:
+    """Make a label of version 1 out of an older record and write it to `target`; 0 done, 1 it is none, 2 wrong use.
+
+    A file that stands there already is not overwritten.
+    """
+    if not path.is_file():
+        return refuse(_("There is no file {file}.").format(file=path))
+    if target.exists():
+        return refuse(_("{file} is there already; nothing was written.").format(file=target))
+    given = _read(path)
+    if isinstance(given, Report) or not is_legacy(given):
+        one = given.errors[0] if isinstance(given, Report) else problem("FORM_UNKNOWN", "")
+        return refuse(one.message, 1)
+    at = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def work() -> int:
+        taxonomy = load_version("device@v1", pack)
+        imported = import_legacy(given, taxonomy, at)
+        target.write_text(dump_datachain(imported.chain, taxonomy), encoding="utf-8")
+        count = len(imported.chain.elements)
+        out.write(
+            _.plural("{n} answer taken over into {file}.", "{n} answers taken over into {file}.", count).format(
+                n=count, file=target
+            )
+            + "\n"
+        )
+        for note in imported.notes:
+            out.write(_line("△", note))
+        return 0
+
+    return with_pack(pack, work)

@@ -1,0 +1,186 @@
+"""Labels of an older time become labels of version 1: records of version 0, and the sensor records of 2020.
+
+Version 0 wrote one element for each duration and put durations under storage; 2020 named elements by their English
+title and let a town rename them. What has no element today keeps its own words and is reported, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from dtpr.datachain import Datachain, DatachainFault, Placed, Value
+from dtpr.localised import Localised, Text, say
+from dtpr.problems import Problem, problem
+
+if TYPE_CHECKING:
+    from dtpr.taxonomy import Taxonomy
+
+__all__ = ["Imported", "import_legacy", "is_legacy", "say_duration"]
+
+_SECTIONS = {
+    "Purpose": "purpose",
+    "Accountability": "accountable",
+    "Technology Type": "tech",
+    "Data Type": "data",
+    "Data Process": "process",
+    "Access": "access",
+    "Storage": "storage",
+}
+_V0_ID = re.compile(r"(access|accountable|data|process|purpose|retention|storage|tech)__([a-z0-9_]+)")
+_NEGATIONS = {"no", "not", "non", "never", "without", "un"}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+# unit → (fr, en, de), each one and many; easy-to-read French says what French says.
+_UNITS = {
+    "hour": (("heure", "heures"), ("hour", "hours"), ("Stunde", "Stunden")),
+    "day": (("jour", "jours"), ("day", "days"), ("Tag", "Tage")),
+    "week": (("semaine", "semaines"), ("week", "weeks"), ("Woche", "Wochen")),
+    "month": (("mois", "mois"), ("month", "months"), ("Monat", "Monate")),
+    "year": (("an", "ans"), ("year", "years"), ("Jahr", "Jahre")),
+}
+_FOR_EVER = (
+    Text("fr", "sans limite de durée"),
+    Text("en", "with no time limit"),
+    Text("de", "ohne zeitliche Grenze"),
+    Text("falc", "toujours"),
+)
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """A label made of an older record, and what a person should look at."""
+
+    chain: Datachain
+    notes: tuple[Problem, ...]
+
+
+def _is_v0(given: Any) -> bool:
+    return (
+        isinstance(given, list)
+        and bool(given)
+        and all(isinstance(one, dict) and _V0_ID.fullmatch(str(one.get("id"))) for one in given)
+    )
+
+
+def is_legacy(given: Any) -> bool:
+    """Tell whether a parsed file is a list of version 0 records or a sensor record of 2020."""
+    return _is_v0(given) or (
+        isinstance(given, dict) and "Name" in given and any(isinstance(given.get(name), list) for name in _SECTIONS)
+    )
+
+
+def say_duration(text: str) -> Localised:
+    """Give an English duration ("6 months", "two weeks", "indefinitely") in our languages; () when it is none."""
+    if text.strip().casefold() == "indefinitely":
+        return _FOR_EVER
+    match = re.fullmatch(r"(\d+|[a-z]+)[ _](hour|day|week|month|year)s?", text.strip().casefold())
+    count = _COUNTS.get(match.group(1)) or (int(match.group(1)) if match.group(1).isdecimal() else 0) if match else 0
+    if match is None or not count:
+        return ()
+    fr, en, de = (f"{count}\u00a0{forms[count > 1]}" for forms in _UNITS[match.group(2)])
+    return (Text("fr", fr), Text("en", en), Text("de", de), Text("falc", fr))
+
+
+class _Importer:
+    """Places elements one after the other and notes what is doubtful."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
+        self.placed: list[Placed] = []
+        self.notes: list[Problem] = []
+
+    def place(self, category: str, element: str, *, answer: Localised = (), variables: tuple[Value, ...] = ()) -> None:
+        """Place one element after those of its category; one nobody knows is noted."""
+        full = f"device__{category}"
+        if self._taxonomy.element(element) is None:
+            path = f"instance.elements[{len(self.placed)}].element_id"
+            named = say(answer, "en") or element
+            self.notes.append(problem("IMPORT_ELEMENT_UNKNOWN", path, value=named))
+        order = sum(1 for one in self.placed if one.category_id == full)
+        self.placed.append(
+            Placed(element_id=element, category_id=full, priority=order, answer=answer, variables=variables)
+        )
+
+    def place_duration(self, text: str) -> None:
+        """Place a duration, which is text and no element any more."""
+        said = say_duration(text)
+        if not said:
+            path = f"instance.elements[{len(self.placed)}].variables[0]"
+            self.notes.append(problem("IMPORT_DURATION_UNREAD", path, value=text.strip()))
+        self.place("retention", "data_retained", variables=(Value("duration", said or (Text("en", text.strip()),)),))
+
+    def place_named(self, category: str, name: str) -> None:
+        """Place the element that an English title means; the closest one keeps the title as its answer."""
+        slug = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+        own = [one.id for one in self._taxonomy.elements if f"device__{category}" in one.category_ids]
+        if slug in own:
+            self.place(category, slug)
+            return
+        answer = (Text("en", name.strip()),)
+        near = sorted((known for known in own if slug.endswith(f"_{known}")), key=len)
+        if near and not _NEGATIONS & set(slug.removesuffix(near[-1]).split("_")):
+            path = f"instance.elements[{len(self.placed)}].element_id"
+            self.notes.append(problem("IMPORT_ELEMENT_APPROXIMATED", path, value=name.strip(), element=near[-1]))
+            self.place(category, near[-1], answer=answer)
+        else:
+            self.place(category, slug or "unnamed", answer=answer)
+
+    def chain(self, **told: Any) -> Imported:
+        """Give the label of everything placed."""
+        chain = Datachain(form="v1", version="device@v1", elements=tuple(self.placed), **told)
+        return Imported(chain, tuple(self.notes))
+
+
+def import_legacy(given: Any, taxonomy: Taxonomy, created_at: str) -> Imported:
+    """Make a label of version 1 out of an older record; DatachainFault("form") when it is none.
+
+    `taxonomy` is version 1 for devices, ours or the official one. `created_at` is the ISO time of the import: older
+    records tell none.
+    """
+    if not is_legacy(given):
+        raise DatachainFault("form")
+    importer = _Importer(taxonomy)
+    if isinstance(given, list):
+        for record in given:
+            _take_v0(importer, str(record["id"]))
+        return importer.chain(created_at=created_at)
+    for section, category in _SECTIONS.items():
+        for entry in given.get(section) or ():
+            name = entry.get("Name") if isinstance(entry, dict) else None
+            if isinstance(name, str) and name.strip():
+                _take_2020(importer, category, name.strip(), entry)
+    return importer.chain(
+        created_at=created_at,
+        id=str(given.get("id", "")),
+        title=_english(given.get("Name")),
+        description=_english(given.get("Headline")) or _english(given.get("Description")),
+    )
+
+
+def _english(given: Any) -> Localised:
+    return (Text("en", given.strip()),) if isinstance(given, str) and given.strip() else ()
+
+
+def _take_v0(importer: _Importer, name: str) -> None:
+    category, element = name.split("__", 1)
+    if element.startswith("retained_"):
+        importer.place_duration(element.removeprefix("retained_").replace("_", " "))
+    elif element == "no_data_retained":
+        importer.place("retention", element)
+    else:
+        importer.place(category, element)
+
+
+def _take_2020(importer: _Importer, category: str, name: str, entry: dict[str, Any]) -> None:
+    kind = str(entry.get("Icon Shortname", ""))
+    if category == "accountable":
+        # The record names the town or the company itself; which of the two it is, its name tells at best.
+        is_public = re.match(r"(the )?(city|town|village|county|municipality|ville|commune|mairie)\b", name.casefold())
+        importer.place("accountable", "institution" if is_public else "organization", answer=_english(name))
+    elif category == "storage" and name.casefold().startswith("retained "):
+        importer.place_duration(name[len("retained ") :])
+    elif category == "storage" and (kind.startswith("retention/") or name.casefold() == "no data retained"):
+        importer.place_named("retention", name)
+    else:
+        importer.place_named(category, name)

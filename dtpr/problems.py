@@ -1,0 +1,266 @@
+"""What a check can find: a stable code, the place, a plain sentence and a remedy.
+
+Codes in capitals without our prefix are those of DTPR where it has one, else named in its manner; `PARVIS_` marks rules
+of our own. Sentences are for a secretary: they name the question or the answer; the path names the place in the file.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from resources.words import Words
+
+__all__ = ["CODES", "Problem", "Report", "field_name", "problem"]
+
+_ = Words("dtpr")
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One finding. `path` is written like `elements[2].variables[0].id`; "" is the whole file."""
+
+    code: str
+    path: str
+    message: str
+    remedy: str = ""
+
+
+class Report(NamedTuple):
+    """All findings of one check."""
+
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        """Tell whether nothing but warnings was found."""
+        return not self.errors
+
+
+# code → (what is wrong, what to do)
+CODES: dict[str, tuple[str, str]] = {
+    # --- the file -----------------------------------------------------------------------------------------------
+    "JSON_INVALID": (
+        _.mark("The file is no JSON: {detail}."),
+        _.mark("Ask whoever made it for a whole copy."),
+    ),
+    "FORM_UNKNOWN": (
+        _.mark("The file is no DTPR label of a form we know."),
+        _.mark("Choose a label; older records are imported first."),
+    ),
+    "LEGACY_FORM": (
+        _.mark("The file is a DTPR record of an older time."),
+        _.mark("Import it: parvis label import FILE -o OUT."),
+    ),
+    "VERSION_NOT_AVAILABLE": (
+        _.mark("The version {version} of the vocabulary is not here; here are: {held}."),
+        _.mark("Choose a folder that holds it with --pack."),
+    ),
+    "SCHEMA_VERSION_INVALID": (
+        _.mark("“{value}” is no version of a vocabulary."),
+        _.mark("Write it like ai@2026-08-12-beta."),
+    ),
+    # --- the form of fields ---------------------------------------------------------------------------------------
+    "INSTANCE_FIELD_MISSING": (
+        _.mark("“{field}” is missing."),
+        _.mark("Fill it in."),
+    ),
+    "INSTANCE_FIELD_INVALID": (
+        _.mark("“{field}” has not the right form."),
+        _.mark("Write it as the format asks."),
+    ),
+    "INSTANCE_ELEMENTS_EMPTY": (
+        _.mark("The label gives no answer at all."),
+        _.mark("Place at least one element."),
+    ),
+    "INSTANCE_DATE_INVALID": (
+        _.mark("“{value}” is no ISO date and time."),
+        _.mark("Write it like 2026-06-02T09:30:00Z."),
+    ),
+    "INSTANCE_PRIORITY_INVALID": (
+        _.mark("The priority {value} is no whole number from 0 on."),
+        _.mark("Write 0 for what comes first."),
+    ),
+    "INSTANCE_LOCALE_UNKNOWN": (
+        _.mark("The version {version} has no language “{locale}”."),
+        _.mark("Use one of: {held}."),
+    ),
+    "INSTANCE_ACTION_INVALID": (
+        _.mark("This way to act is not complete or of a kind nobody knows."),
+        _.mark("Give a kind (email, url, phone, form, postal), a target and a label."),
+    ),
+    # --- what is placed -------------------------------------------------------------------------------------------
+    "REQUIRED_CATEGORY_MISSING": (
+        _.mark("The question “{category}” must be answered, and is not."),
+        _.mark("Place at least one element of this category."),
+    ),
+    "INSTANCE_ELEMENT_UNKNOWN": (
+        _.mark("No element is called “{element}” in the version {version}."),
+        _.mark("Choose an element of this version."),
+    ),
+    "INSTANCE_CATEGORY_UNKNOWN": (
+        _.mark("No category is called “{category}” in this label and its version."),
+        _.mark("Choose one of the categories of the type."),
+    ),
+    "INSTANCE_ELEMENT_CATEGORY_MISMATCH": (
+        _.mark("“{element}” is no answer to “{category}”."),
+        _.mark("Place it under its own question."),
+    ),
+    "INSTANCE_VARIABLE_UNKNOWN": (
+        _.mark("“{element}” has no place for “{variable}”."),
+        _.mark("Take this text out, or put it where the element asks for it."),
+    ),
+    "INSTANCE_REQUIRED_VARIABLE_MISSING": (
+        _.mark("“{element}” must say “{variable}”, and does not."),
+        _.mark("Write this text."),
+    ),
+    "INSTANCE_VARIABLE_VALUE_EMPTY": (
+        _.mark("“{variable}” is there, but empty."),
+        _.mark("Write the text, or take it out."),
+    ),
+    "INSTANCE_VARIABLE_VALUE_SHAPE": (
+        _.mark("“{variable}” has a value of the wrong kind."),
+        _.mark("Give texts by language, or choices of the list, as the variable asks."),
+    ),
+    "INSTANCE_VARIABLE_VALUE_DUPLICATE": (
+        _.mark("“{variable}” says “{value}” twice."),
+        _.mark("Keep one of them."),
+    ),
+    "INSTANCE_VARIABLE_OPTION_UNKNOWN": (
+        _.mark("“{value}” is no choice of “{variable}”."),
+        _.mark("Choose one of the list."),
+    ),
+    "INSTANCE_VARIABLE_OPTION_NOT_APPLICABLE": (
+        _.mark("The choice “{value}” does not belong to “{element}”."),
+        _.mark("Choose one that belongs to this element."),
+    ),
+    "CONTEXT_TYPE_UNKNOWN": (
+        _.mark("“{value}” is no context of “{element}”."),
+        _.mark("Choose one of: {held}."),
+    ),
+    "CONTEXT_TYPE_MISSING": (
+        _.mark("“{element}” does not say: {context}."),
+        _.mark("Choose one of: {held}."),
+    ),
+    "INSTANCE_ELEMENT_INSTANCE_ID_DUPLICATE": (
+        _.mark("Two answers bear the same mark “{value}”."),
+        _.mark("Give each its own."),
+    ),
+    "INSTANCE_ELEMENT_INSTANCE_ID_COLLIDES_WITH_ELEMENT_ID": (
+        _.mark("The mark “{value}” is also the name of an element in this label."),
+        _.mark("Choose another mark."),
+    ),
+    # --- how it was written -----------------------------------------------------------------------------------------
+    "element_provenance_unknown_element": (
+        _.mark("The origin of “{value}” is told, but the label does not place it."),
+        _.mark("Take it out, or place the element."),
+    ),
+    "element_provenance_ambiguous": (
+        _.mark("The origin of “{value}” is told, but it stands several times or bears a mark of its own."),
+        _.mark("Name the mark of the answer that is meant."),
+    ),
+    "variable_rationale_unknown_variable": (
+        _.mark("The origin of “{variable}” is told, but “{element}” has no such text."),
+        _.mark("Take it out."),
+    ),
+    # --- version 1 ----------------------------------------------------------------------------------------------------
+    "ORDER_NEGATIVE": (
+        _.mark("The order {value} is no whole number from 0 on."),
+        _.mark("Write 0 for what comes first."),
+    ),
+    "COLOR_INVALID": (
+        _.mark("“{value}” is no colour."),
+        _.mark("Write it like #36B2E6."),
+    ),
+    # --- our own ----------------------------------------------------------------------------------------------------
+    "PARVIS_PLACEHOLDER_RAW": (
+        _.mark("The public would read {value} in “{element}”."),
+        _.mark("Write the text that stands there."),
+    ),
+    "PARVIS_FRENCH_MISSING": (
+        _.mark("{what} is not said in French."),
+        _.mark("Add the French text."),
+    ),
+    "PARVIS_DUTY_MISSING": (
+        _.mark("The panel cannot show “{category}”."),
+        _.mark("Place an element of this category."),
+    ),
+    # --- import of older records ----------------------------------------------------------------------------------
+    "IMPORT_ELEMENT_UNKNOWN": (
+        _.mark("“{value}” has no element today; it keeps its own name and an empty badge."),
+        _.mark("Choose an element that says the same."),
+    ),
+    "IMPORT_ELEMENT_APPROXIMATED": (
+        _.mark("“{value}” was taken for “{element}”; its own words were kept."),
+        _.mark("Look whether they mean the same."),
+    ),
+    "IMPORT_DURATION_UNREAD": (
+        _.mark("The duration “{value}” is told in one language only."),
+        _.mark("Write it in the others."),
+    ),
+    # --- the vocabulary itself ----------------------------------------------------------------------------------------
+    "CATEGORY_ID_DUPLICATE": (_.mark("Two categories are called “{value}”."), _.mark("Rename one of them.")),
+    "ELEMENT_ID_DUPLICATE": (_.mark("Two elements are called “{value}”."), _.mark("Rename one of them.")),
+    "VARIABLE_ID_DUPLICATE": (_.mark("Two variables are called “{value}”."), _.mark("Rename one of them.")),
+    "CONTEXT_VALUE_ID_DUPLICATE": (_.mark("Two values are called “{value}”."), _.mark("Rename one of them.")),
+    "VARIABLE_OPTION_DUPLICATE": (_.mark("Two choices are called “{value}”."), _.mark("Rename one of them.")),
+    "ID_INVALID": (
+        _.mark("“{value}” is no name of an entry."),
+        _.mark("Use letters without accents, digits, - and _."),
+    ),
+    "CATEGORY_UNKNOWN": (
+        _.mark("No category is called “{value}” in this version."),
+        _.mark("Add it, or name another."),
+    ),
+    "SYMBOL_UNKNOWN": (
+        _.mark("No symbol is called “{value}” in this version."),
+        _.mark("Add the drawing, or name another."),
+    ),
+    "LOCALE_VALUE_EMPTY": (_.mark("“{field}” is empty."), _.mark("Write the text.")),
+    "LOCALE_NOT_ALLOWED": (
+        _.mark("The language “{locale}” is not one of this version."),
+        _.mark("Use one of: {held}."),
+    ),
+    "PLACEHOLDER_UNDECLARED": (
+        _.mark("The text holds “{value}”, which is declared nowhere."),
+        _.mark("Declare it in the category, or take it out."),
+    ),
+    "CONTEXT_VALUE_ID_RESERVED": (
+        _.mark("A value must not be called “{value}”: that is a way of drawing."),
+        _.mark("Rename it."),
+    ),
+    "VARIABLE_OPTION_APPLIES_TO_UNKNOWN": (
+        _.mark("A choice belongs to “{value}”, which is no element of its category."),
+        _.mark("Name an element of the category."),
+    ),
+    "VARIABLE_OPTIONS_EMPTY": (_.mark("“{value}” has no choice yet."), _.mark("Add choices.")),
+    "VARIABLE_REQUIRED_EMPTY_OPTIONS": (
+        _.mark("“{value}” must be chosen, but there is no choice."),
+        _.mark("Add choices, or do not ask for it."),
+    ),
+    "SYMBOL_UNSAFE": (
+        _.mark("The symbol “{value}” holds what a drawing must not: {detail}."),
+        _.mark("Take it out of the drawing."),
+    ),
+}
+
+
+_FIELDS = {
+    "title": _.mark("The title"),
+    "description": _.mark("The description"),
+    "name": _.mark("The name"),
+    "prompt": _.mark("The question"),
+    "label": _.mark("The label of the way to act"),
+}
+
+
+def field_name(field: str) -> str:
+    """Give a field of the format in the reader's language, else as it is written."""
+    return _(_FIELDS[field]) if field in _FIELDS else field
+
+
+def problem(code: str, path: str, **named: object) -> Problem:
+    """Make the finding of that code; the sentences are those of the reader's language."""
+    message, remedy = CODES[code]
+    return Problem(code, path, _(message).format(**named), _(remedy).format(**named))

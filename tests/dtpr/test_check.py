@@ -1,0 +1,396 @@
+"""Every rule for labels, each with a case that breaks only it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dtpr.check import check_label
+from dtpr.datachain import parse_json, version_of
+from dtpr.packs.finding import load_version
+from dtpr.packs.ours import own_pack
+from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Option, Taxonomy, Variable
+from tests.support.shared import shared
+
+
+def said(value: str) -> tuple[Any, ...]:
+    from dtpr.localised import Text
+
+    return (Text("fr", value), Text("en", value))
+
+
+def texts(value: str, locale: str = "fr") -> list[dict[str, str]]:
+    return [{"locale": locale, "value": value}]
+
+
+ROLE = Context("role", said("Rôle"), (), (ContextValue("deployer", said("Exploitant")), ContextValue("vendor")))
+OWN = Context("own", said("Propre"), (), (ContextValue("special", said("Spécial"), (), "#FFD700"),))
+HARMS = Variable(
+    "harms", said("Dommages"), False, "multi_select_enum", (Option("noise"), Option("heat", (), (), ("b",)))
+)
+WORLD = Taxonomy(
+    version="ai@2026-08-12-beta",
+    type=DatachainType("ai", said("IA"), (), ("purpose", "accountable", "retention")),
+    categories=(
+        Category("purpose", said("But"), order=1, required=True, variables=(HARMS, Variable("more"))),
+        Category(
+            "accountable", said("Responsable"), order=2, context=ROLE, variables=(Variable("title", required=True),)
+        ),
+        Category("retention", said("Durée"), order=3, shape="rounded_square"),
+    ),
+    elements=(
+        Element("a", ("purpose",), said("A")),
+        Element("b", ("purpose",), said("B")),
+        Element("town", ("accountable",), said("Mairie")),
+        Element("special", ("accountable",), said("Cas à part"), context=OWN),
+        Element("kept", ("retention",), said("Gardé {{ duration }}"), variables=(Variable("duration"),)),
+    ),
+    locales=("en", "fr", "zh-Hans"),
+)
+LABEL: dict[str, Any] = {
+    "id": "x",
+    "schema_version": "ai@2026-08-12-beta",
+    "created_at": "2026-06-02T09:30:00Z",
+    "updated_at": "2026-06-02T09:30:00.123+02:00",
+    "title": texts("Éclairage"),
+    "elements": [
+        {"element_id": "a", "priority": 1, "variables": [{"id": "harms", "value": ["noise"]}]},
+        {
+            "element_id": "town",
+            "element_instance_id": "us",
+            "context_type_id": "deployer",
+            "variables": [{"id": "title", "value": texts("Clairval")}],
+            "actions": [{"type": "email", "label": texts("Écrire"), "target": "m@clairval.example"}],
+        },
+        {"element_id": "special", "context_type_id": "special", "variables": [{"id": "title", "value": texts("X")}]},
+        {"element_id": "kept", "variables": [{"id": "duration", "value": texts("6 mois")}]},
+    ],
+    "authoring_provenance": {
+        "kind": "ai_generated",
+        "element_provenance": {"us": {"variable_rationale": {"title": "y"}}, "kept": {}},
+    },
+}
+Change = Callable[[dict[str, Any]], object]
+
+
+def put(place: str, value: Any) -> Change:
+    """Give the change that puts a value at a path of keys and numbers, separated by dots."""
+
+    def change(label: dict[str, Any]) -> None:
+        *way, last = [int(part) if part.isdigit() else part for part in place.split(".")]
+        at: Any = label
+        for step in way:
+            at = at[step]
+        at[last] = value
+
+    return change
+
+
+def drop(place: str) -> Change:
+    def change(label: dict[str, Any]) -> None:
+        *way, last = [int(part) if part.isdigit() else part for part in place.split(".")]
+        at: Any = label
+        for step in way:
+            at = at[step]
+        del at[last]
+
+    return change
+
+
+def both(first: Change, second: Change) -> Change:
+    return lambda label: (first(label), second(label))
+
+
+def add(place: str, value: Any) -> Change:
+    def change(label: dict[str, Any]) -> None:
+        at: Any = label
+        for step in place.split("."):
+            at = at[int(step) if step.isdigit() else step]
+        at.append(value)
+
+    return change
+
+
+E0, E1 = "elements.0", "elements.1"
+PROVENANCE = "authoring_provenance.element_provenance"
+ERRORS: list[tuple[str, str, Change]] = [
+    ("REQUIRED_CATEGORY_MISSING", "elements", drop(E0)),
+    ("INSTANCE_ELEMENT_UNKNOWN", "elements[4].element_id", add("elements", {"element_id": "ghost"})),
+    (
+        "INSTANCE_VARIABLE_UNKNOWN",
+        "elements[0].variables[1].id",
+        add(f"{E0}.variables", {"id": "z", "value": texts("z")}),
+    ),
+    (
+        "INSTANCE_REQUIRED_VARIABLE_MISSING",
+        "elements[1].variables",
+        both(put(f"{E1}.variables", []), put(PROVENANCE, {})),
+    ),
+    ("INSTANCE_VARIABLE_VALUE_EMPTY", "elements[1].variables[0].value", put(f"{E1}.variables.0.value", [])),
+    ("INSTANCE_VARIABLE_VALUE_EMPTY", "elements[1].variables[0].value", put(f"{E1}.variables.0.value", texts("  "))),
+    ("INSTANCE_VARIABLE_VALUE_EMPTY", "elements[0].variables[0].value", put(f"{E0}.variables.0.value", [])),
+    ("INSTANCE_VARIABLE_VALUE_SHAPE", "elements[1].variables[0].value", put(f"{E1}.variables.0.value", ["noise"])),
+    ("INSTANCE_VARIABLE_VALUE_SHAPE", "elements[1].variables[0].value", put(f"{E1}.variables.0.value", "plain")),
+    ("INSTANCE_VARIABLE_VALUE_SHAPE", "elements[0].variables[0].value", put(f"{E0}.variables.0.value", texts("bruit"))),
+    ("INSTANCE_VARIABLE_VALUE_DUPLICATE", "elements[0].variables[0].value[1]", add(f"{E0}.variables.0.value", "noise")),
+    (
+        "INSTANCE_VARIABLE_VALUE_DUPLICATE",
+        "elements[1].variables[0].value",
+        add(f"{E1}.variables.0.value", *texts("y")),
+    ),
+    (
+        "INSTANCE_VARIABLE_VALUE_DUPLICATE",
+        "elements[1].variables[1].id",
+        add(f"{E1}.variables", {"id": "title", "value": texts("y")}),
+    ),
+    ("INSTANCE_VARIABLE_OPTION_UNKNOWN", "elements[0].variables[0].value[1]", add(f"{E0}.variables.0.value", "smell")),
+    (
+        "INSTANCE_VARIABLE_OPTION_NOT_APPLICABLE",
+        "elements[0].variables[0].value[1]",
+        add(f"{E0}.variables.0.value", "heat"),
+    ),
+    ("CONTEXT_TYPE_UNKNOWN", "elements[1].context_type_id", put(f"{E1}.context_type_id", "ghost")),
+    ("CONTEXT_TYPE_UNKNOWN", "elements[0].context_type_id", put(f"{E0}.context_type_id", "deployer")),
+    # an element's own context replaces its category's
+    ("CONTEXT_TYPE_UNKNOWN", "elements[2].context_type_id", put("elements.2.context_type_id", "deployer")),
+    (
+        "INSTANCE_ELEMENT_INSTANCE_ID_DUPLICATE",
+        "elements[2].element_instance_id",
+        put("elements.2.element_instance_id", "us"),
+    ),
+    (
+        "INSTANCE_ELEMENT_INSTANCE_ID_COLLIDES_WITH_ELEMENT_ID",
+        "elements[0].element_instance_id",
+        put(f"{E0}.element_instance_id", "kept"),
+    ),
+    ("element_provenance_unknown_element", f"{PROVENANCE}.ghost", put(f"{PROVENANCE}.ghost", {})),
+    ("element_provenance_ambiguous", f"{PROVENANCE}.town", put(f"{PROVENANCE}.town", {})),
+    (
+        "element_provenance_ambiguous",
+        f"{PROVENANCE}.a",
+        both(add("elements", {"element_id": "a"}), put(f"{PROVENANCE}.a", {})),
+    ),
+    (
+        "variable_rationale_unknown_variable",
+        f"{PROVENANCE}.us.variable_rationale.z",
+        put(f"{PROVENANCE}.us.variable_rationale.z", "y"),
+    ),
+    ("INSTANCE_FIELD_MISSING", "id", drop("id")),
+    ("INSTANCE_FIELD_MISSING", "created_at", drop("created_at")),
+    ("INSTANCE_FIELD_MISSING", "elements[4].element_id", add("elements", {})),
+    ("INSTANCE_FIELD_INVALID", "id", put("id", 3)),
+    ("INSTANCE_FIELD_INVALID", "title", put("title", "Éclairage")),
+    ("INSTANCE_FIELD_INVALID", "elements[4]", add("elements", "a")),
+    ("INSTANCE_FIELD_INVALID", "elements[0].element_instance_id", put(f"{E0}.element_instance_id", "é")),
+    ("INSTANCE_FIELD_INVALID", "sources", put("sources", {})),
+    ("INSTANCE_FIELD_INVALID", "authoring_provenance", put("authoring_provenance.kind", "dreamt")),
+    ("SCHEMA_VERSION_INVALID", "schema_version", put("schema_version", "ai")),
+    ("INSTANCE_DATE_INVALID", "created_at", put("created_at", "2026-06-31T09:30:00Z")),
+    ("INSTANCE_DATE_INVALID", "updated_at", put("updated_at", "2026-06-02")),
+    ("INSTANCE_PRIORITY_INVALID", "elements[0].priority", put(f"{E0}.priority", -1)),
+    ("INSTANCE_PRIORITY_INVALID", "elements[0].priority", put(f"{E0}.priority", 1.5)),
+    ("INSTANCE_LOCALE_UNKNOWN", "title[1].locale", add("title", *texts("x", "de"))),
+    ("INSTANCE_ACTION_INVALID", "elements[1].actions[0]", put(f"{E1}.actions.0.type", "fax")),
+    ("PARVIS_PLACEHOLDER_RAW", "elements[3].variables", put("elements.3.variables", [])),
+    ("PARVIS_PLACEHOLDER_RAW", "title[0].value", put("title", texts("Éclairage {{rue}}"))),
+]
+WARNINGS: list[tuple[str, str, Change]] = [
+    ("CONTEXT_TYPE_MISSING", "elements[1]", drop(f"{E1}.context_type_id")),
+    ("PARVIS_FRENCH_MISSING", "title", put("title", texts("Lighting", "en"))),
+    ("PARVIS_FRENCH_MISSING", "elements[1].variables[0].value", put(f"{E1}.variables.0.value", texts("T", "zh-Hans"))),
+]
+
+
+def found(label: Any, taxonomy: Taxonomy = WORLD) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    report = check_label(label, taxonomy)
+    assert all(one.message and one.remedy and "{" not in one.message.replace("{{", "") for one in report.errors)
+    return [(one.code, one.path) for one in report.errors], [(one.code, one.path) for one in report.warnings]
+
+
+def test_a_right_label_is_right() -> None:
+    assert found(LABEL) == ([], [])
+
+
+@pytest.mark.parametrize(("code", "path", "change"), ERRORS, ids=[f"{code}-{path}" for code, path, _ in ERRORS])
+def test_each_rule_is_broken_alone(code: str, path: str, change: Change) -> None:
+    label = copy.deepcopy(LABEL)
+    change(label)
+    assert found(label) == ([(code, path)], [])
+
+
+@pytest.mark.parametrize(("code", "path", "change"), WARNINGS, ids=[f"{code}-{path}" for code, path, _ in WARNINGS])
+def test_each_doubt_is_raised_alone(code: str, path: str, change: Change) -> None:
+    label = copy.deepcopy(LABEL)
+    change(label)
+    assert found(label) == ([], [(code, path)])
+
+
+def test_a_label_without_answers_says_so_and_what_it_must_answer() -> None:
+    label = {**LABEL, "elements": [], "authoring_provenance": {"kind": "human"}}
+    assert found(label)[0] == [("INSTANCE_ELEMENTS_EMPTY", "elements"), ("REQUIRED_CATEGORY_MISSING", "elements")]
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    label = copy.deepcopy(LABEL)
+    put("created_at", "yesterday")(label)
+    put(f"{E0}.element_id", "ghost")(label)
+    put(f"{E1}.context_type_id", "ghost")(label)
+    codes = [code for code, _ in found(label)[0]]
+    assert codes == [
+        "INSTANCE_DATE_INVALID",
+        "INSTANCE_ELEMENT_UNKNOWN",
+        "CONTEXT_TYPE_UNKNOWN",
+        "REQUIRED_CATEGORY_MISSING",
+    ]
+
+
+@pytest.mark.parametrize("given", [None, [], "x", 3, {}, {"instance": 3, "datachain": {}}])
+def test_what_is_no_label_is_one_finding(given: Any) -> None:
+    assert found(given) == ([("FORM_UNKNOWN", "")], [])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"schema_version": 3},
+        {"schema_version": None, "elements": [None, 3, {"element_id": []}]},
+        {"schema_version": "x", "elements": {}, "authoring_provenance": 3},
+    ],
+)
+def test_nonsense_is_told_and_never_raises(given: Any) -> None:
+    assert found(given)[0]
+
+
+# --- version 1 --------------------------------------------------------------------------------------------------------
+
+
+def placed(element: str, category: str, **more: Any) -> dict[str, Any]:
+    return {"element_id": element, "category_id": f"device__{category}", "priority": 0, **more}
+
+
+V1: dict[str, Any] = {
+    "schema": {"name": "DTPR", "version": "0.1"},
+    "datachain": {
+        "type": "device",
+        "version": "2025-08-29T00:00:00Z",
+        "categories": [
+            {"id": "device__purpose", "order": 0},
+            {"id": "device__accountable", "order": 1},
+            {"id": "device__tech", "order": 2, "context_types": [{"id": "blue", "name": "x", "color": "#36B2E6"}]},
+            {"id": "device__retention", "order": 3},
+        ],
+    },
+    "instance": {
+        "title": texts("Le capteur"),
+        "created_at": "2026-06-02",
+        "elements": [
+            placed("mobility", "purpose"),
+            placed("institution", "accountable"),
+            placed("radar", "tech", context_type_id="blue"),
+            placed("data_retained", "retention", variables=[{"id": "duration", "value": "6 mois"}]),
+        ],
+    },
+}
+P3 = "instance.elements.3"
+V1_ERRORS: list[tuple[str, str, Change]] = [
+    (
+        "INSTANCE_ELEMENT_UNKNOWN",
+        "instance.elements[4].element_id",
+        add("instance.elements", placed("ghost", "tech", context_type_id="blue")),
+    ),
+    (
+        "INSTANCE_CATEGORY_UNKNOWN",
+        "instance.elements[4].category_id",
+        add("instance.elements", placed("boolean", "data")),
+    ),
+    ("INSTANCE_CATEGORY_UNKNOWN", "datachain.categories[4].id", add("datachain.categories", {"id": "device__smell"})),
+    (
+        "INSTANCE_ELEMENT_CATEGORY_MISMATCH",
+        "instance.elements[0].category_id",
+        both(
+            add("instance.elements", placed("ecology", "purpose")),
+            put("instance.elements.0.category_id", "device__retention"),
+        ),
+    ),
+    (
+        "CONTEXT_TYPE_UNKNOWN",
+        "instance.elements[2].context_type_id",
+        put("instance.elements.2.context_type_id", "green"),
+    ),
+    (
+        "INSTANCE_VARIABLE_UNKNOWN",
+        "instance.elements[3].variables[1].id",
+        add(f"{P3}.variables", {"id": "z", "value": "z"}),
+    ),
+    ("INSTANCE_DATE_INVALID", "instance.created_at", put("instance.created_at", "02/06/2026")),
+    ("INSTANCE_DATE_INVALID", "datachain.version", put("datachain.version", "v1")),
+    (
+        "COLOR_INVALID",
+        "datachain.categories[2].context_types[0].color",
+        put("datachain.categories.2.context_types.0.color", "blue"),
+    ),
+    ("ORDER_NEGATIVE", "datachain.categories[0].order", put("datachain.categories.0.order", -1)),
+    ("INSTANCE_PRIORITY_INVALID", "instance.elements[0].priority", put("instance.elements.0.priority", -1)),
+    ("INSTANCE_VARIABLE_VALUE_EMPTY", "instance.elements[3].variables[0].value", put(f"{P3}.variables.0.value", " ")),
+    ("INSTANCE_FIELD_MISSING", "schema", drop("schema")),
+    ("INSTANCE_FIELD_MISSING", "instance.created_at", drop("instance.created_at")),
+    ("INSTANCE_FIELD_MISSING", "instance.elements", drop("instance.elements")),
+    ("INSTANCE_ELEMENTS_EMPTY", "instance.elements", put("instance.elements", [])),
+    ("PARVIS_PLACEHOLDER_RAW", "instance.elements[3].variables", put(f"{P3}.variables", [])),
+]
+V1_WARNINGS: list[tuple[str, str, Change]] = [
+    ("CONTEXT_TYPE_MISSING", "instance.elements[2]", drop("instance.elements.2.context_type_id")),
+    ("PARVIS_DUTY_MISSING", "instance.elements", drop("instance.elements.1")),
+    ("PARVIS_FRENCH_MISSING", "instance.title", put("instance.title", texts("Sensor", "en"))),
+]
+
+
+def test_a_right_label_of_version_1_is_right() -> None:
+    assert found(V1, own_pack()) == ([], [])
+
+
+@pytest.mark.parametrize(("code", "path", "change"), V1_ERRORS, ids=[f"{code}-{path}" for code, path, _ in V1_ERRORS])
+def test_each_rule_of_version_1_is_broken_alone(code: str, path: str, change: Change) -> None:
+    label = copy.deepcopy(V1)
+    change(label)
+    assert found(label, own_pack()) == ([(code, path)], [])
+
+
+@pytest.mark.parametrize(("code", "path", "change"), V1_WARNINGS, ids=[code for code, _, _ in V1_WARNINGS])
+def test_each_doubt_of_version_1_is_raised_alone(code: str, path: str, change: Change) -> None:
+    label = copy.deepcopy(V1)
+    change(label)
+    assert found(label, own_pack()) == ([], [(code, path)])
+
+
+def test_both_shapes_of_a_value_are_good_in_version_1() -> None:
+    label = copy.deepcopy(V1)
+    put(f"{P3}.variables.0.value", texts("6 mois"))(label)
+    assert found(label, own_pack()) == ([], [])
+
+
+# --- the samples ------------------------------------------------------------------------------------------------------
+
+VALID = [
+    "constructed/ai-2026-08-12-street-light-fr.json",
+    "constructed/device-v1-parking-fr.json",
+    "nyc-myschools-match.datachain.json",
+    "nyc-myschools-match.resolved.json",
+]
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_every_sample_is_valid_in_the_version_it_is_pinned_to(name: str) -> None:
+    given = parse_json(shared(f"dtpr/samples/{name}").read_bytes())
+    report = check_label(given, load_version(version_of(given), shared("dtpr")))
+    assert report.errors == ()
+    assert {one.code for one in report.warnings} == ({"PARVIS_FRENCH_MISSING"} if "nyc" in name else set())
+
+
+def test_a_later_version_asks_for_the_people_affected() -> None:
+    given = parse_json(shared("dtpr/samples/nyc-myschools-match.datachain.json").read_bytes())
+    report = check_label(given, load_version("ai@2026-08-12-beta", shared("dtpr")))
+    assert [one.code for one in report.errors] == ["REQUIRED_CATEGORY_MISSING"]

@@ -1,0 +1,134 @@
+"""Every rule for a vocabulary, each with a case that breaks only it; the official ones and ours keep them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from dtpr.check_taxonomy import check_taxonomy
+from dtpr.localised import Text
+from dtpr.packs.finding import load_version
+from dtpr.packs.ours import own_pack
+from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Option, Taxonomy, Variable
+from tests.support.shared import shared
+
+SAID = (Text("fr", "x"), Text("en", "x"))
+SVG = '<svg viewBox="0 0 36 36"><path d="M0 0h9" fill="url(#a)"/></svg>'
+
+
+def choice(**given: Any) -> Variable:
+    option = Option("noise", SAID, (), ("a",))
+    return Variable("harms", SAID, kind="multi_select_enum", **{"options": (option,), **given})
+
+
+def value(**given: Any) -> ContextValue:
+    return ContextValue(**{"id": "us", "name": SAID, "colour": "#FFD700", **given})
+
+
+def category(**given: Any) -> Category:
+    fields = {"name": SAID, "variables": (Variable("d", SAID),), "context": Context("role", SAID, (), (value(),))}
+    return Category("purpose", **{**fields, **given})
+
+
+def element(**given: Any) -> Element:
+    return Element(**{"id": "a", "category_ids": ("purpose",), "title": SAID, "symbol_id": "s", **given})
+
+
+def world(**given: Any) -> Taxonomy:
+    fields: dict[str, Any] = {
+        "version": "ai@2026-08-12-beta",
+        "type": DatachainType("ai", SAID, (), ("purpose",)),
+        "categories": (category(),),
+        "elements": (element(),),
+        "locales": ("fr", "en"),
+        "symbols": {"s": SVG},
+    }
+    return Taxonomy(**{**fields, **given})
+
+
+def with_variable(variable: Variable) -> Taxonomy:
+    return world(categories=(category(variables=(variable,)),))
+
+
+def with_value(**given: Any) -> Taxonomy:
+    return world(categories=(category(context=Context("role", SAID, (), (value(**given),))),))
+
+
+def with_symbol(inside: str) -> Taxonomy:
+    return world(symbols={"s": f'<svg viewBox="0 0 36 36">{inside}</svg>'})
+
+
+ERRORS = [
+    ("CATEGORY_ID_DUPLICATE", world(categories=(category(), category()))),
+    ("ELEMENT_ID_DUPLICATE", world(elements=(element(), element()))),
+    ("VARIABLE_ID_DUPLICATE", world(categories=(category(variables=(Variable("d", SAID),) * 2),))),
+    ("CONTEXT_VALUE_ID_DUPLICATE", world(categories=(category(context=Context("r", SAID, (), (value(),) * 2)),))),
+    ("VARIABLE_OPTION_DUPLICATE", with_variable(choice(options=(Option("noise", SAID),) * 2))),
+    ("ID_INVALID", world(elements=(element(id="é a"),))),
+    ("CATEGORY_UNKNOWN", world(type=DatachainType("ai", SAID, (), ("purpose", "ghost")))),
+    ("CATEGORY_UNKNOWN", world(elements=(element(category_ids=("ghost",)),))),
+    ("SYMBOL_UNKNOWN", world(elements=(element(symbol_id="ghost"),))),
+    ("SYMBOL_UNKNOWN", world(elements=(element(symbol_id=""),))),
+    ("LOCALE_VALUE_EMPTY", world(elements=(element(title=()),))),
+    ("LOCALE_VALUE_EMPTY", world(elements=(element(title=(Text("fr", " "),)),))),
+    ("LOCALE_NOT_ALLOWED", world(elements=(element(title=(*SAID, Text("de", "x"))),))),
+    ("PLACEHOLDER_UNDECLARED", world(elements=(element(description=(Text("fr", "{{ghost}} {{d}}"),)),))),
+    ("COLOR_INVALID", with_value(colour="yellow")),
+    ("COLOR_INVALID", with_value(colour="#FD0")),
+    ("CONTEXT_VALUE_ID_RESERVED", with_value(id="dark")),
+    ("CONTEXT_VALUE_ID_RESERVED", with_value(id="default")),
+    ("VARIABLE_OPTION_APPLIES_TO_UNKNOWN", with_variable(choice(options=(Option("n", SAID, (), ("ghost",)),)))),
+    ("VARIABLE_REQUIRED_EMPTY_OPTIONS", with_variable(choice(options=(), required=True))),
+    ("SYMBOL_UNSAFE", with_symbol("<script>x</script>")),
+    ("SYMBOL_UNSAFE", with_symbol('<path onclick="x"/>')),
+    ("SYMBOL_UNSAFE", with_symbol("<foreignObject/>")),
+    ("SYMBOL_UNSAFE", with_symbol('<use href="https://a.example/x.svg"/>')),
+    ("SYMBOL_UNSAFE", with_symbol('<path fill="url(http://a.example)"/>')),
+    ("SYMBOL_UNSAFE", with_symbol("<style>@import 'x'</style>")),
+    ("SYMBOL_UNSAFE", with_symbol("<path>")),
+    ("SYMBOL_UNSAFE", world(symbols={"s": "<!-- x -->" + SVG})),
+    ("SYMBOL_UNSAFE", world(symbols={"s": '<svg xmlns="x"><!DOCTYPE y></svg>'})),
+]
+
+
+def test_a_right_vocabulary_is_right() -> None:
+    assert check_taxonomy(world()) == ((), ())
+    assert check_taxonomy(with_variable(choice())) == ((), ())
+
+
+@pytest.mark.parametrize(("code", "taxonomy"), ERRORS, ids=[f"{n}-{code}" for n, (code, _) in enumerate(ERRORS)])
+def test_each_rule_is_broken_alone(code: str, taxonomy: Taxonomy) -> None:
+    report = check_taxonomy(taxonomy)
+    assert [one.code for one in report.errors] == [code]
+    assert report.warnings == ()
+
+
+def test_a_list_without_choices_is_a_doubt() -> None:
+    report = check_taxonomy(with_variable(choice(options=())))
+    assert ([one.code for one in report.warnings], report.errors) == (["VARIABLE_OPTIONS_EMPTY"], ())
+
+
+def test_our_own_pack_keeps_every_rule() -> None:
+    assert check_taxonomy(own_pack()) == ((), ())
+
+
+@pytest.mark.parametrize("version", ["ai@2026-05-06-beta", "ai@2026-08-12-beta", "device@v1"])
+def test_the_official_versions_keep_every_rule(version: str) -> None:
+    report = check_taxonomy(load_version(version, shared("dtpr")))
+    assert [(one.code, one.path) for one in report.errors] == []
+
+
+def test_the_excerpt_of_the_preview_is_told_what_it_lacks() -> None:
+    report = check_taxonomy(load_version("dtpr@2026-09-01-beta", shared("dtpr")))
+    assert {one.code for one in report.errors} == {"CATEGORY_UNKNOWN", "SYMBOL_UNKNOWN"}
+
+
+def test_the_whole_is_told_at_once() -> None:
+    broken = msgspec.structs.replace(world(), elements=(element(title=()), element(symbol_id="ghost")))
+    assert {one.code for one in check_taxonomy(broken).errors} == {
+        "ELEMENT_ID_DUPLICATE",
+        "LOCALE_VALUE_EMPTY",
+        "SYMBOL_UNKNOWN",
+    }

@@ -1,0 +1,139 @@
+"""`parvis label`, as somebody types it."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parvis.__main__ import main
+from tests.support.shared import shared
+
+LABEL: dict[str, Any] = {
+    "schema": {"name": "DTPR"},
+    "datachain": {"type": "device"},
+    "instance": {
+        "title": [{"locale": "fr", "value": "Parking"}],
+        "created_at": "2026-06-02",
+        "elements": [
+            {"element_id": "institution", "category_id": "device__accountable"},
+            {"element_id": "mobility", "category_id": "device__purpose"},
+        ],
+    },
+}
+
+
+def write(folder: Path, given: Any) -> Path:
+    file = folder / "label.json"
+    file.write_text(given if isinstance(given, str) else json.dumps(given), encoding="utf-8")
+    return file
+
+
+def check(capsys: pytest.CaptureFixture[str], *arguments: str | Path, code: int) -> dict[str, Any]:
+    capsys.readouterr()
+    assert main(["label", "check", *map(str, arguments), "--json"]) == code
+    said = capsys.readouterr()
+    assert said.err == ""
+    answer: dict[str, Any] = json.loads(said.out)
+    assert answer["valid"] is (code == 0) is (not answer["errors"])
+    assert all({"code", "path", "message"} <= set(one) for one in (*answer["errors"], *answer["warnings"]))
+    return answer
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str | Path, code: int) -> str:
+    capsys.readouterr()
+    assert main(["label", *map(str, arguments)]) == code
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.startswith("parvis") and said.err.count("\n") == 1
+    return said.err
+
+
+def test_our_own_pack_serves_for_devices(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(capsys, write(tmp_path, LABEL), code=0) == {"valid": True, "errors": [], "warnings": []}
+
+
+def test_every_error_is_told_with_code_path_and_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    label = copy.deepcopy(LABEL)
+    label["instance"]["elements"][0]["element_id"] = "ghost"
+    label["instance"]["created_at"] = "hier"
+    answer = check(capsys, write(tmp_path, label), code=1)
+    assert [(one["code"], one["path"]) for one in answer["errors"]] == [
+        ("INSTANCE_DATE_INVALID", "instance.created_at"),
+        ("INSTANCE_ELEMENT_UNKNOWN", "instance.elements[0].element_id"),
+    ]
+    assert answer["errors"][0]["message"] == "«\u202fhier\u202f» n’est pas une date ISO."
+
+
+def test_people_read_the_same_in_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    label = copy.deepcopy(LABEL)
+    label["instance"]["created_at"] = "hier"
+    assert main(["label", "check", str(write(tmp_path, label))]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "label.json\u00a0: 1 erreur."
+    assert "instance.created_at" in lines[1] and "INSTANCE_DATE_INVALID" in lines[1]
+    assert main(["label", "check", str(write(tmp_path, LABEL))]) == 0
+    assert capsys.readouterr().out == "label.json\u00a0: rien à corriger.\n"
+
+
+def test_a_version_that_is_not_here_is_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    label = {"id": "x", "schema_version": "ai@2026-08-12-beta", "created_at": "2026-06-02T09:30:00Z", "elements": []}
+    answer = check(capsys, write(tmp_path, label), code=1)
+    assert [one["code"] for one in answer["errors"]] == ["VERSION_NOT_AVAILABLE"]
+    assert "ai@2026-08-12-beta" in answer["errors"][0]["message"] and "--pack" in answer["errors"][0]["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("{", "JSON_INVALID"),
+        ("[]", "FORM_UNKNOWN"),
+        ([{"id": "purpose__mobility"}], "LEGACY_FORM"),
+        ({"schema_version": "x"}, "SCHEMA_VERSION_INVALID"),
+        ({"datachain": {}, "instance": {}}, "INSTANCE_FIELD_MISSING"),
+    ],
+)
+def test_what_cannot_be_checked_is_not_valid(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: Any, code: str
+) -> None:
+    assert [one["code"] for one in check(capsys, write(tmp_path, given), code=1)["errors"]] == [code]
+
+
+def test_wrong_use_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write(tmp_path, LABEL)
+    assert "absent.json" in refused(capsys, "check", tmp_path / "absent.json", code=2)
+    assert "nowhere" in refused(capsys, "check", file, "--pack", tmp_path / "nowhere", code=2)
+    assert "ai@5" in refused(capsys, "check", file, "--version", "ai@5", code=2)
+    assert "device@v1" in refused(capsys, "check", file, "--version", "ai@2026-08-12-beta", code=2)
+
+
+def test_the_version_of_the_file_is_taken_unless_another_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    sample, pack = shared("dtpr/samples/nyc-myschools-match.datachain.json"), shared("dtpr")
+    check(capsys, sample, "--pack", pack, code=0)
+    later = check(capsys, sample, "--pack", pack, "--version", "ai@2026-08-12-beta", code=1)
+    assert [one["code"] for one in later["errors"]] == ["REQUIRED_CATEGORY_MISSING"]
+
+
+def test_a_file_that_carries_its_vocabulary_needs_no_pack(capsys: pytest.CaptureFixture[str]) -> None:
+    check(capsys, shared("dtpr/samples/nyc-myschools-match.resolved.json"), code=0)
+
+
+def test_a_broken_pack_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "datachain-type.yaml").write_text("id: [", encoding="utf-8")
+    said = refused(capsys, "check", write(tmp_path, LABEL), "--pack", tmp_path, code=1)
+    assert "datachain-type.yaml" in said
+
+
+def test_an_older_record_becomes_a_valid_label(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = [{"id": "purpose__mobility"}, {"id": "accountable__institution"}, {"id": "storage__retained_6_months"}]
+    out = tmp_path / "new.json"
+    assert main(["label", "import", str(write(tmp_path, given)), "-o", str(out)]) == 0
+    assert capsys.readouterr().out.startswith("3 réponses reprises")
+    check(capsys, out, code=0)
+    before = out.read_bytes()
+    refused(capsys, "import", write(tmp_path, given), "-o", out, code=2)
+    assert out.read_bytes() == before
+    refused(capsys, "import", write(tmp_path, LABEL), "-o", tmp_path / "other.json", code=1)
+    assert not (tmp_path / "other.json").exists()

@@ -1,0 +1,118 @@
+"""Older records become labels of today; nothing they said is dropped, and what is doubtful is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dtpr.check import check_label
+from dtpr.datachain import DatachainFault, parse_json, write_datachain
+from dtpr.legacy import import_legacy, is_legacy, say_duration
+from dtpr.localised import say
+from dtpr.packs.finding import load_version
+from dtpr.packs.ours import own_pack
+from tests.support.shared import shared
+
+AT = "2026-11-25T12:00:00Z"
+
+
+def elements(given: Any, category: str) -> list[str]:
+    placed = import_legacy(given, own_pack(), AT).chain.elements
+    return [one.element_id for one in placed if one.category_id == f"device__{category}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fr", "de"),
+    [
+        ("6 months", "6\u00a0mois", "6\u00a0Monate"),
+        ("1 year", "1\u00a0an", "1\u00a0Jahr"),
+        ("two weeks", "2\u00a0semaines", "2\u00a0Wochen"),
+        ("24 hours", "24\u00a0heures", "24\u00a0Stunden"),
+        ("indefinitely", "sans limite de durée", "ohne zeitliche Grenze"),
+    ],
+)
+def test_a_duration_is_said_in_our_languages(text: str, fr: str, de: str) -> None:
+    assert (say(say_duration(text), "fr"), say(say_duration(text), "de")) == (fr, de)
+
+
+@pytest.mark.parametrize("text", ["a while", "0 days", "", "² years"])
+def test_what_is_no_duration_is_none(text: str) -> None:
+    assert say_duration(text) == ()
+
+
+def test_version_0_had_an_element_for_each_duration() -> None:
+    given = [{"id": f"storage__{name}"} for name in ("retained_six_years", "stored_locally", "no_data_retained")]
+    chain = import_legacy(given, own_pack(), AT).chain
+    assert [one.element_id for one in chain.elements] == ["data_retained", "stored_locally", "no_data_retained"]
+    assert [one.priority for one in chain.elements] == [0, 0, 1]
+    assert say(chain.elements[0].variables[0].texts, "fr") == "6\u00a0ans"
+
+
+def test_a_renamed_element_keeps_its_own_words() -> None:
+    given = {"Name": "x", "Access": [{"Name": "Temporarily available to me "}], "Purpose": [{"Name": "Mobility"}]}
+    imported = import_legacy(given, own_pack(), AT)
+    access = imported.chain.elements[1]
+    assert (access.element_id, say(access.answer, "en")) == ("available_to_me", "Temporarily available to me")
+    assert [note.code for note in imported.notes] == ["IMPORT_ELEMENT_APPROXIMATED"]
+
+
+def test_a_denial_is_never_taken_for_what_it_denies() -> None:
+    given = {"Name": "x", "Access": [{"Name": "No longer available to vendor"}]}
+    imported = import_legacy(given, own_pack(), AT)
+    assert imported.chain.elements[0].element_id == "no_longer_available_to_vendor"
+    assert [note.code for note in imported.notes] == ["IMPORT_ELEMENT_UNKNOWN"]
+
+
+def test_who_answers_is_named_by_the_record_itself() -> None:
+    given = {"Name": "x", "Accountability": [{"Name": "City of Atlantis"}, {"Name": "CanTrack"}]}
+    placed = import_legacy(given, own_pack(), AT).chain.elements
+    assert [(one.element_id, say(one.answer, "fr")) for one in placed] == [
+        ("institution", "City of Atlantis"),
+        ("organization", "CanTrack"),
+    ]
+
+
+@pytest.mark.parametrize("given", [None, [], {}, {"Name": "x"}, [{"id": "x"}], {"instance": {}}])
+def test_what_is_no_older_record_is_refused(given: Any) -> None:
+    assert not is_legacy(given)
+    with pytest.raises(DatachainFault):
+        import_legacy(given, own_pack(), AT)
+
+
+EXPECTED = {
+    "2020-grit-test-occupancy-sensor": [],
+    "covid-19-distancing": [],
+    "crosswalk-camera": ["No Raw Data Retained"],
+    "facility-access": [],
+    "soofa-sign": ["Wi-Fi Direct"],
+}
+
+
+@pytest.mark.parametrize(("name", "unknown"), EXPECTED.items())
+def test_every_record_of_2020_becomes_a_label(name: str, unknown: list[str]) -> None:
+    given = parse_json(shared(f"dtpr/samples/legacy-2020/{name}.json").read_bytes())
+    official = load_version("device@v1", shared("dtpr"))
+    imported = import_legacy(given, official, AT)
+    sections = ("Purpose", "Accountability", "Technology Type", "Data Type", "Data Process", "Access", "Storage")
+    assert len(imported.chain.elements) == sum(len(given.get(section, ())) for section in sections)
+    left = [one for one in imported.notes if one.code == "IMPORT_ELEMENT_UNKNOWN"]
+    assert [name in note.message for name, note in zip(unknown, left, strict=True)] == [True] * len(unknown)
+    report = check_label(write_datachain(imported.chain, official), official)
+    assert [one.code for one in report.errors] == ["INSTANCE_ELEMENT_UNKNOWN"] * len(unknown)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_record_of_version_0_has_its_place_today(language: str) -> None:
+    given = parse_json(shared(f"dtpr/v0/{language}.json").read_bytes())
+    official = load_version("device@v1", shared("dtpr"))
+    imported = import_legacy(given, official, AT)
+    assert len(imported.chain.elements) == len(given)
+    report = check_label(write_datachain(imported.chain, official), official)
+    # The switch, a technology then, is a purpose today.
+    assert ["technology_switch" in one.message for one in report.errors] == [True]
+
+
+def test_durations_leave_storage() -> None:
+    given = {"Name": "x", "Storage": [{"Name": "Retained 1 month"}, {"Name": "Stored Locally"}]}
+    assert (elements(given, "retention"), elements(given, "storage")) == (["data_retained"], ["stored_locally"])
