@@ -170,6 +170,7 @@ def _figures(options: Namespace) -> int:
 
 
 def _ask(options: Namespace) -> int:
+    from reports.questions.answering import Ruling
     from reports.questions.command import answer_question, list_questions
     from runtime.settings import Settings, read_settings
 
@@ -178,16 +179,8 @@ def _ask(options: Namespace) -> int:
     folder = None if options.folder is None else _existing(options)
     settings = Settings() if folder is None else read_settings(folder)
     lighting, calendar = settings.lighting, settings.calendar
-    return answer_question(
-        folder,
-        sys.stdout,
-        name=options.question,
-        as_json=options.json,
-        order=lighting.order(),
-        euros_per_kwh=lighting.euros_per_kwh,
-        school_zone=calendar.school_zone,
-        market=calendar.market_days(),
-    )
+    ruling = Ruling(lighting.order(), lighting.euros_per_kwh, calendar.school_zone, calendar.market_days())
+    return answer_question(folder, sys.stdout, name=options.question, as_json=options.json, ruling=ruling)
 
 
 def _status(options: Namespace) -> int:

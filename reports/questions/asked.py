@@ -64,13 +64,20 @@ def ready_questions() -> tuple[Question, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An answer: one sentence, its figure with its unit, and how much of the time was measured, 0..1."""
+    """An answer: one sentence, its figure with its unit, and how much of the time was measured, 0..1.
+
+    `noun` names what a figure without unit counts (« passages », « nuits »); `span_ms` is the day or hour that the
+    sentence names, None where it speaks of the whole period; `is_change`: the figure is a plus or a minus.
+    """
 
     sentence: str
     value: float | None
     unit: str
     known: float | None
     sites: tuple[str, ...] = ()
+    noun: str = ""
+    span_ms: tuple[int, int] | None = None
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ def _off_order(asked: Asked) -> Finding | None:
         sentence = _("{nights}, the last on {day}.").format(
             nights=french.counted(len(off), "nuit", "nuits"), day=french.day(max(off), year=True)
         )
-    return Finding(sentence, float(len(off)), "1", _known(asked, found), tuple(site for site, _runs in found))
+    sites = tuple(site for site, _runs in found)
+    noun = _.plural("night", "nights", len(off))
+    return Finding(sentence, float(len(off)), "1", _known(asked, found), sites, noun)
 
 
 def _lit_by_day(asked: Asked) -> Finding | None:

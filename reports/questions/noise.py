@@ -63,14 +63,17 @@ def _loudest_hour(asked: Asked) -> Finding | None:
         allowed = ~np.isnan(series.value) & (series.known >= LEAST_COVERAGE)
         if bool(allowed.any()):
             at = int(np.argmax(np.where(allowed, series.value, -np.inf)))
-            found.append((float(series.value[at]), site, int(series.start_ms[at]), float(series.known[at])))
+            span = int(series.start_ms[at]), int(series.end_ms[at])
+            found.append((float(series.value[at]), site, span, float(series.known[at])))
     if not found:
         return None
-    level, site, start, known = max(found)
-    when = to_datetime(start, asked.zone)
+    level, site, span, known = max(found)
+    when = to_datetime(span[0], asked.zone)
     told = _("{day} from {hour} on").format(day=french.day(when.date(), year=True), hour=french.clock(when.hour))
     sentence = _("{when}, {site}: {level}.").format(when=told, site=site, level=_db(level))
-    return Finding(_indicative(sentence[:1].upper() + sentence[1:]), level, "dB(A)", min(known, 1.0), (site,))
+    return Finding(
+        _indicative(sentence[:1].upper() + sentence[1:]), level, "dB(A)", min(known, 1.0), (site,), span_ms=span
+    )
 
 
 def _events(asked: Asked) -> Finding | None:
@@ -86,7 +89,7 @@ def _events(asked: Asked) -> Finding | None:
     count, site, events, coverage = max(found, key=lambda one: one[0])
     if not events:
         sentence = _("None: nothing rose 10 dB above the background.")
-        return Finding(_indicative(sentence), 0.0, "1", coverage)
+        return Finding(_indicative(sentence), 0.0, "1", coverage, (site,), _("event"))
     longest = max(events, key=lambda event: event.duration_s)
     sentence = _("{site}: {count}; the longest lasted {length}, at {level}.").format(
         site=site,
@@ -94,7 +97,10 @@ def _events(asked: Asked) -> Finding | None:
         length=french.length(longest.end_ms - longest.start_ms),
         level=_db(longest.leq_db),
     )
-    return Finding(_indicative(sentence), float(count), "1", coverage, (site,))
+    noun = _.plural("event", "events", count)
+    return Finding(
+        _indicative(sentence), float(count), "1", coverage, (site,), noun, (longest.start_ms, longest.end_ms)
+    )
 
 
 def _index(asked: Asked) -> Finding | None:
@@ -113,7 +119,7 @@ def _index(asked: Asked) -> Finding | None:
     sentence = _("{site}: {index} out of 10 (the greater, the noisier).").format(
         site=site, index=french.number(value, 1)
     )
-    return Finding(_indicative(sentence), value, "1", coverage, (site,))
+    return Finding(_indicative(sentence), value, "1", coverage, (site,), _("out of 10"))
 
 
 NOISE: dict[str, Callable[[Asked], Finding | None]] = {

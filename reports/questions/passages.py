@@ -56,11 +56,12 @@ def _total(asked: Asked) -> Finding | None:
     sentence = _("{count} {span}, counted at {places}.").format(
         count=_count(asked, value), span=span, places=french.counted(len(found), "lieu", "lieux")
     )
-    return Finding(sentence, value, "1", _quality(asked, [one for _site, one in found]), tuple(s for s, _one in found))
+    sites, quality = tuple(s for s, _one in found), _quality(asked, [one for _site, one in found])
+    return Finding(sentence, value, "1", quality, sites, asked.question.noun)
 
 
 def _extreme(asked: Asked, step: Step, *, is_least: bool = False) -> Finding | None:
-    best: tuple[float, str, int, float] | None = None
+    best: tuple[float, str, int, Series] | None = None
     for site, series in asked.each(step):
         value = series.value if not is_least else -series.value
         allowed = ~np.isnan(value)
@@ -72,16 +73,19 @@ def _extreme(asked: Asked, step: Step, *, is_least: bool = False) -> Finding | N
             continue
         at = int(np.argmax(np.where(allowed, value, -np.inf)))
         if best is None or value[at] > best[0]:
-            best = (float(value[at]), site, int(series.start_ms[at]), float(series.known[at]))
+            best = (float(value[at]), site, at, series)
     if best is None:
         return None
-    value_found = -best[0] if is_least else best[0]
-    when = to_datetime(best[2], asked.zone)
+    _value, site, at, series = best
+    value_found = abs(best[0])
+    span = int(series.start_ms[at]), int(series.end_ms[at])
+    when = to_datetime(span[0], asked.zone)
     told = french.day(when.date(), year=True)
     if step is Step.HOUR:
         told = _("{day} from {hour} on").format(day=told, hour=french.clock(when.hour))
-    sentence = _("{when}, {site}: {count}.").format(when=told, site=best[1], count=_count(asked, value_found))
-    return Finding(_capital(sentence), value_found, "1", min(best[3], 1.0), (best[1],))
+    sentence = _("{when}, {site}: {count}.").format(when=told, site=site, count=_count(asked, value_found))
+    known = min(float(series.known[at]), 1.0)
+    return Finding(_capital(sentence), value_found, "1", known, (site,), asked.question.noun, span)
 
 
 def _capital(sentence: str) -> str:
@@ -103,7 +107,8 @@ def _busiest_weekday(asked: Asked) -> Finding | None:
     sentence = _("{weekday}: {count} on average.").format(
         weekday=french.WEEKDAYS[best].capitalize(), count=_count(asked, float(totals[best]))
     )
-    return Finding(sentence, float(totals[best]), "1", _quality(asked, [one for _s, one in found]))
+    quality = _quality(asked, [one for _s, one in found])
+    return Finding(sentence, float(totals[best]), "1", quality, noun=asked.question.noun)
 
 
 def _usual_hour(asked: Asked) -> Finding | None:
@@ -118,7 +123,7 @@ def _usual_hour(asked: Asked) -> Finding | None:
     sentence = _("{weekday} from {hour} on, {site}: {count} as a rule.").format(
         weekday=french.WEEKDAYS[weekday].capitalize(), hour=french.clock(hour), site=site, count=_count(asked, value)
     )
-    return Finding(sentence, value, "1", _quality(asked, [series]), (site,))
+    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), asked.question.noun)
 
 
 def _busiest_site(asked: Asked) -> Finding | None:
@@ -131,7 +136,7 @@ def _busiest_site(asked: Asked) -> Finding | None:
         return None
     value, site, series = max(found, key=lambda one: one[0])
     sentence = _("{site}: {count} a day.").format(site=site, count=_count(asked, value))
-    return Finding(sentence, value, "1", _quality(asked, [series]), (site,))
+    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), asked.question.noun)
 
 
 def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str) -> Finding | None:
@@ -179,9 +184,8 @@ def _year_ago(asked: Asked) -> Finding | None:
     words = _("{share} more than a year before, over the same days.")
     if change < 0:
         words = _("{share} less than a year before, over the same days.")
-    return Finding(
-        words.format(share=french.share(abs(change))), change * 100, "%", _quality(asked, shares), tuple(sites)
-    )
+    sentence, quality = words.format(share=french.share(abs(change))), _quality(asked, shares)
+    return Finding(sentence, change * 100, "%", quality, tuple(sites), is_change=True)
 
 
 def _holidays(asked: Asked) -> Finding | None:
@@ -201,9 +205,8 @@ def _holidays(asked: Asked) -> Finding | None:
     words = _("{share} more from Monday to Friday in the school holidays.")
     if change < 0:
         words = _("{share} less from Monday to Friday in the school holidays.")
-    return Finding(
-        words.format(share=french.share(abs(change))), change * 100, "%", _quality(asked, [s for _, s in found])
-    )
+    sentence, quality = words.format(share=french.share(abs(change))), _quality(asked, [s for _, s in found])
+    return Finding(sentence, change * 100, "%", quality, is_change=True)
 
 
 def _trend(asked: Asked) -> Finding | None:
@@ -215,10 +218,9 @@ def _trend(asked: Asked) -> Finding | None:
         size = float(np.nansum(after.value))
         if change is not None and (best is None or size > best[0]):
             sentence = f"{place.site}{french.NBSP}: {tell_change(change)}"
-            best = (
-                size,
-                Finding(sentence, (change.ratio - 1) * 100, "%", _quality(asked, [before, after]), (place.site,)),
-            )
+            quality = _quality(asked, [before, after])
+            percent = (change.ratio - 1) * 100
+            best = size, Finding(sentence, percent, "%", quality, (place.site,), is_change=True)
     return best[1] if best is not None else Finding(tell_change(None), None, "%", None)
 
 

@@ -12,8 +12,9 @@ from measures.noise import energy_mean
 from measures.reading import Reading
 from measures.switch_off import read_order
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant, to_datetime
+from reports.questions.answering import COMPUTATIONS, Ruling
 from reports.questions.asked import ready_questions
-from reports.questions.command import COMPUTATIONS, AskFault, answer_question, list_questions
+from reports.questions.command import AskFault, answer_question, list_questions
 from store.base import Town, close_writer, create_base, open_writer
 from store.gate import writing
 from store.intake import Batch, keep, transaction
@@ -34,7 +35,7 @@ def town(folder: Path, readings: list[Reading], sites: dict[str, str] | None = N
 
 def ask(folder: Path, name: str, **more: Any) -> dict[str, Any]:
     out = io.StringIO()
-    assert answer_question(folder, out, name=name, as_json=True, **more) == 0
+    assert answer_question(folder, out, name=name, as_json=True, ruling=Ruling(**more)) == 0
     told: dict[str, Any] = json.loads(out.getvalue())
     return told
 

@@ -1,0 +1,109 @@
+"""One question put to one base: the answer, and the series it stands on, for the command line and for the desktop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures import french
+from measures.like_days import load_calendar
+from measures.timespan import DAY_MS, HOUR_MS, Step
+from reports.questions.asked import Asked, Finding, ask_base, ready_questions
+from reports.questions.lighting import LIGHTING
+from reports.questions.noise import NOISE
+from reports.questions.passages import PASSAGES
+from resources.words import Words
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from measures.market_days import MarketDay
+    from measures.series import Series
+    from measures.switch_off import OrderPeriod
+    from reports.questions.asked import Question
+    from store.base import Town
+
+__all__ = [
+    "COMPUTATIONS",
+    "Answer",
+    "Ruling",
+    "answer",
+    "evidence",
+    "figure_words",
+    "find_question",
+    "quality_words",
+]
+
+_ = Words("reports")
+COMPUTATIONS = {"passages": PASSAGES, "noise": NOISE, "lighting": LIGHTING}
+_MOST_CURVES = 3
+_BY_HOUR_MS = 21 * DAY_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a commune has written down of itself, as far as questions need it."""
+
+    order: tuple[OrderPeriod, ...] = ()
+    euros_per_kwh: float = 0.0
+    school_zone: str = ""
+    market: tuple[MarketDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """A question with its finding; `asked` is None where nothing in the base is of its kind."""
+
+    question: Question
+    finding: Finding
+    asked: Asked | None
+
+
+def find_question(name: str) -> Question | None:
+    """Give a question by its id."""
+    return next((question for question in ready_questions() if question.id == name), None)
+
+
+def answer(con: sqlite3.Connection, question: Question, town: Town, folder: Path, ruling: Ruling) -> Answer:
+    """Answer a question from a base; where that cannot be done the sentence says so and the value is None."""
+    calendar = load_calendar(town.insee, folder, school_zone=ruling.school_zone, market=ruling.market)
+    asked = ask_base(con, question, town.zone, calendar, ruling.order, ruling.euros_per_kwh)
+    finding = None if asked is None else COMPUTATIONS[question.theme][question.computation](asked)
+    return Answer(question, finding or Finding(_("Not enough data to answer."), None, "", None), asked)
+
+
+def evidence(told: Answer) -> list[tuple[str, Series]]:
+    """Give (place, series) of what the answer stands on, the greatest three at most: by hour, or by day over weeks."""
+    asked, finding = told.asked, told.finding
+    if asked is None:
+        return []
+    step = Step.HOUR if asked.end_ms - asked.start_ms <= _BY_HOUR_MS else Step.DAY
+    found = [(place, series) for place, series in asked.each(step) if not finding.sites or place in finding.sites]
+    if len(found) > _MOST_CURVES:
+        found.sort(key=lambda one: -float(np.nansum(one[1].value)))
+    return found[:_MOST_CURVES]
+
+
+def quality_words(known: float | None) -> str:
+    """Say how much was measured: A from 95 %, B from 85 %, C from 60 %, else D."""
+    if known is None:
+        return ""
+    letter = next((name for name, least in (("A", 0.95), ("B", 0.85), ("C", 0.6)) if known >= least), "D")
+    return _("Quality {letter}: {share} of the time measured.").format(letter=letter, share=french.share(known))
+
+
+def figure_words(finding: Finding) -> tuple[str, str]:
+    """Give (figure, unit) of a finding as they stand in large beside its sentence; ("", "") where there is none."""
+    value = finding.value
+    if value is None:
+        return "", ""
+    if finding.unit == "h":
+        return french.length(round(value * HOUR_MS)), ""
+    if finding.unit == "EUR":
+        return french.number(value), "€"
+    decimals = 1 if finding.unit in ("dB(A)", "dB", "km/h") or (value % 1 and abs(value) < 10) else 0
+    sign = "+" if finding.is_change and value > 0 else ""
+    return sign + french.number(value, decimals), finding.noun or french.unit_word(finding.unit)
