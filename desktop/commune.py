@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.pages.lobby import LobbyPage
     from desktop.pages.noise import NoisePage
     from desktop.pages.passages import PassagesPage
+    from desktop.pages.questions import QuestionsPage
     from store.base import Town
     from store.queries import Status
 
@@ -85,6 +86,7 @@ class Commune(QObject):
         window.add_page("passages", lambda: self.passages, self.tr("Footfall"), "footprints")
         window.add_page("noise", lambda: self.noise, self.tr("Noise"), "volume-2")
         window.add_page("lighting", lambda: self.lighting, self.tr("Lighting"), "street-lamp")
+        window.add_page("questions", lambda: self.questions, self.tr("Questions"), "message-square-text")
         window.add_page("devices", lambda: self.devices, self.tr("Sensors"), "radio-tower")
         window.add_page("labels", lambda: self.labels, self.tr("Labels"), "signpost")
         window.add_page("lobby", lambda: self.lobby, self.tr("Lobby screen"), "monitor")
@@ -138,6 +140,24 @@ class Commune(QObject):
         from desktop.pages.lobby import LobbyPage
 
         return LobbyPage(self.desk)
+
+    @cached_property
+    def questions(self) -> QuestionsPage:
+        """The page Questions."""
+        from desktop.pages.questions import QuestionsPage
+
+        page = QuestionsPage(self.desk)
+        page.look_asked.connect(self.look_at)
+        return page
+
+    def look_at(self, key: str, site: str, start_ms: int, end_ms: int) -> None:
+        """Show a place over a span on the page of its measures."""
+        from desktop.measure_page import MeasurePage
+
+        page = self.window.page(key)
+        if isinstance(page, MeasurePage):
+            page.visit(site, start_ms, end_ms)
+        self.window.show_page(key)
 
     def _connect(self) -> None:
         bridge = self.desk.service.bridge

@@ -6,6 +6,7 @@ that fits the screen, while the sentence goes on speaking of the period.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
@@ -61,6 +62,7 @@ class MeasurePage(Page):
         self._is_default = True
         self._span: tuple[int, int] | None = None
         self._ahead = Ahead()
+        self._wish: tuple[str, Period] | None = None
         self.place = FilterButton(self.tr("Place"))
         self.what = FilterButton(self.tr("Measure"))
         self.lengths = Segments([(length.value, words) for length, words in lengths.items()], self.tr("Period"))
@@ -178,6 +180,10 @@ class MeasurePage(Page):
         self.table_link.set_text(self.tr("Table") if view is self.chart else self.tr("Chart"))
         view.setFocus()
 
+    def visit(self, site: str, start_ms: int, end_ms: int) -> None:
+        """Look at a place over the day, week, month or year that holds a span, once the page is asked for its data."""
+        self._wish = site, Period.holding(start_ms, end_ms, self.desk.zone)
+
     def go_to(self, span: tuple[int, int]) -> None:
         """Show a part of the time on the chart, as a person's choice; « Whole period » leads back."""
         self.show_view(self.chart)
@@ -231,7 +237,19 @@ class MeasurePage(Page):
             self.place.set_choices(places)
             if is_first:
                 self.place.select(self.first_place(places))
+            self._take_wish()
             self._take_place()
+
+    def _take_wish(self) -> None:
+        """Take what was wished for from elsewhere; a place or a length that this page has not stays as it was."""
+        if self._wish is None:
+            return
+        (site, period), self._wish = self._wish, None
+        if site in self._place_names:
+            self.place.select(site)
+        with suppress(KeyError):
+            self.lengths.select(period.length.value)
+            self._period, self._is_default, self._span = period, False, None
 
     def _take_place(self) -> None:
         self._followed = {what.key: what for what in self.offer(self._channels, self.place.current)}

@@ -51,6 +51,14 @@ class Period:
         """Give the period that holds the last instant before `end_ms`."""
         return cls.around(length, date_of(end_ms - 1, zone))
 
+    @classmethod
+    def holding(cls, start_ms: int, end_ms: int, zone: str) -> Period:
+        """Give the day, week, month or year that holds a span best, by how long it is and where it ends."""
+        days = (date_of(end_ms - 1, zone) - date_of(start_ms, zone)).days + 1
+        lengths = ((1, Length.DAY), (7, Length.WEEK), (31, Length.MONTH))
+        length = next((length for most, length in lengths if days <= most), Length.YEAR)
+        return cls.last_before(length, end_ms, zone)
+
     @property
     def until(self) -> date:
         """The first day after the period."""

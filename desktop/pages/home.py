@@ -19,6 +19,7 @@ from measures.timespan import to_datetime
 from reports.devices import DeviceFacts, DeviceState
 from widgets.button import Button
 from widgets.card import Card, Hairline, Notice
+from widgets.links import LinkButton
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -94,6 +95,9 @@ class HomePage(Page):
         self.setAccessibleName(self.tr("Home"))
         self._today = Text("", tone="muted")
         self.filters.addWidget(self._today)
+        self.question_link = LinkButton(self.tr("A question?"), "message-square-text")
+        self.question_link.clicked.connect(lambda: self.page_asked.emit("questions"))
+        self.filters.addWidget(self.question_link)
         self._week = Text("", tone="muted", is_wrapped=True)
         self.boxes = _Monday(BoxSquares())
         self.passages = _Monday(WeekBars("passages", _LETTERS))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from measures.french import NBSP
 from tests.support.desktop import click, dialog_of
 
-PAGES = ("home", "passages", "noise", "lighting", "devices", "labels", "settings")
+PAGES = ("home", "passages", "noise", "lighting", "questions", "devices", "labels", "settings")
 MEASURES = {"passages": "passages", "noise": "dB", "lighting": "kWh"}
 
 

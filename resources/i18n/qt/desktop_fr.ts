@@ -113,6 +113,10 @@
         <source>Lobby screen</source>
         <translation>Écran du hall</translation>
     </message>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
 </context>
 <context>
     <name>ConnectDialog</name>
@@ -1007,6 +1011,10 @@
     <message>
         <source>See the sensors</source>
         <translation>Voir les capteurs</translation>
+    </message>
+    <message>
+        <source>A question?</source>
+        <translation>Une question&#x202f;?</translation>
     </message>
 </context>
 <context>
@@ -1965,6 +1973,84 @@
     <message>
         <source>Place, if the table names none</source>
         <translation>Lieu, si le tableau n’en nomme aucun</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionList</name>
+    <message>
+        <source>Find a question</source>
+        <translation>Chercher une question</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>No question has these words.</source>
+        <translation>Aucune question n’a ces mots.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Choose a question: the answer is one sentence, with its figure and the curve behind it.</source>
+        <translation>Choisissez une question&#xa0;: la réponse tient en une phrase, avec son chiffre et la courbe qui la porte.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>What the answer stands on</source>
+        <translation>Ce qui porte la réponse</translation>
+    </message>
+    <message>
+        <source>Table of the chart</source>
+        <translation>Tableau de la courbe</translation>
+    </message>
+    <message>
+        <source>Footfall</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>Lighting</source>
+        <translation>Éclairage</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Courbe</translation>
+    </message>
+    <message>
+        <source>The greatest of these places</source>
+        <translation>Les premiers de ces lieux</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Connu</translation>
+    </message>
+    <message>
+        <source>See on the page Footfall</source>
+        <translation>Voir sur la page Passages</translation>
+    </message>
+    <message>
+        <source>See on the page Noise</source>
+        <translation>Voir sur la page Bruit</translation>
+    </message>
+    <message>
+        <source>See on the page Lighting</source>
+        <translation>Voir sur la page Éclairage</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,130 @@
+"""The list of what can be asked, in groups, found by typing: accents, capitals and the order of words do not matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.themes import bare
+from widgets.text import Text
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["QuestionList"]
+
+_KEY = Qt.ItemDataRole.UserRole
+_BESIDE_PX, _PAD_PX = 52, 7  # frame, padding and scroll bar; above and below the words
+
+
+class QuestionList(QWidget):
+    """`picked(key)` when a question is chosen by click, by arrows or by Enter in the field."""
+
+    picked = Signal(str)
+
+    def __init__(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], parent: QWidget | None = None) -> None:
+        """Take (title, (key, words)) groups in order."""
+        super().__init__(parent)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find a question"))
+        self.search.setAccessibleName(self.tr("Find a question"))
+        self.search.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Questions"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.nothing = Text(self.tr("No question has these words."), tone="muted", is_wrapped=True)
+        self.nothing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
+        self._groups: list[tuple[QListWidgetItem, list[QListWidgetItem]]] = []
+        for title, questions in groups:
+            self._add(title, questions)
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._take_first)
+        self.search.installEventFilter(self)
+        self.list.currentItemChanged.connect(self._tell)
+
+    @property
+    def current(self) -> str:
+        """The key of what is chosen; "" when nothing is."""
+        item = self.list.currentItem()
+        return "" if item is None else str(item.data(_KEY) or "")
+
+    def shown(self) -> list[str]:
+        """Give the keys that the words in the field leave."""
+        return [str(item.data(_KEY)) for _head, items in self._groups for item in items if not item.isHidden()]
+
+    def select(self, key: str) -> None:
+        """Choose a question as a person would."""
+        for _head, items in self._groups:
+            for item in items:
+                if item.data(_KEY) == key:
+                    self.list.setCurrentItem(item)
+
+    def item(self, key: str) -> QListWidgetItem:
+        """Give the row of a question; KeyError where there is none."""
+        for _head, items in self._groups:
+            for item in items:
+                if item.data(_KEY) == key:
+                    return item
+        raise KeyError(key)
+
+    def _add(self, title: str, questions: Sequence[tuple[str, str]]) -> None:
+        head = QListWidgetItem(title)
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        head.setFont(current_theme().font("strong", 700))
+        head.setForeground(current_theme().colour("ink"))
+        self.list.addItem(head)
+        items = []
+        for key, words in questions:
+            item = QListWidgetItem(words)
+            item.setFont(current_theme().font("body"))
+            item.setData(_KEY, key)
+            self.list.addItem(item)
+            items.append(item)
+        self._groups.append((head, items))
+
+    def _filter(self, text: str) -> None:
+        words = bare(text).split()
+        for head, items in self._groups:
+            for item in items:
+                told = bare(f"{head.text()} {item.text()}")
+                item.setHidden(not all(word in told for word in words))
+            head.setHidden(all(item.isHidden() for item in items))
+        self.nothing.setVisible(not self.shown())
+
+    def _take_first(self) -> None:
+        found = self.shown()
+        if found:
+            self.select(found[0])
+            self.list.setFocus()
+
+    def _tell(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if item is not None and item.data(_KEY):
+            self.picked.emit(str(item.data(_KEY)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Qt guesses the lines of a question before it knows the width, and would cut the last one.
+        width = self.width() - _BESIDE_PX
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            box = QFontMetrics(item.font()).boundingRect(0, 0, width, 9999, Qt.TextFlag.TextWordWrap, item.text())
+            item.setSizeHint(QSize(width, box.height() + 2 * _PAD_PX))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # From the field straight down into what was found.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+            self._take_first()
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,197 @@
+"""Questions: thirty ready ones and the uses of a place; one sentence, the figure, its quality, the curve behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.page import Page
+from desktop.pages.question_list import QuestionList
+from desktop.pages.reply_block import ReplyBlock
+from desktop.wording import span_title, step_words, table_rows
+from reports.questions.answering import Ruling, find_question
+from reports.questions.asked import ready_questions
+from reports.replies import Reply, reply_to
+from widgets.chart import Chart
+from widgets.links import LinkButton
+from widgets.sheet import Column, Sheet
+from widgets.text import ElidedText, Text
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from desktop.desk import Desk
+    from runtime.state import Change
+
+__all__ = ["QuestionsPage"]
+
+_LIST_PX, _NARROW_LIST_PX, _CHART_PX = 372, 210, 190
+_MOST_TOLD = 3
+_NO_LIMIT = 16_777_215  # Qt's own
+
+
+class QuestionsPage(Page):
+    """`look_asked(page, site, start_ms, end_ms)`: a person wants to see the answer on the page of its measures."""
+
+    look_asked = Signal(str, str, object, object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "", parent)
+        self.set_title(self.tr("Questions"))
+        self._reply: Reply | None = None
+        self.questions = QuestionList(self._groups())
+        self.blocks = [ReplyBlock() for _ in range(_MOST_TOLD)]
+        self.invitation = Text(
+            self.tr("Choose a question: the answer is one sentence, with its figure and the curve behind it."),
+            "lead",
+            "muted",
+            is_wrapped=True,
+        )
+        self.chart_title = ElidedText("", "strong")
+        self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
+        self.look_link = LinkButton("", "arrow-right")
+        self.chart = Chart(self.tr("What the answer stands on"))
+        self.chart.setMinimumHeight(_CHART_PX)
+        self.sheet = Sheet(self.tr("Table of the chart"))
+        self.views = QStackedWidget()
+        self.views.addWidget(self.chart)
+        self.views.addWidget(self.sheet)
+        self._behind = QWidget()
+        self._lay_out()
+        self.questions.picked.connect(self._ask)
+        self.table_link.clicked.connect(self.toggle_table)
+        self.chart.table_asked.connect(self.toggle_table)
+        QShortcut(QKeySequence(Qt.Key.Key_T), self.views).activated.connect(self.toggle_table)
+        self.look_link.clicked.connect(self._look)
+        self.widened.connect(self._fold)
+        self._show_reply(None)
+
+    def _groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        names = {"passages": self.tr("Footfall"), "noise": self.tr("Noise"), "lighting": self.tr("Lighting")}
+        return [
+            (title, [(one.id, one.text) for one in ready_questions() if one.theme == theme])
+            for theme, title in names.items()
+        ]
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(8)
+        heading.addWidget(self.chart_title, 1)
+        heading.addWidget(self.table_link)
+        heading.addWidget(self.look_link)
+        behind = QVBoxLayout(self._behind)
+        behind.setContentsMargins(0, 0, 0, 0)
+        behind.setSpacing(4)
+        behind.addLayout(heading)
+        behind.addWidget(self.views, 1)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.invitation)
+        for block in self.blocks:
+            right.addWidget(block)
+        right.addWidget(self._behind, 1)
+        right.addStretch(0)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(28)
+        self._columns.addWidget(self.questions)
+        self._columns.addLayout(right, 1)
+        self.body.addLayout(self._columns, 1)
+        self._fold(False)
+
+    def _fold(self, is_narrow: bool) -> None:
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self.questions.setMinimumWidth(0 if is_narrow else _LIST_PX)
+        self.questions.setMaximumWidth(_NO_LIMIT if is_narrow else _LIST_PX)
+        self.questions.setMaximumHeight(_NARROW_LIST_PX if is_narrow else _NO_LIMIT)
+
+    def refresh(self) -> None:
+        if self.questions.current:
+            self._ask(self.questions.current)
+
+    def look_again(self, change: Change) -> None:
+        shown = {series.channel.id for _name, series in self._reply.curves} if self._reply else set()
+        if not change.spans or shown.intersection(change.spans):
+            self.refresh()
+
+    def toggle_table(self) -> None:
+        """Show the table instead of the chart, or the chart again."""
+        is_table = self.views.currentWidget() is self.chart
+        self.views.setCurrentWidget(self.sheet if is_table else self.chart)
+        self.table_link.set_text(self.tr("Chart") if is_table else self.tr("Table"))
+        self.views.currentWidget().setFocus()
+
+    # --- asking ----------------------------------------------------------------------------------------------------
+
+    def _ask(self, key: str) -> None:
+        job = self._job(key)
+        if job is not None:
+            self.ask("reply", job, self._show_reply)
+
+    def _job(self, key: str) -> Callable[[sqlite3.Connection], Reply] | None:
+        question = find_question(key)
+        if question is None:
+            return None
+        town, folder = self.desk.town, self.desk.folder
+        return lambda con: reply_to(con, question, town, folder, self._ruling())
+
+    def _ruling(self) -> Ruling:
+        """Read what the commune has written down; on the reader's thread, it is a file."""
+        settings = self.desk.service.settings()
+        lighting, calendar = settings.lighting, settings.calendar
+        return Ruling(lighting.order(), lighting.euros_per_kwh, calendar.school_zone, calendar.market_days())
+
+    # --- showing ---------------------------------------------------------------------------------------------------
+
+    def _show_reply(self, reply: Reply | None) -> None:
+        self._reply = reply
+        told = reply.told if reply is not None else ()
+        self.invitation.setVisible(not told)
+        for place, block in enumerate(self.blocks):
+            block.setVisible(place < len(told))
+            if place < len(told):
+                block.tell(told[place], has_line=place < len(told) - 1)
+        has_curves = reply is not None and bool(reply.curves)
+        self._behind.setVisible(has_curves)
+        if reply is not None and has_curves:
+            self._show_behind(reply)
+
+    def _show_behind(self, reply: Reply) -> None:
+        series = [one for _name, one in reply.curves]
+        first, zone = series[0], self.desk.zone
+        start, end = int(first.start_ms[0]), int(first.end_ms[-1])
+        names = [name for name, _one in reply.curves]
+        title = names[0] if len(names) == 1 else self.tr("The greatest of these places")
+        self.chart_title.setText(f"{title}, {span_title(start, end, zone)}")
+        summary = " ".join(one.finding.sentence for one in reply.told)
+        self.chart.set_limits(start, end)
+        self.chart.set_span(start, end)
+        self.chart.show_series(
+            series,
+            kind=reply.kind,
+            hue=reply.theme,
+            names=names,
+            notes=[step_words(first.step)] * len(names),
+            until_ms=self.desk.now_ms(),
+            summary=summary,
+        )
+        decimals = 0 if first.channel.unit == "1" else 1
+        columns = [Column(self.tr("When"), takes_rest=True)]
+        columns += [Column(name, "right") for name in names] + [Column(self.tr("Known"), "right")]
+        beside = [one.value for one in series[1:]]
+        self.sheet.show_rows(columns, table_rows(first, (start, end), beside, decimals=decimals))
+        pages = {
+            "passages": self.tr("See on the page Footfall"),
+            "noise": self.tr("See on the page Noise"),
+            "lighting": self.tr("See on the page Lighting"),
+        }
+        self.look_link.set_text(pages[reply.theme])
+
+    def _look(self) -> None:
+        reply = self._reply
+        if reply is not None:
+            self.look_asked.emit(reply.theme, reply.site, reply.start_ms, reply.end_ms)

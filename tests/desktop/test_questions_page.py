@@ -1,0 +1,91 @@
+"""Asking on the desktop: found by typing, answered in one sentence with its curve, and a way to the right page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from measures.french import NBSP
+from measures.timespan import parse_instant
+from tests.support.desktop import click
+
+
+def open_page(qtbot, commune):
+    click(qtbot, commune.window.navigation.row("questions"))
+    return commune.window.page("questions")
+
+
+def pick(qtbot, page, key):
+    """Click a question in the list, as a person does."""
+    questions = page.questions.list
+    item = page.questions.item(key)
+    questions.scrollToItem(item)
+    spot = questions.visualItemRect(item).center()
+    qtbot.mouseClick(questions.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.waitUntil(lambda: page.blocks[0].question.text() == item.text(), timeout=10_000)
+
+
+def test_the_first_page_leads_to_the_questions(qtbot, commune):
+    click(qtbot, commune.home.question_link)
+    assert commune.window.current_key == "questions"
+    assert commune.window.page("questions").invitation.isVisible()
+
+
+def test_all_thirty_are_listed_in_groups(qtbot, commune):
+    page = open_page(qtbot, commune)
+    rows = [page.questions.list.item(row) for row in range(page.questions.list.count())]
+    heads = [row.text() for row in rows if not row.flags() & Qt.ItemFlag.ItemIsEnabled]
+    assert heads[:3] == ["Passages", "Bruit", "Éclairage"]
+    assert len(page.questions.shown()) >= 30
+
+
+def test_a_question_chosen_by_click_has_its_figure_its_sentence_its_quality_and_its_curve(qtbot, commune):
+    page = open_page(qtbot, commune)
+    pick(qtbot, page, "passages-semaine")
+    block = page.blocks[0]
+    assert (block.figure.text(), block.unit.text()) == ("459", "passages")  # 153 hours of three entries
+    assert block.sentence.text().startswith(f"459{NBSP}passages du 9 au 15 juin 2026")
+    assert block.quality.text().startswith("Qualité")
+    assert page.chart.isVisible()
+    assert block.figure.text() in block.accessibleName()
+    assert block.sentence.text() in page.chart.accessibleDescription()
+
+
+def test_words_without_accents_find_a_question_and_keys_choose_it(qtbot, commune):
+    page = open_page(qtbot, commune)
+    page.questions.search.setFocus()
+    qtbot.keyClicks(page.questions.search, "calme LIEU")
+    assert page.questions.shown() == ["lieu-le-plus-calme"]
+    qtbot.keyClick(page.questions.search, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "Indicatif" in page.blocks[0].sentence.text(), timeout=10_000)
+    assert page.blocks[0].figure.text() == "50,0"
+    assert page.questions.list.hasFocus()
+    page.questions.search.setText("éléphant")
+    assert page.questions.nothing.isVisible()
+
+
+def test_the_table_of_the_curve_is_behind_the_key_t(qtbot, commune):
+    page = open_page(qtbot, commune)
+    pick(qtbot, page, "passages-semaine")
+    qtbot.keyClick(page.chart, Qt.Key.Key_T)
+    assert page.views.currentWidget() is page.sheet
+    assert page.sheet.row_count() == 168
+
+
+def test_the_answer_leads_to_the_page_of_its_measures_at_its_place_and_span(qtbot, commune):
+    page = open_page(qtbot, commune)
+    pick(qtbot, page, "heure-la-plus-bruyante")
+    click(qtbot, page.look_link)
+    noise = commune.window.page("noise")
+    qtbot.waitUntil(lambda: "dB" in noise.lead.text(), timeout=10_000)
+    assert commune.window.current_key == "noise"
+    assert (noise.place.current, noise.lengths.current) == ("Place", "day")
+    zone = commune.desk.zone
+    assert noise.period.span_ms(zone)[0] == parse_instant("2026-06-01", zone)
+
+
+def test_what_the_base_cannot_answer_is_said(qtbot, commune):
+    page = open_page(qtbot, commune)
+    pick(qtbot, page, "poids-lourds-rue")
+    assert page.blocks[0].sentence.text() == "Pas assez de données pour répondre."
+    assert not page.chart.isVisible()
+    assert not page.blocks[0].figure.isVisible()
