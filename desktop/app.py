@@ -62,7 +62,7 @@ def _show(application: QApplication, folder: Path) -> Path | None:
             single.call()
             return None
         remember_folder(folder)
-        with Service(folder) as service:
+        with Service(folder, is_patient=True) as service:
             service.bridge.watch_calls(single.call_file)
             commune = Commune(Desk(folder, Town(name=folder.name), service))
             tell_first_paint(commune.window)

@@ -8,35 +8,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop.connect_dialog import ConnectDialog
-from desktop.import_flow import ImportFlow
 from desktop.opening import take_window
-from desktop.pages.devices import DevicesPage
-from desktop.pages.first_start import FirstStartPage
 from desktop.pages.home import HomePage
-from desktop.pages.labels import LabelsPage
-from desktop.pages.settings import SettingsPage
 from desktop.picture_keeper import PictureKeeper
 from desktop.reception import reception_words
 from runtime.faults import Fault, fault_of
-from runtime.folder import prepare_folder
-from runtime.programs import start_program
-from runtime.settings import BrokerSettings, SettingsFault
 from runtime.state import Change
 from store.base import read_town
 from store.queries import count_status
+from widgets.plotting import load_pyqtgraph
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
     from desktop.desk import Desk
+    from desktop.import_flow import ImportFlow
     from desktop.page import Page
+    from desktop.pages.devices import DevicesPage
+    from desktop.pages.first_start import FirstStartPage
+    from desktop.pages.labels import LabelsPage
     from desktop.pages.lighting import LightingPage
     from desktop.pages.lobby import LobbyPage
     from desktop.pages.noise import NoisePage
     from desktop.pages.passages import PassagesPage
     from desktop.pages.questions import QuestionsPage
+    from desktop.pages.settings import SettingsPage
     from store.base import Town
     from store.queries import Status
 
@@ -45,6 +42,9 @@ __all__ = ["Commune"]
 # The pages with charts cost as much as the rest of the window together; the first picture does not wait for them. They
 # are made once it stands there, one at a time, so that a click is answered between two.
 _IDLE_MS = 250
+# What collects and writes, and pages that nobody has asked for, wait until a page that somebody picks at once is there.
+_COLLECTING_MS = 800
+_FIRST_MS = 1500
 
 
 def _read_commune(con: sqlite3.Connection) -> tuple[Town, Status]:
@@ -64,25 +64,19 @@ class Commune(QObject):
         self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
         self.last_picture = PictureKeeper(desk, self.window)
-        self.imports = ImportFlow(desk.service, self.window)
-        self.window.above.addWidget(self.imports.strips)
         self._add_pages()
         self._connect()
         self._show_reception()
         self._look_again(Change())
+        QTimer.singleShot(_COLLECTING_MS, self, desk.service.begin)
 
     def _add_pages(self) -> None:
         desk, window = self.desk, self.window
-        first = FirstStartPage(desk)
-        first.connect_asked.connect(self.connect_sensors)
-        first.file_asked.connect(self.choose_files)
-        first.visit_asked.connect(self.visit_demonstration)
-        self.first = first
         self.home = HomePage(desk)
-        self.home.page_asked.connect(self.window.show_page)
+        self.home.page_asked.connect(window.show_page)
         self.home.told.connect(self._home_told)
-        self.devices, self.labels, self.settings = DevicesPage(desk), LabelsPage(desk), SettingsPage(desk)
-        window.add_page("home", lambda: first, self.tr("Home"), "house")
+        self.home.attention_changed.connect(self._show_attention)
+        window.add_page("home", lambda: self.home, self.tr("Home"), "house")
         window.add_page("passages", lambda: self.passages, self.tr("Footfall"), "footprints")
         window.add_page("noise", lambda: self.noise, self.tr("Noise"), "volume-2")
         window.add_page("lighting", lambda: self.lighting, self.tr("Lighting"), "street-lamp")
@@ -92,24 +86,69 @@ class Commune(QObject):
         window.add_page("lobby", lambda: self.lobby, self.tr("Lobby screen"), "monitor")
         window.add_page("settings", lambda: self.settings, self.tr("Settings"), "settings", is_below=True)
         window.page("home")
-        for asking in (self.devices, self.labels, self.settings):
-            asking.connect_asked.connect(self.connect_sensors)
-        for telling in (self.devices, self.home):
-            telling.attention_changed.connect(self._show_attention)
-        self.settings.folder_asked.connect(self.open_folder)
-        self.settings.leave_asked.connect(self.window.close)
         self._idle = QTimer(self.window)
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._make_next_page)
-        self._idle.start()
+        QTimer.singleShot(_FIRST_MS, self._idle, self._idle.start)
 
     def _make_next_page(self) -> None:
         if self.window.isVisible() and not self.window.make_next_page():
             self._idle.stop()
 
     @cached_property
+    def first(self) -> FirstStartPage:
+        """What Accueil is while there is nothing to tell."""
+        from desktop.pages.first_start import FirstStartPage
+
+        page = FirstStartPage(self.desk)
+        page.connect_asked.connect(self.connect_sensors)
+        page.file_asked.connect(self.choose_files)
+        page.visit_asked.connect(self.visit_demonstration)
+        return page
+
+    @cached_property
+    def devices(self) -> DevicesPage:
+        """The page Capteurs."""
+        from desktop.pages.devices import DevicesPage
+
+        page = DevicesPage(self.desk)
+        page.connect_asked.connect(self.connect_sensors)
+        page.attention_changed.connect(self._show_attention)
+        return page
+
+    @cached_property
+    def labels(self) -> LabelsPage:
+        """The page Panneaux."""
+        from desktop.pages.labels import LabelsPage
+
+        page = LabelsPage(self.desk)
+        page.connect_asked.connect(self.connect_sensors)
+        return page
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """The page Réglages."""
+        from desktop.pages.settings import SettingsPage
+
+        page = SettingsPage(self.desk)
+        page.connect_asked.connect(self.connect_sensors)
+        page.folder_asked.connect(self.open_folder)
+        page.leave_asked.connect(self.window.close)
+        return page
+
+    @cached_property
+    def imports(self) -> ImportFlow:
+        """Files on their way into the base, told above the pages."""
+        from desktop.import_flow import ImportFlow
+
+        flow = ImportFlow(self.desk.service, self.window)
+        self.window.above.addWidget(flow.strips)
+        return flow
+
+    @cached_property
     def passages(self) -> PassagesPage:
         """The page Passages."""
+        load_pyqtgraph()
         from desktop.pages.passages import PassagesPage
 
         page = PassagesPage(self.desk)
@@ -119,6 +158,7 @@ class Commune(QObject):
     @cached_property
     def noise(self) -> NoisePage:
         """The page Bruit."""
+        load_pyqtgraph()
         from desktop.pages.noise import NoisePage
 
         page = NoisePage(self.desk)
@@ -128,6 +168,7 @@ class Commune(QObject):
     @cached_property
     def lighting(self) -> LightingPage:
         """The page Éclairage."""
+        load_pyqtgraph()
         from desktop.pages.lighting import LightingPage
 
         page = LightingPage(self.desk)
@@ -165,7 +206,7 @@ class Commune(QObject):
         bridge.state_changed.connect(lambda _state: self._show_reception())
         bridge.called.connect(self._come_forward)
         self.window.aged.connect(self._show_reception)
-        self.window.files_dropped.connect(self.imports.add)
+        self.window.files_dropped.connect(self._import)
         self.window.closed.connect(self._end)
 
     # --- what the window shows -----------------------------------------------------------------------------------
@@ -223,6 +264,9 @@ class Commune(QObject):
 
     def connect_sensors(self) -> None:
         """Ask for the broker, try it, keep it."""
+        from desktop.connect_dialog import ConnectDialog
+        from runtime.settings import BrokerSettings, SettingsFault
+
         try:
             known = self.desk.service.settings().broker
         except SettingsFault as fault:
@@ -231,6 +275,9 @@ class Commune(QObject):
         dialog = ConnectDialog(self.desk.service, known, self.window)
         dialog.accepted.connect(lambda: self.window.show_page("devices"))
         dialog.open()
+
+    def _import(self, paths: list[Path]) -> None:
+        self.imports.add(paths)
 
     def choose_files(self) -> None:
         """Choose files to import."""
@@ -247,6 +294,8 @@ class Commune(QObject):
 
     def visit_demonstration(self) -> None:
         """Start the demonstration as a program of its own: it has its own folder and window."""
+        from runtime.programs import start_program
+
         try:
             start_program("demo")
         except OSError as error:
@@ -254,6 +303,8 @@ class Commune(QObject):
 
     def open_folder(self, folder: Path) -> None:
         """Close this commune and open another one."""
+        from runtime.folder import prepare_folder
+
         try:
             self.following = prepare_folder(folder)
         except Exception as error:  # noqa: BLE001 - whatever it is, people are told and stay here

@@ -15,7 +15,7 @@ import msgspec
 from measures.timespan import TimeError
 from resources.words import Words
 from sync.address import AddressError
-from sync.mqtt import LinkFault
+from sync.link_fault import LinkFault
 
 __all__ = ["Fault", "fault_of"]
 

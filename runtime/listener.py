@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from resources.words import Words
 from runtime.faults import Fault, fault_of
 from runtime.password import read_password
-from sync.mqtt import LinkFault, open_link
+from sync.link_fault import LinkFault
+from sync.mqtt import open_link
 
 if TYPE_CHECKING:
     from runtime.inbox import Inbox

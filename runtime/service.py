@@ -1,6 +1,6 @@
 """Everything a window needs behind it, in one `with`: threads started together, ended together, with a deadline.
 
-    with Service(folder) as service:
+    with Service(folder) as service:  # is_patient: collecting begins with service.begin()
         service.bridge.changed.connect(page.look_again)
         service.reader.ask("page", question, page.show)
         application.exec()
@@ -11,6 +11,7 @@ Made and left on the GUI thread. Nothing here blocks it, except leaving, which t
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -18,16 +19,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from runtime.collector import Collector
 from runtime.faults import Fault
 from runtime.log import start_log, stop_log
 from runtime.reader import Reader
-from runtime.settings import BrokerSettings, Settings, read_settings, write_settings
-from runtime.trial import Trial, try_broker
+from runtime.state import State
+from store.base import is_up_to_date
 
 if TYPE_CHECKING:
+    from runtime.collector import Collector
     from runtime.jobs import Job, Jobs
-    from runtime.state import State
+    from runtime.settings import Settings
+    from runtime.trial import Trial
     from sync.address import Broker
 
 __all__ = ["Service"]
@@ -39,36 +41,71 @@ _DEADLINE_S = 5.0
 class Service:
     """The threads behind one window. `reader` answers questions, `jobs` writes, `bridge` has the signals."""
 
-    def __init__(self, folder: Path, *, collect: bool = True, program: str = "desktop") -> None:
-        """`collect` False: this window never holds the broker session. `program` names the log."""
+    def __init__(
+        self, folder: Path, *, collect: bool = True, program: str = "desktop", is_patient: bool = False
+    ) -> None:
+        """`collect` False: this window never holds the broker session. `program` names the log.
+
+        `is_patient`: where the base can be read as it is, what collects and writes is loaded only with `begin` or with
+        the first work for it. It costs as much as a page, and the first page does not need it.
+        """
         from runtime.bridge import Bridge
 
         self.folder = folder
         self.bridge = Bridge()
         self._program = program
-        self._collector = Collector(
-            folder,
-            is_collecting=collect,
-            on_change=self.bridge.tell_change,
-            on_state=self.bridge.tell_state,
-            post=self.bridge.post,
-        )
-        self.jobs: Jobs = self._collector.jobs
-        self.reader = Reader(folder, self.bridge.post, self._collector.is_tried)
+        self._is_collecting = collect
+        self._collector: Collector | None = None
+        self._is_begun = False
+        self._is_entered = False
+        self._is_patient = is_patient and is_up_to_date(folder)
+        is_tried = threading.Event() if self._is_patient else self._made.is_tried
+        if self._is_patient:
+            is_tried.set()
+        self.reader = Reader(folder, self.bridge.post, is_tried)
         self._log: logging.Handler | None = None
+
+    @property
+    def _made(self) -> Collector:
+        if self._collector is None:
+            from runtime.collector import Collector
+
+            self._collector = Collector(
+                self.folder,
+                is_collecting=self._is_collecting,
+                on_change=self.bridge.tell_change,
+                on_state=self.bridge.tell_state,
+                post=self.bridge.post,
+            )
+        return self._collector
 
     def __enter__(self) -> Service:
         self._log = start_log(self.folder, self._program)
         self.bridge.end_on_signals()
-        self._collector.start()
+        self._is_entered = True
+        if not self._is_patient:
+            self.begin()
         self.reader.start()
         return self
+
+    def begin(self) -> None:
+        """Start what collects and writes, if it is not started yet."""
+        if self._is_entered and not self._is_begun:
+            self._is_begun = True
+            self._made.start()
+
+    @property
+    def jobs(self) -> Jobs:
+        """Where work that writes is handed in."""
+        self.begin()
+        return self._made.jobs
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.bridge.close()
-        if not self._collector.stop(_DEADLINE_S):
+        self._is_entered = False
+        if self._collector is not None and self._is_begun and not self._collector.stop(_DEADLINE_S):
             # Daemon threads: the process ends all the same, and what was not stored was not acknowledged.
             _log.warning("ended before everything was stored")
         self.reader.stop(1.0)
@@ -77,21 +114,27 @@ class Service:
     @property
     def state(self) -> State:
         """How the collecting goes, now; `bridge.state_changed` tells when to look."""
-        return self._collector.state
+        return State() if self._collector is None else self._collector.state
 
     def settings(self) -> Settings:
         """Read the settings file; SettingsFault when it cannot be taken."""
+        from runtime.settings import read_settings
+
         return read_settings(self.folder)
 
     def change_settings(self, settings: Settings) -> None:
         """Write the settings and use them."""
+        from runtime.settings import write_settings
+
         write_settings(self.folder, settings)
-        self.jobs.run("settings", lambda _job: self._collector.use_settings())
+        self.jobs.run("settings", lambda _job: self._made.use_settings())
 
     def try_broker(
         self, broker: Broker, password: str | None, deliver: Callable[[Trial | Fault], None], listen_s: float = 5.0
     ) -> None:
         """Connect for a moment and listen, on a thread of its own; then tell what was found. Nothing is kept."""
+        from runtime.trial import try_broker
+
         try_broker(broker, password, listen_s, lambda found: self.bridge.post(lambda: deliver(found)))
 
     def use_broker(
@@ -101,11 +144,12 @@ class Service:
 
         def work(_job: Job) -> None:
             from runtime.password import save_password
+            from runtime.settings import BrokerSettings, write_settings
 
             if password is not None:
                 save_password(broker.address, password)
             kept = BrokerSettings(address=broker.address, topics=broker.topics, ca_file=broker.ca_file)
             write_settings(self.folder, msgspec.structs.replace(self.settings(), broker=kept))
-            self._collector.use_settings()
+            self._made.use_settings()
 
         return self.jobs.run("broker", work, deliver)

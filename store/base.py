@@ -45,6 +45,7 @@ __all__ = [
     "Town",
     "close_writer",
     "create_base",
+    "is_up_to_date",
     "open_reader",
     "open_writer",
     "read_town",
@@ -153,6 +154,21 @@ def open_reader(folder: Path) -> sqlite3.Connection:
         if log.exists() and log.stat().st_size:
             raise
         return _open(folder, "mode=ro&immutable=1")
+
+
+def is_up_to_date(folder: Path) -> bool:
+    """Tell whether a base is there that can be read as it is; a writer must see to any other first."""
+    try:
+        con = open_reader(folder)
+    except StoreFault:
+        return False
+    try:
+        with telling():
+            return _version_of(con) == SCHEMA_VERSION
+    except StoreFault:
+        return False
+    finally:
+        con.close()
 
 
 def _open(folder: Path, how: str) -> sqlite3.Connection:

@@ -25,6 +25,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
+from sync.link_fault import LinkFault
 from sync.wire import Arrival, Wire
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from sync.address import Broker
 
-__all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "LinkFault", "open_link"]
+__all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "open_link"]
 
 # How many messages the broker may send before the first is acknowledged (MQTT 5); the inbox is as long. Twice a batch
 # of the writer: while it stores one, the next one comes.
@@ -48,16 +49,6 @@ _LEAVE_S = 1.0
 _PACKET_MAX = 4 << 20
 
 Version = Literal[5, 4]
-
-
-class LinkFault(Exception):
-    """The surroundings' doing: no broker, a refusal, a certificate. `code` names it; words are made elsewhere."""
-
-    def __init__(self, code: str, broker: Broker, detail: str = "") -> None:
-        super().__init__(f"{code}: {broker.host}:{broker.port} {detail}".rstrip())
-        self.code = code
-        self.host = broker.host
-        self.port = broker.port
 
 
 def _fault_of_tls(error: ssl.SSLError, broker: Broker) -> LinkFault:

@@ -12,7 +12,7 @@ from runtime.faults import Fault, fault_of
 from runtime.folder import FolderFault
 from store.faults import BaseTooNew, DiskFull
 from sync.address import AddressError, Broker
-from sync.mqtt import LinkFault
+from sync.link_fault import LinkFault
 
 LINK_CODES = [
     "unknown-host",

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from sync.address import Broker, read_address
-from sync.mqtt import Arrival, Link, LinkFault, Version, open_link
+from sync.link_fault import LinkFault
+from sync.mqtt import Arrival, Link, Version, open_link
 from tests.support.broker import MosquittoBroker, find_mosquitto, free_port, running
 
 VERSIONS: list[Version] = [5, 4]

@@ -1,0 +1,43 @@
+"""pyqtgraph comes without all of Qt, and is the same pyqtgraph."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.support.shared import ROOT
+
+
+def ask(script: str) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script], cwd=ROOT, env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_its_mirror_of_qt_has_every_name_and_builds_no_class_before_it_is_asked_for() -> None:
+    ask(
+        "from widgets.plotting import load_pyqtgraph; load_pyqtgraph()\n"
+        "import PySide6.QtGui, PySide6.QtWidgets, sys\n"
+        "from pyqtgraph.Qt import QtGui, QtWidgets\n"
+        "assert 'QPdfWriter' not in vars(PySide6.QtGui), 'all of Qt was built'\n"
+        "names = dir(PySide6.QtGui)\n"
+        "assert 'QPdfWriter' in names and len(names) > 200\n"
+        "assert QtGui.QPdfWriter is PySide6.QtGui.QPdfWriter\n"
+        "assert QtWidgets.QWidget is PySide6.QtWidgets.QWidget\n"
+    )
+
+
+def test_a_plot_made_with_it_paints() -> None:
+    ask(
+        "from widgets.plotting import load_pyqtgraph; load_pyqtgraph()\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "application = QApplication([])\n"
+        "import pyqtgraph\n"
+        "plot = pyqtgraph.PlotWidget(); plot.plot([1, 3, 2]); plot.show()\n"
+        "application.processEvents()\n"
+        "image = plot.grab().toImage()\n"
+        "assert len({image.pixel(x, y) for x in range(image.width()) for y in range(0, image.height(), 9)}) > 2\n"
+    )
