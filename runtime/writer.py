@@ -26,6 +26,7 @@ from runtime.state import Change, Counts
 from store.base import BaseDamaged, StoreFault, Town, close_writer, create_base, open_writer, read_town
 from store.gate import writing
 from store.intake import Batch, Kept, SetAside, checkpoint, keep, seen_keys, transaction
+from store.pruning import prune_expired
 from store.queries import data_version
 from store.recall import highest_number, knows_device, last_frames, last_total
 from store.sealing import seal_closed
@@ -298,7 +299,7 @@ class Writer:
             if time.monotonic() < self._seal_at or self._ending.is_set():
                 return
             self._seal_at = time.monotonic() + _SEAL_EVERY_S
-            steps = seal_closed(self._folder, con, now_ms=_now_ms())
+            steps = self._housekeeping(con, _now_ms())
         try:
             for _step in steps:
                 self._steps = steps  # one step, and the others when nothing waits again
@@ -307,6 +308,17 @@ class Writer:
             if isinstance(fault, BaseDamaged):
                 raise
             _log.warning("nothing sealed for now: %s", fault)
+
+    def _housekeeping(self, con: sqlite3.Connection, now_ms: int) -> Iterator[bool]:
+        """Erase what labels say is no longer kept, then seal what is closed; damage in one does not stop the other."""
+        damage: BaseDamaged | None = None
+        try:
+            yield from prune_expired(self._folder, con, now_ms=now_ms, built_ms=self._built_ms)
+        except BaseDamaged as why:
+            damage = why
+        yield from seal_closed(self._folder, con, now_ms=now_ms)
+        if damage is not None:
+            raise damage
 
     def _wal_bytes(self) -> int:
         try:
@@ -413,7 +425,7 @@ class Writer:
             missing += self._missing_before(one.verdict)
         self.counts = Counts(
             received=held.received + len(judged),
-            readings=held.readings + kept.new + kept.already + kept.conflicts,
+            readings=held.readings + kept.new + kept.already + kept.conflicts + kept.expired,
             new=held.new + kept.new,
             already=held.already + kept.already,
             conflicts=held.conflicts + kept.conflicts,

@@ -57,9 +57,10 @@ class Batch(msgspec.Struct):
 
 
 class Kept(msgspec.Struct):
-    """What became of the readings of a batch: new + already + conflicts = all of them."""
+    """What became of the readings of a batch: new + already + conflicts + expired = all of them."""
 
     new: int = 0
     already: int = 0
     conflicts: int = 0
+    expired: int = 0  # older than what the label of their box lets be kept
     spans: dict[str, tuple[int, int]] = {}  # channel id -> [start, end) in which something changed

@@ -14,8 +14,9 @@ from resources.words import Words
 from store.arrivals import Claim, land, learn_step
 from store.asides import keep_asides
 from store.batch import Batch, DeviceNews, Kept, MessageKey, Outcome, SetAside
-from store.channels import hear_devices, place_sensor, resolve_channel
+from store.channels import ChannelRow, hear_devices, place_sensor, resolve_channel
 from store.faults import telling
+from store.prunings import pruned_before
 from store.tallying import rebuild, refresh
 
 if TYPE_CHECKING:
@@ -99,6 +100,9 @@ def _by_channel(readings: Iterable[Reading]) -> Iterable[list[Reading]]:
 def _keep_channel(con: sqlite3.Connection, readings: list[Reading], zone: str, now_ms: int, kept: Kept) -> None:
     """Keep readings of one channel and bring its row and tallies up to date."""
     channel = resolve_channel(con, readings[0])
+    readings = _without_expired(con, channel, readings, now_ms, kept)
+    if not readings:
+        return
     landed = land(con, channel.num, channel.last_ms, readings)
     kept.new += landed.new
     kept.already += landed.already
@@ -128,6 +132,27 @@ def _keep_channel(con: sqlite3.Connection, readings: list[Reading], zone: str, n
         rebuild(con, channel.rhythm, zone)
         earliest, latest = channel.first_ms or first, channel.last_ms or last
         kept.spans[channel.id] = (min(earliest, first), max(latest, last) + 1)
+
+
+def _without_expired(
+    con: sqlite3.Connection, channel: ChannelRow, readings: list[Reading], now_ms: int, kept: Kept
+) -> list[Reading]:
+    """Leave out, and count with the reason, what is older than what was erased as the label of the box says."""
+    if channel.last_ms is None or min(reading.start_ms for reading in readings) > channel.last_ms:
+        return readings
+    before = pruned_before(con, channel.num)
+    if before is None:
+        return readings
+    stays = [reading for reading in readings if reading.start_ms >= before]
+    kept.expired += len(readings) - len(stays)
+    reason = _("The label of this sensor says that measurements so old are no longer kept.")
+    asides = [
+        SetAside(now_ms, Rank(one.rank).name.lower(), channel.id, b"", "expired", reason, "rejected", one.sensor)
+        for one in readings
+        if one.start_ms < before
+    ]
+    keep_asides(con, asides)
+    return stays
 
 
 def _conflict(one: Reading, start_ms: int, loser: Claim, winning: float, now_ms: int) -> SetAside:

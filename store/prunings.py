@@ -1,17 +1,21 @@
-"""The proofs that retentions were carried out, as the lobby tells them. Who deletes writes them."""
+"""The proofs that retentions were carried out. `store/pruning.py` deletes and writes them.
+
+A reader that opens a base of an earlier version, before any writer has brought it up, finds none.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from typing import Any
 
 import msgspec
 
+from measures.timespan import DAY_MS
 from store.faults import telling
 
-if TYPE_CHECKING:
-    import sqlite3
+__all__ = ["ChannelPruning", "Pruning", "count_pruned", "last_pruning", "last_prunings", "pruned_before"]
 
-__all__ = ["Pruning", "last_pruning"]
+_FIRST_VERSION_WITH_PROOFS = 3
 
 
 class Pruning(msgspec.Struct, frozen=True):
@@ -22,15 +26,52 @@ class Pruning(msgspec.Struct, frozen=True):
     count: int
 
 
-_DAY_MS = 86_400_000
+class ChannelPruning(msgspec.Struct, frozen=True):
+    """What was erased of one channel, by its lasting id: when last, all before which instant, how many ever."""
+
+    channel: str
+    at_ms: int
+    before_ms: int
+    count: int
 
 
 def last_pruning(con: sqlite3.Connection) -> Pruning | None:
     """Give the last pruning, all channels of those 24 hours together; None where none was ever done."""
+    query = """
+        SELECT max(at_ms), max(before_ms), sum(count) FROM pruning
+        WHERE at_ms > (SELECT max(at_ms) FROM pruning) - ?
+    """
+    rows = _ask(con, query, DAY_MS)
+    return Pruning(*rows[0]) if rows and rows[0][0] is not None else None
+
+
+def last_prunings(con: sqlite3.Connection) -> list[ChannelPruning]:
+    """Give every channel of which something was erased, the latest first."""
+    query = """
+        SELECT c.id, max(p.at_ms), max(p.before_ms), sum(p.count) FROM pruning p JOIN channel c ON c.num = p.channel
+        GROUP BY c.num ORDER BY 2 DESC, 1
+    """
+    return [ChannelPruning(*row) for row in _ask(con, query)]
+
+
+def count_pruned(con: sqlite3.Connection) -> int:
+    """Give how many readings were ever erased as labels say."""
+    rows = _ask(con, "SELECT ifnull(sum(count), 0) FROM pruning")
+    return int(rows[0][0]) if rows else 0
+
+
+def pruned_before(con: sqlite3.Connection, num: int) -> int | None:
+    """Give the instant before which readings of a channel were erased, None where none were."""
+    rows = _ask(con, "SELECT max(before_ms) FROM pruning WHERE channel = ?", num)
+    return None if not rows or rows[0][0] is None else int(rows[0][0])
+
+
+def _ask(con: sqlite3.Connection, query: str, *values: int) -> list[tuple[Any, ...]]:
     with telling():
-        row = con.execute(
-            "SELECT max(at_ms), max(before_ms), sum(count) FROM pruning "
-            "WHERE at_ms > (SELECT max(at_ms) FROM pruning) - ?",
-            (_DAY_MS,),
-        ).fetchone()
-    return Pruning(*row) if row and row[0] is not None else None
+        try:
+            return con.execute(query, values).fetchall()
+        except sqlite3.OperationalError:
+            (version,) = con.execute("PRAGMA user_version").fetchone()
+            if version >= _FIRST_VERSION_WITH_PROOFS:
+                raise
+            return []

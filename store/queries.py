@@ -15,6 +15,7 @@ from measures.timespan import DAY_MS, Step, slot_edges
 from store.ages import RAW, read, snapshot
 from store.batch import Outcome
 from store.faults import UnknownChannel, telling
+from store.prunings import count_pruned
 from store.tallying import STEPS, RawReadings, Rhythm, read_columns, read_tallies, tally_span
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Status(msgspec.Struct, frozen=True):
     first_ms: int | None
     last_ms: int | None
     conflicts: int = 0
+    pruned: int = 0  # readings erased as labels say
 
 
 class SetAsideRow(msgspec.Struct, frozen=True):
@@ -194,14 +196,15 @@ def is_marked(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: 
 
 
 def last_values(con: sqlite3.Connection) -> list[LastValue]:
-    """Give the latest reading of every channel that has one, in the order of `list_channels`."""
+    """Give the latest reading of every channel that has one still, in the order of `list_channels`."""
     query = "SELECT value FROM reading WHERE channel = ? AND start_ms = ?"  # never sealed: one of the newest
     found = []
     with telling(), snapshot(con):
         for channel in list_channels(con):
             if channel.last_ms is not None:
-                (value,) = con.execute(query, (channel.num, channel.last_ms)).fetchone()
-                found.append(LastValue(channel, channel.last_ms, value))
+                row = con.execute(query, (channel.num, channel.last_ms)).fetchone()
+                if row is not None:  # not erased by age
+                    found.append(LastValue(channel, channel.last_ms, row[0]))
     return found
 
 
@@ -232,7 +235,8 @@ def count_status(con: sqlite3.Connection) -> Status:
         FROM channel
     """
     with telling():
-        return Status(*con.execute(query).fetchone())
+        status = con.execute(query).fetchone()
+        return Status(*(*status, count_pruned(con)))
 
 
 def list_set_aside(con: sqlite3.Connection, limit: int = 500) -> list[SetAsideRow]:

@@ -7,6 +7,9 @@ short the hold of the one before; a total makes two increments out of one.
 Two ways. A narrow change (live messages) reads only its quarters from the raw readings, then its hour from the stored
 quarters and its day from the stored hours: with one reading a second that is 900 rows instead of 86 400. A wide change,
 or a channel with spans longer than a quarter, reads whole days.
+
+Where readings were erased (`store/pruning.py`) the tallies are all there is: they are kept through a rebuild, cut anew
+where the zone has moved.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from measures.slots import DEFAULT_HOLD_MS, may_be_coarse, tally_ladder
 from measures.tally import Tallies
 from measures.timespan import DAY_MS, HOUR_MS, Step, slot_edges
 from store.ages import RAW, TALLIES, find_earlier, find_later, has_blocks, is_known, read
+from store.prunings import pruned_before
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,13 +94,41 @@ def refresh(con: sqlite3.Connection, rhythm: Rhythm, changed_ms: NDArray[np.int6
 
 
 def rebuild(con: sqlite3.Connection, rhythm: Rhythm, zone: str) -> None:
-    """Make all tallies of a channel anew."""
-    con.execute("DELETE FROM tally WHERE channel = ?", (rhythm.num,))
-    con.execute("DELETE FROM block WHERE channel = ? AND step <> ?", (rhythm.num, RAW.step))
+    """Make all tallies of a channel anew, but for those whose readings were erased."""
     query = "SELECT first_ms, last_ms FROM channel WHERE num = ?"
     first, last = con.execute(query, (rhythm.num,)).fetchone()
-    if first is not None:
+    before = pruned_before(con, rhythm.num)
+    past = {} if before is None else {step: _read_past(con, rhythm.num, step, before) for step in STEPS}
+    con.execute("DELETE FROM tally WHERE channel = ?", (rhythm.num,))
+    con.execute("DELETE FROM block WHERE channel = ? AND step <> ?", (rhythm.num, RAW.step))
+    if before is not None and first is not None:
+        first = max(first, before)
+    if first is not None and last >= first:
         _make_days(con, rhythm, first, last + (rhythm.step_ms or DEFAULT_HOLD_MS), zone)
+    for step in past:
+        _lay_past(con, rhythm.num, step, past, zone)
+
+
+def _read_past(con: sqlite3.Connection, num: int, step: Step, before_ms: int) -> Tallies:
+    """Give the stored slots that begin before an instant, only those of which something is known."""
+    kind = TALLIES[STEPS[step]]
+    stored = read(con, num, kind, -(2**62), before_ms, list(kind.types))
+    is_told = is_known(stored)
+    columns = {name: column[is_told] for name, column in stored.items()}
+    return Tallies(end_ms=columns["start_ms"], **columns)
+
+
+def _lay_past(con: sqlite3.Connection, num: int, step: Step, past: dict[Step, Tallies], zone: str) -> None:
+    """Join slots of erased readings to those made anew; days that begin elsewhere now are cut out of hours."""
+    kept = past[step]
+    if not len(kept):
+        return
+    edges = slot_edges(int(kept.start_ms[0]), int(kept.start_ms[-1]) + 1, step, zone)
+    if step is Step.DAY and len(past[Step.HOUR]) and not np.isin(kept.start_ms, edges).all():
+        kept = past[Step.HOUR]
+        edges = slot_edges(int(kept.start_ms[0]), int(kept.start_ms[-1]) + 1, step, zone)
+    made = read_tallies(con, num, step, edges)
+    _write(con, num, step, made.merge(kept.regroup(edges)), edges)
 
 
 def rebuild_all(con: sqlite3.Connection, zone: str) -> None:

@@ -80,7 +80,7 @@ class _Counts:
         self._rows += lot.rows
         self._new += kept.new
         self._already += kept.already
-        self._set_aside += kept.conflicts + sum(fault.readings for fault in lot.faults)
+        self._set_aside += kept.conflicts + kept.expired + sum(fault.readings for fault in lot.faults)
         self.is_changed |= bool(kept.spans)
 
     def result(self, file: str, profile: str) -> ImportResult:

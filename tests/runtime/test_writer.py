@@ -10,13 +10,20 @@ from pathlib import Path
 import pytest
 
 import runtime.writer
+from dtpr.kinds import kind_of
+from dtpr.label import draft_label, dump_label
+from measures.timespan import DAY_MS
+from resources.release import released_ms
 from runtime.inbox import Inbox
 from runtime.jobs import Jobs
 from runtime.state import Change
 from runtime.writer import Writer
 from store.base import BASE_NAME, open_reader
+from store.catalogue import Label, save_label
+from store.change import changing
 from store.faults import DiskFull
 from store.intake import Batch, Kept, keep
+from store.prunings import count_pruned
 from store.queries import count_status, list_set_aside
 from sync.mqtt import Arrival
 from tests.support.base import contents, keep_readings, make_base, reading
@@ -147,6 +154,31 @@ def test_frames_that_never_came_are_counted_but_not_over_a_join(world: World) ->
     world.receive(1, 5)
     world.wait(5)
     assert world.writer.counts.missing == 1
+
+
+def test_what_a_label_no_longer_keeps_is_erased_when_nothing_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_ms = released_ms() + DAY_MS
+    monkeypatch.setattr("runtime.writer._now_ms", lambda: now_ms)
+    old = [reading(now_ms - 400 * DAY_MS + n * 900_000, n) for n in range(96)]
+    keep_readings(make_base(tmp_path), old, [reading(now_ms - 900_000, 5)])
+    kind = kind_of(["people_count"])
+    label = draft_label(kind, town="Saint-Exemple", place="Place", duration="one_year")
+    with changing(tmp_path) as con:
+        save_label(con, Label("l", kind.name, dump_label(label), status="published"), now_ms=1)
+    made = World(tmp_path)
+    made.writer.start()
+
+    def pruned() -> int:
+        with closing(open_reader(tmp_path)) as con:
+            return count_pruned(con)
+
+    try:
+        until(lambda: pruned() == 96)
+    finally:
+        assert made.writer.stop(10)
+    assert [row[2] for row in contents(tmp_path)["reading"]] == [now_ms - 900_000]
 
 
 def test_what_is_closed_is_sealed_when_nothing_waits(tmp_path: Path) -> None:
