@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.pages.lighting import LightingPage
     from desktop.pages.lobby import LobbyPage
     from desktop.pages.noise import NoisePage
+    from desktop.pages.notes import NotesPage
     from desktop.pages.passages import PassagesPage
     from desktop.pages.questions import QuestionsPage
     from desktop.pages.settings import SettingsPage
@@ -81,6 +82,7 @@ class Commune(QObject):
         window.add_page("noise", lambda: self.noise, self.tr("Noise"), "volume-2")
         window.add_page("lighting", lambda: self.lighting, self.tr("Lighting"), "street-lamp")
         window.add_page("questions", lambda: self.questions, self.tr("Questions"), "message-square-text")
+        window.add_page("notes", lambda: self.notes, self.tr("Notes"), "notebook-pen")
         window.add_page("devices", lambda: self.devices, self.tr("Sensors"), "radio-tower")
         window.add_page("labels", lambda: self.labels, self.tr("Labels"), "signpost")
         window.add_page("lobby", lambda: self.lobby, self.tr("Lobby screen"), "monitor")
@@ -199,6 +201,13 @@ class Commune(QObject):
         if isinstance(page, MeasurePage):
             page.visit(site, start_ms, end_ms)
         self.window.show_page(key)
+
+    @cached_property
+    def notes(self) -> NotesPage:
+        """The page Notes."""
+        from desktop.pages.notes import NotesPage
+
+        return NotesPage(self.desk)
 
     def _connect(self) -> None:
         bridge = self.desk.service.bridge

@@ -205,6 +205,8 @@ class MeasurePage(Page):
         row.addStretch(1)
         row.addWidget(self.whole)
         row.addWidget(self.table_link)
+        self.links = QHBoxLayout()  # what a theme adds at the right of the title
+        row.addLayout(self.links)
         column.addLayout(row)
         column.addWidget(self.views, 1)
         column.addLayout(self.below)

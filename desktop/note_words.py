@@ -50,18 +50,28 @@ def _days_of(note: Note, first: date, last: date, zone: str) -> tuple[date, date
     return max(begin, first), min(end, last)
 
 
-def _when(note: Note, period: Period, zone: str) -> str:
+def _when(note: Note, period: Period, zone: str, *, is_bare: bool) -> str:
+    """Say which days of the period a note takes; `is_bare` stands in brackets, without a word before it."""
     begin, end = _days_of(note, period.first, period.last, zone)
     if period.length is Length.DAY or (begin, end) == (period.first, period.last):
         return ""
     if period.length is Length.WEEK:
         days = [french.WEEKDAYS[number] for number in range(begin.weekday(), end.weekday() + 1)]
         if len(days) <= _MOST_TOLD:
-            return translate("Notes", "of {days}").format(days=french.listed(days))
+            return french.listed(days) if is_bare else translate("Notes", "of {days}").format(days=french.listed(days))
         return translate("Notes", "from {first} to {last}").format(first=days[0], last=days[-1])
     if begin == end:
-        return translate("Notes", "of {days}").format(days=french.day(begin))
+        return french.day(begin) if is_bare else translate("Notes", "of the {day}").format(day=french.day(begin))
     return french.span(begin, end)
+
+
+def _told(note: Note, period: Period, zone: str) -> str:
+    name = _with_article(note)
+    is_quoted = name == french.quoted(note.title)
+    when = _when(note, period, zone, is_bare=is_quoted)
+    if not when:
+        return name
+    return f"{name} ({when})" if is_quoted else f"{name} {when}"
 
 
 def left_out_words(notes: Sequence[Note], period: Period, zone: str) -> str:
@@ -70,7 +80,7 @@ def left_out_words(notes: Sequence[Note], period: Period, zone: str) -> str:
         return ""
     if len(notes) > _MOST_TOLD:
         return translate("Notes", "without {count} spans that are not counted").format(count=french.number(len(notes)))
-    told = [" ".join(part for part in (_with_article(note), _when(note, period, zone)) if part) for note in notes]
+    told = [_told(note, period, zone) for note in notes]
     return translate("Notes", "without {notes}").format(notes=french.listed(told))
 
 

@@ -90,8 +90,8 @@ def year_picture(
         columns=_months_across(first.year, by_day),
         has_columns_below=True,
         scale=Scale(translate("Pictures", "by day"), french.number),
-        lines=tuple(_frame(*cell) for day, cell in by_day.items() if calendar.is_public_holiday(day)),
-        flags=_school_flags(dates, by_day, calendar),
+        lines=tuple(_frame(*c) for day, c in by_day.items() if calendar.is_public_holiday(day) and not absent[c]),
+        flags=_school_flags([day for day, c in by_day.items() if not absent[c]], by_day, calendar),
         absent=absent,
     )
 
@@ -138,8 +138,19 @@ def _school_flags(dates: list[date], by_day: dict[date, tuple[int, int]], calend
         else:
             spans.append((name, [day]))
     return tuple(
-        Flag(by_day[inside[len(inside) // 2]][1] + 0.5, name, "muted") for name, inside in spans if len(inside) >= 7
+        Flag(by_day[inside[len(inside) // 2]][1] + 0.5, _short_name(name), "muted")
+        for name, inside in spans
+        if len(inside) >= 7
     )
+
+
+def _short_name(holiday: str) -> str:
+    """Give « Hiver » for « Vacances d’hiver »; a name that is built otherwise stays."""
+    for head in ("Vacances de la ", "Vacances de ", "Vacances d’"):
+        if holiday.startswith(head):
+            rest = holiday.removeprefix(head)
+            return rest[:1].upper() + rest[1:]
+    return holiday
 
 
 def _kinds_of(day: date, calendar: DayCalendar) -> str:

@@ -27,7 +27,8 @@ from measures.series import Series
 from widgets.chart_labels import ChartLabels
 from widgets.crosshair import Spot
 from widgets.focus_ring import NO_RING
-from widgets.plot_parts import MOST_CURVES, PlotParts, Shown, fitting_marks, labels_of, values_in
+from widgets.note_bands import NoteBand
+from widgets.plot_parts import MOST_CURVES, PlotParts, Shown, fitting_marks, labels_of
 from widgets.plotted import Band, Kind, band_of, curve_of, reach_of
 from widgets.pointing import Pointing
 from widgets.theme import theme_news
@@ -39,7 +40,7 @@ from widgets.value_axis import ValueAxis
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Band", "Chart"]
+__all__ = ["Band", "Chart", "NoteBand"]
 
 _SETTLED_MS = 160
 _SHORTEST_MS = 10 * 60_000
@@ -50,6 +51,7 @@ class Chart(QWidget):
 
     `span_picked(start_ms, end_ms)`: a person moved or zoomed and has stopped. `span_moving(start_ms, end_ms)`: they are
     at it. `pointed(instant_ms or None)`: they point at a slot, or no longer. `table_asked`: the key T.
+    `span_marked(start_ms, end_ms)`: they dragged over a span with Shift held; whole slots of the first curve.
     Keys: left and right pan, + and - zoom, Home and End go to the ends of the limits, 0 shows the whole span again,
     Shift with left and right walks from slot to slot and speaks each. One finger pans, two zoom, a tap points.
     """
@@ -57,6 +59,7 @@ class Chart(QWidget):
     span_picked = Signal(object, object)
     span_moving = Signal(object, object)
     pointed = Signal(object)
+    span_marked = Signal(object, object)
     table_asked = Signal()
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
@@ -80,6 +83,8 @@ class Chart(QWidget):
         self._settled.timeout.connect(self._tell_span)
         self._box.moved.connect(self._tell_moving)
         self._box.whole_asked.connect(self.show_whole)
+        self._box.marking.connect(lambda *ends: self._parts.note_bands.set_marked(self._whole_slots(*ends)))
+        self._box.marked.connect(self._tell_marked)
         self._box.sigXRangeChanged.connect(lambda *_: self._place_labels())
         self._plot.scene().sigMouseMoved.connect(self._point_at)
         theme_news().changed.connect(self._take_theme)
@@ -121,6 +126,7 @@ class Chart(QWidget):
         until_ms: int | None = None,
         unit_title: str | None = None,
         value_words: Callable[[float], str] | None = None,
+        noted: Sequence[NoteBand] = (),
         summary: str = "",
     ) -> None:
         """Show these series (at most three, one quantity) instead of the old; the span in view stays.
@@ -129,6 +135,7 @@ class Chart(QWidget):
         level or a power shows how low and high it went within each slot. Nothing after `until_ms` (now) is called a
         gap, and the sum that still grows now is not drawn as a low one. Values within the (start, end) `doubts` are
         marked ones: the crosshair says so. `value_words` says one value (« 39 passages »), else number and unit.
+        `noted` are the notes of the town hall; where one excludes its span the first curve is grey and dashed.
         `summary` is the one sentence spoken for the chart.
         """
         given = [series] if isinstance(series, Series) else list(series)
@@ -136,7 +143,10 @@ class Chart(QWidget):
             curve_of(one, _at(names, place), _at(notes, place), place, until_ms)
             for place, one in enumerate(given[:MOST_CURVES])
         )
-        shown = Shown(curves, kind=kind, hue=hue, nights=tuple(nights), until_ms=until_ms)
+        if curves:
+            out = tuple((note.start_ms, note.end_ms) for note in noted if note.is_excluded)
+            curves = (replace(curves[0], left_out=out), *curves[1:])
+        shown = Shown(curves, kind=kind, hue=hue, nights=tuple(nights), until_ms=until_ms, noted=tuple(noted))
         self._pointing = Pointing()
         if given:
             first = given[0]
@@ -214,7 +224,7 @@ class Chart(QWidget):
     # --- measures -----------------------------------------------------------------------------------------------------
 
     def _fit_values(self) -> None:
-        self._box.setYRange(*values_in(self._parts.shown.marks, self._box.height()), padding=0)
+        self._box.setYRange(*self._parts.shown.values_in(self._box.height()), padding=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -234,6 +244,17 @@ class Chart(QWidget):
     def _tell_span(self) -> None:
         start, end = self.span()
         self.span_picked.emit(start, end)
+
+    def _whole_slots(self, start: float, end: float) -> tuple[float, float]:
+        """Give the span of whole slots that a drag touches."""
+        curves = self._parts.shown.curves
+        first, last = curves[0].slots_in(start, end) if curves else (0, 0)
+        return (float(curves[0].start_ms[first]), float(curves[0].end_ms[last - 1])) if last > first else (start, end)
+
+    def _tell_marked(self, start: float, end: float) -> None:
+        self._parts.note_bands.set_marked(None)
+        begin, stop = self._whole_slots(start, end)
+        self.span_marked.emit(round(begin), round(stop))
 
     def _tell_moving(self) -> None:
         self._settled.start()

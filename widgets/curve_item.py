@@ -67,6 +67,8 @@ class CurveItem(PlotPart):
         growing = curve.growing_slot()
         if growing is not None and window.start <= growing < window.stop:
             y = self._draw_growing(painter, x, y, growing - window.start)
+        if curve.left_out:
+            y = self._draw_left_out(painter, x, y, curve.is_left_out(window))
         pen = QPen(colour, width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -84,17 +86,29 @@ class CurveItem(PlotPart):
         self, painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64], slot: int
     ) -> NDArray[np.float64]:
         """Draw the way to a sum that still grows as not quite counted, and give `y` without it."""
-        theme = current_theme()
         points = slice(2 * slot, 2 * slot + 2) if self._kind == "step" else slice(max(0, slot - 1), slot + 1)
-        width = theme.number("chart.series")
-        pen = QPen(theme.colour("muted"), width)
-        pen.setDashPattern([part / width for part in theme.tokens.numbers_of("chart.excluded_dash")])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
+        painter.setPen(_uncounted_pen())
         painter.drawPath(pg.functions.arrayToQPath(x[points], y[points], connect="finite", finiteCheck=True))
         rest = y.copy()
         rest[points.stop - 1 if self._kind == "line" else points] = np.nan
         return rest
+
+    def _draw_left_out(
+        self, painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64], is_out: NDArray[np.bool_]
+    ) -> NDArray[np.float64]:
+        """Draw what is not counted in grey and dashed, and give `y` without it."""
+        out = np.repeat(is_out, 2) if self._kind == "step" else is_out
+        # The line into such a span and out of it is grey too: half of it lies there.
+        beside = out.copy()
+        beside[1:] |= out[:-1]
+        beside[:-1] |= out[1:]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(_uncounted_pen())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inside = np.where(beside, y, np.nan)
+        painter.drawPath(pg.functions.arrayToQPath(x, inside, connect="finite", finiteCheck=True))
+        return np.where(out, np.nan, y)
 
     def _draw_columns(self, painter: QPainter, frame: PlotFrame, curve: Curve, colour: QColor) -> None:
         low, high = curve.pyramid.extremes(np.searchsorted(curve.middle_ms, frame.column_edges()))
@@ -159,6 +173,14 @@ class BandItem(PlotPart):
         self._columns.draw(painter, frame.box, frame.ratio, frame.y(high), frame.y(low), fill)
 
 
+def _uncounted_pen() -> QPen:
+    theme = current_theme()
+    width = theme.number("chart.series")
+    pen = QPen(theme.colour("muted"), width)
+    pen.setDashPattern([part / width for part in theme.tokens.numbers_of("chart.excluded_dash")])
+    return pen
+
+
 def _dash(number: int, width: float) -> list[float]:
     name = "chart.series_second_dash" if number == 1 else "chart.series_third_dash"
     return [part / width for part in current_theme().tokens.numbers_of(name)]
@@ -185,9 +207,12 @@ def _draw_bars(painter: QPainter, frame: PlotFrame, curve: Curve, window: tuple[
     painter.setBrush(colour)
     growing = curve.growing_slot()
     last_known = -1 if growing is None else int(np.count_nonzero(known[: growing - first]))
+    is_out = curve.is_left_out(slice(first, last))[known]
     for number, (start, end, space, level) in enumerate(zip(left, right, gap, top, strict=True)):
-        if number == last_known:  # only its outline: this sum still grows
-            painter.setPen(QPen(colour, 1.5))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        if number == last_known or is_out[number]:  # only its outline: this sum still grows, or is not counted
+            painter.setPen(_uncounted_pen() if is_out[number] else QPen(colour, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
         corners = QPointF(start + space / 2, min(level, base)), QPointF(end - space / 2, max(level, base))
         painter.drawRect(QRectF(*corners))

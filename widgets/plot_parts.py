@@ -17,6 +17,7 @@ from widgets.backdrop import Backdrop, GapHatching
 from widgets.chart_labels import DirectLabel, paint_labels
 from widgets.crosshair import Crosshair
 from widgets.curve_item import BandItem, CurveItem
+from widgets.note_bands import NoteBand, NoteBands, NoteNames
 from widgets.plot_frame import HEAD_PX, PlotFrame
 from widgets.plotted import Band, Curve, Kind, gaps_of
 from widgets.theme import current_theme
@@ -36,11 +37,13 @@ MOST_CURVES = 3
 # How many slots before the end a label looks for a value to stand beside: a drag must not read a whole column.
 _LOOKED_BACK = 2000
 _NO_MARKS = ValueMarks(0, 1, ())
+# Two lines stand above a span that is not counted: its name, and that.
+_HEAD_NOTED_PX = 44.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """What a chart shows: curves of one quantity, the band of the first, the marks of the values, nights, the unit."""
+    """What a chart shows: curves of one quantity, the band of the first, marks of the values, nights, notes, unit."""
 
     curves: tuple[Curve, ...] = ()
     band: Band | None = None
@@ -51,14 +54,20 @@ class Shown:
     unit: str = ""
     zone: str = "Europe/Paris"
     until_ms: int | None = None
+    noted: tuple[NoteBand, ...] = ()
+
+    def values_in(self, height_px: float) -> tuple[float, float]:
+        """Give the (low, high) a plot of that height shows: the highest tick stays below what is written on top."""
+        return values_in(self.marks, height_px, _HEAD_NOTED_PX if any(n.is_excluded for n in self.noted) else HEAD_PX)
 
 
 class PlotParts:
-    """The items, from the ground up: nights and grid, band, gaps, curves, crosshair."""
+    """The items, from the ground up: notes, nights and grid, band, gaps, curves, the notes' names, crosshair."""
 
     def __init__(self) -> None:
         self._backdrop, self._gaps, self._band = Backdrop(), GapHatching(), BandItem()
         self._curves = [CurveItem() for _ in range(MOST_CURVES)]
+        self.note_bands, self._note_names = NoteBands(), NoteNames()
         self.crosshair = Crosshair()
         self.shown = Shown()
 
@@ -67,7 +76,7 @@ class PlotParts:
         return [*self._still(), self.crosshair]
 
     def _still(self) -> list[PlotPart]:
-        return [self._backdrop, self._band, self._gaps, *self._curves]
+        return [self.note_bands, self._backdrop, self._band, self._gaps, *self._curves, self._note_names]
 
     def show(self, shown: Shown) -> None:
         """Draw this from the next frame on; the old picture stays until then."""
@@ -78,6 +87,8 @@ class PlotParts:
         self._band.set_band(curves[0] if curves else None, shown.band, shown.hue)
         self._gaps.set_gaps(gaps_of(curves, shown.until_ms))
         self._backdrop.set_lines(shown.marks, shown.nights)
+        self.note_bands.set_bands(shown.noted)
+        self._note_names.set_bands(shown.noted)
         self.crosshair.set_spot(None)
 
     def draw_on(self, painter: QPainter, box: QRectF, span: tuple[float, float], ratio: float) -> None:
@@ -87,7 +98,7 @@ class PlotParts:
         is_named = any(part is not None and part.name for part in (*shown.curves, shown.band))
         labels = theme.px("chart.label_column") if is_named else 0
         plot = box.adjusted(value_axis_px(shown.marks), 4, -max(labels, 12), -TIME_AXIS_PX)
-        low, high = values_in(shown.marks, plot.height())
+        low, high = shown.values_in(plot.height())
         frame = PlotFrame(plot, *span, low, high, ratio)
         for part in self._still():
             painter.save()
@@ -104,10 +115,10 @@ class PlotParts:
             paint_labels(painter, column, labels_of(shown, PlotFrame(away, *span, low, high, ratio)))
 
 
-def values_in(marks: ValueMarks, height_px: float) -> tuple[float, float]:
-    """Give the (low, high) a plot of that height shows: the highest tick stays HEAD_PX below the top, for words."""
-    room = max(40.0, height_px - HEAD_PX)
-    return marks.low, marks.high + (marks.high - marks.low) * HEAD_PX / room
+def values_in(marks: ValueMarks, height_px: float, head_px: float = HEAD_PX) -> tuple[float, float]:
+    """Give the (low, high) a plot of that height shows: the highest tick stays `head_px` below the top, for words."""
+    room = max(40.0, height_px - head_px)
+    return marks.low, marks.high + (marks.high - marks.low) * head_px / room
 
 
 def fitting_marks(series: Series, columns: Sequence[np.ndarray]) -> ValueMarks:

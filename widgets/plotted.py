@@ -47,6 +47,7 @@ class Curve:
     note: str = ""
     dash: int = 0
     growing_ms: int | None = None  # an instant in the one slot whose sum is not complete yet
+    left_out: tuple[tuple[int, int], ...] = ()  # spans that are not counted
 
     @cached_property
     def middle_ms(self) -> NDArray[np.float64]:
@@ -68,6 +69,14 @@ class Curve:
         """Give the index of the slot that holds an instant; None between slots."""
         place = int(np.searchsorted(self.start_ms, floor(instant_ms), side="right")) - 1
         return place if place >= 0 and instant_ms < self.end_ms[place] else None
+
+    def is_left_out(self, window: slice) -> NDArray[np.bool_]:
+        """Give which slots of a window touch a span that is not counted."""
+        start, end = self.start_ms[window], self.end_ms[window]
+        found = np.zeros(start.size, dtype=bool)
+        for begin, stop in self.left_out:
+            found |= (start < stop) & (end > begin)
+        return found
 
     def growing_slot(self) -> int | None:
         """Give the index of the slot whose sum still grows; None when every sum is complete."""

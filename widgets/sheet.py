@@ -51,9 +51,13 @@ class Cell:
 
 
 class Sheet(QTableView):
-    """Rows of cells or plain words. `row_picked(row)` on Enter, double click, or a click where `picks_on_click`."""
+    """Rows of cells or plain words. `row_picked(row)` on Enter, double click, or a click where `picks_on_click`.
+
+    `removal_asked(row)` on the key Delete.
+    """
 
     row_picked = Signal(int)
+    removal_asked = Signal(int)
 
     def __init__(self, name: str, *, picks_on_click: bool = False, parent: QWidget | None = None) -> None:
         """Take the accessible name; `picks_on_click` is for lists whose rows open something."""
@@ -125,6 +129,8 @@ class Sheet(QTableView):
             QGuiApplication.clipboard().setText(self.copy_text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_picked.emit(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Delete) and self.currentIndex().isValid():
+            self.removal_asked.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 

@@ -38,11 +38,11 @@ class ErrorStrip(Card):
 
 
 class AsideStrip(Card):
-    """How many messages were set aside and why, quietly; the buttons are added by the page."""
+    """Something said quietly (messages set aside, a note taken away); the buttons are added by the page."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, icon_name: str = "archive") -> None:
         super().__init__("strip", parent)
-        self._notice = Notice("archive", "watch")
+        self._notice = Notice(icon_name, "watch")
         self.add(self._notice)
         self.hide()
 

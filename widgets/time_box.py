@@ -15,13 +15,19 @@ _NOTCH = 120
 
 
 class TimeBox(pg.ViewBox):
-    """A ViewBox whose x is UTC milliseconds. `moved`: a person panned or zoomed; `whole_asked`: a double click."""
+    """A ViewBox whose x is UTC milliseconds. `moved`: a person panned or zoomed; `whole_asked`: a double click.
+
+    A drag with Shift held marks a span: `marking(start, end)` while it grows, `marked(start, end)` at its end.
+    """
 
     moved = Signal()
     whole_asked = Signal()
+    marking = Signal(float, float)
+    marked = Signal(float, float)
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
+        self._is_marking = False
         self.setMouseEnabled(x=True, y=False)
         self.disableAutoRange()
 
@@ -69,6 +75,12 @@ class TimeBox(pg.ViewBox):
             event.ignore()
             return
         event.accept()
+        if event.isStart():  # what a drag does is settled where it begins
+            self._is_marking = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self._is_marking:
+            ends = sorted(self.mapToView(place).x() for place in (event.buttonDownPos(), event.pos()))
+            (self.marked if event.isFinish() else self.marking).emit(*ends)
+            return
         before, now = self.mapToView(event.lastPos()).x(), self.mapToView(event.pos()).x()
         self.pan(before - now)
 

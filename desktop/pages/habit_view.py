@@ -78,11 +78,11 @@ class HabitView(QWidget):
 
     def show_facts(self, facts: PassagesFacts, period: Period, now_ms: int, nouns: tuple[str, str]) -> None:
         """Show what suits the period."""
-        one, many = nouns
+        _one, many = nouns
         if period.length is Length.YEAR:
             self._show_year(facts, now_ms, many)
         elif period.length is Length.DAY:
-            self._show_likes(facts, period.first, one, many)
+            self._show_likes(facts, period, now_ms, nouns)
         else:
             self._show_week(facts, many)
         self.facts.show_facts(fact_rows(facts, period, nouns))
@@ -117,18 +117,25 @@ class HabitView(QWidget):
             picture, words = year_picture(facts.days, facts.left_out, facts.calendar, now_ms, many)
             self.year.show_raster(picture, words, f"{self.title.text()}.")
 
-    def _show_likes(self, facts: PassagesFacts, day: date, one: str, many: str) -> None:
-        self._turn_to(self.likes, self.tr("The like days"), kind_of_day(day, facts.calendar), has_any=bool(facts.likes))
+    def _show_likes(self, facts: PassagesFacts, period: Period, now_ms: int, nouns: tuple[str, str]) -> None:
+        note = kind_of_day(period.first, facts.calendar)
+        self._turn_to(self.likes, self.tr("The like days"), note, has_any=bool(facts.likes))
         columns = [Column(self.tr("Day"), takes_rest=True), Column(self.tr("Counted"), "right")]
-        columns.append(Column(self.tr("Beside it"), "right"))
-        self.likes.show_rows(columns, [self._like_row(facts.total, line, one, many) for line in facts.likes])
+        # A day that is not over is held against no whole one.
+        is_over = len(facts.days) > 0 and int(facts.days.end_ms[-1]) <= now_ms
+        total = facts.total if is_over else None
+        if total is not None:
+            columns.append(Column(self.tr("That day beside it"), "right"))
+        rows = [_like_row(total, line, nouns) for line in facts.likes]
+        self.likes.show_rows(columns, rows)
 
-    def _like_row(self, total: float | None, line: DayLine, one: str, many: str) -> list[Cell | str]:
-        change = french.GAP
-        if total is not None and line.value > 0:
-            ratio = total / line.value - 1
-            change = ("+" if ratio > 0 else "") + french.share(ratio)
-        return [Cell(french.day(line.day, year=True)), french.counted(line.value, one, many), change]
+
+def _like_row(total: float | None, line: DayLine, nouns: tuple[str, str]) -> list[Cell | str]:
+    cells: list[Cell | str] = [french.day(line.day, year=True), french.counted(line.value, *nouns)]
+    if total is not None:
+        ratio = total / line.value - 1 if line.value > 0 else float("nan")
+        cells.append(("+" if ratio > 0 else "") + french.share(ratio) if ratio == ratio else french.GAP)
+    return cells
 
 
 def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> list[tuple[str, str, str]]:
@@ -136,7 +143,7 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
     one, many = nouns
     found: list[tuple[str, str, str]] = []
     week = facts.week
-    if week.busiest is not None and week.weeks >= _LEAST_WEEKS and period.length is not Length.YEAR:
+    if week.busiest is not None and week.weeks >= _LEAST_WEEKS and period.length in (Length.WEEK, Length.MONTH):
         weekday, hour, value = week.busiest
         when = translate("HabitView", "{day}, {start} to {end}").format(
             day=french.WEEKDAYS[weekday], start=french.clock(hour), end=french.clock(hour + 1)
@@ -144,7 +151,7 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
         usually = translate("HabitView", "{count} usually").format(count=french.counted(value, one, many))
         found.append((translate("HabitView", "Fullest hour"), when, usually))
     if facts.best and period.length is not Length.DAY:
-        found += _days_rows(facts, is_long=period.length is Length.YEAR, nouns=nouns)
+        found += _days_rows(facts, period.length, nouns)
     if facts.standing is not None:
         weekday_word = french.WEEKDAYS[period.first.weekday()]
         rank = translate("HabitView", "{rank} out of {all} {weekday}s of the year").format(
@@ -162,16 +169,16 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
     return found
 
 
-def _days_rows(facts: PassagesFacts, *, is_long: bool, nouns: tuple[str, str]) -> list[tuple[str, str, str]]:
-    """Name the fullest and the calmest day; of a year the two behind them too."""
+def _days_rows(facts: PassagesFacts, length: Length, nouns: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """Name the fullest day; of a month the calmest too, of a year also the two behind each."""
     rows = []
     heads = (translate("HabitView", "Fullest day"), translate("HabitView", "Calmest day"))
     for head, lines in zip(heads, (facts.best, facts.worst), strict=True):
-        if not lines:
+        if not lines or (length is Length.WEEK and lines is facts.worst):
             continue
         more = french.counted(lines[0].value, *nouns)
-        if is_long and len(lines) > 1:
-            others = [f"{french.day(line.day, weekday=False)} ({french.number(line.value)})" for line in lines[1:]]
+        if length is Length.YEAR and len(lines) > 1:
+            others = [french.day(line.day, weekday=False) for line in lines[1:]]
             more = translate("HabitView", "{count}; then {days}").format(count=more, days=french.listed(others))
         rows.append((head, french.day(lines[0].day), more))
     return rows

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from desktop.measure_page import MeasurePage
 from desktop.modes import Mode, modes_at, noun_followed
+from desktop.note_keeping import NoteKeeping
 from desktop.note_words import left_out_words
 from desktop.pages.habit_view import HabitView
 from desktop.pages.passages_reading import PassagesFacts, PassagesView, read_passages, read_span
@@ -17,10 +18,12 @@ from desktop.themes import Followed, Theme
 from desktop.wording import compare_words, period_words, quality_words, step_words, table_rows
 from measures import french
 from measures.timespan import Step
+from store.notes import Note
 from widgets.card import Hairline
-from widgets.chart import Band
+from widgets.chart import Band, NoteBand
 from widgets.empty import EmptyPage
 from widgets.filter_button import FilterButton
+from widgets.links import LinkButton
 from widgets.sheet import Column
 
 if TYPE_CHECKING:
@@ -64,6 +67,12 @@ class PassagesPage(MeasurePage):
             part.hide()
         self.mode.picked.connect(lambda _key: self._take_mode())
         self.way.picked.connect(lambda _key: self._take_way())
+        self._keeping = NoteKeeping(self)
+        self.note_link = LinkButton(self.tr("Add a note"), "notebook-pen")
+        self.note_link.setToolTip(self.tr("Or hold Shift and drag over the curve"))
+        self.links.addWidget(self.note_link)
+        self.note_link.clicked.connect(self._note_period)
+        self.chart.span_marked.connect(self._note_span)
         self.habit = HabitView()
         self.below.addWidget(Hairline())
         self.below.addWidget(self.habit)
@@ -96,6 +105,17 @@ class PassagesPage(MeasurePage):
         self.what.hide()
         self._ask_all()
 
+    # --- notes -------------------------------------------------------------------------------------------------------
+
+    def _note_period(self) -> None:
+        """Ask for a note of the span in view: the whole period, or what it was zoomed to."""
+        if self.period is not None:
+            self._note_span(*(self.chart.span() if self.whole.isVisible() else self.period.span_ms(self.desk.zone)))
+
+    def _note_span(self, start_ms: int, end_ms: int) -> None:
+        sites = [words for _key, words in self.places(self._channels)]
+        self._keeping.ask(Note("", "works", start_ms, end_ms, site=self.place.current), sites)
+
     # --- what is asked ---------------------------------------------------------------------------------------------
 
     def read_span(
@@ -126,6 +146,7 @@ class PassagesPage(MeasurePage):
             band=band,
             until_ms=self.desk.now_ms(),
             value_words=self._count_words,
+            noted=[NoteBand(note.start_ms, note.end_ms, note.title, note.is_excluding) for note in view.notes],
             summary=self.lead.text(),
         )
         columns = [Column(self.tr("When"), takes_rest=True), Column(self.tr("Counted"), "right")]

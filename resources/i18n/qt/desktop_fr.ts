@@ -117,6 +117,10 @@
         <source>Questions</source>
         <translation>Questions</translation>
     </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
 </context>
 <context>
     <name>ConnectDialog</name>
@@ -865,10 +869,6 @@
         <translation>Compté</translation>
     </message>
     <message>
-        <source>Beside it</source>
-        <translation>Écart</translation>
-    </message>
-    <message>
         <source>{day}, {start} to {end}</source>
         <translation>{day}, {start} à {end}</translation>
     </message>
@@ -907,6 +907,10 @@
     <message>
         <source>{count}; then {days}</source>
         <translation>{count}&#x202f;; puis {days}</translation>
+    </message>
+    <message>
+        <source>That day beside it</source>
+        <translation>Ce jour, à côté</translation>
     </message>
 </context>
 <context>
@@ -1734,6 +1738,81 @@
     </message>
 </context>
 <context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Change the note</source>
+        <translation>Modifier la note</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Ajouter une note</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Premier jour</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Dernier jour</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Only some hours</source>
+        <translation>Seulement certaines heures</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>the whole commune</source>
+        <translation>toute la commune</translation>
+    </message>
+    <message>
+        <source>Do not count this span</source>
+        <translation>Ne pas compter cette période</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Garder la note</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>au</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Nothing of this span enters the totals, the habit and the comparisons. The curve still shows it.</source>
+        <translation>Une période non comptée n’entre ni dans les totaux, ni dans l’habitude, ni dans les comparaisons. La courbe la montre toujours.</translation>
+    </message>
+    <message>
+        <source>The note ends before it begins.</source>
+        <translation>La note finit avant de commencer.</translation>
+    </message>
+</context>
+<context>
     <name>Notes</name>
     <message>
         <source>Works</source>
@@ -1782,6 +1861,99 @@
     <message>
         <source>{days}, from {start} to {end}</source>
         <translation>{days}, de {start} à {end}</translation>
+    </message>
+    <message>
+        <source>of the {day}</source>
+        <translation>du {day}</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPage</name>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Find a note</source>
+        <translation>Chercher une note</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Ajouter une note</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>No note yet</source>
+        <translation>Pas encore de note</translation>
+    </message>
+    <message>
+        <source>What you note here (works, a festival) stands on the curves and may be left out of every total.</source>
+        <translation>Ce que vous notez ici (des travaux, une fête) se voit sur les courbes, et peut rester hors de tous les totaux.</translation>
+    </message>
+    <message>
+        <source>Add a note…</source>
+        <translation>Ajouter une note…</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>In the totals</source>
+        <translation>Dans les totaux</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, of which %n are left out of the totals.</source>
+        <translation>
+            <numerusform>, dont&#x202f;%n n’est pas comptée dans les totaux.</numerusform>
+            <numerusform>, dont&#x202f;%n ne sont pas comptées dans les totaux.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>non compté</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>compté</translation>
+    </message>
+    <message>
+        <source>the whole commune</source>
+        <translation>toute la commune</translation>
+    </message>
+    <message>
+        <source>“{title}” was taken away.</source>
+        <translation>«&#x202f;{title}&#x202f;» est retirée.</translation>
+    </message>
+    <message>
+        <source>Its span counts again.</source>
+        <translation>Sa période compte de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -1880,6 +2052,14 @@
     <message>
         <source>Known</source>
         <translation>Connu</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Ajouter une note</translation>
+    </message>
+    <message>
+        <source>Or hold Shift and drag over the curve</source>
+        <translation>Ou glissez sur la courbe, touche Majuscule enfoncée</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,10 @@
         <source>within each value drawn</source>
         <translation>au sein de chaque valeur</translation>
     </message>
+    <message>
+        <source>not counted</source>
+        <translation>non compté</translation>
+    </message>
 </context>
 <context>
     <name>ProgressStrip</name>

@@ -1,0 +1,55 @@
+"""Writing notes for a page: the dialog opened, the answer kept on the writer's thread, a fault told on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.pages.note_dialog import NoteDialog
+from runtime.faults import Fault
+from store.notes import add_note, change_note, remove_note, restore_note
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from desktop.page import Page
+    from store.notes import Note
+
+__all__ = ["NoteKeeping"]
+
+
+class NoteKeeping:
+    """What one page does to notes. What is written comes back as a change, on which every page asks again."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def ask(self, note: Note, sites: Sequence[str]) -> NoteDialog:
+        """Open the dialog for a new or a known note; what it answers is kept."""
+        dialog = NoteDialog(note, sites, self._page.desk.zone, self._page.window())
+        dialog.accepted.connect(lambda: self.keep(dialog.answer()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def keep(self, note: Note) -> None:
+        """Keep a note, new or changed."""
+        write = change_note if note.id else add_note
+        self._write(lambda con, now_ms: write(con, note, now_ms=now_ms))
+
+    def remove(self, note: Note) -> None:
+        """Take a note away."""
+        self._write(lambda con, now_ms: remove_note(con, note.id, now_ms=now_ms))
+
+    def restore(self, note: Note) -> None:
+        """Bring a removed note back."""
+        self._write(lambda con, now_ms: restore_note(con, note.id, now_ms=now_ms))
+
+    def _write(self, work: Callable[[sqlite3.Connection, int], object]) -> None:
+        now_ms = self._page.desk.now_ms()
+
+        def done(answer: object) -> None:
+            if isinstance(answer, Fault):
+                self._page.show_fault(answer)
+
+        self._page.desk.service.jobs.write(lambda con: work(con, now_ms), done)

@@ -1,0 +1,159 @@
+"""A note is told by a hand, stands on the curve and in the list, leaves every total, and can be brought back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.note_words import left_out_words, span_words
+from desktop.pages.note_dialog import NoteDialog
+from desktop.periods import Length, Period
+from measures.french import NBSP
+from measures.timespan import DAY_MS, HOUR_MS, parse_instant
+from store.notes import Note
+from tests.support.desktop import click, dialog_of
+
+PARIS = "Europe/Paris"
+MONDAY = parse_instant("2026-06-08", PARIS)
+
+
+def go(qtbot, commune, key, words):
+    click(qtbot, commune.window.navigation.row(key))
+    page = commune.window.page(key)
+    qtbot.waitUntil(lambda: words in page.lead.text(), timeout=10_000)
+    return page
+
+
+def test_two_days_of_works_leave_the_week_and_the_sentence_says_so(qtbot, commune):
+    page = go(qtbot, commune, "passages", f"840{NBSP}passages")
+    click(qtbot, page.note_link)
+    dialog = dialog_of(qtbot, NoteDialog)
+    assert (dialog.first.date().toPython(), dialog.last.date().toPython()) == (date(2026, 6, 8), date(2026, 6, 14))
+    assert dialog.site.currentText() == page.place.current
+    dialog.first.setDate(dialog.first.date().addDays(1))
+    dialog.last.setDate(dialog.first.date().addDays(1))
+    click(qtbot, dialog.excluding)
+    click(qtbot, dialog.accept_button)
+    qtbot.waitUntil(lambda: page.lead.text().startswith(f"600{NBSP}passages"), timeout=10_000)
+    assert page.lead.text() == f"600{NBSP}passages la semaine dernière, sans les travaux de mardi et mercredi."
+    qtbot.waitUntil(lambda: page.sheet.row_count() == 168)
+    assert [page.sheet.text(row, 1) for row in (23, 24)] == ["5", "5"]
+    assert page.sheet.text(24, page.sheet.model().columnCount() - 1) == "non compté"
+    assert page.sheet.text(23, page.sheet.model().columnCount() - 1) == "100\u202f%"
+
+
+def test_a_drag_with_shift_over_the_curve_proposes_its_hours(qtbot, commune):
+    page = go(qtbot, commune, "passages", f"840{NBSP}passages")
+    qtbot.waitUntil(lambda: page.sheet.row_count() == 168)
+    chart = page.chart
+    qtbot.waitUntil(lambda: chart.span() == (MONDAY, MONDAY + 7 * DAY_MS))
+    chart.grab()
+    view, y = chart.canvas(), chart.canvas().height() // 2
+    scene = chart._box
+
+    def spot(at_ms: int) -> QPoint:
+        return QPoint(chart._plot.mapFromScene(scene.mapViewToScene(QPointF(at_ms, 0))).x(), y)
+
+    shift, left = Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.LeftButton
+    begin, end = MONDAY + 9 * HOUR_MS + HOUR_MS // 2, MONDAY + 17 * HOUR_MS + HOUR_MS // 2
+    qtbot.mousePress(view, left, shift, spot(begin))
+    for at_ms in (begin + 4 * HOUR_MS, end):
+        local = QPointF(spot(at_ms))
+        move = QMouseEvent(QEvent.Type.MouseMove, local, QPointF(view.mapToGlobal(local)), left, left, shift)
+        QApplication.sendEvent(view, move)
+    qtbot.mouseRelease(view, left, shift, spot(end))
+    dialog = dialog_of(qtbot, NoteDialog)
+    assert dialog.hours.isChecked()
+    told = dialog.answer()
+    assert (told.start_ms, told.end_ms) == (MONDAY + 9 * HOUR_MS, MONDAY + 18 * HOUR_MS)
+
+
+def test_the_list_finds_changes_takes_away_and_brings_back(qtbot, commune):
+    click(qtbot, commune.window.navigation.row("notes"))
+    notes = commune.notes
+    qtbot.waitUntil(notes.empty.isVisible)
+    notes.empty.action_picked.emit()
+    dialog = dialog_of(qtbot, NoteDialog)
+    assert dialog.title.text() == "Travaux"
+    click(qtbot, dialog.kind.segment("event"))
+    assert dialog.title.text() == "Fête"
+    dialog.title.clear()
+    qtbot.keyClicks(dialog.title, "Bal du <b>pont</b>")
+    click(qtbot, dialog.excluding)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: notes.table.row_count() == 1, timeout=10_000)
+    assert [notes.table.text(0, column) for column in range(4)] == [
+        "Bal du <b>pont</b>",
+        "lundi 15 juin 2026",
+        "toute la commune",
+        "non compté",
+    ]
+    qtbot.keyClicks(notes.search, "pont 14 juin")
+    assert notes.table.row_count() == 0
+    notes.search.clear()
+    qtbot.keyClicks(notes.search, "fete juin")
+    assert notes.table.row_count() == 1
+
+    notes.table.selectRow(0)
+    click(qtbot, notes.change_button)
+    dialog = dialog_of(qtbot, NoteDialog)
+    dialog.first.setDate(dialog.first.date().addDays(-1))
+    click(qtbot, dialog.accept_button)
+    qtbot.waitUntil(lambda: notes.table.text(0, 1) == "du 14 au 15 juin 2026", timeout=10_000)
+
+    notes.table.selectRow(0)
+    qtbot.keyClick(notes.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: notes.table.row_count() == 0, timeout=10_000)
+    assert "Bal du <b>pont</b>" in notes.strip.accessibleName()
+    click(qtbot, notes.undo_button)
+    qtbot.waitUntil(lambda: notes.table.row_count() == 1, timeout=10_000)
+    assert not notes.strip.isVisible()
+
+
+def test_a_note_that_ends_before_it_begins_is_not_kept(qtbot, commune):
+    page = go(qtbot, commune, "passages", "passages")
+    click(qtbot, page.note_link)
+    dialog = dialog_of(qtbot, NoteDialog)
+    dialog.last.setDate(dialog.first.date().addDays(-1))
+    click(qtbot, dialog.accept_button)
+    assert dialog.isVisible()
+    assert dialog.told.text() == "La note finit avant de commencer."
+
+
+def note(start: str, end: str, title: str = "Travaux", kind: str = "works") -> Note:
+    return Note(title, kind, parse_instant(start, PARIS), parse_instant(end, PARIS), is_excluding=True)  # type: ignore[arg-type]
+
+
+WEEK, MONTH, DAY = (Period.around(length, date(2026, 6, 10)) for length in (Length.WEEK, Length.MONTH, Length.DAY))
+
+
+@pytest.mark.parametrize(
+    ("notes", "period", "said"),
+    [
+        ([], WEEK, ""),
+        ([note("2026-06-10", "2026-06-11")], WEEK, "sans les travaux de mercredi"),
+        ([note("2026-06-04", "2026-06-11")], WEEK, "sans les travaux du lundi au mercredi"),
+        ([note("2026-06-01", "2026-07-01")], WEEK, "sans les travaux"),
+        ([note("2026-06-10", "2026-06-11")], DAY, "sans les travaux"),
+        ([note("2026-06-10", "2026-06-12")], MONTH, "sans les travaux du 10 au 11 juin"),
+        ([note("2026-06-10", "2026-06-11")], MONTH, "sans les travaux du mercredi 10 juin"),
+        (
+            [note("2026-06-10", "2026-06-11", "Bal", "event"), note("2026-06-12", "2026-06-13", "Marché", "market")],
+            WEEK,
+            "sans «\u202fBal\u202f» (mercredi) et le marché de vendredi",
+        ),
+        ([note("2026-06-10", "2026-06-11")] * 3, WEEK, "sans 3 périodes non comptées"),
+    ],
+)
+def test_what_is_left_out_is_said_as_people_say_it(commune, notes, period, said):
+    assert left_out_words(notes, period, PARIS) == said
+
+
+def test_a_span_with_hours_is_said_with_them(commune):
+    assert span_words(note("2026-06-10T09:00", "2026-06-10T12:30"), PARIS) == (
+        f"mercredi 10 juin 2026, de 9{NBSP}h à 12{NBSP}h{NBSP}30"
+    )

@@ -1,0 +1,115 @@
+"""Notes of the town hall on a chart: ochre bands that rise above the plot, their names on top, a span being marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from widgets.plot_frame import PlotFrame, PlotPart
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["NoteBand", "NoteBands", "NoteNames"]
+
+_LINE = 20.0
+_PAD = 4.0
+# A name cut shorter than this says nothing.
+_NARROWEST_NAMED_PX = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBand:
+    """What is known of [start_ms, end_ms); an excluded span says « non compté », and its curve is grey and dashed."""
+
+    start_ms: int
+    end_ms: int
+    title: str
+    is_excluded: bool = False
+
+
+class NoteBands(PlotPart):
+    """The bands, under grid and curves; the span that a hand is marking is one of them."""
+
+    def __init__(self) -> None:
+        super().__init__(-200)
+        self._bands: tuple[NoteBand, ...] = ()
+        self._marked: tuple[float, float] | None = None
+
+    def set_bands(self, bands: Sequence[NoteBand]) -> None:
+        """Take other notes."""
+        self._bands = tuple(bands)
+        self.update()
+
+    def set_marked(self, span: tuple[float, float] | None) -> None:
+        """Take the span that is being marked, or none."""
+        if span != self._marked:
+            self._marked = span
+            self.update()
+
+    def draw(self, painter: QPainter, frame: PlotFrame) -> None:
+        spans = [(float(band.start_ms), float(band.end_ms)) for band in self._bands]
+        if self._marked is not None:
+            spans.append(self._marked)
+        for start, end in spans:
+            _paint_band(painter, frame, start, end)
+
+
+def _paint_band(painter: QPainter, frame: PlotFrame, start: float, end: float) -> None:
+    theme, box = current_theme(), frame.box
+    if end <= frame.start_ms or start >= frame.end_ms:
+        return
+    left, right = max(frame.x(start), box.left()), min(frame.x(end), box.right())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(QRectF(left, box.top(), max(1.0, right - left), box.height()), theme.colour("note"))
+    painter.setPen(QPen(theme.colour("note_line"), 1))
+    for edge, instant in ((left, start), (right, end)):
+        if frame.start_ms <= instant <= frame.end_ms:
+            painter.drawLine(QLineF(round(edge) + 0.5, box.top(), round(edge) + 0.5, box.bottom()))
+
+
+class NoteNames(PlotPart):
+    """The names of the bands, above every curve; two never overlap, and one that finds no room goes."""
+
+    def __init__(self) -> None:
+        super().__init__(20)
+        self._bands: tuple[NoteBand, ...] = ()
+
+    def set_bands(self, bands: Sequence[NoteBand]) -> None:
+        """Take other notes, in the order of their starts."""
+        self._bands = tuple(sorted(bands, key=lambda band: band.start_ms))
+        self.update()
+
+    def draw(self, painter: QPainter, frame: PlotFrame) -> None:
+        box = frame.box
+        painter.setPen(current_theme().colour("note_line"))
+        seen = [band for band in self._bands if band.end_ms > frame.start_ms and band.start_ms < frame.end_ms]
+        lefts = [max(frame.x(band.start_ms), box.left()) for band in seen]
+        for number, band in enumerate(seen):
+            right = min(frame.x(band.end_ms), box.right())
+            # A name may reach beyond its own band, up to the next one.
+            until = lefts[number + 1] if number + 1 < len(seen) else box.right()
+            self._draw_name(painter, band, lefts[number], right, max(right, until), box.top() + 1)
+
+    def _draw_name(
+        self, painter: QPainter, band: NoteBand, left: float, right: float, until: float, top: float
+    ) -> None:
+        lines = [(band.title, current_theme().font("note", 700))]
+        if band.is_excluded:
+            lines.append((QCoreApplication.translate("Chart", "not counted"), current_theme().font("note")))
+        for number, (words, font) in enumerate(lines):
+            metrics = QFontMetricsF(font)
+            width = metrics.horizontalAdvance(words)
+            is_inside = width <= right - left - 2 * _PAD
+            room = (right if is_inside else until) - left - 2 * _PAD
+            if room < min(width, _NARROWEST_NAMED_PX):
+                return
+            painter.setFont(font)
+            side = Qt.AlignmentFlag.AlignHCenter if is_inside else Qt.AlignmentFlag.AlignLeft
+            place = QRectF(left + _PAD, top + number * _LINE, room, _LINE)
+            told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, told)
