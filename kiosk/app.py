@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["LobbyFeed", "run"]
 
 _READ_AGAIN_MS = 30_000  # days and hours end even when nothing arrives
+_VOICE_AFTER_MS = 1_500
 _PROPORTIONS = (16, 9)
 _OF_THE_SCREEN = 0.88  # the rest is for the title bar and what else is open
 translate = QCoreApplication.translate
@@ -160,6 +161,14 @@ def _window_area(screen: QScreen) -> QRect:
     return area
 
 
+def _give_voice(window: KioskWindow) -> None:
+    from kiosk.voice import find_voice
+
+    voice = find_voice()
+    if voice is not None:
+        window.take_voice(voice)
+
+
 def _show(application: QApplication, folder: Path, settings: KioskSettings, single: Single, *, is_locked: bool) -> int:
     screen = _choose_screen(application, settings.screen)
     area = screen.geometry()
@@ -188,6 +197,8 @@ def _show(application: QApplication, folder: Path, settings: KioskSettings, sing
         else:
             window.resize(area.size())
             window.show()
+        # Late: a voice costs a library and, on some systems, a process of its own.
+        QTimer.singleShot(_VOICE_AFTER_MS, window, lambda: _give_voice(window))
         application.exec()
     application.removeEventFilter(window.guard)
     return 0

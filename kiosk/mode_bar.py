@@ -1,12 +1,12 @@
 """The keys that are always in the same place: languages at the left, ways of reading at the right. Words, no flags.
 
-Reading aloud needs Qt's speech add-on and a voice, and neither is shipped: there is no key for what cannot be done.
+« Écouter » is there only where this computer has a voice for the language: there is no key for what cannot be done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -23,12 +23,19 @@ if TYPE_CHECKING:
     from kiosk.modes import Modes
     from widgets.theme import Theme
 
-__all__ = ["ModeBar", "has_room_for_tag"]
+__all__ = ["Listening", "ModeBar", "has_room_for_tag"]
 
 translate = QCoreApplication.translate
 _LEAST_MM = 2.5
 # Each language under its own name, whatever language is spoken.
 _LANGUAGES: tuple[tuple[Language, str], ...] = (("fr", "Français"), ("en", "English"), ("de", "Deutsch"))
+
+
+class Listening(NamedTuple):
+    """The key « Écouter »: what it does, and whether something is being read."""
+
+    toggle: Callable[[], None]
+    is_on: bool
 
 
 def _capital_mm(theme: Theme, names: list[tuple[str, bool]], room: int) -> float:
@@ -37,7 +44,8 @@ def _capital_mm(theme: Theme, names: list[tuple[str, bool]], room: int) -> float
     while capital_mm > _LEAST_MM:
         wide = 0
         for words, is_on in names:
-            probe = TouchButton(words, is_checkable=True, capital_mm=capital_mm)
+            icon = "volume-2" if words == _listen_words() else ""
+            probe = TouchButton(words, icon, is_checkable=True, capital_mm=capital_mm)
             probe.setChecked(is_on)
             wide += probe.sizeHint().width() + gap
         if wide - gap <= room:
@@ -46,9 +54,15 @@ def _capital_mm(theme: Theme, names: list[tuple[str, bool]], room: int) -> float
     return _LEAST_MM
 
 
-def has_room_for_tag(theme: Theme, modes: Modes, width: int) -> bool:
+def _listen_words() -> str:
+    return translate("ModeBar", "Listen")
+
+
+def has_room_for_tag(theme: Theme, modes: Modes, width: int, *, has_voice: bool = False) -> bool:
     """Tell whether « données simulées » stands between the keys without making them smaller."""
     names = [(words, is_on) for words, is_on, _ in _keys(modes)]
+    if has_voice:
+        names.append((_listen_words(), False))
     tag = Tag(translate("Header", "simulated data"), "watch", 5.0)
     taken = theme.mm(2 * MARGIN_MM) + tag.sizeHint().width() + theme.mm("target_gap_mm")
     return _capital_mm(theme, names, width - taken) >= _capital_mm(theme, names, width - theme.mm(2 * MARGIN_MM))
@@ -69,7 +83,13 @@ class ModeBar(QWidget):
     """Made anew with each change of mode; `choose(Modes)` is called with what the visitor asks for."""
 
     def __init__(
-        self, theme: Theme, modes: Modes, width: int, choose: Callable[[Modes], None], simulated: bool
+        self,
+        theme: Theme,
+        modes: Modes,
+        width: int,
+        choose: Callable[[Modes], None],
+        simulated: bool,
+        listening: Listening | None = None,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -77,9 +97,16 @@ class ModeBar(QWidget):
         self._choose = choose
         tag = Tag(translate("Header", "simulated data"), "watch", 5.0) if simulated else None
         gap, names = theme.mm("target_gap_mm"), [(words, is_on) for words, is_on, _ in keys]
+        if listening is not None:
+            names.append((_listen_words(), listening.is_on))
         room = width - theme.mm(2 * MARGIN_MM) - (tag.sizeHint().width() + gap if tag else 0)
         capital_mm = _capital_mm(theme, names, room)
         made = [self._key(*key, capital_mm) for key in keys]
+        if listening is not None:
+            listen = TouchButton(_listen_words(), "volume-2", is_checkable=True, capital_mm=capital_mm, parent=self)
+            listen.setChecked(listening.is_on)
+            listen.clicked.connect(listening.toggle)
+            made.append(listen)
         line = row(0, (MARGIN_MM, 5, MARGIN_MM, 5))
         line.setSpacing(theme.mm("target_gap_mm"))
         for button in made[: len(_LANGUAGES)]:

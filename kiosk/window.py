@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from kiosk.aloud import Aloud
 from kiosk.guard import Corner, Guard
 from kiosk.mode_bar import ModeBar, has_room_for_tag
 from kiosk.modes import Modes
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from dtpr.told import Language
     from kiosk.facts import Lobby
     from kiosk.view import Say
+    from kiosk.voice import Voice
 
 __all__ = ["KioskWindow"]
 
@@ -56,6 +58,8 @@ class KioskWindow(QWidget):
         super().__init__()
         self._say: Say | None = None
         self._has_said = False
+        # Unforced: a finger may be down on what would be replaced.
+        self._aloud = Aloud(lambda: self._page, self._refresh)
         self._folder, self._px_per_mm, self._is_locked = folder, px_per_mm, is_locked
         self._clock = clock or SystemClock()
         self._app = application
@@ -121,6 +125,10 @@ class KioskWindow(QWidget):
         """Offer faces to visitors from now on; `say(face, reason)` is called for each answer."""
         self._say = say
 
+    def take_voice(self, voice: Voice) -> None:
+        """Offer to read pages aloud from now on."""
+        self._aloud.take_voice(voice)
+
     def show_lobby(self, lobby: Lobby) -> None:
         """Take new facts; the page changes if what it shows has changed."""
         self._lobby = lobby
@@ -128,11 +136,14 @@ class KioskWindow(QWidget):
 
     def go(self, place: Place) -> None:
         """Show another page."""
+        self._aloud.stop()
         self._place = place
         self._refresh(is_forced=True)
 
     def tick(self) -> None:
-        """Look at the clock: ages grow, the rest counts down."""
+        """Look at the clock: ages grow, the rest counts down; who is being read to is there."""
+        if self._aloud.is_on:
+            self._rest.touch()
         state = self._rest.state
         is_at_start = self._place == Place(PageName.ATTRACT) and self._modes == self._start and self._pad is None
         if state is RestState.HOME and not is_at_start:
@@ -147,6 +158,7 @@ class KioskWindow(QWidget):
 
     def _touch(self, at: QPoint | None = None) -> None:
         self._rest.touch()
+        self._aloud.touched()
         if at is not None:
             self._corner_touched(self.mapFromGlobal(at))
 
@@ -233,7 +245,9 @@ class KioskWindow(QWidget):
             shown = self._lobby
             facts = (shown.town, shown.sensors, shown.headline, shown.place, shown.facts)
         minute = self._clock.now_ms() // _MINUTE_MS
-        return (self._place, self._modes, facts, minute, self.size().toTuple(), self._pad is not None)
+        key = self._aloud.key(self._modes.language)
+        listening = None if key is None else key.is_on
+        return (self._place, self._modes, facts, minute, self.size().toTuple(), self._pad is not None, listening)
 
     def _refresh(self, *, is_forced: bool = False) -> None:
         if self.width() < 50 or self._pad is not None:
@@ -255,8 +269,10 @@ class KioskWindow(QWidget):
         is_simulated = self._lobby is not None and self._lobby.town.is_simulated
         must_tag = is_simulated and self._place.page is PageName.ATTRACT
         theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
-        in_bar = must_tag and has_room_for_tag(theme, self._modes, self.width())
-        bar = ModeBar(theme, self._modes, self.width(), self._choose, in_bar)
+        listening = self._aloud.key(self._modes.language)
+        has_voice = listening is not None
+        in_bar = must_tag and has_room_for_tag(theme, self._modes, self.width(), has_voice=has_voice)
+        bar = ModeBar(theme, self._modes, self.width(), self._choose, in_bar, listening)
         view = self._view(self.height() - bar.sizeHint().height(), needs_tag=must_tag and not in_bar)
         return BUILDERS[self._place.page](view).widget, bar
 
@@ -328,5 +344,6 @@ class KioskWindow(QWidget):
             event.ignore()
             return
         self._timer.stop()
+        self._aloud.leave()
         self._words.silence()
         event.accept()

@@ -30,6 +30,9 @@ _QT_ALLOWED = {
     "Core",
     "DBus",
     "Gui",
+    # Of the Addons only these two: reading aloud, and the sound library it is linked with (LGPL both).
+    "Multimedia",
+    "TextToSpeech",
     "Network",
     "OpenGL",
     "OpenGLWidgets",
@@ -51,15 +54,17 @@ _PLUGINS_ALLOWED = {
     "platforms",
     "platformthemes",
     "styles",
+    "texttospeech",
     "tls",
     "wayland-decoration-client",
     "wayland-graphics-integration-client",
     "wayland-shell-integration",
     "xcbglintegrations",
 }
-# Single plugins of those folders: the GPL keyboard, what brings GTK or Qt PDF along, screens we do not write to.
+# Single plugins of those folders: the voice that only pretends, the GPL keyboard, what brings GTK or Qt PDF along,
+# screens we do not write to.
 _UNWANTED = re.compile(
-    r"virtualkeyboard|qpdf\.|libqeglfs|libqlinuxfb|libqvnc|libqvkkhr|libqminimalegl|libreadline"
+    r"texttospeech_mock|virtualkeyboard|qpdf\.|libqeglfs|libqlinuxfb|libqvnc|libqvkkhr|libqminimalegl|libreadline"
     r"|libqgtk3|lib(gtk|gdk|gdk_pixbuf|atk|atk-bridge|atspi|cairo|cairo-gobject|pango\w*|pixman|epoxy|thai|datrie)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ __all__ = ["write_licences"]
 
 _TEXT = re.compile(r"(^|/)(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*$|\.dist-info/licenses/", re.IGNORECASE)
 # Their wheels carry no text; ours stand in packaging/licences.
-_OWN_TEXT = {"pyside6-essentials", "shiboken6"}
+_OWN_TEXT = {"pyside6-addons", "pyside6-essentials", "shiboken6"}
 
 
 class NoLicence(Exception):

@@ -47,6 +47,24 @@ def test_what_parvis_needs_goes_into_the_bundle(name: str) -> None:
     assert bundle.is_wanted(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("lib/PySide6/QtTextToSpeech.abi3.so", True),
+        ("lib/PySide6/Qt/lib/libQt6TextToSpeech.so.6", True),
+        ("lib/PySide6/Qt/lib/libQt6Multimedia.so.6", True),
+        ("lib/PySide6/Qt/plugins/texttospeech/libqtexttospeech_speechd.so", True),
+        ("lib\\PySide6\\plugins\\texttospeech\\qtexttospeech_winrt.dll", True),
+        ("lib/PySide6/Qt/plugins/texttospeech/libqtexttospeech_mock.so", False),
+        ("lib/PySide6/Qt/plugins/multimedia/libffmpegmediaplugin.so", False),
+        ("lib/PySide6/Qt/lib/libQt6MultimediaWidgets.so.6", False),
+        ("lib/PySide6/Qt/lib/libQt6WebEngineCore.so.6", False),
+    ],
+)
+def test_of_the_addons_only_the_voice_goes_into_the_bundle(name: str, wanted: bool) -> None:
+    assert bundle.is_wanted(name) is wanted
+
+
 def test_a_bundle_is_searched_to_its_last_folder(tmp_path: Path) -> None:
     place = tmp_path / "lib" / "PySide6" / "Qt" / "lib"
     place.mkdir(parents=True)

@@ -81,6 +81,10 @@
 <context>
     <name>ModeBar</name>
     <message>
+        <source>Listen</source>
+        <translation>Vorlesen</translation>
+    </message>
+    <message>
         <source>Larger</source>
         <translation>Größer</translation>
     </message>

@@ -81,6 +81,10 @@
 <context>
     <name>ModeBar</name>
     <message>
+        <source>Listen</source>
+        <translation>Écouter</translation>
+    </message>
+    <message>
         <source>Larger</source>
         <translation>Plus grand</translation>
     </message>

@@ -1,0 +1,57 @@
+"""What of a page is read aloud: its words in the order in which they stand, each once, keys of the bar left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
+
+from widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["sentences_of"]
+
+
+def _in_order(widget: QWidget) -> list[QWidget]:
+    """Give the parts of a widget as its layout arranges them, then those that stand in none."""
+    placed: list[QWidget] = []
+
+    def walk(layout: QLayout) -> None:
+        for place in range(layout.count()):
+            item = layout.itemAt(place)
+            if item is None:
+                continue
+            part, inner = item.widget(), item.layout()
+            if part is not None:
+                placed.append(part)
+            elif inner is not None:
+                walk(inner)
+
+    layout = widget.layout()
+    if layout is not None:
+        walk(layout)
+    others = [part for part in widget.children() if isinstance(part, QWidget) and part not in placed]
+    return [*placed, *others]
+
+
+def _words(widget: QWidget, page: QWidget) -> Iterator[str]:
+    # « Accueil » and « Suite » are said by the keys themselves, not by the page.
+    if not widget.isVisibleTo(page) or isinstance(widget, TouchButton):
+        return
+    if isinstance(widget, QLabel):
+        yield widget.text()
+    elif widget.accessibleName():
+        yield widget.accessibleName()  # it tells all that stands in it
+    else:
+        for part in _in_order(widget):
+            yield from _words(part, page)
+
+
+def sentences_of(page: QWidget) -> list[str]:
+    """Give what a voice reads of a page; a part that is no sentence gets the pause of one."""
+    found = [words.strip() for part in _in_order(page) for words in _words(part, page)]
+    if not found and page.accessibleName():
+        found = [page.accessibleName()]
+    return [words if words[-1] in ".?!" else f"{words}." for words in found if words]

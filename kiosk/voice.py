@@ -1,0 +1,115 @@
+"""Reading aloud, where this computer has a voice: Qt's speech, found late, and absent without a word where it is not.
+
+Qt's speech needs the sound libraries of the system; where they are missing its import fails, and there is simply no key
+« Écouter ». The engine `mock` that Qt brings for tests never counts as a voice unless it is asked for by name.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtTextToSpeech import QTextToSpeech
+
+    from dtpr.told import Language
+
+__all__ = ["Voice", "find_voice", "spoken"]
+
+_log = logging.getLogger(__name__)
+_LOCALES = {
+    "fr": QLocale.Language.French,
+    "falc": QLocale.Language.French,
+    "en": QLocale.Language.English,
+    "de": QLocale.Language.German,
+}
+_RATE = -0.1  # a little slower than the voice's own: people stand and look around
+_GROUPED = re.compile(r"(?<=\d)[\u202f\u00a0](?=\d{3}\b)")
+_HOUR = re.compile(r"\b(\d\d?)\u00a0h\b")
+
+
+def spoken(text: str, language: Language) -> str:
+    """Give a text as a voice needs it: numbers in one piece, « 9 h » as hours, no signs that would be spelt out."""
+    text = _GROUPED.sub("", text)
+    if language in ("fr", "falc"):
+        text = _HOUR.sub(lambda found: f"{found[1]} heure{'s' if int(found[1]) > 1 else ''}", text)
+    return " ".join(text.replace("·", ",").replace("–", ",").split())
+
+
+class Voice:
+    """One voice a language. `ended` is called when it has said everything, or was stopped."""
+
+    def __init__(self, engine: QTextToSpeech) -> None:
+        self.ended: Callable[[], None] = lambda: None
+        self._engine = engine
+        self._waiting: list[str] = []
+        self._is_on = False
+        engine.setRate(_RATE)
+        engine.stateChanged.connect(self._state_changed)
+
+    def speaks(self, language: Language) -> bool:
+        """Whether there is a voice for that language."""
+        return any(locale.language() == _LOCALES[language] for locale in self._engine.availableLocales())
+
+    @property
+    def is_on(self) -> bool:
+        """Whether something is being read."""
+        return self._is_on
+
+    def say(self, sentences: Sequence[str], language: Language) -> None:
+        """Read these sentences one after the other; what was being read is dropped."""
+        self.stop()
+        wanted = _LOCALES[language]
+        for locale in self._engine.availableLocales():
+            if locale.language() == wanted:
+                self._engine.setLocale(locale)
+                break
+        self._waiting = [text for text in (spoken(sentence, language) for sentence in sentences) if text]
+        self._is_on = bool(self._waiting)
+        self._next()
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        was_on, self._is_on, self._waiting = self._is_on, False, []
+        if was_on:
+            self._engine.stop()
+            self.ended()
+
+    def _next(self) -> None:
+        if self._waiting:
+            self._engine.say(self._waiting.pop(0))
+        elif self._is_on:
+            self._is_on = False
+            self.ended()
+
+    def _state_changed(self, state: QTextToSpeech.State) -> None:
+        # By name: the type itself lies in the module that may be missing.
+        if state.name == "Error":
+            _log.warning("the voice failed: %s", self._engine.errorString())
+            self.stop()
+        elif state.name == "Ready" and self._is_on:
+            self._next()
+
+
+def find_voice(engine_name: str = "") -> Voice | None:
+    """Give this computer's voice, None where it has none; `engine_name` asks for one of Qt's engines by name."""
+    try:
+        from PySide6.QtTextToSpeech import QTextToSpeech
+    except ImportError as why:
+        _log.info("nothing is read aloud: %s", why)
+        return None
+    names = [name for name in QTextToSpeech.availableEngines() if name == engine_name or name != "mock"]
+    if engine_name:
+        names = [name for name in names if name == engine_name]
+    for name in names:
+        engine = QTextToSpeech(name)
+        if engine.state() != QTextToSpeech.State.Error and engine.availableLocales():
+            return Voice(engine)
+    _log.info("nothing is read aloud: this computer has no voice")
+    return None
