@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from measures.like_days import load_calendar
 from runtime.faults import Fault
+from runtime.settings import Settings, SettingsFault
 from sync.demonstration.town import LATITUDE, LONGITUDE
 
 if TYPE_CHECKING:
@@ -49,7 +50,16 @@ class Desk:
     @property
     def place(self) -> tuple[float, float] | None:
         """(latitude, longitude) of the town; None where nobody has said it: then no sunset is drawn."""
-        return (LATITUDE, LONGITUDE) if self.town.is_simulated else None
+        told = self.settings.place.point()
+        return told or ((LATITUDE, LONGITUDE) if self.town.is_simulated else None)
+
+    @property
+    def settings(self) -> Settings:
+        """What the town hall has set; all at its defaults where the file cannot be taken (Réglages says so)."""
+        try:
+            return self.service.settings()
+        except SettingsFault:
+            return Settings()
 
     def calendar(self) -> DayCalendar:
         """Give which days are alike here. It reads files: ask on the reader's thread."""

@@ -1,30 +1,28 @@
-"""The rasters of the pages: the typical week, the days hour by hour, the nights of a year, with axes and words."""
+"""The rasters of the pages: the typical week, the days hour by hour, with axes and words."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
-from measures.sun import sun_times
-from measures.timespan import QUARTER_MS, date_of, local_time
-from reports.night import FIRST_HOUR, ROWS
-from widgets.raster_drawing import AxisMarks, AxisName, Cover, Flag, RasterLine, RasterPicture, Scale, names_of
+from measures.timespan import date_of
+from widgets.raster_drawing import AxisMarks, AxisName, Flag, RasterLine, RasterPicture, Scale, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from numpy.typing import NDArray
 
     from measures.like_days import DayCalendar
     from measures.series import Series
     from reports.habit import DayHours
-    from reports.night import Nights
 
-__all__ = ["hours_across", "nights_picture", "noise_map", "week_picture", "year_picture"]
+__all__ = ["hours_across", "months_or_days", "noise_map", "week_picture", "year_picture"]
 
 translate = QCoreApplication.translate
 _SATURDAY, _SUNDAY = 5, 6
@@ -183,7 +181,7 @@ def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int,
         low,
         high,
         rows=clock if is_tall else names_of([french.day_short(day) for day in days], _weekends(days)),
-        columns=_months_or_days(days) if is_tall else clock,
+        columns=months_or_days(days) if is_tall else clock,
         has_columns_below=is_tall,
         scale=Scale("dB", french.number),
     )
@@ -201,7 +199,7 @@ def _weekends(days: list[date]) -> list[int]:
     return [place for place, day in enumerate(days) if day.weekday() in (_SATURDAY, _SUNDAY)]
 
 
-def _months_or_days(days: list[date]) -> AxisMarks:
+def months_or_days(days: list[date]) -> AxisMarks:
     """Mark months along many days, else one day in a week, else every day."""
     if len(days) <= _MOST_ROWS:
         return names_of([french.day_short(day) for day in days], _weekends(days))
@@ -216,66 +214,3 @@ def _months_or_days(days: list[date]) -> AxisMarks:
             has_year = days[place].month == 1 or not months
             months.append(AxisName((place + until) / 2, french.month_short(days[place], year=has_year)))
     return AxisMarks(tuple(float(place) for place in begins), tuple(months))
-
-
-def _daylight(nights: Nights, days: list[date], place: tuple[float, float], zone: str) -> tuple[Cover, Cover]:
-    """Give what lies before sunset and after sunrise at (latitude, longitude); lamps lit by day show through."""
-    evening, morning = np.full(len(days), np.nan), np.full(len(days), np.nan)
-    for column, day in enumerate(days):
-        start = local_time(day, FIRST_HOUR, 0, zone)
-        sunset = sun_times(*place, day, zone).sunset_ms
-        sunrise = sun_times(*place, day + timedelta(days=1), zone).sunrise_ms
-        if sunset is not None and sunrise is not None:
-            evening[column] = min(max((sunset - start) / QUARTER_MS, 0), ROWS)
-            morning[column] = min(max((sunrise - start) / QUARTER_MS, 0), ROWS)
-    lit = np.nan_to_num(nights.share) > 0
-    return Cover(evening, "above", spares=lit), Cover(morning, "below", spares=lit)
-
-
-def nights_picture(
-    nights: Nights, place: tuple[float, float] | None, zone: str
-) -> tuple[RasterPicture, Callable[[int, int], str]]:
-    """Give the nights as columns from 16 h down to 9 h, the share of cabinets lit as light.
-
-    Daylight is drawn where it is known where the town lies, `place` being (latitude, longitude).
-    """
-    days = [nights.first + timedelta(days=at) for at in range(nights.share.shape[1])]
-    clock = []
-    for row in range(8, ROWS, 8):
-        hour = (FIRST_HOUR + row // 4) % 24
-        clock.append((float(row), french.clock(hour) if hour else translate("Pictures", "midnight")))
-    one = nights.cabinets == 1
-    keys = (
-        (1.0, translate("Pictures", "lit") if one else translate("Pictures", "all")),
-        *(() if one else ((0.3, translate("Pictures", "3 out of 10")), (0.1, translate("Pictures", "1 out of 10")))),
-        (0.0, translate("Pictures", "dark") if one else translate("Pictures", "none")),
-        *((("day", translate("Pictures", "daylight")),) if place else ()),
-    )
-    covers = _daylight(nights, days, place, zone) if place else ()
-    columns = np.arange(len(days), dtype=np.float64) + 0.5
-    picture = RasterPicture(
-        nights.share,
-        "lampe",
-        0.0,
-        1.0,
-        rows=AxisMarks(tuple(at for at, _ in clock), tuple(AxisName(at, text) for at, text in clock)),
-        columns=_months_or_days(days),
-        has_columns_below=True,
-        scale=Scale(translate("Pictures", "Cabinets"), keys=keys),
-        covers=covers,
-        lines=tuple(RasterLine(columns, cover.border) for cover in covers),
-    )
-
-    def words(row: int, column: int) -> str:
-        minutes = FIRST_HOUR * 60 + row * 15
-        day = days[column] + timedelta(days=minutes // 1440)
-        share = float(nights.share[row, column])
-        if np.isnan(share):
-            said = translate("Pictures", "no data")
-        elif one:
-            said = translate("Pictures", "lit") if share >= 0.5 else translate("Pictures", "dark")
-        else:
-            said = translate("Pictures", "{share} of the cabinets lit").format(share=french.share(share))
-        return f"{french.day(day)}, {french.clock(minutes // 60 % 24, minutes % 60)} : {said}"
-
-    return picture, words

@@ -78,6 +78,10 @@ class Runs:
         """How long it was lit."""
         return int((self.end_ms - self.start_ms)[self.lit].sum())
 
+    def only_lit(self) -> Runs:
+        """Give the lit runs alone: their `known_ms` is how long it was lit in each span."""
+        return Runs(self.lit[self.lit], self.start_ms[self.lit], self.end_ms[self.lit])
+
     def known_ms(self, start_ms: NDArray[np.int64], end_ms: NDArray[np.int64]) -> NDArray[np.float64]:
         """Give (M,) how much of each span [start, end) lies in some run, ms."""
         if not self.lit.size:

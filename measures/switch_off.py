@@ -1,14 +1,17 @@
 """The commune's order of switching off: from which hour to which hour of the night, in which part of the year.
 
 One line a period, as the order says it: `01-05/31-08 23:00-05:30`, or `23:00-` where the lamps stay dark until the
-morning; a period may run over the new year (`01-11/28-02`). In a night that no period names, nothing is ordered. A
-night belongs to the date of its evening.
+morning; a period may run over the new year (`01-11/28-02`). A single evening is an exception and goes before the
+periods: `24-12 02:00-05:30`, or `14-07 lit` where nothing is switched off that night. After the hours a line may say
+`since 2026-03-01`, `until 2026-02-28` (evenings, included) and, at its end, `@ NAME` of the one sector it is about.
+
+In a night that no line names, nothing is ordered. A night belongs to the date of its evening.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,12 +22,26 @@ if TYPE_CHECKING:
 
     from measures.lit import Nights, Runs
 
-__all__ = ["OrderFault", "OrderPeriod", "nights_off_order", "read_order"]
+__all__ = [
+    "TOLERANCE_MS",
+    "OrderFault",
+    "OrderPeriod",
+    "line_of",
+    "nights_off_order",
+    "period_on",
+    "read_order",
+    "renewed",
+]
 
 # Clocks of cabinets wander: so far from the hour, and so long in all, nothing is held against a night.
-_TOLERANCE_MS = 15 * 60_000
-_FORM = re.compile(r"(\d\d)-(\d\d)/(\d\d)-(\d\d) (\d\d):(\d\d)-(?:(\d\d):(\d\d))?")
+TOLERANCE_MS = 15 * 60_000
+_FORM = re.compile(
+    r"(?P<day>\d\d)-(?P<month>\d\d)(?:/(?P<last_day>\d\d)-(?P<last_month>\d\d))? "
+    r"(?:(?P<lit>lit)|(?P<hour>\d\d):(?P<minute>\d\d)-(?:(?P<on_hour>\d\d):(?P<on_minute>\d\d))?)"
+    r"(?: since (?P<since>\d{4}-\d\d-\d\d))?(?: until (?P<until>\d{4}-\d\d-\d\d))?(?: @ (?P<sector>\S.*))?"
+)
 _LATEST_EVENING = 12  # an hour below noon is one after midnight
+_NOON = (12, 0)
 
 
 class OrderFault(ValueError):
@@ -37,24 +54,46 @@ class OrderFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class OrderPeriod:
-    """Dark from `off` to `on` (hour, minute), in nights whose evening lies between two (month, day), both included."""
+    """Dark from `off` to `on` (hour, minute), in nights whose evening lies between two (month, day), both included.
+
+    `off` None: lit all night. `on` None: dark until the morning. `since` and `until` bound the evenings themselves;
+    `sector` is the one place it is about, "" all of them.
+    """
 
     first: tuple[int, int]
     last: tuple[int, int]
-    off: tuple[int, int]
+    off: tuple[int, int] | None
     on: tuple[int, int] | None
+    since: date | None = None
+    until: date | None = None
+    sector: str = ""
 
-    def holds(self, evening: date) -> bool:
-        """Whether the night of that evening is one of the period's."""
+    @property
+    def is_exception(self) -> bool:
+        """Whether it is about one evening of the year: then it goes before every period."""
+        return self.first == self.last
+
+    def holds(self, evening: date, sector: str = "") -> bool:
+        """Whether the night of that evening is one of the period's, in that sector."""
+        if (self.since and evening < self.since) or (self.until and evening > self.until):
+            return False
+        if self.sector and self.sector != sector:
+            return False
         at = (evening.month, evening.day)
         if self.first <= self.last:
             return self.first <= at <= self.last
         return at >= self.first or at <= self.last
 
     def dark_ms(self, evening: date, zone: str) -> tuple[int, int]:
-        """Give the span [from, to) in which that night is to be dark; to noon where no hour lights again."""
+        """Give the span [from, to) in which that night is to be dark; to noon where no hour lights again.
+
+        Empty, at midnight, where nothing is switched off.
+        """
+        if self.off is None:
+            midnight = local_time(evening + timedelta(days=1), 0, 0, zone)
+            return midnight, midnight
         off_day = evening + timedelta(days=self.off[0] < _LATEST_EVENING)
-        on = self.on or (12, 0)
+        on = self.on or _NOON
         on_day = evening + timedelta(days=on[0] <= _LATEST_EVENING)
         return local_time(off_day, *self.off, zone), local_time(on_day, *on, zone)
 
@@ -63,18 +102,25 @@ def _period(line: str) -> OrderPeriod:
     found = _FORM.fullmatch(line.strip())
     if found is None:
         raise OrderFault(line)
-    first_day, first_month, last_day, last_month, hour, minute = (int(part) for part in found.groups()[:6])
-    on = None if found[7] is None else (int(found[7]), int(found[8]))
+
+    def number(name: str) -> int:
+        return int(found[name])
+
+    first = (number("month"), number("day"))
+    last = (number("last_month"), number("last_day")) if found["last_day"] else first
+    off = None if found["lit"] else (number("hour"), number("minute"))
+    on = (number("on_hour"), number("on_minute")) if found["on_hour"] else None
     try:
-        for month, day in ((first_month, first_day), (last_month, last_day)):
+        for month, day in (first, last):
             date(2024, month, day)
-        for clock in ((hour, minute), on or (0, 0)):
+        for clock in (off or _NOON, on or _NOON):
             time(*clock)
-        period = OrderPeriod((first_month, first_day), (last_month, last_day), (hour, minute), on)
+        since, until = (date.fromisoformat(found[key]) if found[key] else None for key in ("since", "until"))
+        period = OrderPeriod(first, last, off, on, since, until, found["sector"] or "")
         begin, end = period.dark_ms(date(2024, 1, 10), "UTC")
     except ValueError as why:
         raise OrderFault(line) from why
-    if end <= begin:
+    if end < begin or (off is not None and end == begin) or (since and until and until < since):
         raise OrderFault(line)
     return period
 
@@ -84,7 +130,45 @@ def read_order(lines: Sequence[str]) -> tuple[OrderPeriod, ...]:
     return tuple(_period(line) for line in lines)
 
 
-def nights_off_order(runs: Runs, nights: Nights, order: Sequence[OrderPeriod], zone: str) -> list[date] | None:
+def line_of(period: OrderPeriod) -> str:
+    """Write one period as `read_order` reads it."""
+    days = "{1:02}-{0:02}".format(*period.first)
+    if not period.is_exception:
+        days += "/{1:02}-{0:02}".format(*period.last)
+    hours = "lit"
+    if period.off is not None:
+        hours = "{:02}:{:02}-".format(*period.off) + ("{:02}:{:02}".format(*period.on) if period.on else "")
+    bounds = "".join(f" {word} {day}" for word, day in (("since", period.since), ("until", period.until)) if day)
+    return f"{days} {hours}{bounds}" + (f" @ {period.sector}" if period.sector else "")
+
+
+def period_on(order: Sequence[OrderPeriod], evening: date, sector: str = "") -> OrderPeriod | None:
+    """Give what is ordered for the night of that evening, None where nothing is.
+
+    An exception goes before a period, a line about that sector before one about all; of equals the first written.
+    """
+    held = [one for one in order if one.holds(evening, sector)]
+    return min(held, key=lambda one: (not one.is_exception, not one.sector), default=None)
+
+
+def renewed(
+    old: Sequence[OrderPeriod], new: Sequence[OrderPeriod], since: date | None, today: date
+) -> tuple[OrderPeriod, ...]:
+    """Give the order after a change: what had ended by `today` stays, `new` takes the place of all the rest.
+
+    With `since`, `new` holds from that evening on and what it replaces until the evening before.
+    """
+    past = tuple(one for one in old if one.until is not None and one.until < today)
+    if since is None:
+        return (*past, *new)
+    eve = since - timedelta(days=1)
+    ended = tuple(replace(one, until=eve) for one in old if one not in past and (one.since is None or one.since <= eve))
+    return (*past, *ended, *(replace(one, since=since) for one in new))
+
+
+def nights_off_order(
+    runs: Runs, nights: Nights, order: Sequence[OrderPeriod], zone: str, sector: str = ""
+) -> list[date] | None:
     """Give the evenings of the nights in which lamps burned more than a quarter of an hour where the order says dark.
 
     None where no order is set. The first and last quarter of an hour of the dark span are nobody's fault.
@@ -94,10 +178,10 @@ def nights_off_order(runs: Runs, nights: Nights, order: Sequence[OrderPeriod], z
     found = []
     for start in nights.start_ms.tolist():
         evening = date_of(start, zone)
-        period = next((one for one in order if one.holds(evening)), None)
+        period = period_on(order, evening, sector)
         if period is None:
             continue
         begin, end = period.dark_ms(evening, zone)
-        if runs.inside(begin + _TOLERANCE_MS, max(end - _TOLERANCE_MS, begin)).lit_ms() > _TOLERANCE_MS:
+        if runs.inside(begin + TOLERANCE_MS, max(end - TOLERANCE_MS, begin)).lit_ms() > TOLERANCE_MS:
             found.append(evening)
     return found

@@ -5,13 +5,16 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from resources import read_text
 
-__all__ = ["Tariff", "co2_on", "price_on"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Money", "Tariff", "co2_on", "cost_of", "emission_of", "price_on"]
 
 
 class Tariff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,6 +23,15 @@ class Tariff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     effective: date
     value: float
     source: str
+
+
+class Money(msgspec.Struct, frozen=True):
+    """A sum in euros or kilograms, the last tariff it was made with (None: the commune's own price), and its range."""
+
+    total: float
+    last: Tariff | None
+    lowest: float
+    highest: float
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,3 +58,28 @@ def price_on(day: date) -> Tariff | None:
 def co2_on(day: date) -> Tariff | None:
     """Give the emission that held on a day, None before the first one known."""
     return _on(_file().kg_co2_per_kwh, day)
+
+
+def cost_of(kwh_by_day: Mapping[date, float], own_price: float = 0.0) -> Money | None:
+    """Give what days of energy cost: at the commune's own price, else each at the tariff of its day.
+
+    None where a day lies before the first tariff known, or nothing was used.
+    """
+    return _sum(kwh_by_day, _file().euros_per_kwh, own_price)
+
+
+def emission_of(kwh_by_day: Mapping[date, float]) -> Money | None:
+    """Give the kilograms of CO₂ that days of energy stand for, each by the factor of its day."""
+    return _sum(kwh_by_day, _file().kg_co2_per_kwh, 0.0)
+
+
+def _sum(kwh_by_day: Mapping[date, float], tariffs: tuple[Tariff, ...], own: float) -> Money | None:
+    held = {day: _on(tariffs, day) for day in kwh_by_day}
+    if not kwh_by_day or (not own and any(tariff is None for tariff in held.values())):
+        return None
+    if own:
+        return Money(own * sum(kwh_by_day.values()), None, own, own)
+    told = [(kwh, tariff) for day, kwh in kwh_by_day.items() if (tariff := held[day]) is not None]
+    last = max((tariff for _kwh, tariff in told), key=lambda tariff: tariff.effective)
+    values = [tariff.value for _kwh, tariff in told]
+    return Money(sum(kwh * tariff.value for kwh, tariff in told), last, min(values), max(values))

@@ -53,6 +53,7 @@ _PLUGINS_ALLOWED = {
     "platforminputcontexts",
     "platforms",
     "platformthemes",
+    "printsupport",
     "styles",
     "texttospeech",
     "tls",

@@ -262,7 +262,7 @@ def lighting_figures(
         for lit, start, end in zip(asked.lit, asked.start_ms, asked.end_ms, strict=True)
     ]
     nights = count_nights(runs, start_ms, end_ms, zone)
-    off_order = nights_off_order(runs, nights, order, zone)
+    off_order = nights_off_order(runs, nights, order, zone, around.channel.site)
     return _lighting(
         lit_minutes=asked.lit_ms() / _MINUTE_MS,
         runs=told,

@@ -1,31 +1,58 @@
 """Nights of public lighting: which share of the cabinets was lit, quarter by quarter, night by night.
 
-A night runs from 16 h to 9 h on the local clock and bears the date of its evening. Lit is what a channel says (a lamp
-or switch that is on, dimming above 0) or, where it only tells watts, power above a tenth of what it draws when lit.
+A night runs from noon to noon on the local clock and bears the date of its evening; drawn is what lies between 16 h
+and 9 h. What a channel says of its state comes first, then dimming above 0, then the two levels of its power or of the
+light it receives (`measures/lit.py`), looked for over the whole span that is given.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS
+from measures.lit import LIT_BY, lit_of, lit_runs
+from measures.sun import is_civil_day
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.habit import local_ms
+from store.queries import load_series
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from measures.lit import Runs
+    from measures.reading import Channel
     from measures.series import Series
 
-__all__ = ["FIRST_HOUR", "LIT_QUANTITIES", "ROWS", "Nights", "energy_kwh", "lit_share", "nights"]
+__all__ = [
+    "FIRST_HOUR",
+    "FIRST_ROW",
+    "LIT_QUANTITIES",
+    "NIGHT_ROWS",
+    "ROWS",
+    "Nights",
+    "energy_kwh",
+    "lit_channels",
+    "lit_share",
+    "load_quarters",
+    "night_grid",
+    "nights",
+    "runs_of",
+]
 
 FIRST_HOUR = 16
 ROWS = 17 * 4  # quarters from 16 h to 9 h
-LIT_QUANTITIES = ("lamp_state", "switch_state", "dimming_level", "active_power")
-_LIT_PART = 0.1
+NIGHT_ROWS = 24 * 4  # quarters from noon to noon
+FIRST_ROW = (FIRST_HOUR - 12) * 4  # where 16 h stands in them
+LIT_QUANTITIES = LIT_BY
+# A mean told over longer than this fits no quarter; it is looked up by the hour.
+_LONGEST_QUARTER_S = 1000
+_NOON_MS = 12 * HOUR_MS
 _EPOCH = date(1970, 1, 1)
 
 
@@ -51,37 +78,77 @@ class Nights:
         return int(np.isnan(self.lit_hours()).sum())
 
 
-def lit_share(series: Series) -> NDArray[np.float64]:
-    """Give the (N,) lit share of each slot of one channel: 0, 1, between where it changed inside; NaN unknown."""
-    value = series.value
-    if series.channel.quantity == "active_power":
-        seen = value[~np.isnan(value)]
-        # The median of what is clearly drawn: a meter's own few watts do not light a street.
-        strong = seen[seen > 0.5 * seen.max()] if seen.size and seen.max() > 0 else seen[:0]
-        limit = _LIT_PART * float(np.median(strong)) if strong.size else np.inf
-        return np.where(np.isnan(value), np.nan, (value > limit).astype(np.float64))
-    if series.channel.quantity == "dimming_level":
-        return np.where(np.isnan(value), np.nan, (value > 0).astype(np.float64))
-    return np.clip(value, 0.0, 1.0)
+def lit_channels(channels: Sequence[Channel]) -> list[Channel]:
+    """Give one channel for each cabinet, in the order of `LIT_QUANTITIES`: what it says of its state first."""
+    found: dict[str, Channel] = {}
+    told = [one for one in channels if one.quantity in LIT_QUANTITIES and one.semantics != "total"]
+    for channel in sorted(told, key=lambda one: LIT_QUANTITIES.index(one.quantity)):
+        found.setdefault(channel.sensor, channel)
+    return list(found.values())
 
 
-def nights(quarters: list[Series], first: date, last: date) -> Nights:
+def load_quarters(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> Series:
+    """Give a state, power or light over the quarters of [start, end); of hourly means each holds over its four."""
+    if channel.semantics != "interval" or (channel.step_s or 0) <= _LONGEST_QUARTER_S:
+        return load_series(con, channel, start_ms, end_ms, Step.QUARTER, zone)
+    hours = load_series(con, channel, start_ms, end_ms, Step.HOUR, zone)
+    start = (hours.start_ms[:, None] + QUARTER_MS * np.arange(4)).ravel()
+    return replace(
+        hours,
+        step=Step.QUARTER,
+        start_ms=start,
+        end_ms=start + QUARTER_MS,
+        value=hours.value.repeat(4),
+        low=hours.low.repeat(4),
+        high=hours.high.repeat(4),
+        count=hours.count.repeat(4),
+        known=hours.known.repeat(4),
+    )
+
+
+def lit_share(series: Series, place: tuple[float, float] | None = None) -> NDArray[np.float64]:
+    """Give (N,) 1 lit, 0 dark for each slot of one channel; NaN unknown, or where lit cannot be told.
+
+    `place` (latitude, longitude) tells day from night to a light meter that sees the sky: by day it says nothing.
+    """
+    by_day = None
+    if series.channel.quantity == "illuminance" and place is not None:
+        by_day = is_civil_day(series.start_ms, place, series.zone)
+    state = lit_of(series.channel.quantity, series.value, by_day)
+    return np.full(len(series), np.nan) if state is None else state
+
+
+def runs_of(series: Series, state: NDArray[np.float64]) -> Runs:
+    """Give the runs of lit and dark of slots in that state."""
+    return lit_runs(series.start_ms, series.end_ms, state)
+
+
+def night_grid(series: Series, value: NDArray[np.float64], first: date, days: int) -> NDArray[np.float64]:
+    """Lay the (N,) values of quarter-hour slots out as (96, D) from noon to noon, NaN where nothing is known."""
+    start = (first - _EPOCH) // timedelta(milliseconds=1) + _NOON_MS
+    since = local_ms(series) - start
+    column, row = since // DAY_MS, since % DAY_MS // QUARTER_MS
+    inside = (column >= 0) & (column < days) & ~np.isnan(value)
+    # The hour that stands twice in autumn counts once: its second pass replaces the first.
+    grid = np.full((NIGHT_ROWS, days), np.nan)
+    grid[row[inside], column[inside]] = value[inside]
+    # The hour that does not exist in spring is no gap: what held before it holds over it.
+    for at in np.flatnonzero(np.diff(since) == QUARTER_MS + HOUR_MS):
+        if inside[at]:
+            grid[row[at] + 1 : row[at] + 5, column[at]] = value[at]
+    return grid
+
+
+def nights(quarters: Sequence[Series], first: date, last: date, place: tuple[float, float] | None = None) -> Nights:
     """Lay quarter-hour series of lighting channels out as nights from the evening of `first` to that of `last`."""
     days = (last - first).days + 1
     lit, known = np.zeros((ROWS, days)), np.zeros((ROWS, days))
-    start = (first - _EPOCH) // timedelta(milliseconds=1) + FIRST_HOUR * HOUR_MS
     for series in quarters:
-        share = lit_share(series)
-        since = local_ms(series) - start
-        column, row = since // DAY_MS, since % DAY_MS // QUARTER_MS
-        inside = (column >= 0) & (column < days) & (row < ROWS) & ~np.isnan(share)
-        # The hour that stands twice in autumn counts once: its second pass replaces the first.
-        mine = np.full((ROWS, days), np.nan)
-        mine[row[inside], column[inside]] = share[inside]
-        # The hour that does not exist in spring is no gap: what held before it holds over it.
-        for at in np.flatnonzero(np.diff(since) == QUARTER_MS + HOUR_MS):
-            if inside[at]:
-                mine[row[at] + 1 : row[at] + 5, column[at]] = share[at]
+        state = lit_share(series, place)
+        if not np.isnan(state).all():
+            # A light meter blinded by the sun is no gap; what it cannot tell is not drawn as lit.
+            state = np.where(np.isnan(state) & ~np.isnan(series.value), 0.0, state)
+        mine = night_grid(series, state, first, days)[FIRST_ROW : FIRST_ROW + ROWS]
         has = ~np.isnan(mine)
         lit[has] += mine[has]
         known[has] += 1

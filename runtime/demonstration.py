@@ -28,7 +28,7 @@ from runtime.programs import command_line
 from runtime.settings import BrokerSettings, read_settings, write_settings
 from store.base import BASE_NAME, Town, create_base, open_reader, read_town
 from sync.demonstration.history import Chapter, chapters, months_before, write_chapter
-from sync.demonstration.town import TOWN_NAME, ZONE
+from sync.demonstration.town import ORDER, TOWN_NAME, ZONE
 
 __all__ = ["Demonstration", "feed", "tell_history"]
 
@@ -162,6 +162,10 @@ class Demonstration:
                 text = _("The folder {path} holds a real commune; the demonstration needs one of its own.")
                 raise FolderFault(text.format(path=self._folder))
         create_base(self._folder, Town(name=TOWN_NAME, zone=ZONE, is_simulated=True))
+        settings = read_settings(self._folder)
+        if not settings.lighting.switch_off:
+            lighting = msgspec.structs.replace(settings.lighting, switch_off=ORDER)
+            write_settings(self._folder, msgspec.structs.replace(settings, lighting=lighting))
 
     def _use_feeder(self) -> None:
         assert self._feeder is not None and self._feeder.stdout is not None

@@ -27,6 +27,7 @@ __all__ = [
     "DesktopSettings",
     "KioskSettings",
     "LightingSettings",
+    "PlaceSettings",
     "Settings",
     "SettingsFault",
     "TownSettings",
@@ -130,6 +131,17 @@ class CalendarSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return read_market(self.market)
 
 
+class PlaceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the town lies, degrees north and east (WGS 84); None until somebody says it: then no sunset is drawn."""
+
+    latitude: float | None = None
+    longitude: float | None = None
+
+    def point(self) -> tuple[float, float] | None:
+        """Give (latitude, longitude), None unless both are known."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file. Change one by `msgspec.structs.replace`, then `write_settings`."""
 
@@ -140,6 +152,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lighting: LightingSettings = LightingSettings()
     calendar: CalendarSettings = CalendarSettings()
     town: TownSettings = TownSettings()
+    place: PlaceSettings = PlaceSettings()
 
 
 _TABLES: dict[str, type[msgspec.Struct]] = {
@@ -149,6 +162,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "lighting": LightingSettings,
     "calendar": CalendarSettings,
     "town": TownSettings,
+    "place": PlaceSettings,
 }
 
 
@@ -226,6 +240,14 @@ def _check_calendar(settings: CalendarSettings) -> list[str]:
     return []
 
 
+def _check_place(settings: PlaceSettings) -> list[str]:
+    if (settings.latitude is None) != (settings.longitude is None):
+        return [_("place needs both latitude and longitude.")]
+    fields = (("place.latitude", settings.latitude, 90), ("place.longitude", settings.longitude, 180))
+    wrong = _("“{name}” has not the right kind of value.")
+    return [wrong.format(name=name) for name, value, most in fields if value is not None and not abs(value) <= most]
+
+
 def read_settings(folder: Path) -> Settings:
     """Give the settings of a commune, all at their defaults without a file; SettingsFault tells every problem."""
     file = folder / SETTINGS_NAME
@@ -245,6 +267,7 @@ def read_settings(folder: Path) -> Settings:
             *_check_kiosk(settings.kiosk),
             *_check_lighting(settings.lighting),
             *_check_calendar(settings.calendar),
+            *_check_place(settings.place),
         ]
         if not problems:
             return settings

@@ -27,7 +27,7 @@ from widgets.focus_ring import NO_RING
 from widgets.painting import careful
 from widgets.raster_drawing import RasterPicture
 from widgets.raster_frame import RasterFrame
-from widgets.raster_painting import paint_cells, paint_lines, paint_scale, paint_ticks, width_of_scale
+from widgets.raster_painting import paint_cells, paint_flags, paint_lines, paint_scale, paint_ticks, width_of_scale
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -47,9 +47,13 @@ _ROW_GAP = 8.0
 
 
 class Raster(QWidget):
-    """Shows one RasterPicture. `cell_walked(row, column)` tells of each cell a person walks to or clicks."""
+    """Shows one RasterPicture. `cell_walked(row, column)` tells of each cell a person walks to or clicks.
+
+    `cell_opened(row, column)` tells of Enter on a cell, or of a double click: there is more to see of it.
+    """
 
     cell_walked = Signal(int, int)
+    cell_opened = Signal(int, int)
 
     def __init__(self, name: str = "", row_px: int = 22, parent: QWidget | None = None) -> None:
         """Take the accessible name and the height a row wants to have."""
@@ -101,7 +105,9 @@ class Raster(QWidget):
         height = min(self.height() - top - bottom, rows * self._row_px * 1.3)
         if width < columns * 0.5 or height < rows:
             width, height = max(width, 20.0), max(height, 20.0)
-        return RasterFrame(QRectF(round(left), round(top), round(width), round(height)), rows, columns)
+        return RasterFrame(
+            QRectF(round(left), round(top), round(width), round(height)), rows, columns, picture.is_parted
+        )
 
     def sizeHint(self) -> QSize:
         rows = self._picture.value.shape[0] if self._picture is not None else 7
@@ -197,18 +203,7 @@ class Raster(QWidget):
             painter.setPen(theme.colour("ink") if word.role == "ink" else Qt.GlobalColor.white)
             place = QRectF(frame.x(word.column) - 150, frame.y(word.row) - 12, 300, 24)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word.text)
-        free_from = 0.0
-        for flag in picture.flags:
-            width = QFontMetricsF(painter.font()).horizontalAdvance(flag.text) + 2
-            left = min(max(frame.x(flag.column) - width / 2, 0.0), self.width() - width)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setPen(QPen(theme.colour(flag.role), 2))
-            x = round(frame.x(flag.column))
-            painter.drawLine(QLineF(x, frame.box.top() - 8, x, frame.box.top() - 1))
-            if left >= free_from:
-                place = QRectF(left, frame.box.top() - 30, width, 20)
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, flag.text)
-                free_from = left + width + 4
+        paint_flags(painter, frame, picture.flags, self.width(), theme)
 
     def _paint_words(self, painter: QPainter, frame: RasterFrame, theme: Theme, cell: tuple[int, int]) -> None:
         words = self.words_of(*cell)
@@ -255,6 +250,9 @@ class Raster(QWidget):
         picture = self._picture
         key = Qt.Key(event.key())
         moves = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cell is not None:
+            self.cell_opened.emit(*self._cell)
+            return
         if picture is None or picture.value.size == 0 or key not in (*moves, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
             return
@@ -272,6 +270,12 @@ class Raster(QWidget):
         cell = frame.at(event.position()) if frame is not None else None
         if cell is not None:
             self._walk_to(*cell)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        frame = self.frame()
+        cell = frame.at(event.position()) if frame is not None else None
+        if cell is not None:
+            self.cell_opened.emit(*cell)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(event.position())

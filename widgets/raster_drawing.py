@@ -55,11 +55,15 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RasterLine:
-    """A line over the cells: `columns` and `rows` (N,) places; NaN lifts the pen. "order" is the dashed white one."""
+    """A line over the cells: `columns` and `rows` (N,) places; NaN lifts the pen.
+
+    "ink" is the strong one, "thin" a hairline beside it, "order" dashed white, "frame" pale, round what is to be seen,
+    "gap" of the page's colour, between what does not belong together.
+    """
 
     columns: NDArray[np.float64]
     rows: NDArray[np.float64]
-    look: Literal["ink", "order"] = "ink"
+    look: Literal["ink", "thin", "order", "frame", "gap"] = "ink"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,10 @@ class RasterWord:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Words above the raster with a tick down to their column: something that day."""
+    """Words above the raster with a tick down to their column: something that day.
+
+    Where two want the same place the first of the list has it; the other stands beside its tick, or is a tick alone.
+    """
 
     column: float
     text: str
@@ -94,7 +101,8 @@ class Scale:
 class RasterPicture:
     """Everything of one raster. `value` (R, C) float64 between `low` and `high` of `ramp`, NaN is hatched.
 
-    Cells of `absent` (R, C) do not exist (before the 1 January) and are left as the page is.
+    Cells of `absent` (R, C) do not exist (before the 1 January) and are left as the page is. With
+    `is_parted` False: cells run into one another, however large they are.
     """
 
     value: NDArray[np.float64]
@@ -110,3 +118,4 @@ class RasterPicture:
     words: tuple[RasterWord, ...] = ()
     flags: tuple[Flag, ...] = ()
     absent: NDArray[np.bool_] | None = None
+    is_parted: bool = True

@@ -19,11 +19,15 @@ class RasterFrame:
     box: QRectF
     rows: int
     columns: int
+    is_parted: bool = True
 
     @property
     def has_gaps(self) -> bool:
         """Whether the cells are large enough to be parted by a pixel."""
-        return min(self.box.width() / self.columns, self.box.height() / self.rows) >= _SMALLEST_WITH_GAP_PX
+        return (
+            self.is_parted
+            and min(self.box.width() / self.columns, self.box.height() / self.rows) >= _SMALLEST_WITH_GAP_PX
+        )
 
     def x(self, column: float) -> float:
         """Give the px of a place along the columns."""

@@ -14,14 +14,15 @@ from widgets.ramp import Ramp
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from widgets.raster_drawing import Cover, RasterLine, RasterPicture
+    from widgets.raster_drawing import Cover, Flag, RasterLine, RasterPicture
     from widgets.raster_frame import RasterFrame
     from widgets.theme import Theme
 
-__all__ = ["paint_cells", "paint_lines", "paint_scale", "paint_ticks", "width_of_scale"]
+__all__ = ["paint_cells", "paint_flags", "paint_lines", "paint_scale", "paint_ticks", "width_of_scale"]
 
 _SWATCH = 16.0
 _BAR = 14.0
+_FLAG_GAP = 7.0
 # A swatch so near to the page gets an outline.
 _ALIKE = 0.15
 
@@ -96,7 +97,7 @@ def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def paint_lines(painter: QPainter, frame: RasterFrame, lines: tuple[RasterLine, ...], theme: Theme) -> None:
-    """Draw the lines over the cells: ink ones 1.5 px, the order dashed white."""
+    """Draw the lines over the cells: ink ones 1.5 px, thin ones 1 px, the order dashed white, frames pale."""
     painter.save()
     painter.setClipRect(frame.box)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -107,8 +108,14 @@ def paint_lines(painter: QPainter, frame: RasterFrame, lines: tuple[RasterLine, 
             pen.setDashPattern([part / width for part in theme.tokens.numbers_of("chart.order_dash")])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        elif line.look == "gap":
+            pen = QPen(theme.colour("paper"), 3)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        elif line.look == "frame":
+            pen = QPen(theme.ramp("lampe")[-1], 1.5)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         else:
-            pen = QPen(theme.colour("ink"), 1.5)
+            pen = QPen(theme.colour("ink"), 1.5) if line.look == "ink" else QPen(theme.colour("control"), 1)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
         path, is_down = QPainterPath(), False
@@ -171,6 +178,25 @@ def _paint_keys(painter: QPainter, box: QRectF, picture: RasterPicture, ramp: Ra
         place = QRectF(swatch.right() + 7, swatch.top() - 4, box.width(), 24)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
         top += step
+
+
+def paint_flags(painter: QPainter, frame: RasterFrame, flags: tuple[Flag, ...], width_px: float, theme: Theme) -> None:
+    """Draw the ticks of all flags and, first come first served, the words that have room above the cells."""
+    metrics = QFontMetricsF(painter.font())
+    taken: list[tuple[float, float]] = []
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for flag in flags:
+        x = round(frame.x(flag.column))
+        painter.setPen(QPen(theme.colour(flag.role), 2))
+        painter.drawLine(QLineF(x, frame.box.top() - 8, x, frame.box.top() - 1))
+        width = metrics.horizontalAdvance(flag.text) + 2
+        for wanted in (x - width / 2, x - 6.0, x + 6.0 - width):
+            left = min(max(wanted, 0.0), width_px - width)
+            if all(left >= end + _FLAG_GAP or left + width + _FLAG_GAP <= begin for begin, end in taken):
+                taken.append((left, left + width))
+                place = QRectF(left, frame.box.top() - 30, width, 20)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, flag.text)
+                break
 
 
 def width_of_scale(picture: RasterPicture, theme: Theme) -> float:

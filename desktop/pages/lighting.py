@@ -1,217 +1,407 @@
-"""Éclairage: a year of nights as one picture, a curve for shorter spans, lit hours and energy."""
+"""Éclairage: a year of nights as one picture, what did not go as ordered, and what other hours would spare."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.measure_page import MeasurePage
-from desktop.pages.lighting_reading import LightingFacts, read_curve, read_lighting
-from desktop.periods import Length, Period
-from desktop.pictures import nights_picture
-from desktop.themes import Followed, Theme, followed_at, name_of, sites_of, theme_of
-from desktop.wording import period_words, step_words, table_rows
+from desktop.page import Page
+from desktop.pages.lighting_cards import HoursCard, SetCard, ToSee, UndoStrip
+from desktop.pages.lighting_pictures import nights_picture
+from desktop.pages.lighting_reading import LightingAsk, LightingView, drawn_of, read_lighting
+from desktop.pages.lighting_sheets import night_rows, nights_rows
+from desktop.pages.lighting_words import lead_runs, night_words, price_words, source_words, span_words
+from desktop.pages.night_picture import night_picture
 from measures import french
-from measures.quantity import Combine, combine_of
-from measures.timespan import Step
-from reports.night import LIT_QUANTITIES
-from widgets.card import Hairline
+from measures.switch_off import line_of
+from measures.tariffs import co2_on, price_on
+from measures.timespan import date_of
+from reports.lit_year import YEAR_NIGHTS, LitFacts, facts_of
+from runtime.faults import fault_of
+from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.figure import Figure
+from widgets.filter_button import FilterButton
+from widgets.lead import RunsText
+from widgets.links import LinkButton
 from widgets.raster import Raster
-from widgets.sheet import Column
+from widgets.segments import Segments
+from widgets.sheet import Sheet
 from widgets.text import Text
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Sequence
-
     from desktop.desk import Desk
-    from measures.reading import Channel
-    from measures.series import Series
+    from desktop.hours_dialog import HoursDialog
+    from measures.switch_off import OrderPeriod
 
 __all__ = ["LightingPage"]
 
-_EVERYWHERE = ""
-_YEAR_PX, _NIGHTS_PX = 330, 210
+NIGHT, MONTH, YEAR = "night", "month", "year"
+_PICTURE_PX = 296
 
 
-class LightingPage(MeasurePage):
+class LightingPage(Page):
     """`file_asked` when the page is empty and a file is to be opened."""
 
     file_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        lengths = {
-            Length.DAY: self.tr("Day"),
-            Length.WEEK: self.tr("Week"),
-            Length.MONTH: self.tr("Month"),
-            Length.YEAR: self.tr("Year"),
-        }
-        empty = EmptyPage(
+        super().__init__(desk, "")
+        self.set_title(self.tr("Lighting"))
+        self._view: LightingView | None = None
+        self._shown: tuple[date, date] | None = None  # evenings; None: the newest of the length chosen
+        self._last: date | None = None  # the evening the year that is read ends with; None: the newest
+        self._counter = ""
+        self._hours_dialog: HoursDialog | None = None
+        self.place = FilterButton(self.tr("Sector"))
+        self.lengths = Segments(
+            [(NIGHT, self.tr("Night")), (MONTH, self.tr("Month")), (YEAR, self.tr("Year"))], self.tr("Period")
+        )
+        self.lengths.select(YEAR)
+        self.filters.addWidget(self.place)
+        self.filters.addWidget(self.lengths)
+        self.lead = RunsText("lead")
+        self.chart_title, self.chart_note = Text("", "strong"), Text("", tone="muted")
+        self.before, self.after = Button("", "chevron-left", "quiet"), Button("", "chevron-right", "quiet")
+        self.before.setAccessibleName(self.tr("Previous period"))
+        self.after.setAccessibleName(self.tr("Next period"))
+        self.order_link = LinkButton(self.tr("The order"), "pencil")
+        self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
+        self.year, self.night = Raster(self.tr("Every night"), row_px=4), Raster(self.tr("One night"), row_px=40)
+        self.sheet = Sheet(self.tr("Table of the chart"))
+        self.views = QStackedWidget()
+        for part in (self.year, self.night, self.sheet):
+            self.views.addWidget(part)
+        self.views.setMinimumHeight(_PICTURE_PX)
+        self.hours, self.energy = Figure(self.tr("Hours lit")), Figure(self.tr("Energy used"))
+        self.cost, self.co2 = Figure(self.tr("Cost")), Figure(self.tr("CO₂"))
+        self.absent = Figure(self.tr("Nights without data"))
+        self.source = Text("", "note", "muted", is_wrapped=True)
+        self.undo = UndoStrip()
+        self.order_card, self.place_card = SetCard("moon", is_primary=True), SetCard("sun")
+        self.hours_card, self.to_see = HoursCard(), ToSee()
+        self.empty = EmptyPage(
             "street-lamp",
             self.tr("No lighting yet"),
             self.tr("Here you will see every night of the year: when the lamps were lit, and what they used."),
             self.tr("Choose a file…"),
         )
-        super().__init__(desk, Theme.LIGHTING, self.tr("Lighting"), lengths, empty)
-        empty.action_picked.connect(self.file_asked)
-        self.what.setAccessibleDescription(self.tr("What is followed"))
-        self.year_title = Text("", "strong")
-        self.year_note = Text("", tone="muted")
-        self.year = Raster(self.tr("Every night"), row_px=4)
-        heading = QHBoxLayout()
-        heading.setSpacing(6)
-        heading.addWidget(self.year_title)
-        heading.addWidget(self.year_note)
-        heading.addStretch(1)
-        self.below.addWidget(Hairline())
-        self.below.addLayout(heading)
-        self.below.addWidget(self.year, 1)
-        self.hours = Figure(self.tr("Hours lit"))
-        self.energy = Figure(self.tr("Energy used"))
-        self.absent = Figure(self.tr("Nights without data"))
+        self._content = QWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.undo)
+        column.addWidget(self.lead)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for part in (self.chart_title, self.chart_note, self.before, self.after):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.order_link)
+        row.addWidget(self.table_link)
+        column.addLayout(row)
+        column.addWidget(self.views, 1)
         figures = QWidget()
         self._figures = QGridLayout(figures)
-        self._figures.setContentsMargins(0, 4, 0, 0)
+        self._figures.setContentsMargins(0, 2, 0, 0)
+        self._figures.setHorizontalSpacing(16)
         self._place_figures(False)
-        self.below.addWidget(figures)
-        self.widened.connect(self._place_figures)
+        column.addWidget(figures)
+        column.addWidget(self.source)
+        for card in (self.order_card, self.place_card, self.hours_card, self.to_see):
+            column.addWidget(card)
+        self.body.addWidget(self._content, 1)
+        self.body.addWidget(self.empty, 1)
+        self.empty.hide()
 
     def _place_figures(self, is_narrow: bool) -> None:
-        for place, figure in enumerate((self.hours, self.energy, self.absent)):
-            self._figures.addWidget(figure, *((place, 0) if is_narrow else (0, place)))
+        for place, figure in enumerate((self.hours, self.energy, self.cost, self.co2, self.absent)):
+            self._figures.addWidget(figure, *((place // 2, place % 2) if is_narrow else (0, place)))
 
-    # --- what can be looked at ---------------------------------------------------------------------------------------
-
-    def places(self, channels: Sequence[Channel]) -> list[tuple[str, str]]:
-        sites = sites_of(channels, self._theme)
-        everywhere = [(_EVERYWHERE, self.tr("the whole town"))] if len(sites) > 1 else []
-        return everywhere + [(site, site) for site in sites]
-
-    def first_place(self, places: Sequence[tuple[str, str]]) -> str:
-        return places[0][0]
-
-    def offer(self, channels: Sequence[Channel], site: str) -> list[Followed]:
-        if site == _EVERYWHERE:
-            return self._offer_everywhere(channels)
-        found = followed_at(channels, self._theme, site)
-        order = {
-            name: place for place, name in enumerate(("active_power", "lamp_state", "switch_state", "dimming_level"))
-        }
-        return sorted(found, key=lambda what: order.get(what.channels[0].quantity, len(order)))
-
-    def _offer_everywhere(self, channels: Sequence[Channel]) -> list[Followed]:
-        found = []
-        for quantity in LIT_QUANTITIES[::-1]:
-            own = tuple(c for c in channels if c.quantity == quantity)
-            if own:
-                found.append(Followed(name_of(quantity), own))
-        return found or [Followed(name_of(c.quantity), (c,)) for c in channels if theme_of(c.quantity) is self._theme]
-
-    def channels_of_period(self, followed: Followed) -> Sequence[Channel]:
-        here = self.place.current
-        own = [c for c in self._channels if theme_of(c.quantity) is self._theme]
-        return [c for c in own if c.site == here] if here != _EVERYWHERE else own
-
-    # --- what is asked and shown -------------------------------------------------------------------------------------
-
-    def read_span(
-        self, con: sqlite3.Connection, channels: Sequence[Channel], span: tuple[int, int], step: Step, zone: str
-    ) -> Series:
-        return read_curve(con, channels, span, step, zone)
-
-    def read_period(
-        self, con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
-    ) -> LightingFacts:
-        return read_lighting(con, channels, period, zone, now_ms)
-
-    def show_span(self, view: Series, span: tuple[int, int]) -> None:
-        channel = view.channel
-        is_state = combine_of(channel.quantity, channel.semantics) is Combine.LAST
-        followed = self.followed
-        self.chart.show_series(
-            view,
-            kind="step" if is_state else "line",
-            hue="lighting",
-            names=[followed.name if followed else ""],
-            notes=[step_words(view.step)],
-            until_ms=self.desk.now_ms(),
-            value_words=self._state_words if is_state else None,
-            summary=self.lead.text(),
+    def _connect(self) -> None:
+        self.empty.action_picked.connect(self.file_asked)
+        self.widened.connect(self._place_figures)
+        self.place.picked.connect(lambda _key: self.refresh())
+        self.lengths.picked.connect(self._resize)
+        self.before.clicked.connect(lambda: self._move(-1))
+        self.after.clicked.connect(lambda: self._move(1))
+        self.table_link.clicked.connect(self.toggle_table)
+        QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
+        self.year.cell_opened.connect(lambda _row, column: self._open_column(column))
+        self.order_link.clicked.connect(self.edit_order)
+        self.order_card.action_picked.connect(self.edit_order)
+        self.place_card.action_picked.connect(self.edit_place)
+        self.hours_card.action_picked.connect(self.try_hours)
+        self.to_see.night_asked.connect(self.show_night)
+        self.undo.undo_asked.connect(self._undo)
+        self.order_card.tell(
+            self.tr("No order of switching off is written yet."),
+            self.tr("With it, Parvis tells which nights followed it."),
+            self.tr("Write the order"),
         )
-        columns = [Column(self.tr("When"), takes_rest=True), Column(followed.name if followed else "", "right")]
-        self.sheet.show_rows([*columns, Column(self.tr("Known"), "right")], table_rows(view, span))
+        self.place_card.tell(
+            self.tr("Sunset and sunrise are not drawn: where the town lies is not known."),
+            self.tr("Two numbers that any map gives are enough."),
+            self.tr("Say where the town lies"),
+        )
 
-    def _state_words(self, state: float) -> str:
-        return self.tr("on") if state >= 0.5 else self.tr("off")
+    # --- what is asked -----------------------------------------------------------------------------------------------
+
+    @property
+    def order(self) -> tuple[OrderPeriod, ...]:
+        """The order as it is set."""
+        return self.desk.settings.lighting.order()
+
+    @property
+    def today(self) -> date:
+        """Today on the commune's clock."""
+        return date_of(self.desk.now_ms(), self.desk.zone)
+
+    def refresh(self) -> None:
+        ask = LightingAsk(
+            self.desk.zone,
+            self.desk.now_ms(),
+            self.order,
+            self.desk.place,
+            self._last,
+            self.place.current,
+            self._counter,
+        )
+        self.ask("year", lambda con: read_lighting(con, ask), self._take)
+
+    def _take(self, view: LightingView | None) -> None:
+        self._view = view
+        for part in (self._content, self.place, self.lengths):
+            part.setVisible(view is not None)
+        self.empty.setVisible(view is None)
+        if view is None:
+            return
+        self.place.set_choices([("", self.tr("the whole town")), *((site, site) for site in view.sectors)])
+        self.place.setVisible(len(view.sectors) > 1)
+        self._show()
+
+    # --- which nights ------------------------------------------------------------------------------------------------
+
+    def _span(self, view: LightingView) -> tuple[date, date]:
+        year = view.year
+        if self._shown is not None:
+            first, last = self._shown
+            return max(first, year.first), min(last, year.last)
+        if self.lengths.current == YEAR:
+            return year.first, year.last
+        if self.lengths.current == MONTH:
+            return max(year.last.replace(day=1), year.first), year.last
+        return year.last, year.last
+
+    def _resize(self, key: str) -> None:
+        view = self._view
+        if view is None:
+            return
+        last = self._span(view)[1]
+        if key == YEAR:
+            self._shown = None
+        else:
+            self._shown = (last.replace(day=1), _month_end(last)) if key == MONTH else (last, last)
+        self._show()
+
+    def _move(self, by: int) -> None:
+        view = self._view
+        if view is None:
+            return
+        first, last = self._span(view)
+        if self.lengths.current == YEAR:
+            self._shown = None
+            end = view.year.last + timedelta(days=by * YEAR_NIGHTS)
+            self._last = None if end >= view.year.newest else end
+            self.refresh()
+            return
+        if self.lengths.current == MONTH:
+            inside = _month_end(first) + timedelta(days=1) if by > 0 else first.replace(day=1) - timedelta(days=1)
+            self._go(inside.replace(day=1), _month_end(inside))
+        else:
+            self._go(last + timedelta(days=by), last + timedelta(days=by))
+
+    def _go(self, first: date, last: date) -> None:
+        view = self._view
+        assert view is not None
+        self._shown = (first, last)
+        year = view.year
+        begin, end = max(first, year.born), min(last, year.newest)
+        if year.first <= begin and end <= year.last:
+            self._show()
+        else:
+            self._last = None if end > year.newest - timedelta(days=YEAR_NIGHTS) else end
+            self.refresh()
+
+    def show_night(self, evening: date) -> None:
+        """Show one night."""
+        self.lengths.select(NIGHT)
+        self._go(evening, evening)
+        self.verticalScrollBar().setValue(0)
+
+    def _open_column(self, column: int) -> None:
+        if self._view is not None:
+            self.show_night(self._span(self._view)[0] + timedelta(days=column))
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        view = self._view
+        assert view is not None
+        year, lighting = view.year, self.desk.settings.lighting
+        first, last = self._span(view)
+        facts = facts_of(year, first, last, lighting.euros_per_kwh)
+        is_night = self.lengths.current == NIGHT
+        week = None if is_night or self.lengths.current == MONTH else self._last_week()
+        self.lead.set_runs(lead_runs(facts, span_words(first, last), bool(view.ask.order), week))
+        title = self.tr("Every night, {days}").format(days=french.span(first, last, year=True))
+        if is_night:
+            words = night_words(first, year=True)
+            title = words[:1].upper() + words[1:]
+        self.chart_title.setText(title)
+        self.chart_note.setText("· " + self.tr("assumed date") if year.is_assumed else "")
+        self.before.setEnabled(year.born < first)
+        self.after.setEnabled(last < year.newest)
+        self.order_link.setVisible(bool(view.ask.order))
+        self._draw(view, first, last, is_night, title)
+        self._show_figures(facts, first, last)
+        self.order_card.setVisible(not view.ask.order)
+        self.place_card.setVisible(not year.has_place)
+        drawn = drawn_of(view)
+        self.hours_card.show_drawn(drawn, view, lighting.euros_per_kwh, self.today)
+        if self._hours_dialog is not None and drawn is not None:
+            self._hours_dialog.show_drawn(view, drawn)
+        odd = [one for one in year.checked.oddities if one.first <= last and one.last >= first]
+        self.to_see.show_oddities(odd, view.ask.zone, self.today, is_night=is_night)
+
+    def _draw(self, view: LightingView, first: date, last: date, is_night: bool, title: str) -> None:
+        year, ask = view.year, view.ask
+        raster = self.night if is_night else self.year
+        summary = f"{title}. {self.lead.text()}"
+        if is_night:
+            raster.show_raster(*night_picture(year, first, ask.order, ask.zone), summary)
+            self.sheet.show_rows(*night_rows(year, first))
+        else:
+            raster.show_raster(*nights_picture(year, first, last, ask.order, ask.sector, ask.zone), summary)
+            self.sheet.show_rows(*nights_rows(year, first, last, bool(ask.order)))
+        if self.views.currentWidget() is not self.sheet:
+            self.views.setCurrentWidget(raster)
+
+    def _last_week(self) -> tuple[int, int]:
+        """Give (followed, judged) of the nights of last week, from Monday to Sunday."""
+        assert self._view is not None
+        year = self._view.year
+        monday = self.today - timedelta(days=self.today.weekday() + 7)
+        nights = [year.column(monday + timedelta(days=at)) for at in range(7)]
+        told = [year.checked.followed[at] for at in nights if 0 <= at < year.ended]
+        return sum(one == 1 for one in told), sum(not np.isnan(one) for one in told)
+
+    def _show_figures(self, facts: LitFacts, first: date, last: date) -> None:
+        view = self._view
+        assert view is not None
+        gap, cabinets = french.GAP, view.year.nights.cabinets
+        mean = self.tr("mean of %n cabinets", "", cabinets)
+        has_hours, has_kwh = facts.lit_hours is not None, facts.kwh is not None
+        lit = french.number(facts.lit_hours or 0.0, 0 if (facts.lit_hours or 0) > 48 else 1) if has_hours else gap
+        self.hours.set_figure(lit, "h" if has_hours else "", mean)
+        known = self.tr("{share} measured, nothing is guessed").format(share=french.share(facts.kwh_known))
+        self.energy.set_figure(
+            french.number(facts.kwh or 0) if has_kwh else gap, "kWh" if has_kwh else "", known if has_kwh else ""
+        )
+        euros, co2 = facts.euros, facts.co2
+        self.cost.set_figure(
+            french.number(euros.total) if euros else gap, "€" if euros else "", price_words(euros) if euros else ""
+        )
+        grams = self.tr("{grams} a kWh").format(grams=french.with_unit(co2.highest * 1000, "g")) if co2 else ""
+        self.co2.set_figure(french.number(co2.total) if co2 else gap, "kg" if co2 else "", grams)
+        absent = len(facts.absent)
+        when = self.tr("none is missing") if not absent else self.tr("not guessed")
+        if absent and (facts.absent[-1] - facts.absent[0]).days + 1 == absent:
+            days = french.span(facts.absent[0], facts.absent[-1])
+            when = self.tr("{days}, not guessed").format(days=days.removeprefix("du "))
+        self.absent.set_figure(french.number(absent), "", when)
+        own = self.desk.settings.lighting.euros_per_kwh
+        price = euros.last if euros else price_on(last)
+        self.source.setText(source_words(price, own, co2_on(last)))
+        self.source.setVisible(has_kwh)
 
     def toggle_table(self) -> None:
-        super().toggle_table()
-        self._share_room()
+        """Show the table instead of the picture, or the picture again."""
+        raster = self.night if self.lengths.current == NIGHT else self.year
+        is_table = self.views.currentWidget() is not self.sheet
+        self.views.setCurrentWidget(self.sheet if is_table else raster)
+        self.table_link.set_text(self.tr("Picture") if is_table else self.tr("Table"))
+        (self.sheet if is_table else raster).setFocus()
 
-    def _share_room(self) -> None:
-        """Of a year the nights are the picture: the curve gives way to them, the table still shows when asked."""
-        is_year = self.period is not None and self.period.length is Length.YEAR and not self.year.isHidden()
-        is_table = self.views.currentWidget() is self.sheet
-        self.views.setVisible(is_table or not is_year)
-        is_large = is_year and not is_table
-        self.year.setMinimumHeight(_YEAR_PX if is_large else _NIGHTS_PX)
-        self.year.setMaximumHeight(2 * _YEAR_PX if is_large else _NIGHTS_PX)
-        self.column.setStretchFactor(self.below, 1 if is_large else 0)
+    # --- what people change ------------------------------------------------------------------------------------------
 
-    def show_period(self, facts: LightingFacts, followed: Followed, period: Period) -> None:
-        when = period_words(period, self.today)
-        self.lead.set_runs(self._lead(facts, when))
-        self.chart_note.setText("· " + self.tr("assumed date") if facts.is_assumed else "")
-        self.chart.setAccessibleDescription(self.lead.text())
-        has_year = facts.year is not None and not bool(np.isnan(facts.year.share).all())
-        for part in (self.year, self.year_title, self.year_note):
-            part.setVisible(has_year)
-        if has_year and facts.year is not None:
-            picture, words = nights_picture(facts.year, self.desk.place, self.desk.zone)
-            last = facts.year.first.fromordinal(facts.year.first.toordinal() + facts.year.share.shape[1] - 1)
-            days = french.span(facts.year.first, last, year=True)
-            self.year_title.setText(self.tr("Every night, {days}").format(days=days))
-            self.year.show_raster(picture, words, self.year_title.text())
-        self._share_room()
-        self._show_figures(facts)
+    def edit_order(self) -> None:
+        """Let the order be written, as hours by period."""
+        from desktop.order_dialog import OrderDialog
 
-    def _lead(self, facts: LightingFacts, when: str) -> list[tuple[str, bool]]:
-        runs: list[tuple[str, bool]] = []
-        if facts.lit_hours is not None and facts.known_nights:
-            mean = facts.lit_hours / facts.known_nights
-            runs += [
-                (_hours_words(mean), True),
-                (self.tr(" of light a night on average {when}").format(when=when), False),
-            ]
-            if facts.kwh is not None:
-                runs += [(self.tr(", for "), False), (french.with_unit(facts.kwh, "kWh"), True)]
-            runs.append((".", False))
-        elif facts.kwh is not None:
-            runs = [(french.with_unit(facts.kwh, "kWh"), True), (self.tr(" used {when}.").format(when=when), False)]
+        view = self._view
+        dialog = OrderDialog(self.order, view.sectors if view else (), self.today, self)
+        dialog.order_written.connect(self._keep_order)
+        dialog.open()
+
+    def _keep_order(self, order: tuple[OrderPeriod, ...], is_undone: bool = False) -> None:
+        settings = self.desk.settings
+        before = settings.lighting.order()
+        lines = tuple(line_of(one) for one in order)
+        lighting = msgspec.structs.replace(settings.lighting, switch_off=lines)
+        try:
+            self.desk.service.change_settings(msgspec.structs.replace(settings, lighting=lighting))
+        except OSError as error:
+            self.show_fault(fault_of(error))
+            return
+        if is_undone:
+            self.undo.hide()
         else:
-            runs = [(self.tr("Nothing was measured {when}.").format(when=when), False)]
-        return runs
+            self.undo.offer(self.tr("The order is changed."), before)
+        self.refresh()
 
-    def _show_figures(self, facts: LightingFacts) -> None:
-        nights = self.tr("%n nights known", "", facts.known_nights)
-        has_nights = facts.lit_hours is not None
-        self.hours.set_figure(
-            french.number(facts.lit_hours or 0) if has_nights else french.GAP, "h" if has_nights else "", nights
-        )
-        share = self.tr("{share} of the time measured, nothing is guessed").format(share=french.share(facts.known or 0))
-        has_energy = facts.kwh is not None
-        self.energy.set_figure(
-            french.number(facts.kwh or 0) if has_energy else french.GAP, "kWh" if has_energy else "", share
-        )
-        absent = facts.all_nights - facts.known_nights
-        self.absent.set_figure(french.number(absent), "", self.tr("not guessed"))
+    def _undo(self, before: tuple[OrderPeriod, ...]) -> None:
+        self._keep_order(before, is_undone=True)
+
+    def edit_place(self) -> None:
+        """Ask where the town lies."""
+        from desktop.place_dialog import PlaceDialog
+
+        dialog = PlaceDialog(self.desk, self)
+        dialog.accepted.connect(self.refresh)
+        dialog.open()
+
+    def try_hours(self) -> None:
+        """Open the table of other hours."""
+        from desktop.hours_dialog import HoursDialog
+
+        view = self._view
+        drawn = drawn_of(view) if view is not None else None
+        if view is None or drawn is None:
+            return
+        dialog = HoursDialog(self.desk, view, drawn, self)
+        dialog.counter_picked.connect(self._use_counter)
+        dialog.finished.connect(lambda _result: self._forget_dialog())
+        self._hours_dialog = dialog
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self._hours_dialog = None
+
+    def _use_counter(self, counter: str) -> None:
+        self._counter = counter
+        self.refresh()
 
 
-def _hours_words(hours: float) -> str:
-    minutes = round(hours * 60)
-    return french.clock(minutes // 60, minutes % 60)
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

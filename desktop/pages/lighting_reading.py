@@ -1,97 +1,109 @@
-"""What the page Éclairage asks the base: a curve, a year of nights, lit hours and energy of the period."""
+"""What the page Éclairage asks the base, once a year of nights: the lamps, and the passages in front of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desktop.periods import Period
-from measures.reading import Mark
-from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
-from reports.night import LIT_QUANTITIES, Nights, energy_kwh, nights
-from reports.sums import add_series, known_share
-from store.queries import is_marked, load_series
+from desktop.themes import Theme, followed_at, in_order, sites_of
+from measures.timespan import DAY_MS, Step, midnight_ms
+from reports.lit_year import LitYear, lamps_of, read_lit_year
+from reports.night import NIGHT_ROWS, night_grid
+from reports.sums import add_series
+from reports.switching import Drawn
+from store.queries import list_channels, load_series
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+    from datetime import date
+
+    from numpy.typing import NDArray
 
     from measures.reading import Channel
-    from measures.series import Series
+    from measures.switch_off import OrderPeriod
 
-__all__ = ["LightingFacts", "read_curve", "read_lighting"]
+__all__ = ["LightingAsk", "LightingView", "drawn_of", "read_lighting"]
 
-_YEAR_DAYS = 365
-_MORNING_MS = 9 * HOUR_MS  # when a night ends, as in reports.night
+_WALKING = "people_count"
+_LONGEST_QUARTER_S = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class LightingAsk:
+    """What is asked: the year of nights that ends with the evening `last` (None: the newest one known).
+
+    `sector` is one place, "" all of them; `counter` the place whose passages are crossed, "" the one that counts most.
+    """
+
+    zone: str
+    now_ms: int
+    order: tuple[OrderPeriod, ...] = ()
+    place: tuple[float, float] | None = None
+    last: date | None = None
+    sector: str = ""
+    counter: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LightingFacts:
-    """`year` holds the nights of the year that ends with the period, `lit_hours` and `kwh` speak of the period.
+class LightingView:
+    """`passages` (96, D) from noon to noon, NaN uncounted, each for `rows_a_count` quarters; None without a counter."""
 
-    `lit_hours` is the sum over its known nights of the mean of the cabinets, of `known_nights` in `all_nights`.
-    """
-
-    year: Nights | None
-    lit_hours: float | None
-    known_nights: int
-    all_nights: int
-    kwh: float | None
-    known: float | None
-    is_assumed: bool  # somebody gave the date of these readings, not the file
+    ask: LightingAsk
+    year: LitYear
+    sectors: tuple[str, ...]
+    counters: tuple[str, ...]
+    counter: str
+    passages: NDArray[np.float64] | None
+    rows_a_count: int
 
 
-def read_curve(
-    con: sqlite3.Connection, channels: Sequence[Channel], span_ms: tuple[int, int], step: Step, zone: str
-) -> Series:
-    """Give any span at any step; several channels add up (the power of several cabinets)."""
-    return add_series([load_series(con, channel, *span_ms, step, zone) for channel in channels])
+def read_lighting(con: sqlite3.Connection, ask: LightingAsk) -> LightingView | None:
+    """Read everything; None where no cabinet or lamp is known at all."""
+    channels = list_channels(con)
+    own = [c for c in channels if not ask.sector or c.site == ask.sector]
+    year = read_lit_year(con, own, ask.last, ask.zone, ask.now_ms, ask.order, ask.place)
+    if year is None:
+        return None
+    walked = [c for c in channels if c.quantity.startswith(_WALKING) and not c.quantity.endswith("_max")]
+    counters = tuple(sites_of(walked, Theme.PASSAGES))
+    counter = ask.counter if ask.counter in counters else _busiest(walked, counters)
+    passages, rows = _passages(con, walked, counter, year, ask.zone) if counter else (None, 1)
+    sectors = tuple(sorted({c.site for c in lamps_of(channels)}, key=in_order))
+    return LightingView(ask, year, sectors, counters, counter, passages, rows)
 
 
-def _lit_channels(channels: Sequence[Channel]) -> list[Channel]:
-    """Give one channel for each cabinet: what it says of its state first, else its power."""
-    found: dict[str, Channel] = {}
-    for channel in sorted((c for c in channels if c.quantity in LIT_QUANTITIES), key=_rank):
-        found.setdefault(channel.sensor, channel)
-    return list(found.values())
+def _busiest(walked: Sequence[Channel], counters: Sequence[str]) -> str:
+    """Give the place that has counted for longest; where sensors stand is not known, so none is the nearest."""
+    told = {site: max(c.count for c in walked if c.site == site) for site in counters}
+    return max(told, key=lambda site: told[site], default="")
 
 
-def _rank(channel: Channel) -> int:
-    return LIT_QUANTITIES.index(channel.quantity)
+def _passages(
+    con: sqlite3.Connection, walked: Sequence[Channel], site: str, year: LitYear, zone: str
+) -> tuple[NDArray[np.float64] | None, int]:
+    channels = followed_at(walked, Theme.PASSAGES, site)[0].channels
+    steps = [c.step_s or 0 for c in channels]
+    step, rows = (Step.QUARTER, 1) if max(steps) <= _LONGEST_QUARTER_S else (Step.HOUR, 4)
+    reach = midnight_ms(year.first, zone), midnight_ms(year.last, zone) + 2 * DAY_MS
+    counted = add_series([load_series(con, c, *reach, step, zone) for c in channels])
+    return night_grid(counted, counted.value, year.first, len(year.edges.evenings)), rows
 
 
-def read_lighting(
-    con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
-) -> LightingFacts:
-    """Give the figures of one period and the year of nights that ends with it."""
-    start, end = period.span_ms(zone)
-    last = min(period.last, date_of(now_ms, zone))
-    lit = _lit_channels(channels)
-    year, lit_hours, known_nights, all_nights = None, None, 0, 0
-    firsts = [date_of(c.first_ms, zone) for c in lit if c.first_ms is not None]
-    lasts = [date_of(c.last_ms, zone) for c in lit if c.last_ms is not None]
-    if lit and firsts and max(lasts) >= period.first:
-        # No nights are drawn from before the first cabinet spoke, nor after the last.
-        last = min(last, max(lasts))
-        first = max(last - timedelta(days=_YEAR_DAYS - 1), min(firsts))
-        reach = (midnight_ms(first, zone), midnight_ms(last, zone) + 2 * DAY_MS)
-        year = nights([load_series(con, c, *reach, Step.QUARTER, zone) for c in lit], first, last)
-        # A night that has not ended is neither lit so long nor without data.
-        heard = max(c.last_ms + 1000 * (c.step_s or 0) for c in lit if c.last_ms is not None)
-        ended = date_of(min(now_ms, heard) - _MORNING_MS, zone) - timedelta(days=1)
-        begun = max(period.first, first)
-        all_nights = max(0, (min(period.last, ended) - begun).days + 1)
-        hours = year.lit_hours()[(begun - first).days :][:all_nights]
-        known_nights = int((~np.isnan(hours)).sum())
-        lit_hours = float(np.nansum(hours)) if known_nights else None
-    metered = [c for c in channels if c.quantity == "energy" and c.semantics != "instant"]
-    powered = [c for c in channels if c.quantity == "active_power"]
-    series = [load_series(con, c, start, end, Step.HOUR, zone) for c in metered or powered]
-    used = [kwh for one in series if (kwh := energy_kwh(one)) is not None]
-    shares = [share for one in series if (share := known_share(one, min(end, now_ms))) is not None]
-    known = float(np.mean(shares)) if shares else None
-    is_assumed = any(is_marked(con, c, start, end, Mark.ASSUMED_DATE) for c in channels)
-    return LightingFacts(year, lit_hours, known_nights, all_nights, sum(used) if used else None, known, is_assumed)
+def drawn_of(view: LightingView) -> Drawn | None:
+    """Give what other hours are tried on: the nights that are over; None where nothing tells what lamps draw."""
+    year = view.year
+    measured = [(one.state, one.kw) for one in year.cabinets if one.kw is not None]
+    if not measured or not year.ended:
+        return None
+    kw = np.array([np.where(state == 0, 0.0, kw) for state, kw in measured])[:, :, : year.ended]
+    state = np.array([one.state for one in year.cabinets])[:, :, : year.ended]
+    known = (~np.isnan(kw)).mean(axis=0) >= 0.5
+    lit_kw = np.where(known, np.nansum(kw, axis=0), np.nan)
+    seen = (~np.isnan(state)).sum(axis=0)
+    is_lit = np.where(seen > 0, np.nansum(state, axis=0) / np.maximum(seen, 1), np.nan)
+    assert lit_kw.shape[0] == NIGHT_ROWS
+    passages = None if view.passages is None else view.passages[:, : year.ended]
+    return Drawn(year.first, lit_kw, is_lit, passages, view.rows_a_count)

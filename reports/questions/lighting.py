@@ -69,9 +69,9 @@ def _off_order(asked: Asked) -> Finding | None:
         return Finding(_("No order of switching off is written in the settings."), None, "1", None)
     off: set[date] = set()
     found = [(site, runs) for site, runs in _runs(asked) if runs.lit.size]
-    for _site, runs in found:
+    for site, runs in found:
         nights = count_nights(runs, asked.start_ms, asked.end_ms, asked.zone)
-        off |= set(nights_off_order(runs, nights, asked.order, asked.zone) or ())
+        off |= set(nights_off_order(runs, nights, asked.order, asked.zone, site) or ())
     if not found:
         return None
     sentence = _("No night: the order was followed.")

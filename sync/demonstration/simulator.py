@@ -67,9 +67,10 @@ def _habit(habit: str, day: date, hour: Column) -> Column:
     weekday = 6 if _is_public_holiday(day) else day.weekday()
     morning, noon, evening = _bump(hour, 7.8, 0.8), _bump(hour, 12.3, 1.0), _bump(hour, 17.3, 1.1)
     if habit == "market":
+        late = _bump(hour, 22.4, 0.9)  # the café closes
         if weekday == 5:
-            return 1.0 * _bump(hour, 10.4, 1.7) + 0.2 * _daylight(hour)
-        return (0.18 if weekday < 5 else 0.1) * _daylight(hour) + 0.14 * noon + 0.12 * evening
+            return 1.0 * _bump(hour, 10.4, 1.7) + 0.2 * _daylight(hour) + 0.03 * late
+        return (0.18 if weekday < 5 else 0.1) * _daylight(hour) + 0.14 * noon + 0.12 * evening + 0.015 * late
     if habit == "commute":
         if weekday < 5:
             return 0.75 * morning + 0.25 * noon + 0.95 * evening + 0.16 * _daylight(hour)
@@ -122,17 +123,21 @@ def _noise(box: Box, day: date, hour: Column, draw: np.random.Generator) -> dict
     return {"sound_level_laeq": level, "sound_level_l10": loud, "sound_level_l90": calm, "sound_level_lmax": peak}
 
 
+def _is_festive(evening: date) -> bool:
+    """Tell whether the lamps stay lit until two in the night of that evening: the order says so."""
+    return (evening.month, evening.day) in {(12, 24), (12, 31), (6, 21), (7, 13), (7, 14)}
+
+
 def _is_lit(box: Box, day: date, start_ms: NDArray[np.int64], hour: Column) -> NDArray[np.bool_]:
     here = sun_times(LATITUDE, LONGITUDE, day, ZONE)
     sunrise, sunset = here.sunrise_ms or 0, here.sunset_ms or 0
     dark = (start_ms >= sunset + QUARTER_MS) | (start_ms < sunrise - QUARTER_MS)
-    evening_off = 24.0 if day < _EARLIER_SINCE else 23.0
-    off = (hour >= evening_off) | (hour < 5.5)
-    if (day.month, day.day) in {(12, 24), (12, 31), (6, 21), (7, 13), (7, 14)}:
-        off = (hour >= 2.0) & (hour < 5.5)  # festive nights stay lit until two
-    if (day.month, day.day) in {(12, 25), (1, 1), (6, 22), (7, 15)}:
-        off &= hour >= 2.0
-    stuck = box.sensor.endswith("0c") and day.month == 9 and 8 <= day.day <= 11
+    eve, is_evening = day - timedelta(days=1), hour >= 12
+    off_evening = (hour >= 23.0) & (not _is_festive(day) and day >= _EARLIER_SINCE)
+    off_morning = (hour < 5.5) & (hour >= (2.0 if _is_festive(eve) else 0.0))
+    off = np.where(is_evening, off_evening, off_morning)
+    is_stuck = [night.month == 9 and 8 <= night.day <= 10 for night in (eve, day)]
+    stuck = box.sensor.endswith("0c") & np.where(is_evening, is_stuck[1], is_stuck[0])
     by_day = box.sensor.endswith("0d") and day.month == 5 and 11 <= day.day <= 13
     return np.asarray((dark & (~off | stuck)) | (by_day & ~dark), dtype=bool)
 

@@ -6,11 +6,17 @@ from enum import Enum
 
 import msgspec
 
-__all__ = ["BOXES", "LATITUDE", "LONGITUDE", "TOWN_NAME", "ZONE", "Box", "Kind", "box_named", "stranger"]
+__all__ = ["BOXES", "LATITUDE", "LONGITUDE", "ORDER", "TOWN_NAME", "ZONE", "Box", "Kind", "box_named", "stranger"]
 
 TOWN_NAME = "Clairval"
 ZONE = "Europe/Paris"
 LATITUDE, LONGITUDE = 47.4, 5.9
+# What the council of Clairval ordered, as `measures/switch_off.py` reads it; its cabinets follow it, see simulator.py.
+ORDER = (
+    *("24-12 02:00-05:30", "31-12 02:00-05:30", "21-06 02:00-05:30", "13-07 02:00-05:30", "14-07 02:00-05:30"),
+    "01-01/31-12 00:00-05:30 until 2026-02-28",
+    "01-01/31-12 23:00-05:30 since 2026-03-01",
+)
 
 
 class Kind(Enum):

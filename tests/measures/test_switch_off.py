@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from measures.lit import Nights, Runs
-from measures.switch_off import OrderFault, nights_off_order, read_order
-from measures.tariffs import co2_on, price_on
+from measures.switch_off import OrderFault, line_of, nights_off_order, period_on, read_order, renewed
+from measures.tariffs import co2_on, cost_of, emission_of, price_on
 from measures.timespan import parse_instant
 
 PARIS = "Europe/Paris"
@@ -64,11 +64,57 @@ def test_the_night_of_25_hours_is_dark_an_hour_longer() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "23:00-06:00", "31-02/01-03 23:00-", "01-05/31-08 24:00-", "01-05/31-08 06:00-05:00", "01-05/31-08 23h"],
+    [
+        *("", "23:00-06:00", "31-02/01-03 23:00-", "01-05/31-08 24:00-", "01-05/31-08 06:00-05:00", "01-05/31-08 23h"),
+        *("31-02 lit", "24-12", "24-12 lit @ ", "01-05/31-08 23:00- since 2026-02-30", "01-05/31-08 23:00-05:30 @"),
+        "01-05/31-08 23:00-05:30 since 2026-03-01 until 2026-02-01",
+    ],
 )
 def test_a_line_that_is_no_period_is_refused(line: str) -> None:
     with pytest.raises(OrderFault):
         read_order([line])
+
+
+LINES = [
+    *("24-12 02:00-05:30", "14-07 lit", "01-01/31-12 00:00-05:30 until 2026-02-28"),
+    *("01-01/31-12 23:00-05:30 since 2026-03-01", "01-05/31-08 22:00- @ Armoire 5, Stade"),
+]
+
+
+def test_what_is_read_is_written_again_as_it_was() -> None:
+    assert [line_of(one) for one in read_order(LINES)] == LINES
+
+
+@pytest.mark.parametrize(
+    ("evening", "sector", "off"),
+    [
+        (date(2026, 2, 28), "", (0, 0)),
+        (date(2026, 3, 1), "", (23, 0)),
+        (date(2026, 7, 13), "Armoire 5, Stade", (22, 0)),
+        (date(2026, 7, 13), "Armoire 1, Bourg", (23, 0)),
+        (date(2026, 7, 14), "Armoire 5, Stade", None),
+        (date(2025, 12, 24), "", (2, 0)),
+    ],
+)
+def test_an_exception_goes_before_a_sector_and_a_sector_before_all(evening, sector, off) -> None:
+    found = period_on(read_order(LINES), evening, sector)
+    assert found is not None
+    assert found.off == off
+
+
+def test_a_night_that_is_to_stay_lit_follows_the_order_when_it_does() -> None:
+    order = read_order(["01-01/31-12 23:00-05:30", "14-07 lit"])
+    for evening, off_order in (("2026-07-14", []), ("2026-07-15", [date(2026, 7, 15)])):
+        runs, nights = night(evening, (f"{evening}T21:50", f"{evening}T23:59"))
+        assert nights_off_order(runs, nights, order, PARIS) == off_order
+
+
+def test_a_new_order_leaves_the_nights_before_it_to_the_old_one() -> None:
+    old, new = read_order(["01-01/31-12 00:00-05:30"]), read_order(["01-01/31-12 23:00-05:30"])
+    order = renewed(old, new, date(2026, 3, 1), date(2026, 3, 10))
+    assert [line_of(one) for one in order] == LINES[2:4]
+    assert renewed(order, old, None, date(2026, 6, 1)) == (*order[:1], *old)
+    assert renewed(old, new, None, date(2026, 6, 1)) == new
 
 
 def test_a_tariff_holds_from_its_date_and_says_its_source() -> None:
@@ -79,3 +125,20 @@ def test_a_tariff_holds_from_its_date_and_says_its_source() -> None:
     assert second.source
     assert price_on(date(2019, 1, 1)) is None
     assert co2_on(date(2026, 1, 1)) is not None
+
+
+def test_each_day_costs_at_the_tariff_of_its_day_and_the_towns_own_price_wins() -> None:
+    used = {date(2025, 7, 31): 10.0, date(2025, 8, 1): 10.0}
+    told = cost_of(used)
+    assert told is not None
+    assert told.total == pytest.approx(10 * 0.2016 + 10 * 0.1952)
+    assert (told.lowest, told.highest, told.last) == (0.1952, 0.2016, price_on(date(2025, 8, 1)))
+    own = cost_of(used, 0.3)
+    assert own is not None
+    assert (own.total, own.last) == (pytest.approx(6.0), None)
+
+
+def test_energy_from_before_the_first_tariff_has_no_cost() -> None:
+    assert cost_of({date(2019, 1, 1): 1.0, date(2026, 1, 1): 1.0}) is None
+    assert cost_of({}) is None
+    assert emission_of({date(2026, 1, 1): 100.0}) is not None

@@ -12,6 +12,7 @@ from runtime.settings import (
     CalendarSettings,
     KioskSettings,
     LightingSettings,
+    PlaceSettings,
     Settings,
     SettingsFault,
     read_settings,
@@ -90,3 +91,17 @@ def test_market_days_are_kept_and_a_day_that_is_none_is_told(tmp_path):
     assert told.value.problems == [
         "«\u202fsamedi\u202f» dans calendar.market n’est pas un jour de marché tel que «\u202fsaturday\u202f»."
     ]
+
+
+def test_a_place_overseas_comes_back(tmp_path: Path) -> None:
+    settings = Settings(place=PlaceSettings(-21.1, 55.5))
+    write_settings(tmp_path, settings)
+    assert read_settings(tmp_path).place.point() == (-21.1, 55.5)
+    assert Settings().place.point() is None
+
+
+@pytest.mark.parametrize("table", ["latitude = 47.4", "latitude = 95\nlongitude = 0", "latitude = 0\nlongitude = 200"])
+def test_a_place_that_is_none_is_refused(tmp_path: Path, table: str) -> None:
+    (tmp_path / SETTINGS_NAME).write_text(f"version = 1\n[place]\n{table}\n")
+    with pytest.raises(SettingsFault):
+        read_settings(tmp_path)

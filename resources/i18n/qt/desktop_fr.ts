@@ -1022,6 +1022,177 @@
     </message>
 </context>
 <context>
+    <name>Hours</name>
+    <message>
+        <source>midnight</source>
+        <translation>minuit</translation>
+    </message>
+    <message>
+        <source>The page could not be written.</source>
+        <translation>La page n’a pas pu être écrite.</translation>
+    </message>
+    <message>
+        <source>about {kwh} and {euros} less a year</source>
+        <translation>environ {kwh} et {euros} de moins par an</translation>
+    </message>
+    <message>
+        <source>passage a night concerned</source>
+        <translation>passage par nuit concerné</translation>
+    </message>
+    <message>
+        <source>passages a night concerned</source>
+        <translation>passages par nuit concernés</translation>
+    </message>
+    <message>
+        <source>, for {passages}</source>
+        <translation>, pour {passages}</translation>
+    </message>
+</context>
+<context>
+    <name>HoursCard</name>
+    <message>
+        <source>Try other hours</source>
+        <translation>Essayer d’autres heures</translation>
+    </message>
+    <message>
+        <source>What if it went dark at {hour}?</source>
+        <translation>Et si on coupait à {hour}&#x202f;?</translation>
+    </message>
+    <message>
+        <source>midnight</source>
+        <translation>minuit</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n nights known</source>
+        <translation>
+            <numerusform>D’après %n nuit connue</numerusform>
+            <numerusform>D’après %n nuits connues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; passages counted at {place}, {nights} nights</source>
+        <translation>&#x202f;; passages comptés à {place}, {nights} nuits</translation>
+    </message>
+</context>
+<context>
+    <name>HoursDialog</name>
+    <message>
+        <source>What if it went dark at another hour?</source>
+        <translation>Et si on coupait à une autre heure&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Other hours of switching off</source>
+        <translation>Autres heures de coupure</translation>
+    </message>
+    <message>
+        <source>Copy for a spreadsheet</source>
+        <translation>Copier pour un tableur</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source> a year</source>
+        <translation> par an</translation>
+    </message>
+    <message>
+        <source>Off at</source>
+        <translation>Coupure à</translation>
+    </message>
+    <message>
+        <source>Lit again at</source>
+        <translation>Rallumage à</translation>
+    </message>
+    <message>
+        <source>Energy spared</source>
+        <translation>Énergie épargnée</translation>
+    </message>
+    <message>
+        <source>Money spared</source>
+        <translation>Argent épargné</translation>
+    </message>
+    <message>
+        <source>CO₂ spared</source>
+        <translation>CO₂ épargné</translation>
+    </message>
+    <message>
+        <source>Passages a night, usual</source>
+        <translation>Passages par nuit, d’ordinaire</translation>
+    </message>
+    <message>
+        <source>Passages a night, most</source>
+        <translation>Passages par nuit, au plus</translation>
+    </message>
+    <message>
+        <source>not before the morning</source>
+        <translation>pas avant le jour</translation>
+    </message>
+    <message>
+        <source>Today no order switches the lamps off. Each row says what other hours would spare.</source>
+        <translation>Aucun arrêté ne coupe l’éclairage aujourd’hui. Chaque ligne dit ce que d’autres heures épargneraient.</translation>
+    </message>
+    <message>
+        <source>the morning</source>
+        <translation>au matin</translation>
+    </message>
+    <message>
+        <source>Today the lamps are dark from {off} to {on}. Each row says what other hours would spare beyond it.</source>
+        <translation>Aujourd’hui, l’éclairage est coupé de {off} à {on}. Chaque ligne dit ce que d’autres heures épargneraient en plus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Made from the power measured in %n known nights; nights without data are left out.</source>
+        <translation>
+            <numerusform>D’après la puissance mesurée pendant %n nuit connue&#x202f;; les nuits sans donnée sont laissées de côté.</numerusform>
+            <numerusform>D’après la puissance mesurée pendant %n nuits connues&#x202f;; les nuits sans donnée sont laissées de côté.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The year is those nights in proportion.</source>
+        <translation>L’année en est déduite en proportion.</translation>
+    </message>
+    <message>
+        <source>Too few nights are known to tell a year: the figures are those of these nights.</source>
+        <translation>Trop peu de nuits sont connues pour parler d’une année&#xa0;: les chiffres sont ceux de ces nuits.</translation>
+    </message>
+    <message>
+        <source>Passages: {place}, {nights} nights counted; those in hours that are lit today and would be dark. Usual is the median night. A counter counts passages, not persons, and only in front of it.</source>
+        <translation>Passages&#xa0;: {place}, {nights} nuits comptées&#x202f;; ceux des heures éclairées aujourd’hui et qui seraient dans le noir. D’ordinaire&#xa0;: la nuit médiane. Un compteur compte des passages, pas des personnes, et seulement devant lui.</translation>
+    </message>
+    <message>
+        <source>Simulated data.</source>
+        <translation>Données simulées.</translation>
+    </message>
+    <message>
+        <source>The table is copied: paste it into a spreadsheet.</source>
+        <translation>Le tableau est copié&#xa0;: collez-le dans un tableur.</translation>
+    </message>
+    <message>
+        <source>street lighting other hours.pdf</source>
+        <translation>éclairage, autres heures.pdf</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré&#xa0;: {file}</translation>
+    </message>
+</context>
+<context>
     <name>ImportFlow</name>
     <message>
         <source>Reading {file}</source>
@@ -1100,15 +1271,250 @@
     </message>
 </context>
 <context>
+    <name>Lighting</name>
+    <message>
+        <source>Evening</source>
+        <translation>Soir</translation>
+    </message>
+    <message>
+        <source>Lit</source>
+        <translation>Allumée</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Énergie</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Connu</translation>
+    </message>
+    <message>
+        <source>followed</source>
+        <translation>suivi</translation>
+    </message>
+    <message>
+        <source>not followed</source>
+        <translation>pas suivi</translation>
+    </message>
+    <message>
+        <source>Cabinet</source>
+        <translation>Armoire</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>En tout</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation>{start} à {end}</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>the night {days}</source>
+        <translation>la nuit {days}</translation>
+    </message>
+    <message>
+        <source>In a year</source>
+        <translation>En un an</translation>
+    </message>
+    <message>
+        <source>In {month}</source>
+        <translation>En {month}</translation>
+    </message>
+    <message>
+        <source>{span}, the lighting </source>
+        <translation>{span}, l’éclairage </translation>
+    </message>
+    <message>
+        <source>{span}, the lighting did </source>
+        <translation>{span}, l’éclairage </translation>
+    </message>
+    <message>
+        <source>followed the order</source>
+        <translation>a suivi l’arrêté</translation>
+    </message>
+    <message>
+        <source>not follow it</source>
+        <translation>n’a pas suivi l’arrêté</translation>
+    </message>
+    <message>
+        <source>{span}, the lighting followed the order </source>
+        <translation>{span}, l’éclairage a suivi l’arrêté </translation>
+    </message>
+    <message>
+        <source>{followed} nights out of {judged}</source>
+        <translation>{followed} nuits sur {judged}</translation>
+    </message>
+    <message>
+        <source> Last week: {followed} out of {judged}.</source>
+        <translation> La semaine dernière&#xa0;: {followed} sur {judged}.</translation>
+    </message>
+    <message>
+        <source> of light a night on average.</source>
+        <translation> de lumière par nuit en moyenne.</translation>
+    </message>
+    <message>
+        <source>{span}, no night was measured.</source>
+        <translation>{span}, aucune nuit n’a été mesurée.</translation>
+    </message>
+    <message>
+        <source>The whole town</source>
+        <translation>Toute la commune</translation>
+    </message>
+    <message>
+        <source>: lit in spite of the order, {nights}.</source>
+        <translation>&#xa0;: allumée malgré l’arrêté, {nights}.</translation>
+    </message>
+    <message>
+        <source>: lit in full daylight, {days}.</source>
+        <translation>&#xa0;: allumée en plein jour, {days}.</translation>
+    </message>
+    <message>
+        <source>: dark when it should be lit, {nights}.</source>
+        <translation>&#xa0;: éteinte alors qu’elle devrait être allumée, {nights}.</translation>
+    </message>
+    <message>
+        <source>: no news, while others spoke, {nights}.</source>
+        <translation>&#xa0;: sans nouvelles, alors que les autres parlent, {nights}.</translation>
+    </message>
+    <message>
+        <source>from {start} to {end}</source>
+        <translation>de {start} à {end}</translation>
+    </message>
+    <message>
+        <source>Look at its sensor and its power supply.</source>
+        <translation>Regardez son capteur et son alimentation.</translation>
+    </message>
+    <message>
+        <source>The first time {hours}.</source>
+        <translation>La première fois, {hours}.</translation>
+    </message>
+    <message>
+        <source>midnight</source>
+        <translation>minuit</translation>
+    </message>
+    <message>
+        <source>night of {day}</source>
+        <translation>nuit du {day}</translation>
+    </message>
+    <message>
+        <source>all the year</source>
+        <translation>toute l’année</translation>
+    </message>
+    <message>
+        <source>from {first} to {last}</source>
+        <translation>du {first} au {last}</translation>
+    </message>
+    <message>
+        <source>nothing is switched off</source>
+        <translation>rien n’est coupé</translation>
+    </message>
+    <message>
+        <source>from {off} until the morning</source>
+        <translation>de {off} jusqu’au matin</translation>
+    </message>
+    <message>
+        <source>from {off} to {on}</source>
+        <translation>de {off} à {on}</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>depuis le {day}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>jusqu’au {day}</translation>
+    </message>
+    <message>
+        <source>{price} a kWh, your contract</source>
+        <translation>{price} par kWh, votre contrat</translation>
+    </message>
+    <message>
+        <source>{low} to {high} a kWh, dated tariffs</source>
+        <translation>{low} à {high} par kWh, tarifs datés</translation>
+    </message>
+    <message>
+        <source>{price} a kWh, tariff of {month}</source>
+        <translation>{price} par kWh, tarif {month}</translation>
+    </message>
+    <message>
+        <source>Price: your contract, as written in the settings.</source>
+        <translation>Prix&#xa0;: votre contrat, saisi dans les réglages.</translation>
+    </message>
+    <message>
+        <source>Price: not known for these nights.</source>
+        <translation>Prix&#xa0;: inconnu pour ces nuits.</translation>
+    </message>
+    <message>
+        <source>Price: {source}, since {day}; check it on your bill.</source>
+        <translation>Prix&#xa0;: {source}, depuis le {day}, à vérifier sur vos factures.</translation>
+    </message>
+    <message>
+        <source>CO₂: {grams} a kWh, {source}; to be checked.</source>
+        <translation>CO₂&#xa0;: {grams} par kWh, {source}, à vérifier.</translation>
+    </message>
+</context>
+<context>
+    <name>LightingCounts</name>
+    <message numerus="yes">
+        <source>%n nights</source>
+        <translation>
+            <numerusform>%n nuit</numerusform>
+            <numerusform>%n nuits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n nights</source>
+        <translation>
+            <numerusform>En %n nuit</numerusform>
+            <numerusform>En %n nuits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{kwh} and {euros} less over the %n nights known</source>
+        <translation>
+            <numerusform>{kwh} et {euros} de moins sur la nuit connue</numerusform>
+            <numerusform>{kwh} et {euros} de moins sur les %n nuits connues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nights off the order</source>
+        <translation>
+            <numerusform>%n nuit non conforme</numerusform>
+            <numerusform>%n nuits non conformes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cabinets lit by day</source>
+        <translation>
+            <numerusform>%n armoire allumée le jour</numerusform>
+            <numerusform>%n armoires allumées le jour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cabinets dark by night</source>
+        <translation>
+            <numerusform>%n armoire éteinte la nuit</numerusform>
+            <numerusform>%n armoires éteintes la nuit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cabinets without news</source>
+        <translation>
+            <numerusform>%n armoire sans nouvelles</numerusform>
+            <numerusform>%n armoires sans nouvelles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LightingPage</name>
-    <message>
-        <source>Day</source>
-        <translation>Jour</translation>
-    </message>
-    <message>
-        <source>Week</source>
-        <translation>Semaine</translation>
-    </message>
     <message>
         <source>Month</source>
         <translation>Mois</translation>
@@ -1134,10 +1540,6 @@
         <translation>Éclairage</translation>
     </message>
     <message>
-        <source>What is followed</source>
-        <translation>Ce qui est suivi</translation>
-    </message>
-    <message>
         <source>Every night</source>
         <translation>Chaque nuit</translation>
     </message>
@@ -1158,22 +1560,6 @@
         <translation>toute la commune</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>Quand</translation>
-    </message>
-    <message>
-        <source>Known</source>
-        <translation>Connu</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>allumé</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>éteint</translation>
-    </message>
-    <message>
         <source>assumed date</source>
         <translation>date supposée</translation>
     </message>
@@ -1182,35 +1568,107 @@
         <translation>Chaque nuit, {days}</translation>
     </message>
     <message>
-        <source> of light a night on average {when}</source>
-        <translation> de lumière par nuit en moyenne {when}</translation>
+        <source>not guessed</source>
+        <translation>non estimées</translation>
     </message>
     <message>
-        <source>, for </source>
-        <translation>, pour </translation>
+        <source>Sector</source>
+        <translation>Secteur</translation>
     </message>
     <message>
-        <source> used {when}.</source>
-        <translation> consommés {when}.</translation>
+        <source>Night</source>
+        <translation>Nuit</translation>
     </message>
     <message>
-        <source>Nothing was measured {when}.</source>
-        <translation>Rien n’a été mesuré {when}.</translation>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Previous period</source>
+        <translation>Période précédente</translation>
+    </message>
+    <message>
+        <source>Next period</source>
+        <translation>Période suivante</translation>
+    </message>
+    <message>
+        <source>The order</source>
+        <translation>L’arrêté</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>One night</source>
+        <translation>Une nuit</translation>
+    </message>
+    <message>
+        <source>Table of the chart</source>
+        <translation>Tableau du graphique</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coût</translation>
+    </message>
+    <message>
+        <source>CO₂</source>
+        <translation>CO₂</translation>
     </message>
     <message numerus="yes">
-        <source>%n nights known</source>
+        <source>mean of %n cabinets</source>
         <translation>
-            <numerusform>%n nuit connue</numerusform>
-            <numerusform>%n nuits connues</numerusform>
+            <numerusform>une armoire</numerusform>
+            <numerusform>moyenne des %n armoires</numerusform>
         </translation>
     </message>
     <message>
-        <source>{share} of the time measured, nothing is guessed</source>
-        <translation>{share} du temps mesuré, rien n’est estimé</translation>
+        <source>{share} measured, nothing is guessed</source>
+        <translation>{share} mesurés, rien n’est estimé</translation>
     </message>
     <message>
-        <source>not guessed</source>
-        <translation>non estimées</translation>
+        <source>{grams} a kWh</source>
+        <translation>{grams} par kWh</translation>
+    </message>
+    <message>
+        <source>none is missing</source>
+        <translation>il n’en manque aucune</translation>
+    </message>
+    <message>
+        <source>{days}, not guessed</source>
+        <translation>{days}, non estimées</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>The order is changed.</source>
+        <translation>L’arrêté est changé.</translation>
+    </message>
+    <message>
+        <source>No order of switching off is written yet.</source>
+        <translation>L’arrêté d’extinction n’est pas encore saisi.</translation>
+    </message>
+    <message>
+        <source>With it, Parvis tells which nights followed it.</source>
+        <translation>Avec lui, Parvis dit quelles nuits l’ont suivi.</translation>
+    </message>
+    <message>
+        <source>Write the order</source>
+        <translation>Saisir l’arrêté</translation>
+    </message>
+    <message>
+        <source>Sunset and sunrise are not drawn: where the town lies is not known.</source>
+        <translation>Le coucher et le lever du soleil ne sont pas dessinés&#xa0;: la position de la commune manque.</translation>
+    </message>
+    <message>
+        <source>Two numbers that any map gives are enough.</source>
+        <translation>Deux nombres, que toute carte donne, suffisent.</translation>
+    </message>
+    <message>
+        <source>Say where the town lies</source>
+        <translation>Indiquer la position</translation>
     </message>
 </context>
 <context>
@@ -1957,6 +2415,107 @@
     </message>
 </context>
 <context>
+    <name>OrderDialog</name>
+    <message>
+        <source>The order of switching off</source>
+        <translation>L’arrêté d’extinction</translation>
+    </message>
+    <message>
+        <source>Add a period</source>
+        <translation>Ajouter une période</translation>
+    </message>
+    <message>
+        <source>Add a night apart</source>
+        <translation>Ajouter une nuit à part</translation>
+    </message>
+    <message>
+        <source>A new order, from this evening on:</source>
+        <translation>C’est un nouvel arrêté, à partir du soir du&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Copy the hours of the mayor&apos;s order, a line a period. A night bears the date of its evening.</source>
+        <translation>Recopiez les heures de l’arrêté du maire, une ligne par période. Une nuit porte la date de son soir.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Without a line there is no order: nothing is held against a night.</source>
+        <translation>Sans aucune ligne, il n’y a pas d’arrêté&#xa0;: les nuits ne sont plus comparées à rien.</translation>
+    </message>
+    <message>
+        <source>Kept for the nights before: {lines}.</source>
+        <translation>Reste vrai pour les nuits d’avant&#xa0;: {lines}.</translation>
+    </message>
+    <message>
+        <source>Two lines speak of the same nights: “{first}” goes before “{second}”.</source>
+        <translation>Deux lignes parlent des mêmes nuits&#xa0;: «&#x202f;{first}&#x202f;» l’emporte sur «&#x202f;{second}&#x202f;».</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nights of the year have no line, the next on {day}: nothing is ordered for them.</source>
+        <translation>
+            <numerusform>%n nuit de l’année n’a pas de ligne, celle du {day}&#xa0;: rien n’y est ordonné.</numerusform>
+            <numerusform>%n nuits de l’année n’ont pas de ligne, dès le {day}&#xa0;: rien n’y est ordonné.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrderLine</name>
+    <message>
+        <source>Night of</source>
+        <translation>Nuit du</translation>
+    </message>
+    <message>
+        <source>From the evening of</source>
+        <translation>Du soir du</translation>
+    </message>
+    <message>
+        <source>to the evening of</source>
+        <translation>au soir du</translation>
+    </message>
+    <message>
+        <source>nothing is switched off</source>
+        <translation>rien n’est coupé</translation>
+    </message>
+    <message>
+        <source>Off at</source>
+        <translation>Coupure à</translation>
+    </message>
+    <message>
+        <source>lit again at</source>
+        <translation>rallumage à</translation>
+    </message>
+    <message>
+        <source>dark until the morning</source>
+        <translation>noir jusqu’au matin</translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <source>the whole town</source>
+        <translation>toute la commune</translation>
+    </message>
+    <message>
+        <source>Remove this line</source>
+        <translation>Retirer cette ligne</translation>
+    </message>
+    <message>
+        <source>The hour of lighting again must come after that of switching off.</source>
+        <translation>Le rallumage doit venir après la coupure.</translation>
+    </message>
+    <message>
+        <source>A period lasts two nights at least; for one night add an exception.</source>
+        <translation>Une période dure au moins deux nuits&#x202f;; pour une seule, ajoutez une nuit à part.</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Reading…</source>
@@ -2138,6 +2697,105 @@
     <message>
         <source>{share} of the cabinets lit</source>
         <translation>{share} des armoires allumées</translation>
+    </message>
+    <message>
+        <source>twilight</source>
+        <translation>crépuscule</translation>
+    </message>
+    <message>
+        <source>Lamp</source>
+        <translation>Lampe</translation>
+    </message>
+    <message>
+        <source>sunset</source>
+        <translation>coucher du soleil</translation>
+    </message>
+    <message>
+        <source>sunrise</source>
+        <translation>lever du soleil</translation>
+    </message>
+    <message>
+        <source>lit again at {hour}</source>
+        <translation>rallumage à {hour}</translation>
+    </message>
+    <message>
+        <source>order: off at {hour}</source>
+        <translation>arrêté&#xa0;: coupure à {hour}</translation>
+    </message>
+    <message>
+        <source>at {hour}</source>
+        <translation>à {hour}</translation>
+    </message>
+    <message>
+        <source>full power</source>
+        <translation>à plein</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <translation>à moitié</translation>
+    </message>
+    <message>
+        <source>sunset {hour}</source>
+        <translation>coucher {hour}</translation>
+    </message>
+    <message>
+        <source>sunrise {hour}</source>
+        <translation>lever {hour}</translation>
+    </message>
+    <message>
+        <source>off at {hour}</source>
+        <translation>coupure à {hour}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceDialog</name>
+    <message>
+        <source>Where the town lies</source>
+        <translation>Où se trouve la commune</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Parvis draws sunset and sunrise from it, and it stays on this computer. On a map, right-click the town hall: two numbers appear. Paste both into the first field, or write one in each.</source>
+        <translation>Parvis en tire le coucher et le lever du soleil&#x202f;; elle reste sur cet ordinateur. Sur une carte en ligne, un clic droit sur la mairie montre deux nombres. Collez les deux dans le premier champ, ou écrivez-en un dans chacun.</translation>
+    </message>
+    <message>
+        <source>Latitude (north, − for the south)</source>
+        <translation>Latitude (nord, − pour le sud)</translation>
+    </message>
+    <message>
+        <source>Longitude (east, − for the west)</source>
+        <translation>Longitude (est, − pour l’ouest)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Two numbers such as 47,6842 and 6,4967 are expected.</source>
+        <translation>Il faut deux nombres, comme 47,6842 et 6,4967.</translation>
+    </message>
+    <message>
+        <source>There the sun does not rise and set today.</source>
+        <translation>Là, le soleil ne se lève ni ne se couche aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>There the sun rises today at {rise} and sets at {fall}.</source>
+        <translation>Là, le soleil se lève aujourd’hui à {rise} et se couche à {fall}.</translation>
+    </message>
+    <message>
+        <source>That is {far} from where the clock of the town is kept: check the signs.</source>
+        <translation>C’est à {far} de là où l’on vit à l’heure de la commune&#xa0;: vérifiez les signes.</translation>
     </message>
 </context>
 <context>
@@ -2423,6 +3081,35 @@
     <message>
         <source>Time of the first line</source>
         <translation>Heure de la première ligne</translation>
+    </message>
+</context>
+<context>
+    <name>ToSee</name>
+    <message>
+        <source>To see</source>
+        <translation>À voir</translation>
+    </message>
+    <message numerus="yes">
+        <source>See %n others, older</source>
+        <translation>
+            <numerusform>Voir %n autre, plus ancien</numerusform>
+            <numerusform>Voir les %n autres, plus anciens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See this night</source>
+        <translation>Voir cette nuit</translation>
+    </message>
+</context>
+<context>
+    <name>UndoStrip</name>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>

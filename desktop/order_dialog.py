@@ -1,0 +1,178 @@
+"""« L’arrêté d’extinction » : hours by period, nights apart, and from when on they hold."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.order_line import OrderLine
+from desktop.pages.lighting_words import order_words
+from measures import french
+from measures.switch_off import OrderPeriod, period_on, renewed
+from widgets.button import Button
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["OrderDialog"]
+
+_EDGE_PX = 60
+_NEW = OrderPeriod((1, 1), (12, 31), (23, 0), (5, 30))
+_NEW_NIGHT = OrderPeriod((12, 24), (12, 24), None, None)
+
+
+class OrderDialog(QDialog):
+    """`order_written(order)` gives the whole order, what had ended included; nothing is kept before « Enregistrer »."""
+
+    order_written = Signal(object)
+
+    def __init__(
+        self, order: Sequence[OrderPeriod], sectors: Sequence[str], today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._old, self._sectors, self._today = tuple(order), tuple(sectors), today
+        self.setWindowTitle(self.tr("The order of switching off"))
+        self.lines: list[OrderLine] = []
+        self.add_period = Button(self.tr("Add a period"), "plus")
+        self.add_night = Button(self.tr("Add a night apart"), "plus")
+        self.is_new = QCheckBox(self.tr("A new order, from this evening on:"))
+        self.since = QDateEdit(QDate(today.year, today.month, today.day))
+        self.since.setDisplayFormat("d MMMM yyyy")
+        self.since.setAccessibleName(self.is_new.text())
+        self.since.setCalendarPopup(True)
+        self.since.setMinimumWidth(190)
+        self.since.setEnabled(False)
+        self.save_button = Button(self.tr("Save"), kind="primary")
+        self.save_button.setDefault(True)
+        self._lay_out()
+        current = [one for one in order if one.until is None or one.until >= today]
+        for one in current or [_NEW]:
+            self._add(one)
+        self.add_period.clicked.connect(lambda _checked=False: self._add(_NEW, is_new=True))
+        self.add_night.clicked.connect(lambda _checked=False: self._add(_NEW_NIGHT, is_new=True))
+        self.is_new.toggled.connect(self.since.setEnabled)
+        self.is_new.toggled.connect(lambda _on: self._tell())
+        self.since.dateChanged.connect(lambda _day: self._tell())
+        self.save_button.clicked.connect(self._save)
+        self._tell()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.setSpacing(12)
+        column.addWidget(Text(self.tr("The order of switching off"), "title"))
+        words = self.tr("Copy the hours of the mayor's order, a line a period. A night bears the date of its evening.")
+        column.addWidget(Text(words, tone="muted", is_wrapped=True))
+        holder = QWidget()
+        self._rows = QVBoxLayout(holder)
+        self._rows.setContentsMargins(4, 4, 10, 4)
+        self._rows.setSpacing(10)
+        self._rows.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(holder)
+        column.addWidget(scroll, 1)
+        add = QHBoxLayout()
+        add.setSpacing(8)
+        add.addWidget(self.add_period)
+        add.addWidget(self.add_night)
+        add.addStretch(1)
+        column.addLayout(add)
+        when = QHBoxLayout()
+        when.addWidget(self.is_new)
+        when.addWidget(self.since)
+        when.addStretch(1)
+        column.addLayout(when)
+        self.is_new.setVisible(bool(self._old))
+        self.since.setVisible(bool(self._old))
+        self.answer = Text("", "note", "muted", is_wrapped=True)
+        column.addWidget(self.answer)
+        cancel = Button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.save_button)
+        column.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(min(780, room.width() - _EDGE_PX), min(680, room.height() - _EDGE_PX))
+
+    def _add(self, period: OrderPeriod, *, is_new: bool = False) -> None:
+        line = OrderLine(period, self._sectors)
+        self.lines.append(line)
+        self._rows.insertWidget(self._rows.count() - 1, line)
+        line.changed.connect(self._tell)
+        line.removed.connect(lambda: self._remove(line))
+        if is_new:
+            line.first.setFocus()
+            self._tell()
+
+    def _remove(self, line: OrderLine) -> None:
+        self.lines.remove(line)
+        self._rows.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self._tell()
+
+    def order(self) -> tuple[OrderPeriod, ...]:
+        """Give the whole order as it stands."""
+        day = self.since.date()
+        since = date(day.year(), day.month(), day.day()) if self.is_new.isChecked() else None
+        return renewed(self._old, [line.period() for line in self.lines], since, self._today)
+
+    def _tell(self) -> None:
+        """Say what the lines together mean: what is wrong, which line wins, which nights have no line."""
+        is_wrong = any(line.fault() for line in self.lines)
+        self.save_button.setEnabled(not is_wrong)
+        periods = [line.period() for line in self.lines]
+        told = []
+        if not periods:
+            told.append(self.tr("Without a line there is no order: nothing is held against a night."))
+        elif not is_wrong:
+            told += self._overlaps(periods) + self._open_nights(periods)
+        past = [one for one in self.order() if one not in periods and one.until is not None]
+        if past and not is_wrong:
+            before = "; ".join(order_words(one) for one in past)
+            told.append(self.tr("Kept for the nights before: {lines}.").format(lines=before))
+        self.answer.setText(" ".join(told))
+        self.answer.setVisible(bool(told))
+
+    def _overlaps(self, periods: Sequence[OrderPeriod]) -> list[str]:
+        year = [date(2024, 1, 1) + timedelta(days=at) for at in range(366)]
+        usual = [one for one in periods if not one.is_exception]
+        for place, one in enumerate(usual):
+            for other in usual[place + 1 :]:
+                bounds = (one.since, one.until) == (other.since, other.until)
+                if bounds and one.sector == other.sector and any(_in_year(one, d) and _in_year(other, d) for d in year):
+                    text = self.tr("Two lines speak of the same nights: “{first}” goes before “{second}”.")
+                    return [text.format(first=order_words(one), second=order_words(other))]
+        return []
+
+    def _open_nights(self, periods: Sequence[OrderPeriod]) -> list[str]:
+        start = self._today
+        nights = [start + timedelta(days=at) for at in range(365)]
+        sectors = self._sectors or ("",)
+        is_open = [all(period_on(periods, day, sector) is None for sector in sectors) for day in nights]
+        count = sum(is_open)
+        if not count:
+            return []
+        first = nights[is_open.index(True)]
+        text = self.tr("%n nights of the year have no line, the next on {day}: nothing is ordered for them.", "", count)
+        return [text.format(day=french.day(first, year=True))]
+
+    def _save(self) -> None:
+        self.order_written.emit(self.order())
+        self.accept()
+
+
+def _in_year(period: OrderPeriod, day: date) -> bool:
+    """Tell whether a day of a leap year lies in the period, whatever years it is bound to."""
+    return OrderPeriod(period.first, period.last, period.off, period.on).holds(day)

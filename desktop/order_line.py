@@ -1,0 +1,151 @@
+"""One line of the order as fields: a period of the year or one night, its hours, the sector it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, QTime, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+
+from desktop.pages.lighting_words import order_words
+from measures.switch_off import OrderFault, OrderPeriod, line_of, read_order
+from widgets.button import Button
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["OrderLine"]
+
+_LEAP = 2024  # a year with every day
+_FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
+
+
+def _date_field(when: tuple[int, int], name: str) -> QDateEdit:
+    field = QDateEdit(QDate(_LEAP, *when))
+    field.setLocale(_FRENCH)
+    field.setDisplayFormat("d MMMM")
+    field.setDateRange(QDate(_LEAP, 1, 1), QDate(_LEAP, 12, 31))
+    field.setWrapping(True)
+    field.setAccessibleName(name)
+    field.setMinimumWidth(150)
+    return field
+
+
+def _time_field(when: tuple[int, int], name: str) -> QTimeEdit:
+    field = QTimeEdit(QTime(*when))
+    field.setLocale(_FRENCH)
+    field.setDisplayFormat("H 'h' mm")
+    field.setWrapping(True)
+    field.setAccessibleName(name)
+    field.setMinimumWidth(110)
+    return field
+
+
+class OrderLine(QFrame):
+    """`changed` with every edit, `removed` when the line is to go."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, period: OrderPeriod, sectors: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "card")
+        self._since, self._until = period.since, period.until
+        self._is_exception = period.is_exception
+        self.first = _date_field(
+            period.first, self.tr("Night of") if self._is_exception else self.tr("From the evening of")
+        )
+        self.last = _date_field(period.last, self.tr("to the evening of"))
+        self.is_lit = QCheckBox(self.tr("nothing is switched off"))
+        self.off = _time_field(period.off or (23, 0), self.tr("Off at"))
+        self.on = _time_field(period.on or (5, 30), self.tr("lit again at"))
+        self.until_morning = QCheckBox(self.tr("dark until the morning"))
+        self.sector = QComboBox()
+        self.sector.setAccessibleName(self.tr("Sector"))
+        self.sector.addItem(self.tr("the whole town"), "")
+        for site in dict.fromkeys((*sectors, *((period.sector,) if period.sector else ()))):
+            self.sector.addItem(site, site)
+        self.sector.setCurrentIndex(max(0, self.sector.findData(period.sector)))
+        self.remove_button = Button("", "trash-2", "quiet")
+        self.remove_button.setAccessibleName(self.tr("Remove this line"))
+        self.is_lit.setChecked(period.off is None)
+        self.until_morning.setChecked(period.off is not None and period.on is None)
+        self._words = Text("", "note", "muted", is_wrapped=True)
+        self._lay_out()
+        self._connect()
+        self._tell()
+
+    def _lay_out(self) -> None:
+        days, hours = QHBoxLayout(), QHBoxLayout()
+        for row in (days, hours):
+            row.setSpacing(8)
+        days.addWidget(Text(self.first.accessibleName()))
+        days.addWidget(self.first)
+        if not self._is_exception:
+            days.addWidget(Text(self.last.accessibleName()))
+            days.addWidget(self.last)
+        days.addStretch(1)
+        if self.sector.count() > 2:
+            days.addWidget(self.sector)
+        days.addWidget(self.remove_button)
+        for part in (Text(self.off.accessibleName()), self.off, Text(self.on.accessibleName()), self.on):
+            hours.addWidget(part)
+        hours.addWidget(self.until_morning)
+        if self._is_exception:
+            hours.addWidget(self.is_lit)
+        hours.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 10, 10)
+        column.setSpacing(8)
+        column.addLayout(days)
+        column.addLayout(hours)
+        column.addWidget(self._words)
+
+    def _connect(self) -> None:
+        for date_field in (self.first, self.last):
+            date_field.dateChanged.connect(lambda _day: self._tell())
+        for time_field in (self.off, self.on):
+            time_field.timeChanged.connect(lambda _time: self._tell())
+        for box in (self.is_lit, self.until_morning):
+            box.toggled.connect(lambda _on: self._tell())
+        self.sector.currentIndexChanged.connect(lambda _place: self._tell())
+        self.remove_button.clicked.connect(lambda _checked=False: self.removed.emit())
+
+    def period(self) -> OrderPeriod:
+        """Give the line as it stands; it may be one that `fault` refuses."""
+        first = (self.first.date().month(), self.first.date().day())
+        last = first if self._is_exception else (self.last.date().month(), self.last.date().day())
+        is_lit = self._is_exception and self.is_lit.isChecked()
+        off = None if is_lit else (self.off.time().hour(), self.off.time().minute())
+        on = None
+        if not is_lit and not self.until_morning.isChecked():
+            on = (self.on.time().hour(), self.on.time().minute())
+        return OrderPeriod(first, last, off, on, self._since, self._until, str(self.sector.currentData() or ""))
+
+    def fault(self) -> str:
+        """Say what is wrong with the line; empty where nothing is."""
+        period = self.period()
+        try:
+            read_order([line_of(period)])
+        except OrderFault:
+            return self.tr("The hour of lighting again must come after that of switching off.")
+        if not self._is_exception and period.is_exception:
+            return self.tr("A period lasts two nights at least; for one night add an exception.")
+        return ""
+
+    def set_since(self, since: date | None) -> None:
+        """Let the line hold from that evening on."""
+        self._since = since
+
+    def _tell(self) -> None:
+        is_lit = self._is_exception and self.is_lit.isChecked()
+        self.off.setEnabled(not is_lit)
+        self.until_morning.setEnabled(not is_lit)
+        self.on.setEnabled(not is_lit and not self.until_morning.isChecked())
+        fault = self.fault()
+        words = order_words(self.period())
+        self._words.setText(fault or words[:1].upper() + words[1:])
+        self._words.set_tone("fault" if fault else "muted")
+        self.changed.emit()

@@ -1,0 +1,274 @@
+"""A year of nights of every cabinet: lit or dark and what it drew, quarter by quarter, held against order and sun.
+
+Read once; the figures of a month or a night are made from it by `facts_of`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures.lit import lit_of
+from measures.reading import Mark
+from measures.sun import zone_place
+from measures.tariffs import Money, cost_of, emission_of
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, midnight_ms
+from reports.lit_checks import Cabinet, Checked, NightEdges, check_nights, edges_of
+from reports.night import (
+    FIRST_ROW,
+    ROWS,
+    Nights,
+    lit_channels,
+    lit_share,
+    load_quarters,
+    night_grid,
+    runs_of,
+)
+from reports.sums import add_series
+from store.queries import is_marked, load_series
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from measures.reading import Channel
+    from measures.series import Series
+    from measures.switch_off import OrderPeriod
+
+__all__ = [
+    "YEAR_NIGHTS",
+    "CabinetNights",
+    "LitFacts",
+    "LitYear",
+    "facts_of",
+    "lamps_of",
+    "last_evening",
+    "read_lit_year",
+]
+
+YEAR_NIGHTS = 365
+_MORNING_MS = 9 * HOUR_MS  # when the drawn night ends
+_NOON_MS = 12 * HOUR_MS
+_LONGEST_HOUR_S = 4000
+# What charges a lamp lights nothing.
+_NOT_DRAWN = ("panel", "battery")
+_METERED = ("active_power", "energy")
+_QUARTER_HOURS = 0.25
+_LEAST_KNOWN = 0.9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CabinetNights:
+    """One cabinet, (96, D) from noon to noon: `state` 1 lit, 0 dark, NaN unknown; `kw` drawn, None without a meter."""
+
+    site: str
+    sensor: str
+    state: NDArray[np.float64]
+    kw: NDArray[np.float64] | None
+
+    def full_kw(self) -> float:
+        """Give what it draws when all is lit: the middle of what it draws while lit; 1 where that is not known."""
+        if self.kw is None:
+            return 1.0
+        lit = self.kw[(self.state > 0) & ~np.isnan(self.kw)]
+        return float(np.median(lit)) if lit.size else 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LitYear:
+    """D nights from the evening of `first`; the first `ended` of them are over, and `checked` speaks of those.
+
+    `kwh` (D,) is what all cabinets used in each night, NaN unknown, `kwh_known` (D,) the share of it that was measured.
+    """
+
+    first: date
+    ended: int
+    nights: Nights
+    cabinets: tuple[CabinetNights, ...]
+    edges: NightEdges
+    has_place: bool
+    checked: Checked
+    kwh: NDArray[np.float64]
+    kwh_known: NDArray[np.float64]
+    is_assumed: bool  # somebody gave the date of these readings, not the file
+    born: date  # the evening of the very first data
+    newest: date  # that of the newest night that is over
+
+    @property
+    def last(self) -> date:
+        """The evening of the last night."""
+        return self.edges.evenings[-1]
+
+    def column(self, evening: date) -> int:
+        """Give the column of an evening."""
+        return (evening - self.first).days
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LitFacts:
+    """The figures of a span of nights, of which `all_nights` are over.
+
+    `lit_hours` is the sum over the `known_nights` of the mean of the cabinets; `followed` of `judged` nights followed
+    the order; `absent` are the evenings of the nights too little known.
+    """
+
+    lit_hours: float | None
+    known_nights: int
+    all_nights: int
+    kwh: float | None
+    kwh_known: float
+    euros: Money | None
+    co2: Money | None
+    followed: int
+    judged: int
+    absent: tuple[date, ...]
+
+
+def last_evening(channels: Sequence[Channel], zone: str, now_ms: int) -> date | None:
+    """Give the evening of the last night that is over, as far as anything was heard; None without data."""
+    lasts = [c.last_ms + 1000 * (c.step_s or 0) for c in channels if c.last_ms is not None]
+    return date_of(min(now_ms, max(lasts)) - _MORNING_MS, zone) - timedelta(days=1) if lasts else None
+
+
+def read_lit_year(
+    con: sqlite3.Connection,
+    channels: Sequence[Channel],
+    last: date | None,
+    zone: str,
+    now_ms: int,
+    order: Sequence[OrderPeriod] = (),
+    place: tuple[float, float] | None = None,
+    nights: int = YEAR_NIGHTS,
+) -> LitYear | None:
+    """Read the `nights` that end with the evening `last` (None: the newest one over); None where no lamp is known."""
+    lamps = lamps_of(channels)
+    over = last_evening(lamps, zone, now_ms)
+    if over is None:
+        return None
+    born = min(date_of(c.first_ms - _NOON_MS, zone) for c in lamps if c.first_ms is not None)
+    last = max(last or over, born)
+    first = max(last - timedelta(days=nights - 1), born)
+    days = (last - first).days + 1
+    reach = midnight_ms(first, zone), midnight_ms(last, zone) + 2 * DAY_MS
+    here = place or zone_place(zone)
+    cabinets, judged, shown = [], [], []
+    for lamp in lamps:
+        power = _power(con, channels, lamp.sensor, reach, zone)
+        if power is not None and lamp.quantity in _METERED:
+            series, told = power, lit_of("active_power", power.value)
+            state = np.full(len(series), np.nan) if told is None else told
+        else:
+            series = load_quarters(con, lamp, *reach, zone)
+            state = lit_share(series, here)
+        judged.append(Cabinet(lamp.site, lamp.sensor, runs_of(series, state)))
+        shown.append(np.where(np.isnan(state) & ~np.isnan(series.value) & ~np.isnan(state).all(), 0.0, state))
+        kw = None if power is None else night_grid(power, power.value / 1000, first, days)
+        cabinets.append(CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, first, days), kw))
+        shown[-1] = night_grid(series, shown[-1], first, days)
+    edges = edges_of(first, last, here, zone, is_exact=place is not None)
+    ended = max(0, min((over - first).days + 1, days))
+    kwh, known = _energy(cabinets, days)
+    return LitYear(
+        first=first,
+        ended=ended,
+        nights=_nights(shown, first),
+        cabinets=tuple(cabinets),
+        edges=edges,
+        has_place=place is not None,
+        checked=check_nights(judged, edges.until(ended), order, zone),
+        kwh=kwh,
+        kwh_known=known,
+        is_assumed=any(is_marked(con, c, *reach, Mark.ASSUMED_DATE) for c in lamps),
+        born=born,
+        newest=over,
+    )
+
+
+def lamps_of(channels: Sequence[Channel]) -> list[Channel]:
+    """Give one channel for each cabinet that tells lit from dark; a meter alone does, where it tells every hour."""
+    known = [c for c in channels if c.first_ms is not None and c.part not in _NOT_DRAWN]
+    lamps = lit_channels(known)
+    told = {lamp.sensor for lamp in lamps}
+    return lamps + [c for c in known if _is_meter(c) and c.sensor not in told]
+
+
+def _is_meter(channel: Channel) -> bool:
+    return (
+        channel.quantity == "energy" and channel.semantics != "instant" and 0 < (channel.step_s or 0) <= _LONGEST_HOUR_S
+    )
+
+
+def _nights(shown: Sequence[NDArray[np.float64]], first: date) -> Nights:
+    parts = np.array([grid[FIRST_ROW : FIRST_ROW + ROWS] for grid in shown])
+    known = (~np.isnan(parts)).sum(axis=0)
+    share = np.where(known > 0, np.nansum(parts, axis=0) / np.maximum(known, 1), np.nan)
+    return Nights(first, share, len(shown))
+
+
+def _power(
+    con: sqlite3.Connection, channels: Sequence[Channel], sensor: str, reach: tuple[int, int], zone: str
+) -> Series | None:
+    """Give what one cabinet drew, W by quarters: its power, phases added, else its meter by the hour."""
+    own = [c for c in channels if c.sensor == sensor and c.part not in _NOT_DRAWN and c.first_ms is not None]
+    powers = [c for c in own if c.quantity == "active_power"]
+    whole = [c for c in powers if not c.part]
+    if powers:
+        return add_series([load_quarters(con, c, *reach, zone) for c in whole[:1] or powers])
+    meter = next((c for c in own if _is_meter(c)), None)
+    if meter is None:
+        return None
+    hours = load_series(con, meter, *reach, Step.HOUR, zone)
+    start = (hours.start_ms[:, None] + QUARTER_MS * np.arange(4)).ravel()
+    # Kilowatt-hours of one hour are its mean power.
+    watts = (hours.value * 1000).repeat(4)
+    return replace(
+        hours,
+        step=Step.QUARTER,
+        start_ms=start,
+        end_ms=start + QUARTER_MS,
+        value=watts,
+        low=watts,
+        high=watts,
+        count=hours.count.repeat(4),
+        known=hours.known.repeat(4),
+    )
+
+
+def _energy(cabinets: Sequence[CabinetNights], days: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give (D,) kWh of each night and the share of it that was measured."""
+    grids = [one.kw for one in cabinets if one.kw is not None]
+    if not grids:
+        return np.full(days, np.nan), np.zeros(days)
+    kw = np.array(grids)
+    known = (~np.isnan(kw)).mean(axis=(0, 1))
+    return np.where(known > 0, np.nansum(kw, axis=(0, 1)) * _QUARTER_HOURS, np.nan), known
+
+
+def facts_of(year: LitYear, first: date, last: date, own_price: float = 0.0) -> LitFacts:
+    """Give the figures of the nights from the evening of `first` to that of `last`, both inside the year."""
+    begin = max(0, year.column(first))
+    end = max(begin, min(year.column(last) + 1, year.ended))
+    hours = year.nights.lit_hours()[begin:end]
+    known = int((~np.isnan(hours)).sum())
+    absent = tuple(
+        first + timedelta(days=begin - year.column(first) + int(at)) for at in np.flatnonzero(np.isnan(hours))
+    )
+    kwh = {year.edges.evenings[at]: float(year.kwh[at]) for at in range(begin, end) if not np.isnan(year.kwh[at])}
+    followed = year.checked.followed[begin:end]
+    return LitFacts(
+        lit_hours=float(np.nansum(hours)) if known else None,
+        known_nights=known,
+        all_nights=end - begin,
+        kwh=sum(kwh.values()) if kwh else None,
+        kwh_known=float(year.kwh_known[begin:end].mean()) if end > begin else 0.0,
+        euros=cost_of(kwh, own_price),
+        co2=emission_of(kwh),
+        followed=int((followed == 1).sum()),
+        judged=int((~np.isnan(followed)).sum()),
+        absent=absent,
+    )

@@ -1,0 +1,119 @@
+"""« Et si on éteignait à 23 h ? »: what other hours of switching off would have spared, and whom they would have met.
+
+Made from what was drawn and counted, quarter by quarter, in the nights known: only energy drawn while lit can be
+spared, and only passages in hours that are lit today would find themselves in the dark. Nothing is guessed for a night
+unknown; a year is told only where nearly a whole one was measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reports.night import NIGHT_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+__all__ = ["LEAST_YEAR", "Drawn", "Hours", "Spared", "hours_to_try", "spare"]
+
+# With this many nights known every season is there, and the rest of the year may be filled in proportion.
+LEAST_YEAR = 300
+_YEAR = 365
+_QUARTER_HOURS = 0.25
+_MOST_UNKNOWN = 0.1
+# A street is lit while at least so many of the cabinets are: one that burns by mistake lights no town.
+_MOSTLY = 0.5
+_MORNING = (9, 0)  # the latest hour at which lamps still burn
+
+Hours = tuple[tuple[int, int], tuple[int, int] | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """Nights from the evening of `first`, from noon to noon by quarters, columns (96, D), NaN unknown.
+
+    `lit_kw` is what all cabinets drew while lit, kW; `is_lit` the share of them that was lit; `passages` those counted
+    in each quarter, or None without a counter. A counter that tells hours has its passages in their first quarter.
+    """
+
+    first: date
+    lit_kw: NDArray[np.float64]
+    is_lit: NDArray[np.float64]
+    passages: NDArray[np.float64] | None
+    rows_a_count: int = 1  # how many quarters one count stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """What one pair of hours would have spared: kWh over `nights` known nights.
+
+    `usual` (the median) and `most` are passages a night that are in the light today and would be in the dark, over
+    `counted` nights; None where none is known.
+    """
+
+    hours: Hours
+    kwh: float
+    nights: int
+    usual: float | None
+    most: float | None
+    most_night: int | None  # its column
+    counted: int
+
+    @property
+    def is_year(self) -> bool:
+        """Whether a year may be told."""
+        return self.nights >= LEAST_YEAR
+
+    @property
+    def kwh_told(self) -> float:
+        """Energy of a year where one may be told, else of the nights known."""
+        return self.kwh * _YEAR / self.nights if self.is_year else self.kwh
+
+
+def _row(clock: tuple[int, int]) -> int:
+    """Give the quarter since noon of a wall clock time."""
+    return (clock[0] * 4 + clock[1] // 15 - NIGHT_ROWS // 2) % NIGHT_ROWS
+
+
+def spare(drawn: Drawn, hours: Hours) -> Spared:
+    """Give what being dark from one hour to the other would have spared, `None` being the morning."""
+    begin, end = _row(hours[0]), _row(hours[1] or _MORNING)
+    part = drawn.lit_kw[begin:end]
+    known = np.isnan(part).mean(axis=0) <= _MOST_UNKNOWN if part.size else np.zeros(part.shape[1], dtype=bool)
+    kwh = float(np.nansum(part[:, known])) * _QUARTER_HOURS
+    usual, most, most_night, counted = _met(drawn, begin, end)
+    return Spared(hours, kwh, int(known.sum()), usual, most, most_night, counted)
+
+
+def _met(drawn: Drawn, begin: int, end: int) -> tuple[float | None, float | None, int | None, int]:
+    """Give (median, most, its night, nights) of the passages a night in [begin, end) while some lamps were lit."""
+    if drawn.passages is None:
+        return None, None, None, 0
+    step = drawn.rows_a_count
+    begin = -(-begin // step) * step  # an hour counts where it begins
+    counts = drawn.passages[begin:end:step]
+    lit = drawn.is_lit[begin:end]
+    spare_rows = -lit.shape[0] % step
+    lit = np.vstack([lit, np.full((spare_rows, lit.shape[1]), np.nan)]) if spare_rows else lit
+    blocks = lit.reshape(-1, step, lit.shape[1])
+    known_lit = ~np.isnan(blocks).all(axis=1)
+    is_lit = (np.nan_to_num(blocks) >= _MOSTLY).any(axis=1)
+    known = (~np.isnan(counts) & known_lit).mean(axis=0) >= 1 - _MOST_UNKNOWN if counts.size else np.zeros(0, bool)
+    if not known.any():
+        return None, None, None, 0
+    met = np.nansum(np.where(is_lit, counts, 0.0), axis=0)[known]
+    best = int(np.argmax(met))
+    return float(np.median(met)), float(met[best]), int(np.flatnonzero(known)[best]), int(known.sum())
+
+
+def hours_to_try(now: Hours | None) -> Sequence[Hours]:
+    """Give the hours that are tried: switching off from 21 h to 1 h, lit again as today or never before the morning."""
+    on = (5, 30) if now is None else now[1]
+    again: list[tuple[int, int] | None] = [on] if on is None else [on, None]
+    return [((hour % 24, 0), one) for one in again for hour in (21, 22, 23, 24, 25)]
