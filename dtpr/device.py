@@ -9,11 +9,11 @@ from typing import Literal
 
 import msgspec
 
+from dtpr.taxonomy import Shape
 from dtpr.told import Told, read_told
 
 __all__ = ["CATEGORIES", "LEVELS", "Category", "CategoryId", "Level", "LevelId", "Shape", "level_words", "question"]
 
-Shape = Literal["hexagon", "circle", "rounded_square"]
 CategoryId = Literal["purpose", "accountable", "tech", "data", "process", "access", "retention", "storage"]
 LevelId = Literal["none", "de_identified", "identifiable", "unknown"]
 

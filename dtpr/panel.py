@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from dtpr.credit import OWN_CREDIT, credit_of
 from dtpr.device import (
     CATEGORIES,
     LEVELS,
@@ -19,12 +20,14 @@ from dtpr.device import (
     PURPOSE_FILL,
     PURPOSE_GLYPH,
     Category,
-    CategoryId,
     LevelId,
     Shape,
     level_words,
     question,
 )
+from dtpr.label_chain import read_extras
+from dtpr.layers import FirstLayer, Question, Way, first_layer, said, second_layer, sign_level
+from dtpr.localised import fill, say
 from dtpr.told import Language, Told
 from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element
@@ -32,22 +35,22 @@ from resources import list_names
 
 if TYPE_CHECKING:
     from dtpr.label import Label
+    from dtpr.resolved import Resolved
 
-__all__ = ["Panel", "PanelLine", "panel_of"]
+__all__ = ["Panel", "PanelLine", "panel_of", "panel_of_chain"]
 
-# Our own pack carries our own words; the official credit line belongs to the official pack.
-_CREDIT = Told(
-    "d’après DTPR (CC BY 4.0) ; textes et pictogrammes de Parvis",
-    "after DTPR (CC BY 4.0); texts and pictograms by Parvis",
-    "nach DTPR (CC BY 4.0); Texte und Piktogramme von Parvis",
-    "d’après DTPR (CC BY 4.0) ; textes et pictogrammes de Parvis",
+_OPINION = Told(
+    "Une question, un avis ? La mairie vous répond.",
+    "A question, an opinion? The town hall answers.",
+    "Eine Frage, eine Meinung? Das Rathaus antwortet.",
+    "Vous avez une question ? La mairie répond.",
 )
 
 
 class PanelLine(msgspec.Struct, frozen=True):
     """One badge with its words. Colours are #RRGGBB; `symbol` "" draws an empty badge, for what nobody named."""
 
-    category: CategoryId
+    category: str  # `tech`, without the type before it
     question: str
     answer: str
     symbol: str  # name of an icon in resources/icons, without .svg
@@ -55,12 +58,13 @@ class PanelLine(msgspec.Struct, frozen=True):
     colour: str  # fill of the badge
     glyph: str  # its pictogram
     level_words: str  # of a technology: what its colour says about people; "" for the other categories
+    badge: str = ""  # of a label with its own vocabulary: the whole badge as SVG text
 
 
 class Panel(msgspec.Struct, frozen=True):
     """One label in one language. All text is plain text, whoever wrote it."""
 
-    language: Language
+    language: str
     kind: str
     title: str
     place: str
@@ -68,13 +72,19 @@ class Panel(msgspec.Struct, frozen=True):
     what: str
     why: str
     thrown_away: str
-    lines: tuple[PanelLine, ...]  # eight, in the order of the categories
+    lines: tuple[PanelLine, ...]  # one a question, in their order
     level: LevelId
     level_words: str
     level_symbol: str
     address: str  # short, printed under the QR code; "" when the town has none
     status: Literal["draft", "published"]
     credit: str
+    # Of a published label, from its resolved copy; a draft in the lobby has lines only.
+    version: str = ""
+    first: FirstLayer | None = None
+    second: tuple[Question, ...] = ()
+    ways: tuple[Way, ...] = ()  # to ask or to say what one thinks
+    opinion: str = ""  # the same in words, for whoever has none of them
 
 
 @cache
@@ -120,5 +130,68 @@ def panel_of(label: Label, language: Language) -> Panel:
         level_symbol=LEVELS[level].symbol,
         address=label.address,
         status=label.status,
-        credit=_CREDIT.of(language),
+        credit=OWN_CREDIT.of(language),
+    )
+
+
+def panel_of_chain(
+    resolved: Resolved,
+    locale: str,
+    *,
+    place: str = "",
+    address: str = "",
+    status: Literal["draft", "published"] = "published",
+) -> Panel:
+    """Give the panel of any label with its own vocabulary, of any version, in any language.
+
+    `place` and `address` (the short one under the QR code) are what the town hall knows and the label may not say.
+    """
+    extras = read_extras(resolved.chain)
+    questions = second_layer(resolved, locale)
+    level = sign_level(questions)
+    first = first_layer(questions, address or extras.address)
+    marks = [mark for question in questions for mark in question.marks]
+    answering = [mark for question in questions if question.category == "accountable" for mark in question.marks]
+    ways = [way for mark in answering for way in mark.ways]
+    purpose = first.purpose
+    return Panel(
+        language=locale,
+        kind=extras.kind,
+        title=fill(say(resolved.chain.title, locale), {}) or (first.technology.name if first.technology else ""),
+        place=place or extras.place,
+        symbol=_shipped(extras.symbol),
+        what=fill(say(extras.what, locale) or say(resolved.chain.description, locale), {}),
+        why=fill(say(extras.why, locale), {}) or (purpose.text if purpose else ""),
+        thrown_away=fill(say(extras.thrown_away, locale), {}),
+        lines=tuple(_line_of(question) for question in questions),
+        level=level,
+        level_words=said(level_words(level), locale),
+        level_symbol=LEVELS[level].symbol,
+        address=first.address,
+        status=status,
+        credit=said(credit_of(resolved), locale),
+        version=resolved.chain.version,
+        first=first,
+        second=questions,
+        ways=tuple(ways or [way for mark in marks for way in mark.ways]),
+        opinion=said(_OPINION, locale),
+    )
+
+
+def _line_of(question: Question) -> PanelLine:
+    """Give the first answer of a question as one line; the second layer has the others."""
+    if not question.marks:
+        shape = question.shape
+        return PanelLine(question.category, question.asks, question.nothing, "", shape, PLAIN_FILL, PLAIN_GLYPH, "")
+    mark = question.marks[0]
+    return PanelLine(
+        question.category,
+        question.asks,
+        mark.name,
+        _shipped(mark.symbol),
+        mark.shape,
+        mark.fill,
+        mark.glyph,
+        mark.level_words or mark.context,
+        mark.badge,
     )

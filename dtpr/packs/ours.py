@@ -39,7 +39,7 @@ def own_pack() -> Taxonomy:
             title=tell(element.title),
             description=tell(element.text),
             symbol_id=element.symbol,
-            colour=LEVELS[element.level].fill if element.category == "tech" else "",
+            colour=LEVELS[element.level].fill if element.category == "tech" and element.level != "unknown" else "",
         )
         for element in list_elements()
     )

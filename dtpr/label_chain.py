@@ -1,0 +1,90 @@
+"""A label of the town as a datachain of version 1, and what only our labels say, under a name of ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from dtpr.datachain import Datachain, Placed, Value
+from dtpr.localised import Localised, Text, localise, plain
+from dtpr.told import LANGUAGES, Told
+from dtpr.town_name import of_town
+from dtpr.vocabulary import find_element
+
+if TYPE_CHECKING:
+    from dtpr.label import Label
+
+__all__ = ["Extras", "chain_of", "read_extras"]
+
+_OURS = "parvis:label"
+
+
+class Extras(msgspec.Struct, frozen=True):
+    """What a label of ours says beside its answers; empty for labels from elsewhere. `place` is text from outside."""
+
+    kind: str = ""
+    symbol: str = ""
+    town: str = ""
+    place: str = ""
+    address: str = ""
+    what: Localised = ()
+    why: Localised = ()
+    thrown_away: Localised = ()
+
+
+def _texts(told: Told) -> Localised:
+    return tuple(Text(language, told.of(language)) for language in LANGUAGES)
+
+
+def chain_of(label: Label, *, created_at: str, label_id: str = "") -> Datachain:
+    """Give a label as a datachain of version 1, filled; `created_at` is ISO 8601.
+
+    The closer answers, the name of the town and the three sentences have no place in version 1: they travel under names
+    of ours and are found again by `read_extras`.
+    """
+    known: dict[str, Told | str] = {"town": label.town, "of_town": of_town(label.town)}
+    placed = []
+    for place, one in enumerate(label.placements):
+        element = find_element(one.category, one.element)
+        answer = one.answer or (element.named if label.town else None)
+        placed.append(
+            Placed(
+                element_id=one.element,
+                category_id=f"device__{one.category}",
+                priority=sum(1 for other in label.placements[:place] if other.category == one.category),
+                variables=tuple(Value(name, _texts(told)) for name, told in one.variables.items()),
+                answer=_texts(answer.filled(**known, **one.variables)) if answer else (),
+            )
+        )
+    ours = {
+        "kind": label.kind,
+        "symbol": label.symbol,
+        "town": label.town,
+        "place": label.place,
+        "address": label.address,
+        "what": plain(_texts(label.what)),
+        "why": plain(_texts(label.why)),
+        "thrown_away": plain(_texts(label.thrown_away)),
+    }
+    return Datachain(
+        form="v1",
+        version="device@v1",
+        id=label_id,
+        title=_texts(label.title),
+        created_at=created_at,
+        elements=tuple(placed),
+        rest={_OURS: ours},
+    )
+
+
+def read_extras(chain: Datachain) -> Extras:
+    """Give what a datachain says beside its answers, when it is one of ours."""
+    given: Any = chain.rest.get(_OURS)
+    if not isinstance(given, dict):
+        return Extras()
+    told = {
+        name: given[name] for name in ("kind", "symbol", "town", "place", "address") if isinstance(given.get(name), str)
+    }
+    what, why, thrown_away = (localise(given.get(name)) for name in ("what", "why", "thrown_away"))
+    return Extras(**told, what=what, why=why, thrown_away=thrown_away)

@@ -1,0 +1,246 @@
+"""First and second layer, from any label, in any language; and nothing raw before the public."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+import pytest
+
+from dtpr.datachain import parse_json, read_datachain
+from dtpr.kinds import find_kind, list_kinds
+from dtpr.label import draft_label
+from dtpr.label_chain import chain_of, read_extras
+from dtpr.packs.finding import load_version
+from dtpr.packs.ours import own_pack
+from dtpr.panel import Panel, panel_of, panel_of_chain
+from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
+from dtpr.taxonomy import OFFICIAL_ORDER
+from dtpr.told import LANGUAGES
+from tests.support.shared import shared
+
+
+def placed(element: str, category: str, **more: Any) -> dict[str, Any]:
+    return {"element_id": element, "category_id": f"device__{category}", **more}
+
+
+def ours(*elements: dict[str, Any]) -> Resolved:
+    given = {"datachain": {"type": "device"}, "instance": {"created_at": "2026-01-01", "elements": list(elements)}}
+    return resolve(read_datachain(given), own_pack())
+
+
+def sample(name: str, pack: bool = True) -> Resolved:
+    chain = read_datachain(parse_json(shared(f"dtpr/samples/{name}").read_bytes()))
+    return resolve(chain, load_version(chain.version, shared("dtpr") if pack else None))
+
+
+def every_text(panel: Panel) -> list[str]:
+    found: list[str] = []
+
+    def walk(value: Any) -> None:
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, msgspec.Struct):
+            walk(list(msgspec.structs.asdict(value).values()))
+        elif isinstance(value, list | tuple):
+            for one in value:
+                walk(one)
+
+    walk(panel)
+    return found
+
+
+# --- first layer ------------------------------------------------------------------------------------------------------
+
+
+def test_the_honeycomb_has_why_who_where_and_how() -> None:
+    label = ours(
+        placed("mobility", "purpose"), placed("institution", "accountable"), placed("de_identified_video", "tech")
+    )
+    first = panel_of_chain(label, "fr", address="clairval.example/c1").first
+    assert first is not None and first.purpose is not None and first.accountable is not None
+    assert (first.purpose.fill, first.purpose.glyph) == ("#000000", "#FFFFFF")
+    assert first.accountable.fill == "#FFFFFF"
+    assert first.technology is not None and first.technology.fill == "#36B2E6"
+    assert first.technology.level_words == "Personne n’est reconnu"
+    assert (first.address, first.needs_technology, first.missing) == ("clairval.example/c1", True, ())
+
+
+def test_every_duty_that_is_not_kept_is_named() -> None:
+    assert panel_of_chain(ours(placed("boolean", "data")), "fr").first.missing == ("purpose", "accountable", "address")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("context", "needs"), [("identifiable", True), ("pseudonymous", True), ("de_identified", True), ("", False)]
+)
+def test_data_about_people_make_the_technology_compulsory(context: str, needs: bool) -> None:
+    given = {
+        "schema_version": "ai@2026-08-12-beta",
+        "created_at": "2026-06-02T09:30:00Z",
+        "elements": [{"element_id": "input_about_behaviour", "context_type_id": context}],
+    }
+    chain = read_datachain(given)
+    first = panel_of_chain(resolve(chain, load_version(chain.version, shared("dtpr"))), "fr").first
+    assert first is not None
+    assert first.needs_technology is needs
+    assert ("technology" in first.missing) is needs
+
+
+# --- second layer -----------------------------------------------------------------------------------------------------
+
+
+def test_all_questions_stand_in_order_and_those_without_answer_say_so() -> None:
+    panel = panel_of_chain(ours(placed("boolean", "data")), "fr")
+    assert [question.category for question in panel.second] == list(OFFICIAL_ORDER)
+    assert panel.lines[3].answer == "Oui ou non, et une heure"
+    assert {line.answer for line in panel.lines if line.category != "data"} == {"À préciser par la mairie"}
+
+
+def test_answers_stand_by_priority_and_three_purposes_are_enough() -> None:
+    names = ["mobility", "ecology", "health", "energy_efficiency"]
+    label = ours(*(placed(name, "purpose", priority=9 - place) for place, name in enumerate(names)))
+    purposes = panel_of_chain(label, "fr").second[0]
+    assert [mark.element_id for mark in purposes.marks] == ["energy_efficiency", "health", "ecology"]
+
+
+def test_the_technology_that_tells_most_about_people_comes_first() -> None:
+    label = ours(
+        placed("radar", "tech", priority=0),
+        placed("de_identified_video", "tech", priority=1),
+        placed("parvis:road_counter", "tech", priority=2),
+    )
+    panel = panel_of_chain(label, "fr")
+    assert [m.element_id for m in panel.second[2].marks] == ["de_identified_video", "radar", "parvis:road_counter"]
+    assert (panel.level, panel.level_words) == ("de_identified", "Personne n’est reconnu")
+
+
+def test_an_unknown_element_is_an_empty_hexagon_with_its_name() -> None:
+    mark = panel_of_chain(ours(placed("quantum_ear", "tech")), "fr").second[2].marks[0]
+    assert mark.name == "quantum ear"
+    assert ">quantum ear<" in mark.badge
+    assert mark.level == "unknown"
+
+
+def test_an_answer_to_no_question_is_not_lost() -> None:
+    last = panel_of_chain(ours(placed("x", "smell")), "de").second[-1]
+    assert (last.category, last.asks, last.marks[0].name) == ("", "Weitere Antwort", "x")
+
+
+def test_the_town_names_itself() -> None:
+    light = panel_of_chain(sample("constructed/ai-2026-08-12-street-light-fr.json"), "fr")
+    assert light.first is not None and light.first.accountable is not None
+    assert (light.first.accountable.name, light.first.accountable.text) == (
+        "Commune de Bourg-Témoin",
+        "Service technique.",
+    )
+    modes = next(question for question in light.second if question.category == "functional_modes")
+    assert (modes.marks[0].context, modes.marks[0].fill) == ("Autonome", "#E76F51")
+    assert modes.marks[0].details == (("Description", "La lumière monte quand quelqu'un approche."),)
+
+
+def test_ways_to_speak_up_are_those_of_who_answers() -> None:
+    action = {"type": "email", "label": [{"locale": "fr", "value": "Écrire"}], "target": "m@clairval.example"}
+    panel = panel_of_chain(ours(placed("institution", "accountable", actions=[action])), "fr")
+    assert [(way.type, way.label, way.target) for way in panel.ways] == [("email", "Écrire", "m@clairval.example")]
+    assert panel.opinion == "Une question, un avis\u202f? La mairie vous répond."
+
+
+# --- every language, every sample -------------------------------------------------------------------------------------
+
+SAMPLES = [
+    "constructed/ai-2026-08-12-street-light-fr.json",
+    "constructed/device-v1-parking-fr.json",
+    "nyc-myschools-match.datachain.json",
+]
+
+
+@pytest.mark.parametrize("locale", ["fr", "en", "de", "falc", "km", "zh-Hans"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_raw_braces_reach_the_public_in_any_language(name: str, locale: str) -> None:
+    panel = panel_of_chain(sample(name), locale)
+    assert [text for text in every_text(panel) if re.search(r"\{\{|\}\}", text)] == []
+    assert all(line.question and line.answer for line in panel.lines)
+    assert all(mark.name and mark.badge for question in panel.second for mark in question.marks)
+
+
+def test_a_hostile_label_is_filled_like_any_other() -> None:
+    said = [{"locale": "fr", "value": "{{duration}} {{<b>}}"}]
+    label = ours(placed("data_retained", "retention", variables=[{"id": "duration", "value": said}]))
+    assert [text for text in every_text(panel_of_chain(label, "fr")) if "{{" in text] == []
+
+
+def test_titles_are_filled_too_and_a_missing_value_is_seen() -> None:
+    value = [{"locale": "fr", "value": "6 mois"}, {"locale": "en", "value": "6 months"}]
+    panel = panel_of_chain(sample("constructed/device-v1-parking-fr.json"), "en")
+    assert panel.lines[6].answer == "Retained 6 months"
+    kept = placed("data_retained", "retention", variables=[{"id": "duration", "value": value}])
+    assert panel_of_chain(ours(kept), "fr").lines[6].answer == "6 mois"
+    assert panel_of_chain(ours(placed("data_retained", "retention")), "fr").lines[6].answer == "…"
+
+
+def test_a_text_alternative_is_built_from_the_name() -> None:
+    panel = panel_of_chain(sample("constructed/device-v1-parking-fr.json"), "fr")
+    alternatives = [mark.alt for question in panel.second for mark in question.marks]
+    assert not [text for text in alternatives if text.endswith("icon")]
+
+
+# --- credit -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_official_words_carry_the_official_credit() -> None:
+    light = sample("constructed/ai-2026-08-12-street-light-fr.json")
+    credit = panel_of_chain(light, "fr").credit
+    assert credit.startswith("Pictogrammes et vocabulaire DTPR") and "CC BY 4.0" in credit and "Apache 2.0" in credit
+    assert "modifié" not in credit and "AIAAIC" not in credit
+    changed = msgspec.structs.replace(light.taxonomy, changed=("element institution",))
+    assert panel_of_chain(Resolved(light.chain, changed), "fr").credit.endswith("Texte modifié.")
+
+
+def test_risks_carry_the_credit_of_their_source() -> None:
+    given = {"schema_version": "ai@2026-08-12-beta", "created_at": "x", "elements": [{"element_id": "physical_harm"}]}
+    label = resolve(read_datachain(given), load_version("ai@2026-08-12-beta", shared("dtpr")))
+    assert panel_of_chain(label, "fr").credit.endswith("Risques adaptés d’AIAAIC, CC BY-SA 4.0.")
+
+
+# --- our own labels ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
+def test_a_label_of_ours_says_the_same_as_a_chain(kind: Any, language: Any) -> None:
+    label = draft_label(kind, town="Clairval", place="Gare", duration="five_years", address="c.example/1")
+    chain = chain_of(label, created_at="2026-11-25T12:00:00Z")
+    stored = read_resolved(parse_json(dump_resolved(resolve(chain, own_pack()))))
+    panel, draft = panel_of_chain(stored, language, status="draft"), panel_of(label, language)
+    assert [
+        (one.category, one.question, one.answer, one.symbol, one.shape, one.colour, one.glyph) for one in panel.lines
+    ] == [(one.category, one.question, one.answer, one.symbol, one.shape, one.colour, one.glyph) for one in draft.lines]
+    for field in (
+        "title",
+        "place",
+        "symbol",
+        "what",
+        "why",
+        "thrown_away",
+        "level",
+        "level_words",
+        "address",
+        "credit",
+        "kind",
+    ):
+        assert getattr(panel, field) == getattr(draft, field), field
+
+
+def test_a_label_of_ours_is_a_valid_datachain() -> None:
+    from dtpr.check import check_label
+    from dtpr.datachain import write_datachain
+
+    for kind in list_kinds():
+        chain = chain_of(draft_label(kind, town="Clairval", place="Gare"), created_at="2026-11-25T12:00:00Z")
+        assert check_label(write_datachain(chain, own_pack()), own_pack()) == ((), ())
+
+
+def test_a_label_from_elsewhere_has_none_of_our_extras() -> None:
+    assert read_extras(sample("constructed/device-v1-parking-fr.json").chain).kind == ""
+    assert find_kind("").name == "unknown"
