@@ -140,7 +140,7 @@ class Listener:
             self._tell("elsewhere", Fault("elsewhere", _("Another program on this computer collects for this town.")))
             self._rest(_LOCK_S)
         else:
-            self._collect(broker, client_id, password or read_password(broker.address))
+            self._collect(broker, client_id, password)
 
     def _rest(self, seconds: float | None) -> None:
         with self._turn:
@@ -160,11 +160,25 @@ class Listener:
         self._rest(_RETRY_S[min(self._tries, len(_RETRY_S) - 1)])
         self._tries += 1
 
+    def _open_link(self, broker: Broker, client_id: str, password: str | None) -> Link:
+        """Connect. Looking for a password takes its time: where nobody is named, only when the broker asks for one."""
+        if password is None and broker.user:
+            password = read_password(broker.address)
+        self._number += 1
+        try:
+            return open_link(broker, client_id, number=self._number, password=password, version=self._version)
+        except LinkFault as fault:
+            if fault.code != "password" or password is not None or broker.user:
+                raise
+            password = read_password(broker.address)
+            if password is None:
+                raise
+        return open_link(broker, client_id, number=self._number, password=password, version=self._version)
+
     def _collect(self, broker: Broker, client_id: str, password: str | None) -> None:
         if not self.failures:
             self._tell("connecting", None)
-        self._number += 1
-        link = open_link(broker, client_id, number=self._number, password=password, version=self._version)
+        link = self._open_link(broker, client_id, password)
         try:
             self._link, self._version = link, link.version
             self.failures = 0

@@ -9,11 +9,13 @@ the others behind it.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,17 +24,18 @@ from resources.release import released_ms
 from resources.words import Words
 from runtime.backlog import JUDGED_TOGETHER, MANY, Backlog
 from runtime.faults import Fault, fault_of
+from runtime.judged import Judged, Run, aside_for_our_bug, batch_of, make_intake
 from runtime.state import Change, Counts
 from store.base import BaseDamaged, StoreFault, Town, close_writer, create_base, open_writer, read_town
 from store.gate import writing
-from store.intake import Batch, Kept, SetAside, checkpoint, keep, seen_keys, transaction
+from store.intake import Kept, checkpoint, keep, transaction
 from store.pruning import prune_expired
 from store.queries import data_version
-from store.recall import highest_number, knows_device, last_frames, last_total
+from store.recall import last_frames
 from store.sealing import seal_closed
 from store.spool import Overtaken, settle
 from sync.envelope import Envelope
-from sync.intake import Intake, Verdict
+from sync.intake import Intake
 from sync.mqtt import Arrival
 
 if TYPE_CHECKING:
@@ -60,57 +63,34 @@ _RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 
 
 @dataclass(slots=True)
-class _Judged:
-    """One message with what it means."""
-
-    arrival: Arrival
-    verdict: Verdict
-
-
-@dataclass(slots=True)
 class _Held:
     """The pieces of the spool that judged messages came from, and those after them that are not kept yet."""
 
     nums: list[int]
-    rest: list[_Judged]
+    rest: list[Judged]
 
-    def split(self, later: list[_Judged]) -> _Held:
+    def split(self, later: list[Judged]) -> _Held:
         """Give the same, but for an earlier part of the messages."""
         return _Held(self.nums, later + self.rest)
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let Python look for no cycles while thousands of objects live for a moment: looking costs a quarter of judging.
+
+    Nothing of a batch is a cycle. A window's thread would wait while all of them are looked through, too.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000
-
-
-def _aside_for_our_bug(arrival: Arrival) -> Verdict:
-    reason = _("Parvis could not deal with this message; it is kept as it came.")
-    note = SetAside(arrival.arrived_ms, "mqtt", arrival.topic, arrival.payload, "internal", reason, "quarantined")
-    return Verdict(outcome="quarantined", code="internal", reason=reason, set_aside=[note])
-
-
-def _make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
-    """Give a judge that asks the base for what it does not remember itself."""
-    return Intake(
-        lambda keys: seen_keys(con, keys),
-        built_ms,
-        highest=lambda stem: highest_number(con, stem),
-        known=lambda sensor: knows_device(con, sensor),
-        last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
-    )
-
-
-def _batch_of(judged: list[_Judged]) -> Batch:
-    batch = Batch()
-    for one in judged:
-        verdict = one.verdict
-        batch.readings += verdict.readings
-        batch.keys += verdict.keys
-        if verdict.set_aside:
-            batch.set_aside += verdict.set_aside
-        if verdict.device is not None:
-            batch.devices.append(verdict.device)
-    return batch
 
 
 class Writer:
@@ -130,7 +110,6 @@ class Writer:
     ) -> None:
         """`is_ours` tells whether what waits in the spool is this process's to judge."""
         self.is_tried = threading.Event()  # the base is open at our version, or cannot be used for now
-        self.counts = Counts()
         self.settled = 0  # messages of this run that are safe on disk and acknowledged
         self.town: Town | None = None
         self._folder = folder
@@ -144,7 +123,7 @@ class Writer:
         self._built_ms = released_ms()
         self._ending = threading.Event()
         self._until = 0.0
-        self._counters: dict[str, int] = {}
+        self._run_counts = Run()
         self._steps: Iterator[bool] | None = None  # of sealing, while there is something to seal
         self._seal_at = 0.0
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -162,6 +141,11 @@ class Writer:
         if self._thread.ident is not None:
             self._thread.join(timeout_s)
         return not self._thread.is_alive()
+
+    @property
+    def counts(self) -> Counts:
+        """What became of the messages of this run."""
+        return self._run_counts.told
 
     @property
     def spooled(self) -> int:
@@ -192,8 +176,8 @@ class Writer:
                 create_base(self._folder, Town(name=_("My town")))
                 con = open_writer(self._folder)
                 self.town = read_town(con)
-                self._counters = last_frames(con)
-                intake = _make_intake(con, self._built_ms)
+                self._run_counts.begin(last_frames(con))
+                intake = make_intake(con, self._built_ms)
                 self._backlog.look(con)
             except Exception as error:  # noqa: BLE001 - told as a state, and tried again
                 self._refused(error)
@@ -273,7 +257,7 @@ class Writer:
             except ValueError:  # a disk that forgets: what is left of it is kept as it is
                 _log.exception("%d messages of a backlog cannot be read", piece.messages)
                 broken = Arrival("", piece.body, _now_ms(), 0, 0)
-                self._keep(con, [_Judged(broken, _aside_for_our_bug(broken))], _Held([piece.num], []))
+                self._keep(con, [Judged(broken, aside_for_our_bug(broken))], _Held([piece.num], []))
             else:
                 nums.append(piece.num)
         if arrivals:
@@ -335,12 +319,13 @@ class Writer:
 
     # ---- one batch
 
-    def _judge_all(self, intake: Intake, arrivals: list[Arrival]) -> list[_Judged]:
+    def _judge_all(self, intake: Intake, arrivals: list[Arrival]) -> list[Judged]:
         envelopes = [Envelope("mqtt", one.topic, one.payload, one.arrived_ms) for one in arrivals]
         while True:
             try:
-                verdicts = intake.judge_all(envelopes)
-                return [_Judged(*pair) for pair in zip(arrivals, verdicts, strict=True)]
+                with _without_collecting():
+                    verdicts = intake.judge_all(envelopes)
+                return [Judged(*pair) for pair in zip(arrivals, verdicts, strict=True)]
             except (StoreFault, sqlite3.Error) as error:  # the base did not tell whether it knows the messages
                 self._refused(error)
                 if self._is_out_of_time or self._ending.wait(_RETRY_S[-1]):
@@ -348,10 +333,10 @@ class Writer:
             except Exception:  # noqa: BLE001
                 _log.exception("messages could not be judged")
                 if len(arrivals) == 1:
-                    return [_Judged(arrivals[0], _aside_for_our_bug(arrivals[0]))]
+                    return [Judged(arrivals[0], aside_for_our_bug(arrivals[0]))]
                 return [judged for one in arrivals for judged in self._judge_all(intake, [one])]
 
-    def _keep(self, con: sqlite3.Connection, judged: list[_Judged], held: _Held | None = None) -> None:
+    def _keep(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None = None) -> None:
         """Keep a batch, however long the base refuses; give up only when the program ends, acknowledging nothing."""
         tries = 0
         while not self._is_out_of_time:
@@ -374,24 +359,24 @@ class Writer:
             self._done(judged, kept, held)
             return
 
-    def _commit(self, con: sqlite3.Connection, judged: list[_Judged], held: _Held | None) -> Kept:
+    def _commit(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> Kept:
         left: list[int] = []
-        with writing(self._folder), transaction(con):
+        with _without_collecting(), writing(self._folder), transaction(con):
             if held is not None:
                 rest = [one.arrival for one in held.rest]
                 left = settle(con, held.nums, [(one.topic, one.arrived_ms, one.payload) for one in rest])
-            kept = keep(con, _batch_of(judged), now_ms=_now_ms())
+            kept = keep(con, batch_of(judged), now_ms=_now_ms())
         if held is not None:
             held.nums[:] = left
         return kept
 
-    def _keep_apart(self, con: sqlite3.Connection, judged: list[_Judged], held: _Held | None) -> None:
+    def _keep_apart(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> None:
         """Find the message that makes us fail: halve the batch; alone, it is set aside raw."""
         if len(judged) == 1:
             one = judged[0]
             if one.verdict.code == "internal":
                 raise RuntimeError("not even the raw message can be kept")
-            self._keep(con, [_Judged(one.arrival, _aside_for_our_bug(one.arrival))], held)
+            self._keep(con, [Judged(one.arrival, aside_for_our_bug(one.arrival))], held)
             return
         half = len(judged) // 2
         self._keep(con, judged[:half], held and held.split(judged[half:]))
@@ -409,37 +394,9 @@ class Writer:
         self._thank(arrivals)
         self.settled += len(arrivals)
 
-    def _done(self, judged: list[_Judged], kept: Kept, held: _Held | None) -> None:
-        self._count(judged, kept)
+    def _done(self, judged: list[Judged], kept: Kept, held: _Held | None) -> None:
+        self._run_counts.add(judged, kept)
         if held is None:
             self._thanked([one.arrival for one in judged])
         if kept.spans:
             self._tell(Change(kept.spans))
-
-    def _count(self, judged: list[_Judged], kept: Kept) -> None:
-        held = self.counts
-        by = {"readings": 0, "nothing": 0, "quarantined": 0, "rejected": 0}
-        missing = 0
-        for one in judged:
-            by[one.verdict.outcome] += 1
-            missing += self._missing_before(one.verdict)
-        self.counts = Counts(
-            received=held.received + len(judged),
-            readings=held.readings + kept.new + kept.already + kept.conflicts + kept.expired,
-            new=held.new + kept.new,
-            already=held.already + kept.already,
-            conflicts=held.conflicts + kept.conflicts,
-            quarantined=held.quarantined + by["quarantined"],
-            rejected=held.rejected + by["rejected"],
-            nothing=held.nothing + by["nothing"],
-            missing=held.missing + missing,
-        )
-
-    def _missing_before(self, verdict: Verdict) -> int:
-        """How many messages of this device never came; a counter that falls is a device that joined again."""
-        device = verdict.device
-        if device is None or device.counter is None:
-            return 0
-        before = self._counters.get(device.sensor)
-        self._counters[device.sensor] = device.counter
-        return max(0, device.counter - before - 1) if before is not None else 0

@@ -66,7 +66,7 @@ def land(con: sqlite3.Connection, num: int, last_ms: int | None, readings: list[
     starts = [reading.start_ms for reading in readings]
     stored = _read_claims(con, num, last_ms, starts)
     if not stored and len(set(starts)) == len(starts):  # the usual case: later than all before
-        con.executemany(_INSERT, [(num, *columns) for columns in map(_COLUMNS, readings)])
+        con.executemany(f"INSERT INTO reading VALUES ({num}, ?, ?, ?, ?, ?, ?, ?)", map(_COLUMNS, readings))
         return Landed(new=len(starts), changed_ms=starts)
     landed = Landed()
     written: dict[int, Claim] = {}

@@ -28,9 +28,17 @@ class SetAside(msgspec.Struct, frozen=True):
 
 
 class MessageKey(msgspec.Struct, frozen=True, gc=False):
-    """A message that was dealt with; the same key again is the same message. Forgotten after 30 days."""
+    """A message that was dealt with. Another one of the same box and counter is the same message if either mark is.
 
-    key: str
+    Of two frames only within some minutes: `slot` numbers them, neighbours are near enough. Marks are `heard.mark_of`,
+    0 where there is nothing to mark; `counter` is -1 where there is none. Forgotten after 30 days.
+    """
+
+    box: int  # mark of the sensor
+    counter: int
+    dedup: int  # mark of the deduplication id
+    frame: int  # mark of the frame's bytes
+    slot: int
     seen_ms: int
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
 from measures.reading import Rank, Reading, channel_id
-from measures.timespan import DAY_MS
 from resources.words import Words
 from store.arrivals import Claim, land, learn_step
 from store.asides import keep_asides
 from store.batch import Batch, DeviceNews, Kept, MessageKey, Outcome, SetAside
 from store.channels import ChannelRow, hear_devices, place_sensor, resolve_channel
 from store.faults import telling
+from store.heard import remember
 from store.prunings import pruned_before
 from store.tallying import rebuild, refresh
 
@@ -32,15 +34,11 @@ __all__ = [
     "SetAside",
     "checkpoint",
     "keep",
-    "seen_keys",
     "transaction",
 ]
 
 _ = Words("store")
-
-# How long a message is remembered: as long as a broker keeps a session.
-MEMORY_MS = 30 * DAY_MS
-_ASKED_AT_ONCE = 500
+_CHANNEL = attrgetter("sensor", "part", "quantity", "semantics")
 
 
 @contextmanager
@@ -77,23 +75,14 @@ def keep(con: sqlite3.Connection, batch: Batch, *, now_ms: int) -> Kept:
         for readings in _by_channel(batch.readings):
             _keep_channel(con, readings, zone, now_ms, kept)
     keep_asides(con, batch.set_aside)
-    con.executemany(
-        "INSERT INTO seen VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET seen_ms = max(seen_ms, excluded.seen_ms)",
-        [(entry.key, entry.seen_ms) for entry in batch.keys],
-    )
-    con.execute("DELETE FROM seen WHERE seen_ms < ?", (now_ms - MEMORY_MS,))
+    remember(con, batch.keys, now_ms=now_ms)
     return kept
 
 
-def _by_channel(readings: Iterable[Reading]) -> Iterable[list[Reading]]:
-    grouped: dict[tuple[str, str, str, str], list[Reading]] = {}
-    for reading in readings:
-        key = (reading.sensor, reading.part, reading.quantity, reading.semantics)
-        found = grouped.get(key)
-        if found is None:
-            grouped[key] = [reading]
-        else:
-            found.append(reading)
+def _by_channel(readings: list[Reading]) -> Iterable[list[Reading]]:
+    grouped: defaultdict[tuple[str, str, str, str], list[Reading]] = defaultdict(list)
+    for key, reading in zip(map(_CHANNEL, readings), readings, strict=True):
+        grouped[key].append(reading)
     return grouped.values()
 
 
@@ -109,7 +98,7 @@ def _keep_channel(con: sqlite3.Connection, readings: list[Reading], zone: str, n
     kept.conflicts += len(landed.losers)
     keep_asides(con, [_conflict(readings[0], *loser, now_ms) for loser in landed.losers])
     # A loser's period counts too: what the row says must not depend on who came first.
-    longest = max(channel.longest_ms, *(reading.period_ms or 0 for reading in readings))
+    longest = max(channel.longest_ms, *[period or 0 for period in {reading.period_ms for reading in readings}])
     if not landed.changed_ms:
         if longest > channel.longest_ms:
             con.execute("UPDATE channel SET longest_ms = ? WHERE num = ?", (longest, channel.num))
@@ -179,18 +168,6 @@ def _conflict(one: Reading, start_ms: int, loser: Claim, winning: float, now_ms:
         sensor=one.sensor,
         where=one.quantity,
     )
-
-
-def seen_keys(con: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
-    """Give those of `keys` whose message was already dealt with."""
-    asked = list(keys)
-    known: set[str] = set()
-    with telling():
-        for first in range(0, len(asked), _ASKED_AT_ONCE):
-            some = asked[first : first + _ASKED_AT_ONCE]
-            marks = ",".join("?" * len(some))
-            known.update(key for (key,) in con.execute(f"SELECT key FROM seen WHERE key IN ({marks})", some))
-    return known
 
 
 def checkpoint(con: sqlite3.Connection) -> None:

@@ -9,7 +9,7 @@ from store.faults import telling
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["highest_number", "knows_device", "last_frames", "last_total"]
+__all__ = ["knows_device", "last_frames", "last_total"]
 
 _LAST_TOTAL = """
 SELECT reading.value, reading.start_ms
@@ -37,12 +37,3 @@ def last_frames(con: sqlite3.Connection) -> dict[str, int]:
     """Give the frame counter of every box's latest message, by sensor; boxes without one are left out."""
     with telling():
         return dict(con.execute("SELECT sensor, counter FROM device WHERE counter IS NOT NULL").fetchall())
-
-
-def highest_number(con: sqlite3.Connection, stem: str) -> int | None:
-    """Give the highest number that follows `stem` in the keys of messages seen, None where no key begins so."""
-    query = "SELECT max(CAST(substr(key, ?) AS INTEGER)) FROM seen WHERE key >= ? AND key < ?"
-    after = stem[:-1] + chr(ord(stem[-1]) + 1)
-    with telling():
-        (highest,) = con.execute(query, (len(stem) + 1, stem, after)).fetchone()
-    return None if highest is None else int(highest)

@@ -27,6 +27,7 @@ __all__ = [
     "CHANNEL",
     "DEVICE",
     "FILE_IMPORT",
+    "HEARD",
     "LABEL",
     "META",
     "METADATA",
@@ -35,7 +36,6 @@ __all__ = [
     "PRUNING",
     "READING",
     "REJECTED",
-    "SEEN",
     "SET_ASIDE",
     "SITE",
     "SPOOL",
@@ -209,14 +209,18 @@ REJECTED = Table(
     sqlite_with_rowid=False,
 )
 
-# Messages already dealt with.
-SEEN = Table(
-    "seen",
+# Messages already dealt with, by 64-bit marks, in the order in which they came (`store/heard.py`).
+HEARD = Table(
+    "heard",
     METADATA,
-    Column("key", TEXT, primary_key=True, nullable=False),
+    _number(),
+    _integer("box"),
+    _integer("counter"),
+    _integer("dedup"),
+    _integer("frame"),
+    _integer("slot"),
     _integer("seen_ms"),
-    Index("seen_by_time", "seen_ms"),
-    sqlite_with_rowid=False,
+    Index("heard_by_frame", "box", "counter"),
 )
 
 # Files that were imported.

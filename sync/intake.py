@@ -6,7 +6,7 @@ Everything is passed in: the memory of messages already kept, the known devices,
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -16,13 +16,14 @@ from measures.quantity import QUANTITIES
 from measures.reading import Mark, Reading
 from measures.timespan import TimeError
 from store.faults import StoreFault
+from store.heard import Frame, Known
 from store.intake import DeviceNews, MessageKey, SetAside
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.fields import decode_fields
 from sync.decoders.found import Decoded, Found
 from sync.decoders.normalized import decode_normalized
 from sync.envelope import Envelope
-from sync.memory import Newcomers, RecentKeys, Totals, message_keys
+from sync.memory import Newcomers, RecentKeys, Totals, message_key
 from sync.reasons import sentence
 from sync.shortcut import AHEAD_MS, CODED, LONG_AGO_MS, NO_VALUE, Shortcut
 from sync.times import parse_time
@@ -60,8 +61,7 @@ class _Opened(msgspec.Struct):
     message: Payload
     sent_ms: int | None
     bad_time: TimeError | None
-    keys: list[str] = []
-    also: list[str] = []
+    key: MessageKey | None = None
 
 
 class Intake:
@@ -70,18 +70,18 @@ class Intake:
     What the memories that are passed in raise (StoreFault, sqlite3.Error) goes through: then it is not known whether
     the message is new, and it must be judged again.
 
-    `seen` gives those of some keys that the base already knows; `highest` the highest number that follows a stem in
-    them; `known` tells whether a device is in the base;
+    `seen` gives what the base remembers of messages by (box, counter); `highest` the highest counter it remembers of a
+    box; `known` tells whether a device is in the base;
     `last_total` gives (value, time) of a counter's last total. `built_ms` is the age of the program: a computer clock
     older than that is wrong, and then nothing is judged by it.
     """
 
     def __init__(
         self,
-        seen: Callable[[list[str]], set[str]] | None = None,
+        seen: Callable[[Iterable[Frame]], Iterable[Known]] | None = None,
         built_ms: int = 0,
         *,
-        highest: Callable[[str], int | None] | None = None,
+        highest: Callable[[int], int | None] | None = None,
         known: Callable[[str], bool] | None = None,
         last_total: Callable[[str, str, str], tuple[float, int] | None] | None = None,
         newcomers_an_hour: int = 250,
@@ -95,7 +95,7 @@ class Intake:
 
     def forget(self, keys: list[MessageKey]) -> None:
         """Take back that these messages were seen: their batch could not be kept and they will come again."""
-        self._recent.forget(key.key for key in keys)
+        self._recent.forget(keys)
 
     def judge(self, envelope: Envelope, *, is_replay: bool = False) -> Verdict:
         """Give the verdict on one message. No message makes it raise: our own faults quarantine it.
@@ -112,8 +112,8 @@ class Intake:
         """
         opened = [_open(envelope) for envelope in envelopes]
         if not is_replay:
-            doubtful = [one for one in opened if type(one) is _Opened and not self._recent.is_above_all(one.message)]
-            self._recent.ask([key for one in doubtful for key in (*one.keys, *one.also)])
+            keys = [one.key for one in opened if type(one) is _Opened and one.key is not None]
+            self._recent.ask(key for key in keys if not self._recent.is_above_all(key))
         verdicts: list[Verdict] = []
         try:
             for one in opened:
@@ -138,7 +138,8 @@ class Intake:
         if message.is_event:
             is_welcome = self._newcomers.admits(message.device, envelope.arrived_ms)
             return Verdict("nothing", "event", sentence("event"), device=news if is_welcome else None)
-        if not is_replay and self._recent.has_any(opened.keys, opened.also):
+        key = opened.key
+        if not is_replay and key is not None and self._recent.has(key):
             return Verdict("nothing", "duplicate", sentence("duplicate"))
         if not is_replay and not self._newcomers.admits(message.device, envelope.arrived_ms):
             raise UnwrapError("quarantined", "new_devices", device=message.device)
@@ -148,8 +149,9 @@ class Intake:
         else:
             verdict = Verdict("readings", "read", self._read_words, planned[0], unmapped=planned[1])
         verdict.device = _with_battery(news, verdict.readings)
-        verdict.keys = [MessageKey(key, envelope.arrived_ms) for key in opened.keys]
-        self._recent.add(opened.keys, message)
+        if key is not None:
+            verdict.keys = [key]
+            self._recent.add(key)
         return verdict
 
     def _read(self, opened: _Opened) -> Verdict:
@@ -244,7 +246,7 @@ def _open(envelope: Envelope) -> _Opened | Verdict:
             bad_time = why
         opened = _Opened(envelope, message, sent_ms, bad_time)
         if not message.is_event:
-            opened.keys, opened.also = message_keys(message, envelope.arrived_ms if sent_ms is None else sent_ms)
+            opened.key = message_key(message, envelope.arrived_ms if sent_ms is None else sent_ms, envelope.arrived_ms)
     except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
         return _verdict_of(why, envelope)
     return opened

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
+from functools import lru_cache
 
+from store.batch import MessageKey
+from store.heard import Frame, Known, mark_of
 from sync.unwrap import Payload
 
-__all__ = ["Newcomers", "RecentKeys", "Totals", "frame_stem", "message_keys"]
+__all__ = ["Newcomers", "RecentKeys", "Totals", "mark_of_box", "message_key"]
 
 _MOST_KEYS = 100_000
 _MOST_TOTALS = 50_000
@@ -17,90 +19,112 @@ _MOST_DEVICES = 100_000
 _HOUR_MS = 3_600_000
 # A retransmission comes within seconds to a minute. Slots of five minutes, the neighbours looked at too: five to ten.
 _SLOT_MS = 300_000
+_WIDE = 2**62
 
 
-def frame_stem(device: str) -> str:
-    """Give what the keys of a box's numbered frames begin with; the frame counter follows."""
-    return f"f:{device}:"
+@lru_cache(maxsize=_MOST_DEVICES)
+def mark_of_box(device: str) -> int:
+    """Give the mark under which messages of a box are remembered."""
+    return mark_of(device.encode())
 
 
-def message_keys(message: Payload, at_ms: int) -> tuple[list[str], list[str]]:
-    """Give the keys by which a message of this time is known again, and the keys that also mean it was seen.
+def message_key(message: Payload, at_ms: int, seen_ms: int) -> MessageKey | None:
+    """Give what a message of this time is known by when it comes again, None where nothing tells it from others.
 
     The same deduplication id of the same frame is the same message whenever it comes. So is the same device, frame
     counter and frame within some minutes; later, the counter may have begun again after a join and the frame be the
     same by chance.
     """
-    keys: list[str] = []
-    also: list[str] = []
+    counter, dedup, frame, slot = message.counter, 0, 0, 0
     if message.dedup_id:
-        keys.append(f"d:{message.device}:{message.dedup_id[:64]}:{message.counter}")
-    if message.event == "up" and message.counter is not None:
-        frame = message.data or repr((message.fields, message.normalized)).encode("utf-8", "replace")
-        mark = blake2b(frame, digest_size=8).hexdigest()
+        dedup = mark_of(message.dedup_id[:64].encode("utf-8", "replace"))
+    if counter is not None and message.event == "up":
+        frame = mark_of(message.data or repr((message.fields, message.normalized)).encode("utf-8", "replace"))
         slot = at_ms // _SLOT_MS
-        stem = f"{frame_stem(message.device)}{message.counter}:{mark}:"
-        keys.append(f"{stem}{slot}")
-        also = [f"{stem}{slot - 1}", f"{stem}{slot + 1}"]
-    return keys, also
+    if not dedup and not frame:
+        return None
+    if counter is None:
+        counter = -1
+    elif not -_WIDE < counter < _WIDE:
+        counter = mark_of(str(counter).encode())
+    return MessageKey(mark_of_box(message.device), counter, dedup, frame, slot, seen_ms)
 
 
 class RecentKeys:
-    """The keys of this run, and behind them those of the base.
+    """The messages of this run, and behind them those of the base.
 
-    The base is not asked about a frame whose counter is above all that it remembers of the box: that is nearly every
+    Neither is asked about a frame whose counter is above all that is remembered of the box: that is nearly every
     message, and asking would cost a third of judging it.
     """
 
     def __init__(
-        self, seen: Callable[[list[str]], set[str]] | None, highest: Callable[[str], int | None] | None = None
+        self,
+        seen: Callable[[Iterable[Frame]], Iterable[Known]] | None,
+        highest: Callable[[int], int | None] | None = None,
     ) -> None:
         self._seen = seen
         self._highest_of = highest
-        self._highest: dict[str, int] = {}
+        self._highest: dict[int, int] = {}
         # Two generations: when the newer one is full the older one is forgotten whole, the base still has it.
-        self._keys: set[str] = set()
-        self._older: set[str] = set()
-        self._stored: set[str] = set()
+        self._held: dict[Frame, list[MessageKey]] = {}
+        self._older: dict[Frame, list[MessageKey]] = {}
+        self._stored: dict[Frame, list[Known]] = {}
 
-    def ask(self, keys: list[str]) -> None:
-        """Learn which of these keys, those of a batch, the base has; `has_any` then knows."""
-        self._stored = self._seen(keys) if keys and self._seen is not None else set()
+    def ask(self, keys: Iterable[MessageKey]) -> None:
+        """Learn what the base has that resembles these messages, those of a batch; `has` then knows."""
+        self._stored = {}
+        frames = {(key.box, key.counter) for key in keys}
+        if frames and self._seen is not None:
+            for known in self._seen(frames):
+                self._stored.setdefault((known.box, known.counter), []).append(known)
 
-    def is_above_all(self, message: Payload) -> bool:
-        """Tell whether the base cannot know this message, so that its keys need not be asked for."""
-        counter = message.counter
-        # Beyond 32 bits there is no frame counter, and the base could not compare.
-        if self._highest_of is None or counter is None or message.event != "up" or not 0 <= counter < 2**32:
+    def is_above_all(self, key: MessageKey) -> bool:
+        """Tell whether a message cannot have been met, by its counter alone."""
+        # Beyond 32 bits there is no frame counter.
+        if self._highest_of is None or not key.frame or not 0 <= key.counter < 2**32:
             return False
-        highest = self._highest.get(message.device)
+        highest = self._highest.get(key.box)
         if highest is None:
-            told = self._highest_of(frame_stem(message.device))
+            told = self._highest_of(key.box)
             if len(self._highest) >= _MOST_DEVICES:
                 self._highest.clear()
-            highest = self._highest[message.device] = -1 if told is None else told
-        return counter > highest
+            highest = self._highest[key.box] = -1 if told is None else told
+        return key.counter > highest
 
-    def has_any(self, keys: list[str], also: list[str]) -> bool:
-        """Tell whether one of the keys was added here, or was among those the base has."""
-        for held in (self._keys, self._older, self._stored):
-            if held and not (held.isdisjoint(keys) and held.isdisjoint(also)):
-                return True
-        return False
+    def has(self, key: MessageKey) -> bool:
+        """Tell whether the message was added here, or was among those the base has."""
+        if self.is_above_all(key):
+            return False
+        frame = (key.box, key.counter)
+        return any(
+            _is_same(key, other) for held in (self._held, self._older, self._stored) for other in held.get(frame, ())
+        )
 
-    def add(self, keys: Iterable[str], message: Payload) -> None:
-        """Remember a message by its keys."""
-        if message.counter is not None and message.counter > self._highest.get(message.device, message.counter):
-            self._highest[message.device] = message.counter
-        if len(self._keys) >= _MOST_KEYS:
-            self._older, self._keys = self._keys, set()
-        self._keys.update(keys)
+    def add(self, key: MessageKey) -> None:
+        """Remember a message."""
+        if key.counter > self._highest.get(key.box, key.counter):
+            self._highest[key.box] = key.counter
+        if len(self._held) >= _MOST_KEYS:
+            self._older, self._held = self._held, {}
+        frame = (key.box, key.counter)
+        if frame in self._held:
+            self._held[frame].append(key)
+        else:
+            self._held[frame] = [key]
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Unlearn keys."""
-        gone = list(keys)
-        self._keys.difference_update(gone)
-        self._older.difference_update(gone)
+    def forget(self, keys: Iterable[MessageKey]) -> None:
+        """Unlearn messages."""
+        for key in keys:
+            for held in (self._held, self._older):
+                others = held.get((key.box, key.counter))
+                if others is not None and key in others:
+                    others.remove(key)
+
+
+def _is_same(one: MessageKey, other: MessageKey | Known) -> bool:
+    if one.dedup and one.dedup == other.dedup:
+        return True
+    return one.frame != 0 and one.frame == other.frame and abs(one.slot - other.slot) <= 1
 
 
 class Newcomers:

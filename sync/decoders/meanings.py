@@ -241,7 +241,8 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     """Give what a name means, None when Parvis does not know it. `has_totals`: the message tells running totals too."""
     found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, name.squashed or name.part.partition("_")[0]))
     if found is not None:
-        return found
+        is_power = found.shape == "state" and name.unit.lower() in ("w", "kw")
+        return MEANINGS["lamppower"] if is_power else found  # lamp_w: not whether it burns but what it takes
     lane = _TRAFFIC.fullmatch(name.squashed) if brand == "parametric" else None
     if lane is not None:
         return Meaning("vehicle_count" if lane[2] == "cnt" else "vehicle_speed_mean", "interval", part=lane[1])

@@ -23,7 +23,7 @@ class Family(Protocol):
     """One way in which network servers wrap the messages of devices."""
 
     MARKS: tuple[bytes, ...]
-    NAMES: tuple[bytes, ...]
+    NAMES: re.Pattern[bytes]
 
     def claims(self, topic: str, payload: bytes) -> bool: ...
     def unwrap(self, topic: str, payload: bytes) -> Payload: ...
@@ -66,8 +66,9 @@ def _family_of(topic: str, payload: bytes) -> Family | None:
     return None
 
 
-def _names_twice(payload: bytes, names: tuple[bytes, ...]) -> bool:
-    return max(map(payload.count, names)) > 1
+def _names_twice(payload: bytes, names: re.Pattern[bytes]) -> bool:
+    told = names.findall(payload)
+    return len(told) > len(set(told))
 
 
 def _too_deep(payload: bytes) -> tuple[Any, str]:

@@ -19,7 +19,7 @@ __all__ = ["MARKS", "NAMES", "claims", "unwrap", "unwrap_tree"]
 # Where the topic says nothing (a push, another prefix), these bytes do.
 MARKS: tuple[bytes, ...] = (b'"deviceInfo"',)
 # Keys that are read: twice in one message is one too many.
-NAMES: tuple[bytes, ...] = (b'"deduplicationId"', b'"deviceInfo"', b'"devEui"', b'"fCnt"', b'"data"', b'"object"')
+NAMES = re.compile(rb'"(?:d(?:e(?:duplicationId|viceInfo|vEui)|ata)|fCnt|object)"')
 
 _TOPIC = re.compile(r"(?:^|/)application/[^/]+/device/([^/]+)/event/([a-z]+)$")
 

@@ -18,14 +18,7 @@ from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
 __all__ = ["MARKS", "NAMES", "claims", "unwrap", "unwrap_tree"]
 
 MARKS: tuple[bytes, ...] = (b'"end_device_ids"',)
-NAMES: tuple[bytes, ...] = (
-    b'"end_device_ids"',
-    b'"uplink_message"',
-    b'"dev_eui"',
-    b'"f_cnt"',
-    b'"frm_payload"',
-    b'"decoded_payload"',
-)
+NAMES = re.compile(rb'"(?:end_device_ids|uplink_message|dev_eui|f_cnt|frm_payload|decoded_payload)"')
 
 _TOPIC = re.compile(r"(?:^|/)v3/[^/]+/devices/([^/]+)/([a-z/_]+)$")
 

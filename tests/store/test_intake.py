@@ -19,7 +19,6 @@ from measures.timespan import DAY_MS, HOUR_MS, Step, slot_edges
 from store.base import open_reader
 from store.gate import writing
 from store.intake import (
-    MEMORY_MS,
     Batch,
     DeviceNews,
     Kept,
@@ -27,7 +26,6 @@ from store.intake import (
     SetAside,
     checkpoint,
     keep,
-    seen_keys,
     transaction,
 )
 from store.queries import count_status, list_channels, list_devices, list_set_aside, load_readings
@@ -75,7 +73,7 @@ def test_the_answer_says_where_to_look_again(folder: Path) -> None:
 def test_what_fails_half_way_leaves_nothing(folder: Path, writer: sqlite3.Connection) -> None:
     before = contents(folder)
     with pytest.raises(RuntimeError), writing(folder), transaction(writer):
-        keep(writer, Batch(readings=[reading(0, 1)], keys=[MessageKey("k", 0)]), now_ms=NOW_MS)
+        keep(writer, Batch(readings=[reading(0, 1)], keys=[MessageKey(1, 2, 3, 4, 5, 0)]), now_ms=NOW_MS)
         raise RuntimeError
     assert contents(folder) == before
 
@@ -368,14 +366,7 @@ def test_text_no_encoding_can_hold_is_still_told_apart(folder: Path) -> None:
     assert len(contents(folder)["set_aside"]) == 2
 
 
-# --- messages seen --------------------------------------------------------------------------------------------------
-
-
-def test_a_message_is_remembered_for_thirty_days(folder: Path, writer: sqlite3.Connection) -> None:
-    keep_batch(folder, Batch(keys=[MessageKey("a", NOW_MS), MessageKey("b", NOW_MS + 5), MessageKey("a", NOW_MS)]))
-    assert seen_keys(writer, ["a", "b", "c"]) == {"a", "b"}
-    keep_batch(folder, Batch(), now_ms=NOW_MS + MEMORY_MS + 1)
-    assert seen_keys(writer, ["a", "b", "c"]) == {"b"}
+# --- checkpoint -----------------------------------------------------------------------------------------------------
 
 
 def test_a_checkpoint_moves_the_log_into_the_base(folder: Path, writer: sqlite3.Connection) -> None:

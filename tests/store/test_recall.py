@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.base import open_reader
-from store.intake import Batch, DeviceNews, MessageKey
-from store.recall import highest_number, knows_device, last_total
+from store.intake import Batch, DeviceNews
+from store.recall import knows_device, last_total
 from tests.support.base import keep_batch, keep_readings, make_base, reading
 
 SENSOR = reading(0, 0).sensor
@@ -29,15 +29,4 @@ def test_the_last_total_is_that_of_the_same_counter(tmp_path: Path) -> None:
         assert last_total(con, SENSOR, "", "people_count_in") == (130.0, 2_000)
         assert last_total(con, SENSOR, "line_2", "people_count_in") is None
         assert last_total(con, SENSOR, "", "people_count_out") is None
-    con.close()
-
-
-def test_the_highest_number_is_that_of_keys_with_the_same_beginning(tmp_path: Path) -> None:
-    folder = make_base(tmp_path)
-    keys = ["f:a:9:ff:1", "f:a:10:00:1", "f:a:2:77:1", "f:b:900:ff:1", "f:a;:800:1", "d:a:x:700"]
-    keep_batch(folder, Batch(keys=[MessageKey(key, 2_000_000_000_000) for key in keys]))
-    with open_reader(folder) as con:
-        assert highest_number(con, "f:a:") == 10
-        assert highest_number(con, "f:b:") == 900
-        assert highest_number(con, "f:c:") is None
     con.close()

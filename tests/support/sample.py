@@ -14,6 +14,7 @@ from measures.reading import Rank
 from store.base import BASE_NAME
 from store.catalogue import ImportRecord, Label, adopt_device, record_import, save_label
 from store.change import changing
+from store.heard import mark_of
 from store.intake import Batch, DeviceNews, MessageKey, SetAside, keep
 from store.migrations import SCHEMA_VERSION
 from store.spool import Packed, hold
@@ -59,7 +60,7 @@ def fill(folder: Path) -> None:
             SetAside(NOW_MS, "mqtt", "t/1", b"\x00\xff", "no-decoder", "Pas de décodeur.", "quarantined", "x-1"),
             SetAside(NOW_MS, "mqtt", "t/2", b"", "too-large", "Trop grand.", "rejected"),
         ],
-        keys=[MessageKey("message-1", NOW_MS)],
+        keys=[MessageKey(mark_of(b"bruit-1"), 12, mark_of(b"message-1"), 0, 0, NOW_MS)],
         devices=[DeviceNews("bruit-1", NOW_MS, "Sonomètre", "M-1", 87.5, 12, -1500)],
         sites={"cam-1": "Mairie"},
     )

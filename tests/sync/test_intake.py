@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 import pytest
 
 from measures.reading import Mark
+from store.heard import Frame, Known
 from sync.envelope import Envelope
 from sync.intake import Intake
 from sync.times import parse_time
@@ -73,8 +75,8 @@ def test_a_counter_that_begins_again_after_a_join_loses_nothing() -> None:
 
 def test_the_base_remembers_what_this_run_has_not_seen() -> None:
     first = Intake().judge(chirpstack({"total_in": 4}))
-    known = {key.key for key in first.keys}
-    after_restart = Intake(known.intersection)
+    known = [Known(key.box, key.counter, key.dedup, key.frame, key.slot) for key in first.keys]
+    after_restart = Intake(lambda frames: [one for one in known if (one.box, one.counter) in frames])
     assert after_restart.judge(chirpstack({"total_in": 4})).code == "duplicate"
 
 
@@ -273,11 +275,11 @@ def test_a_base_that_does_not_answer_leaves_the_message_unjudged() -> None:
 
 def test_messages_judged_together_are_judged_in_their_order() -> None:
     batch = [chirpstack({"total_in": number}, counter=number, dedup=f"m{number}") for number in (1, 2, 1, 3, 2)]
-    asked: list[list[str]] = []
+    asked: list[list[Frame]] = []
 
-    def seen(keys: list[str]) -> set[str]:
-        asked.append(keys)
-        return set()
+    def seen(frames: Iterable[Frame]) -> list[Known]:
+        asked.append(list(frames))
+        return []
 
     together = Intake(seen).judge_all(batch)
     assert [verdict.code for verdict in together] == ["read", "read", "duplicate", "read", "duplicate"]
@@ -287,20 +289,21 @@ def test_messages_judged_together_are_judged_in_their_order() -> None:
 
 
 def test_the_base_is_asked_only_about_frames_it_may_know() -> None:
-    stored: dict[str, int] = {}
-    asked: list[str] = []
+    stored: list[Known] = []
+    asked: list[Frame] = []
 
-    def seen(keys: list[str]) -> set[str]:
-        asked.extend(keys)
-        return stored.keys() & set(keys)
+    def seen(frames: Iterable[Frame]) -> list[Known]:
+        asked.extend(frames)
+        return [known for known in stored if (known.box, known.counter) in asked]
 
-    def highest(stem: str) -> int | None:
-        return max((int(key[len(stem) :].partition(":")[0]) for key in stored if key.startswith(stem)), default=None)
+    def highest(box: int) -> int | None:
+        return max((known.counter for known in stored if known.box == box), default=None)
 
     def tell(intake: Intake, *counters: int) -> list[str]:
         asked.clear()
         verdicts = intake.judge_all([chirpstack({"total_in": n}, counter=n, dedup=f"m{n}") for n in counters])
-        stored.update({key.key: key.seen_ms for verdict in verdicts for key in verdict.keys})
+        keys = [key for verdict in verdicts for key in verdict.keys]
+        stored.extend(Known(key.box, key.counter, key.dedup, key.frame, key.slot) for key in keys)
         return [verdict.code for verdict in verdicts]
 
     first = Intake(seen, highest=highest)

@@ -138,6 +138,7 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         ["switch_state/switch_1 1 1 instant", "switch_state/switch_2 0 1 instant"],
     ),
     ("", {"lamp_state": "on", "dimming": "80%"}, ["lamp_state 1 1 instant", "dimming_level 80 % instant"]),
+    ("", {"lamp_w": 31.5, "lamp": 1}, ["active_power 31.5 W instant", "lamp_state 1 1 instant"]),
     (
         "netvox/r",
         {"Device": "R", "Volt": 3.6, "Current1": 1000, "Multiplier1": 5},

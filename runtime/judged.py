@@ -1,0 +1,101 @@
+"""What the messages of a batch turned out to mean: verdicts, one batch for the base, and counts of the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from resources.words import Words
+from runtime.state import Counts
+from store.heard import find_known, highest_counter
+from store.intake import Batch, Kept, SetAside
+from store.recall import knows_device, last_total
+from sync.intake import Intake, Verdict
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sync.mqtt import Arrival
+
+__all__ = ["Judged", "Run", "aside_for_our_bug", "batch_of", "make_intake"]
+
+_ = Words("runtime")
+
+
+@dataclass(slots=True)
+class Judged:
+    """One message with what it means."""
+
+    arrival: Arrival
+    verdict: Verdict
+
+
+def aside_for_our_bug(arrival: Arrival) -> Verdict:
+    reason = _("Parvis could not deal with this message; it is kept as it came.")
+    note = SetAside(arrival.arrived_ms, "mqtt", arrival.topic, arrival.payload, "internal", reason, "quarantined")
+    return Verdict(outcome="quarantined", code="internal", reason=reason, set_aside=[note])
+
+
+def make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
+    """Give a judge that asks the base for what it does not remember itself."""
+    return Intake(
+        lambda frames: find_known(con, frames),
+        built_ms,
+        highest=lambda box: highest_counter(con, box),
+        known=lambda sensor: knows_device(con, sensor),
+        last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
+    )
+
+
+def batch_of(judged: list[Judged]) -> Batch:
+    batch = Batch()
+    for one in judged:
+        verdict = one.verdict
+        batch.readings += verdict.readings
+        batch.keys += verdict.keys
+        if verdict.set_aside:
+            batch.set_aside += verdict.set_aside
+        if verdict.device is not None:
+            batch.devices.append(verdict.device)
+    return batch
+
+
+class Run:
+    """Counts what became of the messages of this run."""
+
+    def __init__(self) -> None:
+        self.told = Counts()
+        self._counters: dict[str, int] = {}
+
+    def begin(self, counters: dict[str, int]) -> None:
+        """Learn the frame counter of every box's latest message, by sensor."""
+        self._counters = counters
+
+    def add(self, judged: list[Judged], kept: Kept) -> None:
+        """Count a batch that is kept."""
+        held = self.told
+        by = {"readings": 0, "nothing": 0, "quarantined": 0, "rejected": 0}
+        missing = 0
+        for one in judged:
+            by[one.verdict.outcome] += 1
+            missing += self._missing_before(one.verdict)
+        self.told = Counts(
+            received=held.received + len(judged),
+            readings=held.readings + kept.new + kept.already + kept.conflicts + kept.expired,
+            new=held.new + kept.new,
+            already=held.already + kept.already,
+            conflicts=held.conflicts + kept.conflicts,
+            quarantined=held.quarantined + by["quarantined"],
+            rejected=held.rejected + by["rejected"],
+            nothing=held.nothing + by["nothing"],
+            missing=held.missing + missing,
+        )
+
+    def _missing_before(self, verdict: Verdict) -> int:
+        """How many messages of this device never came; a counter that falls is a device that joined again."""
+        device = verdict.device
+        if device is None or device.counter is None:
+            return 0
+        before = self._counters.get(device.sensor)
+        self._counters[device.sensor] = device.counter
+        return max(0, device.counter - before - 1) if before is not None else 0
