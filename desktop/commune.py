@@ -187,6 +187,7 @@ class Commune(QObject):
     @cached_property
     def questions(self) -> QuestionsPage:
         """The page Questions."""
+        load_pyqtgraph()
         from desktop.pages.questions import QuestionsPage
 
         page = QuestionsPage(self.desk)

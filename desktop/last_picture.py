@@ -15,6 +15,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from widgets.painting import careful
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -83,6 +85,7 @@ class PictureSheet(QWidget):
         self.setAccessibleName(image.text("caption"))
         self.setGeometry(window.rect())
 
+    @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         self.is_painted = True
         image, ratio, foot, height = self._image, self._image.devicePixelRatio(), self._foot, self.height()
