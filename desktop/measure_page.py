@@ -10,25 +10,30 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ahead import Ahead, Asked
 from desktop.page import Page
 from desktop.periods import Length, Period, choose_step
+from desktop.picture_link import Picture, PictureLink
 from desktop.themes import Followed, Theme, followed_at, sites_of, theme_of
 from desktop.wording import period_title, span_title
+from measures import french
 from measures.quantity import combine_of
 from measures.timespan import date_of
 from runtime.state import Change
 from store.queries import list_channels
 from widgets.button import Button
 from widgets.chart import Chart
+from widgets.chart_link import ChartLink
 from widgets.filter_button import FilterButton
+from widgets.image_file import Caption
 from widgets.lead import RunsText
 from widgets.links import LinkButton
+from widgets.raster import Raster
 from widgets.segments import Segments
-from widgets.sheet import Sheet
+from widgets.sheet import Column, Sheet
 from widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
@@ -81,9 +86,16 @@ class MeasurePage(Page):
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
         self.chart = Chart(title)
         self.sheet = Sheet(self.tr("Table of the chart"))
+        self.raster_sheet = Sheet(self.tr("Table of the picture"))
+        self._tabled: Raster | None = None
+        self._linked: list[Raster] = []
+        self.link = ChartLink(self)
+        self.link.add_chart(self.chart)
+        self.picture_link = PictureLink(desk.service, self.pictures)
+        self.picture_link.failed.connect(self.show_fault)
         self.views = _Views()
-        self.views.addWidget(self.chart)
-        self.views.addWidget(self.sheet)
+        for view in (self.chart, self.sheet, self.raster_sheet):
+            self.views.addWidget(view)
         self.below = QVBoxLayout()
         self.below.setSpacing(8)
         self.empty = empty
@@ -171,8 +183,53 @@ class MeasurePage(Page):
             self.refresh()
 
     def toggle_table(self) -> None:
-        """Show the table instead of the chart, or the chart again."""
-        self.show_view(self.sheet if self.views.currentWidget() is self.chart else self.chart)
+        """Show the table of the chart, or of the raster that has the focus; from a table, what it is the table of."""
+        focused = QApplication.focusWidget()
+        is_raster = isinstance(focused, Raster) and self.isAncestorOf(focused)
+        if self.views.currentWidget() is self.raster_sheet and (not is_raster or focused is self._tabled):
+            self.show_view(self.chart)
+            if self._tabled is not None:
+                self._tabled.setFocus()
+        elif isinstance(focused, Raster) and is_raster:
+            self._show_table_of(focused)
+        else:
+            self.show_view(self.sheet if self.views.currentWidget() is self.chart else self.chart)
+
+    def _show_table_of(self, raster: Raster) -> None:
+        self._tabled = raster
+        self.raster_sheet.setAccessibleName(raster.accessibleName())
+        columns = [Column(raster.accessibleName(), takes_rest=True), Column(self.tr("Value"), "right")]
+        self.raster_sheet.show_rows(columns, raster.table())
+        self.show_view(self.raster_sheet)
+
+    def pictures(self) -> list[Picture]:
+        """Give what « Image » can save: the chart and the rasters that are seen."""
+        place, note = self.chart_title.text(), self.chart_note.text().removeprefix("· ")
+        day = french.day(self.today, year=True, weekday=False)
+        source = self.tr("Source: sensors of {town}, read by Parvis, {day}.").format(town=self.desk.town.name, day=day)
+        tag = self.tr("simulated data") if self.desk.town.is_simulated else ""
+        found = []
+        if not self.views.isHidden():
+            title = f"{self.title.text()}, {place}"
+            caption = Caption(title, note, source, self.chart.accessibleDescription(), tag)
+            found.append(Picture(self.tr("The chart"), self.chart, caption))
+        for raster in self._rasters():
+            if raster.isVisibleTo(self) and raster.frame() is not None:
+                text = raster.accessibleDescription()
+                caption = Caption(f"{raster.accessibleName()}, {place.partition(',')[0]}", text, source, text, tag)
+                found.append(Picture(raster.accessibleName(), raster, caption))
+        return found
+
+    def _rasters(self) -> list[Raster]:
+        return self.findChildren(Raster)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for raster in self._rasters():
+            if raster not in self._linked:
+                self._linked.append(raster)
+                self.link.add_raster(raster)
+                raster.table_asked.connect(self.toggle_table)
 
     def show_view(self, view: QWidget) -> None:
         """Show one of the views: the chart, its table, or what a theme has put beside them."""
@@ -204,6 +261,7 @@ class MeasurePage(Page):
         row.addWidget(self.after)
         row.addStretch(1)
         row.addWidget(self.whole)
+        row.addWidget(self.picture_link)
         row.addWidget(self.table_link)
         self.links = QHBoxLayout()  # what a theme adds at the right of the title
         row.addLayout(self.links)

@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
-from measures.timespan import date_of
-from widgets.raster_drawing import AxisMarks, AxisName, Flag, RasterLine, RasterPicture, Scale, names_of
+from measures.timespan import DAY_MS, HOUR_MS, date_of, local_time
+from widgets.raster_drawing import AxisMarks, AxisName, CellTimes, Flag, RasterLine, RasterPicture, Scale, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +77,9 @@ def year_picture(
         if days.start_ms[place] < until_ms:
             value[cell], absent[cell] = days.value[place], False
     known = value[~np.isnan(value)]
+    starts = np.full((7, columns), np.iinfo(np.int64).min)
+    for place, cell in enumerate(places):
+        starts[cell] = days.start_ms[place]
     by_day = dict(zip(dates, places, strict=True))
     at_cell = {cell: place for place, cell in enumerate(places)}
     picture = RasterPicture(
@@ -91,6 +94,7 @@ def year_picture(
         lines=tuple(_frame(*c) for day, c in by_day.items() if calendar.is_public_holiday(day) and not absent[c]),
         flags=_school_flags([day for day, c in by_day.items() if not absent[c]], by_day, calendar),
         absent=absent,
+        times=CellTimes(starts, DAY_MS),
     )
 
     def words(row: int, column: int) -> str:
@@ -169,6 +173,7 @@ def _round_up(value: float) -> float:
 def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int, int], str]]:
     """Give days × hours of levels; a few days as rows, many as columns."""
     days = [date_of(int(noon), zone) for noon in hours.day_ms]
+    starts = _starts(days, range(0, 24 * 60, 60), zone)
     is_tall = len(days) > _MOST_ROWS
     value = hours.value.T if is_tall else hours.value
     known = hours.value[~np.isnan(hours.value)]
@@ -184,6 +189,7 @@ def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int,
         columns=months_or_days(days) if is_tall else clock,
         has_columns_below=is_tall,
         scale=Scale("dB", french.number),
+        times=CellTimes(starts.T if is_tall else starts, HOUR_MS),
     )
 
     def words(row: int, column: int) -> str:
@@ -193,6 +199,18 @@ def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int,
         return f"{french.day(days[day])}, {_hour_words(hour)} : {said}"
 
     return picture, words
+
+
+def _starts(days: list[date], minutes: range, zone: str) -> NDArray[np.int64]:
+    """Give when each local clock time (minutes after midnight, beyond 24 h too) of each day is, (D, M) UTC ms."""
+    found = np.array([local_time(day, *divmod(minutes[0], 60), zone) for day in days], dtype=np.int64)[:, None]
+    after = np.array([local_time(day + timedelta(days=1), *divmod(minutes[0], 60), zone) for day in days])
+    starts = found + 60_000 * (np.array(minutes) - minutes[0])
+    for place in np.flatnonzero(after - found[:, 0] != DAY_MS):  # the clocks change within
+        for column, minute in enumerate(minutes):
+            day = days[place] + timedelta(days=minute // 1440)
+            starts[place, column] = local_time(day, *divmod(minute % 1440, 60), zone)
+    return starts
 
 
 def _weekends(days: list[date]) -> list[int]:

@@ -221,6 +221,10 @@ class Chart(QWidget):
         """Draw the chart as it is now into any box, `ratio` device pixels a unit; colours are the current theme's."""
         self._parts.draw_on(painter, box, self._box.span(), ratio)
 
+    def paper_height(self, width: float) -> float:
+        """Give the height that suits the chart drawn so wide on paper."""
+        return round(width * 0.38)
+
     # --- measures -----------------------------------------------------------------------------------------------------
 
     def _fit_values(self) -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from widgets.hatching import draws_lines
 
 __all__ = ["ColumnPainter"]
-
-_VECTOR = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
 
 
 class ColumnPainter:
@@ -41,7 +41,7 @@ class ColumnPainter:
         known = np.flatnonzero(top == top)
         if known.size == 0:
             return
-        if painter.paintEngine().type() in _VECTOR:
+        if draws_lines(painter):
             _paint_rects(painter, box, ratio, known, top, bottom, colour)
             return
         # Half up, as a painter rounds; nothing is painted above or below the box.

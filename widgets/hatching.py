@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPaintEngine, QPainter, QPen
 
 if TYPE_CHECKING:
     from widgets.theme import Theme
 
-__all__ = ["paint_hatching"]
+__all__ = ["draws_lines", "paint_hatching"]
 
 
 def paint_hatching(painter: QPainter, box: QRectF, theme: Theme) -> None:
@@ -24,9 +24,20 @@ def paint_hatching(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.setPen(QPen(theme.colour("gap"), theme.number("chart.hatch_width")))
     # Lines x + y = k * step: the same for every box, so that a gap of several cells reads as one.
     low = box.left() + box.top()
-    first, last = ceil(low / step), ceil((box.right() + box.bottom()) / step)
-    lines = [
-        QLineF(k * step - box.bottom(), box.bottom(), k * step - box.top(), box.top()) for k in range(first, last + 1)
-    ]
-    painter.drawLines(lines)
+    is_cut = draws_lines(painter)
+    high = box.right() + box.bottom()
+    first, last = ceil(low / step), floor(high / step) if is_cut else ceil(high / step)
+    painter.drawLines([_across(box, k * step, is_cut) for k in range(first, last + 1)])
     painter.restore()
+
+
+def _across(box: QRectF, height: float, is_cut: bool) -> QLineF:
+    """Give the line x + y = height from edge to edge of the box, or from its lower to its upper end."""
+    left = max(height - box.bottom(), box.left()) if is_cut else height - box.bottom()
+    right = min(height - box.top(), box.right()) if is_cut else height - box.top()
+    return QLineF(left, height - left, right, height - right)
+
+
+def draws_lines(painter: QPainter) -> bool:
+    """Say whether the paper keeps lines (SVG, PDF) and not pixels: some readers of it know no clipping."""
+    return painter.paintEngine().type() in (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -25,9 +25,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.focus_ring import NO_RING
 from widgets.painting import careful
+from widgets.raster_axes import FLAGS_PX, HEAD_PX, paint_raster, raster_frame
 from widgets.raster_drawing import RasterPicture
 from widgets.raster_frame import RasterFrame
-from widgets.raster_painting import paint_cells, paint_flags, paint_lines, paint_scale, paint_ticks, width_of_scale
+from widgets.raster_table import RasterRows
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -35,25 +36,22 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QEvent
 
-    from widgets.raster_drawing import AxisName
     from widgets.theme import Theme
 
 __all__ = ["Raster"]
-
-_HEAD = 24.0
-_FLAGS = 32.0
-_TICK = 8.0
-_ROW_GAP = 8.0
 
 
 class Raster(QWidget):
     """Shows one RasterPicture. `cell_walked(row, column)` tells of each cell a person walks to or clicks.
 
     `cell_opened(row, column)` tells of Enter on a cell, or of a double click: there is more to see of it.
+    `pointed(instant_ms or None)`: the cell pointed at, where cells have times. `table_asked`: the key T.
     """
 
     cell_walked = Signal(int, int)
     cell_opened = Signal(int, int)
+    pointed = Signal(object)
+    table_asked = Signal()
 
     def __init__(self, name: str = "", row_px: int = 22, parent: QWidget | None = None) -> None:
         """Take the accessible name and the height a row wants to have."""
@@ -63,6 +61,7 @@ class Raster(QWidget):
         self._cell_words: Callable[[int, int], str] | None = None
         self._cell: tuple[int, int] | None = None
         self._hovered: tuple[int, int] | None = None
+        self._mirrored: tuple[int, int] | None = None
         self._cached: tuple[object, QPixmap] | None = None
         self.setAccessibleName(name)
         self.setProperty(NO_RING, True)
@@ -74,7 +73,8 @@ class Raster(QWidget):
         """Show another picture. `cell_words(row, column)` says one cell; `summary` is spoken for the whole."""
         if self._picture is None or self._picture.value.shape != picture.value.shape:
             self._cell = None
-        self._picture, self._cell_words, self._hovered, self._cached = picture, cell_words, None, None
+        self._picture, self._cell_words, self._cached = picture, cell_words, None
+        self._hovered = self._mirrored = None
         self.setAccessibleDescription(summary)
         self.updateGeometry()
         self.update()
@@ -88,34 +88,52 @@ class Raster(QWidget):
         """Give the words of one cell."""
         return self._cell_words(row, column) if self._cell_words is not None else ""
 
+    def point_at(self, instant_ms: float | None) -> None:
+        """Frame the cell of that instant, because something beside the raster is pointed at; None frames nothing."""
+        times = self._picture.times if self._picture is not None else None
+        cell = times.at(instant_ms) if times is not None and instant_ms is not None else None
+        if cell != self._mirrored:
+            self._mirrored = cell
+            self.update()
+
+    def table(self) -> RasterRows:
+        """Give every cell as a row of a table, in the words that are spoken for it."""
+        picture = self._picture
+        if picture is None:
+            return RasterRows(np.zeros((0, 0), dtype=bool), self.words_of, by_column=False)
+        there = np.ones(picture.value.shape, dtype=bool) if picture.absent is None else ~picture.absent
+        return RasterRows(there, self.words_of, by_column=picture.has_columns_below)
+
     def frame(self) -> RasterFrame | None:
         """Give where the cells lie now; None without a picture."""
         picture = self._picture
         if picture is None or picture.value.size == 0:
             return None
-        theme = current_theme()
-        metrics = QFontMetricsF(theme.font("note", 600))
-        left = max((metrics.horizontalAdvance(name.text) for name in picture.rows.names), default=0.0) + _ROW_GAP
-        if picture.rows.ticks:
-            left += _TICK
-        top = (_FLAGS if picture.flags else 0.0) + (0.0 if picture.has_columns_below else _HEAD)
-        bottom = _HEAD if picture.has_columns_below else 1.0
-        width = self.width() - left - width_of_scale(picture, theme)
-        rows, columns = picture.value.shape
-        height = min(self.height() - top - bottom, rows * self._row_px * 1.3)
-        if width < columns * 0.5 or height < rows:
-            width, height = max(width, 20.0), max(height, 20.0)
-        return RasterFrame(
-            QRectF(round(left), round(top), round(width), round(height)), rows, columns, picture.is_parted
-        )
+        return raster_frame(picture, current_theme(), QSizeF(self.size()), self._row_px)
+
+    def paper_height(self, width: float) -> float:
+        """Give the height that suits the raster drawn so wide on paper."""
+        rows = self._picture.value.shape[0] if self._picture is not None else 7
+        return max(rows * self._row_px * 1.2, 150.0) + HEAD_PX + FLAGS_PX
+
+    def draw_on(self, painter: QPainter, box: QRectF, ratio: float) -> None:
+        """Draw the raster into any box, without what is pointed at; colours are the current theme's."""
+        picture = self._picture
+        if picture is None or picture.value.size == 0:
+            return
+        frame = raster_frame(picture, current_theme(), box.size(), max(self._row_px, box.height()))
+        painter.save()
+        painter.translate(box.topLeft())
+        paint_raster(painter, frame, picture, current_theme(), box.width())
+        painter.restore()
 
     def sizeHint(self) -> QSize:
         rows = self._picture.value.shape[0] if self._picture is not None else 7
-        return QSize(560, round(rows * self._row_px + _HEAD + _FLAGS))
+        return QSize(560, round(rows * self._row_px + HEAD_PX + FLAGS_PX))
 
     def minimumSizeHint(self) -> QSize:
         rows = self._picture.value.shape[0] if self._picture is not None else 7
-        return QSize(260, round(rows * min(self._row_px, max(2.0, 110 / rows)) + _HEAD + 4))
+        return QSize(260, round(rows * min(self._row_px, max(2.0, 110 / rows)) + HEAD_PX + 4))
 
     # --- painting -----------------------------------------------------------------------------------------------------
 
@@ -131,6 +149,10 @@ class Raster(QWidget):
                 painter.setPen(QPen(theme.colour("ink"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(frame.cell(*self._cell).adjusted(0, 0, 1, 1))
+            if self._mirrored is not None:
+                painter.setPen(QPen(theme.colour("ink"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(frame.cell(*self._mirrored).adjusted(-1, -1, 1, 1))
             spoken = self._hovered or (self._cell if self.hasFocus() else None)
             if spoken is not None:
                 self._paint_words(painter, frame, theme, spoken)
@@ -145,65 +167,9 @@ class Raster(QWidget):
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
         with QPainter(drawn) as painter:
-            paint_cells(painter, frame, picture, theme)
-            paint_lines(painter, frame, picture.lines, theme)
-            self._paint_axes(painter, frame, picture, theme)
-            self._paint_on_cells(painter, frame, picture, theme)
-            scale_left = frame.box.right() + (16 if picture.scale.keys else 22)
-            scale = QRectF(scale_left, frame.box.top(), self.width() - scale_left, frame.box.height())
-            paint_scale(painter, scale, picture, theme)
-            if picture.scale.title and not picture.scale.keys:
-                painter.setPen(theme.colour("muted"))
-                place = QRectF(scale_left, frame.box.top() - _HEAD, 200, _HEAD - 4)
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, picture.scale.title)
+            paint_raster(painter, frame, picture, theme, self.width())
         self._cached = (key, drawn)
         return drawn
-
-    def _paint_axes(self, painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> None:
-        box = frame.box
-        edge = box.bottom() if picture.has_columns_below else box.top()
-        away = 1 if picture.has_columns_below else -1
-        ticks = [
-            QLineF(round(frame.x(at)), edge, round(frame.x(at)), edge + away * _TICK * 0.75)
-            for at in picture.columns.ticks
-        ]
-        ticks += [
-            QLineF(box.left() - 6, round(frame.y(at)), box.left() - 1, round(frame.y(at))) for at in picture.rows.ticks
-        ]
-        paint_ticks(painter, ticks, theme)
-        free_from = 0.0
-        for name in picture.columns.names:
-            width = self._set_name(painter, theme, name)
-            left = min(max(frame.x(name.at) - width / 2, 0.0), self.width() - width)
-            if left < free_from:
-                continue
-            free_from = left + width + 6
-            top = edge + 5 if away > 0 else edge - _HEAD
-            painter.drawText(QRectF(left, top, width, _HEAD - 5), Qt.AlignmentFlag.AlignCenter, name.text)
-        right = box.left() - (_TICK if picture.rows.ticks else _ROW_GAP)
-        lowest = -100.0
-        for name in picture.rows.names:
-            self._set_name(painter, theme, name)
-            middle = frame.y(name.at)
-            if middle - lowest < 13:
-                continue
-            lowest = middle
-            place = QRectF(0, middle - 12, right, 24)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name.text)
-
-    def _set_name(self, painter: QPainter, theme: Theme, name: AxisName) -> float:
-        font = theme.font("note", 600 if name.is_strong else 400)
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink"))
-        return QFontMetricsF(font).horizontalAdvance(name.text) + 2
-
-    def _paint_on_cells(self, painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> None:
-        painter.setFont(theme.font("note", 600))
-        for word in picture.words:
-            painter.setPen(theme.colour("ink") if word.role == "ink" else Qt.GlobalColor.white)
-            place = QRectF(frame.x(word.column) - 150, frame.y(word.row) - 12, 300, 24)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word.text)
-        paint_flags(painter, frame, picture.flags, self.width(), theme)
 
     def _paint_words(self, painter: QPainter, frame: RasterFrame, theme: Theme, cell: tuple[int, int]) -> None:
         words = self.words_of(*cell)
@@ -232,7 +198,13 @@ class Raster(QWidget):
         self._cell, self._hovered = (row, column), None
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.words_of(row, column)))
         self.cell_walked.emit(row, column)
+        self._tell_pointed((row, column))
         self.update()
+
+    def _tell_pointed(self, cell: tuple[int, int] | None) -> None:
+        times = self._picture.times if self._picture is not None else None
+        if times is not None:
+            self.pointed.emit(None if cell is None else float(times.start_ms[cell]) + times.length_ms / 2)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -252,6 +224,9 @@ class Raster(QWidget):
         moves = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cell is not None:
             self.cell_opened.emit(*self._cell)
+            return
+        if key == Qt.Key.Key_T and not event.modifiers():
+            self.table_asked.emit()
             return
         if picture is None or picture.value.size == 0 or key not in (*moves, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
@@ -288,4 +263,5 @@ class Raster(QWidget):
         cell = frame.at(place) if frame is not None and place is not None else None
         if cell != self._hovered:
             self._hovered = cell
+            self._tell_pointed(cell)
             self.update()

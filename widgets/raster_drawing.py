@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["AxisMarks", "AxisName", "Cover", "Flag", "RasterLine", "RasterPicture", "RasterWord", "Scale", "names_of"]
+__all__ = [
+    "AxisMarks",
+    "AxisName",
+    "CellTimes",
+    "Cover",
+    "Flag",
+    "RasterLine",
+    "RasterPicture",
+    "RasterWord",
+    "Scale",
+    "names_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +109,26 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class CellTimes:
+    """When each cell is: `start_ms` (R, C) int64, each `length_ms` long. A median over weeks has no such times."""
+
+    start_ms: NDArray[np.int64]
+    length_ms: int
+
+    def at(self, instant_ms: float) -> tuple[int, int] | None:
+        """Give the (row, column) of the cell that holds an instant; None where no cell does."""
+        found = ((self.start_ms <= instant_ms) & (instant_ms < self.start_ms + self.length_ms)).ravel().argmax()
+        row, column = divmod(int(found), self.start_ms.shape[1])
+        start = int(self.start_ms[row, column])
+        return (row, column) if start <= instant_ms < start + self.length_ms else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RasterPicture:
     """Everything of one raster. `value` (R, C) float64 between `low` and `high` of `ramp`, NaN is hatched.
 
     Cells of `absent` (R, C) do not exist (before the 1 January) and are left as the page is. With
-    `is_parted` False: cells run into one another, however large they are.
+    `is_parted` False: cells run into one another, however large they are. `times` lets it point together with a chart.
     """
 
     value: NDArray[np.float64]
@@ -119,3 +145,4 @@ class RasterPicture:
     flags: tuple[Flag, ...] = ()
     absent: NDArray[np.bool_] | None = None
     is_parted: bool = True
+    times: CellTimes | None = None

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QRegion
 
-from widgets.hatching import paint_hatching
+from widgets.hatching import draws_lines, paint_hatching
 from widgets.ramp import Ramp
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _BAR = 14.0
 _FLAG_GAP = 7.0
 # A swatch so near to the page gets an outline.
 _ALIKE = 0.15
+_ENLARGED = 8
 
 
 def paint_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> None:
@@ -56,6 +57,8 @@ def _paint_image(painter: QPainter, frame: RasterFrame, colours: NDArray[np.uint
     table = np.ascontiguousarray(colours)
     rows, columns = table.shape
     image = QImage(table.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32)
+    if draws_lines(painter):  # who opens it may smooth what it enlarges: larger cells keep their edges
+        image = image.scaled(columns * _ENLARGED, rows * _ENLARGED)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     painter.drawImage(frame.box, image)
 
@@ -80,6 +83,10 @@ def _paint_cover(painter: QPainter, frame: RasterFrame, cover: Cover, theme: The
 def _paint_unknown(painter: QPainter, frame: RasterFrame, unknown: NDArray[np.bool_], theme: Theme) -> None:
     if not bool(unknown.any()):
         return
+    if draws_lines(painter):
+        for row, column, rows, columns in _blocks(unknown):
+            paint_hatching(painter, frame.cell(row, column, rows, columns), theme)
+        return
     region = QRegion()
     for row in range(frame.rows):
         for begin, end in _runs(unknown[row]):
@@ -88,6 +95,20 @@ def _paint_unknown(painter: QPainter, frame: RasterFrame, unknown: NDArray[np.bo
     painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
     paint_hatching(painter, QRectF(region.boundingRect()), theme)
     painter.restore()
+
+
+def _blocks(marked: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+    """Give (row, column, rows, columns) of the marked cells, the same run in rows one below the other being one."""
+    open_runs: dict[tuple[int, int], int] = {}
+    found: list[tuple[int, int, int, int]] = []
+    for row in range(marked.shape[0] + 1):
+        runs = set(_runs(marked[row])) if row < marked.shape[0] else set()
+        for begin, end in [run for run in open_runs if run not in runs]:
+            first = open_runs.pop((begin, end))
+            found.append((first, begin, row - first, end - begin))
+        for run in runs:
+            open_runs.setdefault(run, row)
+    return found
 
 
 def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -116,3 +116,29 @@ def test_daylight_covers_the_night_but_a_lamp_lit_by_day_shows_through(qtbot: Qt
 def test_the_whole_picture_has_a_name_and_a_sentence(raster: Raster) -> None:
     assert raster.accessibleName() == "La semaine type"
     assert raster.accessibleDescription() == "résumé"
+
+
+def test_every_cell_that_exists_is_a_row_of_its_table(qtbot: QtBot) -> None:
+    raster = Raster("Les jours")
+    qtbot.addWidget(raster)
+    value = np.arange(6.0).reshape(2, 3)
+    absent = np.zeros((2, 3), dtype=bool)
+    absent[0, 0] = True
+
+    def words(row: int, column: int) -> str:
+        return f"jour {row}{column}, 18 h 30\u00a0: {value[row, column]:.0f} passages"
+
+    for is_below, first in ((False, "jour 01"), (True, "jour 10")):
+        raster.show_raster(RasterPicture(value, "passages", 0, 6, has_columns_below=is_below, absent=absent), words)
+        table = raster.table()
+        assert len(table) == 5
+        assert table[0] == [f"{first}, 18 h 30", f"{3 if is_below else 1} passages"]
+        said = {words(row, column) for row in range(2) for column in range(3) if not absent[row, column]}
+        assert {"\u00a0: ".join(row) for row in table} == said
+
+
+def test_t_asks_for_the_table(qtbot: QtBot) -> None:
+    raster = Raster("Les jours")
+    qtbot.addWidget(raster)
+    with qtbot.waitSignal(raster.table_asked):
+        qtbot.keyClick(raster, Qt.Key.Key_T)

@@ -1847,6 +1847,26 @@
         <source>Chart</source>
         <translation>Courbe</translation>
     </message>
+    <message>
+        <source>Table of the picture</source>
+        <translation>Tableau de l’image</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Source: sensors of {town}, read by Parvis, {day}.</source>
+        <translation>Source&#xa0;: capteurs de {town}, lus par Parvis, {day}.</translation>
+    </message>
+    <message>
+        <source>simulated data</source>
+        <translation>données simulées</translation>
+    </message>
+    <message>
+        <source>The chart</source>
+        <translation>La courbe</translation>
+    </message>
 </context>
 <context>
     <name>Modes</name>
@@ -2626,6 +2646,45 @@
     <message>
         <source>Figures of {day} at {time}. Reading…</source>
         <translation>Chiffres du {day} à {time}. Lecture…</translation>
+    </message>
+</context>
+<context>
+    <name>PictureLink</name>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>PNG image, for a report…</source>
+        <translation>Image PNG, pour un rapport…</translation>
+    </message>
+    <message>
+        <source>SVG image, for a web page…</source>
+        <translation>Image SVG, pour une page web…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Image copied</source>
+        <translation>Image copiée</translation>
+    </message>
+    <message>
+        <source>PNG image (*.png)</source>
+        <translation>Image PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG image (*.svg)</source>
+        <translation>Image SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the image</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Image saved</source>
+        <translation>Image enregistrée</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,109 @@
+"""« Image »: saves or copies the chart or a raster of a page, drawn anew for paper with its title and sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from runtime.faults import Fault
+from widgets.image_file import Caption, Drawing, copied, drawn_image, png_of, svg_of
+from widgets.links import LinkButton
+
+if TYPE_CHECKING:
+    from runtime.service import Service
+
+__all__ = ["Picture", "PictureLink", "file_name"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """What can be saved: its name in the menu, the drawing, the words that go with it."""
+
+    name: str
+    drawing: Drawing
+    caption: Caption
+
+
+class PictureLink(LinkButton):
+    """A link with a menu. `saved(path)` once a file is written, `failed(Fault)` when it could not be."""
+
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, service: Service, pictures: Callable[[], Sequence[Picture]], parent: QWidget | None = None
+    ) -> None:
+        """`pictures` gives what the page shows at that moment."""
+        super().__init__("", "file-down", parent=parent)
+        self._service, self._pictures = service, pictures
+        self.set_text(self.tr("Image"))
+        self.clicked.connect(self._open_menu)
+
+    def menu(self) -> QMenu:
+        """Give the menu of what can be done now; several pictures each have their own part."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Image"))
+        pictures = self._pictures()
+        for picture in pictures:
+            part = menu
+            if len(pictures) > 1:
+                part = QMenu(picture.name.replace("&", "&&"), menu)
+                menu.addMenu(part)
+            part.addAction(self.tr("PNG image, for a report…"), lambda one=picture: self._choose(one, "png"))
+            part.addAction(self.tr("SVG image, for a web page…"), lambda one=picture: self._choose(one, "svg"))
+            part.addAction(self.tr("Copy"), lambda one=picture: self._copy(one))
+        return menu
+
+    def _open_menu(self) -> None:
+        self.set_text(self.tr("Image"))
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def _copy(self, picture: Picture) -> None:
+        image = drawn_image(picture.drawing, picture.caption)
+        QGuiApplication.clipboard().setMimeData(copied(image, picture.caption))
+        self.set_text(self.tr("Image copied"))
+
+    def _choose(self, picture: Picture, kind: str) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or str(Path.home())
+        words = {"png": self.tr("PNG image (*.png)"), "svg": self.tr("SVG image (*.svg)")}[kind]
+        title = file_name(picture.caption.title)
+        dialog = QFileDialog(self.window(), self.tr("Save the image"), folder, words)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(f"{title}.{kind}")
+        dialog.fileSelected.connect(lambda name: self._save(picture, kind, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _save(self, picture: Picture, kind: str, path: Path) -> None:
+        """Draw here, where widgets may be asked; make the file and write it elsewhere."""
+        if kind == "png":
+            image = drawn_image(picture.drawing, picture.caption)
+            content: Callable[[], bytes] = lambda: png_of(image)  # noqa: E731
+        else:
+            made = svg_of(picture.drawing, picture.caption)
+            content = lambda: made  # noqa: E731
+        self._service.jobs.run("image", lambda _job: path.write_bytes(content()), lambda told: self._told(told, path))
+
+    def _told(self, told: int | Fault, path: Path) -> None:
+        if isinstance(told, Fault):
+            self.failed.emit(told)
+            return
+        self.set_text(self.tr("Image saved"))
+        self.saved.emit(path)
+
+
+def file_name(title: str) -> str:
+    """Give a name any disk takes: « Place du Marché, du 8 au 14 juin » → place-du-marche-du-8-au-14-juin."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "image"

@@ -1,0 +1,102 @@
+"""A raster as a whole: where its cells lie in a given size, then cells, lines, axes, words, flags and scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from widgets.raster_frame import RasterFrame
+from widgets.raster_painting import paint_cells, paint_flags, paint_lines, paint_scale, paint_ticks, width_of_scale
+
+if TYPE_CHECKING:
+    from widgets.raster_drawing import AxisName, RasterPicture
+    from widgets.theme import Theme
+
+__all__ = ["FLAGS_PX", "HEAD_PX", "paint_raster", "raster_frame"]
+
+HEAD_PX = 24.0
+FLAGS_PX = 32.0
+_TICK = 8.0
+_ROW_GAP = 8.0
+
+
+def raster_frame(picture: RasterPicture, theme: Theme, size: QSizeF, row_px: float) -> RasterFrame:
+    """Give where the cells lie in a widget of that size, a row being at most about `row_px` high."""
+    metrics = QFontMetricsF(theme.font("note", 600))
+    left = max((metrics.horizontalAdvance(name.text) for name in picture.rows.names), default=0.0) + _ROW_GAP
+    if picture.rows.ticks:
+        left += _TICK
+    top = (FLAGS_PX if picture.flags else 0.0) + (0.0 if picture.has_columns_below else HEAD_PX)
+    bottom = HEAD_PX if picture.has_columns_below else 1.0
+    width = size.width() - left - width_of_scale(picture, theme)
+    rows, columns = picture.value.shape
+    height = min(size.height() - top - bottom, rows * row_px * 1.3)
+    if width < columns * 0.5 or height < rows:
+        width, height = max(width, 20.0), max(height, 20.0)
+    box = QRectF(round(left), round(top), round(width), round(height))
+    return RasterFrame(box, rows, columns, picture.is_parted)
+
+
+def paint_raster(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme, width: float) -> None:
+    """Draw everything but what is pointed at, in a picture `width` px wide."""
+    paint_cells(painter, frame, picture, theme)
+    paint_lines(painter, frame, picture.lines, theme)
+    _paint_axes(painter, frame, picture, theme, width)
+    _paint_on_cells(painter, frame, picture, theme, width)
+    scale_left = frame.box.right() + (16 if picture.scale.keys else 22)
+    scale = QRectF(scale_left, frame.box.top(), width - scale_left, frame.box.height())
+    paint_scale(painter, scale, picture, theme)
+    if picture.scale.title and not picture.scale.keys:
+        painter.setPen(theme.colour("muted"))
+        place = QRectF(scale_left, frame.box.top() - HEAD_PX, 200, HEAD_PX - 4)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, picture.scale.title)
+
+
+def _paint_axes(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme, width: float) -> None:
+    box = frame.box
+    edge = box.bottom() if picture.has_columns_below else box.top()
+    away = 1 if picture.has_columns_below else -1
+    ticks = [
+        QLineF(round(frame.x(at)), edge, round(frame.x(at)), edge + away * _TICK * 0.75) for at in picture.columns.ticks
+    ]
+    ticks += [
+        QLineF(box.left() - 6, round(frame.y(at)), box.left() - 1, round(frame.y(at))) for at in picture.rows.ticks
+    ]
+    paint_ticks(painter, ticks, theme)
+    free_from = 0.0
+    for name in picture.columns.names:
+        long = _set_name(painter, theme, name)
+        left = min(max(frame.x(name.at) - long / 2, 0.0), width - long)
+        if left < free_from:
+            continue
+        free_from = left + long + 6
+        top = edge + 5 if away > 0 else edge - HEAD_PX
+        painter.drawText(QRectF(left, top, long, HEAD_PX - 5), Qt.AlignmentFlag.AlignCenter, name.text)
+    right = box.left() - (_TICK if picture.rows.ticks else _ROW_GAP)
+    lowest = -100.0
+    for name in picture.rows.names:
+        _set_name(painter, theme, name)
+        middle = frame.y(name.at)
+        if middle - lowest < 13:
+            continue
+        lowest = middle
+        place = QRectF(0, middle - 12, right, 24)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name.text)
+
+
+def _set_name(painter: QPainter, theme: Theme, name: AxisName) -> float:
+    font = theme.font("note", 600 if name.is_strong else 400)
+    painter.setFont(font)
+    painter.setPen(theme.colour("ink"))
+    return QFontMetricsF(font).horizontalAdvance(name.text) + 2
+
+
+def _paint_on_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme, width: float) -> None:
+    painter.setFont(theme.font("note", 600))
+    for word in picture.words:
+        painter.setPen(theme.colour("ink") if word.role == "ink" else Qt.GlobalColor.white)
+        place = QRectF(frame.x(word.column) - 150, frame.y(word.row) - 12, 300, 24)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word.text)
+    paint_flags(painter, frame, picture.flags, width, theme)
