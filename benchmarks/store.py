@@ -1,12 +1,12 @@
-"""Store: bytes a reading once months are sealed, and views over years, against rows and against bare files.
+"""Store: bytes a reading once sealed, how long a step of sealing takes, and years as numpy columns.
 
     .venv/bin/python benchmarks/store.py [--sensors 12] [--days 30] [--years 5] [--rounds 5]
 
 The series are those of a town that measures each minute: passages, levels to a tenth of a decibel, power to a hundredth
-of a watt, with the trembling of radio and one minute in a hundred missing. Readings come through the store's own front
-door, months are sealed by the store's own steps. Limits and rivals are measured in the same run: `np.load` of the same
-numbers, `fetchall` of plain integer-key rows, the same views before anything is sealed, a Parquet-like file (values as
-a dictionary, times as steps, all under zlib 9) and Parquet with zstd 9 itself where pyarrow is there.
+of a watt, with the trembling of radio and one minute in a hundred missing (`long_base.py`). For the sizes readings come
+through the store's own front door and are sealed by the store's own steps. Limits and rivals are measured in the same
+run: `np.load` of the same numbers, `fetchall` of plain integer-key rows, a Parquet-like file (values as a dictionary,
+times as steps, all under zlib 9) and Parquet with zstd 9 itself where pyarrow is there. Views: `store_views.py`.
 """
 
 from __future__ import annotations
@@ -28,47 +28,26 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from long_base import KINDS, MINUTE_MS, make_long_base, series  # noqa: E402
+
 from measures.reading import Reading  # noqa: E402
-from measures.timespan import DAY_MS, Step  # noqa: E402
+from measures.timespan import DAY_MS  # noqa: E402
 from store.base import BASE_NAME, Town, close_writer, create_base, open_reader, open_writer  # noqa: E402
 from store.gate import writing  # noqa: E402
 from store.intake import Batch, checkpoint, keep, transaction  # noqa: E402
-from store.queries import list_channels, load_readings, load_series  # noqa: E402
+from store.queries import list_channels, load_readings  # noqa: E402
 from store.sealing import seal_closed  # noqa: E402
 
 _BEGIN_MS = 1_640_995_200_000  # 1 January 2022, UTC
-_MINUTE_MS = 60_000
-_KINDS = (
-    ("people_count", "1", "interval"),
-    ("sound_level_laeq", "dB(A)", "interval"),
-    ("active_power", "W", "instant"),
-)
 _TAIL = 300  # the latest readings of a channel always stay rows; they come on top and are not counted
 
 Columns = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
-def series(kind: int, days: int, seed: int) -> Columns:
-    """Give (times, values) of one sensor, as devices send them."""
-    chance = np.random.default_rng(seed)
-    count = days * 1440
-    minute = np.arange(count) % 1440
-    day = np.exp(-(((minute - 780) / 260.0) ** 2))
-    if kind == 0:
-        value = chance.poisson(12 * day + 0.2).astype(float)
-    elif kind == 1:
-        value = np.round(42 + 18 * day + chance.normal(0, 2.2, count), 1)
-    else:
-        value = np.where((minute < 400) | (minute > 1230), np.round(38 + chance.normal(0, 0.35, count), 2), 0.0)
-    start = _BEGIN_MS + _MINUTE_MS * np.arange(count) + 1000 * chance.integers(0, 3, count)
-    stays = chance.random(count) > 0.01
-    return start[stays], value[stays]
-
-
 def readings(sensor: str, kind: int, columns: Columns) -> Iterator[list[Reading]]:
     """Give batches of readings as a decoder makes them."""
-    quantity, unit, semantics = _KINDS[kind]
-    period = _MINUTE_MS if semantics == "interval" else None
+    quantity, unit, semantics = KINDS[kind]
+    period = MINUTE_MS if semantics == "interval" else None
     for at in range(0, columns[0].size, 20_000):
         pairs = zip(columns[0][at : at + 20_000].tolist(), columns[1][at : at + 20_000].tolist(), strict=True)
         yield [
@@ -82,7 +61,7 @@ def fill(folder: Path, told: dict[tuple[str, int], Columns], *, tail_ms: int) ->
     create_base(folder, Town("Banc d’essai", zone="Europe/Paris"))
     con = open_writer(folder)
     for (sensor, kind), columns in told.items():
-        after = tail_ms + _MINUTE_MS * np.arange(_TAIL, dtype=np.int64), np.ones(_TAIL)
+        after = tail_ms + MINUTE_MS * np.arange(_TAIL, dtype=np.int64), np.ones(_TAIL)
         for part in (columns, after):
             for batch in readings(sensor, kind, part):
                 with writing(folder), transaction(con):
@@ -93,15 +72,17 @@ def fill(folder: Path, told: dict[tuple[str, int], Columns], *, tail_ms: int) ->
 
 
 def seal(folder: Path, now_ms: int) -> list[float]:
-    """Seal all that is closed; give the seconds of each step."""
+    """Seal all that is closed; give the seconds of each step, its commit included."""
     con = open_writer(folder)
     took = []
     steps = seal_closed(folder, con, now_ms=now_ms)
     while True:
         began = time.perf_counter()
-        if next(steps, steps) is steps:
+        did = next(steps, None)
+        if did is None:
             break
-        took.append(time.perf_counter() - began)
+        if did:
+            took.append(time.perf_counter() - began)
     close_writer(folder, con)
     return took
 
@@ -175,10 +156,18 @@ def time_of(what: Callable[[], object], rounds: int) -> float:
     return statistics.median(took) * 1000
 
 
+def time_of_both(what: Callable[[], object], limit: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Give the medians of both, in milliseconds, taken in turns."""
+    took = [(time_of(what, 1), time_of(limit, 1)) for _ in range(rounds)]
+    return statistics.median(one for one, _ in took), statistics.median(other for _, other in took)
+
+
 def measure_sizes(folder: Path, sensors: int, days: int) -> None:
     """Print the bytes a reading of every way to keep the same series."""
     told = {
-        (f"s{sensor}", kind): series(kind, days, 10 * sensor + kind) for sensor in range(sensors) for kind in range(3)
+        (f"s{sensor}", kind): series(kind, days, 10 * sensor + kind, begin_ms=_BEGIN_MS)
+        for sensor in range(sensors)
+        for kind in range(3)
     }
     count = sum(start.size for start, _ in told.values())
     print(f"{count} readings: {sensors} sensors x 3 quantities x {days} days of minutes")
@@ -204,48 +193,27 @@ def measure_sizes(folder: Path, sensors: int, days: int) -> None:
     print(f"sealed readings = {raw / (real or like):.2f} x {peer} = 1/{rows / raw:.1f} of plain rows")
 
 
-def measure_views(folder: Path, years: float, rounds: int) -> None:
-    """Print how long one series takes over years: the numbers themselves, and what views ask."""
-    days = int(365.25 * years)
-    start, value = series(1, days, 7)
+def measure_columns(folder: Path, years: float, rounds: int) -> None:
+    """Print how long one series of each quantity over years takes to become numpy columns."""
+    end_ms = time.time_ns() // 1_000_000 // DAY_MS * DAY_MS
     base, plain, bare = folder / "long", folder / "long.sqlite", folder / "long.npy"
-    end_ms = _BEGIN_MS + days * DAY_MS
-    fill(base, {("long", 1): (start, value)}, tail_ms=end_ms + 62 * DAY_MS)
-    plain_rows(plain, [(start, value)])
-    np.save(bare, np.column_stack([start, value]))
-    year_ms = end_ms - 365 * DAY_MS
-    spans = {
-        f"{years:g} years by day": (_BEGIN_MS, end_ms, Step.DAY),
-        f"{years:g} years by hour": (_BEGIN_MS, end_ms, Step.HOUR),
-        "a year by day": (year_ms, end_ms, Step.DAY),
-        "a year by hour": (year_ms, end_ms, Step.HOUR),
-        "a month by quarter": (end_ms - 31 * DAY_MS, end_ms, Step.QUARTER),
-        "a day of readings": (year_ms, year_ms + DAY_MS, Step.RAW),
-    }
-
-    def look() -> dict[str, float]:
-        with closing(open_reader(base)) as con:
-            (channel,) = list_channels(con)
-            return {
-                name: time_of(lambda asked=asked: load_series(con, channel, *asked, "Europe/Paris"), rounds)
-                for name, asked in spans.items()
-            }
-
-    before = look()
-    took = seal(base, end_ms + 200 * DAY_MS)
-    print(f"{start.size} readings of one channel, sealed in {len(took)} steps, longest {max(took) * 1000:.0f} ms")
-    for name, after in look().items():
-        print(f"  {name:24} rows {before[name]:8.1f} ms   sealed {after:8.1f} ms   {before[name] / after:6.1f} x")
-    with closing(open_reader(base)) as con, closing(sqlite3.connect(plain)) as rows:
-        (channel,) = list_channels(con)
-        got = load_readings(con, channel, _BEGIN_MS, end_ms)
-        assert np.array_equal(got.start_ms, start)
-        assert np.array_equal(got.value, value)
-        blocks = time_of(lambda: load_readings(con, channel, _BEGIN_MS, end_ms), rounds)
-        limit = time_of(lambda: np.load(bare), rounds)
-        fetched = time_of(lambda: np.array(rows.execute("SELECT ts, v FROM r").fetchall()), min(rounds, 3))
-    print(f"  to numpy: np.load {limit:.0f} ms, sealed {blocks:.0f} ms, fetchall of plain rows {fetched:.0f} ms")
-    print(f"sealed readings to numpy = {blocks / limit:.1f} x np.load, {fetched / blocks:.1f} x faster than fetchall")
+    told = make_long_base(base, len(KINDS), int(365.25 * years), end_ms=end_ms)
+    with closing(open_reader(base)) as con:
+        for channel, (quantity, _, _) in zip(sorted(list_channels(con), key=lambda one: one.num), KINDS, strict=True):
+            one = told[KINDS.index((channel.quantity, channel.unit, channel.semantics))]
+            got = load_readings(con, channel, 0, end_ms)
+            assert np.array_equal(got.start_ms, one.start_ms)
+            assert np.array_equal(got.value, one.value)
+            np.save(bare, np.column_stack([one.start_ms, one.value]))
+            ours, limit = time_of_both(
+                lambda channel=channel: load_readings(con, channel, 0, end_ms), lambda: np.load(bare), rounds
+            )
+            print(f"  {quantity:20} np.load {limit:5.1f} ms   sealed {ours:5.1f} ms   {ours / limit:5.1f} x")
+        plain_rows(plain, [(one.start_ms, one.value)])
+        with closing(sqlite3.connect(plain)) as rows:
+            fetched = time_of(lambda: np.array(rows.execute("SELECT ts, v FROM r").fetchall()), min(rounds, 3))
+    print(f"  fetchall of plain rows {fetched:.0f} ms; {one.start_ms.size} readings each")
+    print(f"sealed readings to numpy = {ours / limit:.1f} x np.load, 1/{fetched / ours:.0f} of fetchall")
 
 
 def main() -> None:
@@ -254,11 +222,11 @@ def main() -> None:
     arguments.add_argument("--sensors", type=int, default=12)
     arguments.add_argument("--days", type=int, default=30)
     arguments.add_argument("--years", type=float, default=5)
-    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--rounds", type=int, default=9)
     asked = arguments.parse_args()
     with tempfile.TemporaryDirectory() as place:
         measure_sizes(Path(place), asked.sensors, asked.days)
-        measure_views(Path(place), asked.years, asked.rounds)
+        measure_columns(Path(place), asked.years, asked.rounds)
 
 
 if __name__ == "__main__":

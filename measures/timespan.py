@@ -155,6 +155,28 @@ def _next_period(day: date, step: Step) -> date:
     return day + timedelta(days=1)
 
 
+@lru_cache(maxsize=256)
+def _midnights(year: int, zone: str) -> NDArray[np.int64]:
+    """Give the instants at which the local days of a year begin; a view of years asks for two thousand at once."""
+    first = date(year, 1, 1)
+    days = date(year, 12, 31).toordinal() - first.toordinal() + 1
+    there = find_zone(zone)
+    wall = datetime(year, 1, 1, tzinfo=there)
+    found = np.array([instant_of(wall + timedelta(days=day)) for day in range(days)], dtype=np.int64)
+    found.flags.writeable = False
+    return found
+
+
+def _days_around(start_ms: int, end_ms: int, zone: str) -> NDArray[np.int64]:
+    """Give the midnights from the last one at or before the start to the first one at or after the end."""
+    first, last = date_of(start_ms, zone).year, date_of(end_ms, zone).year
+    days = np.concatenate(
+        [_midnights(year, zone) for year in range(first, last + 1)] + [_midnights(last + 1, zone)[:1]]
+    )
+    low = int(np.searchsorted(days, start_ms, side="right")) - 1
+    return days[low : int(np.searchsorted(days, end_ms, side="left")) + 1]
+
+
 def slot_edges(start_ms: int, end_ms: int, step: Step, zone: str) -> NDArray[np.int64]:
     """Give the (N + 1,) int64 edges of the N slots of `step` that touch [start, end), on the local calendar.
 
@@ -165,16 +187,18 @@ def slot_edges(start_ms: int, end_ms: int, step: Step, zone: str) -> NDArray[np.
         raise ValueError("raw readings have no slots")
     if end_ms <= start_ms:
         return np.array([start_ms], dtype=np.int64)
-    day = _period_start(date_of(start_ms, zone), step)
-    edges = [midnight_ms(day, zone)]
-    while edges[-1] < end_ms:
-        day = _next_period(day, step)
-        edges.append(midnight_ms(day, zone))
-    days = np.array(edges, dtype=np.int64)
-    if step not in (Step.QUARTER, Step.HOUR):
+    if step in (Step.WEEK, Step.MONTH, Step.YEAR):
+        day = _period_start(date_of(start_ms, zone), step)
+        edges = [midnight_ms(day, zone)]
+        while edges[-1] < end_ms:
+            day = _next_period(day, step)
+            edges.append(midnight_ms(day, zone))
+        return np.array(edges, dtype=np.int64)
+    days = _days_around(start_ms, end_ms, zone)
+    if step is Step.DAY:
         return days
     width = QUARTER_MS if step is Step.QUARTER else HOUR_MS
-    parts = [np.arange(a, b, width, dtype=np.int64) for a, b in pairwise(edges)]
+    parts = [np.arange(a, b, width, dtype=np.int64) for a, b in pairwise(days.tolist())]
     fine = np.concatenate([*parts, days[-1:]])
     first = int(np.searchsorted(fine, start_ms, side="right")) - 1
     last = int(np.searchsorted(fine, end_ms, side="left"))

@@ -146,7 +146,7 @@ def load_series(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms
         if zone != town_zone:
             return series_of(channel, step, zone, tally_span(con, rhythm, [edges])[0])
         if step in STEPS:
-            return series_of(channel, step, zone, read_tallies(con, channel.num, step, edges))
+            return series_of(channel, step, zone, read_tallies(con, channel.num, step, edges, rhythm.rule))
         return series_of(channel, step, zone, _regroup_days(con, rhythm, edges, zone))
 
 
@@ -157,7 +157,7 @@ def _regroup_days(con: sqlite3.Connection, rhythm: Rhythm, edges: NDArray[np.int
     if max(rhythm.longest_ms, rhythm.step_ms or 0) > DAY_MS:
         # Monthly figures fit no day: only the readings know them, and they are few.
         return tally_span(con, rhythm, [days, edges])[1]
-    return read_tallies(con, rhythm.num, Step.DAY, days).regroup(edges)
+    return read_tallies(con, rhythm.num, Step.DAY, days, rhythm.rule).regroup(edges)
 
 
 def _rhythm_of(con: sqlite3.Connection, channel: Channel) -> Rhythm:

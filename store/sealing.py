@@ -30,7 +30,7 @@ __all__ = ["GRACE_MS", "PIECES", "month_of", "pieces_of", "seal", "seal_closed"]
 GRACE_MS = 3 * DAY_MS
 # Rows a block is made of, by `Kind.step`: a quarter of a month of minutes, of a sensor that speaks each second three
 # hours. More would make a step long, and a view opens up to two blocks more than it shows: of tallies that are few.
-PIECES = {RAW.step: 11_250, TALLIES[0].step: 600, TALLIES[1].step: 744, TALLIES[2].step: 366}
+PIECES = {RAW.step: 11_250, TALLIES[0].step: 744, TALLIES[1].step: 744, TALLIES[2].step: 366}
 _KINDS = {kind.step: kind for kind in (RAW, *TALLIES)}
 
 

@@ -51,6 +51,16 @@ STEPS: dict[Step, int] = {Step.QUARTER: 0, Step.HOUR: 1, Step.DAY: 2}
 _PIECE_MS = 31 * DAY_MS
 
 
+# Which columns of a tally are its value (`Tallies.values`).
+_TOLD_BY: dict[Combine, tuple[str, ...]] = {
+    Combine.SUM: ("sum",),
+    Combine.DIFFERENCE: ("sum",),
+    Combine.MEAN: ("sum",),
+    Combine.ENERGY: ("energy",),
+    Combine.LAST: ("last_ms", "last"),
+}
+
+
 class RawReadings(NamedTuple):
     """Columns (N,), sorted by start; `period_ms` 0 where unknown."""
 
@@ -148,16 +158,22 @@ def read_columns(con: sqlite3.Connection, num: int, start_ms: int, end_ms: int, 
     return RawReadings(*(columns[name] for name in RawReadings._fields))
 
 
-def read_tallies(con: sqlite3.Connection, num: int, step: Step, edges: NDArray[np.int64]) -> Tallies:
-    """Give the stored slots between `edges`, those of which nothing is known included."""
+def read_tallies(
+    con: sqlite3.Connection, num: int, step: Step, edges: NDArray[np.int64], rule: Combine | None = None
+) -> Tallies:
+    """Give the stored slots between `edges`, those of which nothing is known included.
+
+    With a rule only the columns by which a view tells such a value; the others are as if nothing were known.
+    """
     out = Tallies.empty(edges)
     if not len(out):
         return out
     kind = TALLIES[STEPS[step]]
-    stored = read(con, num, kind, int(edges[0]), int(edges[-1]), list(kind.types))
+    names = list(kind.types) if rule is None else ["start_ms", "count", "low", "high", "known_ms", *_TOLD_BY[rule]]
+    stored = read(con, num, kind, int(edges[0]), int(edges[-1]), names)
     is_told = is_known(stored)
     slot = np.searchsorted(out.start_ms, stored["start_ms"][is_told])
-    for name in kind.types:
+    for name in names:
         if name != "start_ms":
             getattr(out, name)[slot] = stored[name][is_told]
     return out
