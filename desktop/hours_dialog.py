@@ -115,15 +115,19 @@ class HoursDialog(QDialog):
         return own or (tariff.value if tariff else 0.0)
 
     def _columns(self, one: Spared) -> list[str]:
-        a_year = self.tr(" a year") if one.is_year else ""
+        energy, money, co2 = (
+            (self.tr("Energy a year"), self.tr("Money a year"), self.tr("CO₂ a year"))
+            if one.is_year
+            else (self.tr("Energy"), self.tr("Money"), self.tr("CO₂"))
+        )
         return [
             self.tr("Off at"),
             self.tr("Lit again at"),
-            self.tr("Energy spared") + a_year,
-            self.tr("Money spared") + a_year,
-            self.tr("CO₂ spared") + a_year,
-            self.tr("Passages a night, usual"),
-            self.tr("Passages a night, most"),
+            energy,
+            money,
+            co2,
+            self.tr("Passages a night"),
+            self.tr("at most"),
         ]
 
     def _row(self, one: Spared, first: date) -> list[str]:
@@ -162,6 +166,10 @@ class HoursDialog(QDialog):
             notes.append(self.tr("The year is those nights in proportion."))
         else:
             notes.append(self.tr("Too few nights are known to tell a year: the figures are those of these nights."))
+        if self._now_row is not None:
+            notes.append(
+                self.tr("In bold, the hours of today: what they spare is from the nights lit longer in that year.")
+            )
         if one.usual is not None:
             text = self.tr(
                 "Passages: {place}, {nights} nights counted; those in hours that are lit today and would be dark. "

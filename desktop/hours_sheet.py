@@ -20,6 +20,7 @@ _MM = 25.4
 _INK, _MUTED, _LINE = QColor("#1C2326"), QColor("#545E63"), QColor("#B9BEBA")
 _MARGIN_MM = 18.0
 _ROW_MM = 8.5
+_HOURS_MM = (18.0, 34.0)
 
 
 class _Pen:
@@ -29,8 +30,14 @@ class _Pen:
         self._painter, self._width, self._px, self.y_mm = painter, width_mm, px_mm, 0.0
 
     def font(self, points: float, weight: int = 400) -> QFont:
-        """Give the face of the look in that size."""
-        font = QFont(current_theme().font("body", weight))
+        """Give the face of the look in that size.
+
+        Without its own forms for a language: letters put in place of others have no text behind them in a PDF, and
+        nobody could search or copy the page.
+        """
+        font = QFont(current_theme().font("body", weight).family())
+        font.setWeight(QFont.Weight(weight))
+        font.setFeature(QFont.Tag("locl"), 0)
         font.setPixelSize(max(1, round(points / 72 * _MM * self._px)))
         return font
 
@@ -83,9 +90,8 @@ def paint_sheet(
         pen = _Pen(painter, width, px_mm)
         pen.write(title, 20, weight=700, after_mm=3)
         pen.write(lead, 12, after_mm=6)
-        first = 24.0
-        rest = (width - 2 * first) / (len(titles) - 2)
-        widths = [first, first, *([rest] * (len(titles) - 2))]
+        rest = (width - sum(_HOURS_MM)) / (len(titles) - len(_HOURS_MM))
+        widths = [*_HOURS_MM, *([rest] * (len(titles) - len(_HOURS_MM)))]
         pen.row(titles, widths, is_head=True)
         for place, row in enumerate(rows):
             pen.row(row, widths, is_now=place == now_row)

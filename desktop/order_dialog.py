@@ -51,7 +51,7 @@ class OrderDialog(QDialog):
         self.save_button.setDefault(True)
         self._lay_out()
         current = [one for one in order if one.until is None or one.until >= today]
-        for one in current or [_NEW]:
+        for one in sorted(current or [_NEW], key=lambda period: period.is_exception):
             self._add(one)
         self.add_period.clicked.connect(lambda _checked=False: self._add(_NEW, is_new=True))
         self.add_night.clicked.connect(lambda _checked=False: self._add(_NEW_NIGHT, is_new=True))

@@ -78,30 +78,33 @@ class OrderLine(QFrame):
         self._tell()
 
     def _lay_out(self) -> None:
-        days, hours = QHBoxLayout(), QHBoxLayout()
-        for row in (days, hours):
+        days, hours, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (days, hours, foot):
             row.setSpacing(8)
         days.addWidget(Text(self.first.accessibleName()))
         days.addWidget(self.first)
-        if not self._is_exception:
+        if self._is_exception:
+            days.addSpacing(12)
+            days.addWidget(self.is_lit)
+        else:
             days.addWidget(Text(self.last.accessibleName()))
             days.addWidget(self.last)
         days.addStretch(1)
-        if self.sector.count() > 2:
-            days.addWidget(self.sector)
         days.addWidget(self.remove_button)
         for part in (Text(self.off.accessibleName()), self.off, Text(self.on.accessibleName()), self.on):
             hours.addWidget(part)
+        hours.addSpacing(12)
         hours.addWidget(self.until_morning)
-        if self._is_exception:
-            hours.addWidget(self.is_lit)
         hours.addStretch(1)
+        foot.addWidget(self._words, 1)
+        if self.sector.count() > 2:
+            self.sector.setMaximumWidth(260)
+            foot.addWidget(self.sector)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 10, 10)
         column.setSpacing(8)
-        column.addLayout(days)
-        column.addLayout(hours)
-        column.addWidget(self._words)
+        for row in (days, hours, foot):
+            column.addLayout(row)
 
     def _connect(self) -> None:
         for date_field in (self.first, self.last):

@@ -127,6 +127,14 @@ class ToSee(QWidget):
             button.clicked.connect(lambda _checked=False: self.night_asked.emit(one.first))
         return notice
 
+    def notices(self) -> list[Notice]:
+        """Give what is told, in order."""
+        return [notice for notice in self.findChildren(Notice) if not notice.isHidden()]
+
+    def buttons(self) -> list[Button]:
+        """Give the ways to the nights, in the same order."""
+        return [button for notice in self.notices() for button in notice.findChildren(Button)]
+
     def _show_all(self) -> None:
         if self._asked is not None:
             found, zone, today, is_night = self._asked

@@ -1105,36 +1105,12 @@
         <translation>Fermer</translation>
     </message>
     <message>
-        <source> a year</source>
-        <translation> par an</translation>
-    </message>
-    <message>
         <source>Off at</source>
         <translation>Coupure à</translation>
     </message>
     <message>
         <source>Lit again at</source>
         <translation>Rallumage à</translation>
-    </message>
-    <message>
-        <source>Energy spared</source>
-        <translation>Énergie épargnée</translation>
-    </message>
-    <message>
-        <source>Money spared</source>
-        <translation>Argent épargné</translation>
-    </message>
-    <message>
-        <source>CO₂ spared</source>
-        <translation>CO₂ épargné</translation>
-    </message>
-    <message>
-        <source>Passages a night, usual</source>
-        <translation>Passages par nuit, d’ordinaire</translation>
-    </message>
-    <message>
-        <source>Passages a night, most</source>
-        <translation>Passages par nuit, au plus</translation>
     </message>
     <message>
         <source>not before the morning</source>
@@ -1190,6 +1166,42 @@
     <message>
         <source>Saved: {file}</source>
         <translation>Enregistré&#xa0;: {file}</translation>
+    </message>
+    <message>
+        <source>Energy a year</source>
+        <translation>Énergie par an</translation>
+    </message>
+    <message>
+        <source>Money a year</source>
+        <translation>Argent par an</translation>
+    </message>
+    <message>
+        <source>CO₂ a year</source>
+        <translation>CO₂ par an</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Énergie</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Argent</translation>
+    </message>
+    <message>
+        <source>CO₂</source>
+        <translation>CO₂</translation>
+    </message>
+    <message>
+        <source>Passages a night</source>
+        <translation>Passages par nuit</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>au plus</translation>
+    </message>
+    <message>
+        <source>In bold, the hours of today: what they spare is from the nights lit longer in that year.</source>
+        <translation>En gras, les heures d’aujourd’hui&#xa0;: ce qu’elles épargnent vient des nuits restées allumées plus tard pendant cette année.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,257 @@
+"""The page Éclairage as people use it: the year, a night behind what is to be seen, the order written and undone."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtGui import QGuiApplication
+
+from desktop.hours_dialog import HoursDialog
+from desktop.order_dialog import OrderDialog
+from desktop.place_dialog import PlaceDialog, read_point
+from measures.french import NARROW, NBSP
+from measures.reading import Reading
+from measures.timespan import HOUR_MS, QUARTER_MS, parse_instant, to_datetime
+from runtime.settings import LightingSettings, PlaceSettings, Settings, read_settings, write_settings
+from store.base import Town
+from store.intake import Batch
+from tests.support.base import keep_batch, make_base
+from tests.support.desktop import click, dialog_of, opened
+
+PARIS = "Europe/Paris"
+NOW_MS = parse_instant("2026-06-15T09:00", PARIS)  # a Monday
+FIRST_MS = parse_instant("2026-04-30T12:00", PARIS)
+ORDER = ("01-01/31-12 23:00-05:00",)
+
+
+def watts(sensor: str, at: int) -> float:
+    moment = to_datetime(at, PARIS)
+    since_noon = (moment.hour - 12) % 24 + moment.minute / 60
+    is_stuck = sensor == "a2" and moment.date() == date(2026, 6, 4) and moment.hour < 3
+    return 2000.0 if 9.5 <= since_noon < 11 or 17 <= since_noon < 18 or is_stuck else 5.0
+
+
+@pytest.fixture
+def town(tmp_path):
+    """Give six weeks of two cabinets, one of them lit until three in the night of 3 to 4 June, and one counter."""
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    readings = [
+        Reading(sensor, at, "active_power", watts(sensor, at), "W", "instant")
+        for sensor in ("a1", "a2")
+        for at in range(FIRST_MS, NOW_MS, QUARTER_MS)
+    ]
+    readings += [
+        Reading("c1", at, "people_count", 4, "1", "interval", period_ms=HOUR_MS)
+        for at in range(FIRST_MS, NOW_MS, HOUR_MS)
+    ]
+    sites = {"a1": "Armoire du bourg", "a2": "Armoire de la gare", "c1": "Place"}
+    keep_batch(tmp_path, Batch(readings=readings, sites=sites), now_ms=NOW_MS)
+    return tmp_path
+
+
+@pytest.fixture
+def ordered(town):
+    """Give that town with its order and its position."""
+    settings = Settings(lighting=LightingSettings(switch_off=ORDER), place=PlaceSettings(47.68, 6.5))
+    write_settings(town, settings)
+    return town
+
+
+@pytest.fixture
+def commune(qtbot, ordered):
+    with opened(qtbot, ordered, lambda: NOW_MS) as found:
+        yield found
+
+
+def page_of(qtbot, commune, words):
+    click(qtbot, commune.window.navigation.row("lighting"))
+    page = commune.window.page("lighting")
+    qtbot.waitUntil(lambda: words in page.lead.text(), timeout=10_000)
+    return page
+
+
+def test_the_year_says_how_many_nights_followed_the_order_and_what_it_cost(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    assert (
+        page.lead.text()
+        == f"En 46 nuits, l’éclairage a suivi l’arrêté 45 nuits sur 46. La semaine dernière{NBSP}: 7 sur 7."
+    )
+    assert page.cost.accessibleName().endswith("tarif août 2025")
+    assert page.hours.accessibleName().startswith("Heures allumées 116 h")
+    assert page.absent.accessibleName() == "Nuits sans donnée 0 il n’en manque aucune"
+    assert not page.order_card.isVisible()
+    assert not page.place_card.isVisible()
+
+
+def test_the_picture_has_the_sun_the_order_and_a_flag(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    picture = page.year._picture
+    assert picture is not None
+    assert [line.look for line in picture.lines].count("order") == 2
+    assert {word.text for word in picture.words} >= {f"rallumage à 5{NBSP}h"}
+    assert [flag.text for flag in picture.flags] == [f"1{NBSP}nuit non conforme".replace(NBSP, " ")]
+    assert page.year.words_of(32, 34) == f"jeudi 4 juin, 0{NBSP}h : 50{NARROW}% des armoires allumées"
+
+
+def test_what_is_to_be_seen_leads_to_its_night_and_arrows_walk_on(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    [notice] = page.to_see.notices()
+    assert notice.accessibleName() == (
+        f"Armoire de la gare{NBSP}: allumée malgré l’arrêté, la nuit du 3 au 4 juin. De 0{NBSP}h à 3{NBSP}h."
+    )
+    click(qtbot, page.to_see.buttons()[0])
+    assert page.lead.text() == "La nuit du 3 au 4 juin 2026, l’éclairage n’a pas suivi l’arrêté."
+    assert page.views.currentWidget() is page.night
+    assert page.sheet.text(0, 1) == f"21{NBSP}h{NBSP}30 à 23{NBSP}h, 0{NBSP}h à 3{NBSP}h, 5{NBSP}h à 6{NBSP}h"
+    click(qtbot, page.after)
+    assert page.lead.text() == "La nuit du 4 au 5 juin 2026, l’éclairage a suivi l’arrêté."
+    click(qtbot, page.lengths.segment("month"))
+    assert page.chart_title.text() == "Chaque nuit, du 1er au 14 juin 2026"
+    click(qtbot, page.before)
+    assert page.lead.text() == "En mai 2026, l’éclairage a suivi l’arrêté 31 nuits sur 31."
+    assert page.after.isEnabled()
+    assert page.before.isEnabled()
+
+
+def test_enter_on_a_cell_opens_its_night_and_t_shows_the_table(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    page.year.setFocus()
+    qtbot.keyClick(page.year, Qt.Key.Key_Home)
+    qtbot.keyClick(page.year, Qt.Key.Key_Return)
+    assert page.lead.text().startswith("La nuit du 30 avril au 1er mai 2026")
+    qtbot.keyClick(commune.window, Qt.Key.Key_T)
+    assert page.views.currentWidget() is page.sheet
+    assert page.sheet.text(0, 0) == "Armoire de la gare"
+    qtbot.keyClick(commune.window, Qt.Key.Key_T)
+    assert page.views.currentWidget() is page.night
+
+
+def test_a_sector_is_looked_at_alone(qtbot, commune):
+    page = page_of(qtbot, commune, "45 nuits")
+    page.place.menu().actions()[2].trigger()
+    qtbot.waitUntil(lambda: "46 nuits sur 46" in page.lead.text(), timeout=10_000)
+    assert page.place.current == "Armoire du bourg"
+
+
+def test_without_an_order_the_lamps_are_told_and_the_order_is_asked_for_then_undone(qtbot, town):
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        page = page_of(qtbot, commune, "de lumière par nuit")
+        click(qtbot, page.order_card.button)
+        dialog = dialog_of(qtbot, OrderDialog)
+        [line] = dialog.lines
+        line.off.setTime(QTime(23, 0))
+        line.on.setTime(QTime(22, 0))
+        assert not dialog.save_button.isEnabled()
+        line.on.setTime(QTime(5, 0))
+        click(qtbot, dialog.add_night)
+        dialog.lines[1].first.setDate(QDate(2024, 6, 3))
+        dialog.lines[1].is_lit.setChecked(False)
+        dialog.lines[1].off.setTime(QTime(3, 0))
+        click(qtbot, dialog.save_button)
+        qtbot.waitUntil(lambda: "46 nuits sur 46" in page.lead.text(), timeout=10_000)
+        assert read_settings(town).lighting.switch_off == ("01-01/31-12 23:00-05:00", "03-06 03:00-05:30")
+        click(qtbot, page.undo.button)
+        qtbot.waitUntil(lambda: "de lumière par nuit" in page.lead.text(), timeout=10_000)
+        assert read_settings(town).lighting.switch_off == ()
+
+
+def test_a_new_order_keeps_the_old_one_for_the_nights_before(qtbot, commune, ordered):
+    page = page_of(qtbot, commune, "45 nuits")
+    click(qtbot, page.order_link)
+    dialog = dialog_of(qtbot, OrderDialog)
+    dialog.lines[0].off.setTime(QTime(22, 0))
+    dialog.is_new.setChecked(True)
+    dialog.since.setDate(QDate(2026, 6, 10))
+    assert "jusqu’au 9 juin 2026" in dialog.answer.text()
+    click(qtbot, dialog.save_button)
+    qtbot.waitUntil(lambda: "40 nuits sur 46" in page.lead.text(), timeout=10_000)
+    assert read_settings(ordered).lighting.switch_off == (
+        "01-01/31-12 23:00-05:00 until 2026-06-09",
+        "01-01/31-12 22:00-05:00 since 2026-06-10",
+    )
+
+
+def test_nights_without_a_line_and_lines_that_overlap_are_said_in_words(qtbot, commune):
+    page = page_of(qtbot, commune, "45 nuits")
+    click(qtbot, page.order_link)
+    dialog = dialog_of(qtbot, OrderDialog)
+    dialog.lines[0].first.setDate(QDate(2024, 5, 1))
+    dialog.lines[0].last.setDate(QDate(2024, 8, 31))
+    assert dialog.answer.text().startswith("242 nuits de l’année n’ont pas de ligne, dès le mardi 1er septembre 2026")
+    click(qtbot, dialog.add_period)
+    assert dialog.answer.text().startswith("Deux lignes parlent des mêmes nuits")
+    click(qtbot, dialog.lines[1].remove_button)
+    click(qtbot, dialog.lines[0].remove_button)
+    assert "pas d’arrêté" in dialog.answer.text()
+    dialog.reject()
+
+
+def test_where_the_town_lies_is_asked_for_and_proved_by_its_sun(qtbot, town):
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        page = page_of(qtbot, commune, "de lumière")
+        assert page.year._picture is not None
+        assert page.year._picture.covers == ()
+        click(qtbot, page.place_card.button)
+        dialog = dialog_of(qtbot, PlaceDialog)
+        assert not dialog.accept_button.isEnabled()
+        QGuiApplication.clipboard().setText("47,6842, 6,4967")
+        dialog.latitude.setFocus()
+        dialog.latitude.paste()
+        assert (dialog.latitude.text(), dialog.longitude.text()) == ("47,6842", "6,4967")
+        assert f"se lève aujourd’hui à 5{NBSP}h{NBSP}35" in dialog.told()
+        dialog.longitude.setText("−61,5")
+        assert "vérifiez les signes" in dialog.told()
+        dialog.longitude.setText("6,4967")
+        click(qtbot, dialog.accept_button)
+        qtbot.waitUntil(lambda: not page.place_card.isVisible(), timeout=10_000)
+        qtbot.waitUntil(lambda: len(page.year._picture.covers) == 4, timeout=10_000)
+        assert read_settings(town).place.point() == (47.6842, 6.4967)
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("47.68423, 6.49671", (47.68423, 6.49671)),
+        ("47,68423 ; 6,49671", (47.68423, 6.49671)),
+        ("-21.1151,55.5364", (-21.1151, 55.5364)),
+        ("16.25° −61.55°", (16.25, -61.55)),
+        ("47,6842", None),
+        ("Lure", None),
+        ("47.6, 6.5, 3", None),
+    ],
+)
+def test_a_position_is_read_as_maps_give_it(text, point):
+    assert read_point(text) == point
+
+
+def test_other_hours_are_a_table_to_copy_and_to_print(qtbot, commune, tmp_path):
+    page = page_of(qtbot, commune, "45 nuits")
+    assert page.hours_card.accessibleName().startswith(f"Et si on coupait à 22{NBSP}h{NARROW}?")
+    click(qtbot, page.hours_card.button)
+    dialog = dialog_of(qtbot, HoursDialog)
+    assert [dialog.sheet.text(1, column) for column in range(7)] == [
+        *(f"22{NBSP}h", f"5{NBSP}h", f"190{NBSP}kWh", f"37{NBSP}€", f"10{NBSP}kg", "4", "16")
+    ]
+    assert "Trop peu de nuits" in dialog.notes.text()
+    click(qtbot, dialog.copy_button)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 11
+    assert lines[2].split("\t")[0] == f"22{NBSP}h"
+    file = tmp_path / "heures.pdf"
+    dialog.save(file)
+    assert dialog.said.text() == f"Enregistré{NBSP}: heures.pdf"
+    dialog.save(tmp_path / "absent" / "heures.pdf")
+    assert "Enregistré" not in dialog.said.text()
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler-utils is not installed")
+    told = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    told = " ".join(told.replace(NBSP, " ").replace(NARROW, " ").split())
+    for words in ("Et si on coupait à une autre heure ?", "190 kWh", "Passages : Place", "à vérifier sur vos factures"):
+        assert words in told
+    info = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
+    assert "Pages:           1" in info
+    assert "A4" in info
