@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,7 @@ import pytest
 from dtpr.device import CATEGORIES, LEVELS, level_words, question
 from dtpr.kinds import find_kind, kind_of, list_kinds
 from dtpr.label import draft_label, dump_label, load_label
+from dtpr.packs.finding import load_version
 from dtpr.panel import Panel, panel_of
 from dtpr.told import LANGUAGES, Told, read_table
 from dtpr.town_name import of_town
@@ -175,6 +177,47 @@ def test_every_id_without_our_prefix_is_an_official_one() -> None:
     ids = {(c, r["element"]["id"]) for r in official for c in r["element"]["category_ids"]}
     ours = {(f"device__{e.category}", e.id) for e in list_elements() if not e.id.startswith("parvis:")}
     assert ours <= ids
+
+
+def test_every_official_device_element_has_our_words_and_a_pictogram() -> None:
+    official = json.loads(shared("dtpr/device-v1-api/elements-device.json").read_text(encoding="utf-8"))
+    wanted = {(c, r["element"]["id"]) for r in official for c in r["element"]["category_ids"] if "device__" in c}
+    ours = {(f"device__{e.category}", e.id): e for e in list_elements()}
+    assert sorted(wanted - set(ours)) == []
+    assert [key for key in wanted if not ours[key].symbol] == []
+
+
+def test_the_list_is_whole_without_the_official_files() -> None:
+    counts = Counter(e.category for e in list_elements() if not e.id.startswith("parvis:"))
+    assert counts == {
+        "access": 9,
+        "accountable": 2,
+        "data": 7,
+        "process": 23,
+        "purpose": 23,
+        "retention": 2,
+        "storage": 7,
+        "tech": 51,
+    }
+
+
+def test_local_additions_are_there() -> None:
+    local = {e.id for e in list_elements() if e.id.startswith("parvis:")}
+    wanted = ("light_sensor", "road_counter", "parking_sensor", "street_light_controller")
+    assert {f"parvis:{name}" for name in wanted} <= local
+
+
+def test_no_technology_is_called_harmless_where_the_official_sign_is_not() -> None:
+    official = {e.id: e.colour for e in load_version("device@v1", shared("dtpr")).elements}
+    told = {"#FFDD00": {"identifiable"}, "#36B2E6": {"de_identified"}, "#FFFFFF": {"none", "unknown"}}
+    technologies = [e for e in list_elements() if e.category == "tech" and e.id in official]
+    assert len(technologies) == 51
+    assert [e.id for e in technologies if e.level not in told[official[e.id]]] == []
+
+
+def test_what_films_or_listens_is_never_called_free_of_personal_data() -> None:
+    doubtful = ("video_camera", "image", "microphone", "biometrics", "unmanned_aircraft_system", "personal_device")
+    assert {find_element("tech", name).level for name in doubtful} == {"unknown"}
 
 
 def test_every_pictogram_named_is_shipped() -> None:
