@@ -21,6 +21,7 @@ from kiosk.town_facts import Written
 from kiosk.window import KioskWindow
 from measures.timespan import date_of, midnight_ms
 from runtime.folder import prepare_folder
+from runtime.heartbeat import Heartbeat
 from runtime.pin import require_pin
 from runtime.service import Service
 from runtime.settings import KioskSettings, SettingsFault, read_settings
@@ -161,6 +162,17 @@ def _window_area(screen: QScreen) -> QRect:
     return area
 
 
+def _start_heart(window: KioskWindow) -> None:
+    """Beat from the GUI thread for whoever watches this process; the first beat comes with the first page."""
+    heart = Heartbeat.from_environment()
+    timer = QTimer(window)
+    timer.setInterval(heart.interval_ms)
+    timer.timeout.connect(heart.beat)
+    if heart.is_watched:
+        QTimer.singleShot(0, window, heart.ready)
+        timer.start()
+
+
 def _give_voice(window: KioskWindow) -> None:
     from kiosk.voice import find_voice
 
@@ -180,6 +192,7 @@ def _show(application: QApplication, folder: Path, settings: KioskSettings, sing
         scale = px_per_mm(Screen(area.width(), area.height()))
     clock = SystemClock()
     window = KioskWindow(application, folder, scale, language=_language(settings), is_locked=is_locked, clock=clock)
+    window.take_hours(settings.opening())
     application.installEventFilter(window.guard)
     with Service(folder, program="kiosk") as service:
         service.bridge.watch_calls(single.call_file)
@@ -197,6 +210,7 @@ def _show(application: QApplication, folder: Path, settings: KioskSettings, sing
         else:
             window.resize(area.size())
             window.show()
+        _start_heart(window)
         # Late: a voice costs a library and, on some systems, a process of its own.
         QTimer.singleShot(_VOICE_AFTER_MS, window, lambda: _give_voice(window))
         application.exec()

@@ -14,6 +14,8 @@ from kiosk.view import Built, View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kiosk.view import Place
+
 __all__ = ["statements"]
 
 _CAPITAL_MM = 9.5
@@ -46,15 +48,17 @@ def _screens(view: View, made: Sequence[QWidget], head: int) -> list[list[QWidge
     return screens
 
 
-def statements(view: View, title: str, sentences: Sequence[tuple[str, str]]) -> Built:
-    """Make a page of (icon, sentence) under a title."""
+def statements(
+    view: View, title: str, sentences: Sequence[tuple[str, str]], back: tuple[str, Place] | None = None
+) -> Built:
+    """Make a page of (icon, sentence) under a title; `back` is a second key of its head (words, place)."""
     page, box = QWidget(), column(12, (MARGIN_MM, 5, MARGIN_MM, 6))
     made = [_sentence(view, icon, text) for icon, text in sentences]
-    header = Header(view, title)
+    header = Header(view, title, back=back)
     screens = _screens(view, made, header.high)
     if len(screens) > 1:
-        screens = _screens(view, made, Header(view, title, parts=2).high)
-        header = Header(view, title, parts=len(screens))
+        screens = _screens(view, made, Header(view, title, back=back, parts=2).high)
+        header = Header(view, title, back=back, parts=len(screens))
     part = min(view.place.part, len(screens) - 1)
     box.addWidget(header)
     lines = column(_GAP_MM)

@@ -32,6 +32,7 @@ class PageName(Enum):
     REASONS = "reasons"
     THANKS = "thanks"
     CARDS = "cards"
+    ACCESS = "access"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class View:
     go: Go
     say: Say | None = None  # None: this screen keeps no opinions
     has_said: bool = False  # during this visit
+    has_voice: bool = False  # somebody reads aloud in the visitor's language
     needs_tag: bool = False  # « données simulées » has no room among the keys: the page itself must say it
 
     @property

@@ -22,10 +22,12 @@ from kiosk.rest import Clock, Rest, RestState, SystemClock
 from kiosk.rest_band import RestBand
 from kiosk.view import PageName, Place, View
 from kiosk.words import Words
+from measures.opening import is_open as is_open_at
 from runtime.pin import PinGate
 from widgets.theme import apply_theme, load_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -34,12 +36,14 @@ if TYPE_CHECKING:
     from kiosk.facts import Lobby
     from kiosk.view import Say
     from kiosk.voice import Voice
+    from measures.opening import OpeningLine
 
 __all__ = ["KioskWindow"]
 
 _log = logging.getLogger(__name__)
 _TICK_MS = 250
 _MINUTE_MS = 60_000
+_AROUND_MIN = 30  # of the hours at the door: somebody is there already, or still
 
 
 class KioskWindow(QWidget):
@@ -58,6 +62,8 @@ class KioskWindow(QWidget):
         super().__init__()
         self._say: Say | None = None
         self._has_said = False
+        self._opening: tuple[OpeningLine, ...] = ()
+        self._is_dim = False
         # Unforced: a finger may be down on what would be replaced.
         self._aloud = Aloud(lambda: self._page, self._refresh)
         self._folder, self._px_per_mm, self._is_locked = folder, px_per_mm, is_locked
@@ -125,6 +131,10 @@ class KioskWindow(QWidget):
         """Offer faces to visitors from now on; `say(face, reason)` is called for each answer."""
         self._say = say
 
+    def take_hours(self, opening: Sequence[OpeningLine]) -> None:
+        """Be dim while the town hall is closed and nobody touches."""
+        self._opening = tuple(opening)
+
     def take_voice(self, voice: Voice) -> None:
         """Offer to read pages aloud from now on."""
         self._aloud.take_voice(voice)
@@ -152,13 +162,24 @@ class KioskWindow(QWidget):
             self._ask()
         else:
             self._drop_band()
+        self._dim(is_at_start and state is RestState.HOME)
         self._refresh()
+
+    def _dim(self, is_resting: bool) -> None:
+        """Go dark outside the hours at the door, a while before and after them left out; a touch brings the light."""
+        is_open = is_open_at(self._opening, self._clock.now_ms(), self.zone, around_min=_AROUND_MIN)
+        is_dim = is_resting and not is_open
+        if is_dim != self._is_dim:
+            self._is_dim = is_dim
+            self._take_modes(self._modes)
 
     # --- rest -----------------------------------------------------------------------------------------------------
 
     def _touch(self, at: QPoint | None = None) -> None:
         self._rest.touch()
         self._aloud.touched()
+        if self._is_dim:
+            self.tick()
         if at is not None:
             self._corner_touched(self.mapFromGlobal(at))
 
@@ -200,6 +221,8 @@ class KioskWindow(QWidget):
 
     @property
     def _theme_name(self) -> str:
+        if self._is_dim:
+            return "kiosk-night"
         return "kiosk-high-contrast" if self._modes.is_contrasted else "kiosk"
 
     def _take_modes(self, modes: Modes) -> None:
@@ -229,6 +252,7 @@ class KioskWindow(QWidget):
             self.go,
             self._hear if self._say is not None else None,
             self._has_said,
+            self._aloud.key(self._modes.language) is not None,
             needs_tag,
         )
 
@@ -247,7 +271,16 @@ class KioskWindow(QWidget):
         minute = self._clock.now_ms() // _MINUTE_MS
         key = self._aloud.key(self._modes.language)
         listening = None if key is None else key.is_on
-        return (self._place, self._modes, facts, minute, self.size().toTuple(), self._pad is not None, listening)
+        return (
+            self._place,
+            self._modes,
+            facts,
+            minute,
+            self.size().toTuple(),
+            self._pad is not None,
+            listening,
+            self._is_dim,
+        )
 
     def _refresh(self, *, is_forced: bool = False) -> None:
         if self.width() < 50 or self._pad is not None:

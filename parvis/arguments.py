@@ -103,6 +103,7 @@ def _add_programs(commands: argparse._SubParsersAction[_Parser]) -> None:
     kiosk = commands.add_parser("kiosk", help=_("show the lobby screen"))
     _folder(kiosk, is_required=False)
     kiosk.add_argument("--windowed", action="store_true", help=_("in a window, for work"))
+    kiosk.add_argument("--guarded", action="store_true", help=_("start it again when it ends or freezes"))
 
     collect = commands.add_parser("collect", help=_("collect the sensors' messages from the broker"))
     _folder(collect, is_required=True)

@@ -45,10 +45,27 @@ def _desktop(options: Namespace) -> int:
 
 
 def _kiosk(options: Namespace) -> int:
+    if options.guarded:
+        return _guarded_kiosk(options)
     _prepare_screen()
     from kiosk.app import run
 
     return run(_make(options), windowed=options.windowed)
+
+
+def _guarded_kiosk(options: Namespace) -> int:
+    """Start the same command without --guarded, and start it again for as long as this lasts."""
+    from runtime.guardian import guard
+    from runtime.pin import require_pin
+    from runtime.programs import command_line
+    from runtime.screen import require_screen
+
+    require_screen()
+    folder = _make(options)
+    if not options.windowed:
+        require_pin(folder)
+    windowed = ["--windowed"] if options.windowed else []
+    return guard(command_line("kiosk", "--folder", str(folder), *windowed))
 
 
 def _demo(options: Namespace) -> int:

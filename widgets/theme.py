@@ -147,7 +147,7 @@ def _load_typeface() -> None:
 
 
 def load_theme(name: str, px_per_mm: float = _PX_PER_MM, text_scale: float = 1.0) -> Theme:
-    """Give a theme: "light", "dark", "kiosk" or "kiosk-high-contrast"; KeyError for another name."""
+    """Give a theme: "light", "dark", "kiosk", "kiosk-high-contrast" or "kiosk-night"; KeyError for another name."""
     tokens = load_tokens()
     if name not in tokens.colours:
         raise KeyError(name)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PALETTES", "StateLook", "Tokens", "TypeRole", "load_tokens"]
 
-PALETTES = ("light", "dark", "kiosk", "kiosk-high-contrast")
+PALETTES = ("light", "dark", "kiosk", "kiosk-high-contrast", "kiosk-night")
 
 
 @dataclass(frozen=True, slots=True)

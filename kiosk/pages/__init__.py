@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.pages import attract, cards, opinion, place, sensor, sensors, tiles, who
+from kiosk.pages import access, attract, cards, opinion, place, sensor, sensors, tiles, who
 from kiosk.view import PageName
 
 if TYPE_CHECKING:
@@ -25,4 +25,5 @@ BUILDERS: dict[PageName, Callable[[View], Built]] = {
     PageName.REASONS: opinion.build_reasons,
     PageName.THANKS: opinion.build_thanks,
     PageName.CARDS: cards.build,
+    PageName.ACCESS: access.build,
 }

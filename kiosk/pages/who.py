@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from dtpr.panel import panel_of
 from dtpr.town_name import of_town
 from kiosk.statements import statements
-from kiosk.view import Built, View
+from kiosk.view import Built, PageName, Place, View
 from measures.timespan import date_of
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def build(view: View) -> Built:
     else:
         lines.append(("message-square-text", _desk()))
     lines.append(("hard-drive", translate("Who", "The figures stay on a computer of the town hall.")))
-    return statements(view, translate("Who", "Who decides?"), lines)
+    access = (translate("Access", "Accessibility"), Place(PageName.ACCESS))
+    return statements(view, translate("Who", "Who decides?"), lines, back=access)
 
 
 def _desk() -> str:

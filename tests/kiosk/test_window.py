@@ -18,6 +18,7 @@ from kiosk.telling import Telling
 from kiosk.view import Built, PageName, Place
 from kiosk.week import WeekFigures
 from kiosk.window import KioskWindow
+from measures.opening import read_opening
 from runtime.pin import set_pin
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_hand import Hand
@@ -453,3 +454,30 @@ def test_a_keyboard_reaches_everything_by_tab_and_space(hand: Hand, window: Kios
     QTest.keyClick(focused, Qt.Key.Key_Space)
     hand.settle()
     assert window.place == Place(PageName.TILES)
+
+
+# --- night ------------------------------------------------------------------------------------------------------------
+
+
+def test_it_is_dim_while_the_town_hall_is_closed_and_light_at_a_touch(
+    hand: Hand, window: KioskWindow, clock: PushedClock
+) -> None:
+    def paper() -> int:
+        hand.settle()
+        return window.grab().toImage().pixelColor(20, 700).lightness()
+
+    window.take_hours(read_opening(("lu-ve 08:30-12:00 13:30-17:30",)))
+    clock.set_wall(MONDAY_MS + 12 * HOUR_MS)  # 22 h
+    clock.push(61)
+    window.tick()
+    assert paper() < 20
+    hand.touch("Touchez l’écran")
+    assert window.place == Place(PageName.TILES)
+    assert paper() > 200
+    clock.push(61)
+    window.tick()
+    window.tick()
+    assert paper() < 20
+    clock.set_wall(MONDAY_MS + 24 * HOUR_MS)  # ten in the morning
+    window.tick()
+    assert paper() > 200

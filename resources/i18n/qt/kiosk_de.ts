@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>Text can be larger, in strong contrast, and easy to read: keys at the foot.</source>
+        <translation>Der Text geht größer, kontrastreich und leicht lesbar: Tasten unten.</translation>
+    </message>
+    <message>
+        <source>Every key is at least two centimetres. A keyboard works too: Tab and Space.</source>
+        <translation>Jede Taste misst mindestens zwei Zentimeter. Eine Tastatur geht auch: Tab und Leertaste.</translation>
+    </message>
+    <message>
+        <source>The screen waits a minute, asks first, and waits again each time you say so.</source>
+        <translation>Der Bildschirm wartet eine Minute, fragt vorher und wartet so oft, wie Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>“Listen” reads a page aloud. A touch stops it.</source>
+        <translation>„Vorlesen“ liest die Seite vor. Eine Berührung hält es an.</translation>
+    </message>
+    <message>
+        <source>This computer has no voice: nothing is read aloud here.</source>
+        <translation>Dieser Rechner hat keine Stimme: Hier wird nichts vorgelesen.</translation>
+    </message>
+    <message>
+        <source>There is no sign language and no braille. Ask at the desk: we will read it.</source>
+        <translation>Keine Gebärdensprache, keine Brailleschrift. Am Empfang liest man Ihnen vor.</translation>
+    </message>
+    <message>
+        <source>It follows EN 301 549 in part. The whole statement is at the desk.</source>
+        <translation>Er folgt zum Teil der EN 301 549. Die ganze Erklärung liegt am Empfang.</translation>
+    </message>
+    <message>
+        <source>Accessibility</source>
+        <translation>Barrierefreiheit</translation>
+    </message>
+</context>
+<context>
     <name>Attract</name>
     <message>
         <source>On the square</source>

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>Text can be larger, in strong contrast, and easy to read: keys at the foot.</source>
+        <translation>Vous pouvez agrandir le texte. Touchez les touches du bas.</translation>
+    </message>
+    <message>
+        <source>Every key is at least two centimetres. A keyboard works too: Tab and Space.</source>
+        <translation>Les touches sont grandes. Un clavier marche aussi.</translation>
+    </message>
+    <message>
+        <source>The screen waits a minute, asks first, and waits again each time you say so.</source>
+        <translation>L’écran attend une minute. Vous pouvez demander encore du temps.</translation>
+    </message>
+    <message>
+        <source>“Listen” reads a page aloud. A touch stops it.</source>
+        <translation>Touchez «&#x202f;Écouter&#x202f;». Une voix lit la page.</translation>
+    </message>
+    <message>
+        <source>This computer has no voice: nothing is read aloud here.</source>
+        <translation>Cet écran ne parle pas. Demandez à l’accueil.</translation>
+    </message>
+    <message>
+        <source>There is no sign language and no braille. Ask at the desk: we will read it.</source>
+        <translation>Il n’y a pas de langue des signes. Demandez à l’accueil.</translation>
+    </message>
+    <message>
+        <source>It follows EN 301 549 in part. The whole statement is at the desk.</source>
+        <translation>Tout n’est pas encore accessible. La liste est à l’accueil.</translation>
+    </message>
+    <message>
+        <source>Accessibility</source>
+        <translation>Pour tous</translation>
+    </message>
+</context>
+<context>
     <name>Attract</name>
     <message>
         <source>On the square</source>

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>Text can be larger, in strong contrast, and easy to read: keys at the foot.</source>
+        <translation>Le texte peut être plus grand, plus contrasté, facile à lire&#xa0;: touches du bas.</translation>
+    </message>
+    <message>
+        <source>Every key is at least two centimetres. A keyboard works too: Tab and Space.</source>
+        <translation>Chaque touche mesure au moins deux centimètres. Un clavier convient aussi&#xa0;: Tab et Espace.</translation>
+    </message>
+    <message>
+        <source>The screen waits a minute, asks first, and waits again each time you say so.</source>
+        <translation>L’écran attend une minute, prévient, et attend encore chaque fois que vous le dites.</translation>
+    </message>
+    <message>
+        <source>“Listen” reads a page aloud. A touch stops it.</source>
+        <translation>«&#x202f;Écouter&#x202f;» lit la page à voix haute. Une touche l’arrête.</translation>
+    </message>
+    <message>
+        <source>This computer has no voice: nothing is read aloud here.</source>
+        <translation>Cet ordinateur n’a pas de voix&#xa0;: rien n’est lu à voix haute ici.</translation>
+    </message>
+    <message>
+        <source>There is no sign language and no braille. Ask at the desk: we will read it.</source>
+        <translation>Ni langue des signes, ni braille. Demandez à l’accueil&#xa0;: on vous lira tout.</translation>
+    </message>
+    <message>
+        <source>It follows EN 301 549 in part. The whole statement is at the desk.</source>
+        <translation>Il suit en partie la norme EN 301 549. La déclaration complète est à l’accueil.</translation>
+    </message>
+    <message>
+        <source>Accessibility</source>
+        <translation>Accessibilité</translation>
+    </message>
+</context>
+<context>
     <name>Attract</name>
     <message>
         <source>On the square</source>

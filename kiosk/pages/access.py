@@ -1,0 +1,37 @@
+"""The accessibility of this screen, in a few sentences: what it does, what it does not, whom to ask.
+
+The whole statement, clause by clause, is `docs/accessibility-statement.md`, to be printed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.statements import statements
+from kiosk.view import Built, PageName, Place, View
+
+__all__ = ["build"]
+
+translate = QCoreApplication.translate
+
+
+def build(view: View) -> Built:
+    """Make the page; it is reached from « Qui décide ? »."""
+    lines = [
+        ("zoom-in", translate("Access", "Text can be larger, in strong contrast, and easy to read: keys at the foot.")),
+        ("pointer", translate("Access", "Every key is at least two centimetres. A keyboard works too: Tab and Space.")),
+        ("clock", translate("Access", "The screen waits a minute, asks first, and waits again each time you say so.")),
+    ]
+    if view.has_voice:
+        lines.append(("volume-2", translate("Access", "“Listen” reads a page aloud. A touch stops it.")))
+    else:
+        lines.append(("circle-off", translate("Access", "This computer has no voice: nothing is read aloud here.")))
+    lines += [
+        (
+            "circle-off",
+            translate("Access", "There is no sign language and no braille. Ask at the desk: we will read it."),
+        ),
+        ("file-text", translate("Access", "It follows EN 301 549 in part. The whole statement is at the desk.")),
+    ]
+    back = (translate("Who", "Who decides?"), Place(PageName.WHO))
+    return statements(view, translate("Access", "Accessibility"), lines, back=back)

@@ -1,0 +1,26 @@
+# Windows Enterprise, Education or IoT Enterprise: Parvis instead of the Explorer, for one account only.
+# As administrator: powershell -ExecutionPolicy Bypass -File shell-launcher.ps1 -Account parvis
+param(
+    [Parameter(Mandatory = $true)][string]$Account,
+    [string]$Program = 'C:\Program Files\Parvis\parvis-kiosk.exe',
+    [string]$Folder = 'C:\ProgramData\Parvis\commune'
+)
+$ErrorActionPreference = 'Stop'
+$feature = Get-WindowsOptionalFeature -Online -FeatureName Client-EmbeddedShellLauncher -ErrorAction SilentlyContinue
+if ($null -eq $feature) {
+    Write-Error 'This edition of Windows has no Shell Launcher (Pro and Home have none). See README.md.'
+}
+if ($feature.State -ne 'Enabled') {
+    Enable-WindowsOptionalFeature -Online -FeatureName Client-EmbeddedShellLauncher -All -NoRestart | Out-Null
+    Write-Host 'Shell Launcher was switched on: restart the computer and run this again.'
+    exit 0
+}
+$launcher = [wmiclass]'\\localhost\root\standardcimv2\embedded:WESL_UserSetting'
+$sid = (New-Object System.Security.Principal.NTAccount($Account)).Translate([System.Security.Principal.SecurityIdentifier]).Value
+$restartShell = 0
+# --guarded starts the screen again itself when it ends or freezes; Windows does so once more if the guardian dies.
+$command = '"{0}" --guarded --folder "{1}"' -f $Program, $Folder
+$launcher.SetDefaultShell('explorer.exe', $restartShell) | Out-Null
+$launcher.SetCustomShell($sid, $command, $null, $null, $restartShell) | Out-Null
+$launcher.SetEnabled($true) | Out-Null
+Write-Host "Parvis is the shell of $Account from its next sign-in on."

@@ -1,0 +1,64 @@
+"""The session's files hold together: systemd can read them, and they name what exists."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from runtime.guardian import FROZEN_S
+from tests.support.shared import ROOT
+
+SESSION = ROOT / "packaging" / "kiosk"
+UNITS = sorted([*(SESSION / "debian").glob("*.service"), *(SESSION / "debian").glob("*.timer")])
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_takes_every_unit(unit: Path, tmp_path: Path) -> None:
+    for other in UNITS:
+        # Programs of the lobby's computer are not on this one; all else is judged as it stands.
+        text = re.sub(r"^(ExecStart=)\S+", r"\1/bin/true", other.read_text("utf-8"), flags=re.MULTILINE)
+        (tmp_path / other.name).write_text(text, encoding="utf-8")
+    said = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(tmp_path / unit.name)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    assert "Unknown key" not in said.stderr
+    assert "Failed to parse" not in said.stderr
+
+
+@pytest.mark.parametrize("name", ["parvis-kiosk.service", "parvis-kiosk-cage.service"])
+def test_a_frozen_or_crashed_screen_is_back_in_ten_seconds_by_the_units(name: str) -> None:
+    unit = (SESSION / "debian" / name).read_text("utf-8")
+    values = dict(re.findall(r"^(\w+)=(.*)$", unit, re.MULTILINE))
+    assert values["Restart"] == "always"
+    assert values["Type"] == "notify"
+    assert float(values["WatchdogSec"]) <= FROZEN_S
+    assert float(values["WatchdogSec"]) + float(values["RestartSec"]) < 8
+    assert values["User"] == "parvis"
+    assert values["StartLimitIntervalSec"] == "0"
+
+
+def test_every_file_the_installer_takes_is_there() -> None:
+    script = (SESSION / "debian" / "install").read_text("utf-8")
+    named = set(re.findall(r"\b(?:parvis[\w.-]*\.(?:service|timer|conf|sysusers)|kiosk-session|99-[\w.-]+)\b", script))
+    named = {name for name in named if not name.startswith("parvis.conf")}
+    assert len(named) >= 8
+    assert [name for name in named if not (SESSION / "debian" / name).exists()] == []
+
+
+def test_the_session_of_windows_is_well_formed() -> None:
+    tree = ElementTree.parse(SESSION / "windows" / "assigned-access.xml")
+    profiles = {element.get("Id") for element in tree.iter() if element.tag.endswith("}Profile")}
+    chosen = {element.get("Id") for element in tree.iter() if element.tag.endswith("}DefaultProfile")}
+    assert chosen == profiles
+    for script in (SESSION / "windows").glob("*.ps1"):
+        assert "--guarded" in script.read_text("utf-8")
