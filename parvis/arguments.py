@@ -155,7 +155,9 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     ask = commands.add_parser("ask", help=_("answer a ready question in words"))
     _folder(ask, is_required=False)
     ask.add_argument("question", nargs="?", metavar="ID", help=_("id of a question, as `parvis ask --list` gives it"))
+    ask.add_argument("--site", metavar="NAME", default="", help=_("place, for a question of the use of a place"))
     ask.add_argument("--list", dest="is_list", action="store_true", help=_("list the ready questions"))
+    ask.add_argument("--uses", dest="is_uses", action="store_true", help=_("list the questions of the uses of a place"))
     _json(ask)
 
     status = commands.add_parser("status", help=_("count what the base holds"))

@@ -2961,6 +2961,14 @@
         <source>See on the page Lighting</source>
         <translation>Voir sur la page Éclairage</translation>
     </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Uses of a place</source>
+        <translation>Usages d’un lieu</translation>
+    </message>
 </context>
 <context>
     <name>Reception</name>
