@@ -185,6 +185,11 @@ def _add_label(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument("--version", metavar="TYPE@DATE", help=_("another version than the one the file is pinned to"))
     _json(check)
 
+    show = doing.add_parser("show", help=_("tell a label as the public reads it"))
+    show.add_argument("file", type=Path, metavar="FILE", help=_("a label as DTPR JSON"))
+    show.add_argument("--lang", metavar="CODE", default="fr", help=_("language: fr, en, de, falc or another (fr)"))
+    show.add_argument("--pack", type=Path, metavar="DIR", help=pack)
+
     take = doing.add_parser("import", help=_("make a label out of an older DTPR record"))
     take.add_argument("file", type=Path, metavar="FILE", help=_("a record of version 0 or of 2020"))
     take.add_argument("-o", "--output", type=Path, metavar="OUT", required=True, help=_("the label to write"))

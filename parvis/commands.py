@@ -223,6 +223,8 @@ def _label(options: Namespace) -> int:
         return label_command.check_file(
             options.file, sys.stdout, pack=options.pack, version=options.version, as_json=options.json
         )
+    if options.doing == "show":
+        return label_command.show_file(options.file, sys.stdout, pack=options.pack, locale=options.lang)
     return label_command.import_file(options.file, options.output, sys.stdout, pack=options.pack)
 
 
