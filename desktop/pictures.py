@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,6 @@ from widgets.raster_drawing import AxisMarks, AxisName, CellTimes, Flag, RasterL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from numpy.typing import NDArray
 
