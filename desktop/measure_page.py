@@ -16,10 +16,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop.ahead import Ahead, Asked
 from desktop.page import Page
 from desktop.periods import Length, Period, choose_step
-from desktop.picture_link import Picture, PictureLink
+from desktop.picture_link import Picture, PictureLink, caption_of
 from desktop.themes import Followed, Theme, followed_at, sites_of, theme_of
 from desktop.wording import period_title, span_title
-from measures import french
 from measures.quantity import combine_of
 from measures.timespan import date_of
 from runtime.state import Change
@@ -28,7 +27,6 @@ from widgets.button import Button
 from widgets.chart import Chart
 from widgets.chart_link import ChartLink
 from widgets.filter_button import FilterButton
-from widgets.image_file import Caption
 from widgets.lead import RunsText
 from widgets.links import LinkButton
 from widgets.raster import Raster
@@ -205,19 +203,16 @@ class MeasurePage(Page):
     def pictures(self) -> list[Picture]:
         """Give what « Image » can save: the chart and the rasters that are seen."""
         place, note = self.chart_title.text(), self.chart_note.text().removeprefix("· ")
-        day = french.day(self.today, year=True, weekday=False)
-        source = self.tr("Source: sensors of {town}, read by Parvis, {day}.").format(town=self.desk.town.name, day=day)
-        tag = self.tr("simulated data") if self.desk.town.is_simulated else ""
         found = []
         if not self.views.isHidden():
-            title = f"{self.title.text()}, {place}"
-            caption = Caption(title, note, source, self.chart.accessibleDescription(), tag)
+            text = self.chart.accessibleDescription()
+            caption = caption_of(self.desk, f"{self.title.text()}, {place}", note, text)
             found.append(Picture(self.tr("The chart"), self.chart, caption))
         for raster in self._rasters():
             if raster.isVisibleTo(self) and raster.frame() is not None:
-                text = raster.accessibleDescription()
-                caption = Caption(f"{raster.accessibleName()}, {place.partition(',')[0]}", text, source, text, tag)
-                found.append(Picture(raster.accessibleName(), raster, caption))
+                name, text = raster.accessibleName(), raster.accessibleDescription()
+                caption = caption_of(self.desk, f"{name}, {place.partition(',')[0]}", text, text)
+                found.append(Picture(name, raster, caption))
         return found
 
     def _rasters(self) -> list[Raster]:

@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QStandardPaths, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from measures import french
+from measures.timespan import date_of
 from runtime.faults import Fault
 from widgets.image_file import Caption, Drawing, copied, drawn_image, png_of, svg_of
 from widgets.links import LinkButton
 
 if TYPE_CHECKING:
+    from desktop.desk import Desk
     from runtime.service import Service
 
-__all__ = ["Picture", "PictureLink", "file_name"]
+__all__ = ["Picture", "PictureLink", "caption_of", "file_name"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +83,9 @@ class PictureLink(LinkButton):
         dialog = QFileDialog(self.window(), self.tr("Save the image"), folder, words)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind)
+        # Qt's own dialog has no French for these two.
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Folder:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind:"))
         dialog.selectFile(f"{title}.{kind}")
         dialog.fileSelected.connect(lambda name: self._save(picture, kind, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -101,6 +107,14 @@ class PictureLink(LinkButton):
             return
         self.set_text(self.tr("Image saved"))
         self.saved.emit(path)
+
+
+def caption_of(desk: Desk, title: str, note: str, text: str) -> Caption:
+    """Give the words round a picture of a page: whose sensors, read when, and that data are invented if they are."""
+    day = french.day(date_of(desk.now_ms(), desk.zone), year=True, weekday=False)
+    words = QCoreApplication.translate("PictureLink", "Source: sensors of {town}, read by Parvis, {day}.")
+    tag = QCoreApplication.translate("PictureLink", "simulated data") if desk.town.is_simulated else ""
+    return Caption(title, note, words.format(town=desk.town.name, day=day), text, tag)
 
 
 def file_name(title: str) -> str:

@@ -107,6 +107,7 @@ class Chart(QWidget):
         row.addWidget(self._plot, 1)
         row.addWidget(self._labels)
         view = self._plot.viewport()
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         view.installEventFilter(self)
 

@@ -18,6 +18,7 @@ from desktop.pages.lighting_reading import LightingAsk, LightingView, drawn_of, 
 from desktop.pages.lighting_sheets import night_rows, nights_rows
 from desktop.pages.lighting_words import lead_runs, night_words, price_words, source_words, span_words
 from desktop.pages.night_picture import night_picture
+from desktop.picture_link import Picture, PictureLink, caption_of
 from measures import french
 from measures.switch_off import line_of
 from measures.tariffs import co2_on, price_on
@@ -73,6 +74,7 @@ class LightingPage(Page):
         self.after.setAccessibleName(self.tr("Next period"))
         self.order_link = LinkButton(self.tr("The order"), "pencil")
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
+        self.picture_link = PictureLink(desk.service, self.pictures)
         self.year, self.night = Raster(self.tr("Every night"), row_px=4), Raster(self.tr("One night"), row_px=40)
         self.sheet = Sheet(self.tr("Table of the chart"))
         self.views = QStackedWidget()
@@ -108,6 +110,7 @@ class LightingPage(Page):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.order_link)
+        row.addWidget(self.picture_link)
         row.addWidget(self.table_link)
         column.addLayout(row)
         column.addWidget(self.views, 1)
@@ -136,6 +139,7 @@ class LightingPage(Page):
         self.before.clicked.connect(lambda: self._move(-1))
         self.after.clicked.connect(lambda: self._move(1))
         self.table_link.clicked.connect(self.toggle_table)
+        self.picture_link.failed.connect(self.show_fault)
         QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
         self.year.cell_opened.connect(lambda _row, column: self._open_column(column))
         self.order_link.clicked.connect(self.edit_order)
@@ -334,6 +338,14 @@ class LightingPage(Page):
         price = euros.last if euros else price_on(last)
         self.source.setText(source_words(price, own, co2_on(last)))
         self.source.setVisible(has_kwh)
+
+    def pictures(self) -> list[Picture]:
+        """Give what « Image » can save: the nights that are shown."""
+        raster = self.night if self.lengths.current == NIGHT else self.year
+        if raster.frame() is None:
+            return []
+        title, lead = self.chart_title.text(), self.lead.text()
+        return [Picture(raster.accessibleName(), raster, caption_of(self.desk, title, lead, lead))]
 
     def toggle_table(self) -> None:
         """Show the table instead of the picture, or the picture again."""

@@ -1,0 +1,81 @@
+"""What a screen reader meets: a walk through the accessible tree of every page, and the table behind every picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QWidget
+
+from tests.desktop.test_pages import MEASURES, go
+from widgets.chart import Chart
+from widgets.raster import Raster
+from widgets.sheet import Sheet
+
+# What stands inside another control, which carries the name.
+_PARTS = (QAccessible.Role.ScrollBar, QAccessible.Role.Cell, QAccessible.Role.ListItem, QAccessible.Role.ColumnHeader)
+
+
+def walk(found: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """Give what a screen reader can come to below, itself included; what is hidden is left out."""
+    if not found.isValid() or found.state().invisible:
+        return
+    yield found
+    for place in range(found.childCount()):
+        child = found.child(place)
+        if child is not None:
+            yield from walk(child)
+
+
+def met(widget: QWidget) -> list[QAccessibleInterface]:
+    root = QAccessible.queryAccessibleInterface(widget)
+    assert root is not None
+    return list(walk(root))
+
+
+def named(found: QAccessibleInterface) -> str:
+    return found.text(QAccessible.Text.Name).strip()
+
+
+def test_every_control_of_every_page_says_what_it_is(qtbot, commune) -> None:
+    for key in list(commune.window.navigation._rows):
+        page = go(qtbot, commune, key, MEASURES.get(key, ""))
+        qtbot.waitUntil(lambda page=page: not page._waiting, timeout=10_000)
+        controls = [one for one in met(commune.window) if one.state().focusable and one.role() not in _PARTS]
+        assert len(controls) > 1, key
+        nameless = [f"{type(one.object()).__name__} {one.role().name} in {type(one.object().parent()).__name__}" for one in controls if not named(one)]
+        assert nameless == [], key
+
+
+@pytest.mark.parametrize("key", ["passages", "noise", "lighting"])
+def test_every_picture_has_a_name_a_sentence_and_a_table(qtbot, commune, key) -> None:
+    page = go(qtbot, commune, key, MEASURES[key])
+    qtbot.waitUntil(lambda: not page._waiting, timeout=10_000)
+    pictures = [part for kind in (Chart, Raster) for part in page.findChildren(kind) if part.isVisible()]
+    assert pictures
+    for picture in pictures:
+        spoken = QAccessible.queryAccessibleInterface(picture)
+        assert spoken is not None and named(spoken)
+        assert spoken.text(QAccessible.Text.Description).strip()
+        picture.setFocus()
+        qtbot.keyClick(picture, Qt.Key.Key_T)
+        sheet = page.views.currentWidget()
+        assert isinstance(sheet, Sheet) and sheet.row_count() > 0 and sheet.accessibleName()
+        qtbot.keyClick(sheet, Qt.Key.Key_T)
+        assert picture.isVisible()
+
+
+def test_a_raster_walks_by_arrows_and_each_cell_has_words(qtbot, commune) -> None:
+    page = go(qtbot, commune, "noise", "dB")
+    qtbot.waitUntil(lambda: page.map.frame() is not None and page.map.isVisible(), timeout=10_000)
+    page.map.setFocus()
+    page.map._walk_to(0, 0)
+    said = [page.map.words_of(0, 0)]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_End):
+        qtbot.keyClick(page.map, key)
+        assert page.map.cell is not None
+        said.append(page.map.words_of(*page.map.cell))
+    assert page.map.cell == (1, 23)
+    assert len(set(said)) == 4 and all(said)
