@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from measures import french
 from measures.timespan import date_of
 from runtime.faults import Fault
-from widgets.image_file import Caption, Drawing, copied, drawn_image, png_of, svg_of
+from widgets.image_file import Caption, Drawing, drawn_image, png_of, svg_of
 from widgets.links import LinkButton
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ class PictureLink(LinkButton):
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _copy(self, picture: Picture) -> None:
-        image = drawn_image(picture.drawing, picture.caption)
-        QGuiApplication.clipboard().setMimeData(copied(image, picture.caption))
+        # Not setMimeData: PySide 6.11 ends the process on quitting while a QMimeData of ours lies on the clipboard.
+        QGuiApplication.clipboard().setImage(drawn_image(picture.drawing, picture.caption))
         self.set_text(self.tr("Image copied"))
 
     def _choose(self, picture: Picture, kind: str) -> None:

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 
 from widgets.theme import Theme, drawn_in, load_theme
 
-__all__ = ["Caption", "Drawing", "copied", "drawn_image", "png_of", "svg_of"]
+__all__ = ["Caption", "Drawing", "drawn_image", "png_of", "svg_of"]
 
 # Laid out 900 px wide and printed 180 mm wide: text of 11 pt stands on the page at 8.7 pt.
 _WIDTH = 900.0
@@ -98,14 +98,6 @@ def svg_of(drawing: Drawing, caption: Caption) -> bytes:
         with QPainter(maker) as painter:
             _draw(painter, drawing, caption, theme, size, 1.0)
     return _mended(bytes(room.data().data()).decode("utf-8"), size).encode("utf-8")
-
-
-def copied(image: QImage, caption: Caption) -> QMimeData:
-    """Give what goes to the clipboard: the picture, and its sentence for where only text can be pasted."""
-    data = QMimeData()
-    data.setImageData(image)
-    data.setText("\n".join(words for words in (caption.title, caption.text, caption.source) if words))
-    return data
 
 
 def _size(drawing: Drawing, caption: Caption, theme: Theme) -> QSizeF:

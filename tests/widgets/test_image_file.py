@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from measures.series import Series
 from measures.timespan import DAY_MS, Step, parse_instant
 from widgets.chart import Chart
-from widgets.image_file import Caption, Drawing, copied, drawn_image, png_of, svg_of
+from widgets.image_file import Caption, Drawing, drawn_image, png_of, svg_of
 from widgets.raster import Raster
 from widgets.raster_drawing import RasterPicture, Scale, names_of
 from widgets.theme import apply_theme, current_theme, load_theme
@@ -166,8 +166,3 @@ def test_a_dense_curve_is_drawn_in_lines_too(qtbot: QtBot, make_series: MakeSeri
     root = ElementTree.fromstring(svg_of(chart, CAPTION))
     assert len(list(root.iter(f"{SVG}image"))) == 0
     assert len(list(root.iter(f"{SVG}rect"))) + len(list(root.iter(f"{SVG}path"))) > 500
-
-
-def test_a_copy_carries_the_picture_and_its_sentence(chart: Chart) -> None:
-    data = copied(drawn_image(chart, CAPTION), CAPTION)
-    assert data.hasImage() and CAPTION.text in data.text()
