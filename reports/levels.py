@@ -4,7 +4,8 @@
 values of a minute or shorter. Where a box only tells quarters of an hour or hours, events are what stands out of the
 habit of that time of day, the index comes from the L90 the box tells itself, and the levels exceeded are not told.
 
-Below `LEAST_COVERAGE` of its own time no level is told; how much was measured is told instead.
+Below `LEAST_COVERAGE` of its own time no level is told; how much was measured is told instead. What the town hall does
+not count leaves levels and index; events and extremes are what was measured.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from measures.noise import exceeded, part_of_day
 from measures.noise_events import Event, HourIndex, find_events, index_of, index_of_hours, usual_background
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
+from reports.counted import load_counted
 from reports.figures import LEAST_COVERAGE, has_percentiles, noise_figures, part_shares, weights_ms
 from store.queries import list_channels, load_series
 
@@ -130,7 +132,10 @@ def level_details(con: sqlite3.Connection, channel: Channel, start_ms: int, end_
     if is_short and (end_ms - start_ms) / (1000 * step_s) <= _MOST_READINGS:
         raw = load_series(con, channel, start_ms, end_ms, Step.RAW, zone)
         if has_percentiles(raw):
-            spread, index, events = _fine(raw, start_ms, end_ms)
+            counted = load_counted(con, channel, start_ms, end_ms, Step.RAW, zone)
+            spread, index = _fine(counted, start_ms, end_ms)
+            seen = ~np.isnan(raw.value)
+            events = _loudest_first(find_events(raw.start_ms[seen], raw.end_ms[seen], raw.value[seen]))
             why: Literal["", "coverage"] = "" if spread is not None else "coverage"
             return LevelDetails(spread, why, events, True, index, highest, lowest, step_s)
     events = _coarse_events(con, channel, start_ms, end_ms, zone)
@@ -138,17 +143,15 @@ def level_details(con: sqlite3.Connection, channel: Channel, start_ms: int, end_
     return LevelDetails(None, "long" if is_short else "coarse", events, False, index, highest, lowest, step_s)
 
 
-def _fine(raw: Series, start_ms: int, end_ms: int) -> tuple[Spread | None, DayIndex | None, tuple[Event, ...]]:
-    seen = ~np.isnan(raw.value)
-    start, end, level = raw.start_ms[seen], raw.end_ms[seen], raw.value[seen]
-    weight = weights_ms(raw, start_ms, end_ms)[seen]
+def _fine(counted: Series, start_ms: int, end_ms: int) -> tuple[Spread | None, DayIndex | None]:
+    seen = ~np.isnan(counted.value)
+    start, level = counted.start_ms[seen], counted.value[seen]
+    weight = weights_ms(counted, start_ms, end_ms)[seen]
     spread = None
     if level.size and weight.sum() >= LEAST_COVERAGE * (end_ms - start_ms):
         l10, l50, l90 = exceeded(level, (10, 50, 90), weight)
         spread = Spread(l90, l50, l10)
-    events = find_events(start, end, level)
-    index = _day_index(index_of_hours(start, level, weight), start_ms, end_ms, raw.zone, is_from_l90=False)
-    return spread, index, _loudest_first(events)
+    return spread, _day_index(index_of_hours(start, level, weight), start_ms, end_ms, counted.zone, is_from_l90=False)
 
 
 def _loudest_first(events: list[Event]) -> tuple[Event, ...]:
@@ -173,7 +176,7 @@ def _told_index(
     """Give the index from hours of mean levels and of the L90 a box tells itself; None where it tells none."""
     if calm is None:
         return None
-    hours, calms = (load_series(con, one, start_ms, end_ms, Step.HOUR, zone) for one in (mean, calm))
+    hours, calms = (load_counted(con, one, start_ms, end_ms, Step.HOUR, zone) for one in (mean, calm))
     known = (hours.known >= LEAST_COVERAGE) & (calms.known >= LEAST_COVERAGE)
     parts = [index_of(low, leq) for low, leq in zip(calms.value[known], hours.value[known], strict=True)]
     table = np.array(parts, dtype=np.float64).reshape(-1, 2)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.measure_page import MeasurePage
+from desktop.note_words import left_out_words
 from desktop.pages.level_rows import LevelRow, LevelRows
 from desktop.pages.noise_events_list import EventsList
 from desktop.pages.noise_reading import LevelsView, NoiseFacts, read_details, read_levels, read_noise
@@ -23,7 +24,7 @@ from measures.context import context_lines
 from measures.quantity import Combine
 from measures.timespan import QUARTER_MS, Step, date_of, local_time
 from widgets.card import Hairline
-from widgets.chart import Band
+from widgets.chart import Band, NoteBand
 from widgets.empty import EmptyPage
 from widgets.filter_button import FilterButton
 from widgets.icon import Pictogram
@@ -169,6 +170,7 @@ class NoisePage(MeasurePage):
             until_ms=self.desk.now_ms(),
             unit_title=self.followed.channels[0].unit if self.followed else None,
             summary=self.lead.text(),
+            noted=[NoteBand(note.start_ms, note.end_ms, note.title, note.is_excluding) for note in view.notes],
         )
         columns = [Column(self.tr("When"), takes_rest=True), Column(name.capitalize(), "right")]
         if wide:
@@ -203,11 +205,12 @@ class NoisePage(MeasurePage):
     def show_period(self, facts: NoiseFacts, followed: Followed, period: Period) -> None:
         when = period_words(period, self.today)
         levels = facts.levels
-        self.lead.set_runs(lead_runs(levels, when))
+        without = left_out_words(facts.beside.notes, period, self.desk.zone) if facts.beside is not None else ""
+        self.lead.set_runs(lead_runs(levels, when, facts.beside, without))
         self.chart.setAccessibleDescription(self.lead.text())
-        told = [self.tr("{share} of the time measured").format(share=french.share(levels.coverage))]
+        told = [self.tr("{share} of the time measured").format(share=french.share(facts.measured))]
         told += [self.tr("grey: night")] if self._nights(period.span_ms(self.desk.zone)) else []
-        self.chart_note.setText("".join(f"· {words} " for words in told).strip() if levels.coverage else "")
+        self.chart_note.setText("".join(f"· {words} " for words in told).strip() if facts.measured else "")
         self.rows_title.setText(self.tr("In figures, {when}").format(when=when))
         self._facts, self._details = facts, None
         self.about.select(self._about.get(self.place.current, "route"))

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.periods import Length, Period
-from measures.timespan import DAY_MS, Step
+from measures.timespan import DAY_MS, QUARTER_MS, Step
+from reports.counted import leave_out, load_counted, touched
 from reports.habit import DayHours, day_hours
 from reports.levels import LevelDetails, LevelFacts, level_details, level_facts
+from store.notes import notes_at
 from store.queries import load_series
 
 if TYPE_CHECKING:
@@ -20,18 +22,34 @@ if TYPE_CHECKING:
 
     from measures.reading import Channel
     from measures.series import Series
+    from store.notes import Note
 
-__all__ = ["LevelsView", "NoiseFacts", "read_details", "read_levels", "read_noise"]
+__all__ = ["Beside", "LevelsView", "NoiseFacts", "read_details", "read_levels", "read_noise"]
 
 _MAP_DAYS = 14
+_FINE_MS = 35 * DAY_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The same levels beside: with what is not counted (`is_excluded`), else without what the town hall has noted."""
+
+    levels: LevelFacts
+    notes: tuple[Note, ...]
+    is_excluded: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoiseFacts:
-    """The levels of one period up to now; `hours` are its last days as rows of hours."""
+    """The levels of one period up to now, without what is not counted; `hours` are its last days as rows of hours.
+
+    `measured` is the share of the time that was measured, counted or not.
+    """
 
     levels: LevelFacts
     hours: DayHours
+    measured: float
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +63,7 @@ class LevelsView:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     is_exceeded: bool
+    notes: tuple[Note, ...] = ()
 
 
 def read_levels(
@@ -52,9 +71,10 @@ def read_levels(
 ) -> LevelsView:
     """Give any span at any step: of one channel, or of (mean level, L90, L10) of one sensor."""
     series = [load_series(con, channel, *span_ms, step, zone) for channel in channels]
+    notes = tuple(notes_at(con, channels[0], *span_ms))
     if len(series) == 3:
-        return LevelsView(series[0], series[1].value, series[2].value, is_exceeded=True)
-    return LevelsView(series[0], series[0].low, series[0].high, is_exceeded=False)
+        return LevelsView(series[0], series[1].value, series[2].value, is_exceeded=True, notes=notes)
+    return LevelsView(series[0], series[0].low, series[0].high, is_exceeded=False, notes=notes)
 
 
 def _until(period: Period, zone: str, now_ms: int) -> tuple[int, int]:
@@ -70,9 +90,27 @@ def read_noise(
     start, end = _until(period, zone, now_ms)
     channel = channels[0]
     hours = load_series(con, channel, start, end, Step.HOUR, zone)
+    measured = level_facts(hours, start, end)
+    notes = tuple(notes_at(con, channel, start, end))
     first = start if period.length in (Length.MONTH, Length.YEAR) else end - _MAP_DAYS * DAY_MS
-    shown = load_series(con, channel, first, end, Step.HOUR, zone)
-    return NoiseFacts(level_facts(hours, start, end), day_hours(shown))
+    shown = day_hours(load_series(con, channel, first, end, Step.HOUR, zone))
+    excluding = tuple(note for note in notes if note.is_excluding)
+    if excluding:
+        counted = level_facts(load_counted(con, channel, start, end, Step.HOUR, zone), start, end)
+        return NoiseFacts(counted, shown, measured.coverage, Beside(measured, excluding, is_excluded=True))
+    if notes:
+        without = _without(con, channel, notes, start, end, zone)
+        return NoiseFacts(measured, shown, measured.coverage, Beside(without, notes, is_excluded=False))
+    return NoiseFacts(measured, shown, measured.coverage)
+
+
+def _without(
+    con: sqlite3.Connection, channel: Channel, notes: Sequence[Note], start: int, end: int, zone: str
+) -> LevelFacts:
+    """Give the levels without the spans of some notes, at the finest step that stays light: a fête ends at 23 h 15."""
+    is_fine = (channel.step_s or 0) * 1000 <= 1.1 * QUARTER_MS and end - start <= _FINE_MS
+    series = load_series(con, channel, start, end, Step.QUARTER if is_fine else Step.HOUR, zone)
+    return level_facts(leave_out(series, touched(series, [(one.start_ms, one.end_ms) for one in notes])), start, end)
 
 
 def read_details(

@@ -13,20 +13,29 @@ from reports.figures import LEAST_COVERAGE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.pages.noise_reading import Beside
     from reports.levels import DayIndex, LevelDetails, LevelFacts, Peak
 
 __all__ = ["index_word", "lead_runs", "missing_words", "notes_of"]
 
 translate = QCoreApplication.translate
+# A note that changes the night less than this is not worth a sentence.
+_TOLD_DB = 0.5
 
 
 def _db(level_db: float) -> str:
     return french.with_unit(level_db, "dB", 1)
 
 
-def lead_runs(levels: LevelFacts, when: str) -> list[tuple[str, bool]]:
-    """Give the sentence above the chart as (words, is bold): the night first, it is what people ask."""
+def lead_runs(levels: LevelFacts, when: str, beside: Beside | None = None, without: str = "") -> list[tuple[str, bool]]:
+    """Give the sentence above the chart as (words, is bold): the night first, it is what people ask.
+
+    `beside` are the same levels with or without what was noted, `without` says what: « sans les travaux de mardi ».
+    """
     if levels.night is not None:
+        other = None if beside is None else beside.levels.night
+        if other is not None and without and beside is not None and abs(other - levels.night) >= _TOLD_DB:
+            return _runs_beside(levels.night, other, when, without, is_excluded=beside.is_excluded)
         runs = [(translate("Noise", "At night, "), False), (_db(levels.night), True)]
         runs.append((translate("Noise", " on average {when}").format(when=when), False))
         if levels.day is not None:
@@ -39,6 +48,17 @@ def lead_runs(levels: LevelFacts, when: str) -> list[tuple[str, bool]]:
         return [(translate("Noise", "Nothing was measured {when}.").format(when=when), False)]
     words = translate("Noise", "Only {share} of the time was measured {when}: no level is given below half.")
     return [(words.format(share=french.share(levels.coverage), when=when), False)]
+
+
+def _runs_beside(night: float, other: float, when: str, without: str, *, is_excluded: bool) -> list[tuple[str, bool]]:
+    runs = [(translate("Noise", "At night, "), False), (_db(night), True)]
+    if is_excluded:
+        runs.append(
+            (translate("Noise", " on average {when}, {without}; with it, ").format(when=when, without=without), False)
+        )
+    else:
+        runs.append((translate("Noise", " on average {when}; {without}, ").format(when=when, without=without), False))
+    return [*runs, (_db(other), True), (".", False)]
 
 
 def missing_words(levels: LevelFacts) -> str:

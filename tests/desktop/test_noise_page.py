@@ -11,7 +11,9 @@ from measures.noise import energy_mean, lden
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant
 from store.base import Town
+from store.change import changing
 from store.intake import Batch
+from store.notes import Note, add_note
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, opened
 
@@ -154,3 +156,33 @@ def test_a_night_measured_less_than_half_has_no_level_and_says_why(qtbot, commun
     assert "la nuit (29\u202f% mesuré)" in page.notes.text()
     assert not any(row.lines for row in page.rows.rows)
     assert page.rows.rows[3].hours == "Lden"
+
+
+def concert(*, is_excluding):
+    start = WEEK_MS + 5 * DAY_MS + 82 * QUARTER_MS
+    return Note("Concert autorisé", "event", start, start + 11 * QUARTER_MS, "Quarts", is_excluding)
+
+
+@pytest.mark.parametrize("is_excluding", [False, True])
+def test_the_night_is_told_with_and_without_the_concert(qtbot, tmp_path, is_excluding):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    batch = Batch(readings=told("q", quarters(), QUARTER_MS), sites={"q": "Quarts"})
+    keep_batch(tmp_path, batch, now_ms=NOW_MS)
+    with changing(tmp_path) as con:
+        add_note(con, concert(is_excluding=is_excluding), now_ms=NOW_MS)
+    quarter = np.arange(quarters().size) % 96
+    night = (quarter < 24) | (quarter >= 88)
+    counted = ~((np.arange(quarters().size) >= 5 * 96 + 82) & (np.arange(quarters().size) < 5 * 96 + 93))
+    loud, calm = energy_mean(quarters()[night]), energy_mean(quarters()[night & counted])
+    words = [f"{level:.1f}".replace(".", ",") + f"{NBSP}dB" for level in (loud, calm)]
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "Quarts")
+        without = "sans «\u202fConcert autorisé\u202f» (samedi)"
+        wanted = f"La nuit, {words[0]} en moyenne la semaine dernière\u202f; {without}, {words[1]}."
+        if is_excluding:
+            wanted = f"La nuit, {words[1]} en moyenne la semaine dernière, {without}\u202f; avec, {words[0]}."
+        assert page.lead.text() == wanted
+        assert page.rows.rows[2].level_db == pytest.approx(calm if is_excluding else loud, abs=1e-6)
+        assert page.chart_note.text().startswith("· 100\u202f% du temps mesuré")
+        # What happened stays in the list of what happened.
+        assert page.events.sheet.text(0, 0).startswith("samedi 13 juin 2026")

@@ -2067,6 +2067,14 @@
         <source>Highest value: {level}, {when} (over {length}).</source>
         <translation>Le plus fort&#xa0;: {level}, {when} (sur {length}).</translation>
     </message>
+    <message>
+        <source> on average {when}, {without}; with it, </source>
+        <translation> en moyenne {when}, {without}&#x202f;; avec, </translation>
+    </message>
+    <message>
+        <source> on average {when}; {without}, </source>
+        <translation> en moyenne {when}&#x202f;; {without}, </translation>
+    </message>
 </context>
 <context>
     <name>NoisePage</name>
