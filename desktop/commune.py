@@ -20,6 +20,7 @@ from widgets.plotting import load_pyqtgraph
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import date
     from pathlib import Path
 
     from desktop.desk import Desk
@@ -75,6 +76,7 @@ class Commune(QObject):
         desk, window = self.desk, self.window
         self.home = HomePage(desk)
         self.home.page_asked.connect(window.show_page)
+        self.home.night_asked.connect(self._show_night)
         self.home.told.connect(self._home_told)
         self.home.attention_changed.connect(self._show_attention)
         window.add_page("home", lambda: self.home, self.tr("Home"), "house")
@@ -218,6 +220,10 @@ class Commune(QObject):
         self.window.aged.connect(self._show_reception)
         self.window.files_dropped.connect(self._import)
         self.window.closed.connect(self._end)
+
+    def _show_night(self, evening: date) -> None:
+        self.window.show_page("lighting")
+        self.lighting.show_night(evening)
 
     # --- what the window shows -----------------------------------------------------------------------------------
 

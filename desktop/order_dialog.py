@@ -140,7 +140,7 @@ class OrderDialog(QDialog):
             told += self._overlaps(periods) + self._open_nights(periods)
         past = [one for one in self.order() if one not in periods and one.until is not None]
         if past and not is_wrong:
-            before = "; ".join(order_words(one) for one in past)
+            before = f"{french.NARROW}; ".join(order_words(one) for one in past)
             told.append(self.tr("Kept for the nights before: {lines}.").format(lines=before))
         self.answer.setText(" ".join(told))
         self.answer.setVisible(bool(told))

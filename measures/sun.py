@@ -1,4 +1,7 @@
-"""When the sun rises and sets over a commune: the reference every lamp is held against."""
+"""When the sun rises and sets over a commune: the reference every lamp is held against.
+
+astral costs 40 ms to import, so it waits until a sun is asked for: no first picture needs one.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
-from astral import Observer
-from astral.sun import dawn, dusk, sunrise, sunset
 
 from measures.timespan import date_of, find_zone, instant_of
 
@@ -43,6 +44,9 @@ class SunTimes(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def sun_times(latitude: float, longitude: float, day: date, zone: str) -> SunTimes:
     """Give sunrise and sunset (upper limb, refraction included, NOAA's formulas through astral) of a local day."""
+    from astral import Observer
+    from astral.sun import sunrise, sunset
+
     observer = Observer(latitude, longitude)
     found: list[int | None] = []
     for event in (sunrise, sunset):
@@ -56,6 +60,9 @@ def sun_times(latitude: float, longitude: float, day: date, zone: str) -> SunTim
 @lru_cache(maxsize=4096)
 def twilight_times(latitude: float, longitude: float, day: date, zone: str) -> SunTimes:
     """Give where civil twilight begins before sunrise and ends after sunset (the sun 6° below the horizon)."""
+    from astral import Observer
+    from astral.sun import dawn, dusk
+
     observer = Observer(latitude, longitude)
     found: list[int | None] = []
     for event in (dawn, dusk):

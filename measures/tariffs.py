@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Money", "Tariff", "co2_on", "cost_of", "emission_of", "price_on"]
 
+_CONTINENT = "Europe/Paris"
+
 
 class Tariff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One value a kWh, in euros or kilograms of CO₂, from `effective` on until the next one."""
@@ -55,9 +57,12 @@ def price_on(day: date) -> Tariff | None:
     return _on(_file().euros_per_kwh, day)
 
 
-def co2_on(day: date) -> Tariff | None:
-    """Give the emission that held on a day, None before the first one known."""
-    return _on(_file().kg_co2_per_kwh, day)
+def co2_on(day: date, zone: str = _CONTINENT) -> Tariff | None:
+    """Give the emission that held on a day, None before the first one known.
+
+    None outside continental France too: the islands burn oil and coal, and their factors are several times higher.
+    """
+    return _on(_file().kg_co2_per_kwh, day) if zone == _CONTINENT else None
 
 
 def cost_of(kwh_by_day: Mapping[date, float], own_price: float = 0.0) -> Money | None:
@@ -68,8 +73,10 @@ def cost_of(kwh_by_day: Mapping[date, float], own_price: float = 0.0) -> Money |
     return _sum(kwh_by_day, _file().euros_per_kwh, own_price)
 
 
-def emission_of(kwh_by_day: Mapping[date, float]) -> Money | None:
-    """Give the kilograms of CO₂ that days of energy stand for, each by the factor of its day."""
+def emission_of(kwh_by_day: Mapping[date, float], zone: str = _CONTINENT) -> Money | None:
+    """Give the kilograms of CO₂ that days of energy stand for, each by the factor of its day; None as in `co2_on`."""
+    if zone != _CONTINENT:
+        return None
     return _sum(kwh_by_day, _file().kg_co2_per_kwh, 0.0)
 
 

@@ -98,6 +98,7 @@ class LitYear:
     is_assumed: bool  # somebody gave the date of these readings, not the file
     born: date  # the evening of the very first data
     newest: date  # that of the newest night that is over
+    zone: str
 
     @property
     def last(self) -> date:
@@ -186,6 +187,7 @@ def read_lit_year(
         is_assumed=any(is_marked(con, c, *reach, Mark.ASSUMED_DATE) for c in lamps),
         born=born,
         newest=over,
+        zone=zone,
     )
 
 
@@ -267,7 +269,7 @@ def facts_of(year: LitYear, first: date, last: date, own_price: float = 0.0) -> 
         kwh=sum(kwh.values()) if kwh else None,
         kwh_known=float(year.kwh_known[begin:end].mean()) if end > begin else 0.0,
         euros=cost_of(kwh, own_price),
-        co2=emission_of(kwh),
+        co2=emission_of(kwh, year.zone),
         followed=int((followed == 1).sum()),
         judged=int((~np.isnan(followed)).sum()),
         absent=absent,

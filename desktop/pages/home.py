@@ -12,7 +12,8 @@ from desktop.page import Page
 from desktop.pages.device_dialog import advice
 from desktop.pages.device_rows import state_look
 from desktop.pages.home_drawings import BoxSquares, WeekBars
-from desktop.pages.home_reading import HomeView, WeekOfPassages, read_home
+from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
+from desktop.pages.lighting_cards import ToSee
 from desktop.wording import compare_words, quality_words
 from measures import french
 from measures.timespan import to_datetime
@@ -87,6 +88,7 @@ class HomePage(Page):
     """
 
     page_asked = Signal(str)
+    night_asked = Signal(object)
     told = Signal()
     attention_changed = Signal(int)
 
@@ -105,18 +107,22 @@ class HomePage(Page):
         self._to_tell: tuple[DeviceFacts, ...] = ()
         self._to_see_title = Text(self.tr("To see"), "answer", weight=700)
         self.to_see = QVBoxLayout()
+        self.lighting = ToSee(self.tr("To see in the street lighting"))
+        self.lighting.night_asked.connect(self.night_asked)
         self.body.addWidget(self._week)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
         self.body.addWidget(self._to_see_title)
         self.body.addLayout(self.to_see)
+        self.body.addWidget(self.lighting)
         self.body.addStretch(1)
         self._to_see_title.hide()
         self.widened.connect(self._fold)
 
     def refresh(self) -> None:
         zone, now_ms = self.desk.zone, self.desk.now_ms()
-        self.ask("home", lambda con: read_home(con, zone, now_ms, self.desk.calendar()), self._take)
+        order, place = self.desk.settings.lighting.order(), self.desk.place
+        self.ask("home", lambda con: read_home(con, zone, now_ms, self.desk.calendar(), order, place), self._take)
 
     def _fold(self, is_narrow: bool) -> None:
         for line in (self.boxes, self.passages, self.nights):
@@ -132,8 +138,10 @@ class HomePage(Page):
         self._week.setText(self.tr("The week {days}, in a few sentences.").format(days=week))
         self._tell_boxes(view)
         self._tell_passages(view.passages)
-        self._tell_nights(view.lit_hours)
+        self._tell_nights(view.nights)
         self._tell_what_waits(view.devices)
+        found = view.nights.oddities if view.nights is not None else ()
+        self.lighting.show_oddities(found, self.desk.zone, now.date())
         self.attention_changed.emit(sum(box.state.needs_somebody for box in view.devices.boxes))
         self.told.emit()
 
@@ -171,20 +179,26 @@ class HomePage(Page):
         assert isinstance(drawing, WeekBars)
         drawing.show_week(week.days, week.usual)
 
-    def _tell_nights(self, lit_hours: object) -> None:
-        self.nights.setVisible(lit_hours is not None)
-        if not isinstance(lit_hours, np.ndarray):
+    def _tell_nights(self, nights: WeekOfNights | None) -> None:
+        self.nights.setVisible(nights is not None)
+        if nights is None:
             return
-        known = lit_hours[~np.isnan(lit_hours)]
-        if known.size:
-            figure = french.clock(int(known.mean()), int(known.mean() % 1 * 60))
+        known = nights.lit_hours[~np.isnan(nights.lit_hours)]
+        mean = french.clock(*divmod(round(float(known.mean()) * 60), 60)) if known.size else ""
+        if nights.judged:
+            out_of = self.tr("out of {judged}").format(judged=nights.judged)
+            second = self.tr("{length} of light a night on average.").format(length=mean) if mean else ""
+            self.nights.tell(
+                french.number(nights.followed), out_of, self.tr("nights followed the order of switching off."), second
+            )
+        elif mean:
             second = self.tr("Mean of %n nights that are known; by cabinet.", "", int(known.size))
-            self.nights.tell(figure, "", self.tr("of public lighting a night."), second)
+            self.nights.tell(mean, "", self.tr("of public lighting a night."), second)
         else:
             self.nights.tell(french.GAP, "", self.tr("nights of lighting: not known this week."), "")
         drawing = self.nights.drawing
         assert isinstance(drawing, WeekBars)
-        drawing.show_week(lit_hours)
+        drawing.show_week(nights.lit_hours)
 
     def _tell_what_waits(self, devices: DevicesView) -> None:
         waiting = tuple(box for box in devices.boxes if box.state.needs_somebody)

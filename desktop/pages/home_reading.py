@@ -9,27 +9,32 @@ import numpy as np
 
 from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.periods import Length, Period
-from desktop.themes import Theme, followed_at, sites_of, theme_of
+from desktop.themes import Theme, followed_at, sites_of
 from measures.timespan import DAY_MS, Step, date_of
 from reports.counted import load_counted
 from reports.habit import usual_range
-from reports.night import LIT_QUANTITIES, nights
+from reports.lit_year import read_lit_year
 from reports.sums import add_series, known_share
-from store.queries import count_status, list_channels, load_series
+from store.queries import count_status, list_channels
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from measures.like_days import DayCalendar
     from measures.reading import Channel
+    from measures.switch_off import OrderPeriod
+    from reports.lit_checks import Oddity
 
 __all__ = ["HomeView", "WeekOfPassages", "read_home"]
 
 _WALKING = "people_count"
 # As far back as like days are looked for.
 _BEFORE_MS = 400 * DAY_MS
+# So many nights tell dark from lit, and how a cabinet is used.
+_NIGHTS = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,22 +53,39 @@ class WeekOfPassages:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HomeView:
-    """`span_ms` goes from the first reading to the last, `week` is the last whole week.
+class WeekOfNights:
+    """`lit_hours` (7,) of the nights of the week, NaN where unknown; `followed` of the `judged` followed the order.
 
-    `lit_hours` (7,) of its nights, NaN where unknown; None without lighting.
+    `oddities` are what there is to see since the week began, the nights after it included.
     """
+
+    lit_hours: NDArray[np.float64]
+    followed: int
+    judged: int
+    oddities: tuple[Oddity, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HomeView:
+    """`span_ms` goes from the first reading to the last, `week` is the last whole week."""
 
     readings: int
     span_ms: tuple[int, int] | None
     week: Period
     devices: DevicesView
     passages: WeekOfPassages | None
-    lit_hours: NDArray[np.float64] | None
+    nights: WeekOfNights | None
 
 
-def read_home(con: sqlite3.Connection, zone: str, now_ms: int, calendar: DayCalendar) -> HomeView:
-    """Ask everything in one go."""
+def read_home(
+    con: sqlite3.Connection,
+    zone: str,
+    now_ms: int,
+    calendar: DayCalendar,
+    order: Sequence[OrderPeriod] = (),
+    place: tuple[float, float] | None = None,
+) -> HomeView:
+    """Ask everything in one go; `order` and `place` are what nights of lighting are held against."""
     channels = list_channels(con)
     week = Period.around(Length.WEEK, date_of(now_ms, zone)).previous()
     status = count_status(con)
@@ -74,7 +96,7 @@ def read_home(con: sqlite3.Connection, zone: str, now_ms: int, calendar: DayCale
         week,
         read_devices(con, zone, now_ms),
         _passages(con, channels, week, zone, calendar),
-        _lit_hours(con, channels, week, zone),
+        _lit_week(con, channels, week, zone, now_ms, order, place),
     )
 
 
@@ -121,14 +143,24 @@ def _sum_known(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(np.isnan(rows).all(axis=0), np.nan, np.nansum(rows, axis=0))
 
 
-def _lit_hours(con: sqlite3.Connection, channels: list[Channel], week: Period, zone: str) -> NDArray[np.float64] | None:
-    start, end = week.span_ms(zone)
-    lamps = [
-        c
-        for c in channels
-        if theme_of(c.quantity) is Theme.LIGHTING and c.quantity in LIT_QUANTITIES and (c.last_ms or 0) >= start
-    ]
-    if not lamps:
+def _lit_week(
+    con: sqlite3.Connection,
+    channels: list[Channel],
+    week: Period,
+    zone: str,
+    now_ms: int,
+    order: Sequence[OrderPeriod],
+    place: tuple[float, float] | None,
+) -> WeekOfNights | None:
+    year = read_lit_year(con, channels, None, zone, now_ms, order, place, nights=_NIGHTS)
+    if year is None or year.last < week.first:
         return None
-    quarters = [load_series(con, channel, start, end + DAY_MS, Step.QUARTER, zone) for channel in lamps]
-    return nights(quarters, week.first, week.last).lit_hours()
+    hours, followed = np.full(7, np.nan), np.full(7, np.nan)
+    nightly = year.nights.lit_hours()
+    for day in range(7):
+        at = year.column(week.first) + day
+        if 0 <= at < year.ended:
+            hours[day], followed[day] = nightly[at], year.checked.followed[at]
+    seen = tuple(one for one in year.checked.oddities if one.last >= week.first)
+    judged = int((~np.isnan(followed)).sum())
+    return WeekOfNights(hours, int((followed == 1).sum()), judged, seen)

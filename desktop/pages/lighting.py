@@ -9,25 +9,24 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.lighting_cards import HoursCard, SetCard, ToSee, UndoStrip
+from desktop.pages.lighting_figures import LightingFigures
 from desktop.pages.lighting_pictures import nights_picture
 from desktop.pages.lighting_reading import LightingAsk, LightingView, drawn_of, read_lighting
 from desktop.pages.lighting_sheets import night_rows, nights_rows
-from desktop.pages.lighting_words import lead_runs, night_words, price_words, source_words, span_words
+from desktop.pages.lighting_words import lead_runs, night_words, span_words
 from desktop.pages.night_picture import night_picture
 from desktop.picture_link import Picture, PictureLink, caption_of
 from measures import french
 from measures.switch_off import line_of
-from measures.tariffs import co2_on, price_on
 from measures.timespan import date_of
-from reports.lit_year import YEAR_NIGHTS, LitFacts, facts_of
+from reports.lit_year import YEAR_NIGHTS, facts_of
 from runtime.faults import fault_of
 from widgets.button import Button
 from widgets.empty import EmptyPage
-from widgets.figure import Figure
 from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
 from widgets.links import LinkButton
@@ -81,10 +80,7 @@ class LightingPage(Page):
         for part in (self.year, self.night, self.sheet):
             self.views.addWidget(part)
         self.views.setMinimumHeight(_PICTURE_PX)
-        self.hours, self.energy = Figure(self.tr("Hours lit")), Figure(self.tr("Energy used"))
-        self.cost, self.co2 = Figure(self.tr("Cost")), Figure(self.tr("CO₂"))
-        self.absent = Figure(self.tr("Nights without data"))
-        self.source = Text("", "note", "muted", is_wrapped=True)
+        self.figures = LightingFigures()
         self.undo = UndoStrip()
         self.order_card, self.place_card = SetCard("moon", is_primary=True), SetCard("sun")
         self.hours_card, self.to_see = HoursCard(), ToSee()
@@ -114,26 +110,16 @@ class LightingPage(Page):
         row.addWidget(self.table_link)
         column.addLayout(row)
         column.addWidget(self.views, 1)
-        figures = QWidget()
-        self._figures = QGridLayout(figures)
-        self._figures.setContentsMargins(0, 2, 0, 0)
-        self._figures.setHorizontalSpacing(16)
-        self._place_figures(False)
-        column.addWidget(figures)
-        column.addWidget(self.source)
+        column.addWidget(self.figures)
         for card in (self.order_card, self.place_card, self.hours_card, self.to_see):
             column.addWidget(card)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
 
-    def _place_figures(self, is_narrow: bool) -> None:
-        for place, figure in enumerate((self.hours, self.energy, self.cost, self.co2, self.absent)):
-            self._figures.addWidget(figure, *((place // 2, place % 2) if is_narrow else (0, place)))
-
     def _connect(self) -> None:
         self.empty.action_picked.connect(self.file_asked)
-        self.widened.connect(self._place_figures)
+        self.widened.connect(self.figures.fold)
         self.place.picked.connect(lambda _key: self.refresh())
         self.lengths.picked.connect(self._resize)
         self.before.clicked.connect(lambda: self._move(-1))
@@ -142,6 +128,8 @@ class LightingPage(Page):
         self.picture_link.failed.connect(self.show_fault)
         QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
         self.year.cell_opened.connect(lambda _row, column: self._open_column(column))
+        for raster in (self.year, self.night):
+            raster.table_asked.connect(self.toggle_table)
         self.order_link.clicked.connect(self.edit_order)
         self.order_card.action_picked.connect(self.edit_order)
         self.place_card.action_picked.connect(self.edit_place)
@@ -250,6 +238,9 @@ class LightingPage(Page):
     def show_night(self, evening: date) -> None:
         """Show one night."""
         self.lengths.select(NIGHT)
+        if self._view is None:  # the page comes into view, and asks
+            self._shown = (evening, evening)
+            return
         self._go(evening, evening)
         self.verticalScrollBar().setValue(0)
 
@@ -278,7 +269,7 @@ class LightingPage(Page):
         self.after.setEnabled(last < year.newest)
         self.order_link.setVisible(bool(view.ask.order))
         self._draw(view, first, last, is_night, title)
-        self._show_figures(facts, first, last)
+        self.figures.show_facts(facts, year.nights.cabinets, last, lighting.euros_per_kwh, year.zone)
         self.order_card.setVisible(not view.ask.order)
         self.place_card.setVisible(not year.has_place)
         drawn = drawn_of(view)
@@ -309,35 +300,6 @@ class LightingPage(Page):
         nights = [year.column(monday + timedelta(days=at)) for at in range(7)]
         told = [year.checked.followed[at] for at in nights if 0 <= at < year.ended]
         return sum(one == 1 for one in told), sum(not np.isnan(one) for one in told)
-
-    def _show_figures(self, facts: LitFacts, first: date, last: date) -> None:
-        view = self._view
-        assert view is not None
-        gap, cabinets = french.GAP, view.year.nights.cabinets
-        mean = self.tr("mean of %n cabinets", "", cabinets)
-        has_hours, has_kwh = facts.lit_hours is not None, facts.kwh is not None
-        lit = french.number(facts.lit_hours or 0.0, 0 if (facts.lit_hours or 0) > 48 else 1) if has_hours else gap
-        self.hours.set_figure(lit, "h" if has_hours else "", mean)
-        known = self.tr("{share} measured, nothing is guessed").format(share=french.share(facts.kwh_known))
-        self.energy.set_figure(
-            french.number(facts.kwh or 0) if has_kwh else gap, "kWh" if has_kwh else "", known if has_kwh else ""
-        )
-        euros, co2 = facts.euros, facts.co2
-        self.cost.set_figure(
-            french.number(euros.total) if euros else gap, "€" if euros else "", price_words(euros) if euros else ""
-        )
-        grams = self.tr("{grams} a kWh").format(grams=french.with_unit(co2.highest * 1000, "g")) if co2 else ""
-        self.co2.set_figure(french.number(co2.total) if co2 else gap, "kg" if co2 else "", grams)
-        absent = len(facts.absent)
-        when = self.tr("none is missing") if not absent else self.tr("not guessed")
-        if absent and (facts.absent[-1] - facts.absent[0]).days + 1 == absent:
-            days = french.span(facts.absent[0], facts.absent[-1])
-            when = self.tr("{days}, not guessed").format(days=days.removeprefix("du "))
-        self.absent.set_figure(french.number(absent), "", when)
-        own = self.desk.settings.lighting.euros_per_kwh
-        price = euros.last if euros else price_on(last)
-        self.source.setText(source_words(price, own, co2_on(last)))
-        self.source.setVisible(has_kwh)
 
     def pictures(self) -> list[Picture]:
         """Give what « Image » can save: the nights that are shown."""

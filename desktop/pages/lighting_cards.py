@@ -85,12 +85,12 @@ class ToSee(QWidget):
 
     night_asked = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "") -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(Text(self.tr("To see"), "answer", weight=700))
+        self._column.addWidget(Text(title or self.tr("To see"), "answer", weight=700))
         self._rows = QVBoxLayout()
         self._column.addLayout(self._rows)
         self.more = LinkButton("", "list")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.page import Page
+from desktop.pages.lighting_settings import LightingSection
 from runtime.faults import Fault
 from runtime.folder import recent_folders
 from runtime.pin import PinRefused, has_pin, set_pin
@@ -42,6 +43,7 @@ class SettingsPage(Page):
         self.body.setSpacing(12)
         self._add_name()
         self._add_source()
+        self._add_lighting()
         self._add_pin()
         self._add_folders()
         self._add_leave()
@@ -61,6 +63,7 @@ class SettingsPage(Page):
         self.name_button.setEnabled(not self.desk.town.is_simulated)
         if not self.name.hasFocus():
             self.name.setText(self.desk.town.name)
+        self.lighting.refresh()
         has = has_pin(self.desk.folder)
         self._pin_state.setText(
             self.tr("A PIN is set.")
@@ -116,6 +119,12 @@ class SettingsPage(Page):
         self.connect_button.clicked.connect(self.connect_asked)
         column.addWidget(self._source)
         column.addWidget(self.connect_button)
+
+    def _add_lighting(self) -> None:
+        column = self._section(self.tr("Public lighting"))
+        self.lighting = LightingSection(self.desk)
+        self.lighting.failed.connect(self.show_fault)
+        column.addWidget(self.lighting)
 
     def _add_pin(self) -> None:
         column = self._section(

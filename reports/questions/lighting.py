@@ -160,7 +160,7 @@ def _cost(asked: Asked) -> Finding | None:
 
 def _co2(asked: Asked) -> Finding | None:
     by_day, shares, sites = _energy_parts(asked)
-    tariffs = [(kwh, co2_on(day)) for day, kwh in by_day.items()]
+    tariffs = [(kwh, co2_on(day, asked.zone)) for day, kwh in by_day.items()]
     told = [kwh * tariff.value for kwh, tariff in tariffs if tariff is not None]
     if not told or len(told) < len(tariffs):
         return None

@@ -80,9 +80,9 @@ def test_the_year_says_how_many_nights_followed_the_order_and_what_it_cost(qtbot
         page.lead.text()
         == f"En 46 nuits, l’éclairage a suivi l’arrêté 45 nuits sur 46. La semaine dernière{NBSP}: 7 sur 7."
     )
-    assert page.cost.accessibleName().endswith("tarif août 2025")
-    assert page.hours.accessibleName().startswith("Heures allumées 116 h")
-    assert page.absent.accessibleName() == "Nuits sans donnée 0 il n’en manque aucune"
+    assert page.figures.cost.accessibleName().endswith("tarif février 2026")
+    assert page.figures.hours.accessibleName().startswith("Heures allumées 116 h")
+    assert page.figures.absent.accessibleName() == "Nuits sans donnée 0 il n’en manque aucune"
     assert not page.order_card.isVisible()
     assert not page.place_card.isVisible()
 
@@ -255,3 +255,47 @@ def test_other_hours_are_a_table_to_copy_and_to_print(qtbot, commune, tmp_path):
     info = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
     assert "Pages:           1" in info
     assert "A4" in info
+
+
+def test_home_says_the_week_of_nights_and_what_to_see_leads_to_its_night(qtbot, commune):
+    home = commune.home
+    qtbot.waitUntil(lambda: "arrêté" in home.nights.accessibleName(), timeout=10_000)
+    assert home.nights.accessibleName() == (
+        f"7 sur 7 nuits ont suivi l’arrêté d’extinction. 2{NBSP}h{NBSP}30 de lumière par nuit en moyenne."
+    )
+    assert not home.lighting.isVisible()
+
+
+def test_home_leads_to_a_night_off_the_order(qtbot, ordered):
+    with opened(qtbot, ordered, lambda: parse_instant("2026-06-08T09:00", PARIS)) as commune:
+        home = commune.home
+        qtbot.waitUntil(lambda: "6 sur 7" in home.nights.accessibleName(), timeout=10_000)
+        click(qtbot, home.lighting.buttons()[0])
+        page = commune.window.page("lighting")
+        qtbot.waitUntil(lambda: "n’a pas suivi l’arrêté" in page.lead.text(), timeout=10_000)
+        assert page.chart_title.text() == "La nuit du 3 au 4 juin 2026"
+
+
+def test_the_town_enters_its_own_price_and_the_cost_is_made_with_it(qtbot, commune, ordered):
+    click(qtbot, commune.window.navigation.row("settings"))
+    section = commune.window.page("settings").lighting
+    assert section.order.text() == f"Arrêté d’extinction{NBSP}: toute l’année{NBSP}: de 23{NBSP}h à 5{NBSP}h."
+    assert section.place.text().startswith(f"Position de la commune{NBSP}: 47,6800")
+    section.price.setFocus()
+    qtbot.keyClicks(section.price, "0,3x1")
+    assert section.price.text() == "0,31"
+    qtbot.keyClick(section.price, Qt.Key.Key_Return)
+    assert read_settings(ordered).lighting.euros_per_kwh == 0.31
+    page = page_of(qtbot, commune, "45 nuits")
+    qtbot.waitUntil(lambda: "votre contrat" in page.figures.cost.accessibleName(), timeout=10_000)
+    click(qtbot, commune.window.navigation.row("settings"))
+    section.price.clear()
+    click(qtbot, section.price_button)
+    assert read_settings(ordered).lighting.euros_per_kwh == 0
+
+
+def test_the_picture_of_the_nights_is_saved_with_its_sentence(qtbot, commune, tmp_path):
+    page = page_of(qtbot, commune, "45 nuits")
+    [picture] = page.pictures()
+    assert picture.caption.title.startswith("Chaque nuit, du 30 avril au 14 juin 2026")
+    assert "45 nuits sur 46" in picture.caption.note

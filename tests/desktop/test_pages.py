@@ -87,7 +87,7 @@ def test_noise_tells_the_parts_of_the_day_and_that_it_is_only_indicative(qtbot, 
 def test_lighting_tells_hours_and_energy(qtbot, commune):
     page = go(qtbot, commune, "lighting", "de lumière")
     assert page.lead.text() == f"En 15 nuits, 8{NBSP}h de lumière par nuit en moyenne."
-    assert page.energy.accessibleName().startswith("Consommation 472 kWh")
+    assert page.figures.energy.accessibleName().startswith("Consommation 472 kWh")
 
 
 def test_a_box_that_is_silent_stands_first_and_says_what_to_do(qtbot, commune):

@@ -142,3 +142,8 @@ def test_energy_from_before_the_first_tariff_has_no_cost() -> None:
     assert cost_of({date(2019, 1, 1): 1.0, date(2026, 1, 1): 1.0}) is None
     assert cost_of({}) is None
     assert emission_of({date(2026, 1, 1): 100.0}) is not None
+
+
+def test_the_islands_are_not_told_the_emission_of_the_continent() -> None:
+    assert co2_on(date(2026, 1, 1), "Indian/Reunion") is None
+    assert emission_of({date(2026, 1, 1): 100.0}, "America/Martinique") is None

@@ -1,0 +1,135 @@
+"""What the page Éclairage needs to be told once, in Réglages: where the town lies, its order, what it pays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.pages.lighting_words import order_words
+from desktop.place_dialog import PlaceDialog
+from measures import french
+from measures.switch_off import line_of
+from measures.tariffs import price_on
+from measures.timespan import date_of
+from runtime.faults import fault_of
+from widgets.button import Button
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+    from measures.switch_off import OrderPeriod
+
+__all__ = ["LightingSection"]
+
+_SHOWN_LINES = 3
+_DEAREST = 10.0
+
+
+class LightingSection(QWidget):
+    """`failed(Fault)` when the settings could not be written."""
+
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.place = Text("", is_wrapped=True)
+        self.place_button = Button("", "map")
+        self.order = Text("", is_wrapped=True)
+        self.order_button = Button("", "moon")
+        self.price = QLineEdit()
+        self.price.setFixedWidth(120)
+        self.price.setPlaceholderText("0,2134")
+        self.price.setAccessibleName(self.tr("Price of a kWh in euros, from your contract"))
+        self.price.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d?([.,]\d{0,5})?"), self.price))
+        self.price_button = Button(self.tr("Keep this price"))
+        self.price_words = Text("", tone="muted", is_wrapped=True)
+        self._lay_out()
+        self.place_button.clicked.connect(self._ask_place)
+        self.order_button.clicked.connect(self._ask_order)
+        self.price_button.clicked.connect(self._keep_price)
+        self.price.returnPressed.connect(self._keep_price)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.place, self.place_button, self.order, self.order_button):
+            column.addWidget(part)
+        column.addWidget(Text(self.price.accessibleName()))
+        row = QHBoxLayout()
+        row.addWidget(self.price)
+        row.addWidget(Text("€"))
+        row.addWidget(self.price_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.price_words)
+
+    def refresh(self) -> None:
+        """Show what is set."""
+        settings, today = self._desk.settings, date_of(self._desk.now_ms(), self._desk.zone)
+        point = self._desk.place
+        if point is None:
+            self.place.setText(self.tr("Where the town lies is not known: sunset and sunrise cannot be drawn."))
+            self.place_button.set_text(self.tr("Say where the town lies…"))
+        else:
+            text = self.tr("The town lies at {latitude}, {longitude} (latitude, longitude).")
+            latitude, longitude = (french.number(value, 4) for value in point)
+            self.place.setText(text.format(latitude=latitude, longitude=longitude))
+            self.place_button.set_text(self.tr("Change the position…"))
+        order = [one for one in settings.lighting.order() if one.until is None or one.until >= today]
+        lines = [order_words(one) for one in sorted(order, key=lambda one: one.is_exception)]
+        if lines:
+            more = [self.tr("and %n more lines", "", len(lines) - _SHOWN_LINES)] if len(lines) > _SHOWN_LINES else []
+            text = self.tr("The order of switching off: {lines}.")
+            self.order.setText(text.format(lines=f"{french.NARROW}; ".join([*lines[:_SHOWN_LINES], *more])))
+            self.order_button.set_text(self.tr("Change the order…"))
+        else:
+            self.order.setText(self.tr("No order of switching off is written."))
+            self.order_button.set_text(self.tr("Write the order…"))
+        own, tariff = settings.lighting.euros_per_kwh, price_on(today)
+        if not self.price.hasFocus():
+            self.price.setText(french.number(own, 4) if own else "")
+        if own:
+            self.price_words.setText(self.tr("Emptied, the field gives way to the dated regulated tariff."))
+        elif tariff is not None:
+            text = self.tr("Without it: {price}, {source}, since {day}; it may not be yours.")
+            day = french.day(tariff.effective, year=True, weekday=False)
+            price = french.with_unit(tariff.value, "€", 4)
+            self.price_words.setText(text.format(price=price, source=tariff.source, day=day))
+
+    def _write(self, **changes: object) -> None:
+        settings = self._desk.settings
+        lighting = msgspec.structs.replace(settings.lighting, **changes)
+        try:
+            self._desk.service.change_settings(msgspec.structs.replace(settings, lighting=lighting))
+        except OSError as error:
+            self.failed.emit(fault_of(error))
+        self.refresh()
+
+    def _keep_price(self) -> None:
+        text = self.price.text().strip().replace(",", ".")
+        value = float(text) if text not in ("", ".") else 0.0
+        if value < _DEAREST:
+            self.price.clearFocus()
+            self._write(euros_per_kwh=value)
+
+    def _ask_place(self) -> None:
+        dialog = PlaceDialog(self._desk, self)
+        dialog.accepted.connect(self.refresh)
+        dialog.open()
+
+    def _ask_order(self) -> None:
+        from desktop.order_dialog import OrderDialog
+
+        def keep(order: tuple[OrderPeriod, ...]) -> None:
+            self._write(switch_off=tuple(line_of(one) for one in order))
+
+        today = date_of(self._desk.now_ms(), self._desk.zone)
+        dialog = OrderDialog(self._desk.settings.lighting.order(), (), today, self)
+        dialog.order_written.connect(keep)
+        dialog.open()
