@@ -127,7 +127,7 @@ def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path:
     folder = town(tmp_path, cabinet(14), {"c": "Armoire 7"})
     assert ask(folder, "energie-annee")["value"] == pytest.approx(14 * 36)
     assert ask(folder, "cout-annee", euros_per_kwh=0.2)["value"] == pytest.approx(14 * 36 * 0.2)
-    assert "Tarif réglementé" in ask(folder, "cout-annee")["answer"]
+    assert "tarif réglementé" in ask(folder, "cout-annee")["answer"]
     assert ask(folder, "extinction-23h")["value"] == pytest.approx(14 * 6)
     assert ask(folder, "allume-le-jour")["value"] == 0
     assert ask(folder, "arrete-extinction")["value"] is None
