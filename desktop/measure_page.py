@@ -20,9 +20,9 @@ from desktop.picture_link import Picture, PictureLink, caption_of
 from desktop.themes import Followed, Theme, followed_at, sites_of, theme_of
 from desktop.wording import period_title, span_title
 from measures.quantity import combine_of
-from measures.timespan import date_of
+from measures.timespan import DAY_MS, date_of
 from runtime.state import Change
-from store.queries import list_channels
+from store.queries import list_channels, marked_spans
 from widgets.button import Button
 from widgets.chart import Chart
 from widgets.chart_link import ChartLink
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 __all__ = ["MeasurePage"]
 
 _CHART_PX = 200
+_DOUBTS_MS = 64 * DAY_MS
 # A period that has only just begun says little: the one before is shown first.
 _BEGUN = 1 / 3
 
@@ -384,9 +385,16 @@ class MeasurePage(Page):
         asked = (span[0] - beside, span[1] + beside)
         self.ask(
             "span",
-            lambda con: self.read_span(con, followed.channels, asked, step, zone),
-            lambda view: self.show_span(view, span),
+            lambda con: (
+                self.read_span(con, followed.channels, asked, step, zone),
+                _doubts(con, followed.channels, asked),
+            ),
+            lambda answer: self._take_view(*answer, span),
         )
+
+    def _take_view(self, view: Any, doubts: list[tuple[int, int]], span: tuple[int, int]) -> None:
+        self.show_span(view, span)
+        self.chart.set_doubts(doubts)
 
     def _step_of(self, followed: Followed, span: tuple[int, int]) -> Step:
         channel = followed.channels[0]
@@ -448,6 +456,13 @@ class _Views(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, _CHART_PX)
+
+
+def _doubts(con: sqlite3.Connection, channels: Sequence[Channel], span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Give the spans with marked readings; of a long view, in which none could be pointed at, nothing is read."""
+    if span[1] - span[0] > _DOUBTS_MS:
+        return []
+    return [found for channel in channels for found in marked_spans(con, channel, *span)]
 
 
 def _touches(span: tuple[int, int], reach: tuple[int, int]) -> bool:

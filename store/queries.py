@@ -40,6 +40,7 @@ __all__ = [
     "list_set_aside",
     "load_readings",
     "load_series",
+    "marked_spans",
     "set_aside_summary",
 ]
 
@@ -193,6 +194,19 @@ def is_marked(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: 
     with telling(), snapshot(con):
         marks = read(con, channel.num, RAW, start_ms, end_ms, ("start_ms", "marks"))["marks"]
     return bool(np.any(marks.astype(np.int64) & int(mark)))
+
+
+def marked_spans(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int) -> list[tuple[int, int]]:
+    """Give the spans [start, end) of the readings in [start, end) that bear any mark, ascending, neighbours joined."""
+    with telling(), snapshot(con):
+        found = read(con, channel.num, RAW, start_ms, end_ms, ("start_ms", "marks"))
+    starts = found["start_ms"][found["marks"].astype(np.int64) != 0].astype(np.int64)
+    if starts.size == 0:
+        return []
+    long = 1000 * (channel.step_s or 1)
+    breaks = np.flatnonzero(np.diff(starts) > 1.5 * long)
+    begins, ends = starts[np.concatenate(([0], breaks + 1))], starts[np.concatenate((breaks, [starts.size - 1]))] + long
+    return list(zip(begins.tolist(), ends.tolist(), strict=True))
 
 
 def last_values(con: sqlite3.Connection) -> list[LastValue]:

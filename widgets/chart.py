@@ -169,6 +169,10 @@ class Chart(QWidget):
         self._place_labels()
         self.setAccessibleDescription(summary)
 
+    def set_doubts(self, doubts: Sequence[tuple[int, int]]) -> None:
+        """Mark other (start, end) spans as holding values to be taken with care; a new series has none."""
+        self._pointing = replace(self._pointing, doubts=tuple(doubts))
+
     def clear(self) -> None:
         """Show no curve at all."""
         self.show_series([])

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
+from measures.reading import Mark, Rank, Reading
+from measures.timespan import HOUR_MS
+from store.intake import Batch
+from tests.desktop.conftest import NOW_MS
 from tests.desktop.test_pages import MEASURES, go
+from tests.support.base import keep_batch
+from tests.support.desktop import opened
 from widgets.chart import Chart
 from widgets.raster import Raster
 from widgets.sheet import Sheet
@@ -79,3 +86,18 @@ def test_a_raster_walks_by_arrows_and_each_cell_has_words(qtbot, commune) -> Non
         said.append(page.map.words_of(*page.map.cell))
     assert page.map.cell == (1, 23)
     assert len(set(said)) == 4 and all(said)
+
+
+def test_pointing_at_a_marked_value_says_to_take_it_with_care(qtbot, folder) -> None:
+    loud = Reading("n1", NOW_MS - 50 * HOUR_MS, "sound_level_laeq", 12, "dB(A)", "interval", period_ms=HOUR_MS)
+    correction = structs.replace(loud, rank=Rank.CORRECTION, marks=int(Mark.UNLIKELY))
+    keep_batch(folder, Batch(readings=[correction]), now_ms=NOW_MS)
+    with opened(qtbot, folder, lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "noise", "dB")
+        qtbot.waitUntil(lambda: not page._waiting, timeout=10_000)
+        page.chart.point_at(NOW_MS - 50 * HOUR_MS)
+        spot = page.chart.spot()
+        assert spot is not None and spot.quality.endswith("à prendre avec prudence")
+        page.chart.point_at(NOW_MS - 60 * HOUR_MS)
+        spot = page.chart.spot()
+        assert spot is not None and spot.quality == "100\u202f% mesuré"

@@ -27,6 +27,7 @@ from store.queries import (
     list_set_aside,
     load_readings,
     load_series,
+    marked_spans,
     set_aside_summary,
 )
 from tests.support.base import NOW_MS, keep_batch, keep_readings, reading
@@ -208,3 +209,13 @@ def test_a_date_that_was_assumed_can_be_told(folder: Path) -> None:
         (channel,) = list_channels(con)
         assert is_marked(con, channel, NOW_MS, NOW_MS + 1, Mark.ASSUMED_DATE)
         assert not is_marked(con, channel, NOW_MS + 1, NOW_MS + 2 * DAY_MS, Mark.ASSUMED_DATE)
+
+
+def test_marked_readings_are_given_as_spans_with_neighbours_joined(folder: Path) -> None:
+    marks = [0, Mark.UNLIKELY, Mark.NO_TIME, 0, 0, Mark.UNLIKELY]
+    keep_readings(folder, [reading(NOW_MS + at * 900_000, 5, marks=int(mark)) for at, mark in enumerate(marks)])
+    with closing(open_reader(folder)) as con:
+        (channel,) = list_channels(con)
+        spans = marked_spans(con, channel, NOW_MS, NOW_MS + DAY_MS)
+        assert [((start - NOW_MS) // 900_000, (end - NOW_MS) // 900_000) for start, end in spans] == [(1, 3), (5, 6)]
+        assert marked_spans(con, channel, NOW_MS, NOW_MS + 900_000) == []
