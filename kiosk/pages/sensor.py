@@ -57,12 +57,15 @@ def _words(view: View, sensor: Sensor, panel: Panel) -> QWidget:
     return wrapped(box)
 
 
-def _chain(view: View, panel: Panel) -> tuple[QWidget, DatachainPanel]:
-    """Make the chain of eight badges under its question, with the level in words beside it."""
+def _chain(view: View, panel: Panel, room: int) -> tuple[QWidget, DatachainPanel]:
+    """Make the chain of eight badges under its question, with the level in words beside it, or below in less `room`."""
     box = column(4)
     title = Said(translate("Sensor", "What becomes of the data?"), "cap_answer_mm", 600, is_wrapped=False)
     level = LevelFrame(panel)
-    if view.is_wide:
+    is_beside = view.is_wide and title.sizeHint().width() + level.sizeHint().width() + view.theme.mm(8) <= room
+    if not is_beside and title.sizeHint().width() > room:
+        title.setWordWrap(True)
+    if is_beside:
         head = row(4)
         head.addWidget(title)
         head.addStretch(1)
@@ -126,7 +129,9 @@ def _as_text(panel: Panel) -> str:
 def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWidget | None:
     """Make the whole page, None when something would not fit at its size."""
     theme = view.theme
-    chain_box, chain = _chain(view, panel)
+    width = view.width - theme.mm(2 * MARGIN_MM)
+    room_left = width - int(width * _RIGHT_SHARE) - 2 * theme.mm(_GUTTER_MM) if view.is_wide else width
+    chain_box, chain = _chain(view, panel, room_left)
     week = _week(view, sensor)
     left, right = column(5), column(4)
     left.addWidget(_words(view, sensor, panel))
@@ -140,13 +145,11 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWi
     right.addWidget(_take_home(view, panel))
     if week is None:
         right.addStretch(1)
-    width = view.width - theme.mm(2 * MARGIN_MM)
     # Each side is measured as a widget of its own: only then does the style say what it needs.
     sides = wrapped(left), wrapped(right)
     whole: QLayout
     if view.is_wide:
         room_right = int(width * _RIGHT_SHARE)
-        room_left = width - room_right - 2 * theme.mm(_GUTTER_MM)
         line = row(_GUTTER_MM)
         line.addWidget(sides[0], room_left)
         line.addWidget(hairline(is_upright=True))
@@ -195,7 +198,7 @@ def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -
         screens = [wrapped(beside)]
     else:
         screens = [_alone(words), _alone(live)]
-    chain_box, _chain_widget = _chain(view, panel)
+    chain_box, _chain_widget = _chain(view, panel, width)
     week = _week(view, sensor)
     last = row(_GUTTER_MM) if view.is_wide else column(7)
     if week is not None:
