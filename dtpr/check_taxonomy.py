@@ -120,7 +120,8 @@ def _check_element(finder: Finder, element: Element) -> None:
     for name in element.category_ids:
         if taxonomy.category(name) is None:
             finder.error("CATEGORY_UNKNOWN", f"{path}.category_id", value=name)
-    if element.symbol_id not in taxonomy.symbols and (element.symbol_id or taxonomy.origin == "official"):
+    needs_one = taxonomy.origin == "official" and not element.id.startswith("parvis:")
+    if element.symbol_id not in taxonomy.symbols and (element.symbol_id or needs_one):
         finder.error("SYMBOL_UNKNOWN", f"{path}.symbol_id", value=element.symbol_id)
     _texts(finder, f"{path}.title", element.title, field="title")
     _texts(finder, f"{path}.description", element.description, field="description", is_needed=False)

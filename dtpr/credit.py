@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dtpr.packs.additions import is_addition
 from dtpr.taxonomy import bare_id
 from dtpr.told import Told
 
@@ -34,6 +35,12 @@ _OFFICIAL = Told(
     "Symbols (Google), Lizenz Apache 2.0.",
     _OFFICIAL_FR,
 )
+_OURS = Told(
+    "Compléments : textes et pictogrammes de Parvis.",
+    "Additions: texts and pictograms by Parvis.",
+    "Ergänzungen: Texte und Piktogramme von Parvis.",
+    "Compléments : textes et pictogrammes de Parvis.",
+)
 _CHANGED = Told("Texte modifié.", "Text changed.", "Text geändert.", "Texte modifié.")
 _RISKS = Told(
     "Risques adaptés d’AIAAIC, CC BY-SA 4.0.",
@@ -52,6 +59,8 @@ def credit_of(resolved: Resolved) -> Told:
     used = {placed.element_id for placed in resolved.chain.elements}
     elements = [element for element in taxonomy.elements if element.id in used]
     names = {f"element {element.id}" for element in elements} | {f"category {one.id}" for one in taxonomy.categories}
+    if any(is_addition(name) for name in used):
+        parts.append(_OURS)
     if names & set(taxonomy.changed):
         parts.append(_CHANGED)
     if any(bare_id(name) == "risks_mitigation" for element in elements for name in element.category_ids):

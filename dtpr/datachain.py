@@ -200,7 +200,7 @@ def _write_value(value: Value) -> dict[str, Any]:
 
 def _write_placed(placed: Placed, form: Form) -> dict[str, Any]:
     written: dict[str, Any] = {"element_id": placed.element_id}
-    if form == "v1":
+    if placed.category_id or form == "v1":
         written["category_id"] = placed.category_id
     if placed.priority or form == "v1":
         written["priority"] = placed.priority

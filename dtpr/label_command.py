@@ -1,4 +1,4 @@
-"""The bodies of `parvis label check` and `parvis label import`."""
+"""The bodies of `parvis label check`, `parvis label show` and `parvis label import`."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from typing import TYPE_CHECKING, Any, TextIO
 import msgspec
 
 from dtpr.check import check_label
-from dtpr.datachain import DatachainFault, dump_datachain, form_of, parse_json, version_of
+from dtpr.datachain import DatachainFault, dump_datachain, form_of, parse_json, read_datachain, version_of
 from dtpr.legacy import import_legacy, is_legacy
 from dtpr.packs.faults import PackFault
 from dtpr.packs.finding import VersionMissing, is_version, load_version
+from dtpr.panel import panel_of_chain
 from dtpr.problems import Problem, Report, problem
-from dtpr.resolved import has_copy, read_copy
+from dtpr.resolved import has_copy, read_copy, resolve
 from resources.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from dtpr.panel import Panel
     from dtpr.taxonomy import Taxonomy
 
-__all__ = ["check_file", "import_file", "refuse", "with_pack"]
+__all__ = ["check_file", "import_file", "show_file"]
 
 _ = Words("dtpr")
 
 
-def refuse(sentence: str, code: int = 2) -> int:
+def _refuse(sentence: str, code: int = 2) -> int:
     """Say one sentence on stderr and give the exit code."""
     sys.stderr.write(_("parvis: {sentence}").format(sentence=sentence) + "\n")
     return code
@@ -43,14 +45,14 @@ def _read(path: Path) -> Any:
         return Report((problem("JSON_INVALID", "", detail=fault.detail),), ())
 
 
-def with_pack(pack: Path | None, work: Callable[[], int]) -> int:
+def _with_pack(pack: Path | None, work: Callable[[], int]) -> int:
     """Do the work of a command that reads a pack; a folder that is none is one sentence and exit code 2."""
     if pack is not None and not pack.is_dir():
-        return refuse(_("{folder} is no folder.").format(folder=pack))
+        return _refuse(_("{folder} is no folder.").format(folder=pack))
     try:
         return work()
     except PackFault as fault:
-        return refuse(_("The pack cannot be read: {place}: {why}").format(place=fault.place, why=fault.why), 1)
+        return _refuse(_("The pack cannot be read: {place}: {why}").format(place=fault.place, why=fault.why), 1)
 
 
 def check_file(
@@ -62,20 +64,20 @@ def check_file(
     devices, and a file that carries its own copy of the vocabulary is checked against that.
     """
     if version is not None and not is_version(version):
-        return refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version))
+        return _refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version))
     if not path.is_file():
-        return refuse(_("There is no file {file}.").format(file=path))
+        return _refuse(_("There is no file {file}.").format(file=path))
     given = _read(path)
 
     def work() -> int:
         report = given if isinstance(given, Report) else _check(given, pack, version)
         if report is None:
             held = ", ".join(_held(version or "", pack)) or "—"
-            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=version, held=held).message)
+            return _refuse(problem("VERSION_NOT_AVAILABLE", "", version=version, held=held).message)
         _tell(report, path, out, as_json=as_json)
         return 0 if report.is_valid else 1
 
-    return with_pack(pack, work)
+    return _with_pack(pack, work)
 
 
 def _held(version: str, pack: Path | None) -> tuple[str, ...]:
@@ -137,19 +139,64 @@ def _line(mark: str, one: Problem) -> str:
     return f"  {mark} {one.message} {one.remedy}{where} [{one.code}]\n"
 
 
+def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str = "fr") -> int:
+    """Tell a label as the public reads it, in one language; 0 shown, 1 it cannot be, 2 wrong use.
+
+    What is wrong in a label does not keep it from being shown: a missing value is an ellipsis, an unknown element its
+    id.
+    """
+    if not path.is_file():
+        return _refuse(_("There is no file {file}.").format(file=path))
+    given = _read(path)
+    if isinstance(given, Report) or form_of(given) is None:
+        one = given.errors[0] if isinstance(given, Report) else problem("FORM_UNKNOWN", "")
+        return _refuse(one.message, 1)
+
+    def work() -> int:
+        chain = read_datachain(given)
+        try:
+            taxonomy = _taxonomy_for(given, chain.version, pack)
+        except VersionMissing as missing:
+            told = problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=", ".join(missing.held) or "—")
+            return _refuse(f"{told.message} {told.remedy}", 1)
+        out.writelines(line + "\n" for line in _lines_of(panel_of_chain(resolve(chain, taxonomy), locale)))
+        return 0
+
+    return _with_pack(pack, work)
+
+
+def _lines_of(panel: Panel) -> list[str]:
+    """Give a panel as lines of plain text."""
+    head = [" — ".join(part for part in (panel.title, panel.place) if part), panel.what, panel.why, panel.thrown_away]
+    lines = [part for part in (*head, panel.level_words) if part]
+    for question in panel.second:
+        lines += ["", question.asks]
+        for mark in question.marks:
+            precise = [part for part in (mark.level_words, mark.context) if part]
+            lines.append(f"  {mark.name}" + (f" ({', '.join(precise)})" if precise else ""))
+            more = [mark.text, *(f"{name}\u00a0: {text}" for name, text in mark.details)]
+            lines += [f"    {part}" for part in more if part]
+        if not question.marks:
+            lines.append(f"  {question.nothing}")
+    lines += ["", panel.opinion, *(f"  {way.label}\u00a0: {way.target}" for way in panel.ways)]
+    if panel.address:
+        lines.append(f"  {panel.address}")
+    return [*lines, "", panel.credit]
+
+
 def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = None, now: datetime | None = None) -> int:
     """Make a label of version 1 out of an older record and write it to `target`; 0 done, 1 it is none, 2 wrong use.
 
     A file that stands there already is not overwritten.
     """
     if not path.is_file():
-        return refuse(_("There is no file {file}.").format(file=path))
+        return _refuse(_("There is no file {file}.").format(file=path))
     if target.exists():
-        return refuse(_("{file} is there already; nothing was written.").format(file=target))
+        return _refuse(_("{file} is there already; nothing was written.").format(file=target))
     given = _read(path)
     if isinstance(given, Report) or not is_legacy(given):
         one = given.errors[0] if isinstance(given, Report) else problem("FORM_UNKNOWN", "")
-        return refuse(one.message, 1)
+        return _refuse(one.message, 1)
     at = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def work() -> int:
@@ -167,4 +214,4 @@ def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = No
             out.write(_line("△", note))
         return 0
 
-    return with_pack(pack, work)
+    return _with_pack(pack, work)

@@ -155,7 +155,9 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     ask = commands.add_parser("ask", help=_("answer a ready question in words"))
     _folder(ask, is_required=False)
     ask.add_argument("question", nargs="?", metavar="ID", help=_("id of a question, as `parvis ask --list` gives it"))
+    ask.add_argument("--site", metavar="NAME", default="", help=_("place, for a question of the use of a place"))
     ask.add_argument("--list", dest="is_list", action="store_true", help=_("list the ready questions"))
+    ask.add_argument("--uses", dest="is_uses", action="store_true", help=_("list the questions of the uses of a place"))
     _json(ask)
 
     status = commands.add_parser("status", help=_("count what the base holds"))
@@ -182,6 +184,11 @@ def _add_label(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument("--pack", type=Path, metavar="DIR", help=pack)
     check.add_argument("--version", metavar="TYPE@DATE", help=_("another version than the one the file is pinned to"))
     _json(check)
+
+    show = doing.add_parser("show", help=_("tell a label as the public reads it"))
+    show.add_argument("file", type=Path, metavar="FILE", help=_("a label as DTPR JSON"))
+    show.add_argument("--lang", metavar="CODE", default="fr", help=_("language: fr, en, de, falc or another (fr)"))
+    show.add_argument("--pack", type=Path, metavar="DIR", help=pack)
 
     take = doing.add_parser("import", help=_("make a label out of an older DTPR record"))
     take.add_argument("file", type=Path, metavar="FILE", help=_("a record of version 0 or of 2020"))

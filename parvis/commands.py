@@ -188,16 +188,20 @@ def _figures(options: Namespace) -> int:
 
 def _ask(options: Namespace) -> int:
     from reports.questions.answering import Ruling
-    from reports.questions.command import answer_question, list_questions
+    from reports.questions.command import answer_question, list_questions, list_use_questions
     from runtime.settings import Settings, read_settings
 
     if options.is_list:
         return list_questions(sys.stdout, as_json=options.json)
+    if options.is_uses:
+        return list_use_questions(sys.stdout, as_json=options.json)
     folder = None if options.folder is None else _existing(options)
     settings = Settings() if folder is None else read_settings(folder)
     lighting, calendar = settings.lighting, settings.calendar
     ruling = Ruling(lighting.order(), lighting.euros_per_kwh, calendar.school_zone, calendar.market_days())
-    return answer_question(folder, sys.stdout, name=options.question, as_json=options.json, ruling=ruling)
+    return answer_question(
+        folder, sys.stdout, name=options.question, as_json=options.json, ruling=ruling, site=options.site
+    )
 
 
 def _status(options: Namespace) -> int:
@@ -219,6 +223,8 @@ def _label(options: Namespace) -> int:
         return label_command.check_file(
             options.file, sys.stdout, pack=options.pack, version=options.version, as_json=options.json
         )
+    if options.doing == "show":
+        return label_command.show_file(options.file, sys.stdout, pack=options.pack, locale=options.lang)
     return label_command.import_file(options.file, options.output, sys.stdout, pack=options.pack)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from measures.series import Series
 
-__all__ = ["LEAST_DAYS", "Change", "compare_days", "tell_change"]
+__all__ = ["LEAST_DAYS", "Change", "WeekdayChange", "compare_days", "tell_change", "weekday_means"]
 
 _ = Words("reports")
 
@@ -52,20 +52,27 @@ class Change:
         return self.low > 1 or self.high < 1
 
 
-def _by_weekday(days: Series) -> list[NDArray[np.float64]]:
-    """Give the values of well known days, Monday first."""
-    known = ~np.isnan(days.value) & (days.known >= _LEAST_KNOWN)
+def _usual_share(days: Series) -> float:
+    known = days.known[~np.isnan(days.value) & (days.known > 0)]
+    return float(np.median(known)) if known.size else 0.0
+
+
+def _by_weekday(days: Series, usual: float) -> list[NDArray[np.float64]]:
+    """Give the values of well known days, Monday first: 0.9 of the `usual` share, for a counter may rest at night."""
+    known = ~np.isnan(days.value) & (days.known > 0) & (days.known >= _LEAST_KNOWN * usual)
     weekday = (local_ms(days) // DAY_MS + _EPOCH_WEEKDAY) % 7
     return [days.value[known & (weekday == number)] for number in range(7)]
 
 
+def _pairs(before: Series, after: Series) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Give the days of each weekday on both sides, all known about as well as the better known side is."""
+    usual = max(_usual_share(before), _usual_share(after))
+    return list(zip(_by_weekday(before, usual), _by_weekday(after, usual), strict=True))
+
+
 def compare_days(before: Series, after: Series) -> Change | None:
     """Compare two series of days of counts; None where there are not enough days to say anything."""
-    pairs = [
-        (then, now)
-        for then, now in zip(_by_weekday(before), _by_weekday(after), strict=True)
-        if min(then.size, now.size) >= _LEAST_OF_A_WEEKDAY
-    ]
+    pairs = [(then, now) for then, now in _pairs(before, after) if min(then.size, now.size) >= _LEAST_OF_A_WEEKDAY]
     sizes = [sum(pair[side].size for pair in pairs) for side in (0, 1)]
     if min(sizes, default=0) < LEAST_DAYS:
         return None
@@ -80,6 +87,29 @@ def compare_days(before: Series, after: Series) -> Change | None:
     possible = drawn[0] > 0
     low, high = np.percentile(drawn[1][possible] / drawn[0][possible], [2.5, 97.5])
     return Change(mean_before, mean_after, mean_after / mean_before, float(low), float(high), sizes[0], sizes[1])
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayChange:
+    """What one weekday counted on average, NaN where no such day is well known, and of how many days each mean is."""
+
+    weekday: int
+    before: float
+    after: float
+    days_before: int
+    days_after: int
+
+
+def weekday_means(before: Series, after: Series) -> list[WeekdayChange]:
+    """Give the means behind a comparison, Monday first."""
+    return [
+        WeekdayChange(number, _mean(then), _mean(now), then.size, now.size)
+        for number, (then, now) in enumerate(_pairs(before, after))
+    ]
+
+
+def _mean(values: NDArray[np.float64]) -> float:
+    return float(values.mean()) if values.size else float("nan")
 
 
 def tell_change(change: Change | None) -> str:

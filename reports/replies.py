@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from reports.questions.asked import Finding, Question
     from store.base import Town
 
-__all__ = ["Reply", "Told", "kind_of", "reply_to"]
+__all__ = ["Reply", "Said", "Told", "kind_of", "reply_to"]
 
-Theme = Literal["passages", "noise", "lighting"]
+Theme = Literal["passages", "noise", "lighting", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,22 @@ class Told:
     finding: Finding
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer for the command line: which question, what was found, of which span."""
+
+    id: str
+    text: str
+    finding: Finding
+    span_ms: tuple[int, int] | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reply:
     """Everything one choice is answered with.
 
     `curves` (name, series), at most three of one quantity; `site` is the place to look at, "" where there are several;
-    [start_ms, end_ms) is the span to look at. `missing` says in words which sensors would tell more.
+    [start_ms, end_ms) is the span to look at. Theme "other" has no page of its own.
     """
 
     told: tuple[Told, ...]
@@ -46,7 +56,6 @@ class Reply:
     site: str
     start_ms: int
     end_ms: int
-    missing: tuple[str, ...] = ()
 
 
 def kind_of(curves: Sequence[tuple[str, Series]]) -> Literal["line", "bars"]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop.facts import Facts
 from desktop.periods import Length
@@ -14,7 +14,7 @@ from measures import french
 from measures.like_days import PUBLIC
 from widgets.raster import Raster
 from widgets.sheet import Cell, Column, Sheet
-from widgets.text import Text
+from widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,24 +52,20 @@ class HabitView(QWidget):
         self.year = Raster(self.tr("The days of the year"))
         self.likes = Sheet(self.tr("Like days"))
         self.facts = Facts(self.tr("In short"))
-        self.title, self.note = Text("", "strong"), Text("", tone="muted")
-        self._left = QStackedWidget()
-        for part in (self.week, self.year, self.likes):
-            self._left.addWidget(part)
-        heading = QHBoxLayout()
+        self.title, self.note = Text("", "strong"), ElidedText("", tone="muted")
+        self._lefts = (self.week, self.year, self.likes)
+        self.head = QWidget()  # stands in the row where the view is chosen
+        heading = QHBoxLayout(self.head)
+        heading.setContentsMargins(0, 0, 0, 0)
         heading.setSpacing(6)
         heading.addWidget(self.title)
-        heading.addWidget(self.note)
-        heading.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        left.addLayout(heading)
-        left.addWidget(self._left, 1)
+        heading.addWidget(self.note, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(36)
-        self._row.addLayout(left, 2)
-        self._row.addWidget(self.facts, 1)
+        for part in self._lefts:
+            self._row.addWidget(part, 2)
+        self._row.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignTop)
 
     def fold(self, is_narrow: bool) -> None:
         """Stand below each other, or side by side."""
@@ -90,9 +86,10 @@ class HabitView(QWidget):
     def _turn_to(self, part: QWidget, title: str, note: str, *, has_any: bool) -> None:
         self.title.setText(title)
         self.note.setText(f"· {note}" if note else "")
-        for shown in (self.title, self.note, self._left):
+        for shown in (self.title, self.note):
             shown.setVisible(has_any)
-        self._left.setCurrentWidget(part)
+        for left in self._lefts:
+            left.setVisible(has_any and left is part)
 
     def _show_week(self, facts: PassagesFacts, many: str) -> None:
         week = facts.week

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,14 +12,16 @@ from desktop.measure_page import MeasurePage
 from desktop.modes import Mode, modes_at, noun_followed
 from desktop.note_keeping import NoteKeeping
 from desktop.note_words import left_out_words
-from desktop.pages.habit_view import HabitView
+from desktop.pages.change_view import PROPOSED_WEEKS
+from desktop.pages.comparing_reading import BeforeAfter, Compared, read_before_after, read_compared
+from desktop.pages.passages_below import PassagesBelow
 from desktop.pages.passages_reading import PassagesFacts, PassagesView, read_passages, read_span
 from desktop.periods import Length, Period
 from desktop.themes import Followed, Theme
 from desktop.wording import compare_words, period_words, quality_words, step_words, table_rows
 from measures import french
 from measures.timespan import Step
-from store.notes import Note
+from store.notes import Note, list_notes
 from widgets.card import Hairline
 from widgets.chart import Band, NoteBand
 from widgets.empty import EmptyPage
@@ -73,10 +76,18 @@ class PassagesPage(MeasurePage):
         self.links.addWidget(self.note_link)
         self.note_link.clicked.connect(self._note_period)
         self.chart.span_marked.connect(self._note_span)
-        self.habit = HabitView()
+        self.views_below = PassagesBelow(self.desk.zone)
+        self.habit, self.compare, self.change = (
+            self.views_below.habit,
+            self.views_below.compare,
+            self.views_below.change,
+        )
         self.below.addWidget(Hairline())
-        self.below.addWidget(self.habit)
+        self.below.addWidget(self.views_below)
         self.widened.connect(self.habit.fold)
+        self.views_below.view_picked.connect(lambda _key: self._ask_below())
+        self.compare.changed.connect(self._ask_below)
+        self.change.changed.connect(self._ask_below)
 
     def weight(self, channel: Channel) -> int:
         # A place where people walk says more to a town hall than one where only cars are counted.
@@ -167,6 +178,60 @@ class PassagesPage(MeasurePage):
         self.chart.setAccessibleDescription(self.lead.text())
         self.chart_note.setText(f"· {quality_words(facts.known).rstrip('.')}" if facts.known else "")
         self.habit.show_facts(facts, period, self.desk.now_ms(), nouns)
+        self._ask_below()
+
+    # --- compared ----------------------------------------------------------------------------------------------------
+
+    def _ask_below(self) -> None:
+        """Ask what the view below shows, where it is another than the habit."""
+        if self.period is None or self.followed is None:
+            return
+        if self.views_below.current == "compare":
+            self._ask_compared(self.period)
+        elif self.views_below.current == "change":
+            self.ask("notes", list_notes, self._ask_change)
+
+    def _alike(self, site: str) -> Followed | None:
+        """Give the same mode at another place, its ways together."""
+        modes = {mode.key: mode for mode in modes_at(self._channels, site)}
+        mode = modes.get(self.mode.current)
+        return mode.ways[0] if mode is not None else None
+
+    def _size_of(self, site: str) -> int:
+        """Give how many readings a place has of the mode in view."""
+        alike = self._alike(site)
+        return sum(channel.count for channel in alike.channels) if alike is not None else 0
+
+    def _ask_compared(self, period: Period) -> None:
+        here, zone, now_ms = self.place.current, self.desk.zone, self.desk.now_ms()
+        sizes = {key: self._size_of(key) for key, _words in self.places(self._channels) if key != here}
+        # The place that has most to tell stands first.
+        others = sorted((key for key, size in sizes.items() if size), key=lambda key: -sizes[key])
+        self.compare.offer(others, period)
+        sites, base = self.compare.asked()
+        asked = [(site, found) for site in (here, *sites) if (found := self._alike(site)) is not None]
+        if base is None or len(asked) < 2:
+            return
+
+        def show(compared: Compared) -> None:
+            self.compare.show_compared(compared, now_ms)
+
+        self.ask("compare", lambda con: read_compared(con, asked, period, base, zone, now_ms), show)
+
+    def _ask_change(self, notes: list[Note]) -> None:
+        followed, period, zone, now_ms = self.followed, self.period, self.desk.zone, self.desk.now_ms()
+        if followed is None or period is None:
+            return
+        middle = period.first + (period.until - period.first) / 2
+        proposed = min(middle, self.today - timedelta(weeks=PROPOSED_WEEKS))
+        self.change.offer([note for note in notes if note.site in ("", self.place.current)], proposed)
+        before, after, weeks = self.change.asked()
+        nouns = noun_followed(followed)
+
+        def read(con: sqlite3.Connection) -> BeforeAfter:
+            return read_before_after(con, followed, before, after, weeks, zone, self.desk.calendar(), now_ms)
+
+        self.ask("change", read, lambda found: self.change.show_change(found, nouns))
 
     def _lead(self, facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> list[tuple[str, bool]]:
         """Say how many, when, beside the habit, its rank, and what is not in it."""

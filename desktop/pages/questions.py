@@ -1,10 +1,13 @@
-"""Questions: thirty ready ones and the uses of a place; one sentence, the figure, its quality, the curve behind it."""
+"""Questions: thirty ready ones and the uses of a place; one sentence, the figure, its quality, the curve behind it.
+
+A use (crossroads, car park, school gate …) has three questions; a place that suits it is chosen at the top.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,10 +15,13 @@ from desktop.page import Page
 from desktop.pages.question_list import QuestionList
 from desktop.pages.reply_block import ReplyBlock
 from desktop.wording import span_title, step_words, table_rows
+from reports.presets import answer_use, find_use, ready_uses
 from reports.questions.answering import Ruling, find_question
 from reports.questions.asked import ready_questions
 from reports.replies import Reply, reply_to
 from widgets.chart import Chart
+from widgets.filter_button import FilterButton
+from widgets.lead import RunsText
 from widgets.links import LinkButton
 from widgets.sheet import Column, Sheet
 from widgets.text import ElidedText, Text
@@ -32,6 +38,16 @@ __all__ = ["QuestionsPage"]
 _LIST_PX, _NARROW_LIST_PX, _CHART_PX = 372, 210, 190
 _MOST_TOLD = 3
 _NO_LIMIT = 16_777_215  # Qt's own
+
+
+class _Views(QStackedWidget):
+    """Chart or table: it takes the height that the answers leave."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, _CHART_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, _CHART_PX)
 
 
 class QuestionsPage(Page):
@@ -51,18 +67,24 @@ class QuestionsPage(Page):
             "muted",
             is_wrapped=True,
         )
+        self.about = RunsText("answer")
+        self.about.hide()
+        self.place = FilterButton(self.tr("Place"))
+        self.place.hide()
+        self.filters.addWidget(self.place)
+        self._sites: dict[str, str] = {}
         self.chart_title = ElidedText("", "strong")
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
         self.look_link = LinkButton("", "arrow-right")
         self.chart = Chart(self.tr("What the answer stands on"))
-        self.chart.setMinimumHeight(_CHART_PX)
         self.sheet = Sheet(self.tr("Table of the chart"))
-        self.views = QStackedWidget()
+        self.views = _Views()
         self.views.addWidget(self.chart)
         self.views.addWidget(self.sheet)
         self._behind = QWidget()
         self._lay_out()
         self.questions.picked.connect(self._ask)
+        self.place.picked.connect(self._take_place)
         self.table_link.clicked.connect(self.toggle_table)
         self.chart.table_asked.connect(self.toggle_table)
         QShortcut(QKeySequence(Qt.Key.Key_T), self.views).activated.connect(self.toggle_table)
@@ -72,10 +94,11 @@ class QuestionsPage(Page):
 
     def _groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         names = {"passages": self.tr("Footfall"), "noise": self.tr("Noise"), "lighting": self.tr("Lighting")}
-        return [
+        groups = [
             (title, [(one.id, one.text) for one in ready_questions() if one.theme == theme])
             for theme, title in names.items()
         ]
+        return [*groups, (self.tr("Uses of a place"), [(use.id, use.title) for use in ready_uses()])]
 
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
@@ -91,6 +114,7 @@ class QuestionsPage(Page):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self.invitation)
+        right.addWidget(self.about)
         for block in self.blocks:
             right.addWidget(block)
         right.addWidget(self._behind, 1)
@@ -130,14 +154,30 @@ class QuestionsPage(Page):
     def _ask(self, key: str) -> None:
         job = self._job(key)
         if job is not None:
-            self.ask("reply", job, self._show_reply)
+            self.ask("reply", job, lambda answer: self._take_reply(key, *answer))
 
-    def _job(self, key: str) -> Callable[[sqlite3.Connection], Reply] | None:
-        question = find_question(key)
+    def _take_reply(self, key: str, reply: Reply, sites: list[str]) -> None:
+        use = find_use(key)
+        self.place.setVisible(bool(sites))
+        self.place.set_choices([(site, site) for site in sites])
+        if sites:
+            self.place.select(reply.site)
+        self.about.setVisible(use is not None)
+        self.about.set_runs([(use.title, True), (f" · {use.about}", False)] if use is not None else [])
+        self._show_reply(reply)
+
+    def _take_place(self, site: str) -> None:
+        self._sites[self.questions.current] = site
+        self._ask(self.questions.current)
+
+    def _job(self, key: str) -> Callable[[sqlite3.Connection], tuple[Reply, list[str]]] | None:
+        question, use = find_question(key), find_use(key)
+        town, folder, site = self.desk.town, self.desk.folder, self._sites.get(key, "")
+        if use is not None:
+            return lambda con: answer_use(con, use, site, town, folder, self._ruling())
         if question is None:
             return None
-        town, folder = self.desk.town, self.desk.folder
-        return lambda con: reply_to(con, question, town, folder, self._ruling())
+        return lambda con: (reply_to(con, question, town, folder, self._ruling()), [])
 
     def _ruling(self) -> Ruling:
         """Read what the commune has written down; on the reader's thread, it is a file."""
@@ -154,7 +194,7 @@ class QuestionsPage(Page):
         for place, block in enumerate(self.blocks):
             block.setVisible(place < len(told))
             if place < len(told):
-                block.tell(told[place], has_line=place < len(told) - 1)
+                block.tell(told[place], is_one_of_many=len(told) > 1)
         has_curves = reply is not None and bool(reply.curves)
         self._behind.setVisible(has_curves)
         if reply is not None and has_curves:
@@ -165,7 +205,7 @@ class QuestionsPage(Page):
         first, zone = series[0], self.desk.zone
         start, end = int(first.start_ms[0]), int(first.end_ms[-1])
         names = [name for name, _one in reply.curves]
-        title = names[0] if len(names) == 1 else self.tr("The greatest of these places")
+        title = reply.site or (names[0] if len(names) == 1 else self.tr("The greatest of these places"))
         self.chart_title.setText(f"{title}, {span_title(start, end, zone)}")
         summary = " ".join(one.finding.sentence for one in reply.told)
         self.chart.set_limits(start, end)
@@ -173,7 +213,7 @@ class QuestionsPage(Page):
         self.chart.show_series(
             series,
             kind=reply.kind,
-            hue=reply.theme,
+            hue=reply.theme if reply.theme != "other" else "passages",
             names=names,
             notes=[step_words(first.step)] * len(names),
             until_ms=self.desk.now_ms(),
@@ -189,7 +229,8 @@ class QuestionsPage(Page):
             "noise": self.tr("See on the page Noise"),
             "lighting": self.tr("See on the page Lighting"),
         }
-        self.look_link.set_text(pages[reply.theme])
+        self.look_link.setVisible(reply.theme in pages)
+        self.look_link.set_text(pages.get(reply.theme, ""))
 
     def _look(self) -> None:
         reply = self._reply

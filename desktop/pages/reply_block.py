@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reports.questions.answering import figure_words, quality_words
 from widgets.card import Hairline
 from widgets.text import Text
+from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from reports.replies import Told
@@ -55,8 +56,13 @@ class ReplyBlock(QWidget):
         self._line = Hairline()
         column.addWidget(self._line)
 
-    def tell(self, told: Told, *, has_line: bool) -> None:
-        """Show one answer; without a figure the sentence has the whole width."""
+    def tell(self, told: Told, *, is_one_of_many: bool) -> None:
+        """Show one answer, smaller where it is one of many; without a figure the sentence has the whole width."""
+        theme = current_theme()
+        self.figure.setFont(theme.font("figure" if is_one_of_many else "monday"))
+        self.unit.setFont(theme.font("body" if is_one_of_many else "title", 400))
+        self.question.setFont(theme.font("strong" if is_one_of_many else "answer", 700))
+        self.sentence.setFont(theme.font("body" if is_one_of_many else "answer"))
         value, unit = figure_words(told.finding)
         quality = quality_words(told.finding.known)
         self.question.setText(told.question)
@@ -66,6 +72,6 @@ class ReplyBlock(QWidget):
         self.sentence.setText(told.finding.sentence)
         self.quality.setText(quality)
         self.quality.setVisible(bool(quality))
-        self._line.setVisible(has_line)
+        self._line.setVisible(is_one_of_many)
         spoken = (told.question, value, unit, told.finding.sentence, quality)
         self.setAccessibleName(" ".join(part for part in spoken if part))

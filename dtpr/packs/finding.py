@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from dtpr.packs.additions import with_additions
 from dtpr.packs.ours import own_pack
 from dtpr.packs.overlay import apply_overlay, find_overlay
 
@@ -93,7 +94,8 @@ def find_versions(folder: Path) -> list[Found]:
 def load_version(version: str, folder: Path | None = None) -> Taxonomy:
     """Give one version: from a pack's folder, else from what we ship (devices only); VersionMissing when nobody has it.
 
-    Corrections of the town (`corrections.toml` in the folder) are laid over it.
+    An official version for devices comes with our additions (`parvis:…`); corrections of the town (`corrections.toml`
+    in the folder) are laid over it.
     """
     wanted = canonical(version)
     if folder is None:
@@ -104,7 +106,7 @@ def load_version(version: str, folder: Path | None = None) -> Taxonomy:
     held = next((found for found in versions if found.version == wanted), None)
     if held is None:
         raise VersionMissing(version, tuple(found.version for found in versions))
-    return apply_overlay(_load(held), find_overlay(folder))
+    return apply_overlay(with_additions(_load(held)), find_overlay(folder))
 
 
 @lru_cache(maxsize=4)

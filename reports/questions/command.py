@@ -10,9 +10,12 @@ import json
 from contextlib import closing
 from typing import TYPE_CHECKING, TextIO
 
+from measures import french
 from measures.timespan import local_iso
-from reports.questions.answering import Answer, Ruling, answer, find_question, quality_words
+from reports.presets import answer_use_question, find_use_question, ready_uses
+from reports.questions.answering import Ruling, answer, find_question, quality_words
 from reports.questions.asked import ready_questions
+from reports.replies import Said
 from resources.words import Words
 from store.base import open_reader, read_town
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
     from reports.questions.asked import Question
 
-__all__ = ["AskFault", "answer_question", "list_questions"]
+__all__ = ["AskFault", "answer_question", "list_questions", "list_use_questions"]
 
 _ = Words("reports")
 _DECIMALS = 9
@@ -44,45 +47,75 @@ def _question(name: str | None) -> Question:
 
 
 def list_questions(out: TextIO, *, as_json: bool = False) -> int:
-    """Print the ready questions."""
-    questions = ready_questions()
+    """Print the thirty ready questions."""
+    told = [{"id": one.id, "theme": one.theme, "question": one.text, "period": one.period} for one in ready_questions()]
+    return _list(out, told, as_json=as_json)
+
+
+def list_use_questions(out: TextIO, *, as_json: bool = False) -> int:
+    """Print the questions of the uses of a place, three each; their theme is "use"."""
+    told = [
+        {"id": one.id, "theme": "use", "question": one.text, "period": f"{one.weeks} weeks", "use": use.title}
+        for use in ready_uses()
+        for one in use.questions
+    ]
+    return _list(out, told, as_json=as_json)
+
+
+def _list(out: TextIO, told: list[dict[str, str]], *, as_json: bool) -> int:
     if as_json:
-        told = [{"id": one.id, "theme": one.theme, "question": one.text, "period": one.period} for one in questions]
         out.write(json.dumps(told, ensure_ascii=False) + "\n")
         return 0
-    width = max(len(one.id) for one in questions)
-    out.writelines(f"{one.id:{width}}  {one.text}\n" for one in questions)
+    width = max(len(one["id"]) for one in told)
+    heads = (f"{one['use']}{french.NBSP}: " if "use" in one else "" for one in told)
+    out.writelines(f"{one['id']:{width}}  {head}{one['question']}\n" for one, head in zip(told, heads, strict=True))
     return 0
 
 
 def answer_question(
-    folder: Path | None, out: TextIO, *, name: str | None, as_json: bool = False, ruling: Ruling = _NO_RULING
+    folder: Path | None,
+    out: TextIO,
+    *,
+    name: str | None,
+    as_json: bool = False,
+    ruling: Ruling = _NO_RULING,
+    site: str = "",
 ) -> int:
-    """Answer one question from a base, in one sentence with its figure and its quality."""
-    question = _question(name)
+    """Answer one question from a base, in one sentence with its figure and its quality.
+
+    `site` is the place of a question of a use; "" is the one that suits it best.
+    """
+    of_use = find_use_question(name or "")
+    question = None if of_use is not None else _question(name)
     if folder is None:
         raise AskFault(_("Say of which commune: --folder is missing."))
     with closing(open_reader(folder)) as con:
-        told = answer(con, question, read_town(con), folder, ruling)
+        town = read_town(con)
+        if of_use is not None:
+            told = answer_use_question(con, *of_use, site, town, folder, ruling)
+        elif question is not None:
+            found = answer(con, question, town, folder, ruling)
+            span = None if found.asked is None else (found.asked.start_ms, found.asked.end_ms)
+            told = Said(question.id, question.text, found.finding, span)
     if as_json:
-        out.write(json.dumps(_told(told), ensure_ascii=False, allow_nan=False) + "\n")
+        out.write(json.dumps(_told(told, town.zone), ensure_ascii=False, allow_nan=False) + "\n")
         return 0
-    lines = [question.text, told.finding.sentence, quality_words(told.finding.known)]
+    lines = [told.text, told.finding.sentence, quality_words(told.finding.known)]
     out.writelines(f"{line}\n" for line in lines if line)
     return 0
 
 
-def _told(told: Answer) -> dict[str, object]:
-    finding, asked = told.finding, told.asked
+def _told(told: Said, zone: str) -> dict[str, object]:
+    finding, span = told.finding, told.span_ms
     return {
-        "id": told.question.id,
-        "question": told.question.text,
+        "id": told.id,
+        "question": told.text,
         "answer": finding.sentence,
         "value": None if finding.value is None else round(finding.value, _DECIMALS),
         "unit": finding.unit or None,
         "sites": list(finding.sites),
-        "from": None if asked is None else local_iso(asked.start_ms, asked.zone),
-        "to": None if asked is None else local_iso(asked.end_ms, asked.zone),
+        "from": None if span is None else local_iso(span[0], zone),
+        "to": None if span is None else local_iso(span[1], zone),
         "known": None if finding.known is None else round(min(finding.known, 1.0), _DECIMALS),
         "quality": quality_words(finding.known) or None,
     }

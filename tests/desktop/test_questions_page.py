@@ -89,3 +89,30 @@ def test_what_the_base_cannot_answer_is_said(qtbot, commune):
     assert page.blocks[0].sentence.text() == "Pas assez de données pour répondre."
     assert not page.chart.isVisible()
     assert not page.blocks[0].figure.isVisible()
+
+
+def test_a_use_of_a_place_answers_three_questions_and_names_the_sensor_that_is_missing(qtbot, commune):
+    page = open_page(qtbot, commune)
+    page.questions.search.setText("ecole")
+    item = page.questions.item("ecole")
+    page.questions.list.scrollToItem(item)
+    spot = page.questions.list.visualItemRect(item).center()
+    qtbot.mouseClick(page.questions.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.waitUntil(page.blocks[2].isVisible, timeout=10_000)
+    assert page.about.accessibleName().startswith("Sortie d’école")
+    assert "pour la sonnerie, il faut le quart d’heure" in page.blocks[0].sentence.text()
+    assert page.blocks[2].sentence.text().startswith("Pour répondre, il faudrait un compteur de circulation")
+    assert page.place.isVisible()
+    assert page.place.current == "<b>Mairie</b>"
+    assert page.chart.isVisible()
+    click(qtbot, page.look_link)
+    assert commune.window.current_key == "passages"
+
+
+def test_a_use_without_any_place_says_what_would_be_needed(qtbot, commune):
+    page = open_page(qtbot, commune)
+    page.questions.select("depots")
+    qtbot.waitUntil(page.blocks[2].isVisible, timeout=10_000)
+    assert not page.place.isVisible()
+    assert not page.chart.isVisible()
+    assert page.blocks[0].sentence.text() == "Pour répondre, il faudrait une sonde de remplissage."

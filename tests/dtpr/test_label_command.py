@@ -137,3 +137,45 @@ def test_an_older_record_becomes_a_valid_label(tmp_path: Path, capsys: pytest.Ca
     assert out.read_bytes() == before
     refused(capsys, "import", write(tmp_path, LABEL), "-o", tmp_path / "other.json", code=1)
     assert not (tmp_path / "other.json").exists()
+
+
+def shown(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> list[str]:
+    capsys.readouterr()
+    assert main(["label", "show", *map(str, arguments)]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_a_label_is_told_as_the_public_reads_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = shown(capsys, write(tmp_path, LABEL))
+    assert lines[0] == "Parking"
+    assert "  La mairie" in lines and "  Mieux circuler" in lines and "  À préciser par la mairie" in lines
+    assert lines[-1].startswith("d’après DTPR")
+    assert "  The town hall" in shown(capsys, write(tmp_path, LABEL), "--lang", "en")
+
+
+def test_a_wrong_label_is_shown_all_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    label = copy.deepcopy(LABEL)
+    label["instance"]["elements"] += [
+        {"element_id": "data_retained", "category_id": "device__retention"},
+        {"element_id": "quantum_ear", "category_id": "device__tech"},
+    ]
+    lines = shown(capsys, write(tmp_path, label))
+    assert "  …" in lines and "  quantum ear (À préciser par la mairie)" in lines
+    assert not [line for line in lines if "{" in line]
+
+
+def test_what_cannot_be_shown_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused(capsys, "show", tmp_path / "absent.json", code=2)
+    refused(capsys, "show", write(tmp_path, "{"), code=1)
+    refused(capsys, "show", write(tmp_path, []), code=1)
+    dated = {"schema_version": "ai@2026-08-12-beta", "created_at": "x", "elements": []}
+    assert "--pack" in refused(capsys, "show", write(tmp_path, dated), code=1)
+
+
+@pytest.mark.parametrize(
+    "name", ["nyc-myschools-match.datachain.json", "constructed/ai-2026-08-12-street-light-fr.json"]
+)
+def test_every_sample_is_shown_in_its_official_words(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    lines = shown(capsys, shared(f"dtpr/samples/{name}"), "--pack", shared("dtpr"))
+    assert lines[-1].startswith("Pictogrammes et vocabulaire DTPR")
+    assert not [line for line in lines if "{{" in line]

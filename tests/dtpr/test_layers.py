@@ -197,6 +197,16 @@ def test_the_official_words_carry_the_official_credit() -> None:
     assert panel_of_chain(Resolved(light.chain, changed), "fr").credit.endswith("Texte modifié.")
 
 
+def test_our_additions_to_the_official_words_are_credited_as_ours() -> None:
+    chain = chain_of(draft_label(find_kind("light"), town="Clairval", place=""), created_at="2026-11-25T12:00:00Z")
+    panel = panel_of_chain(resolve(chain, load_version("device@v1", shared("dtpr"))), "fr")
+    assert panel.credit.startswith("Pictogrammes et vocabulaire DTPR")
+    assert panel.credit.endswith("Compléments\u00a0: textes et pictogrammes de Parvis.")
+    technology = panel.second[2].marks[0]
+    assert (technology.name, technology.level) == ("Capteur de lumière", "none")
+    assert "<g" in technology.badge
+
+
 def test_risks_carry_the_credit_of_their_source() -> None:
     given = {"schema_version": "ai@2026-08-12-beta", "created_at": "x", "elements": [{"element_id": "physical_harm"}]}
     label = resolve(read_datachain(given), load_version("ai@2026-08-12-beta", shared("dtpr")))

@@ -65,6 +65,60 @@
     </message>
 </context>
 <context>
+    <name>ChangeView</name>
+    <message>
+        <source>Around</source>
+        <translation>Repère</translation>
+    </message>
+    <message>
+        <source>The day of the change</source>
+        <translation>Le jour du changement</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n semaine</numerusform>
+            <numerusform>%n semaines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Before and after by weekday</source>
+        <translation>Avant et après, par jour de la semaine</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>une date</translation>
+    </message>
+    <message>
+        <source>Choose another day, or wait: nothing is guessed from less.</source>
+        <translation>Choisissez une autre date, ou attendez&#xa0;: avec moins, on ne ferait que deviner.</translation>
+    </message>
+    <message>
+        <source>On average a day: {before} before ({m} days), {after} after ({n} days).</source>
+        <translation>En moyenne par jour&#xa0;: {before} avant ({m} jours), {after} après ({n} jours).</translation>
+    </message>
+    <message>
+        <source>Public and school holidays are left aside.</source>
+        <translation>Jours fériés et vacances scolaires laissés de côté.</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>jours</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+</context>
+<context>
     <name>Commune</name>
     <message>
         <source>Home</source>
@@ -120,6 +174,69 @@
     <message>
         <source>Notes</source>
         <translation>Notes</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>With</source>
+        <translation>Avec</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>et</translation>
+    </message>
+    <message>
+        <source>Base 100</source>
+        <translation>Base 100</translation>
+    </message>
+    <message>
+        <source>Places compared</source>
+        <translation>Lieux comparés</translation>
+    </message>
+    <message>
+        <source>nobody else</source>
+        <translation>aucun autre</translation>
+    </message>
+    <message>
+        <source>No other place counts this yet: with a second one they are compared here.</source>
+        <translation>Aucun autre lieu ne compte cela&#xa0;: avec un deuxième, ils se comparent ici.</translation>
+    </message>
+    <message>
+        <source>the first week</source>
+        <translation>la première semaine</translation>
+    </message>
+    <message>
+        <source>all that is shown</source>
+        <translation>toute la période</translation>
+    </message>
+    <message>
+        <source>the year before</source>
+        <translation>l’année d’avant</translation>
+    </message>
+    <message>
+        <source>the month before</source>
+        <translation>le mois d’avant</translation>
+    </message>
+    <message>
+        <source>the week before</source>
+        <translation>la semaine d’avant</translation>
+    </message>
+    <message>
+        <source>Not enough was counted {base} for a base.</source>
+        <translation>Trop peu de comptages {base} pour une base.</translation>
+    </message>
+    <message>
+        <source>On average {means}, where 100 is each place’s mean {base}.</source>
+        <translation>En moyenne {means}, où 100 est la moyenne de chaque lieu {base}.</translation>
+    </message>
+    <message>
+        <source>Not enough data for {names}.</source>
+        <translation>Pas assez de données pour {names}.</translation>
+    </message>
+    <message>
+        <source>base 100</source>
+        <translation>base 100</translation>
     </message>
 </context>
 <context>
@@ -2636,6 +2753,25 @@
     </message>
 </context>
 <context>
+    <name>PassagesBelow</name>
+    <message>
+        <source>The habit</source>
+        <translation>L’habitude</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Before / after</source>
+        <translation>Avant / après</translation>
+    </message>
+    <message>
+        <source>What stands below the curve</source>
+        <translation>Ce qui est montré sous la courbe</translation>
+    </message>
+</context>
+<context>
     <name>PassagesPage</name>
     <message>
         <source>Day</source>
@@ -3053,6 +3189,14 @@
     <message>
         <source>See on the page Lighting</source>
         <translation>Voir sur la page Éclairage</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Uses of a place</source>
+        <translation>Usages d’un lieu</translation>
     </message>
 </context>
 <context>

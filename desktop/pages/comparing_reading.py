@@ -1,0 +1,145 @@
+"""What the two comparisons of Passages ask the base: several places on a common base, and before and after a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desktop.periods import Length, Period
+from measures.timespan import DAY_MS, Step, date_of, midnight_ms
+from reports.base_100 import on_base
+from reports.before_after import Change, WeekdayChange, compare_days, weekday_means
+from reports.counted import leave_out, load_counted
+from reports.habit import local_ms
+from reports.sums import add_series
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from desktop.themes import Followed
+    from measures.like_days import DayCalendar
+    from measures.series import Series
+
+__all__ = ["Base", "BeforeAfter", "Compared", "bases_of", "read_before_after", "read_compared"]
+
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The days [first, until) whose mean is 100."""
+
+    key: str
+    first: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """The places that have a base, with their series in hundredths of it; `without` have none."""
+
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    without: tuple[str, ...]
+    base: Base
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BeforeAfter:
+    """A comparison, None where there are not enough days; `is_ordinary`: only days of school that are no holidays."""
+
+    change: Change | None
+    weekdays: list[WeekdayChange]
+    is_ordinary: bool
+
+
+def bases_of(period: Period) -> list[Base]:
+    """Give the first periods that may be the base: the beginning of what is shown, all of it, and what lay before."""
+    if period.length is Length.DAY:  # a day is shown with its week
+        period = Period.around(Length.WEEK, period.first)
+    first, until = period.first, period.until
+    before = period.previous()
+    whole, earlier = Base("whole", first, until), Base("before", before.first, before.until)
+    if period.length is Length.YEAR:
+        return [Base("begin", first, date(first.year, 2, 1)), whole, earlier]
+    if period.length is Length.MONTH:
+        return [Base("begin", first, first + timedelta(days=7)), whole, earlier]
+    return [earlier, whole]
+
+
+def _whole_weeks(span: tuple[date, date]) -> tuple[date, date]:
+    """Widen days to whole weeks: a week that is cut by the new year is no week."""
+    first, until = span
+    return first - timedelta(days=first.weekday()), until + timedelta(days=-until.weekday() % 7)
+
+
+def read_compared(
+    con: sqlite3.Connection, asked: Sequence[tuple[str, Followed]], period: Period, base: Base, zone: str, now_ms: int
+) -> Compared:
+    """Give places (name, count) over a period, by week where it is a year, else by day (a day with its week)."""
+    step = Step.WEEK if period.length is Length.YEAR else Step.DAY
+    shown = Period.around(Length.WEEK, period.first) if period.length is Length.DAY else period
+    first, until = min(shown.first, base.first), max(shown.until, base.until)
+    base_first, base_until = base.first, base.until
+    if step is Step.WEEK:
+        first, until = _whole_weeks((first, until))
+        base_first, base_until = _whole_weeks((base_first, base_until))
+    span = midnight_ms(first, zone), midnight_ms(until, zone)
+    names, found, without = [], [], []
+    for name, followed in asked:
+        series = add_series([load_counted(con, one, *span, step, zone) for one in followed.channels])
+        series = leave_out(series, series.end_ms > now_ms)  # a sum that still grows is no value yet
+        scaled = on_base(series, midnight_ms(base_first, zone), midnight_ms(base_until, zone))
+        kept = None if scaled is None else _cut(scaled, midnight_ms(shown.first, zone), midnight_ms(shown.until, zone))
+        if kept is None or bool(np.isnan(kept.value).all()):
+            without.append(name)
+        else:
+            names.append(name)
+            found.append(kept)
+    return Compared(tuple(names), tuple(found), tuple(without), base)
+
+
+def _cut(series: Series, start_ms: int, end_ms: int) -> Series:
+    kept = (series.end_ms > start_ms) & (series.start_ms < end_ms)
+    columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
+    return replace(series, **{name: getattr(series, name)[kept] for name in columns})
+
+
+def read_before_after(
+    con: sqlite3.Connection,
+    followed: Followed,
+    last_before: date,
+    first_after: date,
+    weeks: int,
+    zone: str,
+    calendar: DayCalendar,
+    now_ms: int,
+) -> BeforeAfter:
+    """Compare the weeks up to `last_before` with those from `first_after` on, ordinary days where they suffice."""
+    today = date_of(now_ms, zone)
+    sides = []
+    for first, until in (
+        (last_before - timedelta(weeks=weeks) + timedelta(days=1), last_before + timedelta(days=1)),
+        (first_after, min(first_after + timedelta(weeks=weeks), today)),
+    ):
+        start, end = midnight_ms(first, zone), midnight_ms(max(until, first), zone)
+        if end <= start:
+            end = start + DAY_MS
+        days = add_series([load_counted(con, one, start, end, Step.DAY, zone) for one in followed.channels])
+        sides.append(leave_out(days, days.end_ms > now_ms))
+    ordinary = [leave_out(side, _is_holiday(side, calendar)) for side in sides]
+    change = compare_days(*ordinary)
+    if change is not None:
+        return BeforeAfter(change, weekday_means(*ordinary), is_ordinary=True)
+    return BeforeAfter(compare_days(*sides), weekday_means(*sides), is_ordinary=False)
+
+
+def _is_holiday(days: Series, calendar: DayCalendar) -> np.ndarray:
+    dates = [_EPOCH + timedelta(days=int(number)) for number in local_ms(days) // DAY_MS]
+    return np.array(
+        [calendar.is_public_holiday(day) or calendar.school_holiday(day) is not None for day in dates], dtype=bool
+    )

@@ -1,0 +1,59 @@
+"""What stands below the curve of passages: the habit, several places compared, or before and after; one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.pages.change_view import ChangeView
+from desktop.pages.compare_view import CompareView
+from desktop.pages.habit_view import HabitView
+from widgets.segments import Segments
+
+__all__ = ["PassagesBelow"]
+
+
+class PassagesBelow(QWidget):
+    """The three views behind one choice; `view_picked(key)` of "habit", "compare" or "change"."""
+
+    view_picked = Signal(str)
+
+    def __init__(self, zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.habit, self.compare, self.change = HabitView(), CompareView(), ChangeView(zone)
+        self.choice = Segments(
+            [("habit", self.tr("The habit")), ("compare", self.tr("Compare")), ("change", self.tr("Before / after"))],
+            self.tr("What stands below the curve"),
+        )
+        self._views: dict[str, HabitView | CompareView | ChangeView] = {
+            "habit": self.habit,
+            "compare": self.compare,
+            "change": self.change,
+        }
+        # Shown and hidden rather than stacked: a stack would be as high as the highest of them.
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        for view in self._views.values():
+            row.addWidget(view.head, 1)
+            column.addWidget(view, 1)
+        row.addWidget(self.choice)
+        self._show(self.choice.current)
+        self.choice.picked.connect(self._turn)
+
+    @property
+    def current(self) -> str:
+        """The key of the view that is shown."""
+        return self.choice.current
+
+    def _turn(self, key: str) -> None:
+        self._show(key)
+        self.view_picked.emit(key)
+
+    def _show(self, key: str) -> None:
+        for name, view in self._views.items():
+            for part in (view.head, view):
+                part.setVisible(name == key)

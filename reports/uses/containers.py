@@ -1,0 +1,76 @@
+"""A container: how full, at which pace, how often emptied. Emptied is what falls by so many points within an hour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures import french
+from measures.timespan import DAY_MS, Step, date_of
+from reports.questions.asked import Finding
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from measures.series import Series
+    from reports.uses.scene import Scene
+
+__all__ = ["CONTAINERS"]
+
+_ = Words("reports")
+
+
+def _emptyings(series: Series, drop: float) -> NDArray[np.intp]:
+    """Give the places, among the known hours, at which the level is `drop` points or more below the hour before."""
+    level = series.value[~np.isnan(series.value)]
+    return np.flatnonzero(np.diff(level) <= -drop) + 1
+
+
+def _fill_now(scene: Scene) -> Finding | None:
+    series = scene.load("fill", Step.HOUR)
+    if series is None or bool(np.isnan(series.value).all()):
+        return None
+    known = ~np.isnan(series.value)
+    at, level = series.start_ms[known], series.value[known]
+    emptied = _emptyings(series, scene.question.limit)
+    first = int(emptied[-1]) if emptied.size else 0
+    days = float(at[-1] - at[first]) / DAY_MS
+    now = float(level[-1])
+    sentence = _("{level} full.").format(level=french.share(now / 100))
+    if days >= 1 and level[-1] > level[first]:
+        left = (100 - now) / (float(level[-1] - level[first]) / days)
+        told = french.counted(round(left), "jour", "jours")
+        sentence = _("{level} full; at this pace nothing more fits in {days}.").format(
+            level=french.share(now / 100), days=told
+        )
+    return Finding(sentence, now, "%", scene.quality(series), (scene.site,))
+
+
+def _emptied(scene: Scene) -> Finding | None:
+    series = scene.load("fill", Step.HOUR)
+    if series is None or bool(np.isnan(series.value).all()):
+        return None
+    found = _emptyings(series, scene.question.limit)
+    weeks = french.counted(scene.question.weeks, "semaine", "semaines")
+    if not found.size:
+        sentence = _("Not emptied in {weeks}.").format(weeks=weeks)
+        return Finding(sentence, 0.0, "1", scene.quality(series), (scene.site,), _("time"))
+    at, level = series.start_ms[~np.isnan(series.value)], series.value[~np.isnan(series.value)]
+    sentence = _("Emptied {times} in {weeks}, the last time on {day}, at {level} on average.").format(
+        times=french.counted(found.size, "fois", "fois"),
+        weeks=weeks,
+        day=french.day(date_of(int(at[found[-1]]), scene.zone)),
+        level=french.share(float(level[found - 1].mean()) / 100),
+    )
+    noun = _.plural("time", "times", int(found.size))
+    return Finding(sentence, float(found.size), "1", scene.quality(series), (scene.site,), noun)
+
+
+CONTAINERS: dict[str, Callable[[Scene], Finding | None]] = {
+    "fill_now": _fill_now,
+    "emptied": _emptied,
+}

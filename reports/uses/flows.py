@@ -1,0 +1,196 @@
+"""Flows: who goes by, how fast, when most; the index of a street; a market, a season.
+
+V85 is the speed that 85 % of the vehicles do not exceed. Where the box tells it itself, its values are averaged by the
+vehicles each of them speaks for; where it only tells speeds, it is the 85th percentile of these, and that is said: a
+mean of a quarter of an hour hides the fastest.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures import french
+from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
+from reports.habit import local_ms, typical_week
+from reports.questions.asked import Finding
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reports.uses.scene import Scene
+
+__all__ = ["FLOWS"]
+
+_ = Words("reports")
+_WELL_KNOWN = 0.9
+_EPOCH_WEEKDAY = 3
+_MODES = {
+    "cars": _.mark("cars"),
+    "bikes": _.mark("bicycles"),
+    "walkers": _.mark("walkers"),
+    "lorries": _.mark("heavy vehicles"),
+}
+_SEASON = ((10, 25), (11, 2))  # the week of All Saints
+
+
+def _days(scene: Scene, need: str, start_ms: int | None = None) -> tuple[np.ndarray, np.ndarray, float | None]:
+    """Give (day numbers, counts, quality) of the well known days."""
+    series = scene.load(need, Step.DAY, start_ms)
+    if series is None:
+        return np.zeros(0, np.int64), np.zeros(0), None
+    known = ~np.isnan(series.value) & (series.known >= _WELL_KNOWN)
+    return scene.days(series)[known], series.value[known], scene.quality(series)
+
+
+def _passages(value: float) -> str:
+    return french.counted(value, "passage", "passages")
+
+
+def _mode_split(scene: Scene) -> Finding | None:
+    found = {need: _days(scene, need) for need in scene.question.needs}
+    means = {need: float(days[1].mean()) for need, days in found.items() if days[1].size}
+    whole = sum(means.values())
+    if not whole:
+        return None
+    shares = sorted(((mean / whole, _(_MODES[need])) for need, mean in means.items()), reverse=True)
+    told = french.listed([f"{word} {french.share(share)}" for share, word in shares])
+    sentence = _("{modes}; {count} a day.").format(modes=told[:1].upper() + told[1:], count=_passages(whole))
+    quality = [days[2] for need, days in found.items() if need in means and days[2] is not None]
+    return Finding(sentence, whole, "1", min(quality), (scene.site,), _("a day"))
+
+
+def _v85(scene: Scene) -> Finding | None:
+    told = scene.load("v85", Step.HOUR)
+    if told is not None:
+        seen = ~np.isnan(told.value)
+        cars = scene.load("cars", Step.HOUR)
+        weight = np.where(seen, told.known, 0.0)
+        if cars is not None and len(cars) == len(told):
+            weight = np.where(seen & ~np.isnan(cars.value), cars.value, 0.0)
+        if weight.sum() <= 0:
+            return None
+        value = float((told.value[weight > 0] * weight[weight > 0]).sum() / weight.sum())
+        sentence = _("85 % of the vehicles go no faster than {speed} (V85 told by the sensor).")
+        return _speed(scene, sentence, value, scene.quality(told))
+    speeds = [series for series in scene.each("speed", Step.RAW) if len(series)]
+    values = np.concatenate([one.value[~np.isnan(one.value)] for one in speeds]) if speeds else np.zeros(0)
+    if not values.size:
+        return None
+    sentence = _("85 % of the speeds read are below {speed}: these are means, the fastest do not show.")
+    hours = scene.load("speed", Step.HOUR)
+    return _speed(scene, sentence, float(np.percentile(values, 85)), None if hours is None else scene.quality(hours))
+
+
+def _speed(scene: Scene, sentence: str, value: float, quality: float | None) -> Finding:
+    return Finding(sentence.format(speed=french.with_unit(value, "km/h")), value, "km/h", quality, (scene.site,))
+
+
+def _peak_hour(scene: Scene) -> Finding | None:
+    series = scene.load(scene.question.needs[0], Step.HOUR)
+    busiest = None if series is None else typical_week(series).busiest
+    if series is None or busiest is None:
+        return None
+    weekday, hour, value = busiest
+    sentence = _("{weekday} from {start} to {end}: {count} as a rule.").format(
+        weekday=french.WEEKDAYS[weekday].capitalize(),
+        start=french.clock(hour),
+        end=french.clock(hour + 1),
+        count=_passages(value),
+    )
+    return Finding(sentence, value, "1", scene.quality(series), (scene.site,), _("an hour"))
+
+
+def _per_week(scene: Scene) -> Finding | None:
+    days, value, quality = _days(scene, scene.question.needs[0])
+    if days.size < 7:
+        return None
+    weekday = (days + _EPOCH_WEEKDAY) % 7
+    mean = 7 * float(np.mean([value[weekday == n].mean() for n in np.unique(weekday)]))
+    sentence = _("{count} a week on average.").format(count=_passages(mean))
+    return Finding(sentence, mean, "1", quality, (scene.site,), _("a week"))
+
+
+def _season_ratio(scene: Scene) -> Finding | None:
+    days, value, quality = _days(scene, scene.question.needs[0], scene.back(53))
+    dates = [date(1970, 1, 1) + timedelta(days=int(number)) for number in days]
+    inside = np.array([_SEASON[0] <= (day.month, day.day) <= _SEASON[1] for day in dates], dtype=bool)
+    if inside.sum() < 5 or (~inside).sum() < 28 or not value[~inside].mean():
+        return None
+    ratio = float(value[inside].mean() / value[~inside].mean())
+    sentence = _("From 25 October to 2 November, {ratio} times as many as on other days: {count} a day.").format(
+        ratio=french.number(ratio, 1), count=_passages(float(value[inside].mean()))
+    )
+    return Finding(sentence, ratio, "1", quality, (scene.site,), _("times as many"))
+
+
+def _index(scene: Scene) -> Finding | None:
+    """Answer with base 100: the same weeks a year ago where they are known, else the first weeks known."""
+    need, span = scene.question.needs[0], 7 * scene.question.weeks
+    days, value, _quality = _days(scene, need, 0)
+    last = (local_ms_of(scene.end_ms - 1, scene) // DAY_MS) + 1
+    now, then = (days >= last - span) & (days < last), (days >= last - span - 364) & (days < last - 364)
+    base = _("the same weeks a year before")
+    if then.sum() < span // 2:
+        then = days < (int(days.min()) if days.size else 0) + span
+        base = _("its first weeks")
+    if now.sum() < span // 2 or then.sum() < span // 2 or bool((now & then).any()) or not value[then].mean():
+        return None
+    index = 100 * float(value[now].mean() / value[then].mean())
+    sentence = _("Index {index} over the last {weeks}, 100 being {base}.").format(
+        index=french.number(index), weeks=french.counted(scene.question.weeks, "semaine", "semaines"), base=base
+    )
+    return Finding(sentence, index, "1", min(1.0, now.sum() / span), (scene.site,), _("base 100"))
+
+
+def local_ms_of(instant_ms: int, scene: Scene) -> int:
+    """Give the wall clock of an instant, as if it were UTC."""
+    day = date_of(instant_ms, scene.zone)
+    return (day - date(1970, 1, 1)).days * DAY_MS + instant_ms - midnight_ms(day, scene.zone)
+
+
+def _best_half_day(scene: Scene) -> Finding | None:
+    series = scene.load(scene.question.needs[0], Step.HOUR)
+    if series is None:
+        return None
+    hour, best = local_ms(series) % DAY_MS // HOUR_MS, None
+    for start, end, name in ((7, 13, _("morning")), (13, 20, _("afternoon"))):
+        days, total = scene.by_day(series, (hour >= start) & (hour < end))
+        for weekday in range(7):
+            mine = total[(days + _EPOCH_WEEKDAY) % 7 == weekday]
+            if mine.size >= 2 and (best is None or mine.mean() > best[0]):
+                best = (float(mine.mean()), weekday, name)
+    if best is None:
+        return None
+    sentence = _("{weekday} {half}: {count} on average.").format(
+        weekday=french.WEEKDAYS[best[1]].capitalize(), half=best[2], count=_passages(best[0])
+    )
+    return Finding(sentence, best[0], "1", scene.quality(series), (scene.site,), "passages")
+
+
+def _weekday_share(scene: Scene) -> Finding | None:
+    days, value, quality = _days(scene, scene.question.needs[0])
+    weekday = (days + _EPOCH_WEEKDAY) % 7
+    means = [float(value[weekday == n].mean()) for n in range(7) if bool((weekday == n).any())]
+    if len(means) < 7 or not sum(means):
+        return None
+    share = means[scene.question.weekday] / sum(means)
+    sentence = _("{share} of the week on {weekday}.").format(
+        share=french.share(share), weekday=french.WEEKDAYS[scene.question.weekday]
+    )
+    return Finding(sentence, 100 * share, "%", quality, (scene.site,))
+
+
+FLOWS: dict[str, Callable[[Scene], Finding | None]] = {
+    "mode_split": _mode_split,
+    "v85": _v85,
+    "peak_hour": _peak_hour,
+    "per_week": _per_week,
+    "season_ratio": _season_ratio,
+    "index": _index,
+    "best_half_day": _best_half_day,
+    "weekday_share": _weekday_share,
+}

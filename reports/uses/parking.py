@@ -1,0 +1,179 @@
+"""A car park: how full, how long full, how many cars one after the other; from bays, taken or free places.
+
+Taken places are those told, else the size less the free ones, else the bays that are taken. The size is the one told,
+else the most that was ever free or taken at once: then it is a size seen, and said to be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures import french
+from measures.timespan import HOUR_MS, Step
+from reports.questions.asked import Finding
+from reports.uses.scene import window_words
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from measures.series import Series
+    from reports.uses.scene import Scene
+
+__all__ = ["PARKING"]
+
+_ = Words("reports")
+_EPOCH_WEEKDAY = 3
+_LEAST_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Park:
+    """`taken` (N,) places taken on the quarters of `series`, NaN unknown; `size` places, told or only seen."""
+
+    series: Series
+    taken: NDArray[np.float64]
+    size: float
+    is_size_told: bool
+
+    @property
+    def share(self) -> NDArray[np.float64]:
+        """Give (N,) the share of places taken, 0..1."""
+        return np.clip(self.taken / self.size, 0.0, 1.0)
+
+    @property
+    def note(self) -> str:
+        """Say where the size comes from, when nobody told it."""
+        places = french.counted(self.size, "place", "places")
+        return "" if self.is_size_told else " " + _("Size supposed: {places}, the most seen.").format(places=places)
+
+
+def _park(scene: Scene) -> _Park | None:
+    total = scene.load("total", Step.QUARTER)
+    told = None if total is None or bool(np.isnan(total.value).all()) else float(np.nanmax(total.value))
+    bays = scene.each("bays", Step.QUARTER)
+    if bays:
+        taken = np.sum([one.value for one in bays], axis=0)
+        return _Park(bays[0], taken, told or float(len(bays)), True)
+    series, free = scene.load("taken", Step.QUARTER), scene.load("free", Step.QUARTER)
+    if series is not None and not bool(np.isnan(series.value).all()):
+        both = None if free is None else series.value + free.value
+        seen = told or float(np.nanmax(series.value if both is None or bool(np.isnan(both).all()) else both))
+        return _Park(series, series.value, max(seen, 1.0), bool(told) or both is not None)
+    if free is None or bool(np.isnan(free.value).all()):
+        return None
+    size = max(told or float(np.nanmax(free.value)), 1.0)
+    return _Park(free, np.clip(size - free.value, 0, None), size, bool(told))
+
+
+def _hours(scene: Scene) -> str:
+    return french.listed([window_words(text) for text in scene.question.windows])
+
+
+def _occupancy(scene: Scene) -> Finding | None:
+    park = _park(scene)
+    if park is None:
+        return None
+    chosen = scene.is_meant(park.series) & scene.in_windows(park.series) & ~np.isnan(park.taken)
+    if not bool(chosen.any()):
+        return None
+    share = float(park.share[chosen].mean())
+    sentence = _("{share} of the places are taken on average {hours}, Monday to Saturday.").format(
+        share=french.share(share), hours=_hours(scene)
+    )
+    return Finding(sentence + park.note, 100 * share, "%", scene.quality(park.series), (scene.site,))
+
+
+def _saturation(scene: Scene) -> Finding | None:
+    park = _park(scene)
+    known = None if park is None else ~np.isnan(park.taken)
+    if park is None or known is None or not bool(known.any()):
+        return None
+    limit = scene.question.limit / 100
+    is_full = known & (park.share >= limit)
+    hours = 24 * float(is_full.sum() / known.sum())
+    sentence = _("{length} a day with at least {limit} of the places taken.").format(
+        length=french.length(round(hours * HOUR_MS)), limit=french.share(limit)
+    )
+    if not is_full.any():
+        sentence = _("Never: less than {limit} of the places were taken all the time.").format(
+            limit=french.share(limit)
+        )
+    else:
+        weekday = (scene.days(park.series) + _EPOCH_WEEKDAY) % 7
+        shares = [float(is_full[weekday == n].sum() / max(1, (known & (weekday == n)).sum())) for n in range(7)]
+        sentence += " " + _("Most of all on {weekday}.").format(weekday=french.WEEKDAYS[int(np.argmax(shares))])
+    return Finding(sentence + park.note, hours, "h", scene.quality(park.series), (scene.site,))
+
+
+def _turnover(scene: Scene) -> Finding | None:
+    """Answer how many cars a day use one place: arrivals told by bays or by an entry count, else those seen."""
+    park = _park(scene)
+    if park is None:
+        return None
+    days = float(np.minimum(park.series.known, 1.0).sum()) / 96
+    bays = [one.value[~np.isnan(one.value)] for one in scene.each("bays", Step.RAW)]
+    entries = scene.load("entries", Step.DAY)
+    if bays:
+        arrivals = float(sum(((one[1:] >= 0.5) & (one[:-1] < 0.5)).sum() for one in bays))
+        words = _("{cars} a day on each place.")
+    elif entries is not None and not bool(np.isnan(entries.value).all()):
+        seen = ~np.isnan(entries.value) & (entries.known >= 0.9)
+        arrivals, days = float(entries.value[seen].sum()), float(seen.sum())
+        words = _("{cars} a day on each place.")
+    else:
+        rise = np.diff(park.taken)
+        arrivals = float(rise[rise > 0].sum())
+        words = _("At least {cars} a day on each place: who came and left between two readings was not seen.")
+    if days < 1:
+        return None
+    value = arrivals / days / park.size
+    cars = f"{french.number(value, 1)}{french.NBSP}" + ("voitures" if value >= 2 else "voiture")
+    sentence = words.format(cars=cars) + park.note
+    return Finding(sentence, value, "1", scene.quality(park.series), (scene.site,), _("a day and place"))
+
+
+def _taken_at(scene: Scene) -> Finding | None:
+    park = _park(scene)
+    if park is None:
+        return None
+    chosen = scene.is_meant(park.series) & scene.in_windows(park.series) & ~np.isnan(park.taken)
+    if np.unique(scene.days(park.series)[chosen]).size < _LEAST_DAYS:
+        return None
+    value = float(park.taken[chosen].mean())
+    sentence = _("{cars} on average {hours}, out of {places}.").format(
+        cars=french.counted(value, "voiture", "voitures"),
+        hours=_hours(scene),
+        places=french.counted(park.size, "place", "places"),
+    )
+    return Finding(sentence + park.note, value, "1", scene.quality(park.series), (scene.site,), _("cars"))
+
+
+def _least_free(scene: Scene) -> Finding | None:
+    park = _park(scene)
+    if park is None:
+        return None
+    chosen = scene.is_meant(park.series) & scene.in_windows(park.series) & ~np.isnan(park.taken)
+    day, free = scene.days(park.series)[chosen], (park.size - park.taken)[chosen]
+    lows = [float(free[day == number].min()) for number in np.unique(day)]
+    if len(lows) < _LEAST_DAYS:
+        return None
+    value = float(np.median(lows))
+    sentence = _("{places} free at the fullest moment of an ordinary working day.").format(
+        places=french.counted(value, "place", "places")
+    )
+    return Finding(sentence + park.note, value, "1", scene.quality(park.series), (scene.site,), _("free"))
+
+
+PARKING: dict[str, Callable[[Scene], Finding | None]] = {
+    "occupancy": _occupancy,
+    "saturation": _saturation,
+    "turnover": _turnover,
+    "taken_at": _taken_at,
+    "least_free": _least_free,
+}

@@ -1,0 +1,141 @@
+"""One place looked at for one use: the channels that answer, the span, and which of its days and hours are meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+import numpy as np
+
+from measures.timespan import DAY_MS, date_of, midnight_ms
+from reports.counted import load_counted
+from reports.habit import local_ms
+from reports.sums import add_series, known_share
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from measures.like_days import DayCalendar
+    from measures.reading import Channel
+    from measures.series import Series
+    from measures.timespan import Step
+
+__all__ = ["Days", "Scene", "UseQuestion", "window_words"]
+
+Days = Literal["all", "working", "monday-saturday", "school", "market"]
+_EPOCH = date(1970, 1, 1)
+_MINUTE_MS = 60_000
+_SCHOOL_DAYS = (0, 1, 3, 4)  # the week of four days, the commonest
+
+
+class UseQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question of a use. `needs` are the channels it is answered from, the first one must be there.
+
+    `windows` are hours of the wall clock (`08:15-08:45`), `limit` a share in per cent, `weekday` 0 is Monday.
+    """
+
+    id: str
+    text: str
+    computation: str
+    needs: tuple[str, ...]
+    weeks: int = 4
+    days: Days = "all"
+    windows: tuple[str, ...] = ()
+    limit: float = 0.0
+    weekday: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One question put to one place. `channels` by need; `start_ms` and `end_ms` are midnights."""
+
+    con: sqlite3.Connection
+    question: UseQuestion
+    zone: str
+    site: str
+    channels: Mapping[str, tuple[Channel, ...]]
+    start_ms: int
+    end_ms: int
+    calendar: DayCalendar
+
+    def load(self, need: str, step: Step, start_ms: int | None = None) -> Series | None:
+        """Give what answers a need over the span, its channels added up; None where the place has none."""
+        found = self.channels.get(need)
+        if not found:
+            return None
+        start = self.start_ms if start_ms is None else start_ms
+        return add_series([load_counted(self.con, one, start, self.end_ms, step, self.zone) for one in found])
+
+    def each(self, need: str, step: Step) -> list[Series]:
+        """Give the channels that answer a need one by one."""
+        found = self.channels.get(need, ())
+        return [load_counted(self.con, one, self.start_ms, self.end_ms, step, self.zone) for one in found]
+
+    def quality(self, series: Series) -> float | None:
+        """Give the share of the span that was measured."""
+        return known_share(series, self.end_ms)
+
+    def days(self, series: Series) -> NDArray[np.int64]:
+        """Give (N,) the local day of each slot, counted from 1970."""
+        return local_ms(series) // DAY_MS
+
+    def is_meant(self, series: Series, days: Days | None = None) -> NDArray[np.bool_]:
+        """Give (N,) which slots lie in days of that kind, that of the question where not said."""
+        kind = self.question.days if days is None else days
+        numbers, which = np.unique(self.days(series), return_inverse=True)
+        told = [self._holds(_EPOCH + timedelta(days=int(number)), kind) for number in numbers]
+        return np.array(told, dtype=bool)[which] if len(series) else np.zeros(0, dtype=bool)
+
+    def _holds(self, day: date, kind: Days) -> bool:
+        calendar = self.calendar
+        if kind == "all":
+            return True
+        if kind == "monday-saturday":
+            return day.weekday() < 6 and not calendar.is_public_holiday(day)
+        if kind == "working":
+            return day.weekday() < 5 and not calendar.is_public_holiday(day)
+        if kind == "market":
+            return calendar.is_market_day(day)
+        known = calendar.knows(day) and day.weekday() in _SCHOOL_DAYS
+        return known and calendar.school_holiday(day) is None and not calendar.is_public_holiday(day)
+
+    def in_windows(self, series: Series) -> NDArray[np.bool_]:
+        """Give (N,) which slots begin in the hours of the question; every slot where it names none."""
+        at = local_ms(series) % DAY_MS
+        found = np.zeros(len(series), dtype=bool)
+        for start, end in (_read_window(text) for text in self.question.windows):
+            inside = (at >= start) & (at < end) if start < end else (at >= start) | (at < end)
+            found |= inside
+        return found if self.question.windows else ~found
+
+    def by_day(self, series: Series, chosen: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Give (days, sums) of the chosen slots, only of days of which every chosen slot is known by nine tenths."""
+        day, known = self.days(series)[chosen], (series.known >= 0.9)[chosen] & ~np.isnan(series.value[chosen])
+        numbers, which = np.unique(day, return_inverse=True)
+        total, missing = np.zeros(numbers.size), np.zeros(numbers.size)
+        np.add.at(total, which[known], series.value[chosen][known])
+        np.add.at(missing, which[~known], 1)
+        return numbers[missing == 0], total[missing == 0]
+
+    def back(self, weeks: int) -> int:
+        """Give the midnight so many weeks before the end of the span."""
+        return midnight_ms(date_of(self.end_ms - 1, self.zone) + timedelta(days=1 - 7 * weeks), self.zone)
+
+
+def _read_window(text: str) -> tuple[int, int]:
+    start, end = (part.split(":") for part in text.split("-"))
+    return (int(start[0]) * 60 + int(start[1])) * _MINUTE_MS, (int(end[0]) * 60 + int(end[1])) * _MINUTE_MS
+
+
+def window_words(text: str) -> str:
+    """Say a window as people do: « de 8 h 15 à 8 h 45 »."""
+    from measures import french
+
+    start, end = _read_window(text)
+    first, last = (french.clock(at // 3_600_000, at % 3_600_000 // _MINUTE_MS) for at in (start, end))
+    return f"de {first} à {last}"

@@ -1,0 +1,174 @@
+"""Hours that matter: the bells of a school, the morning of a market, the night of a place that is closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures import french
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
+from reports.habit import local_ms
+from reports.questions.asked import Finding
+from reports.uses.scene import window_words
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from measures.series import Series
+    from reports.uses.scene import Scene
+
+__all__ = ["WINDOWS"]
+
+_ = Words("reports")
+_EPOCH_WEEKDAY = 3
+_LEAST_DAYS = 3
+# A quarter that a radio tells a little late is still a quarter.
+_DRIFT = 1.1
+
+
+def _needs_quarters(scene: Scene) -> bool:
+    return any(not text.endswith(":00") or ":00-" not in text for text in scene.question.windows)
+
+
+def _load(scene: Scene, need: str) -> Series | None:
+    """Give what answers a need at the step its hours ask for."""
+    return scene.load(need, Step.QUARTER if _needs_quarters(scene) else Step.HOUR)
+
+
+def _too_coarse(scene: Scene) -> Finding | None:
+    """Say that hours are too long for a bell; None where the box counts often enough."""
+    channels = scene.channels.get(scene.question.needs[0], ())
+    coarsest = max((one.step_s or 900 for one in channels), default=0)
+    if not _needs_quarters(scene) or 1000 * coarsest <= _DRIFT * QUARTER_MS:
+        return None
+    step = french.length(1000 * coarsest)
+    sentence = _("The sensor counts every {step}: a quarter of an hour is needed for the bell.").format(step=step)
+    return Finding(sentence, None, "", None, (scene.site,))
+
+
+def _hours(scene: Scene) -> str:
+    return french.listed([window_words(text) for text in scene.question.windows])
+
+
+def _days_words(scene: Scene, count: int) -> str:
+    words = {
+        "school": _.plural("school day", "school days", count),
+        "market": _.plural("market day", "market days", count),
+    }
+    return f"{french.number(count)}{french.NBSP}" + words.get(scene.question.days, _.plural("day", "days", count))
+
+
+def _window_count(scene: Scene) -> Finding | None:
+    coarse = _too_coarse(scene)
+    series = _load(scene, scene.question.needs[0])
+    if coarse is not None or series is None:
+        return coarse
+    _numbers, total = scene.by_day(series, scene.is_meant(series) & scene.in_windows(series))
+    if total.size < _LEAST_DAYS:
+        return None
+    value = float(total.mean())
+    sentence = _("{count} {hours}, mean of {days}.").format(
+        count=french.counted(value, "passage", "passages"), hours=_hours(scene), days=_days_words(scene, total.size)
+    )
+    return Finding(sentence, value, "1", _known(scene, series), (scene.site,), "passages")
+
+
+def _known(scene: Scene, series: Series) -> float | None:
+    chosen = scene.is_meant(series) & scene.in_windows(series)
+    return float(np.minimum(series.known[chosen], 1.0).mean()) if bool(chosen.any()) else None
+
+
+def _window_share(scene: Scene) -> Finding | None:
+    """Answer which share of whole days lies in the hours, of days known throughout."""
+    coarse = _too_coarse(scene)
+    series = _load(scene, scene.question.needs[0])
+    if coarse is not None or series is None:
+        return coarse
+    meant = scene.is_meant(series)
+    numbers, whole = scene.by_day(series, meant)
+    inside_days, inside = scene.by_day(series, meant & scene.in_windows(series))
+    part = inside[np.isin(inside_days, numbers)]
+    if numbers.size < _LEAST_DAYS or not whole.sum():
+        return None
+    share = float(part.sum() / whole.sum())
+    sentence = _("{share} of the day's passages {hours}, over {days}.").format(
+        share=french.share(share), hours=_hours(scene), days=_days_words(scene, numbers.size)
+    )
+    return Finding(sentence, 100 * share, "%", scene.quality(series), (scene.site,))
+
+
+# --- the market -------------------------------------------------------------------------------------------------------
+
+
+def _market(scene: Scene, series: Series) -> tuple[NDArray[np.bool_], str]:
+    """Give which slots lie on market days, and their name: as the settings say, else the fullest weekday found."""
+    if scene.calendar.market:
+        return scene.is_meant(series, "market"), _("the market days of the settings")
+    numbers, total = scene.by_day(series, scene.in_windows(series))
+    weekday = (numbers + _EPOCH_WEEKDAY) % 7
+    means = [float(total[weekday == n].mean()) if bool((weekday == n).any()) else -1.0 for n in range(7)]
+    best = int(np.argmax(means))
+    name = _("{weekday}, the fullest morning").format(weekday=french.WEEKDAYS[best])
+    return (scene.days(series) + _EPOCH_WEEKDAY) % 7 == best, name
+
+
+def _market_count(scene: Scene) -> Finding | None:
+    series = _load(scene, scene.question.needs[0])
+    if series is None:
+        return None
+    is_market, name = _market(scene, series)
+    _numbers, total = scene.by_day(series, is_market & scene.in_windows(series))
+    if total.size < _LEAST_DAYS:
+        return None
+    sentence = _("{count} {hours} on average ({name}).").format(
+        count=french.counted(float(total.mean()), "passage", "passages"), hours=_hours(scene), name=name
+    )
+    return Finding(sentence, float(total.mean()), "1", scene.quality(series), (scene.site,), "passages")
+
+
+def _market_gain(scene: Scene) -> Finding | None:
+    series = _load(scene, scene.question.needs[0])
+    if series is None:
+        return None
+    is_market, name = _market(scene, series)
+    inside = scene.in_windows(series)
+    _days, there = scene.by_day(series, is_market & inside)
+    _days, other = scene.by_day(series, ~is_market & inside)
+    if min(there.size, other.size) < _LEAST_DAYS or not other.mean():
+        return None
+    change = 100 * (float(there.mean() / other.mean()) - 1)
+    words = _("{percent} more than on a morning without market ({name}).")
+    if change < 0:
+        words = _("{percent} less than on a morning without market ({name}).")
+    sentence = words.format(percent=french.share(abs(change) / 100), name=name)
+    return Finding(sentence, change, "%", scene.quality(series), (scene.site,), is_change=True)
+
+
+def _market_peak(scene: Scene) -> Finding | None:
+    series = scene.load(scene.question.needs[0], Step.HOUR)
+    if series is None:
+        return None
+    is_market, _name = _market(scene, series)
+    hour = local_ms(series) % DAY_MS // HOUR_MS
+    known = is_market & ~np.isnan(series.value) & scene.in_windows(series)
+    medians = {int(n): float(np.median(series.value[known & (hour == n)])) for n in np.unique(hour[known])}
+    if not medians:
+        return None
+    best = max(medians, key=lambda n: medians[n])
+    sentence = _("From {start} to {end}: {count} as a rule.").format(
+        start=french.clock(best), end=french.clock(best + 1), count=french.counted(medians[best], "passage", "passages")
+    )
+    return Finding(sentence, medians[best], "1", scene.quality(series), (scene.site,), _("an hour"))
+
+
+WINDOWS: dict[str, Callable[[Scene], Finding | None]] = {
+    "window_count": _window_count,
+    "window_share": _window_share,
+    "market_count": _market_count,
+    "market_gain": _market_gain,
+    "market_peak": _market_peak,
+}

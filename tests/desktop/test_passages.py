@@ -1,0 +1,167 @@
+"""Passages: mode and way as filters, the year, like days, places on a common base, before and after."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QDate
+
+from desktop.modes import ALL_MODES, modes_at
+from desktop.pages.comparing_reading import bases_of
+from desktop.periods import Length, Period
+from measures.french import NBSP
+from measures.reading import Channel, Reading
+from measures.timespan import DAY_MS, HOUR_MS, midnight_ms, parse_instant
+from runtime.settings import CalendarSettings, Settings, write_settings
+from store.base import Town
+from store.intake import Batch
+from tests.support.base import keep_batch, make_base
+from tests.support.desktop import click, opened
+
+PARIS = "Europe/Paris"
+NOW_MS = parse_instant("2026-06-15T09:00", PARIS)  # a Monday
+FIRST = date(2026, 1, 1)
+CHANGE = date(2026, 4, 20)
+
+
+def walked(day: date, number: int) -> int:
+    """A day of the square: Saturdays full, twice as many from the change on, a little noise that is always the same."""
+    usual = 60 if day.weekday() == 5 else 24
+    return (usual + number % 5) * (2 if day >= CHANGE else 1)
+
+
+@pytest.fixture
+def town(tmp_path):
+    """Half a year of two places that count walkers, and one that counts all modes both ways."""
+    make_base(tmp_path, Town(name="Saint-Exemple", insee="35238"))
+    readings = []
+    for number in range(165):
+        day = date.fromordinal(FIRST.toordinal() + number)
+        start = midnight_ms(day, PARIS)
+        for hour in (9, 15):
+            at = start + hour * HOUR_MS
+            count = walked(day, number)
+            readings += [
+                Reading("square", at, "people_count", count // 2, "1", "interval", period_ms=HOUR_MS),
+                Reading("street", at, "people_count", 5, "1", "interval", period_ms=HOUR_MS),
+                Reading("road", at, "bicycle_count_in", 2, "1", "interval", period_ms=HOUR_MS),
+                Reading("road", at, "bicycle_count_out", 3, "1", "interval", period_ms=HOUR_MS),
+                Reading("road", at, "vehicle_count", 40, "1", "interval", period_ms=HOUR_MS),
+            ]
+    sites = {"square": "Place", "street": "Gare", "road": "Route"}
+    keep_batch(tmp_path, Batch(readings=readings, sites=sites), now_ms=NOW_MS)
+    write_settings(tmp_path, Settings(calendar=CalendarSettings(market=("saturday",))))
+    return tmp_path
+
+
+@pytest.fixture
+def page(qtbot, town):
+    """Give the page Passages of that town, on its square."""
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("passages"))
+        shown = commune.window.page("passages")
+        qtbot.waitUntil(lambda: "passages" in shown.lead.text(), timeout=10_000)
+        pick(shown.place, "Place")
+        qtbot.waitUntil(lambda: shown.chart_title.text().startswith("Place,"), timeout=10_000)
+        yield shown
+
+
+def pick(button, words: str) -> None:
+    """Choose in the menu of a filter as a person does."""
+    menu = button.menu()
+    next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def test_mode_and_way_are_chosen_apart_and_the_sum_is_of_both(qtbot, page):
+    assert not page.mode.isVisible()  # only walkers there
+    pick(page.place, "Route")
+    qtbot.waitUntil(page.mode.isVisible, timeout=10_000)
+    assert page.mode.current == "bicycle_count"
+    qtbot.waitUntil(lambda: page.lead.text().startswith(f"70{NBSP}vélos"), timeout=10_000)
+    pick(page.way, "un sens")
+    qtbot.waitUntil(lambda: page.lead.text().startswith(f"28{NBSP}vélos"), timeout=10_000)
+    pick(page.mode, "tous")
+    qtbot.waitUntil(lambda: page.lead.text().startswith(f"630{NBSP}passages"), timeout=10_000)
+    assert not page.way.isVisible()
+
+
+def test_a_day_says_its_rank_and_shows_the_days_it_is_held_against(qtbot, page):
+    page.visit("Place", midnight_ms(date(2026, 6, 6), PARIS), midnight_ms(date(2026, 6, 7), PARIS))
+    page.refresh()
+    qtbot.waitUntil(lambda: "samedi 6 juin" in page.lead.text(), timeout=10_000)
+    assert "samedi de l’année" in page.lead.text()
+    habit = page.habit
+    qtbot.waitUntil(habit.likes.isVisible, timeout=10_000)
+    assert habit.note.text() == "· samedis de marché hors vacances scolaires"
+    assert habit.likes.text(0, 0) == "samedi 30 mai 2026"
+    # The two Saturdays of the spring holidays, 11 and 18 April, and Labour Day's week are no such days.
+    days = [habit.likes.text(row, 0) for row in range(habit.likes.row_count())]
+    assert "samedi 18 avril 2026" not in days
+    assert "samedi 11 avril 2026" not in days
+
+
+def test_the_year_shows_every_day_that_was_and_none_that_is_to_come(qtbot, page):
+    click(qtbot, page.lengths.segment("year"))
+    year = page.habit.year
+    qtbot.waitUntil(year.isVisible, timeout=10_000)
+    picture = year._picture
+    assert int((~picture.absent).sum()) == 166  # 1 January to 15 June
+    assert year.words_of(3, 0).startswith("jeudi 1er janvier : ")
+    assert "jour férié" in year.words_of(3, 0)
+    assert "jour de marché" in year.words_of(5, 0)
+    assert year.words_of(0, 0) == ""
+    assert np.isnan(picture.value[~picture.absent]).sum() <= 2
+
+
+def test_two_places_stand_on_one_base_and_the_base_is_said(qtbot, page):
+    click(qtbot, page.lengths.segment("year"))
+    click(qtbot, page.views_below.choice.segment("compare"))
+    told = page.compare.told
+    qtbot.waitUntil(lambda: "base" in page.compare.base.accessibleName().lower() and bool(told.text()), timeout=10_000)
+    qtbot.waitUntil(lambda: "Gare 100" in told.text(), timeout=10_000)
+    assert "où 100 est la moyenne de chaque lieu du 1er au 31 janvier 2026." in told.text()
+    curves = page.compare.chart._parts.shown.curves
+    assert [(curve.name, curve.dash) for curve in curves] == [("Place", 0), ("Gare", 1)]
+    after = curves[0].value[curves[0].start_ms > midnight_ms(CHANGE, PARIS)]
+    assert 180 < np.nanmean(after) < 220
+    assert page.compare.second._choices == {"Gare": "Gare"}  # the road counts no walkers
+
+
+def test_before_and_after_a_day_is_told_with_its_interval_or_not_at_all(qtbot, page):
+    click(qtbot, page.views_below.choice.segment("change"))
+    change = page.change
+    qtbot.waitUntil(lambda: bool(change.told.text()), timeout=10_000)
+    change.day.setDate(QDate(CHANGE.year, CHANGE.month, CHANGE.day))
+    qtbot.waitUntil(lambda: "de plus par jour" in change.told.text(), timeout=10_000)
+    assert "entre" in change.told.text()
+    assert "vacances scolaires laissés de côté" in change.more.text()
+    assert change.table.row_count() == 7
+    change.day.setDate(QDate(2026, 6, 10))
+    qtbot.waitUntil(lambda: change.told.text().startswith("Pas assez de données"), timeout=10_000)
+
+
+def test_a_base_is_a_first_period_of_what_is_shown():
+    year, month, day = (Period.around(length, date(2026, 6, 10)) for length in (Length.YEAR, Length.MONTH, Length.DAY))
+    begin = bases_of(year)[0]
+    assert (begin.key, begin.first, begin.until) == ("begin", date(2026, 1, 1), date(2026, 2, 1))
+    assert [base.key for base in bases_of(month)] == ["begin", "whole", "before"]
+    assert bases_of(day)[0].first == date(2026, 6, 1)
+
+
+def channel(quantity: str, **told: str) -> Channel:
+    said = {"part": "", "semantics": "interval", "sensor": "s", **told}
+    key = f"{quantity}{said['part']}{said['sensor']}"
+    return Channel(1, key, "Rue", said["sensor"], said["part"], quantity, "1", said["semantics"], 3600, 0, DAY_MS, 9)  # type: ignore[arg-type]
+
+
+def test_lines_and_twin_boxes_are_ways_of_one_mode(page):
+    (mode,) = modes_at([channel("people_count", part="A"), channel("people_count", part="B")], "Rue")
+    assert [way.name for way in mode.ways] == ["A", "B"]
+    (mode,) = modes_at([channel("people_count", sensor="x1"), channel("people_count", sensor="x2")], "Rue")
+    assert [way.name for way in mode.ways] == ["les deux · x1", "les deux · x2"]
+    (mode,) = modes_at([channel("people_count_in"), channel("people_count_out")], "Rue")
+    assert [way.name for way in mode.ways] == ["les deux", "entrées", "sorties"]
+    modes = modes_at([channel("people_count"), channel("heavy_vehicle_count")], "Rue")
+    assert [mode.key for mode in modes] == ["people_count", "heavy_vehicle_count", ALL_MODES]
