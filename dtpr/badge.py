@@ -18,7 +18,7 @@ import msgspec
 from dtpr.svg import Drawing, open_svg
 from dtpr.taxonomy import Shape
 
-__all__ = ["Glyphs", "badge", "contrast", "empty_badge", "glyph_on", "luminance"]
+__all__ = ["Glyphs", "badge", "contrast", "empty_badge", "glyph_on", "luminance", "without_colour"]
 
 Glyphs = Literal["composed", "finished", "ours"]
 _BOX = 36.0
@@ -26,6 +26,9 @@ _OUR_GLYPH = 20.0  # a pictogram of ours, drawn in 24 units, inside the badge
 _OUR_STROKE = 2.0  # of that pictogram, in units of the badge
 # Above this luminance black is the better glyph (WCAG: both contrasts are equal at 0.179).
 _THRESHOLD = 0.179
+# Fill and outline of a composed badge; the colours that stand inside finished ones.
+_COLOURED = re.compile(r'fill="([^"]*)" stroke="[^"]*" stroke-width="2"')
+_SIGN_COLOUR = re.compile(r"#FFDD00|#36B2E6", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -164,6 +167,16 @@ def badge(
             f'stroke-width="{stroke_width}" stroke-linecap="round" stroke-linejoin="round">{inside}</g>'
         )
     return _frame(f'{outline}<g color="{glyph}">{inside}</g>', title)
+
+
+def without_colour(svg: str) -> str:
+    """Give a badge for high contrast: white with a black glyph instead of its colour; a black one stays black."""
+    plain = _SIGN_COLOUR.sub("#fff", svg)
+    found = _COLOURED.search(plain)
+    if found is None or found.group(1) in ("none", "#000", "#000000"):
+        return plain
+    plain = plain[: found.start()] + 'fill="#fff" stroke="#000" stroke-width="2"' + plain[found.end() :]
+    return plain.replace('<g color="#fff">', '<g color="#000">', 1)
 
 
 def empty_badge(name: str, shape: Shape = "hexagon") -> str:

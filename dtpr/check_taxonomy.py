@@ -10,6 +10,7 @@ from dtpr.check_placed import Finder
 from dtpr.localised import PLACEHOLDER
 from dtpr.problems import field_name
 from dtpr.svg import unsafe_in
+from dtpr.taxonomy import is_addition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,7 +121,7 @@ def _check_element(finder: Finder, element: Element) -> None:
     for name in element.category_ids:
         if taxonomy.category(name) is None:
             finder.error("CATEGORY_UNKNOWN", f"{path}.category_id", value=name)
-    needs_one = taxonomy.origin == "official" and not element.id.startswith("parvis:")
+    needs_one = taxonomy.origin == "official" and not is_addition(element.id)
     if element.symbol_id not in taxonomy.symbols and (element.symbol_id or needs_one):
         finder.error("SYMBOL_UNKNOWN", f"{path}.symbol_id", value=element.symbol_id)
     _texts(finder, f"{path}.title", element.title, field="title")

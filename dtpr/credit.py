@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dtpr.packs.additions import is_addition
-from dtpr.taxonomy import bare_id
+from dtpr.taxonomy import bare_id, is_addition
 from dtpr.told import Told
 
 if TYPE_CHECKING:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from dtpr.datachain import Datachain, Placed, Value
-from dtpr.localised import Localised, Text, localise, plain
+from dtpr.device import CATEGORIES
+from dtpr.label import Label, Placement, Status
+from dtpr.localised import Localised, Text, localise, plain, say
+from dtpr.taxonomy import bare_id
 from dtpr.told import LANGUAGES, Told
 from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element
 
-if TYPE_CHECKING:
-    from dtpr.label import Label
-
-__all__ = ["Extras", "chain_of", "read_extras"]
+__all__ = ["Extras", "chain_of", "label_of", "read_extras"]
 
 _OURS = "parvis:label"
 
@@ -88,3 +88,36 @@ def read_extras(chain: Datachain) -> Extras:
     }
     what, why, thrown_away = (localise(given.get(name)) for name in ("what", "why", "thrown_away"))
     return Extras(**told, what=what, why=why, thrown_away=thrown_away)
+
+
+def _told(texts: Localised) -> Told:
+    return Told(*(say(texts, language) for language in LANGUAGES))
+
+
+def label_of(chain: Datachain, status: Status) -> Label:
+    """Give the label of ours that a datachain of version 1 was made from; of one from elsewhere, what it can hold.
+
+    Answers come back as they were said, the town's name filled in; they are text now and no placeholder.
+    """
+    extras = read_extras(chain)
+    placements = []
+    for placed in sorted(chain.elements, key=lambda one: one.priority):
+        name = bare_id(placed.category_id)
+        category = next((one.id for one in CATEGORIES if one.id == name), None)
+        if category is not None:
+            variables = {value.id: _told(value.texts) for value in placed.variables if value.texts}
+            answer = _told(placed.answer) if placed.answer else None
+            placements.append(Placement(category, placed.element_id, answer, variables))
+    return Label(
+        kind=extras.kind or "unknown",
+        status=status,
+        symbol=extras.symbol,
+        town=extras.town,
+        place=extras.place,
+        title=_told(chain.title),
+        what=_told(extras.what or chain.description),
+        why=_told(extras.why),
+        thrown_away=_told(extras.thrown_away),
+        placements=tuple(placements),
+        address=extras.address,
+    )

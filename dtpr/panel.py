@@ -25,8 +25,6 @@ from dtpr.device import (
     level_words,
     question,
 )
-from dtpr.label_chain import read_extras
-from dtpr.layers import FirstLayer, Question, Way, first_layer, said, second_layer, sign_level
 from dtpr.localised import fill, say
 from dtpr.told import Language, Told
 from dtpr.town_name import of_town
@@ -35,6 +33,7 @@ from resources import list_names
 
 if TYPE_CHECKING:
     from dtpr.label import Label
+    from dtpr.layers import FirstLayer, Question, Way
     from dtpr.resolved import Resolved
 
 __all__ = ["Panel", "PanelLine", "panel_of", "panel_of_chain"]
@@ -146,6 +145,10 @@ def panel_of_chain(
 
     `place` and `address` (the short one under the QR code) are what the town hall knows and the label may not say.
     """
+    # The lobby's first page needs none of this.
+    from dtpr.label_chain import read_extras
+    from dtpr.layers import first_layer, said, second_layer, sign_level
+
     extras = read_extras(resolved.chain)
     questions = second_layer(resolved, locale)
     level = sign_level(questions)

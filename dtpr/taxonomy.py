@@ -26,6 +26,7 @@ __all__ = [
     "Taxonomy",
     "Variable",
     "bare_id",
+    "is_addition",
     "shape_of",
 ]
 
@@ -48,6 +49,11 @@ OFFICIAL_ORDER = ("purpose", "accountable", "tech", "data", "process", "access",
 def bare_id(category_id: str) -> str:
     """Give `retention` for `device__retention`; a dated id stays as it is."""
     return category_id.split("__", 1)[-1]
+
+
+def is_addition(element_id: str) -> bool:
+    """Tell whether an element is ours and not of the official vocabulary."""
+    return element_id.startswith("parvis:")
 
 
 def shape_of(category_id: str, told: object = None) -> Shape:

@@ -6,13 +6,16 @@ square for access, duration and place. Text never depends on the badge: question
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dtpr.badge import without_colour
 from widgets.icon import paint_icon
 from widgets.painting import careful
 from widgets.theme import current_theme
@@ -30,9 +33,13 @@ _GLYPH = 20.0
 def paint_badge(painter: QPainter, box: QRectF, theme: Theme, line: PanelLine) -> None:
     """Draw one badge into `box`.
 
-    A line without a symbol (nobody named it) is an empty shape. High contrast shows white badges with black glyphs; a
-    black fill becomes an outline, so that level and purpose never hang on a hue.
+    A line without a symbol (nobody named it) is an empty shape, unless it brings a whole drawing (an official pack).
+    High contrast shows white badges with black glyphs; a black fill becomes an outline, so that level and purpose never
+    hang on a hue.
     """
+    if line.badge and not line.symbol:
+        _whole(line.badge, theme.is_high_contrast).render(painter, box)
+        return
     ground, glyph = _colours(theme, QColor(line.colour), QColor(line.glyph))
     unit = box.width() / _BOX
     outline = theme.number("badge.outline")
@@ -51,6 +58,11 @@ def paint_badge(painter: QPainter, box: QRectF, theme: Theme, line: PanelLine) -
         stroke = theme.number("badge.glyph_stroke") * 24 / _GLYPH
         paint_icon(painter, line.symbol, QRectF(corner, corner, _GLYPH, _GLYPH), glyph, stroke)
     painter.restore()
+
+
+@lru_cache(maxsize=128)
+def _whole(svg: str, is_high_contrast: bool) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray((without_colour(svg) if is_high_contrast else svg).encode()))
 
 
 def _colours(theme: Theme, fill: QColor, glyph: QColor) -> tuple[QColor, QColor]:

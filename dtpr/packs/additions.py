@@ -12,18 +12,14 @@ import msgspec
 
 from dtpr.badge import badge
 from dtpr.packs.ours import own_pack
+from dtpr.taxonomy import is_addition
 
 if TYPE_CHECKING:
     from dtpr.taxonomy import Element, Taxonomy
 
-__all__ = ["is_addition", "with_additions"]
+__all__ = ["with_additions"]
 
 _PREFIX = "parvis:"
-
-
-def is_addition(element_id: str) -> bool:
-    """Tell whether an element is ours and not of the official vocabulary."""
-    return element_id.startswith(_PREFIX)
 
 
 @cache

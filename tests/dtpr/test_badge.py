@@ -10,13 +10,12 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from dtpr.badge import badge, contrast, empty_badge, glyph_on
+from dtpr.badge import badge, contrast, empty_badge, glyph_on, without_colour
 from dtpr.check_taxonomy import check_taxonomy
-from dtpr.packs.additions import is_addition
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
 from dtpr.svg import unsafe_in
-from dtpr.taxonomy import Shape
+from dtpr.taxonomy import Shape, is_addition
 from tests.support.shared import shared
 
 # official file → (shape, symbol)
@@ -164,3 +163,16 @@ def test_ids_inside_a_drawing_can_be_made_its_own() -> None:
 def test_the_text_alternative_is_ours_and_escaped() -> None:
     made = badge("circle", None, title='Un "nombre" & une heure')
     assert ElementTree.fromstring(made).attrib["aria-label"] == 'Un "nombre" & une heure'
+
+
+def test_without_colour_a_badge_is_black_on_white_and_a_purpose_stays_black() -> None:
+    svg = '<svg viewBox="0 0 36 36"><path d="M12 12h12v12h-12z" fill="currentColor"/></svg>'
+    for variant in ("#FFDD00", "#6A1B7A", "#FFFFFF"):
+        picture = paint(without_colour(badge("circle", svg, variant=variant)))
+        assert tuple(picture[SIDE // 5, SIDE // 2][:3]) == (255, 255, 255)
+        assert tuple(picture[SIDE // 2, SIDE // 2][:3]) == (0, 0, 0)
+    for kept in ("dark", "default"):
+        assert without_colour(badge("circle", svg, variant=kept)) == badge("circle", svg, variant=kept)
+    flat = '<svg viewBox="0 0 36 36"><path d="M0 0h36v36H0z" fill="#ffdd00"/></svg>'
+    finished = badge("hexagon", flat, glyphs="finished")
+    assert (paint(without_colour(finished))[SIDE // 2, SIDE // 2] == 255).all()

@@ -11,7 +11,7 @@ import pytest
 from dtpr.datachain import parse_json, read_datachain
 from dtpr.kinds import find_kind, list_kinds
 from dtpr.label import draft_label
-from dtpr.label_chain import chain_of, read_extras
+from dtpr.label_chain import chain_of, label_of, read_extras
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
 from dtpr.panel import Panel, panel_of, panel_of_chain
@@ -240,6 +240,15 @@ def test_a_label_of_ours_says_the_same_as_a_chain(kind: Any, language: Any) -> N
         "kind",
     ):
         assert getattr(panel, field) == getattr(draft, field), field
+
+
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
+def test_a_label_of_ours_is_found_again_in_its_chain(kind: Any) -> None:
+    label = draft_label(kind, town="Clairval", place="Gare", duration="one_year", address="c.example/1")
+    again = label_of(chain_of(label, created_at="2026-11-25T12:00:00Z"), "draft")
+    for language in LANGUAGES:
+        assert panel_of(again, language) == panel_of(label, language)
+    assert chain_of(again, created_at="") == chain_of(label, created_at="")
 
 
 def test_a_label_of_ours_is_a_valid_datachain() -> None:

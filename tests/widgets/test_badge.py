@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from dtpr.badge import badge
 from dtpr.panel import PanelLine
 from widgets.badge import Badge
 from widgets.datachain_panel import DatachainPanel
@@ -41,6 +43,18 @@ def test_the_shape_tells_the_category(qtbot: QtBot, shape: str, is_outside: bool
 def test_an_unknown_element_is_an_empty_shape(qtbot: QtBot) -> None:
     image = drawn(qtbot, Badge(line(fill="#FFFFFF", symbol=""), 90))
     assert all(image.pixelColor(x, 45) == QColor("#FFFFFF") for x in range(25, 65))
+
+
+def test_a_label_with_its_own_vocabulary_brings_its_whole_badge(qtbot: QtBot, qapp: QApplication) -> None:
+    glyph = '<svg viewBox="0 0 36 36"><path d="M12 12h12v12h-12z" fill="currentColor"/></svg>'
+    own = msgspec.structs.replace(line(symbol=""), badge=badge("hexagon", glyph, variant="#6A1B7A"))
+    image = drawn(qtbot, Badge(own, 90))
+    assert image.pixelColor(45, 14) == QColor("#6A1B7A")
+    assert image.pixelColor(45, 45) == QColor("#FFFFFF")
+    apply_theme(qapp, load_theme("kiosk-high-contrast"))
+    image = drawn(qtbot, Badge(own, 90))
+    assert image.pixelColor(45, 14) == QColor("#FFFFFF")
+    assert image.pixelColor(45, 45) == QColor("#000000")
 
 
 def test_high_contrast_has_white_badges_and_an_outlined_purpose(qtbot: QtBot, qapp: QApplication) -> None:

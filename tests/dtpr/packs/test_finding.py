@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dtpr.packs.additions import is_addition
 from dtpr.packs.finding import VersionMissing, canonical, find_versions, is_version, load_version
 from dtpr.packs.ours import own_pack
-from dtpr.taxonomy import OFFICIAL_ORDER, Taxonomy
+from dtpr.taxonomy import OFFICIAL_ORDER, Taxonomy, is_addition
 from tests.support.shared import ROOT, shared
 
 COUNTS = {
