@@ -32,7 +32,7 @@ from widgets.links import LinkButton
 from widgets.raster import Raster
 from widgets.segments import Segments
 from widgets.sheet import Column, Sheet
-from widgets.text import ElidedText, Text
+from widgets.text import ElidedText
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,7 +74,7 @@ class MeasurePage(Page):
         for part in (self.place, self.what, self.lengths):
             self.filters.addWidget(part)
         self.lead = RunsText("lead")
-        self.chart_title = Text("", "strong")
+        self.chart_title = ElidedText("", "strong")
         self.chart_note = ElidedText("", tone="muted")
         self.before = Button("", "chevron-left", "quiet")
         self.after = Button("", "chevron-right", "quiet")

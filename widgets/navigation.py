@@ -115,6 +115,7 @@ class Navigation(QWidget):
         row.clicked.connect(lambda _checked=False: self._pick(key))
         row.stepped.connect(self._step)
         self._rows[key] = row
+        row.set_rail(self._is_rail)
         if len(self._rows) == 1:
             self.select(key)
         else:

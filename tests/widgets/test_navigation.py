@@ -71,3 +71,11 @@ def test_a_narrow_window_gets_a_rail_whose_icons_keep_their_names(navigation: Na
     assert navigation.row("noise").toolTip() == "Bruit" == navigation.row("noise").accessibleName()
     navigation.adapt(1366)
     assert not navigation.is_rail and navigation.width() == 184
+
+
+def test_a_page_that_comes_after_the_window_was_narrow_is_an_icon_too(navigation: Navigation) -> None:
+    navigation.adapt(900)
+    navigation.add_page("late", "Éclairage", "street-lamp")
+    assert navigation.row("late").toolTip() == "Éclairage"
+    navigation.adapt(1400)
+    assert navigation.row("late").toolTip() == ""
