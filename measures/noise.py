@@ -28,6 +28,7 @@ __all__ = [
     "energy_mean",
     "energy_sum",
     "exceeded",
+    "exceeded_by_row",
     "lden",
     "ldn",
     "part_of_day",
@@ -105,6 +106,29 @@ def exceeded(
     middle = np.cumsum(w) - w / 2
     share = (middle - middle[0]) / (middle[-1] - middle[0]) if level.size > 1 else np.zeros(1)
     return [float(np.interp(1 - percent / 100, share, level)) for percent in percents]
+
+
+def exceeded_by_row(level_db: NDArray[np.float64], percent: float, weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give `exceeded` of each row of (R, C) levels; what weighs 0 is not there. A year of hours at once."""
+    if not level_db.size:
+        return np.full(level_db.shape[0], nan)
+    order = np.argsort(np.where(weight > 0, level_db, np.inf), axis=1, kind="stable")
+    level, w = np.take_along_axis(level_db, order, axis=1), np.take_along_axis(weight, order, axis=1)
+    count = (w > 0).sum(axis=1)
+    rows, last = np.arange(level.shape[0]), np.maximum(count - 1, 0)
+    middle = np.cumsum(w, axis=1) - w / 2
+    whole = middle[rows, last] - middle[:, 0]
+    share = (middle - middle[:, :1]) / np.where(whole > 0, whole, 1.0)[:, None]
+    share[np.arange(level.shape[1]) > last[:, None]] = np.inf
+    wanted = 1 - percent / 100
+    before = np.clip((share <= wanted).sum(axis=1) - 1, 0, np.maximum(last - 1, 0))
+    after = np.minimum(before + 1, last)
+    width = np.where(after > before, share[rows, after] - share[rows, before], 1.0)
+    slope = (level[rows, after] - level[rows, before]) / width
+    found: NDArray[np.float64] = np.where(
+        wanted >= share[rows, last], level[rows, last], slope * (wanted - share[rows, before]) + level[rows, before]
+    )
+    return np.where(count > 1, found, np.where(count == 1, level[:, 0], nan))
 
 
 def lden(lday: float, levening: float, lnight: float, periods: Periods = DIRECTIVE_PERIODS) -> float:

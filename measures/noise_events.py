@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from measures.noise import energy_mean, exceeded
+from measures.noise import energy_mean, exceeded_by_row
 from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
 __all__ = [
@@ -34,6 +36,8 @@ _RISE_DB, _FALL_DB = 10.0, 5.0
 _LEAST_HOUR = 0.5
 _LATE = 1.5
 _LIKE_DAYS = 5
+# Readings laid out as rows of hours at once; an hour of seconds among hours of minutes would take all memory.
+_AT_ONCE = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +75,48 @@ def index_of(background_db: float, leq_db: float) -> tuple[float, float]:
     return max(0.0, 0.2 * (background_db - 30.0)), max(0.0, 0.25 * (leq_db - background_db))
 
 
-def _hours(start_ms: NDArray[np.int64], weight_ms: NDArray[np.float64]) -> list[tuple[int, NDArray[np.intp]]]:
-    """Give (start of the hour, its readings) of every hour of which half at least is known."""
-    hour, first = np.unique(start_ms // HOUR_MS, return_index=True)
-    groups = np.split(np.arange(start_ms.size), first[1:]) if start_ms.size else []
-    return [
-        (int(number) * HOUR_MS, group)
-        for number, group in zip(hour, groups, strict=True)
-        if weight_ms[group].sum() >= _LEAST_HOUR * HOUR_MS
-    ]
+def _hours(start_ms: NDArray[np.int64], weight_ms: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Give (H, 3): start of the hour, first reading, end of its readings, of every hour of which half is known."""
+    hour, first, size = np.unique(start_ms // HOUR_MS, return_index=True, return_counts=True)
+    if not hour.size:
+        return np.zeros((0, 3), np.int64)
+    known = np.add.reduceat(weight_ms, first)
+    return np.column_stack([hour * HOUR_MS, first, first + size])[known >= _LEAST_HOUR * HOUR_MS]
+
+
+def _by_hour(
+    hours: NDArray[np.int64], *columns: NDArray[np.float64]
+) -> Iterator[tuple[slice, list[NDArray[np.float64]]]]:
+    """Give columns of readings as rows of hours, some hours at a time; what is missing of a row is 0."""
+    at = 0
+    while at < len(hours):
+        width = int(np.max(hours[at:, 2] - hours[at:, 1]))
+        some = slice(at, min(len(hours), at + max(1, _AT_ONCE // width)))
+        place = hours[some, 1:2] + np.arange(width)
+        is_there = place < hours[some, 2:3]
+        place[~is_there] = 0
+        yield some, [np.where(is_there, column[place], 0.0) for column in columns]
+        at = some.stop
+
+
+def _exceeded_of_hours(
+    hours: NDArray[np.int64], level_db: NDArray[np.float64], weight_ms: NDArray[np.float64], percent: float
+) -> NDArray[np.float64]:
+    out = np.full(len(hours), np.nan)
+    for some, (level, weight) in _by_hour(hours, level_db, weight_ms):
+        out[some] = exceeded_by_row(level, percent, weight)
+    return out
 
 
 def hourly_background(
     start_ms: NDArray[np.int64], level_db: NDArray[np.float64], weight_ms: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Give (N,) the background of the hour in which each reading lies, dB; NaN where half an hour is not known."""
+    hours = _hours(start_ms, weight_ms)
     out = np.full(start_ms.size, np.nan)
-    for _start, group in _hours(start_ms, weight_ms):
-        out[group] = exceeded(level_db[group], (90,), weight_ms[group])[0]
+    size = hours[:, 2] - hours[:, 1]
+    first = np.repeat(hours[:, 1] - (np.cumsum(size) - size), size)
+    out[first + np.arange(first.size)] = np.repeat(_exceeded_of_hours(hours, level_db, weight_ms, 90), size)
     return out
 
 
@@ -113,13 +141,11 @@ def index_of_hours(
     start_ms: NDArray[np.int64], level_db: NDArray[np.float64], weight_ms: NDArray[np.float64]
 ) -> HourIndex:
     """Give the index of each well known hour of (N,) readings in order, of a minute or shorter."""
-    found = _hours(start_ms, weight_ms)
-    parts = [
-        index_of(exceeded(level_db[group], (95,), weight_ms[group])[0], energy_mean(level_db[group], weight_ms[group]))
-        for _start, group in found
-    ]
-    table = np.array(parts, dtype=np.float64).reshape(-1, 2)
-    return HourIndex(np.array([start for start, _group in found], dtype=np.int64), table[:, 0], table[:, 1])
+    hours = _hours(start_ms, weight_ms)
+    calm = _exceeded_of_hours(hours, level_db, weight_ms, 95)
+    leq = [energy_mean(level_db[first:end], weight_ms[first:end]) for _hour, first, end in hours.tolist()]
+    table = np.array([index_of(*one) for one in zip(calm.tolist(), leq, strict=True)]).reshape(-1, 2)
+    return HourIndex(hours[:, 0], table[:, 0], table[:, 1])
 
 
 def find_events(
@@ -143,12 +169,11 @@ def find_events(
     begins = np.flatnonzero(is_out & (gap | ~np.concatenate([[False], is_out[:-1]])))
     ends = np.flatnonzero(is_out & np.concatenate([(gap | ~is_out)[1:], [True]])) + 1
     peaks = np.flatnonzero(over >= _RISE_DB)
+    first = np.append(peaks, level_db.size)[np.searchsorted(peaks, begins)]
+    rises = first < ends
     found: list[Event] = []
-    for begin, stop in zip(begins.tolist(), ends.tolist(), strict=True):
-        place = int(np.searchsorted(peaks, begin))
-        if place == peaks.size or peaks[place] >= stop:
-            continue
-        inside = slice(int(peaks[place]), stop)
+    for begin, stop in zip(first[rises].tolist(), ends[rises].tolist(), strict=True):
+        inside = slice(begin, stop)
         start, end = int(start_ms[inside.start]), int(end_ms[stop - 1])
         if end - start >= 1000 * least_s:
             leq = energy_mean(level_db[inside], weight[inside])

@@ -41,6 +41,7 @@ __all__ = [
     "has_blocks",
     "is_known",
     "lay_over",
+    "may_bear",
     "open_block",
     "read",
     "read_rows",
@@ -178,7 +179,10 @@ def _open_blocks(blocks: Sequence[Block], kind: Kind, names: Sequence[str], *, r
 def _columns_of(block: Block, kind: Kind) -> dict[str, Packed]:
     if _check(block) != block.crc:
         raise BaseDamaged
-    return dict(zip(kind.types, find_columns(block.body, len(kind.types)), strict=True))
+    try:
+        return dict(zip(kind.types, find_columns(block.body, len(kind.types)), strict=True))
+    except (ValueError, struct.error) as why:
+        raise BaseDamaged from why
 
 
 def _fill(
@@ -276,6 +280,21 @@ def read(con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: i
     if is_behind:
         return {name: _append(column, size, rows[name])[low:] for name, column in columns.items()}
     return lay_over({name: column[low:high] for name, column in columns.items()}, rows)
+
+
+def may_bear(con: sqlite3.Connection, num: int, start_ms: int, end_ms: int, marks: int) -> bool:
+    """Tell whether a reading that starts in [start, end) may bear one of these marks: False is certain.
+
+    Nearly all blocks bear one and the same mark throughout, which is told without opening them.
+    """
+    query = f"SELECT 1 FROM {RAW.source} AND start_ms >= ? AND start_ms < ? AND marks & ? LIMIT 1"
+    if con.execute(query, (num, start_ms, end_ms, marks)).fetchone() is not None:
+        return True
+    for block in blocks_between(con, num, RAW, start_ms, end_ms):
+        constant = _columns_of(block, RAW)["marks"].constant
+        if constant is None or int(constant) & marks:
+            return True
+    return False
 
 
 def _append(column: NDArray[Any], size: int, rows: NDArray[Any]) -> NDArray[Any]:

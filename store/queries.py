@@ -12,7 +12,7 @@ from measures.series import Series, series_of
 from measures.slots import DEFAULT_HOLD_MS
 from measures.tally import Tallies
 from measures.timespan import DAY_MS, Step, slot_edges
-from store.ages import RAW, read, snapshot
+from store.ages import RAW, may_bear, read, snapshot
 from store.batch import Outcome
 from store.faults import UnknownChannel, telling
 from store.prunings import count_pruned
@@ -192,6 +192,8 @@ def load_readings(con: sqlite3.Connection, channel: Channel, start_ms: int, end_
 def is_marked(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, mark: Mark) -> bool:
     """Tell whether a reading that starts in [start, end) bears a mark, such as a date that was assumed."""
     with telling(), snapshot(con):
+        if not may_bear(con, channel.num, start_ms, end_ms, int(mark)):
+            return False
         marks = read(con, channel.num, RAW, start_ms, end_ms, ("start_ms", "marks"))["marks"]
     return bool(np.any(marks.astype(np.int64) & int(mark)))
 

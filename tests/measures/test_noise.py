@@ -113,3 +113,14 @@ def test_half_a_night_known_speaks_for_the_night() -> None:
     start = parse_instant("2024-05-01", "Europe/Paris") + HOUR * np.arange(3, 24, dtype=np.int64)
     parts = noise.day_parts(start, np.full(21, 50.0), np.full(21, 1.0), "Europe/Paris")
     assert parts.lden == pytest.approx(noise.lden(50, 50, 50))
+
+
+@given(st.data())
+def test_many_hours_at_once_are_exceeded_as_each_by_itself(data: st.DataObject) -> None:
+    rows, width = data.draw(st.integers(1, 6)), data.draw(st.integers(1, 9))
+    chance = np.random.default_rng(data.draw(st.integers(0, 10_000)))
+    level = np.round(chance.normal(50, 9, (rows, width)), data.draw(st.integers(0, 2)))
+    weight = chance.choice([0.0, 1.0, 500.0, 60_000.0], (rows, width))
+    percent = data.draw(st.sampled_from([1.0, 10.0, 50.0, 90.0, 95.0, 99.0]))
+    alone = [noise.exceeded(level[row], (percent,), weight[row])[0] for row in range(rows)]
+    np.testing.assert_allclose(noise.exceeded_by_row(level, percent, weight), alone, rtol=1e-12)
