@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -70,7 +71,9 @@ def _drain(kind: str, port: int, where: str, count: int) -> dict[str, float]:
 def _one(kind: str, port: int, where: str, count: int) -> dict[str, float]:
     """Let a fresh process drain one session; give the seconds by name."""
     command = [sys.executable, __file__, "--one", kind, str(port), where, str(count)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    # As our front door does for itself: threads that numpy starts would spin beside whoever is measured.
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=600)
     if done.returncode:
         raise SystemExit(done.stderr)
     spent: dict[str, float] = json.loads(done.stdout)

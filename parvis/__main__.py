@@ -28,6 +28,11 @@ def _prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _calm_numpy() -> None:
+    """Keep numpy from starting threads for algebra nobody does here: they spin for a tenth of a second at start."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def _keep_traceback(error: Exception, folder: Path | None) -> None:
     from runtime.log import start_log, stop_log
 
@@ -78,6 +83,7 @@ def _open_early(given: Sequence[str]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 failed, 2 wrong use."""
     _prepare_streams()
+    _calm_numpy()
     logging.getLogger().addHandler(logging.NullHandler())  # else a warning without a log would land on the terminal
     given = sys.argv[1:] if arguments is None else list(arguments)
     _open_early(given)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runtime.garbage import without_collecting
 from store.faults import StoreFault
 from store.gate import writing
 from store.intake import transaction
@@ -53,7 +54,8 @@ class Backlog:
 
     def take_over(self, con: sqlite3.Connection, arrivals: list[Arrival]) -> bool:
         """Write messages to disk as they came; False where the base refuses, and nothing of them is written then."""
-        pieces = pack_messages([(one.topic, one.arrived_ms, one.payload) for one in arrivals])
+        with without_collecting():
+            pieces = pack_messages([(one.topic, one.arrived_ms, one.payload) for one in arrivals])
         try:
             with writing(self._folder), transaction(con):
                 hold(con, pieces, now_ns=time.time_ns())

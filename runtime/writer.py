@@ -9,13 +9,11 @@ the others behind it.
 
 from __future__ import annotations
 
-import gc
 import logging
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +22,7 @@ from resources.release import released_ms
 from resources.words import Words
 from runtime.backlog import JUDGED_TOGETHER, MANY, Backlog
 from runtime.faults import Fault, fault_of
+from runtime.garbage import without_collecting
 from runtime.judged import Judged, Run, aside_for_our_bug, batch_of, make_intake
 from runtime.state import Change, Counts
 from store.base import BaseDamaged, StoreFault, Town, close_writer, create_base, open_writer, read_town
@@ -72,21 +71,6 @@ class _Held:
     def split(self, later: list[Judged]) -> _Held:
         """Give the same, but for an earlier part of the messages."""
         return _Held(self.nums, later + self.rest)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let Python look for no cycles while thousands of objects live for a moment: looking costs a quarter of judging.
-
-    Nothing of a batch is a cycle. A window's thread would wait while all of them are looked through, too.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _now_ms() -> int:
@@ -323,7 +307,7 @@ class Writer:
         envelopes = [Envelope("mqtt", one.topic, one.payload, one.arrived_ms) for one in arrivals]
         while True:
             try:
-                with _without_collecting():
+                with without_collecting():
                     verdicts = intake.judge_all(envelopes)
                 return [Judged(*pair) for pair in zip(arrivals, verdicts, strict=True)]
             except (StoreFault, sqlite3.Error) as error:  # the base did not tell whether it knows the messages
@@ -361,7 +345,7 @@ class Writer:
 
     def _commit(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> Kept:
         left: list[int] = []
-        with _without_collecting(), writing(self._folder), transaction(con):
+        with without_collecting(), writing(self._folder), transaction(con):
             if held is not None:
                 rest = [one.arrival for one in held.rest]
                 left = settle(con, held.nums, [(one.topic, one.arrived_ms, one.payload) for one in rest])

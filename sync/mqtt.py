@@ -95,7 +95,7 @@ class Link:
         self._is_connected = False
         self._granted: bool | None = None
         self._asked: int | None = None
-        self._thanks: deque[int] = deque()
+        self._thanks: deque[list[int]] = deque()
         self._bell, self._rope = socket.socketpair()
         self._bell.setblocking(False)
         self._rope.setblocking(False)
@@ -254,7 +254,9 @@ class Link:
             raise self._refusal or LinkFault("lost", self.broker, paho.error_string(result))
 
     def _send_thanks(self) -> None:
-        mids = [self._thanks.popleft() for _ in range(len(self._thanks))]
+        mids: list[int] = []
+        while self._thanks:
+            mids += self._thanks.popleft()
         if mids and self._client.socket() is not None:
             self._client.thank(mids)
 
@@ -262,7 +264,7 @@ class Link:
 
     def acknowledge(self, mids: Iterable[int]) -> None:
         """Thank the broker for messages of this connection at the next turn of `pump`; nothing once it is gone."""
-        self._thanks.extend(mid for mid in mids if mid)
+        self._thanks.append([mid for mid in mids if mid])
         self.wake()
 
     def wake(self) -> None:
