@@ -7,107 +7,35 @@ that leaves it. In a window it is for work and can be closed like any other.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, cast, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dtpr.told import Language
-from kiosk.facts import Lobby, read_lobby
-from kiosk.labels import Published, read_published
+from kiosk.feed import LobbyFeed
 from kiosk.millimetres import Screen, px_per_mm
-from kiosk.rest import Clock, SystemClock
-from kiosk.town_facts import Written
+from kiosk.rest import SystemClock
 from kiosk.window import KioskWindow
-from measures.timespan import date_of, midnight_ms
 from runtime.folder import prepare_folder
 from runtime.heartbeat import Heartbeat
 from runtime.pin import require_pin
 from runtime.service import Service
 from runtime.settings import KioskSettings, SettingsFault, read_settings
 from runtime.single import Single
-from store.opinions import count_face, move_to_reason
 from widgets.first_paint import tell_first_paint
 
 if TYPE_CHECKING:
-    import sqlite3
-    from pathlib import Path
-
     from PySide6.QtGui import QScreen
 
-    from runtime.faults import Fault
-    from store.opinions import Face
 
-__all__ = ["LobbyFeed", "run"]
+__all__ = ["run"]
 
-_READ_AGAIN_MS = 30_000  # days and hours end even when nothing arrives
 _VOICE_AFTER_MS = 1_500
 _PROPORTIONS = (16, 9)
 _OF_THE_SCREEN = 0.88  # the rest is for the title bar and what else is open
 translate = QCoreApplication.translate
-
-
-class LobbyFeed(QObject):
-    """Keeps a window's facts fresh: asks at each change and twice a minute. A question that fails changes nothing."""
-
-    def __init__(self, service: Service, window: KioskWindow, clock: Clock) -> None:
-        super().__init__(window)
-        self._service, self._window, self._clock = service, window, clock
-        self._published: Published | None = None
-        service.bridge.changed.connect(lambda _change: self.ask())
-        self._timer = QTimer(self)
-        self._timer.setInterval(_READ_AGAIN_MS)
-        self._timer.timeout.connect(self.ask)
-        self._timer.start()
-
-    def ask(self) -> None:
-        """Ask the base again; the newest question is the one that is answered."""
-        now_ms, published, folder = self._clock.now_ms(), self._published, self._service.folder
-        self._service.reader.ask("lobby", lambda con: read_lobby(con, now_ms, published, _written(folder)), self._take)
-
-    def _take(self, answer: Lobby | Fault) -> None:
-        if not isinstance(answer, Lobby):
-            return  # the reader has logged it; what is shown stays, with its age
-        self._window.show_lobby(answer)
-        if self._published is None:
-            self._published = Published()
-            self.ask_labels()
-
-    def ask_labels(self) -> None:
-        """Ask for the published labels, once the first page stands."""
-        self._service.reader.ask("lobby labels", _read_published, self._take_labels)
-
-    def _take_labels(self, answer: Published | Fault) -> None:
-        if isinstance(answer, Published) and answer != self._published:
-            self._published = answer
-            self.ask()
-
-    def keep_opinion(self, face: int, reason: str) -> None:
-        """Count what a visitor said, on the writer's thread; what cannot be kept is let go, and told to the log."""
-        zone = self._window.zone
-        day_ms = midnight_ms(date_of(self._clock.now_ms(), zone), zone)
-
-        def work(con: sqlite3.Connection) -> None:
-            if reason:
-                move_to_reason(con, day_ms, cast("Face", face), reason)
-            else:
-                count_face(con, day_ms, cast("Face", face))
-
-        self._service.jobs.write(work)
-
-
-def _written(folder: Path) -> Written:
-    """Read what the town hall has written in its settings; a file that cannot be taken has said nothing."""
-    try:
-        settings = read_settings(folder)
-    except SettingsFault:
-        return Written()
-    town = settings.town
-    return Written(town.contact, town.officer, town.decided, town.retention, settings.lighting.order())
-
-
-def _read_published(con: sqlite3.Connection) -> Published:
-    return read_published(con)
 
 
 def _choose_screen(application: QApplication, name: str) -> QScreen:
@@ -197,7 +125,7 @@ def _show(application: QApplication, folder: Path, settings: KioskSettings, sing
     with Service(folder, program="kiosk") as service:
         service.bridge.watch_calls(single.call_file)
         service.bridge.called.connect(window.raise_)
-        feed = LobbyFeed(service, window, clock)
+        feed = LobbyFeed(service, window, clock, Path(settings.content) if settings.content else None)
         window.take_opinions(feed.keep_opinion)
         feed.ask()
         tell_first_paint(window)

@@ -10,6 +10,9 @@ from dtpr.label import Label, load_label
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
+
+    from sync.lobby_content import LabelText
 
 __all__ = ["Published", "read_published"]
 
@@ -25,18 +28,20 @@ class Published(msgspec.Struct, frozen=True):
         return self.by_sensor.get(sensor) or self.by_kind.get(kind)
 
 
-def read_published(con: sqlite3.Connection) -> Published:
-    """Read the published labels. One that cannot be read is passed over: its box shows the draft, marked so.
+def read_published(con: sqlite3.Connection, handed: Sequence[LabelText] = ()) -> Published:
+    """Read the published labels: those of the office's file, before those of the base here.
+
+    One that cannot be read is passed over: its box shows the draft, marked so.
 
     The catalogue brings SQLAlchemy with it, so this is asked for after the first page stands.
     """
     from store.catalogue import list_labels
+    from sync.lobby_content import LabelText
 
     by_sensor: dict[str, Label] = {}
     by_kind: dict[str, Label] = {}
-    for kept in list_labels(con):
-        if kept.status != "published":
-            continue
+    own = [LabelText(kept.kind, kept.sensor, kept.json) for kept in list_labels(con) if kept.status == "published"]
+    for kept in (*own, *handed):
         try:
             label = load_label(kept.json)
         except msgspec.MsgspecError:

@@ -33,13 +33,14 @@ _LEAST_NIGHT = 4  # hours of it that must be known
 
 
 class Written(msgspec.Struct, frozen=True):
-    """What the town hall has written in its settings: plain text, "" where it has said nothing."""
+    """What the town hall has written in its settings or its file for the lobby; plain text, "" is not said."""
 
     contact: str = ""
     officer: str = ""
     decided: str = ""
     retention: str = ""
     order: tuple[OrderPeriod, ...] = ()
+    cards: tuple[Card, ...] = ()  # of the office's file, beside those of the base
 
 
 class NoiseIndex(msgspec.Struct, frozen=True):
@@ -120,7 +121,8 @@ def read_town_facts(
     con: sqlite3.Connection, sensors: Sequence[Sensor], now_ms: int, zone: str, written: Written
 ) -> TownFacts:
     """Read everything; cards are those that are shown now."""
-    cards = tuple(card for card in list_cards(con) if card.holds(now_ms))
+    both = {card.id: card for card in (*written.cards, *list_cards(con))}
+    cards = tuple(sorted((card for card in both.values() if card.holds(now_ms)), key=lambda card: card.position))
     return TownFacts(
         written,
         _noise(con, sensors, now_ms, zone),

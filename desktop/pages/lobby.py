@@ -57,6 +57,9 @@ class LobbyPage(Page):
         self.editor = CardEditor(desk)
         self.words = LobbyWords(desk)
         self._told = Text("", tone="muted", is_wrapped=True)
+        self.hand_button = Button(self.tr("Prepare a key…"), "save")
+        self._handed = Text("", tone="muted", is_wrapped=True)
+        self.hand_button.clicked.connect(self.choose_key)
         self._lay_out()
         self.new_button.clicked.connect(lambda: self.edit(None))
         self.undo_button.clicked.connect(self._bring_back)
@@ -85,6 +88,17 @@ class LobbyPage(Page):
             Text(self.tr("What the lobby answers. An empty line is not claimed."), tone="muted", is_wrapped=True)
         )
         self.body.addWidget(self.words)
+        self.body.addWidget(Hairline())
+        self.body.addWidget(Text(self.tr("A lobby screen on a computer of its own"), "answer", weight=700))
+        self.body.addWidget(
+            Text(
+                self.tr("Cards, published labels and these words go there in one file, on a USB key named PARVIS."),
+                tone="muted",
+                is_wrapped=True,
+            )
+        )
+        self.body.addWidget(self.hand_button)
+        self.body.addWidget(self._handed)
         self.body.addStretch(1)
         self.editor.hide()
 
@@ -174,6 +188,48 @@ class LobbyPage(Page):
         now_ms, removed = self.desk.now_ms(), self._removed
         self.undo.hide()
         self._write(lambda con: restore_card(con, removed, now_ms=now_ms))
+
+    def choose_key(self) -> None:
+        """Choose where the file for the lobby goes."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("The USB key"), str(Path.home()))
+        if name:
+            self.hand_over(Path(name))
+
+    def hand_over(self, key: Path) -> None:
+        """Write the file for a lobby screen of its own into that folder."""
+        desk, now_ms, cards = self.desk, self.desk.now_ms(), self.cards
+
+        def done(answer: object) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+            else:
+                self._handed.setText(self.tr("The file is on the key. Pull it out safely, plug it into the screen."))
+
+        def work(con: sqlite3.Connection) -> None:
+            from store.catalogue import list_labels
+            from sync.lobby_content import CONTENT_NAME, Content, LabelText, pack, require_key
+
+            settings = desk.service.settings()
+            town = settings.town
+            labels = tuple(
+                LabelText(label.kind, label.sensor, label.json)
+                for label in list_labels(con)
+                if label.status == "published"
+            )
+            content = Content(
+                desk.town.name,
+                now_ms,
+                town.contact,
+                town.officer,
+                town.decided,
+                town.retention,
+                settings.lighting.switch_off,
+                cards,
+                labels,
+            )
+            (key / CONTENT_NAME).write_bytes(pack(content, require_key(desk.folder)))
+
+        desk.service.jobs.write(work, done)
 
     def choose_picture(self) -> None:
         """Choose a picture for the card that is being written."""

@@ -16,6 +16,7 @@ from store.base import open_reader
 from store.cards import LONGEST_TEXT, MOST_PICTURE_BYTES, Card, list_cards
 from store.change import changing
 from store.opinions import count_face
+from sync.lobby_content import CONTENT_NAME, read_key, unpack
 from tests.support.desktop import click, opened
 from widgets.button import Button
 
@@ -135,3 +136,16 @@ def test_who_answers_goes_to_the_settings_and_wrong_hours_do_not(qtbot: QtBot, p
     page.words.fields["hours"].setText("demain")
     click(qtbot, page.words.keep_button)
     assert read_settings(page.desk.folder).kiosk.hours == ("lu-ve 8:30-12:00",)
+
+
+def test_the_file_for_a_screen_of_its_own_holds_what_the_page_shows(
+    qtbot: QtBot, page: LobbyPage, tmp_path: Path
+) -> None:
+    write(qtbot, page, "Marché de Noël")
+    key = tmp_path / "key"
+    key.mkdir()
+    page.hand_over(key)
+    qtbot.waitUntil((key / CONTENT_NAME).exists, timeout=10_000)
+    qtbot.waitUntil(lambda: "clé" in page._handed.text(), timeout=10_000)
+    content = unpack((key / CONTENT_NAME).read_bytes(), read_key(page.desk.folder))
+    assert [card.title for card in content.cards] == ["Marché de Noël"]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import LobbyFeed
+from kiosk.feed import LobbyFeed
 from kiosk.window import KioskWindow
 from measures.timespan import instant_of
+from reports.opinions import answer_opinions
 from runtime.service import Service
 from runtime.settings import BrokerSettings, Settings, write_settings
 from store.base import Town, create_base
+from store.cards import Card
+from sync.lobby_content import CONTENT_NAME, Content, pack
 from tests.support.broker import MosquittoBroker, running
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
@@ -61,3 +66,64 @@ def test_a_message_becomes_a_figure_on_the_lobby_screen(
     assert "Compté il y a 12 minutes" in said
     assert "À préciser par la mairie" in said
     assert sensor_of(0) not in said
+
+
+def test_the_offices_key_brings_news_that_stay_when_it_is_pulled_out(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder, key = tmp_path / "lobby", tmp_path / "key"
+    folder.mkdir()
+    key.mkdir()
+    create_base(folder, Town("Clairval"))
+    clock = PushedClock(instant_of(BEGIN))
+    window = KioskWindow(qapp, folder, 3.61, clock=clock)
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    with Service(folder, program="kiosk") as service:
+        feed = LobbyFeed(service, window, clock, key)
+        feed.ask()
+        hand = Hand(qtbot, window)
+        hand.touch("Touchez l’écran")
+        card = Card("c1", "Marché de Noël", "samedi 12 décembre")
+        (key / CONTENT_NAME).write_bytes(pack(Content("Clairval", 1, contact="le secrétariat", cards=(card,)), None))
+        feed.look_for_content()
+        qtbot.waitUntil(lambda: "Marché de Noël" in hand.reads(), timeout=15_000)
+        (key / CONTENT_NAME).write_bytes(b"broken")
+        feed.look_for_content()
+        aside = folder / "lobby" / "aside"
+        qtbot.waitUntil(lambda: any(aside.glob("*.txt")), timeout=15_000)
+        (key / CONTENT_NAME).unlink()
+        feed.look_for_content()
+        feed.ask()
+        hand.touch("Qui décide")
+        qtbot.waitUntil(lambda: "le secrétariat" in hand.reads(), timeout=15_000)
+        hand.touch("Accueil")
+        assert "Marché de Noël" in hand.reads()
+    window.close()
+
+
+def test_a_face_touched_in_the_lobby_is_counted_for_the_council(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "lobby"
+    folder.mkdir()
+    create_base(folder, Town("Clairval"))
+    clock = PushedClock(instant_of(BEGIN))
+    window = KioskWindow(qapp, folder, 3.61, clock=clock)
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    with Service(folder, program="kiosk") as service:
+        feed = LobbyFeed(service, window, clock)
+        window.take_opinions(feed.keep_opinion)
+        feed.ask()
+        hand = Hand(qtbot, window)
+        for words in ("Touchez l’écran", "Mon avis", "Plutôt content", "À quoi ça sert"):
+            hand.touch(words)
+    window.close()
+    out = StringIO()
+    answer_opinions(folder, out, as_json=True)
+    answer = json.loads(out.getvalue())
+    assert answer["faces"] == {"happy": 1, "neither": 0, "unhappy": 0}
+    assert [row["reason"] for row in answer["reasons"] if row["count"]] == ["useful"]

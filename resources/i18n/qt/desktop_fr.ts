@@ -1963,6 +1963,26 @@
         <source>This picture cannot be used: a PNG or a JPEG is needed.</source>
         <translation>Cette image ne convient pas&#xa0;: il faut un fichier PNG ou JPEG.</translation>
     </message>
+    <message>
+        <source>Prepare a key…</source>
+        <translation>Préparer une clé…</translation>
+    </message>
+    <message>
+        <source>A lobby screen on a computer of its own</source>
+        <translation>L’écran du hall sur un ordinateur à part</translation>
+    </message>
+    <message>
+        <source>Cards, published labels and these words go there in one file, on a USB key named PARVIS.</source>
+        <translation>Les annonces, les panneaux publiés et ces mots y vont dans un seul fichier, sur une clé USB nommée PARVIS.</translation>
+    </message>
+    <message>
+        <source>The USB key</source>
+        <translation>La clé USB</translation>
+    </message>
+    <message>
+        <source>The file is on the key. Pull it out safely, plug it into the screen.</source>
+        <translation>Le fichier est sur la clé. Éjectez-la, puis branchez-la sur l’écran.</translation>
+    </message>
 </context>
 <context>
     <name>LobbyWords</name>

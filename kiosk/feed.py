@@ -1,0 +1,154 @@
+"""Keeps a window's facts fresh and brings to the base what visitors said: the kiosk's side of the service."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.facts import Lobby, read_lobby
+from kiosk.labels import Published, read_published
+from kiosk.town_facts import Written
+from measures.switch_off import read_order
+from measures.timespan import date_of, midnight_ms
+from runtime.faults import Fault
+from runtime.settings import Settings, SettingsFault, read_settings
+from store.opinions import count_face, move_to_reason
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from kiosk.rest import Clock
+    from kiosk.window import KioskWindow
+    from runtime.service import Service
+    from store.opinions import Face
+    from sync.lobby_content import Content
+
+__all__ = ["LobbyFeed"]
+
+_log = logging.getLogger(__name__)
+_READ_AGAIN_MS = 30_000  # days and hours end even when nothing arrives
+
+
+class LobbyFeed(QObject):
+    """Asks at each change and twice a minute. A question that fails changes nothing.
+
+    `watched` is a folder in which the office's file is looked for (a USB key); None: there is none.
+    """
+
+    def __init__(self, service: Service, window: KioskWindow, clock: Clock, watched: Path | None = None) -> None:
+        super().__init__(window)
+        self._service, self._window, self._clock, self._watched = service, window, clock, watched
+        self._published: Published | None = None
+        self._content: Content | None = None
+        service.bridge.changed.connect(lambda _change: self.ask())
+        self._timer = QTimer(self)
+        self._timer.setInterval(_READ_AGAIN_MS)
+        self._timer.timeout.connect(self._again)
+        self._timer.start()
+
+    def ask(self) -> None:
+        """Ask the base again; the newest question is the one that is answered."""
+        now_ms, published, folder, content = self._clock.now_ms(), self._published, self._service.folder, self._content
+
+        def question(con: sqlite3.Connection) -> Lobby:
+            return read_lobby(con, now_ms, published, _written(folder, content))
+
+        self._service.reader.ask("lobby", question, self._take)
+
+    def _again(self) -> None:
+        self.ask()
+        self.ask_labels()
+        self.look_for_content()
+
+    def _take(self, answer: Lobby | Fault) -> None:
+        if not isinstance(answer, Lobby):
+            return  # the reader has logged it; what is shown stays, with its age
+        self._window.show_lobby(answer)
+        if self._published is None:
+            # Once the first page stands.
+            self._published = Published()
+            self.ask_labels()
+            self.look_for_content()
+
+    def ask_labels(self) -> None:
+        """Ask for the published labels."""
+        content = self._content
+
+        def question(con: sqlite3.Connection) -> Published:
+            return read_published(con, () if content is None else content.labels)
+
+        self._service.reader.ask("lobby labels", question, self._take_labels)
+
+    def _take_labels(self, answer: Published | Fault) -> None:
+        if isinstance(answer, Published) and answer != self._published:
+            self._published = answer
+            self.ask()
+
+    def look_for_content(self) -> None:
+        """Look for the office's file where it may lie, on the writer's thread; the last good one stays."""
+        folder, watched, is_first = self._service.folder, self._watched, self._content is None
+
+        def work(_job: object) -> Content | None:
+            from sync.lobby_content import ContentFault, load_kept, take_from
+
+            if watched is not None:
+                try:
+                    taken = take_from(watched, folder)
+                except ContentFault as fault:
+                    _log.warning("a file for the lobby was set aside: %s (%s)", fault, fault.code)
+                else:
+                    if taken is not None:
+                        _log.info("the lobby has new content")
+                        return taken
+            return load_kept(folder) if is_first else None
+
+        self._service.jobs.run("lobby content", work, self._take_content)
+
+    def _take_content(self, answer: Content | Fault | None) -> None:
+        if answer is None or isinstance(answer, Fault) or answer == self._content:
+            return
+        self._content = answer
+        self.ask()
+        self.ask_labels()
+
+    def keep_opinion(self, face: int, reason: str) -> None:
+        """Count what a visitor said, on the writer's thread; what cannot be kept is let go, and told to the log."""
+        zone = self._window.zone
+        day_ms = midnight_ms(date_of(self._clock.now_ms(), zone), zone)
+
+        def work(con: sqlite3.Connection) -> None:
+            if reason:
+                move_to_reason(con, day_ms, cast("Face", face), reason)
+            else:
+                count_face(con, day_ms, cast("Face", face))
+
+        self._service.jobs.write(work)
+
+
+def _written(folder: Path, content: Content | None) -> Written:
+    """Give what the town hall has written: in the office's file, else in the settings here.
+
+    A settings file that cannot be taken has said nothing.
+    """
+    try:
+        settings = read_settings(folder)
+    except SettingsFault:
+        settings = Settings()
+    town, order = settings.town, settings.lighting.order()
+    if content is None:
+        return Written(town.contact, town.officer, town.decided, town.retention, order)
+
+    def chosen(name: str) -> str:
+        return getattr(content, name) or getattr(town, name)
+
+    return Written(
+        chosen("contact"),
+        chosen("officer"),
+        chosen("decided"),
+        chosen("retention"),
+        read_order(content.order) or order,
+        content.cards,
+    )

@@ -1,0 +1,210 @@
+"""What the office hands to a lobby screen of its own: cards, labels and words in one file, on a key or in a folder.
+
+    parvis-lobby.json   {"parvis_lobby": 1, "sha256": "…", "hmac": "…", "body": "{…}"}
+
+The hash tells a damaged file; the HMAC, made with the commune's `lobby.key`, tells a file that somebody else has made.
+A screen that has the key takes only signed files; one without it takes what is whole. The last good content stays for
+ever in `lobby/` of the screen's folder; a bad file is set aside there with its reason, and changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from measures.switch_off import OrderFault, read_order
+from resources.words import Words
+from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_CARDS, MOST_PICTURE_BYTES, Card
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "CONTENT_NAME",
+    "Content",
+    "ContentFault",
+    "LabelText",
+    "load_kept",
+    "pack",
+    "read_key",
+    "require_key",
+    "take_from",
+    "unpack",
+]
+
+_ = Words("sync")
+
+CONTENT_NAME = "parvis-lobby.json"
+KEY_NAME = "lobby.key"
+_KEPT = "lobby"
+_MOST_BYTES = 16 << 20
+_MOST_LABELS = 500
+_MOST_ASIDE = 20
+_KEY_BYTES = 32
+
+
+class LabelText(msgspec.Struct, frozen=True):
+    """One published label as it is stored; `sensor` None: that of its kind."""
+
+    kind: str
+    sensor: str | None
+    json: str
+
+
+class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that is handed over. `made_ms` orders two of them; `order` are lines of the switching off."""
+
+    town: str
+    made_ms: int
+    contact: str = ""
+    officer: str = ""
+    decided: str = ""
+    retention: str = ""
+    order: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    labels: tuple[LabelText, ...] = ()
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    parvis_lobby: int
+    sha256: str
+    body: str
+    hmac: str = ""
+
+
+class ContentFault(Exception):
+    """A file that is not taken: `code` is stable, str() a sentence for people."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def require_key(folder: Path) -> bytes:
+    """Give the commune's key, made at the first call; only its owner can read it."""
+    key = read_key(folder)
+    if key is None:
+        key = secrets.token_bytes(_KEY_BYTES)
+        with os.fdopen(os.open(folder / KEY_NAME, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            out.write(key)
+    return key
+
+
+def read_key(folder: Path) -> bytes | None:
+    """Give the commune's key, None where there is none."""
+    try:
+        key = (folder / KEY_NAME).read_bytes()
+    except OSError:
+        return None
+    return key if len(key) >= _KEY_BYTES // 2 else None
+
+
+def pack(content: Content, key: bytes | None) -> bytes:
+    """Write a content as a file's bytes."""
+    body = msgspec.json.encode(content)
+    signed = hmac.new(key, body, hashlib.sha256).hexdigest() if key else ""
+    return msgspec.json.encode(_File(1, hashlib.sha256(body).hexdigest(), body.decode(), signed))
+
+
+def unpack(data: bytes, key: bytes | None) -> Content:
+    """Read a file's bytes; ContentFault tells why they are not taken."""
+    if len(data) > _MOST_BYTES:
+        raise ContentFault("content-size", _("The file for the lobby is too large."))
+    try:
+        held = msgspec.json.decode(data, type=_File)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as why:
+        raise ContentFault("content-form", _("This is no file for the lobby.")) from why
+    if held.parvis_lobby != 1:
+        raise ContentFault("content-version", _("The file for the lobby was written by a newer Parvis."))
+    body = held.body.encode()
+    if not hmac.compare_digest(hashlib.sha256(body).hexdigest(), held.sha256):
+        raise ContentFault("content-damaged", _("The file for the lobby is damaged."))
+    if key is not None and not hmac.compare_digest(hmac.new(key, body, hashlib.sha256).hexdigest(), held.hmac):
+        raise ContentFault("content-stranger", _("The file for the lobby was not made by this town hall."))
+    try:
+        content = msgspec.json.decode(body, type=Content)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as why:
+        raise ContentFault("content-form", _("This is no file for the lobby.")) from why
+    _check(content)
+    return content
+
+
+def _check(content: Content) -> None:
+    """Refuse what the office cannot have written: the limits of its editor hold for files too."""
+    texts = (content.town, content.contact, content.officer, content.decided, content.retention)
+    is_fit = (
+        len(content.cards) <= MOST_CARDS
+        and len(content.labels) <= _MOST_LABELS
+        and all(len(text) <= LONGEST_TEXT for text in texts)
+        and all(
+            0 < len(card.title) <= LONGEST_TITLE
+            and len(card.when) <= LONGEST_WHEN
+            and len(card.text) <= LONGEST_TEXT
+            and len(card.picture or b"") <= MOST_PICTURE_BYTES
+            for card in content.cards
+        )
+    )
+    try:
+        read_order(content.order)
+    except OrderFault:
+        is_fit = False
+    if not is_fit:
+        raise ContentFault("content-limits", _("The file for the lobby holds more than the lobby shows."))
+
+
+def load_kept(folder: Path) -> Content | None:
+    """Give the last good content, None before the first."""
+    try:
+        return unpack((folder / _KEPT / CONTENT_NAME).read_bytes(), None)
+    except (OSError, ContentFault):
+        return None
+
+
+def take_from(watched: Path, folder: Path) -> Content | None:
+    """Look for a file, keep a good new one and give it; None where there is nothing new.
+
+    A bad one is set aside with its reason, once, and raised as ContentFault. OSError when our own folder refuses.
+    """
+    try:
+        with (watched / CONTENT_NAME).open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except OSError:
+        return None  # no key is plugged, or it was pulled out
+    kept = load_kept(folder)
+    place = folder / _KEPT
+    try:
+        content = unpack(data, read_key(folder))
+        if kept is not None and content.made_ms < kept.made_ms:
+            raise ContentFault("content-older", _("The file for the lobby is older than what is shown."))
+    except ContentFault as fault:
+        if _set_aside(place, data, fault):
+            raise
+        return None
+    if kept == content:
+        return None
+    place.mkdir(exist_ok=True)
+    fresh = place / f"{CONTENT_NAME}.new"
+    with fresh.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(place / CONTENT_NAME)
+    return content
+
+
+def _set_aside(place: Path, data: bytes, fault: ContentFault) -> bool:
+    """Keep a bad file with its reason; False when it lies there already or there are too many."""
+    aside = place / "aside"
+    aside.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(data).hexdigest()[:16]
+    reason = aside / f"{name}.txt"
+    if reason.exists() or len(list(aside.glob("*.txt"))) >= _MOST_ASIDE:
+        return False
+    (aside / f"{name}.json").write_bytes(data[:_MOST_BYTES])
+    reason.write_text(f"{fault.code}\n{fault}\n", encoding="utf-8")
+    return True

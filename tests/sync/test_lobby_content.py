@@ -1,0 +1,132 @@
+"""The office's file for the lobby: taken whole or not at all, and the last good one stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.cards import LONGEST_TITLE, Card
+from sync.lobby_content import (
+    CONTENT_NAME,
+    Content,
+    ContentFault,
+    LabelText,
+    load_kept,
+    pack,
+    require_key,
+    take_from,
+    unpack,
+)
+
+CONTENT = Content(
+    "Clairval",
+    1_000,
+    contact="le secrétariat",
+    order=("01-01/31-12 23:00-05:30",),
+    cards=(Card("c1", "Marché", "samedi", "Vin chaud.", b"\x89PNG\x00\xff"),),
+    labels=(LabelText("footfall", None, "{}"),),
+)
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    """The USB key."""
+    (tmp_path / "key").mkdir()
+    return tmp_path / "key"
+
+
+@pytest.fixture
+def lobby(tmp_path: Path) -> Path:
+    """The folder of the screen."""
+    (tmp_path / "lobby").mkdir()
+    return tmp_path / "lobby"
+
+
+def plug(key: Path, content: Content, secret: bytes | None = None) -> None:
+    (key / CONTENT_NAME).write_bytes(pack(content, secret))
+
+
+def test_a_content_comes_back_as_it_was_packed() -> None:
+    assert unpack(pack(CONTENT, None), None) == CONTENT
+
+
+def test_a_new_file_is_taken_once_and_stays_when_the_key_is_gone(key: Path, lobby: Path) -> None:
+    plug(key, CONTENT)
+    assert take_from(key, lobby) == CONTENT
+    assert take_from(key, lobby) is None
+    (key / CONTENT_NAME).unlink()
+    assert take_from(key, lobby) is None
+    assert load_kept(lobby) == CONTENT
+
+
+@pytest.mark.parametrize("at", [0, 40, 200, -2])
+def test_a_damaged_file_is_set_aside_with_its_reason_and_changes_nothing(key: Path, lobby: Path, at: int) -> None:
+    plug(key, CONTENT)
+    take_from(key, lobby)
+    data = bytearray(pack(msgspec.structs.replace(CONTENT, made_ms=2_000), None))
+    data[at] ^= 1
+    (key / CONTENT_NAME).write_bytes(bytes(data))
+    with pytest.raises(ContentFault):
+        take_from(key, lobby)
+    assert load_kept(lobby) == CONTENT
+    (reason,) = (lobby / "lobby" / "aside").glob("*.txt")
+    assert reason.read_text("utf-8").startswith("content-")
+    assert take_from(key, lobby) is None  # told once
+
+
+def test_a_screen_with_the_towns_key_takes_only_its_files(key: Path, lobby: Path) -> None:
+    secret = require_key(lobby)
+    assert require_key(lobby) == secret
+    plug(key, CONTENT)
+    with pytest.raises(ContentFault) as unsigned:
+        take_from(key, lobby)
+    assert unsigned.value.code == "content-stranger"
+    plug(key, CONTENT, b"another town's key, as long")
+    with pytest.raises(ContentFault):
+        take_from(key, lobby)
+    plug(key, CONTENT, secret)
+    assert take_from(key, lobby) == CONTENT
+
+
+def test_an_older_file_does_not_bring_old_news_back(key: Path, lobby: Path) -> None:
+    plug(key, CONTENT)
+    take_from(key, lobby)
+    plug(key, msgspec.structs.replace(CONTENT, made_ms=999))
+    with pytest.raises(ContentFault) as older:
+        take_from(key, lobby)
+    assert older.value.code == "content-older"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"cards": tuple(Card(str(n), "x") for n in range(13))}, "content-limits"),
+        ({"cards": (Card("c", "x" * (LONGEST_TITLE + 1)),)}, "content-limits"),
+        ({"cards": (Card("c", ""),)}, "content-limits"),
+        ({"contact": "x" * 400}, "content-limits"),
+        ({"order": ("at night",)}, "content-limits"),
+    ],
+)
+def test_more_than_the_office_can_write_is_refused(change: dict[str, object], code: str) -> None:
+    with pytest.raises(ContentFault) as fault:
+        unpack(pack(msgspec.structs.replace(CONTENT, **change), None), None)
+    assert fault.value.code == code
+
+
+def test_a_file_of_a_newer_parvis_says_so() -> None:
+    data = json.loads(pack(CONTENT, None))
+    data["parvis_lobby"] = 2
+    with pytest.raises(ContentFault) as fault:
+        unpack(json.dumps(data).encode(), None)
+    assert fault.value.code == "content-version"
+
+
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=100).map(str.encode), st.just(b"[" * 100_000)))
+def test_any_bytes_are_refused_and_never_end_the_lobby(data: bytes) -> None:
+    with pytest.raises(ContentFault):
+        unpack(data, None)
