@@ -1,4 +1,4 @@
-"""The bodies of `parvis label check`, `parvis label show` and `parvis label import`."""
+"""The bodies of `parvis label check`, `show` and `import`."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from dtpr.panel import Panel
     from dtpr.taxonomy import Taxonomy
 
-__all__ = ["check_file", "import_file", "show_file"]
+__all__ = ["check_file", "import_file", "line_of", "refuse", "show_file", "with_pack"]
 
 _ = Words("dtpr")
 
 
-def _refuse(sentence: str, code: int = 2) -> int:
+def refuse(sentence: str, code: int = 2) -> int:
     """Say one sentence on stderr and give the exit code."""
     sys.stderr.write(_("parvis: {sentence}").format(sentence=sentence) + "\n")
     return code
@@ -45,14 +45,14 @@ def _read(path: Path) -> Any:
         return Report((problem("JSON_INVALID", "", detail=fault.detail),), ())
 
 
-def _with_pack(pack: Path | None, work: Callable[[], int]) -> int:
+def with_pack(pack: Path | None, work: Callable[[], int]) -> int:
     """Do the work of a command that reads a pack; a folder that is none is one sentence and exit code 2."""
     if pack is not None and not pack.is_dir():
-        return _refuse(_("{folder} is no folder.").format(folder=pack))
+        return refuse(_("{folder} is no folder.").format(folder=pack))
     try:
         return work()
     except PackFault as fault:
-        return _refuse(_("The pack cannot be read: {place}: {why}").format(place=fault.place, why=fault.why), 1)
+        return refuse(_("The pack cannot be read: {place}: {why}").format(place=fault.place, why=fault.why), 1)
 
 
 def check_file(
@@ -64,20 +64,20 @@ def check_file(
     devices, and a file that carries its own copy of the vocabulary is checked against that.
     """
     if version is not None and not is_version(version):
-        return _refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version))
+        return refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version))
     if not path.is_file():
-        return _refuse(_("There is no file {file}.").format(file=path))
+        return refuse(_("There is no file {file}.").format(file=path))
     given = _read(path)
 
     def work() -> int:
         report = given if isinstance(given, Report) else _check(given, pack, version)
         if report is None:
             held = ", ".join(_held(version or "", pack)) or "—"
-            return _refuse(problem("VERSION_NOT_AVAILABLE", "", version=version, held=held).message)
+            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=version, held=held).message)
         _tell(report, path, out, as_json=as_json)
         return 0 if report.is_valid else 1
 
-    return _with_pack(pack, work)
+    return with_pack(pack, work)
 
 
 def _held(version: str, pack: Path | None) -> tuple[str, ...]:
@@ -129,14 +129,15 @@ def _tell(report: Report, path: Path, out: TextIO, *, as_json: bool) -> None:
         count = len(report.errors)
         out.write(_.plural("{file}: {n} error.", "{file}: {n} errors.", count).format(file=path.name, n=count) + "\n")
     for one in report.errors:
-        out.write(_line("✗", one))
+        out.write(line_of(one, is_error=True))
     for one in report.warnings:
-        out.write(_line("△", one))
+        out.write(line_of(one, is_error=False))
 
 
-def _line(mark: str, one: Problem) -> str:
+def line_of(one: Problem, *, is_error: bool) -> str:
+    """Give a finding as one line of text."""
     where = f" ({one.path})" if one.path else ""
-    return f"  {mark} {one.message} {one.remedy}{where} [{one.code}]\n"
+    return f"  {'✗' if is_error else '△'} {one.message} {one.remedy}{where} [{one.code}]\n"
 
 
 def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str = "fr") -> int:
@@ -146,11 +147,11 @@ def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str 
     id.
     """
     if not path.is_file():
-        return _refuse(_("There is no file {file}.").format(file=path))
+        return refuse(_("There is no file {file}.").format(file=path))
     given = _read(path)
     if isinstance(given, Report) or form_of(given) is None:
         one = given.errors[0] if isinstance(given, Report) else problem("FORM_UNKNOWN", "")
-        return _refuse(one.message, 1)
+        return refuse(one.message, 1)
 
     def work() -> int:
         chain = read_datachain(given)
@@ -158,11 +159,11 @@ def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str 
             taxonomy = _taxonomy_for(given, chain.version, pack)
         except VersionMissing as missing:
             told = problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=", ".join(missing.held) or "—")
-            return _refuse(f"{told.message} {told.remedy}", 1)
+            return refuse(f"{told.message} {told.remedy}", 1)
         out.writelines(line + "\n" for line in _lines_of(panel_of_chain(resolve(chain, taxonomy), locale)))
         return 0
 
-    return _with_pack(pack, work)
+    return with_pack(pack, work)
 
 
 def _lines_of(panel: Panel) -> list[str]:
@@ -190,13 +191,13 @@ def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = No
     A file that stands there already is not overwritten.
     """
     if not path.is_file():
-        return _refuse(_("There is no file {file}.").format(file=path))
+        return refuse(_("There is no file {file}.").format(file=path))
     if target.exists():
-        return _refuse(_("{file} is there already; nothing was written.").format(file=target))
+        return refuse(_("{file} is there already; nothing was written.").format(file=target))
     given = _read(path)
     if isinstance(given, Report) or not is_legacy(given):
         one = given.errors[0] if isinstance(given, Report) else problem("FORM_UNKNOWN", "")
-        return _refuse(one.message, 1)
+        return refuse(one.message, 1)
     at = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def work() -> int:
@@ -211,7 +212,7 @@ def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = No
             + "\n"
         )
         for note in imported.notes:
-            out.write(_line("△", note))
+            out.write(line_of(note, is_error=False))
         return 0
 
-    return _with_pack(pack, work)
+    return with_pack(pack, work)

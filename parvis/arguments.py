@@ -190,6 +190,13 @@ def _add_label(commands: argparse._SubParsersAction[_Parser]) -> None:
     show.add_argument("--lang", metavar="CODE", default="fr", help=_("language: fr, en, de, falc or another (fr)"))
     show.add_argument("--pack", type=Path, metavar="DIR", help=pack)
 
+    held = doing.add_parser("pack", help=_("tell what a folder of official vocabulary holds, and what is wrong in it"))
+    held.add_argument("pack", type=Path, metavar="DIR", help=_("folder of an official vocabulary"))
+    held.add_argument(
+        "--correct", action="store_true", help=_("write the corrections its French needs to corrections.toml in it")
+    )
+    _json(held)
+
     take = doing.add_parser("import", help=_("make a label out of an older DTPR record"))
     take.add_argument("file", type=Path, metavar="FILE", help=_("a record of version 0 or of 2020"))
     take.add_argument("-o", "--output", type=Path, metavar="OUT", required=True, help=_("the label to write"))

@@ -223,6 +223,10 @@ def _label(options: Namespace) -> int:
         return label_command.check_file(
             options.file, sys.stdout, pack=options.pack, version=options.version, as_json=options.json
         )
+    if options.doing == "pack":
+        from dtpr.pack_command import look_at_pack
+
+        return look_at_pack(options.pack, sys.stdout, is_correcting=options.correct, as_json=options.json)
     if options.doing == "show":
         return label_command.show_file(options.file, sys.stdout, pack=options.pack, locale=options.lang)
     return label_command.import_file(options.file, options.output, sys.stdout, pack=options.pack)

@@ -2,14 +2,13 @@
 
 One TOML file, `corrections.toml`, that a person can read and edit:
 
-    [element.enforcement]
+    [element.enforcement]                  # in every version
     title.fr = "…"
-    description.fr = "…"
 
-    [category.device__access]
+    ["device@v1".category.device__access]  # in one version only
     name.fr = "…"
 
-Only wording can be corrected. An id that the version does not have is no fault here: it may belong to another version.
+Only wording can be corrected. An id that a version does not have is no fault: it may belong to another version.
 """
 
 from __future__ import annotations
@@ -27,28 +26,39 @@ if TYPE_CHECKING:
 
     from dtpr.taxonomy import Category, Element, Taxonomy
 
-__all__ = ["OVERLAY_NAME", "Overlay", "apply_overlay", "dump_overlay", "find_overlay", "read_overlay"]
+__all__ = ["OVERLAY_NAME", "Corrections", "Wording", "apply_overlay", "dump_overlay", "find_overlay", "read_overlay"]
 
 OVERLAY_NAME = "corrections.toml"
 _FIELDS = {"element": ("title", "description"), "category": ("name", "description", "prompt")}
 
 _Corrected = TypeVar("_Corrected", "Element", "Category")
 
-# section → id → field → locale → text
-Overlay = dict[str, dict[str, dict[str, dict[str, str]]]]
+# "element" or "category" → id → field → locale → text
+Wording = dict[str, dict[str, dict[str, dict[str, str]]]]
+# version → wording; "" for every version
+Corrections = dict[str, Wording]
 
 
-def read_overlay(text: str, place: str = OVERLAY_NAME) -> Overlay:
+def read_overlay(text: str, place: str = OVERLAY_NAME) -> Corrections:
     """Read corrections; PackFault says what is not one, with its place in the file."""
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackFault(place, str(error)) from error
-    read: Overlay = {}
+    every = {name: entries for name, entries in given.items() if "@" not in name}
+    read = {"": _wording(every, place, "")} if every else {}
+    for version, sections in given.items():
+        if "@" in version:
+            read[version] = _wording(_table(sections, place, version), place, f"{version}.")
+    return read
+
+
+def _wording(given: dict[str, Any], place: str, before: str) -> Wording:
+    read: Wording = {}
     for section, entries in given.items():
-        for name, fields in _table(entries, place, section).items():
-            for field, said in _table(fields, place, f"{section}.{name}").items():
-                where = f"{section}.{name}.{field}"
+        for name, fields in _table(entries, place, f"{before}{section}").items():
+            for field, said in _table(fields, place, f"{before}{section}.{name}").items():
+                where = f"{before}{section}.{name}.{field}"
                 if field not in _FIELDS.get(section, ()):
                     raise PackFault(place, where)
                 for locale, value in _table(said, place, where).items():
@@ -64,15 +74,17 @@ def _table(given: Any, place: str, where: str) -> dict[str, Any]:
     return given
 
 
-def dump_overlay(overlay: Overlay) -> str:
+def dump_overlay(corrections: Corrections) -> str:
     """Give the corrections as the file a person edits; `read_overlay` reads it again."""
     lines: list[str] = []
-    for section in sorted(overlay):
-        for name in sorted(overlay[section]):
-            lines.append(f"[{section}.{_quoted(name)}]")
-            for field, said in sorted(overlay[section][name].items()):
-                lines += [f"{field}.{_quoted(locale)} = {_quoted(text)}" for locale, text in sorted(said.items())]
-            lines.append("")
+    for version, wording in sorted(corrections.items()):
+        before = f"{_quoted(version)}." if version else ""
+        for section in sorted(wording):
+            for name, fields in sorted(wording[section].items()):
+                lines.append(f"[{before}{section}.{_quoted(name)}]")
+                for field, said in sorted(fields.items()):
+                    lines += [f"{field}.{_quoted(locale)} = {_quoted(text)}" for locale, text in sorted(said.items())]
+                lines.append("")
     return "\n".join(lines)
 
 
@@ -81,7 +93,7 @@ def _quoted(text: str) -> str:
     return msgspec.json.encode(text).decode().replace("\x7f", "\\u007f")
 
 
-def find_overlay(folder: Path) -> Overlay:
+def find_overlay(folder: Path) -> Corrections:
     """Give the corrections that stand in a folder; none when it has no such file."""
     path = folder / OVERLAY_NAME
     if not path.is_file():
@@ -92,38 +104,35 @@ def find_overlay(folder: Path) -> Overlay:
         raise PackFault(str(path), "not UTF-8") from error
 
 
-def _corrected(texts: Localised, said: dict[str, str]) -> Localised:
+def _laid_over(texts: Localised, said: dict[str, str]) -> Localised:
     kept = tuple(Text(text.locale, said.get(text.locale, text.value)) for text in texts)
-    return kept + tuple(
-        Text(locale, value) for locale, value in said.items() if locale not in {text.locale for text in texts}
-    )
+    there = {text.locale for text in texts}
+    return kept + tuple(Text(locale, value) for locale, value in said.items() if locale not in there)
 
 
-def apply_overlay(taxonomy: Taxonomy, overlay: Overlay) -> Taxonomy:
-    """Give the version with the town's wording; `changed` names what was touched, so that the credit can say so."""
-    if not overlay:
-        return taxonomy
+def apply_overlay(taxonomy: Taxonomy, corrections: Corrections) -> Taxonomy:
+    """Give the version with the town's wording; `changed` names what was touched, so that the credit can say so.
+
+    What is corrected in this version goes before what is corrected in every version.
+    """
     changed: list[str] = []
 
-    def correct_element(element: Element) -> Element:
-        said = overlay.get("element", {}).get(element.id, {})
-        fields = {field: _corrected(getattr(element, field), texts) for field, texts in said.items()}
-        return noted(f"element {element.id}", element, fields)
-
-    def correct_category(category: Category) -> Category:
-        said = overlay.get("category", {}).get(category.id, {})
-        fields = {field: _corrected(getattr(category, field), texts) for field, texts in said.items()}
-        return noted(f"category {category.id}", category, fields)
-
-    def noted(name: str, one: _Corrected, fields: dict[str, Localised]) -> _Corrected:
+    def correct(section: str, one: _Corrected) -> _Corrected:
+        said: dict[str, dict[str, str]] = {}
+        for version in ("", taxonomy.version):
+            for field, texts in corrections.get(version, {}).get(section, {}).get(one.id, {}).items():
+                said[field] = {**said.get(field, {}), **texts}
+        fields = {field: _laid_over(getattr(one, field), texts) for field, texts in said.items()}
         if all(getattr(one, field) == texts for field, texts in fields.items()):
             return one
-        changed.append(name)
+        changed.append(f"{section} {one.id}")
         return msgspec.structs.replace(one, **fields)
 
+    if not corrections:
+        return taxonomy
     return msgspec.structs.replace(
         taxonomy,
-        categories=tuple(correct_category(category) for category in taxonomy.categories),
-        elements=tuple(correct_element(element) for element in taxonomy.elements),
+        categories=tuple(correct("category", category) for category in taxonomy.categories),
+        elements=tuple(correct("element", element) for element in taxonomy.elements),
         changed=(*taxonomy.changed, *changed),
     )

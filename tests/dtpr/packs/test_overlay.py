@@ -41,12 +41,24 @@ def test_a_correction_stands_over_the_official_wording_and_is_told() -> None:
 def test_a_correction_that_changes_nothing_is_not_told() -> None:
     first = own_pack().elements[0]
     said = {"element": {first.id: {"title": {"fr": say(first.title, "fr")}}}}
-    assert apply_overlay(own_pack(), said).changed == ()
+    assert apply_overlay(own_pack(), {"": said}).changed == ()
+
+
+def test_a_correction_may_be_for_one_version_only() -> None:
+    said = read_overlay('[element.inform]\ntitle.fr = "A"\n["device@v1".element.inform]\ntitle.fr = "B"\n')
+    names = {
+        version: say(load_version(version, shared("dtpr")).element("inform").title, "fr")  # type: ignore[union-attr]
+        for version in ("device@v1", "ai@2026-08-12-beta")
+    }
+    for version, name in (("device@v1", "B"), ("ai@2026-08-12-beta", "A")):
+        corrected = apply_overlay(load_version(version, shared("dtpr")), said)
+        assert say(corrected.element("inform").title, "fr") == name != names[version]  # type: ignore[union-attr]
 
 
 def test_the_file_is_written_as_it_is_read() -> None:
     overlay = read_overlay(TEXT)
-    overlay["element"]["enforcement"]["title"]["en"] = 'a "quote"\nand \\ \x7f'
+    overlay["device@v1"] = {"category": {"device__access": {"name": {"fr": "Accès"}}}}
+    overlay[""]["element"]["enforcement"]["title"]["en"] = 'a "quote"\nand \\ \x7f'
     assert read_overlay(dump_overlay(overlay)) == overlay
 
 
@@ -66,6 +78,8 @@ def test_corrections_are_found_beside_the_pack(tmp_path: Path) -> None:
         ("[element.x]\ntitle = 'y'", "element.x.title"),
         ("element = 3", "element"),
         ("[", "corrections.toml"),
+        ("['device@v1'.element.x]\nsymbol.fr = 'y'", "device@v1.element.x.symbol"),
+        ("'device@v1' = 3", "device@v1"),
     ],
 )
 def test_what_is_no_correction_is_told_with_its_place(text: str, place: str) -> None:
