@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dtpr.badge import badge, empty_badge
+from dtpr.badge import badge, empty_badge, glyph_on
 from dtpr.device import LEVELS, LevelId, level_words
 from dtpr.localised import fill, say
 from dtpr.taxonomy import Category, Context, Element, Shape, Taxonomy, bare_id, shape_of
@@ -151,7 +151,7 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str) -> Mark:
         badge=_drawn(taxonomy, element, shape, colour, name),
         shape=shape,
         fill=colour,
-        glyph=_WHITE if colour == _BLACK else _BLACK,
+        glyph=_WHITE if glyph_on(colour) == "#fff" else _BLACK,
         symbol=element.symbol_id if element and taxonomy.badges == "ours" else "",
         level=level,
         level_words=said(level_words(level), locale) if level and not value else "",

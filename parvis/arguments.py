@@ -202,6 +202,45 @@ def _add_label(commands: argparse._SubParsersAction[_Parser]) -> None:
     take.add_argument("-o", "--output", type=Path, metavar="OUT", required=True, help=_("the label to write"))
     take.add_argument("--pack", type=Path, metavar="DIR", help=pack)
 
+    pages = doing.add_parser("pages", help=_("write the pages behind the QR codes, and the register of all sensors"))
+    pages.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("labels as DTPR JSON"))
+    pages.add_argument("-o", "--output", type=Path, metavar="DIR", required=True, help=_("folder for the pages"))
+    pages.add_argument("--town", type=_name, metavar="NAME", default="", help=_("name of the commune"))
+    pages.add_argument("--pack", type=Path, metavar="DIR", help=pack)
+
+
+def _centimetres(text: str) -> float:
+    try:
+        length = float(text.replace(",", "."))
+    except ValueError:
+        length = -1.0
+    if not 0 < length <= 1000:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a distance in centimetres").format(text=text))
+    return length
+
+
+def _add_panel(commands: argparse._SubParsersAction[_Parser]) -> None:
+    panel = commands.add_parser("panel", help=_("print the sign of a label"))
+    panel.add_argument("label", type=Path, metavar="LABEL", help=_("a label as DTPR JSON"))
+    panel.add_argument("--size", choices=("A6", "A5", "A4", "A3"), default="A4", help=_("size of the paper"))
+    panel.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help=_("the .pdf or .svg to write"))
+    panel.add_argument(
+        "--lang",
+        action="append",
+        metavar="LANGUAGE",
+        default=[],
+        help=_("fr, en, de or falc, repeatable (default: fr)"),
+    )
+    panel.add_argument("--place", metavar="NAME", default="", help=_("where the sign hangs"))
+    panel.add_argument("--address", metavar="TEXT", default="", help=_("short address, printed under the code"))
+    panel.add_argument("--reader", metavar="URL", default="", help=_("page that reads labels out of codes"))
+    panel.add_argument(
+        "--distance", type=_centimetres, metavar="CM", default=0.0, help=_("from where the code is read")
+    )
+    panel.add_argument("--no-marks", dest="has_marks", action="store_false", help=_("no bleed and no crop marks"))
+    panel.add_argument("--no-back", dest="has_back", action="store_false", help=_("no page for the technician"))
+    panel.add_argument("--pack", type=Path, metavar="DIR", help=_("folder of an official vocabulary"))
+
 
 def make_parser(*, with_hidden: bool = False) -> argparse.ArgumentParser:
     """Give the parser of the whole command line; without a command `command` is None: the desktop.
@@ -217,6 +256,7 @@ def make_parser(*, with_hidden: bool = False) -> argparse.ArgumentParser:
     _add_programs(commands)
     _add_data(commands)
     _add_label(commands)
+    _add_panel(commands)
     if with_hidden:
         _add_hidden(commands)
     return parser

@@ -229,7 +229,30 @@ def _label(options: Namespace) -> int:
         return look_at_pack(options.pack, sys.stdout, is_correcting=options.correct, as_json=options.json)
     if options.doing == "show":
         return label_command.show_file(options.file, sys.stdout, pack=options.pack, locale=options.lang)
+    if options.doing == "pages":
+        from dtpr.pages_command import write_pages
+
+        return write_pages(options.files, options.output, sys.stdout, town=options.town, pack=options.pack)
     return label_command.import_file(options.file, options.output, sys.stdout, pack=options.pack)
+
+
+def _panel(options: Namespace) -> int:
+    from parvis.panel_command import print_panel
+
+    return print_panel(
+        options.label,
+        options.output,
+        sys.stdout,
+        size=options.size,
+        languages=options.lang or ["fr"],
+        place=options.place,
+        address=options.address,
+        page=options.reader,
+        distance_cm=options.distance,
+        with_marks=options.has_marks,
+        with_back=options.has_back,
+        pack=options.pack,
+    )
 
 
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
@@ -250,4 +273,5 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "status": _status,
     "opinions": _opinions,
     "label": _label,
+    "panel": _panel,
 }

@@ -26,6 +26,7 @@ WHOLE = {
     "opinions": ["--folder", "d", "--from", "a", "--to", "b", "--json"],
     "profiles": ["--json"],
     "label": ["check", "f", "--json"],
+    "panel": ["f", "-o", "p.pdf"],
 }
 
 

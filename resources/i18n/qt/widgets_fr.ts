@@ -48,6 +48,89 @@
     </message>
 </context>
 <context>
+    <name>Sign</name>
+    <message>
+        <source>The code would be {side} mm wide: {paper} has no room for it.</source>
+        <translation>Le code ferait {side} mm de large&#xa0;: trop pour une feuille {paper}.</translation>
+    </message>
+    <message>
+        <source>the label itself ({n} characters)</source>
+        <translation>le texte du panneau ({n} caractères)</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Panneau</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Vocabulaire</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>The code says</source>
+        <translation>Le code dit</translation>
+    </message>
+    <message>
+        <source>Read from</source>
+        <translation>Lisible</translation>
+    </message>
+    <message>
+        <source>up to {n} cm</source>
+        <translation>jusqu’à {n} cm</translation>
+    </message>
+    <message>
+        <source>To put up</source>
+        <translation>À la pose</translation>
+    </message>
+    <message>
+        <source>middle of the sign 1.30 m above the ground, free from in front</source>
+        <translation>milieu du panneau à 1,30&#xa0;m du sol, accès libre devant</translation>
+    </message>
+    <message>
+        <source>To print</source>
+        <translation>À l’impression</translation>
+    </message>
+    <message>
+        <source>at 100 %, not “fit to page”; check with the ruler below</source>
+        <translation>à 100&#x202f;%, jamais «&#x202f;ajuster à la page&#x202f;»&#x202f;; vérifiez avec la règle ci-dessous</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>Il manque encore</translation>
+    </message>
+    <message>
+        <source>For whoever puts it up</source>
+        <translation>Pour qui pose le panneau</translation>
+    </message>
+    <message>
+        <source>the purpose</source>
+        <translation>le but</translation>
+    </message>
+    <message>
+        <source>who answers for it</source>
+        <translation>qui en répond</translation>
+    </message>
+    <message>
+        <source>the short address</source>
+        <translation>l’adresse courte</translation>
+    </message>
+    <message>
+        <source>the technology</source>
+        <translation>la technologie</translation>
+    </message>
+</context>
+<context>
     <name>slot_words</name>
     <message>
         <source>{day} at {time}</source>

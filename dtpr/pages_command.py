@@ -1,0 +1,82 @@
+"""The body of `parvis label pages`, and the opening of a label file that every command on one begins with."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TextIO
+
+from dtpr.datachain import DatachainFault
+from dtpr.label_command import refuse, with_pack
+from dtpr.label_file import open_label
+from dtpr.packs.finding import VersionMissing
+from dtpr.problems import problem
+from dtpr.web_pages import label_page, reader_page, register_page
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from dtpr.resolved import Resolved
+
+__all__ = ["page_name", "with_label", "write_pages"]
+
+_ = Words("dtpr")
+REGISTER, READER = "index.html", "lire.html"
+
+
+def with_label(path: Path, pack: Path | None, work: Callable[[Resolved], int]) -> int:
+    """Open a label file and work on it; what is wrong with it is one sentence, and 1 or 2 the exit code."""
+
+    def opened() -> int:
+        try:
+            resolved = open_label(path, pack)
+        except DatachainFault as fault:
+            code = "JSON_INVALID" if fault.code == "json" else "FORM_UNKNOWN"
+            return refuse(problem(code, "", detail=fault.detail).message, 1)
+        except VersionMissing as missing:
+            held = ", ".join(missing.held) or "—"
+            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held).message, 1)
+        return work(resolved)
+
+    if not path.is_file():
+        return refuse(_("There is no file {file}.").format(file=path))
+    return with_pack(pack, opened)
+
+
+def page_name(path: Path) -> str:
+    """Give the name of a label's page: that of its file, in letters every web server and USB key takes."""
+    return (re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "panneau") + ".html"
+
+
+def write_pages(files: Sequence[Path], folder: Path, out: TextIO, *, town: str = "", pack: Path | None = None) -> int:
+    """Write one page a label, the register and the reader into a folder; 0 done, 1 a file is no label, 2 wrong use."""
+    labels: list[tuple[str, Resolved]] = []
+    for path in files:
+
+        def keep(resolved: Resolved, path: Path = path) -> int:
+            labels.append((page_name(path), resolved))
+            return 0
+
+        code = with_label(path, pack, keep)
+        if code:
+            return code
+    names = [name for name, _resolved in labels]
+    twice = next((name for name in names if names.count(name) > 1 or name in (REGISTER, READER)), None)
+    if twice is not None:
+        return refuse(_("Two pages would be called {name}: rename a file.").format(name=twice))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, resolved in labels:
+        (folder / name).write_text(label_page(resolved, town=town), encoding="utf-8")
+    (folder / REGISTER).write_text(register_page(labels, town=town), encoding="utf-8")
+    (folder / READER).write_text(reader_page(), encoding="utf-8")
+    count = len(labels)
+    out.write(
+        _.plural(
+            "{n} page and the register written into {folder}.",
+            "{n} pages and the register written into {folder}.",
+            count,
+        ).format(n=count, folder=folder)
+        + "\n"
+    )
+    return 0

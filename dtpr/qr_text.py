@@ -1,0 +1,83 @@
+"""What the QR code of a label says: its short address, or, for a town without a site, the label itself.
+
+Two ways without a site: `text_of` is read by any telephone that shows what a code says; `link_of` is the address of one
+static page (`resources/web/reader.html`, on any site or a USB key) whose fragment carries the label, compressed. A
+fragment never leaves the telephone.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from dtpr.panel import Panel
+
+__all__ = ["FragmentFault", "link_of", "pack_fragment", "qr_text", "text_of", "unpack_fragment"]
+
+_FORM = 1
+# What a code of version 40 holds at error correction M (ISO/IEC 18004:2015, table 7), in bytes.
+MOST_BYTES = 2331
+_LARGEST = 65_536
+
+
+class FragmentFault(ValueError):
+    """A fragment that carries no label."""
+
+
+def _packed(panel: Panel) -> list[Any]:
+    lines = [[line.question, line.answer, line.level_words] for line in panel.lines]
+    sentences = [panel.what, panel.why, panel.thrown_away]
+    ways = [way.target for way in panel.ways]
+    return [_FORM, panel.language, panel.title, panel.place, sentences, lines, panel.level_words, ways, panel.credit]
+
+
+def pack_fragment(panel: Panel) -> str:
+    """Give the label in one language as a fragment: JSON, raw deflate, base64url without padding."""
+    text = json.dumps(_packed(panel), ensure_ascii=False, separators=(",", ":"))
+    packer = zlib.compressobj(9, wbits=-15)
+    return base64.urlsafe_b64encode(packer.compress(text.encode()) + packer.flush()).decode().rstrip("=")
+
+
+def unpack_fragment(fragment: str) -> list[Any]:
+    """Give what `pack_fragment` packed; FragmentFault for anything else."""
+    try:
+        held = base64.urlsafe_b64decode(fragment + "=" * (-len(fragment) % 4))
+        opener = zlib.decompressobj(wbits=-15)
+        text = opener.decompress(held, _LARGEST)
+        found = json.loads(text)
+    except (ValueError, zlib.error) as why:
+        raise FragmentFault(str(why)) from why
+    if opener.unconsumed_tail or not isinstance(found, list) or found[:1] != [_FORM]:
+        raise FragmentFault("form")
+    return found
+
+
+def link_of(panel: Panel, page: str) -> str:
+    """Give the address of the reading page `page` with the label in its fragment; FragmentFault when it is too long.
+
+    The way to ask and the credit stand on the sign itself: where all does not fit they are left out first.
+    """
+    shorter = msgspec.structs.replace(panel, credit="", ways=())
+    for told in (panel, shorter):
+        link = f"{page}#{pack_fragment(told)}"
+        if len(link.encode()) <= MOST_BYTES:
+            return link
+    raise FragmentFault("large")
+
+
+def text_of(panel: Panel) -> str:
+    """Give the label as plain text of a few hundred letters."""
+    lines = [f"{line.question} {line.answer}" for line in panel.lines]
+    return "\n".join((f"{panel.title} – {panel.place}" if panel.place else panel.title, panel.level_words, *lines))
+
+
+def qr_text(panel: Panel, page: str = "") -> str:
+    """Give what the code of a sign says: the short address; without one the label, behind `page` where there is one."""
+    if panel.address:
+        return panel.address if "://" in panel.address else f"https://{panel.address}"
+    return link_of(panel, page) if page else text_of(panel)

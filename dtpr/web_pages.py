@@ -1,0 +1,174 @@
+"""The pages behind the QR code: one HTML file a label, a register of all, and a reader for labels inside a code.
+
+A page of a label and the register need no script, no network and nothing beside them: they may lie on the commune's
+site or on a USB key. All text is escaped, whoever wrote it; only an address of the web and an e-mail become links.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from dtpr.panel import panel_of_chain
+from dtpr.told import Told
+from resources import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dtpr.layers import Mark, Question, Way
+    from dtpr.panel import Panel
+    from dtpr.resolved import Resolved
+
+__all__ = ["LANGUAGE_NAMES", "label_page", "reader_page", "register_page"]
+
+# As each is called by those who read it; easy-to-read French comes first after French.
+LANGUAGE_NAMES = {"fr": "Français", "falc": "Facile à lire", "en": "English", "de": "Deutsch"}
+_WEB = re.compile(r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?:[/?#][^\s<>\"']*)?")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_REGISTER = Told("Les capteurs de {town}", "The sensors of {town}", "Die Sensoren von {town}", "Les boîtiers de {town}")
+_REGISTER_LEAD = Told(
+    "Chaque capteur de la commune, ce qu’il fait et qui en répond.",
+    "Every sensor of the town, what it does and who answers for it.",
+    "Jeder Sensor der Gemeinde, was er tut und wer zuständig ist.",
+    "Voici les boîtiers de la commune. Chaque page dit ce que fait un boîtier.",
+)
+_LANGUAGES = Told("Langues", "Languages", "Sprachen", "Langues")
+_READER = Told(
+    "Lire un panneau",
+    "Read a sign",
+    "Ein Schild lesen",
+    "Lire un panneau",
+)
+_READER_LEAD = (
+    "Photographiez le code d’un panneau : son texte s’affiche ici. Rien n’est envoyé.",
+    "Ce code ne contient pas de panneau lisible.",
+    "Cette page a besoin de JavaScript pour ouvrir le code d’un panneau.",
+)
+
+
+def _lang(language: str) -> str:
+    return "fr" if language == "falc" else language
+
+
+def _page(title: str, language: str, body: str, *, data: str = "") -> str:
+    return (
+        f'<!DOCTYPE html>\n<html lang="{_lang(language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{read_text('web/label.css')}</style>\n</head>\n"
+        f"<body{data}>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def label_page(resolved: Resolved, *, town: str = "", place: str = "", languages: Sequence[str] = ()) -> str:
+    """Give the page of one label in every language (French, easy-to-read French, English, German unless asked)."""
+    asked = tuple(languages) or tuple(LANGUAGE_NAMES)
+    panels = [panel_of_chain(resolved, language, place=place) for language in asked]
+    names = {language: LANGUAGE_NAMES.get(language, language) for language in asked}
+    rows = "".join(
+        f'<li><a href="#{language}" lang="{_lang(language)}">{escape(name)}</a></li>'
+        for language, name in names.items()
+    )
+    chosen = f'<nav aria-label="{escape(_LANGUAGES.fr)}"><ul>{rows}</ul></nav>' if len(asked) > 1 else ""
+    articles = "\n".join(_article(panel, town) for panel in panels)
+    title = " – ".join(part for part in (panels[0].title, panels[0].place, town) if part)
+    return _page(title, asked[0], f"{chosen}\n<main>\n{articles}\n</main>")
+
+
+def _article(panel: Panel, town: str) -> str:
+    language = panel.language
+    where = ", ".join(part for part in (panel.place, town) if part)
+    sentences = "".join(f"<p>{escape(said)}</p>" for said in (panel.what, panel.why, panel.thrown_away) if said)
+    questions = "\n".join(_question(question, language) for question in panel.second)
+    ways = "".join(f"<li>{_way(way)}</li>" for way in panel.ways)
+    return (
+        f'<article id="{escape(language)}" lang="{_lang(language)}">\n<h1>{escape(panel.title)}</h1>\n'
+        + (f'<p class="place">{escape(where)}</p>\n' if where else "")
+        + f'<p class="level">{escape(panel.level_words)}</p>\n{sentences}\n'
+        + f'<ul class="questions">\n{questions}\n</ul>\n<p>{escape(panel.opinion)}</p>\n'
+        + (f"<ul>{ways}</ul>\n" if ways else "")
+        + f"<footer>{escape(panel.credit)} {escape(panel.version)}</footer>\n</article>"
+    )
+
+
+def _question(question: Question, language: str) -> str:
+    answers = "".join(
+        _answer(mark, _scoped(mark.badge, language, question.category, place))
+        for place, mark in enumerate(question.marks)
+    )
+    if not question.marks:
+        answers = f'<li class="answer"><span></span><div>{escape(question.nothing)}</div></li>'
+    return f'<li class="question"><h2>{escape(question.asks)}</h2><ul>{answers}</ul></li>'
+
+
+def _scoped(svg: str, language: str, category: str, place: int) -> str:
+    """Make the ids inside a badge its own on this page; the words beside it say its name, so it is no image to read."""
+    scope = f"{language}-{category}-{place}-"
+    inside = re.sub(r'\bid="([^"]+)"', rf'id="{scope}\1"', svg)
+    inside = re.sub(r'(url\(#|href="#)', rf"\g<1>{scope}", inside)
+    inside = re.sub(r"<title>.*?</title>", "", inside, flags=re.DOTALL)
+    return re.sub(r' role="img" aria-label=(?:"[^"]*"|\'[^\']*\')', ' aria-hidden="true"', inside, count=1)
+
+
+def _answer(mark: Mark, badge: str) -> str:
+    notes = [note for note in (mark.level_words, mark.context) if note]
+    told = f"<strong>{escape(mark.name)}</strong>"
+    told += "".join(f'<span class="muted">{escape(note)}</span> ' for note in notes)
+    if mark.text and mark.text != mark.name:
+        told += f"<p>{escape(mark.text)}</p>"
+    if mark.details:
+        rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in mark.details)
+        told += f"<dl>{rows}</dl>"
+    return f'<li class="answer">{badge}<div>{told}</div></li>'
+
+
+def _way(way: Way) -> str:
+    target = way.target.strip()
+    words = escape(f"{way.label}{chr(0xA0)}: {target}" if way.label else target)
+    if way.type in ("url", "form") and _WEB.fullmatch(target):
+        return f'<a href="{escape(target)}" rel="noreferrer">{words}</a>'
+    if way.type == "email" and _MAIL.fullmatch(target):
+        return f'<a href="mailto:{escape(target)}">{words}</a>'
+    return words
+
+
+def register_page(labels: Sequence[tuple[str, Resolved]], *, town: str, languages: Sequence[str] = ()) -> str:
+    """Give the register: (file name, label) of every page, by title; one list a language."""
+    asked = tuple(languages) or tuple(LANGUAGE_NAMES)
+    rows = "".join(
+        f'<li><a href="#{language}" lang="{_lang(language)}">{escape(LANGUAGE_NAMES.get(language, language))}</a></li>'
+        for language in asked
+    )
+    parts = [f'<nav aria-label="{escape(_LANGUAGES.fr)}"><ul>{rows}</ul></nav>', "<main>"]
+    for language in asked:
+        spoken = language if language in LANGUAGE_NAMES else "en"
+        heading = str(getattr(_REGISTER, spoken)).format(town=town)
+        lead = str(getattr(_REGISTER_LEAD, spoken))
+        panels = sorted(
+            ((panel_of_chain(resolved, language), name) for name, resolved in labels),
+            key=lambda entry: (entry[0].title.casefold(), entry[0].place.casefold()),
+        )
+        entries = "\n".join(_entry(panel, name) for panel, name in panels)
+        parts.append(
+            f'<article id="{escape(language)}" lang="{_lang(language)}">\n<h1>{escape(heading)}</h1>\n'
+            f'<p>{escape(lead)}</p>\n<ul class="register">\n{entries}\n</ul>\n</article>'
+        )
+    parts.append("</main>")
+    return _page(_REGISTER.fr.format(town=town), asked[0], "\n".join(parts))
+
+
+def _entry(panel: Panel, name: str) -> str:
+    where = f'<span class="place"> {escape(panel.place)}</span>' if panel.place else ""
+    address = f"{escape(name)}#{escape(panel.language)}"
+    return f'<li><a href="{address}">{escape(panel.title)}</a>{where}<br>{escape(panel.level_words)}</li>'
+
+
+def reader_page() -> str:
+    """Give the one page that shows the labels of self-contained codes; the only one of ours with a script."""
+    lead, broken, no_script = _READER_LEAD
+    body = (
+        f"<main>\n<h1>{escape(_READER.fr)}</h1>\n<p>{escape(lead)}</p>\n"
+        f"<noscript><p>{escape(no_script)}</p></noscript>\n</main>\n<script>\n{read_text('web/reader.js')}</script>"
+    )
+    return _page(_READER.fr, "fr", body, data=f' data-broken="{escape(broken)}"')

@@ -1,0 +1,89 @@
+"""The body of `parvis panel`: a label file in, a sign to print out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dtpr.resolved import Resolved
+
+__all__ = ["print_panel"]
+
+_ = Words("parvis")
+
+
+def _open_fonts() -> None:
+    """Let Qt draw without a screen: a technician prints over a remote line."""
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is None:
+        # Kept alive by Qt itself once it is the application.
+        _Drawing.application = QGuiApplication(["parvis", "-platform", "offscreen"])
+
+
+class _Drawing:
+    application: object = None
+
+
+def print_panel(
+    label: Path,
+    output: Path,
+    out: TextIO,
+    *,
+    size: str,
+    languages: Sequence[str],
+    place: str = "",
+    address: str = "",
+    page: str = "",
+    distance_cm: float = 0.0,
+    with_marks: bool = True,
+    with_back: bool = True,
+    pack: Path | None = None,
+) -> int:
+    """Write the sign of a label as PDF, or its front as SVG; 0 done, 1 it cannot be, 2 wrong use."""
+    from dtpr.label_command import refuse
+    from dtpr.pages_command import with_label
+
+    if output.suffix.lower() not in (".pdf", ".svg"):
+        return refuse(_("A sign is written as .pdf or .svg."))
+
+    def work(resolved: Resolved) -> int:
+        from dtpr.panel import panel_of_chain
+
+        _open_fonts()
+        from PySide6.QtCore import QCoreApplication
+
+        from widgets.language import install_words
+        from widgets.sign import SignFault
+        from widgets.sign_files import write_pdf, write_svg
+
+        application = QCoreApplication.instance()
+        if application is not None:
+            install_words(application)
+        panels = [panel_of_chain(resolved, language, place=place, address=address) for language in languages]
+        distance_mm = distance_cm * 10
+        try:
+            if output.suffix.lower() == ".svg":
+                write_svg(panels[0], output, size, page=page, distance_mm=distance_mm)
+            else:
+                write_pdf(
+                    panels,
+                    output,
+                    size,
+                    page=page,
+                    distance_mm=distance_mm,
+                    with_marks=with_marks,
+                    with_back=with_back,
+                    label_id=resolved.chain.id,
+                )
+        except SignFault as fault:
+            return refuse(str(fault), 1)
+        out.write(_("The sign is in {file}.").format(file=output) + "\n")
+        return 0
+
+    return with_label(label, pack, work)

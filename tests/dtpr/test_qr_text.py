@@ -1,0 +1,66 @@
+"""What a code says: a short address, or the label itself in as few letters as a telephone reads."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dtpr.kinds import list_kinds
+from dtpr.panel import panel_of_chain
+from dtpr.qr_text import MOST_BYTES, FragmentFault, link_of, pack_fragment, qr_text, text_of, unpack_fragment
+from tests.support.labels import resolved_label
+
+READER = "https://clairval.fr/lire.html"
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in list_kinds()])
+@pytest.mark.parametrize("language", ["fr", "falc", "en", "de"])
+def test_a_whole_label_fits_into_a_fragment_and_comes_out_again(kind, language):
+    panel = panel_of_chain(resolved_label(kind), language)
+    link = link_of(panel, READER)
+    assert len(link.encode()) <= MOST_BYTES
+    form, spoken, title, place, sentences, lines, level, _ways, credit = unpack_fragment(link.partition("#")[2])
+    assert (form, spoken, title, place, level, credit) == (
+        1,
+        language,
+        panel.title,
+        panel.place,
+        panel.level_words,
+        panel.credit,
+    )
+    assert sentences == [panel.what, panel.why, panel.thrown_away]
+    assert [line[:2] for line in lines] == [[line.question, line.answer] for line in panel.lines]
+
+
+def test_the_short_address_comes_first_then_the_reader_then_the_text():
+    panel = panel_of_chain(resolved_label("noise", address="clairval.fr/b/1"), "fr")
+    assert qr_text(panel, READER) == "https://clairval.fr/b/1"
+    bare = panel_of_chain(resolved_label("noise"), "fr")
+    assert qr_text(bare, READER) == f"{READER}#{pack_fragment(bare)}"
+    assert qr_text(bare) == text_of(bare)
+
+
+def test_a_label_too_long_for_any_code_is_refused():
+    endless = panel_of_chain(resolved_label("noise", place="".join(chr(0x4E00 + n) for n in range(3000))), "fr")
+    with pytest.raises(FragmentFault):
+        link_of(endless, READER)
+
+
+@given(st.text(max_size=400))
+def test_no_fragment_from_outside_does_harm(fragment):
+    try:
+        found = unpack_fragment(fragment)
+    except FragmentFault:
+        return
+    assert found[0] == 1
+
+
+def test_a_fragment_that_unpacks_without_end_is_refused():
+    import base64
+    import zlib
+
+    packer = zlib.compressobj(9, wbits=-15)
+    bomb = packer.compress(b"[1," + b" " * 10_000_000 + b"1]") + packer.flush()
+    with pytest.raises(FragmentFault):
+        unpack_fragment(base64.urlsafe_b64encode(bomb).decode())

@@ -1,0 +1,145 @@
+"""The pages behind the code: whole in one file, no script, four languages, nothing from outside but text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import msgspec
+import pytest
+
+from dtpr.badge import contrast
+from dtpr.kinds import list_kinds
+from dtpr.panel import panel_of_chain
+from dtpr.web_pages import LANGUAGE_NAMES, label_page, reader_page, register_page
+from resources import read_text
+from tests.support.labels import resolved_label
+
+VOID = {"meta", "br"}
+
+
+class Reading(HTMLParser):
+    """What a reader of the page meets; fails on a tag that is not closed where it should be."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tags, self.ids, self.links, self.headings = [], [], [], [], []
+        self.words, self.languages = [], []
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        held = dict(attrs)
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        if "id" in held:
+            self.ids.append(held["id"])
+        if tag == "a":
+            self.links.append(held["href"])
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if "lang" in held:
+            self.languages.append(held["lang"])
+        assert not any(name.startswith("on") for name in held), held
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def text_in(page):
+    return " ".join(" ".join(Reading(page).words).split())
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in list_kinds()])
+def test_a_page_says_all_of_a_label_in_four_languages(kind):
+    resolved = resolved_label(kind)
+    page = label_page(resolved, town="Clairval")
+    words = text_in(page)
+    for language in LANGUAGE_NAMES:
+        panel = panel_of_chain(resolved, language)
+        told = [panel.title, panel.level_words, panel.what, panel.credit, panel.opinion]
+        for said in [*told, *(line.question for line in panel.lines), *(line.answer for line in panel.lines)]:
+            assert " ".join(said.split()) in words
+    assert "{{" not in page
+
+
+def test_a_page_is_whole_without_a_script_and_without_anything_beside_it():
+    reading = Reading(label_page(resolved_label("noise"), town="Clairval"))
+    assert not {"script", "img", "link", "iframe", "object", "form", "input"} & set(reading.tags)
+    assert len(reading.ids) == len(set(reading.ids))
+    assert [link for link in reading.links if not link.startswith("#")] == []
+    assert {link[1:] for link in reading.links} <= set(reading.ids)
+    assert set(reading.languages) == {"fr", "en", "de"}
+    page = label_page(resolved_label("noise"))
+    assert "url(" not in page.replace("url(#", "")
+    assert "http" not in re.sub(r'xmlns="http://www.w3.org/2000/svg"', "", page)
+
+
+def test_headings_go_down_one_step_at_a_time():
+    for page in (
+        label_page(resolved_label("noise")),
+        register_page([("a.html", resolved_label("noise"))], town="Lieu"),
+    ):
+        headings = Reading(page).headings
+        assert headings[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(headings))
+
+
+def test_the_colours_of_the_pages_are_readable():
+    style = read_text("web/label.css")
+    ground = re.search(r"body \{[^}]*background: (#\w+)", style)[1]
+    for colour in re.findall(r"(?<!-)\bcolor: (#\w+)", style):
+        assert contrast(colour, ground) >= 4.5, colour
+
+
+def test_text_from_outside_stays_text_and_only_real_addresses_become_links():
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=1>"
+    resolved = resolved_label("noise", town=hostile, place=hostile)
+    page = label_page(resolved, town=hostile)
+    assert {"script", "img"}.isdisjoint(Reading(page).tags)
+    chain = resolved.chain
+    answering = next(placed for placed in chain.elements if placed.category_id == "device__accountable")
+    actions = [
+        {"type": "email", "target": "mairie@clairval.fr"},
+        {"type": "url", "target": "https://clairval.fr/contact"},
+        {"type": "url", "target": "javascript:alert(1)"},
+        {"type": "url", "target": 'https://clairval.fr/"onmouseover=1'},
+        {"type": "email", "target": "a@b.fr?body=<x>"},
+        {"type": "phone", "target": "03 80 00 00 00"},
+    ]
+    from dtpr.datachain import Action
+
+    told = msgspec.structs.replace(answering, actions=tuple(Action(one["type"], one["target"]) for one in actions))
+    elements = tuple(told if placed is answering else placed for placed in chain.elements)
+    resolved = msgspec.structs.replace(resolved, chain=msgspec.structs.replace(chain, elements=elements))
+    reading = Reading(label_page(resolved, languages=["fr"]))
+    assert sorted(reading.links) == ["https://clairval.fr/contact", "mailto:mairie@clairval.fr"]
+    assert "03 80 00 00 00" in " ".join(reading.words)
+
+
+def test_the_register_names_every_page_once_a_language():
+    labels = [("bruit.html", resolved_label("noise")), ("passages.html", resolved_label("footfall"))]
+    reading = Reading(register_page(labels, town="Clairval"))
+    for name, _label in labels:
+        assert [link for link in reading.links if link.startswith(name)] == [
+            f"{name}#{language}" for language in LANGUAGE_NAMES
+        ]
+    assert "Les capteurs de Clairval" in " ".join(reading.words)
+
+
+def test_the_reader_is_the_only_page_with_a_script_and_asks_for_nothing():
+    page = reader_page()
+    assert Reading(page).tags.count("script") == 1
+    assert "http" not in page
+    assert "innerHTML" not in page
+    assert "fetch" not in page

@@ -1,0 +1,178 @@
+"""Sheets of paper in exact millimetres: sizes, bleed, crop marks, and what every drawing on paper is made of.
+
+All lengths are millimetres from the top left corner of the trimmed sheet; `Sheet` turns them into the dots of whatever
+is drawn on (PDF, SVG, a preview on screen).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
+from PySide6.QtSvg import QSvgRenderer
+
+from widgets.theme import load_theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["BLEED_MM", "PAPERS", "Paper", "Sheet", "open_pdf"]
+
+BLEED_MM = 3.0
+_MARK_MM = 5.0
+_MARK_AWAY_MM = 1.0
+_DPI = 1200
+_MM_PER_INCH = 25.4
+# Text that does not fit is made smaller by this, again and again, to this share of what was asked.
+_SMALLER = 0.95
+_SMALLEST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One size of paper, upright."""
+
+    name: str
+    width_mm: float
+    height_mm: float
+
+
+PAPERS = {
+    paper.name: paper
+    for paper in (
+        Paper("A6", 105, 148),
+        Paper("A5", 148, 210),
+        Paper("A4", 210, 297),
+        Paper("A3", 297, 420),
+    )
+}
+
+
+def open_pdf(file: Path, paper: Paper, title: str, *, with_marks: bool) -> QPdfWriter:
+    """Give a writer of pages as large as the trimmed sheet, or with room for bleed and crop marks around it."""
+    around = 2 * (BLEED_MM + _MARK_AWAY_MM + _MARK_MM) if with_marks else 0.0
+    writer = QPdfWriter(str(file))
+    writer.setTitle(title)
+    writer.setCreator("Parvis")
+    writer.setResolution(_DPI)
+    size = QPageSize(
+        QSizeF(paper.width_mm + around, paper.height_mm + around),
+        QPageSize.Unit.Millimeter,
+        paper.name,
+        QPageSize.SizeMatchPolicy.ExactMatch,
+    )
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    return writer
+
+
+class Sheet:
+    """A painter in millimetres. `dots` is how many dots of the device make one of them."""
+
+    def __init__(self, painter: QPainter, paper: Paper, dots: float, *, with_marks: bool = False) -> None:
+        self.painter, self.paper, self._dots = painter, paper, dots
+        self.has_marks = with_marks
+        self.bleed_mm = BLEED_MM if with_marks else 0.0
+        self._theme = load_theme("light")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if with_marks:
+            shift = (BLEED_MM + _MARK_AWAY_MM + _MARK_MM) * dots
+            painter.translate(shift, shift)
+
+    @classmethod
+    def of_pdf(cls, painter: QPainter, paper: Paper, *, with_marks: bool) -> Sheet:
+        """Give the sheet of a page of `open_pdf`."""
+        return cls(painter, paper, _DPI / _MM_PER_INCH, with_marks=with_marks)
+
+    def colour(self, role: str) -> QColor:
+        """Give a colour of the light theme: paper is light."""
+        return self._theme.colour(role)
+
+    def dots(self, box: QRectF) -> QRectF:
+        """Give a box of millimetres in dots."""
+        return QRectF(box.x() * self._dots, box.y() * self._dots, box.width() * self._dots, box.height() * self._dots)
+
+    def fill(self, box: QRectF, colour: QColor) -> None:
+        """Fill a box."""
+        self.painter.fillRect(self.dots(box), colour)
+
+    def path(self, path: QPainterPath, fill: QColor, line: QColor, line_mm: float) -> None:
+        """Fill and outline a path given in millimetres."""
+        self.painter.save()
+        self.painter.scale(self._dots, self._dots)
+        pen = QPen(line, line_mm)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self.painter.setPen(pen)
+        self.painter.setBrush(fill)
+        self.painter.drawPath(path)
+        self.painter.restore()
+
+    def line(self, start: QPointF, end: QPointF, line_mm: float, colour: QColor) -> None:
+        """Draw one straight line."""
+        self.painter.setPen(QPen(colour, line_mm * self._dots))
+        self.painter.drawLine(QLineF(start * self._dots, end * self._dots))
+
+    def drawing(self, svg: str, box: QRectF) -> None:
+        """Draw an SVG text into a box; one that is none leaves it empty."""
+        renderer = QSvgRenderer(QByteArray(svg.encode()))
+        if renderer.isValid():
+            renderer.render(self.painter, self.dots(box))
+
+    def font(self, size_mm: float, weight: int = 400) -> QFont:
+        """Give our typeface so that its em is `size_mm` high."""
+        font = self._theme.font("body", weight)
+        # Figures of one width are glyphs that a PDF shows but cannot name: read aloud, or copied, « 12 » would be gone.
+        for feature in font.featureTags():
+            font.unsetFeature(feature)
+        # So is the A that the face puts before a v, by its table of local forms; French needs none of them.
+        font.setFeature(QFont.Tag("locl"), 0)
+        font.setPixelSize(max(1, round(size_mm * self._dots)))
+        return font
+
+    def text(
+        self,
+        words: str,
+        box: QRectF,
+        size_mm: float,
+        *,
+        weight: int = 400,
+        colour: QColor | None = None,
+        flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
+    ) -> float:
+        """Write words into a box, in as many lines as it takes, smaller where they would leave it; give the size taken.
+
+        Plain text, whoever wrote it.
+        """
+        area, size = self.dots(box), size_mm
+        whole = int(flags | Qt.TextFlag.TextWordWrap)
+        font = self.font(size, weight)
+        while not _fits(words, font, area, whole) and size > size_mm * _SMALLEST:
+            size *= _SMALLER
+            font = self.font(size, weight)
+        self.painter.setFont(font)
+        self.painter.setPen(colour or self.colour("ink"))
+        self.painter.drawText(area, whole, words)
+        return size
+
+    def marks(self) -> None:
+        """Draw the eight crop marks, clear of the bleed."""
+        if not self.has_marks:
+            return
+        width, height = self.paper.width_mm, self.paper.height_mm
+        near, far = BLEED_MM + _MARK_AWAY_MM, BLEED_MM + _MARK_AWAY_MM + _MARK_MM
+        black = QColor("#000000")
+        for x in (0.0, width):
+            self.line(QPointF(x, -far), QPointF(x, -near), 0.1, black)
+            self.line(QPointF(x, height + near), QPointF(x, height + far), 0.1, black)
+        for y in (0.0, height):
+            self.line(QPointF(-far, y), QPointF(-near, y), 0.1, black)
+            self.line(QPointF(width + near, y), QPointF(width + far, y), 0.1, black)
+
+
+def _fits(words: str, font: QFont, area: QRectF, flags: int) -> bool:
+    metrics = QFontMetricsF(font)
+    if any(metrics.horizontalAdvance(word) > area.width() for word in words.split()):
+        return False
+    taken = metrics.boundingRect(area, flags, words)
+    return taken.height() <= area.height() + 1 and taken.width() <= area.width() + 1
