@@ -25,7 +25,7 @@ from measures.timespan import HOUR_MS
 from resources.words import Words
 from runtime.folder import FolderFault
 from runtime.programs import command_line
-from runtime.settings import BrokerSettings, read_settings, write_settings
+from runtime.settings import BrokerSettings, CalendarSettings, read_settings, write_settings
 from store.base import BASE_NAME, Town, create_base, open_reader, read_town
 from sync.demonstration.history import Chapter, chapters, months_before, write_chapter
 from sync.demonstration.town import ORDER, TOWN_NAME, ZONE
@@ -164,8 +164,10 @@ class Demonstration:
         create_base(self._folder, Town(name=TOWN_NAME, zone=ZONE, is_simulated=True))
         settings = read_settings(self._folder)
         if not settings.lighting.switch_off:
+            # A village that does not exist has no department: its market and school holidays are said here too.
             lighting = msgspec.structs.replace(settings.lighting, switch_off=ORDER)
-            write_settings(self._folder, msgspec.structs.replace(settings, lighting=lighting))
+            calendar = CalendarSettings(market=("saturday",), school_zone="B")
+            write_settings(self._folder, msgspec.structs.replace(settings, lighting=lighting, calendar=calendar))
 
     def _use_feeder(self) -> None:
         assert self._feeder is not None and self._feeder.stdout is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.button import Button
 from widgets.icon import Pictogram
@@ -34,7 +34,12 @@ class EmptyPage(QWidget):
         words.setAlignment(centre)
         words.setMaximumWidth(600)
         words.setMinimumWidth(420)
-        column.addWidget(words, 0, centre)
+        # In a row of its own: a part that is aligned would get the height of one line as wide as the page.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(words, 100)
+        row.addStretch(1)
+        column.addLayout(row)
         if action:
             column.addSpacing(12)
             button = Button(action, kind="primary")

@@ -81,7 +81,7 @@ class NotesPage(Page):
         row.addWidget(self.remove_button)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.empty, 99)
         self.body.addStretch(1)
 
     def _connect(self) -> None:

@@ -1,4 +1,4 @@
-"""Réglages: where messages come from, the PIN of the lobby screen, another commune's folder. Nothing else yet."""
+"""Réglages: where messages come from, which days are alike, the PIN of the lobby screen, another commune's folder."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.page import Page
+from desktop.pages.calendar_section import CalendarSection
 from desktop.pages.lighting_settings import LightingSection
-from runtime.faults import Fault
+from runtime.faults import Fault, fault_of
 from runtime.folder import recent_folders
 from runtime.pin import PinRefused, has_pin, set_pin
 from runtime.settings import SettingsFault
@@ -23,6 +24,8 @@ from widgets.text import Text
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
+    from measures.like_days import DayCalendar
+    from runtime.settings import CalendarSettings
 
 __all__ = ["SettingsPage"]
 
@@ -44,6 +47,7 @@ class SettingsPage(Page):
         self._add_name()
         self._add_source()
         self._add_lighting()
+        self._add_calendar()
         self._add_pin()
         self._add_folders()
         self._add_leave()
@@ -73,6 +77,7 @@ class SettingsPage(Page):
         self._leave.setVisible(self.desk.town.is_simulated)
         self._folder.setText(self.tr("Open now: {folder}").format(folder=self.desk.folder))
         self._show_recent()
+        self.ask("calendar", lambda _con: self._read_calendar(), lambda told: self.calendar.show_calendar(*told))
 
     def _section(self, title: str, words: str = "") -> QVBoxLayout:
         self.body.addWidget(Hairline())
@@ -125,6 +130,28 @@ class SettingsPage(Page):
         self.lighting = LightingSection(self.desk)
         self.lighting.failed.connect(self.show_fault)
         column.addWidget(self.lighting)
+
+    def _add_calendar(self) -> None:
+        column = self._section(
+            self.tr("Like days"),
+            self.tr("The habit compares a day with days like it: same weekday, market, school holidays or none."),
+        )
+        self.calendar = CalendarSection()
+        self.calendar.changed.connect(self._keep_calendar)
+        column.addWidget(self.calendar)
+
+    def _read_calendar(self) -> tuple[CalendarSettings, DayCalendar, list[str], str | None]:
+        """Read what the section shows; on the reader's thread, for these are files."""
+        calendar = self.desk.calendar()
+        own = calendar.school.zone_of(self.desk.town.insee)
+        return self.desk.service.settings().calendar, calendar, sorted(calendar.school.zones), own
+
+    def _keep_calendar(self, calendar: CalendarSettings) -> None:
+        try:
+            settings = self.desk.service.settings()
+            self.desk.service.change_settings(msgspec.structs.replace(settings, calendar=calendar))
+        except (SettingsFault, OSError) as fault:
+            self.show_fault(fault_of(fault))
 
     def _add_pin(self) -> None:
         column = self._section(

@@ -14,7 +14,7 @@ from desktop.periods import Length, Period
 from measures.french import NBSP
 from measures.reading import Channel, Reading
 from measures.timespan import DAY_MS, HOUR_MS, midnight_ms, parse_instant
-from runtime.settings import CalendarSettings, Settings, write_settings
+from runtime.settings import CalendarSettings, Settings, read_settings, write_settings
 from store.base import Town
 from store.intake import Batch
 from tests.support.base import keep_batch, make_base
@@ -165,3 +165,16 @@ def test_lines_and_twin_boxes_are_ways_of_one_mode(page):
     assert [way.name for way in mode.ways] == ["les deux", "entrées", "sorties"]
     modes = modes_at([channel("people_count"), channel("heavy_vehicle_count")], "Rue")
     assert [mode.key for mode in modes] == ["people_count", "heavy_vehicle_count", ALL_MODES]
+
+
+def test_market_days_and_the_school_zone_are_chosen_in_the_settings(qtbot, town):
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("settings"))
+        section = commune.settings.calendar
+        qtbot.waitUntil(section.days[5].isChecked, timeout=10_000)
+        assert section.zone.accessibleName() == "Vacances scolaires zone B, celle du département"
+        click(qtbot, section.days[3])
+        pick(section.zone, "zone C")
+        kept = read_settings(town).calendar
+        assert (kept.market, kept.school_zone) == (("thursday", "saturday"), "C")
+        assert commune.desk.calendar().is_market_day(date(2026, 6, 11))

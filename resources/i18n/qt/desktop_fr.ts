@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>CalendarSection</name>
+    <message>
+        <source>School holidays</source>
+        <translation>Vacances scolaires</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>Marché</translation>
+    </message>
+    <message>
+        <source>Market on {day}</source>
+        <translation>Marché le {day}</translation>
+    </message>
+    <message>
+        <source>not known for this commune</source>
+        <translation>inconnues pour cette commune</translation>
+    </message>
+    <message>
+        <source>zone {zone}, that of the department</source>
+        <translation>zone {zone}, celle du département</translation>
+    </message>
+    <message>
+        <source>zone {zone}</source>
+        <translation>zone {zone}</translation>
+    </message>
+    <message>
+        <source>The calendar reaches from {first} to {last}.</source>
+        <translation>Le calendrier va du {first} au {last}.</translation>
+    </message>
+    <message>
+        <source>Corsica and the overseas territories set their own: put their file into the commune’s folder (calendars/school.toml).</source>
+        <translation>La Corse et l’outre-mer ont le leur&#xa0;: déposez son fichier dans le dossier de la commune (calendars/school.toml).</translation>
+    </message>
+    <message>
+        <source>Other market days stand in parvis.toml: {lines}.</source>
+        <translation>D’autres jours de marché sont écrits dans parvis.toml&#xa0;: {lines}.</translation>
+    </message>
+</context>
+<context>
     <name>CardEditor</name>
     <message>
         <source>Saturday 12 December, from 10 to 19</source>
@@ -3394,6 +3433,14 @@
     <message>
         <source>Public lighting</source>
         <translation>Éclairage public</translation>
+    </message>
+    <message>
+        <source>Like days</source>
+        <translation>Jours semblables</translation>
+    </message>
+    <message>
+        <source>The habit compares a day with days like it: same weekday, market, school holidays or none.</source>
+        <translation>L’habitude compare un jour à ses semblables&#xa0;: même jour de la semaine, marché, vacances scolaires ou non.</translation>
     </message>
 </context>
 <context>
