@@ -18,8 +18,9 @@ import numpy as np
 from measures.noise import exceeded, part_of_day
 from measures.noise_events import Event, HourIndex, find_events, index_of, index_of_hours, usual_background
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
-from reports.counted import load_counted
+from reports.counted import leave_out, load_counted, touched
 from reports.figures import LEAST_COVERAGE, has_percentiles, noise_figures, part_shares, weights_ms
+from store.notes import excluded_spans
 from store.queries import list_channels, load_series
 
 if TYPE_CHECKING:
@@ -79,10 +80,11 @@ class Peak:
 
 @dataclass(frozen=True, slots=True)
 class DayIndex:
-    """The index (0..10), mean of the known hours from 6 h to 22 h and of the others; None where half are unknown."""
+    """The index (0..10), mean of the known hours from 6 h to 22 h, of the others, of all; None where half lack."""
 
     day: float | None
     night: float | None
+    whole: float | None
     is_from_l90: bool
 
 
@@ -132,8 +134,9 @@ def level_details(con: sqlite3.Connection, channel: Channel, start_ms: int, end_
     if is_short and (end_ms - start_ms) / (1000 * step_s) <= _MOST_READINGS:
         raw = load_series(con, channel, start_ms, end_ms, Step.RAW, zone)
         if has_percentiles(raw):
-            counted = load_counted(con, channel, start_ms, end_ms, Step.RAW, zone)
-            spread, index = _fine(counted, start_ms, end_ms)
+            # As `load_counted` does, without reading a month of seconds twice.
+            spans = excluded_spans(con, channel, start_ms, end_ms)
+            spread, index = _fine(leave_out(raw, touched(raw, spans)) if spans else raw, start_ms, end_ms)
             seen = ~np.isnan(raw.value)
             events = _loudest_first(find_events(raw.start_ms[seen], raw.end_ms[seen], raw.value[seen]))
             why: Literal["", "coverage"] = "" if spread is not None else "coverage"
@@ -192,7 +195,8 @@ def _day_index(index: HourIndex, start_ms: int, end_ms: int, zone: str, *, is_fr
         enough = is_mine.sum() >= max(1, LEAST_COVERAGE * is_asked.sum())
         return float(index.total[is_mine].mean()) if enough else None
 
-    found = DayIndex(mean(~known, ~asked), mean(known, asked), is_from_l90)
+    every = np.ones(known.size, dtype=bool), np.ones(asked.size, dtype=bool)
+    found = DayIndex(mean(~known, ~asked), mean(known, asked), mean(*every), is_from_l90)
     return None if found.day is None and found.night is None else found
 
 

@@ -77,13 +77,14 @@ class _View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Use(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One preset."""
+    """One preset; a place whose own name has one of `names` in it is thought of first."""
 
     version: Literal[1]
     order: int
     id: str
     title: str
     about: str
+    names: tuple[str, ...]
     view: _View
     needs: tuple[Need, ...]
     questions: tuple[UseQuestion, UseQuestion, UseQuestion]
@@ -126,17 +127,18 @@ def _told_by(use: Use, channels: Sequence[Channel], site: str) -> dict[str, tupl
 
 
 def suited_sites(use: Use, channels: Sequence[Channel]) -> list[str]:
-    """Give the places that suit a use, those that answer most of it first."""
+    """Give the places that suit a use: first those that are called so, then those that answer most of it."""
     main = {need.name for need in use.needs if need.is_main}
-    ranked: list[tuple[int, int, str]] = []
+    ranked: list[tuple[bool, int, int, str]] = []
     sizes = Counter[str]()
     for one in channels:
         sizes[one.site] += one.count
     for site in sizes:
         told = {name for name, found in _told_by(use, channels, site).items() if found}
         if told & main:
-            ranked.append((-len(told), -sizes[site], site))
-    return [site for _told, _size, site in sorted(ranked)]
+            is_called = any(name in site.casefold() for name in use.names)
+            ranked.append((not is_called, -len(told), -sizes[site], site))
+    return [rank[-1] for rank in sorted(ranked)]
 
 
 def _span(scene_channels: Sequence[Channel], weeks: int, zone: str) -> tuple[int, int]:

@@ -8,15 +8,16 @@ import numpy as np
 
 from measures import french
 from measures.context import context_lines
-from measures.noise_events import find_events, index_of_hours
 from measures.timespan import DAY_MS, Step, date_of, to_datetime
-from reports.figures import LEAST_COVERAGE, has_percentiles, noise_figures, weights_ms
+from reports.figures import LEAST_COVERAGE, noise_figures, weights_ms
+from reports.levels import level_details
 from reports.questions.asked import Finding
 from resources.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reports.levels import LevelDetails
     from reports.questions.asked import Asked
 
 __all__ = ["NOISE"]
@@ -76,19 +77,30 @@ def _loudest_hour(asked: Asked) -> Finding | None:
     )
 
 
-def _events(asked: Asked) -> Finding | None:
+def _details(asked: Asked) -> list[tuple[str, LevelDetails, float]]:
+    """Give (place, details, coverage) of every place of which something is known."""
     found = []
-    for site, series in asked.each(Step.RAW):
-        if has_percentiles(series):
-            seen = ~np.isnan(series.value)
-            events = find_events(series.start_ms[seen], series.end_ms[seen], series.value[seen])
-            coverage = float(weights_ms(series, asked.start_ms, asked.end_ms).sum()) / (asked.end_ms - asked.start_ms)
-            found.append((len(events), site, events, coverage))
+    for place in asked.places:
+        channel = place.channels[0]
+        hours = asked.load_one(channel, Step.HOUR)
+        if not bool(np.isnan(hours.value).all()):
+            details = level_details(asked.con, channel, asked.start_ms, asked.end_ms, asked.zone)
+            coverage = float(weights_ms(hours, asked.start_ms, asked.end_ms).sum()) / (asked.end_ms - asked.start_ms)
+            found.append((place.site, details, coverage))
+    return found
+
+
+def _events(asked: Asked) -> Finding | None:
+    """Answer with the place where most stood out; a box of quarters of an hour is held against its habit."""
+    found = _details(asked)
     if not found:
         return None
-    count, site, events, coverage = max(found, key=lambda one: one[0])
+    site, details, coverage = max(found, key=lambda one: (one[1].is_fine, len(one[1].events)))
+    events, count = details.events, len(details.events)
     if not events:
         sentence = _("None: nothing rose 10 dB above the background.")
+        if not details.is_fine:
+            sentence = _("None: nothing rose 10 dB above the habit of its hour.")
         return Finding(_indicative(sentence), 0.0, "1", coverage, (site,), _("event"))
     longest = max(events, key=lambda event: event.duration_s)
     sentence = _("{site}: {count}; the longest lasted {length}, at {level}.").format(
@@ -97,6 +109,9 @@ def _events(asked: Asked) -> Finding | None:
         length=french.length(longest.end_ms - longest.start_ms),
         level=_db(longest.leq_db),
     )
+    if not details.is_fine:
+        step = french.length(1000 * details.step_s)
+        sentence += " " + _("Above the habit, for there is one value every {step} only.").format(step=step)
     noun = _.plural("event", "events", count)
     return Finding(
         _indicative(sentence), float(count), "1", coverage, (site,), noun, (longest.start_ms, longest.end_ms)
@@ -104,15 +119,11 @@ def _events(asked: Asked) -> Finding | None:
 
 
 def _index(asked: Asked) -> Finding | None:
-    found = []
-    for site, series in asked.each(Step.RAW):
-        if has_percentiles(series):
-            seen = ~np.isnan(series.value)
-            weight = weights_ms(series, asked.start_ms, asked.end_ms)[seen]
-            hours = index_of_hours(series.start_ms[seen], series.value[seen], weight).total
-            coverage = float(weight.sum()) / (asked.end_ms - asked.start_ms)
-            if hours.size and coverage >= LEAST_COVERAGE:
-                found.append((float(hours.mean()), site, coverage))
+    found = [
+        (details.index.whole, site, coverage)
+        for site, details, coverage in _details(asked)
+        if details.index is not None and details.index.whole is not None and coverage >= LEAST_COVERAGE
+    ]
     if not found:
         return None
     value, site, coverage = max(found)

@@ -1,4 +1,4 @@
-"""A container: how full, at which pace, how often emptied. Emptied is what falls by so many points within an hour."""
+"""A container: how full, at which pace, how often emptied. Emptied is what falls far within some hours."""
 
 from __future__ import annotations
 
@@ -22,12 +22,22 @@ if TYPE_CHECKING:
 __all__ = ["CONTAINERS"]
 
 _ = Words("reports")
+_JUST_BEFORE_H = 3
 
 
 def _emptyings(series: Series, drop: float) -> NDArray[np.intp]:
-    """Give the places, among the known hours, at which the level is `drop` points or more below the hour before."""
+    """Give the places, among the known hours, at which the level begins to lie `drop` points under that of just before.
+
+    Just before are three hours: the mean of the hour in which a lorry comes is half full and half empty.
+    """
     level = series.value[~np.isnan(series.value)]
-    return np.flatnonzero(np.diff(level) <= -drop) + 1
+    if level.size < 2:
+        return np.zeros(0, dtype=np.intp)
+    before = np.full(level.size, -np.inf)
+    for back in range(1, _JUST_BEFORE_H + 1):
+        before[back:] = np.maximum(before[back:], level[:-back])
+    is_lower = before - level >= drop
+    return np.flatnonzero(is_lower & ~np.concatenate([[False], is_lower[:-1]]))
 
 
 def _fill_now(scene: Scene) -> Finding | None:

@@ -34,6 +34,7 @@ _MODES = {
     "walkers": _.mark("walkers"),
     "lorries": _.mark("heavy vehicles"),
 }
+_NO_MORE = 1.1
 _SEASON = ((10, 25), (11, 2))  # the week of All Saints
 
 
@@ -121,10 +122,11 @@ def _season_ratio(scene: Scene) -> Finding | None:
     if inside.sum() < 5 or (~inside).sum() < 28 or not value[~inside].mean():
         return None
     ratio = float(value[inside].mean() / value[~inside].mean())
-    sentence = _("From 25 October to 2 November, {ratio} times as many as on other days: {count} a day.").format(
-        ratio=french.number(ratio, 1), count=_passages(float(value[inside].mean()))
-    )
-    return Finding(sentence, ratio, "1", quality, (scene.site,), _("times as many"))
+    words = _("From 25 October to 2 November, {ratio} times as many as on other days: {count} a day.")
+    if ratio < _NO_MORE:
+        words = _("From 25 October to 2 November no more than on other days: {count} a day.")
+    sentence = words.format(ratio=french.number(ratio, 1), count=_passages(float(value[inside].mean())))
+    return Finding(sentence, ratio, "1", quality, (scene.site,), _("times as many") if ratio >= _NO_MORE else "×")
 
 
 def _index(scene: Scene) -> Finding | None:

@@ -101,8 +101,14 @@ class Scene:
             return day.weekday() < 5 and not calendar.is_public_holiday(day)
         if kind == "market":
             return calendar.is_market_day(day)
-        known = calendar.knows(day) and day.weekday() in _SCHOOL_DAYS
-        return known and calendar.school_holiday(day) is None and not calendar.is_public_holiday(day)
+        if day.weekday() not in _SCHOOL_DAYS or calendar.is_public_holiday(day):
+            return False
+        if calendar.zone is not None:
+            return calendar.knows(day) and calendar.school_holiday(day) is None
+        # Nobody has said the zone: only days on which every zone is at school.
+        spans = [one for zone in calendar.school.zones.values() for one in zone.holidays]
+        held = calendar.school.first <= day <= calendar.school.last
+        return held and not any(one.first <= day <= one.last for one in spans)
 
     def in_windows(self, series: Series) -> NDArray[np.bool_]:
         """Give (N,) which slots begin in the hours of the question; every slot where it names none."""

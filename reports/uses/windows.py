@@ -59,6 +59,8 @@ def _days_words(scene: Scene, count: int) -> str:
         "school": _.plural("school day", "school days", count),
         "market": _.plural("market day", "market days", count),
     }
+    if scene.question.days == "school" and scene.calendar.zone is None:
+        words["school"] += " " + _("common to all zones, for the school zone is not known")
     return f"{french.number(count)}{french.NBSP}" + words.get(scene.question.days, _.plural("day", "days", count))
 
 

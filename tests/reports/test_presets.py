@@ -208,6 +208,26 @@ def test_a_school_gate_counts_its_bells_on_school_days_only(tmp_path: Path) -> N
     assert cars["answer"].startswith("Pour répondre, il faudrait un compteur de circulation")
 
 
+def test_without_a_school_zone_only_days_common_to_all_zones_count(tmp_path: Path) -> None:
+    wall = Wall(56, QUARTER_MS)
+    value = counts(wall, 1, 3)
+    make_base(tmp_path, Town(name="Sans code"))
+    batch = Batch(readings=wall.told("a", "people_count", value), sites={"a": "Lieu"})
+    keep_batch(tmp_path, batch, now_ms=midnight_ms(LAST, PARIS) + 2 * DAY_MS)
+    told = ask(tmp_path, "ecole-sonnerie")
+    found = [load_calendar(None, school_zone=zone) for zone in "ABC"]
+    days = [
+        day
+        for day in wall.dates[-28:]
+        if day.weekday() in (0, 1, 3, 4)
+        and not found[0].is_public_holiday(day)
+        and all(one.school_holiday(day) is None for one in found)
+    ]
+    bells = wall.inside((8.25, 8.75), (16.25, 16.75))
+    assert told["value"] == pytest.approx(wall.sums(value, bells, days).mean())
+    assert "communs à toutes les zones" in told["answer"]
+
+
 def test_hours_are_too_long_for_a_bell(tmp_path: Path) -> None:
     wall = Wall(14, HOUR_MS)
     told = ask(make(tmp_path, wall.told("a", "people_count", counts(wall, 1, 9))), "ecole-sonnerie")
@@ -311,17 +331,29 @@ def test_a_place_that_answers_most_is_shown_first_and_others_can_be_chosen(tmp_p
     wall = Wall(7, HOUR_MS)
     folder = make(tmp_path, wall.told("a", "people_count", counts(wall, 1, 9)))
     more = [*wall.told("b", "people_count", counts(wall, 2, 9)), *wall.told("b", "vehicle_count", counts(wall, 3, 9))]
-    sites = {"b": "Groupe scolaire"}
+    sites = {"b": "Groupe des Tilleuls"}
     keep_batch(folder, Batch(readings=more, sites=sites), now_ms=midnight_ms(LAST, PARIS) + 2 * DAY_MS)
     use = find_use("ecole")
     assert use is not None
     with closing(open_reader(folder)) as con:
-        assert suited_sites(use, list_channels(con)) == ["Groupe scolaire", "Lieu"]
+        assert suited_sites(use, list_channels(con)) == ["Groupe des Tilleuls", "Lieu"]
         town = read_town(con)
         reply, sites_told = answer_use(con, use, "", town, folder, Ruling())
-        assert (reply.site, sites_told) == ("Groupe scolaire", ["Groupe scolaire", "Lieu"])
+        assert (reply.site, sites_told) == ("Groupe des Tilleuls", ["Groupe des Tilleuls", "Lieu"])
         assert [name for name, _series in reply.curves] == ["passages"]
         assert answer_use(con, use, "Lieu", town, folder, Ruling())[0].site == "Lieu"
+
+
+def test_a_place_that_is_called_so_comes_before_one_that_counts_more(tmp_path: Path) -> None:
+    wall = Wall(7, HOUR_MS)
+    folder = make(tmp_path, wall.told("a", "people_count", counts(wall, 1, 9)), site="École des Tilleuls")
+    more = [*wall.told("b", "people_count", counts(wall, 2, 9)), *wall.told("b", "vehicle_count", counts(wall, 3, 9))]
+    batch = Batch(readings=more, sites={"b": "Place"})
+    keep_batch(folder, batch, now_ms=midnight_ms(LAST, PARIS) + 2 * DAY_MS)
+    use = find_use("ecole")
+    assert use is not None
+    with closing(open_reader(folder)) as con:
+        assert suited_sites(use, list_channels(con)) == ["École des Tilleuls", "Place"]
 
 
 def test_a_town_without_any_sensor_is_told_which_ones_to_buy(tmp_path: Path) -> None:
