@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from dtpr.check_form import check_action, check_texts
+from dtpr.datachain import ANSWER
 from dtpr.localised import PLACEHOLDER, say
-from dtpr.problems import Problem, Report, problem
+from dtpr.problems import Problem, Report, field_name, problem
 
 if TYPE_CHECKING:
     from dtpr.taxonomy import Category, Context, Element, Taxonomy, Variable
@@ -188,8 +189,11 @@ def _check_choice(finder: Finder, one: dict[str, Any], value: Any, path: str, va
 def check_filled(finder: Finder, one: dict[str, Any], path: str, element: Element) -> None:
     """Check that no {{name}} of the element's own text is left: the public would read it.
 
-    A variable that must be told is reported as missing already; one rule broken is one finding.
+    A variable that must be told is reported as missing already; one rule broken is one finding. The closer answer of a
+    label of ours is a public text like any other.
     """
+    if ANSWER in one:
+        check_texts(finder, one[ANSWER], f"{path}.{ANSWER}", what=field_name("answer"))
     told = one.get("variables")
     given = {str(entry.get("id")) for entry in told if isinstance(entry, dict)} if isinstance(told, list) else set()
     required = {variable.id for variable in finder.variables_of(one).values() if variable.required}

@@ -15,6 +15,7 @@ from dtpr.localised import Localised, localise, plain
 from dtpr.taxonomy import Taxonomy
 
 __all__ = [
+    "ANSWER",
     "Action",
     "Datachain",
     "DatachainFault",
@@ -33,7 +34,7 @@ Form = Literal["v1", "dated"]
 _LARGEST = 5_000_000
 # A closer answer than the element's own title. Version 1 has no place for it (nor for the town's own name), so it
 # travels under a name of ours, which other readers pass over.
-_ANSWER = "parvis:answer"
+ANSWER = "parvis:answer"
 _PLACED = ("element_id", "category_id", "priority", "context_type_id", "element_instance_id", "variables", "actions")
 _TOP = ("id", "schema_version", "title", "description", "created_at", "updated_at", "elements")
 
@@ -165,8 +166,8 @@ def _placed(given: dict[str, Any]) -> Placed:
             Action(_text(entry.get("type")), _text(entry.get("target")), localise(entry.get("label")))
             for entry in _dicts(given.get("actions"))
         ),
-        answer=localise(given.get(_ANSWER)),
-        rest={name: value for name, value in given.items() if name not in (*_PLACED, _ANSWER)},
+        answer=localise(given.get(ANSWER)),
+        rest={name: value for name, value in given.items() if name not in (*_PLACED, ANSWER)},
     )
 
 
@@ -215,7 +216,7 @@ def _write_placed(placed: Placed, form: Form) -> dict[str, Any]:
             {"type": action.type, "label": plain(action.label), "target": action.target} for action in placed.actions
         ]
     if placed.answer:
-        written[_ANSWER] = plain(placed.answer)
+        written[ANSWER] = plain(placed.answer)
     return {**written, **placed.rest}
 
 

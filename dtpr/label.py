@@ -82,5 +82,26 @@ def dump_label(label: Label) -> str:
 
 
 def load_label(text: str) -> Label:
-    """Read a stored label; msgspec.ValidationError or DecodeError when it is none."""
-    return msgspec.json.decode(text, type=Label)
+    """Read a stored label, as it is written here or as the resolved datachain of a published one.
+
+    msgspec.ValidationError or DecodeError when it is none.
+    """
+    try:
+        return msgspec.json.decode(text, type=Label)
+    except msgspec.ValidationError:
+        label = _from_datachain(text)
+        if label is None:
+            raise
+        return label
+
+
+def _from_datachain(text: str) -> Label | None:
+    from dtpr.datachain import DatachainFault, parse_json, read_datachain
+    from dtpr.label_chain import label_of
+
+    try:
+        chain = read_datachain(parse_json(text))
+    except DatachainFault:
+        return None
+    # Our labels are of version 1; another version has other questions, and only a Panel shows it.
+    return label_of(chain, "published") if chain.version == "device@v1" else None

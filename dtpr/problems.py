@@ -252,6 +252,7 @@ _FIELDS = {
     "name": _.mark("The name"),
     "prompt": _.mark("The question"),
     "label": _.mark("The label of the way to act"),
+    "answer": _.mark("The answer"),
 }
 
 

@@ -294,6 +294,7 @@ V1: dict[str, Any] = {
         ],
     },
 }
+ANSWER = "instance.elements.0.parvis:answer"
 P3 = "instance.elements.3"
 V1_ERRORS: list[tuple[str, str, Change]] = [
     (
@@ -341,9 +342,14 @@ V1_ERRORS: list[tuple[str, str, Change]] = [
     ("INSTANCE_ELEMENTS_EMPTY", "instance.elements", put("instance.elements", [])),
     ("PARVIS_PLACEHOLDER_RAW", "instance.elements[3].variables", put(f"{P3}.variables", [])),
 ]
+V1_ERRORS += [
+    ("PARVIS_PLACEHOLDER_RAW", "instance.elements[0].parvis:answer[0].value", put(ANSWER, texts("{{rue}}"))),
+    ("INSTANCE_FIELD_INVALID", "instance.elements[0].parvis:answer", put(ANSWER, 3)),
+]
 V1_WARNINGS: list[tuple[str, str, Change]] = [
     ("CONTEXT_TYPE_MISSING", "instance.elements[2]", drop("instance.elements.2.context_type_id")),
     ("PARVIS_DUTY_MISSING", "instance.elements", drop("instance.elements.1")),
+    ("PARVIS_FRENCH_MISSING", "instance.elements[0].parvis:answer", put(ANSWER, texts("x", "en"))),
     ("PARVIS_FRENCH_MISSING", "instance.title", put("instance.title", texts("Sensor", "en"))),
 ]
 

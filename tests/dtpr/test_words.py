@@ -13,8 +13,11 @@ import pytest
 from dtpr.device import CATEGORIES, LEVELS, level_words, question
 from dtpr.kinds import find_kind, kind_of, list_kinds
 from dtpr.label import draft_label, dump_label, load_label
+from dtpr.label_chain import chain_of
 from dtpr.packs.finding import load_version
+from dtpr.packs.ours import own_pack
 from dtpr.panel import Panel, panel_of
+from dtpr.resolved import dump_resolved, resolve
 from dtpr.told import LANGUAGES, Told, read_table
 from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element, list_elements
@@ -146,6 +149,20 @@ def test_a_stored_label_gives_the_same_panel() -> None:
     )
     assert load_label(dump_label(label)) == label
     assert panel_of(label, "de").lines[6].answer == "Fünf Jahre"
+
+
+def test_a_published_label_stored_with_its_vocabulary_is_read_like_any_other() -> None:
+    label = draft_label(find_kind("parking"), town="Clairval", place="Gare", duration="five_years")
+    stored = dump_resolved(resolve(chain_of(label, created_at="2026-11-25T12:00:00Z"), own_pack()))
+    read = load_label(stored)
+    assert read.status == "published"
+    assert panel_of(read, "de").lines == panel_of(label, "de").lines
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", '{"schema_version": "ai@2026-08-12-beta", "elements": []}'])
+def test_what_is_no_label_of_ours_is_refused(text: str) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        load_label(text)
 
 
 def test_colours_follow_the_badge_rules() -> None:
