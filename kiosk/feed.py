@@ -6,10 +6,12 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.facts import Lobby, read_lobby
 from kiosk.labels import Published, read_published
+from kiosk.plan import read_plan
 from kiosk.town_facts import Written
 from measures.switch_off import read_order
 from measures.timespan import date_of, midnight_ms
@@ -54,7 +56,9 @@ class LobbyFeed(QObject):
         now_ms, published, folder, content = self._clock.now_ms(), self._published, self._service.folder, self._content
 
         def question(con: sqlite3.Connection) -> Lobby:
-            return read_lobby(con, now_ms, published, _written(folder, content))
+            lobby = read_lobby(con, now_ms, published, _written(folder, content))
+            facts = msgspec.structs.replace(lobby.facts, plan=read_plan(folder))
+            return msgspec.structs.replace(lobby, facts=facts)
 
         self._service.reader.ask("lobby", question, self._take)
 

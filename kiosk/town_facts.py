@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from kiosk.choice import FigureKind
+from kiosk.plan import Plan
 from measures.noise_events import index_of_hours
 from measures.switch_off import OrderPeriod
 from measures.timespan import DAY_MS, HOUR_MS, date_of, local_time
@@ -70,6 +71,7 @@ class TownFacts(msgspec.Struct, frozen=True):
     dark: DarkSpan | None = None
     pruning: Pruning | None = None
     cards: tuple[Card, ...] = ()
+    plan: Plan | None = None
 
 
 def _night(starts: np.ndarray, total: np.ndarray, now_ms: int, zone: str) -> float | None:

@@ -26,6 +26,7 @@ class PageName(Enum):
     TILES = "tiles"
     SENSORS = "sensors"
     SENSOR = "sensor"
+    PLAN = "plan"
     PLACE = "place"
     WHO = "who"
     OPINION = "opinion"

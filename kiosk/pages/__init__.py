@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.pages import access, attract, cards, opinion, place, sensor, sensors, tiles, who
+from kiosk.pages import access, attract, cards, opinion, place, plan, sensor, sensors, tiles, who
 from kiosk.view import PageName
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ BUILDERS: dict[PageName, Callable[[View], Built]] = {
     PageName.TILES: tiles.build,
     PageName.SENSORS: sensors.build,
     PageName.SENSOR: sensor.build,
+    PageName.PLAN: plan.build,
     PageName.PLACE: place.build,
     PageName.WHO: who.build,
     PageName.OPINION: opinion.build,

@@ -97,6 +97,14 @@ class _Key(QAbstractButton):
             self._line(painter, plain, QRectF(left, top + upper, right - left, lower), self._place, "muted")
 
 
+def _way_to_plan(view: View) -> tuple[str, Place] | None:
+    """Give the key to the plan where it shows a box."""
+    lobby = view.lobby
+    if lobby is None or lobby.facts.plan is None or not lobby.facts.plan.placed(lobby.sensors):
+        return None
+    return translate("Plan", "On a plan"), Place(PageName.PLAN)
+
+
 def build(view: View) -> Built:
     """Make one screen of the list; without any box, say what will appear and who makes it appear."""
     sensors = view.lobby.sensors if view.lobby else ()
@@ -111,14 +119,15 @@ def build(view: View) -> Built:
     across = 2 if view.is_wide else 1
     scale = view.theme.text_scale
     one, gap = view.theme.mm(_ROW_MM * scale), view.theme.mm("target_gap_mm")
-    header = Header(view, title)
+    back = _way_to_plan(view)
+    header = Header(view, title, back=back)
     room = view.height - header.high - view.theme.mm(5 + 5 + 6)
     on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
     if len(sensors) > on_one:
-        room = view.height - Header(view, title, parts=2).high - view.theme.mm(5 + 5 + 6)
+        room = view.height - Header(view, title, back=back, parts=2).high - view.theme.mm(5 + 5 + 6)
         on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
     parts = -(-len(sensors) // on_one)
-    box.addWidget(Header(view, title, parts=parts))
+    box.addWidget(Header(view, title, back=back, parts=parts))
     part = min(view.place.part, parts - 1)
     shown = sensors[part * on_one : (part + 1) * on_one]
     has_figure = view.width / across >= view.theme.mm(_WIDE_ENOUGH_MM) * scale

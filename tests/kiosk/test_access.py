@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from kiosk.modes import Modes
+from kiosk.plan import read_plan
 from kiosk.town_facts import DarkSpan, NoiseIndex, TownFacts, Written
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
@@ -26,7 +27,7 @@ from store.cards import Card
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.shared import ROOT
-from tests.support.town import METER, SQUARE
+from tests.support.town import METER, SQUARE, draw_plan
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -40,9 +41,11 @@ PLACES = [Place(page, SQUARE, choice="2") for page in PageName]
 
 
 @pytest.fixture
-def full(hand: Hand, window: KioskWindow, lobby: Lobby) -> KioskWindow:
+def full(hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path) -> KioskWindow:
     """The window with everything that may be on a page: cards, noise, lamps, written words, a voice, opinions."""
+    draw_plan(tmp_path)
     facts = TownFacts(
+        plan=read_plan(tmp_path),
         written=Written("le secrétariat", "dpo@exemple", "délibération du 12 mars 2026", "cinq ans"),
         noise=NoiseIndex(METER, MONDAY_MS - HOUR_MS, MONDAY_MS, 4.4, 2.0),
         has_order=True,

@@ -6,6 +6,7 @@ can be read.
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ __all__ = [
     "SQUARE",
     "STREET",
     "ZONE",
+    "draw_plan",
     "make_town",
     "say_hours",
     "say_minutes",
@@ -135,3 +137,29 @@ def write_cards(folder: Path, *, now_ms: int) -> None:
         for number, (title, when, text) in enumerate(_CARDS):
             card = Card(f"card-{number}", title, when, text, None, now_ms - HOUR_MS, now_ms + 20 * 24 * HOUR_MS, number)
             save_card(con, card, now_ms=now_ms)
+
+
+def draw_plan(folder: Path) -> Path:
+    """Draw a plan of three streets, a church and the places of four boxes; give the file."""
+
+    def feature(kind: str, at: list, **known: str) -> dict:
+        return {"type": "Feature", "properties": known, "geometry": {"type": kind, "coordinates": at}}
+
+    lon, lat = 6.495, 47.683
+    streets = (
+        [[lon - 0.004, lat], [lon, lat + 0.0004], [lon + 0.004, lat - 0.0002]],
+        [[lon, lat + 0.0004], [lon + 0.0005, lat + 0.003]],
+        [[lon, lat + 0.0004], [lon - 0.001, lat - 0.0024]],
+    )
+    church = [[[lon + 0.0006, lat + 0.0006], [lon + 0.0016, lat + 0.0006], [lon + 0.0016, lat + 0.0011]]]
+    features = [feature("LineString", street) for street in streets]
+    features += [
+        feature("Polygon", church, name="Église"),
+        feature("Point", [lon, lat + 0.0004], site="Place du Marché"),
+        feature("Point", [lon + 0.0030, lat], site="Rue de la Gare"),
+        feature("Point", [lon + 0.0036, lat - 0.0012], sensor=PARKING),
+        feature("Point", [lon - 0.0009, lat - 0.0020], name="Armoire du bourg"),
+    ]
+    file = folder / "plan.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return file

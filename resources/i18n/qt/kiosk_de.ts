@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>What do you think of the boxes in the street?</source>
-        <translation>Was halten Sie von den Kästen auf der Straße?</translation>
+        <translation>Was halten Sie von den Geräten auf der Straße?</translation>
     </message>
     <message>
         <source>Your answer is counted for the council. Nothing tells who you are, nor at what time.</source>
@@ -347,6 +347,29 @@
     <message>
         <source>This is the order of the town hall.</source>
         <translation>So bestimmt es das Rathaus.</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>{number} · {title}</source>
+        <translation>{number} · {title}</translation>
+    </message>
+    <message>
+        <source>Where are the boxes?</source>
+        <translation>Wo hängen die Geräte?</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>Als Liste</translation>
+    </message>
+    <message>
+        <source>Plan: {places}</source>
+        <translation>Plan: {places}</translation>
+    </message>
+    <message>
+        <source>On a plan</source>
+        <translation>Auf dem Plan</translation>
     </message>
 </context>
 <context>
@@ -804,7 +827,7 @@
     </message>
     <message>
         <source>How long measures are kept stands on the page of each box.</source>
-        <translation>Wie lange die Messwerte bleiben, steht auf der Seite jedes Kastens.</translation>
+        <translation>Wie lange die Messwerte bleiben, steht auf der Seite jedes Geräts.</translation>
     </message>
     <message>
         <source>This computer has erased no measure yet.</source>

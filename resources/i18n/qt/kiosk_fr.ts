@@ -350,6 +350,29 @@
     </message>
 </context>
 <context>
+    <name>Plan</name>
+    <message>
+        <source>{number} · {title}</source>
+        <translation>{number} · {title}</translation>
+    </message>
+    <message>
+        <source>Where are the boxes?</source>
+        <translation>Où sont les boîtiers&#x202f;?</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>En liste</translation>
+    </message>
+    <message>
+        <source>Plan: {places}</source>
+        <translation>Plan&#xa0;: {places}</translation>
+    </message>
+    <message>
+        <source>On a plan</source>
+        <translation>Sur un plan</translation>
+    </message>
+</context>
+<context>
     <name>RestBand</name>
     <message>
         <source>More time</source>
