@@ -170,13 +170,15 @@ def badge(
 
 
 def without_colour(svg: str) -> str:
-    """Give a badge for high contrast: white with a black glyph instead of its colour; a black one stays black."""
+    """Give a badge for high contrast: white with a black glyph instead of its colour; a black one gets a white edge."""
     plain = _SIGN_COLOUR.sub("#fff", svg)
     found = _COLOURED.search(plain)
-    if found is None or found.group(1) in ("none", "#000", "#000000"):
+    if found is None or found.group(1) == "none":
         return plain
-    plain = plain[: found.start()] + 'fill="#fff" stroke="#000" stroke-width="2"' + plain[found.end() :]
-    return plain.replace('<g color="#fff">', '<g color="#000">', 1)
+    is_black = found.group(1) in ("#000", "#000000", "black")
+    colours = 'fill="#000" stroke="#fff"' if is_black else 'fill="#fff" stroke="#000"'
+    plain = f'{plain[: found.start()]}{colours} stroke-width="2"{plain[found.end() :]}'
+    return plain if is_black else plain.replace('<g color="#fff">', '<g color="#000">', 1)
 
 
 def empty_badge(name: str, shape: Shape = "hexagon") -> str:

@@ -38,7 +38,7 @@ def paint_badge(painter: QPainter, box: QRectF, theme: Theme, line: PanelLine) -
     hang on a hue.
     """
     if line.badge and not line.symbol:
-        _whole(line.badge, theme.is_high_contrast).render(painter, box)
+        _paint_whole(painter, box, theme, line)
         return
     ground, glyph = _colours(theme, QColor(line.colour), QColor(line.glyph))
     unit = box.width() / _BOX
@@ -58,6 +58,20 @@ def paint_badge(painter: QPainter, box: QRectF, theme: Theme, line: PanelLine) -
         stroke = theme.number("badge.glyph_stroke") * 24 / _GLYPH
         paint_icon(painter, line.symbol, QRectF(corner, corner, _GLYPH, _GLYPH), glyph, stroke)
     painter.restore()
+
+
+def _paint_whole(painter: QPainter, box: QRectF, theme: Theme, line: PanelLine) -> None:
+    """Draw a badge that comes finished, on white: some have no ground, and the chain's line would show through."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.topLeft())
+    painter.scale(box.width() / _BOX, box.width() / _BOX)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#FFFFFF"))
+    # Its own outline lies further in than ours.
+    painter.drawPath(_outline(line.shape, 4.0 * theme.number("badge.outline")))
+    painter.restore()
+    _whole(line.badge, theme.is_high_contrast).render(painter, box)
 
 
 @lru_cache(maxsize=128)

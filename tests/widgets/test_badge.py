@@ -57,6 +57,14 @@ def test_a_label_with_its_own_vocabulary_brings_its_whole_badge(qtbot: QtBot, qa
     assert image.pixelColor(45, 45) == QColor("#000000")
 
 
+def test_the_line_of_the_chain_never_shows_through_a_finished_badge(qtbot: QtBot) -> None:
+    thin = '<svg viewBox="0 0 36 36"><path d="M18 2L32 10V26L18 34L4 26V10Z" fill="none" stroke="#000"/></svg>'
+    own = msgspec.structs.replace(line(symbol=""), badge=badge("hexagon", thin, glyphs="finished"))
+    part = DatachainPanel([own, own, own, own])
+    image = drawn(qtbot, part)
+    assert all(image.pixelColor(24, y) == QColor("#FFFFFF") for y in range(14, 36))
+
+
 def test_high_contrast_has_white_badges_and_an_outlined_purpose(qtbot: QtBot, qapp: QApplication) -> None:
     apply_theme(qapp, load_theme("kiosk-high-contrast"))
     assert drawn(qtbot, Badge(line(), 90)).pixelColor(45, 14) == QColor("#FFFFFF")
