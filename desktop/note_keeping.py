@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.pages.note_dialog import NoteDialog
 from runtime.faults import Fault
 from store.notes import add_note, change_note, remove_note, restore_note
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.page import Page
+    from desktop.pages.note_dialog import NoteDialog
     from store.notes import Note
 
 __all__ = ["NoteKeeping"]
@@ -26,6 +26,8 @@ class NoteKeeping:
 
     def ask(self, note: Note, sites: Sequence[str]) -> NoteDialog:
         """Open the dialog for a new or a known note; what it answers is kept."""
+        from desktop.pages.note_dialog import NoteDialog  # late: the first page is not to wait for it
+
         dialog = NoteDialog(note, sites, self._page.desk.zone, self._page.window())
         dialog.accepted.connect(lambda: self.keep(dialog.answer()))
         dialog.finished.connect(dialog.deleteLater)

@@ -19,6 +19,7 @@ import numpy as np
 from measures.lit import LIT_BY
 from measures.quantity import Combine, combine_of
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
+from reports.sums import known_share
 from store.notes import excluded_spans
 from store.queries import load_series
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from measures.series import Series
 
-__all__ = ["is_never_left_out", "leave_out", "load_counted", "touched"]
+__all__ = ["is_never_left_out", "known_of_counted", "leave_out", "load_counted", "touched"]
 
 _METERED = ("energy", "lamp_on_time")
 _FINER = {
@@ -69,6 +70,17 @@ def leave_out(series: Series, which: NDArray[np.bool_]) -> Series:
         count=np.where(which, 0, series.count),
         known=np.where(which, 0.0, series.known),
     )
+
+
+def known_of_counted(measured: Series, counted: Series, until_ms: int, since_ms: int | None = None) -> float | None:
+    """Give the known share of what is to be counted: a span that is left out makes no sensor worse.
+
+    `measured` and `counted` have the same slots; slots from `until_ms` on or that end before `since_ms` do not count.
+    """
+    kept = ~((measured.known > 0) & (counted.known == 0))
+    columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
+    rest = replace(measured, **{name: getattr(measured, name)[kept] for name in columns})
+    return known_share(rest, until_ms, since_ms)
 
 
 def load_counted(

@@ -106,7 +106,8 @@ class NoteNames(PlotPart):
             width = metrics.horizontalAdvance(words)
             is_inside = width <= right - left - 2 * _PAD
             room = (right if is_inside else until) - left - 2 * _PAD
-            if room < min(width, _NARROWEST_NAMED_PX):
+            # A name may be cut; « non compté » is there whole or not at all.
+            if room < (width if number else min(width, _NARROWEST_NAMED_PX)):
                 return
             painter.setFont(font)
             side = Qt.AlignmentFlag.AlignHCenter if is_inside else Qt.AlignmentFlag.AlignLeft

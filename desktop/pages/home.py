@@ -8,16 +8,19 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.note_keeping import NoteKeeping
 from desktop.page import Page
 from desktop.pages.device_dialog import advice
 from desktop.pages.device_rows import state_look
 from desktop.pages.home_drawings import BoxSquares, WeekBars
 from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
 from desktop.pages.lighting_cards import ToSee
+from desktop.pages.reasons import Reasons
 from desktop.wording import compare_words, quality_words
 from measures import french
 from measures.timespan import to_datetime
 from reports.devices import DeviceFacts, DeviceState
+from store.notes import Note
 from widgets.button import Button
 from widgets.card import Card, Hairline, Notice
 from widgets.links import LinkButton
@@ -26,6 +29,8 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from desktop.desk import Desk
     from desktop.pages.devices_reading import DevicesView
+    from reports.unusual import Unusual
+    from store.notes import NoteKind
 
 __all__ = ["HomePage"]
 
@@ -112,6 +117,10 @@ class HomePage(Page):
         self.body.addWidget(self._week)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
+        self.reasons = Reasons()
+        self.reasons.reason_picked.connect(self._note_reason)
+        self._keeping = NoteKeeping(self)
+        self.body.addWidget(self.reasons)
         self.body.addWidget(self._to_see_title)
         self.body.addLayout(self.to_see)
         self.body.addWidget(self.lighting)
@@ -168,6 +177,7 @@ class HomePage(Page):
 
     def _tell_passages(self, week: WeekOfPassages | None) -> None:
         self.passages.setVisible(week is not None)
+        self.reasons.show_days(week.unusual if week is not None else ())
         if week is None:
             return
         sentence = self.tr("passages, {compared}.").format(compared=compare_words(week.compared))
@@ -178,6 +188,10 @@ class HomePage(Page):
         drawing = self.passages.drawing
         assert isinstance(drawing, WeekBars)
         drawing.show_week(week.days, week.usual)
+
+    def _note_reason(self, day: Unusual, kind: NoteKind) -> None:
+        """Ask for the note of a day that somebody can explain; its place and kind are filled in."""
+        self._keeping.ask(Note("", kind, day.start_ms, day.end_ms, site=day.site), [day.site])
 
     def _tell_nights(self, nights: WeekOfNights | None) -> None:
         self.nights.setVisible(nights is not None)

@@ -11,11 +11,13 @@ from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.periods import Length, Period
 from desktop.themes import Theme, followed_at, sites_of
 from measures.timespan import DAY_MS, Step, date_of
-from reports.counted import load_counted
+from reports.counted import known_of_counted, load_counted
 from reports.habit import usual_range
 from reports.lit_year import read_lit_year
-from reports.sums import add_series, known_share
-from store.queries import count_status, list_channels
+from reports.sums import add_series
+from reports.unusual import Unusual, unusual_days
+from store.notes import notes_at
+from store.queries import count_status, list_channels, load_series
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +44,8 @@ class WeekOfPassages:
     """A week of passages on foot, all places together.
 
     `total` counts what is known; `compared` is (counted, usual) over the days known on both sides; `days` and `usual`
-    (7,) float64 are NaN where unknown; `known` is the share of hours counted.
+    (7,) float64 are NaN where unknown; `known` is the share of hours counted; `unusual` are the days far from the habit
+    of which no note tells, first the one by the most passages.
     """
 
     total: float
@@ -50,6 +53,7 @@ class WeekOfPassages:
     known: float
     days: NDArray[np.float64]
     usual: NDArray[np.float64]
+    unusual: tuple[Unusual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +119,7 @@ def _passages(
     start, end = week.span_ms(zone)
     before = start - _BEFORE_MS
     days, usual, shares = np.zeros((0, 7)), np.zeros((0, 7)), []
+    unusual: list[Unusual] = []
     for group in _walked(channels):
         if all(channel.last_ms is None or channel.last_ms < start for channel in group):
             continue
@@ -123,9 +128,14 @@ def _passages(
             continue
         past = add_series([load_counted(con, channel, before, end, Step.DAY, zone) for channel in group])
         days = np.vstack([days, counted.value])
-        usual = np.vstack([usual, usual_range(counted, past, calendar=calendar).middle])
+        habit = usual_range(counted, past, calendar=calendar)
+        usual = np.vstack([usual, habit.middle])
+        unusual += [
+            day for day in unusual_days(counted, habit) if not notes_at(con, group[0], day.start_ms, day.end_ms)
+        ]
         born = min((channel.first_ms for channel in group if channel.first_ms is not None), default=start)
-        shares.append(known_share(counted, end, born) or 0.0)
+        measured = add_series([load_series(con, channel, start, end, Step.DAY, zone) for channel in group])
+        shares.append(known_of_counted(measured, counted, end, born) or 0.0)
     if not shares:
         return None
     both = ~np.isnan(days) & ~np.isnan(usual)
@@ -136,6 +146,7 @@ def _passages(
         float(np.mean(shares)),
         _sum_known(days),
         _sum_known(np.where(both, usual, np.nan)),
+        tuple(sorted(unusual, key=lambda day: -abs(day.value - day.usual))),
     )
 
 

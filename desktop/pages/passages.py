@@ -85,6 +85,7 @@ class PassagesPage(MeasurePage):
         self.below.addWidget(Hairline())
         self.below.addWidget(self.views_below)
         self.widened.connect(self.habit.fold)
+        self.widened.connect(self._shorten)
         self.views_below.view_picked.connect(lambda _key: self._ask_below())
         self.compare.changed.connect(self._ask_below)
         self.change.changed.connect(self._ask_below)
@@ -115,6 +116,11 @@ class PassagesPage(MeasurePage):
         self.what.set_choices([(key, way.name) for key, way in self._followed.items()])
         self.what.hide()
         self._ask_all()
+
+    def _shorten(self, is_narrow: bool) -> None:
+        """Leave the title its room where there is little."""
+        self.note_link.set_text(self.tr("Note") if is_narrow else self.tr("Add a note"))
+        self.note_link.setAccessibleName(self.tr("Add a note"))
 
     # --- notes -------------------------------------------------------------------------------------------------------
 

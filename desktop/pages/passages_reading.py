@@ -5,7 +5,7 @@ A view shows all that was measured; figures, habits and comparisons leave out wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,11 @@ import numpy as np
 
 from desktop.periods import Length, Period
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
-from reports.counted import load_counted
+from reports.counted import known_of_counted, load_counted
 from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, local_ms, usual_range
 from reports.like_weeks import WeekKind, like_week
 from reports.standing import Standing, best_days, rank_day, whole_days
-from reports.sums import add_series, compare_shifted, known_share
+from reports.sums import add_series, compare_shifted
 from store.notes import notes_at
 from store.queries import load_series
 
@@ -162,7 +162,7 @@ def read_passages(
     return PassagesFacts(
         float(view.counted.value[seen].sum()) if bool(seen.any()) else None,
         view.habit.expected(view.counted) if view.habit else None,
-        _known_share(view, until),
+        known_of_counted(view.series, view.counted, until),
         () if is_day else _lines(best_days(days.counted, until, _TOLD_DAYS)),
         () if is_day else _lines(best_days(days.counted, until, _TOLD_DAYS, least=True)),
         compare_shifted(view.counted, asked.counted(*span, step), shift),
@@ -184,14 +184,6 @@ def _lines(found: Sequence[tuple[date, float]]) -> tuple[DayLine, ...]:
 def read_days(asked: _Asked, start_ms: int, end_ms: int) -> PassagesView:
     """Give the days of a span, as measured and as counted."""
     return PassagesView(asked.measured(start_ms, end_ms, Step.DAY), asked.counted(start_ms, end_ms, Step.DAY), None, ())
-
-
-def _known_share(view: PassagesView, until_ms: int) -> float | None:
-    """Give how much was measured of what is counted: works that are left out make no sensor worse."""
-    kept = ~view.is_left_out
-    series = view.series
-    columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
-    return known_share(replace(series, **{name: getattr(series, name)[kept] for name in columns}), until_ms)
 
 
 def _typical(asked: _Asked, period: Period, heard_ms: int, calendar: DayCalendar) -> tuple[WeekKind, TypicalWeek]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate
 
 from desktop.modes import ALL_MODES, modes_at
 from desktop.pages.comparing_reading import bases_of
+from desktop.pages.note_dialog import NoteDialog
 from desktop.periods import Length, Period
 from measures.french import NBSP
 from measures.reading import Channel, Reading
@@ -18,7 +19,7 @@ from runtime.settings import CalendarSettings, Settings, read_settings, write_se
 from store.base import Town
 from store.intake import Batch
 from tests.support.base import keep_batch, make_base
-from tests.support.desktop import click, opened
+from tests.support.desktop import click, dialog_of, opened
 
 PARIS = "Europe/Paris"
 NOW_MS = parse_instant("2026-06-15T09:00", PARIS)  # a Monday
@@ -178,3 +179,22 @@ def test_market_days_and_the_school_zone_are_chosen_in_the_settings(qtbot, town)
         kept = read_settings(town).calendar
         assert (kept.market, kept.school_zone) == (("thursday", "saturday"), "C")
         assert commune.desk.calendar().is_market_day(date(2026, 6, 11))
+
+
+def test_a_day_unlike_the_habit_asks_for_its_reason_until_it_has_one(qtbot, town):
+    readings = [
+        Reading("hall", at, "people_count", 4 if at >= midnight_ms(date(2026, 6, 10), PARIS) else 50, "1", "interval")
+        for day in range(date(2026, 3, 2).toordinal(), date(2026, 6, 11).toordinal())
+        for at in [midnight_ms(date.fromordinal(day), PARIS) + 10 * HOUR_MS]
+    ]
+    keep_batch(town, Batch(readings=readings, sites={"hall": "Halle"}), now_ms=NOW_MS)
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        reasons = commune.home.reasons
+        qtbot.waitUntil(reasons.isVisible, timeout=10_000)
+        names = [button.accessibleName() for button in reasons.buttons]
+        assert names == [f"{kind}, mercredi 10 juin, Halle" for kind in ("Travaux", "Fête", "Autre")]
+        click(qtbot, reasons.buttons[1])
+        dialog = dialog_of(qtbot, NoteDialog)
+        assert (dialog.title.text(), dialog.site.currentText()) == ("Fête", "Halle")
+        click(qtbot, dialog.accept_button)
+        qtbot.waitUntil(lambda: not reasons.isVisible(), timeout=10_000)

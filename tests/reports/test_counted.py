@@ -13,7 +13,7 @@ import pytest
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, Step, parse_instant
 from reports.answers import answer_figures, answer_series
-from reports.counted import load_counted
+from reports.counted import known_of_counted, load_counted
 from reports.figures import figures
 from reports.habit import usual_range
 from store.base import open_reader
@@ -138,3 +138,14 @@ def test_an_excluded_day_makes_no_habit(folder: Path, con) -> None:
     exclude(folder, "2026-04-20T10:00", "2026-04-21")  # half a Monday is no Monday
     past = load_counted(con, asked, FIRST, parse_instant("2026-05-05", PARIS), Step.DAY, PARIS)
     assert usual_range(view, past).likes.tolist() == [5]
+
+
+def test_works_that_are_left_out_make_no_sensor_worse(folder: Path, con) -> None:
+    exclude(folder, "2026-03-03", "2026-03-05")
+    span = parse_instant("2026-03-02", PARIS), parse_instant("2026-03-09", PARIS)
+    measured = load_series(con, channel(con, "people_count"), *span, Step.HOUR, PARIS)
+    left = counted(con, Step.HOUR)
+    assert known_of_counted(measured, left, span[1]) == 1
+    measured.known[100:112] = 0  # twelve hours that failed, on another day
+    left.known[100:112] = 0
+    assert known_of_counted(measured, left, span[1]) == pytest.approx(108 / 120)

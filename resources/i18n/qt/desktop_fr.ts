@@ -2873,6 +2873,10 @@
         <translation>Mode</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
         <source>Nothing was counted {when}</source>
         <translation>Rien n’a été compté {when}</translation>
     </message>
@@ -3256,6 +3260,17 @@
     <message>
         <source>Uses of a place</source>
         <translation>Usages d’un lieu</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Unlike the habit</source>
+        <translation>Loin de l’habitude</translation>
+    </message>
+    <message>
+        <source> · {site}, {value} where {usual} are usual. A reason?</source>
+        <translation> · {site}, {value} au lieu de {usual} d’ordinaire. Une raison&#x202f;?</translation>
     </message>
 </context>
 <context>
