@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -65,7 +65,10 @@ def week_picture(middle: NDArray[np.float64], many: str) -> tuple[RasterPicture,
 def year_picture(
     days: Series, left_out: NDArray[np.bool_], calendar: DayCalendar, until_ms: int, many: str
 ) -> tuple[RasterPicture, Callable[[int, int], str]]:
-    """Give the days of a year, a row a weekday and a column a week; public holidays framed, holidays named above."""
+    """Give the days of a year, a row a weekday and a column a week; school holidays are named above.
+
+    Public holidays are framed in ink, days that are not counted in ochre.
+    """
     first = date_of(int(days.start_ms[0]), days.zone)
     lead = first.weekday()
     dates = [first + timedelta(days=place) for place in range(len(days))]
@@ -90,7 +93,10 @@ def year_picture(
         columns=_months_across(first.year, by_day),
         has_columns_below=True,
         scale=Scale(translate("Pictures", "by day"), french.number),
-        lines=tuple(_frame(*c) for day, c in by_day.items() if calendar.is_public_holiday(day) and not absent[c]),
+        lines=(
+            *(_frame(*c) for day, c in by_day.items() if calendar.is_public_holiday(day) and not absent[c]),
+            *(_frame(*places[at], "note") for at in np.flatnonzero(left_out).tolist()),
+        ),
         flags=_school_flags([day for day, c in by_day.items() if not absent[c]], by_day, calendar),
         absent=absent,
         times=CellTimes(starts, DAY_MS),
@@ -121,10 +127,10 @@ def _months_across(year: int, by_day: dict[date, tuple[int, int]]) -> AxisMarks:
     return AxisMarks(ticks, names)
 
 
-def _frame(row: int, column: int) -> RasterLine:
+def _frame(row: int, column: int, look: Literal["ink", "note"] = "ink") -> RasterLine:
     """Draw the frame of one cell."""
     across = np.array([0, 1, 1, 0, 0], dtype=np.float64) + column
-    return RasterLine(across, np.array([0, 0, 1, 1, 0], dtype=np.float64) + row)
+    return RasterLine(across, np.array([0, 0, 1, 1, 0], dtype=np.float64) + row, look)
 
 
 def _school_flags(dates: list[date], by_day: dict[date, tuple[int, int]], calendar: DayCalendar) -> tuple[Flag, ...]:

@@ -28,6 +28,7 @@ from store.queries import Device, list_channels, list_devices
 if TYPE_CHECKING:
     import sqlite3
 
+    from measures.like_days import DayCalendar
     from measures.reading import Channel
 
 __all__ = ["DayValue", "Headline", "HourValue", "Lobby", "PlaceFigures", "Sensor", "read_lobby"]
@@ -36,6 +37,8 @@ __all__ = ["DayValue", "Headline", "HourValue", "Lobby", "PlaceFigures", "Sensor
 _LIVE_MS = 24 * HOUR_MS
 # Of what the best day around knows. A share of the day itself will not do: some counters rest every night.
 _WHOLE = 0.8
+# As far back as days like today are looked for.
+_LIKE_DAYS = 400
 
 
 class HourValue(msgspec.Struct, frozen=True):
@@ -123,8 +126,8 @@ def _sum(parts: list[Series]) -> Series:
 class _Reader:
     """The questions about one base at one moment."""
 
-    def __init__(self, con: sqlite3.Connection, zone: str, now_ms: int) -> None:
-        self._con, self._zone, self._now_ms = con, zone, now_ms
+    def __init__(self, con: sqlite3.Connection, zone: str, now_ms: int, calendar: DayCalendar | None = None) -> None:
+        self._con, self._zone, self._now_ms, self._calendar = con, zone, now_ms, calendar
         self.today = date_of(now_ms, zone)
 
     def series(self, figure: Figure, first_ms: int, end_ms: int, step: Step) -> Series:
@@ -164,11 +167,12 @@ class _Reader:
         return whole if any(day.value is not None for day in whole) else self.days(figure, monday, 7)
 
     def usual(self, figure: Figure) -> float | None:
-        """Give the median of the same weekday in the weeks before today."""
+        """Give the median of the days like today: with a calendar in school time or holidays, else the weekday's."""
         start, end = midnight_ms(self.today, self._zone), midnight_ms(self.today + timedelta(days=1), self._zone)
-        past_ms = midnight_ms(self.today - timedelta(weeks=HABIT_WEEKS), self._zone)
+        reach = timedelta(weeks=HABIT_WEEKS) if self._calendar is None else timedelta(days=_LIKE_DAYS)
+        past_ms = midnight_ms(self.today - reach, self._zone)
         view, past = self.series(figure, start, end, Step.DAY), self.series(figure, past_ms, start, Step.DAY)
-        middle = usual_range(view, past).middle
+        middle = usual_range(view, past, calendar=self._calendar).middle
         return float(middle[0]) if middle.size and np.isfinite(middle[0]) else None
 
     def today_so_far(self, figure: Figure) -> tuple[float | None, int]:
@@ -235,15 +239,21 @@ def _place(reader: _Reader, headline: Headline | None) -> PlaceFigures | None:
 
 
 def read_lobby(
-    con: sqlite3.Connection, now_ms: int, published: Published | None = None, written: Written | None = None
+    con: sqlite3.Connection,
+    now_ms: int,
+    published: Published | None = None,
+    written: Written | None = None,
+    calendar: DayCalendar | None = None,
 ) -> Lobby:
     """Read everything the lobby shows. A box without a published label gets the draft of its kind.
+
+    `calendar` tells which days are alike; without one the weekday alone does.
 
     Only boxes that the town hall has named are shown: a stranger waits in Capteurs, not in the lobby. As long as none
     is named, all are, so that a new screen shows what arrives.
     """
     town = read_town(con)
-    reader = _Reader(con, town.zone, now_ms)
+    reader = _Reader(con, town.zone, now_ms, calendar)
     by_sensor: dict[str, list[Channel]] = {}
     for channel in list_channels(con):
         by_sensor.setdefault(channel.sensor, []).append(channel)

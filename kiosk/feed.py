@@ -13,10 +13,12 @@ from kiosk.facts import Lobby, read_lobby
 from kiosk.labels import Published, read_published
 from kiosk.plan import read_plan
 from kiosk.town_facts import Written
+from measures.like_days import CalendarFault, load_calendar
 from measures.switch_off import read_order
 from measures.timespan import date_of, midnight_ms
 from runtime.faults import Fault
 from runtime.settings import Settings, SettingsFault, read_settings
+from store.base import read_town
 from store.opinions import count_face, move_to_reason
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from kiosk.rest import Clock
     from kiosk.window import KioskWindow
+    from measures.like_days import DayCalendar
     from runtime.service import Service
     from store.opinions import Face
     from sync.lobby_content import Content
@@ -56,7 +59,9 @@ class LobbyFeed(QObject):
         now_ms, published, folder, content = self._clock.now_ms(), self._published, self._service.folder, self._content
 
         def question(con: sqlite3.Connection) -> Lobby:
-            lobby = read_lobby(con, now_ms, published, _written(folder, content))
+            # The calendar costs a fifth of a second once: the first page does not wait for it.
+            calendar = None if published is None else _calendar(folder, con)
+            lobby = read_lobby(con, now_ms, published, _written(folder, content), calendar)
             facts = msgspec.structs.replace(lobby.facts, plan=read_plan(folder))
             return msgspec.structs.replace(lobby, facts=facts)
 
@@ -130,6 +135,15 @@ class LobbyFeed(QObject):
                 count_face(con, day_ms, cast("Face", face))
 
         self._service.jobs.write(work)
+
+
+def _calendar(folder: Path, con: sqlite3.Connection) -> DayCalendar | None:
+    """Give which days are alike here; None where the files that say it cannot be taken."""
+    try:
+        held = read_settings(folder).calendar
+        return load_calendar(read_town(con).insee, folder, school_zone=held.school_zone, market=held.market_days())
+    except (SettingsFault, CalendarFault):
+        return None
 
 
 def _written(folder: Path, content: Content | None) -> Written:

@@ -74,7 +74,7 @@ class RasterLine:
 
     columns: NDArray[np.float64]
     rows: NDArray[np.float64]
-    look: Literal["ink", "thin", "order", "frame", "gap"] = "ink"
+    look: Literal["ink", "thin", "order", "frame", "gap", "note"] = "ink"
 
 
 @dataclass(frozen=True, slots=True)

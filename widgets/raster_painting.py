@@ -132,6 +132,8 @@ def paint_lines(painter: QPainter, frame: RasterFrame, lines: tuple[RasterLine, 
         elif line.look == "gap":
             pen = QPen(theme.colour("paper"), 3)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        elif line.look == "note":
+            pen = QPen(theme.colour("note_line"), 2)
         elif line.look == "frame":
             pen = QPen(theme.ramp("lampe")[-1], 1.5)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

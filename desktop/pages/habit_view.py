@@ -107,6 +107,8 @@ class HabitView(QWidget):
     def _show_year(self, facts: PassagesFacts, now_ms: int, many: str) -> None:
         has_year = len(facts.days) > 0
         note = self.tr("a frame is a public holiday")
+        if bool(facts.left_out.any()):
+            note += self.tr(", an ochre one a day that is not counted")
         if facts.calendar.zone is None:
             note += self.tr("; school holidays not known here (Settings)")
         self._turn_to(self.year, self.tr("The days of the year"), note, has_any=has_year)

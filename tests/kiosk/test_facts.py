@@ -11,14 +11,16 @@ from dtpr.label import draft_label, dump_label
 from kiosk.choice import FigureKind, choose_figure
 from kiosk.facts import Lobby, read_lobby
 from kiosk.labels import read_published
+from measures.like_days import load_calendar
 from measures.reading import Channel
-from measures.timespan import DAY_MS, HOUR_MS
+from measures.timespan import DAY_MS, HOUR_MS, date_of, midnight_ms
 from store import catalogue
 from store.base import Town, create_base, open_reader
 from store.change import changing
 from store.intake import Batch, DeviceNews, keep
+from store.notes import Note, add_note
 from tests.support.kiosk_clock import MONDAY_MS
-from tests.support.town import CABINET, METER, PARKING, SQUARE, STREET, make_town, say_hours
+from tests.support.town import CABINET, METER, PARKING, SQUARE, STREET, ZONE, make_town, say_hours
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +91,35 @@ def test_today_yesterday_and_the_usual_day(tmp_path: Path) -> None:
     assert place is not None
     assert (place.today, place.yesterday.value, place.usual) == (110, 219, 352)
     assert MONDAY_MS - place.today_until_ms == 12 * 60_000
+
+
+def test_a_day_that_is_not_counted_is_not_told(tmp_path: Path) -> None:
+    make_town(tmp_path, MONDAY_MS)
+    midnight = MONDAY_MS - MONDAY_MS % HOUR_MS - 10 * HOUR_MS
+    while date_of(midnight, ZONE) == date_of(MONDAY_MS, ZONE):
+        midnight -= HOUR_MS
+    sunday = midnight_ms(date_of(midnight, ZONE), ZONE)
+    with changing(tmp_path) as con:
+        note = Note("Travaux", "works", sunday, sunday + DAY_MS, site="Place du Marché", is_excluding=True)
+        add_note(con, note, now_ms=1)
+    lobby = _lobby(tmp_path)
+    assert lobby.headline is not None
+    assert lobby.headline.day is not None
+    assert (lobby.headline.sensor.sensor, lobby.headline.day.value) == (SQUARE, 1204)  # Saturday
+    assert lobby.place is not None
+    assert lobby.place.yesterday.value is None
+
+
+def test_the_usual_day_is_one_like_today(tmp_path: Path) -> None:
+    make_town(tmp_path, MONDAY_MS)
+    calendar = load_calendar(None, school_zone="B")
+    con = open_reader(tmp_path)
+    try:
+        place = read_lobby(con, MONDAY_MS, calendar=calendar).place
+    finally:
+        con.close()
+    assert place is not None
+    assert place.usual == 352  # every Monday of the town is alike
 
 
 def test_a_young_base_knows_no_habit(tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ from reports.questions.answering import COMPUTATIONS, Ruling
 from reports.questions.asked import ready_questions
 from reports.questions.command import AskFault, answer_question, list_questions
 from store.base import Town, close_writer, create_base, open_writer
+from store.change import changing
 from store.gate import writing
 from store.intake import Batch, keep, transaction
+from store.notes import Note, add_note
 
 PARIS = "Europe/Paris"
 MONDAY = parse_instant("2026-03-02", PARIS)
@@ -89,6 +91,18 @@ def test_passages_are_answered_as_plain_sums_give_them(tmp_path: Path) -> None:
     assert ask(folder, "heure-la-plus-frequentee")["answer"].startswith("Samedi 14 mars 2026 à partir de 10\u00a0h")
     weekend = count.reshape(3, 7, 24)[:, 5:].sum() + 3 * 48
     assert ask(folder, "part-fin-de-semaine")["value"] == pytest.approx(100 * weekend / (count.sum() + 3 * 168))
+
+
+def test_what_is_not_counted_answers_no_question(tmp_path: Path) -> None:
+    count = np.full(3 * 168, 2.0)
+    count[12 * 24 : 13 * 24] = 50  # the second Saturday
+    folder = town(tmp_path, hours("a", count), {"a": "Place"})
+    start = MONDAY + 12 * 24 * HOUR_MS
+    with changing(folder) as con:
+        add_note(con, Note("Fête", "event", start, start + 24 * HOUR_MS, site="Place", is_excluding=True), now_ms=1)
+    assert ask(folder, "samedi-le-plus-frequente")["value"] == 48
+    assert ask(folder, "passages-annee")["value"] == 20 * 48
+    assert ask(folder, "passages-annee")["known"] == pytest.approx(20 / 21)
 
 
 def test_a_counter_that_sleeps_at_night_knows_no_night(tmp_path: Path) -> None:

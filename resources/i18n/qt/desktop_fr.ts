@@ -1009,6 +1009,10 @@
         <translation>un cadre marque un jour férié</translation>
     </message>
     <message>
+        <source>, an ochre one a day that is not counted</source>
+        <translation>, un cadre ocre un jour non compté</translation>
+    </message>
+    <message>
         <source>; school holidays not known here (Settings)</source>
         <translation>&#x202f;; vacances scolaires inconnues ici (Réglages)</translation>
     </message>
