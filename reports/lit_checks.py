@@ -50,11 +50,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cabinet:
-    """One cabinet or lamp: the name of its place, which is its sector too, and what is known of it."""
+    """One cabinet or lamp: the name of its place, which is its sector too, and what is known of it.
+
+    Not `is_dated`: somebody assumed the date of its readings, so neither order nor sun can be held against it.
+    """
 
     site: str
     sensor: str
     runs: Runs
+    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,8 @@ def check_nights(cabinets: Sequence[Cabinet], edges: NightEdges, order: Sequence
     found: list[Oddity] = []
     nightly = [_share(one.runs, edges.noon, edges.next_noon) for one in cabinets]
     for place, cabinet in enumerate(cabinets):
+        if not cabinet.is_dated:
+            continue
         if order:
             is_known, is_off, oddities = _against_order(cabinet, edges, order, zone)
             known |= is_known

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures.lit import lit_of
-from measures.reading import Mark
+from measures.reading import Channel, Mark
+from measures.series import Series
 from measures.sun import zone_place
 from measures.tariffs import Money, cost_of, emission_of
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, midnight_ms
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, midnight_ms, utc_offsets_ms
 from reports.lit_checks import Cabinet, Checked, NightEdges, check_nights, edges_of
 from reports.night import (
     FIRST_ROW,
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from measures.reading import Channel
-    from measures.series import Series
     from measures.switch_off import OrderPeriod
 
 __all__ = [
@@ -48,6 +47,7 @@ __all__ = [
     "facts_of",
     "lamps_of",
     "last_evening",
+    "night_power",
     "read_lit_year",
 ]
 
@@ -157,7 +157,7 @@ def read_lit_year(
     days = (last - first).days + 1
     reach = midnight_ms(first, zone), midnight_ms(last, zone) + 2 * DAY_MS
     here = place or zone_place(zone)
-    cabinets, judged, shown = [], [], []
+    cabinets, judged, shown, assumed = [], [], [], []
     for lamp in lamps:
         power = _power(con, channels, lamp.sensor, reach, zone)
         if power is not None and lamp.quantity in _METERED:
@@ -166,7 +166,9 @@ def read_lit_year(
         else:
             series = load_quarters(con, lamp, *reach, zone)
             state = lit_share(series, here)
-        judged.append(Cabinet(lamp.site, lamp.sensor, runs_of(series, state)))
+        is_assumed = is_marked(con, lamp, *reach, Mark.ASSUMED_DATE)
+        assumed.append(is_assumed)
+        judged.append(Cabinet(lamp.site, lamp.sensor, runs_of(series, state), not is_assumed))
         shown.append(np.where(np.isnan(state) & ~np.isnan(series.value) & ~np.isnan(state).all(), 0.0, state))
         kw = None if power is None else night_grid(power, power.value / 1000, first, days)
         cabinets.append(CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, first, days), kw))
@@ -184,7 +186,7 @@ def read_lit_year(
         checked=check_nights(judged, edges.until(ended), order, zone),
         kwh=kwh,
         kwh_known=known,
-        is_assumed=any(is_marked(con, c, *reach, Mark.ASSUMED_DATE) for c in lamps),
+        is_assumed=any(assumed),
         born=born,
         newest=over,
         zone=zone,
@@ -249,6 +251,22 @@ def _energy(cabinets: Sequence[CabinetNights], days: int) -> tuple[NDArray[np.fl
     kw = np.array(grids)
     known = (~np.isnan(kw)).mean(axis=(0, 1))
     return np.where(known > 0, np.nansum(kw, axis=(0, 1)) * _QUARTER_HOURS, np.nan), known
+
+
+def night_power(year: LitYear, evening: date) -> Series | None:
+    """Give what all cabinets drew in one night, W by quarters; None without a meter, unknown where one is unknown."""
+    grids = [one.kw for one in year.cabinets if one.kw is not None]
+    if not grids:
+        return None
+    at = year.column(evening)
+    start = np.arange(int(year.edges.noon[at]), int(year.edges.next_noon[at]), QUARTER_MS, dtype=np.int64)
+    wall = start + utc_offsets_ms(start, year.zone)
+    row = (wall - _NOON_MS) % DAY_MS // QUARTER_MS
+    watts = np.sum([grid[row, at] for grid in grids], axis=0) * 1000
+    channel = Channel(0, "", "", "", "", "active_power", "W", "instant", QUARTER_MS // 1000, None, None, 0)
+    known = np.where(np.isnan(watts), 0.0, 1.0)
+    count = known.astype(np.int64)
+    return Series(channel, Step.QUARTER, year.zone, start, start + QUARTER_MS, watts, watts, watts, count, known)
 
 
 def facts_of(year: LitYear, first: date, last: date, own_price: float = 0.0) -> LitFacts:

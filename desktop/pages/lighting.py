@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.lighting_cards import HoursCard, SetCard, ToSee, UndoStrip
@@ -18,7 +18,7 @@ from desktop.pages.lighting_pictures import nights_picture
 from desktop.pages.lighting_reading import LightingAsk, LightingView, drawn_of, read_lighting
 from desktop.pages.lighting_sheets import night_rows, nights_rows
 from desktop.pages.lighting_words import lead_runs, night_words, span_words
-from desktop.pages.night_picture import night_picture
+from desktop.pages.night_view import NightView
 from desktop.picture_link import Picture, PictureLink, caption_of
 from measures import french
 from measures.switch_off import line_of
@@ -74,9 +74,9 @@ class LightingPage(Page):
         self.order_link = LinkButton(self.tr("The order"), "pencil")
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
         self.picture_link = PictureLink(desk.service, self.pictures)
-        self.year, self.night = Raster(self.tr("Every night"), row_px=4), Raster(self.tr("One night"), row_px=40)
+        self.year, self.night = Raster(self.tr("Every night"), row_px=4), NightView()
         self.sheet = Sheet(self.tr("Table of the chart"))
-        self.views = QStackedWidget()
+        self.views = _Views()
         for part in (self.year, self.night, self.sheet):
             self.views.addWidget(part)
         self.views.setMinimumHeight(_PICTURE_PX)
@@ -100,15 +100,20 @@ class LightingPage(Page):
         column.setSpacing(8)
         column.addWidget(self.undo)
         column.addWidget(self.lead)
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        names, links = QHBoxLayout(), QHBoxLayout()
+        for row in (names, links):
+            row.setSpacing(4)
         for part in (self.chart_title, self.chart_note, self.before, self.after):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.order_link)
-        row.addWidget(self.picture_link)
-        row.addWidget(self.table_link)
-        column.addLayout(row)
+            names.addWidget(part)
+        names.addStretch(1)
+        for link in (self.order_link, self.picture_link, self.table_link):
+            links.addWidget(link)
+        links.addStretch(1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(4)
+        self._head.addLayout(names, 1)
+        self._head.addLayout(links)
+        column.addLayout(self._head)
         column.addWidget(self.views, 1)
         column.addWidget(self.figures)
         for card in (self.order_card, self.place_card, self.hours_card, self.to_see):
@@ -116,10 +121,16 @@ class LightingPage(Page):
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
+        self._content.hide()  # until there is something to show
+
+    def _fold(self, is_narrow: bool) -> None:
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self.figures.fold(is_narrow)
 
     def _connect(self) -> None:
         self.empty.action_picked.connect(self.file_asked)
-        self.widened.connect(self.figures.fold)
+        self.widened.connect(self._fold)
         self.place.picked.connect(lambda _key: self.refresh())
         self.lengths.picked.connect(self._resize)
         self.before.clicked.connect(lambda: self._move(-1))
@@ -128,7 +139,7 @@ class LightingPage(Page):
         self.picture_link.failed.connect(self.show_fault)
         QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
         self.year.cell_opened.connect(lambda _row, column: self._open_column(column))
-        for raster in (self.year, self.night):
+        for raster in (self.year, self.night.raster):
             raster.table_asked.connect(self.toggle_table)
         self.order_link.clicked.connect(self.edit_order)
         self.order_card.action_picked.connect(self.edit_order)
@@ -281,16 +292,16 @@ class LightingPage(Page):
 
     def _draw(self, view: LightingView, first: date, last: date, is_night: bool, title: str) -> None:
         year, ask = view.year, view.ask
-        raster = self.night if is_night else self.year
+        view_of = self.night if is_night else self.year
         summary = f"{title}. {self.lead.text()}"
         if is_night:
-            raster.show_raster(*night_picture(year, first, ask.order, ask.zone), summary)
+            self.night.show_night(year, first, ask.order, summary)
             self.sheet.show_rows(*night_rows(year, first))
         else:
-            raster.show_raster(*nights_picture(year, first, last, ask.order, ask.sector, ask.zone), summary)
+            self.year.show_raster(*nights_picture(year, first, last, ask.order, ask.sector, ask.zone), summary)
             self.sheet.show_rows(*nights_rows(year, first, last, bool(ask.order)))
         if self.views.currentWidget() is not self.sheet:
-            self.views.setCurrentWidget(raster)
+            self.views.setCurrentWidget(view_of)
 
     def _last_week(self) -> tuple[int, int]:
         """Give (followed, judged) of the nights of last week, from Monday to Sunday."""
@@ -303,19 +314,23 @@ class LightingPage(Page):
 
     def pictures(self) -> list[Picture]:
         """Give what « Image » can save: the nights that are shown."""
-        raster = self.night if self.lengths.current == NIGHT else self.year
+        is_night = self.lengths.current == NIGHT
+        raster = self.night.raster if is_night else self.year
         if raster.frame() is None:
             return []
-        title, lead = self.chart_title.text(), self.lead.text()
-        return [Picture(raster.accessibleName(), raster, caption_of(self.desk, title, lead, lead))]
+        caption = caption_of(self.desk, self.chart_title.text(), self.lead.text(), self.lead.text())
+        found = [Picture(raster.accessibleName(), raster, caption)]
+        if is_night and not self.night.chart.isHidden():
+            found.append(Picture(self.night.chart.accessibleName(), self.night.chart, caption))
+        return found
 
     def toggle_table(self) -> None:
         """Show the table instead of the picture, or the picture again."""
-        raster = self.night if self.lengths.current == NIGHT else self.year
+        is_night = self.lengths.current == NIGHT
         is_table = self.views.currentWidget() is not self.sheet
-        self.views.setCurrentWidget(self.sheet if is_table else raster)
+        self.views.setCurrentWidget(self.sheet if is_table else self.night if is_night else self.year)
         self.table_link.set_text(self.tr("Picture") if is_table else self.tr("Table"))
-        (self.sheet if is_table else raster).setFocus()
+        (self.sheet if is_table else self.night.raster if is_night else self.year).setFocus()
 
     # --- what people change ------------------------------------------------------------------------------------------
 
@@ -375,6 +390,22 @@ class LightingPage(Page):
     def _use_counter(self, counter: str) -> None:
         self._counter = counter
         self.refresh()
+
+
+class _Views(QStackedWidget):
+    """Picture or table; it asks for the room of the one that is seen, not of the largest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _place: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        seen = self.currentWidget()
+        return seen.sizeHint() if seen is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        seen = self.currentWidget()
+        return seen.minimumSizeHint() if seen is not None else super().minimumSizeHint()
 
 
 def _month_end(day: date) -> date:

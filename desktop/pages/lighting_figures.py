@@ -69,6 +69,8 @@ class LightingFigures(QWidget):
         absent = len(facts.absent)
         when = self.tr("none is missing") if not absent else self.tr("not guessed")
         if absent and (facts.absent[-1] - facts.absent[0]).days + 1 == absent:
-            days = french.span(facts.absent[0], facts.absent[-1])
-            when = self.tr("{days}, not guessed").format(days=days.removeprefix("du "))
+            days = french.span(facts.absent[0], facts.absent[-1]).removeprefix("du ")
+            if absent == 1:
+                days = french.day(facts.absent[0], weekday=False)
+            when = self.tr("{days}, not guessed").format(days=days)
         self.absent.set_figure(french.number(absent), "", when)

@@ -166,8 +166,8 @@ def price_words(money: Money) -> str:
         return text.format(price=french.with_unit(money.highest, "€", 4))
     day = money.last.effective
     if money.lowest != money.highest:
-        text = translate("Lighting", "{low} to {high} a kWh, dated tariffs")
-        return text.format(low=french.number(money.lowest, 2), high=french.with_unit(money.highest, "€", 2))
+        text = translate("Lighting", "{low} to {high} a kWh")
+        return text.format(low=french.number(money.lowest, 4), high=french.with_unit(money.highest, "€", 4))
     text = translate("Lighting", "{price} a kWh, tariff of {month}")
     return text.format(price=french.with_unit(money.highest, "€", 4), month=french.month(day))
 

@@ -1,13 +1,13 @@
 """The sun stands where plain astronomy says at the instants we give, and a civil day lies between the twilights."""
 
-from datetime import date
+from datetime import date, timedelta
 from math import asin, atan2, cos, degrees, radians, sin
 
 import numpy as np
 import pytest
 
 from measures.sun import is_civil_day, sun_times, twilight_times, zone_place
-from measures.timespan import HOUR_MS, date_of, instant_of, midnight_ms, to_datetime
+from measures.timespan import HOUR_MS, date_of, instant_of, local_time, midnight_ms, to_datetime
 
 RENNES = (48.11, -1.68)
 PARIS = "Europe/Paris"
@@ -34,6 +34,48 @@ def test_the_sun_stands_at_the_horizon_and_six_degrees_below_it(day: date) -> No
         for at in (times.sunrise_ms, times.sunset_ms):
             assert date_of(at, PARIS) == day
             assert elevation(at, *RENNES) == pytest.approx(height, abs=0.35)  # two minutes of its way
+
+
+def crossing(low_ms: int, high_ms: int, height: float, place: tuple[float, float]) -> int:
+    """Find by halving when the sun passes a height between two instants, from the almanac's formula alone."""
+    is_rising = elevation(low_ms, *place) < height
+    for _round in range(40):
+        middle = (low_ms + high_ms) // 2
+        if (elevation(middle, *place) < height) == is_rising:
+            low_ms = middle
+        else:
+            high_ms = middle
+    return low_ms
+
+
+DAYS = [date(2026, 1, 1) + timedelta(days=at) for at in range(0, 365, 13)]
+CLOCK_CHANGES = [date(2026, 3, 28), date(2026, 3, 29), date(2026, 3, 30), date(2026, 10, 24), date(2026, 10, 25)]
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [
+        ((47.68, 6.50), PARIS),  # Lure
+        ((51.03, 2.38), PARIS),  # Dunkerque
+        ((42.70, 9.45), PARIS),  # Bastia
+        ((14.60, -61.07), "America/Martinique"),
+        ((4.92, -52.31), "America/Cayenne"),
+        ((-20.88, 55.45), "Indian/Reunion"),
+        ((46.78, -56.18), "America/Miquelon"),
+        ((-22.27, 166.44), "Pacific/Noumea"),
+        ((-17.54, -149.57), "Pacific/Tahiti"),
+    ],
+)
+def test_sun_and_twilight_are_within_two_minutes_of_the_almanac_all_year_and_overseas(
+    place: tuple[float, float], zone: str
+) -> None:
+    for day in [*DAYS, *CLOCK_CHANGES]:
+        noon = local_time(day, 12, 30, zone)
+        for times, height in ((sun_times(*place, day, zone), -0.833), (twilight_times(*place, day, zone), -6.0)):
+            assert times.sunrise_ms is not None
+            assert times.sunset_ms is not None
+            assert abs(times.sunrise_ms - crossing(noon - 11 * HOUR_MS, noon, height, place)) < 120_000, day
+            assert abs(times.sunset_ms - crossing(noon, noon + 11 * HOUR_MS, height, place)) < 120_000, day
 
 
 def test_a_civil_day_lies_between_the_twilights_of_every_local_day() -> None:

@@ -1625,10 +1625,6 @@
         <translation>{price} par kWh, votre contrat</translation>
     </message>
     <message>
-        <source>{low} to {high} a kWh, dated tariffs</source>
-        <translation>{low} à {high} par kWh, tarifs datés</translation>
-    </message>
-    <message>
         <source>{price} a kWh, tariff of {month}</source>
         <translation>{price} par kWh, tarif {month}</translation>
     </message>
@@ -1647,6 +1643,10 @@
     <message>
         <source>CO₂: {grams} a kWh, {source}; to be checked.</source>
         <translation>CO₂&#xa0;: {grams} par kWh, {source}, à vérifier.</translation>
+    </message>
+    <message>
+        <source>{low} to {high} a kWh</source>
+        <translation>{low} à {high} par kWh</translation>
     </message>
 </context>
 <context>
@@ -1744,11 +1744,11 @@
     </message>
     <message>
         <source>not guessed</source>
-        <translation>non estimées</translation>
+        <translation>sans estimation</translation>
     </message>
     <message>
         <source>{days}, not guessed</source>
-        <translation>{days}, non estimées</translation>
+        <translation>{days}, sans estimation</translation>
     </message>
 </context>
 <context>
@@ -1820,10 +1820,6 @@
     <message>
         <source>Table</source>
         <translation>Tableau</translation>
-    </message>
-    <message>
-        <source>One night</source>
-        <translation>Une nuit</translation>
     </message>
     <message>
         <source>Table of the chart</source>
@@ -2224,6 +2220,25 @@
     <message>
         <source>It follows {what}. Last message: {values}.</source>
         <translation>Il suit&#xa0;: {what}. Dernier message&#xa0;: {values}.</translation>
+    </message>
+</context>
+<context>
+    <name>NightView</name>
+    <message>
+        <source>One night</source>
+        <translation>Une nuit</translation>
+    </message>
+    <message>
+        <source>Power of the cabinets</source>
+        <translation>Puissance des armoires</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>puissance</translation>
+    </message>
+    <message>
+        <source>all together</source>
+        <translation>toutes ensemble</translation>
     </message>
 </context>
 <context>

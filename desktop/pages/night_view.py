@@ -1,0 +1,70 @@
+"""One night: what each cabinet did, and below it the power of all of them as a curve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.pages.night_picture import night_picture
+from measures.switch_off import period_on
+from reports.lit_year import night_power
+from widgets.chart import Chart
+from widgets.raster import Raster
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from measures.switch_off import OrderPeriod
+    from reports.lit_year import LitYear
+
+__all__ = ["NightView"]
+
+_ROW_PX, _LEAST_ROW_PX = 30, 16
+_FRAME_PX = 62  # flags above, hours below
+_MOST_PX = 240
+_CHART_PX = 170
+
+
+class NightView(QWidget):
+    """The raster of the cabinets, and the curve where something tells what they draw."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.raster = Raster(self.tr("One night"), row_px=40)
+        self.chart = Chart(self.tr("Power of the cabinets"))
+        self.chart.setFixedHeight(_CHART_PX)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.raster)
+        column.addWidget(self.chart)
+        column.addStretch(1)
+
+    def show_night(self, year: LitYear, evening: date, order: Sequence[OrderPeriod], summary: str) -> None:
+        """Show the night of that evening."""
+        self.raster.show_raster(*night_picture(year, evening, order, year.zone), summary)
+        power = night_power(year, evening)
+        self.chart.setVisible(power is not None)
+        rows = len(year.cabinets)
+        if power is None:
+            self.raster.setMaximumHeight(_FRAME_PX + rows * 3 * _ROW_PX)
+            return
+        row_px = max(_LEAST_ROW_PX, min(_ROW_PX, _MOST_PX // rows))
+        self.raster.setFixedHeight(_FRAME_PX + rows * row_px)
+        at = year.column(evening)
+        start, end = int(year.edges.noon[at]), int(year.edges.next_noon[at])
+        self.chart.set_limits(start, end)
+        self.chart.set_span(start, end)
+        period = period_on(order, evening)
+        dark = [period.dark_ms(evening, year.zone)] if period is not None and period.off is not None else []
+        self.chart.show_series(
+            power,
+            kind="step",
+            hue="lighting",
+            names=[self.tr("power")],
+            notes=[self.tr("all together") if rows > 1 else ""],
+            nights=dark,
+            summary=summary,
+        )

@@ -1,0 +1,125 @@
+"""A year of nights is read as its boxes tell it: phases add up, a meter is enough, an assumed date judges nothing."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+
+import numpy as np
+import pytest
+
+from measures.reading import Mark, Reading
+from measures.switch_off import read_order
+from measures.timespan import HOUR_MS, QUARTER_MS, parse_instant, to_datetime
+from reports.lit_year import facts_of, night_power, read_lit_year
+from store.base import Town, open_reader
+from store.intake import Batch
+from store.queries import list_channels
+from tests.support.base import keep_batch, make_base
+
+PARIS = "Europe/Paris"
+ORDER = read_order(["01-01/31-12 23:00-05:00"])
+LURE = (47.68, 6.5)
+
+
+def is_lit(at: int) -> bool:
+    hour = to_datetime(at, PARIS).hour
+    return hour >= 21 or hour < 1
+
+
+def quarters(first: str, last: str, quantity: str = "active_power", unit: str = "W", full: float = 1000.0, **more):
+    span = range(parse_instant(first, PARIS), parse_instant(last, PARIS), QUARTER_MS)
+    return [Reading("a1", at, quantity, full if is_lit(at) else 0.0, unit, "instant", **more) for at in span]
+
+
+def year_of(folder, readings, now: str, order=ORDER, last=None):
+    make_base(folder, Town(name="Saint-Exemple"))
+    now_ms = parse_instant(now, PARIS)
+    keep_batch(folder, Batch(readings=readings, sites={"a1": "Armoire"}), now_ms=now_ms)
+    with closing(open_reader(folder)) as con:
+        found = read_lit_year(con, list_channels(con), last, PARIS, now_ms, order, LURE)
+    assert found is not None
+    return found
+
+
+def test_lamps_lit_past_the_hour_are_held_against_the_order(tmp_path):
+    year = year_of(tmp_path, quarters("2026-06-01T12:00", "2026-06-08T12:00"), "2026-06-08T12:00")
+    facts = facts_of(year, year.first, year.last)
+    assert (facts.followed, facts.judged, facts.all_nights) == (0, 7, 7)
+    assert (facts.lit_hours, facts.kwh) == (7 * 4, pytest.approx(7 * 4))
+    assert facts.euros is not None
+    assert facts.euros.total == pytest.approx(7 * 4 * 0.1940)
+
+
+def test_nothing_is_held_against_readings_whose_date_somebody_assumed(tmp_path):
+    readings = quarters("2026-06-01T12:00", "2026-06-08T12:00", marks=Mark.ASSUMED_DATE)
+    year = year_of(tmp_path, readings, "2026-06-08T12:00")
+    assert year.is_assumed
+    assert year.checked.oddities == ()
+    assert np.isnan(year.checked.followed).all()
+    assert facts_of(year, year.first, year.last).lit_hours == 7 * 4
+
+
+def test_the_phases_of_a_cabinet_add_up_and_what_charges_a_lamp_does_not(tmp_path):
+    span = ("2026-06-01T12:00", "2026-06-03T12:00")
+    readings = [*quarters(*span, full=700.0, part="L1"), *quarters(*span, full=300.0, part="L2")]
+    readings += quarters(*span, full=90.0, part="panel")
+    year = year_of(tmp_path, readings, "2026-06-03T12:00")
+    assert len(year.cabinets) == 1
+    assert year.cabinets[0].full_kw() == pytest.approx(1.0)
+    assert year.kwh == pytest.approx([4, 4])
+
+
+def test_a_meter_that_tells_kilowatt_hours_every_hour_is_enough(tmp_path):
+    span = range(parse_instant("2026-06-01T12:00", PARIS), parse_instant("2026-06-04T12:00", PARIS), HOUR_MS)
+    readings = [
+        Reading("a1", at, "energy", 2.0 if is_lit(at) else 0.0, "kWh", "interval", period_ms=HOUR_MS) for at in span
+    ]
+    year = year_of(tmp_path, readings, "2026-06-04T12:00")
+    assert year.kwh == pytest.approx([8, 8, 8])
+    assert year.nights.lit_hours() == pytest.approx([4, 4, 4])
+
+
+def test_a_state_is_believed_before_a_power_and_the_power_gives_the_energy(tmp_path):
+    span = ("2026-06-01T12:00", "2026-06-03T12:00")
+    state = [Reading("a1", one.start_ms, "lamp_state", 1.0, "1", "instant") for one in quarters(*span)]
+    year = year_of(tmp_path, [*quarters(*span), *state], "2026-06-03T12:00")
+    assert year.nights.lit_hours() == pytest.approx([17, 17])
+    assert year.kwh == pytest.approx([4, 4])
+
+
+def test_a_light_meter_is_no_gap_by_day_and_lit_by_night(tmp_path):
+    span = range(parse_instant("2026-06-01T12:00", PARIS), parse_instant("2026-06-08T12:00", PARIS), QUARTER_MS)
+
+    def lux(at: int) -> float:
+        hour = to_datetime(at, PARIS).hour
+        return 20_000.0 if 7 <= hour < 20 else 30.0 if hour >= 23 or hour < 1 else 0.2
+
+    readings = [Reading("a1", at, "illuminance", lux(at), "lx", "instant") for at in span]
+    year = year_of(tmp_path, readings, "2026-06-08T12:00", order=())
+    assert not np.isnan(year.nights.share).any()
+    assert year.nights.lit_hours() == pytest.approx([2.0] * 7)
+    assert year.kwh_known.sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("evening", "slots"), [(date(2026, 3, 28), 92), (date(2026, 10, 24), 100), (date(2026, 6, 1), 96)]
+)
+def test_the_power_of_a_night_has_as_many_quarters_as_the_night(tmp_path, evening, slots):
+    start, end = f"{evening}T12:00", f"{evening.replace(day=evening.day + 2)}T12:00"
+    year = year_of(tmp_path, quarters(start, end), end)
+    power = night_power(year, evening)
+    assert power is not None
+    assert (len(power), int(power.end_ms[-1] - power.start_ms[0])) == (slots, slots * QUARTER_MS)
+    assert not np.isnan(power.value).any()
+    assert power.value.max() == pytest.approx(1000)
+
+
+def test_a_year_that_ends_before_the_data_do_has_its_own_nights(tmp_path):
+    year = year_of(
+        tmp_path, quarters("2026-06-01T12:00", "2026-06-11T12:00"), "2026-06-11T12:00", last=date(2026, 6, 5)
+    )
+    assert (year.first, year.last, year.newest, year.ended) == (
+        *(date(2026, 6, 1), date(2026, 6, 5), date(2026, 6, 10)),
+        5,
+    )
