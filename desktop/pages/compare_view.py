@@ -28,6 +28,8 @@ __all__ = ["CompareView"]
 
 _NONE = ""
 _CHART_PX = 210
+# Slots of a year, which are weeks and have no weekdays.
+_MANY_SLOTS = 40
 
 
 class _LowChart(Chart):
@@ -102,11 +104,14 @@ class CompareView(QWidget):
             self.told.set_text(self.tr("Not enough was counted {base} for a base.").format(base=base))
             self.chart.clear()
             return
-        means = [float(_mean(series.value)) for series in compared.series]
-        told = french.listed(
-            [f"{name} {french.number(mean)}" for name, mean in zip(compared.names, means, strict=True)]
-        )
-        sentence = self.tr("On average {means}, where 100 is each place’s mean {base}.").format(means=told, base=base)
+        sentence = self.tr("100 is each place’s mean {base}.").format(base=base)
+        ends = compared.series[0].end_ms
+        if int(ends[-1]) <= now_ms or ends.size > _MANY_SLOTS:
+            # The first days of a week have other weekdays than its base: they have no mean worth telling.
+            means = [f"{name} {french.number(_mean(one.value))}" for name, one in _named(compared)]
+            told = french.listed(means)
+            sentence = self.tr("On average {means}, where 100 is each place’s mean {base}.")
+            sentence = sentence.format(means=told, base=base)
         runs = [(sentence, False)]
         if compared.without:
             names = french.listed([french.quoted(name) for name in compared.without])
@@ -124,6 +129,10 @@ class CompareView(QWidget):
         first = compared.series[0]
         self.chart.set_limits(int(first.start_ms[0]), int(first.end_ms[-1]))
         self.chart.set_span(int(first.start_ms[0]), int(first.end_ms[-1]))
+
+
+def _named(compared: Compared) -> list[tuple[str, Series]]:
+    return list(zip(compared.names, compared.series, strict=True))
 
 
 def _complete_until(series: Series, now_ms: int) -> int:

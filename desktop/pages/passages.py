@@ -84,7 +84,7 @@ class PassagesPage(MeasurePage):
         )
         self.below.addWidget(Hairline())
         self.below.addWidget(self.views_below)
-        self.widened.connect(self.habit.fold)
+        self.widened.connect(self.views_below.fold)
         self.widened.connect(self._shorten)
         self.views_below.view_picked.connect(lambda _key: self._ask_below())
         self.compare.changed.connect(self._ask_below)

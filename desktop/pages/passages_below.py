@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.pages.change_view import ChangeView
 from desktop.pages.compare_view import CompareView
@@ -31,8 +31,8 @@ class PassagesBelow(QWidget):
             "change": self.change,
         }
         # Shown and hidden rather than stacked: a stack would be as high as the highest of them.
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -52,6 +52,12 @@ class PassagesBelow(QWidget):
     def _turn(self, key: str) -> None:
         self._show(key)
         self.view_picked.emit(key)
+
+    def fold(self, is_narrow: bool) -> None:
+        """Stand below each other, the choice of the view first, or side by side."""
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.BottomToTop if is_narrow else way.LeftToRight)
+        self.habit.fold(is_narrow)
 
     def _show(self, key: str) -> None:
         for name, view in self._views.items():

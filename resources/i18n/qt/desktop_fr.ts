@@ -277,6 +277,10 @@
         <source>base 100</source>
         <translation>base 100</translation>
     </message>
+    <message>
+        <source>100 is each place’s mean {base}.</source>
+        <translation>100 est la moyenne de chaque lieu {base}.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectDialog</name>
