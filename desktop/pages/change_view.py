@@ -106,8 +106,10 @@ class ChangeView(QWidget):
             self.more.setText(self.tr("Choose another day, or wait: nothing is guessed from less."))
         else:
             words = self.tr("On average a day: {before} before ({m} days), {after} after ({n} days).")
-            if found.is_ordinary:
+            if found.is_ordinary and found.knows_school:
                 words += " " + self.tr("Public and school holidays are left aside.")
+            elif found.is_ordinary:
+                words += " " + self.tr("Public holidays are left aside; school holidays are not known here.")
             self.more.setText(
                 words.format(
                     before=french.counted(change.before, *nouns),

@@ -50,11 +50,15 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BeforeAfter:
-    """A comparison, None where there are not enough days; `is_ordinary`: only days of school that are no holidays."""
+    """A comparison, None where there are not enough days.
+
+    `is_ordinary`: only days that are no holidays; of school holidays too where they are known (`knows_school`).
+    """
 
     change: Change | None
     weekdays: list[WeekdayChange]
     is_ordinary: bool
+    knows_school: bool = False
 
 
 def bases_of(period: Period) -> list[Base]:
@@ -134,7 +138,8 @@ def read_before_after(
     ordinary = [leave_out(side, _is_holiday(side, calendar)) for side in sides]
     change = compare_days(*ordinary)
     if change is not None:
-        return BeforeAfter(change, weekday_means(*ordinary), is_ordinary=True)
+        knows_school = calendar.knows(last_before) and calendar.knows(first_after)
+        return BeforeAfter(change, weekday_means(*ordinary), is_ordinary=True, knows_school=knows_school)
     return BeforeAfter(compare_days(*sides), weekday_means(*sides), is_ordinary=False)
 
 

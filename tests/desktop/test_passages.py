@@ -16,7 +16,8 @@ from measures.french import NBSP
 from measures.reading import Channel, Reading
 from measures.timespan import DAY_MS, HOUR_MS, midnight_ms, parse_instant
 from runtime.settings import CalendarSettings, Settings, read_settings, write_settings
-from store.base import Town
+from store.base import Town, write_town
+from store.change import changing
 from store.intake import Batch
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
@@ -141,6 +142,18 @@ def test_before_and_after_a_day_is_told_with_its_interval_or_not_at_all(qtbot, p
     assert change.table.row_count() == 7
     change.day.setDate(QDate(2026, 6, 10))
     qtbot.waitUntil(lambda: change.told.text().startswith("Pas assez de données"), timeout=10_000)
+
+
+def test_where_school_holidays_are_not_known_none_are_said_to_be_left_aside(qtbot, town):
+    with changing(town) as con:
+        write_town(con, Town(name="Saint-Exemple"))
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("passages"))
+        page = commune.window.page("passages")
+        qtbot.waitUntil(lambda: "passages" in page.lead.text(), timeout=10_000)
+        click(qtbot, page.views_below.choice.segment("change"))
+        page.change.day.setDate(QDate(CHANGE.year, CHANGE.month, CHANGE.day))
+        qtbot.waitUntil(lambda: "vacances scolaires inconnues ici" in page.change.more.text(), timeout=10_000)
 
 
 def test_a_base_is_a_first_period_of_what_is_shown():

@@ -141,6 +141,10 @@
         <translation>Jours fériés et vacances scolaires laissés de côté.</translation>
     </message>
     <message>
+        <source>Public holidays are left aside; school holidays are not known here.</source>
+        <translation>Jours fériés laissés de côté&#x202f;; vacances scolaires inconnues ici.</translation>
+    </message>
+    <message>
         <source>Weekday</source>
         <translation>Jour</translation>
     </message>
