@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ahead import Ahead, Asked
 from desktop.page import Page
@@ -248,27 +248,39 @@ class MeasurePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.lead)
-        row = self.heading = QHBoxLayout()
+        row, self.heading = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(4)
+        self.heading.setSpacing(4)
         row.addWidget(self.chart_title)
         row.addWidget(self.chart_note)
         row.addSpacing(4)
         row.addWidget(self.before)
         row.addWidget(self.after)
         row.addStretch(1)
-        row.addWidget(self.whole)
-        row.addWidget(self.picture_link)
-        row.addWidget(self.table_link)
+        for link in (self.whole, self.picture_link, self.table_link):
+            self.heading.addWidget(link)
         self.links = QHBoxLayout()  # what a theme adds at the right of the title
-        row.addLayout(self.links)
-        column.addLayout(row)
+        self.heading.addLayout(self.links)
+        self._headings = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._headings.setSpacing(4)
+        self._headings.addLayout(row, 1)
+        self._headings.addLayout(self.heading)
+        column.addLayout(self._headings)
         column.addWidget(self.views, 1)
         column.addLayout(self.below)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
 
+    def _fold_headings(self, is_narrow: bool) -> None:
+        """Put the links below the title where both would be cut off."""
+        way = QBoxLayout.Direction
+        self._headings.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
+        self._headings.setAlignment(self.heading, side)
+
     def _connect(self) -> None:
+        self.widened.connect(self._fold_headings)
         self.place.picked.connect(lambda _key: self._take_place())
         self.what.picked.connect(lambda _key: self._ask_all())
         self.lengths.picked.connect(self._resize)

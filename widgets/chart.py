@@ -158,7 +158,7 @@ class Chart(QWidget):
             unit = french.unit_word(first.channel.unit) if unit_title is None else unit_title
             marks = fitting_marks(first, columns)
             shown = replace(shown, band=fitted, marks=marks, unit=unit, zone=first.zone)
-            self._pointing = Pointing(curves, first.zone, first.channel.unit, value_words, tuple(doubts))
+            self._pointing = Pointing(curves, first.zone, first.channel.unit, value_words, tuple(doubts), until_ms)
             self._time_axis.set_zone(first.zone)
         self._parts.show(shown)
         self._value_axis.set_marks(shown.marks, shown.unit)

@@ -27,7 +27,7 @@ _DECIMALS = {"dB(A)": 1, "dB": 1, "Cel": 1, "V": 1, "A": 1}
 class Pointing:
     """The curves that can be pointed at, the first of which has the slots; how one value is said, if not plainly.
 
-    `doubts` are (start, end) spans in which a reading is marked.
+    `doubts` are (start, end) spans in which a reading is marked. What begins after `until_ms` (now) is no gap.
     """
 
     curves: tuple[Curve, ...] = ()
@@ -35,6 +35,7 @@ class Pointing:
     unit: str = "1"
     value_words: Callable[[float], str] | None = None
     doubts: tuple[tuple[int, int], ...] = ()
+    until_ms: int | None = None
 
     def slot_at(self, instant_ms: float) -> int | None:
         """Give the slot that holds an instant; None between slots and without curves."""
@@ -59,7 +60,9 @@ class Pointing:
         for curve in self.curves:
             place = curve.slot_at(at)
             value = float("nan") if place is None else float(curve.value[place])
-            values.append((self._named(curve, self._words_of(value)), value))
+            is_ahead = self.until_ms is not None and int(first.start_ms[slot]) >= self.until_ms
+            words = QCoreApplication.translate("Chart", "still to come") if is_ahead else self._words_of(value)
+            values.append((self._named(curve, words), value))
         when = slot_words(int(first.start_ms[slot]), int(first.end_ms[slot]), first.step, self.zone)
         if slot == first.growing_slot():
             when = QCoreApplication.translate("Chart", "{when}, so far").format(when=when)

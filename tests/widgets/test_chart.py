@@ -341,3 +341,17 @@ def test_a_power_shows_how_low_and_high_it_went_within_each_value(
     assert image.pixelColor(peak) != image.pixelColor(peak - QPoint(40, 0))
     chart.show_series(series, hue="lighting")
     assert picture(chart).pixelColor(peak) == image.pixelColor(peak - QPoint(40, 0))
+
+
+def test_what_is_still_to_come_is_not_said_to_be_missing(chart: Chart, make_series: MakeSeries) -> None:
+    values = np.full(168, 10.0)
+    values[60:] = np.nan
+    now = START + 62 * HOUR_MS
+    chart.show_series(make_series("2026-11-16", "2026-11-23", Step.HOUR, values), until_ms=now)
+    said = []
+    for hour in (61, 62, 100):
+        chart.point_at(START + hour * HOUR_MS)
+        spot = chart.spot()
+        assert spot is not None
+        said.append(spot.values[0][0])
+    assert said == ["pas de donnée", "à venir", "à venir"]

@@ -8,6 +8,10 @@
         <translation>pas de donnée</translation>
     </message>
     <message>
+        <source>still to come</source>
+        <translation>à venir</translation>
+    </message>
+    <message>
         <source>{when}, so far</source>
         <translation>{when}, pour l’instant</translation>
     </message>
