@@ -25,6 +25,7 @@ class Words:
 
     def __init__(self, app: QCoreApplication) -> None:
         self._app = app
+        self._known: dict[Language, QTranslator] = {}  # each is read once: a lobby changes language all year
         self._held: list[QTranslator] = []
 
     def speak(self, language: Language) -> None:
@@ -32,8 +33,10 @@ class Words:
         self.silence()
         if language == "en":
             return
-        translator = QTranslator(self._app)
-        translator.load(str(path(f"i18n/qt/kiosk_{language}.qm")))
+        translator = self._known.get(language)
+        if translator is None:
+            translator = self._known[language] = QTranslator(self._app)
+            translator.load(str(path(f"i18n/qt/kiosk_{language}.qm")))
         self._app.installTranslator(translator)
         self._held.append(translator)
 

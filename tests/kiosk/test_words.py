@@ -9,10 +9,13 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtCore import QTranslator
 
+from kiosk.words import Words
 from resources import path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
 
 _WORDS = 12
 
@@ -62,3 +65,13 @@ def test_easy_to_read_french_has_twelve_words_a_sentence_at_most() -> None:
 @pytest.mark.parametrize("language", ["fr", "falc"])
 def test_french_is_set_like_french(language: str) -> None:
     assert [told for _, _, told in _messages(language) if re.search(r" [?!;:%]|'|\.\.\.", told)] == []
+
+
+def test_a_year_of_changed_languages_reads_each_catalogue_once(qapp: QApplication) -> None:
+    words = Words(qapp)
+    before = len(qapp.findChildren(QTranslator))
+    for _ in range(50):
+        for language in ("fr", "en", "de", "falc"):
+            words.speak(language)
+    words.silence()
+    assert len(qapp.findChildren(QTranslator)) - before == 3

@@ -1,0 +1,210 @@
+"""Fifty hostile strings through every place where text comes from outside, on every page: text stays text.
+
+No picture is shown, no link is there, no file is read and nothing is asked of a network, whatever a name says.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QMenu, QTextEdit, QWidget
+
+from dtpr.told import Told
+from kiosk.plan import Mark, Plan
+from kiosk.town_facts import TownFacts, Written
+from kiosk.view import PageName, Place
+from kiosk.voice import spoken
+from kiosk.window import KioskWindow
+from store.cards import Card
+from tests.support.kiosk_clock import MONDAY_MS
+from tests.support.shared import ROOT
+from widgets.card_face import CardFace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.facts import Lobby
+    from tests.support.kiosk_hand import Hand
+
+MAGENTA = 0xFFFF00FF
+
+
+def hostile(picture: Path) -> list[str]:
+    """Give the strings; `picture` is a local picture, magenta all over, that must never be seen."""
+    file = picture.as_uri()
+    return [
+        f"<img src='{file}'>",
+        f'<img src="{file}" width=800 height=600>',
+        f"<img src={picture}>",
+        f"<p><img src='{file}'/></p>",
+        f"<table background='{file}'><tr><td>x</td></tr></table>",
+        f"<body background='{file}'>x</body>",
+        f"<div style='background-image:url({file})'>xxxx</div>",
+        f"<a href='{file}'>ici</a>",
+        f"<!DOCTYPE html><html><body><img src='{file}'></body></html>",
+        f"<?xml version='1.0'?><img src='{file}'/>",
+        f"<qt><img src='{file}'></qt>",
+        f"![x]({file})",
+        f"[x]({file})",
+        f"url({file})",
+        file,
+        str(picture),
+        "<a href='http://127.0.0.1:9/'>cliquez</a>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "http://127.0.0.1:9/x.png",
+        "<img src='http://127.0.0.1:9/x.png'>",
+        "<img src='data:image/png;base64,iVBORw0KGgo='>",
+        "<object data='http://127.0.0.1:9/'></object>",
+        "<script>alert(1)</script>",
+        "<b>gras</b>",
+        "<h1>grand</h1>",
+        "<font color='#ff00ff' size='7'>x</font>",
+        "<style>* { background: #ff00ff }</style>",
+        "QLabel { background: #ff00ff }",
+        "&lt;b&gt;&amp;&#60;img&#62;",
+        "&Fichier &Quitter",
+        "%s %n %1 %L1 %%",
+        "{place} {0} {town.__class__} {number!r}",
+        "${HOME} `id` $(id)",
+        "=cmd|' /C calc'!A0",
+        "../../etc/passwd",
+        "\\\\serveur\\partage",
+        "'; DROP TABLE opinion; --",
+        "\x00\x01\x02\x1b[31m",
+        "\n\n\n\n\n\n\n\n",
+        "\t\r\n",
+        "\u202e\u2066inversé\u2069\u202c",
+        "\u200b\u200d\ufeff",
+        "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466",
+        "\ud7ff\ufffd\uffff",
+        "ااالعربية עברית ไทย 日本語",
+        "W" * 60,
+        "a " * 30,
+        "-" * 60,
+        " ",
+    ]
+
+
+@pytest.fixture(scope="module")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("secret") / "secret.png"
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(MAGENTA)
+    image.save(str(file))
+    return file
+
+
+class _Opened(QObject):
+    """Hears every address that somebody wants opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.urls.append(url.toString())
+
+
+@pytest.fixture
+def opened() -> Iterator[list[str]]:
+    hearing = _Opened()
+    for scheme in ("http", "https", "file", "javascript", "data"):
+        QDesktopServices.setUrlHandler(scheme, hearing, "open")
+    yield hearing.urls
+    for scheme in ("http", "https", "file", "javascript", "data"):
+        QDesktopServices.unsetUrlHandler(scheme)
+
+
+def poisoned(lobby: Lobby, bad: str) -> Lobby:
+    """Give the town with that text in every place where text comes from outside."""
+    told = Told(bad, bad, bad, bad)
+    sensors = tuple(
+        msgspec.structs.replace(
+            one,
+            sensor=bad,
+            label=msgspec.structs.replace(
+                one.label, place=bad, town=bad, title=told, what=told, why=told, thrown_away=told, address=""
+            ),
+        )
+        for one in lobby.sensors
+    )
+    facts = TownFacts(
+        written=Written(bad, bad, bad, bad),
+        cards=(Card("c", bad, bad, bad, bad.encode("utf-8", "replace"), until_ms=MONDAY_MS + 1),),
+        plan=Plan((100.0, 100.0), (), (), (Mark((10.0, 10.0), frozenset({bad.casefold()})),)),
+    )
+    headline = lobby.headline and msgspec.structs.replace(lobby.headline, sensor=sensors[0])
+    place = lobby.place and msgspec.structs.replace(lobby.place, sensor=sensors[0])
+    town = msgspec.structs.replace(lobby.town, name=bad)
+    return msgspec.structs.replace(lobby, town=town, sensors=sensors, headline=headline, place=place, facts=facts)
+
+
+def test_there_are_fifty(picture: Path) -> None:
+    assert len(set(hostile(picture))) == 50
+
+
+@pytest.mark.parametrize("number", range(50))
+def test_a_hostile_string_is_text_on_every_page(
+    hand: Hand,
+    window: KioskWindow,
+    lobby: Lobby,
+    picture: Path,
+    opened: list[str],
+    caplog: pytest.LogCaptureFixture,
+    number: int,
+) -> None:
+    bad = hostile(picture)[number]
+    window.resize(960, 540)
+    window.take_opinions(lambda _face, _reason: None)
+    window.show_lobby(poisoned(lobby, bad))
+    for page in PageName:
+        window.go(Place(page, bad, choice="1"))
+        hand.settle()
+        assert "could not be made" not in caplog.text, page
+        for part in window.findChildren(QWidget):
+            assert not isinstance(part, QTextEdit | QLineEdit | QAbstractScrollArea | QMenu), (page, part)
+            if isinstance(part, QLabel):
+                assert part.textFormat() is Qt.TextFormat.PlainText
+                assert part.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction
+                assert part.pixmap().isNull()
+        image = window.grab().toImage()
+        seen = {image.pixel(x, y) for x in range(0, image.width(), 6) for y in range(0, image.height(), 6)}
+        assert MAGENTA not in seen, page
+        for label in window.findChildren(QLabel):
+            if label.isVisible():
+                QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        spoken(bad, "fr")
+    assert opened == []
+
+
+@pytest.mark.parametrize("number", range(0, 50, 7))
+def test_a_hostile_card_is_text_in_the_preview_of_the_office_too(
+    hand: Hand, window: KioskWindow, lobby: Lobby, picture: Path, number: int
+) -> None:
+    bad = hostile(picture)[number]
+    window.show_lobby(poisoned(lobby, bad))
+    window.go(Place(PageName.CARDS))
+    hand.settle()
+    faces = window.findChildren(CardFace)
+    assert faces[0].accessibleName().startswith(bad)
+
+
+def test_the_lobby_does_not_even_load_what_could_fetch_a_picture_or_open_a_page() -> None:
+    # paho brings urllib with it for its proxies; nothing of ours calls it.
+    asked = (
+        "import sys, kiosk.app, kiosk.feed, kiosk.pages\n"
+        "bad = {'PySide6.QtNetwork', 'PySide6.QtWebEngineCore', 'PySide6.QtPdf', 'webbrowser'}\n"
+        "sys.exit(', '.join(bad & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
