@@ -42,3 +42,12 @@ def test_few_large_messages_fill_it_too() -> None:
 
 def test_waiting_ends_when_something_else_is_needed() -> None:
     assert Inbox().take(1, 60, lambda: True) == []
+
+
+def test_many_are_given_only_when_as_many_wait() -> None:
+    inbox = Inbox()
+    inbox.put(arrivals(3))
+    assert inbox.take_many(4, 9, 0) == []
+    inbox.put(arrivals(2))
+    assert [one.mid for one in inbox.take_many(4, 4, 0)] == [1, 2, 3, 1]
+    assert len(inbox) == 1

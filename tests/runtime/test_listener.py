@@ -1,0 +1,68 @@
+"""A password is looked for when it is needed: where somebody is named, or where the broker asks for one."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import runtime.listener
+from runtime.collector import Collector
+from sync.address import Broker
+from tests.support.base import make_base
+from tests.support.broker import find_mosquitto, running
+from tests.support.collecting import until
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the addresses for which a password was looked for; it is always "bon"."""
+    addresses: list[str] = []
+
+    def read_password(address: str) -> str:
+        addresses.append(address)
+        return "bon"
+
+    monkeypatch.setattr(runtime.listener, "read_password", read_password)
+    return addresses
+
+
+@contextmanager
+def collecting(folder: Path, port: int, user: str = "") -> Iterator[Collector]:
+    collector = Collector(make_base(folder / "town"), broker=Broker("127.0.0.1", port, user=user))
+    collector.start()
+    try:
+        yield collector
+    finally:
+        assert collector.stop(10)
+
+
+def test_an_open_broker_is_reached_without_looking_for_a_password(tmp_path: Path, asked: list[str]) -> None:
+    with running(tmp_path) as broker, collecting(tmp_path, broker.port) as collector:
+        until(lambda: collector.state.phase == "live")
+    assert asked == []
+
+
+def test_whoever_is_named_has_a_password(tmp_path: Path, asked: list[str]) -> None:
+    users = tmp_path / "users"
+    subprocess.run([find_mosquitto("mosquitto_passwd"), "-b", "-c", str(users), "mairie", "bon"], check=True)
+    with (
+        running(tmp_path, f"password_file {users}", is_open=False) as broker,
+        collecting(tmp_path, broker.port, "mairie") as collector,
+    ):
+        until(lambda: collector.state.phase == "live")
+    assert asked == [f"mqtt://mairie@127.0.0.1:{broker.port}"]
+
+
+def test_a_broker_that_asks_for_one_is_tried_again_with_it(tmp_path: Path, asked: list[str]) -> None:
+    with (
+        running(tmp_path, is_open=False) as broker,
+        collecting(tmp_path, broker.port) as collector,
+    ):
+        until(lambda: collector.state.phase == "trying")
+        assert asked == [f"mqtt://127.0.0.1:{broker.port}"]
+        assert collector.state.fault is not None
+        assert collector.state.fault.code == "password"
