@@ -14,7 +14,7 @@ import numpy as np
 from kiosk.choice import FigureKind
 from kiosk.plan import Plan
 from measures.noise_events import index_of_hours
-from measures.switch_off import OrderPeriod
+from measures.switch_off import OrderPeriod, period_on
 from measures.timespan import DAY_MS, HOUR_MS, date_of, local_time
 from store.cards import Card, list_cards
 from store.prunings import Pruning, last_pruning
@@ -110,8 +110,8 @@ def _dark(order: Sequence[OrderPeriod], now_ms: int, zone: str) -> DarkSpan | No
     today = date_of(now_ms, zone)
     # Before noon the night is still yesterday's while its lamps are to be dark.
     for evening in (today - timedelta(days=1), today):
-        period = next((one for one in order if one.holds(evening)), None)
-        if period is None:
+        period = period_on(order, evening)
+        if period is None or period.off is None:  # nothing is ordered, or nothing is switched off that night
             continue
         off_ms, on_ms = period.dark_ms(evening, zone)
         if on_ms > now_ms and (evening == today or period.on is not None):

@@ -175,6 +175,7 @@ def _figures(options: Namespace) -> int:
     from runtime.settings import read_settings
 
     folder = _existing(options)
+    settings = read_settings(folder)
     return answer_figures(
         folder,
         sys.stdout,
@@ -182,7 +183,8 @@ def _figures(options: Namespace) -> int:
         start=options.start,
         end=options.end,
         as_json=options.json,
-        order=read_settings(folder).lighting.order(),
+        order=settings.lighting.order(),
+        place=settings.place.point(),
     )
 
 

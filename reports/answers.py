@@ -160,13 +160,14 @@ def answer_figures(
     end: str,
     as_json: bool = False,
     order: Sequence[OrderPeriod] = (),
+    place: tuple[float, float] | None = None,
 ) -> int:
     """Print the figures of one channel over a span."""
     with closing(open_reader(folder)) as con:
         town = read_town(con)
         start_ms, end_ms = _span(town, start, end)
         asked = find_channel(con, channel)
-        found = figures(con, asked, start_ms, end_ms, town.zone, order)
+        found = figures(con, asked, start_ms, end_ms, town.zone, order, place)
         told = [] if is_never_left_out(asked) else notes_at(con, asked, start_ms, end_ms)
     answer = {name: round(value, _DECIMALS) if isinstance(value, float) else value for name, value in found.items()}
     if as_json:

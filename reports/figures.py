@@ -64,15 +64,17 @@ def figures(
     end_ms: int,
     zone: str,
     order: Sequence[OrderPeriod] = (),
+    place: tuple[float, float] | None = None,
 ) -> dict[str, Answer]:
     """Give the figures that suit the channel's quantity over [start, end), by name.
 
-    `order` is the commune's order of switching off; without one nothing is held against a night.
+    `order` is the commune's order of switching off; without one nothing is held against a night. `place` (latitude,
+    longitude) tells day from night to a light meter; without it somewhere in the zone does.
     """
     rule = combine_of(channel.quantity, channel.semantics)
     if channel.quantity in LIT_BY and rule is not Combine.DIFFERENCE:
         around = load_counted(con, channel, start_ms - _LEVELS_MS, end_ms + _LEVELS_MS, Step.RAW, zone)
-        return lighting_figures(around, start_ms, end_ms, order)
+        return lighting_figures(around, start_ms, end_ms, order, place)
     step = Step.RAW
     if rule is Combine.DIFFERENCE:  # its increments are told only as slots, none finer than its own rhythm
         step = Step.HOUR if (channel.step_s or 0) * 1000 <= _LONGEST_HOUR_MS else Step.DAY
@@ -237,7 +239,11 @@ def _lighting(
 
 
 def lighting_figures(
-    around: Series, start_ms: int, end_ms: int, order: Sequence[OrderPeriod] = ()
+    around: Series,
+    start_ms: int,
+    end_ms: int,
+    order: Sequence[OrderPeriod] = (),
+    place: tuple[float, float] | None = None,
 ) -> dict[str, Answer]:
     """Give how long a lamp was lit in [start, end), its runs, the energy of a power and how many nights are known.
 
@@ -250,7 +256,7 @@ def lighting_figures(
         weight = weights_ms(around, start_ms, end_ms)
         seen = weight > 0
         kwh = float((around.value[seen] * weight[seen]).sum()) / HOUR_MS / 1000 if bool(seen.any()) else None
-    state = lit_of(quantity, around.value, _is_daylight(around) if quantity == "illuminance" else None)
+    state = lit_of(quantity, around.value, _is_daylight(around, place) if quantity == "illuminance" else None)
     if state is None:
         return _lighting(energy_kwh=kwh)
     runs = lit_runs(around.start_ms, around.end_ms, state)
@@ -272,7 +278,7 @@ def lighting_figures(
     )
 
 
-def _is_daylight(series: Series) -> NDArray[np.bool_] | None:
-    """Give where the sky itself lights, at the reference point of the zone; None where that is not known."""
-    place = zone_place(series.zone)
-    return None if place is None else is_civil_day(series.start_ms, place, series.zone)
+def _is_daylight(series: Series, place: tuple[float, float] | None) -> NDArray[np.bool_] | None:
+    """Give where the sky itself lights, at the place or at the reference point of the zone; None without either."""
+    here = place or zone_place(series.zone)
+    return None if here is None else is_civil_day(series.start_ms, here, series.zone)

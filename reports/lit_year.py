@@ -157,7 +157,7 @@ def read_lit_year(
     days = (last - first).days + 1
     reach = midnight_ms(first, zone), midnight_ms(last, zone) + 2 * DAY_MS
     here = place or zone_place(zone)
-    cabinets, judged, shown, assumed = [], [], [], []
+    cabinets, judged, shown, assumed, used = [], [], [], [], []
     for lamp in lamps:
         power = _power(con, channels, lamp.sensor, reach, zone)
         if power is not None and lamp.quantity in _METERED:
@@ -171,11 +171,15 @@ def read_lit_year(
         judged.append(Cabinet(lamp.site, lamp.sensor, runs_of(series, state), not is_assumed))
         shown.append(np.where(np.isnan(state) & ~np.isnan(series.value) & ~np.isnan(state).all(), 0.0, state))
         kw = None if power is None else night_grid(power, power.value / 1000, first, days)
+        if power is not None:
+            used.append(
+                (night_grid(power, power.value / 1000 * power.known, first, days), _share_known(power, first, days))
+            )
         cabinets.append(CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, first, days), kw))
         shown[-1] = night_grid(series, shown[-1], first, days)
     edges = edges_of(first, last, here, zone, is_exact=place is not None)
     ended = max(0, min((over - first).days + 1, days))
-    kwh, known = _energy(cabinets, days)
+    kwh, known = _energy(used, days)
     return LitYear(
         first=first,
         ended=ended,
@@ -243,14 +247,20 @@ def _power(
     )
 
 
-def _energy(cabinets: Sequence[CabinetNights], days: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give (D,) kWh of each night and the share of it that was measured."""
-    grids = [one.kw for one in cabinets if one.kw is not None]
-    if not grids:
+def _share_known(power: Series, first: date, days: int) -> NDArray[np.float64]:
+    """Give (96, D) the share of each quarter that was measured."""
+    return np.nan_to_num(night_grid(power, np.where(np.isnan(power.value), np.nan, power.known), first, days))
+
+
+def _energy(
+    used: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]], days: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give (D,) kWh of each night, power by known time, and the share of it that was measured."""
+    if not used:
         return np.full(days, np.nan), np.zeros(days)
-    kw = np.array(grids)
-    known = (~np.isnan(kw)).mean(axis=(0, 1))
-    return np.where(known > 0, np.nansum(kw, axis=(0, 1)) * _QUARTER_HOURS, np.nan), known
+    known = np.mean([share.mean(axis=0) for _kw, share in used], axis=0)
+    kwh = np.sum([np.nansum(kw, axis=0) for kw, _share in used], axis=0) * _QUARTER_HOURS
+    return np.where(known > 0, kwh, np.nan), known
 
 
 def night_power(year: LitYear, evening: date) -> Series | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from kiosk.facts import Lobby, read_lobby
 from kiosk.town_facts import Written
 from measures.switch_off import read_order
-from measures.timespan import find_zone, instant_of
+from measures.timespan import date_of, find_zone, instant_of
 from store.base import open_reader
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.town import LISTENER, ZONE, make_town, say_minutes, write_cards
@@ -68,6 +68,13 @@ def test_the_dark_span_is_that_of_the_night_that_runs_or_comes(town: Path, now_m
     dark = read(town, now_ms, "01-01/31-12 23:00-05:00").facts.dark
     assert dark is not None
     assert dark.off_ms == off_ms
+
+
+def test_a_night_that_stays_lit_and_an_order_that_has_ended_darken_nothing(town: Path) -> None:
+    evening = date_of(MONDAY_MS, ZONE)
+    always = "01-01/31-12 23:00-05:00"
+    assert read(town, MONDAY_MS, always, f"{evening:%d-%m} lit").facts.dark is None
+    assert read(town, MONDAY_MS, f"{always} until {evening - timedelta(days=2)}").facts.dark is None
 
 
 def test_no_order_and_no_darkness_tonight_are_two_things(town: Path) -> None:
