@@ -35,12 +35,12 @@ def read_published(con: sqlite3.Connection, handed: Sequence[LabelText] = ()) ->
 
     The catalogue brings SQLAlchemy with it, so this is asked for after the first page stands.
     """
-    from store.catalogue import list_labels
+    from store.editions import published_labels
     from sync.lobby_content import LabelText
 
     by_sensor: dict[str, Label] = {}
     by_kind: dict[str, Label] = {}
-    own = [LabelText(kept.kind, kept.sensor, kept.json) for kept in list_labels(con) if kept.status == "published"]
+    own = [LabelText(kept.kind, kept.sensor, kept.json) for kept in published_labels(con)]
     for kept in (*own, *handed):
         try:
             label = load_label(kept.json)

@@ -206,16 +206,12 @@ class LobbyPage(Page):
                 self._handed.setText(self.tr("The file is on the key. Pull it out safely, plug it into the screen."))
 
         def work(con: sqlite3.Connection) -> None:
-            from store.catalogue import list_labels
+            from store.editions import published_labels
             from sync.lobby_content import CONTENT_NAME, Content, LabelText, pack, require_key
 
             settings = desk.service.settings()
             town = settings.town
-            labels = tuple(
-                LabelText(label.kind, label.sensor, label.json)
-                for label in list_labels(con)
-                if label.status == "published"
-            )
+            labels = tuple(LabelText(label.kind, label.sensor, label.json) for label in published_labels(con))
             content = Content(
                 desk.town.name,
                 now_ms,

@@ -1,0 +1,246 @@
+"""The labels of the commune: which sensor has which, what was published when, what must be printed again, and where a
+sensor says something else than its label.
+
+Everything here is asked on the reader; what writes (`publish`, `keep_draft`) expects the gate and a transaction, as
+`jobs.write` gives them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dtpr.editing import Difference, answer_words, differences
+from dtpr.kinds import Kind, find_kind, kind_of
+from dtpr.label import Label, draft_label, dump_label, load_label
+from dtpr.label_chain import chain_of
+from dtpr.packs.ours import own_pack
+from dtpr.resolved import dump_resolved, resolve
+from dtpr.retention import read_retention
+from measures.timespan import DAY_MS, date_of, local_iso, midnight_ms
+from resources.words import Words
+from store.editions import delete_draft, last_print, list_editions, published_labels
+from store.queries import list_channels, list_devices
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import date
+
+    from measures.reading import Channel
+    from store.catalogue import Label as Kept
+    from store.queries import Device
+
+__all__ = [
+    "BookEntry",
+    "Edition",
+    "Family",
+    "edition_on",
+    "keep_draft",
+    "publish",
+    "read_book",
+    "read_editions",
+]
+
+_ = Words("reports")
+_MINUTE_S = 60
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """One published version, and what it says differently from the one before; the first says nothing differently."""
+
+    version: int
+    published_ms: int
+    label: Label
+    changes: tuple[Difference, ...] = ()
+
+
+class BookEntry(msgspec.Struct, frozen=True):
+    """One sensor with its label. `label` is what is published, else the draft of its kind."""
+
+    sensor: str
+    name: str
+    place: str
+    label: Label
+    version: int  # 0 while nothing is published
+    published_ms: int | None
+    is_printed: bool  # the newest version, at least once
+    drift: tuple[str, ...]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the council has published it."""
+        return self.version > 0
+
+
+class Family(msgspec.Struct, frozen=True):
+    """The sensors of one kind. `draft` is what is being written for all of them, None while nobody writes."""
+
+    kind: Kind
+    entries: tuple[BookEntry, ...]
+    draft: Label | None
+
+    @property
+    def to_print(self) -> tuple[BookEntry, ...]:
+        """Those whose newest version was never printed."""
+        return tuple(entry for entry in self.entries if entry.is_published and not entry.is_printed)
+
+
+def read_book(con: sqlite3.Connection, *, town: str, now_ms: int, zone: str) -> tuple[Family, ...]:
+    """Give every family of sensors that the base knows, by the name of its kind."""
+    channels: dict[str, list[Channel]] = {}
+    for channel in list_channels(con):
+        channels.setdefault(channel.sensor, []).append(channel)
+    own: dict[str, tuple[Kept, Label]] = {}
+    of_kind: dict[str, tuple[Kept, Label]] = {}
+    for kept in published_labels(con):
+        label = _read(kept)
+        if label is not None:
+            (own if kept.sensor else of_kind)[kept.sensor or kept.kind] = (kept, label)
+    members: dict[str, list[BookEntry]] = {}
+    for device in list_devices(con):
+        of_box = channels.get(device.sensor, [])
+        kind = kind_of((channel.quantity for channel in of_box), device.model)
+        found = own.get(device.sensor) or of_kind.get(kind.name)
+        members.setdefault(kind.name, []).append(_entry(con, device, of_box, kind, found, town, now_ms, zone))
+    drafts = {kind: _draft(con, kind) for kind in members}
+    families = [
+        Family(find_kind(name), tuple(sorted(entries, key=lambda one: (_letters(one.name), one.sensor))), drafts[name])
+        for name, entries in members.items()
+    ]
+    return tuple(sorted(families, key=lambda family: _letters(family.kind.title.fr)))
+
+
+def _letters(name: str) -> str:
+    """Give what a name is sorted by: « École » stands among the E."""
+    return "".join(one for one in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(one))
+
+
+def _read(kept: Kept) -> Label | None:
+    try:
+        return load_label(kept.json)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _draft(con: sqlite3.Connection, kind: str) -> Label | None:
+    row = con.execute("SELECT json FROM label WHERE id = ? AND status = 'draft'", (kind,)).fetchone()
+    if row is None:
+        return None
+    try:
+        return load_label(row[0])
+    except msgspec.MsgspecError:
+        return None
+
+
+def _entry(
+    con: sqlite3.Connection,
+    device: Device,
+    channels: Sequence[Channel],
+    kind: Kind,
+    found: tuple[Kept, Label] | None,
+    town: str,
+    now_ms: int,
+    zone: str,
+) -> BookEntry:
+    place = device.site or device.name
+    name = device.name or device.site or device.sensor
+    if found is None:
+        label = draft_label(kind, town=town, place=place)
+        return BookEntry(device.sensor, name, place, label, 0, None, False, ())
+    kept, label = found
+    drift = tuple(_drift(label, kind, device, channels, now_ms, zone))
+    is_printed = last_print(con, kept.id) >= kept.version
+    return BookEntry(device.sensor, name, place, label, kept.version, kept.updated_ms, is_printed, drift)
+
+
+# --- drift ------------------------------------------------------------------------------------------------------------
+
+
+def _drift(label: Label, kind: Kind, device: Device, channels: Sequence[Channel], now_ms: int, zone: str) -> list[str]:
+    """Say where the sensor and its label part: what it measures, how often, how long it is kept, whose box it is."""
+    said = []
+    if label.kind not in (kind.name, "unknown"):
+        other = find_kind(label.kind).title.fr
+        said.append(
+            _("The label says “{said}”, the sensor sends what {is_a} sends.").format(said=other, is_a=_quoted(kind))
+        )
+    labelled = find_kind(label.kind)
+    own = {"battery_level", "battery_voltage", "rssi", "snr"}
+    unsaid = sorted({one.quantity for one in channels} - labelled.quantities - own)
+    people = [quantity for quantity in unsaid if kind_of([quantity]).name not in (label.kind, "unknown")]
+    if people:
+        names = ", ".join(sorted({kind_of([quantity]).title.fr for quantity in people}))
+        said.append(_("The sensor also measures something the label does not tell: {names}.").format(names=names))
+    finest = min((one.step_s for one in channels if one.step_s), default=None)
+    hourly = "heure" in answer_words(label, "process").casefold()
+    if hourly and finest is not None and finest < _MINUTE_S:
+        said.append(_("The label speaks of hours, the sensor sends a value every {n} s.").format(n=finest))
+    kept_for = read_retention(label)
+    firsts = [one.first_ms for one in channels if one.first_ms is not None]
+    if kept_for is not None and firsts:
+        before_ms = midnight_ms(kept_for.before(date_of(now_ms, zone)), zone)
+        if min(firsts) < before_ms - DAY_MS:
+            said.append(_("Measures are kept for longer than the label says: they will be erased."))
+    if label.place and device.site and label.place != device.site:
+        said.append(
+            _("The label says “{said}”, the sensor stands at “{place}”.").format(said=label.place, place=device.site)
+        )
+    return said
+
+
+def _quoted(kind: Kind) -> str:
+    return f"«\u202f{kind.title.fr}\u202f»"
+
+
+# --- editions ---------------------------------------------------------------------------------------------------------
+
+
+def read_editions(con: sqlite3.Connection, sensor: str, kind: str) -> tuple[Edition, ...]:
+    """Give every published version of a sensor's own label, newest first; of its kind's where it has none."""
+    kept = list_editions(con, sensor) or list_editions(con, kind)
+    read = [(one, label) for one in reversed(kept) if (label := _read(one)) is not None]
+    editions: list[Edition] = []
+    for one, label in read:
+        changes = tuple(differences(editions[-1].label, label)) if editions else ()
+        editions.append(Edition(one.version, one.updated_ms, label, changes))
+    return tuple(reversed(editions))
+
+
+def edition_on(editions: Sequence[Edition], day: date, zone: str) -> Edition | None:
+    """Give what the label said at the end of a day; None before the first was published."""
+    return next((edition for edition in editions if date_of(edition.published_ms, zone) <= day), None)
+
+
+def keep_draft(con: sqlite3.Connection, label: Label, *, now_ms: int) -> None:
+    """Keep what is being written for a family of sensors; one draft a kind."""
+    from store.catalogue import Label as Kept
+    from store.catalogue import save_label
+
+    draft = msgspec.structs.replace(label, status="draft", place="")
+    save_label(con, Kept(label.kind, label.kind, dump_label(draft)), now_ms=now_ms)
+
+
+def publish(con: sqlite3.Connection, label: Label, boxes: Sequence[tuple[str, str]], *, now_ms: int) -> int:
+    """Publish a label for each (sensor, place), with its own vocabulary beside it, and forget the draft.
+
+    A sensor whose label says the same already keeps its version. Give how many were published.
+    """
+    from store.catalogue import Label as Kept
+    from store.catalogue import save_label
+
+    count = 0
+    for sensor, place in boxes:
+        said = msgspec.structs.replace(label, place=place or label.place, status="published")
+        before = list_editions(con, sensor)
+        old = _read(before[0]) if before else None
+        if old is not None and not differences(old, said):
+            continue
+        chain = chain_of(said, created_at=local_iso(now_ms, "UTC"), label_id=sensor)
+        text = dump_resolved(resolve(chain, own_pack()))
+        save_label(con, Kept(sensor, label.kind, text, "published", sensor), now_ms=now_ms)
+        count += 1
+    delete_draft(con, label.kind)
+    return count

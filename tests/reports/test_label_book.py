@@ -1,0 +1,146 @@
+"""Who has which label, what was published when, what must be printed again, where a sensor contradicts its label."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from dtpr.editing import with_answer, with_duration, with_sentence
+from dtpr.kinds import find_kind
+from dtpr.label import draft_label
+from kiosk.labels import read_published
+from measures.reading import Reading
+from measures.timespan import DAY_MS, HOUR_MS, parse_instant
+from reports.label_book import edition_on, keep_draft, publish, read_book, read_editions
+from store.base import Town, open_reader
+from store.change import changing
+from store.editions import last_print, note_print
+from store.intake import Batch, DeviceNews
+from tests.support.base import keep_batch, make_base
+
+ZONE = "Europe/Paris"
+NOW_MS = parse_instant("2026-06-15T09:00", ZONE)
+MARCH_MS = parse_instant("2026-03-03T10:00", ZONE)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Give two sound meters, one counter without a name and one cabinet."""
+    make_base(tmp_path, Town(name="Clairval"))
+    readings = []
+    for at in range(NOW_MS - 3 * DAY_MS, NOW_MS, HOUR_MS):
+        for sensor in ("n1", "n2"):
+            readings.append(Reading(sensor, at, "sound_level_laeq", 50, "dB(A)", "interval", period_ms=HOUR_MS))
+        readings.append(Reading("c1", at, "people_count_in", 3, "1", "interval", period_ms=HOUR_MS))
+    devices = [DeviceNews("n1", NOW_MS, name="Place"), DeviceNews("n2", NOW_MS, name="École")]
+    keep_batch(tmp_path, Batch(readings=readings, devices=devices, sites={"n1": "Place", "n2": "École"}), now_ms=NOW_MS)
+    return tmp_path
+
+
+def written():
+    label = draft_label(find_kind("noise"), town="Clairval", place="")
+    return with_sentence(with_duration(label, "one_year"), "thrown_away", "Les sons ne sont pas gardés.")
+
+
+def book(folder):
+    with closing(open_reader(folder)) as con:
+        return {family.kind.name: family for family in read_book(con, town="Clairval", now_ms=NOW_MS, zone=ZONE)}
+
+
+def put(folder, label, boxes, now_ms=NOW_MS):
+    with changing(folder) as con:
+        return publish(con, label, boxes, now_ms=now_ms)
+
+
+def test_sensors_stand_by_families_and_have_the_draft_of_their_kind(folder):
+    families = book(folder)
+    assert {name: len(family.entries) for name, family in families.items()} == {"noise": 2, "footfall": 1}
+    assert not any(entry.is_published for family in families.values() for entry in family.entries)
+    assert [entry.place for entry in families["noise"].entries] == ["École", "Place"]
+
+
+def test_one_label_is_published_for_all_its_sisters_each_with_its_own_place(folder):
+    assert put(folder, written(), [("n1", "Place"), ("n2", "École")]) == 2
+    noise = book(folder)["noise"]
+    assert [(entry.version, entry.label.place) for entry in noise.entries] == [(1, "École"), (1, "Place")]
+    with closing(open_reader(folder)) as con:
+        published = read_published(con)
+    assert published.find("n1", "noise").place == "Place"
+    assert published.find("n1", "noise").placement("retention").variables["duration"].fr == "Un an"
+
+
+def test_publishing_the_same_again_makes_no_new_version(folder):
+    put(folder, written(), [("n1", "Place")])
+    assert put(folder, written(), [("n1", "Place")]) == 0
+    assert put(folder, with_answer(written(), "purpose", "Dormir"), [("n1", "Place")]) == 1
+    with closing(open_reader(folder)) as con:
+        assert [edition.version for edition in read_editions(con, "n1", "noise")] == [2, 1]
+
+
+def test_what_the_sign_said_on_a_day_and_what_changed_since(folder):
+    put(folder, written(), [("n1", "Place")], MARCH_MS)
+    put(folder, with_answer(written(), "purpose", "Dormir"), [("n1", "Place")])
+    with closing(open_reader(folder)) as con:
+        editions = read_editions(con, "n1", "noise")
+    assert edition_on(editions, date(2026, 3, 2), ZONE) is None
+    assert edition_on(editions, date(2026, 3, 3), ZONE).version == 1
+    assert edition_on(editions, date(2026, 6, 14), ZONE).version == 1
+    assert edition_on(editions, date(2026, 6, 15), ZONE).version == 2
+    assert [(one.before, one.after) for one in editions[0].changes] == [("Connaître le bruit", "Dormir")]
+    assert editions[1].changes == ()
+
+
+def test_a_draft_is_kept_for_the_family_and_leaves_what_is_published_where_it_is(folder):
+    put(folder, written(), [("n1", "Place")])
+    with changing(folder) as con:
+        keep_draft(con, with_answer(written(), "purpose", "Dormir"), now_ms=NOW_MS)
+    noise = book(folder)["noise"]
+    assert noise.draft.placement("purpose").answer.fr == "Dormir"
+    assert [entry.version for entry in noise.entries] == [0, 1]
+    put(folder, noise.draft, [("n1", "Place")])
+    assert book(folder)["noise"].draft is None
+
+
+def test_a_sign_must_be_printed_after_each_publication(folder):
+    put(folder, written(), [("n1", "Place")])
+    assert [entry.sensor for entry in book(folder)["noise"].to_print] == ["n1"]
+    with changing(folder) as con:
+        note_print(con, "n1", 1)
+        note_print(con, "n1", 0)
+        assert last_print(con, "n1") == 1
+    assert book(folder)["noise"].to_print == ()
+    put(folder, with_answer(written(), "purpose", "Dormir"), [("n1", "Place")])
+    assert [entry.sensor for entry in book(folder)["noise"].to_print] == ["n1"]
+
+
+def drift_of(folder, sensor):
+    return next(e for family in book(folder).values() for e in family.entries if e.sensor == sensor).drift
+
+
+def test_a_sensor_that_keeps_its_word_drifts_nowhere(folder):
+    put(folder, written(), [("n1", "Place")])
+    assert drift_of(folder, "n1") == ()
+
+
+def test_another_quantity_another_place_and_an_older_reading_are_told(folder):
+    put(folder, written(), [("n1", "Place")])
+    more = [
+        Reading("n1", NOW_MS - HOUR_MS, "people_count_in", 3, "1", "interval", period_ms=HOUR_MS),
+        Reading("n1", NOW_MS - 800 * DAY_MS, "sound_level_laeq", 50, "dB(A)", "interval", period_ms=HOUR_MS),
+    ]
+    keep_batch(folder, Batch(readings=more), now_ms=NOW_MS)
+    from store.catalogue import adopt_device
+
+    with changing(folder) as con:
+        adopt_device(con, "n1", name="Place", site="Gare")
+    told = " ".join(drift_of(folder, "n1"))
+    assert "compteur de passages" in told.casefold()
+    assert "Gare" in told
+    assert "plus longtemps" in told
+
+
+def test_a_label_of_another_kind_contradicts_its_sensor(folder):
+    put(folder, written(), [("c1", "Mairie")])
+    assert drift_of(folder, "c1")
