@@ -89,28 +89,53 @@ class NoteNames(PlotPart):
         painter.setPen(current_theme().colour("note_line"))
         seen = [band for band in self._bands if band.end_ms > frame.start_ms and band.start_ms < frame.end_ms]
         lefts = [max(frame.x(band.start_ms), box.left()) for band in seen]
+        free_from = box.left()
         for number, band in enumerate(seen):
             right = min(frame.x(band.end_ms), box.right())
             # A name may reach beyond its own band, up to the next one.
             until = lefts[number + 1] if number + 1 < len(seen) else box.right()
-            self._draw_name(painter, band, lefts[number], right, max(right, until), box.top() + 1)
+            room = _Room(free_from, lefts[number], right, max(right, until), box.top() + 1)
+            free_from = max(right, self._draw_name(painter, band, room))
 
-    def _draw_name(
-        self, painter: QPainter, band: NoteBand, left: float, right: float, until: float, top: float
-    ) -> None:
+    def _draw_name(self, painter: QPainter, band: NoteBand, room: _Room) -> float:
+        """Write a name, and « non compté » below it, where there is room; give where free room begins after it."""
         lines = [(band.title, current_theme().font("note", 700))]
         if band.is_excluded:
             lines.append((QCoreApplication.translate("Chart", "not counted"), current_theme().font("note")))
+        end = room.right
         for number, (words, font) in enumerate(lines):
             metrics = QFontMetricsF(font)
-            width = metrics.horizontalAdvance(words)
-            is_inside = width <= right - left - 2 * _PAD
-            room = (right if is_inside else until) - left - 2 * _PAD
             # A name may be cut; « non compté » is there whole or not at all.
-            if room < (width if number else min(width, _NARROWEST_NAMED_PX)):
-                return
+            width = metrics.horizontalAdvance(words)
+            place = room.place(width, width if number else min(width, _NARROWEST_NAMED_PX))
+            if place is None:
+                break
+            side, left, across = place
             painter.setFont(font)
-            side = Qt.AlignmentFlag.AlignHCenter if is_inside else Qt.AlignmentFlag.AlignLeft
-            place = QRectF(left + _PAD, top + number * _LINE, room, _LINE)
-            told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, told)
+            told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, across)
+            box = QRectF(left, room.top + number * _LINE, across, _LINE)
+            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, told)
+            end = max(end, left + min(width, across))
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where a name may stand: inside its band, else from its left edge up to `until`, else before it."""
+
+    free_from: float
+    left: float
+    right: float
+    until: float
+    top: float
+
+    def place(self, width: float, least: float) -> tuple[Qt.AlignmentFlag, float, float] | None:
+        """Give (side, left, room) px of words of a width of which `least` must be seen; None where they find none."""
+        inside, after = self.right - self.left - 2 * _PAD, self.until - self.left - 2 * _PAD
+        if width <= inside:
+            return Qt.AlignmentFlag.AlignHCenter, self.left + _PAD, inside
+        if after >= least:
+            return Qt.AlignmentFlag.AlignLeft, self.left + _PAD, after
+        if self.left - self.free_from - 2 * _PAD >= width:
+            return Qt.AlignmentFlag.AlignRight, self.left - _PAD - width, width + 1
+        return None

@@ -16,6 +16,7 @@ from widgets.time_marks import TimeMarks, time_marks
 __all__ = ["TIME_AXIS_PX", "TimeAxis", "paint_time_axis"]
 
 TIME_AXIS_PX = 32
+_BEYOND_PX = 60
 
 
 class TimeAxis(pg.AxisItem):
@@ -38,7 +39,7 @@ class TimeAxis(pg.AxisItem):
     def marks(self) -> TimeMarks:
         """Give the marks drawn now."""
         start, end = self.range
-        return time_marks(int(start), int(end), self.boundingRect().width(), self._zone, self._width_of)
+        return time_marks(int(start), int(end), self.rect().width(), self._zone, self._width_of)
 
     def _forget_widths(self, _theme: object) -> None:
         self._widths.clear()
@@ -54,11 +55,12 @@ class TimeAxis(pg.AxisItem):
         return None
 
     def boundingRect(self) -> QRectF:
-        return QRectF(self.rect())
+        # A name at the very edge reaches beyond the axis: what is not said here is not wiped out under the next one.
+        return QRectF(self.rect()).adjusted(-_BEYOND_PX, 0, _BEYOND_PX, 0)
 
     @careful
     def paint(self, painter: QPainter, *_: Any) -> None:
-        box = self.boundingRect()
+        box = QRectF(self.rect())
         start, end = self.range
         if end <= start or box.width() < 1:
             return

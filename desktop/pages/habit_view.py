@@ -154,7 +154,9 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
     if facts.standing is not None:
         weekday_word = french.WEEKDAYS[period.first.weekday()]
         rank = translate("HabitView", "{rank} out of {all} {weekday}s of the year").format(
-            rank=french.number(facts.standing.rank), all=french.number(facts.standing.of), weekday=weekday_word
+            rank=f"{facts.standing.rank}{'er' if facts.standing.rank == 1 else 'e'}",
+            all=french.number(facts.standing.of),
+            weekday=weekday_word,
         )
         found.append((translate("HabitView", "Rank"), rank, ""))
     if facts.year_ago is not None:

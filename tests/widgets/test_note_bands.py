@@ -110,3 +110,33 @@ def _move(view: object, spot: QPoint, keys: Qt.KeyboardModifier) -> None:
     local, left = QPointF(spot), Qt.MouseButton.LeftButton
     event = QMouseEvent(QEvent.Type.MouseMove, local, view.mapToGlobal(local), left, left, keys)  # type: ignore[attr-defined]
     QApplication.sendEvent(view, event)  # type: ignore[arg-type]
+
+
+def test_a_name_that_reaches_beyond_the_time_axis_lies_within_what_is_wiped_out(
+    chart: Chart, make_series: MakeSeries
+) -> None:
+    day = make_series("2026-11-16", "2026-11-17", Step.HOUR, np.ones(24))
+    chart.show_series(day)
+    chart.set_span(START, START + DAY_MS)
+    picture(chart)
+    axis = chart._time_axis
+    (start, end), box = axis.range, axis.rect()
+    for label in axis.marks().labels:
+        middle = box.left() + (label.at_ms - start) / (end - start) * box.width()
+        half = axis._width_of(label.text) / 2 + 2
+        assert axis.boundingRect().left() <= middle - half
+        assert middle + half <= axis.boundingRect().right()
+
+
+def test_a_note_too_narrow_for_its_name_writes_it_beside_itself(chart: Chart, week: Series) -> None:
+    ochre = current_theme().colour("note_line")
+    hour = (START + 30 * HOUR_MS, START + 31 * HOUR_MS)
+    chart.show_series(week, noted=[NoteBand(*hour, "Travaux")])
+    drawn = picture(chart)
+    assert count_of(drawn, ochre, at(chart, hour[1]) + 3, at(chart, hour[1]) + 80) > 40
+    assert count_of(drawn, ochre, at(chart, START) + 1, at(chart, hour[0]) - 3) == 0
+    # With the next one close by, it stands before its band.
+    close = (START + 33 * HOUR_MS, START + 36 * HOUR_MS)
+    chart.show_series(week, noted=[NoteBand(*hour, "Travaux"), NoteBand(*close, "Fête de la commune")])
+    drawn = picture(chart)
+    assert count_of(drawn, ochre, at(chart, START) + 1, at(chart, hour[0]) - 3) > 40
