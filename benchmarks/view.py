@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/view.py [--points N]... [--frames 80] [--rounds 5]
 
-Three windows take turns, round by round, on one virtual screen without a graphics card:
+Three windows and all sizes take turns, round by round, on one virtual screen without a graphics card:
 
 * the chart, as the pages use it: French axes, grid, hatched gaps, direct label, exact bars;
 * bare bars: a QWidget that finds the same exact minimum and maximum of each pixel column and fills the rectangles;
@@ -20,7 +20,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -176,25 +176,31 @@ def made_axes(series: Series) -> Rival:
     return Rival(plot, lambda first, last: plot.setXRange(first, last, padding=0), Painted(plot.viewport()))
 
 
-def measure(app: QApplication, points: int, frames: int, rounds: int) -> dict[str, np.ndarray]:
-    """Give the frame times (ms) of the three, taken in turns."""
-    series = made_series(points)
-    rivals = {"chart": made_chart(series), "bars": made_bars(series), "axes": made_axes(series)}
-    for rival in rivals.values():
-        rival.window.resize(WIDTH, HEIGHT)
-        rival.window.show()
-        for first, last in way(points, 24):
-            rival.frame(app, first, last)
+Spent = dict[int, dict[str, np.ndarray]]
+
+
+def measure(app: QApplication, sizes: Sequence[int], frames: int, rounds: int) -> Spent:
+    """Give the frame times (ms) of the three at each size; windows and sizes take turns in every round."""
+    raced: dict[int, dict[str, Rival]] = {}
+    for points in sizes:
+        series = made_series(points)
+        raced[points] = {"chart": made_chart(series), "bars": made_bars(series), "axes": made_axes(series)}
+        for rival in raced[points].values():
+            rival.window.resize(WIDTH, HEIGHT)
+            rival.window.show()
+            for first, last in way(points, 24):
+                rival.frame(app, first, last)
+            rival.window.hide()
     for _ in range(rounds):
-        for rival in rivals.values():
-            rival.window.raise_()
-            rival.frame(app, 0, points)
-            rival.spent_ms += [rival.frame(app, first, last) for first, last in way(points, frames)]
-    for rival in rivals.values():
-        rival.window.close()
-        rival.window.deleteLater()
-    app.processEvents()
-    return {name: np.array(rival.spent_ms) for name, rival in rivals.items()}
+        for points, rivals in raced.items():
+            for rival in rivals.values():
+                rival.window.show()
+                rival.frame(app, 0, points)
+                rival.spent_ms += [rival.frame(app, first, last) for first, last in way(points, frames)]
+                rival.window.hide()
+    return {
+        points: {name: np.array(rival.spent_ms) for name, rival in rivals.items()} for points, rivals in raced.items()
+    }
 
 
 def main() -> int:
@@ -213,8 +219,7 @@ def main() -> int:
         worst, medians = 0.0, []
         print(f"{'':>10} {'chart':>14} {'bare bars':>14} {'empty axes':>14}     ratio of")
         print(f"{'points':>10} {'p50':>6} {'p99 ms':>7}" + 2 * f" {'p50':>6} {'p99 ms':>7}" + f" {'p50':>8} {'p99':>6}")
-        for points in asked.points or SIZES:
-            spent = measure(app, points, asked.frames, asked.rounds)
+        for points, spent in measure(app, asked.points or SIZES, asked.frames, asked.rounds).items():
             p50 = {name: float(np.percentile(times, 50)) for name, times in spent.items()}
             p99 = {name: float(np.percentile(times, 99)) for name, times in spent.items()}
             ratio = p99["chart"] / (p99["bars"] + p99["axes"])

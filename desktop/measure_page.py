@@ -9,30 +9,20 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ahead import Ahead, Asked
-from desktop.page import Page
+from desktop.chart_page import ChartPage
 from desktop.periods import Length, Period, choose_step
-from desktop.picture_link import Picture, PictureLink, caption_of
 from desktop.themes import Followed, Theme, followed_at, sites_of, theme_of
 from desktop.wording import period_title, span_title
 from measures.quantity import combine_of
 from measures.timespan import DAY_MS, date_of
 from runtime.state import Change
 from store.queries import list_channels, marked_spans
-from widgets.button import Button
-from widgets.chart import Chart
-from widgets.chart_link import ChartLink
 from widgets.filter_button import FilterButton
-from widgets.lead import RunsText
 from widgets.links import LinkButton
-from widgets.raster import Raster
 from widgets.segments import Segments
-from widgets.sheet import Column, Sheet
-from widgets.text import ElidedText
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,13 +37,12 @@ if TYPE_CHECKING:
 
 __all__ = ["MeasurePage"]
 
-_CHART_PX = 200
 _DOUBTS_MS = 64 * DAY_MS
 # A period that has only just begun says little: the one before is shown first.
 _BEGUN = 1 / 3
 
 
-class MeasurePage(Page):
+class MeasurePage(ChartPage):
     """One theme. A subclass says what is read and how it is shown, and fills `below`."""
 
     def __init__(self, desk: Desk, theme: Theme, title: str, lengths: dict[Length, str], empty: EmptyPage) -> None:
@@ -73,28 +62,9 @@ class MeasurePage(Page):
         self.lengths.select(Length.WEEK.value)
         for part in (self.place, self.what, self.lengths):
             self.filters.addWidget(part)
-        self.lead = RunsText("lead")
-        self.chart_title = ElidedText("", "strong")
-        self.chart_note = ElidedText("", tone="muted")
-        self.before = Button("", "chevron-left", "quiet")
-        self.after = Button("", "chevron-right", "quiet")
-        self.before.setAccessibleName(self.tr("Previous period"))
-        self.after.setAccessibleName(self.tr("Next period"))
         self.whole = LinkButton(self.tr("Whole period"), "undo-2")
         self.whole.hide()
-        self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
-        self.chart = Chart(title)
-        self.sheet = Sheet(self.tr("Table of the chart"))
-        self.raster_sheet = Sheet(self.tr("Table of the picture"))
-        self._tabled: Raster | None = None
-        self._linked: list[Raster] = []
-        self.link = ChartLink(self)
-        self.link.add_chart(self.chart)
-        self.picture_link = PictureLink(desk.service, self.pictures)
-        self.picture_link.failed.connect(self.show_fault)
-        self.views = _Views()
-        for view in (self.chart, self.sheet, self.raster_sheet):
-            self.views.addWidget(view)
+        self.heading.insertWidget(0, self.whole)
         self.below = QVBoxLayout()
         self.below.setSpacing(8)
         self.empty = empty
@@ -181,58 +151,6 @@ class MeasurePage(Page):
         if not change.spans or not known.issuperset(change.spans) or shown.intersection(change.spans):
             self.refresh()
 
-    def toggle_table(self) -> None:
-        """Show the table of the chart, or of the raster that has the focus; from a table, what it is the table of."""
-        focused = QApplication.focusWidget()
-        is_raster = isinstance(focused, Raster) and self.isAncestorOf(focused)
-        if self.views.currentWidget() is self.raster_sheet and (not is_raster or focused is self._tabled):
-            self.show_view(self.chart)
-            if self._tabled is not None:
-                self._tabled.setFocus()
-        elif isinstance(focused, Raster) and is_raster:
-            self._show_table_of(focused)
-        else:
-            self.show_view(self.sheet if self.views.currentWidget() is self.chart else self.chart)
-
-    def _show_table_of(self, raster: Raster) -> None:
-        self._tabled = raster
-        self.raster_sheet.setAccessibleName(raster.accessibleName())
-        columns = [Column(raster.accessibleName(), takes_rest=True), Column(self.tr("Value"), "right")]
-        self.raster_sheet.show_rows(columns, raster.table())
-        self.show_view(self.raster_sheet)
-
-    def pictures(self) -> list[Picture]:
-        """Give what « Image » can save: the chart and the rasters that are seen."""
-        place, note = self.chart_title.text(), self.chart_note.text().removeprefix("· ")
-        found = []
-        if not self.views.isHidden():
-            text = self.chart.accessibleDescription()
-            caption = caption_of(self.desk, f"{self.title.text()}, {place}", note, text)
-            found.append(Picture(self.tr("The chart"), self.chart, caption))
-        for raster in self._rasters():
-            if raster.isVisibleTo(self) and raster.frame() is not None:
-                name, text = raster.accessibleName(), raster.accessibleDescription()
-                caption = caption_of(self.desk, f"{name}, {place.partition(',')[0]}", text, text)
-                found.append(Picture(name, raster, caption))
-        return found
-
-    def _rasters(self) -> list[Raster]:
-        return self.findChildren(Raster)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        for raster in self._rasters():
-            if raster not in self._linked:
-                self._linked.append(raster)
-                self.link.add_raster(raster)
-                raster.table_asked.connect(self.toggle_table)
-
-    def show_view(self, view: QWidget) -> None:
-        """Show one of the views: the chart, its table, or what a theme has put beside them."""
-        self.views.setCurrentWidget(view)
-        self.table_link.set_text(self.tr("Table") if view is self.chart else self.tr("Chart"))
-        view.setFocus()
-
     def visit(self, site: str, start_ms: int, end_ms: int) -> None:
         """Look at a place over the day, week, month or year that holds a span, once the page is asked for its data."""
         self._wish = site, Period.holding(start_ms, end_ms, self.desk.zone)
@@ -248,49 +166,21 @@ class MeasurePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.lead)
-        row, self.heading = QHBoxLayout(), QHBoxLayout()
-        row.setSpacing(4)
-        self.heading.setSpacing(4)
-        row.addWidget(self.chart_title)
-        row.addWidget(self.chart_note)
-        row.addSpacing(4)
-        row.addWidget(self.before)
-        row.addWidget(self.after)
-        row.addStretch(1)
-        for link in (self.whole, self.picture_link, self.table_link):
-            self.heading.addWidget(link)
-        self.links = QHBoxLayout()  # what a theme adds at the right of the title
-        self.heading.addLayout(self.links)
-        self._headings = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._headings.setSpacing(4)
-        self._headings.addLayout(row, 1)
-        self._headings.addLayout(self.heading)
-        column.addLayout(self._headings)
+        column.addLayout(self.headings)
         column.addWidget(self.views, 1)
         column.addLayout(self.below)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
 
-    def _fold_headings(self, is_narrow: bool) -> None:
-        """Put the links below the title where both would be cut off."""
-        way = QBoxLayout.Direction
-        self._headings.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
-        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
-        self._headings.setAlignment(self.heading, side)
-
     def _connect(self) -> None:
-        self.widened.connect(self._fold_headings)
         self.place.picked.connect(lambda _key: self._take_place())
         self.what.picked.connect(lambda _key: self._ask_all())
         self.lengths.picked.connect(self._resize)
         self.before.clicked.connect(lambda: self._move(-1))
         self.after.clicked.connect(lambda: self._move(1))
         self.whole.clicked.connect(lambda: self._look_at(None))
-        self.table_link.clicked.connect(self.toggle_table)
         self.chart.span_picked.connect(lambda start, end: self._look_at((start, end)))
-        self.chart.table_asked.connect(self.toggle_table)
-        QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
 
     def _take_channels(self, channels: list[Channel]) -> None:
         self._channels = channels
@@ -458,16 +348,6 @@ class MeasurePage(Page):
         words = span_title(*self._span, self.desk.zone) if self._span else period_title(self._period)
         place = self._place_names[self.place.current]
         self.chart_title.setText(f"{place[:1].upper()}{place[1:]}, {words}")
-
-
-class _Views(QStackedWidget):
-    """Chart or table; it takes the height that is left and asks for little, so that the page need not scroll."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, _CHART_PX)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(320, _CHART_PX)
 
 
 def _doubts(con: sqlite3.Connection, channels: Sequence[Channel], span: tuple[int, int]) -> list[tuple[int, int]]:

@@ -162,6 +162,41 @@
     </message>
 </context>
 <context>
+    <name>ChartPage</name>
+    <message>
+        <source>Previous period</source>
+        <translation>Période précédente</translation>
+    </message>
+    <message>
+        <source>Next period</source>
+        <translation>Période suivante</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>Table of the chart</source>
+        <translation>Tableau de la courbe</translation>
+    </message>
+    <message>
+        <source>Table of the picture</source>
+        <translation>Tableau de l’image</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>The chart</source>
+        <translation>La courbe</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Courbe</translation>
+    </message>
+</context>
+<context>
     <name>Commune</name>
     <message>
         <source>Home</source>
@@ -2097,40 +2132,8 @@
         <translation>Période</translation>
     </message>
     <message>
-        <source>Previous period</source>
-        <translation>Période précédente</translation>
-    </message>
-    <message>
-        <source>Next period</source>
-        <translation>Période suivante</translation>
-    </message>
-    <message>
         <source>Whole period</source>
         <translation>Toute la période</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>Tableau</translation>
-    </message>
-    <message>
-        <source>Table of the chart</source>
-        <translation>Tableau de la courbe</translation>
-    </message>
-    <message>
-        <source>Chart</source>
-        <translation>Courbe</translation>
-    </message>
-    <message>
-        <source>Table of the picture</source>
-        <translation>Tableau de l’image</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Valeur</translation>
-    </message>
-    <message>
-        <source>The chart</source>
-        <translation>La courbe</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,151 @@
+"""A page with a chart: its title and links, the chart or its table, rasters beside it with theirs, « Image ».
+
+T shows the table of what has the focus, and leads back. A raster anywhere on the page joins by itself: it points
+together with the chart, has a table and can be saved.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.page import Page
+from desktop.picture_link import Picture, PictureLink, caption_of
+from widgets.button import Button
+from widgets.chart import Chart
+from widgets.chart_link import ChartLink
+from widgets.lead import RunsText
+from widgets.links import LinkButton
+from widgets.raster import Raster
+from widgets.sheet import Column, Sheet
+from widgets.text import ElidedText
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+__all__ = ["ChartPage"]
+
+_CHART_PX = 200
+
+
+class ChartPage(Page):
+    """Lead, titles with arrows, links and views; a subclass fills them and lays out `lead`, `headings` and `views`."""
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk, title)
+        self.lead = RunsText("lead")
+        self.chart_title = ElidedText("", "strong")
+        self.chart_note = ElidedText("", tone="muted")
+        self.before = Button("", "chevron-left", "quiet")
+        self.after = Button("", "chevron-right", "quiet")
+        self.before.setAccessibleName(self.tr("Previous period"))
+        self.after.setAccessibleName(self.tr("Next period"))
+        self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
+        self.chart = Chart(title)
+        self.sheet = Sheet(self.tr("Table of the chart"))
+        self.raster_sheet = Sheet(self.tr("Table of the picture"))
+        self._tabled: Raster | None = None
+        self._linked: list[Raster] = []
+        self.link = ChartLink(self)
+        self.link.add_chart(self.chart)
+        self.picture_link = PictureLink(desk.service, self.pictures)
+        self.picture_link.failed.connect(self.show_fault)
+        self.views = _Views()
+        for view in (self.chart, self.sheet, self.raster_sheet):
+            self.views.addWidget(view)
+        self._lay_out_headings()
+        self.widened.connect(self._fold_headings)
+        self.table_link.clicked.connect(self.toggle_table)
+        self.chart.table_asked.connect(self.toggle_table)
+        QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
+
+    def _lay_out_headings(self) -> None:
+        row, self.heading = QHBoxLayout(), QHBoxLayout()
+        row.setSpacing(4)
+        self.heading.setSpacing(4)
+        row.addWidget(self.chart_title)
+        row.addWidget(self.chart_note)
+        row.addSpacing(4)
+        row.addWidget(self.before)
+        row.addWidget(self.after)
+        row.addStretch(1)
+        for link in (self.picture_link, self.table_link):
+            self.heading.addWidget(link)
+        self.links = QHBoxLayout()  # what a theme adds at the right of the title
+        self.heading.addLayout(self.links)
+        self.headings = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.headings.setSpacing(4)
+        self.headings.addLayout(row, 1)
+        self.headings.addLayout(self.heading)
+
+    def _fold_headings(self, is_narrow: bool) -> None:
+        """Put the links below the title where both would be cut off."""
+        way = QBoxLayout.Direction
+        self.headings.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
+        self.headings.setAlignment(self.heading, side)
+
+    def toggle_table(self) -> None:
+        """Show the table of the chart, or of the raster that has the focus; from a table, what it is the table of."""
+        focused = QApplication.focusWidget()
+        is_raster = isinstance(focused, Raster) and self.isAncestorOf(focused)
+        if self.views.currentWidget() is self.raster_sheet and (not is_raster or focused is self._tabled):
+            self.show_view(self.chart)
+            if self._tabled is not None:
+                self._tabled.setFocus()
+        elif isinstance(focused, Raster) and is_raster:
+            self._show_table_of(focused)
+        else:
+            self.show_view(self.sheet if self.views.currentWidget() is self.chart else self.chart)
+
+    def _show_table_of(self, raster: Raster) -> None:
+        self._tabled = raster
+        self.raster_sheet.setAccessibleName(raster.accessibleName())
+        columns = [Column(raster.accessibleName(), takes_rest=True), Column(self.tr("Value"), "right")]
+        self.raster_sheet.show_rows(columns, raster.table())
+        self.show_view(self.raster_sheet)
+
+    def pictures(self) -> list[Picture]:
+        """Give what « Image » can save: the chart and the rasters that are seen."""
+        place, note = self.chart_title.text(), self.chart_note.text().removeprefix("· ")
+        found = []
+        if not self.views.isHidden():
+            text = self.chart.accessibleDescription()
+            caption = caption_of(self.desk, f"{self.title.text()}, {place}", note, text)
+            found.append(Picture(self.tr("The chart"), self.chart, caption))
+        for raster in self._rasters():
+            if raster.isVisibleTo(self) and raster.frame() is not None:
+                name, text = raster.accessibleName(), raster.accessibleDescription()
+                caption = caption_of(self.desk, f"{name}, {place.partition(',')[0]}", text, text)
+                found.append(Picture(name, raster, caption))
+        return found
+
+    def _rasters(self) -> list[Raster]:
+        return self.findChildren(Raster)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for raster in self._rasters():
+            if raster not in self._linked:
+                self._linked.append(raster)
+                self.link.add_raster(raster)
+                raster.table_asked.connect(self.toggle_table)
+
+    def show_view(self, view: QWidget) -> None:
+        """Show one of the views: the chart, its table, or what a theme has put beside them."""
+        self.views.setCurrentWidget(view)
+        self.table_link.set_text(self.tr("Table") if view is self.chart else self.tr("Chart"))
+        view.setFocus()
+
+
+class _Views(QStackedWidget):
+    """Chart or table; it takes the height that is left and asks for little, so that the page need not scroll."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, _CHART_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, _CHART_PX)
