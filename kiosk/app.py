@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -22,7 +23,7 @@ from runtime.folder import prepare_folder
 from runtime.heartbeat import Heartbeat
 from runtime.pin import require_pin
 from runtime.service import Service
-from runtime.settings import KioskSettings, SettingsFault, read_settings
+from runtime.settings import KioskSettings, SettingsFault, read_settings, write_settings
 from runtime.single import Single
 from widgets.first_paint import tell_first_paint
 
@@ -90,6 +91,16 @@ def _window_area(screen: QScreen) -> QRect:
     return area
 
 
+def _keep_measure(folder: Path, screen: QScreen, real_px_per_mm: float) -> float:
+    """Write down how wide the screen was measured, and give the scale of the pages on it."""
+    area = screen.geometry()
+    across = round(area.width() / real_px_per_mm, 1)
+    settings = read_settings(folder)
+    changed = msgspec.structs.replace(settings, kiosk=msgspec.structs.replace(settings.kiosk, screen_width_mm=across))
+    write_settings(folder, changed)
+    return px_per_mm(Screen(area.width(), area.height(), across, across * area.height() / area.width()))
+
+
 def _start_heart(window: KioskWindow) -> None:
     """Beat from the GUI thread for whoever watches this process; the first beat comes with the first page."""
     heart = Heartbeat.from_environment()
@@ -121,6 +132,7 @@ def _show(application: QApplication, folder: Path, settings: KioskSettings, sing
     clock = SystemClock()
     window = KioskWindow(application, folder, scale, language=_language(settings), is_locked=is_locked, clock=clock)
     window.take_hours(settings.opening())
+    window.take_measure(lambda real: _keep_measure(folder, screen, real))
     application.installEventFilter(window.guard)
     with Service(folder, program="kiosk") as service:
         service.bridge.watch_calls(single.call_file)

@@ -25,10 +25,16 @@ _MOST = 12
 
 
 class PinPad(QWidget):
-    """Asks for the PIN; calls `leave` on the right one, `cancel` when asked to forget it."""
+    """Asks for the PIN; calls `leave` or `measure` on the right one, `cancel` when asked to forget it."""
 
     def __init__(
-        self, theme: Theme, gate: PinGate, clock: Clock, leave: Callable[[], None], cancel: Callable[[], None]
+        self,
+        theme: Theme,
+        gate: PinGate,
+        clock: Clock,
+        leave: Callable[[], None],
+        cancel: Callable[[], None],
+        measure: Callable[[], None],
     ) -> None:
         super().__init__()
         self._gate, self._clock, self._leave, self._typed = gate, clock, leave, ""
@@ -45,9 +51,11 @@ class PinPad(QWidget):
         back = TouchButton(translate("PinPad", "Cancel"))
         back.clicked.connect(cancel)
         leave_key = TouchButton(translate("PinPad", "Leave"), kind="primary")
-        leave_key.clicked.connect(self.try_typed)
+        leave_key.clicked.connect(lambda _checked=False: self.try_typed())
+        measure_key = TouchButton(translate("PinPad", "Measure the screen"))
+        measure_key.clicked.connect(lambda: self.try_typed(measure))
         keys = row(4)
-        for key in (back, clear, leave_key):
+        for key in (back, clear, measure_key, leave_key):
             keys.addWidget(key)
         box = column(4, (13, 5, 13, 5))
         box.addStretch(1)
@@ -81,8 +89,11 @@ class PinPad(QWidget):
         self._shown.setText("")
         self._told.setText("")
 
-    def try_typed(self) -> None:
-        """Try what was typed, unless the delay still runs; scrypt takes 0.2 s, on purpose."""
+    def try_typed(self, then: Callable[[], None] | None = None) -> None:
+        """Try what was typed, then leave, or do what was asked instead; not while the delay still runs.
+
+        scrypt takes 0.2 s, on purpose.
+        """
         now_s = self._clock.steady_s()
         wait_s = self._gate.wait_s(now_s)
         typed = self._typed
@@ -90,7 +101,7 @@ class PinPad(QWidget):
         if wait_s > 0:
             self._tell_wait(wait_s)
         elif self._gate.try_pin(typed, now_s):
-            self._leave()
+            (then or self._leave)()
         elif (wait_s := self._gate.wait_s(now_s)) > 0:
             self._tell_wait(wait_s)
         else:

@@ -13,21 +13,20 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.aloud import Aloud
-from kiosk.guard import Corner, Guard
+from kiosk.back_door import BackDoor
+from kiosk.guard import Guard
 from kiosk.mode_bar import ModeBar, has_room_for_tag
 from kiosk.modes import Modes
 from kiosk.pages import BUILDERS
-from kiosk.pin_pad import PinPad
 from kiosk.rest import Clock, Rest, RestState, SystemClock
 from kiosk.rest_band import RestBand
 from kiosk.view import PageName, Place, View
 from kiosk.words import Words
 from measures.opening import is_open as is_open_at
-from runtime.pin import PinGate
 from widgets.theme import apply_theme, load_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from kiosk.view import Say
     from kiosk.voice import Voice
     from measures.opening import OpeningLine
+    from widgets.theme import Theme
 
 __all__ = ["KioskWindow"]
 
@@ -78,11 +78,19 @@ class KioskWindow(QWidget):
         self._page: QWidget | None = None
         self._bar: ModeBar | None = None
         self._band: RestBand | None = None
-        self._pad: PinPad | None = None
+        self._measure: Callable[[float], float] | None = None
         self._is_leaving = False
-        self._gate = PinGate(folder, self._clock.steady_s())
         self._rest = Rest(self._clock)
-        self._corner = Corner(self._clock.steady_s)
+        self._door = BackDoor(
+            self,
+            folder,
+            self._clock,
+            self._theme,
+            opened=self._hide_page,
+            closed=lambda: self._refresh(is_forced=True),
+            leave=self._leave,
+            measured=self._measured,
+        )
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -135,6 +143,10 @@ class KioskWindow(QWidget):
         """Be dim while the town hall is closed and nobody touches."""
         self._opening = tuple(opening)
 
+    def take_measure(self, measure: Callable[[float], float]) -> None:
+        """Let the town hall measure the screen; `measure` keeps the real px a mm and gives the scale of the pages."""
+        self._measure = measure
+
     def take_voice(self, voice: Voice) -> None:
         """Offer to read pages aloud from now on."""
         self._aloud.take_voice(voice)
@@ -155,7 +167,7 @@ class KioskWindow(QWidget):
         if self._aloud.is_on:
             self._rest.touch()
         state = self._rest.state
-        is_at_start = self._place == Place(PageName.ATTRACT) and self._modes == self._start and self._pad is None
+        is_at_start = self._place == Place(PageName.ATTRACT) and self._modes == self._start and not self._door.is_open
         if state is RestState.HOME and not is_at_start:
             self._home()
         elif state is RestState.WARNING and not is_at_start:
@@ -180,8 +192,8 @@ class KioskWindow(QWidget):
         self._aloud.touched()
         if self._is_dim:
             self.tick()
-        if at is not None:
-            self._corner_touched(self.mapFromGlobal(at))
+        if at is not None and self._is_locked:
+            self._door.touched(self.mapFromGlobal(at))
 
     def _prolong(self) -> None:
         self._rest.touch()
@@ -189,7 +201,7 @@ class KioskWindow(QWidget):
 
     def _home(self) -> None:
         self._drop_band()
-        self._drop_pad()
+        self._door.shut()
         self._place = Place(PageName.ATTRACT)
         self._has_said = False
         if self._modes != self._start:
@@ -198,7 +210,7 @@ class KioskWindow(QWidget):
 
     def _ask(self) -> None:
         if self._band is None:
-            self._band = RestBand(load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale), self._prolong)
+            self._band = RestBand(self._theme(), self._prolong)
             self._band.setParent(self)
             self._band.show()
             self._place_band()
@@ -225,10 +237,13 @@ class KioskWindow(QWidget):
             return "kiosk-night"
         return "kiosk-high-contrast" if self._modes.is_contrasted else "kiosk"
 
+    def _theme(self) -> Theme:
+        return load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
+
     def _take_modes(self, modes: Modes) -> None:
         self._modes = modes
         self._words.speak(modes.language)
-        apply_theme(self._app, load_theme(self._theme_name, self._px_per_mm, modes.text_scale))
+        apply_theme(self._app, self._theme())
 
     def _choose(self, modes: Modes) -> None:
         if modes != self._modes:
@@ -239,7 +254,7 @@ class KioskWindow(QWidget):
     # --- the page -------------------------------------------------------------------------------------------------
 
     def _view(self, height: int, *, needs_tag: bool) -> View:
-        theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
+        theme = self._theme()
         now_ms = self._clock.now_ms()
         return View(
             self._place,
@@ -277,13 +292,13 @@ class KioskWindow(QWidget):
             facts,
             minute,
             self.size().toTuple(),
-            self._pad is not None,
+            self._door.is_open,
             listening,
             self._is_dim,
         )
 
     def _refresh(self, *, is_forced: bool = False) -> None:
-        if self.width() < 50 or self._pad is not None:
+        if self.width() < 50 or self._door.is_open:
             return
         state = self._state()
         if state == self._shown and not is_forced:
@@ -301,7 +316,7 @@ class KioskWindow(QWidget):
     def _made(self) -> tuple[QWidget, ModeBar]:
         is_simulated = self._lobby is not None and self._lobby.town.is_simulated
         must_tag = is_simulated and self._place.page is PageName.ATTRACT
-        theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
+        theme = self._theme()
         listening = self._aloud.key(self._modes.language)
         has_voice = listening is not None
         in_bar = must_tag and has_room_for_tag(theme, self._modes, self.width(), has_voice=has_voice)
@@ -338,35 +353,15 @@ class KioskWindow(QWidget):
 
     # --- leaving --------------------------------------------------------------------------------------------------
 
-    def _corner_touched(self, at: QPoint) -> None:
-        """Note where a touch fell; the fifth in the upper left corner opens the PIN pad."""
-        side = round(25 * self._px_per_mm)
-        is_inside = at.x() <= side and at.y() <= side
-        if self._corner.touched(is_inside) and self._is_locked and self._pad is None:
-            self._open_pad()
-
-    def _open_pad(self) -> None:
-        theme = load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
-        self._pad = PinPad(theme, self._gate, self._clock, self._leave, self._close_pad)
-        self._pad.setParent(self)
-        self._pad.setAutoFillBackground(True)
-        self._pad.setGeometry(self.rect())
+    def _hide_page(self) -> None:
         for below in (self._page, self._bar):
             if below is not None:
-                below.hide()  # out of reach of the keyboard too
-        self._pad.show()
-        self._pad.raise_()
-        self._pad.setFocus()
+                below.hide()
 
-    def _close_pad(self) -> None:
-        self._drop_pad()
+    def _measured(self, px_per_mm: float) -> None:
+        self._px_per_mm = self._measure(px_per_mm) if self._measure is not None else px_per_mm
+        self._take_modes(self._modes)
         self._refresh(is_forced=True)
-
-    def _drop_pad(self) -> None:
-        pad, self._pad = self._pad, None
-        if pad is not None:
-            pad.hide()
-            pad.deleteLater()
 
     def _leave(self) -> None:
         self._is_leaving = True

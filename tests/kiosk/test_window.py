@@ -481,3 +481,36 @@ def test_it_is_dim_while_the_town_hall_is_closed_and_light_at_a_touch(
     clock.set_wall(MONDAY_MS + 24 * HOUR_MS)  # ten in the morning
     window.tick()
     assert paper() > 200
+
+
+# --- measuring --------------------------------------------------------------------------------------------------------
+
+
+def test_a_bank_card_measures_the_screen_behind_the_pin(qtbot: QtBot, locked: KioskWindow) -> None:
+    hand, kept = Hand(qtbot, locked), []
+
+    def keep(real: float) -> float:
+        kept.append(real)
+        return real
+
+    locked.take_measure(keep)
+    _open_pad(hand)
+    for digit in "4719":
+        hand.touch(digit)
+    hand.touch("Mesurer l’écran")
+    assert "carte bancaire" in hand.reads()
+    larger = [button for button in hand.buttons() if button.accessibleName() == "Plus grand"]
+    for _ in range(2):
+        hand.touch_at(larger[-1].mapTo(locked, larger[-1].rect().center()))
+    hand.touch("C’est juste")
+    assert kept == [pytest.approx(3.61 * 1.05**2)]
+    assert "Que voulez-vous savoir" in hand.reads()
+    key = hand.button("Français")
+    assert key.height() >= round(20 * kept[0]) - 1
+
+
+def test_measuring_needs_the_pin_too(qtbot: QtBot, locked: KioskWindow) -> None:
+    hand = Hand(qtbot, locked)
+    _open_pad(hand)
+    hand.touch("Mesurer l’écran")
+    assert "carte bancaire" not in hand.reads()

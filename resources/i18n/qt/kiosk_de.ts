@@ -76,6 +76,33 @@
     </message>
 </context>
 <context>
+    <name>Calibration</name>
+    <message>
+        <source>Frame of a bank card</source>
+        <translation>Rahmen einer Bankkarte</translation>
+    </message>
+    <message>
+        <source>Measure the screen</source>
+        <translation>Bildschirm messen</translation>
+    </message>
+    <message>
+        <source>Lay a bank card on the frame. Make the frame as large as the card.</source>
+        <translation>Legen Sie eine Bankkarte auf den Rahmen. Machen Sie den Rahmen so groß wie die Karte.</translation>
+    </message>
+    <message>
+        <source>It fits</source>
+        <translation>Es passt</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>Shown until {day}</source>
@@ -228,6 +255,10 @@
     <message>
         <source>Leave</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Measure the screen</source>
+        <translation>Bildschirm messen</translation>
     </message>
     <message>
         <source>PIN of the town hall</source>

@@ -76,6 +76,33 @@
     </message>
 </context>
 <context>
+    <name>Calibration</name>
+    <message>
+        <source>Frame of a bank card</source>
+        <translation>Cadre d’une carte bancaire</translation>
+    </message>
+    <message>
+        <source>Measure the screen</source>
+        <translation>Mesurer l’écran</translation>
+    </message>
+    <message>
+        <source>Lay a bank card on the frame. Make the frame as large as the card.</source>
+        <translation>Posez une carte bancaire sur le cadre. Donnez au cadre la taille de la carte.</translation>
+    </message>
+    <message>
+        <source>It fits</source>
+        <translation>C’est juste</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Plus petit</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Plus grand</translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>Shown until {day}</source>
@@ -228,6 +255,10 @@
     <message>
         <source>Leave</source>
         <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Measure the screen</source>
+        <translation>Mesurer l’écran</translation>
     </message>
     <message>
         <source>PIN of the town hall</source>
