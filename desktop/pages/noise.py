@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["NoisePage"]
 
 _NIGHTS_DRAWN = 40
-_MAP_PX = 330
+_MAP_PX = 296
 _FILTER_PX = 28
 _NIGHT = (22, 6)  # of the French periods, as in measures.noise
 

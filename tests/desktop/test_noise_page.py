@@ -186,3 +186,13 @@ def test_the_night_is_told_with_and_without_the_concert(qtbot, tmp_path, is_excl
         assert page.chart_note.text().startswith("· 100\u202f% du temps mesuré")
         # What happened stays in the list of what happened.
         assert page.events.sheet.text(0, 0).startswith("samedi 13 juin 2026")
+
+
+def test_in_a_narrow_window_the_title_of_the_chart_keeps_its_words(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    commune.window.resize(911, 512)
+    qtbot.waitUntil(lambda: not page.chart_note.isVisible(), timeout=10_000)
+    words = page.chart_title.fontMetrics().horizontalAdvance(page.chart_title.text())
+    qtbot.waitUntil(lambda: page.chart_title.width() >= words, timeout=10_000)
+    commune.window.resize(1366, 740)
+    qtbot.waitUntil(page.chart_note.isVisible, timeout=10_000)
