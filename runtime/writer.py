@@ -195,6 +195,7 @@ class Writer:
                     self._seal_a_little(con)
             except Exception as error:  # noqa: BLE001 - this thread outlives our bugs; what it held comes again
                 self._refused(error)
+                self._ending.wait(_LOOK_EVERY_S)  # it would fail at once again, and fill the log
             now = time.monotonic()
             if now - looked >= _LOOK_EVERY_S:
                 looked, version = now, self._look(con, version)

@@ -15,11 +15,11 @@ import runtime.writer
 import store.spool
 from runtime.backlog import MANY
 from store.base import open_reader, open_writer
-from store.faults import DiskFull
+from store.faults import BaseDamaged, DiskFull
 from store.gate import writing
 from store.intake import Batch, Kept, keep, transaction
 from store.queries import list_devices, list_set_aside
-from store.spool import Packed, hold, pack_messages, weigh
+from store.spool import Packed, Piece, hold, pack_messages, weigh
 from tests.runtime.test_writer import ARRIVED_MS, World
 from tests.support.base import make_base
 from tests.support.collecting import stored_values, until
@@ -180,3 +180,22 @@ def test_a_small_rest_is_judged_before_the_end(world: World) -> None:
     assert world.writer.stop(20)
     assert len(world.thanked) == len(stored_values(world.folder)) == COUNT
     assert spooled_in(world.folder) == 0
+
+
+def test_a_spool_that_cannot_be_read_is_told_and_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_into_spool(make_base(tmp_path), *range(20))
+    tries = iter([BaseDamaged()])
+    oldest = runtime.backlog.oldest_pieces
+
+    def unreadable(con: sqlite3.Connection, most: int) -> list[Piece]:
+        for fault in tries:
+            raise fault
+        return oldest(con, most)
+
+    monkeypatch.setattr(runtime.backlog, "oldest_pieces", unreadable)
+    world = World(tmp_path)
+    world.writer.start()
+    wait_judged(world, 20)
+    assert "base-damaged" in world.faults
+    assert stored_values(tmp_path) == list(range(20))
+    assert world.writer.stop(10)
