@@ -151,5 +151,5 @@ def test_a_table_without_a_date_asks_for_one(qtbot, tmp_path):
         click(qtbot, question.accept_button)
         qtbot.waitUntil(lambda: bool(commune.imports.told()), timeout=60_000)
         click(qtbot, commune.window.navigation.row("lighting"))
-        qtbot.waitUntil(lambda: "kWh" in commune.lighting.lead.text(), timeout=20_000)
+        qtbot.waitUntil(lambda: "de lumière par nuit" in commune.lighting.lead.text(), timeout=20_000)
         assert commune.lighting.chart_note.text() == "· date supposée"
