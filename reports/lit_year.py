@@ -15,8 +15,7 @@ from measures.lit import lit_of
 from measures.reading import Channel, Mark
 from measures.series import Series
 from measures.sun import zone_place
-from measures.tariffs import Money, cost_of, emission_of
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, midnight_ms, utc_offsets_ms
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, midnight_ms
 from reports.lit_checks import Cabinet, Checked, NightEdges, check_nights, edges_of
 from reports.night import (
     FIRST_ROW,
@@ -42,12 +41,9 @@ if TYPE_CHECKING:
 __all__ = [
     "YEAR_NIGHTS",
     "CabinetNights",
-    "LitFacts",
     "LitYear",
-    "facts_of",
     "lamps_of",
     "last_evening",
-    "night_power",
     "read_lit_year",
 ]
 
@@ -110,26 +106,6 @@ class LitYear:
         return (evening - self.first).days
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LitFacts:
-    """The figures of a span of nights, of which `all_nights` are over.
-
-    `lit_hours` is the sum over the `known_nights` of the mean of the cabinets; `followed` of `judged` nights followed
-    the order; `absent` are the evenings of the nights too little known.
-    """
-
-    lit_hours: float | None
-    known_nights: int
-    all_nights: int
-    kwh: float | None
-    kwh_known: float
-    euros: Money | None
-    co2: Money | None
-    followed: int
-    judged: int
-    absent: tuple[date, ...]
-
-
 def last_evening(channels: Sequence[Channel], zone: str, now_ms: int) -> date | None:
     """Give the evening of the last night that is over, as far as anything was heard; None without data."""
     lasts = [c.last_ms + 1000 * (c.step_s or 0) for c in channels if c.last_ms is not None]
@@ -157,43 +133,65 @@ def read_lit_year(
     days = (last - first).days + 1
     reach = midnight_ms(first, zone), midnight_ms(last, zone) + 2 * DAY_MS
     here = place or zone_place(zone)
-    cabinets, judged, shown, assumed, used = [], [], [], [], []
-    for lamp in lamps:
-        power = _power(con, channels, lamp.sensor, reach, zone)
-        if power is not None and lamp.quantity in _METERED:
-            series, told = power, lit_of("active_power", power.value)
-            state = np.full(len(series), np.nan) if told is None else told
-        else:
-            series = load_quarters(con, lamp, *reach, zone)
-            state = lit_share(series, here)
-        is_assumed = is_marked(con, lamp, *reach, Mark.ASSUMED_DATE)
-        assumed.append(is_assumed)
-        judged.append(Cabinet(lamp.site, lamp.sensor, runs_of(series, state), not is_assumed))
-        shown.append(np.where(np.isnan(state) & ~np.isnan(series.value) & ~np.isnan(state).all(), 0.0, state))
-        kw = None if power is None else night_grid(power, power.value / 1000, first, days)
-        if power is not None:
-            used.append(
-                (night_grid(power, power.value / 1000 * power.known, first, days), _share_known(power, first, days))
-            )
-        cabinets.append(CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, first, days), kw))
-        shown[-1] = night_grid(series, shown[-1], first, days)
+    read = [_read_lamp(con, channels, lamp, (first, days), reach, zone, here) for lamp in lamps]
     edges = edges_of(first, last, here, zone, is_exact=place is not None)
     ended = max(0, min((over - first).days + 1, days))
-    kwh, known = _energy(used, days)
+    kwh, known = _energy([one.used for one in read if one.used is not None], days)
     return LitYear(
         first=first,
         ended=ended,
-        nights=_nights(shown, first),
-        cabinets=tuple(cabinets),
+        nights=_nights([one.shown for one in read], first),
+        cabinets=tuple(one.nights for one in read),
         edges=edges,
         has_place=place is not None,
-        checked=check_nights(judged, edges.until(ended), order, zone),
+        checked=check_nights([one.judged for one in read], edges.until(ended), order, zone),
         kwh=kwh,
         kwh_known=known,
-        is_assumed=any(assumed),
+        is_assumed=any(not one.judged.is_dated for one in read),
         born=born,
         newest=over,
         zone=zone,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lamp:
+    """One cabinet as it was read: `shown` (96, D) is drawn, `used` is (kW by known time, known share) of quarters."""
+
+    nights: CabinetNights
+    judged: Cabinet
+    shown: NDArray[np.float64]
+    used: tuple[NDArray[np.float64], NDArray[np.float64]] | None
+
+
+def _read_lamp(
+    con: sqlite3.Connection,
+    channels: Sequence[Channel],
+    lamp: Channel,
+    span: tuple[date, int],
+    reach: tuple[int, int],
+    zone: str,
+    here: tuple[float, float] | None,
+) -> _Lamp:
+    power = _power(con, channels, lamp.sensor, reach, zone)
+    if power is not None and lamp.quantity in _METERED:
+        series, told = power, lit_of("active_power", power.value)
+        state = np.full(len(series), np.nan) if told is None else told
+    else:
+        series = load_quarters(con, lamp, *reach, zone)
+        state = lit_share(series, here)
+    # A light meter blinded by the sun is no gap; what it cannot tell is not drawn as lit.
+    blinded = np.isnan(state) & ~np.isnan(series.value) & (not np.isnan(state).all())
+    is_assumed = is_marked(con, lamp, *reach, Mark.ASSUMED_DATE)
+    kw = None if power is None else night_grid(power, power.value / 1000, *span)
+    used = None
+    if power is not None:
+        used = night_grid(power, power.value / 1000 * power.known, *span), _share_known(power, *span)
+    return _Lamp(
+        CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, *span), kw),
+        Cabinet(lamp.site, lamp.sensor, runs_of(series, state), not is_assumed),
+        night_grid(series, np.where(blinded, 0.0, state), *span),
+        used,
     )
 
 
@@ -261,44 +259,3 @@ def _energy(
     known = np.mean([share.mean(axis=0) for _kw, share in used], axis=0)
     kwh = np.sum([np.nansum(kw, axis=0) for kw, _share in used], axis=0) * _QUARTER_HOURS
     return np.where(known > 0, kwh, np.nan), known
-
-
-def night_power(year: LitYear, evening: date) -> Series | None:
-    """Give what all cabinets drew in one night, W by quarters; None without a meter, unknown where one is unknown."""
-    grids = [one.kw for one in year.cabinets if one.kw is not None]
-    if not grids:
-        return None
-    at = year.column(evening)
-    start = np.arange(int(year.edges.noon[at]), int(year.edges.next_noon[at]), QUARTER_MS, dtype=np.int64)
-    wall = start + utc_offsets_ms(start, year.zone)
-    row = (wall - _NOON_MS) % DAY_MS // QUARTER_MS
-    watts = np.sum([grid[row, at] for grid in grids], axis=0) * 1000
-    channel = Channel(0, "", "", "", "", "active_power", "W", "instant", QUARTER_MS // 1000, None, None, 0)
-    known = np.where(np.isnan(watts), 0.0, 1.0)
-    count = known.astype(np.int64)
-    return Series(channel, Step.QUARTER, year.zone, start, start + QUARTER_MS, watts, watts, watts, count, known)
-
-
-def facts_of(year: LitYear, first: date, last: date, own_price: float = 0.0) -> LitFacts:
-    """Give the figures of the nights from the evening of `first` to that of `last`, both inside the year."""
-    begin = max(0, year.column(first))
-    end = max(begin, min(year.column(last) + 1, year.ended))
-    hours = year.nights.lit_hours()[begin:end]
-    known = int((~np.isnan(hours)).sum())
-    absent = tuple(
-        first + timedelta(days=begin - year.column(first) + int(at)) for at in np.flatnonzero(np.isnan(hours))
-    )
-    kwh = {year.edges.evenings[at]: float(year.kwh[at]) for at in range(begin, end) if not np.isnan(year.kwh[at])}
-    followed = year.checked.followed[begin:end]
-    return LitFacts(
-        lit_hours=float(np.nansum(hours)) if known else None,
-        known_nights=known,
-        all_nights=end - begin,
-        kwh=sum(kwh.values()) if kwh else None,
-        kwh_known=float(year.kwh_known[begin:end].mean()) if end > begin else 0.0,
-        euros=cost_of(kwh, own_price),
-        co2=emission_of(kwh, year.zone),
-        followed=int((followed == 1).sum()),
-        judged=int((~np.isnan(followed)).sum()),
-        absent=absent,
-    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import msgspec
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.order_keeping import OrderKeeping
 from desktop.page import Page
 from desktop.pages.lighting_cards import HoursCard, SetCard, ToSee, UndoStrip
 from desktop.pages.lighting_figures import LightingFigures
@@ -21,10 +21,9 @@ from desktop.pages.lighting_words import lead_runs, night_words, span_words
 from desktop.pages.night_view import NightView
 from desktop.picture_link import Picture, PictureLink, caption_of
 from measures import french
-from measures.switch_off import line_of
 from measures.timespan import date_of
-from reports.lit_year import YEAR_NIGHTS, facts_of
-from runtime.faults import fault_of
+from reports.lit_facts import facts_of
+from reports.lit_year import YEAR_NIGHTS
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.filter_button import FilterButton
@@ -58,6 +57,8 @@ class LightingPage(Page):
         self._shown: tuple[date, date] | None = None  # evenings; None: the newest of the length chosen
         self._last: date | None = None  # the evening the year that is read ends with; None: the newest
         self._counter = ""
+        self._keeping = OrderKeeping(desk, self)
+        self._is_undoing = False
         self._hours_dialog: HoursDialog | None = None
         self.place = FilterButton(self.tr("Sector"))
         self.lengths = Segments(
@@ -147,6 +148,8 @@ class LightingPage(Page):
         self.hours_card.action_picked.connect(self.try_hours)
         self.to_see.night_asked.connect(self.show_night)
         self.undo.undo_asked.connect(self._undo)
+        self._keeping.changed.connect(self._order_kept)
+        self._keeping.failed.connect(self.show_fault)
         self.order_card.tell(
             self.tr("No order of switching off is written yet."),
             self.tr("With it, Parvis tells which nights followed it."),
@@ -336,31 +339,19 @@ class LightingPage(Page):
 
     def edit_order(self) -> None:
         """Let the order be written, as hours by period."""
-        from desktop.order_dialog import OrderDialog
+        self._keeping.ask(self._view.sectors if self._view else ())
 
-        view = self._view
-        dialog = OrderDialog(self.order, view.sectors if view else (), self.today, self)
-        dialog.order_written.connect(self._keep_order)
-        dialog.open()
-
-    def _keep_order(self, order: tuple[OrderPeriod, ...], is_undone: bool = False) -> None:
-        settings = self.desk.settings
-        before = settings.lighting.order()
-        lines = tuple(line_of(one) for one in order)
-        lighting = msgspec.structs.replace(settings.lighting, switch_off=lines)
-        try:
-            self.desk.service.change_settings(msgspec.structs.replace(settings, lighting=lighting))
-        except OSError as error:
-            self.show_fault(fault_of(error))
-            return
-        if is_undone:
+    def _order_kept(self, before: tuple[OrderPeriod, ...]) -> None:
+        if self._is_undoing:
             self.undo.hide()
         else:
             self.undo.offer(self.tr("The order is changed."), before)
         self.refresh()
 
     def _undo(self, before: tuple[OrderPeriod, ...]) -> None:
-        self._keep_order(before, is_undone=True)
+        self._is_undoing = True
+        self._keeping.keep(before)
+        self._is_undoing = False
 
     def edit_place(self) -> None:
         """Ask where the town lies."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.lighting_counts import LightingCounts
-from desktop.pages.lighting_words import oddity_words
+from desktop.pages.lighting_words import oddity_words, told_together
 from measures import french
 from measures.switch_off import period_on
 from measures.tariffs import price_on
@@ -110,17 +110,17 @@ class ToSee(QWidget):
                 old.deleteLater()
         self.setVisible(bool(found))
         card = Card()
-        newest = sorted(found, key=lambda one: one.last, reverse=True)
-        for one in newest[:most]:
-            card.add(self._notice(one, zone, today, is_night))
+        told = told_together(found)
+        for one, sites in told[:most]:
+            card.add(self._notice(one, sites, zone, today, is_night))
         if found:
             self._rows.addWidget(card)
-        self.more.setVisible(len(found) > most)
-        self.more.set_text(self.tr("See %n others, older", "", min(len(found), _MOST) - most))
+        self.more.setVisible(len(told) > most)
+        self.more.set_text(self.tr("See the %n others", "", min(len(told), _MOST) - most))
 
-    def _notice(self, one: Oddity, zone: str, today: date, is_night: bool) -> Notice:
+    def _notice(self, one: Oddity, sites: tuple[str, ...], zone: str, today: date, is_night: bool) -> Notice:
         notice = Notice(_ICONS[one.kind], "watch")
-        notice.set_words(*oddity_words(one, zone, today))
+        notice.set_words(*oddity_words(one, zone, today, sites))
         if not is_night:
             button = notice.add_button(Button(self.tr("See this night")))
             button.setAccessibleDescription(notice.accessibleName())

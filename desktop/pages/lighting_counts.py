@@ -16,6 +16,14 @@ class LightingCounts(QObject):
         """Say « 3 nuits »."""
         return self.tr("%n nights", "", count)
 
+    def cabinets(self, count: int) -> str:
+        """Say « 9 armoires »."""
+        return self.tr("%n cabinets", "", count)
+
+    def others(self, count: int) -> str:
+        """Say « 6 autres »."""
+        return self.tr("%n others", "", count)
+
     def in_nights(self, count: int) -> str:
         """Say « En 120 nuits »."""
         return self.tr("In %n nights", "", count)

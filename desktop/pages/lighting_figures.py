@@ -15,7 +15,7 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from datetime import date
 
-    from reports.lit_year import LitFacts
+    from reports.lit_facts import LitFacts
 
 __all__ = ["LightingFigures"]
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.order_keeping import OrderKeeping
 from desktop.pages.lighting_words import order_words
 from desktop.place_dialog import PlaceDialog
 from measures import french
-from measures.switch_off import line_of
 from measures.tariffs import price_on
 from measures.timespan import date_of
 from runtime.faults import fault_of
@@ -21,7 +21,6 @@ from widgets.text import Text
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
-    from measures.switch_off import OrderPeriod
 
 __all__ = ["LightingSection"]
 
@@ -50,7 +49,10 @@ class LightingSection(QWidget):
         self.price_words = Text("", tone="muted", is_wrapped=True)
         self._lay_out()
         self.place_button.clicked.connect(self._ask_place)
-        self.order_button.clicked.connect(self._ask_order)
+        self._keeping = OrderKeeping(desk, self)
+        self._keeping.changed.connect(lambda _before: self.refresh())
+        self._keeping.failed.connect(self.failed)
+        self.order_button.clicked.connect(lambda _checked=False: self._keeping.ask(()))
         self.price_button.clicked.connect(self._keep_price)
         self.price.returnPressed.connect(self._keep_price)
 
@@ -121,15 +123,4 @@ class LightingSection(QWidget):
     def _ask_place(self) -> None:
         dialog = PlaceDialog(self._desk, self)
         dialog.accepted.connect(self.refresh)
-        dialog.open()
-
-    def _ask_order(self) -> None:
-        from desktop.order_dialog import OrderDialog
-
-        def keep(order: tuple[OrderPeriod, ...]) -> None:
-            self._write(switch_off=tuple(line_of(one) for one in order))
-
-        today = date_of(self._desk.now_ms(), self._desk.zone)
-        dialog = OrderDialog(self._desk.settings.lighting.order(), (), today, self)
-        dialog.order_written.connect(keep)
         dialog.open()

@@ -13,10 +13,12 @@ from measures.timespan import to_datetime
 from reports.lit_checks import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from measures.switch_off import OrderPeriod
     from measures.tariffs import Money, Tariff
     from reports.lit_checks import Oddity
-    from reports.lit_year import LitFacts
+    from reports.lit_facts import LitFacts
 
 __all__ = [
     "clock_at",
@@ -28,17 +30,19 @@ __all__ = [
     "price_words",
     "source_words",
     "span_words",
+    "told_together",
 ]
 
 translate = QCoreApplication.translate
 Runs = list[tuple[str, bool]]
 _YEAR_NIGHTS = 350
+_MANY = 3
 
 
 def clock_at(instant_ms: int, zone: str) -> str:
     """Say the hour of an instant."""
     moment = to_datetime(instant_ms, zone)
-    return french.clock(moment.hour, moment.minute)
+    return _hour((moment.hour, moment.minute))
 
 
 def night_words(evening: date, *, year: bool = False) -> str:
@@ -98,16 +102,27 @@ def lead_runs(facts: LitFacts, span: str, has_order: bool, week: tuple[int, int]
     return [(translate("Lighting", "{span}, no night was measured.").format(span=span), False)]
 
 
-def oddity_words(one: Oddity, zone: str, today: date) -> tuple[Runs, str]:
-    """Say one thing to see: (its sentence in runs, its second line with the hours of the first night)."""
-    site = one.site or translate("Lighting", "The whole town")
-    what = {
-        Kind.OFF_ORDER: translate("Lighting", ": lit in spite of the order, {nights}."),
-        Kind.BY_DAY: translate("Lighting", ": lit in full daylight, {days}."),
-        Kind.DARK: translate("Lighting", ": dark when it should be lit, {nights}."),
-        Kind.DOWN: translate("Lighting", ": no news, while others spoke, {nights}."),
-    }[one.kind]
+def told_together(found: Sequence[Oddity]) -> list[tuple[Oddity, tuple[str, ...]]]:
+    """Give what is told, the newest first, with the cabinets it is told of: three that did the same are one thing."""
+    groups: dict[tuple[Kind, date, date], list[Oddity]] = {}
+    for one in found:
+        groups.setdefault((one.kind, one.first, one.last), []).append(one)
+    told: list[tuple[Oddity, tuple[str, ...]]] = []
+    for group in groups.values():
+        if len(group) >= _MANY:
+            told.append((group[0], tuple(one.site for one in group)))
+        else:
+            told += [(one, ()) for one in group]
+    return sorted(told, key=lambda pair: pair[0].last, reverse=True)
+
+
+def oddity_words(one: Oddity, zone: str, today: date, sites: Sequence[str] = ()) -> tuple[Runs, str]:
+    """Say one thing to see: (its sentence in runs, its second line with the hours of the first night).
+
+    `sites` are all cabinets it is told of, where they are several.
+    """
     has_year = one.first.year != today.year
+    what = _many_words(one.kind) if sites else _one_words(one.kind)
     words = what.format(
         nights=nights_words(one.first, one.last, year=has_year), days=french.span(one.first, one.last, year=has_year)
     )
@@ -120,7 +135,30 @@ def oddity_words(one: Oddity, zone: str, today: date) -> tuple[Runs, str]:
         second = translate("Lighting", "The first time {hours}.").format(hours=second)
     else:
         second = second[:1].upper() + second[1:] + "."
-    return [(site, True), (words, False)], second
+    if not sites:
+        return [(one.site or translate("Lighting", "The whole town"), True), (words, False)], second
+    names = list(sites[:_MANY])
+    if len(sites) > _MANY:
+        names.append(LightingCounts().others(len(sites) - _MANY))
+    return [(LightingCounts().cabinets(len(sites)), True), (words, False)], f"{french.listed(names)}."
+
+
+def _one_words(kind: Kind) -> str:
+    return {
+        Kind.OFF_ORDER: translate("Lighting", ": lit in spite of the order, {nights}."),
+        Kind.BY_DAY: translate("Lighting", ": lit in full daylight, {days}."),
+        Kind.DARK: translate("Lighting", ": dark when it should be lit, {nights}."),
+        Kind.DOWN: translate("Lighting", ": no news, while others spoke, {nights}."),
+    }[kind]
+
+
+def _many_words(kind: Kind) -> str:
+    return {
+        Kind.OFF_ORDER: translate("Lighting", ": all lit in spite of the order, {nights}."),
+        Kind.BY_DAY: translate("Lighting", ": all lit in full daylight, {days}."),
+        Kind.DARK: translate("Lighting", ": all dark when they should be lit, {nights}."),
+        Kind.DOWN: translate("Lighting", ": no news of them, while others spoke, {nights}."),
+    }[kind]
 
 
 def _hour(clock: tuple[int, int]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.night_picture import night_picture
 from measures.switch_off import period_on
-from reports.lit_year import night_power
+from reports.lit_facts import night_power
 from widgets.chart import Chart
 from widgets.raster import Raster
 

@@ -101,7 +101,7 @@ def test_what_is_to_be_seen_leads_to_its_night_and_arrows_walk_on(qtbot, commune
     page = page_of(qtbot, commune, "arrêté")
     [notice] = page.to_see.notices()
     assert notice.accessibleName() == (
-        f"Armoire de la gare{NBSP}: allumée malgré l’arrêté, la nuit du 3 au 4 juin. De 0{NBSP}h à 3{NBSP}h."
+        f"Armoire de la gare{NBSP}: allumée malgré l’arrêté, la nuit du 3 au 4 juin. De minuit à 3{NBSP}h."
     )
     click(qtbot, page.to_see.buttons()[0])
     assert page.lead.text() == "La nuit du 3 au 4 juin 2026, l’éclairage n’a pas suivi l’arrêté."
@@ -299,3 +299,16 @@ def test_the_picture_of_the_nights_is_saved_with_its_sentence(qtbot, commune, tm
     [picture] = page.pictures()
     assert picture.caption.title.startswith("Chaque nuit, du 30 avril au 14 juin 2026")
     assert "45 nuits sur 46" in picture.caption.note
+
+
+def test_the_order_is_written_from_the_settings_too(qtbot, town):
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("settings"))
+        section = commune.window.page("settings").lighting
+        assert section.order.text() == "L’arrêté d’extinction n’est pas saisi."
+        click(qtbot, section.order_button)
+        click(qtbot, dialog_of(qtbot, OrderDialog).save_button)
+        assert section.order.text() == (
+            f"Arrêté d’extinction{NBSP}: toute l’année{NBSP}: de 23{NBSP}h à 5{NBSP}h{NBSP}30."
+        )
+        assert read_settings(town).lighting.switch_off == ("01-01/31-12 23:00-05:30",)

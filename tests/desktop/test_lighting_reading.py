@@ -8,7 +8,7 @@ import pytest
 
 from desktop.pages.lighting_reading import LightingAsk, drawn_of, read_lighting
 from measures.timespan import parse_instant
-from reports.lit_year import facts_of
+from reports.lit_facts import facts_of
 from store.base import open_reader
 
 PARIS = "Europe/Paris"

@@ -11,7 +11,8 @@ import pytest
 from measures.reading import Mark, Reading
 from measures.switch_off import read_order
 from measures.timespan import HOUR_MS, QUARTER_MS, parse_instant, to_datetime
-from reports.lit_year import facts_of, night_power, read_lit_year
+from reports.lit_facts import facts_of, night_power
+from reports.lit_year import read_lit_year
 from store.base import Town, open_reader
 from store.intake import Batch
 from store.queries import list_channels

@@ -12,7 +12,8 @@ import pytest
 from measures.switch_off import read_order
 from measures.timespan import parse_instant
 from reports.lit_checks import Kind
-from reports.lit_year import LitYear, facts_of, read_lit_year
+from reports.lit_facts import facts_of
+from reports.lit_year import LitYear, read_lit_year
 from store.base import Town, create_base, open_reader
 from store.queries import list_channels
 from sync.importing import ImportOptions, import_file

@@ -1691,6 +1691,22 @@
         <source>{low} to {high} a kWh</source>
         <translation>{low} à {high} par kWh</translation>
     </message>
+    <message>
+        <source>: all lit in spite of the order, {nights}.</source>
+        <translation>&#xa0;: allumées malgré l’arrêté, {nights}.</translation>
+    </message>
+    <message>
+        <source>: all lit in full daylight, {days}.</source>
+        <translation>&#xa0;: allumées en plein jour, {days}.</translation>
+    </message>
+    <message>
+        <source>: all dark when they should be lit, {nights}.</source>
+        <translation>&#xa0;: éteintes alors qu’elles devraient être allumées, {nights}.</translation>
+    </message>
+    <message>
+        <source>: no news of them, while others spoke, {nights}.</source>
+        <translation>&#xa0;: sans nouvelles, alors que d’autres parlent, {nights}.</translation>
+    </message>
 </context>
 <context>
     <name>LightingCounts</name>
@@ -1741,6 +1757,20 @@
         <translation>
             <numerusform>%n armoire sans nouvelles</numerusform>
             <numerusform>%n armoires sans nouvelles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cabinets</source>
+        <translation>
+            <numerusform>%n armoire</numerusform>
+            <numerusform>%n armoires</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
         </translation>
     </message>
 </context>
@@ -3513,16 +3543,16 @@
         <source>To see</source>
         <translation>À voir</translation>
     </message>
-    <message numerus="yes">
-        <source>See %n others, older</source>
-        <translation>
-            <numerusform>Voir %n autre, plus ancien</numerusform>
-            <numerusform>Voir les %n autres, plus anciens</numerusform>
-        </translation>
-    </message>
     <message>
         <source>See this night</source>
         <translation>Voir cette nuit</translation>
+    </message>
+    <message numerus="yes">
+        <source>See the %n others</source>
+        <translation>
+            <numerusform>Voir l’autre</numerusform>
+            <numerusform>Voir les %n autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,53 @@
+"""Lets people write the order of switching off and keeps it in the settings, from wherever they came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.order_dialog import OrderDialog
+from measures.switch_off import line_of
+from measures.timespan import date_of
+from runtime.faults import fault_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.desk import Desk
+    from measures.switch_off import OrderPeriod
+
+__all__ = ["OrderKeeping"]
+
+
+class OrderKeeping(QObject):
+    """`changed(before)` hands over the order that was replaced, `failed(Fault)` why nothing was kept."""
+
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._window = desk, parent
+
+    def ask(self, sectors: Sequence[str] = ()) -> None:
+        """Open the dialog; what is saved there is kept."""
+        today = date_of(self._desk.now_ms(), self._desk.zone)
+        dialog = OrderDialog(self._desk.settings.lighting.order(), sectors, today, self._window)
+        dialog.order_written.connect(self.keep)
+        dialog.open()
+
+    def keep(self, order: Sequence[OrderPeriod]) -> None:
+        """Write the order into the settings."""
+        settings = self._desk.settings
+        before = settings.lighting.order()
+        lighting = msgspec.structs.replace(settings.lighting, switch_off=tuple(line_of(one) for one in order))
+        try:
+            self._desk.service.change_settings(msgspec.structs.replace(settings, lighting=lighting))
+        except OSError as error:
+            self.failed.emit(fault_of(error))
+            return
+        self.changed.emit(before)

@@ -1,0 +1,82 @@
+"""The figures of some nights of a year that was read, and the power of one of them as a series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from measures.reading import Channel
+from measures.series import Series
+from measures.tariffs import Money, cost_of, emission_of
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, utc_offsets_ms
+
+if TYPE_CHECKING:
+    from reports.lit_year import LitYear
+
+__all__ = ["LitFacts", "facts_of", "night_power"]
+
+_NOON_MS = 12 * HOUR_MS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LitFacts:
+    """The figures of a span of nights, of which `all_nights` are over.
+
+    `lit_hours` is the sum over the `known_nights` of the mean of the cabinets; `followed` of `judged` nights followed
+    the order; `absent` are the evenings of the nights too little known.
+    """
+
+    lit_hours: float | None
+    known_nights: int
+    all_nights: int
+    kwh: float | None
+    kwh_known: float
+    euros: Money | None
+    co2: Money | None
+    followed: int
+    judged: int
+    absent: tuple[date, ...]
+
+
+def night_power(year: LitYear, evening: date) -> Series | None:
+    """Give what all cabinets drew in one night, W by quarters; None without a meter, unknown where one is unknown."""
+    grids = [one.kw for one in year.cabinets if one.kw is not None]
+    if not grids:
+        return None
+    at = year.column(evening)
+    start = np.arange(int(year.edges.noon[at]), int(year.edges.next_noon[at]), QUARTER_MS, dtype=np.int64)
+    wall = start + utc_offsets_ms(start, year.zone)
+    row = (wall - _NOON_MS) % DAY_MS // QUARTER_MS
+    watts = np.sum([grid[row, at] for grid in grids], axis=0) * 1000
+    channel = Channel(0, "", "", "", "", "active_power", "W", "instant", QUARTER_MS // 1000, None, None, 0)
+    known = np.where(np.isnan(watts), 0.0, 1.0)
+    count = known.astype(np.int64)
+    return Series(channel, Step.QUARTER, year.zone, start, start + QUARTER_MS, watts, watts, watts, count, known)
+
+
+def facts_of(year: LitYear, first: date, last: date, own_price: float = 0.0) -> LitFacts:
+    """Give the figures of the nights from the evening of `first` to that of `last`, both inside the year."""
+    begin = max(0, year.column(first))
+    end = max(begin, min(year.column(last) + 1, year.ended))
+    hours = year.nights.lit_hours()[begin:end]
+    known = int((~np.isnan(hours)).sum())
+    absent = tuple(
+        first + timedelta(days=begin - year.column(first) + int(at)) for at in np.flatnonzero(np.isnan(hours))
+    )
+    kwh = {year.edges.evenings[at]: float(year.kwh[at]) for at in range(begin, end) if not np.isnan(year.kwh[at])}
+    followed = year.checked.followed[begin:end]
+    return LitFacts(
+        lit_hours=float(np.nansum(hours)) if known else None,
+        known_nights=known,
+        all_nights=end - begin,
+        kwh=sum(kwh.values()) if kwh else None,
+        kwh_known=float(year.kwh_known[begin:end].mean()) if end > begin else 0.0,
+        euros=cost_of(kwh, own_price),
+        co2=emission_of(kwh, year.zone),
+        followed=int((followed == 1).sum()),
+        judged=int((~np.isnan(followed)).sum()),
+        absent=absent,
+    )

@@ -1,0 +1,80 @@
+"""What there is to see is said in French sentences; many cabinets that did the same are one sentence."""
+
+from datetime import date
+
+import pytest
+
+from desktop.app import make_application
+from desktop.pages.lighting_words import oddity_words, order_words, span_words, told_together
+from measures.french import NBSP
+from measures.switch_off import read_order
+from measures.timespan import parse_instant
+from reports.lit_checks import Kind, Oddity
+
+PARIS = "Europe/Paris"
+TODAY = date(2026, 6, 15)
+
+
+@pytest.fixture(autouse=True)
+def french(qapp):
+    make_application()
+
+
+def odd(site: str, kind: Kind = Kind.OFF_ORDER, first: int = 3, last: int = 3) -> Oddity:
+    start, end = (parse_instant(text, PARIS) for text in ("2026-06-04T00:00", "2026-06-04T03:15"))
+    return Oddity(kind, site, date(2026, 6, first), date(2026, 6, last), start, end)
+
+
+def said(*found: Oddity) -> list[tuple[str, str]]:
+    told = [oddity_words(one, PARIS, TODAY, sites) for one, sites in told_together(found)]
+    return [("".join(words for words, _bold in runs), second) for runs, second in told]
+
+
+def test_one_cabinet_has_its_name_and_its_hours():
+    assert said(odd("Armoire 1")) == [
+        (
+            f"Armoire 1{NBSP}: allumée malgré l’arrêté, la nuit du 3 au 4 juin.",
+            f"De minuit à 3{NBSP}h{NBSP}15.",
+        )
+    ]
+
+
+def test_three_that_did_the_same_are_one_sentence_and_two_are_two():
+    names = [f"Armoire {n}" for n in range(1, 6)]
+    assert said(*[odd(name, first=3, last=5) for name in names]) == [
+        (
+            f"5 armoires{NBSP}: allumées malgré l’arrêté, 3 nuits, du 3 au 5 juin.",
+            "Armoire 1, Armoire 2, Armoire 3 et 2 autres.",
+        )
+    ]
+    assert len(said(odd("Armoire 1"), odd("Armoire 2"))) == 2
+
+
+def test_the_newest_stands_first_and_all_together_are_the_town():
+    told = said(odd("", Kind.BY_DAY, 1, 1), odd("Armoire 2", Kind.DOWN, 8, 9))
+    assert told[0][0] == f"Armoire 2{NBSP}: sans nouvelles, alors que les autres parlent, 2 nuits, du 8 au 9 juin."
+    assert told[1][0] == f"Toute la commune{NBSP}: allumée en plein jour, lundi 1er juin."
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("01-05/31-08 23:00-05:30", f"du 1er mai au 31 août{NBSP}: de 23{NBSP}h à 5{NBSP}h{NBSP}30"),
+        ("01-01/31-12 00:00-", f"toute l’année{NBSP}: de minuit jusqu’au matin"),
+        ("14-07 lit", f"nuit du 14 juillet{NBSP}: rien n’est coupé"),
+        (
+            "01-05/31-08 22:00-05:00 since 2026-05-01 @ Stade",
+            f"Stade, du 1er mai au 31 août{NBSP}: de 22{NBSP}h à 5{NBSP}h, depuis le 1er mai 2026",
+        ),
+    ],
+)
+def test_a_line_of_the_order_reads_as_the_order_does(line, words):
+    [period] = read_order([line])
+    assert order_words(period) == words
+
+
+def test_a_span_is_named_as_people_do():
+    assert span_words(date(2025, 6, 15), date(2026, 6, 14)) == "En un an"
+    assert span_words(date(2026, 2, 1), date(2026, 2, 28)) == "En février 2026"
+    assert span_words(date(2026, 6, 3), date(2026, 6, 3)) == "La nuit du 3 au 4 juin 2026"
+    assert span_words(date(2026, 5, 1), date(2026, 6, 14)) == "En 45 nuits"
