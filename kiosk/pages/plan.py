@@ -22,7 +22,7 @@ __all__ = ["build"]
 
 translate = QCoreApplication.translate
 _KEY_MM = 26.0
-_KEYS_SHARE = 0.36
+_KEYS_SHARE, _LARGER_SHARE = 0.36, 0.52  # of the width; larger letters need more of it
 _STANDING_KEYS = 4
 
 
@@ -60,7 +60,7 @@ def build(view: View) -> Built:
     page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
     box.addWidget(Header(view, title, back=back, parts=parts))
     both: QBoxLayout = row(8) if view.is_wide else column(5)
-    share = round(_KEYS_SHARE * 100)
+    share = round(100 * (_LARGER_SHARE if view.theme.text_scale > 1 else _KEYS_SHARE))
     both.addWidget(PlanDrawing(plan, pins, translate("Plan", "Plan: {places}").format(places=said)), 100 - share)
     both.addWidget(wrapped(keys), share)
     box.addLayout(both, 1)

@@ -18,6 +18,8 @@ from widgets.icon import paint_icon
 from widgets.painting import careful
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kiosk.facts import Sensor
 
 __all__ = ["build"]
@@ -26,6 +28,9 @@ translate = QCoreApplication.translate
 _ROW_MM = 31.0
 _WIDE_ENOUGH_MM = 190.0  # a key that has room for its figure beside its name
 _TALLEST_MM = 48.0
+_PAD_MM, _SIDE_MM = 6.0, 14.0
+_FIGURE_SHARE = 0.42  # of what the picture leaves: the figure at the right
+_LEAST_SHARE = 0.8  # of its size: a name is not set smaller to stand beside another key
 _MOST = 12  # keys on one screen: more is a wall of words
 
 
@@ -71,7 +76,7 @@ class _Key(QAbstractButton):
             painter.setBrush(theme.colour("accent_wash" if self.isDown() else "surface"))
             radius = theme.mm("radius_mm")
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(line, line, -line, -line), radius, radius)
-            pad, side = theme.mm(6), theme.mm(14)
+            pad, side = theme.mm(_PAD_MM), theme.mm(_SIDE_MM)
             paint_icon(painter, self._symbol, QRectF(pad, (self.height() - side) / 2, side, side), theme.colour("hi"))
             left = pad * 2 + side
             right = float(self.width() - pad)
@@ -79,7 +84,7 @@ class _Key(QAbstractButton):
             upper, lower = QFontMetricsF(strong).height(), QFontMetricsF(plain).height()
             top = (self.height() - upper - lower) / 2
             if self._figure or self._unit:
-                share = (right - left) * 0.42
+                share = (right - left) * _FIGURE_SHARE
                 tone = "watch" if self._is_old else "muted"
                 figures, below = (
                     QRectF(right - share, top, share, upper),
@@ -95,6 +100,16 @@ class _Key(QAbstractButton):
                 right -= share + pad
             self._line(painter, strong, QRectF(left, top, right - left, upper), self._title, "ink")
             self._line(painter, plain, QRectF(left, top + upper, right - left, lower), self._place, "muted")
+
+
+def _has_room_for_two(view: View, sensors: Sequence[Sensor]) -> bool:
+    """Whether two keys stand side by side with every name at its size, or nearly: more screens before small letters."""
+    theme = view.theme
+    metrics = QFontMetricsF(theme.kiosk_font("cap_answer_mm", 600))
+    longest = max(metrics.horizontalAdvance(sensor.label.title.of(view.modes.language)) for sensor in sensors)
+    one = (view.width - theme.mm(2 * MARGIN_MM) - theme.mm("target_gap_mm")) / 2
+    room = (one - theme.mm(_SIDE_MM + 3 * _PAD_MM)) * (1 - _FIGURE_SHARE)
+    return longest * _LEAST_SHARE <= room
 
 
 def _way_to_plan(view: View) -> tuple[str, Place] | None:
@@ -116,7 +131,7 @@ def build(view: View) -> Built:
         )
         return statements(view, title, (("sensor-box", words),))
     page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
-    across = 2 if view.is_wide else 1
+    across = 2 if view.is_wide and _has_room_for_two(view, sensors) else 1
     scale = view.theme.text_scale
     one, gap = view.theme.mm(_ROW_MM * scale), view.theme.mm("target_gap_mm")
     back = _way_to_plan(view)
