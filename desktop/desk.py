@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from measures.like_days import load_calendar
+from measures.like_days import CalendarFault, load_calendar
 from runtime.faults import Fault
 from runtime.settings import Settings, SettingsFault
 from sync.demonstration.town import LATITUDE, LONGITUDE
@@ -61,10 +61,20 @@ class Desk:
         except SettingsFault:
             return Settings()
 
-    def calendar(self) -> DayCalendar:
-        """Give which days are alike here. It reads files: ask on the reader's thread."""
-        held = self.service.settings().calendar
-        return load_calendar(self.town.insee, self.folder, school_zone=held.school_zone, market=held.market_days())
+    def calendar(self, *, is_strict: bool = False) -> DayCalendar:
+        """Give which days are alike here. It reads files: ask on the reader's thread.
+
+        Where the commune's own school calendar cannot be read ours holds, and Réglages says so; `is_strict` raises
+        that CalendarFault.
+        """
+        held = self.settings.calendar
+        zone, market = held.school_zone, held.market_days()
+        try:
+            return load_calendar(self.town.insee, self.folder, school_zone=zone, market=market)
+        except CalendarFault:
+            if is_strict:
+                raise
+            return load_calendar(self.town.insee, school_zone=zone, market=market)
 
     def ask(
         self,

@@ -44,6 +44,8 @@ _SUBDIVISIONS |= {"975": "PM", "977": "BL", "978": "MF", "986": "WF", "987": "PF
 class CalendarFault(ValueError):
     """A calendar file that cannot be read as one; str() tells where."""
 
+    code = "calendar"
+
 
 class _Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from", "last": "to"}):
     first: date

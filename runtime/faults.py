@@ -162,6 +162,13 @@ def fault_of(error: BaseException) -> Fault:
     if isinstance(error, TimeError):
         return Fault("time", _("“{text}” is neither a time nor a time zone.").format(text=error.text))
     code = getattr(error, "code", None)
+    if code == "calendar":
+        return Fault(
+            code,
+            _("The commune’s own school calendar (calendars/school.toml) cannot be read: {why}.").format(why=error),
+            _("The calendar that came with Parvis is used instead."),
+            _("Correct the file, or take it away."),
+        )
     if isinstance(code, str):  # a room's own fault: str() is already a sentence
         meaning, remedy = _STORE[code]() if code in _STORE else ("", "")
         return Fault(code, str(error), meaning, remedy)

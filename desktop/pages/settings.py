@@ -142,7 +142,7 @@ class SettingsPage(Page):
 
     def _read_calendar(self) -> tuple[CalendarSettings, DayCalendar, list[str], str | None]:
         """Read what the section shows; on the reader's thread, for these are files."""
-        calendar = self.desk.calendar()
+        calendar = self.desk.calendar(is_strict=True)
         own = calendar.school.zone_of(self.desk.town.insee)
         return self.desk.service.settings().calendar, calendar, sorted(calendar.school.zones), own
 

@@ -211,3 +211,17 @@ def test_a_day_unlike_the_habit_asks_for_its_reason_until_it_has_one(qtbot, town
         assert (dialog.title.text(), dialog.site.currentText()) == ("Fête", "Halle")
         click(qtbot, dialog.accept_button)
         qtbot.waitUntil(lambda: not reasons.isVisible(), timeout=10_000)
+
+
+def test_a_school_calendar_that_cannot_be_read_is_told_in_the_settings_and_stops_no_page(qtbot, town):
+    (town / "calendars").mkdir()
+    (town / "calendars" / "school.toml").write_text("vacances = oui", encoding="utf-8")
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("passages"))
+        page = commune.window.page("passages")
+        qtbot.waitUntil(lambda: "passages" in page.lead.text(), timeout=10_000)
+        assert commune.desk.calendar().school_holiday(date(2026, 2, 18)) == "Vacances d’hiver"
+        click(qtbot, commune.window.navigation.row("settings"))
+        strip = commune.settings.fault_strip
+        qtbot.waitUntil(lambda: "calendars/school.toml" in strip.accessibleName(), timeout=10_000)
+        assert "Corrigez le fichier" in strip.accessibleName()
