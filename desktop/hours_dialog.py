@@ -86,7 +86,7 @@ class HoursDialog(QDialog):
         foot.addWidget(self.close_button)
         column.addLayout(foot)
         room = self.screen().availableSize()
-        self.resize(min(1000, room.width() - _EDGE_PX), min(680, room.height() - _EDGE_PX))
+        self.resize(min(1000, room.width() - _EDGE_PX), min(740, room.height() - _EDGE_PX))
 
     def show_drawn(self, view: LightingView, drawn: Drawn) -> None:
         """Show what the hours would have spared in these nights."""

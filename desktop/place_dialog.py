@@ -63,7 +63,7 @@ class PlaceDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self.setWindowTitle(self.tr("Where the town lies"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(660)
         self.latitude, self.longitude = QLineEdit(), QLineEdit()
         self.latitude.setAccessibleName(self.tr("Latitude"))
         self.longitude.setAccessibleName(self.tr("Longitude"))
@@ -72,6 +72,7 @@ class PlaceDialog(QDialog):
         self.answer = Card()
         self._notice = Notice("sun", "rest")
         self.answer.add(self._notice)
+        self.answer.setMinimumHeight(76)  # two lines, so that the dialog does not jump while one types
         self.accept_button = Button(self.tr("Save"), kind="primary")
         self.accept_button.setDefault(True)
         self._lay_out()

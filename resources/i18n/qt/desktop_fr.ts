@@ -3190,7 +3190,7 @@
     </message>
     <message>
         <source>Parvis draws sunset and sunrise from it, and it stays on this computer. On a map, right-click the town hall: two numbers appear. Paste both into the first field, or write one in each.</source>
-        <translation>Parvis en tire le coucher et le lever du soleil&#x202f;; elle reste sur cet ordinateur. Sur une carte en ligne, un clic droit sur la mairie montre deux nombres. Collez les deux dans le premier champ, ou écrivez-en un dans chacun.</translation>
+        <translation>Parvis en tire le coucher et le lever du soleil&#x202f;; la position reste sur cet ordinateur. Sur une carte en ligne, un clic droit sur la mairie montre deux nombres. Collez les deux dans le premier champ, ou écrivez-en un dans chacun.</translation>
     </message>
     <message>
         <source>Latitude (north, − for the south)</source>
