@@ -267,5 +267,6 @@ def read_lobby(
     # Like with like, whatever order they were set up in; the numbers of their addresses stay.
     sensors = tuple(sorted(sensors, key=lambda one: order.index(one.figure.kind) if one.figure else len(order)))
     headline = _headline(reader, sensors)
-    facts = read_town_facts(con, sensors, now_ms, town.zone, written or Written())
+    where = headline.sensor.label.place if headline else ""
+    facts = read_town_facts(con, sensors, now_ms, town.zone, written or Written(), where)
     return Lobby(town, now_ms, sensors, headline, _place(reader, headline), facts)

@@ -13,6 +13,7 @@ from kiosk.noise_scale import NoiseScale
 from kiosk.said import Picture, Said, column, row, wrapped
 
 if TYPE_CHECKING:
+    from kiosk.facts import Lobby, Sensor
     from kiosk.town_facts import NoiseIndex
     from kiosk.view import View
 
@@ -28,6 +29,13 @@ def _head(picture: str, words: str) -> QWidget:
     return wrapped(line)
 
 
+def _listener(lobby: Lobby) -> Sensor | None:
+    """Give the box that tells noise: that of the counted place, else the first."""
+    where = lobby.headline.sensor.label.place if lobby.headline else ""
+    heard = [one for one in lobby.sensors if one.figure is not None and one.figure.kind is FigureKind.NOISE]
+    return next((one for one in heard if one.label.place == where), heard[0] if heard else None)
+
+
 def noise_block(view: View) -> QWidget | None:
     """Make the noise: an index where the box tells minutes, else its level in decibels; None where nobody listens."""
     lobby = view.lobby
@@ -35,13 +43,7 @@ def noise_block(view: View) -> QWidget | None:
         return None
     box = column(2)
     index = lobby.facts.noise
-    sensor = (
-        lobby.find(index.sensor)
-        if index
-        else next(
-            (one for one in lobby.sensors if one.figure is not None and one.figure.kind is FigureKind.NOISE), None
-        )
-    )
+    sensor = lobby.find(index.sensor) if index else _listener(lobby)
     if sensor is None:
         return None
     box.addWidget(_head("volume-2", translate("Place", "Noise, {place}").format(place=sensor.label.place)))

@@ -120,9 +120,10 @@ def _dark(order: Sequence[OrderPeriod], now_ms: int, zone: str) -> DarkSpan | No
 
 
 def read_town_facts(
-    con: sqlite3.Connection, sensors: Sequence[Sensor], now_ms: int, zone: str, written: Written
+    con: sqlite3.Connection, sensors: Sequence[Sensor], now_ms: int, zone: str, written: Written, place: str = ""
 ) -> TownFacts:
-    """Read everything; cards are those that are shown now."""
+    """Read everything; cards are those that are shown now, the noise that of `place` where somebody listens there."""
+    sensors = sorted(sensors, key=lambda sensor: sensor.label.place != place)
     both = {card.id: card for card in (*written.cards, *list_cards(con))}
     cards = tuple(sorted((card for card in both.values() if card.holds(now_ms)), key=lambda card: card.position))
     return TownFacts(

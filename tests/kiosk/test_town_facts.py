@@ -90,3 +90,18 @@ def test_only_cards_of_now_are_shown(tmp_path: Path) -> None:
     assert [card.title for card in read(folder).facts.cards] == ["Marché de Noël", "Coupure d’eau rue de la Gare"]
     assert read(folder, MONDAY_MS + 40 * 24 * HOUR_MS).facts.cards == ()
     assert read(folder, MONDAY_MS - 2 * HOUR_MS).facts.cards == ()
+
+
+@pytest.mark.parametrize(
+    ("order", "hour"),
+    [
+        (("01-01/31-12 00:00-05:30 until 2026-02-28", "01-01/31-12 23:00-05:30 since 2026-03-01"), 23),
+        (("01-01/31-12 22:00-05:30", "23-11 01:00-05:30"), 25),
+    ],
+)
+def test_the_order_of_tonight_is_the_one_in_force_exceptions_first(
+    town: Path, order: tuple[str, ...], hour: int
+) -> None:
+    dark = read(town, moment(23, 12), *order).facts.dark
+    assert dark is not None
+    assert dark.off_ms == moment(23, 0) + hour * HOUR_MS
