@@ -143,9 +143,14 @@ def index_of_hours(
     """Give the index of each well known hour of (N,) readings in order, of a minute or shorter."""
     hours = _hours(start_ms, weight_ms)
     calm = _exceeded_of_hours(hours, level_db, weight_ms, 95)
-    leq = [energy_mean(level_db[first:end], weight_ms[first:end]) for _hour, first, end in hours.tolist()]
-    table = np.array([index_of(*one) for one in zip(calm.tolist(), leq, strict=True)]).reshape(-1, 2)
-    return HourIndex(hours[:, 0], table[:, 0], table[:, 1])
+    # Sums from the first reading of an hour to that of the next; hours that are left out lie between two of them.
+    ends = hours[:, 1:].ravel()
+    energy, whole = (
+        np.add.reduceat(np.append(column, 0.0), ends)[::2] if ends.size else np.zeros(0)
+        for column in (weight_ms * 10.0 ** (level_db / 10.0), weight_ms)
+    )
+    leq = 10.0 * np.log10(energy / whole)
+    return HourIndex(hours[:, 0], np.maximum(0.0, 0.2 * (calm - 30.0)), np.maximum(0.0, 0.25 * (leq - calm)))
 
 
 def find_events(
