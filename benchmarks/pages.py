@@ -27,9 +27,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
-from long_base import make_long_base  # noqa: E402
 from smoke import screen, surroundings  # noqa: E402
 
+from benchmarks.long_base import make_long_base  # noqa: E402
 from measures.timespan import DAY_MS  # noqa: E402
 
 PAGES = ("passages", "noise", "lighting")

@@ -28,8 +28,7 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from long_base import KINDS, MINUTE_MS, make_long_base, series  # noqa: E402
-
+from benchmarks.long_base import KINDS, MINUTE_MS, make_long_base, series  # noqa: E402
 from measures.reading import Reading  # noqa: E402
 from measures.timespan import DAY_MS  # noqa: E402
 from store.base import BASE_NAME, Town, close_writer, create_base, open_reader, open_writer  # noqa: E402

@@ -27,8 +27,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from long_base import ZONE, Told, make_long_base
-
+from benchmarks.long_base import ZONE, Told, make_long_base
 from desktop.periods import choose_step
 from measures.quantity import combine_of
 from measures.timespan import DAY_MS, Step

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 if TYPE_CHECKING:
-    from dtpr.label import Label
-    from dtpr.told import Told
+    from dtpr.label import Label, Placement
 
 __all__ = ["Retention", "read_retention"]
 
@@ -66,10 +65,14 @@ class Retention(msgspec.Struct, frozen=True):
 
 def read_retention(label: Label) -> Retention | None:
     """Give how long the label says measurements are kept; None where it says nothing that can be carried out."""
-    placed = label.placement("retention")
-    if placed is None or placed.element != _ELEMENT or "duration" not in placed.variables:
+    stated = [_stated(placed) for placed in label.placements if placed.category == "retention"]
+    return stated[0] if len(set(stated)) == 1 else None
+
+
+def _stated(placed: Placement) -> Retention | None:
+    if placed.element != _ELEMENT or "duration" not in placed.variables:
         return None
-    said: Told = placed.variables["duration"]
+    said = placed.variables["duration"]
     found = {_read(text) for text in (said.fr, said.en, said.falc) if text.strip()}
     return found.pop() if len(found) == 1 else None
 

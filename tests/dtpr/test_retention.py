@@ -8,7 +8,10 @@ import msgspec
 import pytest
 
 from dtpr.kinds import find_kind
-from dtpr.label import Label, Placement, draft_label
+from dtpr.label import Label, Placement, draft_label, load_label
+from dtpr.label_chain import chain_of
+from dtpr.packs.ours import own_pack
+from dtpr.resolved import dump_resolved, resolve
 from dtpr.retention import Retention, read_retention
 from dtpr.told import Told
 
@@ -67,6 +70,18 @@ def test_the_durations_we_ship_are_understood_and_an_open_question_is_not() -> N
         for name in ("to_decide", "one_year", "five_years")
     }
     assert stated == {"to_decide": None, "one_year": Retention(1, "year"), "five_years": Retention(5, "year")}
+
+
+def test_a_published_label_stored_with_its_vocabulary_is_understood() -> None:
+    label = draft_label(find_kind("noise"), town="Saint-Exemple", place="Place", duration="one_year")
+    stored = dump_resolved(resolve(chain_of(label, created_at="2026-11-25T12:00:00Z"), own_pack()))
+    assert read_retention(load_label(stored)) == Retention(1, "year")
+
+
+def test_a_label_that_says_two_durations_erases_nothing() -> None:
+    label = label_of("Un an")
+    other = next(placed for placed in label_of("Cinq ans").placements if placed.category == "retention")
+    assert read_retention(msgspec.structs.replace(label, placements=(*label.placements, other))) is None
 
 
 def test_another_answer_than_a_duration_erases_nothing() -> None:
