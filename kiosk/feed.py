@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk.facts import Lobby, read_lobby
 from kiosk.labels import Published, read_published
 from kiosk.plan import read_plan
-from kiosk.town_facts import Written
+from kiosk.town_facts import NoiseIndex, Written
 from measures.like_days import CalendarFault, load_calendar
 from measures.switch_off import read_order
 from measures.timespan import date_of, midnight_ms
@@ -48,6 +48,7 @@ class LobbyFeed(QObject):
         self._service, self._window, self._clock, self._watched = service, window, clock, watched
         self._published: Published | None = None
         self._content: Content | None = None
+        self._noise: NoiseIndex | None = None
         service.bridge.changed.connect(lambda _change: self.ask())
         self._timer = QTimer(self)
         self._timer.setInterval(_READ_AGAIN_MS)
@@ -57,11 +58,13 @@ class LobbyFeed(QObject):
     def ask(self) -> None:
         """Ask the base again; the newest question is the one that is answered."""
         now_ms, published, folder, content = self._clock.now_ms(), self._published, self._service.folder, self._content
+        noise = self._noise
 
         def question(con: sqlite3.Connection) -> Lobby:
             # The calendar costs a fifth of a second once: the first page does not wait for it.
             calendar = None if published is None else _calendar(folder, con)
-            lobby = read_lobby(con, now_ms, published, _written(folder, content), calendar)
+            written = msgspec.structs.replace(_written(folder, content), noise=noise)
+            lobby = read_lobby(con, now_ms, published, written, calendar)
             facts = msgspec.structs.replace(lobby.facts, plan=read_plan(folder))
             return msgspec.structs.replace(lobby, facts=facts)
 
@@ -75,6 +78,7 @@ class LobbyFeed(QObject):
     def _take(self, answer: Lobby | Fault) -> None:
         if not isinstance(answer, Lobby):
             return  # the reader has logged it; what is shown stays, with its age
+        self._noise = answer.facts.noise
         self._window.show_lobby(answer)
         if self._published is None:
             # Once the first page stands.
@@ -168,5 +172,5 @@ def _written(folder: Path, content: Content | None) -> Written:
         chosen("decided"),
         chosen("retention"),
         read_order(content.order) or order,
-        content.cards,
+        cards=content.cards,
     )

@@ -33,17 +33,6 @@ _NIGHT_FROM, _NIGHT_TO = 22, 6  # arrêté du 4 avril 2006
 _LEAST_NIGHT = 4  # hours of it that must be known
 
 
-class Written(msgspec.Struct, frozen=True):
-    """What the town hall has written in its settings or its file for the lobby; plain text, "" is not said."""
-
-    contact: str = ""
-    officer: str = ""
-    decided: str = ""
-    retention: str = ""
-    order: tuple[OrderPeriod, ...] = ()
-    cards: tuple[Card, ...] = ()  # of the office's file, beside those of the base
-
-
 class NoiseIndex(msgspec.Struct, frozen=True):
     """The index of the last finished hour, 0..10, and of the night before; None where too little is known."""
 
@@ -52,6 +41,18 @@ class NoiseIndex(msgspec.Struct, frozen=True):
     end_ms: int
     hour: float
     night: float | None
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What the town hall has written in its settings or its file for the lobby; plain text, "" is not said."""
+
+    contact: str = ""
+    officer: str = ""
+    decided: str = ""
+    retention: str = ""
+    order: tuple[OrderPeriod, ...] = ()
+    noise: NoiseIndex | None = None  # as it was read before: a finished hour is not read again
+    cards: tuple[Card, ...] = ()  # of the office's file, beside those of the base
 
 
 class DarkSpan(msgspec.Struct, frozen=True):
@@ -83,11 +84,18 @@ def _night(starts: np.ndarray, total: np.ndarray, now_ms: int, zone: str) -> flo
     return float(total[inside].mean()) if int(inside.sum()) >= _LEAST_NIGHT else None
 
 
-def _noise(con: sqlite3.Connection, sensors: Sequence[Sensor], now_ms: int, zone: str) -> NoiseIndex | None:
-    """Give the index of the first box that tells levels of a minute or shorter; None where none does."""
+def _noise(
+    con: sqlite3.Connection, sensors: Sequence[Sensor], now_ms: int, zone: str, before: NoiseIndex | None
+) -> NoiseIndex | None:
+    """Give the index of the first box that tells levels of a minute or shorter; None where none does.
+
+    Two days of seconds are 170 000 readings: what was read `before` of the hour that is over stays.
+    """
     for sensor in sensors:
         if sensor.figure is None or sensor.figure.kind is not FigureKind.NOISE:
             continue
+        if before is not None and before.sensor == sensor.sensor and before.end_ms == now_ms // HOUR_MS * HOUR_MS:
+            return before
         raw = load_readings(con, sensor.figure.channels[0], now_ms - 2 * DAY_MS, now_ms)
         period = np.where(raw.period_ms > 0, raw.period_ms, _MINUTE_MS)
         fine = (period <= _MINUTE_MS) & (raw.known > 0) & np.isfinite(raw.value)
@@ -128,7 +136,7 @@ def read_town_facts(
     cards = tuple(sorted((card for card in both.values() if card.holds(now_ms)), key=lambda card: card.position))
     return TownFacts(
         written,
-        _noise(con, sensors, now_ms, zone),
+        _noise(con, sensors, now_ms, zone, written.noise),
         bool(written.order),
         _dark(written.order, now_ms, zone),
         last_pruning(con),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.facts import Lobby, read_lobby
-from kiosk.town_facts import Written
+from kiosk.town_facts import NoiseIndex, Written
 from measures.switch_off import read_order
 from measures.timespan import date_of, find_zone, instant_of
 from store.base import open_reader
@@ -105,3 +105,18 @@ def test_the_order_of_tonight_is_the_one_in_force_exceptions_first(
     dark = read(town, moment(23, 12), *order).facts.dark
     assert dark is not None
     assert dark.off_ms == moment(23, 0) + hour * HOUR_MS
+
+
+def test_a_finished_hour_is_not_read_again_and_the_next_one_is(tmp_path: Path) -> None:
+    folder = make_town(tmp_path, MONDAY_MS, weeks=1)
+    say_minutes(folder, now_ms=MONDAY_MS + 2 * HOUR_MS)
+    noise = read(folder).facts.noise
+    assert noise is not None
+    marked = NoiseIndex(noise.sensor, noise.start_ms, noise.end_ms, 9.9, None)
+    with closing(open_reader(folder)) as con:
+        same = read_lobby(con, MONDAY_MS + 60_000, written=Written(noise=marked)).facts.noise
+        later = read_lobby(con, MONDAY_MS + HOUR_MS, written=Written(noise=marked)).facts.noise
+    assert same == marked
+    assert later is not None
+    assert later.start_ms == noise.start_ms + HOUR_MS
+    assert later.hour < 9
