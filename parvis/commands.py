@@ -57,7 +57,7 @@ def _guarded_kiosk(options: Namespace) -> int:
     """Start the same command without --guarded, and start it again for as long as this lasts."""
     from runtime.guardian import guard
     from runtime.pin import require_pin
-    from runtime.programs import command_line
+    from runtime.programs import kiosk_command
     from runtime.screen import require_screen
 
     require_screen()
@@ -65,7 +65,7 @@ def _guarded_kiosk(options: Namespace) -> int:
     if not options.windowed:
         require_pin(folder)
     windowed = ["--windowed"] if options.windowed else []
-    return guard(command_line("kiosk", "--folder", str(folder), *windowed))
+    return guard(kiosk_command("--folder", str(folder), *windowed))
 
 
 def _demo(options: Namespace) -> int:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["command_line", "start_program"]
+__all__ = ["command_line", "kiosk_command", "start_program"]
 
 
 def command_line(*arguments: str) -> list[str]:
@@ -15,6 +15,14 @@ def command_line(*arguments: str) -> list[str]:
         name = "parvis.exe" if sys.platform == "win32" else "parvis"
         return [str(Path(sys.executable).with_name(name)), *arguments]
     return [sys.executable, "-m", "parvis", *arguments]
+
+
+def kiosk_command(*arguments: str) -> list[str]:
+    """Give the command that shows the lobby; of a bundle the program without a console."""
+    if getattr(sys, "frozen", False):
+        name = "parvis-kiosk.exe" if sys.platform == "win32" else "parvis-kiosk"
+        return [str(Path(sys.executable).with_name(name)), *arguments]
+    return command_line("kiosk", *arguments)
 
 
 def start_program(*arguments: str) -> subprocess.Popen[bytes]:
