@@ -16,7 +16,7 @@ from dtpr.kinds import kind_of
 from dtpr.label import Label, draft_label
 from kiosk.choice import Figure, FigureKind, choose_figure
 from kiosk.labels import Published
-from kiosk.town_facts import TownFacts, Written, read_town_facts
+from kiosk.town_facts import NoiseIndex, TownFacts, Written, read_town_facts
 from measures.quantity import Combine
 from measures.series import Series
 from measures.timespan import HOUR_MS, Step, date_of, midnight_ms
@@ -244,10 +244,11 @@ def read_lobby(
     published: Published | None = None,
     written: Written | None = None,
     calendar: DayCalendar | None = None,
+    noise: NoiseIndex | None = None,
 ) -> Lobby:
     """Read everything the lobby shows. A box without a published label gets the draft of its kind.
 
-    `calendar` tells which days are alike; without one the weekday alone does.
+    `calendar` tells which days are alike; without one the weekday alone does. `noise` is what was read of it last.
 
     Only boxes that the town hall has named are shown: a stranger waits in Capteurs, not in the lobby. As long as none
     is named, all are, so that a new screen shows what arrives.
@@ -268,5 +269,5 @@ def read_lobby(
     sensors = tuple(sorted(sensors, key=lambda one: order.index(one.figure.kind) if one.figure else len(order)))
     headline = _headline(reader, sensors)
     where = headline.sensor.label.place if headline else ""
-    facts = read_town_facts(con, sensors, now_ms, town.zone, written or Written(), where)
+    facts = read_town_facts(con, sensors, now_ms, town.zone, written or Written(), where, noise)
     return Lobby(town, now_ms, sensors, headline, _place(reader, headline), facts)

@@ -63,8 +63,7 @@ class LobbyFeed(QObject):
         def question(con: sqlite3.Connection) -> Lobby:
             # The calendar costs a fifth of a second once: the first page does not wait for it.
             calendar = None if published is None else _calendar(folder, con)
-            written = msgspec.structs.replace(_written(folder, content), noise=noise)
-            lobby = read_lobby(con, now_ms, published, written, calendar)
+            lobby = read_lobby(con, now_ms, published, _written(folder, content), calendar, noise)
             facts = msgspec.structs.replace(lobby.facts, plan=read_plan(folder))
             return msgspec.structs.replace(lobby, facts=facts)
 

@@ -51,7 +51,6 @@ class Written(msgspec.Struct, frozen=True):
     decided: str = ""
     retention: str = ""
     order: tuple[OrderPeriod, ...] = ()
-    noise: NoiseIndex | None = None  # as it was read before: a finished hour is not read again
     cards: tuple[Card, ...] = ()  # of the office's file, beside those of the base
 
 
@@ -128,15 +127,24 @@ def _dark(order: Sequence[OrderPeriod], now_ms: int, zone: str) -> DarkSpan | No
 
 
 def read_town_facts(
-    con: sqlite3.Connection, sensors: Sequence[Sensor], now_ms: int, zone: str, written: Written, place: str = ""
+    con: sqlite3.Connection,
+    sensors: Sequence[Sensor],
+    now_ms: int,
+    zone: str,
+    written: Written,
+    place: str = "",
+    before: NoiseIndex | None = None,
 ) -> TownFacts:
-    """Read everything; cards are those that are shown now, the noise that of `place` where somebody listens there."""
+    """Read everything; cards are those that are shown now, the noise that of `place` where somebody listens there.
+
+    `before` is the noise as it was read last: an hour that is over is not read again.
+    """
     sensors = sorted(sensors, key=lambda sensor: sensor.label.place != place)
     both = {card.id: card for card in (*written.cards, *list_cards(con))}
     cards = tuple(sorted((card for card in both.values() if card.holds(now_ms)), key=lambda card: card.position))
     return TownFacts(
         written,
-        _noise(con, sensors, now_ms, zone, written.noise),
+        _noise(con, sensors, now_ms, zone, before),
         bool(written.order),
         _dark(written.order, now_ms, zone),
         last_pruning(con),

@@ -114,8 +114,8 @@ def test_a_finished_hour_is_not_read_again_and_the_next_one_is(tmp_path: Path) -
     assert noise is not None
     marked = NoiseIndex(noise.sensor, noise.start_ms, noise.end_ms, 9.9, None)
     with closing(open_reader(folder)) as con:
-        same = read_lobby(con, MONDAY_MS + 60_000, written=Written(noise=marked)).facts.noise
-        later = read_lobby(con, MONDAY_MS + HOUR_MS, written=Written(noise=marked)).facts.noise
+        same = read_lobby(con, MONDAY_MS + 60_000, noise=marked).facts.noise
+        later = read_lobby(con, MONDAY_MS + HOUR_MS, noise=marked).facts.noise
     assert same == marked
     assert later is not None
     assert later.start_ms == noise.start_ms + HOUR_MS
