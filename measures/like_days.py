@@ -1,9 +1,9 @@
 """Which days are alike: the same weekday, market or none, in school time or in the holidays; public holidays apart.
 
 No network. A Tuesday of the summer holidays is no Tuesday of May, and a 14 July on a Tuesday is no Tuesday at all.
-Public holidays come from the `holidays` library; school holidays from `calendars/school.toml`, which a commune may
-replace by a newer one in its own folder; market days from the town hall. Where the school calendar does not reach, a
-day's class is unknown rather than guessed.
+Public holidays come from the `holidays` library, by a table made of it (`packaging/calendars.py`); school holidays from
+`calendars/school.toml`, which a commune may replace by a newer one in its own folder; market days from the town hall.
+Where the school calendar does not reach, a day's class is unknown rather than guessed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -89,9 +89,27 @@ def read_school(text: str) -> School:
     return found
 
 
+class _Public(msgspec.Struct, frozen=True):
+    """Public holidays of the years `first` to `last`: everywhere, and what a subdivision has beside them."""
+
+    first: int
+    last: int
+    everywhere: frozenset[date]
+    more: dict[str, frozenset[date]]
+
+
+@cache
+def _public_table() -> _Public:
+    return msgspec.json.decode(read_text("calendars/public.json"), type=_Public)
+
+
 @lru_cache(maxsize=64)
 def _public(subdivision: str | None, year: int) -> frozenset[date]:
-    from holidays import country_holidays  # a fifth of a second that only a comparison pays
+    table = _public_table()
+    if table.first <= year <= table.last and (subdivision is None or subdivision in table.more):
+        days = table.everywhere | table.more.get(subdivision or "", frozenset())
+        return frozenset(day for day in days if day.year == year)
+    from holidays import country_holidays  # a tenth of a second, which the first page must not pay
 
     return frozenset(country_holidays("FR", subdiv=subdivision, years=year))
 

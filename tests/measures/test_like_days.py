@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 
-from measures.like_days import PUBLIC, UNKNOWN, CalendarFault, load_calendar, read_school
+from measures.like_days import PUBLIC, UNKNOWN, CalendarFault, _public, load_calendar, read_school
 from resources import read_text
 
 RENNES, LYON, PARIS, STRASBOURG, AJACCIO, SAINT_DENIS = "35238", "69123", "75056", "67482", "2A004", "97411"
@@ -88,3 +89,11 @@ def test_a_commune_may_bring_a_newer_calendar(tmp_path) -> None:
 def test_a_file_that_is_no_calendar_is_refused(text: str) -> None:
     with pytest.raises(CalendarFault):
         read_school(text)
+
+
+@pytest.mark.parametrize(
+    "subdivision", [None, "57", "6AE", "971", "972", "973", "974", "976", "PM", "BL", "MF", "WF", "PF", "NC"]
+)
+def test_the_table_of_public_holidays_is_what_the_library_says_and_other_years_are_asked_there(subdivision):
+    for year in (2009, 2010, 2024, 2026, 2027, 2038, 2045, 2046):
+        assert _public(subdivision, year) == frozenset(country_holidays("FR", subdiv=subdivision, years=year))
