@@ -1,4 +1,4 @@
-"""A label being written: what can be answered, what is still missing, and how two editions differ, in words."""
+"""A label being written: what can be answered, and what is still missing, in words."""
 
 from __future__ import annotations
 
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TO_DECIDE",
-    "Difference",
     "Gap",
     "answer_words",
     "choices",
-    "differences",
     "durations",
     "gaps",
     "with_answer",
@@ -41,14 +39,6 @@ class Gap(msgspec.Struct, frozen=True):
 
     category: CategoryId | Literal[""]
     sentence: str
-
-
-class Difference(msgspec.Struct, frozen=True):
-    """One thing that two editions say differently; "" where one of them says nothing."""
-
-    asks: str
-    before: str
-    after: str
 
 
 def choices(category: CategoryId, kind: Kind) -> list[Element]:
@@ -152,23 +142,3 @@ def gaps(label: Label, *, contact: str) -> list[Gap]:
 def _is_open(told: Told) -> bool:
     """Tell whether a sentence of a draft still says that the town hall must say it."""
     return not told.fr.strip() or "à préciser" in told.fr.casefold() or "doit encore" in told.fr.casefold()
-
-
-def differences(before: Label, after: Label) -> list[Difference]:
-    """Give what two editions say differently in French, question by question, then their sentences and place."""
-    found = []
-    for category in CATEGORIES:
-        old, new = answer_words(before, category.id), answer_words(after, category.id)
-        if old != new:
-            found.append(Difference(question(category.id).fr, old, new))
-    for name, old, new in (
-        (_("Its name"), before.title.fr, after.title.fr),
-        (_("What it does"), before.what.fr, after.what.fr),
-        (_("What for"), before.why.fr, after.why.fr),
-        (_("What is thrown away"), before.thrown_away.fr, after.thrown_away.fr),
-        (_("Its place"), before.place, after.place),
-        (_("Its short address"), before.address, after.address),
-    ):
-        if old != new:
-            found.append(Difference(name, old, new))
-    return found

@@ -1,7 +1,7 @@
 """The label of a sensor: what the town hall says about it, question by question.
 
-Until there is an editor every sensor has the draft of its kind, filled with what is known of the device. A label is
-stored as the JSON of this struct.
+Until the town hall has published one, a sensor has the draft of its kind, filled with what is known of the device.
+A draft is stored as the JSON of this struct.
 """
 
 from __future__ import annotations
@@ -43,6 +43,10 @@ class Label(msgspec.Struct, frozen=True):
     thrown_away: Told
     placements: tuple[Placement, ...]
     address: str = ""
+    # Who is asked, who watches over the data, and by which decision: plain text of the town hall, "" = not said.
+    contact: str = ""
+    officer: str = ""
+    decided: str = ""
 
     def placement(self, category: CategoryId) -> Placement | None:
         """Give the first element placed in a category, None when the question has no answer yet."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
 
-from dtpr.datachain import Datachain, Placed, Value
+from dtpr.datachain import Action, Datachain, Placed, Value
 from dtpr.device import CATEGORIES
 from dtpr.label import Label, Placement, Status
 from dtpr.localised import Localised, Text, localise, plain, say
@@ -18,6 +19,11 @@ from dtpr.vocabulary import find_element
 __all__ = ["Extras", "chain_of", "label_of", "read_extras"]
 
 _OURS = "parvis:label"
+_PLAIN = ("kind", "symbol", "town", "place", "address", "contact", "officer", "decided")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_PHONE = re.compile(r"\+?[0-9][0-9 .\u00a0\u202f-]{6,}")
+_CONTACT = Told("Une question", "A question", "Eine Frage", "Une question")
+_OFFICER = Told("Protection des données", "Data protection", "Datenschutz", "La personne qui protège vos informations")
 
 
 class Extras(msgspec.Struct, frozen=True):
@@ -28,6 +34,9 @@ class Extras(msgspec.Struct, frozen=True):
     town: str = ""
     place: str = ""
     address: str = ""
+    contact: str = ""
+    officer: str = ""
+    decided: str = ""
     what: Localised = ()
     why: Localised = ()
     thrown_away: Localised = ()
@@ -35,6 +44,16 @@ class Extras(msgspec.Struct, frozen=True):
 
 def _texts(told: Told) -> Localised:
     return tuple(Text(language, told.of(language)) for language in LANGUAGES)
+
+
+def _ways(label: Label) -> tuple[Action, ...]:
+    """Give how the town hall is reached as ways to act; text that is neither e-mail nor telephone is an address."""
+    found = []
+    for told, target in ((_CONTACT, label.contact.strip()), (_OFFICER, label.officer.strip())):
+        if target:
+            way = "email" if _MAIL.fullmatch(target) else "phone" if _PHONE.fullmatch(target) else "postal"
+            found.append(Action(way, target, _texts(told)))
+    return tuple(found)
 
 
 def chain_of(label: Label, *, created_at: str, label_id: str = "") -> Datachain:
@@ -55,6 +74,7 @@ def chain_of(label: Label, *, created_at: str, label_id: str = "") -> Datachain:
                 priority=sum(1 for other in label.placements[:place] if other.category == one.category),
                 variables=tuple(Value(name, _texts(told)) for name, told in one.variables.items()),
                 answer=_texts(answer.filled(**known, **one.variables)) if answer else (),
+                actions=_ways(label) if one.category == "accountable" and one is label.placement("accountable") else (),
             )
         )
     ours = {
@@ -63,6 +83,9 @@ def chain_of(label: Label, *, created_at: str, label_id: str = "") -> Datachain:
         "town": label.town,
         "place": label.place,
         "address": label.address,
+        "contact": label.contact,
+        "officer": label.officer,
+        "decided": label.decided,
         "what": plain(_texts(label.what)),
         "why": plain(_texts(label.why)),
         "thrown_away": plain(_texts(label.thrown_away)),
@@ -83,9 +106,7 @@ def read_extras(chain: Datachain) -> Extras:
     given: Any = chain.rest.get(_OURS)
     if not isinstance(given, dict):
         return Extras()
-    told = {
-        name: given[name] for name in ("kind", "symbol", "town", "place", "address") if isinstance(given.get(name), str)
-    }
+    told = {name: given[name] for name in _PLAIN if isinstance(given.get(name), str)}
     what, why, thrown_away = (localise(given.get(name)) for name in ("what", "why", "thrown_away"))
     return Extras(**told, what=what, why=why, thrown_away=thrown_away)
 
@@ -120,4 +141,7 @@ def label_of(chain: Datachain, status: Status) -> Label:
         thrown_away=_told(extras.thrown_away),
         placements=tuple(placements),
         address=extras.address,
+        contact=extras.contact,
+        officer=extras.officer,
+        decided=extras.decided,
     )

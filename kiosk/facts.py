@@ -14,8 +14,10 @@ import numpy as np
 
 from dtpr.kinds import kind_of
 from dtpr.label import Label, draft_label
+from dtpr.panel import Panel, panel_of
+from dtpr.told import Language
 from kiosk.choice import Figure, FigureKind, choose_figure
-from kiosk.labels import Published
+from kiosk.labels import Published, shown
 from kiosk.town_facts import NoiseIndex, TownFacts, Written, read_town_facts
 from measures.quantity import Combine
 from measures.series import Series
@@ -67,6 +69,11 @@ class Sensor(msgspec.Struct, frozen=True):
     live: HourValue | None
     week: tuple[DayValue, ...]
     last_ms: int | None
+    stored: str = ""  # the published label with the vocabulary it was published with; "" for a draft
+
+    def panel(self, language: Language) -> Panel:
+        """Give what the label says in one language, a published one in the words of the day it was published."""
+        return (shown(self.stored, language) if self.stored else None) or panel_of(self.label, language)
 
 
 class Headline(msgspec.Struct, frozen=True):
@@ -193,14 +200,14 @@ def _read_sensor(
     duration = "five_years" if town.is_simulated else "to_decide"
     address = f"{_host(town)}/c/{number}" if town.is_simulated else ""
     place = device.site or device.name
-    label = published.find(device.sensor, kind.name)
+    label, stored = published.find(device.sensor, kind.name), published.text(device.sensor, kind.name)
     if label is None:
         label = draft_label(kind, town=town.name, place=place, duration=duration, address=address)
     figure = choose_figure(channels)
     last_ms = max((channel.last_ms for channel in channels if channel.last_ms is not None), default=device.last_ms)
     if figure is None:
-        return Sensor(device.sensor, number, label, None, None, (), last_ms)
-    return Sensor(device.sensor, number, label, figure, reader.live(figure), reader.week(figure), last_ms)
+        return Sensor(device.sensor, number, label, None, None, (), last_ms, stored)
+    return Sensor(device.sensor, number, label, figure, reader.live(figure), reader.week(figure), last_ms, stored)
 
 
 def _host(town: Town) -> str:

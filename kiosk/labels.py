@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,9 +13,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from dtpr.panel import Panel
     from sync.lobby_content import LabelText
 
-__all__ = ["Published", "read_published"]
+__all__ = ["Published", "read_published", "shown"]
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -22,10 +24,28 @@ class Published(msgspec.Struct, frozen=True):
 
     by_sensor: dict[str, Label] = {}
     by_kind: dict[str, Label] = {}
+    texts: dict[str, str] = {}  # as they are stored, by sensor, else by kind
 
     def find(self, sensor: str, kind: str) -> Label | None:
         """Give the label of a box: its own before that of its kind."""
         return self.by_sensor.get(sensor) or self.by_kind.get(kind)
+
+    def text(self, sensor: str, kind: str) -> str:
+        """Give the stored text of what `find` gives, "" where it gives none."""
+        return self.texts.get(sensor if sensor in self.by_sensor else kind, "")
+
+
+@lru_cache(maxsize=256)
+def shown(text: str, language: str) -> Panel | None:
+    """Give the panel of a stored label with the wording it was published with; None where it carries no copy of it."""
+    from dtpr.datachain import DatachainFault, parse_json
+    from dtpr.panel import panel_of_chain
+    from dtpr.resolved import read_resolved
+
+    try:
+        return panel_of_chain(read_resolved(parse_json(text)), language)
+    except (DatachainFault, KeyError):
+        return None
 
 
 def read_published(con: sqlite3.Connection, handed: Sequence[LabelText] = ()) -> Published:
@@ -40,14 +60,16 @@ def read_published(con: sqlite3.Connection, handed: Sequence[LabelText] = ()) ->
 
     by_sensor: dict[str, Label] = {}
     by_kind: dict[str, Label] = {}
+    texts: dict[str, str] = {}
     own = [LabelText(kept.kind, kept.sensor, kept.json) for kept in published_labels(con)]
     for kept in (*own, *handed):
         try:
             label = load_label(kept.json)
         except msgspec.MsgspecError:
             continue
+        texts[kept.sensor or kept.kind] = kept.json
         if kept.sensor:
             by_sensor[kept.sensor] = label
         else:
             by_kind[kept.kind] = label
-    return Published(by_sensor, by_kind)
+    return Published(by_sensor, by_kind, texts)

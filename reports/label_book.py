@@ -1,8 +1,5 @@
-"""The labels of the commune: which sensor has which, what was published when, what must be printed again, and where a
-sensor says something else than its label.
-
-Everything here is asked on the reader; what writes (`publish`, `keep_draft`) expects the gate and a transaction, as
-`jobs.write` gives them.
+"""The labels of the commune: which sensor has which, what must be printed again, and where a sensor says something else
+than its label. What was published when is in `label_editions.py`. Asked on the reader.
 """
 
 from __future__ import annotations
@@ -12,49 +9,27 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dtpr.editing import Difference, answer_words, differences
+from dtpr.editing import answer_words
 from dtpr.kinds import Kind, find_kind, kind_of
-from dtpr.label import Label, draft_label, dump_label, load_label
-from dtpr.label_chain import chain_of
-from dtpr.packs.ours import own_pack
-from dtpr.resolved import dump_resolved, resolve
+from dtpr.label import Label, draft_label, load_label
 from dtpr.retention import read_retention
-from measures.timespan import DAY_MS, date_of, local_iso, midnight_ms
+from measures.timespan import DAY_MS, date_of, midnight_ms
 from resources.words import Words
-from store.editions import delete_draft, last_print, list_editions, published_labels
+from store.editions import last_print, published_labels
 from store.queries import list_channels, list_devices
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-    from datetime import date
 
     from measures.reading import Channel
     from store.catalogue import Label as Kept
     from store.queries import Device
 
-__all__ = [
-    "BookEntry",
-    "Edition",
-    "Family",
-    "edition_on",
-    "keep_draft",
-    "publish",
-    "read_book",
-    "read_editions",
-]
+__all__ = ["BookEntry", "Family", "read_book"]
 
 _ = Words("reports")
 _MINUTE_S = 60
-
-
-class Edition(msgspec.Struct, frozen=True):
-    """One published version, and what it says differently from the one before; the first says nothing differently."""
-
-    version: int
-    published_ms: int
-    label: Label
-    changes: tuple[Difference, ...] = ()
 
 
 class BookEntry(msgspec.Struct, frozen=True):
@@ -193,54 +168,3 @@ def _drift(label: Label, kind: Kind, device: Device, channels: Sequence[Channel]
 
 def _quoted(kind: Kind) -> str:
     return f"«\u202f{kind.title.fr}\u202f»"
-
-
-# --- editions ---------------------------------------------------------------------------------------------------------
-
-
-def read_editions(con: sqlite3.Connection, sensor: str, kind: str) -> tuple[Edition, ...]:
-    """Give every published version of a sensor's own label, newest first; of its kind's where it has none."""
-    kept = list_editions(con, sensor) or list_editions(con, kind)
-    read = [(one, label) for one in reversed(kept) if (label := _read(one)) is not None]
-    editions: list[Edition] = []
-    for one, label in read:
-        changes = tuple(differences(editions[-1].label, label)) if editions else ()
-        editions.append(Edition(one.version, one.updated_ms, label, changes))
-    return tuple(reversed(editions))
-
-
-def edition_on(editions: Sequence[Edition], day: date, zone: str) -> Edition | None:
-    """Give what the label said at the end of a day; None before the first was published."""
-    return next((edition for edition in editions if date_of(edition.published_ms, zone) <= day), None)
-
-
-def keep_draft(con: sqlite3.Connection, label: Label, *, now_ms: int) -> None:
-    """Keep what is being written for a family of sensors; one draft a kind."""
-    from store.catalogue import Label as Kept
-    from store.catalogue import save_label
-
-    draft = msgspec.structs.replace(label, status="draft", place="")
-    save_label(con, Kept(label.kind, label.kind, dump_label(draft)), now_ms=now_ms)
-
-
-def publish(con: sqlite3.Connection, label: Label, boxes: Sequence[tuple[str, str]], *, now_ms: int) -> int:
-    """Publish a label for each (sensor, place), with its own vocabulary beside it, and forget the draft.
-
-    A sensor whose label says the same already keeps its version. Give how many were published.
-    """
-    from store.catalogue import Label as Kept
-    from store.catalogue import save_label
-
-    count = 0
-    for sensor, place in boxes:
-        said = msgspec.structs.replace(label, place=place or label.place, status="published")
-        before = list_editions(con, sensor)
-        old = _read(before[0]) if before else None
-        if old is not None and not differences(old, said):
-            continue
-        chain = chain_of(said, created_at=local_iso(now_ms, "UTC"), label_id=sensor)
-        text = dump_resolved(resolve(chain, own_pack()))
-        save_label(con, Kept(sensor, label.kind, text, "published", sensor), now_ms=now_ms)
-        count += 1
-    delete_draft(con, label.kind)
-    return count

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from dtpr.short_address import is_short_address
 from measures.market_days import MarketDay, MarketFault, read_market
 from measures.opening import OpeningFault, OpeningLine, read_opening
 from measures.switch_off import OrderFault, OrderPeriod, read_order
@@ -26,6 +27,7 @@ __all__ = [
     "CalendarSettings",
     "DesktopSettings",
     "KioskSettings",
+    "LabelSettings",
     "LightingSettings",
     "PlaceSettings",
     "Settings",
@@ -103,6 +105,12 @@ class TownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     retention: str = ""
 
 
+class LabelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands on the signs: `address` is the short one before each label's number (`clairval.fr/p`), no scheme."""
+
+    address: str = ""
+
+
 class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The order of switching off, one line a period (`01-05/31-08 23:00-05:30`), and what the commune pays.
 
@@ -152,6 +160,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lighting: LightingSettings = LightingSettings()
     calendar: CalendarSettings = CalendarSettings()
     town: TownSettings = TownSettings()
+    labels: LabelSettings = LabelSettings()
     place: PlaceSettings = PlaceSettings()
 
 
@@ -162,6 +171,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "lighting": LightingSettings,
     "calendar": CalendarSettings,
     "town": TownSettings,
+    "labels": LabelSettings,
     "place": PlaceSettings,
 }
 
@@ -240,6 +250,12 @@ def _check_calendar(settings: CalendarSettings) -> list[str]:
     return []
 
 
+def _check_labels(settings: LabelSettings) -> list[str]:
+    if not settings.address or is_short_address(settings.address):
+        return []
+    return [_("“{text}” in labels.address is no address such as “clairval.fr/p”.").format(text=settings.address)]
+
+
 def _check_place(settings: PlaceSettings) -> list[str]:
     if (settings.latitude is None) != (settings.longitude is None):
         return [_("place needs both latitude and longitude.")]
@@ -267,6 +283,7 @@ def read_settings(folder: Path) -> Settings:
             *_check_kiosk(settings.kiosk),
             *_check_lighting(settings.lighting),
             *_check_calendar(settings.calendar),
+            *_check_labels(settings.labels),
             *_check_place(settings.place),
         ]
         if not problems:

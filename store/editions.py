@@ -10,7 +10,7 @@ from store.faults import telling
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["delete_draft", "last_print", "list_editions", "note_print", "published_labels"]
+__all__ = ["delete_draft", "last_print", "list_editions", "list_every_edition", "note_print", "published_labels"]
 
 _COLUMNS = "id, kind, json, status, sensor, updated_ms, version"
 _PRINTED = "printed:"
@@ -21,6 +21,12 @@ def list_editions(con: sqlite3.Connection, label_id: str) -> list[Label]:
     query = f"SELECT {_COLUMNS} FROM label WHERE id = ? AND status = 'published' ORDER BY version DESC"
     with telling():
         return [_label(row) for row in con.execute(query, (label_id,))]
+
+
+def list_every_edition(con: sqlite3.Connection) -> list[Label]:
+    """Give every published version there ever was, of labels without a sensor too."""
+    with telling():
+        return [_label(row) for row in con.execute(f"SELECT {_COLUMNS} FROM label WHERE status = 'published'")]
 
 
 def published_labels(con: sqlite3.Connection) -> list[Label]:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from dtpr.kinds import find_kind
-from dtpr.panel import panel_of
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM
 from kiosk.view import Built, PageName, Place, View
@@ -46,7 +45,7 @@ def _promise(view: View) -> str:
     lobby = view.lobby
     if lobby is None or not lobby.sensors:
         return ""
-    levels = {panel_of(sensor.label, "en").level for sensor in lobby.sensors}
+    levels = {sensor.panel("en").level for sensor in lobby.sensors}
     return translate("Attract", "Nobody is filmed or recognised.") if levels == {"none"} else ""
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from dtpr.panel import panel_of
 from kiosk.big_key import BigKey
 from kiosk.header import MARGIN_MM, Header
 from kiosk.pages import sensors
@@ -27,7 +26,7 @@ _STANDING_KEYS = 4
 
 
 def _key(view: View, number: int, sensor: Sensor) -> BigKey:
-    panel = panel_of(sensor.label, view.modes.language)
+    panel = sensor.panel(view.modes.language)
     title = translate("Plan", "{number} · {title}").format(number=number, title=panel.title)
     key = BigKey(view.theme, panel.symbol or "sensor-box", title, sensor.label.place, side_mm=12.0)
     key.setMaximumHeight(round(view.theme.mm(_KEY_MM) * 1.4 * view.theme.text_scale))

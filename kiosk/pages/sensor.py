@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
-from dtpr.panel import panel_of
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
 from kiosk.level_frame import LevelFrame
@@ -222,7 +221,7 @@ def build(view: View) -> Built:
         return statements(view, translate("Sensor", "A box"), (("sensor-box", gone),))
     page, box = QWidget(), column(6, (MARGIN_MM, 4, MARGIN_MM, 5))
     back = (translate("Sensor", "The boxes"), Place(PageName.SENSORS))
-    panel = panel_of(sensor.label, view.modes.language)
+    panel = sensor.panel(view.modes.language)
     title = f"{panel.title}, {panel.place}" if panel.place else panel.title
     is_draft = panel.status == "draft"
     header = Header(view, title, back=back, is_draft=is_draft)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from dtpr.panel import panel_of
 from kiosk.header import MARGIN_MM, Header
 from kiosk.said import column
 from kiosk.statements import statements
@@ -40,8 +39,8 @@ class _Key(QAbstractButton):
     def __init__(self, view: View, sensor: Sensor, has_figure: bool) -> None:
         super().__init__()
         self._theme = view.theme
-        self._symbol = panel_of(sensor.label, view.modes.language).symbol or "sensor-box"
-        self._title = sensor.label.title.of(view.modes.language)
+        self._symbol = sensor.panel(view.modes.language).symbol or "sensor-box"
+        self._title = sensor.panel(view.modes.language).title
         self._place = sensor.label.place or sensor.sensor
         live = view.telling.live(sensor)
         self._figure, self._unit = view.telling.brief(sensor) if has_figure else ("", "")
@@ -106,7 +105,7 @@ def _has_room_for_two(view: View, sensors: Sequence[Sensor]) -> bool:
     """Whether two keys stand side by side with every name at its size, or nearly: more screens before small letters."""
     theme = view.theme
     metrics = QFontMetricsF(theme.kiosk_font("cap_answer_mm", 600))
-    longest = max(metrics.horizontalAdvance(sensor.label.title.of(view.modes.language)) for sensor in sensors)
+    longest = max(metrics.horizontalAdvance(sensor.panel(view.modes.language).title) for sensor in sensors)
     one = (view.width - theme.mm(2 * MARGIN_MM) - theme.mm("target_gap_mm")) / 2
     room = (one - theme.mm(_SIDE_MM + 3 * _PAD_MM)) * (1 - _FIGURE_SHARE)
     return longest * _LEAST_SHARE <= room

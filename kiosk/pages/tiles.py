@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from dtpr.panel import panel_of
 from kiosk.big_key import BigKey
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
@@ -91,7 +90,7 @@ def _boxes(view: View) -> str:
     count = len(lobby.sensors) if lobby else 0
     if lobby is None or count == 0:
         return translate("Tiles", "None in the street yet")
-    levels = {panel_of(sensor.label, "en").level for sensor in lobby.sensors}
+    levels = {sensor.panel("en").level for sensor in lobby.sensors}
     if count == 1:
         return translate("Tiles", "One box, no camera") if levels == {"none"} else translate("Tiles", "One box")
     words = (

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from dtpr.panel import panel_of
 from dtpr.town_name import of_town
 from kiosk.statements import statements
 from kiosk.view import Built, PageName, Place, View
@@ -31,7 +30,7 @@ def _kept(view: View, facts: TownFacts) -> str:
     answers = {
         line.answer
         for sensor in sensors
-        for line in panel_of(sensor.label, view.modes.language).lines
+        for line in sensor.panel(view.modes.language).lines
         if line.category == "retention"
     }
     if len(answers) == 1:

@@ -8,7 +8,6 @@ from dtpr.device import CATEGORIES
 from dtpr.editing import (
     answer_words,
     choices,
-    differences,
     durations,
     gaps,
     with_answer,
@@ -83,15 +82,3 @@ def test_every_length_of_keeping_can_be_chosen_the_open_one_last():
         assert with_duration(draft(), name).placement("retention").variables["duration"].fr == words
     with pytest.raises(KeyError):
         with_duration(draft(), "for ever")
-
-
-def test_two_editions_differ_in_what_people_read_and_nowhere_else():
-    before = draft()
-    after = with_duration(with_answer(before, "purpose", "La fête"), "five_years")
-    told = differences(before, after)
-    assert [(one.asks, one.after) for one in told] == [
-        ("Pourquoi\u202f?", "La fête"),
-        ("Combien de temps\u202f?", answer_words(after, "retention")),
-    ]
-    assert differences(after, after) == []
-    assert differences(before, with_sentence(before, "why", "Pour voir."))[0].after == "Pour voir."

@@ -33,8 +33,8 @@ def test_a_longer_keeping_is_one_change_of_its_question() -> None:
 def test_what_stands_above_the_questions_counts_too() -> None:
     moved = msgspec.structs.replace(NOISE, place="Gare", address="clairval.example/n")
     assert [(change.asks, change.before, change.after) for change in changes(shown(NOISE), shown(moved))] == [
-        ("place", ("Place du Marché",), ("Gare",)),
-        ("address", (), ("clairval.example/n",)),
+        ("Son lieu", ("Place du Marché",), ("Gare",)),
+        ("Son adresse courte", (), ("clairval.example/n",)),
     ]
 
 
@@ -50,4 +50,4 @@ def test_another_technology_changes_what_is_said_of_people() -> None:
     camera = draft_label(find_kind("camera_counter"), town="Clairval", place="x")
     infrared = draft_label(find_kind("footfall_infrared"), town="Clairval", place="x")
     asks = [change.asks for change in changes(shown(infrared), shown(camera))]
-    assert "level_words" in asks and "Avec quoi\u202f?" in asks
+    assert "Ce qu’il peut dire des gens" in asks and "Avec quoi\u202f?" in asks

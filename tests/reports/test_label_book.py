@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 
+import msgspec
 import pytest
 
 from dtpr.editing import with_answer, with_duration, with_sentence
 from dtpr.kinds import find_kind
 from dtpr.label import draft_label
+from kiosk.facts import read_lobby
 from kiosk.labels import read_published
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant
-from reports.label_book import edition_on, keep_draft, publish, read_book, read_editions
+from reports.label_book import read_book
+from reports.label_editions import drop_draft, edition_on, keep_draft, publish, read_editions
 from store.base import Town, open_reader
 from store.change import changing
 from store.editions import last_print, note_print
@@ -88,7 +91,7 @@ def test_what_the_sign_said_on_a_day_and_what_changed_since(folder):
     assert edition_on(editions, date(2026, 3, 3), ZONE).version == 1
     assert edition_on(editions, date(2026, 6, 14), ZONE).version == 1
     assert edition_on(editions, date(2026, 6, 15), ZONE).version == 2
-    assert [(one.before, one.after) for one in editions[0].changes] == [("Connaître le bruit", "Dormir")]
+    assert [(one.before, one.after) for one in editions[0].changes] == [(("Connaître le bruit",), ("Dormir",))]
     assert editions[1].changes == ()
 
 
@@ -144,3 +147,52 @@ def test_another_quantity_another_place_and_an_older_reading_are_told(folder):
 def test_a_label_of_another_kind_contradicts_its_sensor(folder):
     put(folder, written(), [("c1", "Mairie")])
     assert drift_of(folder, "c1")
+
+
+def test_a_sensor_keeps_the_number_of_its_first_sign_and_no_other_ever_gets_it(folder):
+    with changing(folder) as con:
+        publish(con, written(), [("n1", "Place"), ("n2", "École")], now_ms=MARCH_MS, address="clairval.example/p")
+    with changing(folder) as con:
+        publish(con, written(), [("n2", "École"), ("c1", "Mairie")], now_ms=NOW_MS, address="clairval.example/c")
+    found = {entry.sensor: entry.label.address for family in book(folder).values() for entry in family.entries}
+    assert found == {"n1": "clairval.example/p/1", "n2": "clairval.example/c/2", "c1": "clairval.example/c/3"}
+
+
+def test_who_answers_is_published_with_the_label_and_a_new_telephone_is_a_new_version(folder):
+    label = msgspec.structs.replace(written(), contact="03 80 00 00 00", officer="dpo@clairval.example")
+    put(folder, label, [("n1", "Place")], MARCH_MS)
+    assert put(folder, msgspec.structs.replace(label, contact="03 80 00 00 01"), [("n1", "Place")]) == 1
+    with closing(open_reader(folder)) as con:
+        new, old = read_editions(con, "n1", "noise")
+    assert [(way.type, way.target) for way in old.panel.ways] == [
+        ("phone", "03 80 00 00 00"),
+        ("email", "dpo@clairval.example"),
+    ]
+    assert new.label.contact == "03 80 00 00 01"
+    assert [change.category for change in new.changes] == ["accountable"]
+
+
+def test_a_dropped_draft_leaves_what_is_published(folder):
+    put(folder, written(), [("n1", "Place")])
+    with changing(folder) as con:
+        keep_draft(con, written(), now_ms=NOW_MS)
+        drop_draft(con, "noise")
+    noise = book(folder)["noise"]
+    assert noise.draft is None and [entry.version for entry in noise.entries] == [0, 1]
+
+
+def test_a_stored_edition_is_shown_with_the_words_it_was_published_with(folder):
+    put(folder, written(), [("n1", "Place")])
+    with changing(folder) as con:
+        (json,) = con.execute("SELECT json FROM label WHERE id = 'n1'").fetchone()
+        con.execute("UPDATE label SET json = ? WHERE id = 'n1'", (json.replace("Connaître le bruit", "Ouïr le bruit"),))
+    with closing(open_reader(folder)) as con:
+        (edition,) = read_editions(con, "n1", "noise")
+        published = read_published(con)
+        lobby = read_lobby(con, NOW_MS, published)
+    assert edition.panel.lines[0].answer == "Ouïr le bruit"
+    square = next(one for one in lobby.sensors if one.sensor == "n1")
+    assert square.panel("fr").lines[0].answer == "Ouïr le bruit"
+    assert square.panel("fr").status == "published"
+    school = next(one for one in lobby.sensors if one.sensor == "n2")
+    assert school.panel("fr").lines[0].answer == "Connaître le bruit" and school.panel("fr").status == "draft"

@@ -1,0 +1,151 @@
+"""Editions of the labels: publish one for a family, keep a draft, and tell what a sign said on a day.
+
+`publish`, `keep_draft` and `drop_draft` expect the gate and a transaction, as `jobs.write` gives them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dtpr.datachain import DatachainFault, parse_json
+from dtpr.history import Change, changes
+from dtpr.label import Label, dump_label, load_label
+from dtpr.label_chain import chain_of
+from dtpr.packs.ours import own_pack
+from dtpr.panel import Panel, panel_of_chain
+from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
+from dtpr.short_address import address_of, next_number, number_of
+from measures.timespan import date_of, local_iso
+from store.editions import delete_draft, list_editions, list_every_edition
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import date
+
+    from store.catalogue import Label as Kept
+
+__all__ = [
+    "Edition",
+    "copy_of",
+    "drop_draft",
+    "edition_on",
+    "keep_draft",
+    "publish",
+    "read_copies",
+    "read_editions",
+    "spare_number",
+]
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """One published version as it was shown, and what it says differently from the one before it.
+
+    `panel` is in French, from the copy of the vocabulary it was published with. The first has no changes.
+    """
+
+    version: int
+    published_ms: int
+    label: Label
+    panel: Panel
+    changes: tuple[Change, ...] = ()
+
+
+def copy_of(label: Label, *, now_ms: int, sensor: str = "") -> Resolved:
+    """Give a label together with what it uses of our vocabulary."""
+    return resolve(chain_of(label, created_at=local_iso(now_ms, "UTC"), label_id=sensor), own_pack())
+
+
+def _read(kept: Kept) -> tuple[Label, Resolved] | None:
+    """Read a stored version, in whichever of its two forms; None for what is no label of ours."""
+    try:
+        label = load_label(kept.json)
+    except msgspec.MsgspecError:
+        return None
+    try:
+        return label, read_resolved(parse_json(kept.json))
+    except (DatachainFault, KeyError):
+        return label, copy_of(label, now_ms=kept.updated_ms, sensor=kept.sensor or kept.kind)
+
+
+def read_editions(con: sqlite3.Connection, sensor: str, kind: str) -> tuple[Edition, ...]:
+    """Give every published version of a sensor's own label, newest first; of its kind's where it has none."""
+    editions: list[Edition] = []
+    for one in reversed(list_editions(con, sensor) or list_editions(con, kind)):
+        found = _read(one)
+        if found is not None:
+            panel = panel_of_chain(found[1], "fr")
+            told = tuple(changes(editions[-1].panel, panel)) if editions else ()
+            editions.append(Edition(one.version, one.updated_ms, found[0], panel, told))
+    return tuple(reversed(editions))
+
+
+def read_copies(con: sqlite3.Connection, sensors: Sequence[tuple[str, str]]) -> dict[str, tuple[int, Resolved]]:
+    """Give version and copy of the newest edition of each (sensor, kind); those without one are left out."""
+    found = {}
+    for sensor, kind in sensors:
+        newest = next(iter(list_editions(con, sensor) or list_editions(con, kind)), None)
+        read = _read(newest) if newest is not None else None
+        if newest is not None and read is not None:
+            found[sensor] = (newest.version, read[1])
+    return found
+
+
+def edition_on(editions: Sequence[Edition], day: date, zone: str) -> Edition | None:
+    """Give what the label said at the end of a day; None before the first was published."""
+    return next((edition for edition in editions if date_of(edition.published_ms, zone) <= day), None)
+
+
+def keep_draft(con: sqlite3.Connection, label: Label, *, now_ms: int) -> None:
+    """Keep what is being written for a family of sensors; one draft a kind."""
+    from store.catalogue import Label as Kept
+    from store.catalogue import save_label
+
+    draft = msgspec.structs.replace(label, status="draft", place="")
+    save_label(con, Kept(label.kind, label.kind, dump_label(draft)), now_ms=now_ms)
+
+
+def drop_draft(con: sqlite3.Connection, kind: str) -> None:
+    """Forget the draft of a family; what is published stays."""
+    delete_draft(con, kind)
+
+
+def spare_number(con: sqlite3.Connection) -> int:
+    """Give the number the next new sign will have."""
+    read = (_read(kept) for kept in list_every_edition(con))
+    return next_number(found[0].address for found in read if found is not None)
+
+
+def publish(
+    con: sqlite3.Connection, label: Label, boxes: Sequence[tuple[str, str]], *, now_ms: int, address: str = ""
+) -> int:
+    """Publish a label for each (sensor, place), with its own vocabulary beside it, and forget the draft.
+
+    `address` is what the town prints before a label's number; a sensor keeps the number of its first sign. A sensor
+    whose label says the same already keeps its version. Give how many were published.
+    """
+    from store.catalogue import Label as Kept
+    from store.catalogue import save_label
+
+    count, spare = 0, spare_number(con)
+    for sensor, place in boxes:
+        newest = next(iter(list_editions(con, sensor)), None)
+        before = _read(newest) if newest is not None else None
+        number = number_of(before[0].address) if before is not None else None
+        if number is None:
+            number, spare = spare, spare + (1 if address else 0)
+        said = msgspec.structs.replace(
+            label,
+            place=place or label.place,
+            address=address_of(address, number) or (before[0].address if before else label.address),
+            status="published",
+        )
+        copy = copy_of(said, now_ms=now_ms, sensor=sensor)
+        if before is not None and not changes(panel_of_chain(before[1], "fr"), panel_of_chain(copy, "fr")):
+            continue
+        save_label(con, Kept(sensor, label.kind, dump_resolved(copy), "published", sensor), now_ms=now_ms)
+        count += 1
+    delete_draft(con, label.kind)
+    return count
