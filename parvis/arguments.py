@@ -205,7 +205,7 @@ def _add_label(commands: argparse._SubParsersAction[_Parser]) -> None:
     pages = doing.add_parser("pages", help=_("write the pages behind the QR codes, and the register of all sensors"))
     pages.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("labels as DTPR JSON"))
     pages.add_argument("-o", "--output", type=Path, metavar="DIR", required=True, help=_("folder for the pages"))
-    pages.add_argument("--town", type=_name, metavar="NAME", default="", help=_("name of the commune"))
+    pages.add_argument("--town", type=_name, metavar="NAME", help=_("name of the commune"))
     pages.add_argument("--pack", type=Path, metavar="DIR", help=pack)
 
 

@@ -234,7 +234,7 @@ def _label(options: Namespace) -> int:
     if options.doing == "pages":
         from dtpr.pages_command import write_pages
 
-        return write_pages(options.files, options.output, sys.stdout, town=options.town, pack=options.pack)
+        return write_pages(options.files, options.output, sys.stdout, town=options.town or "", pack=options.pack)
     return label_command.import_file(options.file, options.output, sys.stdout, pack=options.pack)
 
 

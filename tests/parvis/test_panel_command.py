@@ -69,8 +69,11 @@ def test_the_pages_of_a_town_are_one_folder(label, tmp_path):
         "index.html",
         "lire.html",
     ]
+    bare = parvis("label", "pages", label, "-o", tmp_path / "bare")
+    assert bare.returncode == 0, bare.stderr
     again = parvis("label", "pages", label, label, "-o", tmp_path / "web")
     assert again.returncode == 2
+    assert "bruit-de-la-place.html" in again.stderr
     assert len(again.stderr.strip().splitlines()) == 1
 
 
