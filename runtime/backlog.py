@@ -59,8 +59,8 @@ class Backlog:
         try:
             with writing(self._folder), transaction(con):
                 hold(con, pieces, now_ns=time.time_ns())
-        except StoreFault as fault:
-            _log.warning("no backlog taken over: %s", fault)
+        except Exception as error:  # noqa: BLE001 - whatever it is: they are judged at once, and kept or waited with
+            _log.warning("no backlog taken over: %s", error)
             return False
         self.count += len(arrivals)
         self._bytes += sum(len(piece.body) for piece in pieces)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resources.words import Words
 from runtime.state import Counts
+from store.faults import StoreFault
 from store.heard import find_known, highest_counter
 from store.intake import Batch, Kept, SetAside
 from store.recall import knows_device, last_total
 from sync.intake import Intake, Verdict
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from sync.mqtt import Arrival
 
-__all__ = ["Judged", "Run", "aside_for_our_bug", "batch_of", "make_intake"]
+__all__ = ["Judged", "Run", "aside_for_our_bug", "batch_of", "is_raw", "make_intake", "may_pass"]
 
 _ = Words("runtime")
 
@@ -45,6 +45,16 @@ def make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
         known=lambda sensor: knows_device(con, sensor),
         last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
     )
+
+
+def is_raw(judged: list[Judged]) -> bool:
+    """Tell whether this is one message as it came: nothing less can be kept of it, so it is tried again for ever."""
+    return len(judged) == 1 and judged[0].verdict.code == "internal"
+
+
+def may_pass(error: Exception) -> bool:
+    """Tell whether it is the surroundings that refuse a batch: no message is to blame for it."""
+    return isinstance(error, (StoreFault, OSError, sqlite3.OperationalError))
 
 
 def batch_of(judged: list[Judged]) -> Batch:

@@ -23,7 +23,7 @@ from resources.words import Words
 from runtime.backlog import JUDGED_TOGETHER, MANY, Backlog
 from runtime.faults import Fault, fault_of
 from runtime.garbage import without_collecting
-from runtime.judged import Judged, Run, aside_for_our_bug, batch_of, make_intake
+from runtime.judged import Judged, Run, aside_for_our_bug, batch_of, is_raw, make_intake, may_pass
 from runtime.state import Change, Counts
 from store.base import BaseDamaged, StoreFault, Town, close_writer, create_base, open_writer, read_town
 from store.gate import writing
@@ -229,7 +229,7 @@ class Writer:
         if is_backlog and self._backlog.has_room() and self._backlog.take_over(con, arrivals):
             self._thanked(arrivals)
         else:
-            self._keep(con, self._judge_all(intake, arrivals))
+            self._keep_judged(con, intake, self._judge_all(intake, arrivals), None)
 
     def _judge_held(self, con: sqlite3.Connection, intake: Intake) -> None:
         """Judge and keep what comes next in the spool."""
@@ -242,11 +242,11 @@ class Writer:
             except ValueError:  # a disk that forgets: what is left of it is kept as it is
                 _log.exception("%d messages of a backlog cannot be read", piece.messages)
                 broken = Arrival("", piece.body, _now_ms(), 0, 0)
-                self._keep(con, [Judged(broken, aside_for_our_bug(broken))], _Held([piece.num], []))
+                self._keep_judged(con, intake, [Judged(broken, aside_for_our_bug(broken))], _Held([piece.num], []))
             else:
                 nums.append(piece.num)
         if arrivals:
-            self._keep(con, self._judge_all(intake, arrivals), _Held(nums, []))
+            self._keep_judged(con, intake, self._judge_all(intake, arrivals), _Held(nums, []))
         self._backlog.look(con)
 
     def _look(self, con: sqlite3.Connection, version: int) -> int:
@@ -255,7 +255,8 @@ class Writer:
             if not self._backlog.count:
                 self._backlog.look(con)  # another process may have ended in the middle
             seen = data_version(con)
-        except StoreFault:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look comes in a second
+            _log.warning("the base cannot be looked at: %s", error)
             return version
         if seen != version:
             self._tell(Change())
@@ -299,8 +300,8 @@ class Writer:
         try:
             with writing(self._folder):
                 checkpoint(con)
-        except StoreFault as fault:
-            _log.warning("no checkpoint: %s", fault)
+        except Exception as error:  # noqa: BLE001 - nothing depends on it but the size of a file
+            _log.warning("no checkpoint: %s", error)
 
     # ---- one batch
 
@@ -321,24 +322,37 @@ class Writer:
                     return [Judged(arrivals[0], aside_for_our_bug(arrivals[0]))]
                 return [judged for one in arrivals for judged in self._judge_all(intake, [one])]
 
-    def _keep(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None = None) -> None:
-        """Keep a batch, however long the base refuses; give up only when the program ends, acknowledging nothing."""
+    def _keep_judged(self, con: sqlite3.Connection, intake: Intake, judged: list[Judged], held: _Held | None) -> None:
+        """Keep what the judge has just judged; of what is not kept he must not believe that he has met it."""
+        try:
+            self._keep(con, judged, held)
+        except Exception as why:
+            for one in judged:
+                intake.forget(one.verdict.keys)
+            if not isinstance(why, Overtaken):
+                raise
+
+    def _keep(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> None:
+        """Keep a batch, however long it is refused; give up only when the program ends, acknowledging nothing.
+
+        Overtaken when another process was faster.
+        """
         tries = 0
         while not self._is_out_of_time:
             try:
                 kept = self._commit(con, judged, held)
             except Overtaken:
-                return
-            except StoreFault as fault:
-                self._refused(fault)
+                raise
+            except Exception as error:  # noqa: BLE001
+                if not may_pass(error) and not is_raw(judged):
+                    _log.exception("a batch of %d messages could not be kept", len(judged))
+                    self._keep_apart(con, judged, held)
+                    return
+                self._refused(error)
                 self._tidy(con)  # on a full disk the write-ahead log, emptied, is room to write again
                 self._ending.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)])
                 tries += 1
                 continue
-            except Exception:  # noqa: BLE001
-                _log.exception("a batch of %d messages could not be kept", len(judged))
-                self._keep_apart(con, judged, held)
-                return
             if tries:
                 self._tell_fault(None)
             self._done(judged, kept, held)
@@ -359,8 +373,6 @@ class Writer:
         """Find the message that makes us fail: halve the batch; alone, it is set aside raw."""
         if len(judged) == 1:
             one = judged[0]
-            if one.verdict.code == "internal":
-                raise RuntimeError("not even the raw message can be kept")
             self._keep(con, [Judged(one.arrival, aside_for_our_bug(one.arrival))], held)
             return
         half = len(judged) // 2
