@@ -88,7 +88,7 @@ def notes_of(details: LevelDetails, zone: str) -> list[str]:
     """Give the lines under the figures: index, highest value, levels exceeded or why they are not told."""
     found = [_index_words(details.index)] if details.index is not None else []
     if details.highest is not None:
-        found.append(_peak_words(details.highest, zone))
+        found.append(_peak_words(details.highest, details.lowest, zone))
     if details.spread is not None:
         levels = (details.spread.l90, details.spread.l50, details.spread.l10)
         l90, l50, l10 = (french.number(level, 1) for level in levels)
@@ -116,8 +116,11 @@ def _index_words(index: DayIndex) -> str:
     return translate("Noise", "Index for everybody, from 0 to 10: {told}.").format(told=", ".join(told))
 
 
-def _peak_words(peak: Peak, zone: str) -> str:
+def _peak_words(peak: Peak, lowest: Peak | None, zone: str) -> str:
     at = to_datetime(peak.at_ms, zone)
     when = f"{french.day(at.date())} à {french.clock(at.hour, at.minute)}"
-    words = translate("Noise", "Highest value: {level}, {when} (over {length}).")
-    return words.format(level=_db(peak.level_db), when=when, length=french.length(peak.period_ms))
+    told = {"level": _db(peak.level_db), "when": when, "length": french.length(peak.period_ms)}
+    if lowest is None:
+        return translate("Noise", "Highest value: {level}, {when} (over {length}).").format(**told)
+    words = translate("Noise", "From {low} to {level}, the highest {when} (over {length}).")
+    return words.format(low=french.number(lowest.level_db, 1), **told)

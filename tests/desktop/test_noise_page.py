@@ -88,7 +88,7 @@ def test_the_week_is_told_with_its_lines_its_spread_and_its_index(qtbot, commune
     assert page.rows.rows[3].hours == "Lden, estimation"
     assert "du seul bruit des routes" in page.about_note.text()
     assert "Indice de bruit, de 0 à 10" in page.notes.text()
-    assert f"Le plus fort{NBSP}: 80,0{NBSP}dB, mercredi 10 juin à 10{NBSP}h" in page.notes.text()
+    assert f"De 39,5 à 80,0{NBSP}dB, le plus fort mercredi 10 juin à 10{NBSP}h" in page.notes.text()
     assert page.warning.isVisible()
 
 

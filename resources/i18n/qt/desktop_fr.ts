@@ -2381,6 +2381,10 @@
         <translation>Le plus fort&#xa0;: {level}, {when} (sur {length}).</translation>
     </message>
     <message>
+        <source>From {low} to {level}, the highest {when} (over {length}).</source>
+        <translation>De {low} à {level}, le plus fort {when} (sur {length}).</translation>
+    </message>
+    <message>
         <source> on average {when}, {without}; with it, </source>
         <translation> en moyenne {when}, {without}&#x202f;; avec, </translation>
     </message>
