@@ -102,13 +102,14 @@ class LobbyFeed(QObject):
     def look_for_content(self) -> None:
         """Look for the office's file where it may lie, on the writer's thread; the last good one stays."""
         folder, watched, is_first = self._service.folder, self._watched, self._content is None
+        now_ms = self._clock.now_ms()
 
         def work(_job: object) -> Content | None:
             from sync.lobby_content import ContentFault, load_kept, take_from
 
             if watched is not None:
                 try:
-                    taken = take_from(watched, folder)
+                    taken = take_from(watched, folder, now_ms)
                 except ContentFault as fault:
                     _log.warning("a file for the lobby was set aside: %s (%s)", fault, fault.code)
                 else:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from measures.switch_off import OrderFault, read_order
+from measures.timespan import DAY_MS
 from resources.words import Words
 from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_CARDS, MOST_PICTURE_BYTES, Card
 
@@ -46,6 +47,7 @@ _MOST_BYTES = 16 << 20
 _MOST_LABELS = 500
 _MOST_ASIDE = 20
 _KEY_BYTES = 32
+_NEVER_MS = 2**62
 
 
 class LabelText(msgspec.Struct, frozen=True):
@@ -122,9 +124,9 @@ def unpack(data: bytes, key: bytes | None) -> Content:
     if held.parvis_lobby != 1:
         raise ContentFault("content-version", _("The file for the lobby was written by a newer Parvis."))
     body = held.body.encode()
-    if not hmac.compare_digest(hashlib.sha256(body).hexdigest(), held.sha256):
+    if not _is_same(hashlib.sha256(body).hexdigest(), held.sha256):
         raise ContentFault("content-damaged", _("The file for the lobby is damaged."))
-    if key is not None and not hmac.compare_digest(hmac.new(key, body, hashlib.sha256).hexdigest(), held.hmac):
+    if key is not None and not _is_same(hmac.new(key, body, hashlib.sha256).hexdigest(), held.hmac):
         raise ContentFault("content-stranger", _("The file for the lobby was not made by this town hall."))
     try:
         content = msgspec.json.decode(body, type=Content)
@@ -132,6 +134,11 @@ def unpack(data: bytes, key: bytes | None) -> Content:
         raise ContentFault("content-form", _("This is no file for the lobby.")) from why
     _check(content)
     return content
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Compare in constant time; as bytes, for a text may hold any letter."""
+    return hmac.compare_digest(one.encode(), other.encode())
 
 
 def _check(content: Content) -> None:
@@ -165,9 +172,10 @@ def load_kept(folder: Path) -> Content | None:
         return None
 
 
-def take_from(watched: Path, folder: Path) -> Content | None:
+def take_from(watched: Path, folder: Path, now_ms: int = _NEVER_MS) -> Content | None:
     """Look for a file, keep a good new one and give it; None where there is nothing new.
 
+    One older than what is shown is bad, unless that was made by a clock that was ahead: it would shut out all others.
     A bad one is set aside with its reason, once, and raised as ContentFault. OSError when our own folder refuses.
     """
     try:
@@ -179,7 +187,7 @@ def take_from(watched: Path, folder: Path) -> Content | None:
     place = folder / _KEPT
     try:
         content = unpack(data, read_key(folder))
-        if kept is not None and content.made_ms < kept.made_ms:
+        if kept is not None and content.made_ms < kept.made_ms <= now_ms + DAY_MS:
             raise ContentFault("content-older", _("The file for the lobby is older than what is shown."))
     except ContentFault as fault:
         if _set_aside(place, data, fault):
@@ -198,13 +206,17 @@ def take_from(watched: Path, folder: Path) -> Content | None:
 
 
 def _set_aside(place: Path, data: bytes, fault: ContentFault) -> bool:
-    """Keep a bad file with its reason; False when it lies there already or there are too many."""
+    """Keep a bad file with its reason; False when it lies there already. The oldest of too many give their place."""
     aside = place / "aside"
     aside.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(data).hexdigest()[:16]
     reason = aside / f"{name}.txt"
-    if reason.exists() or len(list(aside.glob("*.txt"))) >= _MOST_ASIDE:
+    if reason.exists():
         return False
+    others = sorted(aside.glob("*.txt"), key=lambda one: (one.stat().st_mtime_ns, one.name))
+    for old in others[: max(0, len(others) - _MOST_ASIDE + 1)]:
+        old.with_suffix(".json").unlink(missing_ok=True)
+        old.unlink(missing_ok=True)
     (aside / f"{name}.json").write_bytes(data[:_MOST_BYTES])
     reason.write_text(f"{fault.code}\n{fault}\n", encoding="utf-8")
     return True

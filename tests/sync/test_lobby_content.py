@@ -130,3 +130,39 @@ def test_a_file_of_a_newer_parvis_says_so() -> None:
 def test_any_bytes_are_refused_and_never_end_the_lobby(data: bytes) -> None:
     with pytest.raises(ContentFault):
         unpack(data, None)
+
+
+@pytest.mark.parametrize("name", ["sha256", "hmac"])
+def test_a_signature_in_letters_no_signature_has_is_refused_like_any_other(name: str) -> None:
+    data = json.loads(pack(CONTENT, b"k" * 32)) | {name: "é" * 64}
+    with pytest.raises(ContentFault):
+        unpack(json.dumps(data).encode(), b"k" * 32)
+
+
+def test_a_slow_copy_seen_at_every_step_hides_no_later_fault(key: Path, lobby: Path) -> None:
+    """Each half of a file that is still being copied is a bad file of its own."""
+    data = pack(CONTENT, None)
+    for size in range(1, 60):
+        (key / CONTENT_NAME).write_bytes(data[:size])
+        with pytest.raises(ContentFault):
+            take_from(key, lobby)
+    assert len(list((lobby / "lobby" / "aside").glob("*.txt"))) <= 20
+    plug(key, msgspec.structs.replace(CONTENT, contact="x" * 400))
+    with pytest.raises(ContentFault) as fault:
+        take_from(key, lobby)
+    assert fault.value.code == "content-limits"
+    reasons = [reason.read_text("utf-8") for reason in (lobby / "lobby" / "aside").glob("*.txt")]
+    assert any("content-limits" in reason for reason in reasons)
+    plug(key, CONTENT)
+    assert take_from(key, lobby) == CONTENT
+
+
+def test_a_content_made_by_a_clock_years_ahead_does_not_shut_out_all_that_follow(key: Path, lobby: Path) -> None:
+    plug(key, msgspec.structs.replace(CONTENT, made_ms=2_000_000_000_000))
+    assert take_from(key, lobby, now_ms=1_800_000_000_000) is not None
+    today = msgspec.structs.replace(CONTENT, made_ms=1_800_000_100_000)
+    plug(key, today)
+    assert take_from(key, lobby, now_ms=1_800_000_200_000) == today
+    plug(key, msgspec.structs.replace(CONTENT, made_ms=1_800_000_099_999))
+    with pytest.raises(ContentFault):
+        take_from(key, lobby, now_ms=1_800_000_200_000)
