@@ -97,6 +97,8 @@ def load_label(text: str) -> Label:
         if label is None:
             raise
         return label
+    except (RecursionError, UnicodeError) as why:  # text from outside is as deep as it likes
+        raise msgspec.DecodeError("no label") from why
 
 
 def _from_datachain(text: str) -> Label | None:

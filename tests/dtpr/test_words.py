@@ -246,3 +246,9 @@ def test_every_pictogram_named_is_shipped() -> None:
         except FileNotFoundError:
             missing.append(name)
     assert missing == []
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '{"a":' * 100_000, "\ud800"])
+def test_a_text_that_would_break_a_reader_is_refused_like_any_other(text: str) -> None:
+    with pytest.raises(msgspec.MsgspecError):
+        load_label(text)
