@@ -6,7 +6,7 @@ the label of its kind; a draft deletes nothing. Afterwards nothing so old is let
 tallies that stay are never made anew from readings that are gone (`store/tallying.py`).
 
 Nothing is deleted by a clock that cannot be right: one older than the program, behind what was read already, or ahead
-of all boxes by more than a month.
+of all boxes that tell the time by more than a month.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ import numpy as np
 from dtpr.kinds import kind_of
 from dtpr.label import load_label
 from dtpr.retention import Retention, read_retention
+from measures.reading import Mark
 from measures.timespan import DAY_MS, date_of, midnight_ms
-from store.ages import RAW, TALLIES, Kind, blocks_between, open_block, read_rows, sealed
+from store.ages import RAW, TALLIES, Kind, blocks_between, has_blocks, open_block, read_rows, sealed
 from store.faults import BaseDamaged, telling
 from store.gate import writing
 from store.intake import transaction
@@ -103,11 +104,34 @@ def find_expired(con: sqlite3.Connection, *, now_ms: int, built_ms: int) -> list
 
 
 def _is_trusted(con: sqlite3.Connection, now_ms: int, built_ms: int) -> bool:
-    (read_ms,) = con.execute("SELECT max(last_ms) FROM channel").fetchone()
+    """Tell whether something but the clock itself says that it is about right.
+
+    A message without a time of its own is told at its arrival, by this very clock: it confirms whatever that says.
+    Where no box has told the time for two months, the clock must have stood about here a month ago too.
+    """
+    channels = con.execute("SELECT num, last_ms FROM channel WHERE last_ms IS NOT NULL ORDER BY num").fetchall()
+    told = [at_ms for num, _ in channels if (at_ms := _last_told(con, num)) is not None]
     (done_ms,) = con.execute("SELECT max(at_ms) FROM pruning").fetchone()
-    if read_ms is None or now_ms < built_ms:
+    if now_ms < built_ms or now_ms < max([*told, done_ms or 0]) - _BEHIND_MS:
         return False
-    return bool(max(read_ms, done_ms or 0) - _BEHIND_MS <= now_ms <= read_ms + _AHEAD_MS)
+    if told and max(told) >= now_ms - 2 * _AHEAD_MS:
+        return max(told) >= now_ms - _AHEAD_MS
+    is_heard = any(last_ms >= now_ms - _AHEAD_MS for _, last_ms in channels)
+    return is_heard and any(_has_day(con, num, now_ms - 2 * _AHEAD_MS, now_ms - _AHEAD_MS) for num, _ in channels)
+
+
+def _last_told(con: sqlite3.Connection, num: int) -> int | None:
+    """Give the start of the last reading whose source told its time, as far as rows go."""
+    query = "SELECT start_ms FROM reading WHERE channel = ? AND NOT marks & ? ORDER BY start_ms DESC LIMIT 1"
+    row = con.execute(query, (num, int(Mark.NO_TIME))).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _has_day(con: sqlite3.Connection, num: int, start_ms: int, end_ms: int) -> bool:
+    days = TALLIES[-1]
+    query = f"SELECT 1 FROM {days.source} AND start_ms >= ? AND start_ms < ? LIMIT 1"
+    row = con.execute(query, (num, start_ms, end_ms)).fetchone()
+    return row is not None or has_blocks(con, num, days, start_ms, end_ms)
 
 
 def _read_retentions(con: sqlite3.Connection) -> tuple[dict[str, Retention | None], dict[str, Retention | None]]:

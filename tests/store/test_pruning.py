@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dtpr.kinds import kind_of
 from dtpr.label import draft_label, dump_label
-from measures.reading import Reading
+from measures.reading import Mark, Reading
 from measures.series import Series
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from store.base import BASE_NAME, BaseDamaged, close_writer, open_reader, open_writer, write_town
@@ -333,3 +333,33 @@ def test_a_new_zone_cuts_the_days_of_what_is_erased_out_of_their_hours(folder: P
                 series = load_series(con, channel, YEAR_AGO_MS - 16 * DAY_MS, END_MS, step, there.zone)
                 out += [series.start_ms.tolist(), series.value.tolist(), series.known.tolist(), series.count.tolist()]
         np.testing.assert_equal(got, wanted)
+
+
+# --- a clock that its own messages seem to confirm ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_messages_without_a_time_of_their_own_bear_no_witness_for_a_clock_set_to_2099(
+    folder: Path, is_sealed: bool
+) -> None:
+    """They are told at their arrival, by the very clock that is wrong."""
+    keep_readings(folder, told(), recent())
+    publish(folder)
+    ahead_ms = NOW_MS + 73 * 365 * DAY_MS
+    keep_readings(folder, [reading(ahead_ms - n * QUARTER_MS, 5, marks=int(Mark.NO_TIME)) for n in range(40)])
+    with sealing_early(piece=200, span_ms=6 * DAY_MS):
+        if is_sealed:
+            seal_all(folder)
+        before = starts_of(folder)
+        assert prune_all(folder, now_ms=ahead_ms) == 0
+        assert starts_of(folder) == before
+
+
+def test_where_no_box_tells_the_time_a_clock_is_believed_that_stood_there_a_month_ago_too(folder: Path) -> None:
+    untimed = {"marks": int(Mark.NO_TIME)}
+    keep_readings(folder, told(**untimed), recent(**untimed))
+    publish(folder)
+    assert prune_all(folder) == 0
+    keep_readings(folder, [reading(END_MS - 40 * DAY_MS, 3, **untimed)])
+    assert prune_all(folder) > 0
+    assert min(starts_of(folder)) == YEAR_AGO_MS
