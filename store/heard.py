@@ -24,8 +24,7 @@ __all__ = ["MEMORY_MS", "Frame", "Known", "find_known", "highest_counter", "mark
 
 MEMORY_MS = 30 * DAY_MS
 _ASKED_AT_ONCE = 250
-_FORGOTTEN_AT_ONCE = 200
-_MOST_STRIDES = 1000
+_FORGOTTEN_FOR_ONE = 2
 
 # Box and counter of a message.
 Frame = tuple[int, int]
@@ -48,17 +47,20 @@ def mark_of(text: bytes) -> int:
 
 
 def remember(con: sqlite3.Connection, keys: Sequence[MessageKey], *, now_ms: int) -> None:
-    """Keep what these messages are known by, and forget what is too old; in the caller's transaction."""
+    """Keep what these messages are known by, and forget what is too old; in the caller's transaction.
+
+    Not more than two are forgotten for one that is kept: a clock that stands in 2099 or in 1970 for an hour cannot make
+    us forget all. What was written down by such a clock goes in its turn.
+    """
     con.executemany(
         "INSERT INTO heard (box, counter, dedup, frame, slot, seen_ms) VALUES (?, ?, ?, ?, ?, ?)", map(_ROW, keys)
     )
     # Rows stand in the order of their arrival, so no index of times is needed to find the old ones.
     oldest = "SELECT num, seen_ms FROM heard ORDER BY num LIMIT ?"
-    query = f"SELECT max(num) FROM ({oldest}) WHERE seen_ms < ?"
-    for _stride in range(_MOST_STRIDES):
-        (last,) = con.execute(query, (_FORGOTTEN_AT_ONCE, now_ms - MEMORY_MS)).fetchone()
-        if last is None:
-            break
+    query = f"SELECT max(num) FROM ({oldest}) WHERE seen_ms < ? OR seen_ms > ?"
+    span = (now_ms - MEMORY_MS, now_ms + MEMORY_MS)
+    (last,) = con.execute(query, (_FORGOTTEN_FOR_ONE * (len(keys) + 1), *span)).fetchone()
+    if last is not None:
         con.execute("DELETE FROM heard WHERE num <= ?", (last,))
 
 

@@ -8,6 +8,9 @@ from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
 
+import pytest
+
+from measures.timespan import DAY_MS
 from store.base import BASE_NAME, close_writer, open_reader, open_writer
 from store.heard import MEMORY_MS, Known, find_known, highest_counter, mark_of
 from store.intake import Batch, MessageKey
@@ -36,7 +39,8 @@ def test_more_than_can_be_asked_or_forgotten_at_once(folder: Path, writer: sqlit
     keep_batch(folder, Batch(keys=[key(box, counter) for box in range(10) for counter in range(100)]))
     asked = [(box, counter) for box in range(12) for counter in range(0, 120, 2)]
     assert len(list(find_known(writer, asked))) == 10 * 50
-    keep_batch(folder, Batch(), now_ms=NOW_MS + MEMORY_MS + 1)
+    later_ms = NOW_MS + MEMORY_MS + 1
+    keep_batch(folder, Batch(keys=[key(99, counter, later_ms) for counter in range(500)]), now_ms=later_ms)
     assert list(find_known(writer, asked)) == []
 
 
@@ -47,6 +51,22 @@ def test_a_clock_that_was_ahead_for_a_while_does_not_keep_everything_for_ever(
     keep_batch(folder, Batch(keys=[key(1, 1, ahead), key(1, 2), key(1, 3)]))
     keep_batch(folder, Batch(keys=[key(1, 4, NOW_MS + MEMORY_MS)]), now_ms=NOW_MS + MEMORY_MS + 1)
     assert [known.counter for known in find_known(writer, [(1, n) for n in range(9)])] == [4]
+
+
+@pytest.mark.parametrize("wrong_ms", [NOW_MS + 73 * 365 * DAY_MS, 5 * DAY_MS])
+def test_a_clock_in_2099_or_1970_for_an_hour_neither_forgets_all_nor_lets_the_memory_grow_for_ever(
+    folder: Path, writer: sqlite3.Connection, wrong_ms: int
+) -> None:
+    keep_batch(folder, Batch(keys=[key(1, counter) for counter in range(2000)]))
+    for number in range(10):
+        keep_batch(folder, Batch(keys=[key(2, number * 50 + n, wrong_ms) for n in range(50)]), now_ms=wrong_ms)
+    assert len(list(find_known(writer, [(1, counter) for counter in range(2000)]))) >= 900
+    for day in range(1, 90):
+        now_ms = NOW_MS + day * DAY_MS
+        keep_batch(folder, Batch(keys=[key(3, day * 50 + n, now_ms) for n in range(50)]), now_ms=now_ms)
+    assert list(find_known(writer, [(2, counter) for counter in range(500)])) == []
+    (count,) = writer.execute("SELECT count(*) FROM heard").fetchone()
+    assert count <= 31 * 50
 
 
 def test_the_highest_counter_is_that_of_the_same_box(folder: Path, writer: sqlite3.Connection) -> None:
