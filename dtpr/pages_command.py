@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dtpr.resolved import Resolved
 
-__all__ = ["page_name", "with_label", "write_pages"]
+__all__ = ["page_name", "save_pages", "with_label", "write_pages"]
 
 _ = Words("dtpr")
 REGISTER, READER = "index.html", "lire.html"
@@ -49,6 +49,17 @@ def page_name(path: Path) -> str:
     return (re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "panneau") + ".html"
 
 
+def save_pages(labels: Sequence[tuple[str, Resolved]], folder: Path, *, town: str) -> None:
+    """Write one page a label under its name (`7/index.html`), the register and the reader; OSError as it may be."""
+    for name, resolved in labels:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(label_page(resolved, town=town), encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / REGISTER).write_text(register_page(labels, town=town), encoding="utf-8")
+    (folder / READER).write_text(reader_page(), encoding="utf-8")
+
+
 def write_pages(files: Sequence[Path], folder: Path, out: TextIO, *, town: str = "", pack: Path | None = None) -> int:
     """Write one page a label, the register and the reader into a folder; 0 done, 1 a file is no label, 2 wrong use."""
     labels: list[tuple[str, Resolved]] = []
@@ -65,11 +76,7 @@ def write_pages(files: Sequence[Path], folder: Path, out: TextIO, *, town: str =
     twice = next((name for name in names if names.count(name) > 1 or name in (REGISTER, READER)), None)
     if twice is not None:
         return refuse(_("Two pages would be called {name}: rename a file.").format(name=twice))
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, resolved in labels:
-        (folder / name).write_text(label_page(resolved, town=town), encoding="utf-8")
-    (folder / REGISTER).write_text(register_page(labels, town=town), encoding="utf-8")
-    (folder / READER).write_text(reader_page(), encoding="utf-8")
+    save_pages(labels, folder, town=town)
     count = len(labels)
     out.write(
         _.plural(

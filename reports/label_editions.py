@@ -82,14 +82,14 @@ def read_editions(con: sqlite3.Connection, sensor: str, kind: str) -> tuple[Edit
     return tuple(reversed(editions))
 
 
-def read_copies(con: sqlite3.Connection, sensors: Sequence[tuple[str, str]]) -> dict[str, tuple[int, Resolved]]:
-    """Give version and copy of the newest edition of each (sensor, kind); those without one are left out."""
+def read_copies(con: sqlite3.Connection, sensors: Sequence[tuple[str, str]]) -> dict[str, tuple[str, int, Resolved]]:
+    """Give id, version and copy of the newest edition of each (sensor, kind); those without one are left out."""
     found = {}
     for sensor, kind in sensors:
         newest = next(iter(list_editions(con, sensor) or list_editions(con, kind)), None)
         read = _read(newest) if newest is not None else None
         if newest is not None and read is not None:
-            found[sensor] = (newest.version, read[1])
+            found[sensor] = (newest.id, newest.version, read[1])
     return found
 
 

@@ -39,6 +39,7 @@ class DatachainPanel(QWidget):
         super().__init__(parent)
         self._is_kiosk = is_kiosk
         self._lines: tuple[PanelLine, ...] = ()
+        self._theme: Theme | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.set_lines(lines)
 
@@ -49,8 +50,14 @@ class DatachainPanel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in that theme instead of the application's: a miniature of another screen."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        theme = current_theme()
+        theme = self._theme or current_theme()
         badge = self._badge_side(theme)
         rows = max(1, ceil(len(self._lines) / _COLUMNS))
         question, answer = self._fonts(theme)
@@ -64,7 +71,7 @@ class DatachainPanel(QWidget):
         return QSize(round(_COLUMNS * column), round(step * (rows - 1) + max(badge, text)) + 4)
 
     def minimumSizeHint(self) -> QSize:
-        badge = self._badge_side(current_theme())
+        badge = self._badge_side(self._theme or current_theme())
         rows = max(1, ceil(len(self._lines) / _COLUMNS))
         return QSize(_COLUMNS * badge * 3, round(badge * 1.12 * rows))
 
@@ -80,7 +87,7 @@ class DatachainPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._lines:
             return
-        theme = current_theme()
+        theme = self._theme or current_theme()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             badge = float(self._badge_side(theme))

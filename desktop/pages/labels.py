@@ -1,150 +1,400 @@
-"""Panneaux: the transparency label of each sensor as the lobby and the street will show it, to be read for now."""
+"""Panneaux: the label of every sensor by family, and what it waits for; writing, printing, pages for the site."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+import msgspec
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QWidget
 
 from desktop.page import Page
-from desktop.themes import in_order
-from dtpr.kinds import kind_of
-from dtpr.label import draft_label
-from dtpr.panel import Panel, panel_of
-from store.queries import list_channels, list_devices
-from widgets.card import Card, Hairline
-from widgets.datachain_panel import DatachainPanel
+from desktop.pages.label_entry import LabelEntry
+from desktop.pages.label_list import LabelList
+from desktop.pages.label_preview import LabelPreview
+from desktop.pages.label_wizard import LabelWizard
+from desktop.sign_dialog import SignDialog
+from desktop.sign_printing import SignJob, SignPrinting, sign_name
+from dtpr.panel import panel_of_chain
+from dtpr.short_address import address_of, page_folder
+from measures.timespan import date_of
+from reports.label_book import BookEntry, Family, read_book
+from reports.label_editions import (
+    Edition,
+    copy_of,
+    drop_draft,
+    keep_draft,
+    publish,
+    read_copies,
+    read_editions,
+    spare_number,
+)
+from runtime.faults import Fault, fault_of
+from runtime.settings import SettingsFault
+from store.editions import note_print
+from widgets.button import Button
 from widgets.empty import EmptyPage
-from widgets.filter_button import FilterButton
-from widgets.icon import Pictogram
-from widgets.tag import Tag
-from widgets.text import Text
+from widgets.strip import AsideStrip
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Sequence
 
     from desktop.desk import Desk
+    from desktop.sign_dialog import PrintWishes
+    from dtpr.label import Label
+    from dtpr.resolved import Resolved
 
-__all__ = ["LabelsPage", "SensorLabel", "read_labels"]
+__all__ = ["LabelsPage"]
+
+_PREVIEW_MS = 150  # after the last key
+_LIST_PX = 290
 
 
 @dataclass(frozen=True, slots=True)
-class SensorLabel:
-    """The label of one sensor and the name it goes by."""
-
-    sensor: str
-    name: str
-    panel: Panel
-
-
-def read_labels(con: sqlite3.Connection, town: str) -> list[SensorLabel]:
-    """Give the draft of every sensor, by name; until there is an editor it is that of its kind."""
-    quantities: dict[str, set[str]] = {}
-    for channel in list_channels(con):
-        quantities.setdefault(channel.sensor, set()).add(channel.quantity)
-    found = []
-    for device in list_devices(con):
-        kind = kind_of(sorted(quantities.get(device.sensor, ())), device.model)
-        panel = panel_of(draft_label(kind, town=town, place=device.site), "fr")
-        name = device.name or device.site or device.sensor
-        whole = name if not device.site or device.site == name else f"{name}, {device.site}"
-        found.append(SensorLabel(device.sensor, whole, panel))
-    return sorted(found, key=lambda label: in_order(label.name))
+class _Book:
+    families: tuple[Family, ...]
+    spare: int
 
 
 class LabelsPage(Page):
-    """One label at a time, chosen by the sensor's name; `connect_asked` when there is no sensor yet."""
+    """The book of labels, or the wizard in its place. `connect_asked` when there is no sensor yet."""
 
     connect_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
         self.set_title(self.tr("Labels"))
-        self._labels: dict[str, SensorLabel] = {}
-        self.sensor = FilterButton(self.tr("Sensor"))
-        self.sensor.picked.connect(self._show)
-        self.filters.addWidget(self.sensor)
-        self.card = Card()
-        self.heading = Text("", "title")
-        self.place = Text("", tone="muted")
-        self.status = Tag(self.tr("draft"))
-        self._symbol = Pictogram("box", "ink", 40)
-        self.sentences = [Text("", "answer", is_wrapped=True) for _ in range(3)]
-        self.level = Text("", "strong", is_wrapped=True)
-        self._level_symbol = Pictogram("box", "ink", 24)
-        self.chain = DatachainPanel()
-        self.credit = Text("", "note", "muted", is_wrapped=True)
+        self._book = _Book((), 1)
+        self._editions: tuple[Edition, ...] = ()
+        self._dropped: Label | None = None
+        self.wizard: LabelWizard | None = None
+        self.reprint_button = Button("", "printer")
+        self.pages_button = Button(self.tr("Pages for the site or a USB key…"), "globe")
+        self.told = AsideStrip(icon_name="info")
+        self.undo_button = self.told.add_button(Button(self.tr("Bring it back"), "undo-2"))
+        self.list, self.entry, self.preview = LabelList(), LabelEntry(), LabelPreview()
         self.empty = EmptyPage(
             "signpost",
             self.tr("No label yet"),
             self.tr("Every sensor gets a label that says what it measures, why, and what is thrown away."),
             self.tr("Connect my sensors…"),
         )
-        self.empty.action_picked.connect(self.connect_asked)
+        self._patience_preview = QTimer(self)
+        self._patience_preview.setSingleShot(True)
+        self._patience_preview.setInterval(_PREVIEW_MS)
         self._lay_out()
+        self._connect()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(28, 20, 28, 20)
-        column.setSpacing(10)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.heading)
-        names.addWidget(self.place)
-        top.addWidget(self._symbol)
-        top.addLayout(names, 1)
-        top.addWidget(self.status)
-        column.addLayout(top)
-        for sentence in self.sentences:
-            column.addWidget(sentence)
-        column.addWidget(Hairline())
-        level = QHBoxLayout()
-        level.setSpacing(10)
-        level.addWidget(self._level_symbol)
-        level.addWidget(self.level, 1)
-        column.addLayout(level)
-        column.addWidget(self.chain)
-        column.addWidget(self.credit)
-        self.card.add(inside)
-        self._explanation = Text(
-            self.tr("A draft made from what is known of the sensor. The council decides before it is put up."),
-            tone="muted",
-            is_wrapped=True,
-        )
-        self.body.addWidget(self._explanation)
-        self.body.addWidget(self.card)
+        self.filters.addWidget(self.reprint_button)
+        self.filters.addWidget(self.pages_button)
+        self.body.addWidget(self.told)
         self.body.addWidget(self.empty, 1)
-        self.body.addStretch(1)
-        self.card.hide()
-        self.empty.hide()
+        self._reading_part, self._whole = QWidget(), QWidget()
+        book = QHBoxLayout(self._reading_part)
+        book.setContentsMargins(0, 0, 0, 0)
+        book.setSpacing(20)
+        self.list.setFixedWidth(_LIST_PX)
+        self.list.setMinimumHeight(360)
+        book.addWidget(self.list)
+        book.addWidget(self.entry, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._whole)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(20)
+        self._row.addWidget(self._reading_part, 1)
+        self._row.addWidget(self.preview)
+        self.body.addWidget(self._whole, 1)
+        for part in (self._whole, self.empty, self.told, self.reprint_button, self.pages_button):
+            part.hide()
+
+    def _connect(self) -> None:
+        self.empty.action_picked.connect(self.connect_asked)
+        self.list.picked.connect(lambda _sensor: self._show_entry())
+        self.entry.write_asked.connect(self.write)
+        self.entry.print_asked.connect(self._print_this)
+        self.reprint_button.clicked.connect(lambda: self.ask_print(self.to_print))
+        self.pages_button.clicked.connect(self._choose_site)
+        self.undo_button.clicked.connect(self._bring_back)
+        self._patience_preview.timeout.connect(self._show_written)
+        self.widened.connect(self._fold)
+
+    def _fold(self, is_narrow: bool) -> None:
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+
+    # --- the book -----------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
+        town, now_ms, zone = self.desk.town.name, self.desk.now_ms(), self.desk.zone
+
+        def read(con: sqlite3.Connection) -> _Book:
+            return _Book(read_book(con, town=town, now_ms=now_ms, zone=zone), spare_number(con))
+
+        self.ask("labels", read, self._take)
+
+    def _take(self, book: _Book) -> None:
+        self._book = book
+        self.empty.setVisible(not book.families)
+        self._whole.setVisible(bool(book.families))
+        count = len(self.to_print)
+        self.reprint_button.set_text(self.tr("To print ({n})…").format(n=count))
+        is_reading = self.wizard is None
+        self.reprint_button.setVisible(is_reading and count > 0)
+        self.pages_button.setVisible(is_reading and any(one.is_published for one in self.entries))
+        if book.families:
+            self.list.set_families(book.families, self.desk.zone)
+            self._show_entry()
+
+    @property
+    def entries(self) -> tuple[BookEntry, ...]:
+        """Every sensor of the book."""
+        return tuple(entry for family in self._book.families for entry in family.entries)
+
+    @property
+    def to_print(self) -> tuple[BookEntry, ...]:
+        """Those whose newest label was never printed."""
+        return tuple(entry for family in self._book.families for entry in family.to_print)
+
+    def _chosen(self) -> tuple[Family, BookEntry] | None:
+        sensor = self.list.current
+        for family in self._book.families:
+            for entry in family.entries:
+                if entry.sensor == sensor:
+                    return family, entry
+        return None
+
+    def _show_entry(self) -> None:
+        chosen = self._chosen()
+        if chosen is None or self.wizard is not None:
+            return
+        family, entry = chosen
+        self.entry.show_entry(family, entry, self.desk.zone)
+        if entry.is_published:
+            self.ask("editions", lambda con: read_editions(con, entry.sensor, family.kind.name), self._take_editions)
+        else:
+            self._preview_of(self._begun(family, entry), entry)
+
+    def _take_editions(self, editions: tuple[Edition, ...]) -> None:
+        if editions and self.wizard is None:
+            self._editions = editions
+            self.preview.show_panel(editions[0].panel)
+            self.entry.show_editions(editions, date_of(self.desk.now_ms(), self.desk.zone), self.desk.zone)
+
+    def _preview_of(self, label: Label, entry: BookEntry) -> None:
+        base = self.desk.settings.labels.address
+        address = (entry.is_published and entry.label.address) or address_of(base, self._book.spare)
+        shown = msgspec.structs.replace(label, place=entry.place, address=address)
+        copy = copy_of(shown, now_ms=self.desk.now_ms(), sensor=entry.sensor)
+        self.preview.show_panel(panel_of_chain(copy, "fr", status="draft"))
+
+    # --- writing ------------------------------------------------------------------------------------------------------
+
+    def _begun(self, family: Family, entry: BookEntry) -> Label:
+        """Give what the wizard begins with: the draft, else what is published, and who answers by the settings."""
+        label, town = family.draft or entry.label, self.desk.settings.town
+        return msgspec.structs.replace(
+            label,
+            status="draft",
+            contact=label.contact or town.contact,
+            officer=label.officer or town.officer,
+            decided=label.decided or town.decided,
+        )
+
+    def write(self) -> None:
+        """Open the wizard on the family of the chosen sensor."""
+        chosen = self._chosen()
+        if chosen is None or self.wizard is not None:
+            return
+        family, entry = chosen
+        self.told.hide()
+        wizard = self.wizard = LabelWizard(family, self._begun(family, entry), entry.sensor)
+        wizard.drafted.connect(self._keep)
+        wizard.edited.connect(lambda _label: self._patience_preview.start())
+        wizard.published.connect(self._publish)
+        wizard.dropped.connect(self._drop)
+        wizard.left.connect(self._close_wizard)
+        self._reading_part.hide()
+        for button in (self.reprint_button, self.pages_button):
+            button.hide()
+        self._row.insertWidget(0, wizard, 1)
+        wizard.steps[0].setFocus()
+        self._show_written()
+
+    def _show_written(self) -> None:
+        chosen = self._chosen()
+        if self.wizard is not None and chosen is not None:
+            self._preview_of(self.wizard.label, chosen[1])
+
+    def _close_wizard(self) -> None:
+        if self.wizard is not None:
+            self._row.removeWidget(self.wizard)
+            self.wizard.hide()
+            self.wizard.deleteLater()
+            self.wizard = None
+        self._reading_part.show()
+        self.list.setFocus()
+        self.refresh()
+
+    def _write(self, work: Callable[[sqlite3.Connection], object], after: Callable[[object], None]) -> None:
+        def done(answer: object) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+            else:
+                after(answer)
+
+        self.desk.service.jobs.write(work, done)
+
+    def _keep(self, label: Label) -> None:
+        now_ms = self.desk.now_ms()
+        self._keep_town(label)
+        self._write(lambda con: keep_draft(con, label, now_ms=now_ms), lambda _none: self.refresh())
+
+    def _keep_town(self, label: Label) -> None:
+        """Keep who answers for the next label too: it is asked once."""
+        try:
+            settings = self.desk.service.settings()
+            told = {name: getattr(label, name) for name in ("contact", "officer", "decided") if getattr(label, name)}
+            town = msgspec.structs.replace(settings.town, **told)
+            if town != settings.town:
+                self.desk.service.change_settings(msgspec.structs.replace(settings, town=town))
+        except (SettingsFault, OSError) as fault:
+            self.show_fault(fault_of(fault))
+
+    def _publish(self, label: Label, boxes: Sequence[tuple[str, str]]) -> None:
+        now_ms, base = self.desk.now_ms(), self.desk.settings.labels.address
+        self._keep_town(label)
+
+        def after(count: object) -> None:
+            told = self.tr(
+                "The label is published for %n sensors. It is in the lobby; its signs can be printed.",
+                "",
+                int(str(count)),
+            )
+            self.undo_button.hide()
+            self.told.show_aside([(told, True)])
+            self._close_wizard()
+
+        self._write(lambda con: publish(con, label, boxes, now_ms=now_ms, address=base), after)
+
+    def _drop(self, label: Label) -> None:
+        self._dropped = label
+        self.undo_button.show()
+        self.told.show_aside([(self.tr("The draft was thrown away."), False)])
+        self._write(lambda con: drop_draft(con, label.kind), lambda _none: self._close_wizard())
+
+    def _bring_back(self) -> None:
+        label = self._dropped
+        self.told.hide()
+        if label is not None:
+            self._keep(label)
+
+    # --- printing -----------------------------------------------------------------------------------------------------
+
+    def _print_this(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.ask_print((chosen[1],))
+
+    def ask_print(self, entries: Sequence[BookEntry]) -> None:
+        """Ask how these signs are printed, then where the PDF goes: one file, or a folder for several."""
+        dialog = SignDialog([entry.place or entry.name for entry in entries], self)
+        dialog.print_asked.connect(lambda wishes: self._choose_files(entries, wishes))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _choose_files(self, entries: Sequence[BookEntry], wishes: PrintWishes) -> None:
+        names = [sign_name(entry.place or entry.name, entry.label.address) for entry in entries]
+        if len(entries) == 1:
+            asked, _filter = QFileDialog.getSaveFileName(
+                self, self.tr("Where the sign goes"), str(Path.home() / names[0]), self.tr("PDF (*.pdf)")
+            )
+            if asked:
+                self.print_signs(entries, wishes, [Path(asked).with_suffix(".pdf")])
+            return
+        asked = QFileDialog.getExistingDirectory(self, self.tr("Where the signs go"), str(Path.home()))
+        if asked:
+            single = [
+                name if names.count(name) == 1 else f"{Path(name).stem}-{entry.sensor}.pdf"
+                for name, entry in zip(names, entries, strict=True)
+            ]
+            self.print_signs(entries, wishes, [Path(asked) / name for name in single])
+
+    def print_signs(self, entries: Sequence[BookEntry], wishes: PrintWishes, files: Sequence[Path]) -> None:
+        """Write each sign into its file, then remember which edition was printed."""
+        asked = [(entry.sensor, entry.label.kind) for entry in entries]
+        where = {entry.sensor: file for entry, file in zip(entries, files, strict=True)}
+
+        def begin(copies: dict[str, tuple[str, int, Resolved]]) -> None:
+            jobs = [SignJob(key, version, copy, where[sensor]) for sensor, (key, version, copy) in copies.items()]
+            printing = SignPrinting(jobs, wishes, self)
+            printing.printed.connect(self._note_printed)
+            printing.failed.connect(lambda error: self.show_fault(_fault_of_sign(error)))
+            printing.begin()
+
+        self.ask("copies", lambda con: read_copies(con, asked), begin)
+
+    def _note_printed(self, jobs: tuple[SignJob, ...]) -> None:
+        if not jobs:
+            return
+
+        def work(con: sqlite3.Connection) -> None:
+            for job in jobs:
+                note_print(con, job.label_id, job.version)
+
+        def after(_none: object) -> None:
+            told = self.tr("%n signs are in {folder}.", "", len(jobs)).format(folder=jobs[0].file.parent)
+            self.undo_button.hide()
+            self.told.show_aside([(told, True)])
+            self.refresh()
+
+        self._write(work, after)
+
+    # --- pages --------------------------------------------------------------------------------------------------------
+
+    def _choose_site(self) -> None:
+        asked = QFileDialog.getExistingDirectory(self, self.tr("Folder of the site, or USB key"), str(Path.home()))
+        if asked:
+            self.write_pages(Path(asked))
+
+    def write_pages(self, folder: Path) -> None:
+        """Write the page behind each code and the register into that folder."""
         town = self.desk.town.name
-        self.ask("labels", lambda con: read_labels(con, town), self._take)
+        asked = [(entry.sensor, entry.label.kind) for entry in self.entries if entry.is_published]
+        addresses = {entry.sensor: entry.label.address for entry in self.entries}
 
-    def _take(self, labels: list[SensorLabel]) -> None:
-        self._labels = {label.sensor: label for label in labels}
-        self.sensor.set_choices([(label.sensor, label.name) for label in labels])
-        self.empty.setVisible(not labels)
-        for part in (self.card, self.sensor, self._explanation):
-            part.setVisible(bool(labels))
-        if labels:
-            self._show(self.sensor.current)
+        def work(con: sqlite3.Connection) -> int | Fault:
+            from dtpr.pages_command import save_pages
 
-    def _show(self, sensor: str) -> None:
-        panel = self._labels[sensor].panel
-        self.heading.setText(panel.title)
-        self.place.setText(panel.place)
-        self._symbol.set_icon(panel.symbol)
-        for text, words in zip(self.sentences, (panel.what, panel.why, panel.thrown_away), strict=True):
-            text.setText(words)
-        self.status.setVisible(panel.status == "draft")
-        self.level.setText(panel.level_words)
-        self._level_symbol.set_icon(panel.level_symbol)
-        self.chain.set_lines(panel.lines)
-        self.credit.setText(panel.credit)
+            copies = read_copies(con, asked)
+            try:
+                save_pages(
+                    [(_page_of(addresses[one], one), copy[2]) for one, copy in copies.items()], folder, town=town
+                )
+            except OSError as error:
+                return fault_of(error)
+            return len(copies)
+
+        def done(answer: int | Fault) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+                return
+            told = self.tr("%n pages and the register are in {folder}.", "", answer).format(folder=folder)
+            self.undo_button.hide()
+            self.told.show_aside([(told, True)])
+
+        self.ask("pages", work, done)
+
+
+def _page_of(address: str, sensor: str) -> str:
+    """Give the file of a label's page: where its short address leads, else by its sensor."""
+    number = page_folder(address)
+    return f"{number}/index.html" if number else f"{re.sub(r'[^a-z0-9]+', '-', sensor.lower()).strip('-')}.html"
+
+
+def _fault_of_sign(error: Exception) -> Fault:
+    """Tell a sign that does not fit its paper in its own words."""
+    return fault_of(error) if isinstance(error, OSError) else Fault("sign", str(error))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from desktop.page import Page
 from desktop.pages.calendar_section import CalendarSection
+from desktop.pages.label_settings import LabelSection
 from desktop.pages.lighting_settings import LightingSection
 from runtime.faults import Fault, fault_of
 from runtime.folder import recent_folders
@@ -48,6 +49,7 @@ class SettingsPage(Page):
         self._add_source()
         self._add_lighting()
         self._add_calendar()
+        self._add_labels()
         self._add_pin()
         self._add_folders()
         self._add_leave()
@@ -68,6 +70,7 @@ class SettingsPage(Page):
         if not self.name.hasFocus():
             self.name.setText(self.desk.town.name)
         self.lighting.refresh()
+        self.labels.refresh()
         has = has_pin(self.desk.folder)
         self._pin_state.setText(
             self.tr("A PIN is set.")
@@ -152,6 +155,15 @@ class SettingsPage(Page):
             self.desk.service.change_settings(msgspec.structs.replace(settings, calendar=calendar))
         except (SettingsFault, OSError) as fault:
             self.show_fault(fault_of(fault))
+
+    def _add_labels(self) -> None:
+        column = self._section(
+            self.tr("Labels"),
+            self.tr("A short address of your site, printed under the code of each sign and followed by its number."),
+        )
+        self.labels = LabelSection(self.desk)
+        self.labels.failed.connect(self.show_fault)
+        column.addWidget(self.labels)
 
     def _add_pin(self) -> None:
         column = self._section(

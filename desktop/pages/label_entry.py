@@ -1,0 +1,113 @@
+"""One label of Panneaux: what it is, where its sensor contradicts it, what can be done, and its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.pages.label_history import LabelHistory
+from desktop.pages.label_list import state_of
+from widgets.button import Button
+from widgets.card import Card, Notice
+from widgets.state_word import StateWord
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reports.label_book import BookEntry, Family
+    from reports.label_editions import Edition
+
+__all__ = ["LabelEntry"]
+
+
+class LabelEntry(QWidget):
+    """`write_asked` opens the wizard on the family, `print_asked` prints this sign."""
+
+    write_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = Text("", "answer", weight=700, is_wrapped=True)
+        self.where = Text("", tone="muted", is_wrapped=True)
+        self._state_row = QHBoxLayout()
+        self.explanation = Text("", tone="muted", is_wrapped=True)
+        self._drift = QVBoxLayout()
+        self._drift.setSpacing(8)
+        self.write_button = Button(self.tr("Write the label…"), "pencil", "primary")
+        self.print_button = Button(self.tr("Print…"), "printer")
+        self.history = LabelHistory()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.write_button)
+        buttons.addWidget(self.print_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(self.where)
+        column.addLayout(self._state_row)
+        column.addLayout(self._drift)
+        column.addWidget(self.explanation)
+        column.addLayout(buttons)
+        column.addWidget(self.history)
+        column.addStretch(1)
+        self.write_button.clicked.connect(self.write_asked)
+        self.print_button.clicked.connect(self.print_asked)
+
+    def show_entry(self, family: Family, entry: BookEntry, zone: str) -> None:
+        """Show one sensor's label; its editions come later."""
+        self.heading.setText(entry.label.title.fr)
+        name = entry.name if entry.place in ("", entry.name) else f"{entry.name}, {entry.place}"
+        self.where.setText(name)
+        _clear(self._state_row)
+        symbol, state, words = state_of(entry, zone)
+        self._state_row.addWidget(StateWord(state, words, symbol))
+        self._state_row.addStretch(1)
+        _clear(self._drift)
+        for sentence in entry.drift:
+            self._add_drift(sentence)
+        count = len(family.entries)
+        if family.draft is not None:
+            told = self.tr("A draft is being written for this family. What is published holds until then.")
+        elif entry.is_published:
+            told = ""
+        else:
+            told = self.tr("A draft made from what is known of the sensor. The council decides before it is put up.")
+        self.explanation.setText(told)
+        self.explanation.setVisible(bool(told))
+        if family.draft is not None:
+            self.write_button.set_text(self.tr("Go on writing…"))
+        elif entry.is_published:
+            self.write_button.set_text(self.tr("Change the label…"))
+        else:
+            self.write_button.set_text(
+                self.tr("Write the label of these %n sensors…", "", count) if count > 1 else self.tr("Write the label…")
+            )
+        self.print_button.setEnabled(entry.is_published)
+        self.history.setVisible(entry.is_published)
+
+    def _add_drift(self, sentence: str) -> None:
+        card, notice = Card("attention"), Notice("triangle-alert", "watch")
+        notice.set_words(
+            [(sentence, True)],
+            self.tr("If the sensor is right, change the label and publish it again; else have the sensor set up anew."),
+        )
+        card.add(notice)
+        self._drift.addWidget(card)
+
+    def show_editions(self, editions: tuple[Edition, ...], today: date, zone: str) -> None:
+        """Show what was published when."""
+        self.history.show_editions(editions, today, zone)
+
+
+def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()

@@ -1,0 +1,98 @@
+"""The list of Panneaux: every sensor under its family, with what its label waits for, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from measures import french
+from measures.timespan import date_of
+from widgets.icon import icon
+from widgets.state_word import State, look_of
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.label_book import BookEntry, Family
+
+__all__ = ["LabelList", "state_of"]
+
+translate = QCoreApplication.translate
+
+
+def state_of(entry: BookEntry, zone: str) -> tuple[str, State, str]:
+    """Give (icon, state, words) of what a label is, the most pressing first."""
+    if not entry.is_published or entry.published_ms is None:
+        return "pencil", "rest", translate("LabelList", "draft")
+    if entry.drift:
+        return "triangle-alert", "watch", translate("LabelList", "contradicted by its sensor")
+    if not entry.is_printed:
+        first = translate("LabelList", "to print")
+        return "printer", "aside", first if entry.version == 1 else translate("LabelList", "to print again")
+    day = french.day(date_of(entry.published_ms, zone), year=True, weekday=False)
+    return "circle-check", "ok", translate("LabelList", "published on {day}").format(day=day)
+
+
+class LabelList(QListWidget):
+    """`picked(sensor)` when a person has chosen one, by mouse or by arrows."""
+
+    picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Sensors and their labels"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        size = current_theme().px("icon.size")
+        self.setIconSize(QSize(size, size))
+        self.currentItemChanged.connect(self._pick)
+
+    @property
+    def current(self) -> str:
+        """The chosen sensor, "" when none is."""
+        item = self.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def set_families(self, families: Sequence[Family], zone: str) -> None:
+        """Show these; the chosen sensor stays chosen, else the first is."""
+        was = self.current
+        self.blockSignals(True)
+        self.clear()
+        for family in families:
+            self._add_heading(family)
+            for entry in family.entries:
+                self._add(entry, zone)
+        self.blockSignals(False)
+        if not self.select(was) and families:
+            self.select(families[0].entries[0].sensor)
+
+    def _add_heading(self, family: Family) -> None:
+        heading = QListWidgetItem(f"{family.kind.title.fr} ({len(family.entries)})")
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.setFont(current_theme().font("note", 700))
+        heading.setForeground(current_theme().colour("ink"))
+        self.addItem(heading)
+
+    def _add(self, entry: BookEntry, zone: str) -> None:
+        symbol, state, words = state_of(entry, zone)
+        name = entry.name if entry.place in ("", entry.name) else f"{entry.name}, {entry.place}"
+        item = QListWidgetItem(icon(symbol, current_theme().colour(look_of(state)[2])), f"{name}\n{words}")
+        item.setData(Qt.ItemDataRole.UserRole, entry.sensor)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {words}")
+        item.setToolTip(name)
+        self.addItem(item)
+
+    def select(self, sensor: str) -> bool:
+        """Choose a sensor; False when it is not there."""
+        for row in range(self.count()):
+            if sensor and self.item(row).data(Qt.ItemDataRole.UserRole) == sensor:
+                self.setCurrentRow(row)
+                return True
+        return False
+
+    def _pick(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(Qt.ItemDataRole.UserRole):
+            self.picked.emit(str(item.data(Qt.ItemDataRole.UserRole)))

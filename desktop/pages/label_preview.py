@@ -1,0 +1,45 @@
+"""What a label will look like, at its side while it is read or written: the sign, or the screen in the lobby."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from widgets.segments import Segments
+from widgets.sign_preview import LobbyPreview, SignPreview
+
+if TYPE_CHECKING:
+    from dtpr.panel import Panel
+
+__all__ = ["LabelPreview"]
+
+
+class LabelPreview(QWidget):
+    """« Panneau » or « Écran du hall » of one panel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.way = Segments(
+            [("sign", self.tr("Sign")), ("lobby", self.tr("Lobby screen"))], self.tr("What the label looks like")
+        )
+        self.sign, self.lobby = SignPreview(), LobbyPreview()
+        self._stack = QStackedWidget()
+        for part in (self.sign, self.lobby):
+            self._stack.addWidget(part)
+        self.way.picked.connect(self._turn)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.way)
+        column.addWidget(self._stack, 1)
+        self.setFixedWidth(316)
+        self._stack.setMinimumHeight(self.sign.heightForWidth(316))
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show that label in both ways."""
+        self.sign.show_sign(panel)
+        self.lobby.show_panel(panel)
+
+    def _turn(self, key: str) -> None:
+        self._stack.setCurrentWidget(self.sign if key == "sign" else self.lobby)

@@ -1,0 +1,238 @@
+"""The steps of the wizard: which questions stand on which, what else is asked there, and the last, which publishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.pages.label_question import QuestionBlock
+from dtpr.device import CATEGORIES, question
+from dtpr.editing import answer_words, gaps, with_sentence
+from widgets.button import Button
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dtpr.device import CategoryId
+    from dtpr.kinds import Kind
+    from dtpr.label import Label
+    from reports.label_book import BookEntry
+
+__all__ = ["STEPS", "BoxesStep", "LastStep", "QuestionsStep", "step_of", "step_titles"]
+
+translate = QCoreApplication.translate
+# Each step with its questions, its sentences and its fields of the label.
+STEPS: tuple[tuple[tuple[CategoryId, ...], tuple[str, ...], tuple[str, ...]], ...] = (
+    (("purpose",), ("what", "why"), ()),
+    (("accountable",), (), ("contact", "officer")),
+    (("tech", "data", "process"), ("thrown_away",), ()),
+    (("retention", "access", "storage"), (), ()),
+)
+_LONGEST = 120
+_LONGEST_SENTENCE = 240
+
+
+def step_titles() -> tuple[str, ...]:
+    """Give what each step asks, the choice of sensors and the last look included."""
+    return (
+        translate("LabelSteps", "What is it for?"),
+        translate("LabelSteps", "Who answers?"),
+        translate("LabelSteps", "With what, and what does it measure?"),
+        translate("LabelSteps", "How long, and where?"),
+        translate("LabelSteps", "For which sensors?"),
+        translate("LabelSteps", "Read again and publish"),
+    )
+
+
+def step_of(category: str) -> int:
+    """Give the step on which a gap is filled; "" is the sentence of what is thrown away."""
+    return next((place for place, (asked, _s, _f) in enumerate(STEPS) if category in asked), 2)
+
+
+def _names() -> dict[str, str]:
+    return {
+        "what": translate("LabelSteps", "What it does, in one sentence"),
+        "why": translate("LabelSteps", "What for, in one sentence"),
+        "thrown_away": translate("LabelSteps", "What is thrown away, in one sentence"),
+        "contact": translate("LabelSteps", "Whom to ask: telephone or e-mail"),
+        "officer": translate("LabelSteps", "Data protection officer: e-mail or telephone (may stay empty)"),
+    }
+
+
+class QuestionsStep(QWidget):
+    """Questions with their choices, then sentences or fields. `edited(edit)` as `QuestionBlock.answered`."""
+
+    edited = Signal(object)
+
+    def __init__(self, step: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        asked, sentences, fields = STEPS[step]
+        names = _names()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(14)
+        self.blocks = {category: QuestionBlock(category) for category in asked}
+        self.sentences: dict[str, QPlainTextEdit] = {}
+        self.fields: dict[str, QLineEdit] = {}
+        for block in self.blocks.values():
+            block.answered.connect(self.edited)
+            column.addWidget(block)
+        for name in sentences:
+            sentence = QPlainTextEdit()
+            sentence.setTabChangesFocus(True)
+            sentence.setFixedHeight(68)
+            self._add(column, names[name], sentence)
+            self.sentences[name] = sentence
+            sentence.textChanged.connect(lambda name=name, part=sentence: self._say(name, part.toPlainText()))
+        for name in fields:
+            field = QLineEdit()
+            field.setMaxLength(_LONGEST)
+            self._add(column, names[name], field)
+            self.fields[name] = field
+            field.textEdited.connect(lambda words, name=name: self._fill(name, words))
+        note = translate("LabelSteps", "Other languages keep the general words: what you say more closely is French.")
+        column.addWidget(Text(note, "note", "muted", is_wrapped=True))
+        column.addStretch(1)
+
+    def _add(self, column: QVBoxLayout, words: str, part: QWidget) -> None:
+        part.setAccessibleName(words)
+        both = QVBoxLayout()
+        both.setSpacing(4)
+        both.addWidget(Text(words, weight=700))
+        both.addWidget(part)
+        column.addLayout(both)
+
+    def show_label(self, label: Label, kind: Kind) -> None:
+        """Show what a label says."""
+        for block in self.blocks.values():
+            block.show_label(label, kind)
+        for name, sentence in self.sentences.items():
+            if not sentence.hasFocus():
+                sentence.blockSignals(True)
+                sentence.setPlainText(getattr(label, name).fr)
+                sentence.blockSignals(False)
+        for name, field in self.fields.items():
+            if not field.hasFocus():
+                field.setText(getattr(label, name))
+
+    def _say(self, name: str, words: str) -> None:
+        self.edited.emit(lambda label: with_sentence(label, name, words[:_LONGEST_SENTENCE]))
+
+    def _fill(self, name: str, words: str) -> None:
+        self.edited.emit(lambda label: msgspec.structs.replace(label, **{name: words.strip()}))
+
+
+class BoxesStep(QWidget):
+    """The sensors of the family, ticked with their places. `changed` when the ticks have."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ticks: dict[str, QCheckBox] = {}
+        self._places: dict[str, str] = {}
+        self._all = Button(self.tr("All"), "check")
+        self._none = Button(self.tr("None"), "x")
+        self._all.clicked.connect(lambda: self._tick(is_on=True))
+        self._none.clicked.connect(lambda: self._tick(is_on=False))
+        told = self.tr("The same label for each ticked sensor, with its own place and its own short address.")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._all)
+        row.addWidget(self._none)
+        row.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 4, 4, 4)
+        self._column.setSpacing(8)
+        self._column.addWidget(Text(told, tone="muted", is_wrapped=True))
+        self._column.addLayout(row)
+        self._column.addStretch(1)
+
+    def show_boxes(self, entries: Sequence[BookEntry], chosen: Sequence[str]) -> None:
+        """Show these sensors, those of `chosen` ticked."""
+        for entry in entries:
+            name = entry.name if entry.place in ("", entry.name) else f"{entry.name}, {entry.place}"
+            tick = QCheckBox(name.replace("&", "&&"))
+            tick.setAccessibleName(name)
+            tick.setChecked(entry.sensor in chosen)
+            tick.toggled.connect(self.changed)
+            self._places[entry.sensor] = entry.place
+            self.ticks[entry.sensor] = tick
+            self._column.insertWidget(self._column.count() - 1, tick)
+
+    def _tick(self, *, is_on: bool) -> None:
+        for tick in self.ticks.values():
+            tick.setChecked(is_on)
+
+    def boxes(self) -> list[tuple[str, str]]:
+        """Give (sensor, place) of those that are ticked."""
+        return [(sensor, self._places[sensor]) for sensor, tick in self.ticks.items() if tick.isChecked()]
+
+
+class LastStep(QWidget):
+    """All answers to be read again, what is missing with a way to it, the decision, and « Publier »."""
+
+    step_asked = Signal(int)
+    publish_asked = Signal()
+    decided = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.missing: list[Button] = []
+        self._gaps, self._answers = QVBoxLayout(), QVBoxLayout()
+        self._gaps.setSpacing(6)
+        self._answers.setSpacing(2)
+        self.decision = QLineEdit()
+        self.decision.setMaxLength(_LONGEST)
+        words = self.tr("Decision of the council")
+        self.decision.setAccessibleName(words)
+        self.decision.setPlaceholderText(self.tr("deliberation of 12 March 2026"))
+        self.decision.textEdited.connect(self.decided)
+        self.problem = Text("", tone="watch", is_wrapped=True)
+        self.publish_button = Button(self.tr("Publish"), "badge-check", "primary")
+        self.publish_button.clicked.connect(self.publish_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(10)
+        column.addLayout(self._gaps)
+        column.addLayout(self._answers)
+        column.addWidget(Text(words, weight=700))
+        column.addWidget(self.decision)
+        column.addWidget(self.problem)
+        column.addWidget(self.publish_button)
+        column.addStretch(1)
+
+    def show_label(self, label: Label, boxes: int) -> None:
+        """Show what the label says and what it misses."""
+        for layout in (self._gaps, self._answers):
+            while (item := layout.takeAt(0)) is not None:
+                old = item.widget()
+                if old is not None:
+                    old.hide()
+                    old.deleteLater()
+        self.missing = []
+        found = gaps(label, contact=label.contact)
+        if found or not boxes:
+            self._gaps.addWidget(Text(self.tr("Still missing:"), weight=700))
+        for gap in found:
+            self._add_gap(gap.sentence, step_of(gap.category))
+        if not boxes:
+            self._add_gap(self.tr("No sensor is ticked."), len(STEPS))
+        for category in CATEGORIES:
+            said = answer_words(label, category.id) or "–"
+            self._answers.addWidget(Text(f"{question(category.id).fr} {said}", is_wrapped=True))
+        count = self.tr("For %n sensors.", "", boxes)
+        self._answers.addWidget(Text(count, tone="muted"))
+        if not self.decision.hasFocus():
+            self.decision.setText(label.decided)
+        self.problem.setText("")
+
+    def _add_gap(self, sentence: str, step: int) -> None:
+        button = Button(sentence, "triangle-alert")
+        button.clicked.connect(lambda _checked=False: self.step_asked.emit(step))
+        self.missing.append(button)
+        self._gaps.addWidget(button)

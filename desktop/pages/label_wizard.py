@@ -1,0 +1,167 @@
+"""Writing the label of a family of sensors: six steps at the left, one in the middle; the page shows it beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.pages.label_steps import STEPS, BoxesStep, LastStep, QuestionsStep, step_of, step_titles
+from dtpr.editing import gaps
+from widgets.button import Button
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dtpr.label import Label
+    from reports.label_book import Family
+
+__all__ = ["LabelWizard"]
+
+
+class LabelWizard(QWidget):
+    """`drafted(label)` at a step, `edited(label)` at a change, `published(label, boxes)`, `dropped(label)`, `left`.
+
+    Nothing is lost by leaving: the draft is kept at every step.
+    """
+
+    drafted = Signal(object)
+    edited = Signal(object)
+    published = Signal(object, object)
+    left = Signal()
+    dropped = Signal(object)
+
+    def __init__(self, family: Family, label: Label, sensor: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = family.kind
+        self.label = label
+        self.steps: list[Button] = []
+        self.title = Text(self.tr("Write the label"), "answer", weight=700)
+        self._family = Text(family.kind.title.fr, tone="muted", is_wrapped=True)
+        self.asked = Text("", "title", is_wrapped=True)
+        self.questions = [QuestionsStep(step) for step in range(len(STEPS))]
+        self.boxes, self.last = BoxesStep(), LastStep()
+        self._stack = QStackedWidget()
+        self.back_button = Button(self.tr("Back"), "arrow-left")
+        self.next_button = Button(self.tr("Next"), "arrow-right", "primary")
+        self.leave_button = Button(self.tr("Leave, keep the draft"))
+        self.drop_button = Button(self.tr("Throw this draft away"), "trash-2")
+        self._lay_out()
+        published = [entry.sensor for entry in family.entries if entry.is_published]
+        sisters = [entry.sensor for entry in family.entries]
+        self.boxes.show_boxes(family.entries, published if sensor in published else sisters)
+        self._connect()
+        self.go(0)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self.title)
+        left.addWidget(self._family)
+        left.addSpacing(6)
+        for place, title in enumerate(step_titles()):
+            button = Button(title, "circle-dashed", "quiet")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, place=place: self.go(place))
+            self.steps.append(button)
+            left.addWidget(button)
+        left.addStretch(1)
+        left.addWidget(self.leave_button)
+        left.addWidget(self.drop_button)
+        self._stack_steps()
+        middle = QVBoxLayout()
+        middle.setSpacing(8)
+        middle.addWidget(self.asked)
+        middle.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.next_button)
+        foot.addStretch(1)
+        middle.addLayout(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(20)
+        whole.addLayout(left)
+        whole.addLayout(middle, 1)
+
+    def _stack_steps(self) -> None:
+        for step in (*self.questions, self.boxes, self.last):
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setWidget(step)
+            self._stack.addWidget(scroll)
+
+    def _connect(self) -> None:
+        for step in self.questions:
+            step.edited.connect(self._edit)
+        self.boxes.changed.connect(self._show)
+        self.last.step_asked.connect(self.go)
+        self.last.decided.connect(
+            lambda words: self._edit(lambda label: msgspec.structs.replace(label, decided=words.strip()))
+        )
+        self.last.publish_asked.connect(self._publish)
+        self.back_button.clicked.connect(lambda: self.go(self.step - 1))
+        self.next_button.clicked.connect(lambda: self.go(self.step + 1))
+        self.leave_button.clicked.connect(self._leave)
+        self.drop_button.clicked.connect(lambda: self.dropped.emit(self.label))
+
+    @property
+    def step(self) -> int:
+        """The step in view, from 0."""
+        return self._stack.currentIndex()
+
+    def go(self, step: int) -> None:
+        """Show a step; what was written is kept as the draft."""
+        if step != self.step:
+            self.drafted.emit(self.label)
+        self._stack.setCurrentIndex(step)
+        self.asked.setText(step_titles()[step])
+        self.back_button.setEnabled(step > 0)
+        self.next_button.setVisible(step < len(self.steps) - 1)
+        self._show()
+
+    def _edit(self, edit: Callable[[Label], Label]) -> None:
+        self.label = edit(self.label)
+        self._show()
+        self.edited.emit(self.label)
+
+    def _show(self) -> None:
+        """Show the label on the step in view, and which steps still miss something."""
+        if self.step < len(self.questions):
+            self.questions[self.step].show_label(self.label, self._kind)
+        boxes = len(self.boxes.boxes())
+        open_steps = {step_of(gap.category) for gap in gaps(self.label, contact=self.label.contact)}
+        if not boxes:
+            open_steps.add(len(STEPS))
+        for place, button in enumerate(self.steps):
+            is_last = place == len(self.steps) - 1
+            is_open = bool(open_steps) if is_last else place in open_steps
+            button.set_icon("circle-dashed" if is_open else "circle-check")
+            button.setChecked(place == self.step)
+            title = step_titles()[place]
+            state = self.tr("something is missing") if is_open else self.tr("complete")
+            button.setAccessibleName(f"{title} ({state})")
+        if self.step == len(self.steps) - 1:
+            self.last.show_label(self.label, boxes)
+
+    def _publish(self) -> None:
+        boxes = self.boxes.boxes()
+        if gaps(self.label, contact=self.label.contact) or not boxes:
+            self.last.problem.setText(self.tr("Fill what is missing first: each line above leads to its step."))
+            return
+        if not self.label.decided:
+            self.last.problem.setText(self.tr("The council decides what is put up: name its decision."))
+            self.last.decision.setFocus()
+            return
+        self.published.emit(self.label, boxes)
+
+    def _leave(self) -> None:
+        self.drafted.emit(self.label)
+        self.left.emit()

@@ -1,0 +1,82 @@
+"""Signs on their way into PDF files: one at a time, so that a click is answered between two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from dtpr.panel import panel_of_chain
+from dtpr.short_address import page_folder
+from widgets.sign import SignFault
+from widgets.sign_files import write_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop.sign_dialog import PrintWishes
+    from dtpr.resolved import Resolved
+
+__all__ = ["SignJob", "SignPrinting", "sign_name"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignJob:
+    """One sign to write: of which edition, and where."""
+
+    label_id: str
+    version: int
+    copy: Resolved
+    file: Path
+
+
+def sign_name(name: str, address: str) -> str:
+    """Give the name of a sign's file: its number where it has one, then its place, for any disk or USB key."""
+    plain = re.sub(r"[^\w-]+", "-", name.casefold()).strip("-")
+    return "-".join(part for part in ("panneau", page_folder(address), plain) if part) + ".pdf"
+
+
+class SignPrinting(QObject):
+    """`printed(jobs)` at the end with those that were written, `failed(error)` with what stopped it, then none follow.
+
+    `advanced(done, total)` after each.
+    """
+
+    printed = Signal(object)
+    failed = Signal(object)
+    advanced = Signal(int, int)
+
+    def __init__(self, jobs: Sequence[SignJob], wishes: PrintWishes, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs, self._wishes = list(jobs), wishes
+        self._done: list[SignJob] = []
+
+    def begin(self) -> None:
+        """Write the first at the next turn of the event loop."""
+        QTimer.singleShot(0, self, self._next)
+
+    def _next(self) -> None:
+        if len(self._done) == len(self._jobs):
+            self.printed.emit(tuple(self._done))
+            return
+        job, wishes = self._jobs[len(self._done)], self._wishes
+        try:
+            write_pdf(
+                [panel_of_chain(job.copy, language) for language in wishes.languages],
+                job.file,
+                wishes.size,
+                distance_mm=wishes.distance_cm * 10.0,
+                with_marks=wishes.with_marks,
+                with_back=wishes.with_back,
+                label_id=job.copy.chain.id,
+            )
+        except (OSError, SignFault) as fault:
+            self.printed.emit(tuple(self._done))
+            self.failed.emit(fault)
+            return
+        self._done.append(job)
+        self.advanced.emit(len(self._done), len(self._jobs))
+        self.begin()

@@ -1,0 +1,202 @@
+"""Panneaux, by clicks and keys: from a family without a label to one the lobby shows and a sign that is printed."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import msgspec
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.sign_dialog import SignDialog
+from kiosk.facts import read_lobby
+from kiosk.labels import read_published
+from measures.reading import Reading
+from measures.timespan import DAY_MS, HOUR_MS, parse_instant
+from reports.label_editions import publish
+from runtime.settings import LabelSettings, read_settings
+from store.base import Town, open_reader
+from store.change import changing
+from store.intake import Batch, DeviceNews
+from tests.support.base import keep_batch, make_base
+from tests.support.desktop import click, dialog_of, opened
+from tests.support.poppler import pdf_sizes_mm, pdf_text
+
+NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")
+PLACES = {"n1": "Place", "n2": "École", "n3": "<b>Gare</b>"}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Give three sound meters; markup in a place is there to be shown as it is."""
+    made = tmp_path / "Clairval"
+    made.mkdir()
+    make_base(made, Town(name="Clairval"))
+    readings = [
+        Reading(sensor, at, "sound_level_laeq", 50, "dB(A)", "interval", period_ms=HOUR_MS)
+        for at in range(NOW_MS - 3 * DAY_MS, NOW_MS, HOUR_MS)
+        for sensor in PLACES
+    ]
+    devices = [DeviceNews(sensor, NOW_MS, name=place) for sensor, place in PLACES.items()]
+    keep_batch(made, Batch(readings=readings, devices=devices, sites=PLACES), now_ms=NOW_MS)
+    return made
+
+
+@pytest.fixture
+def page(qtbot, folder):
+    with opened(qtbot, folder, lambda: NOW_MS) as commune:
+        commune.window.show_page("labels")
+        qtbot.waitUntil(lambda: bool(commune.labels.entries), timeout=10_000)
+        yield commune.labels
+
+
+def to_last_step(qtbot, page):
+    """Answer what is missing, as a person goes through the steps."""
+    click(qtbot, page.entry.write_button)
+    wizard = page.wizard
+    click(qtbot, wizard.next_button)
+    contact = wizard.questions[1].fields["contact"]
+    contact.setFocus()
+    qtbot.keyClicks(contact, "03 80 00 00 00")
+    click(qtbot, wizard.next_button)
+    click(qtbot, wizard.next_button)
+    kept = wizard.questions[3].blocks["retention"].duration
+    kept.setFocus()
+    qtbot.keyClicks(kept, "Un an")
+    click(qtbot, wizard.next_button)
+    click(qtbot, wizard.next_button)
+    return wizard
+
+
+def published(qtbot, page):
+    wizard = to_last_step(qtbot, page)
+    qtbot.keyClicks(wizard.last.decision, "conseil du 2 juin 2026")
+    click(qtbot, wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None and len(page.to_print) == 3, timeout=10_000)
+
+
+def test_a_family_gets_its_label_the_lobby_shows_it_and_its_sign_is_printed(qtbot, page, folder, tmp_path, monkeypatch):
+    published(qtbot, page)
+    with closing(open_reader(folder)) as con:
+        lobby = read_lobby(con, NOW_MS, read_published(con))
+    panels = {sensor.sensor: sensor.panel("fr") for sensor in lobby.sensors}
+    assert {panel.status for panel in panels.values()} == {"published"}
+    assert {sensor: panel.place for sensor, panel in panels.items()} == PLACES
+    assert panels["n1"].lines[6].answer.startswith("Un an")
+    settings = read_settings(folder).town
+    assert (settings.contact, settings.decided) == ("03 80 00 00 00", "conseil du 2 juin 2026")
+    page.list.select("n1")
+    file = tmp_path / "panneau.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(file), ""))
+    click(qtbot, page.entry.print_button)
+    dialog = dialog_of(qtbot, SignDialog)
+    click(qtbot, dialog.size_choice.segment("A5"))
+    click(qtbot, dialog.print_button)
+    qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)
+    assert pdf_sizes_mm(file)[0] == pytest.approx((148, 210), abs=0.2)
+    told = pdf_text(file, 1)
+    assert "Place" in told and "03 80 00 00 00" in told
+
+
+def test_all_that_waits_is_printed_at_once(qtbot, page, tmp_path, monkeypatch):
+    published(qtbot, page)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    click(qtbot, page.reprint_button)
+    click(qtbot, dialog_of(qtbot, SignDialog).print_button)
+    qtbot.waitUntil(lambda: not page.to_print, timeout=30_000)
+    assert len(list(tmp_path.glob("panneau-*.pdf"))) == 3
+    assert not page.reprint_button.isVisible()
+
+
+def test_what_is_missing_is_said_and_leads_to_its_step(qtbot, page):
+    click(qtbot, page.entry.write_button)
+    wizard = page.wizard
+    click(qtbot, wizard.steps[5])
+    click(qtbot, wizard.last.publish_button)
+    assert "Complétez d’abord" in wizard.last.problem.text() and page.wizard is wizard
+    told = [button.accessibleName() for button in wizard.last.missing]
+    assert any("téléphone" in words for words in told) and any("gardées" in words for words in told)
+    click(qtbot, next(one for one in wizard.last.missing if "téléphone" in one.accessibleName()))
+    assert wizard.step == 1
+    assert "il manque" in wizard.steps[3].accessibleName() and "complet" in wizard.steps[0].accessibleName()
+
+
+def test_nothing_is_published_without_the_decision_of_the_council(qtbot, page):
+    wizard = to_last_step(qtbot, page)
+    assert wizard.last.missing == []
+    click(qtbot, wizard.last.publish_button)
+    assert "décision" in wizard.last.problem.text()
+    assert not any(entry.is_published for entry in page.entries)
+
+
+def test_an_unticked_sister_keeps_her_draft(qtbot, page):
+    wizard = to_last_step(qtbot, page)
+    click(qtbot, wizard.steps[4])
+    wizard.boxes.ticks["n2"].setFocus()
+    qtbot.keyClick(wizard.boxes.ticks["n2"], Qt.Key.Key_Space)
+    click(qtbot, wizard.steps[5])
+    qtbot.keyClicks(wizard.last.decision, "conseil du 2 juin")
+    click(qtbot, wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None and len(page.to_print) == 2, timeout=10_000)
+    assert {entry.sensor for entry in page.entries if entry.is_published} == {"n1", "n3"}
+
+
+def test_a_draft_is_kept_at_each_step_and_one_thrown_away_comes_back(qtbot, page):
+    click(qtbot, page.entry.write_button)
+    closer = page.wizard.questions[0].blocks["purpose"].closer
+    closer.setFocus()
+    qtbot.keyClicks(closer, "Dormir la nuit")
+    click(qtbot, page.wizard.next_button)
+    click(qtbot, page.wizard.leave_button)
+    qtbot.waitUntil(lambda: page.entry.write_button.accessibleName() == "Continuer le brouillon…", timeout=10_000)
+    click(qtbot, page.entry.write_button)
+    assert page.wizard.questions[0].blocks["purpose"].closer.text() == "Dormir la nuit"
+    click(qtbot, page.wizard.drop_button)
+    qtbot.waitUntil(lambda: "Écrire" in page.entry.write_button.accessibleName(), timeout=10_000)
+    click(qtbot, page.undo_button)
+    qtbot.waitUntil(lambda: page.entry.write_button.accessibleName() == "Continuer le brouillon…", timeout=10_000)
+    click(qtbot, page.entry.write_button)
+    assert page.wizard.questions[0].blocks["purpose"].closer.text() == "Dormir la nuit"
+
+
+def test_the_preview_follows_what_is_written(qtbot, page):
+    click(qtbot, page.entry.write_button)
+    closer = page.wizard.questions[0].blocks["purpose"].closer
+    closer.setFocus()
+    qtbot.keyClicks(closer, "Dormir la nuit")
+    qtbot.waitUntil(lambda: "Dormir la nuit" in page.preview.sign.accessibleName(), timeout=10_000)
+    click(qtbot, page.preview.way.segment("lobby"))
+    assert page.preview.lobby.isVisible() and not page.preview.sign.isVisible()
+
+
+def test_what_the_sign_said_on_a_day_is_asked_by_the_day(qtbot, page, folder):
+    published(qtbot, page)
+    first = next(entry for entry in page.entries if entry.sensor == "n1").label
+    with changing(folder) as con:
+        later = msgspec.structs.replace(first, contact="03 80 00 00 01")
+        publish(con, later, [("n1", "Place")], now_ms=NOW_MS + HOUR_MS)
+    page.refresh()
+    page.list.select("n1")
+    history = page.entry.history
+    qtbot.waitUntil(lambda: "Un an" in history.said.text(), timeout=10_000)
+    texts = " ".join(part.text() for part in history.findChildren(type(history.said)))
+    qtbot.waitUntil(lambda: page.list.current == "n1", timeout=10_000)
+    assert "conseil du 2 juin 2026" in texts
+    history.day.setDate(QDate(2026, 6, 14))
+    assert history.said.text() == "Aucun panneau n’était encore publié."
+
+
+def test_pages_lie_where_the_short_addresses_lead(qtbot, page, tmp_path, monkeypatch):
+    service = page.desk.service
+    service.change_settings(msgspec.structs.replace(service.settings(), labels=LabelSettings("clairval.example/p")))
+    published(qtbot, page)
+    addresses = {entry.label.address for entry in page.entries}
+    assert addresses == {f"clairval.example/p/{number}" for number in (1, 2, 3)}
+    site = tmp_path / "site"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(site))
+    click(qtbot, page.pages_button)
+    qtbot.waitUntil((site / "index.html").is_file, timeout=10_000)
+    for number in (1, 2, 3):
+        assert (site / str(number) / "index.html").is_file()
+        assert f'href="{number}/index.html#fr"' in (site / "index.html").read_text(encoding="utf-8")
