@@ -29,17 +29,17 @@ class SignPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._panel: Panel | None = None
-        self._paper = PAPERS["A5"]
+        self._paper = PAPERS["A4"]
         self._drawn: QPixmap | None = None
         self.setMinimumWidth(220)
 
-    def show_sign(self, panel: Panel, size: str = "A5") -> None:
+    def show_sign(self, panel: Panel, size: str = "A4") -> None:
         """Show the sign of that label on that paper; KeyError for a size we do not have."""
         if panel == self._panel and self._paper.name == size:
             return
         self._panel, self._paper, self._drawn = panel, PAPERS[size], None
         told = " ".join(f"{line.question} {line.answer}." for line in panel.lines)
-        self.setAccessibleName(f"{panel.title}. {panel.level_words}. {told}")
+        self.setAccessibleName(f"{panel.title}. {panel.level_words}. {told} {panel.credit}")
         self.update()
 
     def hasHeightForWidth(self) -> bool:

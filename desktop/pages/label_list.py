@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from measures import french
 from measures.timespan import date_of
-from widgets.icon import icon
+from widgets.icon import icon, pixmap
 from widgets.state_word import State, look_of
 from widgets.theme import current_theme
 
@@ -79,7 +80,11 @@ class LabelList(QListWidget):
     def _add(self, entry: BookEntry, zone: str) -> None:
         symbol, state, words = state_of(entry, zone)
         name = entry.name if entry.place in ("", entry.name) else f"{entry.name}, {entry.place}"
-        item = QListWidgetItem(icon(symbol, current_theme().colour(look_of(state)[2])), f"{name}\n{words}")
+        theme = current_theme()
+        shown = icon(symbol, theme.colour(look_of(state)[2]))
+        on_bar = pixmap(symbol, theme.colour("on_accent"), self.iconSize().width(), self.devicePixelRatioF())
+        shown.addPixmap(on_bar, QIcon.Mode.Selected)
+        item = QListWidgetItem(shown, f"{name}\n{words}")
         item.setData(Qt.ItemDataRole.UserRole, entry.sensor)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {words}")
         item.setToolTip(name)

@@ -119,9 +119,10 @@ def test_home_says_the_week_in_sentences(qtbot, commune):
 
 def test_labels_are_drafts_with_their_credit(qtbot, commune):
     page = go(qtbot, commune, "labels")
-    qtbot.waitUntil(page.card.isVisible, timeout=10_000)
-    assert page.status.accessibleName() == "brouillon"
-    assert "DTPR" in page.credit.text()
+    qtbot.waitUntil(page.list.isVisible, timeout=10_000)
+    said = {page.list.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(page.list.count())}
+    assert "Armoire, Bourg, brouillon" in said
+    qtbot.waitUntil(lambda: "DTPR" in page.preview.sign.accessibleName(), timeout=10_000)
 
 
 def test_text_from_outside_stays_text_on_every_page(qtbot, commune):
