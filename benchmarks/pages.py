@@ -111,7 +111,7 @@ class Watch:
 
         def said(*told: Any) -> None:
             show_period(*told)
-            self.said_ms = self._since()
+            self.page.turns.put("told", lambda: setattr(self, "said_ms", self._since()))
 
         self.page.show_span, self.page.show_period = shown, said
         return self.page.chart

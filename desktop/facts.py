@@ -22,6 +22,7 @@ class Facts(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._title = title
+        self._facts: tuple[tuple[str, str, str], ...] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -32,6 +33,9 @@ class Facts(QWidget):
 
     def show_facts(self, facts: Sequence[tuple[str, str, str]]) -> None:
         """Show these facts; none hides the list."""
+        if tuple(facts) == self._facts:  # built anew they would move everything around them, for nothing
+            return
+        self._facts = tuple(facts)
         while (item := self._rows.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:

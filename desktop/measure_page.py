@@ -319,6 +319,9 @@ class MeasurePage(ChartPage):
 
     def _take_facts(self, facts: Any, followed: Followed, period: Period) -> None:
         self.show_period(facts, followed, period)
+        self.turns.put("ahead", lambda: self._look_ahead(followed, period))
+
+    def _look_ahead(self, followed: Followed, period: Period) -> None:
         if self._span is None and period == self._period and self.isVisible():
             for place, beside in (("before", period.previous()), ("after", period.next())):
                 self._foresee(place, followed, beside)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.turns import Turns
 from widgets.strip import ErrorStrip
 from widgets.text import Text
 from widgets.theme import current_theme
@@ -48,6 +49,7 @@ class Page(QScrollArea):
         self.desk = desk
         self.is_narrow = False
         self._waiting: set[str] = set()
+        self.turns = Turns(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -37,7 +37,10 @@ class RunsText(QWidget):
 
     def set_runs(self, runs: Sequence[tuple[str, bool]]) -> None:
         """Show (words, is_bold) runs one after another; spaces between them are theirs."""
-        self._runs = tuple((str(words), bool(is_bold)) for words, is_bold in runs)
+        told = tuple((str(words), bool(is_bold)) for words, is_bold in runs)
+        if told == self._runs:
+            return
+        self._runs = told
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()

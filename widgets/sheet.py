@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QLineF,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,7 +32,7 @@ from widgets.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Cell", "Column", "Sheet"]
 
@@ -65,6 +75,7 @@ class Sheet(QTableView):
         theme = current_theme()
         self.setAccessibleName(name)
         self._rows = _Rows()
+        self._due: Callable[[], None] | None = None
         self.setModel(self._rows)
         self.setItemDelegate(_CellPainter(self))
         self.setShowGrid(False)
@@ -90,8 +101,27 @@ class Sheet(QTableView):
         if picks_on_click:
             self.clicked.connect(lambda index: self.row_picked.emit(index.row()))
 
+    def show_later(self, told: Callable[[], tuple[Sequence[Column | str], Sequence[Sequence[Cell | str]]]]) -> None:
+        """Show the (columns, rows) that `told` gives, asked when first looked at: a year takes 35 ms."""
+        self._due = lambda: self.show_rows(*told())
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._due is not None:
+            self._due()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fill()
+        super().showEvent(event)
+
+    def model(self) -> QAbstractItemModel:
+        self._fill()
+        return super().model()
+
     def show_rows(self, columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str]]) -> None:
         """Show these rows; the selected row keeps its number."""
+        self._due = None
         chosen = self.currentIndex().row()
         shown = [column if isinstance(column, Column) else Column(column) for column in columns]
         self._rows.replace(shown, rows)
@@ -106,10 +136,12 @@ class Sheet(QTableView):
 
     def text(self, row: int, column: int) -> str:
         """Give the words of one cell."""
+        self._fill()
         return self._rows.cell(row, column).text
 
     def row_count(self) -> int:
         """Give the number of rows."""
+        self._fill()
         return self._rows.rowCount()
 
     def full_height(self) -> int:
@@ -118,6 +150,7 @@ class Sheet(QTableView):
 
     def copy_text(self) -> str:
         """Give the selected rows (all when none is) with their titles, tab between cells, as a spreadsheet pastes."""
+        self._fill()
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()}) or range(self.row_count())
         lines = ["\t".join(column.title for column in self._rows.columns)]
         width = len(self._rows.columns)

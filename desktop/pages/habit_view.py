@@ -72,8 +72,12 @@ class HabitView(QWidget):
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
-    def show_facts(self, facts: PassagesFacts, period: Period, now_ms: int, nouns: tuple[str, str]) -> None:
-        """Show what suits the period."""
+    def show_facts(self, facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> None:
+        """Show « En bref »."""
+        self.facts.show_facts(fact_rows(facts, period, nouns))
+
+    def show_days(self, facts: PassagesFacts, period: Period, now_ms: int, nouns: tuple[str, str]) -> None:
+        """Show the days or the week that suit the period."""
         _one, many = nouns
         if period.length is Length.YEAR:
             self._show_year(facts, now_ms, many)
@@ -81,7 +85,6 @@ class HabitView(QWidget):
             self._show_likes(facts, period, now_ms, nouns)
         else:
             self._show_week(facts, many)
-        self.facts.show_facts(fact_rows(facts, period, nouns))
 
     def _turn_to(self, part: QWidget, title: str, note: str, *, has_any: bool) -> None:
         self.title.setText(title)

@@ -299,10 +299,10 @@ class LightingPage(Page):
         summary = f"{title}. {self.lead.text()}"
         if is_night:
             self.night.show_night(year, first, ask.order, summary)
-            self.sheet.show_rows(*night_rows(year, first))
+            self.sheet.show_later(lambda: night_rows(year, first))
         else:
             self.year.show_raster(*nights_picture(year, first, last, ask.order, ask.sector, ask.zone), summary)
-            self.sheet.show_rows(*nights_rows(year, first, last, bool(ask.order)))
+            self.sheet.show_later(lambda: nights_rows(year, first, last, bool(ask.order)))
         if self.views.currentWidget() is not self.sheet:
             self.views.setCurrentWidget(view_of)
 

@@ -177,7 +177,8 @@ class NoisePage(MeasurePage):
             names = ("L90", "L10") if view.is_exceeded else (self.tr("Lowest"), self.tr("Highest"))
             columns += [Column(words, "right") for words in names]
         columns.append(Column(self.tr("Known"), "right"))
-        self.sheet.show_rows(columns, table_rows(series, span, (view.low, view.high) if wide else (), decimals=1))
+        beside = (view.low, view.high) if wide else ()
+        self.sheet.show_later(lambda: (columns, table_rows(series, span, beside, decimals=1)))
 
     def _nights(self, span: tuple[int, int]) -> list[tuple[int, int]]:
         zone = self.desk.zone
@@ -214,16 +215,18 @@ class NoisePage(MeasurePage):
         self.rows_title.setText(self.tr("In figures, {when}").format(when=when))
         self._facts, self._details = facts, None
         self.about.select(self._about.get(self.place.current, "route"))
-        self._show_figures(period)
-        if facts.hours.value.size:
-            picture, words = noise_map(facts.hours, self.desk.zone)
-            self.map.show_raster(picture, words, self.map_title.text())
+        self.turns.put("below", lambda: self._show_figures(period), lambda: self._show_map(facts))
         zone, now_ms, channels = self.desk.zone, self.desk.now_ms(), followed.channels
         self.ask(
             "details",
             lambda con: read_details(con, channels, period, zone, now_ms),
             lambda details: self._take_details(details, period),
         )
+
+    def _show_map(self, facts: NoiseFacts) -> None:
+        if facts.hours.value.size:
+            picture, words = noise_map(facts.hours, self.desk.zone)
+            self.map.show_raster(picture, words, self.map_title.text())
 
     def _take_details(self, details: LevelDetails, period: Period) -> None:
         self._details = details

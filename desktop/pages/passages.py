@@ -171,7 +171,7 @@ class PassagesPage(MeasurePage):
             columns += [Column(self.tr("The habit, from"), "right"), Column(self.tr("to"), "right")]
         columns.append(Column(self.tr("Known"), "right"))
         beside = (habit.low, habit.high) if habit and has_habit else ()
-        self.sheet.show_rows(columns, table_rows(series, span, beside, left_out=view.is_left_out))
+        self.sheet.show_later(lambda: (columns, table_rows(series, span, beside, left_out=view.is_left_out)))
 
     def _count_words(self, count: float) -> str:
         followed = self.followed
@@ -183,8 +183,13 @@ class PassagesPage(MeasurePage):
         self.lead.set_runs(self._lead(facts, period, nouns))
         self.chart.setAccessibleDescription(self.lead.text())
         self.chart_note.setText(f"· {quality_words(facts.known).rstrip('.')}" if facts.known else "")
-        self.habit.show_facts(facts, period, self.desk.now_ms(), nouns)
-        self._ask_below()
+        now_ms = self.desk.now_ms()
+        self.turns.put(
+            "below",
+            lambda: self.habit.show_facts(facts, period, nouns),
+            lambda: self.habit.show_days(facts, period, now_ms, nouns),
+            self._ask_below,
+        )
 
     # --- compared ----------------------------------------------------------------------------------------------------
 

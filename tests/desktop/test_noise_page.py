@@ -66,7 +66,7 @@ def commune(qtbot, tmp_path):
 def go(qtbot, commune, place):
     click(qtbot, commune.window.navigation.row("noise"))
     page = commune.window.page("noise")
-    qtbot.waitUntil(lambda: "dB" in page.lead.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "dB" in page.lead.text() and page.turns.is_done, timeout=10_000)
     if page.place.current != place:
         page.place.select(place)
         page.place.picked.emit(place)

@@ -24,7 +24,7 @@ MONDAY = parse_instant("2026-06-08", PARIS)
 def go(qtbot, commune, key, words):
     click(qtbot, commune.window.navigation.row(key))
     page = commune.window.page(key)
-    qtbot.waitUntil(lambda: words in page.lead.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: words in page.lead.text() and page.turns.is_done, timeout=10_000)
     return page
 
 
@@ -38,7 +38,7 @@ def test_two_days_of_works_leave_the_week_and_the_sentence_says_so(qtbot, commun
     dialog.last.setDate(dialog.first.date().addDays(1))
     click(qtbot, dialog.excluding)
     click(qtbot, dialog.accept_button)
-    qtbot.waitUntil(lambda: page.lead.text().startswith(f"600{NBSP}passages"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.lead.text().startswith(f"600{NBSP}passages") and page.turns.is_done, timeout=10_000)
     assert page.lead.text() == f"600{NBSP}passages la semaine dernière, sans les travaux de mardi et mercredi."
     qtbot.waitUntil(lambda: page.sheet.row_count() == 168)
     assert [page.sheet.text(row, 1) for row in (23, 24)] == ["5", "5"]

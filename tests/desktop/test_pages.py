@@ -25,7 +25,7 @@ def go(qtbot, commune, key, words=""):
     click(qtbot, commune.window.navigation.row(key))
     page = commune.window.page(key)
     if words:
-        qtbot.waitUntil(lambda: words in page.lead.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: words in page.lead.text() and page.turns.is_done, timeout=10_000)
     return page
 
 
@@ -43,11 +43,11 @@ def test_there_is_no_habit_before_four_weeks(qtbot, commune):
 def test_arrows_walk_through_the_periods_and_stop_at_the_ends_of_the_data(qtbot, commune):
     page = go(qtbot, commune, "passages", "la semaine dernière")
     click(qtbot, page.after)
-    qtbot.waitUntil(lambda: "cette semaine" in page.lead.text())
+    qtbot.waitUntil(lambda: "cette semaine" in page.lead.text() and page.turns.is_done)
     assert not page.after.isEnabled()
     click(qtbot, page.before)
     click(qtbot, page.before)
-    qtbot.waitUntil(lambda: "du 1er au 7 juin" in page.lead.text())
+    qtbot.waitUntil(lambda: "du 1er au 7 juin" in page.lead.text() and page.turns.is_done)
     assert not page.before.isEnabled()
 
 

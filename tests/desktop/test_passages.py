@@ -64,7 +64,7 @@ def page(qtbot, town):
     with opened(qtbot, town, lambda: NOW_MS) as commune:
         click(qtbot, commune.window.navigation.row("passages"))
         shown = commune.window.page("passages")
-        qtbot.waitUntil(lambda: "passages" in shown.lead.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "passages" in shown.lead.text() and shown.turns.is_done, timeout=10_000)
         pick(shown.place, "Place")
         qtbot.waitUntil(lambda: shown.chart_title.text().startswith("Place,"), timeout=10_000)
         yield shown
@@ -81,18 +81,18 @@ def test_mode_and_way_are_chosen_apart_and_the_sum_is_of_both(qtbot, page):
     pick(page.place, "Route")
     qtbot.waitUntil(page.mode.isVisible, timeout=10_000)
     assert page.mode.current == "bicycle_count"
-    qtbot.waitUntil(lambda: page.lead.text().startswith(f"70{NBSP}vélos"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.lead.text().startswith(f"70{NBSP}vélos") and page.turns.is_done, timeout=10_000)
     pick(page.way, "un sens")
-    qtbot.waitUntil(lambda: page.lead.text().startswith(f"28{NBSP}vélos"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.lead.text().startswith(f"28{NBSP}vélos") and page.turns.is_done, timeout=10_000)
     pick(page.mode, "tous")
-    qtbot.waitUntil(lambda: page.lead.text().startswith(f"630{NBSP}passages"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.lead.text().startswith(f"630{NBSP}passages") and page.turns.is_done, timeout=10_000)
     assert not page.way.isVisible()
 
 
 def test_a_day_says_its_rank_and_shows_the_days_it_is_held_against(qtbot, page):
     page.visit("Place", midnight_ms(date(2026, 6, 6), PARIS), midnight_ms(date(2026, 6, 7), PARIS))
     page.refresh()
-    qtbot.waitUntil(lambda: "samedi 6 juin" in page.lead.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "samedi 6 juin" in page.lead.text() and page.turns.is_done, timeout=10_000)
     assert "samedi de l’année" in page.lead.text()
     habit = page.habit
     qtbot.waitUntil(habit.likes.isVisible, timeout=10_000)
@@ -150,7 +150,7 @@ def test_where_school_holidays_are_not_known_none_are_said_to_be_left_aside(qtbo
     with opened(qtbot, town, lambda: NOW_MS) as commune:
         click(qtbot, commune.window.navigation.row("passages"))
         page = commune.window.page("passages")
-        qtbot.waitUntil(lambda: "passages" in page.lead.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "passages" in page.lead.text() and page.turns.is_done, timeout=10_000)
         click(qtbot, page.views_below.choice.segment("change"))
         page.change.day.setDate(QDate(CHANGE.year, CHANGE.month, CHANGE.day))
         qtbot.waitUntil(lambda: "vacances scolaires inconnues ici" in page.change.more.text(), timeout=10_000)
@@ -219,7 +219,7 @@ def test_a_school_calendar_that_cannot_be_read_is_told_in_the_settings_and_stops
     with opened(qtbot, town, lambda: NOW_MS) as commune:
         click(qtbot, commune.window.navigation.row("passages"))
         page = commune.window.page("passages")
-        qtbot.waitUntil(lambda: "passages" in page.lead.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "passages" in page.lead.text() and page.turns.is_done, timeout=10_000)
         assert commune.desk.calendar().school_holiday(date(2026, 2, 18)) == "Vacances d’hiver"
         click(qtbot, commune.window.navigation.row("settings"))
         strip = commune.settings.fault_strip

@@ -76,7 +76,7 @@ def test_the_answer_leads_to_the_page_of_its_measures_at_its_place_and_span(qtbo
     pick(qtbot, page, "heure-la-plus-bruyante")
     click(qtbot, page.look_link)
     noise = commune.window.page("noise")
-    qtbot.waitUntil(lambda: "dB" in noise.lead.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "dB" in noise.lead.text() and noise.turns.is_done, timeout=10_000)
     assert commune.window.current_key == "noise"
     assert (noise.place.current, noise.lengths.current) == ("Place", "day")
     zone = commune.desk.zone

@@ -39,7 +39,9 @@ def page(qtbot, tmp_path) -> MeasurePage:
     with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
         click(qtbot, commune.window.navigation.row("noise"))
         found = commune.window.page("noise")
-        qtbot.waitUntil(lambda: "dB" in found.lead.text() and not found._waiting, timeout=15_000)
+        qtbot.waitUntil(
+            lambda: "dB" in found.lead.text() and not found._waiting and found.turns.is_done, timeout=15_000
+        )
         yield found
 
 

@@ -61,3 +61,27 @@ def test_new_rows_keep_the_chosen_number(sheet: Sheet) -> None:
 def test_every_row_is_seen_at_its_full_height(sheet: Sheet) -> None:
     sheet.resize(500, sheet.full_height())
     assert sheet.verticalScrollBar().maximum() == 0
+
+
+def test_rows_that_nobody_looks_at_are_not_made(qtbot) -> None:
+    asked = []
+
+    def rows():
+        asked.append(1)
+        return [Column("Quand")], [["lundi"], ["mardi"]]
+
+    sheet = Sheet("Tableau")
+    qtbot.addWidget(sheet)
+    sheet.show_later(rows)
+    assert asked == []
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    assert (len(asked), sheet.model().rowCount(), sheet.text(1, 0)) == (1, 2, "mardi")
+
+
+def test_rows_are_made_once_and_the_newest_are_shown(qtbot) -> None:
+    sheet = Sheet("Tableau")
+    qtbot.addWidget(sheet)
+    sheet.show_later(lambda: 1 // 0)
+    sheet.show_later(lambda: ([Column("Quand")], [["jeudi"]]))
+    assert (sheet.row_count(), sheet.copy_text()) == (1, "Quand\njeudi\n")

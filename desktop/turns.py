@@ -1,0 +1,52 @@
+"""Work spread over turns of the event loop, so that a hand on the mouse never waits for all of a page at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Turns"]
+
+
+class Turns(QObject):
+    """A queue of steps; what is due to be painted is painted between two of them.
+
+    The steps of one key stay in order. Newer steps of a key replace those that are still to be done: what they would
+    have shown is no longer asked for.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._due: dict[str, deque[Callable[[], None]]] = {}
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._step)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to be done."""
+        return not self._due
+
+    def put(self, key: str, *steps: Callable[[], None]) -> None:
+        """Do these steps, each in a turn of its own, from the next one on."""
+        self._due.pop(key, None)
+        if steps:
+            self._due[key] = deque(steps)
+            self._next.start()
+
+    def _step(self) -> None:
+        if not self._due:
+            return
+        key, steps = next(iter(self._due.items()))
+        step = steps.popleft()
+        if not steps:
+            del self._due[key]
+        if self._due:  # told before the step, which may fail or put others
+            self._next.start()
+        step()
