@@ -89,7 +89,8 @@ class QuestionBlock(QWidget):
             for element in choices(self._category, kind):
                 self._elements[element.id] = element
                 words = (element.named or element.title) if label.town else element.title
-                filled = words.filled(town=label.town, of_town=of_town(label.town)).fr
+                fixed = self.tr("A time that is fixed")
+                filled = words.filled(town=label.town, of_town=of_town(label.town), duration=fixed).fr
                 if element.category == "tech":
                     filled = f"{filled} – {level_words(element.level).fr}"
                 self.choice.addItem(icon(element.symbol) if element.symbol else icon("circle-help"), filled, element.id)
@@ -99,13 +100,14 @@ class QuestionBlock(QWidget):
         self._means.setText(chosen.text.fr if chosen and "{" not in chosen.text.fr else "")
         self._means.setVisible(bool(self._means.text()))
         if not self.closer.hasFocus():
-            own = held.answer if held and held.answer != kind.answers.get(self._category) else None
+            own = held.answer if held else None
             self.closer.setText(own.fr if own and "{" not in own.fr else "")
         self.closer.setEnabled(held is not None)
         if self.duration is not None:
             kept = held.variables["duration"].fr if held and "duration" in held.variables else ""
             name = next((key for key, told in durations().items() if told == kept), "to_decide")
             self.duration.choose(name)
+            self.duration.setVisible(chosen is None or "{duration}" in chosen.title.fr)
 
     def _choose(self, _row: int) -> None:
         element = str(self.choice.currentData())

@@ -12,6 +12,7 @@ from desktop.pages.label_question import QuestionBlock
 from dtpr.device import CATEGORIES, question
 from dtpr.editing import answer_words, gaps, with_sentence
 from widgets.button import Button
+from widgets.icon import Pictogram
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -119,6 +120,10 @@ class QuestionsStep(QWidget):
             if not field.hasFocus():
                 field.setText(getattr(label, name))
 
+    def first_part(self) -> QWidget:
+        """Give what is answered first."""
+        return next(iter(self.blocks.values())).choice
+
     def _say(self, name: str, words: str) -> None:
         self.edited.emit(lambda label: with_sentence(label, name, words[:_LONGEST_SENTENCE]))
 
@@ -163,6 +168,10 @@ class BoxesStep(QWidget):
             self._places[entry.sensor] = entry.place
             self.ticks[entry.sensor] = tick
             self._column.insertWidget(self._column.count() - 1, tick)
+
+    def first_part(self) -> QWidget:
+        """Give the first sensor."""
+        return next(iter(self.ticks.values()), self._all)
 
     def _tick(self, *, is_on: bool) -> None:
         for tick in self.ticks.values():
@@ -231,8 +240,20 @@ class LastStep(QWidget):
             self.decision.setText(label.decided)
         self.problem.setText("")
 
+    def first_part(self) -> QWidget:
+        """Give what is asked here."""
+        return self.decision
+
     def _add_gap(self, sentence: str, step: int) -> None:
-        button = Button(sentence, "triangle-alert")
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        button = Button(self.tr("Fill in"))
+        button.setAccessibleName(f"{sentence} {button.accessibleName()}")
         button.clicked.connect(lambda _checked=False: self.step_asked.emit(step))
+        row.addWidget(Pictogram("triangle-alert", "watch", 22))
+        row.addWidget(Text(sentence, is_wrapped=True), 1)
+        row.addWidget(button)
         self.missing.append(button)
-        self._gaps.addWidget(button)
+        self._gaps.addWidget(line)

@@ -25,6 +25,8 @@ __all__ = ["LabelWizard"]
 class LabelWizard(QWidget):
     """`drafted(label)` at a step, `edited(label)` at a change, `published(label, boxes)`, `dropped(label)`, `left`.
 
+    `turned` when another step is in view.
+
     Nothing is lost by leaving: the draft is kept at every step.
     """
 
@@ -32,6 +34,7 @@ class LabelWizard(QWidget):
     edited = Signal(object)
     published = Signal(object, object)
     left = Signal()
+    turned = Signal()
     dropped = Signal(object)
 
     def __init__(self, family: Family, label: Label, sensor: str, parent: QWidget | None = None) -> None:
@@ -126,6 +129,9 @@ class LabelWizard(QWidget):
         self.back_button.setEnabled(step > 0)
         self.next_button.setVisible(step < len(self.steps) - 1)
         self._show()
+        shown: list[QuestionsStep | BoxesStep | LastStep] = [*self.questions, self.boxes, self.last]
+        shown[step].first_part().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
 
     def _edit(self, edit: Callable[[Label], Label]) -> None:
         self.label = edit(self.label)
@@ -143,6 +149,7 @@ class LabelWizard(QWidget):
         for place, button in enumerate(self.steps):
             is_last = place == len(self.steps) - 1
             is_open = bool(open_steps) if is_last else place in open_steps
+            button.set_text(step_titles()[place])
             button.set_icon("circle-dashed" if is_open else "circle-check")
             button.setChecked(place == self.step)
             title = step_titles()[place]

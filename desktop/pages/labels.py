@@ -217,11 +217,13 @@ class LabelsPage(Page):
         wizard.published.connect(self._publish)
         wizard.dropped.connect(self._drop)
         wizard.left.connect(self._close_wizard)
+        # What stood in view is hidden, and Qt may have gone down to what has the focus then.
+        wizard.turned.connect(lambda: QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0)))
         self._reading_part.hide()
         for button in (self.reprint_button, self.pages_button):
             button.hide()
         self._row.insertWidget(0, wizard, 1)
-        wizard.steps[0].setFocus()
+        wizard.go(0)
         self._show_written()
 
     def _show_written(self) -> None:

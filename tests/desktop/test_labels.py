@@ -22,6 +22,7 @@ from store.intake import Batch, DeviceNews
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
 from tests.support.poppler import pdf_sizes_mm, pdf_text
+from widgets.card import Notice
 
 NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")
 PLACES = {"n1": "Place", "n2": "École", "n3": "<b>Gare</b>"}
@@ -146,6 +147,7 @@ def test_a_draft_is_kept_at_each_step_and_one_thrown_away_comes_back(qtbot, page
     click(qtbot, page.entry.write_button)
     closer = page.wizard.questions[0].blocks["purpose"].closer
     closer.setFocus()
+    closer.selectAll()
     qtbot.keyClicks(closer, "Dormir la nuit")
     click(qtbot, page.wizard.next_button)
     click(qtbot, page.wizard.leave_button)
@@ -164,6 +166,7 @@ def test_the_preview_follows_what_is_written(qtbot, page):
     click(qtbot, page.entry.write_button)
     closer = page.wizard.questions[0].blocks["purpose"].closer
     closer.setFocus()
+    closer.selectAll()
     qtbot.keyClicks(closer, "Dormir la nuit")
     qtbot.waitUntil(lambda: "Dormir la nuit" in page.preview.sign.accessibleName(), timeout=10_000)
     click(qtbot, page.preview.way.segment("lobby"))
@@ -200,3 +203,65 @@ def test_pages_lie_where_the_short_addresses_lead(qtbot, page, tmp_path, monkeyp
     for number in (1, 2, 3):
         assert (site / str(number) / "index.html").is_file()
         assert f'href="{number}/index.html#fr"' in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_sensor_that_contradicts_its_label_says_so_with_a_remedy(qtbot, page, folder):
+    published(qtbot, page)
+    keep_batch(
+        folder,
+        Batch(readings=[Reading("n1", NOW_MS - HOUR_MS, "people_count_in", 3, "1", "interval", period_ms=HOUR_MS)]),
+        now_ms=NOW_MS,
+    )
+    page.refresh()
+    qtbot.waitUntil(lambda: any(entry.drift for entry in page.entries), timeout=10_000)
+    page.list.select("n1")
+    item = page.list.currentItem()
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "Place, contredit par son capteur"
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.entry.findChildren(Notice)), timeout=10_000)
+    told = " ".join(notice.accessibleName() for notice in page.entry.findChildren(Notice) if notice.isVisible())
+    assert "modifiez le panneau" in told
+
+
+def test_no_choice_shows_a_code_or_a_name_of_a_variable(qtbot, page):
+    click(qtbot, page.entry.write_button)
+    for step, shown in enumerate(page.wizard.questions):
+        click(qtbot, page.wizard.steps[step])
+        for block in shown.blocks.values():
+            words = [block.choice.itemText(row) for row in range(block.choice.count())]
+            assert len(words) >= 2
+            assert not any("{" in one or "_" in one or one in ("duration", "town", "of_town") for one in words)
+    kept = page.wizard.questions[3].blocks["retention"]
+    assert kept.choice.currentText() == "Une durée fixée" and kept.duration.isVisible()
+    other = next(row for row in range(kept.choice.count()) if row != kept.choice.currentIndex())
+    kept.choice.setFocus()
+    qtbot.keyClick(kept.choice, Qt.Key.Key_Down if other else Qt.Key.Key_Up)
+    assert not kept.duration.isVisible()
+
+
+def test_the_wizard_is_walked_by_keys_alone(qtbot, page):
+    page.entry.write_button.setFocus()
+    qtbot.keyClick(page.entry.write_button, Qt.Key.Key_Space)
+    wizard = page.wizard
+    assert wizard.questions[0].blocks["purpose"].choice.hasFocus()
+    for step in range(1, 6):
+        wizard.next_button.setFocus()
+        qtbot.keyClick(wizard.next_button, Qt.Key.Key_Space)
+        assert wizard.step == step
+    assert wizard.last.decision.hasFocus()
+
+
+def test_an_address_of_the_settings_must_be_one_that_can_be_printed(qtbot, page, folder):
+    from desktop.pages.label_settings import LabelSection
+
+    section = LabelSection(page.desk)
+    qtbot.addWidget(section)
+    section.show()
+    qtbot.keyClicks(section.address, "clairval")
+    click(qtbot, section.keep_button)
+    assert "adresse" in section.told.text() and read_settings(folder).labels.address == ""
+    section.address.clear()
+    qtbot.keyClicks(section.address, "https://clairval.example/p/")
+    click(qtbot, section.keep_button)
+    assert read_settings(folder).labels.address == "clairval.example/p"
+    section.refresh()
+    assert section.address.text() == "clairval.example/p"

@@ -1810,6 +1810,10 @@
             <numerusform>Pour %n capteurs.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Fill in</source>
+        <translation>Compléter</translation>
+    </message>
 </context>
 <context>
     <name>Lighting</name>
@@ -3560,6 +3564,10 @@
         <source>For how long</source>
         <translation>Pendant combien de temps</translation>
     </message>
+    <message>
+        <source>A time that is fixed</source>
+        <translation>Une durée fixée</translation>
+    </message>
 </context>
 <context>
     <name>QuestionList</name>
@@ -3870,7 +3878,7 @@
     </message>
     <message>
         <source>The code is read from</source>
-        <translation>Le code se lit à</translation>
+        <translation>Distance de lecture du code</translation>
     </message>
     <message>
         <source>Bleed and crop marks, for a print shop</source>
