@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from measures.reading import CHANNEL_NAMESPACE, Reading, Semantics, channel_id
+from measures.timespan import DAY_MS
+from resources.release import released_ms
 from store.batch import DeviceNews
 from store.tallying import Rhythm
 
@@ -69,8 +71,12 @@ def place_sensor(con: sqlite3.Connection, sensor: str, site_name: str) -> None:
         con.execute("UPDATE channel SET site = ? WHERE device = ? AND site IS NULL", (site, num))
 
 
-def hear_devices(con: sqlite3.Connection, news: Iterable[DeviceNews]) -> None:
-    """Note messages of boxes, in the order in which they came; an older one never hides what a newer one said."""
+def hear_devices(con: sqlite3.Connection, news: Iterable[DeviceNews], *, now_ms: int) -> None:
+    """Note messages of boxes, in the order in which they came; an older one never hides what a newer one said.
+
+    What was heard while the clock stood years ahead is no newer: the box would never fall silent again, nor its battery
+    run down.
+    """
     by_sensor: dict[str, list[DeviceNews]] = {}
     for one in news:
         told = by_sensor.get(one.sensor)
@@ -81,6 +87,9 @@ def hear_devices(con: sqlite3.Connection, news: Iterable[DeviceNews]) -> None:
     for sensor, told in by_sensor.items():
         num, _ = _find_device(con, sensor)
         (last_ms,) = con.execute("SELECT last_ms FROM device WHERE num = ?", (num,)).fetchone()
+        if last_ms is not None and last_ms > now_ms + DAY_MS and now_ms >= released_ms():
+            con.execute("UPDATE device SET last_ms = NULL WHERE num = ?", (num,))
+            last_ms = None
         times = [one.heard_ms for one in told]
         if len(told) > 1 and (last_ms is None or last_ms <= times[0]) and times == sorted(times):
             _hear(con, num, _latest_word(told), times[0], len(told))

@@ -66,7 +66,7 @@ def keep(con: sqlite3.Connection, batch: Batch, *, now_ms: int) -> Kept:
     then source time, then greater value) stays and the other is set aside, code "conflict". Tallies of every touched
     slot are exact afterwards. The expected step of a channel is learnt; where it changes its tallies are rebuilt.
     """
-    hear_devices(con, batch.devices)
+    hear_devices(con, batch.devices, now_ms=now_ms)
     for sensor, name in batch.sites.items():
         place_sensor(con, sensor, name)
     kept = Kept()

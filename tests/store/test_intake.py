@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from measures.reading import Mark, Rank, Reading
 from measures.slots import tally_readings
 from measures.timespan import DAY_MS, HOUR_MS, Step, slot_edges
+from resources.release import released_ms
 from store.base import open_reader
 from store.gate import writing
 from store.intake import (
@@ -269,6 +270,16 @@ def test_an_unknown_device_appears_by_itself_waiting_to_be_named(folder: Path) -
     assert not device.is_adopted
     assert (device.name, device.site, device.battery, device.messages, device.channels) == ("TH-Mairie", "", 80.0, 1, 1)
     assert channel.site == "TH-Mairie"
+
+
+def test_what_a_box_said_while_the_clock_stood_in_2099_hides_nothing_afterwards(folder: Path) -> None:
+    now_ms = released_ms() + DAY_MS
+    ahead_ms = now_ms + 73 * 365 * DAY_MS
+    keep_batch(folder, Batch(devices=[DeviceNews("a", ahead_ms, battery=90.0, counter=8)]), now_ms=ahead_ms)
+    keep_batch(folder, Batch(devices=[DeviceNews("a", now_ms, battery=10.0, counter=9)]), now_ms=now_ms)
+    with closing(open_reader(folder)) as con:
+        (device,) = list_devices(con)
+    assert (device.battery, device.last_ms, device.first_ms) == (10.0, now_ms, now_ms)
 
 
 def test_an_old_message_never_hides_what_a_newer_one_said(folder: Path) -> None:
