@@ -11,6 +11,7 @@ from runtime.state import Counts
 from store.faults import StoreFault
 from store.heard import find_known, highest_counter
 from store.intake import Batch, Kept, SetAside
+from store.queries import data_version
 from store.recall import knows_device, last_total
 from sync.intake import Intake, Verdict
 
@@ -42,6 +43,7 @@ def make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
         lambda frames: find_known(con, frames),
         built_ms,
         highest=lambda box: highest_counter(con, box),
+        version=lambda: data_version(con),
         known=lambda sensor: knows_device(con, sensor),
         last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
     )

@@ -71,9 +71,9 @@ class Intake:
     the message is new, and it must be judged again.
 
     `seen` gives what the base remembers of messages by (box, counter); `highest` the highest counter it remembers of a
-    box; `known` tells whether a device is in the base;
-    `last_total` gives (value, time) of a counter's last total. `built_ms` is the age of the program: a computer clock
-    older than that is wrong, and then nothing is judged by it.
+    box; `version` tells by another number that another process has written; `known` tells whether a device is in the
+    base; `last_total` gives (value, time) of a counter's last total. `built_ms` is the age of the program: a computer
+    clock older than that is wrong, and then nothing is judged by it.
     """
 
     def __init__(
@@ -82,11 +82,12 @@ class Intake:
         built_ms: int = 0,
         *,
         highest: Callable[[int], int | None] | None = None,
+        version: Callable[[], int] | None = None,
         known: Callable[[str], bool] | None = None,
         last_total: Callable[[str, str, str], tuple[float, int] | None] | None = None,
         newcomers_an_hour: int = 250,
     ) -> None:
-        self._recent = RecentKeys(seen, highest)
+        self._recent = RecentKeys(seen, highest, version)
         self._newcomers = Newcomers(known, newcomers_an_hour)
         self._totals = Totals(last_total)
         self._shortcut = Shortcut(self._totals, built_ms)
@@ -112,6 +113,7 @@ class Intake:
         """
         opened = [_open(envelope) for envelope in envelopes]
         if not is_replay:
+            self._recent.look_for_others()
             keys = [one.key for one in opened if type(one) is _Opened and one.key is not None]
             self._recent.ask(key for key in keys if not self._recent.is_above_all(key))
         verdicts: list[Verdict] = []

@@ -61,14 +61,25 @@ class RecentKeys:
         self,
         seen: Callable[[Iterable[Frame]], Iterable[Known]] | None,
         highest: Callable[[int], int | None] | None = None,
+        version: Callable[[], int] | None = None,
     ) -> None:
+        """`version` tells by another number that somebody else has written into the base."""
         self._seen = seen
         self._highest_of = highest
+        self._version = version
+        self._known_version: int | None = None
         self._highest: dict[int, int] = {}
         # Two generations: when the newer one is full the older one is forgotten whole, the base still has it.
         self._held: dict[Frame, list[MessageKey]] = {}
         self._older: dict[Frame, list[MessageKey]] = {}
         self._stored: dict[Frame, list[Known]] = {}
+
+    def look_for_others(self) -> None:
+        """Where another process has written, counters may be higher there than what is remembered of them here."""
+        version = None if self._version is None else self._version()
+        if version != self._known_version:
+            self._known_version = version
+            self._highest.clear()
 
     def ask(self, keys: Iterable[MessageKey]) -> None:
         """Learn what the base has that resembles these messages, those of a batch; `has` then knows."""

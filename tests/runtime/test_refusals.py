@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,15 +15,18 @@ import runtime.backlog
 import runtime.writer
 import store.spool
 from runtime.backlog import MANY
+from runtime.judged import make_intake
 from store.base import open_reader, open_writer
 from store.gate import writing
 from store.intake import Batch, Kept, keep, transaction
 from store.queries import list_set_aside
 from store.spool import Piece, oldest_pieces, settle
+from sync.envelope import Envelope
 from tests.runtime.test_backlog import put_into_spool, spooled_in, wait_judged
-from tests.runtime.test_writer import World
+from tests.runtime.test_writer import ARRIVED_MS, World
 from tests.support.base import make_base
 from tests.support.collecting import stored_values, until
+from tests.support.uplink import uplink
 
 COUNT = 3 * MANY
 REFUSALS = [OSError(errno.EMFILE, "Too many open files"), sqlite3.OperationalError("unknown"), ZeroDivisionError()]
@@ -140,3 +144,22 @@ def test_looking_and_tidying_may_fail_and_collecting_goes_on(
     world.receive(1)
     world.wait(1)
     assert stored_values(world.folder) == [1]
+
+
+def test_what_another_process_kept_meanwhile_is_known_again(tmp_path: Path) -> None:
+    """A message without a time of its own is told at its arrival: only its counter tells that it came before."""
+    folder = make_base(tmp_path)
+
+    def message(number: int, arrived_ms: int) -> Envelope:
+        topic, payload = uplink(number, devices=1)
+        told = json.loads(payload)
+        del told["time"]
+        return Envelope("mqtt", topic, json.dumps(told).encode(), arrived_ms)
+
+    with closing(open_writer(folder)) as here, closing(open_writer(folder)) as there:
+        ours, theirs = make_intake(here, 0), make_intake(there, 0)
+        for con, intake, number in ((here, ours, 1), (there, theirs, 2)):
+            verdict = intake.judge(message(number, ARRIVED_MS))
+            with writing(folder), transaction(con):
+                keep(con, Batch(readings=verdict.readings, keys=verdict.keys), now_ms=ARRIVED_MS)
+        assert ours.judge(message(2, ARRIVED_MS + 30_000)).code == "duplicate"
