@@ -47,6 +47,7 @@ class Label(msgspec.Struct, frozen=True):
     contact: str = ""
     officer: str = ""
     decided: str = ""
+    model: str = ""  # of the box it was published for, "" = its network does not tell
 
     def placement(self, category: CategoryId) -> Placement | None:
         """Give the first element placed in a category, None when the question has no answer yet."""

@@ -19,7 +19,7 @@ from dtpr.vocabulary import find_element
 __all__ = ["Extras", "chain_of", "label_of", "read_extras"]
 
 _OURS = "parvis:label"
-_PLAIN = ("kind", "symbol", "town", "place", "address", "contact", "officer", "decided")
+_PLAIN = ("kind", "symbol", "town", "place", "address", "contact", "officer", "decided", "model")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 .\u00a0\u202f-]{6,}")
 _CONTACT = Told("Une question", "A question", "Eine Frage", "Une question")
@@ -37,6 +37,7 @@ class Extras(msgspec.Struct, frozen=True):
     contact: str = ""
     officer: str = ""
     decided: str = ""
+    model: str = ""
     what: Localised = ()
     why: Localised = ()
     thrown_away: Localised = ()
@@ -86,6 +87,7 @@ def chain_of(label: Label, *, created_at: str, label_id: str = "") -> Datachain:
         "contact": label.contact,
         "officer": label.officer,
         "decided": label.decided,
+        "model": label.model,
         "what": plain(_texts(label.what)),
         "why": plain(_texts(label.why)),
         "thrown_away": plain(_texts(label.thrown_away)),
@@ -144,4 +146,5 @@ def label_of(chain: Datachain, status: Status) -> Label:
         contact=extras.contact,
         officer=extras.officer,
         decided=extras.decided,
+        model=extras.model,
     )

@@ -149,6 +149,12 @@ def _drift(label: Label, kind: Kind, device: Device, channels: Sequence[Channel]
     if people:
         names = ", ".join(sorted({kind_of([quantity]).title.fr for quantity in people}))
         said.append(_("The sensor also measures something the label does not tell: {names}.").format(names=names))
+    if label.model and device.model and label.model != device.model:
+        said.append(
+            _("The label was published for a box “{said}”, this one is a “{is_a}”.").format(
+                said=label.model, is_a=device.model
+            )
+        )
     finest = min((one.step_s for one in channels if one.step_s), default=None)
     hourly = "heure" in answer_words(label, "process").casefold()
     if hourly and finest is not None and finest < _MINUTE_S:

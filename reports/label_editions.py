@@ -18,7 +18,8 @@ from dtpr.panel import Panel, panel_of_chain
 from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
 from dtpr.short_address import address_of, next_number, number_of
 from measures.timespan import date_of, local_iso
-from store.editions import delete_draft, list_editions, list_every_edition
+from store.editions import delete_draft, last_print, list_editions, list_every_edition, note_print
+from store.queries import list_devices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -130,6 +131,7 @@ def publish(
     from store.catalogue import save_label
 
     count, spare = 0, spare_number(con)
+    models = {device.sensor: device.model for device in list_devices(con)}
     for sensor, place in boxes:
         newest = next(iter(list_editions(con, sensor)), None)
         before = _read(newest) if newest is not None else None
@@ -141,11 +143,15 @@ def publish(
             place=place or label.place,
             address=address_of(address, number) or (before[0].address if before else label.address),
             status="published",
+            model=models.get(sensor, ""),
         )
         copy = copy_of(said, now_ms=now_ms, sensor=sensor)
-        if before is not None and not changes(panel_of_chain(before[1], "fr"), panel_of_chain(copy, "fr")):
+        is_same = before is not None and not changes(panel_of_chain(before[1], "fr"), panel_of_chain(copy, "fr"))
+        if is_same and before is not None and before[0].model == said.model:
             continue
         save_label(con, Kept(sensor, label.kind, dump_resolved(copy), "published", sensor), now_ms=now_ms)
+        if is_same and newest is not None and last_print(con, sensor) == newest.version:
+            note_print(con, sensor, newest.version + 1)  # another box behind the same words: the sign stays up
         count += 1
     delete_draft(con, label.kind)
     return count

@@ -332,7 +332,9 @@ class LabelsPage(Page):
 
         def begin(copies: dict[str, tuple[str, int, Resolved]]) -> None:
             jobs = [SignJob(key, version, copy, where[sensor]) for sensor, (key, version, copy) in copies.items()]
-            printing = SignPrinting(jobs, wishes, self)
+            printing = SignPrinting(
+                jobs, wishes, self, self.tr("simulated data") if self.desk.town.is_simulated else ""
+            )
             printing.printed.connect(self._note_printed)
             printing.failed.connect(lambda error: self.show_fault(_fault_of_sign(error)))
             printing.begin()
@@ -365,6 +367,8 @@ class LabelsPage(Page):
     def write_pages(self, folder: Path) -> None:
         """Write the page behind each code and the register into that folder."""
         town = self.desk.town.name
+        if self.desk.town.is_simulated:
+            town = f"{town} ({self.tr('simulated data')})"
         asked = [(entry.sensor, entry.label.kind) for entry in self.entries if entry.is_published]
         addresses = {entry.sensor: entry.label.address for entry in self.entries}
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.sign_dialog import SignDialog
+from desktop.sign_dialog import PrintWishes, SignDialog
 from kiosk.facts import read_lobby
 from kiosk.labels import read_published
 from measures.reading import Reading
@@ -265,3 +265,12 @@ def test_an_address_of_the_settings_must_be_one_that_can_be_printed(qtbot, page,
     assert read_settings(folder).labels.address == "clairval.example/p"
     section.refresh()
     assert section.address.text() == "clairval.example/p"
+
+
+def test_a_sign_of_the_demonstration_says_that_its_data_are_simulated(qtbot, page, tmp_path):
+    published(qtbot, page)
+    page.desk.town = msgspec.structs.replace(page.desk.town, is_simulated=True)
+    file = tmp_path / "panneau.pdf"
+    page.print_signs(page.to_print[:1], PrintWishes("A5"), [file])
+    qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)
+    assert "données simulées" in pdf_text(file, 1)

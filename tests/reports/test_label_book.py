@@ -196,3 +196,20 @@ def test_a_stored_edition_is_shown_with_the_words_it_was_published_with(folder):
     assert square.panel("fr").status == "published"
     school = next(one for one in lobby.sensors if one.sensor == "n2")
     assert school.panel("fr").lines[0].answer == "Connaître le bruit" and school.panel("fr").status == "draft"
+
+
+def test_another_model_of_box_is_told_until_the_label_is_published_for_it_and_its_sign_stays_up(folder):
+    def arrive(model):
+        keep_batch(folder, Batch(devices=[DeviceNews("n1", NOW_MS, name="Place", model=model)]), now_ms=NOW_MS)
+
+    arrive("Milesight WS302")
+    put(folder, written(), [("n1", "Place")])
+    with changing(folder) as con:
+        note_print(con, "n1", 1)
+    assert drift_of(folder, "n1") == ()
+    with changing(folder) as con:
+        con.execute("UPDATE device SET model = 'Decentlab DL-NOISE' WHERE sensor = 'n1'")
+    assert any("Milesight WS302" in said and "Decentlab" in said for said in drift_of(folder, "n1"))
+    assert put(folder, written(), [("n1", "Place")], NOW_MS + HOUR_MS) == 1
+    assert drift_of(folder, "n1") == ()
+    assert book(folder)["noise"].to_print == ()

@@ -1762,6 +1762,10 @@
         <source>Where the signs go</source>
         <translation>Où enregistrer les panneaux</translation>
     </message>
+    <message>
+        <source>simulated data</source>
+        <translation>données simulées</translation>
+    </message>
     <message numerus="yes">
         <source>%n signs are in {folder}.</source>
         <translation>
