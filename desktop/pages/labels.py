@@ -137,6 +137,11 @@ class LabelsPage(Page):
         self.ask("labels", read, self._take)
 
     def _take(self, book: _Book) -> None:
+        """Show the book, unless it is the one in view: measures arrive all day, and somebody may be choosing a date."""
+        if book != self._book or not book.families:
+            self._show_book(book)
+
+    def _show_book(self, book: _Book) -> None:
         self._book = book
         self.empty.setVisible(not book.families)
         self._whole.setVisible(bool(book.families))
@@ -239,6 +244,7 @@ class LabelsPage(Page):
             self.wizard = None
         self._reading_part.show()
         self.list.setFocus()
+        self._show_book(self._book)
         self.refresh()
 
     def _write(self, work: Callable[[sqlite3.Connection], object], after: Callable[[object], None]) -> None:

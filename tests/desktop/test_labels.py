@@ -274,3 +274,20 @@ def test_a_sign_of_the_demonstration_says_that_its_data_are_simulated(qtbot, pag
     page.print_signs(page.to_print[:1], PrintWishes("A5"), [file])
     qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)
     assert "données simulées" in pdf_text(file, 1)
+
+
+def test_measures_that_arrive_do_not_change_the_day_somebody_is_choosing(qtbot, page, folder):
+    published(qtbot, page)
+    qtbot.waitUntil(lambda: "Un an" in page.entry.history.said.text(), timeout=10_000)
+    day = QDate(2026, 5, 3)
+    page.entry.history.day.setDate(day)
+    keep_batch(
+        folder,
+        Batch(readings=[Reading("n1", NOW_MS, "sound_level_laeq", 51, "dB(A)", "interval", period_ms=HOUR_MS)]),
+        now_ms=NOW_MS,
+    )
+    page.refresh()
+    for _round in range(2):  # the book, then what it may ask: the reader has answered both by then
+        with qtbot.waitCallback() as asked:
+            page.desk.service.reader.ask("afterwards", lambda _con: 1, asked)
+    assert page.entry.history.day.date() == day
