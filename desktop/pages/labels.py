@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.label_entry import LabelEntry
 from desktop.pages.label_list import LabelList
+from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
 from desktop.pages.label_wizard import LabelWizard
-from desktop.sign_dialog import SignDialog
-from desktop.sign_printing import SignJob, SignPrinting, sign_name
 from dtpr.panel import panel_of_chain
-from dtpr.short_address import address_of, page_folder
+from dtpr.short_address import address_of
 from measures.timespan import date_of
 from reports.label_book import BookEntry, Family, read_book
 from reports.label_editions import (
@@ -28,13 +25,11 @@ from reports.label_editions import (
     drop_draft,
     keep_draft,
     publish,
-    read_copies,
     read_editions,
     spare_number,
 )
 from runtime.faults import Fault, fault_of
 from runtime.settings import SettingsFault
-from store.editions import note_print
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.strip import AsideStrip
@@ -44,9 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.desk import Desk
-    from desktop.sign_dialog import PrintWishes
     from dtpr.label import Label
-    from dtpr.resolved import Resolved
 
 __all__ = ["LabelsPage"]
 
@@ -83,6 +76,7 @@ class LabelsPage(Page):
             self.tr("Every sensor gets a label that says what it measures, why, and what is thrown away."),
             self.tr("Connect my sensors…"),
         )
+        self.output = LabelOutput(self)
         self._patience_preview = QTimer(self)
         self._patience_preview.setSingleShot(True)
         self._patience_preview.setInterval(_PREVIEW_MS)
@@ -116,8 +110,9 @@ class LabelsPage(Page):
         self.list.picked.connect(lambda _sensor: self._show_entry())
         self.entry.write_asked.connect(self.write)
         self.entry.print_asked.connect(self._print_this)
-        self.reprint_button.clicked.connect(lambda: self.ask_print(self.to_print))
-        self.pages_button.clicked.connect(self._choose_site)
+        self.reprint_button.clicked.connect(lambda: self.output.ask_print(self.to_print))
+        self.pages_button.clicked.connect(lambda: self.output.choose_site(self.entries))
+        self.output.told.connect(self._tell)
         self.undo_button.clicked.connect(self._bring_back)
         self._patience_preview.timeout.connect(self._show_written)
         self.widened.connect(self._fold)
@@ -300,113 +295,12 @@ class LabelsPage(Page):
         if label is not None:
             self._keep(label)
 
-    # --- printing -----------------------------------------------------------------------------------------------------
-
     def _print_this(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self.ask_print((chosen[1],))
+            self.output.ask_print((chosen[1],))
 
-    def ask_print(self, entries: Sequence[BookEntry]) -> None:
-        """Ask how these signs are printed, then where the PDF goes: one file, or a folder for several."""
-        dialog = SignDialog([entry.place or entry.name for entry in entries], self)
-        dialog.print_asked.connect(lambda wishes: self._choose_files(entries, wishes))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _choose_files(self, entries: Sequence[BookEntry], wishes: PrintWishes) -> None:
-        names = [sign_name(entry.place or entry.name, entry.label.address) for entry in entries]
-        if len(entries) == 1:
-            asked, _filter = QFileDialog.getSaveFileName(
-                self, self.tr("Where the sign goes"), str(Path.home() / names[0]), self.tr("PDF (*.pdf)")
-            )
-            if asked:
-                self.print_signs(entries, wishes, [Path(asked).with_suffix(".pdf")])
-            return
-        asked = QFileDialog.getExistingDirectory(self, self.tr("Where the signs go"), str(Path.home()))
-        if asked:
-            single = [
-                name if names.count(name) == 1 else f"{Path(name).stem}-{entry.sensor}.pdf"
-                for name, entry in zip(names, entries, strict=True)
-            ]
-            self.print_signs(entries, wishes, [Path(asked) / name for name in single])
-
-    def print_signs(self, entries: Sequence[BookEntry], wishes: PrintWishes, files: Sequence[Path]) -> None:
-        """Write each sign into its file, then remember which edition was printed."""
-        asked = [(entry.sensor, entry.label.kind) for entry in entries]
-        where = {entry.sensor: file for entry, file in zip(entries, files, strict=True)}
-
-        def begin(copies: dict[str, tuple[str, int, Resolved]]) -> None:
-            jobs = [SignJob(key, version, copy, where[sensor]) for sensor, (key, version, copy) in copies.items()]
-            printing = SignPrinting(
-                jobs, wishes, self, self.tr("simulated data") if self.desk.town.is_simulated else ""
-            )
-            printing.printed.connect(self._note_printed)
-            printing.failed.connect(lambda error: self.show_fault(_fault_of_sign(error)))
-            printing.begin()
-
-        self.ask("copies", lambda con: read_copies(con, asked), begin)
-
-    def _note_printed(self, jobs: tuple[SignJob, ...]) -> None:
-        if not jobs:
-            return
-
-        def work(con: sqlite3.Connection) -> None:
-            for job in jobs:
-                note_print(con, job.label_id, job.version)
-
-        def after(_none: object) -> None:
-            told = self.tr("%n signs are in {folder}.", "", len(jobs)).format(folder=jobs[0].file.parent)
-            self.undo_button.hide()
-            self.told.show_aside([(told, True)])
-            self.refresh()
-
-        self._write(work, after)
-
-    # --- pages --------------------------------------------------------------------------------------------------------
-
-    def _choose_site(self) -> None:
-        asked = QFileDialog.getExistingDirectory(self, self.tr("Folder of the site, or USB key"), str(Path.home()))
-        if asked:
-            self.write_pages(Path(asked))
-
-    def write_pages(self, folder: Path) -> None:
-        """Write the page behind each code and the register into that folder."""
-        town = self.desk.town.name
-        if self.desk.town.is_simulated:
-            town = f"{town} ({self.tr('simulated data')})"
-        asked = [(entry.sensor, entry.label.kind) for entry in self.entries if entry.is_published]
-        addresses = {entry.sensor: entry.label.address for entry in self.entries}
-
-        def work(con: sqlite3.Connection) -> int | Fault:
-            from dtpr.pages_command import save_pages
-
-            copies = read_copies(con, asked)
-            try:
-                save_pages(
-                    [(_page_of(addresses[one], one), copy[2]) for one, copy in copies.items()], folder, town=town
-                )
-            except OSError as error:
-                return fault_of(error)
-            return len(copies)
-
-        def done(answer: int | Fault) -> None:
-            if isinstance(answer, Fault):
-                self.show_fault(answer)
-                return
-            told = self.tr("%n pages and the register are in {folder}.", "", answer).format(folder=folder)
-            self.undo_button.hide()
-            self.told.show_aside([(told, True)])
-
-        self.ask("pages", work, done)
-
-
-def _page_of(address: str, sensor: str) -> str:
-    """Give the file of a label's page: where its short address leads, else by its sensor."""
-    number = page_folder(address)
-    return f"{number}/index.html" if number else f"{re.sub(r'[^a-z0-9]+', '-', sensor.lower()).strip('-')}.html"
-
-
-def _fault_of_sign(error: Exception) -> Fault:
-    """Tell a sign that does not fit its paper in its own words."""
-    return fault_of(error) if isinstance(error, OSError) else Fault("sign", str(error))
+    def _tell(self, words: str) -> None:
+        self.undo_button.hide()
+        self.told.show_aside([(words, True)])
+        self.refresh()

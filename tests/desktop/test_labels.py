@@ -271,7 +271,7 @@ def test_a_sign_of_the_demonstration_says_that_its_data_are_simulated(qtbot, pag
     published(qtbot, page)
     page.desk.town = msgspec.structs.replace(page.desk.town, is_simulated=True)
     file = tmp_path / "panneau.pdf"
-    page.print_signs(page.to_print[:1], PrintWishes("A5"), [file])
+    page.output.print_signs(page.to_print[:1], PrintWishes("A5"), [file])
     qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)
     assert "données simulées" in pdf_text(file, 1)
 
@@ -291,3 +291,12 @@ def test_measures_that_arrive_do_not_change_the_day_somebody_is_choosing(qtbot, 
         with qtbot.waitCallback() as asked:
             page.desk.service.reader.ask("afterwards", lambda _con: 1, asked)
     assert page.entry.history.day.date() == day
+
+
+def test_a_code_that_does_not_fit_its_paper_is_said_and_nothing_counts_as_printed(qtbot, page, tmp_path):
+    published(qtbot, page)
+    file = tmp_path / "panneau.pdf"
+    page.output.print_signs(page.to_print[:1], PrintWishes("A6", distance_cm=600), [file])
+    qtbot.waitUntil(page.fault_strip.isVisible, timeout=20_000)
+    assert not file.exists() and list(tmp_path.glob("*.making")) == []
+    assert len(page.to_print) == 3

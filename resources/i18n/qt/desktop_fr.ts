@@ -1582,6 +1582,43 @@
     </message>
 </context>
 <context>
+    <name>LabelOutput</name>
+    <message>
+        <source>Where the sign goes</source>
+        <translation>Où enregistrer le panneau</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Where the signs go</source>
+        <translation>Où enregistrer les panneaux</translation>
+    </message>
+    <message>
+        <source>simulated data</source>
+        <translation>données simulées</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signs are in {folder}.</source>
+        <translation>
+            <numerusform>%n panneau est dans {folder}.</numerusform>
+            <numerusform>%n panneaux sont dans {folder}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder of the site, or USB key</source>
+        <translation>Dossier du site, ou clé USB</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages and the register are in {folder}.</source>
+        <translation>
+            <numerusform>%n page et le registre sont dans {folder}.</numerusform>
+            <numerusform>%n pages et le registre sont dans {folder}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LabelPreview</name>
     <message>
         <source>Sign</source>
@@ -1749,40 +1786,6 @@
     <message>
         <source>The draft was thrown away.</source>
         <translation>Le brouillon est jeté.</translation>
-    </message>
-    <message>
-        <source>Where the sign goes</source>
-        <translation>Où enregistrer le panneau</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Where the signs go</source>
-        <translation>Où enregistrer les panneaux</translation>
-    </message>
-    <message>
-        <source>simulated data</source>
-        <translation>données simulées</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n signs are in {folder}.</source>
-        <translation>
-            <numerusform>%n panneau est dans {folder}.</numerusform>
-            <numerusform>%n panneaux sont dans {folder}.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Folder of the site, or USB key</source>
-        <translation>Dossier du site, ou clé USB</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n pages and the register are in {folder}.</source>
-        <translation>
-            <numerusform>%n page et le registre sont dans {folder}.</numerusform>
-            <numerusform>%n pages et le registre sont dans {folder}.</numerusform>
-        </translation>
     </message>
 </context>
 <context>

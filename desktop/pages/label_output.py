@@ -1,0 +1,143 @@
+"""What leaves Panneaux: signs as PDF, and the pages behind their codes, into files that are asked for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.sign_dialog import SignDialog
+from desktop.sign_printing import SignJob, SignPrinting, sign_name
+from dtpr.short_address import page_folder
+from reports.label_editions import read_copies
+from runtime.faults import Fault, fault_of
+from store.editions import note_print
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from desktop.page import Page
+    from desktop.sign_dialog import PrintWishes
+    from dtpr.resolved import Resolved
+    from reports.label_book import BookEntry
+
+__all__ = ["LabelOutput"]
+
+
+class LabelOutput(QObject):
+    """Prints and writes for a page, which asks and shows faults. `told(words)` when something is done."""
+
+    told = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def ask_print(self, entries: Sequence[BookEntry]) -> None:
+        """Ask how these signs are printed, then where the PDF goes: one file, or a folder for several."""
+        dialog = SignDialog([entry.place or entry.name for entry in entries], self._page)
+        dialog.print_asked.connect(lambda wishes: self._choose_files(entries, wishes))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _choose_files(self, entries: Sequence[BookEntry], wishes: PrintWishes) -> None:
+        names = [sign_name(entry.place or entry.name, entry.label.address) for entry in entries]
+        if len(entries) == 1:
+            asked, _filter = QFileDialog.getSaveFileName(
+                self._page, self.tr("Where the sign goes"), str(Path.home() / names[0]), self.tr("PDF (*.pdf)")
+            )
+            if asked:
+                self.print_signs(entries, wishes, [Path(asked).with_suffix(".pdf")])
+            return
+        asked = QFileDialog.getExistingDirectory(self._page, self.tr("Where the signs go"), str(Path.home()))
+        if asked:
+            single = [
+                name if names.count(name) == 1 else f"{Path(name).stem}-{entry.sensor}.pdf"
+                for name, entry in zip(names, entries, strict=True)
+            ]
+            self.print_signs(entries, wishes, [Path(asked) / name for name in single])
+
+    def print_signs(self, entries: Sequence[BookEntry], wishes: PrintWishes, files: Sequence[Path]) -> None:
+        """Write each sign into its file, then remember which edition was printed."""
+        asked = [(entry.sensor, entry.label.kind) for entry in entries]
+        where = {entry.sensor: file for entry, file in zip(entries, files, strict=True)}
+
+        def begin(copies: dict[str, tuple[str, int, Resolved]]) -> None:
+            jobs = [SignJob(key, version, copy, where[sensor]) for sensor, (key, version, copy) in copies.items()]
+            printing = SignPrinting(
+                jobs, wishes, self, self.tr("simulated data") if self._page.desk.town.is_simulated else ""
+            )
+            printing.printed.connect(self._note_printed)
+            printing.failed.connect(lambda error: self._page.show_fault(_fault_of_sign(error)))
+            printing.begin()
+
+        self._page.ask("copies", lambda con: read_copies(con, asked), begin)
+
+    def _note_printed(self, jobs: tuple[SignJob, ...]) -> None:
+        if not jobs:
+            return
+
+        def work(con: sqlite3.Connection) -> None:
+            for job in jobs:
+                note_print(con, job.label_id, job.version)
+
+        def after(answer: object) -> None:
+            if isinstance(answer, Fault):
+                self._page.show_fault(answer)
+                return
+            told = self.tr("%n signs are in {folder}.", "", len(jobs)).format(folder=jobs[0].file.parent)
+            self.told.emit(told)
+
+        self._page.desk.service.jobs.write(work, after)
+
+    def choose_site(self, entries: Sequence[BookEntry]) -> None:
+        """Ask for a folder, then write the pages of these labels into it."""
+        asked = QFileDialog.getExistingDirectory(
+            self._page, self.tr("Folder of the site, or USB key"), str(Path.home())
+        )
+        if asked:
+            self.write_pages(entries, Path(asked))
+
+    def write_pages(self, entries: Sequence[BookEntry], folder: Path) -> None:
+        """Write the page behind each code and the register into that folder."""
+        town = self._page.desk.town.name
+        if self._page.desk.town.is_simulated:
+            town = f"{town} ({self.tr('simulated data')})"
+        asked = [(entry.sensor, entry.label.kind) for entry in entries if entry.is_published]
+        addresses = {entry.sensor: entry.label.address for entry in entries}
+
+        def work(con: sqlite3.Connection) -> int | Fault:
+            from dtpr.pages_command import save_pages
+
+            copies = read_copies(con, asked)
+            try:
+                save_pages(
+                    [(_page_of(addresses[one], one), copy[2]) for one, copy in copies.items()], folder, town=town
+                )
+            except OSError as error:
+                return fault_of(error)
+            return len(copies)
+
+        def done(answer: int | Fault) -> None:
+            if isinstance(answer, Fault):
+                self._page.show_fault(answer)
+                return
+            told = self.tr("%n pages and the register are in {folder}.", "", answer).format(folder=folder)
+            self.told.emit(told)
+
+        self._page.ask("pages", work, done)
+
+
+def _page_of(address: str, sensor: str) -> str:
+    """Give the file of a label's page: where its short address leads, else by its sensor."""
+    number = page_folder(address)
+    return f"{number}/index.html" if number else f"{re.sub(r'[^a-z0-9]+', '-', sensor.lower()).strip('-')}.html"
+
+
+def _fault_of_sign(error: Exception) -> Fault:
+    """Tell a sign that does not fit its paper in its own words."""
+    return fault_of(error) if isinstance(error, OSError) else Fault("sign", str(error))
