@@ -11,6 +11,7 @@ Made and left on the GUI thread. Nothing here blocks it, except leaving, which t
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,9 @@ __all__ = ["Service"]
 
 _log = logging.getLogger(__name__)
 _DEADLINE_S = 5.0
+# A window that paints takes Python's lock anew after every call of Qt, and may wait that long each time for a thread
+# that computes. At Python's own 5 ms a page that opens stood still for up to 40 ms.
+_SWITCH_S = 0.001
 
 
 class Service:
@@ -64,6 +68,7 @@ class Service:
             is_tried.set()
         self.reader = Reader(folder, self.bridge.post, is_tried)
         self._log: logging.Handler | None = None
+        self._switch_s = sys.getswitchinterval()
 
     @property
     def _made(self) -> Collector:
@@ -81,6 +86,8 @@ class Service:
 
     def __enter__(self) -> Service:
         self._log = start_log(self.folder, self._program)
+        self._switch_s = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_S)
         self.bridge.end_on_signals()
         self._is_entered = True
         if not self._is_patient:
@@ -109,6 +116,7 @@ class Service:
             # Daemon threads: the process ends all the same, and what was not stored was not acknowledged.
             _log.warning("ended before everything was stored")
         self.reader.stop(1.0)
+        sys.setswitchinterval(self._switch_s)
         stop_log(self._log)
 
     @property

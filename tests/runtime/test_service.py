@@ -225,3 +225,10 @@ def test_no_thread_is_left_behind(tmp_path: Path, qtbot: QtBot) -> None:
     with Service(tmp_path / "town"):
         assert {"writer", "reader", "network"} <= {thread.name for thread in threading.enumerate()}
     assert not {"writer", "reader", "network"} & {thread.name for thread in threading.enumerate()}
+
+
+def test_a_thread_that_computes_lets_the_window_go_on_within_two_milliseconds(tmp_path: Path, qtbot: QtBot) -> None:
+    before = sys.getswitchinterval()
+    with Service(tmp_path / "town", collect=False):
+        assert sys.getswitchinterval() <= 0.002
+    assert sys.getswitchinterval() == before
