@@ -71,7 +71,7 @@ def prune_expired(folder: Path, con: sqlite3.Connection, *, now_ms: int, built_m
 
 def _prune_once(folder: Path, con: sqlite3.Connection, one: Expired, now_ms: int) -> bool:
     with telling():
-        if all(_next_piece(con, one, kind) is None for kind in _FINE):
+        if all(_next_piece(con, one, kind) is None for kind in _FINE) and not _has_asides(con, one):
             return False
     with writing(folder), transaction(con):
         return prune(con, one, now_ms=now_ms)
@@ -173,7 +173,12 @@ def prune(con: sqlite3.Connection, one: Expired, *, now_ms: int) -> bool:
                 con.execute("UPDATE channel SET count = count - ? WHERE num = ?", (count, one.channel))
                 _write_down(con, one, count, now_ms)
         return True
-    return False
+    if not _has_asides(con, one):
+        return False
+    with _wiping(con):  # a box of which only what could not be read is left
+        _forget_asides(con, one)
+        _write_down(con, one, 0, now_ms)
+    return True
 
 
 def _next_piece(con: sqlite3.Connection, one: Expired, kind: Kind) -> tuple[int, int] | None:
@@ -213,14 +218,18 @@ def _delete(con: sqlite3.Connection, num: int, kind: Kind, first_ms: int, end_ms
     return count
 
 
+_ASIDES = """
+    FROM set_aside WHERE last_ms < ?
+        AND sensor = (SELECT sensor FROM device JOIN channel ON channel.device = device.num WHERE channel.num = ?)
+"""
+
+
+def _has_asides(con: sqlite3.Connection, one: Expired) -> bool:
+    return con.execute(f"SELECT 1 {_ASIDES} LIMIT 1", (one.before_ms, one.channel)).fetchone() is not None
+
+
 def _forget_asides(con: sqlite3.Connection, one: Expired) -> None:
-    con.execute(
-        """
-        DELETE FROM set_aside WHERE last_ms < ?
-            AND sensor = (SELECT sensor FROM device JOIN channel ON channel.device = device.num WHERE channel.num = ?)
-        """,
-        (one.before_ms, one.channel),
-    )
+    con.execute(f"DELETE {_ASIDES}", (one.before_ms, one.channel))
 
 
 def _write_down(con: sqlite3.Connection, one: Expired, count: int, now_ms: int) -> None:

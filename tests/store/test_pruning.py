@@ -363,3 +363,19 @@ def test_where_no_box_tells_the_time_a_clock_is_believed_that_stood_there_a_mont
     keep_readings(folder, [reading(END_MS - 40 * DAY_MS, 3, **untimed)])
     assert prune_all(folder) > 0
     assert min(starts_of(folder)) == YEAR_AGO_MS
+
+
+def test_what_was_set_aside_expires_too_where_no_reading_is_left_to_expire(folder: Path) -> None:
+    keep_readings(folder, recent())
+    publish(folder)
+    sensor = recent()[0].sensor
+    asides = [
+        SetAside(when, "mqtt", f"t/{when}", b"\x01", "no-decoder", "…", "quarantined", sensor)
+        for when in (YEAR_AGO_MS - 1, YEAR_AGO_MS)
+    ]
+    with closing(open_writer(folder)) as con, writing(folder), transaction(con):
+        keep(con, Batch(set_aside=asides), now_ms=NOW_MS)
+    assert prune_all(folder) == 1
+    with closing(open_reader(folder)) as con:
+        assert con.execute("SELECT last_ms FROM set_aside").fetchall() == [(YEAR_AGO_MS,)]
+    assert prune_all(folder) == 0
