@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from dtpr.told import Language
 from kiosk.feed import LobbyFeed
+from kiosk.hold import Hold
 from kiosk.millimetres import Screen, px_per_mm
 from kiosk.rest import SystemClock
 from kiosk.window import KioskWindow
@@ -122,7 +123,6 @@ def _give_voice(window: KioskWindow) -> None:
 
 def _show(application: QApplication, folder: Path, settings: KioskSettings, single: Single, *, is_locked: bool) -> int:
     screen = _choose_screen(application, settings.screen)
-    area = screen.geometry()
     if is_locked:
         scale = px_per_mm(_measures(screen, settings))
     else:
@@ -142,11 +142,9 @@ def _show(application: QApplication, folder: Path, settings: KioskSettings, sing
         feed.ask()
         tell_first_paint(window)
         if is_locked:
-            window.setScreen(screen)
-            # Without a window manager showFullScreen alone gives a tiny window: the screen says how large it is.
-            window.setGeometry(area)
-            window.showFullScreen()
-            window.setGeometry(area)
+            hold = Hold(window, lambda: _choose_screen(application, settings.screen))
+            application.lastWindowClosed.connect(hold.let_go)
+            hold.start()
         else:
             window.resize(area.size())
             window.show()

@@ -1,7 +1,7 @@
 """What a visitor's keyboard, second finger or memory stick may do: nothing. One filter before every event.
 
-It closes what the application can close. It cannot lock the session: keys of a window manager never come here, which is
-why the kiosk runs in a session without one.
+It closes what the application can close. It cannot lock the session: what a window manager does never comes here, which
+is why the kiosk runs in a session without one, and why `hold.py` watches all the same.
 """
 
 from __future__ import annotations
