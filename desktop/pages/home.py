@@ -20,6 +20,7 @@ from desktop.wording import compare_words, quality_words
 from measures import french
 from measures.timespan import to_datetime
 from reports.devices import DeviceFacts, DeviceState
+from reports.opinions import opinions_sentence
 from store.notes import Note
 from widgets.button import Button
 from widgets.card import Card, Hairline, Notice
@@ -109,6 +110,8 @@ class HomePage(Page):
         self.boxes = _Monday(BoxSquares())
         self.passages = _Monday(WeekBars("passages", _LETTERS))
         self.nights = _Monday(WeekBars("lighting", _LETTERS))
+        self.opinions = Text("", tone="muted", is_wrapped=True)
+        self.opinions.hide()
         self._to_tell: tuple[DeviceFacts, ...] = ()
         self._to_see_title = Text(self.tr("To see"), "answer", weight=700)
         self.to_see = QVBoxLayout()
@@ -117,6 +120,7 @@ class HomePage(Page):
         self.body.addWidget(self._week)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
+        self.body.addWidget(self.opinions)
         self.reasons = Reasons()
         self.reasons.reason_picked.connect(self._note_reason)
         self._keeping = NoteKeeping(self)
@@ -148,6 +152,8 @@ class HomePage(Page):
         self._tell_boxes(view)
         self._tell_passages(view.passages)
         self._tell_nights(view.nights)
+        self.opinions.setVisible(view.opinions.total > 0)
+        self.opinions.setText(opinions_sentence(view.opinions))
         self._tell_what_waits(view.devices)
         found = view.nights.oddities if view.nights is not None else ()
         self.lighting.show_oddities(found, self.desk.zone, now.date())

@@ -14,6 +14,7 @@ from measures.timespan import DAY_MS, Step, date_of
 from reports.counted import known_of_counted, load_counted
 from reports.habit import usual_range
 from reports.lit_year import read_lit_year
+from reports.opinions import Opinions, read_opinions
 from reports.sums import add_series
 from reports.unusual import Unusual, unusual_days
 from store.notes import notes_at
@@ -71,7 +72,7 @@ class WeekOfNights:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HomeView:
-    """`span_ms` goes from the first reading to the last, `week` is the last whole week."""
+    """`span_ms` goes from the first reading to the last, `week` is the last whole week; `opinions` are of that week."""
 
     readings: int
     span_ms: tuple[int, int] | None
@@ -79,6 +80,7 @@ class HomeView:
     devices: DevicesView
     passages: WeekOfPassages | None
     nights: WeekOfNights | None
+    opinions: Opinions
 
 
 def read_home(
@@ -101,6 +103,7 @@ def read_home(
         read_devices(con, zone, now_ms),
         _passages(con, channels, week, zone, calendar),
         _lit_week(con, channels, week, zone, now_ms, order, place),
+        read_opinions(con, *week.span_ms(zone)),
     )
 
 

@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from measures.french import NBSP
+from measures.timespan import DAY_MS, date_of, midnight_ms
+from store.change import changing
+from store.opinions import count_face
 from tests.support.desktop import click, dialog_of
 
 PAGES = ("home", "passages", "noise", "lighting", "questions", "devices", "labels", "settings")
@@ -115,6 +118,18 @@ def test_home_says_the_week_in_sentences(qtbot, commune):
     qtbot.waitUntil(lambda: bool(commune.home.passages.accessibleName()), timeout=10_000)
     assert commune.home.passages.accessibleName().startswith("840 passages.")
     assert "3 sur 4 capteurs donnent des nouvelles." in commune.home.boxes.accessibleName()
+
+
+def test_home_tells_what_visitors_of_the_lobby_said_that_week_and_nothing_where_nobody_did(qtbot, commune):
+    home = commune.home
+    qtbot.waitUntil(lambda: bool(home.passages.accessibleName()), timeout=10_000)
+    assert not home.opinions.isVisible()
+    monday = date_of(home.desk.now_ms() - 7 * DAY_MS, home.desk.zone)
+    with changing(home.desk.folder) as con:
+        for face in (3, 3, 1):
+            count_face(con, midnight_ms(monday, home.desk.zone), face)
+    qtbot.waitUntil(home.opinions.isVisible, timeout=10_000)
+    assert home.opinions.text().startswith("3 avis dans le hall. Contents")
 
 
 def test_labels_are_drafts_with_their_credit(qtbot, commune):
