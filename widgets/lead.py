@@ -14,6 +14,8 @@ from widgets.theme import current_theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from widgets.theme import Theme
+
 __all__ = ["RunsText"]
 
 
@@ -27,6 +29,8 @@ class RunsText(QWidget):
         super().__init__(parent)
         self._role, self._tone = role, tone
         self._runs: tuple[tuple[str, bool], ...] = ()
+        self._heights: dict[int, int] = {}  # by width, in the theme of then
+        self._theme: Theme | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -41,6 +45,7 @@ class RunsText(QWidget):
         if told == self._runs:
             return
         self._runs = told
+        self._heights.clear()
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
@@ -53,7 +58,15 @@ class RunsText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._lay_out(width)[1])
+        # A layout asks a dozen times in a row; setting the words each time held the window up while a backlog came in.
+        theme = current_theme()
+        if theme is not self._theme:
+            self._theme = theme
+            self._heights.clear()
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = round(self._lay_out(width)[1])
+        return height
 
     def sizeHint(self) -> QSize:
         width = self.width() if self.width() > 200 else 700
