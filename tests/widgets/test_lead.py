@@ -27,3 +27,14 @@ def test_markup_is_shown_and_not_obeyed(qtbot: QtBot) -> None:
     lead.set_text("<b>x</b>" * 12)
     wide = lead.heightForWidth(2000)
     assert lead.heightForWidth(300) > wide
+
+
+def test_other_words_take_the_lines_they_need(qtbot: QtBot) -> None:
+    lead = RunsText()
+    qtbot.addWidget(lead)
+    lead.set_text("Un mot.")
+    short = lead.heightForWidth(300)
+    lead.set_text("Un mot après l’autre, " * 20)
+    assert lead.heightForWidth(300) > 2 * short
+    lead.set_text("Un mot.")
+    assert lead.heightForWidth(300) == short
