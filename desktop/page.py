@@ -74,6 +74,8 @@ class Page(QScrollArea):
         self._header.addLayout(heading, 1)
         self._header.addLayout(self.filters)
         self.body.addLayout(self._header)
+        # While nothing else is there to fill the page, its title stays at the top.
+        self.body.setAlignment(self._header, Qt.AlignmentFlag.AlignTop)
         self.fault_strip = ErrorStrip()
         self.fault_strip.action_picked.connect(self.refresh)
         self.body.addWidget(self.fault_strip)

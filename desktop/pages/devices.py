@@ -79,6 +79,9 @@ class DevicesPage(Page):
         self.body.addLayout(self.cards)
         self.body.addWidget(self.table)
         self.body.addWidget(self.empty, 1)
+        # Nothing is said to be missing before the base has answered.
+        self.empty.hide()
+        self.table.hide()
         self.body.addStretch(1)
         self.body.addWidget(self.aside)
         self.search.textChanged.connect(lambda _text: self._show_table())

@@ -37,6 +37,7 @@ __all__ = ["HomePage"]
 
 _LETTERS = tuple(name[0].upper() for name in french.WEEKDAYS)
 _TO_SEE = 3
+_NAMED = 3
 
 
 class _Monday(QWidget):
@@ -172,7 +173,10 @@ class HomePage(Page):
             self.boxes.tell(french.number(len(devices.named)), "", sentence, f"{told}.")
         else:
             silent = [box for box in devices.named if box.state is DeviceState.SILENT]
-            names = french.listed([french.quoted(box.name or box.site or box.sensor) for box in silent[:3]])
+            named = [french.quoted(box.name or box.site or box.sensor) for box in silent[:_NAMED]]
+            if len(silent) > _NAMED:
+                named.append(self.tr("%n others", "", len(silent) - _NAMED))
+            names = french.listed(named)
             second = self.tr("Missing: {names}.").format(names=names) if silent else self.tr("None is missing.")
             sentence = self.tr("sensors give news.") if speaking != 1 else self.tr("sensor gives news.")
             beside = self.tr("out of {all}").format(all=french.number(live))

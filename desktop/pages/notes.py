@@ -83,6 +83,9 @@ class NotesPage(Page):
         self.body.addLayout(row)
         self.body.addWidget(self.empty, 99)
         self.body.addStretch(1)
+        # Nothing is said to be missing before the base has answered.
+        for part in (self.empty, self.table, self.change_button, self.remove_button):
+            part.hide()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._show())

@@ -114,6 +114,12 @@ def test_finding_a_box_ignores_accents_and_capitals(qtbot, commune):
     assert [page.table.text(row, 1) for row in range(page.table.row_count())] == ["Pont"]
 
 
+def test_no_page_says_that_nothing_is_there_before_the_base_has_answered(commune):
+    for page in (commune.notes, commune.devices):
+        assert page.empty.isHidden()
+        assert page.table.isHidden()
+
+
 def test_home_says_the_week_in_sentences(qtbot, commune):
     qtbot.waitUntil(lambda: bool(commune.home.passages.accessibleName()), timeout=10_000)
     assert commune.home.passages.accessibleName().startswith("840 passages.")

@@ -1172,6 +1172,13 @@
             <numerusform>séries de mesures viennent de fichiers.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Missing: {names}.</source>
         <translation>Il manque {names}.</translation>
