@@ -69,12 +69,12 @@ class Hold(QObject):
         """Watch no more: somebody with the PIN leaves."""
         self._timer.stop()
         handle = self._window.windowHandle()
-        if handle is not None and QGuiApplication.platformName() == _GRABBING:
+        if QGuiApplication.platformName() == _GRABBING:
             handle.setKeyboardGrabEnabled(False)
 
     def _is_over_all(self) -> bool:
         handle = self._window.windowHandle()
-        if handle is None or not self._window.isVisible() or self._window.isMinimized() or not handle.isExposed():
+        if not self._window.isVisible() or self._window.isMinimized() or not handle.isExposed():
             return False
         edge = _ROUNDED_PX
         return self._window.frameGeometry().adjusted(-edge, -edge, edge, edge).contains(self._screen().geometry())

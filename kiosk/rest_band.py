@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,12 +17,12 @@ from widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from widgets.theme import Theme
 
-__all__ = ["RestBand"]
+__all__ = ["Asking"]
 
 translate = QCoreApplication.translate
 
 
-class RestBand(QWidget):
+class _RestBand(QWidget):
     """A question, the seconds left, and one key that prolongs. Any other touch prolongs as well."""
 
     def __init__(self, theme: Theme, prolong: Callable[[], None]) -> None:
@@ -48,3 +48,41 @@ class RestBand(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._theme.colour("accent_wash"))
             painter.fillRect(0, 0, self.width(), self._theme.mm(0.8), self._theme.colour("accent"))
+
+
+class Asking:
+    """The band over a window's foot while it asks; `prolong` is called when somebody says that they are there."""
+
+    def __init__(self, window: QWidget, prolong: Callable[[], None]) -> None:
+        self._window, self._prolong = window, prolong
+        self._band: _RestBand | None = None
+        self._below = 0
+
+    @property
+    def is_on(self) -> bool:
+        """Whether « Encore là ? » is shown."""
+        return self._band is not None
+
+    def ask(self, theme: Theme, left_s: int) -> None:
+        """Ask, or count down further."""
+        if self._band is None:
+            self._band = _RestBand(theme, self._prolong)
+            self._band.setParent(self._window)
+            self._band.show()
+            self.stand_above(self._below)
+        self._band.tell(left_s)
+
+    def stand_above(self, below: int) -> None:
+        """Lay the band over the foot of the page, `below` px above the window's edge, so that nothing on it moves."""
+        self._below = below
+        if self._band is not None:
+            high, area = self._band.sizeHint().height(), self._window.rect()
+            self._band.setGeometry(QRect(0, area.height() - below - high, area.width(), high))
+            self._band.raise_()
+
+    def drop(self) -> None:
+        """Ask no more."""
+        band, self._band = self._band, None
+        if band is not None:
+            band.hide()
+            band.deleteLater()

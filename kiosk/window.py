@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.aloud import Aloud
@@ -19,7 +19,7 @@ from kiosk.mode_bar import ModeBar, has_room_for_tag
 from kiosk.modes import Modes
 from kiosk.pages import BUILDERS
 from kiosk.rest import Clock, Rest, RestState, SystemClock
-from kiosk.rest_band import RestBand
+from kiosk.rest_band import Asking
 from kiosk.view import PageName, Place, View
 from kiosk.words import Words
 from measures.opening import is_open as is_open_at
@@ -77,7 +77,7 @@ class KioskWindow(QWidget):
         self._shown: object = None
         self._page: QWidget | None = None
         self._bar: ModeBar | None = None
-        self._band: RestBand | None = None
+        self._asking = Asking(self, self._prolong)
         self._measure: Callable[[float], float] | None = None
         self._is_leaving = False
         self._rest = Rest(self._clock)
@@ -123,7 +123,7 @@ class KioskWindow(QWidget):
     @property
     def is_asking(self) -> bool:
         """Whether « Encore là ? » is shown."""
-        return self._band is not None
+        return self._asking.is_on
 
     @property
     def guard(self) -> Guard:
@@ -171,9 +171,9 @@ class KioskWindow(QWidget):
         if state is RestState.HOME and not is_at_start:
             self._home()
         elif state is RestState.WARNING and not is_at_start:
-            self._ask()
+            self._asking.ask(self._theme(), self._rest.left_s)
         else:
-            self._drop_band()
+            self._asking.drop()
         self._dim(is_at_start and state is RestState.HOME)
         self._refresh()
 
@@ -197,37 +197,16 @@ class KioskWindow(QWidget):
 
     def _prolong(self) -> None:
         self._rest.touch()
-        self._drop_band()
+        self._asking.drop()
 
     def _home(self) -> None:
-        self._drop_band()
+        self._asking.drop()
         self._door.shut()
         self._place = Place(PageName.ATTRACT)
         self._has_said = False
         if self._modes != self._start:
             self._take_modes(self._start)
         self._refresh(is_forced=True)
-
-    def _ask(self) -> None:
-        if self._band is None:
-            self._band = RestBand(self._theme(), self._prolong)
-            self._band.setParent(self)
-            self._band.show()
-            self._place_band()
-        self._band.tell(self._rest.left_s)
-
-    def _place_band(self) -> None:
-        """Lay the band over the foot of the page, so that nothing on it moves."""
-        if self._band is not None and self._bar is not None:
-            high = self._band.sizeHint().height()
-            self._band.setGeometry(QRect(0, self.height() - self._bar_height - high, self.width(), high))
-            self._band.raise_()
-
-    def _drop_band(self) -> None:
-        band, self._band = self._band, None
-        if band is not None:
-            band.hide()
-            band.deleteLater()
 
     # --- modes ----------------------------------------------------------------------------------------------------
 
@@ -335,12 +314,11 @@ class KioskWindow(QWidget):
         self._page, self._bar = page, bar
         self._box.addWidget(page, 1)
         self._box.addWidget(bar)
-        self._bar_height = bar.sizeHint().height()
         # Shown and laid out before the screen may paint again: a layout alone does both later, after a blank frame.
         page.show()
         bar.show()
         self._box.activate()
-        self._place_band()
+        self._asking.stand_above(bar.sizeHint().height())
         self.setFocus()
         self.setUpdatesEnabled(True)
 
