@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.themes import bare
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["QuestionList"]
 
 _KEY = Qt.ItemDataRole.UserRole
-_BESIDE_PX, _PAD_PX = 52, 7  # frame, padding and scroll bar; above and below the words
+_PAD_PX = 7  # above and below the words
+_BESIDE_PX = 2 * 8 + 2 * 4  # left and right of them: padding of a row (the stylesheet), margin of the style
 
 
 class QuestionList(QWidget):
@@ -52,6 +53,7 @@ class QuestionList(QWidget):
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._take_first)
         self.search.installEventFilter(self)
+        self.list.viewport().installEventFilter(self)
         self.list.currentItemChanged.connect(self._tell)
 
     @property
@@ -113,16 +115,17 @@ class QuestionList(QWidget):
         if item is not None and item.data(_KEY):
             self.picked.emit(str(item.data(_KEY)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Qt guesses the lines of a question before it knows the width, and would cut the last one.
-        width = self.width() - _BESIDE_PX
+    def _measure(self) -> None:
+        """Give each row the lines it has: Qt guesses them before it knows the width, and would cut the last one."""
+        width = self.list.viewport().width() - _BESIDE_PX
         for row in range(self.list.count()):
             item = self.list.item(row)
             box = QFontMetrics(item.font()).boundingRect(0, 0, width, 9999, Qt.TextFlag.TextWordWrap, item.text())
             item.setSizeHint(QSize(width, box.height() + 2 * _PAD_PX))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list.viewport() and event.type() == QEvent.Type.Resize:
+            self._measure()
         # From the field straight down into what was found.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self._take_first()
