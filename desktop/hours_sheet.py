@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPainter, QPen
 
-from widgets.theme import current_theme
+from widgets.paper import PAPERS, paper_font, writing_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["paint_sheet", "save_pdf"]
 
-translate = QCoreApplication.translate
 _MM = 25.4
 _INK, _MUTED, _LINE = QColor("#1C2326"), QColor("#545E63"), QColor("#B9BEBA")
 _MARGIN_MM = 18.0
@@ -30,16 +29,8 @@ class _Pen:
         self._painter, self._width, self._px, self.y_mm = painter, width_mm, px_mm, 0.0
 
     def font(self, points: float, weight: int = 400) -> QFont:
-        """Give the face of the look in that size.
-
-        Without its own forms for a language: letters put in place of others have no text behind them in a PDF, and
-        nobody could search or copy the page.
-        """
-        font = QFont(current_theme().font("body", weight).family())
-        font.setWeight(QFont.Weight(weight))
-        font.setFeature(QFont.Tag("locl"), 0)
-        font.setPixelSize(max(1, round(points / 72 * _MM * self._px)))
-        return font
+        """Give the face of paper in that size."""
+        return paper_font(points / 72 * _MM * self._px, weight)
 
     def write(
         self, text: str, points: float, *, weight: int = 400, colour: QColor = _INK, after_mm: float = 2.0
@@ -110,17 +101,5 @@ def save_pdf(
     now_row: int | None,
 ) -> None:
     """Write the page as a PDF, in one step: a full disk leaves no half of it. OSError where it cannot be written."""
-    fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb"):  # QPdfWriter would fail in silence
-        pass
-    writer = QPdfWriter(str(fresh))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setResolution(300)
-    writer.setTitle(title)
-    writer.setCreator("Parvis")
-    paint_sheet(writer, title, lead, titles, rows, notes, now_row)
-    del writer
-    if not fresh.stat().st_size:
-        fresh.unlink()
-        raise OSError(translate("Hours", "The page could not be written."))
-    fresh.replace(path)
+    with writing_pdf(path, PAPERS["A4"], title) as writer:
+        paint_sheet(writer, title, lead, titles, rows, notes, now_row)

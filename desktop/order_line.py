@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTime, Signal
@@ -137,10 +136,6 @@ class OrderLine(QFrame):
         if not self._is_exception and period.is_exception:
             return self.tr("A period lasts two nights at least; for one night add an exception.")
         return ""
-
-    def set_since(self, since: date | None) -> None:
-        """Let the line hold from that evening on."""
-        self._since = since
 
     def _tell(self) -> None:
         is_lit = self._is_exception and self.is_lit.isChecked()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from measures.french import in_order
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from measures.reading import Channel
 
-__all__ = ["Followed", "Theme", "bare", "followed_at", "in_order", "name_of", "sites_of", "theme_of"]
+__all__ = ["Followed", "Theme", "followed_at", "name_of", "sites_of", "theme_of"]
 
 
 translate = QCoreApplication.translate
@@ -119,16 +120,6 @@ class Followed:
 def sites_of(channels: Iterable[Channel], theme: Theme) -> list[str]:
     """Give the places that have something for this page, in alphabetical order."""
     return sorted({c.site for c in channels if theme_of(c.quantity) is theme}, key=in_order)
-
-
-def bare(text: str) -> str:
-    """Give a text without accents and capitals, for whoever looks for it: « ecole » finds « École »."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)).casefold()
-
-
-def in_order(text: str) -> tuple[str, str]:
-    """Give what names are sorted by: « École » stands between « Dépôt » and « Fontaine »."""
-    return bare(text), text
 
 
 def _name(channel: Channel, crowded: set[tuple[str, str]]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from measures.french import in_order
 from measures.timespan import DAY_MS, HOUR_MS
 
 if TYPE_CHECKING:
@@ -145,4 +146,4 @@ def judge_devices(
             )
         )
     order = list(DeviceState)
-    return sorted(found, key=lambda facts: (order.index(facts.state), facts.site.casefold(), facts.name.casefold()))
+    return sorted(found, key=lambda facts: (order.index(facts.state), in_order(facts.site), in_order(facts.name)))

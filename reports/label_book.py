@@ -4,7 +4,6 @@ than its label. What was published when is in `label_editions.py`. Asked on the 
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,6 +12,7 @@ from dtpr.editing import answer_words
 from dtpr.kinds import Kind, find_kind, kind_of
 from dtpr.label import Label, draft_label, load_label
 from dtpr.retention import read_retention
+from measures.french import in_order
 from measures.timespan import DAY_MS, date_of, midnight_ms
 from resources.words import Words
 from store.editions import last_print, published_labels
@@ -82,15 +82,10 @@ def read_book(con: sqlite3.Connection, *, town: str, now_ms: int, zone: str) -> 
         members.setdefault(kind.name, []).append(_entry(con, device, of_box, kind, found, town, now_ms, zone))
     drafts = {kind: _draft(con, kind) for kind in members}
     families = [
-        Family(find_kind(name), tuple(sorted(entries, key=lambda one: (_letters(one.name), one.sensor))), drafts[name])
+        Family(find_kind(name), tuple(sorted(entries, key=lambda one: (in_order(one.name), one.sensor))), drafts[name])
         for name, entries in members.items()
     ]
-    return tuple(sorted(families, key=lambda family: _letters(family.kind.title.fr)))
-
-
-def _letters(name: str) -> str:
-    """Give what a name is sorted by: « École » stands among the E."""
-    return "".join(one for one in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(one))
+    return tuple(sorted(families, key=lambda family: in_order(family.kind.title.fr)))
 
 
 def _read(kept: Kept) -> Label | None:

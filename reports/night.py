@@ -73,10 +73,6 @@ class Nights:
         hours = np.nansum(self.share, axis=0) / 4
         return np.where(known, hours, np.nan)
 
-    def unknown_nights(self) -> int:
-        """How many nights are not known well enough to say how long they were lit."""
-        return int(np.isnan(self.lit_hours()).sum())
-
 
 def lit_channels(channels: Sequence[Channel]) -> list[Channel]:
     """Give one channel for each cabinet, in the order of `LIT_QUANTITIES`: what it says of its state first."""

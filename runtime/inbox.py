@@ -71,11 +71,6 @@ class Inbox:
         self._turn.notify_all()
         return taken
 
-    def wait_room(self, timeout_s: float) -> None:
-        """Wait until there is room again, or time is up."""
-        with self._turn:
-            self._turn.wait_for(lambda: self.room > 0, timeout_s)
-
     def wake(self) -> None:
         """Let `take` look again whether it is needed elsewhere."""
         with self._turn:

@@ -135,11 +135,6 @@ class Tabulator:
         if profile.is_wide:
             self._values = [(name, profile.values[0], name) for name in header if name not in profile.fixed]
 
-    @property
-    def values_a_line(self) -> int:
-        """How many values a full line carries."""
-        return len(self._values)
-
     def take(self, chunk: Chunk) -> Lot:
         """Give what the lines of a chunk hold, those that wait for the next excepted."""
         rows, broken = chunk.rows, chunk.broken

@@ -6,6 +6,9 @@ is drawn on (PDF, SVG, a preview on screen).
 
 from __future__ import annotations
 
+import errno
+import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +19,10 @@ from PySide6.QtSvg import QSvgRenderer
 from widgets.theme import load_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["BLEED_MM", "PAPERS", "Paper", "Sheet", "open_pdf"]
+__all__ = ["BLEED_MM", "PAPERS", "Paper", "Sheet", "paper_font", "writing_pdf"]
 
 BLEED_MM = 3.0
 _MARK_MM = 5.0
@@ -50,8 +54,40 @@ PAPERS = {
 }
 
 
-def open_pdf(file: Path, paper: Paper, title: str, *, with_marks: bool) -> QPdfWriter:
-    """Give a writer of pages as large as the trimmed sheet, or with room for bleed and crop marks around it."""
+def paper_font(size_px: float, weight: int = 400) -> QFont:
+    """Give our typeface for paper, its em `size_px` dots high, in forms that a PDF can name.
+
+    Figures of one width are glyphs that a PDF shows but cannot name: read aloud, searched or copied, « 12 » would be
+    gone. So is the A that the face puts before a v, by its table of local forms; French needs none of them.
+    """
+    font = load_theme("light").font("body", weight)
+    for feature in font.featureTags():
+        font.unsetFeature(feature)
+    font.setFeature(QFont.Tag("locl"), 0)
+    font.setPixelSize(max(1, round(size_px)))
+    return font
+
+
+@contextmanager
+def writing_pdf(file: Path, paper: Paper, title: str, *, with_marks: bool = False) -> Iterator[QPdfWriter]:
+    """Give what writes the pages; the file stands there whole once the block has ended, and not at all before.
+
+    A page is as large as the trimmed sheet, or has room for bleed and crop marks around it. A painter on it ends before
+    the block does. OSError where nothing can be written, or nothing was (a full disk).
+    """
+    making = file.with_name(f"{file.name}.making")
+    with making.open("wb"):  # QPdfWriter would fail in silence
+        pass
+    try:
+        yield _open_pdf(making, paper, title, with_marks=with_marks)
+        if not making.stat().st_size:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(file))
+        making.replace(file)
+    finally:
+        making.unlink(missing_ok=True)
+
+
+def _open_pdf(file: Path, paper: Paper, title: str, *, with_marks: bool) -> QPdfWriter:
     around = 2 * (BLEED_MM + _MARK_AWAY_MM + _MARK_MM) if with_marks else 0.0
     writer = QPdfWriter(str(file))
     writer.setTitle(title)
@@ -82,7 +118,7 @@ class Sheet:
 
     @classmethod
     def of_pdf(cls, painter: QPainter, paper: Paper, *, with_marks: bool) -> Sheet:
-        """Give the sheet of a page of `open_pdf`."""
+        """Give the sheet of a page of `writing_pdf`."""
         return cls(painter, paper, _DPI / _MM_PER_INCH, with_marks=with_marks)
 
     def colour(self, role: str) -> QColor:
@@ -121,14 +157,7 @@ class Sheet:
 
     def font(self, size_mm: float, weight: int = 400) -> QFont:
         """Give our typeface so that its em is `size_mm` high."""
-        font = self._theme.font("body", weight)
-        # Figures of one width are glyphs that a PDF shows but cannot name: read aloud, or copied, « 12 » would be gone.
-        for feature in font.featureTags():
-            font.unsetFeature(feature)
-        # So is the A that the face puts before a v, by its table of local forms; French needs none of them.
-        font.setFeature(QFont.Tag("locl"), 0)
-        font.setPixelSize(max(1, round(size_mm * self._dots)))
-        return font
+        return paper_font(size_mm * self._dots, weight)
 
     def text(
         self,

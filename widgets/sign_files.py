@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from widgets.paper import PAPERS, Sheet, open_pdf
+from widgets.paper import PAPERS, Sheet, writing_pdf
 from widgets.sign import draw_back, draw_chain_page, draw_front, has_chain_in_front
 
 if TYPE_CHECKING:
@@ -39,12 +39,7 @@ def write_pdf(
     written.
     """
     paper = PAPERS[size]
-    making = file.with_name(f"{file.name}.making")
-    writer = open_pdf(making, paper, panels[0].title, with_marks=with_marks)
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise OSError(f"{file} cannot be written")
-    try:
+    with writing_pdf(file, paper, panels[0].title, with_marks=with_marks) as writer, QPainter(writer) as painter:
         sheet = Sheet.of_pdf(painter, paper, with_marks=with_marks)
         for place, panel in enumerate(panels):
             if place:
@@ -56,12 +51,6 @@ def write_pdf(
         if with_back:
             writer.newPage()
             draw_back(sheet, panels[0], page=page, distance_mm=distance_mm, label_id=label_id)
-    except BaseException:
-        painter.end()
-        making.unlink(missing_ok=True)
-        raise
-    painter.end()
-    making.replace(file)
 
 
 def write_svg(panel: Panel, file: Path, size: str, *, page: str = "", distance_mm: float = 0.0) -> None:

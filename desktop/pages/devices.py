@@ -13,8 +13,8 @@ from desktop.pages.device_rows import device_lines
 from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.pages.new_box_card import NewBoxCard
 from desktop.pages.set_aside_dialog import SetAsideDialog
-from desktop.themes import bare, in_order
 from measures import french
+from measures.french import bare, in_order
 from reports.devices import DeviceFacts
 from runtime.faults import Fault
 from store.queries import list_set_aside

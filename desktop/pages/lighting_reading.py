@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desktop.themes import Theme, followed_at, in_order, sites_of
+from desktop.themes import Theme, followed_at, sites_of
+from measures.french import in_order
 from measures.timespan import DAY_MS, Step, midnight_ms
 from reports.lit_year import LitYear, lamps_of, read_lit_year
 from reports.night import NIGHT_ROWS, night_grid

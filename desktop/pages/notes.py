@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from desktop.note_keeping import NoteKeeping
 from desktop.note_words import kind_word, span_words
 from desktop.page import Page
-from desktop.themes import bare, in_order
+from measures.french import bare, in_order
 from measures.timespan import DAY_MS, date_of, midnight_ms
 from store.notes import Note, list_notes
 from store.queries import list_channels

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from datetime import date
 
 import pytest
@@ -21,6 +19,7 @@ from store.base import Town
 from store.intake import Batch
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
+from tests.support.poppler import pdf_sizes_mm, pdf_text
 
 PARIS = "Europe/Paris"
 NOW_MS = parse_instant("2026-06-15T09:00", PARIS)  # a Monday
@@ -246,15 +245,10 @@ def test_other_hours_are_a_table_to_copy_and_to_print(qtbot, commune, tmp_path):
     assert dialog.said.text() == f"Enregistré{NBSP}: heures.pdf"
     dialog.save(tmp_path / "absent" / "heures.pdf")
     assert "Enregistré" not in dialog.said.text()
-    if shutil.which("pdftotext") is None:
-        pytest.skip("poppler-utils is not installed")
-    told = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
-    told = " ".join(told.replace(NBSP, " ").replace(NARROW, " ").split())
+    told = " ".join(pdf_text(file, 1).replace(NBSP, " ").replace(NARROW, " ").split())
     for words in ("Et si on coupait à une autre heure ?", "190 kWh", "Passages : Place", "à vérifier sur vos factures"):
         assert words in told
-    info = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
-    assert "Pages:           1" in info
-    assert "A4" in info
+    assert pdf_sizes_mm(file) == [pytest.approx((210, 297), abs=0.36)]
 
 
 def test_home_says_the_week_of_nights_and_what_to_see_leads_to_its_night(qtbot, commune):

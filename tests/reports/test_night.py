@@ -46,7 +46,7 @@ def test_a_night_without_data_is_unknown_and_not_dark():
     lamp = quarters("2026-01-10", "2026-01-13", lambda t: None if (t.day, t.hour) > (11, 12) else is_night(t))
     found = nights([lamp], date(2026, 1, 10), date(2026, 1, 11))
     assert np.isnan(found.share[:, 1]).all()
-    assert found.unknown_nights() == 1
+    assert np.isnan(found.lit_hours()).sum() == 1
 
 
 def test_one_cabinet_of_two_is_half_lit():

@@ -1269,10 +1269,6 @@
         <translation>minuit</translation>
     </message>
     <message>
-        <source>The page could not be written.</source>
-        <translation>La page n’a pas pu être écrite.</translation>
-    </message>
-    <message>
         <source>about {kwh} and {euros} less a year</source>
         <translation>environ {kwh} et {euros} de moins par an</translation>
     </message>
