@@ -270,8 +270,6 @@ class MeasurePage(ChartPage):
         self.after.setEnabled(reach[1] > end)
         self.whole.setVisible(self._span is not None)
         self.chart.set_limits(min(start, reach[0]), max(end, reach[1]))
-        if self._span is None:
-            self.chart.set_span(start, end)
         self._name_view()
         self._ask_span()
         self._show_foreseen(followed, period)
@@ -297,8 +295,14 @@ class MeasurePage(ChartPage):
         )
 
     def _take_view(self, view: Any, doubts: list[tuple[int, int]], span: tuple[int, int]) -> None:
-        self.show_span(view, span)
+        self._put_view(view, span)
         self.chart.set_doubts(doubts)
+
+    def _put_view(self, view: Any, span: tuple[int, int]) -> None:
+        """Show an answer over its span: the chart goes there with it, never before, or it would show a void."""
+        if self._span is None:
+            self.chart.set_span(*span)
+        self.show_span(view, span)
 
     def _step_of(self, followed: Followed, span: tuple[int, int]) -> Step:
         channel = followed.channels[0]
@@ -345,7 +349,7 @@ class MeasurePage(ChartPage):
         found = self._ahead.find(self._asked(followed, period)) if self._span is None else None
         if found is not None:
             self.show_period(found[1], followed, period)
-            self.show_span(found[0], period.span_ms(self.desk.zone))
+            self._put_view(found[0], period.span_ms(self.desk.zone))
 
     def _name_view(self) -> None:
         if self._period is None:
