@@ -53,6 +53,13 @@ def clock_names(first_hour: int, rows: int, every: int) -> tuple[AxisName, ...]:
     return tuple(names)
 
 
+def _some(cabinets: int) -> tuple[tuple[float, str], ...]:
+    """Give the two keys between all and none: about a third of the cabinets there are, and one of them."""
+    words = translate("Pictures", "{some} out of {all}")
+    counts = sorted({max(1, round(0.3 * cabinets)), 1} - {cabinets}, reverse=True)
+    return tuple((some / cabinets, words.format(some=some, all=cabinets)) for some in counts)
+
+
 def nights_picture(
     year: LitYear, first: date, last: date, order: Sequence[OrderPeriod], sector: str, zone: str
 ) -> tuple[RasterPicture, Callable[[int, int], str]]:
@@ -70,7 +77,7 @@ def nights_picture(
     clock = clock_names(FIRST_HOUR, ROWS, 2)
     keys = (
         (1.0, translate("Pictures", "lit") if one else translate("Pictures", "all")),
-        *(() if one else ((0.3, translate("Pictures", "3 out of 10")), (0.1, translate("Pictures", "1 out of 10")))),
+        *_some(year.nights.cabinets),
         (0.0, translate("Pictures", "dark") if one else translate("Pictures", "none")),
         *((("day", translate("Pictures", "daylight")), ("dusk", translate("Pictures", "twilight"))) if covers else ()),
     )

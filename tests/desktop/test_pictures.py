@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
+import pytest
 
+from desktop.pages.lighting_pictures import _some
 from desktop.pictures import year_picture
 from measures.like_days import load_calendar
 from measures.reading import Channel
@@ -26,3 +29,13 @@ def test_the_calendar_of_a_year_names_its_months_and_its_days() -> None:
     assert [name.text for name in picture.columns.names][0::11] == ["janv.", "déc."]
     assert words(2, 0).startswith("mercredi 1er janvier : 0")
     assert words(1, 0) == ""  # the year begins on a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("cabinets", "told"), [(1, []), (2, [(1, 2)]), (6, [(2, 6), (1, 6)]), (10, [(3, 10), (1, 10)])]
+)
+def test_the_scale_of_the_nights_counts_the_cabinets_there_are(cabinets: int, told: list[tuple[int, int]]) -> None:
+    keys = _some(cabinets)
+    # In whatever language the application speaks by now.
+    assert [tuple(map(int, re.findall(r"\d+", words))) for _share, words in keys] == told
+    assert [share for share, _words in keys] == pytest.approx([some / whole for some, whole in told])

@@ -3422,14 +3422,6 @@
         <translation>toutes</translation>
     </message>
     <message>
-        <source>3 out of 10</source>
-        <translation>3 sur 10</translation>
-    </message>
-    <message>
-        <source>1 out of 10</source>
-        <translation>1 sur 10</translation>
-    </message>
-    <message>
         <source>dark</source>
         <translation>éteinte</translation>
     </message>
@@ -3452,6 +3444,10 @@
     <message>
         <source>twilight</source>
         <translation>crépuscule</translation>
+    </message>
+    <message>
+        <source>{some} out of {all}</source>
+        <translation>{some} sur {all}</translation>
     </message>
     <message>
         <source>Lamp</source>
