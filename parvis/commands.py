@@ -21,10 +21,13 @@ def _make(options: Namespace) -> Path:
 
 
 def _existing(options: Namespace) -> Path:
-    """Give the folder of a command that only looks."""
+    """Give the folder of a command that only looks, its base brought up to date."""
     from runtime.folder import require_folder
+    from store.base import bring_up_to_date
 
-    return require_folder(options.folder)
+    folder = require_folder(options.folder)
+    bring_up_to_date(folder)
+    return folder
 
 
 def _prepare_screen() -> None:

@@ -18,7 +18,7 @@ from runtime.log import start_log, stop_log
 from runtime.settings import BrokerSettings, read_settings, write_settings
 from runtime.signals import until_signal
 from runtime.state import State
-from store.base import Town, create_base, open_reader
+from store.base import Town, bring_up_to_date, create_base
 from sync.address import Broker, read_address, read_topic
 
 __all__ = ["CollectFault", "collect"]
@@ -62,7 +62,7 @@ def _choose_broker(folder: Path, address: str | None, topics: Sequence[str]) -> 
 def _check_base(folder: Path) -> None:
     """Make the base where there is none, and refuse at once one that cannot be used."""
     create_base(folder, Town(name=_("My town")))
-    open_reader(folder).close()
+    bring_up_to_date(folder)
 
 
 class _Speaker:

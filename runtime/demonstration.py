@@ -153,7 +153,7 @@ class Demonstration:
 
     def _make_base(self) -> None:
         if (self._folder / BASE_NAME).exists():
-            con = open_reader(self._folder)
+            con = open_reader(self._folder, is_any_version=True)
             try:
                 is_simulated = read_town(con).is_simulated
             finally:

@@ -28,7 +28,7 @@ def init(folder: Path, *, name: str, insee: str | None = None, zone: str | None 
     find_zone(zone or _ZONE)
     folder = prepare_folder(folder)
     create_base(folder, Town(name=name, insee=insee, zone=zone or _ZONE))
-    con = open_reader(folder)
+    con = open_reader(folder, is_any_version=True)
     try:
         found = read_town(con)
     finally:

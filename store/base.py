@@ -13,6 +13,7 @@ import msgspec
 
 from measures.timespan import find_zone
 from store.faults import (
+    BaseBehind,
     BaseBusy,
     BaseDamaged,
     BaseMissing,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BASE_NAME",
+    "BaseBehind",
     "BaseBusy",
     "BaseDamaged",
     "BaseMissing",
@@ -43,6 +45,7 @@ __all__ = [
     "NotABase",
     "StoreFault",
     "Town",
+    "bring_up_to_date",
     "close_writer",
     "create_base",
     "is_up_to_date",
@@ -140,11 +143,38 @@ def close_writer(folder: Path, con: sqlite3.Connection) -> None:
         con.close()
 
 
-def open_reader(folder: Path) -> sqlite3.Connection:
+def bring_up_to_date(folder: Path) -> None:
+    """Migrate a base that is behind, for a program that only reads it afterwards; any other is left alone.
+
+    Same faults as `open_writer`; BaseBehind where this account cannot write.
+    """
+    con = open_reader(folder, is_any_version=True)
+    try:
+        with telling():
+            is_behind = _version_of(con) < SCHEMA_VERSION
+    finally:
+        con.close()
+    if is_behind:
+        try:
+            close_writer(folder, open_writer(folder))
+        except BaseReadOnly as why:
+            raise BaseBehind from why
+
+
+def open_reader(folder: Path, *, is_any_version: bool = False) -> sqlite3.Connection:
     """Open the base read-only; works with and without a writer. Same faults as `open_writer`.
 
-    A base that is behind is read as it is; a writer brings it up.
+    BaseBehind for a base that a writer has not brought up to date yet: half of the tables may be missing. With
+    `is_any_version` it is given all the same, to whoever asks for its town alone.
     """
+    con = _open_reader(folder)
+    if not is_any_version and _version_of(con) < SCHEMA_VERSION:
+        con.close()
+        raise BaseBehind
+    return con
+
+
+def _open_reader(folder: Path) -> sqlite3.Connection:
     try:
         return _open(folder, "mode=ro")
     except BaseReadOnly:
@@ -162,13 +192,8 @@ def is_up_to_date(folder: Path) -> bool:
         con = open_reader(folder)
     except StoreFault:
         return False
-    try:
-        with telling():
-            return _version_of(con) == SCHEMA_VERSION
-    except StoreFault:
-        return False
-    finally:
-        con.close()
+    con.close()
+    return True
 
 
 def _open(folder: Path, how: str) -> sqlite3.Connection:

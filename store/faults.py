@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "BaseBehind",
     "BaseBusy",
     "BaseDamaged",
     "BaseMissing",
@@ -59,6 +60,14 @@ class BaseTooNew(StoreFault):
     sentence = _.mark(
         "This base was made by a newer Parvis (version {found} of the base, this program knows {known}). "
         "Install the newer Parvis; nothing was changed."
+    )
+
+
+class BaseBehind(StoreFault):
+    code = "base-behind"
+    sentence = _.mark(
+        "This base was made by an older Parvis. Open Parvis once with an account that may write in its folder: "
+        "it makes a copy and brings the base up to date."
     )
 
 

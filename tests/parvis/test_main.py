@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from parvis.__main__ import main
 from parvis.commands import COMMANDS
 from store.base import BASE_NAME, open_reader, read_town
+from tests.support.sample import SAMPLES
 
 SPAN = ("--from", "2026-11-01", "--to", "2026-11-02")
 
@@ -30,6 +32,15 @@ def fails(capsys: pytest.CaptureFixture[str], *arguments: str | Path, code: int 
     assert said.out == ""
     assert said.err.startswith("parvis") and said.err.count("\n") == 1 and "Traceback" not in said.err
     return said.err
+
+
+@pytest.mark.parametrize("command", [["status"], ["channels"], ["ask", "samedi-le-plus-frequente"], ["opinions"]])
+def test_a_base_of_an_older_parvis_is_read_by_a_command_as_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    shutil.copy(SAMPLES / "parvis-1.sqlite", tmp_path / BASE_NAME)
+    assert main([*command, "--folder", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def looks(folder: Path) -> list[list[str | Path]]:

@@ -22,6 +22,7 @@ from store.base import (
     BaseTooNew,
     NotABase,
     Town,
+    bring_up_to_date,
     close_writer,
     create_base,
     open_reader,
@@ -35,6 +36,7 @@ from store.gate import writing
 from store.intake import transaction
 from store.queries import count_status, list_channels, load_series
 from tests.support.base import NOW_MS, TOWN, contents, keep_readings, make_base, reading
+from tests.support.sample import SAMPLES
 from tests.support.shared import ROOT
 
 
@@ -170,7 +172,12 @@ def _ask_as_somebody_else(folder: Path) -> list[str]:
     answers = []
     with closing(open_reader(folder)) as con:
         answers.append(str(count_status(con).readings))
-    for attempt in (lambda: create_base(folder.parent, TOWN), lambda: open_writer(folder)):
+    older = folder.parent / "older"
+    for attempt in (
+        lambda: create_base(folder.parent, TOWN),
+        lambda: open_writer(folder),
+        lambda: bring_up_to_date(older),
+    ):
         try:
             attempt()
         except StoreFault as fault:
@@ -184,7 +191,10 @@ def test_a_base_in_a_folder_one_may_only_read_can_be_read_and_not_written(folder
     top = Path(tempfile.mkdtemp(prefix="parvis-read-only-"))  # pytest's own folders are closed to other accounts
     place = top / "commune"
     shutil.copytree(folder, place)
-    for path in (*place.iterdir(), place, top):
+    older = top / "older"
+    older.mkdir()
+    shutil.copy(SAMPLES / "parvis-1.sqlite", older / BASE_NAME)
+    for path in (*place.iterdir(), *older.iterdir(), place, older, top):
         path.chmod(0o555)
     told, tell = os.pipe()
     child = os.fork()
@@ -200,10 +210,10 @@ def test_a_base_in_a_folder_one_may_only_read_can_be_read_and_not_written(folder
     with open(told) as answers:  # noqa: PTH123 (a pipe has no path)
         said = answers.read().split()
     os.waitpid(child, 0)
-    for path in (top, place):
+    for path in (top, place, older):
         path.chmod(0o755)
     shutil.rmtree(top)
-    assert said == ["1", "base-read-only", "base-read-only"]
+    assert said == ["1", "base-read-only", "base-read-only", "base-behind"]
 
 
 def test_another_zone_makes_other_days_of_the_same_readings(folder: Path) -> None:

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from measures.timespan import Step
-from store.base import BASE_NAME, close_writer, open_reader, open_writer, read_town
+from store.base import BASE_NAME, BaseBehind, bring_up_to_date, close_writer, open_reader, open_writer, read_town
 from store.catalogue import list_imports, list_labels, list_sites, load_label
 from store.migrations import SCHEMA_VERSION
 from store.migrations.run import bring_up
@@ -89,6 +89,19 @@ def test_a_base_of_every_past_version_opens_with_all_it_holds(tmp_path: Path, ve
         assert [label.json for label in list_labels(con)] == ['{"title": "Le bruit"}']
         assert load_label(con, "noise", 1).status == "published"
         assert [record.file for record in list_imports(con)] == ["mairie.csv"]
+
+
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_a_base_that_is_behind_is_not_read_until_it_is_brought_up(tmp_path: Path, version: int) -> None:
+    shutil.copy(SAMPLES / f"parvis-{version}.sqlite", tmp_path / BASE_NAME)
+    with pytest.raises(BaseBehind):
+        open_reader(tmp_path)
+    with closing(open_reader(tmp_path, is_any_version=True)) as con:
+        assert read_town(con) == TOWN
+    bring_up_to_date(tmp_path)
+    with closing(open_reader(tmp_path)) as con:
+        assert version_of(con)[0] == SCHEMA_VERSION
+    assert len(list((tmp_path / "backups").iterdir())) == 1
 
 
 def test_a_sample_of_the_present_version_is_what_is_written_today(folder: Path, tmp_path: Path) -> None:
