@@ -26,7 +26,7 @@ from store.faults import (
     telling,
 )
 from store.gate import writing
-from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4, schema_5
+from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4, schema_5, schema_6
 from store.migrations.schema_1 import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ __all__ = [
 
 BASE_NAME = "parvis.sqlite"
 _PATIENCE_S = 5.0
-_SCHEMAS = (schema_1, schema_2, schema_3, schema_4, schema_5)
+_SCHEMAS = (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6)
 _ALEMBIC_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

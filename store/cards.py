@@ -1,7 +1,8 @@
 """The information cards of the lobby: written at the office, shown between two instants, plain text and one picture.
 
-The first line of a card's text says when ("samedi 12 décembre à 14 h") and may be empty. A removed card stays, so that
-removing can be undone. Writing expects the gate and a transaction. Plain SQL: the lobby reads them before SQLAlchemy.
+The first line of a card's text says when ("samedi 12 décembre à 14 h") and may be empty. A card is French; it may say
+the same in other languages (`told`), whole or in part. A removed card stays, so that removing can be undone. Writing
+expects the gate and a transaction. Plain SQL: the lobby reads them before SQLAlchemy.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ __all__ = [
     "MOST_CARDS",
     "MOST_PICTURE_BYTES",
     "Card",
+    "Wording",
     "list_cards",
     "remove_card",
     "restore_card",
@@ -32,6 +34,15 @@ __all__ = [
 LONGEST_TITLE, LONGEST_WHEN, LONGEST_TEXT = 60, 60, 320
 MOST_CARDS = 12
 MOST_PICTURE_BYTES = 400_000
+
+
+class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A card in another language ("en", "de", "falc"; others may come). "" is what was not translated."""
+
+    language: str
+    title: str = ""
+    when: str = ""
+    text: str = ""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -46,32 +57,63 @@ class Card(msgspec.Struct, frozen=True):
     until_ms: int | None = None
     position: int = 0
     updated_ms: int = 0
+    told: tuple[Wording, ...] = ()
 
     def holds(self, now_ms: int) -> bool:
         """Whether it is to be shown at that instant."""
         return self.from_ms <= now_ms and (self.until_ms is None or now_ms < self.until_ms)
 
+    def wording(self, language: str) -> Wording:
+        """Give its words in a language; what is not translated stays "" there. French is the card itself."""
+        if language == "fr":
+            return Wording("fr", self.title, self.when, self.text)
+        return next((one for one in self.told if one.language == language), Wording(language))
+
 
 _COLUMNS = "id, title, body, picture, from_ms, until_ms, position, updated_ms"
 
 
-def _card(row: tuple[str, str, str, bytes | None, int, int | None, int, int]) -> Card:
-    name, title, body, picture, *rest = row
+def _card(row: tuple[str, str, str, bytes | None, int, int | None, int, int], told: tuple[Wording, ...]) -> Card:
+    name, title, body, picture, from_ms, until_ms, position, updated_ms = row
     when, _, text = body.partition("\n")
-    return Card(name, title, when, text, picture, *rest)  # type: ignore[arg-type]
+    return Card(name, title, when, text, picture, from_ms, until_ms, position, updated_ms, told)
+
+
+def _body(when: str, text: str) -> str:
+    """Write two texts as one; the first stays one line whatever was pasted into it."""
+    return f"{' '.join(when.splitlines())}\n{text}"
+
+
+def _wordings(con: sqlite3.Connection) -> dict[str, tuple[Wording, ...]]:
+    """Give what each card says in other languages, in the order of their names."""
+    rows = con.execute("SELECT card, language, title, body FROM card_wording ORDER BY card, language")
+    told: dict[str, tuple[Wording, ...]] = {}
+    for card, language, title, body in rows:
+        when, _, text = body.partition("\n")
+        told[card] = (*told.get(card, ()), Wording(language, title, when, text))
+    return told
 
 
 def list_cards(con: sqlite3.Connection) -> list[Card]:
     """Give the cards that were not removed, in the order in which they are shown."""
     with telling():
         rows = con.execute(f"SELECT {_COLUMNS} FROM card WHERE removed_ms IS NULL ORDER BY position, from_ms, id")
-        return [_card(row) for row in rows]
+        told = _wordings(con)
+        return [_card(row, told.get(row[0], ())) for row in rows]
 
 
 def save_card(con: sqlite3.Connection, card: Card, *, now_ms: int) -> None:
     """Keep a card; one of the same id is replaced, and shown again where it had been removed."""
-    body = f"{' '.join(card.when.splitlines())}\n{card.text}"
-    values = (card.id, card.title, body, card.picture, card.from_ms, card.until_ms, card.position, now_ms)
+    values = (
+        card.id,
+        card.title,
+        _body(card.when, card.text),
+        card.picture,
+        card.from_ms,
+        card.until_ms,
+        card.position,
+        now_ms,
+    )
     with telling():
         con.execute(
             f"INSERT INTO card ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
@@ -79,6 +121,11 @@ def save_card(con: sqlite3.Connection, card: Card, *, now_ms: int) -> None:
             "until_ms = excluded.until_ms, position = excluded.position, updated_ms = excluded.updated_ms, "
             "removed_ms = NULL",
             values,
+        )
+        con.execute("DELETE FROM card_wording WHERE card = ?", (card.id,))
+        con.executemany(
+            "INSERT INTO card_wording (card, language, title, body) VALUES (?, ?, ?, ?)",
+            [(card.id, one.language, one.title, _body(one.when, one.text)) for one in card.told],
         )
 
 

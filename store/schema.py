@@ -24,6 +24,7 @@ from sqlalchemy import (
 __all__ = [
     "BLOCK",
     "CARD",
+    "CARD_WORDING",
     "CHANNEL",
     "DEVICE",
     "FILE_IMPORT",
@@ -301,6 +302,18 @@ CARD = Table(
     _integer("updated_ms"),
     _integer("removed_ms", is_optional=True),
     UniqueConstraint("id"),
+)
+
+# A card in another language than French; the columns say what those of `card` say.
+CARD_WORDING = Table(
+    "card_wording",
+    METADATA,
+    _text("card"),
+    _text("language"),
+    _text("title"),
+    _text("body"),
+    PrimaryKeyConstraint("card", "language"),
+    sqlite_with_rowid=False,
 )
 
 # The proof that a retention was carried out: how many readings of a channel, all before `before_ms`, were deleted.

@@ -46,6 +46,7 @@ _KEPT = "lobby"
 _MOST_BYTES = 16 << 20
 _MOST_LABELS = 500
 _MOST_ASIDE = 20
+_MOST_LANGUAGES, _LONGEST_LANGUAGE = 12, 12
 _KEY_BYTES = 32
 _NEVER_MS = 2**62
 
@@ -58,8 +59,12 @@ class LabelText(msgspec.Struct, frozen=True):
     json: str
 
 
-class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything that is handed over. `made_ms` orders two of them; `order` are lines of the switching off."""
+class Content(msgspec.Struct, frozen=True):
+    """Everything that is handed over. `made_ms` orders two of them; `order` are lines of the switching off.
+
+    What a later Parvis adds is passed over, what an earlier one did not know has its default: an office and a screen
+    are not brought up to date on the same day. What may not be passed over takes another number of `parvis_lobby`.
+    """
 
     town: str
     made_ms: int
@@ -153,6 +158,14 @@ def _check(content: Content) -> None:
             and len(card.when) <= LONGEST_WHEN
             and len(card.text) <= LONGEST_TEXT
             and len(card.picture or b"") <= MOST_PICTURE_BYTES
+            and len(card.told) <= _MOST_LANGUAGES
+            and all(
+                len(one.language) <= _LONGEST_LANGUAGE
+                and len(one.title) <= LONGEST_TITLE
+                and len(one.when) <= LONGEST_WHEN
+                and len(one.text) <= LONGEST_TEXT
+                for one in card.told
+            )
             for card in content.cards
         )
     )

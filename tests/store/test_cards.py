@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from store.cards import Card, list_cards, remove_card, restore_card, save_card
+from store.cards import Card, Wording, list_cards, remove_card, restore_card, save_card
 from store.change import changing
 from tests.support.base import NOW_MS
 
@@ -26,6 +26,23 @@ def test_cards_stand_in_their_order(folder: Path, reader: sqlite3.Connection) ->
         save_card(con, CARD, now_ms=NOW_MS)
         save_card(con, Card("c2", "Eau", position=0), now_ms=NOW_MS)
     assert [card.id for card in list_cards(reader)] == ["c2", "c1"]
+
+
+def test_a_card_says_in_each_language_what_was_written_in_it(folder: Path, reader: sqlite3.Connection) -> None:
+    told = (Wording("de", "Weihnachtsmarkt", "Samstag,\n12. Dezember", "Glühwein.\nWaffeln."), Wording("en", "Market"))
+    with changing(folder) as con:
+        save_card(con, msgspec.structs.replace(CARD, told=told), now_ms=NOW_MS)
+        save_card(con, Card("c2", "Eau"), now_ms=NOW_MS)
+    by_id = {card.id: card for card in list_cards(reader)}
+    card = by_id["c1"]
+    assert card.wording("fr") == Wording("fr", CARD.title, CARD.when, CARD.text)
+    assert card.wording("de") == Wording("de", "Weihnachtsmarkt", "Samstag, 12. Dezember", "Glühwein.\nWaffeln.")
+    assert card.wording("en") == Wording("en", "Market")
+    assert card.wording("falc") == Wording("falc")
+    assert by_id["c2"].told == ()
+    with changing(folder) as con:
+        save_card(con, msgspec.structs.replace(card, told=()), now_ms=NOW_MS)
+    assert all(card.told == () for card in list_cards(reader))
 
 
 def test_when_stays_one_line_whatever_was_pasted(folder: Path, reader: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.cards import LONGEST_TITLE, Card
+from store.cards import LONGEST_TITLE, Card, Wording
 from sync.lobby_content import (
     CONTENT_NAME,
     Content,
@@ -28,7 +29,9 @@ CONTENT = Content(
     1_000,
     contact="le secrétariat",
     order=("01-01/31-12 23:00-05:30",),
-    cards=(Card("c1", "Marché", "samedi", "Vin chaud.", b"\x89PNG\x00\xff"),),
+    cards=(
+        Card("c1", "Marché", "samedi", "Vin chaud.", b"\x89PNG\x00\xff", told=(Wording("de", "Markt", "Samstag"),)),
+    ),
     labels=(LabelText("footfall", None, "{}"),),
 )
 
@@ -166,3 +169,70 @@ def test_a_content_made_by_a_clock_years_ahead_does_not_shut_out_all_that_follow
     plug(key, msgspec.structs.replace(CONTENT, made_ms=1_800_000_099_999))
     with pytest.raises(ContentFault):
         take_from(key, lobby, now_ms=1_800_000_200_000)
+
+
+class _CardOfOld(msgspec.Struct, frozen=True):
+    """A card as programs knew it before cards spoke other languages."""
+
+    id: str
+    title: str
+    when: str = ""
+    text: str = ""
+    picture: bytes | None = None
+    from_ms: int = 0
+    until_ms: int | None = None
+    position: int = 0
+    updated_ms: int = 0
+
+
+class _ContentOfOld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    town: str
+    made_ms: int
+    contact: str = ""
+    officer: str = ""
+    decided: str = ""
+    retention: str = ""
+    order: tuple[str, ...] = ()
+    cards: tuple[_CardOfOld, ...] = ()
+    labels: tuple[LabelText, ...] = ()
+
+
+def wrapped(body: bytes) -> bytes:
+    """Give a file around that body."""
+    return json.dumps({"parvis_lobby": 1, "sha256": hashlib.sha256(body).hexdigest(), "body": body.decode()}).encode()
+
+
+def test_a_file_of_an_office_that_knew_only_french_is_taken() -> None:
+    old = _ContentOfOld("Clairval", 1, cards=(_CardOfOld("c1", "Marché", "samedi"),))
+    assert unpack(wrapped(msgspec.json.encode(old)), None).cards == (Card("c1", "Marché", "samedi"),)
+
+
+def test_a_screen_that_knows_only_french_takes_the_file_of_today() -> None:
+    body = json.loads(pack(CONTENT, None))["body"]
+    old = msgspec.json.decode(body.encode(), type=_ContentOfOld)
+    assert [(card.title, card.text) for card in old.cards] == [("Marché", "Vin chaud.")]
+
+
+def test_what_a_later_office_adds_is_passed_over() -> None:
+    body = json.loads(json.loads(pack(CONTENT, None))["body"])
+    body["tomorrow"] = 1
+    body["cards"][0]["told"].append({"language": "it", "title": "Mercato", "tone": "warm"})
+    content = unpack(wrapped(json.dumps(body).encode()), None)
+    assert content.town == "Clairval"
+    assert content.cards[0].wording("it") == Wording("it", "Mercato")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Wording("de", "x" * (LONGEST_TITLE + 1)),
+        Wording("de", "x", "y" * 61),
+        Wording("de", "x", "", "z" * 321),
+        Wording("x" * 13, "x"),
+    ],
+)
+def test_a_translation_is_no_longer_than_the_editor_lets_it_be(told: Wording) -> None:
+    card = msgspec.structs.replace(CONTENT.cards[0], told=(told,))
+    with pytest.raises(ContentFault) as fault:
+        unpack(pack(msgspec.structs.replace(CONTENT, cards=(card,)), None), None)
+    assert fault.value.code == "content-limits"
