@@ -100,8 +100,13 @@ def share(value: float) -> str:
 
 
 def counted(count: float, one: str, many: str) -> str:
-    """Write a count and its noun; in French the plural begins at 2: 0 passage, 1 204 passages."""
-    return f"{number(count)}{NBSP}{many if abs(count) >= 2 else one}"
+    """Write a count and its noun: 0 passage, 1 204 passages."""
+    return f"{number(count)}{NBSP}{noun(count, one, many)}"
+
+
+def noun(count: float, one: str, many: str) -> str:
+    """Give the noun of a count as `number` writes it; in French the plural begins at 2, and 1,6 is written 2."""
+    return many if round(abs(count)) >= 2 else one
 
 
 def ordinal(rank: int, *, is_feminine: bool = False) -> str:

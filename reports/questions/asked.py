@@ -47,7 +47,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quantities: tuple[str, ...]
     period: Literal["day", "week", "month", "two-months", "year"] = "year"
     weekday: int | None = None
-    noun: str = "passages"  # what is counted: passages, vélos, voitures, poids lourds
+    nouns: tuple[str, str] = ("passage", "passages")  # what is counted, one and many
     hour: int | None = None
 
 

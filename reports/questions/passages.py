@@ -35,7 +35,11 @@ _EPOCH_WEEKDAY = 3
 
 
 def _count(asked: Asked, value: float) -> str:
-    return f"{french.number(value)}{french.NBSP}{asked.question.noun}"
+    return french.counted(value, *asked.question.nouns)
+
+
+def _noun(asked: Asked, value: float) -> str:
+    return french.noun(value, *asked.question.nouns)
 
 
 def _quality(asked: Asked, series: list[Series]) -> float | None:
@@ -57,7 +61,7 @@ def _total(asked: Asked) -> Finding | None:
         count=_count(asked, value), span=span, places=french.counted(len(found), "lieu", "lieux")
     )
     sites, quality = tuple(s for s, _one in found), _quality(asked, [one for _site, one in found])
-    return Finding(sentence, value, "1", quality, sites, asked.question.noun)
+    return Finding(sentence, value, "1", quality, sites, _noun(asked, value))
 
 
 def _extreme(asked: Asked, step: Step, *, is_least: bool = False) -> Finding | None:
@@ -83,9 +87,17 @@ def _extreme(asked: Asked, step: Step, *, is_least: bool = False) -> Finding | N
     told = french.day(when.date(), year=True)
     if step is Step.HOUR:
         told = _("{day} from {hour} on").format(day=told, hour=french.clock(when.hour))
-    sentence = _("{when}, {site}: {count}.").format(when=told, site=site, count=_count(asked, value_found))
+    count = _count(asked, value_found)
+    sentence = _("{when}, {site}: {count}.").format(when=told, site=site, count=count)
+    others = int(np.count_nonzero(series.value == value_found)) - 1 if is_least else 0
+    if others:
+        # A hall closed on Sundays has many emptiest days: none of them is the one.
+        words = _.plural(
+            "{when}, {site}: {count}, like {n} other day.", "{when}, {site}: {count}, like {n} other days.", others
+        )
+        sentence = words.format(when=told, site=site, count=count, n=french.number(others))
     known = min(float(series.known[at]), 1.0)
-    return Finding(_capital(sentence), value_found, "1", known, (site,), asked.question.noun, span)
+    return Finding(_capital(sentence), value_found, "1", known, (site,), _noun(asked, value_found), span)
 
 
 def _capital(sentence: str) -> str:
@@ -108,7 +120,7 @@ def _busiest_weekday(asked: Asked) -> Finding | None:
         weekday=french.WEEKDAYS[best].capitalize(), count=_count(asked, float(totals[best]))
     )
     quality = _quality(asked, [one for _s, one in found])
-    return Finding(sentence, float(totals[best]), "1", quality, noun=asked.question.noun)
+    return Finding(sentence, float(totals[best]), "1", quality, noun=_noun(asked, float(totals[best])))
 
 
 def _usual_hour(asked: Asked) -> Finding | None:
@@ -123,7 +135,7 @@ def _usual_hour(asked: Asked) -> Finding | None:
     sentence = _("{weekday} from {hour} on, {site}: {count} as a rule.").format(
         weekday=french.WEEKDAYS[weekday].capitalize(), hour=french.clock(hour), site=site, count=_count(asked, value)
     )
-    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), asked.question.noun)
+    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), _noun(asked, value))
 
 
 def _busiest_site(asked: Asked) -> Finding | None:
@@ -136,7 +148,7 @@ def _busiest_site(asked: Asked) -> Finding | None:
         return None
     value, site, series = max(found, key=lambda one: one[0])
     sentence = _("{site}: {count} a day.").format(site=site, count=_count(asked, value))
-    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), asked.question.noun)
+    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), _noun(asked, value))
 
 
 def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str) -> Finding | None:

@@ -100,7 +100,7 @@ def _peak_hour(scene: Scene) -> Finding | None:
         weekday=french.WEEKDAYS[weekday].capitalize(),
         start=french.clock(hour),
         end=french.clock(hour + 1),
-        count=_passages(value),
+        count=french.counted(value, "voiture", "voitures"),
     )
     return Finding(sentence, value, "1", scene.quality(series), (scene.site,), _("an hour"))
 

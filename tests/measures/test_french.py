@@ -43,7 +43,8 @@ def test_a_number_is_never_parted_from_its_unit() -> None:
 
 def test_the_plural_begins_at_two() -> None:
     assert french.counted(0, "passage", "passages") == "0\u00a0passage"
-    assert french.counted(1.5, "passage", "passages").endswith("passage")
+    assert french.counted(1.4, "passage", "passages") == "1\u00a0passage"
+    assert french.counted(1.6, "passage", "passages") == "2\u00a0passages"
     assert french.counted(1204, "passage", "passages") == "1\u202f204\u00a0passages"
 
 

@@ -93,6 +93,14 @@ def test_passages_are_answered_as_plain_sums_give_them(tmp_path: Path) -> None:
     assert ask(folder, "part-fin-de-semaine")["value"] == pytest.approx(100 * weekend / (count.sum() + 3 * 168))
 
 
+def test_several_days_alike_are_not_told_as_one(tmp_path: Path) -> None:
+    count = np.full(3 * 168, 2.0)
+    for sunday in (6, 13, 20):
+        count[sunday * 24 : (sunday + 1) * 24] = 0  # the hall is closed
+    told = ask(town(tmp_path, hours("a", count), {"a": "Mairie"}), "jour-le-plus-calme")
+    assert told["answer"] == "Dimanche 8 mars 2026, Mairie\u00a0: 0\u00a0passage, comme 2 autres jours."
+
+
 def test_what_is_not_counted_answers_no_question(tmp_path: Path) -> None:
     count = np.full(3 * 168, 2.0)
     count[12 * 24 : 13 * 24] = 50  # the second Saturday
