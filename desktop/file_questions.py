@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from measures import french
 from sync.profiles import load_profiles
 from widgets.button import Button
+from widgets.day_field import DayField
 from widgets.text import Text
 
 __all__ = ["ProfileQuestion", "StartQuestion"]
@@ -68,10 +68,8 @@ class StartQuestion(_Question):
                 "{file} counts minutes but gives no date. The date you give will be marked as an assumption."
             ).format(file=french.quoted(file)),
         )
-        self.day = QDateEdit(QDate.currentDate().addDays(-7))
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMMM yyyy")
-        self.day.setAccessibleName(self.tr("Day of the first line"))
+        self.day = DayField(self.tr("Day of the first line"), is_long=True)
+        self.day.setDate(QDate.currentDate().addDays(-7))
         self.hour = QTimeEdit(QTime(0, 0))
         self.hour.setDisplayFormat("HH:mm")
         self.hour.setAccessibleName(self.tr("Time of the first line"))

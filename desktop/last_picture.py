@@ -66,9 +66,8 @@ def save_picture(folder: Path, image: QImage) -> None:
 def load_picture(folder: Path, ratio: float) -> QImage | None:
     """Give the picture to show at this start on a screen of that pixel ratio, None where there is none that fits."""
     image = QImage(str(folder / _FILE))
-    if image.isNull() or any(
-        image.text(name) != value for name, value in (("form", _FORM), ("dark", str(_is_dark())), ("ratio", str(ratio)))
-    ):
+    told = (("form", _FORM), ("dark", str(_is_dark())), ("ratio", str(ratio)))
+    if image.isNull() or any(image.text(name) != value for name, value in told) or not image.text("foot").isdecimal():
         return None
     image.setDevicePixelRatio(ratio)
     return image

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.order_line import OrderLine
 from desktop.pages.lighting_words import order_words
 from measures import french
 from measures.switch_off import OrderPeriod, period_on, renewed
 from widgets.button import Button
+from widgets.day_field import DayField
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -41,10 +42,8 @@ class OrderDialog(QDialog):
         self.add_period = Button(self.tr("Add a period"), "plus")
         self.add_night = Button(self.tr("Add a night apart"), "plus")
         self.is_new = QCheckBox(self.tr("A new order, from this evening on:"))
-        self.since = QDateEdit(QDate(today.year, today.month, today.day))
-        self.since.setDisplayFormat("d MMMM yyyy")
-        self.since.setAccessibleName(self.is_new.text())
-        self.since.setCalendarPopup(True)
+        self.since = DayField(self.is_new.text(), is_long=True)
+        self.since.show_day(today)
         self.since.setMinimumWidth(190)
         self.since.setEnabled(False)
         self.save_button = Button(self.tr("Save"), kind="primary")
@@ -124,8 +123,7 @@ class OrderDialog(QDialog):
 
     def order(self) -> tuple[OrderPeriod, ...]:
         """Give the whole order as it stands."""
-        day = self.since.date()
-        since = date(day.year(), day.month(), day.day()) if self.is_new.isChecked() else None
+        since = self.since.chosen if self.is_new.isChecked() else None
         return renewed(self._old, [line.period() for line in self.lines], since, self._today)
 
     def _tell(self) -> None:

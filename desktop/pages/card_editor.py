@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDateEdit, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from measures import french
 from measures.timespan import date_of, midnight_ms
 from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_PICTURE_BYTES, Card
 from widgets.button import Button
 from widgets.card_face import CardFace, CardWords, read_picture
+from widgets.day_field import DayField
 from widgets.painting import careful
 from widgets.text import Text
 from widgets.theme import load_theme
@@ -136,10 +137,7 @@ class CardEditor(QWidget):
         self.when.setPlaceholderText(self.tr("Saturday 12 December, from 10 to 19"))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(112)
-        self.first, self.last = QDateEdit(), QDateEdit()
-        for day in (self.first, self.last):
-            day.setCalendarPopup(True)
-            day.setDisplayFormat("dd/MM/yyyy")
+        self.first, self.last = DayField(), DayField()
         self._left = Text("", "note", "muted")
         self._problem = Text("", tone="watch", is_wrapped=True)
         self.save_button = Button(self.tr("Show in the lobby"), "check", "primary")
@@ -217,8 +215,8 @@ class CardEditor(QWidget):
         self.title.setText(self._card.title)
         self.when.setText(self._card.when)
         self.text.setPlainText(self._card.text)
-        self.first.setDate(first)  # type: ignore[arg-type]
-        self.last.setDate(last)  # type: ignore[arg-type]
+        self.first.show_day(first)
+        self.last.show_day(last)
         self._problem.setText("")
         self.set_picture(self._card.picture)
         self.title.setFocus()
@@ -230,7 +228,7 @@ class CardEditor(QWidget):
         self._show()
 
     def _days(self) -> tuple[date, date]:
-        return self.first.date().toPython(), self.last.date().toPython()  # type: ignore[return-value]
+        return self.first.chosen, self.last.chosen
 
     def _shorten(self) -> None:
         """Keep the text as long as a visitor reads: what is too much was never typed."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from measures import french
 from measures.timespan import date_of
 from reports.before_after import tell_change
+from widgets.day_field import DayField
 from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
 from widgets.sheet import Column, Sheet
@@ -41,10 +42,7 @@ class ChangeView(QWidget):
         self._notes: dict[str, Note] = {}
         self.around = FilterButton(self.tr("Around"))
         self.weeks = FilterButton("")
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd/MM/yyyy")
-        self.day.setAccessibleName(self.tr("The day of the change"))
+        self.day = DayField(self.tr("The day of the change"))
         self.weeks.set_choices([(str(number), self.tr("%n weeks", "", number)) for number in _WEEKS])
         self.weeks.select(str(PROPOSED_WEEKS))
         self.head = QWidget()
@@ -75,9 +73,7 @@ class ChangeView(QWidget):
         self.around.set_choices([(_A_DAY, self.tr("a day")), *choices])
         if not self.day.property("told"):
             self.day.setProperty("told", True)
-            self.day.blockSignals(True)
-            self.day.setDate(QDate(day.year, day.month, day.day))
-            self.day.blockSignals(False)
+            self.day.show_day(day)
         self.day.setVisible(self.around.current == _A_DAY)
 
     def _day_of(self, note: Note) -> str:
@@ -90,8 +86,7 @@ class ChangeView(QWidget):
         if note is not None:
             before = date_of(note.start_ms, self._zone) - timedelta(days=1)
             return before, date_of(note.end_ms - 1, self._zone) + timedelta(days=1), weeks
-        chosen = self.day.date()
-        day = date(chosen.year(), chosen.month(), chosen.day())
+        day = self.day.chosen
         return day - timedelta(days=1), day, weeks
 
     def _turn(self) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from measures import french
 from measures.timespan import date_of
 from reports.label_editions import Edition, edition_on
 from widgets.card import Hairline
+from widgets.day_field import DayField
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -26,11 +26,8 @@ class LabelHistory(QWidget):
         super().__init__(parent)
         self._editions: tuple[Edition, ...] = ()
         self._zone = "Europe/Paris"
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd/MM/yyyy")
         asked = self.tr("What did the label say on")
-        self.day.setAccessibleName(asked)
+        self.day = DayField(asked)
         self.said = Text("", is_wrapped=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
@@ -52,8 +49,8 @@ class LabelHistory(QWidget):
     def show_editions(self, editions: tuple[Edition, ...], today: date, zone: str) -> None:
         """Show these, newest first."""
         self._editions, self._zone = editions, zone
-        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
-        self.day.setDate(QDate(today.year, today.month, today.day))
+        self.day.limit_to(today)
+        self.day.show_day(today)
         while (item := self._list.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -83,8 +80,7 @@ class LabelHistory(QWidget):
             self._list.addWidget(Text(words, "note", "muted", is_wrapped=True))
 
     def _tell(self) -> None:
-        chosen = self.day.date()
-        found = edition_on(self._editions, chosen.toPython(), self._zone)  # type: ignore[arg-type]
+        found = edition_on(self._editions, self.day.chosen, self._zone)
         if found is None:
             self.said.setText(self.tr("No label was published yet."))
             return

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QTime
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -24,11 +23,13 @@ from desktop.note_words import KINDS, kind_word
 from measures.timespan import local_time, midnight_ms, to_datetime
 from store.notes import Note
 from widgets.button import Button
+from widgets.day_field import DayField
 from widgets.segments import Segments
 from widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from store.notes import NoteKind
 
@@ -55,7 +56,7 @@ class NoteDialog(QDialog):
         self.title = QLineEdit(note.title or kind_word(note.kind))
         self.title.setMaxLength(_LONGEST)
         self.title.setAccessibleName(self.tr("Title"))
-        self.first, self.last = _day_field(self.tr("First day")), _day_field(self.tr("Last day"))
+        self.first, self.last = DayField(self.tr("First day")), DayField(self.tr("Last day"))
         self.from_time, self.until_time = _time_field(self.tr("From")), _time_field(self.tr("Until"))
         self.hours = QCheckBox(self.tr("Only some hours"))
         self.site = QComboBox()
@@ -99,8 +100,8 @@ class NoteDialog(QDialog):
         is_whole = (begin.hour, begin.minute, end.hour, end.minute) == (0, 0, 0, 0)
         last = end.date() - timedelta(days=1) if (end.hour, end.minute) == (0, 0) else end.date()
         self.hours.setChecked(not is_whole)
-        self.first.setDate(_to_qt(begin.date()))
-        self.last.setDate(_to_qt(last))
+        self.first.show_day(begin.date())
+        self.last.show_day(last)
         self.from_time.setTime(QTime(begin.hour, begin.minute))
         self.until_time.setTime(_to_time(end))
 
@@ -144,7 +145,7 @@ class NoteDialog(QDialog):
             part.setVisible(self.hours.isChecked())
 
     def _span(self) -> tuple[int, int]:
-        first, last = _from_qt(self.first.date()), _from_qt(self.last.date())
+        first, last = self.first.chosen, self.last.chosen
         if not self.hours.isChecked():
             return midnight_ms(first, self._zone), midnight_ms(last + timedelta(days=1), self._zone)
         begin, end = self.from_time.time(), self.until_time.time()
@@ -162,27 +163,11 @@ class NoteDialog(QDialog):
         self.accept()
 
 
-def _day_field(name: str) -> QDateEdit:
-    field = QDateEdit()
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("dd/MM/yyyy")
-    field.setAccessibleName(name)
-    return field
-
-
 def _time_field(name: str) -> QTimeEdit:
     field = QTimeEdit()
     field.setDisplayFormat("HH:mm")
     field.setAccessibleName(name)
     return field
-
-
-def _to_qt(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _from_qt(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
 
 
 def _to_time(moment: datetime) -> QTime:
