@@ -116,14 +116,13 @@ def told():
     pathlib.Path(os.environ["PARVIS_FIRST_PAINT"]).write_text(f"{now:.6f} {first:.1f} {resident():.1f}")
     del os.environ["PARVIS_FIRST_PAINT"]
     QApplication.quit()
-import desktop.app
-make = desktop.app.make_application
-def making():
-    application = make()
+import desktop.opening, widgets.first_paint
+open_early = desktop.opening.open_window
+def opening(folder):
+    open_early(folder)
     watch()
-    return application
-desktop.app.make_application = making
-desktop.app.tell_first_paint = lambda window: None
+desktop.opening.open_window = opening
+widgets.first_paint.tell_first_paint = lambda window: None
 sys.exit(main(["--folder", sys.argv[1]]))
 """
 )
@@ -166,7 +165,7 @@ def _take_last_picture(command: list[str], environment: dict[str, str], folder: 
     """Open the desktop as on the day before: it leaves the picture that this morning begins with."""
     process = subprocess.Popen([*command, "--folder", str(folder)], env={**environment, "QT_QPA_PLATFORM": "xcb"})
     until = time.monotonic() + 30
-    while not (folder / "desktop.picture").exists() and time.monotonic() < until:
+    while not (folder / "desktop.png").exists() and time.monotonic() < until:
         time.sleep(0.1)
     process.terminate()
     process.wait(30)

@@ -12,9 +12,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
-from widgets.features import skip_feature_search
+from widgets.features import load_qt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +27,7 @@ _VARIABLE = "PARVIS_FIRST_PICTURE"
 _PATIENCE_S = 0.5
 
 
-skip_feature_search()
+load_qt()
 
 
 class _Opened:
@@ -41,6 +39,8 @@ def open_window(folder: Path) -> None:
 
     Nothing happens where there is no such picture, or where a Parvis of this commune runs already.
     """
+    from PySide6.QtWidgets import QApplication
+
     from desktop.last_picture import PictureSheet, load_picture
     from desktop.window import Window
     from runtime.single import is_running

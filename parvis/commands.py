@@ -35,9 +35,9 @@ def _prepare_screen() -> None:
     from runtime.screen import require_screen
 
     require_screen()
-    from widgets.features import skip_feature_search
+    from widgets.features import load_qt
 
-    skip_feature_search()
+    load_qt()
 
 
 def _desktop(options: Namespace) -> int:

@@ -1,21 +1,45 @@
-"""Loads pyqtgraph without all of Qt.
+"""Loads pyqtgraph without all of Qt, and without its own parts that no chart of ours is made of.
 
 `pyqtgraph.Qt` keeps a mirror of QtCore, QtGui and QtWidgets and copies every name into it, and the first look at a name
 makes PySide6 build that class: some 900 classes, of which a chart needs fifty, for 65 of the 150 ms that loading
-pyqtgraph takes, and 8 MB. Here the mirrors look a name up when somebody asks for it. PySide6 and pyqtgraph are pinned
-as a pair; where their insides look different pyqtgraph is loaded as always, and a test says so.
+pyqtgraph takes, and 8 MB. Here the mirrors look a name up when somebody asks for it. Its package also imports all that
+it has: trees of parameters, image viewers, processes that draw for others, half of what was left. Here it comes with
+what the parts of a plot import themselves, and the rest when somebody asks for it. PySide6 and pyqtgraph are pinned as
+a pair; where their insides look different pyqtgraph is loaded as always, and a test says so.
 """
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import sys
+from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["load_pyqtgraph"]
 
 _MIRRORED = ("QtCore", "QtGui", "QtWidgets")
+# What the package pyqtgraph itself imports of its own: these, and not the others.
+_PARTS = {
+    "Qt",
+    "Point",
+    "SRTTransform",
+    "GraphicsScene",
+    "colormap",
+    "colors",
+    "functions",
+    "util.cupy_helper",
+    "graphicsItems.AxisItem",
+    "graphicsItems.GraphicsObject",
+    "graphicsItems.PlotItem",
+    "graphicsItems.ViewBox",
+    "widgets.GraphicsView",
+    "widgets.PlotWidget",
+}
 
 
 class _Mirror(ModuleType):
@@ -31,6 +55,60 @@ class _Mirror(ModuleType):
         return found
 
 
+class _Nothing(ModuleType):
+    """Stands for a module that is not loaded: `import *` takes nothing, a name is None until all is loaded."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "__all__":
+            return []
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return None
+
+
+@contextmanager
+def _only_parts() -> Iterator[dict[str, str]]:
+    """Let pyqtgraph's package import its `_PARTS` alone; gives what was left out: the module of each last name."""
+    left: dict[str, str] = {}
+    load = builtins.__import__
+
+    def importing(name: str, names: Any = None, local: Any = None, wanted: Any = (), level: int = 0) -> Any:
+        if level != 1 or names is None or names.get("__name__") != "pyqtgraph" or not name or name in _PARTS:
+            return load(name, names, local, wanted, level)
+        left[name.rpartition(".")[2]] = name
+        return _Nothing(name)
+
+    builtins.__import__ = importing  # type: ignore[assignment]
+    try:
+        yield left
+    finally:
+        builtins.__import__ = load
+
+
+def _load_parts() -> None:
+    with _only_parts() as left:
+        package = importlib.import_module("pyqtgraph")
+    for name in [name for name, value in vars(package).items() if value is None and name in left]:
+        delattr(package, name)
+
+    loading: list[str] = []
+
+    def find(name: str) -> Any:
+        # While one is loaded the import system asks here for modules, which it finds itself: nothing is searched then.
+        wanted = [left[name]] if name in left else [] if name.startswith("__") or loading else list(left.values())
+        for module in wanted:
+            loading.append(module)
+            try:
+                loaded = importlib.import_module(f"pyqtgraph.{module}")
+            finally:
+                loading.remove(module)
+            if hasattr(loaded, name):
+                return getattr(loaded, name)
+        raise AttributeError(name)
+
+    package.__dict__["__getattr__"] = find
+
+
 def load_pyqtgraph() -> None:
     """Load pyqtgraph; nothing happens when it is loaded already."""
     if "pyqtgraph" in sys.modules:
@@ -43,7 +121,7 @@ def load_pyqtgraph() -> None:
         sys.modules[mirror.__name__] = mirror
         source.__dict__["__dir__"] = list
     try:
-        importlib.import_module("pyqtgraph")
+        _load_parts()
     finally:
         for source, before in zip(sources, told, strict=True):
             if before is None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.last_picture import PictureSheet, load_picture, record_picture, save_picture
 from tests.support.desktop import click, opened
 from tests.support.shared import ROOT
-from widgets.features import skip_feature_search
 from widgets.theme import load_theme
 
 CAPTION = "Chiffres du lundi 15 juin 2026 à 9 h. Lecture…"
@@ -113,7 +112,3 @@ def test_the_first_picture_loads_nothing_but_qt(late, tmp_path):
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=environment, check=True)
-
-
-def test_pyside_still_has_the_search_that_is_skipped():
-    assert skip_feature_search()

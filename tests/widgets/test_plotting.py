@@ -41,3 +41,27 @@ def test_a_plot_made_with_it_paints() -> None:
         "image = plot.grab().toImage()\n"
         "assert len({image.pixel(x, y) for x in range(image.width()) for y in range(0, image.height(), 9)}) > 2\n"
     )
+
+
+def test_what_no_chart_is_made_of_is_loaded_when_it_is_asked_for() -> None:
+    ask(
+        "from widgets.plotting import load_pyqtgraph; load_pyqtgraph()\n"
+        "import sys, pyqtgraph\n"
+        "late = {'pyqtgraph.imageview', 'pyqtgraph.parametertree', 'pyqtgraph.multiprocess'}\n"
+        "assert not late.intersection(sys.modules)\n"
+        "assert pyqtgraph.ImageView.__name__ == 'ImageView' and pyqtgraph.RectROI.__name__ == 'RectROI'\n"
+        "assert pyqtgraph.SpinBox.__module__ == 'pyqtgraph.widgets.SpinBox'\n"
+        "assert not hasattr(pyqtgraph, 'no_such_name')\n"
+    )
+
+
+def test_every_name_of_pyqtgraph_is_there() -> None:
+    names = "import pyqtgraph; print(*sorted(name for name in vars(pyqtgraph) if not name.startswith('_')))"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    whole = subprocess.run([sys.executable, "-c", names], cwd=ROOT, env=environment, capture_output=True, check=True)
+    ask(
+        "from widgets.plotting import load_pyqtgraph; load_pyqtgraph()\n"
+        "import pyqtgraph\n"
+        f"missing = [name for name in {whole.stdout.decode().split()!r} if not hasattr(pyqtgraph, name)]\n"
+        "assert not missing, missing\n"
+    )
