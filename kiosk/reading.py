@@ -1,17 +1,30 @@
-"""What of a page is read aloud: its words in the order in which they stand, each once, keys of the bar left out."""
+"""What of a page is read aloud: its words in the order in which they stand, each once, keys of the bar left out.
+
+A part that is marked as being in another language than its page keeps that mark: another voice reads it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
+from kiosk.languages import language_of
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["sentences_of"]
+    from dtpr.told import Language
+
+__all__ = ["Sentence", "sentences_of"]
+
+
+class Sentence(NamedTuple):
+    """Words to be read; `language` None is that of the page."""
+
+    words: str
+    language: Language | None = None
 
 
 def _in_order(widget: QWidget) -> list[QWidget]:
@@ -36,22 +49,23 @@ def _in_order(widget: QWidget) -> list[QWidget]:
     return [*placed, *others]
 
 
-def _words(widget: QWidget, page: QWidget) -> Iterator[str]:
+def _words(widget: QWidget, page: QWidget) -> Iterator[Sentence]:
     # « Accueil » and « Suite » are said by the keys themselves, not by the page.
     if not widget.isVisibleTo(page) or isinstance(widget, TouchButton):
         return
     if isinstance(widget, QLabel):
-        yield widget.text()
+        yield Sentence(widget.text(), language_of(widget))
     elif widget.accessibleName():
-        yield widget.accessibleName()  # it tells all that stands in it
+        yield Sentence(widget.accessibleName(), language_of(widget))  # it tells all that stands in it
     else:
         for part in _in_order(widget):
             yield from _words(part, page)
 
 
-def sentences_of(page: QWidget) -> list[str]:
+def sentences_of(page: QWidget) -> list[Sentence]:
     """Give what a voice reads of a page; a part that is no sentence gets the pause of one."""
-    found = [words.strip() for part in _in_order(page) for words in _words(part, page)]
+    found = [said for part in _in_order(page) for said in _words(part, page)]
     if not found and page.accessibleName():
-        found = [page.accessibleName()]
-    return [words if words[-1] in ".?!" else f"{words}." for words in found if words]
+        found = [Sentence(page.accessibleName(), language_of(page))]
+    told = [(said.words.strip(), said.language) for said in found]
+    return [Sentence(words if words[-1] in ".?!" else f"{words}.", spoken) for words, spoken in told if words]

@@ -66,6 +66,7 @@ class View:
     has_said: bool = False  # during this visit
     has_voice: bool = False  # somebody reads aloud in the visitor's language
     needs_tag: bool = False  # « données simulées » has no room among the keys: the page itself must say it
+    card: int | None = None  # whose turn it is on the first page; None: its own sentence
 
     @property
     def telling(self) -> Telling:

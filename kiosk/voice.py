@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
 
     from dtpr.told import Language
+    from kiosk.reading import Sentence
 
 __all__ = ["Voice", "find_voice", "spoken"]
 
@@ -48,7 +49,8 @@ class Voice:
     def __init__(self, engine: QTextToSpeech) -> None:
         self.ended: Callable[[], None] = lambda: None
         self._engine = engine
-        self._waiting: list[str] = []
+        self._waiting: list[tuple[str, Language]] = []
+        self._taken: QLocale.Language | None = None
         self._is_on = False
         engine.setRate(_RATE)
         engine.stateChanged.connect(self._state_changed)
@@ -62,17 +64,24 @@ class Voice:
         """Whether something is being read."""
         return self._is_on
 
-    def say(self, sentences: Sequence[str], language: Language) -> None:
-        """Read these sentences one after the other; what was being read is dropped."""
+    def say(self, sentences: Sequence[Sentence], language: Language) -> None:
+        """Read these sentences one after the other, each in its language; what was being read is dropped.
+
+        What is in a language nobody speaks here is left out: read by a voice of another one nobody understands it.
+        """
         self.stop()
-        wanted = _LOCALES[language]
-        for locale in self._engine.availableLocales():
-            if locale.language() == wanted:
-                self._engine.setLocale(locale)
-                break
-        self._waiting = [text for text in (spoken(sentence, language) for sentence in sentences) if text]
+        asked = [(one.words, one.language or language) for one in sentences]
+        told = [(spoken(words, wanted), wanted) for words, wanted in asked if self.speaks(wanted)]
+        self._waiting = [(words, wanted) for words, wanted in told if words]
         self._is_on = bool(self._waiting)
         self._next()
+
+    def _take_voice_of(self, language: Language) -> None:
+        if _LOCALES[language] != self._taken:
+            self._taken = _LOCALES[language]
+            self._engine.setLocale(
+                next(one for one in self._engine.availableLocales() if one.language() == self._taken)
+            )
 
     def stop(self) -> None:
         """Be silent at once."""
@@ -83,7 +92,9 @@ class Voice:
 
     def _next(self) -> None:
         if self._waiting:
-            self._engine.say(self._waiting.pop(0))
+            words, language = self._waiting.pop(0)
+            self._take_voice_of(language)
+            self._engine.say(words)
         elif self._is_on:
             self._is_on = False
             self.ended()

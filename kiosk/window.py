@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.aloud import Aloud
 from kiosk.back_door import BackDoor
+from kiosk.focus import give_back, held_focus
 from kiosk.guard import Guard
+from kiosk.languages import locale_of
 from kiosk.mode_bar import ModeBar, has_room_for_tag
 from kiosk.modes import Modes
+from kiosk.news_turn import NewsTurn
 from kiosk.pages import BUILDERS
 from kiosk.rest import Clock, Rest, RestState, SystemClock
 from kiosk.rest_band import Asking
@@ -73,6 +76,7 @@ class KioskWindow(QWidget):
         self._start = Modes(language)
         self._modes = self._start
         self._place = Place(PageName.ATTRACT)
+        self._placed: Place | None = None  # of the page that stands
         self._lobby: Lobby | None = None
         self._shown: object = None
         self._page: QWidget | None = None
@@ -81,6 +85,7 @@ class KioskWindow(QWidget):
         self._measure: Callable[[float], float] | None = None
         self._is_leaving = False
         self._rest = Rest(self._clock)
+        self._news = NewsTurn(self._clock)
         self._door = BackDoor(
             self,
             folder,
@@ -175,6 +180,10 @@ class KioskWindow(QWidget):
         else:
             self._asking.drop()
         self._dim(is_at_start and state is RestState.HOME)
+        is_resting = is_at_start and state is RestState.HOME and not self._aloud.is_on
+        if is_resting:
+            self.setFocus()  # whoever came by keyboard has left
+        self._news.tick(is_resting=is_resting)
         self._refresh()
 
     def _dim(self, is_resting: bool) -> None:
@@ -203,6 +212,7 @@ class KioskWindow(QWidget):
         self._asking.drop()
         self._door.shut()
         self._place = Place(PageName.ATTRACT)
+        self._news.begin_again()
         self._has_said = False
         if self._modes != self._start:
             self._take_modes(self._start)
@@ -222,6 +232,7 @@ class KioskWindow(QWidget):
     def _take_modes(self, modes: Modes) -> None:
         self._modes = modes
         self._words.speak(modes.language)
+        self.setLocale(locale_of(modes.language))
         apply_theme(self._app, self._theme())
 
     def _choose(self, modes: Modes) -> None:
@@ -248,7 +259,14 @@ class KioskWindow(QWidget):
             self._has_said,
             self._aloud.key(self._modes.language) is not None,
             needs_tag,
+            self._card,
         )
+
+    @property
+    def _card(self) -> int | None:
+        """Whose turn it is on the first page."""
+        cards = self._lobby.facts.cards if self._lobby else ()
+        return self._news.card(len(cards)) if self._place.page is PageName.ATTRACT else None
 
     def _hear(self, face: int, reason: str) -> None:
         """Hand an opinion on; a second one of the same visit is not counted again."""
@@ -274,6 +292,7 @@ class KioskWindow(QWidget):
             self._door.is_open,
             listening,
             self._is_dim,
+            self._card,
         )
 
     def _refresh(self, *, is_forced: bool = False) -> None:
@@ -306,6 +325,8 @@ class KioskWindow(QWidget):
     def _put(self, page: QWidget, bar: ModeBar) -> None:
         self.setUpdatesEnabled(False)
         old = (self._page, self._bar)
+        held = held_focus(self.focusWidget(), (self._page if self._place == self._placed else None, self._bar))
+        self._placed = self._place
         for widget in old:
             if widget is not None:
                 self._box.removeWidget(widget)
@@ -319,7 +340,8 @@ class KioskWindow(QWidget):
         bar.show()
         self._box.activate()
         self._asking.stand_above(bar.sizeHint().height())
-        self.setFocus()
+        if not give_back(held, (page, bar)):
+            self.setFocus()
         self.setUpdatesEnabled(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

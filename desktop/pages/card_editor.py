@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.pages.card_languages import CardLanguages
+from desktop.pages.short_text import ShortText
 from measures import french
 from measures.timespan import date_of, midnight_ms
-from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_PICTURE_BYTES, Card
+from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_PICTURE_BYTES, Card, Wording
 from widgets.button import Button
 from widgets.card_face import CardFace, CardWords, read_picture
 from widgets.day_field import DayField
@@ -131,12 +133,11 @@ class CardEditor(QWidget):
         self._desk = desk
         self._card = Card("", "")
         self._picture: bytes | None = None
-        self.title, self.when, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.title, self.when, self.text = QLineEdit(), QLineEdit(), ShortText(LONGEST_TEXT, 112)
         self.title.setMaxLength(LONGEST_TITLE)
         self.when.setMaxLength(LONGEST_WHEN)
         self.when.setPlaceholderText(self.tr("Saturday 12 December, from 10 to 19"))
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(112)
+        self.languages = CardLanguages()
         self.first, self.last = DayField(), DayField()
         self._left = Text("", "note", "muted")
         self._problem = Text("", tone="watch", is_wrapped=True)
@@ -152,7 +153,8 @@ class CardEditor(QWidget):
         self.bare_button.clicked.connect(lambda: self.set_picture(None))
         self.title.textChanged.connect(self._show)
         self.when.textChanged.connect(self._show)
-        self.text.textChanged.connect(self._shorten)
+        self.text.textChanged.connect(self._show)
+        self.languages.changed.connect(self._show)
         self.last.dateChanged.connect(self._show)
         self.first.dateChanged.connect(self._show)
 
@@ -186,6 +188,7 @@ class CardEditor(QWidget):
                 row.addWidget(part)
             row.addStretch(1)
         fields.addLayout(pictures)
+        fields.addWidget(self.languages)
         fields.addWidget(self._problem)
         fields.addLayout(buttons)
         fields.addStretch(1)
@@ -218,6 +221,7 @@ class CardEditor(QWidget):
         self.first.show_day(first)
         self.last.show_day(last)
         self._problem.setText("")
+        self.languages.begin(self._card)
         self.set_picture(self._card.picture)
         self.title.setFocus()
 
@@ -230,24 +234,19 @@ class CardEditor(QWidget):
     def _days(self) -> tuple[date, date]:
         return self.first.chosen, self.last.chosen
 
-    def _shorten(self) -> None:
-        """Keep the text as long as a visitor reads: what is too much was never typed."""
-        typed = self.text.toPlainText()
-        if len(typed) > LONGEST_TEXT:
-            cursor = self.text.textCursor()
-            at = min(cursor.position(), LONGEST_TEXT)
-            self.text.setPlainText(typed[:LONGEST_TEXT])
-            cursor = self.text.textCursor()
-            cursor.setPosition(at)
-            self.text.setTextCursor(cursor)
-            return
-        self._show()
+    @property
+    def _french(self) -> Wording:
+        return Wording("fr", self.title.text().strip(), self.when.text().strip(), self.text.toPlainText().strip())
 
     def _show(self) -> None:
-        left = LONGEST_TEXT - len(self.text.toPlainText())
-        self._left.setText(self.tr("Characters left: {count}").format(count=left))
-        until = self.tr("Shown until {day}").format(day=french.day(self._days()[1], year=True))
-        words = CardWords(self.title.text().strip(), self.when.text().strip(), self.text.toPlainText().strip(), until)
+        self._left.setText(self.tr("Characters left: {count}").format(count=self.text.left))
+        own, other = self._french, self.languages.shown
+        self.languages.take_french(own)
+        if other is None:
+            until = self.tr("Shown until {day}").format(day=french.day(self._days()[1], year=True))
+            words = CardWords(own.title, own.when, own.text, until)
+        else:
+            words = CardWords(other.title, other.when or own.when, other.text)
         self.preview.show_card(words, read_picture(self._picture))
 
     def _save(self) -> None:
@@ -259,11 +258,13 @@ class CardEditor(QWidget):
             self._problem.setText(self.tr("The last day comes before the first."))
             return
         zone = self._desk.zone
+        own = self._french
         card = msgspec.structs.replace(
             self._card,
-            title=self.title.text().strip(),
-            when=self.when.text().strip(),
-            text=self.text.toPlainText().strip(),
+            title=own.title,
+            when=own.when,
+            text=own.text,
+            told=self.languages.told,
             picture=self._picture,
             from_ms=midnight_ms(first, zone),
             until_ms=midnight_ms(last + timedelta(days=1), zone),

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kiosk.header import MARGIN_MM, Header
-from kiosk.said import column
+from kiosk.languages import mark_language
+from kiosk.news import news_of
+from kiosk.said import Said, column
 from kiosk.statements import statements
 from kiosk.view import Built, View
 from measures.timespan import date_of
 from widgets.card_face import CardFace, CardWords, read_picture
+
+if TYPE_CHECKING:
+    from store.cards import Card
 
 __all__ = ["build"]
 
@@ -25,15 +32,22 @@ def build(view: View) -> Built:
         nothing = translate("Cards", "There is no news at the moment. Ask at the desk.")
         return statements(view, title, (("info", nothing),))
     cards = lobby.facts.cards
-    card = cards[min(view.place.part, len(cards) - 1)]
-    until = ""
-    if card.until_ms is not None:
-        day = view.telling.dated_year(date_of(card.until_ms - 1, lobby.town.zone))
-        until = translate("Cards", "Shown until {day}").format(day=day)
+    part = min(view.place.part, len(cards) - 1)
+    news, until = news_of(cards[part], view.modes.language), _until(view, cards[part], lobby.town.zone)
     page, box = QWidget(), column(8, (MARGIN_MM, 5, MARGIN_MM, 6))
     box.addWidget(Header(view, title, parts=len(cards)))
-    box.addWidget(
-        CardFace(view.theme, CardWords(card.title, card.when, card.text, until), read_picture(card.picture)), 1
-    )
+    if news.note:  # what the page says of a card in another language stands beside it, in the visitor's own
+        box.addWidget(Said(f"{news.note} {until}." if until else news.note, tone="muted"))
+        until = ""
+    face = CardFace(view.theme, CardWords(news.title, news.when, news.text, until), read_picture(cards[part].picture))
+    mark_language(face, news.language)
+    box.addWidget(face, 1)
     page.setLayout(box)
     return Built(page, len(cards))
+
+
+def _until(view: View, card: Card, zone: str) -> str:
+    if card.until_ms is None:
+        return ""
+    day = view.telling.dated_year(date_of(card.until_ms - 1, zone))
+    return translate("Cards", "Shown until {day}").format(day=day)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from kiosk.big_key import BigKey
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
+from kiosk.news import news_of
 from kiosk.said import column
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
@@ -150,7 +151,8 @@ def build(view: View) -> Built:
 
 def _news(view: View, cards: Sequence[Card]) -> BigKey:
     """Make the key to what the office tells; the first card's title is on it."""
-    first = f"{cards[0].title} · {cards[0].when}" if cards[0].when else cards[0].title
+    news = news_of(cards[0], view.modes.language)
+    first = f"{news.named} · {news.when}" if news.when else news.named
     key = BigKey(view.theme, "info", translate("Cards", "News of the town hall"), first, side_mm=12.0)
     key.setFixedHeight(round(view.theme.mm(31) * view.theme.text_scale))
     key.clicked.connect(lambda: view.go(Place(PageName.CARDS)))

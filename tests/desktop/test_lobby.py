@@ -6,14 +6,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
 from desktop.pages.card_editor import PictureRefused, shrunk_picture
 from runtime.settings import read_settings
 from store.base import open_reader
-from store.cards import LONGEST_TEXT, MOST_PICTURE_BYTES, Card, list_cards
+from store.cards import LONGEST_TEXT, MOST_PICTURE_BYTES, Card, Wording, list_cards
 from store.change import changing
 from store.opinions import count_face
 from sync.lobby_content import CONTENT_NAME, read_key, unpack
@@ -149,3 +151,80 @@ def test_the_file_for_a_screen_of_its_own_holds_what_the_page_shows(
     qtbot.waitUntil(lambda: "clé" in page._handed.text(), timeout=10_000)
     content = unpack((key / CONTENT_NAME).read_bytes(), read_key(page.desk.folder))
     assert [card.title for card in content.cards] == ["Marché de Noël"]
+
+
+def look_at(qtbot: QtBot, part: QAbstractButton) -> None:
+    """Scroll to a part of the editor that lies below, as a person does, and click on it."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    assert above is not None
+    scroll = above
+
+    def is_in_view() -> bool:
+        scroll.ensureWidgetVisible(part)
+        at = part.mapTo(part.window(), part.rect().center())
+        return part.window().childAt(at) is part
+
+    qtbot.waitUntil(is_in_view, timeout=10_000)
+    click(qtbot, part)
+
+
+def unfold(qtbot: QtBot, page: LobbyPage) -> None:
+    look_at(qtbot, page.editor.languages.fold_button)
+
+
+def test_a_card_in_another_language_is_written_under_a_fold_and_nothing_asks_for_it(
+    qtbot: QtBot, page: LobbyPage
+) -> None:
+    write(qtbot, page, "Marché de Noël")
+    assert kept(page)[0].told == ()
+    click(qtbot, button(page, "Modifier Marché de Noël"))
+    languages = page.editor.languages
+    assert not languages.title.isVisible()
+    unfold(qtbot, page)
+    assert languages.title.placeholderText() == "Marché de Noël"
+    look_at(qtbot, languages.choice.segment("de"))
+    languages.title.insert("Weihnachtsmarkt")
+    languages.when.insert("Samstag, 12. Dezember")
+    assert page.editor.preview.accessibleName().startswith("Weihnachtsmarkt")
+    look_at(qtbot, languages.choice.segment("en"))
+    assert languages.title.text() == ""
+    assert page.editor.preview.accessibleName().startswith("Marché de Noël")
+    click(qtbot, page.editor.save_button)
+    wanted = (Wording("de", "Weihnachtsmarkt", "Samstag, 12. Dezember"),)
+    qtbot.waitUntil(lambda: [card.told for card in page.cards] == [wanted], timeout=10_000)
+    click(qtbot, button(page, "Modifier Marché de Noël"))
+    assert not languages.title.isVisible()
+    assert "Deutsch" in languages.fold_button.accessibleName()
+    unfold(qtbot, page)
+    look_at(qtbot, languages.choice.segment("de"))
+    languages.title.clear()
+    languages.when.clear()
+    click(qtbot, page.editor.save_button)
+    qtbot.waitUntil(lambda: [card.told for card in kept(page)] == [()], timeout=10_000)
+
+
+def test_the_editor_says_what_the_lobby_will_do_with_half_a_translation(qtbot: QtBot, page: LobbyPage) -> None:
+    click(qtbot, page.new_button)
+    page.editor.title.insert("Eau")
+    page.editor.text.setPlainText("L’eau est coupée mardi.")
+    languages = page.editor.languages
+    unfold(qtbot, page)
+    assert "le hall montre le français" in languages.note
+    look_at(qtbot, languages.choice.segment("falc"))
+    languages.title.insert("Pas d’eau mardi")
+    assert languages.note.startswith("Pas fini")
+    languages.text.setPlainText("Mardi il n’y a pas d’eau à la maison de neuf heures à midi rue de la Gare.")
+    assert "La plus longue en a 18." in languages.note
+    languages.text.setPlainText("Mardi il n’y a pas d’eau.\nLa mairie donne des bidons.")
+    assert languages.note.startswith("Le hall la montre")
+
+
+def test_a_language_this_page_does_not_know_is_kept(qtbot: QtBot, page: LobbyPage) -> None:
+    write(qtbot, page, "Marché")
+    card = msgspec.structs.replace(kept(page)[0], told=(Wording("it", "Mercato"),))
+    page.edit(card)
+    page.editor.title.insert(" d’hiver")
+    click(qtbot, page.editor.save_button)
+    qtbot.waitUntil(lambda: [one.told for one in kept(page)] == [(Wording("it", "Mercato"),)], timeout=10_000)

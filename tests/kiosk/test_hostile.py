@@ -5,6 +5,8 @@ No picture is shown, no link is there, no file is read and nothing is asked of a
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,13 +19,15 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QMenu, QTextEdit, QWidget
 
-from dtpr.told import Told
+import kiosk
+from dtpr.told import LANGUAGES, Told
+from kiosk.modes import Modes
 from kiosk.plan import Mark, Plan
-from kiosk.town_facts import TownFacts, Written
+from kiosk.town_facts import DarkSpan, NoiseIndex, TownFacts, Written
 from kiosk.view import PageName, Place
 from kiosk.voice import spoken
 from kiosk.window import KioskWindow
-from store.cards import Card
+from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.shared import ROOT
 from widgets.card_face import CardFace
@@ -125,6 +129,10 @@ def opened() -> Iterator[list[str]]:
         QDesktopServices.unsetUrlHandler(scheme)
 
 
+def _in_every_language(bad: str) -> tuple[Wording, ...]:
+    return tuple(Wording(language, bad, bad, bad) for language in ("en", "de", "falc", bad))
+
+
 def poisoned(lobby: Lobby, bad: str) -> Lobby:
     """Give the town with that text in every place where text comes from outside."""
     told = Told(bad, bad, bad, bad)
@@ -140,7 +148,14 @@ def poisoned(lobby: Lobby, bad: str) -> Lobby:
     )
     facts = TownFacts(
         written=Written(bad, bad, bad, bad),
-        cards=(Card("c", bad, bad, bad, bad.encode("utf-8", "replace"), until_ms=MONDAY_MS + 1),),
+        cards=(
+            Card(
+                "c", bad, bad, bad, bad.encode("utf-8", "replace"), until_ms=MONDAY_MS + 1, told=_in_every_language(bad)
+            ),
+        ),
+        noise=NoiseIndex(bad, MONDAY_MS - 3_600_000, MONDAY_MS, 4.4, 2.0),
+        has_order=True,
+        dark=DarkSpan(MONDAY_MS, MONDAY_MS + 6 * 3_600_000, True),
         plan=Plan((100.0, 100.0), (), (), (Mark((10.0, 10.0), frozenset({bad.casefold()})),)),
     )
     headline = lobby.headline and msgspec.structs.replace(lobby.headline, sensor=sensors[0])
@@ -151,6 +166,25 @@ def poisoned(lobby: Lobby, bad: str) -> Lobby:
 
 def test_there_are_fifty(picture: Path) -> None:
     assert len(set(hostile(picture))) == 50
+
+
+# Where the words of a card and the names of boxes stand: these are walked in every language for every string.
+_TOLD = (PageName.ATTRACT, PageName.TILES, PageName.CARDS)
+
+
+def walk(hand: Hand, window: KioskWindow, bad: str, number: int) -> Iterator[str]:
+    """Show every page to the visitor of one language, and some to each; with and without a card on the first page."""
+    for language in LANGUAGES:
+        window._choose(Modes(language))
+        for page in PageName:
+            if page not in _TOLD and language != LANGUAGES[number % len(LANGUAGES)]:
+                continue
+            for turn in (None, 0) if page is PageName.ATTRACT else (None,):
+                window._news.card = lambda _count, turn=turn: turn  # type: ignore[method-assign]
+                for part in range(3 if number % 10 == 0 else 1):  # further screens of a page, for some strings
+                    window.go(Place(page, bad, part, choice="1"))
+                    hand.settle()
+                    yield f"{page} {language} {turn} {part}"
 
 
 @pytest.mark.parametrize("number", range(50))
@@ -167,24 +201,50 @@ def test_a_hostile_string_is_text_on_every_page(
     window.resize(960, 540)
     window.take_opinions(lambda _face, _reason: None)
     window.show_lobby(poisoned(lobby, bad))
-    for page in PageName:
-        window.go(Place(page, bad, choice="1"))
-        hand.settle()
-        assert "could not be made" not in caplog.text, page
+    for shown in walk(hand, window, bad, number):
+        assert "could not be made" not in caplog.text, shown
         for part in window.findChildren(QWidget):
-            assert not isinstance(part, QTextEdit | QLineEdit | QAbstractScrollArea | QMenu), (page, part)
+            assert not isinstance(part, QTextEdit | QLineEdit | QAbstractScrollArea | QMenu), (shown, part)
             if isinstance(part, QLabel):
                 assert part.textFormat() is Qt.TextFormat.PlainText
                 assert part.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction
                 assert part.pixmap().isNull()
         image = window.grab().toImage()
         seen = {image.pixel(x, y) for x in range(0, image.width(), 6) for y in range(0, image.height(), 6)}
-        assert MAGENTA not in seen, page
+        assert MAGENTA not in seen, shown
         for label in window.findChildren(QLabel):
             if label.isVisible():
                 QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-        spoken(bad, "fr")
+    spoken(bad, "fr")
     assert opened == []
+
+
+def parts_of_the_lobby() -> set[str]:
+    """Give the names of all widgets that the lobby's pages are made of, as their modules define them."""
+    for module in pkgutil.walk_packages(kiosk.__path__, "kiosk."):
+        importlib.import_module(module.name)
+    found, waiting = set(), [QWidget]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if kind.__module__.startswith("kiosk."):
+                found.add(kind.__name__)
+    return found
+
+
+def test_the_walk_meets_every_widget_of_the_lobby(hand: Hand, window: KioskWindow, lobby: Lobby, picture: Path) -> None:
+    bad = hostile(picture)[0]
+    window.take_opinions(lambda _face, _reason: None)
+    met = set()
+    for size in ((960, 540), (1080, 1920)):
+        window.resize(*size)
+        window.show_lobby(poisoned(lobby, bad))
+        for _shown in walk(hand, window, bad, 0):
+            met |= {type(part).__name__ for part in window.findChildren(QWidget)}
+    # Behind the PIN and over the page: words of ours and numbers, nothing from outside.
+    apart = {"KioskWindow", "PinPad", "Calibration", "_CardFrame", "_RestBand"}
+    assert parts_of_the_lobby() - met - apart == set()
+    assert met >= {"CardFace", "DatachainPanel", "QrCode", "TouchButton", "Tag"}
 
 
 @pytest.mark.parametrize("number", range(0, 50, 7))

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 
+from kiosk.modes import Modes
 from kiosk.town_facts import DarkSpan, NoiseIndex, TownFacts, Written
 from kiosk.view import PageName, Place
-from store.cards import Card
+from kiosk.voice import Voice
+from store.cards import Card, Wording
 from store.prunings import Pruning
 from tests.support.kiosk_clock import MONDAY_MS
+from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import METER
+from widgets.card_face import CardFace
 
 if TYPE_CHECKING:
+    from dtpr.told import Language
     from kiosk.facts import Lobby
     from kiosk.window import KioskWindow
     from tests.support.kiosk_clock import PushedClock
@@ -181,3 +190,193 @@ def test_a_picture_that_cannot_be_read_leaves_the_words(
     show(window, lobby, cards=(Card("a", "Marché", "", "Vin chaud.", picture),))
     window.go(Place(PageName.CARDS))
     assert "Vin chaud." in hand.reads()
+
+
+MARKET = Card(
+    "a",
+    "Marché de Noël",
+    "samedi 12 décembre",
+    "Vin chaud.",
+    until_ms=MONDAY_MS + DAY_MS,
+    told=(
+        Wording("de", "Weihnachtsmarkt", "Samstag, 12. Dezember", "Glühwein."),
+        Wording("falc", "Le marché de Noël", "", "Vous pouvez boire du vin chaud."),
+        Wording("en", "Christmas market"),  # its text is not translated yet
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "hidden"),
+    [
+        ("fr", ("Marché de Noël", "Vin chaud."), ("français",)),
+        ("de", ("Weihnachtsmarkt", "Samstag, 12. Dezember", "Glühwein."), ("Marché", "Französisch.")),
+        ("falc", ("Le marché de Noël", "samedi 12 décembre", "Vous pouvez boire du vin chaud."), ("ordinaire",)),
+        ("en", ("Marché de Noël", "Vin chaud.", "This news is in French."), ("Christmas",)),
+    ],
+)
+def test_a_card_is_told_in_the_visitors_language_else_in_french_and_says_so(
+    hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, told: tuple[str, ...], hidden: tuple[str, ...]
+) -> None:
+    show(window, lobby, cards=(MARKET,))
+    window._choose(Modes(language))
+    window.go(Place(PageName.CARDS))
+    said = hand.reads()
+    assert [words for words in told if words not in said] == []
+    assert [words for words in hidden if words in said] == []
+
+
+def test_french_words_on_an_english_page_are_marked_french_for_who_listens(
+    hand: Hand, window: KioskWindow, lobby: Lobby
+) -> None:
+    engine = SaidEngine()
+    window.take_voice(Voice(engine))  # type: ignore[arg-type]
+    show(window, lobby, cards=(MARKET,))
+    window._choose(Modes("en"))
+    window.go(Place(PageName.CARDS))
+    (face,) = window.findChildren(CardFace)
+    language_told = QAccessible.queryAccessibleInterface(face).attributesInterface()
+    assert language_told.attributeValue(QAccessible.Attribute.Locale).language() is QLocale.Language.French
+    assert window.locale().language() is QLocale.Language.English
+    hand.touch("Listen")
+    heard = []
+    while window._aloud.is_on:
+        heard.append((engine.locale[:2], engine.said[-1]))
+        engine.finish()
+    assert ("en", "News of the town hall.") in heard
+    assert [voice for voice, words in heard if words.startswith("Marché de Noël")] == ["fr"]
+
+
+# --- news on the first page -------------------------------------------------------------------------------------------
+
+
+def rest(window: KioskWindow, clock: PushedClock, seconds: float) -> None:
+    """Let nobody be there for so long."""
+    for _ in range(round(seconds)):
+        clock.push(1)
+        window.tick()
+
+
+def test_cards_take_turns_with_the_sentence_once_nobody_is_there(
+    hand: Hand, window: KioskWindow, lobby: Lobby, clock: PushedClock
+) -> None:
+    show(window, lobby, cards=(MARKET, Card("b", "Coupure d’eau")))
+    seen = []
+    for _ in range(60 + 2 * 64):
+        clock.push(1)
+        window.tick()
+        said = hand.reads()
+        seen.append("m" if "Marché" in said else "w" if "Coupure" in said else "s")
+        assert "Touchez l’écran" in said
+    assert set(seen[:60]) == {"s"}  # nobody has been away for a minute yet
+    turns = [turn for turn, _ in groupby(seen)]
+    assert turns == ["s", "m", "s", "w", "s", "m", "s", "w", "s"]
+    lengths = [len(list(run)) for _, run in groupby(seen)]
+    assert lengths[1:-1] == [12, 20, 12, 20, 12, 20, 12]
+
+
+def test_a_touch_on_a_card_opens_it_and_one_on_the_band_leads_to_the_tiles(
+    hand: Hand, window: KioskWindow, lobby: Lobby, clock: PushedClock
+) -> None:
+    show(window, lobby, cards=(MARKET, Card("b", "Coupure d’eau", "", "Rue de la Gare.")))
+    rest(window, clock, 60 + 20 + 12 + 22)
+    hand.touch("Coupure d’eau")
+    assert "Rue de la Gare." in hand.reads()
+    hand.touch("Accueil")
+    assert window.place == Place(PageName.TILES)
+    rest(window, clock, 60 + 22)
+    assert "Marché" in hand.reads()
+    hand.touch("Touchez l’écran")
+    assert window.place == Place(PageName.TILES)
+
+
+def test_the_first_page_stands_still_while_somebody_is_there(
+    hand: Hand, window: KioskWindow, lobby: Lobby, clock: PushedClock
+) -> None:
+    show(window, lobby, cards=(MARKET,))
+    rest(window, clock, 60 + 22)
+    hand.touch("English")
+    assert "in French" in hand.reads()
+    rest(window, clock, 38)
+    assert "Marché" in hand.reads()
+    rest(window, clock, 24)
+    assert "Marché" not in hand.reads()  # away again: the language and the sentence are those of the start
+    assert "on compte les pas" in hand.reads()
+
+
+def test_without_a_card_the_first_page_never_changes(hand: Hand, window: KioskWindow, clock: PushedClock) -> None:
+    before = hand.reads()
+    for _ in range(150):
+        clock.push(0.4)
+        window.tick()
+    assert hand.reads() == before
+
+
+def test_a_card_that_is_over_leaves_while_it_stands_there(
+    hand: Hand, window: KioskWindow, lobby: Lobby, clock: PushedClock
+) -> None:
+    show(window, lobby, cards=(MARKET,))
+    rest(window, clock, 60 + 22)
+    assert "Marché" in hand.reads()
+    show(window, lobby)
+    assert "on compte les pas" in hand.reads()
+
+
+# --- where the keyboard is --------------------------------------------------------------------------------------------
+
+
+def test_a_page_made_anew_leaves_the_keyboard_where_it_was(
+    hand: Hand, window: KioskWindow, lobby: Lobby, clock: PushedClock
+) -> None:
+    window.go(Place(PageName.TILES))
+    for _ in range(3):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+    focused = window.focusWidget()
+    assert focused is not None
+    name = focused.accessibleName()
+    clock.push(61)  # the minute in the head has changed
+    window._rest.touch()
+    window.tick()
+    hand.settle()
+    again = window.focusWidget()
+    assert again is not focused
+    assert again is not None
+    assert again.accessibleName() == name
+
+
+def test_a_change_of_language_leaves_the_keyboard_on_its_key(hand: Hand, window: KioskWindow) -> None:
+    window.go(Place(PageName.WHO))
+    larger = hand.button("Plus grand")
+    larger.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(larger, Qt.Key.Key_Space)
+    hand.settle()
+    assert window.modes.is_larger
+    assert window.focusWidget() is hand.button("Plus grand")
+    hand.button("English").setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    hand.settle()
+    assert window.focusWidget() is hand.button("English")
+
+
+def test_another_page_begins_at_its_beginning(hand: Hand, window: KioskWindow) -> None:
+    window.go(Place(PageName.TILES))
+    key = hand.button("Qui décide")
+    key.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(key, Qt.Key.Key_Space)
+    hand.settle()
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Accueil"
+
+
+def test_a_keyboard_left_on_the_first_page_holds_the_cards_no_longer_than_a_finger(
+    hand: Hand, window: KioskWindow, lobby: Lobby, clock: PushedClock
+) -> None:
+    show(window, lobby, cards=(MARKET,))
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    rest(window, clock, 50)
+    assert window.focusWidget() is hand.button("Touchez l’écran")
+    rest(window, clock, 10 + 22)
+    assert "Marché" in hand.reads()
+    assert window.focusWidget() is window

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint
 
+from kiosk.reading import Sentence
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice, find_voice, spoken
 from kiosk.window import KioskWindow
@@ -132,7 +133,7 @@ def test_qts_own_engine_says_every_sentence(qtbot: QtBot) -> None:
         pytest.skip("Qt's speech cannot be loaded here: the system lacks its sound libraries")
     ended: list[bool] = []
     voice.ended = lambda: ended.append(True)
-    voice.say(["Bonjour.", "Au revoir."], "en")
+    voice.say([Sentence("Bonjour."), Sentence("Au revoir.")], "en")
     assert voice.is_on
     qtbot.waitUntil(lambda: ended == [True], timeout=30_000)
     assert not voice.is_on

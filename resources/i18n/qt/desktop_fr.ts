@@ -119,6 +119,49 @@
     </message>
 </context>
 <context>
+    <name>CardLanguages</name>
+    <message>
+        <source>Other languages</source>
+        <translation>Autres langues</translation>
+    </message>
+    <message>
+        <source>Language of the card</source>
+        <translation>Langue de l’annonce</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>When (may stay empty)</source>
+        <translation>Quand (facultatif)</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>{field}, in the other language</source>
+        <translation>{field}, dans l’autre langue</translation>
+    </message>
+    <message>
+        <source>Empty: the lobby shows the French and says so.</source>
+        <translation>Vide&#xa0;: le hall montre le français et le dit.</translation>
+    </message>
+    <message>
+        <source>Not finished: the lobby shows the French until title and text are there.</source>
+        <translation>Pas fini&#xa0;: le hall montre le français tant qu’il manque le titre ou le texte.</translation>
+    </message>
+    <message>
+        <source>Easy to read: {most} words a sentence at most. The longest one has {count}.</source>
+        <translation>Facile à lire&#xa0;: {most} mots au plus par phrase. La plus longue en a {count}.</translation>
+    </message>
+    <message>
+        <source>The lobby shows it to whoever chooses this language.</source>
+        <translation>Le hall la montre à qui choisit cette langue.</translation>
+    </message>
+</context>
+<context>
     <name>ChangeView</name>
     <message>
         <source>Around</source>

@@ -116,6 +116,18 @@
         <source>There is no news at the moment. Ask at the desk.</source>
         <translation>Zurzeit gibt es nichts Neues. Fragen Sie am Empfang.</translation>
     </message>
+    <message>
+        <source>{title} (in French)</source>
+        <translation>{title} (auf Französisch)</translation>
+    </message>
+    <message>
+        <source>This news is in French.</source>
+        <translation>Diese Nachricht ist auf Französisch.</translation>
+    </message>
+    <message>
+        <source>in French</source>
+        <translation>auf Französisch</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>

@@ -116,6 +116,18 @@
         <source>There is no news at the moment. Ask at the desk.</source>
         <translation>Il n’y a pas de nouvelle. Demandez à l’accueil.</translation>
     </message>
+    <message>
+        <source>{title} (in French)</source>
+        <translation>{title}</translation>
+    </message>
+    <message>
+        <source>This news is in French.</source>
+        <translation>Ce texte est en français ordinaire. L’accueil peut vous aider.</translation>
+    </message>
+    <message>
+        <source>in French</source>
+        <translation>en français</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>

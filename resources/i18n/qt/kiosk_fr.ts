@@ -116,6 +116,18 @@
         <source>There is no news at the moment. Ask at the desk.</source>
         <translation>Pas de nouvelle en ce moment. Demandez à l’accueil.</translation>
     </message>
+    <message>
+        <source>{title} (in French)</source>
+        <translation>{title} (en français)</translation>
+    </message>
+    <message>
+        <source>This news is in French.</source>
+        <translation>Cette nouvelle est en français.</translation>
+    </message>
+    <message>
+        <source>in French</source>
+        <translation>en français</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>

@@ -1,0 +1,39 @@
+"""What assistive technologies and our own voice are told about the language of a page, and of a part in another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast, get_args
+
+from PySide6.QtCore import QLocale
+
+from dtpr.told import Language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+__all__ = ["language_of", "locale_of", "mark_language"]
+
+_LOCALES = {
+    "fr": QLocale.Language.French,
+    "falc": QLocale.Language.French,
+    "en": QLocale.Language.English,
+    "de": QLocale.Language.German,
+}
+_PROPERTY = "language"
+
+
+def locale_of(language: Language) -> QLocale:
+    """Give the language as Qt hands it on (WCAG 3.1.1, 3.1.2); easy-to-read French is French."""
+    return QLocale(_LOCALES[language])
+
+
+def mark_language(part: QWidget, language: Language) -> None:
+    """Say that the words of a part are in that language, whatever that of the page is."""
+    part.setLocale(locale_of(language))
+    part.setProperty(_PROPERTY, language)
+
+
+def language_of(part: QWidget) -> Language | None:
+    """Give the language a part was marked with, None where it is that of its page."""
+    known = part.property(_PROPERTY)
+    return cast("Language", known) if known in get_args(Language) else None

@@ -1,0 +1,46 @@
+"""What the office tells, in the visitor's language where it was written in it, else in French and saying so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from dtpr.told import Language
+    from store.cards import Card
+
+__all__ = ["News", "news_of"]
+
+translate = QCoreApplication.translate
+
+
+class News(NamedTuple):
+    """One card as a visitor gets it. `language` is that of its words; `note` says it where another was asked for."""
+
+    title: str
+    when: str
+    text: str
+    language: Language
+    note: str = ""
+    is_foreign: bool = False  # to this visitor; easy-to-read French is French
+
+    @property
+    def named(self) -> str:
+        """Its title, with a word of its language where that is another than the page's."""
+        if self.is_foreign:
+            return translate("Cards", "{title} (in French)").format(title=self.title)
+        return self.title
+
+
+def news_of(card: Card, language: Language) -> News:
+    """Give a card in a language.
+
+    A translation counts once it has a title, and a text where the card has one; a day that was not translated is read
+    as it stands. So nothing is half in one language and half in another.
+    """
+    own = card.wording(language)
+    if own.title and (own.text or not card.text):
+        return News(own.title, own.when or card.when, own.text, language)
+    note = "" if language == "fr" else translate("Cards", "This news is in French.")
+    return News(card.title, card.when, card.text, "fr", note, is_foreign=language not in ("fr", "falc"))
