@@ -1,9 +1,12 @@
-"""How long a touch of the lobby takes until the next page is painted; the promise is 100 ms.
+"""How long a touch of the lobby takes until it is seen; the promise is 100 ms for 95 touches in 100, on each screen.
 
-    python benchmarks/kiosk_touch.py [--size 1920x1080] [--visits 40]      exit 1 when the median of a page is slower
+    python benchmarks/kiosk_touch.py [--size 3840x2160 …] [--visits 40]      exit 1 when a 95 % is slower
 
-From the release of the finger to the end of the first paint, on the pages of the small town with everything on them.
-The first visit is left out: fonts, icons and catalogues are read then.
+Two times of each touch: from the finger that comes down to the key painted pressed, and from the finger that lets go to
+the last paint of the next page, both delivered to the window's backing store, as they are in the lobby: nothing is
+painted for the measure. The pages are those of the small town with everything on them, the filter of the lobby is on.
+The first visit is left out: fonts, icons and catalogues are read then. `QT_QPA_PLATFORM=xcb` measures the way to an X
+server as well.
 """
 
 from __future__ import annotations
@@ -16,16 +19,18 @@ import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from kiosk.facts import read_lobby
+from kiosk.facts import Lobby, read_lobby
+from kiosk.millimetres import Screen, px_per_mm
 from kiosk.plan import read_plan
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
@@ -34,6 +39,8 @@ from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.town import SQUARE, draw_plan, make_town, say_minutes, write_cards
 
 LIMIT_MS = 100.0
+WAIT_S = 2.0
+SIZES = ("1920x1080", "3840x2160", "1080x1920", "2160x3840")
 # What is touched (part of a key's name), from which page.
 TOUCHES = (
     (PageName.ATTRACT, "Touchez"),
@@ -51,56 +58,115 @@ TOUCHES = (
 )
 
 
-def measure(size: tuple[int, int], visits: int) -> dict[str, list[float]]:
-    """Give the milliseconds of each touch."""
+class Spent(NamedTuple):
+    """Milliseconds of one touch: until the key is seen pressed, until the next page is seen."""
+
+    pressed: float
+    page: float
+
+
+class PaintWatch(QObject):
+    """Notes when a window has painted and handed over what was asked of it."""
+
+    def __init__(self, window: KioskWindow) -> None:
+        super().__init__()
+        self._window, self.count, self.last_s = window, 0, 0.0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the window paint here, so that the moment it has done so is known."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return False
+        self._window.event(event)
+        self.count, self.last_s = self.count + 1, time.perf_counter()
+        return True
+
+    def until_still(self, application: QApplication, began_s: float) -> float:
+        """Give the ms from `began_s` to the last paint, once nothing more is painted."""
+        before, seen = self.count, -1
+        while seen != self.count or (self.count == before and time.perf_counter() - began_s < WAIT_S):
+            seen = self.count
+            application.processEvents()
+        if self.count == before:
+            raise RuntimeError("nothing was painted after a touch")
+        return (self.last_s - began_s) * 1000
+
+
+def read_town(folder: Path) -> Lobby:
+    """Make the small town and read it."""
+    make_town(folder, MONDAY_MS, weeks=4)
+    say_minutes(folder, now_ms=MONDAY_MS)
+    write_cards(folder, now_ms=MONDAY_MS)
+    draw_plan(folder)
+    with closing(open_reader(folder)) as con:
+        lobby = read_lobby(con, MONDAY_MS)
+    return msgspec.structs.replace(lobby, facts=msgspec.structs.replace(lobby.facts, plan=read_plan(folder)))
+
+
+def touch(application: QApplication, window: KioskWindow, watch: PaintWatch, page: PageName, words: str) -> Spent:
+    """Touch one key of one page; give what it took."""
+    window._home()
+    window.go(Place(page, SQUARE))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    watch.until_still(application, time.perf_counter())
+    keys = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
+    key = next(one for one in keys if words in one.accessibleName())
+    began = time.perf_counter()
+    QTest.mousePress(key, Qt.MouseButton.LeftButton)
+    pressed = watch.until_still(application, began)
+    began = time.perf_counter()
+    QTest.mouseRelease(key, Qt.MouseButton.LeftButton)
+    return Spent(pressed, watch.until_still(application, began))
+
+
+def measure(size: tuple[int, int], visits: int) -> dict[str, list[Spent]]:
+    """Give what each touch took, visit by visit."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
-    found: dict[str, list[float]] = {}
+    found: dict[str, list[Spent]] = {}
     with tempfile.TemporaryDirectory() as made:
-        folder = make_town(Path(made), MONDAY_MS, weeks=4)
-        say_minutes(folder, now_ms=MONDAY_MS)
-        write_cards(folder, now_ms=MONDAY_MS)
-        draw_plan(folder)
-        with closing(open_reader(folder)) as con:
-            lobby = read_lobby(con, MONDAY_MS)
-        lobby = msgspec.structs.replace(lobby, facts=msgspec.structs.replace(lobby.facts, plan=read_plan(folder)))
-        window = KioskWindow(application, folder, 3.61 * size[1] / 1080, clock=PushedClock())
+        folder = Path(made)
+        lobby = read_town(folder)
+        window = KioskWindow(application, folder, px_per_mm(Screen(*size)), clock=PushedClock())
+        application.installEventFilter(window.guard)
         window.resize(*size)
         window.take_opinions(lambda _face, _reason: None)
         window.show()
         window.show_lobby(lobby)
+        watch = PaintWatch(window)
         for visit in range(visits + 1):
             for page, words in TOUCHES:
-                window._home()
-                window.go(Place(page, SQUARE))
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-                application.processEvents()
-                keys = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
-                key = next(one for one in keys if words in one.accessibleName())
-                QTest.mousePress(key, Qt.MouseButton.LeftButton)
-                began = time.perf_counter()
-                QTest.mouseRelease(key, Qt.MouseButton.LeftButton)
-                application.processEvents()
-                window.repaint()
-                spent = (time.perf_counter() - began) * 1000
+                spent = touch(application, window, watch, page, words)
                 if visit:
                     found.setdefault(f"{page.value}: {words}", []).append(spent)
+        application.removeEventFilter(window.guard)
         window.close()
     return found
+
+
+def late(spent: list[float]) -> float:
+    """Give the time that 95 in 100 keep."""
+    return statistics.quantiles(spent, n=20)[-1]
 
 
 def main() -> int:
     """Measure, print, judge."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--size", default="1920x1080")
-    parser.add_argument("--visits", type=int, default=20)
+    parser.add_argument("--size", nargs="*", default=SIZES)
+    parser.add_argument("--visits", type=int, default=40)
     options = parser.parse_args()
-    wide, high = (int(part) for part in options.size.split("x"))
     slowest = 0.0
-    for name, spent in measure((wide, high), options.visits).items():
-        middle, late = statistics.median(spent), statistics.quantiles(spent, n=20)[-1]
-        slowest = max(slowest, middle)
-        print(f"{name:45} median {middle:5.0f} ms   95 % {late:5.0f} ms")
+    for size in options.size:
+        wide, high = (int(part) for part in size.split("x"))
+        print(f"{size:45} {'pressed':>16} {'page':>20}")
+        for name, spent in measure((wide, high), options.visits).items():
+            pressed, page = [one.pressed for one in spent], [one.page for one in spent]
+            slowest = max(slowest, late(pressed), late(page))
+            print(
+                f"{name:45} median {statistics.median(pressed):4.0f} 95 % {late(pressed):4.0f} ms"
+                f"   median {statistics.median(page):4.0f} 95 % {late(page):4.0f} ms"
+            )
+    print(f"slowest 95 %: {slowest:.0f} ms")
     return int(slowest > LIMIT_MS)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kiosk.header import MARGIN_MM
 from widgets.icon import paint_icon
+from widgets.large_text import draw_line, draw_text
 from widgets.painting import careful
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class Face(QAbstractButton):
             at = left
             for font, text in line:
                 painter.setFont(font)
-                painter.drawText(QPointF(at, baseline - em * 0.22), text)
+                draw_line(painter, QPointF(at, baseline - em * 0.22), text)
                 at += QFontMetricsF(font).horizontalAdvance(text)
 
     def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
@@ -210,4 +211,4 @@ def paint_band(painter: QPainter, theme: Theme, band: QRectF, words: str) -> Non
     painter.setFont(font)
     painter.setPen(theme.colour("on_accent"))
     box = QRectF(left + side + gap, band.top(), wide + 8, band.height())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+    draw_text(painter, box, Qt.AlignmentFlag.AlignVCenter, words)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from widgets.icon import paint_icon
+from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import Theme
 
@@ -82,8 +83,8 @@ class BigKey(QAbstractButton):
                 room.setTop(room.center().y() - (title.height() + below.height()) / 2)
             painter.setFont(strong)
             painter.setPen(theme.colour("ink"))
-            painter.drawText(room.adjusted(0, 0, 0, 4), align, self._title)
+            draw_text(painter, room.adjusted(0, 0, 0, 4), align, self._title)
             if self._below:
                 painter.setFont(plain)
                 painter.setPen(theme.colour("muted"))
-                painter.drawText(room.adjusted(0, title.height(), 0, 4), align, self._below)
+                draw_text(painter, room.adjusted(0, title.height(), 0, 4), align, self._below)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtpr.device import LEVELS
 from widgets.icon import paint_icon
+from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
@@ -53,4 +54,4 @@ class LevelFrame(QWidget):
             painter.setFont(font)
             painter.setPen(ink)
             words = QRectF(pad * 2 + side, 0, self.width(), self.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._words)
+            draw_text(painter, words, Qt.AlignmentFlag.AlignVCenter, self._words)

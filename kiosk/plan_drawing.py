@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
@@ -77,4 +78,4 @@ class PlanDrawing(QWidget):
         painter.drawEllipse(box)
         painter.setFont(theme.kiosk_font("cap_page_mm", 700))
         painter.setPen(ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+        draw_text(painter, box, Qt.AlignmentFlag.AlignCenter, number)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.icon import paint_icon
+from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
-__all__ = ["Picture", "Said", "column", "hairline", "least_height", "row", "wrapped"]
+__all__ = ["Frame", "Hairline", "Picture", "Said", "column", "least_height", "row", "wrapped"]
 
 
 class Said(QLabel):
@@ -29,11 +30,19 @@ class Said(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setFont(current_theme().kiosk_font(capital_mm, weight))
-        self.setProperty("tone", tone)
+        self._tone = tone
         self.setText(text)
         if is_wrapped:
-            self.setWordWrap(True)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            self.setWordWrap(True)  # last: it notes in the policy that the height follows the width
+
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(current_theme().colour(self._tone))
+            wrap = Qt.TextFlag.TextWordWrap if self.wordWrap() else 0
+            draw_text(painter, self.contentsRect(), int(self.alignment()) | int(wrap), self.text())
 
 
 class Picture(QWidget):
@@ -78,16 +87,41 @@ def wrapped(layout: QLayout) -> QWidget:
     return widget
 
 
-def hairline(*, is_upright: bool = False) -> QFrame:
-    """Give the line between two parts of a page."""
-    line = QFrame()
-    line.setProperty("frame", "line")
-    thick = 2 if current_theme().is_high_contrast else 1
-    if is_upright:
-        line.setFixedWidth(thick)
-    else:
-        line.setFixedHeight(thick)
-    return line
+class Hairline(QWidget):
+    """The line between two parts of a page."""
+
+    def __init__(self, *, is_upright: bool = False) -> None:
+        super().__init__()
+        thick = _thin()
+        if is_upright:
+            self.setFixedWidth(thick)
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        else:
+            self.setFixedHeight(thick)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), current_theme().colour("line"))
+
+
+class Frame(QWidget):
+    """A field of its own within a page, with a thin line round it."""
+
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, line = current_theme(), _thin()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("line"), line))
+            painter.setBrush(theme.colour("surface"))
+            radius, half = theme.px("shape.radius_card"), line / 2
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+
+
+def _thin() -> int:
+    return 2 if current_theme().is_high_contrast else 1
 
 
 def column(gap_mm: float = 0, margin_mm: tuple[float, float, float, float] = (0, 0, 0, 0)) -> QVBoxLayout:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.choice import FigureKind
+from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
@@ -83,14 +84,14 @@ class WeekFigures(QWidget):
                 painter.setFont(strong if place == top else plain)
                 painter.setPen(theme.colour("ink"))
                 name = QRectF(left, floor, across, line)
-                painter.drawText(name, Qt.AlignmentFlag.AlignCenter, self._names[place])
+                draw_text(painter, name, Qt.AlignmentFlag.AlignCenter, self._names[place])
                 if value is None:
                     self._hatch(
                         painter, QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling)
                     )
                 elif not self._has_bars:
                     middle = QRectF(left, 0, across, floor)
-                    painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self._texts[place])
+                    draw_text(painter, middle, Qt.AlignmentFlag.AlignCenter, self._texts[place])
                 else:
                     if not self._is_whole[place]:  # a part of the day was not counted
                         whole = QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling)
@@ -100,7 +101,7 @@ class WeekFigures(QWidget):
                     painter.fillRect(bar, theme.colour("hi" if place == top else "data"))
                     if place in labelled:
                         above = QRectF(left - across, floor - tall - line, 3 * across, line)
-                        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, self._texts[place])
+                        draw_text(painter, above, Qt.AlignmentFlag.AlignCenter, self._texts[place])
             if self._has_bars:
                 painter.setPen(QPen(theme.colour("control"), max(1.0, theme.mm("line_mm") / 2)))
                 painter.drawLine(QPointF(0, floor), QPointF(self.width(), floor))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
+from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import Theme
 
@@ -136,7 +137,7 @@ class CardFace(QWidget):
                 place = QRectF(room.left() + left, top, room.width() - left, room.bottom() - top)
                 painter.setFont(font)
                 painter.setPen(theme.colour(tone))
-                painter.drawText(place.adjusted(0, 0, 0, 4), _FLAGS, text)
+                draw_text(painter, place.adjusted(0, 0, 0, 4), _FLAGS, text)
                 top += metrics.boundingRect(place, _FLAGS, text).height() + theme.mm(_APART_MM)
             if photo is not None and self._image is not None:
                 size = self._image.size().scaled(photo.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)

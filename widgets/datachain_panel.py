@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.badge import paint_badge
+from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
@@ -142,11 +143,11 @@ class DatachainPanel(QWidget):
             painter.setFont(question_font)
             painter.setPen(theme.colour("muted"))
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(start, top, room, question.height()), flags, line.question)
+            draw_text(painter, QRectF(start, top, room, question.height()), flags, line.question)
             painter.setFont(_fitting(answer_font, line.answer, room))
             painter.setPen(theme.colour("ink"))
             below = QRectF(start, top + question.height() + gap, room, answer.height())
-            painter.drawText(below, flags, line.answer)
+            draw_text(painter, below, flags, line.answer)
 
 
 def _fitting(font: QFont, words: str, room: float) -> QFont:

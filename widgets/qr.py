@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,6 +14,12 @@ from widgets.painting import careful
 __all__ = ["QrCode"]
 
 _QUIET = 4  # modules of white all round, ISO/IEC 18004:2015, 6.3.8
+
+
+@lru_cache(maxsize=32)
+def _encoded(address: str) -> tuple[bytes, ...]:
+    """Give the rows of modules, 1 dark. Eight masks are tried for each code: 6 ms of a touch, once an address."""
+    return tuple(bytes(row) for row in segno.make_qr(address, error="m").matrix)
 
 
 class QrCode(QWidget):
@@ -28,8 +36,7 @@ class QrCode(QWidget):
         """Show another address; an empty one shows nothing."""
         self._modules = ()
         if address:
-            code = segno.make_qr(address, error="m")
-            self._modules = tuple(bytes(row) for row in code.matrix)
+            self._modules = _encoded(address)
         self.setAccessibleName(address)
         self.update()
 

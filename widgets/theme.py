@@ -67,6 +67,11 @@ class Theme:
         """Whether only black, white and one yellow may be used."""
         return self.name == "kiosk-high-contrast"
 
+    @property
+    def is_for_lobby(self) -> bool:
+        """Whether it is one of the lobby screen's, whose pages paint themselves."""
+        return self.name.startswith("kiosk")
+
     def colour(self, role: str) -> QColor:
         """Give the colour of a role ("ink", "accent", "watch" …); KeyError for a role no theme has.
 
@@ -201,10 +206,12 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     font, sheet = theme.font("body"), stylesheet(theme)
     if app.font() != font:
         app.setFont(font)
+    palette = _palette(theme)
+    if app.palette() != palette:
+        app.setPalette(palette)
     if app.styleSheet() != sheet:
-        app.setPalette(_palette(theme))
         app.setStyleSheet(sheet)
-    elif is_new:  # only the size of the kiosk's text: the stylesheet says nothing of it
+    elif is_new:  # the lobby's colours and the size of its text: no stylesheet says anything of them
         for part in app.allWidgets():
             part.updateGeometry()
             part.update()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
+from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
@@ -104,4 +105,4 @@ class TouchButton(QAbstractButton):
             left += side + gap
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(QRectF(left, 0, width + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words)
+        draw_text(painter, QRectF(left, 0, width + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words)

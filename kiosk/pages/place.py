@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
 from kiosk.live_figure import LiveFigure
 from kiosk.place_blocks import night_block, noise_block
-from kiosk.said import Picture, Said, column, hairline, least_height, row, wrapped
+from kiosk.said import Frame, Hairline, Picture, Said, column, least_height, row, wrapped
 from kiosk.view import Built, View
 from kiosk.week import WeekFigures
 
@@ -25,9 +25,8 @@ _GUTTER_MM = 8.0
 _RIGHT_SHARE = 0.325  # as on the page of a box
 
 
-def _card(title: str, number: str, lead: str, note: str) -> QFrame:
-    frame, box = QFrame(), column(1, (7, 5, 7, 5))
-    frame.setProperty("frame", "card")
+def _card(title: str, number: str, lead: str, note: str) -> Frame:
+    frame, box = Frame(), column(1, (7, 5, 7, 5))
     box.addWidget(Said(title, "cap_answer_mm", 600))
     line = row(3)
     if lead:
@@ -42,14 +41,14 @@ def _card(title: str, number: str, lead: str, note: str) -> QFrame:
     return frame
 
 
-def _figure(view: View, title: str, value: float | None, note: str) -> QFrame:
+def _figure(view: View, title: str, value: float | None, note: str) -> Frame:
     if value is None:
         return _card(title, "–", "", translate("Place", "not known"))
     lead, number = view.telling.count(value)
     return _card(title, number, lead, note)
 
 
-def _cards(view: View, figures: PlaceFigures) -> list[QFrame]:
+def _cards(view: View, figures: PlaceFigures) -> list[Frame]:
     telling = view.telling
     figure = figures.sensor.figure
     unit = telling.unit(figure.kind) if figure else ""
@@ -106,12 +105,12 @@ def _beside(left: list[QWidget], right: list[QWidget], shares: tuple[int, int]) 
         box = column(6)
         for number, part in enumerate(parts):
             if number and parts is right:
-                box.addWidget(hairline())
+                box.addWidget(Hairline())
             box.addWidget(part, 1 if isinstance(part, _Growing) else 0)
         if not any(isinstance(part, _Growing) for part in parts):
             box.addStretch(1)
         if parts is right:
-            line.addWidget(hairline(is_upright=True))
+            line.addWidget(Hairline(is_upright=True))
         line.addWidget(wrapped(box), share)
     return wrapped(line)
 

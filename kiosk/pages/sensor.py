@@ -15,7 +15,7 @@ from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
 from kiosk.level_frame import LevelFrame
 from kiosk.live_figure import LiveFigure
-from kiosk.said import Picture, Said, column, hairline, least_height, row, wrapped
+from kiosk.said import Hairline, Picture, Said, column, least_height, row, wrapped
 from kiosk.statements import statements
 from kiosk.view import Built, PageName, Place, View
 from kiosk.week import WeekFigures
@@ -134,13 +134,13 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWi
     week = _week(view, sensor)
     left, right = column(5), column(4)
     left.addWidget(_words(view, sensor, panel))
-    left.addWidget(hairline())
+    left.addWidget(Hairline())
     left.addWidget(chain_box, 1)
     right.addWidget(_live(view, sensor))
-    right.addWidget(hairline())
+    right.addWidget(Hairline())
     if week is not None:
         right.addWidget(week, 1)
-        right.addWidget(hairline())
+        right.addWidget(Hairline())
     right.addWidget(_take_home(view, panel))
     if week is None:
         right.addStretch(1)
@@ -151,7 +151,7 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWi
         room_right = int(width * _RIGHT_SHARE)
         line = row(_GUTTER_MM)
         line.addWidget(sides[0], room_left)
-        line.addWidget(hairline(is_upright=True))
+        line.addWidget(Hairline(is_upright=True))
         line.addWidget(sides[1], room_right)
         fits = (
             least_height(sides[0], room_left) <= height
@@ -163,7 +163,7 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWi
     else:
         both = column(6)
         both.addWidget(sides[1])
-        both.addWidget(hairline())
+        both.addWidget(Hairline())
         both.addWidget(sides[0], 1)
         fits = (
             least_height(sides[0], width) + least_height(sides[1], width) + theme.mm(13) <= height
@@ -185,14 +185,14 @@ def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -
     if least_height(words, width) + least_height(live, width) + gap <= height:
         both = column(7)
         both.addWidget(words)
-        both.addWidget(hairline())
+        both.addWidget(Hairline())
         both.addWidget(live)
         both.addStretch(1)
         screens = [wrapped(both)]
     elif view.is_wide and max(least_height(words, half), least_height(live, half)) <= height:
         beside = row(7)
         beside.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
-        beside.addWidget(hairline(is_upright=True))
+        beside.addWidget(Hairline(is_upright=True))
         beside.addWidget(live, 1, Qt.AlignmentFlag.AlignTop)
         screens = [wrapped(beside)]
     else:

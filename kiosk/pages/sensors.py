@@ -14,6 +14,7 @@ from kiosk.statements import statements
 from kiosk.telling import Freshness
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
+from widgets.large_text import draw_text
 from widgets.painting import careful
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class _Key(QAbstractButton):
         side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font)
         painter.setPen(self._theme.colour(tone))
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
+        draw_text(painter, box, side | Qt.AlignmentFlag.AlignVCenter, text)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,6 +15,7 @@ from kiosk.news import news_of
 from kiosk.said import column
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
+from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import Theme
 
@@ -80,10 +81,10 @@ class _Tile(QAbstractButton):
             top = room.center().y() - (title_high + taste_high) / 2
             painter.setFont(strong)
             painter.setPen(theme.colour("ink"))
-            painter.drawText(QRectF(left, top, room.width(), title_high + 2), _FLAGS, self._title)
+            draw_text(painter, QRectF(left, top, room.width(), title_high + 2), _FLAGS, self._title)
             painter.setFont(plain)
             painter.setPen(theme.colour("muted"))
-            painter.drawText(QRectF(left, top + title_high, room.width(), taste_high + 2), _FLAGS, self._taste)
+            draw_text(painter, QRectF(left, top + title_high, room.width(), taste_high + 2), _FLAGS, self._taste)
 
 
 def _boxes(view: View) -> str:
