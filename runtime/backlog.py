@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ _log = logging.getLogger(__name__)
 MANY = 100
 # Judged together: what a batch costs beside its messages, the tallies of every channel in it, is shared by all of them.
 JUDGED_TOGETHER = 20_000
+_message_of = attrgetter("topic", "arrived_ms", "payload")
 
 
 class Backlog:
@@ -55,7 +57,7 @@ class Backlog:
     def take_over(self, con: sqlite3.Connection, arrivals: list[Arrival]) -> bool:
         """Write messages to disk as they came; False where the base refuses, and nothing of them is written then."""
         with without_collecting():
-            pieces = pack_messages([(one.topic, one.arrived_ms, one.payload) for one in arrivals])
+            pieces = pack_messages(list(map(_message_of, arrivals)))
         try:
             with writing(self._folder), transaction(con):
                 hold(con, pieces, now_ns=time.time_ns())

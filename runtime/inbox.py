@@ -54,10 +54,10 @@ class Inbox:
             self._turn.wait_for(lambda: bool(self._held) or is_needed(), timeout_s)
             return self._take(limit)
 
-    def take_many(self, many: int, limit: int, timeout_s: float) -> list[Arrival]:
-        """Give the oldest messages, at most `limit`, once `many` wait; none where time is up before."""
+    def take_many(self, many: int, limit: int, timeout_s: float, hoped: int = 0) -> list[Arrival]:
+        """Give the oldest messages, at most `limit`, once `hoped` wait, or `many` when time is up; else none."""
         with self._turn:
-            self._turn.wait_for(lambda: len(self._held) >= many, timeout_s)
+            self._turn.wait_for(lambda: len(self._held) >= max(many, hoped), timeout_s)
             return self._take(limit) if len(self._held) >= many else []
 
     def _take(self, limit: int) -> list[Arrival]:

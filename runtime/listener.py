@@ -34,6 +34,8 @@ _LOOK_S = 1.0
 _LOCK_S = 3.0
 _STEADY_S = 10.0
 _CUT_YOUNG = 3
+# The writer gets its first messages while the next ones are read.
+_GULP = 2_000
 
 
 class Listener:
@@ -196,7 +198,7 @@ class Listener:
             link.close()
 
     def _pump(self, link: Link) -> None:
-        room = 0 if self._is_quiet else self._inbox.room
+        room = 0 if self._is_quiet else min(self._inbox.room, _GULP)
         if not room:
             link.pump_thanks(_LOOK_S)
             return

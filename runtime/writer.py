@@ -13,7 +13,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,14 +25,13 @@ from runtime.faults import Fault, fault_of
 from runtime.garbage import without_collecting
 from runtime.judged import Judged, Run, aside_for_our_bug, batch_of, is_raw, make_intake, may_pass
 from runtime.state import Change, Counts
-from store.base import BaseDamaged, StoreFault, Town, close_writer, create_base, open_writer, read_town
+from runtime.upkeep import Upkeep
+from store.base import StoreFault, Town, close_writer, create_base, open_writer, read_town
 from store.gate import writing
-from store.intake import Kept, checkpoint, keep, transaction
-from store.pruning import prune_expired
+from store.intake import Kept, keep, transaction
 from store.queries import data_version
 from store.recall import last_frames
-from store.sealing import seal_closed
-from store.spool import Overtaken, settle
+from store.spool import PIECE, Overtaken, settle
 from sync.envelope import Envelope
 from sync.intake import Intake
 from sync.mqtt import Arrival
@@ -49,14 +48,10 @@ _log = logging.getLogger(__name__)
 # messages, the tallies of every channel in it, is shared out over more of them when it is larger.
 _BATCH = 10_000
 _LOOK_EVERY_S = 1.0
-_CHECKPOINT_EVERY_S = 60.0
-_CHECKPOINT_BYTES = 4 << 20
-_CHECKPOINT_BEHIND_BYTES = 64 << 20  # while a backlog is worked off
 # Some messages at once: the beginning of a backlog? Whoever waits a blink knows.
 _SOME = 8
 _BLINK_S = 0.02
-# Months long over are sealed when nothing waits, in steps with a breath between; looked for now and then.
-_SEAL_EVERY_S = 600.0
+# Between two steps of sealing.
 _BREATH_S = 0.1
 _RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 
@@ -106,10 +101,9 @@ class Writer:
         self._backlog = Backlog(folder, is_ours)
         self._built_ms = released_ms()
         self._ending = threading.Event()
+        self._upkeep = Upkeep(folder, self._built_ms, self._ending.is_set)
         self._until = 0.0
         self._run_counts = Run()
-        self._steps: Iterator[bool] | None = None  # of sealing, while there is something to seal
-        self._seal_at = 0.0
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
     def start(self) -> None:
@@ -184,25 +178,22 @@ class Writer:
 
     def _work(self, con: sqlite3.Connection, intake: Intake) -> None:
         version = data_version(con)
-        looked = tidied = time.monotonic()
+        looked = time.monotonic()
         while self._goes_on():
             try:
                 self._take(con, intake)
                 if not self._ending.is_set() and self._jobs.run_next(con):
                     self._tell(Change())
-                    self._seal_at = 0.0  # an import may have brought years
+                    self._upkeep.look_again()
                 elif not len(self._inbox) and not self._backlog.count:
-                    self._seal_a_little(con)
+                    self._upkeep.seal_a_little(con)
             except Exception as error:  # noqa: BLE001 - this thread outlives our bugs; what it held comes again
                 self._refused(error)
                 self._ending.wait(_LOOK_EVERY_S)  # it would fail at once again, and fill the log
             now = time.monotonic()
             if now - looked >= _LOOK_EVERY_S:
                 looked, version = now, self._look(con, version)
-            most = _CHECKPOINT_BEHIND_BYTES if self._backlog.count else _CHECKPOINT_BYTES
-            if now - tidied >= _CHECKPOINT_EVERY_S or self._wal_bytes() > most:
-                tidied = now
-                self._tidy(con)
+            self._upkeep.tidy_in_time(con, is_behind=self._backlog.count > 0)
 
     def _goes_on(self) -> bool:
         """Tell whether there is more to do; when asked to end, what waits here, but of a backlog only a small rest."""
@@ -214,12 +205,11 @@ class Writer:
     def _take(self, con: sqlite3.Connection, intake: Intake) -> None:
         """Deal with what waits: of few messages each at once, of many the spool first, and then what is in it."""
         if self._backlog.count:
-            many = 1 if self._ending.is_set() else MANY
-            arrivals = self._inbox.take_many(many, _BATCH, _BLINK_S) if self._backlog.has_room() else []
+            arrivals = self._take_more() if self._backlog.has_room() else []
             if not arrivals:
                 self._judge_held(con, intake)
         else:
-            patience_s = _LOOK_EVERY_S if self._steps is None else _BREATH_S
+            patience_s = _BREATH_S if self._upkeep.is_sealing else _LOOK_EVERY_S
             arrivals = self._inbox.take(_BATCH, patience_s, lambda: self._jobs.is_waiting or self._ending.is_set())
             if _SOME <= len(arrivals) < MANY:
                 arrivals += self._inbox.take_many(MANY - len(arrivals), _BATCH, _BLINK_S)
@@ -230,6 +220,12 @@ class Writer:
             self._thanked(arrivals)
         else:
             self._keep_judged(con, intake, self._judge_all(intake, arrivals), None)
+
+    def _take_more(self) -> list[Arrival]:
+        """Take what comes behind a backlog: a whole piece of the spool where it comes fast, each costs a commit."""
+        if self._ending.is_set():
+            return self._inbox.take_many(1, _BATCH, _BLINK_S)
+        return self._inbox.take_many(MANY, _BATCH, _BLINK_S, hoped=PIECE)
 
     def _judge_held(self, con: sqlite3.Connection, intake: Intake) -> None:
         """Judge and keep what comes next in the spool."""
@@ -261,47 +257,6 @@ class Writer:
         if seen != version:
             self._tell(Change())
         return seen
-
-    def _seal_a_little(self, con: sqlite3.Connection) -> None:
-        """Take one step of sealing what is closed; where the base refuses, wait for the next time."""
-        steps, self._steps = self._steps, None
-        if steps is None:
-            if time.monotonic() < self._seal_at or self._ending.is_set():
-                return
-            self._seal_at = time.monotonic() + _SEAL_EVERY_S
-            steps = self._housekeeping(con, _now_ms())
-        try:
-            for _step in steps:
-                self._steps = steps  # one step, and the others when nothing waits again
-                break
-        except StoreFault as fault:
-            if isinstance(fault, BaseDamaged):
-                raise
-            _log.warning("nothing sealed for now: %s", fault)
-
-    def _housekeeping(self, con: sqlite3.Connection, now_ms: int) -> Iterator[bool]:
-        """Erase what labels say is no longer kept, then seal what is closed; damage in one does not stop the other."""
-        damage: BaseDamaged | None = None
-        try:
-            yield from prune_expired(self._folder, con, now_ms=now_ms, built_ms=self._built_ms)
-        except BaseDamaged as why:
-            damage = why
-        yield from seal_closed(self._folder, con, now_ms=now_ms)
-        if damage is not None:
-            raise damage
-
-    def _wal_bytes(self) -> int:
-        try:
-            return (self._folder / "parvis.sqlite-wal").stat().st_size
-        except OSError:
-            return 0
-
-    def _tidy(self, con: sqlite3.Connection) -> None:
-        try:
-            with writing(self._folder):
-                checkpoint(con)
-        except Exception as error:  # noqa: BLE001 - nothing depends on it but the size of a file
-            _log.warning("no checkpoint: %s", error)
 
     # ---- one batch
 
@@ -349,7 +304,7 @@ class Writer:
                     self._keep_apart(con, judged, held)
                     return
                 self._refused(error)
-                self._tidy(con)  # on a full disk the write-ahead log, emptied, is room to write again
+                self._upkeep.tidy(con)  # on a full disk the write-ahead log, emptied, is room to write again
                 self._ending.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)])
                 tries += 1
                 continue

@@ -12,6 +12,7 @@ in a callback would kill it in silence. Only `acknowledge` and `wake` may be cal
 
 from __future__ import annotations
 
+import math
 import select
 import socket
 import ssl
@@ -95,6 +96,7 @@ class Link:
         self._is_connected = False
         self._granted: bool | None = None
         self._asked: int | None = None
+        self._answer_until = math.inf
         self._thanks: deque[list[int]] = deque()
         self._bell, self._rope = socket.socketpair()
         self._bell.setblocking(False)
@@ -131,6 +133,8 @@ class Link:
     def _on_subscribe(self, _client: object, _data: object, mid: int, reasons: list[ReasonCode], _p: object) -> None:
         if mid == self._asked:
             self._granted = not any(reason.is_failure for reason in reasons)
+            if not self._granted:
+                self._refusal = LinkFault("subscription", self.broker)
 
     def _on_disconnect(self, _client: object, _data: object, _flags: object, reason: ReasonCode, _p: object) -> None:
         if reason.value == 142:
@@ -139,14 +143,17 @@ class Link:
     # ---- what our thread calls
 
     def connect(self) -> None:
-        """Connect and subscribe, waiting for the broker's answers; LinkFault when it does not work out."""
+        """Connect and subscribe, waiting for the broker's answers; LinkFault when it does not work out.
+
+        A broker that knew us sends first what waits, and answers behind that: where messages come, the answer is
+        waited for by `pump`.
+        """
         self._set_tls()
         self._dial()
         self._greet()
         self._asked = self._subscribe()
-        self._wait(lambda: self._granted is not None, _ANSWER_S, "away")
-        if not self._granted:
-            raise LinkFault("subscription", self.broker)
+        self._answer_until = time.monotonic() + _ANSWER_S
+        self._wait(lambda: self._granted is not None or bool(self._client.arrived), _ANSWER_S, "away")
 
     def _greet(self) -> None:
         """Wait for the greeting: what says nothing or hangs up at once knows no MQTT, or not this version of it."""
@@ -252,6 +259,8 @@ class Link:
         client.loop_misc()
         if result != paho.MQTT_ERR_SUCCESS or self._refusal:
             raise self._refusal or LinkFault("lost", self.broker, paho.error_string(result))
+        if self._granted is None and time.monotonic() > self._answer_until:
+            raise LinkFault("away", self.broker, "no answer")
 
     def _send_thanks(self) -> None:
         mids: list[int] = []

@@ -89,8 +89,8 @@ class Wire(paho.Client):
     def __init__(self, *args: object, **settings: object) -> None:
         super().__init__(*args, **settings)  # type: ignore[arg-type]
         self.arrived: list[Arrival] = []
-        self._rest = bytearray()  # the beginning of a packet whose end has not come
-        self._wanted = 2  # so many bytes must be there before the next packet can be cut
+        self._rest: list[bytes] = []  # the beginning of a packet whose end has not come
+        self._missing = 0  # so many bytes must come before that packet can be cut
         self._topics: dict[bytes, str] = {}
 
     def _create_socket(self) -> socket.socket:
@@ -124,15 +124,16 @@ class Wire(paho.Client):
         self.is_dry = False
         self._last_bytes_received = paho.time_func()
         if self._rest:
-            self._rest += gulp
-            if len(self._rest) < self._wanted:
+            self._rest.append(gulp)
+            self._missing -= len(gulp)
+            if self._missing > 0:
                 return _OK
-            gulp = bytes(self._rest)
+            gulp = b"".join(self._rest)
         try:
             used, result = self._cut(gulp)
         except (MalformedPacket, IndexError):
             return _PROTOCOL
-        self._rest = bytearray(gulp[used:])
+        self._rest = [gulp[used:]] if used < len(gulp) else []
         return result
 
     def _cut(self, gulp: bytes) -> tuple[int, MQTTErrorCode]:
@@ -147,7 +148,7 @@ class Wire(paho.Client):
                 length, begin = _read_length(gulp, at + 1, size)
             end = begin + length
             if length < 0 or end > size:
-                self._wanted = end - at if length >= 0 else size - at + 1
+                self._missing = end - size if length >= 0 else 1
                 return at, _OK
             if first & 0xF0 == 0x30:
                 # The usual message is read here: quality 1, no properties. `cut_publish` takes four times as long.
@@ -168,7 +169,7 @@ class Wire(paho.Client):
                 if result != _OK:
                     return end, result
             at = end
-        self._wanted = 2
+        self._missing = 1
         return at, _OK
 
     def _learn_topic(self, name: bytes) -> str:

@@ -51,3 +51,10 @@ def test_many_are_given_only_when_as_many_wait() -> None:
     inbox.put(arrivals(2))
     assert [one.mid for one in inbox.take_many(4, 4, 0)] == [1, 2, 3, 1]
     assert len(inbox) == 1
+
+
+def test_fewer_than_hoped_for_are_given_when_time_is_up() -> None:
+    inbox = Inbox()
+    inbox.put(arrivals(5))
+    assert inbox.take_many(6, 9, 0, hoped=9) == []
+    assert len(inbox.take_many(4, 9, 0, hoped=9)) == 5

@@ -8,10 +8,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import runtime.backlog
+import runtime.upkeep
 import runtime.writer
 import store.spool
 from runtime.backlog import MANY
@@ -124,12 +126,12 @@ def test_who_was_overtaken_in_one_piece_judges_the_others_again(
     assert stored_values(folder) == list(range(10, 20))  # the first ten are the other one's
 
 
-@pytest.mark.parametrize("name", ["data_version", "checkpoint"])
+@pytest.mark.parametrize(("room", "name"), [(runtime.writer, "data_version"), (runtime.upkeep, "checkpoint")])
 def test_looking_and_tidying_may_fail_and_collecting_goes_on(
-    world: World, monkeypatch: pytest.MonkeyPatch, name: str
+    world: World, monkeypatch: pytest.MonkeyPatch, room: ModuleType, name: str
 ) -> None:
     asked = []
-    real = getattr(runtime.writer, name)
+    real = getattr(room, name)
 
     def failing(con: sqlite3.Connection) -> object:
         asked.append(name)
@@ -137,8 +139,8 @@ def test_looking_and_tidying_may_fail_and_collecting_goes_on(
             raise OSError(errno.EMFILE, "Too many open files")
         return real(con)
 
-    monkeypatch.setattr(runtime.writer, name, failing)
-    monkeypatch.setattr(runtime.writer, "_CHECKPOINT_EVERY_S", 0.01)
+    monkeypatch.setattr(room, name, failing)
+    monkeypatch.setattr(runtime.upkeep, "_CHECKPOINT_EVERY_S", 0.01)
     world.writer.start()
     until(lambda: len(asked) > 4)
     world.receive(1)

@@ -160,7 +160,7 @@ def test_what_a_label_no_longer_keeps_is_erased_when_nothing_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now_ms = released_ms() + DAY_MS
-    monkeypatch.setattr("runtime.writer._now_ms", lambda: now_ms)
+    monkeypatch.setattr("runtime.upkeep._now_ms", lambda: now_ms)
     old = [reading(now_ms - 400 * DAY_MS + n * 900_000, n) for n in range(96)]
     keep_readings(make_base(tmp_path), old, [reading(now_ms - 900_000, 5)])
     kind = kind_of(["people_count"])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,12 +112,30 @@ def test_there_is_an_end_to_it_and_the_last_room_of_the_disk_is_left(
     assert not has_room(folder, 0)
 
 
-@pytest.mark.parametrize("spoil", [lambda body: body[:-3], lambda body: b"\0" + body, lambda _body: b""])
+def flipped(body: bytes, at: int) -> bytes:
+    return body[:at] + bytes([body[at] ^ 1]) + body[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda body: body[:-3],
+        lambda body: b"\0" + body,
+        lambda body: body[:9],
+        lambda _body: b"",
+        *(lambda body, at=at: flipped(body, at) for at in (0, 1, 6, 12, 20, -1)),
+    ],
+)
 def test_a_damaged_piece_is_noticed(folder: Path, writer: sqlite3.Connection, spoil: object) -> None:
     put(folder, writer, some(10))
     (piece,) = oldest_pieces(writer, 10)
     with pytest.raises(ValueError, match="damaged"):
         open_piece(piece._replace(body=spoil(piece.body)))  # type: ignore[operator]
+
+
+def test_a_piece_that_an_earlier_program_wrote_is_read() -> None:
+    messages = some(10)
+    assert open_piece(Piece(1, 10, zlib.compress(msgspec.msgpack.encode(messages), 1))) == messages
 
 
 def test_another_program_sees_what_waits(folder: Path, writer: sqlite3.Connection) -> None:

@@ -178,6 +178,34 @@ def test_what_does_not_speak_mqtt_is_told_from_a_broker() -> None:
     assert fault.code == "protocol"
 
 
+def test_what_waits_comes_before_the_answer_and_a_refusal_is_told_all_the_same() -> None:
+    may_answer = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            link, _where = server.accept()
+            with link:
+                link.recv(1000)
+                link.sendall(bytes.fromhex("20 03 01 00 00"))  # the greeting: your session is known
+                asked = link.recv(1000)
+                link.sendall(bytes.fromhex("32 09 0003") + b"t/1" + bytes.fromhex("0001 00 37"))
+                may_answer.wait(10)
+                link.sendall(b"\x90\x04" + asked[2:4] + b"\x00\x87")  # you may not have these topics
+                link.recv(1000)
+
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        link = open_link(Broker("127.0.0.1", server.getsockname()[1], topics=("t/+",)), "parvis-test")
+        assert link.has_session
+        assert [(one.topic, one.payload) for one in receive(link, 1)] == [("t/1", b"7")]
+        may_answer.set()
+        with pytest.raises(LinkFault) as refused:
+            receive(link, 1)
+        assert refused.value.code == "subscription"
+        link.close()
+        thread.join(10)
+
+
 _OLD_BROKER = """
 import asyncio, sys
 from amqtt.broker import Broker
