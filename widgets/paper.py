@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QLineF, QMarginsF, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
+from widgets.page_boxes import make_exact
 from widgets.theme import load_theme
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = ["BLEED_MM", "PAPERS", "Paper", "Sheet", "paper_font", "writing_pdf"]
 BLEED_MM = 3.0
 _MARK_MM = 5.0
 _MARK_AWAY_MM = 1.0
+_AROUND_MM = BLEED_MM + _MARK_AWAY_MM + _MARK_MM  # from the trimmed sheet to the edge of the page
 _DPI = 1200
 _MM_PER_INCH = 25.4
 # Text that does not fit is made smaller by this, again and again, to this share of what was asked.
@@ -72,8 +74,8 @@ def paper_font(size_px: float, weight: int = 400) -> QFont:
 def writing_pdf(file: Path, paper: Paper, title: str, *, with_marks: bool = False) -> Iterator[QPdfWriter]:
     """Give what writes the pages; the file stands there whole once the block has ended, and not at all before.
 
-    A page is as large as the trimmed sheet, or has room for bleed and crop marks around it. A painter on it ends before
-    the block does. OSError where nothing can be written, or nothing was (a full disk).
+    A page is exactly as large as the trimmed sheet, or has room for bleed and crop marks around it and says where both
+    are. A painter on it ends before the block does. OSError where nothing can be written, or nothing was (a full disk).
     """
     making = file.with_name(f"{file.name}.making")
     with making.open("wb"):  # QPdfWriter would fail in silence
@@ -82,13 +84,15 @@ def writing_pdf(file: Path, paper: Paper, title: str, *, with_marks: bool = Fals
         yield _open_pdf(making, paper, title, with_marks=with_marks)
         if not making.stat().st_size:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(file))
+        around, bleed = (_AROUND_MM, BLEED_MM) if with_marks else (0.0, 0.0)
+        make_exact(making, paper.width_mm, paper.height_mm, around_mm=around, bleed_mm=bleed)
         making.replace(file)
     finally:
         making.unlink(missing_ok=True)
 
 
 def _open_pdf(file: Path, paper: Paper, title: str, *, with_marks: bool) -> QPdfWriter:
-    around = 2 * (BLEED_MM + _MARK_AWAY_MM + _MARK_MM) if with_marks else 0.0
+    around = 2 * _AROUND_MM if with_marks else 0.0
     writer = QPdfWriter(str(file))
     writer.setTitle(title)
     writer.setCreator("Parvis")
@@ -113,7 +117,7 @@ class Sheet:
         self._theme = load_theme("light")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if with_marks:
-            shift = (BLEED_MM + _MARK_AWAY_MM + _MARK_MM) * dots
+            shift = _AROUND_MM * dots
             painter.translate(shift, shift)
 
     @classmethod
@@ -189,7 +193,7 @@ class Sheet:
         if not self.has_marks:
             return
         width, height = self.paper.width_mm, self.paper.height_mm
-        near, far = BLEED_MM + _MARK_AWAY_MM, BLEED_MM + _MARK_AWAY_MM + _MARK_MM
+        near, far = BLEED_MM + _MARK_AWAY_MM, _AROUND_MM
         black = QColor("#000000")
         for x in (0.0, width):
             self.line(QPointF(x, -far), QPointF(x, -near), 0.1, black)

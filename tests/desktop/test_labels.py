@@ -95,7 +95,7 @@ def test_a_family_gets_its_label_the_lobby_shows_it_and_its_sign_is_printed(qtbo
     click(qtbot, dialog.size_choice.segment("A5"))
     click(qtbot, dialog.print_button)
     qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)
-    assert pdf_sizes_mm(file)[0] == pytest.approx((148, 210), abs=0.2)
+    assert pdf_sizes_mm(file)[0] == pytest.approx((148, 210), abs=0.01)
     told = pdf_text(file, 1)
     assert "Place" in told and "03 80 00 00 00" in told
 

@@ -248,7 +248,7 @@ def test_other_hours_are_a_table_to_copy_and_to_print(qtbot, commune, tmp_path):
     told = " ".join(pdf_text(file, 1).replace(NBSP, " ").replace(NARROW, " ").split())
     for words in ("Et si on coupait à une autre heure ?", "190 kWh", "Passages : Place", "à vérifier sur vos factures"):
         assert words in told
-    assert pdf_sizes_mm(file) == [pytest.approx((210, 297), abs=0.36)]
+    assert pdf_sizes_mm(file) == [pytest.approx((210, 297), abs=0.01)]
 
 
 def test_home_says_the_week_of_nights_and_what_to_see_leads_to_its_night(qtbot, commune):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from tests.support.shared import missing
 
-__all__ = ["pdf_picture", "pdf_sizes_mm", "pdf_text"]
+__all__ = ["pdf_boxes_mm", "pdf_picture", "pdf_sizes_mm", "pdf_text"]
 
 
 def _run(tool: str, *arguments: str | Path) -> str:
@@ -33,6 +33,17 @@ def pdf_sizes_mm(file: Path) -> list[tuple[float, float]]:
     told = _run("pdfinfo", "-f", "1", "-l", "99", file)
     words = [line.split() for line in told.splitlines() if line.startswith("Page ") and " size:" in line]
     return [(float(line[3]) * 25.4 / 72, float(line[5]) * 25.4 / 72) for line in words]
+
+
+def pdf_boxes_mm(file: Path) -> list[dict[str, tuple[float, float, float, float]]]:
+    """Give (left, bottom, right, top) of every box of every page in millimetres, by its name (`TrimBox`)."""
+    pages: dict[str, dict[str, tuple[float, float, float, float]]] = {}
+    for line in _run("pdfinfo", "-box", "-f", "1", "-l", "99", file).splitlines():
+        words = line.split()
+        if words[0] == "Page" and words[2].endswith("Box:"):
+            left, bottom, right, top = (float(word) * 25.4 / 72 for word in words[3:])
+            pages.setdefault(words[1], {})[words[2].rstrip(":")] = (left, bottom, right, top)
+    return list(pages.values())
 
 
 def pdf_picture(file: Path, page: int, dpi: int) -> NDArray[np.uint8]:

@@ -13,9 +13,9 @@ from dtpr.kinds import list_kinds
 from dtpr.panel import panel_of_chain
 from dtpr.qr_text import text_of
 from tests.support.labels import resolved_label
-from tests.support.poppler import pdf_picture, pdf_sizes_mm, pdf_text
+from tests.support.poppler import pdf_boxes_mm, pdf_picture, pdf_text
 from widgets import paper as paper_module
-from widgets.paper import PAPERS
+from widgets.paper import BLEED_MM, PAPERS
 from widgets.sign import SignFault, code_side_mm
 from widgets.sign_files import write_pdf, write_svg
 
@@ -38,16 +38,36 @@ def read_code(grey):
     return found.text, np.hypot(place.top_right.x - place.top_left.x, place.top_right.y - place.top_left.y)
 
 
+def inset(paper, by_mm):
+    """Give the box that far inside the whole page with bleed and marks, in millimetres from its lower left corner."""
+    wide, high = paper.width_mm + 2 * AROUND_MM, paper.height_mm + 2 * AROUND_MM
+    return pytest.approx((by_mm, by_mm, wide - by_mm, high - by_mm), abs=0.01)
+
+
 @pytest.mark.parametrize("size", PAPERS)
-def test_the_pages_are_the_paper_with_room_for_bleed_and_marks(tmp_path, size):
+def test_a_printer_is_told_the_page_its_trim_and_its_bleed_to_a_hundredth_of_a_millimetre(tmp_path, size):
     paper = PAPERS[size]
     write_pdf([panel()], tmp_path / "sign.pdf", size)
-    for width, height in pdf_sizes_mm(tmp_path / "sign.pdf"):
-        # Qt rounds a page to whole points, a third of a millimetre.
-        assert width == pytest.approx(paper.width_mm + 2 * AROUND_MM, abs=0.36)
-        assert height == pytest.approx(paper.height_mm + 2 * AROUND_MM, abs=0.36)
+    pages = pdf_boxes_mm(tmp_path / "sign.pdf")
+    assert len(pages) >= 2
+    for boxes in pages:
+        assert boxes["MediaBox"] == boxes["CropBox"] == inset(paper, 0.0)
+        assert boxes["BleedBox"] == inset(paper, AROUND_MM - BLEED_MM)
+        assert boxes["TrimBox"] == inset(paper, AROUND_MM)
     write_pdf([panel()], tmp_path / "bare.pdf", size, with_marks=False)
-    assert pdf_sizes_mm(tmp_path / "bare.pdf")[0] == pytest.approx((paper.width_mm, paper.height_mm), abs=0.36)
+    for boxes in pdf_boxes_mm(tmp_path / "bare.pdf"):
+        whole = pytest.approx((0.0, 0.0, paper.width_mm, paper.height_mm), abs=0.01)
+        assert boxes["MediaBox"] == boxes["TrimBox"] == boxes["BleedBox"] == whole
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_what_is_drawn_stands_where_the_trim_says(tmp_path, size):
+    dpi, paper = 400, PAPERS[size]
+    write_pdf([panel()], tmp_path / "sign.pdf", size)
+    grey = pdf_picture(tmp_path / "sign.pdf", 1, dpi)
+    marks = np.flatnonzero(grey[:, round(2 * dpi / MM)] < 128) * MM / dpi  # only marks stand 2 mm from the edge
+    assert marks.min() == pytest.approx(AROUND_MM, abs=0.1)
+    assert marks.max() == pytest.approx(AROUND_MM + paper.height_mm, abs=0.1)
 
 
 @pytest.mark.parametrize("size", ["A6", "A4"])
@@ -110,7 +130,7 @@ def test_the_four_duties_all_questions_and_the_words_of_the_colour_are_printed(t
 def test_a_small_sheet_has_the_second_layer_on_a_page_of_its_own_and_the_back_last(tmp_path):
     shown = panel()
     write_pdf([shown, panel(language="en")], tmp_path / "sign.pdf", "A6")
-    assert len(pdf_sizes_mm(tmp_path / "sign.pdf")) == 5  # two languages of two pages, one back
+    assert len(pdf_boxes_mm(tmp_path / "sign.pdf")) == 5  # two languages of two pages, one back
     assert shown.lines[5].answer.split()[0] in pdf_text(tmp_path / "sign.pdf", 2)
     assert "device@v1" in pdf_text(tmp_path / "sign.pdf", 5)
 
@@ -161,4 +181,4 @@ def test_a_label_of_twelve_questions_keeps_them_readable(tmp_path):
     shown = panel()
     many = msgspec.structs.replace(shown, second=shown.second + shown.second[:4])
     write_pdf([many], tmp_path / "sign.pdf", "A4", with_back=False)
-    assert len(pdf_sizes_mm(tmp_path / "sign.pdf")) == 2
+    assert len(pdf_boxes_mm(tmp_path / "sign.pdf")) == 2
