@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from measures.series import Series
     from reports.habit import DayHours
 
-__all__ = ["hours_across", "months_or_days", "noise_map", "week_picture", "year_picture"]
+__all__ = ["days_in", "hours_across", "months_or_days", "noise_map", "week_picture", "year_picture"]
 
 translate = QCoreApplication.translate
 _SATURDAY, _SUNDAY = 5, 6
 # Above this many days, a day is a column and no longer a row.
 _MOST_ROWS = 16
+# Above this many, columns are too narrow to be parted by a pixel, and a hand may zoom.
+_MOST_PARTED = 70
 # A month of which fewer days are seen has no room for its name.
 _LEAST_NAMED = 12
 
@@ -195,6 +198,7 @@ def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int,
         has_columns_below=is_tall,
         scale=Scale("dB", french.number),
         times=CellTimes(starts.T if is_tall else starts, HOUR_MS),
+        columns_in=days_in(days) if len(days) > _MOST_PARTED else None,
     )
 
     def words(row: int, column: int) -> str:
@@ -204,6 +208,22 @@ def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int,
         return f"{french.day(days[day])}, {_hour_words(hour)} : {said}"
 
     return picture, words
+
+
+def days_in(days: list[date]) -> Callable[[int, int], AxisMarks]:
+    """Give what marks a part of many days, a column each: the closer a hand has zoomed, the more days are named."""
+
+    def marks(first: int, last: int) -> AxisMarks:
+        seen = days[first:last]
+        if len(seen) > _MOST_ROWS:
+            part = months_or_days(seen)
+        else:
+            names = [french.day_short(day, month=True) for day in seen]
+            part = AxisMarks(tuple(float(at) for at in range(len(seen))), names_of(names, _weekends(seen)).names)
+        ticks = tuple(at + first for at in part.ticks)
+        return AxisMarks(ticks, tuple(replace(name, at=name.at + first) for name in part.names))
+
+    return marks
 
 
 def _starts(days: list[date], minutes: range, zone: str) -> NDArray[np.int64]:

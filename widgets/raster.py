@@ -1,42 +1,41 @@
 """A raster: one coloured cell a row and column (weekday × hour, day × hour, hour of the night × day).
 
 Arrows walk from cell to cell and each is spoken; the mouse shows the same words. The table behind it is the page's.
+A long one (a year of nights) is zoomed and panned along its columns, as a curve is along its time.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
+    QResizeEvent,
+    QTouchEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.focus_ring import NO_RING
-from widgets.painting import careful
 from widgets.raster_axes import FLAGS_PX, HEAD_PX, paint_raster, raster_frame
 from widgets.raster_drawing import RasterPicture
 from widgets.raster_frame import RasterFrame
+from widgets.raster_plot import RasterPlot
 from widgets.raster_table import RasterRows
-from widgets.theme import current_theme
+from widgets.raster_zoom import RasterZoom
+from widgets.theme import current_theme, theme_news
+from widgets.touch_hand import TouchHand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtCore import QEvent
-
-    from widgets.theme import Theme
 
 __all__ = ["Raster"]
 
@@ -46,6 +45,7 @@ class Raster(QWidget):
 
     `cell_opened(row, column)` tells of Enter on a cell, or of a double click: there is more to see of it.
     `pointed(instant_ms or None)`: the cell pointed at, where cells have times. `table_asked`: the key T.
+    Where the picture can be zoomed: the wheel, + and - and two fingers zoom, a drag pans, 0 shows all of it again.
     """
 
     cell_walked = Signal(int, int)
@@ -62,22 +62,34 @@ class Raster(QWidget):
         self._cell: tuple[int, int] | None = None
         self._hovered: tuple[int, int] | None = None
         self._mirrored: tuple[int, int] | None = None
-        self._cached: tuple[object, QPixmap] | None = None
+        self._plot: RasterPlot | None = None
+        self._hand: tuple[RasterZoom, TouchHand] | None = None
         self.setAccessibleName(name)
         self.setProperty(NO_RING, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme_news().changed.connect(self._take_theme)
 
     def show_raster(self, picture: RasterPicture, cell_words: Callable[[int, int], str], summary: str = "") -> None:
         """Show another picture. `cell_words(row, column)` says one cell; `summary` is spoken for the whole."""
         if self._picture is None or self._picture.value.shape != picture.value.shape:
             self._cell = None
-        self._picture, self._cell_words, self._cached = picture, cell_words, None
+        plot = self._plot or self._make_plot()
+        self._picture, self._cell_words = picture, cell_words
         self._hovered = self._mirrored = None
+        plot.hold(*picture.value.shape)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, self.can_zoom)
         self.setAccessibleDescription(summary)
         self.updateGeometry()
-        self.update()
+        self._lay()
+
+    def _make_plot(self) -> RasterPlot:
+        plot = RasterPlot(self)
+        plot.setGeometry(self.rect())
+        plot.box.sigXRangeChanged.connect(lambda *_: self._lay())
+        self._plot, self._hand = plot, (RasterZoom(plot.box), TouchHand(plot.box, self._tap))
+        return plot
 
     @property
     def cell(self) -> tuple[int, int] | None:
@@ -94,7 +106,7 @@ class Raster(QWidget):
         cell = times.at(instant_ms) if times is not None and instant_ms is not None else None
         if cell != self._mirrored:
             self._mirrored = cell
-            self.update()
+            self._show_pointed()
 
     def table(self) -> RasterRows:
         """Give every cell as a row of a table, in the words that are spoken for it."""
@@ -109,7 +121,30 @@ class Raster(QWidget):
         picture = self._picture
         if picture is None or picture.value.size == 0:
             return None
-        return raster_frame(picture, current_theme(), QSizeF(self.size()), self._row_px)
+        frame = raster_frame(picture, current_theme(), QSizeF(self.size()), self._row_px)
+        shown = self._plot.box.span() if self._plot is not None and self.can_zoom else None
+        if shown is None or round(shown[1] - shown[0], 6) >= frame.columns:
+            return frame
+        return replace(frame, shown=shown)
+
+    @property
+    def can_zoom(self) -> bool:
+        """Whether the picture goes on along its columns when it is zoomed."""
+        return self._picture is not None and self._picture.columns_in is not None
+
+    @property
+    def _zoom(self) -> RasterZoom | None:
+        """The hand that zooms, where the picture can be zoomed."""
+        return self._hand[0] if self._hand is not None and self.can_zoom else None
+
+    def columns_shown(self) -> tuple[float, float]:
+        """Give the (first, last) places along the columns that are in view."""
+        frame = self.frame()
+        return frame.span if frame is not None else (0.0, 0.0)
+
+    def canvas(self) -> QWidget | None:
+        """Give the widget that is painted anew while a hand moves the view; None before there is a picture."""
+        return None if self._plot is None else self._plot.viewport()
 
     def paper_height(self, width: float) -> float:
         """Give the height that suits the raster drawn so wide on paper."""
@@ -135,62 +170,35 @@ class Raster(QWidget):
         rows = self._picture.value.shape[0] if self._picture is not None else 7
         return QSize(260, round(rows * min(self._row_px, max(2.0, 110 / rows)) + HEAD_PX + 4))
 
-    # --- painting -----------------------------------------------------------------------------------------------------
+    # --- what is seen -------------------------------------------------------------------------------------------------
 
-    @careful
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def _lay(self) -> None:
+        """Lay the picture into the widget as it is now."""
         frame, picture = self.frame(), self._picture
-        if frame is None or picture is None:
-            return
-        theme = current_theme()
-        with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._still(frame, picture, theme))
-            if self._cell is not None and self.hasFocus():
-                painter.setPen(QPen(theme.colour("ink"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(frame.cell(*self._cell).adjusted(0, 0, 1, 1))
-            if self._mirrored is not None:
-                painter.setPen(QPen(theme.colour("ink"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(frame.cell(*self._mirrored).adjusted(-1, -1, 1, 1))
-            spoken = self._hovered or (self._cell if self.hasFocus() else None)
-            if spoken is not None:
-                self._paint_words(painter, frame, theme, spoken)
+        if self._plot is not None:
+            self._plot.setVisible(frame is not None)
+            if frame is not None and picture is not None:
+                self._plot.take(picture, frame)
+        self._show_pointed()
 
-    def _still(self, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> QPixmap:
-        """Give what does not move with the mouse, drawn once a size and theme."""
-        ratio = self.devicePixelRatioF()
-        key = (picture, theme, self.width(), self.height(), ratio)
-        if self._cached is not None and self._cached[0] == key:
-            return self._cached[1]
-        drawn = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
-        with QPainter(drawn) as painter:
-            paint_raster(painter, frame, picture, theme, self.width())
-        self._cached = (key, drawn)
-        return drawn
-
-    def _paint_words(self, painter: QPainter, frame: RasterFrame, theme: Theme, cell: tuple[int, int]) -> None:
-        words = self.words_of(*cell)
-        if not words:
+    def _show_pointed(self) -> None:
+        if self._plot is None:
             return
-        font = theme.font("note")
-        metrics = QFontMetricsF(font)
-        width, height = metrics.horizontalAdvance(words) + 17, metrics.height() + 9
-        box = frame.cell(*cell)
-        left = min(max(box.center().x() - width / 2, 0.0), max(0.0, self.width() - width - 1))
-        top = box.top() - height - 6
-        if top < 0:
-            top = min(box.bottom() + 6, self.height() - height - 1)
-        place = QRectF(round(left) + 0.5, round(top) + 0.5, round(width), round(height))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("control"), 1))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(place, theme.px("shape.radius_tag"), theme.px("shape.radius_tag"))
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+        has_focus = self.hasFocus()
+        framed = [(self._cell, 0)] if self._cell is not None and has_focus else []
+        framed += [(self._mirrored, 1)] if self._mirrored is not None else []
+        spoken = self._hovered or (self._cell if has_focus else None)
+        words = self.words_of(*spoken) if spoken is not None else ""
+        self._plot.point(tuple(framed), (spoken, words) if spoken is not None and words else None)
+
+    def _take_theme(self, _theme: object) -> None:
+        self._lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._plot is not None:
+            self._plot.setGeometry(self.rect())
+            self._lay()
 
     # --- hand and keys ------------------------------------------------------------------------------------------------
 
@@ -199,7 +207,10 @@ class Raster(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.words_of(row, column)))
         self.cell_walked.emit(row, column)
         self._tell_pointed((row, column))
-        self.update()
+        frame = self.frame()
+        if frame is not None and frame.shown is not None and self._hand is not None:
+            self._hand[0].reveal(frame, column)
+        self._show_pointed()
 
     def _tell_pointed(self, cell: tuple[int, int] | None) -> None:
         times = self._picture.times if self._picture is not None else None
@@ -212,11 +223,11 @@ class Raster(QWidget):
         if self._cell is None and picture is not None and picture.value.size and not np.isnan(picture.value).all():
             row, column = np.unravel_index(int(np.nanargmax(picture.value)), picture.value.shape)
             self._cell = int(row), int(column)
-        self.update()
+        self._show_pointed()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.update()
+        self._show_pointed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         picture = self._picture
@@ -227,6 +238,9 @@ class Raster(QWidget):
             return
         if key == Qt.Key.Key_T and not event.modifiers():
             self.table_asked.emit()
+            return
+        frame = self.frame()
+        if frame is not None and self._zoom is not None and self._zoom.key(key, frame, self._cell):
             return
         if picture is None or picture.value.size == 0 or key not in (*moves, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
@@ -240,11 +254,32 @@ class Raster(QWidget):
             column = 0 if key == Qt.Key.Key_Home else columns - 1
         self._walk_to(row, column)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        frame, place = self.frame(), event.position()
+        if frame is None or not (self._zoom and self._zoom.wheel(frame, event.angleDelta().y(), place.x())):
+            super().wheelEvent(event)
+            return
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QTouchEvent) and self.can_zoom and self._hand is not None:
+            return self._hand[1].take(event)
+        return super().event(event)
+
+    def _tap(self, place: QPointF) -> None:
         frame = self.frame()
-        cell = frame.at(event.position()) if frame is not None else None
+        cell = frame.at(place) if frame is not None else None
         if cell is not None:
             self._walk_to(*cell)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._zoom is not None:
+            self._zoom.press(event.position())
+        self._tap(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._zoom is not None:
+            self._zoom.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         frame = self.frame()
@@ -253,7 +288,9 @@ class Raster(QWidget):
             self.cell_opened.emit(*cell)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(event.position())
+        frame = self.frame()
+        if frame is None or self._zoom is None or not self._zoom.drag(frame, event.position()):
+            self._hover(event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
@@ -264,4 +301,4 @@ class Raster(QWidget):
         if cell != self._hovered:
             self._hovered = cell
             self._tell_pointed(cell)
-            self.update()
+            self._show_pointed()

@@ -8,13 +8,23 @@ from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from widgets.raster_frame import RasterFrame
-from widgets.raster_painting import paint_cells, paint_flags, paint_lines, paint_scale, paint_ticks, width_of_scale
+from widgets.raster_painting import (
+    paint_cells,
+    paint_flags,
+    paint_over_cells,
+    paint_scale,
+    paint_ticks,
+    width_of_scale,
+)
 
 if TYPE_CHECKING:
-    from widgets.raster_drawing import AxisName, RasterPicture
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from widgets.raster_drawing import AxisMarks, AxisName, RasterPicture
     from widgets.theme import Theme
 
-__all__ = ["FLAGS_PX", "HEAD_PX", "paint_raster", "raster_frame"]
+__all__ = ["FLAGS_PX", "HEAD_PX", "paint_around", "paint_raster", "raster_frame"]
 
 HEAD_PX = 24.0
 FLAGS_PX = 32.0
@@ -42,7 +52,19 @@ def raster_frame(picture: RasterPicture, theme: Theme, size: QSizeF, row_px: flo
 def paint_raster(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme, width: float) -> None:
     """Draw everything but what is pointed at, in a picture `width` px wide."""
     paint_cells(painter, frame, picture, theme)
-    paint_lines(painter, frame, picture.lines, theme)
+    paint_around(painter, frame, picture, theme, width)
+
+
+def paint_around(
+    painter: QPainter,
+    frame: RasterFrame,
+    picture: RasterPicture,
+    theme: Theme,
+    width: float,
+    colours: NDArray[np.uint32] | None = None,
+) -> None:
+    """Draw all that is not the cells themselves: what lies on them, axes, words, flags, scale."""
+    paint_over_cells(painter, frame, picture, theme, colours)
     _paint_axes(painter, frame, picture, theme, width)
     _paint_on_cells(painter, frame, picture, theme, width)
     scale_left = frame.box.right() + (16 if picture.scale.keys else 22)
@@ -54,19 +76,31 @@ def paint_raster(painter: QPainter, frame: RasterFrame, picture: RasterPicture, 
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, picture.scale.title)
 
 
+def _columns_of(frame: RasterFrame, picture: RasterPicture) -> AxisMarks:
+    """Give the marks of the columns in view."""
+    if frame.shown is None or picture.columns_in is None:
+        return picture.columns
+    return picture.columns_in(*frame.seen)
+
+
 def _paint_axes(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme, width: float) -> None:
     box = frame.box
     edge = box.bottom() if picture.has_columns_below else box.top()
     away = 1 if picture.has_columns_below else -1
+    columns = _columns_of(frame, picture)
     ticks = [
-        QLineF(round(frame.x(at)), edge, round(frame.x(at)), edge + away * _TICK * 0.75) for at in picture.columns.ticks
+        QLineF(round(frame.x(at)), edge, round(frame.x(at)), edge + away * _TICK * 0.75)
+        for at in columns.ticks
+        if frame.shows(at)
     ]
     ticks += [
         QLineF(box.left() - 6, round(frame.y(at)), box.left() - 1, round(frame.y(at))) for at in picture.rows.ticks
     ]
     paint_ticks(painter, ticks, theme)
     free_from = 0.0
-    for name in picture.columns.names:
+    for name in columns.names:
+        if not frame.shows(name.at):
+            continue
         long = _set_name(painter, theme, name)
         left = min(max(frame.x(name.at) - long / 2, 0.0), width - long)
         if left < free_from:
@@ -95,8 +129,11 @@ def _set_name(painter: QPainter, theme: Theme, name: AxisName) -> float:
 
 def _paint_on_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme, width: float) -> None:
     painter.setFont(theme.font("note", 600))
+    painter.save()
+    painter.setClipRect(frame.box)
     for word in picture.words:
         painter.setPen(theme.colour("ink") if word.role == "ink" else Qt.GlobalColor.white)
         place = QRectF(frame.x(word.column) - 150, frame.y(word.row) - 12, 300, 24)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word.text)
+    painter.restore()
     paint_flags(painter, frame, picture.flags, width, theme)

@@ -129,6 +129,7 @@ class RasterPicture:
 
     Cells of `absent` (R, C) do not exist (before the 1 January) and are left as the page is. With
     `is_parted` False: cells run into one another, however large they are. `times` lets it point together with a chart.
+    `columns_in(first, last)` marks the columns [first, last) alone: where it is given, a hand may zoom along them.
     """
 
     value: NDArray[np.float64]
@@ -146,3 +147,4 @@ class RasterPicture:
     absent: NDArray[np.bool_] | None = None
     is_parted: bool = True
     times: CellTimes | None = None
+    columns_in: Callable[[int, int], AxisMarks] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -14,28 +15,57 @@ _SMALLEST_WITH_GAP_PX = 5.0
 
 @dataclass(frozen=True, slots=True)
 class RasterFrame:
-    """The box of the cells in px, and how many there are."""
+    """The box of the cells in px, and how many there are; `shown` are the columns in view, None: all of them."""
 
     box: QRectF
     rows: int
     columns: int
     is_parted: bool = True
+    shown: tuple[float, float] | None = None
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The places along the columns at the left and the right edge of the box."""
+        return (0.0, float(self.columns)) if self.shown is None else self.shown
 
     @property
     def has_gaps(self) -> bool:
-        """Whether the cells are large enough to be parted by a pixel."""
+        """Whether the cells are large enough to be parted by a pixel; never while only some are in view."""
         return (
             self.is_parted
+            and self.shown is None
             and min(self.box.width() / self.columns, self.box.height() / self.rows) >= _SMALLEST_WITH_GAP_PX
         )
 
+    @property
+    def whole(self) -> QRectF:
+        """The box of all columns, in view or not."""
+        return QRectF(self.x(0), self.box.top(), self.x(self.columns) - self.x(0), self.box.height())
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """The numbers [first, last) of the columns of which something is in view."""
+        first, last = self.span
+        return max(0, floor(first)), min(self.columns, ceil(last))
+
+    def shows(self, column: float) -> bool:
+        """Tell whether a place along the columns is in view, its edges included."""
+        first, last = self.span
+        return first <= column <= last
+
     def x(self, column: float) -> float:
         """Give the px of a place along the columns."""
-        return self.box.left() + column / self.columns * self.box.width()
+        first, last = self.span
+        return self.box.left() + (column - first) / (last - first) * self.box.width()
 
     def y(self, row: float) -> float:
         """Give the px of a place along the rows."""
         return self.box.top() + row / self.rows * self.box.height()
+
+    def column(self, x: float) -> float:
+        """Give the place along the columns at a px."""
+        first, last = self.span
+        return first + (x - self.box.left()) / self.box.width() * (last - first)
 
     def cell(self, row: int, column: int, rows: int = 1, columns: int = 1) -> QRectF:
         """Give the box of a cell, or of a block of cells, on whole pixels, without the gap to the next."""
@@ -49,5 +79,4 @@ class RasterFrame:
         if not self.box.contains(place):
             return None
         row = int((place.y() - self.box.top()) / self.box.height() * self.rows)
-        column = int((place.x() - self.box.left()) / self.box.width() * self.columns)
-        return min(row, self.rows - 1), min(column, self.columns - 1)
+        return min(row, self.rows - 1), min(int(self.column(place.x())), self.columns - 1)

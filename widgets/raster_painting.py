@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from widgets.raster_frame import RasterFrame
     from widgets.theme import Theme
 
-__all__ = ["paint_cells", "paint_flags", "paint_lines", "paint_scale", "paint_ticks", "width_of_scale"]
+__all__ = [
+    "cell_colours",
+    "paint_cells",
+    "paint_flags",
+    "paint_lines",
+    "paint_over_cells",
+    "paint_scale",
+    "paint_ticks",
+    "width_of_scale",
+]
 
 _SWATCH = 16.0
 _BAR = 14.0
@@ -28,21 +37,45 @@ _ALIKE = 0.15
 _ENLARGED = 8
 
 
-def paint_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> None:
-    """Draw every cell in the colour of its value, covers over them, hatching over what is unknown."""
+def cell_colours(picture: RasterPicture, theme: Theme) -> NDArray[np.uint32]:
+    """Give (R, C) 0xffRRGGBB of every cell, 0 where nothing is known or no cell is."""
     colours = Ramp(theme, picture.ramp, picture.low, picture.high).argb(picture.value)
-    unknown = np.isnan(picture.value)
-    if picture.absent is not None:
-        colours, unknown = np.where(picture.absent, 0, colours).astype(np.uint32), unknown & ~picture.absent
+    return colours if picture.absent is None else np.where(picture.absent, 0, colours).astype(np.uint32)
+
+
+def paint_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme) -> None:
+    """Draw every cell in the colour of its value: on paper. On the screen a pyqtgraph image does (`raster_plot.py`)."""
+    colours = cell_colours(picture, theme)
     if frame.has_gaps:
         _paint_boxes(painter, frame, colours)
     else:
         _paint_image(painter, frame, colours)
+
+
+def paint_over_cells(
+    painter: QPainter,
+    frame: RasterFrame,
+    picture: RasterPicture,
+    theme: Theme,
+    colours: NDArray[np.uint32] | None = None,
+) -> None:
+    """Draw what lies on the cells: covers, the cells they spare, hatching over what is unknown, lines.
+
+    `colours` (R, C) are those of `cell_colours`, where they are known already.
+    """
+    painter.save()
+    painter.setClipRect(frame.box)
     for cover in picture.covers:
         _paint_cover(painter, frame, cover, theme)
         if cover.spares is not None:
+            colours = cell_colours(picture, theme) if colours is None else colours
             _paint_image(painter, frame, np.where(cover.spares, colours, 0).astype(np.uint32))
+    unknown = np.isnan(picture.value)
+    if picture.absent is not None:
+        unknown &= ~picture.absent
     _paint_unknown(painter, frame, unknown, theme)
+    painter.restore()
+    paint_lines(painter, frame, picture.lines, theme)
 
 
 def _paint_boxes(painter: QPainter, frame: RasterFrame, colours: NDArray[np.uint32]) -> None:
@@ -60,7 +93,7 @@ def _paint_image(painter: QPainter, frame: RasterFrame, colours: NDArray[np.uint
     if draws_lines(painter):  # who opens it may smooth what it enlarges: larger cells keep their edges
         image = image.scaled(columns * _ENLARGED, rows * _ENLARGED)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.drawImage(frame.box, image)
+    painter.drawImage(frame.whole, image)
 
 
 def _paint_cover(painter: QPainter, frame: RasterFrame, cover: Cover, theme: Theme) -> None:
@@ -69,6 +102,8 @@ def _paint_cover(painter: QPainter, frame: RasterFrame, cover: Cover, theme: The
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(cover.role))
     known = np.isfinite(cover.border)
+    first, last = frame.seen
+    known[:first] = known[last:] = False
     for begin, end in _runs(known):
         path = QPainterPath(QPointF(frame.x(begin), edge))
         path.lineTo(frame.x(begin), frame.y(float(cover.border[begin])))
@@ -88,9 +123,10 @@ def _paint_unknown(painter: QPainter, frame: RasterFrame, unknown: NDArray[np.bo
             paint_hatching(painter, frame.cell(row, column, rows, columns), theme)
         return
     region = QRegion()
-    for row in range(frame.rows):
-        for begin, end in _runs(unknown[row]):
-            region += QRegion(frame.cell(row, begin, 1, end - begin).toRect())
+    first, last = frame.seen
+    for row in np.flatnonzero(unknown[:, first:last].any(axis=1)).tolist():
+        for begin, end in _runs(unknown[row, first:last]):
+            region += QRegion(frame.cell(row, first + begin, 1, end - begin).toRect())
     painter.save()
     painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
     paint_hatching(painter, QRectF(region.boundingRect()), theme)
@@ -142,7 +178,8 @@ def paint_lines(painter: QPainter, frame: RasterFrame, lines: tuple[RasterLine, 
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
         path, is_down = QPainterPath(), False
-        for column, row in zip(line.columns.tolist(), line.rows.tolist(), strict=True):
+        first, last = _seen_of(line.columns, frame)
+        for column, row in zip(line.columns[first:last].tolist(), line.rows[first:last].tolist(), strict=True):
             if column != column or row != row:
                 is_down = False
                 continue
@@ -154,6 +191,15 @@ def paint_lines(painter: QPainter, frame: RasterFrame, lines: tuple[RasterLine, 
             is_down = True
         painter.drawPath(path)
     painter.restore()
+
+
+def _seen_of(columns: NDArray[np.float64], frame: RasterFrame) -> tuple[int, int]:
+    """Give [first, last) of the points of a line that matter in view, a neighbour on either side included."""
+    if frame.shown is None:
+        return 0, columns.size
+    left, right = frame.shown
+    inside = np.flatnonzero((columns[1:] >= left) & (columns[:-1] <= right))
+    return (int(inside[0]), int(inside[-1]) + 2) if inside.size else (0, 0)
 
 
 def paint_scale(painter: QPainter, box: QRectF, picture: RasterPicture, theme: Theme) -> None:
@@ -209,6 +255,8 @@ def paint_flags(painter: QPainter, frame: RasterFrame, flags: tuple[Flag, ...], 
     taken: list[tuple[float, float]] = []
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for flag in flags:
+        if not frame.shows(flag.column):
+            continue
         x = round(frame.x(flag.column))
         painter.setPen(QPen(theme.colour(flag.role), 2))
         painter.drawLine(QLineF(x, frame.box.top() - 8, x, frame.box.top() - 1))

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from desktop.pages.lighting_flags import flags_of
-from desktop.pictures import months_or_days
+from desktop.pictures import days_in, months_or_days
 from measures import french
 from measures.switch_off import period_on
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, utc_offsets_ms
@@ -95,6 +95,7 @@ def nights_picture(
         words=(*words, *dark.words(share)),
         flags=flags_of(year, days, order, sector),
         is_parted=False,
+        columns_in=days_in(days),
     )
     return picture, lambda row, column: _cell_words(float(share[row, column]), days[column], row, one)
 

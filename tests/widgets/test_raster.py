@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from widgets.raster import Raster
-from widgets.raster_drawing import Cover, RasterPicture, names_of
-from widgets.theme import load_theme
+from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterPicture, names_of
+from widgets.theme import apply_theme, load_theme
 
 VALUE = np.arange(7 * 24, dtype=float).reshape(7, 24)
 
@@ -142,3 +145,157 @@ def test_t_asks_for_the_table(qtbot: QtBot) -> None:
     qtbot.addWidget(raster)
     with qtbot.waitSignal(raster.table_asked):
         qtbot.keyClick(raster, Qt.Key.Key_T)
+
+
+YEAR = np.zeros((10, 300))
+YEAR[:, 150:160] = 1.0
+
+
+def tens(first: int, last: int) -> AxisMarks:
+    """Mark the columns in view by their numbers, more of them the fewer there are."""
+    step = 50 if last - first > 60 else 5
+    return AxisMarks(names=tuple(AxisName(at + 0.5, str(at)) for at in range(first, last) if at % step == 0))
+
+
+@pytest.fixture
+def year(qtbot: QtBot) -> Raster:
+    raster = Raster("Chaque nuit", row_px=20)
+    qtbot.addWidget(raster)
+    raster.resize(800, 260)
+    picture = RasterPicture(YEAR, "lampe", 0, 1, columns=tens(0, 300), is_parted=False, columns_in=tens)
+    raster.show_raster(picture, words, "résumé")
+    raster.show()
+    raster.setFocus()
+    qtbot.waitUntil(raster.hasFocus)
+    return raster
+
+
+def turn(raster: Raster, at: QPoint, degrees: int) -> bool:
+    """Turn the wheel there; tell whether the raster kept it."""
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(raster.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, degrees),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(raster, event)
+    return event.isAccepted()
+
+
+def test_the_cells_are_an_image_of_a_pyqtgraph_view_in_the_colours_of_the_look(raster: Raster) -> None:
+    images = [item for item in raster.canvas().parent().scene().items() if isinstance(item, pg.ImageItem)]
+    assert len(images) == 1
+    assert images[0].image.shape == (7, 24)
+    assert isinstance(images[0].getViewBox(), pg.ViewBox)
+
+
+def test_the_wheel_zooms_where_the_mouse_is_and_gives_the_page_what_it_cannot_use(year: Raster) -> None:
+    place = middle(year, 5, 155)
+    assert not turn(year, place, -120)
+    assert year.columns_shown() == (0, 300)
+    for _notch in range(6):
+        assert turn(year, place, 120)
+    first, last = year.columns_shown()
+    assert last - first == pytest.approx(300 * 0.8**6)
+    assert year.frame().at(QPointF(place)) == (5, 155)
+    assert seen(year, 5, 155) != seen(year, 5, 165)
+    for _notch in range(6):
+        assert turn(year, place, -120)
+    assert year.columns_shown() == pytest.approx((0, 300))
+    assert not turn(year, place, -120)
+
+
+def test_a_short_raster_leaves_the_wheel_to_the_page(raster: Raster) -> None:
+    assert not turn(raster, middle(raster, 2, 7), 120)
+    assert raster.columns_shown() == (0, 24)
+
+
+def test_keys_zoom_at_the_cell_walked_to_and_walking_goes_on_past_the_edge(year: Raster, qtbot: QtBot) -> None:
+    assert year.cell == (0, 150)
+    for _press in range(9):
+        qtbot.keyClick(year, Qt.Key.Key_Plus)
+    first, last = year.columns_shown()
+    assert last - first == pytest.approx(10)
+    for _press in range(30):
+        qtbot.keyClick(year, Qt.Key.Key_Right)
+    first, last = year.columns_shown()
+    assert year.cell == (0, 180)
+    assert first <= 180 <= last - 1
+    qtbot.keyClick(year, Qt.Key.Key_0)
+    assert year.columns_shown() == (0, 300)
+
+
+def test_a_drag_pans_what_is_zoomed_and_a_trembling_hand_still_clicks(year: Raster, qtbot: QtBot) -> None:
+    for _notch in range(6):
+        turn(year, middle(year, 5, 155), 120)
+    frame = year.frame()
+    place = frame.cell(5, 155).center().toPoint()
+    before = frame.column(place.x())
+    qtbot.mousePress(year, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseMove(year, place + QPoint(2, 0))
+    assert year.columns_shown() == frame.span
+    target = place + QPoint(120, 0)
+    move = QMouseEvent(
+        QMouseEvent.Type.MouseMove,
+        QPointF(target),
+        QPointF(year.mapToGlobal(target)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(year, move)
+    qtbot.mouseRelease(year, Qt.MouseButton.LeftButton, pos=target)
+    assert year.frame().column(target.x()) == pytest.approx(before, abs=0.2)
+    assert year.cell == (5, 155)
+
+
+def test_the_columns_of_a_zoomed_part_are_named_more_closely(year: Raster, qtbot: QtBot) -> None:
+    for _press in range(5):
+        qtbot.keyClick(year, Qt.Key.Key_Plus)
+    first, last = year.columns_shown()
+    below, above = tens(0, 300), tens(int(first), int(last) + 1)
+    assert len(above.names) > len([name for name in below.names if first <= name.at <= last])
+    painted = year.grab().toImage()
+    frame = year.frame()
+    band = range(int(frame.box.top()) - 22, int(frame.box.top()) - 6)
+    paper = painted.pixelColor(2, 2)
+    for name in above.names[1:-1]:
+        x = round(frame.x(name.at))
+        assert any(painted.pixelColor(x + dx, y) != paper for dx in range(-8, 9) for y in band), name
+
+
+def test_another_picture_of_the_same_size_stays_zoomed_and_one_of_another_size_is_whole(year: Raster) -> None:
+    turn(year, middle(year, 5, 155), 120)
+    before = year.columns_shown()
+    year.show_raster(RasterPicture(YEAR * 0.5, "lampe", 0, 1, is_parted=False, columns_in=tens), words)
+    assert year.columns_shown() == before
+    year.show_raster(RasterPicture(YEAR[:, :90], "lampe", 0, 1, is_parted=False, columns_in=tens), words)
+    assert year.columns_shown() == (0, 90)
+    assert year.frame().shown is None
+
+
+def test_two_fingers_zoom_and_a_tap_walks(year: Raster, qtbot: QtBot) -> None:
+    hand = QTest.createTouchDevice()
+    left, right = middle(year, 5, 140), middle(year, 5, 170)
+    QTest.touchEvent(year, hand).press(0, left, year).press(1, right, year)
+    QTest.touchEvent(year, hand).move(0, left - QPoint(80, 0), year).move(1, right + QPoint(80, 0), year)
+    QTest.touchEvent(year, hand).release(0, left - QPoint(80, 0), year).release(1, right + QPoint(80, 0), year)
+    first, last = year.columns_shown()
+    assert last - first < 200
+    place = middle(year, 3, 152)
+    QTest.touchEvent(year, hand).press(0, place, year)
+    QTest.touchEvent(year, hand).release(0, place, year)
+    assert year.cell == (3, 152)
+
+
+def test_another_theme_colours_the_cells_anew(raster: Raster, qapp: QApplication) -> None:
+    light = seen(raster, 6, 23)
+    apply_theme(qapp, load_theme("dark"))
+    try:
+        assert seen(raster, 6, 23) == load_theme("dark").ramp("passages")[-1] != light
+    finally:
+        apply_theme(qapp, load_theme("light"))
