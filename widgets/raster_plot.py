@@ -75,8 +75,17 @@ class CellsItem(pg.ImageItem):
 
     @careful
     def paint(self, painter: QPainter, *given: Any) -> None:
+        if self._shown is None:
+            return
+        painter.save()
+        # The view box clips to a shape that may round to a pixel more than the box of the cells.
+        placed = painter.transform()
+        painter.resetTransform()
+        painter.setClipRect(self._shown[2].box, Qt.ClipOperation.IntersectClip)
+        painter.setTransform(placed)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         super().paint(painter, *given)
+        painter.restore()
 
 
 def _with_gaps(colours: NDArray[np.uint32], frame: RasterFrame, ratio: float) -> NDArray[np.uint32]:

@@ -299,3 +299,14 @@ def test_another_theme_colours_the_cells_anew(raster: Raster, qapp: QApplication
         assert seen(raster, 6, 23) == load_theme("dark").ramp("passages")[-1] != light
     finally:
         apply_theme(qapp, load_theme("light"))
+
+
+def test_zoomed_cells_stay_inside_their_box(year: Raster) -> None:
+    for _notch in range(12):
+        turn(year, middle(year, 5, 155), 120)
+    box = year.frame().box.toRect()
+    picture = year.grab().toImage()
+    paper = picture.pixelColor(2, 200)
+    assert {picture.pixelColor(box.right() + 1, y).name() for y in range(box.top(), box.bottom())} == {paper.name()}
+    assert {picture.pixelColor(box.left() - 1, y).name() for y in range(box.top(), box.bottom())} == {paper.name()}
+    assert picture.pixelColor(box.right(), box.center().y()) != paper
