@@ -24,7 +24,7 @@ from runtime.folder import prepare_folder
 from runtime.heartbeat import Heartbeat
 from runtime.pin import require_pin
 from runtime.service import Service
-from runtime.settings import KioskSettings, SettingsFault, read_settings, write_settings
+from runtime.settings import KioskSettings, Settings, SettingsFault, read_settings, write_settings
 from runtime.single import Single
 from widgets.first_paint import tell_first_paint
 
@@ -53,13 +53,13 @@ def _measures(screen: QScreen, settings: KioskSettings) -> Screen:
     return Screen(area.width(), area.height(), said.width(), said.height())
 
 
-def _settings(folder: Path) -> KioskSettings:
-    """Give the kiosk's settings; a file that cannot be taken must not darken the lobby."""
+def _settings(folder: Path) -> Settings:
+    """Give the settings; a file that cannot be taken must not darken the lobby."""
     try:
-        return read_settings(folder).kiosk
+        return read_settings(folder)
     except SettingsFault as fault:
         print(fault, file=sys.stderr)  # noqa: T201 - a command's word to whoever set it up
-        return KioskSettings()
+        return Settings()
 
 
 def _language(settings: KioskSettings) -> Language:
@@ -121,28 +121,31 @@ def _give_voice(window: KioskWindow) -> None:
         window.take_voice(voice)
 
 
-def _show(application: QApplication, folder: Path, settings: KioskSettings, single: Single, *, is_locked: bool) -> int:
-    screen = _choose_screen(application, settings.screen)
+def _show(application: QApplication, folder: Path, settings: Settings, single: Single, *, is_locked: bool) -> int:
+    screen = _choose_screen(application, settings.kiosk.screen)
     if is_locked:
-        scale = px_per_mm(_measures(screen, settings))
+        scale = px_per_mm(_measures(screen, settings.kiosk))
     else:
         # A miniature of the lobby screen: real millimetres would show a corner of a page and not the page.
         area = _window_area(screen)
         scale = px_per_mm(Screen(area.width(), area.height()))
     clock = SystemClock()
-    window = KioskWindow(application, folder, scale, language=_language(settings), is_locked=is_locked, clock=clock)
-    window.take_hours(settings.opening())
+    window = KioskWindow(
+        application, folder, scale, language=_language(settings.kiosk), is_locked=is_locked, clock=clock
+    )
+    window.take_hours(settings.kiosk.opening())
     window.take_measure(lambda real: _keep_measure(folder, screen, real))
     application.installEventFilter(window.guard)
     with Service(folder, program="kiosk") as service:
         service.bridge.watch_calls(single.call_file)
         service.bridge.called.connect(window.raise_)
-        feed = LobbyFeed(service, window, clock, Path(settings.content) if settings.content else None)
+        watched = Path(settings.kiosk.content) if settings.kiosk.content else None
+        feed = LobbyFeed(service, window, clock, watched, receives=settings.lobby.receive)
         window.take_opinions(feed.keep_opinion)
         feed.ask()
         tell_first_paint(window)
         if is_locked:
-            hold = Hold(window, lambda: _choose_screen(application, settings.screen))
+            hold = Hold(window, lambda: _choose_screen(application, settings.kiosk.screen))
             application.lastWindowClosed.connect(hold.let_go)
             hold.start()
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk.facts import Lobby, read_lobby
 from kiosk.labels import Published, read_published
+from kiosk.looked import Looked, look_at_key, look_at_parcel
 from kiosk.plan import read_plan
 from kiosk.town_facts import NoiseIndex, Written
 from measures.like_days import CalendarFault, load_calendar
@@ -27,24 +27,36 @@ if TYPE_CHECKING:
     from kiosk.rest import Clock
     from kiosk.window import KioskWindow
     from measures.like_days import DayCalendar
+    from runtime.lobby_receiver import LobbyReceiver
     from runtime.service import Service
     from store.opinions import Face
-    from sync.lobby_content import Content
+    from sync.lobby_content import Content, ContentFault
 
 __all__ = ["LobbyFeed"]
 
-_log = logging.getLogger(__name__)
 _READ_AGAIN_MS = 30_000  # days and hours end even when nothing arrives
 
 
 class LobbyFeed(QObject):
     """Asks at each change and twice a minute. A question that fails changes nothing.
 
-    `watched` is a folder in which the office's file is looked for (a USB key); None: there is none.
+    `watched` is a folder in which the office's file is looked for (a USB key); None: there is none. `receives`: it may
+    come by the broker too.
     """
 
-    def __init__(self, service: Service, window: KioskWindow, clock: Clock, watched: Path | None = None) -> None:
+    def __init__(
+        self,
+        service: Service,
+        window: KioskWindow,
+        clock: Clock,
+        watched: Path | None = None,
+        *,
+        receives: bool = False,
+    ) -> None:
         super().__init__(window)
+        self._receives = receives
+        self._receiver: LobbyReceiver | None = None
+        self._has_looked = False
         self._service, self._window, self._clock, self._watched = service, window, clock, watched
         self._published: Published | None = None
         self._content: Content | None = None
@@ -101,29 +113,56 @@ class LobbyFeed(QObject):
 
     def look_for_content(self) -> None:
         """Look for the office's file where it may lie, on the writer's thread; the last good one stays."""
-        folder, watched, is_first = self._service.folder, self._watched, self._content is None
+        folder, watched, is_first = self._service.folder, self._watched, not self._has_looked
         now_ms = self._clock.now_ms()
 
-        def work(_job: object) -> Content | None:
-            from sync.lobby_content import ContentFault, load_kept, take_from
+        def work(_job: object) -> Looked:
+            return look_at_key(folder, watched, now_ms, is_first=is_first)
 
-            if watched is not None:
-                try:
-                    taken = take_from(watched, folder, now_ms)
-                except ContentFault as fault:
-                    _log.warning("a file for the lobby was set aside: %s (%s)", fault, fault.code)
-                else:
-                    if taken is not None:
-                        _log.info("the lobby has new content")
-                        return taken
-            return load_kept(folder) if is_first else None
+        self._service.jobs.run("lobby content", work, self._take_look)
 
-        self._service.jobs.run("lobby content", work, self._take_content)
-
-    def _take_content(self, answer: Content | Fault | None) -> None:
-        if answer is None or isinstance(answer, Fault) or answer == self._content:
+    def _take_look(self, answer: Looked | Fault) -> None:
+        if isinstance(answer, Fault):
             return
-        self._content = answer
+        self._show_content(answer)
+        if not self._has_looked:
+            self._has_looked = True
+            if self._receives:
+                # Only now: what is kept must not be fetched again.
+                self._receiver = self._service.receive_lobby(self._judge, self._clock.now_ms)
+        if self._receiver is not None:
+            if answer.content is not None:
+                self._receiver.take(answer.content.made_ms, answer.digest)
+            if answer.refused:
+                self._receiver.refuse(answer.refused, "key")
+
+    def _judge(self, data: bytes, fault: ContentFault | None) -> None:
+        """Judge what came by the broker as a file from a key is judged, on the writer's thread."""
+        folder, now_ms = self._service.folder, self._clock.now_ms()
+
+        def work(_job: object) -> Looked:
+            return look_at_parcel(folder, data, fault, now_ms)
+
+        self._service.jobs.run("lobby content", work, self._take_parcel)
+
+    def _take_parcel(self, answer: Looked | Fault) -> None:
+        receiver = self._receiver
+        if receiver is None:
+            return
+        if isinstance(answer, Fault):
+            receiver.settle(has_failed=True)
+        elif answer.content is not None:
+            self._show_content(answer)
+            receiver.take(answer.content.made_ms, answer.digest)
+        elif answer.refused:
+            receiver.refuse(answer.refused, "broker")
+        else:
+            receiver.settle()
+
+    def _show_content(self, looked: Looked) -> None:
+        if looked.content is None or looked.content == self._content:
+            return
+        self._content = looked.content
         self.ask()
         self.ask_labels()
 

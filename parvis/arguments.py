@@ -209,6 +209,20 @@ def _add_label(commands: argparse._SubParsersAction[_Parser]) -> None:
     pages.add_argument("--pack", type=Path, metavar="DIR", help=pack)
 
 
+def _add_lobby(commands: argparse._SubParsersAction[_Parser]) -> None:
+    lobby = commands.add_parser("lobby", help=_("send to a lobby screen on a computer of its own, by the broker"))
+    doing = lobby.add_subparsers(dest="doing", metavar=_("COMMAND"), parser_class=_Parser, required=True)
+    send = doing.add_parser("send", help=_("send cards, labels and words, and wait until the screen shows them"))
+    _folder(send, is_required=True)
+    send.add_argument(
+        "--wait", type=_seconds, default=30.0, metavar="SECONDS", help=_("how long to wait for it (default: 30)")
+    )
+    _json(send)
+    state = doing.add_parser("state", help=_("tell what was sent and what the screens show"))
+    _folder(state, is_required=True)
+    _json(state)
+
+
 def _centimetres(text: str) -> float:
     try:
         length = float(text.replace(",", "."))
@@ -257,6 +271,7 @@ def make_parser(*, with_hidden: bool = False) -> argparse.ArgumentParser:
     _add_data(commands)
     _add_label(commands)
     _add_panel(commands)
+    _add_lobby(commands)
     if with_hidden:
         _add_hidden(commands)
     return parser

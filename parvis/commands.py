@@ -260,6 +260,15 @@ def _panel(options: Namespace) -> int:
     )
 
 
+def _lobby(options: Namespace) -> int:
+    from runtime.lobby_command import send_to_lobby, tell_lobby
+
+    folder = _existing(options)
+    if options.doing == "send":
+        return send_to_lobby(folder, sys.stdout, wait_s=options.wait, as_json=options.json)
+    return tell_lobby(folder, sys.stdout, as_json=options.json)
+
+
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _desktop,
     "kiosk": _kiosk,
@@ -279,4 +288,5 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "opinions": _opinions,
     "label": _label,
     "panel": _panel,
+    "lobby": _lobby,
 }

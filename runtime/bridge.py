@@ -22,11 +22,12 @@ class Bridge(QObject):
     """Made on the GUI thread. Its signals are emitted there only.
 
     changed(Change): look again there, about three times a second at most. state_changed(State): how collecting goes.
-    called(): a second start of the program wants this one's window.
+    lobby_told(Posting): how sending to the lobby goes. called(): a second start of the program wants this one's window.
     """
 
     changed = Signal(object)
     state_changed = Signal(object)
+    lobby_told = Signal(object)
     called = Signal()
     _posted = Signal(object)
 

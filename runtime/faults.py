@@ -106,6 +106,21 @@ _LINK: dict[str, _Told] = {
         _("The clock of this computer is very probably wrong."),
         _("Set the date and time of this computer, then try again."),
     ),
+    "publish": lambda: (
+        _("The broker {host} does not keep what this computer sends."),
+        _("The lobby screen does not receive it."),
+        _("Ask whoever runs the broker to let this user write below the topic of the lobby screen."),
+    ),
+    "unheard": lambda: (
+        _("The broker {host} took the content and does not give it back."),
+        _("The lobby screen does not receive it."),
+        _("Ask whoever runs the broker to let this user write and read below the topic of the lobby screen."),
+    ),
+    "packet-size": lambda: (
+        _("The broker {host} takes no message of 32 kB."),
+        _("The lobby screen does not receive it."),
+        _("Ask whoever runs the broker to allow messages of 64 kB, or prepare a USB key."),
+    ),
     "ca-file": lambda: (
         _("The authority file (CA) cannot be read."),
         _("No message can be collected."),

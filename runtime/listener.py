@@ -13,10 +13,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from resources.words import Words
+from runtime.dial import RETRY_S, dial
 from runtime.faults import Fault, fault_of
-from runtime.password import read_password
 from sync.link_fault import LinkFault
-from sync.mqtt import open_link
 
 if TYPE_CHECKING:
     from runtime.inbox import Inbox
@@ -29,7 +28,6 @@ __all__ = ["Listener"]
 
 _ = Words("runtime")
 _log = logging.getLogger(__name__)
-_RETRY_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 _LOOK_S = 1.0
 _LOCK_S = 3.0
 _STEADY_S = 10.0
@@ -159,23 +157,12 @@ class Listener:
         self.failures += 1
         _log.warning("not collecting: %s", fault.line)
         self._tell("trying", fault)
-        self._rest(_RETRY_S[min(self._tries, len(_RETRY_S) - 1)])
+        self._rest(RETRY_S[min(self._tries, len(RETRY_S) - 1)])
         self._tries += 1
 
     def _open_link(self, broker: Broker, client_id: str, password: str | None) -> Link:
-        """Connect. Looking for a password takes its time: where nobody is named, only when the broker asks for one."""
-        if password is None and broker.user:
-            password = read_password(broker.address)
         self._number += 1
-        try:
-            return open_link(broker, client_id, number=self._number, password=password, version=self._version)
-        except LinkFault as fault:
-            if fault.code != "password" or password is not None or broker.user:
-                raise
-            password = read_password(broker.address)
-            if password is None:
-                raise
-        return open_link(broker, client_id, number=self._number, password=password, version=self._version)
+        return dial(broker, client_id, number=self._number, password=password, version=self._version)
 
     def _collect(self, broker: Broker, client_id: str, password: str | None) -> None:
         if not self.failures:

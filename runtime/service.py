@@ -13,7 +13,9 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -29,9 +31,13 @@ from store.base import is_up_to_date
 if TYPE_CHECKING:
     from runtime.collector import Collector
     from runtime.jobs import Job, Jobs
+    from runtime.lobby_line import Line
+    from runtime.lobby_receiver import LobbyReceiver
+    from runtime.lobby_sender import LobbySender, Posting
     from runtime.settings import Settings
     from runtime.trial import Trial
     from sync.address import Broker
+    from sync.lobby_content import ContentFault
 
 __all__ = ["Service"]
 
@@ -69,6 +75,7 @@ class Service:
         self.reader = Reader(folder, self.bridge.post, is_tried)
         self._log: logging.Handler | None = None
         self._switch_s = sys.getswitchinterval()
+        self._lines: list[Line] = []
 
     @property
     def _made(self) -> Collector:
@@ -100,6 +107,10 @@ class Service:
         if self._is_entered and not self._is_begun:
             self._is_begun = True
             self._made.start()
+            from runtime.lobby_outbox import has_outgoing
+
+            if self._program == "desktop" and has_outgoing(self.folder):
+                _ = self.lobby  # what was to be sent when the program ended goes now
 
     @property
     def jobs(self) -> Jobs:
@@ -112,10 +123,14 @@ class Service:
     ) -> None:
         self.bridge.close()
         self._is_entered = False
+        for line in self._lines:
+            line.ask_end()
         if self._collector is not None and self._is_begun and not self._collector.stop(_DEADLINE_S):
             # Daemon threads: the process ends all the same, and what was not stored was not acknowledged.
             _log.warning("ended before everything was stored")
         self.reader.stop(1.0)
+        for line in self._lines:
+            line.stop(1.0)
         sys.setswitchinterval(self._switch_s)
         stop_log(self._log)
 
@@ -135,7 +150,12 @@ class Service:
         from runtime.settings import write_settings
 
         write_settings(self.folder, settings)
-        self.jobs.run("settings", lambda _job: self._made.use_settings())
+        self.jobs.run("settings", lambda _job: self._use_settings())
+
+    def _use_settings(self) -> None:
+        self._made.use_settings()
+        for line in self._lines:
+            line.renew()
 
     def try_broker(
         self, broker: Broker, password: str | None, deliver: Callable[[Trial | Fault], None], listen_s: float = 5.0
@@ -158,6 +178,35 @@ class Service:
                 save_password(broker.address, password)
             kept = BrokerSettings(address=broker.address, topics=broker.topics, ca_file=broker.ca_file)
             write_settings(self.folder, msgspec.structs.replace(self.settings(), broker=kept))
-            self._made.use_settings()
+            self._use_settings()
 
         return self.jobs.run("broker", work, deliver)
+
+    def receive_lobby(
+        self, hand_over: Callable[[bytes, ContentFault | None], None], now_ms: Callable[[], int]
+    ) -> LobbyReceiver:
+        """Hear from now on what the office sends by the broker; `hand_over` is called on the GUI thread."""
+        from runtime.lobby_receiver import LobbyReceiver
+
+        def post(data: bytes, fault: ContentFault | None) -> None:
+            self.bridge.post(lambda: hand_over(data, fault))
+
+        receiver = LobbyReceiver(self.folder, post, now_ms)
+        self._add_line(receiver.line)
+        return receiver
+
+    @cached_property
+    def lobby(self) -> LobbySender:
+        """What sends to the lobby and hears of it, from the first call on; `bridge.lobby_told` tells how it goes."""
+        from runtime.lobby_sender import LobbySender
+
+        sender = LobbySender(self.folder, self._tell_lobby, lambda: time.time_ns() // 1_000_000)
+        self._add_line(sender.line)
+        return sender
+
+    def _tell_lobby(self, posting: Posting) -> None:
+        self.bridge.post(lambda: self.bridge.lobby_told.emit(posting))
+
+    def _add_line(self, line: Line) -> None:
+        self._lines.append(line)
+        line.start()

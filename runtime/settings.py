@@ -29,6 +29,7 @@ __all__ = [
     "KioskSettings",
     "LabelSettings",
     "LightingSettings",
+    "LobbySettings",
     "PlaceSettings",
     "Settings",
     "SettingsFault",
@@ -90,6 +91,16 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def opening(self) -> tuple[OpeningLine, ...]:
         """Give the opening hours, empty where none are set."""
         return read_opening(self.hours)
+
+
+class LobbySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the broker carries content to a lobby screen on a computer of its own.
+
+    `topic` is the prefix, the same on both computers. `receive` is set on the screen's computer, never at the office.
+    """
+
+    topic: str = "parvis/hall"
+    receive: bool = False
 
 
 class TownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,6 +172,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendar: CalendarSettings = CalendarSettings()
     town: TownSettings = TownSettings()
     labels: LabelSettings = LabelSettings()
+    lobby: LobbySettings = LobbySettings()
     place: PlaceSettings = PlaceSettings()
 
 
@@ -172,6 +184,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "calendar": CalendarSettings,
     "town": TownSettings,
     "labels": LabelSettings,
+    "lobby": LobbySettings,
     "place": PlaceSettings,
 }
 
@@ -229,6 +242,12 @@ def _check_kiosk(settings: KioskSettings) -> list[str]:
     return []
 
 
+def _check_lobby(settings: LobbySettings) -> list[str]:
+    topic = settings.topic
+    is_fit = topic.isprintable() and len(topic) <= 200 and not set(topic) & set("+#$") and all(topic.split("/"))
+    return [] if is_fit else [_("“{name}” has not the right kind of value.").format(name="lobby.topic")]
+
+
 def _check_lighting(settings: LightingSettings) -> list[str]:
     try:
         settings.order()
@@ -284,6 +303,7 @@ def read_settings(folder: Path) -> Settings:
             *_check_lighting(settings.lighting),
             *_check_calendar(settings.calendar),
             *_check_labels(settings.labels),
+            *_check_lobby(settings.lobby),
             *_check_place(settings.place),
         ]
         if not problems:

@@ -4,7 +4,8 @@
 
 The hash tells a damaged file; the HMAC, made with the commune's `lobby.key`, tells a file that somebody else has made.
 A screen that has the key takes only signed files; one without it takes what is whole. The last good content stays for
-ever in `lobby/` of the screen's folder; a bad file is set aside there with its reason, and changes nothing.
+ever in `lobby/` of the screen's folder; a bad file is set aside there with its reason, and changes nothing. By the
+broker the same file comes in parts (`lobby_parts.py`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import msgspec
 
 from measures.switch_off import OrderFault, read_order
 from measures.timespan import DAY_MS
+from resources.release import released_ms
 from resources.words import Words
 from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_CARDS, MOST_PICTURE_BYTES, Card
 
@@ -27,28 +29,50 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONTENT_NAME",
+    "KEY_NAME",
+    "MOST_BYTES",
+    "PLACE",
+    "REFUSALS",
     "Content",
     "ContentFault",
     "LabelText",
+    "is_older",
+    "kept_digest",
     "load_kept",
     "pack",
+    "put_aside",
     "read_key",
     "require_key",
+    "seal",
+    "take",
     "take_from",
     "unpack",
+    "unseal",
 ]
 
 _ = Words("sync")
 
 CONTENT_NAME = "parvis-lobby.json"
 KEY_NAME = "lobby.key"
-_KEPT = "lobby"
-_MOST_BYTES = 16 << 20
+PLACE = "lobby"
+MOST_BYTES = 16 << 20
 _MOST_LABELS = 500
 _MOST_ASIDE = 20
 _MOST_LANGUAGES, _LONGEST_LANGUAGE = 12, 12
 _KEY_BYTES = 32
 _NEVER_MS = 2**62
+
+# Every reason for which a screen takes nothing. The code is stable: the screen tells it to the office.
+REFUSALS: dict[str, str] = {
+    "content-size": _.mark("The file for the lobby is too large."),
+    "content-form": _.mark("This is no file for the lobby."),
+    "content-version": _.mark("The file for the lobby was written by a newer Parvis."),
+    "content-damaged": _.mark("The file for the lobby is damaged."),
+    "content-stranger": _.mark("The file for the lobby was not made by this town hall."),
+    "content-limits": _.mark("The file for the lobby holds more than the lobby shows."),
+    "content-older": _.mark("The file for the lobby is older than what is shown."),
+    "content-key": _.mark("This screen has no key of the town hall: copy lobby.key of the office into its folder."),
+}
 
 
 class LabelText(msgspec.Struct, frozen=True):
@@ -85,11 +109,15 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ContentFault(Exception):
-    """A file that is not taken: `code` is stable, str() a sentence for people."""
+    """A file that is not taken: `code` is one of REFUSALS, str() a sentence for people.
 
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
+    `is_known`: the same file was set aside before.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(_(REFUSALS[code]))
         self.code = code
+        self.is_known = False
 
 
 def require_key(folder: Path) -> bytes:
@@ -111,32 +139,42 @@ def read_key(folder: Path) -> bytes | None:
     return key if len(key) >= _KEY_BYTES // 2 else None
 
 
-def pack(content: Content, key: bytes | None) -> bytes:
-    """Write a content as a file's bytes."""
-    body = msgspec.json.encode(content)
+def seal(body: bytes, key: bytes | None) -> bytes:
+    """Put a JSON text into its envelope: hash, and signature where there is a key."""
     signed = hmac.new(key, body, hashlib.sha256).hexdigest() if key else ""
     return msgspec.json.encode(_File(1, hashlib.sha256(body).hexdigest(), body.decode(), signed))
 
 
-def unpack(data: bytes, key: bytes | None) -> Content:
-    """Read a file's bytes; ContentFault tells why they are not taken."""
-    if len(data) > _MOST_BYTES:
-        raise ContentFault("content-size", _("The file for the lobby is too large."))
+def unseal(data: bytes, key: bytes | None) -> bytes:
+    """Give the JSON text of an envelope that is whole and, where there is a key, signed with it; else ContentFault."""
+    if len(data) > MOST_BYTES:
+        raise ContentFault("content-size")
     try:
         held = msgspec.json.decode(data, type=_File)
     except (msgspec.MsgspecError, ValueError, RecursionError) as why:
-        raise ContentFault("content-form", _("This is no file for the lobby.")) from why
+        raise ContentFault("content-form") from why
     if held.parvis_lobby != 1:
-        raise ContentFault("content-version", _("The file for the lobby was written by a newer Parvis."))
+        raise ContentFault("content-version")
     body = held.body.encode()
     if not _is_same(hashlib.sha256(body).hexdigest(), held.sha256):
-        raise ContentFault("content-damaged", _("The file for the lobby is damaged."))
+        raise ContentFault("content-damaged")
     if key is not None and not _is_same(hmac.new(key, body, hashlib.sha256).hexdigest(), held.hmac):
-        raise ContentFault("content-stranger", _("The file for the lobby was not made by this town hall."))
+        raise ContentFault("content-stranger")
+    return body
+
+
+def pack(content: Content, key: bytes | None) -> bytes:
+    """Write a content as a file's bytes."""
+    return seal(msgspec.json.encode(content), key)
+
+
+def unpack(data: bytes, key: bytes | None) -> Content:
+    """Read a file's bytes; ContentFault tells why they are not taken."""
+    body = unseal(data, key)
     try:
         content = msgspec.json.decode(body, type=Content)
     except (msgspec.MsgspecError, ValueError, RecursionError) as why:
-        raise ContentFault("content-form", _("This is no file for the lobby.")) from why
+        raise ContentFault("content-form") from why
     _check(content)
     return content
 
@@ -174,38 +212,63 @@ def _check(content: Content) -> None:
     except OrderFault:
         is_fit = False
     if not is_fit:
-        raise ContentFault("content-limits", _("The file for the lobby holds more than the lobby shows."))
+        raise ContentFault("content-limits")
 
 
 def load_kept(folder: Path) -> Content | None:
     """Give the last good content, None before the first."""
     try:
-        return unpack((folder / _KEPT / CONTENT_NAME).read_bytes(), None)
+        return unpack((folder / PLACE / CONTENT_NAME).read_bytes(), None)
     except (OSError, ContentFault):
         return None
 
 
-def take_from(watched: Path, folder: Path, now_ms: int = _NEVER_MS) -> Content | None:
-    """Look for a file, keep a good new one and give it; None where there is nothing new.
+def kept_digest(folder: Path) -> str:
+    """Give the hash of the file that is kept, "" before the first."""
+    try:
+        return hashlib.sha256((folder / PLACE / CONTENT_NAME).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
-    One older than what is shown is bad, unless that was made by a clock that was ahead: it would shut out all others.
-    A bad one is set aside with its reason, once, and raised as ContentFault. OSError when our own folder refuses.
+
+def is_older(made_ms: int, kept_ms: int, now_ms: int) -> bool:
+    """Whether a content is older than the one that is kept, unless that was made by a clock that was ahead.
+
+    Such a one would shut out all others. Where our own clock is impossible nobody can say who was ahead.
     """
+    return made_ms < kept_ms and (kept_ms <= now_ms + DAY_MS or now_ms < released_ms())
+
+
+def take_from(watched: Path, folder: Path, now_ms: int = _NEVER_MS) -> Content | None:
+    """Look for a file and `take` it; None where there is nothing new. A bad one is told once, as ContentFault."""
     try:
         with (watched / CONTENT_NAME).open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+            data = file.read(MOST_BYTES + 1)
     except OSError:
         return None  # no key is plugged, or it was pulled out
+    try:
+        return take(data, folder, now_ms)
+    except ContentFault as fault:
+        if fault.is_known:
+            return None
+        raise
+
+
+def take(data: bytes, folder: Path, now_ms: int = _NEVER_MS) -> Content | None:
+    """Keep a good new file and give it; None where it says nothing new.
+
+    A bad one, or one older than what is shown, is set aside with its reason and raised as ContentFault; OSError when
+    our own folder refuses. One thread of a folder may do this at a time.
+    """
     kept = load_kept(folder)
-    place = folder / _KEPT
+    place = folder / PLACE
     try:
         content = unpack(data, read_key(folder))
-        if kept is not None and content.made_ms < kept.made_ms <= now_ms + DAY_MS:
-            raise ContentFault("content-older", _("The file for the lobby is older than what is shown."))
+        if kept is not None and is_older(content.made_ms, kept.made_ms, now_ms):
+            raise ContentFault("content-older")
     except ContentFault as fault:
-        if _set_aside(place, data, fault):
-            raise
-        return None
+        fault.is_known = not put_aside(folder, data, fault)
+        raise
     if kept == content:
         return None
     place.mkdir(exist_ok=True)
@@ -218,9 +281,9 @@ def take_from(watched: Path, folder: Path, now_ms: int = _NEVER_MS) -> Content |
     return content
 
 
-def _set_aside(place: Path, data: bytes, fault: ContentFault) -> bool:
+def put_aside(folder: Path, data: bytes, fault: ContentFault) -> bool:
     """Keep a bad file with its reason; False when it lies there already. The oldest of too many give their place."""
-    aside = place / "aside"
+    aside = folder / PLACE / "aside"
     aside.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(data).hexdigest()[:16]
     reason = aside / f"{name}.txt"
@@ -230,6 +293,6 @@ def _set_aside(place: Path, data: bytes, fault: ContentFault) -> bool:
     for old in others[: max(0, len(others) - _MOST_ASIDE + 1)]:
         old.with_suffix(".json").unlink(missing_ok=True)
         old.unlink(missing_ok=True)
-    (aside / f"{name}.json").write_bytes(data[:_MOST_BYTES])
+    (aside / f"{name}.json").write_bytes(data[:MOST_BYTES])
     reason.write_text(f"{fault.code}\n{fault}\n", encoding="utf-8")
     return True

@@ -1,4 +1,4 @@
-"""One connection to the MQTT broker: connect, subscribe, read, acknowledge, leave. No thread, no clock of its own.
+"""One connection to the MQTT broker: connect, subscribe, read, acknowledge, publish, leave. No thread of its own.
 
 The theory. The broker keeps a session for our client id: what arrives while we are away waits there, and what we have
 not acknowledged comes again. So a message is acknowledged only once its transaction has committed, and never across
@@ -18,6 +18,7 @@ import socket
 import ssl
 import time
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import paho.mqtt.client as paho
@@ -48,6 +49,9 @@ _GREETING_S = {5: 3.0, 4: 15.0}
 _LEAVE_S = 1.0
 # A payload over 64 kB is refused by the intake; no sensor's packet comes near this.
 _PACKET_MAX = 4 << 20
+
+# Why a broker hangs up: another client has our id; our packet is too long; it keeps no messages for later.
+_HUNG_UP = {142: "evicted", 149: "packet-size", 154: "publish"}
 
 Version = Literal[5, 4]
 
@@ -84,8 +88,14 @@ class Link:
         version: Version = 5,
         is_lasting: bool = True,
         receive_maximum: int = RECEIVE_MAXIMUM,
+        will: tuple[str, bytes] | None = None,
+        most_bytes: int = 0,
     ) -> None:
-        """`is_lasting` False asks for a session that ends with the connection (a trial)."""
+        """`is_lasting` False asks for a session that ends with the connection (a trial).
+
+        `will` is the retained message that the broker publishes for us when we are gone without a word. `most_bytes` is
+        the longest packet we read; 0: the usual bound, and none where the broker speaks 3.1.1 and cannot be told.
+        """
         self.broker = broker
         self.number = number
         self.version: Version = version
@@ -97,6 +107,9 @@ class Link:
         self._granted: bool | None = None
         self._asked: int | None = None
         self._answer_until = math.inf
+        self._will = will
+        self._most_bytes = most_bytes
+        self._unthanked: set[int] = set()
         self._thanks: deque[list[int]] = deque()
         self._bell, self._rope = socket.socketpair()
         self._bell.setblocking(False)
@@ -118,7 +131,11 @@ class Link:
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_disconnect = self._on_disconnect
+        client.on_publish = self._on_publish
         client.number = self.number
+        client.most_bytes = self._most_bytes
+        if self._will is not None:
+            client.will_set(*self._will, qos=1, retain=True)
         return client
 
     # ---- what paho calls, inside `pump`: only notes things down
@@ -137,8 +154,13 @@ class Link:
                 self._refusal = LinkFault("subscription", self.broker)
 
     def _on_disconnect(self, _client: object, _data: object, _flags: object, reason: ReasonCode, _p: object) -> None:
-        if reason.value == 142:
-            self._refusal = LinkFault("evicted", self.broker, str(reason))
+        if reason.value in _HUNG_UP:
+            self._refusal = LinkFault(_HUNG_UP[reason.value], self.broker, str(reason))
+
+    def _on_publish(self, _client: object, _data: object, mid: int, reason: ReasonCode, _props: object) -> None:
+        self._unthanked.discard(mid)
+        if reason.is_failure:
+            self._refusal = LinkFault("publish", self.broker, str(reason))
 
     # ---- what our thread calls
 
@@ -151,7 +173,7 @@ class Link:
         self._set_tls()
         self._dial()
         self._greet()
-        self._asked = self._subscribe()
+        self._asked = self._subscribe(self.broker.topics)
         self._answer_until = time.monotonic() + _ANSWER_S
         self._wait(lambda: self._granted is not None or bool(self._client.arrived), _ANSWER_S, "away")
 
@@ -177,7 +199,7 @@ class Link:
         if self.version == 5:
             properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
             properties.ReceiveMaximum = self._receive_maximum
-            properties.MaximumPacketSize = _PACKET_MAX
+            properties.MaximumPacketSize = self._most_bytes or _PACKET_MAX
             if self._is_lasting:
                 properties.SessionExpiryInterval = _SESSION_S
         clean = not self._is_lasting if self.version == 5 else paho.MQTT_CLEAN_START_FIRST_ONLY
@@ -192,12 +214,12 @@ class Link:
         except (OSError, ValueError) as why:
             raise LinkFault("away", self.broker, str(why)) from why
 
-    def _subscribe(self) -> int | None:
+    def _subscribe(self, wanted: Iterable[str]) -> int | None:
         topics: list[tuple[str, Any]]
         if self.version == 5:
-            topics = [(topic, SubscribeOptions(qos=1)) for topic in self.broker.topics]
+            topics = [(topic, SubscribeOptions(qos=1)) for topic in wanted]
         else:
-            topics = [(topic, 1) for topic in self.broker.topics]
+            topics = [(topic, 1) for topic in wanted]
         return self._client.subscribe(topics)[1]
 
     def _wait(self, is_done: Callable[[], bool], patience_s: float, silence: str) -> None:
@@ -229,6 +251,30 @@ class Link:
             raise self._refusal or LinkFault("lost", self.broker)
         self._select(timeout_s, is_reading=False)
         self._client.loop_misc()
+
+    def follow(self, topic: str) -> None:
+        """Ask for one topic more; `pump` raises LinkFault when the broker refuses or does not answer."""
+        self._granted, self._asked = None, self._subscribe([topic])
+        self._answer_until = time.monotonic() + _ANSWER_S
+
+    def unfollow(self, topic: str) -> None:
+        """Ask for a topic no more; what is on its way still comes."""
+        self._client.unsubscribe(topic)
+
+    def publish(self, topic: str, payload: bytes) -> None:
+        """Send a message that the broker keeps for later comers, quality 1; an empty one takes back what it keeps."""
+        sent = self._client.publish(topic, payload, qos=1, retain=True)
+        if sent.rc not in (paho.MQTT_ERR_SUCCESS, paho.MQTT_ERR_QUEUE_SIZE):
+            raise self._refusal or LinkFault("lost", self.broker, paho.error_string(sent.rc))
+        self._unthanked.add(sent.mid)
+
+    def settle(self) -> None:
+        """Wait until the broker has thanked for everything published; LinkFault when it refuses or falls silent."""
+        while self._unthanked:
+            waiting = len(self._unthanked)
+            self._wait(lambda waiting=waiting: len(self._unthanked) < waiting, _ANSWER_S, "away")  # type: ignore[misc]
+        if self._refusal is not None:
+            raise self._refusal
 
     def _select(self, timeout_s: float, *, is_reading: bool) -> bool:
         """Wait for the socket or for `wake`, write what there is to write; whether there is something to read."""
@@ -334,20 +380,35 @@ def open_link(
     password: str | None = None,
     version: Version = 5,
     is_lasting: bool = True,
+    will: tuple[str, bytes] | None = None,
+    most_bytes: int = 0,
 ) -> Link:
     """Give a connected Link: MQTT 5, or 3.1.1 where the refusal may be about the version. LinkFault when neither works.
 
     `version` 4 goes straight to 3.1.1: what worked last time.
     """
-    link = Link(broker, client_id, number=number, password=password, version=version, is_lasting=is_lasting)
+    make = partial(
+        Link,
+        broker,
+        client_id,
+        number=number,
+        password=password,
+        is_lasting=is_lasting,
+        will=will,
+        most_bytes=most_bytes,
+    )
     try:
-        link.connect()
+        return _connected(make(version=version))
     except LinkFault as fault:
-        link.close()
         # An older broker answers in its own way, or just hangs up.
         if version == 4 or fault.code not in ("protocol", "lost"):
             raise
-        return open_link(broker, client_id, number=number, password=password, version=4, is_lasting=is_lasting)
+    return _connected(make(version=4))
+
+
+def _connected(link: Link) -> Link:
+    try:
+        link.connect()
     except BaseException:
         link.close()
         raise

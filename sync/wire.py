@@ -85,12 +85,14 @@ class Wire(paho.Client):
     number = 0
     is_dry = True  # the last read gave nothing
     tls: ssl.SSLContext | None = None
+    most_bytes = 0  # of a longer packet nothing is kept while the rest of it comes; 0: none is too long
 
     def __init__(self, *args: object, **settings: object) -> None:
         super().__init__(*args, **settings)  # type: ignore[arg-type]
         self.arrived: list[Arrival] = []
         self._rest: list[bytes] = []  # the beginning of a packet whose end has not come
         self._missing = 0  # so many bytes must come before that packet can be cut
+        self._past = 0  # so many bytes of a packet that is too long are still to come
         self._topics: dict[bytes, str] = {}
 
     def _create_socket(self) -> socket.socket:
@@ -123,6 +125,10 @@ class Wire(paho.Client):
             return _LOST
         self.is_dry = False
         self._last_bytes_received = paho.time_func()
+        if self._past:
+            skipped = min(self._past, len(gulp))
+            self._past -= skipped
+            gulp = gulp[skipped:]
         if self._rest:
             self._rest.append(gulp)
             self._missing -= len(gulp)
@@ -148,6 +154,9 @@ class Wire(paho.Client):
                 length, begin = _read_length(gulp, at + 1, size)
             end = begin + length
             if length < 0 or end > size:
+                if 0 < self.most_bytes < length:
+                    self._past = end - size
+                    return size, _OK
                 self._missing = end - size if length >= 0 else 1
                 return at, _OK
             if first & 0xF0 == 0x30:

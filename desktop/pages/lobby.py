@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.card_editor import CardEditor, PictureRefused, shrunk_picture
+from desktop.pages.lobby_handing import LobbyHanding
 from desktop.pages.lobby_words import LobbyWords
 from measures import french
 from measures.timespan import DAY_MS, date_of
@@ -57,9 +58,8 @@ class LobbyPage(Page):
         self.editor = CardEditor(desk)
         self.words = LobbyWords(desk)
         self._told = Text("", tone="muted", is_wrapped=True)
-        self.hand_button = Button(self.tr("Prepare a key…"), "save")
-        self._handed = Text("", tone="muted", is_wrapped=True)
-        self.hand_button.clicked.connect(self.choose_key)
+        self.handing = LobbyHanding(desk)
+        self.handing.failed.connect(self.show_fault)
         self._lay_out()
         self.new_button.clicked.connect(lambda: self.edit(None))
         self.undo_button.clicked.connect(self._bring_back)
@@ -92,13 +92,12 @@ class LobbyPage(Page):
         self.body.addWidget(Text(self.tr("A lobby screen on a computer of its own"), "answer", weight=700))
         self.body.addWidget(
             Text(
-                self.tr("Cards, published labels and these words go there in one file, on a USB key named PARVIS."),
+                self.tr("Cards, published labels and these words go there together: by the broker, or on a USB key."),
                 tone="muted",
                 is_wrapped=True,
             )
         )
-        self.body.addWidget(self.hand_button)
-        self.body.addWidget(self._handed)
+        self.body.addWidget(self.handing)
         self.body.addStretch(1)
         self.editor.hide()
 
@@ -110,6 +109,7 @@ class LobbyPage(Page):
 
         self.ask("lobby", read, self._take)
         self.words.refresh()
+        self.handing.begin()
 
     def _take(self, view: _View) -> None:
         self.cards = view.cards
@@ -188,44 +188,6 @@ class LobbyPage(Page):
         now_ms, removed = self.desk.now_ms(), self._removed
         self.undo.hide()
         self._write(lambda con: restore_card(con, removed, now_ms=now_ms))
-
-    def choose_key(self) -> None:
-        """Choose where the file for the lobby goes."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("The USB key"), str(Path.home()))
-        if name:
-            self.hand_over(Path(name))
-
-    def hand_over(self, key: Path) -> None:
-        """Write the file for a lobby screen of its own into that folder."""
-        desk, now_ms, cards = self.desk, self.desk.now_ms(), self.cards
-
-        def done(answer: object) -> None:
-            if isinstance(answer, Fault):
-                self.show_fault(answer)
-            else:
-                self._handed.setText(self.tr("The file is on the key. Pull it out safely, plug it into the screen."))
-
-        def work(con: sqlite3.Connection) -> None:
-            from store.editions import published_labels
-            from sync.lobby_content import CONTENT_NAME, Content, LabelText, pack, require_key
-
-            settings = desk.service.settings()
-            town = settings.town
-            labels = tuple(LabelText(label.kind, label.sensor, label.json) for label in published_labels(con))
-            content = Content(
-                desk.town.name,
-                now_ms,
-                town.contact,
-                town.officer,
-                town.decided,
-                town.retention,
-                settings.lighting.switch_off,
-                cards,
-                labels,
-            )
-            (key / CONTENT_NAME).write_bytes(pack(content, require_key(desk.folder)))
-
-        desk.service.jobs.write(work, done)
 
     def choose_picture(self) -> None:
         """Choose a picture for the card that is being written."""

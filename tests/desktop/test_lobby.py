@@ -146,9 +146,9 @@ def test_the_file_for_a_screen_of_its_own_holds_what_the_page_shows(
     write(qtbot, page, "Marché de Noël")
     key = tmp_path / "key"
     key.mkdir()
-    page.hand_over(key)
+    page.handing.hand_over(key)
     qtbot.waitUntil((key / CONTENT_NAME).exists, timeout=10_000)
-    qtbot.waitUntil(lambda: "clé" in page._handed.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "clé" in page.handing._keyed.text(), timeout=10_000)
     content = unpack((key / CONTENT_NAME).read_bytes(), read_key(page.desk.folder))
     assert [card.title for card in content.cards] == ["Marché de Noël"]
 

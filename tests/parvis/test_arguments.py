@@ -27,6 +27,7 @@ WHOLE = {
     "profiles": ["--json"],
     "label": ["check", "f", "--json"],
     "panel": ["f", "-o", "p.pdf"],
+    "lobby": ["send", "--folder", "d", "--wait", "5", "--json"],
 }
 
 

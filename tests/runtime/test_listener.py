@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import runtime.listener
+import runtime.dial
 from runtime.collector import Collector
 from sync.address import Broker
 from tests.support.base import make_base
@@ -26,7 +26,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         addresses.append(address)
         return "bon"
 
-    monkeypatch.setattr(runtime.listener, "read_password", read_password)
+    monkeypatch.setattr(runtime.dial, "read_password", read_password)
     return addresses
 
 

@@ -2357,6 +2357,25 @@
     </message>
 </context>
 <context>
+    <name>LobbyHanding</name>
+    <message>
+        <source>Send to the screen</source>
+        <translation>Envoyer à l’écran</translation>
+    </message>
+    <message>
+        <source>Prepare a key…</source>
+        <translation>Préparer une clé…</translation>
+    </message>
+    <message>
+        <source>The USB key</source>
+        <translation>La clé USB</translation>
+    </message>
+    <message>
+        <source>The file is on the key. Pull it out safely, plug it into the screen.</source>
+        <translation>Le fichier est sur la clé. Éjectez-la, puis branchez-la sur l’écran.</translation>
+    </message>
+</context>
+<context>
     <name>LobbyPage</name>
     <message>
         <source>Lobby screen</source>
@@ -2443,24 +2462,12 @@
         <translation>Cette image ne convient pas&#xa0;: il faut un fichier PNG ou JPEG.</translation>
     </message>
     <message>
-        <source>Prepare a key…</source>
-        <translation>Préparer une clé…</translation>
-    </message>
-    <message>
         <source>A lobby screen on a computer of its own</source>
         <translation>L’écran du hall sur un ordinateur à part</translation>
     </message>
     <message>
-        <source>Cards, published labels and these words go there in one file, on a USB key named PARVIS.</source>
-        <translation>Les annonces, les panneaux publiés et ces mots y vont dans un seul fichier, sur une clé USB nommée PARVIS.</translation>
-    </message>
-    <message>
-        <source>The USB key</source>
-        <translation>La clé USB</translation>
-    </message>
-    <message>
-        <source>The file is on the key. Pull it out safely, plug it into the screen.</source>
-        <translation>Le fichier est sur la clé. Éjectez-la, puis branchez-la sur l’écran.</translation>
+        <source>Cards, published labels and these words go there together: by the broker, or on a USB key.</source>
+        <translation>Annonces, panneaux publiés et ces mots y vont ensemble&#xa0;: par le serveur des capteurs, ou sur une clé USB.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,145 @@
+"""Content for a lobby screen on a computer of its own: sent by the broker or put on a key, and what it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from runtime.faults import Fault
+from widgets.button import Button
+from widgets.card import Card, Notice
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from desktop.desk import Desk
+    from runtime.lobby_sender import LobbySender, Posting
+    from runtime.lobby_words import Told
+
+__all__ = ["LobbyHanding"]
+
+_ICONS = {"rest": "info", "ok": "circle-check", "watch": "clock", "fault": "triangle-alert"}
+_AGE_MS = 60_000  # « il y a » ages while nothing else happens
+
+
+class LobbyHanding(QWidget):
+    """Two buttons and what became of them. Nothing is connected before `begin`."""
+
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._sender: LobbySender | None = None
+        self._told: tuple[Told, ...] = ()
+        self.send_button = Button(self.tr("Send to the screen"), "monitor", kind="primary")
+        self.key_button = Button(self.tr("Prepare a key…"), "save")
+        self._keyed = Text("", tone="muted", is_wrapped=True)
+        self._keyed.hide()
+        self._box: Card | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.send_button)
+        buttons.addWidget(self.key_button)
+        buttons.addStretch(1)
+        self._column.addLayout(buttons)
+        self._column.addWidget(self._keyed)
+        self.send_button.setEnabled(False)
+        self.send_button.clicked.connect(self.send)
+        self.key_button.clicked.connect(self.choose_key)
+        desk.service.bridge.lobby_told.connect(self._show)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_AGE_MS)
+        self._timer.timeout.connect(self._show_again)
+
+    def begin(self) -> None:
+        """Hear from the broker what the screens show, from the first look at the page on."""
+        if self._sender is None:
+            self._sender = self._desk.service.lobby
+            self._timer.start()
+        self._show_again()
+
+    def words(self) -> str:
+        """Give what stands under the buttons, a line a notice."""
+        return "\n".join(told.line for told in self._told)
+
+    def _show_again(self) -> None:
+        if self._sender is not None:
+            self._show(self._sender.posting)
+
+    def _show(self, posting: Posting) -> None:
+        from runtime.lobby_words import posting_words, screen_words
+
+        now_ms, zone = self._desk.now_ms(), self._desk.zone
+        self.send_button.setEnabled(posting.phase != "off" and not posting.of)
+        told = [posting_words(posting, now_ms, zone)]
+        if posting.phase in ("live", "away"):
+            is_live = posting.phase == "live"
+            told += [screen_words(screen, posting.sent, now_ms, zone, is_live=is_live) for screen in posting.screens]
+        if tuple(told) != self._told:
+            self._told = tuple(told)
+            self._show_told()
+
+    def _show_told(self) -> None:
+        box = Card()
+        for told in self._told:
+            notice = Notice(_ICONS[told.role], "accent" if told.role == "rest" else told.role)
+            notice.set_words([(told.first, True)], told.second)
+            box.add(notice)
+        box.setAccessibleName(self.words())
+        if self._box is None:
+            self._column.addWidget(box)
+        else:
+            self._column.replaceWidget(self._box, box)
+            self._box.hide()
+            self._box.deleteLater()
+        self._box = box
+
+    def send(self) -> None:
+        """Make the file of this moment and let it go to the screen."""
+        folder, now_ms = self._desk.folder, self._desk.now_ms()
+
+        def work(con: sqlite3.Connection) -> None:
+            from runtime.lobby_outbox import make_file, put_outgoing
+
+            put_outgoing(folder, make_file(con, folder, now_ms))
+
+        def done(answer: object) -> None:
+            if isinstance(answer, Fault):
+                self.failed.emit(answer)
+            elif self._sender is not None:
+                self._sender.send()
+
+        self._desk.service.jobs.write(work, done)
+
+    def choose_key(self) -> None:
+        """Choose where the file for the lobby goes."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("The USB key"), str(Path.home()))
+        if name:
+            self.hand_over(Path(name))
+
+    def hand_over(self, key: Path) -> None:
+        """Write the file for a lobby screen of its own into that folder."""
+        folder, now_ms = self._desk.folder, self._desk.now_ms()
+
+        def work(con: sqlite3.Connection) -> None:
+            from runtime.lobby_outbox import make_file
+            from sync.lobby_content import CONTENT_NAME
+
+            (key / CONTENT_NAME).write_bytes(make_file(con, folder, now_ms))
+
+        def done(answer: object) -> None:
+            if isinstance(answer, Fault):
+                self.failed.emit(answer)
+            else:
+                self._keyed.setText(self.tr("The file is on the key. Pull it out safely, plug it into the screen."))
+                self._keyed.show()
+
+        self._desk.service.jobs.write(work, done)

@@ -1,0 +1,64 @@
+"""What became of a look at the office's content, on a key or from the broker; on the writer's thread, and logged."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sync.lobby_content import Content, ContentFault
+
+__all__ = ["Looked", "look_at_key", "look_at_parcel"]
+
+_log = logging.getLogger(__name__)
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """`content` is what is to be shown, None: as before. `digest` is the hash of its file, `refused` a code."""
+
+    content: Content | None = None
+    digest: str = ""
+    refused: str = ""
+
+
+def _told(fault: ContentFault) -> str:
+    _log.warning("a file for the lobby was set aside: %s (%s)", fault, fault.code)
+    return fault.code
+
+
+def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bool) -> Looked:
+    """Take what is new on the key; with `is_first` give what is kept where there is nothing new."""
+    from sync.lobby_content import ContentFault, kept_digest, load_kept, take_from
+
+    taken, refused = None, ""
+    try:
+        if watched is not None:
+            taken = take_from(watched, folder, now_ms)
+    except ContentFault as fault:
+        refused = _told(fault)
+    if taken is not None:
+        _log.info("the lobby has new content")
+    elif is_first:
+        taken = load_kept(folder)
+    return Looked(taken, kept_digest(folder) if taken is not None else "", refused)
+
+
+def look_at_parcel(folder: Path, data: bytes, fault: ContentFault | None, now_ms: int) -> Looked:
+    """Take a file that came by the broker, or set aside what was not believed there."""
+    from sync.lobby_content import ContentFault, kept_digest, put_aside, take
+
+    if fault is not None:
+        put_aside(folder, data, fault)
+        return Looked(refused=_told(fault))
+    try:
+        taken = take(data, folder, now_ms)
+    except ContentFault as refused:
+        return Looked(refused=_told(refused))
+    if taken is None:
+        return Looked()
+    _log.info("the lobby has new content, by the broker")
+    return Looked(taken, kept_digest(folder))

@@ -1,0 +1,141 @@
+"""What waits to go to the lobby, and what has gone: small files in `lobby/` of the office's folder.
+
+outgoing.json   the file itself, until the broker has it and gives it back
+pieces.json     which pieces were put on the broker and may still lie there; written before they are
+sent.json       what was sent last
+made.json       when the last file was made, for the key too: a clock that is set back makes no older content
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from measures.timespan import DAY_MS
+from runtime.settings import read_settings
+from store.base import read_town
+from store.cards import list_cards
+from store.editions import published_labels
+from sync.lobby_content import PLACE, Content, LabelText, pack, require_key
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+__all__ = [
+    "Sent",
+    "has_outgoing",
+    "make_file",
+    "put_outgoing",
+    "read_outgoing",
+    "read_pieces",
+    "read_sent",
+    "take_back",
+    "write_pieces",
+    "write_sent",
+]
+
+T = TypeVar("T")
+_OUTGOING, _PIECES, _SENT, _MADE = "outgoing.json", "pieces.json", "sent.json", "made.json"
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """The content that was made at `made_ms`, on the broker since `sent_ms`: `size` bytes with that hash."""
+
+    made_ms: int
+    sent_ms: int
+    size: int
+    digest: str
+
+
+def _write(folder: Path, name: str, data: bytes) -> None:
+    place = folder / PLACE
+    place.mkdir(exist_ok=True)
+    fresh = place / f"{name}.new"
+    with fresh.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(place / name)
+
+
+def _read(folder: Path, name: str, kind: type[T], missing: T) -> T:
+    try:
+        return msgspec.json.decode((folder / PLACE / name).read_bytes(), type=kind)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+        return missing  # these only help; a damaged one is as good as none
+
+
+def _stamp(folder: Path, now_ms: int) -> int:
+    """Give when a content that is made now is said to be made: later than the last one.
+
+    Unless that was made by a clock that was a day ahead or more: a screen lets go of such a one by itself.
+    """
+    last_ms = _read(folder, _MADE, int, 0)
+    made_ms = last_ms + 1 if now_ms <= last_ms <= now_ms + DAY_MS else now_ms
+    _write(folder, _MADE, msgspec.json.encode(made_ms))
+    return made_ms
+
+
+def make_file(con: sqlite3.Connection, folder: Path, now_ms: int) -> bytes:
+    """Write everything that the lobby is told into one signed file."""
+    settings = read_settings(folder)
+    town = settings.town
+    content = Content(
+        read_town(con).name,
+        _stamp(folder, now_ms),
+        town.contact,
+        town.officer,
+        town.decided,
+        town.retention,
+        settings.lighting.switch_off,
+        tuple(list_cards(con)),
+        tuple(LabelText(label.kind, label.sensor, label.json) for label in published_labels(con)),
+    )
+    return pack(content, require_key(folder))
+
+
+def put_outgoing(folder: Path, data: bytes) -> None:
+    """Let a file wait for the broker; it takes the place of one that still waits."""
+    _write(folder, _OUTGOING, data)
+
+
+def has_outgoing(folder: Path) -> bool:
+    """Whether a file waits."""
+    return (folder / PLACE / _OUTGOING).exists()
+
+
+def read_outgoing(folder: Path) -> bytes | None:
+    """Give the file that waits, None when none does."""
+    try:
+        return (folder / PLACE / _OUTGOING).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def take_back(folder: Path, data: bytes) -> None:
+    """Let this file wait no more; a newer one that came meanwhile stays."""
+    if read_outgoing(folder) == data:
+        (folder / PLACE / _OUTGOING).unlink(missing_ok=True)
+
+
+def read_sent(folder: Path) -> Sent | None:
+    """Give what was sent last, None when nothing was."""
+    return _read(folder, _SENT, Sent | None, None)  # type: ignore[arg-type]
+
+
+def write_sent(folder: Path, sent: Sent) -> None:
+    """Remember what was sent."""
+    _write(folder, _SENT, msgspec.json.encode(sent))
+
+
+def read_pieces(folder: Path) -> dict[str, int]:
+    """Give which files' pieces may lie on the broker: id -> how many."""
+    return _read(folder, _PIECES, dict[str, int], {})
+
+
+def write_pieces(folder: Path, pieces: dict[str, int]) -> None:
+    """Remember which files' pieces may lie on the broker."""
+    _write(folder, _PIECES, msgspec.json.encode(pieces))

@@ -1,0 +1,120 @@
+"""How sending to the lobby goes, and what its screens show, in words: for the page of the office and the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from measures import french
+from resources.words import Words
+from sync.lobby_state import refusal_words
+
+if TYPE_CHECKING:
+    from runtime.faults import Fault
+    from runtime.lobby_outbox import Sent
+    from runtime.lobby_sender import Posting, Screen
+
+__all__ = ["Told", "posting_words", "screen_words", "size_words"]
+
+_ = Words("runtime")
+_KB, _MB = 1_000, 1_000_000
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One thing to say: a role of the look, a sentence, and what it means or what to do."""
+
+    role: Literal["rest", "ok", "watch", "fault"]
+    first: str
+    second: str = ""
+
+    @property
+    def line(self) -> str:
+        """Both as one line."""
+        return f"{self.first} {self.second}".strip()
+
+
+def size_words(size: int) -> str:
+    """Write a number of bytes: 34 ko, 1,2 Mo."""
+    if size >= _MB:
+        return french.with_unit(size / _MB, "Mo", 1)
+    return french.with_unit(max(1.0, size / _KB), "ko")
+
+
+def _why(fault: Fault | None) -> str:
+    # What a fault of the broker means for the sensors is told elsewhere.
+    return "" if fault is None else f"{fault.happened} {fault.remedy}".strip()
+
+
+def _sent(sent: Sent, now_ms: int, zone: str) -> str:
+    return _("Sent {when} ({size}).").format(when=french.moment(sent.sent_ms, now_ms, zone), size=size_words(sent.size))
+
+
+def posting_words(posting: Posting, now_ms: int, zone: str) -> Told:
+    """Say how the sending goes."""
+    if posting.of:
+        return Told("rest", _("On its way: {done} of {of} parts.").format(done=posting.done, of=posting.of))
+    if posting.phase == "off":
+        remedy = _("Connect the broker in Settings, or prepare a USB key.")
+        if posting.is_waiting:
+            return Told("watch", _("The content is ready and has no broker to go by."), remedy)
+        return Told("rest", _("No broker is set: nothing can be sent to the screen."), remedy)
+    if posting.refused is not None:
+        kept = _("What is ready stays here; send it again once that is done.")
+        return Told("fault", posting.refused.happened, f"{posting.refused.remedy} {kept}".strip())
+    if posting.phase == "away":
+        return _away_words(posting, now_ms, zone)
+    if posting.is_waiting:
+        return Told("rest", _("The content is leaving…"))
+    if posting.sent is not None:
+        return Told("ok", _sent(posting.sent, now_ms, zone))
+    if posting.phase == "connecting":
+        return Told("rest", _("Connecting to the broker…"))
+    return Told("rest", _("Nothing has been sent to the screen yet."))
+
+
+def _away_words(posting: Posting, now_ms: int, zone: str) -> Told:
+    if posting.is_waiting:
+        goes = _("The content goes by itself as soon as the broker answers.")
+        return Told("watch", _("The content is ready and waits for the broker."), f"{_why(posting.fault)} {goes}")
+    if posting.sent is not None:
+        return Told("watch", _sent(posting.sent, now_ms, zone), _why(posting.fault))
+    return Told("watch", posting.fault.happened if posting.fault else "", posting.fault.remedy if posting.fault else "")
+
+
+def _last_words(screen: Screen, now_ms: int, zone: str) -> Told:
+    state = screen.state
+    if state is None or state.shown_ms is None:
+        return Told("rest", _("What the screen shows cannot be known now; it shows its last content."))
+    when = french.moment(state.shown_ms, now_ms, zone)
+    return Told(
+        "rest", _("When the broker answered last, the screen showed the content prepared {when}.").format(when=when)
+    )
+
+
+def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, is_live: bool = True) -> Told:
+    """Say what one screen shows, or why it does not show what was sent; `is_live`: the broker answers."""
+    if not is_live:
+        return _last_words(screen, now_ms, zone)
+    state = screen.state
+    gone = "" if screen.is_there else _("It cannot be reached now; it takes what was sent when it is back.")
+    if state is None:
+        return Told("watch" if gone else "rest", _("The screen has not said yet what it shows."), gone)
+    if state.shown_ms is None:
+        shown = _("The screen shows nothing of the office’s yet.")
+    else:
+        shown = _("The screen shows the content prepared {when}.").format(
+            when=french.moment(state.shown_ms, now_ms, zone)
+        )
+    if state.refused is not None:
+        why = refusal_words(state.refused.code)
+        said = _("The screen refused a USB key: {why}") if state.refused.by == "key" else _("The screen refused: {why}")
+        return Told("watch", said.format(why=why), f"{shown} {gone}".strip())
+    if gone:
+        return Told("watch", shown, gone)
+    if state.of:
+        return Told("rest", shown, _("The new one arrives: {n} of {of} parts.").format(n=state.gathered, of=state.of))
+    if sent is not None and state.digest != sent.digest:
+        newer = state.shown_ms is not None and state.shown_ms > sent.made_ms
+        return Told("rest", shown, "" if newer else _("What was sent last has not arrived there yet."))
+    return Told("ok", shown)
