@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 if TYPE_CHECKING:
     from desktop.periods import Period
@@ -16,8 +17,7 @@ __all__ = ["Ahead", "Asked"]
 _MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """One period as it is asked: its channels (those of the chart, those of the facts), its step."""
 
     period: Period

@@ -6,8 +6,9 @@ Pages never open the base and never wait: they ask here, and a fault comes back 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from measures.like_days import CalendarFault, load_calendar
 from runtime.faults import Fault
@@ -33,14 +34,13 @@ def _wall_clock_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(msgspec.Struct):
     """One open commune."""
 
     folder: Path
     town: Town
     service: Service
-    now_ms: Callable[[], int] = field(default=_wall_clock_ms)
+    now_ms: Callable[[], int] = msgspec.field(default=_wall_clock_ms)
 
     @property
     def zone(self) -> str:

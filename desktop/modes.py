@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from desktop.themes import Followed, Theme, followed_at
@@ -22,8 +22,7 @@ ALL_MODES = "all"
 _TRAFFIC = ("people_count", "bicycle_count", "vehicle_count", "heavy_vehicle_count")
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(msgspec.Struct, frozen=True):
     """One mode at one place and its ways, both together first; the name of each is the way's."""
 
     key: str
@@ -83,7 +82,7 @@ def _named(ways: list[Followed], stem: str) -> tuple[Followed, ...]:
     """Name the ways; two boxes that count the same way at one place are told apart by their numbers."""
     names = [_way_name(way, stem) for way in ways]
     return tuple(
-        replace(way, name=f"{name} · {way.channels[0].sensor}" if names.count(name) > 1 else name)
+        msgspec.structs.replace(way, name=f"{name} · {way.channels[0].sensor}" if names.count(name) > 1 else name)
         for way, name in zip(ways, names, strict=True)
     )
 

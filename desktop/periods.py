@@ -5,9 +5,10 @@ Civil time throughout: a period is named by its first local day, so a day of 23 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+
+import msgspec
 
 from measures.quantity import Combine
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, midnight_ms
@@ -28,8 +29,7 @@ class Length(Enum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """One calendar day, week (from Monday), month or year."""
 
     length: Length

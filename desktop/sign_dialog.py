@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
@@ -22,8 +22,7 @@ __all__ = ["PrintWishes", "SignDialog"]
 _MOST_CM = 600
 
 
-@dataclass(frozen=True, slots=True)
-class PrintWishes:
+class PrintWishes(msgspec.Struct, frozen=True):
     """How signs are printed. `distance_cm` 0 = as the paper usually has it."""
 
     size: str = "A4"

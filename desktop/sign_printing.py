@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["SignJob", "SignPrinting", "sign_name"]
 
 
-@dataclass(frozen=True, slots=True)
-class SignJob:
+class SignJob(msgspec.Struct, frozen=True):
     """One sign to write: of which edition, and where."""
 
     label_id: str

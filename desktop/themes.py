@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from measures.french import in_order
@@ -104,8 +104,7 @@ def name_of(quantity: str) -> str:
     return quantity.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(msgspec.Struct, frozen=True):
     """One thing that can be looked at in one place: a channel, or both directions of a count added up."""
 
     name: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
@@ -26,8 +26,7 @@ _BAND_MM = 46.5
 _DRIFT_MS = 600_000  # one step every ten minutes, against burn-in
 
 
-@dataclass(frozen=True, slots=True)
-class FaceWords:
+class FaceWords(msgspec.Struct, frozen=True):
     """A strong sentence, a plain one, a strong number with its words; "" for what is not said.
 
     `picture` is an icon, `ratio` its width by its height; an `image` is fitted into the same box instead.
@@ -47,8 +46,7 @@ class FaceWords:
         return " ".join(part for part in (self.first, self.second, f"{self.number} {self.after}".strip()) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(msgspec.Struct, frozen=True):
     """Lines as runs of (font, text), where they begin, their height, and the picture's width and room above them."""
 
     runs: list[list[tuple[QFont, str]]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kiosk.telling import Telling
 
@@ -36,8 +37,7 @@ class PageName(Enum):
     ACCESS = "access"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where the visitor is: a page, a box on it, which screen of it when it runs over several, a face touched."""
 
     page: PageName
@@ -50,8 +50,7 @@ Go = Callable[[Place], None]
 Say = Callable[[int, str], None]  # a face (1 unhappy, 2 neither, 3 happy) and a reason, "" none yet
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """Everything a page may look at. `lobby` is None until the base has answered once."""
 
     place: Place
@@ -80,8 +79,7 @@ class View:
         return self.width >= self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(msgspec.Struct, frozen=True):
     """A page made: its widget, and over how many screens the page runs."""
 
     widget: QWidget

@@ -9,7 +9,6 @@ Where the school calendar does not reach, a day's class is unknown rather than g
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -114,15 +113,14 @@ def _public(subdivision: str | None, year: int) -> frozenset[date]:
     return frozenset(country_holidays("FR", subdiv=subdivision, years=year))
 
 
-@dataclass(frozen=True)
-class DayCalendar:
+class DayCalendar(msgspec.Struct, frozen=True, eq=False):
     """The days of one commune; `zone` is its school zone, None where unknown."""
 
     school: School
     zone: str | None
     subdivision: str | None
     market: tuple[MarketDay, ...] = ()
-    _classes: dict[date, int] = field(default_factory=dict, compare=False, repr=False)
+    _classes: dict[date, int] = msgspec.field(default_factory=dict)
 
     def is_public_holiday(self, day: date) -> bool:
         """Whether nobody works that day, by law."""

@@ -9,9 +9,9 @@ A gap is never bridged: an unknown minute belongs to no run, and after it a new 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.timespan import DAY_MS, utc_offsets_ms
@@ -49,8 +49,7 @@ _LATE = 1.5
 _HALF_DAY_MS = DAY_MS // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(msgspec.Struct, frozen=True):
     """Above `on` a dark lamp is on, below `off` a lit one is off again; in the channel's unit, lux as logarithm."""
 
     off: float
@@ -60,8 +59,7 @@ class Levels:
 _ALWAYS_DARK = Levels(np.inf, np.inf)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Runs:
+class Runs(msgspec.Struct, frozen=True, eq=False):
     """Spans of one known state, sorted, never overlapping: columns (R,), `end_ms` exclusive."""
 
     lit: NDArray[np.bool_]
@@ -189,8 +187,7 @@ def lit_runs(start_ms: NDArray[np.int64], end_ms: NDArray[np.int64], state: NDAr
 # --- nights -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Nights:
+class Nights(msgspec.Struct, frozen=True, eq=False):
     """The nights of a span, columns (D,): half open spans from pivot to pivot, and how much of each is known, 0..1."""
 
     start_ms: NDArray[np.int64]

@@ -5,9 +5,10 @@ A rule is one short text, as `parvis.toml` holds it: `saturday`, `2 thursday`, `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,7 @@ class MarketFault(ValueError):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
-class MarketDay:
+class MarketDay(msgspec.Struct, frozen=True):
     """One rule: `weekday` 0 is Monday; `which` 0 is every week, 1 to 4 that one of the month, -1 the last."""
 
     weekday: int

@@ -8,10 +8,10 @@ known makes Lden unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isnan, log10, nan
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
@@ -36,8 +36,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(msgspec.Struct, frozen=True):
     """Local hours at which day, evening and night begin; the night ends where the day begins."""
 
     day: int
@@ -54,8 +53,7 @@ FRENCH_PERIODS = Periods(6, 18, 22)
 DIRECTIVE_PERIODS = Periods(7, 19, 23)
 
 
-@dataclass(frozen=True, slots=True)
-class DayParts:
+class DayParts(msgspec.Struct, frozen=True):
     """Mean levels of day, evening and night and their Lden, dB; NaN where nothing is known."""
 
     lday: float

@@ -9,9 +9,9 @@ the original takes the energy mean of moving ten minutes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.noise import energy_mean, exceeded_by_row
@@ -40,8 +40,7 @@ _LIKE_DAYS = 5
 _AT_ONCE = 500_000
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """One stretch above the background; `leq_db` its mean level, `over_db` how far that is above the background."""
 
     start_ms: int
@@ -56,8 +55,7 @@ class Event:
         return (self.end_ms - self.start_ms) / 1000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HourIndex:
+class HourIndex(msgspec.Struct, frozen=True, eq=False):
     """The index of N hours: (N,) starts, and the two parts whose sum it is, NaN where half an hour is not known."""
 
     start_ms: NDArray[np.int64]

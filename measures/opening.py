@@ -7,8 +7,9 @@ counts as always open.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from measures.timespan import to_datetime
 
@@ -35,8 +36,7 @@ class OpeningFault(ValueError):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningLine:
+class OpeningLine(msgspec.Struct, frozen=True):
     """On these weekdays (0 = Monday) open in these spans, minutes of the local day, [from, to)."""
 
     weekdays: frozenset[int]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.quantity import combine_of
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Series", "series_of"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Series:
+class Series(msgspec.Struct, frozen=True, eq=False):
     """Columns (N,), sorted by start. `value`, `low`, `high` float64 in the channel's unit, NaN where unknown.
 
     At every step but raw all slots of the asked span are present, known or not: a gap is a slot with `known` 0.

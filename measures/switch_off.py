@@ -11,9 +11,10 @@ In a night that no line names, nothing is ordered. A night belongs to the date o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from measures.timespan import date_of, local_time
 
@@ -52,8 +53,7 @@ class OrderFault(ValueError):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
-class OrderPeriod:
+class OrderPeriod(msgspec.Struct, frozen=True):
     """Dark from `off` to `on` (hour, minute), in nights whose evening lies between two (month, day), both included.
 
     `off` None: lit all night. `on` None: dark until the morning. `since` and `until` bound the evenings themselves;
@@ -162,8 +162,12 @@ def renewed(
     if since is None:
         return (*past, *new)
     eve = since - timedelta(days=1)
-    ended = tuple(replace(one, until=eve) for one in old if one not in past and (one.since is None or one.since <= eve))
-    return (*past, *ended, *(replace(one, since=since) for one in new))
+    ended = tuple(
+        msgspec.structs.replace(one, until=eve)
+        for one in old
+        if one not in past and (one.since is None or one.since <= eve)
+    )
+    return (*past, *ended, *(msgspec.structs.replace(one, since=since) for one in new))
 
 
 def nights_off_order(

@@ -9,7 +9,6 @@ How readings enter a slot stands in `measures/slots.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -68,8 +67,7 @@ class Tally(msgspec.Struct, frozen=True):
         return self.last
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tallies:
+class Tallies(msgspec.Struct, frozen=True, eq=False):
     """N slots as columns, each (N,): int64 `start_ms`, `end_ms`, `count`, `last_ms`, the rest float64.
 
     Empty slots are present, with count 0, known_ms 0, low +inf, high -inf, last NaN. Slots are sorted and disjoint.

@@ -6,9 +6,9 @@ time is written here as the UTC milliseconds it would be if the clock showed UTC
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.timespan import DAY_MS, utc_offsets_ms
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Resolved", "instants_of_walls", "settle_twice"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True, eq=False):
     """Columns (N,). `first_ms` and `second_ms` are the instants of a wall time, equal but where `is_twice`.
 
     Where `exists` is False (spring) both are meaningless. Where `is_twice` (autumn) the first is summer time.

@@ -6,9 +6,9 @@ count of which too little is known in the base period has no base, and is left o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from reports.counted import leave_out
@@ -37,4 +37,6 @@ def on_base(series: Series, start_ms: int, end_ms: int) -> Series | None:
     base = float(values[seen].mean())
     if base <= 0:
         return None
-    return replace(known, value=known.value / base * 100, low=known.low / base * 100, high=known.high / base * 100)
+    return msgspec.structs.replace(
+        known, value=known.value / base * 100, low=known.low / base * 100, high=known.high / base * 100
+    )

@@ -7,9 +7,9 @@ their weekday (bootstrap; B. Efron, 1979), always with the same seed, so that th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures import french
@@ -34,8 +34,7 @@ _ROUNDS = 2000
 _EPOCH_WEEKDAY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A mean day before and after; `ratio` is after / before, `low` and `high` the ends of its 95 % interval."""
 
     before: float
@@ -89,8 +88,7 @@ def compare_days(before: Series, after: Series) -> Change | None:
     return Change(mean_before, mean_after, mean_after / mean_before, float(low), float(high), sizes[0], sizes[1])
 
 
-@dataclass(frozen=True, slots=True)
-class WeekdayChange:
+class WeekdayChange(msgspec.Struct, frozen=True):
     """What one weekday counted on average, NaN where no such day is well known, and of how many days each mean is."""
 
     weekday: int

@@ -11,9 +11,9 @@ whatever was going on.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.lit import LIT_BY
@@ -62,7 +62,7 @@ def touched(series: Series, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool
 def leave_out(series: Series, which: NDArray[np.bool_]) -> Series:
     """Give the series with those slots unknown."""
     nothing = np.nan
-    return replace(
+    return msgspec.structs.replace(
         series,
         value=np.where(which, nothing, series.value),
         low=np.where(which, nothing, series.low),
@@ -79,7 +79,7 @@ def known_of_counted(measured: Series, counted: Series, until_ms: int, since_ms:
     """
     kept = ~((measured.known > 0) & (counted.known == 0))
     columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
-    rest = replace(measured, **{name: getattr(measured, name)[kept] for name in columns})
+    rest = msgspec.structs.replace(measured, **{name: getattr(measured, name)[kept] for name in columns})
     return known_share(rest, until_ms, since_ms)
 
 

@@ -8,9 +8,10 @@ still good, or whose measures came later out of a file, is as silent as one that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from measures.french import in_order
 from measures.timespan import DAY_MS, HOUR_MS
@@ -47,8 +48,7 @@ class DeviceState(Enum):
         return self in (DeviceState.SILENT, DeviceState.CLOCK_OFF, DeviceState.BATTERY_LOW, DeviceState.UNNAMED)
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceFacts:
+class DeviceFacts(msgspec.Struct, frozen=True):
     """One box as the list shows it; `quantities` are those it measures, `step_s` its shortest expected step."""
 
     sensor: str

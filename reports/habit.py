@@ -9,9 +9,9 @@ none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.like_days import PUBLIC, UNKNOWN
@@ -46,8 +46,7 @@ _WELL_KNOWN = 0.8
 _SUNDAY = 3  # the 4 January 1970
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Habit:
+class Habit(msgspec.Struct, frozen=True, eq=False):
     """Quartiles of like slots for N slots: (N,) float64, NaN where fewer than four like slots are known.
 
     `likes` (N,) is how many are known; `like_days` (weeks, D) the like days of each of the D days of the view, counted
@@ -80,8 +79,7 @@ def well_known(series: Series) -> NDArray[np.bool_]:
     return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TypicalWeek:
+class TypicalWeek(msgspec.Struct, frozen=True, eq=False):
     """Median by weekday and hour: `middle` (7, 24) float64, Monday first, NaN where unknown; from `weeks` weeks."""
 
     middle: NDArray[np.float64]
@@ -96,8 +94,7 @@ class TypicalWeek:
         return int(weekday), int(hour), float(self.middle[weekday, hour])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DayHours:
+class DayHours(msgspec.Struct, frozen=True, eq=False):
     """Local days as rows of hours: `value` (D, 24) float64, NaN where unknown; `day_ms` (D,) a noon inside each day."""
 
     day_ms: NDArray[np.int64]

@@ -10,9 +10,9 @@ not count leaves levels and index; events and extremes are what was measured.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 import numpy as np
 
 from measures.noise import exceeded, part_of_day
@@ -42,8 +42,7 @@ _HABIT_MS = 28 * DAY_MS
 _NIGHT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class LevelFacts:
+class LevelFacts(msgspec.Struct, frozen=True):
     """Levels of a period, dB; None where less than half of their own time was measured.
 
     `shares` are the measured shares (0..1) of day, evening and night, `coverage` that of the whole. `is_estimate`: the
@@ -60,8 +59,7 @@ class LevelFacts:
     shares: tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(msgspec.Struct, frozen=True):
     """Levels exceeded 90, 50 and 10 % of the time, dB."""
 
     l90: float
@@ -69,8 +67,7 @@ class Spread:
     l10: float
 
 
-@dataclass(frozen=True, slots=True)
-class Peak:
+class Peak(msgspec.Struct, frozen=True):
     """The highest or lowest value told, and when; `period_ms` is how long each of these values stands for."""
 
     level_db: float
@@ -78,8 +75,7 @@ class Peak:
     period_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayIndex:
+class DayIndex(msgspec.Struct, frozen=True):
     """The index (0..10), mean of the known hours from 6 h to 22 h, of the others, of all; None where half lack."""
 
     day: float | None
@@ -88,8 +84,7 @@ class DayIndex:
     is_from_l90: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LevelDetails:
+class LevelDetails(msgspec.Struct, frozen=True, eq=False):
     """What needs the readings. `why_no_spread` tells why levels exceeded are not told, "" where they are.
 
     `events` stand loudest first; `is_fine`: they rose out of the background of their hour, else out of the habit.

@@ -6,12 +6,12 @@ Nights that follow one another with the same thing to tell are one oddity.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.sun import sun_times, twilight_times
@@ -48,8 +48,7 @@ class Kind(Enum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cabinet:
+class Cabinet(msgspec.Struct, frozen=True, eq=False):
     """One cabinet or lamp: the name of its place, which is its sector too, and what is known of it.
 
     Not `is_dated`: somebody assumed the date of its readings, so neither order nor sun can be held against it.
@@ -61,8 +60,7 @@ class Cabinet:
     is_dated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(msgspec.Struct, frozen=True):
     """Nights from `first` to `last` with the same thing to tell of one cabinet; `site` "" is all of them.
 
     [from_ms, to_ms) is the span of the first night: lit when it was to be dark or day, dark when it was to be lit.
@@ -81,8 +79,7 @@ class Oddity:
         return (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NightEdges:
+class NightEdges(msgspec.Struct, frozen=True, eq=False):
     """Instants of D nights, columns (D,) int64 UTC ms; -1 where the sun does not cross the horizon."""
 
     evenings: tuple[date, ...]
@@ -97,7 +94,7 @@ class NightEdges:
 
     def until(self, nights: int) -> NightEdges:
         """Give the edges of the first nights alone."""
-        return replace(
+        return msgspec.structs.replace(
             self,
             evenings=self.evenings[:nights],
             noon=self.noon[:nights],
@@ -110,8 +107,7 @@ class NightEdges:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Checked:
+class Checked(msgspec.Struct, frozen=True, eq=False):
     """`followed` (D,): 1 the order was followed by every cabinet known, 0 not, NaN unknown or nothing ordered."""
 
     followed: NDArray[np.float64]
@@ -270,7 +266,7 @@ def _joined(found: Sequence[Oddity], cabinets: int) -> list[Oddity]:
     for group in groups.values():
         if cabinets > 1 and len({one.site for one in group}) == cabinets:
             start, end = min(one.from_ms for one in group), max(one.to_ms for one in group)
-            out.append(replace(group[0], site="", from_ms=start, to_ms=end))
+            out.append(msgspec.structs.replace(group[0], site="", from_ms=start, to_ms=end))
         else:
             out += group
     return out

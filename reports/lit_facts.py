@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.reading import Channel
@@ -21,8 +21,7 @@ __all__ = ["LitFacts", "facts_of", "night_power"]
 _NOON_MS = 12 * HOUR_MS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LitFacts:
+class LitFacts(msgspec.Struct, frozen=True, eq=False):
     """The figures of a span of nights, of which `all_nights` are over.
 
     `lit_hours` is the sum over the `known_nights` of the mean of the cabinets; `followed` of `judged` nights followed

@@ -5,10 +5,10 @@ Read once; the figures of a month or a night are made from it by `facts_of`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.lit import lit_of
@@ -58,8 +58,7 @@ _QUARTER_HOURS = 0.25
 _LEAST_KNOWN = 0.9
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CabinetNights:
+class CabinetNights(msgspec.Struct, frozen=True, eq=False):
     """One cabinet, (96, D) from noon to noon: `state` 1 lit, 0 dark, NaN unknown; `kw` drawn, None without a meter."""
 
     site: str
@@ -75,8 +74,7 @@ class CabinetNights:
         return float(np.median(lit)) if lit.size else 1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LitYear:
+class LitYear(msgspec.Struct, frozen=True, eq=False):
     """D nights from the evening of `first`; the first `ended` of them are over, and `checked` speaks of those.
 
     `kwh` (D,) is what all cabinets used in each night, NaN unknown, `kwh_known` (D,) the share of it that was measured.
@@ -154,8 +152,7 @@ def read_lit_year(
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Lamp:
+class _Lamp(msgspec.Struct, frozen=True, eq=False):
     """One cabinet as it was read: `shown` (96, D) is drawn, `used` is (kW by known time, known share) of quarters."""
 
     nights: CabinetNights
@@ -232,7 +229,7 @@ def _power(
     start = (hours.start_ms[:, None] + QUARTER_MS * np.arange(4)).ravel()
     # Kilowatt-hours of one hour are its mean power.
     watts = (hours.value * 1000).repeat(4)
-    return replace(
+    return msgspec.structs.replace(
         hours,
         step=Step.QUARTER,
         start_ms=start,

@@ -7,10 +7,10 @@ light it receives (`measures/lit.py`), looked for over the whole span that is gi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.lit import LIT_BY, lit_of, lit_runs
@@ -56,8 +56,7 @@ _NOON_MS = 12 * HOUR_MS
 _EPOCH = date(1970, 1, 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Nights:
+class Nights(msgspec.Struct, frozen=True, eq=False):
     """`share` (68, D) float64: lit share 0..1 of the cabinets known in that quarter, NaN where none is.
 
     Row 0 is 16 h 00, column 0 the evening of `first`. `cabinets` is how many channels were read.
@@ -89,7 +88,7 @@ def load_quarters(con: sqlite3.Connection, channel: Channel, start_ms: int, end_
         return load_series(con, channel, start_ms, end_ms, Step.QUARTER, zone)
     hours = load_series(con, channel, start_ms, end_ms, Step.HOUR, zone)
     start = (hours.start_ms[:, None] + QUARTER_MS * np.arange(4)).ravel()
-    return replace(
+    return msgspec.structs.replace(
         hours,
         step=Step.QUARTER,
         start_ms=start,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from measures.quantity import Combine, combine_of
 from measures.timespan import Step
@@ -23,16 +24,14 @@ __all__ = ["Reply", "Said", "Told", "kind_of", "reply_to"]
 Theme = Literal["passages", "noise", "lighting", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """One question and its finding."""
 
     question: str
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """One answer for the command line: which question, what was found, of which span."""
 
     id: str
@@ -41,8 +40,7 @@ class Said:
     span_ms: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reply:
+class Reply(msgspec.Struct, frozen=True, eq=False):
     """Everything one choice is answered with.
 
     `curves` (name, series), at most three of one quantity; `site` is the place to look at, "" where there are several;

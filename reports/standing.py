@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.timespan import date_of
@@ -21,8 +21,7 @@ __all__ = ["LEAST_RANKED", "Standing", "best_days", "rank_day", "whole_days"]
 LEAST_RANKED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """A rank, 1 the fullest, among `of` days."""
 
     rank: int

@@ -6,9 +6,9 @@ on both sides.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.timespan import DAY_MS
@@ -31,7 +31,7 @@ def add_series(parts: Sequence[Series]) -> Series:
         return first
     value = np.sum([part.value for part in parts], axis=0)
     # Lows and highs of different channels do not fall together: a slot has only its sum.
-    return replace(
+    return msgspec.structs.replace(
         first,
         value=value,
         low=value,

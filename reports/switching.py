@@ -7,9 +7,9 @@ unknown; a year is told only where nearly a whole one was measured.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from reports.night import NIGHT_ROWS
@@ -34,8 +34,7 @@ _MORNING = (9, 0)  # the latest hour at which lamps still burn
 Hours = tuple[tuple[int, int], tuple[int, int] | None]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Drawn:
+class Drawn(msgspec.Struct, frozen=True, eq=False):
     """Nights from the evening of `first`, from noon to noon by quarters, columns (96, D), NaN unknown.
 
     `lit_kw` is what all cabinets drew while lit, kW; `is_lit` the share of them that was lit; `passages` those counted
@@ -49,8 +48,7 @@ class Drawn:
     rows_a_count: int = 1  # how many quarters one count stands for
 
 
-@dataclass(frozen=True, slots=True)
-class Spared:
+class Spared(msgspec.Struct, frozen=True):
     """What one pair of hours would have spared: kWh over `nights` known nights.
 
     `usual` (the median) and `most` are passages a night that are in the light today and would be in the dark, over

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.timespan import date_of
@@ -23,8 +23,7 @@ _LEAST_USUAL = 20.0
 _FAR_BELOW, _FAR_ABOVE = 0.6, 1.8
 
 
-@dataclass(frozen=True, slots=True)
-class Unusual:
+class Unusual(msgspec.Struct, frozen=True):
     """One day at one place: what was counted, what is usual, the span of the day."""
 
     site: str

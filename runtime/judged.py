@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from resources.words import Words
 from runtime.state import Counts
@@ -23,8 +24,7 @@ __all__ = ["Judged", "Run", "aside_for_our_bug", "batch_of", "is_raw", "make_int
 _ = Words("runtime")
 
 
-@dataclass(slots=True)
-class Judged:
+class Judged(msgspec.Struct):
     """One message with what it means."""
 
     arrival: Arrival

@@ -14,9 +14,10 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from resources.release import released_ms
 from resources.words import Words
@@ -56,8 +57,7 @@ _BREATH_S = 0.1
 _RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 
 
-@dataclass(slots=True)
-class _Held:
+class _Held(msgspec.Struct):
     """The pieces of the spool that judged messages came from, and those after them that are not kept yet."""
 
     nums: list[int]

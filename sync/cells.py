@@ -8,11 +8,11 @@ where that fails: three hundred thousand lines take well under a second.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 if TYPE_CHECKING:
@@ -46,16 +46,14 @@ _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  a wall clock time has no zone yet
 _MS = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Numbers:
+class Numbers(msgspec.Struct, frozen=True, eq=False):
     """Columns (N,): `value` NaN where there is none; `is_bad` where the cell holds something that is no number."""
 
     value: NDArray[np.float64]
     is_bad: NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Times:
+class Times(msgspec.Struct, frozen=True, eq=False):
     """Columns (N,): `wall_ms` as the cell shows it, `offset_ms` 0 and `has_offset` False where it names no offset."""
 
     wall_ms: NDArray[np.int64]

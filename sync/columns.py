@@ -7,9 +7,9 @@ they end one, because only the order of all of them tells the two hours apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.quantity import QUANTITIES
@@ -46,8 +46,7 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """Why `readings` readings of one line are set aside; `column` is "" for the whole line."""
 
     line: int
@@ -63,8 +62,7 @@ class Fault:
         return _(REASONS[self.code]).format(column=self.column)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
+class Run(msgspec.Struct, frozen=True, eq=False):
     """Readings of one channel in the order of their lines; columns (N,), `period_ms` 0 where unknown."""
 
     sensor: str
@@ -99,8 +97,7 @@ class Run:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(msgspec.Struct, frozen=True):
     """What some lines gave; `rows` counts the lines, `sites` names the place of each sensor."""
 
     rows: int
@@ -109,8 +106,7 @@ class Lot:
     sites: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Group:
+class _Group(msgspec.Struct, frozen=True, eq=False):
     """The sound lines of one sensor and part."""
 
     sensor: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 import gzip
 import zlib
-from dataclasses import dataclass
 from itertools import islice
 from typing import IO, TYPE_CHECKING, cast
 
+import msgspec
 import numpy as np
 
 from resources.words import Words
@@ -71,8 +71,7 @@ class FileFault(Exception):
         super().__init__(_(_SENTENCES[code]).format(**details))
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenLine:
+class BrokenLine(msgspec.Struct, frozen=True):
     """A line that is no line of its table. `line` counts from 1, the header included; `code` says why."""
 
     line: int
@@ -80,8 +79,7 @@ class BrokenLine:
     code: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chunk:
+class Chunk(msgspec.Struct, frozen=True, eq=False):
     """Some lines of a table: `line` (N,) int64 numbers, `text` (N,) as written, `columns` one tuple of N cells each."""
 
     line: NDArray[np.int64]

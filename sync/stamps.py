@@ -6,9 +6,9 @@ order of the lines of one sensor; where only one of the two hours was written it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.reading import Mark
@@ -31,8 +31,7 @@ _EARLIEST_MS = -2_177_452_800_000  # 1901-01-01
 _LONGEST_MS = 400 * DAY_MS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stamps:
+class Stamps(msgspec.Struct, frozen=True, eq=False):
     """Columns (N,): `start_ms`, `period_ms` 0 where unknown, `marks`; `faults` {code: (N,) bool}, disjoint."""
 
     start_ms: NDArray[np.int64]
@@ -41,8 +40,7 @@ class Stamps:
     faults: dict[str, NDArray[np.bool_]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Walls:
+class _Walls(msgspec.Struct, frozen=True, eq=False):
     """Columns (N,): what the cells show; where `has_offset`, instant = wall - offset."""
 
     wall_ms: NDArray[np.int64]

@@ -6,8 +6,7 @@ the words, and the words shrink before they are cut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -26,8 +25,7 @@ _ICON_MM = 10.0
 _LEAST_SCALE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class CardWords:
+class CardWords(msgspec.Struct, frozen=True):
     """What a card says, in the order in which it is read; "" for what it does not say."""
 
     title: str

@@ -6,9 +6,9 @@ page fetches and calls `show_series` again, and until then the old picture stays
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -146,7 +146,7 @@ class Chart(QWidget):
         )
         if curves:
             out = tuple((note.start_ms, note.end_ms) for note in noted if note.is_excluded)
-            curves = (replace(curves[0], left_out=out), *curves[1:])
+            curves = (msgspec.structs.replace(curves[0], left_out=out), *curves[1:])
         shown = Shown(curves, kind=kind, hue=hue, nights=tuple(nights), until_ms=until_ms, noted=tuple(noted))
         self._pointing = Pointing()
         if given:
@@ -157,7 +157,7 @@ class Chart(QWidget):
                 columns += [fitted.low, fitted.high]
             unit = french.unit_word(first.channel.unit) if unit_title is None else unit_title
             marks = fitting_marks(first, columns)
-            shown = replace(shown, band=fitted, marks=marks, unit=unit, zone=first.zone)
+            shown = msgspec.structs.replace(shown, band=fitted, marks=marks, unit=unit, zone=first.zone)
             self._pointing = Pointing(curves, first.zone, first.channel.unit, value_words, tuple(doubts), until_ms)
             self._time_axis.set_zone(first.zone)
         self._parts.show(shown)
@@ -171,7 +171,7 @@ class Chart(QWidget):
 
     def set_doubts(self, doubts: Sequence[tuple[int, int]]) -> None:
         """Mark other (start, end) spans as holding values to be taken with care; a new series has none."""
-        self._pointing = replace(self._pointing, doubts=tuple(doubts))
+        self._pointing = msgspec.structs.replace(self._pointing, doubts=tuple(doubts))
 
     def clear(self) -> None:
         """Show no curve at all."""

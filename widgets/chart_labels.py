@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -18,8 +17,7 @@ _BETWEEN = 14.0
 _SWATCH = 16.0
 
 
-@dataclass(frozen=True, slots=True)
-class DirectLabel:
+class DirectLabel(msgspec.Struct, frozen=True):
     """A name and a note. `hue` colours the name of a curve; a band has a swatch instead, and its name in ink.
 
     `wanted_y` is where it would stand best, px from the top of the column; labels never overlap.
@@ -70,8 +68,7 @@ def paint_labels(painter: QPainter, box: QRectF, labels: tuple[DirectLabel, ...]
         column.draw(painter, labels[place], box.top() + top)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(msgspec.Struct, frozen=True):
     """The column of labels: how words break into its lines, and how one label is drawn."""
 
     theme: Theme

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
@@ -17,8 +16,7 @@ _AWAY = 10.0
 _LINE = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """What is pointed at: where it is, when it is in words, and one (words, value) a curve; value NaN where unknown.
 
     `quality` says how far it can be trusted: « 94 % mesuré »; "" where there is nothing to say.

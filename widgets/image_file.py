@@ -7,9 +7,9 @@ with title, source and, inside the file, the same sentence a screen reader would
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
@@ -40,8 +40,7 @@ class Drawing(Protocol):
         """Give the height that suits a drawing so wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(msgspec.Struct, frozen=True):
     """The words round a drawing. `text` is its alternative text; `tag` (« données simulées ») stands in a frame."""
 
     title: str

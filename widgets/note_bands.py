@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
@@ -22,8 +22,7 @@ _PAD = 4.0
 _NARROWEST_NAMED_PX = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBand:
+class NoteBand(msgspec.Struct, frozen=True):
     """What is known of [start_ms, end_ms); an excluded span says « non compté », and its curve is grey and dashed."""
 
     start_ms: int
@@ -119,8 +118,7 @@ class NoteNames(PlotPart):
         return end
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(msgspec.Struct, frozen=True):
     """Where a name may stand: inside its band, else from its left edge up to `until`, else before it."""
 
     free_from: float

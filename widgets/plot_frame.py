@@ -6,9 +6,9 @@ far the chart is zoomed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -23,8 +23,7 @@ __all__ = ["HEAD_PX", "PlotFrame", "PlotPart"]
 HEAD_PX = 26.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlotFrame:
+class PlotFrame(msgspec.Struct, frozen=True):
     """The plot now: its box in px, the span and values it shows, device pixels a pixel."""
 
     box: QRectF

@@ -5,9 +5,9 @@ The same items paint the plot on the screen, moved by the view box, and a pictur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -41,8 +41,7 @@ _NO_MARKS = ValueMarks(0, 1, ())
 _HEAD_NOTED_PX = 44.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class Shown(msgspec.Struct, frozen=True, eq=False):
     """What a chart shows: curves of one quantity, the band of the first, marks of the values, nights, notes, unit."""
 
     curves: tuple[Curve, ...] = ()

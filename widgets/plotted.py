@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -28,8 +28,7 @@ Kind = Literal["line", "bars", "step"]
 _STILL = 1e-3
 
 
-@dataclass(frozen=True, eq=False)
-class Curve:
+class Curve(msgspec.Struct, frozen=True, eq=False, dict=True):
     """One curve over slots sorted by start: (N,) columns, `value` NaN where unknown. `dash` 0 is solid; 1 and 2.
 
     `low` and `high` are the extremes of the readings within each slot; of a sum, which has none, they are the value.
@@ -83,8 +82,7 @@ class Curve:
         return None if self.growing_ms is None else self.slot_at(self.growing_ms)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Band:
+class Band(msgspec.Struct, frozen=True, eq=False):
     """A range under the first curve, on the slots of its series: `low`, `high` (N,) float64, NaN where there is none.
 
     `is_level` tints it with the curve's hue (from L90 to L10); otherwise it is the grey of what is usual, with edges.
@@ -160,7 +158,7 @@ def band_of(band: Band, series: Series) -> Band:
     if not holes.size:
         return band
     low, high = np.insert(band.low, holes, np.nan), np.insert(band.high, holes, np.nan)
-    return replace(band, low=low, high=high)
+    return msgspec.structs.replace(band, low=low, high=high)
 
 
 def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
@@ -23,8 +23,7 @@ _ALL = 0.999
 _DECIMALS = {"dB(A)": 1, "dB": 1, "Cel": 1, "V": 1, "A": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Pointing:
+class Pointing(msgspec.Struct, frozen=True):
     """The curves that can be pointed at, the first of which has the slots; how one value is said, if not plainly.
 
     `doubts` are (start, end) spans in which a reading is marked. What begins after `until_ms` (now) is no gap.

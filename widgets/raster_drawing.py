@@ -6,8 +6,9 @@ Places are in cells: column 0 begins at 0.0 and its middle is 0.5; rows likewise
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +28,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class AxisName:
+class AxisName(msgspec.Struct, frozen=True):
     """Words centred at a place along an axis."""
 
     at: float
@@ -36,8 +36,7 @@ class AxisName:
     is_strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AxisMarks:
+class AxisMarks(msgspec.Struct, frozen=True):
     """Ticks (places on borders) and names of one axis."""
 
     ticks: tuple[float, ...] = ()
@@ -50,8 +49,7 @@ def names_of(words: Sequence[str], strong: Sequence[int] = ()) -> AxisMarks:
     return AxisMarks((), names)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cover:
+class Cover(msgspec.Struct, frozen=True, eq=False):
     """A flat colour over all cells above (or below) a border, such as daylight before sunset.
 
     `border` (C,) float64: the row place at the middle of each column, NaN where there is none. Cells of `spares` (R, C)
@@ -64,8 +62,7 @@ class Cover:
     spares: NDArray[np.bool_] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RasterLine:
+class RasterLine(msgspec.Struct, frozen=True, eq=False):
     """A line over the cells: `columns` and `rows` (N,) places; NaN lifts the pen.
 
     "ink" is the strong one, "thin" a hairline beside it, "order" dashed white, "frame" pale, round what is to be seen,
@@ -77,8 +74,7 @@ class RasterLine:
     look: Literal["ink", "thin", "order", "frame", "gap", "note"] = "ink"
 
 
-@dataclass(frozen=True, slots=True)
-class RasterWord:
+class RasterWord(msgspec.Struct, frozen=True):
     """Words on the cells, centred; `role` "ink" on light, "order" (white) on dark cells."""
 
     column: float
@@ -87,8 +83,7 @@ class RasterWord:
     role: Literal["ink", "order"] = "ink"
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(msgspec.Struct, frozen=True):
     """Words above the raster with a tick down to their column: something that day.
 
     Where two want the same place the first of the list has it; the other stands beside its tick, or is a tick alone.
@@ -99,8 +94,7 @@ class Flag:
     role: str = "note_line"
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(msgspec.Struct, frozen=True):
     """The scale beside the cells. `keys` (value or colour role, words) replaces the ramp by named swatches."""
 
     title: str = ""
@@ -108,8 +102,7 @@ class Scale:
     keys: tuple[tuple[float | str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CellTimes:
+class CellTimes(msgspec.Struct, frozen=True, eq=False):
     """When each cell is: `start_ms` (R, C) int64, each `length_ms` long. A median over weeks has no such times."""
 
     start_ms: NDArray[np.int64]
@@ -123,8 +116,7 @@ class CellTimes:
         return (row, column) if start <= instant_ms < start + self.length_ms else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RasterPicture:
+class RasterPicture(msgspec.Struct, frozen=True, eq=False):
     """Everything of one raster. `value` (R, C) float64 between `low` and `high` of `ramp`, NaN is hatched.
 
     Cells of `absent` (R, C) do not exist (before the 1 January) and are left as the page is. With
@@ -136,10 +128,10 @@ class RasterPicture:
     ramp: str
     low: float
     high: float
-    rows: AxisMarks = field(default_factory=AxisMarks)
-    columns: AxisMarks = field(default_factory=AxisMarks)
+    rows: AxisMarks = msgspec.field(default_factory=AxisMarks)
+    columns: AxisMarks = msgspec.field(default_factory=AxisMarks)
     has_columns_below: bool = False
-    scale: Scale = field(default_factory=Scale)
+    scale: Scale = msgspec.field(default_factory=Scale)
     covers: tuple[Cover, ...] = ()
     lines: tuple[RasterLine, ...] = ()
     words: tuple[RasterWord, ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF
 
 __all__ = ["RasterFrame"]
@@ -13,8 +13,7 @@ __all__ = ["RasterFrame"]
 _SMALLEST_WITH_GAP_PX = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class RasterFrame:
+class RasterFrame(msgspec.Struct, frozen=True):
     """The box of the cells in px, and how many there are; `shown` are the columns in view, None: all of them."""
 
     box: QRectF

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
@@ -41,8 +41,7 @@ _PAD = 8
 _ICON_GAP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One column: its title, its side ("right" for numbers), whether it takes the width that is left."""
 
     title: str
@@ -50,8 +49,7 @@ class Column:
     takes_rest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One cell: words, an icon before them, a tone (colour role), bold or not."""
 
     text: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cache
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -45,8 +45,7 @@ _NEAREST = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """One palette of the tokens, and for the kiosk the size of its screen.
 
     `px_per_mm` counts logical pixels; `text_scale` is 1.25 while the visitor asks for larger text.
@@ -131,7 +130,7 @@ class Theme:
 
     def scaled(self, text_scale: float) -> Theme:
         """Give the same theme with larger or smaller kiosk text."""
-        return replace(self, text_scale=text_scale)
+        return msgspec.structs.replace(self, text_scale=text_scale)
 
 
 def _font(tokens: Tokens, weight: int) -> QFont:

@@ -7,8 +7,9 @@ the Monday of a long span, stands at its tick because it is an instant. Nothing 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from measures import french
 from measures.timespan import DAY_MS, date_of, local_time, midnight_ms, to_datetime
@@ -25,8 +26,7 @@ _SATURDAY = 5
 _GAP_PX = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLabel:
+class TimeLabel(msgspec.Struct, frozen=True):
     """Words centred on an instant; Saturdays and Sundays are strong."""
 
     at_ms: float
@@ -34,16 +34,14 @@ class TimeLabel:
     is_strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMarks:
+class TimeMarks(msgspec.Struct, frozen=True):
     """What the axis draws: ticks (instants) and labels, both in order."""
 
     ticks: tuple[int, ...]
     labels: tuple[TimeLabel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(msgspec.Struct, frozen=True):
     start_ms: int
     end_ms: int
     width_px: float

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from resources import read_text
 
@@ -18,8 +19,7 @@ __all__ = ["PALETTES", "StateLook", "Tokens", "TypeRole", "load_tokens"]
 PALETTES = ("light", "dark", "kiosk", "kiosk-high-contrast", "kiosk-night")
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRole:
+class TypeRole(msgspec.Struct, frozen=True):
     """One role of text: size in points, weight 400, 600 or 700, height of a line in px at 100 %."""
 
     pt: float
@@ -27,8 +27,7 @@ class TypeRole:
     line: float
 
 
-@dataclass(frozen=True, slots=True)
-class StateLook:
+class StateLook(msgspec.Struct, frozen=True):
     """How a state is shown: always an icon and a word, never a colour alone."""
 
     icon: str
@@ -36,8 +35,7 @@ class StateLook:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """Every value of the look. `numbers` maps "space.nav_width" to px, mm, ms or ratios; lists stay lists."""
 
     family: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
+
+import msgspec
 
 __all__ = ["ValueMarks", "value_marks"]
 
@@ -12,8 +13,7 @@ _LEAST = 1e-9
 _LEVEL_STEPS = (2.0, 5.0, 10.0, 20.0, 50.0)
 
 
-@dataclass(frozen=True, slots=True)
-class ValueMarks:
+class ValueMarks(msgspec.Struct, frozen=True):
     """The range of the axis and the values it names, ascending; `decimals` is how many they need."""
 
     low: float

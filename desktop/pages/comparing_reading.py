@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from desktop.periods import Length, Period
@@ -29,8 +29,7 @@ __all__ = ["Base", "BeforeAfter", "Compared", "bases_of", "read_before_after", "
 _EPOCH = date(1970, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(msgspec.Struct, frozen=True):
     """The days [first, until) whose mean is 100."""
 
     key: str
@@ -38,8 +37,7 @@ class Base:
     until: date
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Compared:
+class Compared(msgspec.Struct, frozen=True, eq=False):
     """The places that have a base, with their series in hundredths of it; `without` have none."""
 
     names: tuple[str, ...]
@@ -48,8 +46,7 @@ class Compared:
     base: Base
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BeforeAfter:
+class BeforeAfter(msgspec.Struct, frozen=True, eq=False):
     """A comparison, None where there are not enough days.
 
     `is_ordinary`: only days that are no holidays; of school holidays too where they are known (`knows_school`).
@@ -110,7 +107,7 @@ def read_compared(
 def _cut(series: Series, start_ms: int, end_ms: int) -> Series:
     kept = (series.end_ms > start_ms) & (series.start_ms < end_ms)
     columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
-    return replace(series, **{name: getattr(series, name)[kept] for name in columns})
+    return msgspec.structs.replace(series, **{name: getattr(series, name)[kept] for name in columns})
 
 
 def read_before_after(

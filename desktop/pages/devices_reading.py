@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from measures.timespan import DAY_MS, Step
 from reports.devices import MISSING_DAYS, DeviceFacts, DeviceState, judge_devices
@@ -25,8 +26,7 @@ __all__ = ["ASIDE_DAYS", "DevicesView", "read_devices"]
 ASIDE_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class DevicesView:
+class DevicesView(msgspec.Struct, frozen=True):
     """`boxes` are sorted, what needs somebody first; `last` are the newest values of the boxes that wait for a name."""
 
     boxes: tuple[DeviceFacts, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from desktop.pages.devices_reading import DevicesView, read_devices
@@ -40,8 +40,7 @@ _BEFORE_MS = 400 * DAY_MS
 _NIGHTS = 40
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WeekOfPassages:
+class WeekOfPassages(msgspec.Struct, frozen=True, eq=False):
     """A week of passages on foot, all places together.
 
     `total` counts what is known; `compared` is (counted, usual) over the days known on both sides; `days` and `usual`
@@ -57,8 +56,7 @@ class WeekOfPassages:
     unusual: tuple[Unusual, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WeekOfNights:
+class WeekOfNights(msgspec.Struct, frozen=True, eq=False):
     """`lit_hours` (7,) of the nights of the week, NaN where unknown; `followed` of the `judged` followed the order.
 
     `oddities` are what there is to see since the week began, the nights after it included.
@@ -70,8 +68,7 @@ class WeekOfNights:
     oddities: tuple[Oddity, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HomeView:
+class HomeView(msgspec.Struct, frozen=True, eq=False):
     """`span_ms` goes from the first reading to the last, `week` is the last whole week; `opinions` are of that week."""
 
     readings: int

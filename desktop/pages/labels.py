@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -47,8 +46,7 @@ _PREVIEW_MS = 150  # after the last key
 _LIST_PX = 290
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(msgspec.Struct, frozen=True):
     families: tuple[Family, ...]
     spare: int
 

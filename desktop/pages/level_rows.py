@@ -5,9 +5,9 @@ A line of advice is dotted, one of law solid; each has its value beside it and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -27,8 +27,7 @@ _ROW_PX, _HEAD_PX, _LEGEND_PX, _SAMPLE_PX = 32, 28, 24, 26
 _NAME_PX, _SCALE_LEFT_PX, _FIGURE_PX = 84, 208, 104
 
 
-@dataclass(frozen=True, slots=True)
-class LevelRow:
+class LevelRow(msgspec.Struct, frozen=True):
     """One part of the day: « Nuit », « 22 h – 6 h », its level or None when it is not known, the lines beside it.
 
     `spread` (L90, L10) makes the row a range with its middle at `level_db`.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from desktop.themes import Theme, followed_at, sites_of
@@ -32,8 +32,7 @@ _WALKING = "people_count"
 _LONGEST_QUARTER_S = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class LightingAsk:
+class LightingAsk(msgspec.Struct, frozen=True):
     """What is asked: the year of nights that ends with the evening `last` (None: the newest one known).
 
     `sector` is one place, "" all of them; `counter` the place whose passages are crossed, "" the one that counts most.
@@ -48,8 +47,7 @@ class LightingAsk:
     counter: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LightingView:
+class LightingView(msgspec.Struct, frozen=True, eq=False):
     """`passages` (96, D) from noon to noon, NaN uncounted, each for `rows_a_count` quarters; None without a counter."""
 
     ask: LightingAsk

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from desktop.periods import Length, Period
 from measures.timespan import DAY_MS, QUARTER_MS, Step
@@ -30,8 +31,7 @@ _MAP_DAYS = 14
 _FINE_MS = 35 * DAY_MS
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(msgspec.Struct, frozen=True):
     """The same levels beside: with what is not counted (`is_excluded`), else without what the town hall has noted."""
 
     levels: LevelFacts
@@ -39,8 +39,7 @@ class Beside:
     is_excluded: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NoiseFacts:
+class NoiseFacts(msgspec.Struct, frozen=True, eq=False):
     """The levels of one period up to now, without what is not counted; `hours` are its last days as rows of hours.
 
     `measured` is the share of the time that was measured, counted or not.
@@ -52,8 +51,7 @@ class NoiseFacts:
     beside: Beside | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LevelsView:
+class LevelsView(msgspec.Struct, frozen=True, eq=False):
     """A level over time with what lies round it: `low`, `high` (N,) dB, NaN where unknown.
 
     They are L90 and L10 where the sensor tells them (`is_exceeded`), else the lowest and highest value of each slot.

@@ -5,10 +5,10 @@ A view shows all that was measured; figures, habits and comparisons leave out wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from desktop.periods import Length, Period
@@ -39,8 +39,7 @@ _BEFORE_MS = 400 * DAY_MS
 _TOLD_DAYS = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PassagesView:
+class PassagesView(msgspec.Struct, frozen=True, eq=False):
     """One span of one count at one step, as measured; `counted` without what is not counted.
 
     `habit` is None where like days make no sense (weeks, months); `notes` touch the span.
@@ -58,16 +57,14 @@ class PassagesView:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class DayLine:
+class DayLine(msgspec.Struct, frozen=True):
     """One of the like days of a day: what was counted then."""
 
     day: date
     value: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PassagesFacts:
+class PassagesFacts(msgspec.Struct, frozen=True, eq=False):
     """What stands under the chart, for the whole period of the page.
 
     `total` is None when nothing was counted; `usual` is (counted, usual) over the hours known in both; `year_ago` is
@@ -92,8 +89,7 @@ class PassagesFacts:
     calendar: DayCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(msgspec.Struct, frozen=True):
     """The count that is asked about."""
 
     con: sqlite3.Connection

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures import french
@@ -43,8 +43,7 @@ _MOST_CURVES = 3
 _BY_HOUR_MS = 21 * DAY_MS
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True):
     """What a commune has written down of itself, as far as questions need it."""
 
     order: tuple[OrderPeriod, ...] = ()
@@ -53,8 +52,7 @@ class Ruling:
     market: tuple[MarketDay, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, eq=False):
     """A question with its finding; `asked` is None where nothing in the base is of its kind."""
 
     question: Question

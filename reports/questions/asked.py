@@ -9,7 +9,6 @@ Periods end with the last day of which something is known, so that a base of las
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -62,8 +61,7 @@ def ready_questions() -> tuple[Question, ...]:
     return msgspec.convert(tomllib.loads(read_text("questions/questions.toml")), _File).questions
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """An answer: one sentence, its figure with its unit, and how much of the time was measured, 0..1.
 
     `noun` names what a figure without unit counts (« passages », « nuits »); `span_ms` is the day or hour that the
@@ -80,16 +78,14 @@ class Finding:
     is_change: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """One place and the channels of one quantity that answer for it."""
 
     site: str
     channels: tuple[Channel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """A question put to a base: everything that a computation may look at. `start_ms` and `end_ms` are midnights."""
 
     con: sqlite3.Connection

@@ -6,9 +6,9 @@ else the most that was ever free or taken at once: then it is a size seen, and s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures import french
@@ -32,8 +32,7 @@ _EPOCH_WEEKDAY = 3
 _LEAST_DAYS = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Park:
+class _Park(msgspec.Struct, frozen=True, eq=False):
     """`taken` (N,) places taken on the quarters of `series`, NaN unknown; `size` places, told or only seen."""
 
     series: Series

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -50,8 +49,7 @@ class UseQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekday: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """One question put to one place. `channels` by need; `start_ms` and `end_ms` are midnights."""
 
     con: sqlite3.Connection

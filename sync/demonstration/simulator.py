@@ -6,10 +6,10 @@ same values. One value a quarter of an hour, on the local calendar (92, 96 or 10
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures.sun import sun_times
@@ -28,8 +28,7 @@ SEED = 70
 _EARLIER_SINCE = date(2026, 3, 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Day:
+class Day(msgspec.Struct, frozen=True, eq=False):
     """One box on one local day: `start_ms` (N,) int64, per quantity a (N,) float64 column, NaN where it was silent."""
 
     box: Box

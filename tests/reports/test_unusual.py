@@ -1,8 +1,8 @@
 """A day far from its habit is told; a small one, a half known one and one within the range are not."""
 
-from dataclasses import replace
 from datetime import date
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -16,7 +16,7 @@ def found(last: float, usual: float = 100.0, known: float = 1.0, spread: float =
     past = days(values)
     view = days([*values[:-1], last])
     view.known[-1] = known
-    return unusual_days(view, replace(usual_range(view, past), likes=np.zeros(63, np.int64)))
+    return unusual_days(view, msgspec.structs.replace(usual_range(view, past), likes=np.zeros(63, np.int64)))
 
 
 def test_a_day_of_a_third_of_the_habit_is_told_with_how_far_it_is() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -310,7 +310,7 @@ def test_pointing_says_how_much_was_measured_and_what_is_marked(chart: Chart, ma
     known[9] = 0.9996
     known[10] = 0.996
     doubts = [(START + 12 * HOUR_MS, START + 13 * HOUR_MS)]
-    chart.show_series(replace(series, known=known), doubts=doubts)
+    chart.show_series(msgspec.structs.replace(series, known=known), doubts=doubts)
     said = []
     for hour in (8, 9, 10, 12):
         chart.point_at(START + hour * HOUR_MS + 1)
@@ -334,7 +334,7 @@ def test_a_power_shows_how_low_and_high_it_went_within_each_value(
     series = make_series("2026-11-16", "2026-11-23", Step.HOUR, np.full(168, 500.0), "active_power")
     high = np.full(168, 500.0)
     high[100] = 900.0
-    chart.show_series(replace(series, high=high), hue="lighting")
+    chart.show_series(msgspec.structs.replace(series, high=high), hue="lighting")
     settle(qtbot, chart)
     peak = place(chart, START + 100.5 * HOUR_MS, 800)
     image = picture(chart)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
+import msgspec
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +39,7 @@ def raw(starts: list[int], ends: list[int], make_series: MakeSeries) -> Series:
     made = make_series("2026-11-16", "2026-11-17", Step.HOUR)
     start, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
     ones = np.ones(start.size)
-    return replace(
+    return msgspec.structs.replace(
         made, step=Step.RAW, start_ms=start, end_ms=end, value=ones, low=ones, high=ones, count=ones, known=ones
     )
 
