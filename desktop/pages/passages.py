@@ -12,8 +12,6 @@ from desktop.measure_page import MeasurePage
 from desktop.modes import Mode, modes_at, noun_followed
 from desktop.note_keeping import NoteKeeping
 from desktop.note_words import left_out_words
-from desktop.pages.change_view import PROPOSED_WEEKS
-from desktop.pages.comparing_reading import BeforeAfter, Compared, read_before_after, read_compared
 from desktop.pages.passages_below import PassagesBelow
 from desktop.pages.passages_reading import PassagesFacts, PassagesView, read_passages, read_span
 from desktop.periods import Length, Period
@@ -34,6 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.desk import Desk
+    from desktop.pages.change_view import ChangeView
+    from desktop.pages.compare_view import CompareView
+    from desktop.pages.comparing_reading import BeforeAfter, Compared
+    from desktop.pages.habit_view import HabitView
     from measures.reading import Channel
     from widgets.plotted import Kind
 
@@ -77,18 +79,27 @@ class PassagesPage(MeasurePage):
         self.note_link.clicked.connect(self._note_period)
         self.chart.span_marked.connect(self._note_span)
         self.views_below = PassagesBelow(self.desk.zone)
-        self.habit, self.compare, self.change = (
-            self.views_below.habit,
-            self.views_below.compare,
-            self.views_below.change,
-        )
         self.below.addWidget(Hairline())
         self.below.addWidget(self.views_below)
         self.widened.connect(self.views_below.fold)
         self.widened.connect(self._shorten)
         self.views_below.view_picked.connect(lambda _key: self._ask_below())
-        self.compare.changed.connect(self._ask_below)
-        self.change.changed.connect(self._ask_below)
+        self.views_below.changed.connect(self._ask_below)
+
+    @property
+    def habit(self) -> HabitView:
+        """Below the curve: the habit."""
+        return self.views_below.habit
+
+    @property
+    def compare(self) -> CompareView:
+        """Below the curve: several places compared."""
+        return self.views_below.compare
+
+    @property
+    def change(self) -> ChangeView:
+        """Below the curve: before and after."""
+        return self.views_below.change
 
     def weight(self, channel: Channel) -> int:
         # A place where people walk says more to a town hall than one where only cars are counted.
@@ -214,6 +225,8 @@ class PassagesPage(MeasurePage):
         return sum(channel.count for channel in alike.channels) if alike is not None else 0
 
     def _ask_compared(self, period: Period) -> None:
+        from desktop.pages.comparing_reading import read_compared
+
         here, zone, now_ms = self.place.current, self.desk.zone, self.desk.now_ms()
         sizes = {key: self._size_of(key) for key, _words in self.places(self._channels) if key != here}
         # The place that has most to tell stands first.
@@ -230,6 +243,9 @@ class PassagesPage(MeasurePage):
         self.ask("compare", lambda con: read_compared(con, asked, period, base, zone, now_ms), show)
 
     def _ask_change(self, notes: list[Note]) -> None:
+        from desktop.pages.change_view import PROPOSED_WEEKS
+        from desktop.pages.comparing_reading import read_before_after
+
         followed, period, zone, now_ms = self.followed, self.period, self.desk.zone, self.desk.now_ms()
         if followed is None or period is None:
             return
