@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -221,7 +221,7 @@ def days_in(days: list[date]) -> Callable[[int, int], AxisMarks]:
             names = [french.day_short(day, month=True) for day in seen]
             part = AxisMarks(tuple(float(at) for at in range(len(seen))), names_of(names, _weekends(seen)).names)
         ticks = tuple(at + first for at in part.ticks)
-        return AxisMarks(ticks, tuple(replace(name, at=name.at + first) for name in part.names))
+        return AxisMarks(ticks, tuple(msgspec.structs.replace(name, at=name.at + first) for name in part.names))
 
     return marks
 

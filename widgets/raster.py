@@ -6,9 +6,9 @@ A long one (a year of nights) is zoomed and panned along its columns, as a curve
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -125,7 +125,7 @@ class Raster(QWidget):
         shown = self._plot.box.span() if self._plot is not None and self.can_zoom else None
         if shown is None or round(shown[1] - shown[0], 6) >= frame.columns:
             return frame
-        return replace(frame, shown=shown)
+        return msgspec.structs.replace(frame, shown=shown)
 
     @property
     def can_zoom(self) -> bool:
