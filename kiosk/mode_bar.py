@@ -80,7 +80,7 @@ def _keys(modes: Modes) -> list[tuple[str, bool, Modes]]:
 
 
 class ModeBar(QWidget):
-    """Made anew with each change of mode; `choose(Modes)` is called with what the visitor asks for."""
+    """Made anew with each change of mode, and only then; `choose(Modes)` is called with what the visitor asks for."""
 
     def __init__(
         self,
@@ -93,6 +93,7 @@ class ModeBar(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
+        self._said = (theme, modes, width, simulated, listening and listening.is_on)
         keys = _keys(modes)
         self._choose = choose
         tag = Tag(translate("Header", "simulated data"), "watch", 5.0) if simulated else None
@@ -119,6 +120,10 @@ class ModeBar(QWidget):
             line.addWidget(button)
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def says(self, theme: Theme, modes: Modes, width: int, simulated: bool, listening: Listening | None) -> bool:
+        """Whether a bar made of these would look the same and do the same."""
+        return self._said == (theme, modes, width, simulated, listening and listening.is_on)
 
     def _key(self, words: str, is_on: bool, wanted: Modes, capital_mm: float) -> TouchButton:
         button = TouchButton(words, is_checkable=True, capital_mm=capital_mm, parent=self)

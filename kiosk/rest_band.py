@@ -58,11 +58,6 @@ class Asking:
         self._band: _RestBand | None = None
         self._below = 0
 
-    @property
-    def is_on(self) -> bool:
-        """Whether « Encore là ? » is shown."""
-        return self._band is not None
-
     def ask(self, theme: Theme, left_s: int) -> None:
         """Ask, or count down further."""
         if self._band is None:

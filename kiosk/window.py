@@ -10,23 +10,21 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.aloud import Aloud
+from kiosk.appearance import Appearance
 from kiosk.back_door import BackDoor
-from kiosk.focus import give_back, held_focus
 from kiosk.guard import Guard
-from kiosk.languages import locale_of
 from kiosk.mode_bar import ModeBar, has_room_for_tag
 from kiosk.modes import Modes
 from kiosk.news_turn import NewsTurn
 from kiosk.pages import BUILDERS
 from kiosk.rest import Clock, Rest, RestState, SystemClock
 from kiosk.rest_band import Asking
+from kiosk.stage import Stage
 from kiosk.view import PageName, Place, View
-from kiosk.words import Words
 from measures.opening import is_open as is_open_at
-from widgets.theme import apply_theme, load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from kiosk.view import Say
     from kiosk.voice import Voice
     from measures.opening import OpeningLine
-    from widgets.theme import Theme
 
 __all__ = ["KioskWindow"]
 
@@ -66,21 +63,15 @@ class KioskWindow(QWidget):
         self._say: Say | None = None
         self._has_said = False
         self._opening: tuple[OpeningLine, ...] = ()
-        self._is_dim = False
         # Unforced: a finger may be down on what would be replaced.
-        self._aloud = Aloud(lambda: self._page, self._refresh)
-        self._folder, self._px_per_mm, self._is_locked = folder, px_per_mm, is_locked
+        self._aloud = Aloud(lambda: self._stage.page, self._refresh)
+        self._is_locked = is_locked
         self._clock = clock or SystemClock()
-        self._app = application
-        self._words = Words(self._app)
-        self._start = Modes(language)
-        self._modes = self._start
         self._place = Place(PageName.ATTRACT)
-        self._placed: Place | None = None  # of the page that stands
         self._lobby: Lobby | None = None
         self._shown: object = None
-        self._page: QWidget | None = None
-        self._bar: ModeBar | None = None
+        self._stage = Stage(self, self._choose)
+        self._looks = Appearance(application, self, px_per_mm, language)
         self._asking = Asking(self, self._prolong)
         self._measure: Callable[[float], float] | None = None
         self._is_leaving = False
@@ -90,24 +81,18 @@ class KioskWindow(QWidget):
             self,
             folder,
             self._clock,
-            self._theme,
-            opened=self._hide_page,
+            lambda: self._looks.theme,
+            opened=self._stage.hide,
             closed=lambda: self._refresh(is_forced=True),
             leave=self._leave,
             measured=self._measured,
         )
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-        # The screen says how large the window is, never the page: what has no room runs over « Suite ».
-        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.setWindowTitle("Parvis")
         self.setAcceptDrops(False)
         # The keyboard is nowhere until Tab is pressed: no ring round a key that nobody chose.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._guard = Guard(self._touch)
-        self._take_modes(self._modes)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -123,12 +108,7 @@ class KioskWindow(QWidget):
     @property
     def modes(self) -> Modes:
         """How the visitor reads."""
-        return self._modes
-
-    @property
-    def is_asking(self) -> bool:
-        """Whether « Encore là ? » is shown."""
-        return self._asking.is_on
+        return self._looks.modes
 
     @property
     def guard(self) -> Guard:
@@ -172,11 +152,11 @@ class KioskWindow(QWidget):
         if self._aloud.is_on:
             self._rest.touch()
         state = self._rest.state
-        is_at_start = self._place == Place(PageName.ATTRACT) and self._modes == self._start and not self._door.is_open
+        is_at_start = self._place == Place(PageName.ATTRACT) and self._looks.is_at_start and not self._door.is_open
         if state is RestState.HOME and not is_at_start:
             self._home()
         elif state is RestState.WARNING and not is_at_start:
-            self._asking.ask(self._theme(), self._rest.left_s)
+            self._asking.ask(self._looks.theme, self._rest.left_s)
         else:
             self._asking.drop()
         self._dim(is_at_start and state is RestState.HOME)
@@ -189,17 +169,14 @@ class KioskWindow(QWidget):
     def _dim(self, is_resting: bool) -> None:
         """Go dark outside the hours at the door, a while before and after them left out; a touch brings the light."""
         is_open = is_open_at(self._opening, self._clock.now_ms(), self.zone, around_min=_AROUND_MIN)
-        is_dim = is_resting and not is_open
-        if is_dim != self._is_dim:
-            self._is_dim = is_dim
-            self._take_modes(self._modes)
+        self._looks.dim(is_resting and not is_open)
 
     # --- rest -----------------------------------------------------------------------------------------------------
 
     def _touch(self, at: QPoint | None = None) -> None:
         self._rest.touch()
         self._aloud.touched()
-        if self._is_dim:
+        if self._looks.is_dim:
             self.tick()
         if at is not None and self._is_locked:
             self._door.touched(self.mapFromGlobal(at))
@@ -214,42 +191,24 @@ class KioskWindow(QWidget):
         self._place = Place(PageName.ATTRACT)
         self._news.begin_again()
         self._has_said = False
-        if self._modes != self._start:
-            self._take_modes(self._start)
+        self._looks.begin_again()
         self._refresh(is_forced=True)
 
-    # --- modes ----------------------------------------------------------------------------------------------------
-
-    @property
-    def _theme_name(self) -> str:
-        if self._is_dim:
-            return "kiosk-night"
-        return "kiosk-high-contrast" if self._modes.is_contrasted else "kiosk"
-
-    def _theme(self) -> Theme:
-        return load_theme(self._theme_name, self._px_per_mm, self._modes.text_scale)
-
-    def _take_modes(self, modes: Modes) -> None:
-        self._modes = modes
-        self._words.speak(modes.language)
-        self.setLocale(locale_of(modes.language))
-        apply_theme(self._app, self._theme())
-
     def _choose(self, modes: Modes) -> None:
-        if modes != self._modes:
-            self._take_modes(modes)
+        if modes != self.modes:
+            self._looks.take(modes)
         self._place = Place(self._place.page, self._place.sensor, choice=self._place.choice)
         self._refresh(is_forced=True)
 
     # --- the page -------------------------------------------------------------------------------------------------
 
     def _view(self, height: int, *, needs_tag: bool) -> View:
-        theme = self._theme()
+        theme = self._looks.theme
         now_ms = self._clock.now_ms()
         return View(
             self._place,
             self._lobby,
-            self._modes,
+            self.modes,
             now_ms,
             theme,
             self.width(),
@@ -257,7 +216,7 @@ class KioskWindow(QWidget):
             self.go,
             self._hear if self._say is not None else None,
             self._has_said,
-            self._aloud.key(self._modes.language) is not None,
+            self._aloud.key(self.modes.language) is not None,
             needs_tag,
             self._card,
         )
@@ -281,17 +240,17 @@ class KioskWindow(QWidget):
             shown = self._lobby
             facts = (shown.town, shown.sensors, shown.headline, shown.place, shown.facts)
         minute = self._clock.now_ms() // _MINUTE_MS
-        key = self._aloud.key(self._modes.language)
+        key = self._aloud.key(self.modes.language)
         listening = None if key is None else key.is_on
         return (
             self._place,
-            self._modes,
+            self.modes,
             facts,
             minute,
             self.size().toTuple(),
             self._door.is_open,
             listening,
-            self._is_dim,
+            self._looks.is_dim,
             self._card,
         )
 
@@ -304,7 +263,9 @@ class KioskWindow(QWidget):
         if not is_forced and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return  # a finger is down: what it touches must still be there when it lets go
         try:
-            self._put(*self._made())
+            page, bar = self._made()
+            self._stage.put(page, bar, self._place)
+            self._asking.stand_above(bar.sizeHint().height())
             self._shown = state
         except Exception:  # noqa: BLE001 - no screen of ours goes blank
             # Our bug, not the visitor's: the last good page stays.
@@ -314,35 +275,13 @@ class KioskWindow(QWidget):
     def _made(self) -> tuple[QWidget, ModeBar]:
         is_simulated = self._lobby is not None and self._lobby.town.is_simulated
         must_tag = is_simulated and self._place.page is PageName.ATTRACT
-        theme = self._theme()
-        listening = self._aloud.key(self._modes.language)
+        theme = self._looks.theme
+        listening = self._aloud.key(self.modes.language)
         has_voice = listening is not None
-        in_bar = must_tag and has_room_for_tag(theme, self._modes, self.width(), has_voice=has_voice)
-        bar = ModeBar(theme, self._modes, self.width(), self._choose, in_bar, listening)
+        in_bar = must_tag and has_room_for_tag(theme, self.modes, self.width(), has_voice=has_voice)
+        bar = self._stage.bar(theme, self.modes, has_tag=in_bar, listening=listening)
         view = self._view(self.height() - bar.sizeHint().height(), needs_tag=must_tag and not in_bar)
         return BUILDERS[self._place.page](view).widget, bar
-
-    def _put(self, page: QWidget, bar: ModeBar) -> None:
-        self.setUpdatesEnabled(False)
-        old = (self._page, self._bar)
-        held = held_focus(self.focusWidget(), (self._page if self._place == self._placed else None, self._bar))
-        self._placed = self._place
-        for widget in old:
-            if widget is not None:
-                self._box.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
-        self._page, self._bar = page, bar
-        self._box.addWidget(page, 1)
-        self._box.addWidget(bar)
-        # Shown and laid out before the screen may paint again: a layout alone does both later, after a blank frame.
-        page.show()
-        bar.show()
-        self._box.activate()
-        self._asking.stand_above(bar.sizeHint().height())
-        if not give_back(held, (page, bar)):
-            self.setFocus()
-        self.setUpdatesEnabled(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -353,14 +292,8 @@ class KioskWindow(QWidget):
 
     # --- leaving --------------------------------------------------------------------------------------------------
 
-    def _hide_page(self) -> None:
-        for below in (self._page, self._bar):
-            if below is not None:
-                below.hide()
-
     def _measured(self, px_per_mm: float) -> None:
-        self._px_per_mm = self._measure(px_per_mm) if self._measure is not None else px_per_mm
-        self._take_modes(self._modes)
+        self._looks.measure(self._measure(px_per_mm) if self._measure is not None else px_per_mm)
         self._refresh(is_forced=True)
 
     def _leave(self) -> None:
@@ -373,5 +306,5 @@ class KioskWindow(QWidget):
             return
         self._timer.stop()
         self._aloud.leave()
-        self._words.silence()
+        self._looks.leave()
         event.accept()

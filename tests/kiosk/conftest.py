@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.facts import read_lobby
 from kiosk.window import KioskWindow
+from runtime.pin import set_pin
 from store.base import open_reader
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.kiosk_hand import Hand
@@ -57,3 +58,18 @@ def hand(qtbot: QtBot, window: KioskWindow, lobby: Lobby) -> Hand:
     """A visitor's hand on the window, which shows the town."""
     window.show_lobby(lobby)
     return Hand(qtbot, window)
+
+
+@pytest.fixture
+def locked(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: PushedClock, lobby: Lobby) -> Iterator[KioskWindow]:
+    """A window that holds the screen: it is left by the PIN 4719."""
+    set_pin(tmp_path, "4719")
+    made = KioskWindow(qapp, tmp_path, 3.61, clock=clock, is_locked=True)
+    qtbot.addWidget(made)
+    qapp.installEventFilter(made.guard)
+    made.resize(1920, 1080)
+    made.show()
+    made.show_lobby(lobby)
+    yield made
+    qapp.removeEventFilter(made.guard)
+    made._leave()

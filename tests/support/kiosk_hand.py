@@ -47,6 +47,16 @@ class Hand:
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(self.window, at))
         self.settle()
 
+    def open_box(self, name: str) -> None:
+        """Go from the first page to the page of a box, as a visitor does."""
+        for words in ("Touchez l’écran", "C’est quoi", name):
+            self.touch(words)
+
+    def open_pad(self) -> None:
+        """Touch the corner that only the town hall knows."""
+        for _ in range(5):
+            self.touch_at(QPoint(4, 5))
+
     def reads(self) -> str:
         """Give everything that is said on the screen, names of painted parts included."""
         self.settle()

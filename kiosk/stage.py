@@ -1,0 +1,77 @@
+"""What stands in the window: a page, and the keys of the modes below it. It changes between two frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.focus import give_back, held_focus
+from kiosk.mode_bar import ModeBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.mode_bar import Listening
+    from kiosk.modes import Modes
+    from kiosk.view import Place
+    from widgets.theme import Theme
+
+__all__ = ["Stage"]
+
+
+class Stage:
+    """Pages come in whole and off screen; the bar stays while nothing on it changes. `choose(Modes)` is the bar's."""
+
+    def __init__(self, window: QWidget, choose: Callable[[Modes], None]) -> None:
+        self._window, self._choose = window, choose
+        self._page: QWidget | None = None
+        self._place: Place | None = None
+        self._bar: ModeBar | None = None
+        self._box = QVBoxLayout(window)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        # The screen says how large the window is, never the page: what has no room runs over « Suite ».
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that stands, None before the first one."""
+        return self._page
+
+    def bar(self, theme: Theme, modes: Modes, *, has_tag: bool, listening: Listening | None) -> ModeBar:
+        """Give a bar that says so: the one that stands where it does, else one to be put."""
+        wide = self._window.width()
+        if self._bar is not None and self._bar.says(theme, modes, wide, has_tag, listening):
+            return self._bar
+        return ModeBar(theme, modes, wide, self._choose, has_tag, listening)
+
+    def put(self, page: QWidget, bar: ModeBar, place: Place) -> None:
+        """Let a page and a bar stand in the others' stead; the keyboard stays where it was on the same page."""
+        held = held_focus(self._window.focusWidget(), (self._page if place == self._place else None, self._bar))
+        self._drop(self._page)
+        if bar is self._bar:
+            bar.setParent(None)  # who reads or walks by keyboard meets the page first, then the bar: children in order
+        else:
+            self._drop(self._bar)
+        self._box.addWidget(page, 1)
+        self._box.addWidget(bar)
+        self._page, self._bar, self._place = page, bar, place
+        # Shown and laid out before the screen may paint again: a layout alone does both later, after a blank frame.
+        page.show()
+        bar.show()
+        self._box.activate()
+        if not give_back(held, (page, bar)):
+            self._window.setFocus()
+
+    def hide(self) -> None:
+        """Take both out of reach of finger and keyboard; the next page brings them back."""
+        for below in (self._page, self._bar):
+            if below is not None:
+                below.hide()
+
+    def _drop(self, old: QWidget | None) -> None:
+        if old is not None:
+            self._box.removeWidget(old)
+            old.hide()
+            old.deleteLater()

@@ -1,0 +1,77 @@
+"""The way out that only the town hall knows: a corner, the PIN; and measuring the screen behind it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QCloseEvent
+from pytestqt.qtbot import QtBot
+
+from kiosk.window import KioskWindow
+from tests.support.kiosk_clock import PushedClock
+from tests.support.kiosk_hand import Hand
+
+
+def test_closing_is_refused_in_full_screen(locked: KioskWindow) -> None:
+    event = QCloseEvent()
+    locked.closeEvent(event)
+    assert not event.isAccepted()
+
+
+def test_the_corner_and_the_pin_lead_out(qtbot: QtBot, locked: KioskWindow) -> None:
+    hand = Hand(qtbot, locked)
+    hand.open_pad()
+    for digit in "4719":
+        hand.touch(digit)
+    hand.touch("Quitter")
+    assert not locked.isVisible()
+
+
+def test_a_wrong_pin_does_not(qtbot: QtBot, locked: KioskWindow) -> None:
+    hand = Hand(qtbot, locked)
+    hand.open_pad()
+    for digit in "4718":
+        hand.touch(digit)
+    hand.touch("Quitter")
+    assert locked.isVisible()
+    assert "Ce n’est pas le bon code." in hand.reads()
+    hand.touch("Annuler")
+    assert "PIN" not in hand.reads()
+
+
+def test_a_pad_left_alone_goes_away(qtbot: QtBot, locked: KioskWindow, clock: PushedClock) -> None:
+    hand = Hand(qtbot, locked)
+    hand.open_pad()
+    clock.push(60)
+    locked.tick()
+    assert "on compte les pas" in hand.reads()
+    assert "Quitter" not in hand.reads()
+
+
+def test_a_bank_card_measures_the_screen_behind_the_pin(qtbot: QtBot, locked: KioskWindow) -> None:
+    hand, kept = Hand(qtbot, locked), []
+
+    def keep(real: float) -> float:
+        kept.append(real)
+        return real
+
+    locked.take_measure(keep)
+    hand.open_pad()
+    for digit in "4719":
+        hand.touch(digit)
+    hand.touch("Mesurer l’écran")
+    assert "carte bancaire" in hand.reads()
+    larger = [button for button in hand.buttons() if button.accessibleName() == "Plus grand"]
+    for _ in range(2):
+        hand.touch_at(larger[-1].mapTo(locked, larger[-1].rect().center()))
+    hand.touch("C’est juste")
+    assert kept == [pytest.approx(3.61 * 1.05**2)]
+    assert "Que voulez-vous savoir" in hand.reads()
+    key = hand.button("Français")
+    assert key.height() >= round(20 * kept[0]) - 1
+
+
+def test_measuring_needs_the_pin_too(qtbot: QtBot, locked: KioskWindow) -> None:
+    hand = Hand(qtbot, locked)
+    hand.open_pad()
+    hand.touch("Mesurer l’écran")
+    assert "carte bancaire" not in hand.reads()

@@ -1,0 +1,78 @@
+"""What is told of a figure: small ones not at all, old ones with their age, silence with its day."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from kiosk.facts import Lobby
+from kiosk.telling import Telling
+from kiosk.view import PageName, Place
+from kiosk.window import KioskWindow
+from measures.timespan import HOUR_MS
+from tests.support.kiosk_clock import MONDAY_MS, PushedClock
+from tests.support.kiosk_hand import Hand
+from tests.support.town import SQUARE
+from widgets.theme import load_theme
+
+
+def _with_live(lobby: Lobby, value: float, age_ms: int = 12 * 60_000) -> Lobby:
+    def changed(sensor):
+        if sensor.sensor != SQUARE or sensor.live is None:
+            return sensor
+        end_ms = MONDAY_MS - age_ms
+        live = msgspec.structs.replace(sensor.live, value=value, start_ms=end_ms - HOUR_MS, end_ms=end_ms)
+        return msgspec.structs.replace(sensor, live=live)
+
+    return msgspec.structs.replace(lobby, sensors=tuple(changed(sensor) for sensor in lobby.sensors))
+
+
+@pytest.mark.parametrize("value", [0, 1, 4])
+def test_a_small_count_is_not_told(hand: Hand, window: KioskWindow, lobby: Lobby, value: float) -> None:
+    window.show_lobby(_with_live(lobby, value))
+    window.go(Place(PageName.SENSOR, SQUARE))
+    shown = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert "moins de" in shown
+    assert "5" in shown
+    assert str(value) not in shown
+
+
+def test_five_is_told(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
+    window.show_lobby(_with_live(lobby, 5))
+    window.go(Place(PageName.SENSOR, SQUARE))
+    assert "moins de" not in hand.reads()
+
+
+def test_an_old_figure_wears_its_age(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
+    window.show_lobby(_with_live(lobby, 44, age_ms=4 * HOUR_MS))
+    window.go(Place(PageName.SENSOR, SQUARE))
+    hand.settle()
+    (age,) = [label for label in window.findChildren(QLabel) if label.text() == "Compté il y a 4 heures"]
+    drawn = age.grab().toImage()
+    colours = {drawn.pixelColor(x, drawn.height() // 2).name() for x in range(drawn.width())}
+    assert load_theme("kiosk").colour("watch").name() in colours
+
+
+def test_a_silent_box_says_since_when(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
+    friday_ms = MONDAY_MS - 3 * 24 * HOUR_MS
+    silent = tuple(msgspec.structs.replace(one, live=None, last_ms=friday_ms) for one in lobby.sensors)
+    window.show_lobby(msgspec.structs.replace(lobby, sensors=silent))
+    window.go(Place(PageName.SENSOR, SQUARE))
+    assert "Pas de mesure depuis vendredi." in hand.reads()
+
+
+def test_the_list_says_ages_and_silences_too(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
+    telling = Telling("fr", lobby.town.zone, MONDAY_MS)
+    old = _with_live(lobby, 44, age_ms=4 * HOUR_MS).find(SQUARE)
+    assert old is not None
+    assert telling.brief(old) == ("44 passages", "il y a 4 heures")
+    silent = msgspec.structs.replace(old, live=None, last_ms=MONDAY_MS - 3 * 24 * HOUR_MS)
+    assert telling.brief(silent) == ("Pas de mesure", "depuis vendredi")
+
+
+def test_ages_grow_while_nothing_arrives(hand: Hand, window: KioskWindow, clock: PushedClock) -> None:
+    hand.open_box("passages, Place du Marché")
+    clock.set_wall(MONDAY_MS + 8 * 60_000)
+    window.tick()
+    assert "Compté il y a 20 minutes" in hand.reads()
