@@ -50,10 +50,24 @@ def make_application() -> QApplication:
 def run(folder: Path | None = None) -> int:
     """Show the commune of `folder` (the usual one when None) until its window is closed; give the exit code."""
     application = make_application()
-    following: Path | None = prepare_folder(folder or default_folder())
+    following: Path | None = folder or default_folder()
     while following is not None:
-        following = _show(application, following)
+        opened = following
+        try:
+            following = _show(application, prepare_folder(opened))
+        except Exception as error:
+            following = _ask_after(error, opened)
+            if following is None:
+                raise  # whoever started us from a terminal reads it there, and the log has our mistakes
     return 0
+
+
+def _ask_after(error: Exception, folder: Path) -> Path | None:
+    from desktop.fault_box import ask_after_fault
+    from desktop.opening import drop_window
+
+    drop_window()
+    return ask_after_fault(error, folder)
 
 
 def _show(application: QApplication, folder: Path) -> Path | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.window import Window
 
-__all__ = ["open_window", "take_window"]
+__all__ = ["drop_window", "open_window", "take_window"]
 
 
 _VARIABLE = "PARVIS_FIRST_PICTURE"
@@ -77,3 +77,11 @@ def take_window() -> Window:
 
     window, _Opened.window = _Opened.window or Window(), None
     return window
+
+
+def drop_window() -> None:
+    """Take the picture of last time away: the commune it shows cannot be opened."""
+    window, _Opened.window = _Opened.window, None
+    if window is not None:
+        window.close()
+        window.deleteLater()

@@ -20,6 +20,7 @@ from kiosk.hold import Hold
 from kiosk.millimetres import Screen, px_per_mm
 from kiosk.rest import SystemClock
 from kiosk.window import KioskWindow
+from runtime.faults import fault_of
 from runtime.folder import prepare_folder
 from runtime.heartbeat import Heartbeat
 from runtime.pin import require_pin
@@ -29,8 +30,11 @@ from runtime.single import Single
 from widgets.first_paint import tell_first_paint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QScreen
 
+    from runtime.faults import Fault
 
 __all__ = ["run"]
 
@@ -68,8 +72,11 @@ def _language(settings: KioskSettings) -> Language:
 
 
 def run(folder: Path, windowed: bool = False) -> int:
-    """Show the lobby of `folder` until it is left; give the exit code. PinMissing refuses full screen without a PIN."""
-    folder = prepare_folder(folder)
+    """Show the lobby of `folder` until it is left; give the exit code. PinMissing refuses full screen without a PIN.
+
+    While the commune cannot be opened (a disk that only reads, a base to be restored) a calm page says so and it is
+    tried again; who closes that page in a window is told why, as by any command.
+    """
     settings = _settings(folder)
     if not windowed:
         require_pin(folder)
@@ -77,11 +84,64 @@ def run(folder: Path, windowed: bool = False) -> int:
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     application.setApplicationName("Parvis")
-    with Single(folder, "kiosk") as single:
-        if not single.is_first:
-            single.call()
-            return 0
-        return _show(application, folder, settings, single, is_locked=not windowed)
+    heart = _Heart(application)
+    waiting: _Waiting | None = None
+    while True:
+        try:
+            folder = prepare_folder(folder)
+            with Single(folder, "kiosk") as single:
+                if not single.is_first:
+                    single.call()
+                    return 0
+                ready = heart.begin if waiting is None else waiting.leave
+                return _show(application, folder, settings, single, ready, is_locked=not windowed)
+        except Exception as error:
+            fault = fault_of(error)
+            if fault.is_bug or (waiting is not None and waiting.has_left):
+                raise
+            waiting = waiting or _Waiting(application, settings.kiosk, is_locked=not windowed)
+            heart.begin()
+            if not waiting.goes_on(fault):
+                raise
+
+
+class _Waiting:
+    """The page that stands while the commune cannot be opened, on the screen that the lobby would fill."""
+
+    def __init__(self, application: QApplication, settings: KioskSettings, *, is_locked: bool) -> None:
+        from kiosk.standstill import Standstill
+
+        screen = _choose_screen(application, settings.screen)
+        self.has_left = False
+        scale, area = _scale(screen, settings, is_locked=is_locked)
+        self._page = Standstill(application, scale, _language(settings), is_locked=is_locked)
+        self._hold = Hold(self._page, lambda: _choose_screen(application, settings.screen)) if is_locked else None
+        if self._hold is not None:
+            self._hold.start()
+        else:
+            self._page.resize(area.size())
+            self._page.show()
+
+    def goes_on(self, fault: Fault) -> bool:
+        """Wait a while; False when somebody has closed the page."""
+        self._page.tell(fault)
+        return self._page.wait()
+
+    def leave(self) -> None:
+        """The lobby stands there."""
+        if self._hold is not None:
+            self._hold.let_go()
+        self.has_left = True
+        self._page.leave()
+
+
+def _scale(screen: QScreen, settings: KioskSettings, *, is_locked: bool) -> tuple[float, QRect]:
+    """Give the pixels a millimetre and where the window lies: the screen itself, or a miniature of it in a window."""
+    if is_locked:
+        return px_per_mm(_measures(screen, settings)), screen.geometry()
+    # A miniature of the lobby screen: real millimetres would show a corner of a page and not the page.
+    area = _window_area(screen)
+    return px_per_mm(Screen(area.width(), area.height())), area
 
 
 def _window_area(screen: QScreen) -> QRect:
@@ -102,15 +162,20 @@ def _keep_measure(folder: Path, screen: QScreen, real_px_per_mm: float) -> float
     return px_per_mm(Screen(area.width(), area.height(), across, across * area.height() / area.width()))
 
 
-def _start_heart(window: KioskWindow) -> None:
-    """Beat from the GUI thread for whoever watches this process; the first beat comes with the first page."""
-    heart = Heartbeat.from_environment()
-    timer = QTimer(window)
-    timer.setInterval(heart.interval_ms)
-    timer.timeout.connect(heart.beat)
-    if heart.is_watched:
-        QTimer.singleShot(0, window, heart.ready)
-        timer.start()
+class _Heart:
+    """Beats from the GUI thread for whoever watches this process; the first beat comes with the first page."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._heart = Heartbeat.from_environment()
+        self._timer = QTimer(application)
+        self._timer.setInterval(self._heart.interval_ms)
+        self._timer.timeout.connect(self._heart.beat)
+
+    def begin(self) -> None:
+        """Say that a page stands, and beat from now on."""
+        if self._heart.is_watched and not self._timer.isActive():
+            QTimer.singleShot(0, self._timer, self._heart.ready)
+            self._timer.start()
 
 
 def _give_voice(window: KioskWindow) -> None:
@@ -121,14 +186,17 @@ def _give_voice(window: KioskWindow) -> None:
         window.take_voice(voice)
 
 
-def _show(application: QApplication, folder: Path, settings: Settings, single: Single, *, is_locked: bool) -> int:
+def _show(
+    application: QApplication,
+    folder: Path,
+    settings: Settings,
+    single: Single,
+    ready: Callable[[], None],
+    *,
+    is_locked: bool,
+) -> int:
     screen = _choose_screen(application, settings.kiosk.screen)
-    if is_locked:
-        scale = px_per_mm(_measures(screen, settings.kiosk))
-    else:
-        # A miniature of the lobby screen: real millimetres would show a corner of a page and not the page.
-        area = _window_area(screen)
-        scale = px_per_mm(Screen(area.width(), area.height()))
+    scale, area = _scale(screen, settings.kiosk, is_locked=is_locked)
     clock = SystemClock()
     window = KioskWindow(
         application, folder, scale, language=_language(settings.kiosk), is_locked=is_locked, clock=clock
@@ -151,7 +219,7 @@ def _show(application: QApplication, folder: Path, settings: Settings, single: S
         else:
             window.resize(area.size())
             window.show()
-        _start_heart(window)
+        ready()
         # Late: a voice costs a library and, on some systems, a process of its own.
         QTimer.singleShot(_VOICE_AFTER_MS, window, lambda: _give_voice(window))
         application.exec()

@@ -44,7 +44,7 @@ def _desktop(options: Namespace) -> int:
     _prepare_screen()
     from desktop.app import run
 
-    return run(_make(options))
+    return run(options.folder)  # which makes it, and tells in a window when that cannot be
 
 
 def _kiosk(options: Namespace) -> int:
@@ -52,8 +52,9 @@ def _kiosk(options: Namespace) -> int:
         return _guarded_kiosk(options)
     _prepare_screen()
     from kiosk.app import run
+    from runtime.folder import default_folder
 
-    return run(_make(options), windowed=options.windowed)
+    return run(options.folder or default_folder(), windowed=options.windowed)
 
 
 def _guarded_kiosk(options: Namespace) -> int:

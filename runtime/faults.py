@@ -143,6 +143,11 @@ _ADDRESS: dict[str, Callable[[], str]] = {
 _STORE: dict[str, Callable[[], tuple[str, str]]] = {
     "disk-full": lambda: (_("Messages wait at the broker until there is room again."), ""),
     "base-busy": lambda: (_("Nothing is lost: it is tried again."), ""),
+    "folder": lambda: ("", _("Choose another folder, or ask whoever looks after this computer.")),
+    "folder-read-only": lambda: (
+        _("What is there is whole, but Parvis could keep nothing."),
+        _("Unlock the stick or the disk, or ask whoever looks after this computer for the right to write there."),
+    ),
 }
 
 _FILES: dict[int, Callable[[], str]] = {

@@ -15,6 +15,7 @@ from resources.words import Words
 
 __all__ = [
     "FolderFault",
+    "FolderReadOnly",
     "default_folder",
     "demonstration_folder",
     "prepare_folder",
@@ -31,6 +32,15 @@ class FolderFault(Exception):
     """A folder that is missing or cannot be used; str() is a sentence for people."""
 
     code = "folder"
+
+
+class FolderReadOnly(FolderFault):
+    """A folder in which nothing can be written: a protected stick or disk, another account's folder."""
+
+    code = "folder-read-only"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(_("Nothing can be written in the folder {path}.").format(path=folder))
 
 
 def default_folder() -> Path:

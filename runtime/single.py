@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from runtime.folder import FolderReadOnly
+
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
@@ -43,6 +45,7 @@ class Single:
     """`with Single(folder, "desktop") as single:`; when not `is_first`, `call` the first one and end.
 
     The lock dies with its process, however it ends. The first one watches `call_file` (Bridge.watch_calls).
+    FolderReadOnly where nothing can be written: such a folder is of no use to either program.
     """
 
     def __init__(self, folder: Path, program: str) -> None:
@@ -57,10 +60,13 @@ class Single:
 
         try:
             self._lock.acquire(timeout=0)
+            self.call_file.touch()
         except Timeout:
             return self
+        except OSError as why:
+            self._lock.release()
+            raise FolderReadOnly(self.call_file.parent) from why
         self.is_first = True
-        self.call_file.touch()
         return self
 
     def __exit__(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from runtime.bridge import Bridge
+from runtime.faults import fault_of
+from runtime.folder import FolderReadOnly
 from runtime.single import Single
+from tests.support.locked import locked_folder
 
 
 def test_the_second_of_a_folder_is_not_the_first_and_calls_it(tmp_path: Path, qtbot: QtBot) -> None:
@@ -37,3 +41,13 @@ def test_once_the_first_has_gone_the_next_is_first(tmp_path: Path) -> None:
         pass
     with Single(tmp_path, "desktop") as again:
         assert again.is_first
+
+
+def test_a_folder_that_cannot_be_written_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    folder = locked_folder(tmp_path / "locked")
+    with pytest.raises(FolderReadOnly) as refused, Single(folder, "desktop"):
+        pass
+    told = fault_of(refused.value)
+    assert str(folder) in told.happened
+    assert "Déverrouillez" in told.remedy
+    assert not told.is_bug

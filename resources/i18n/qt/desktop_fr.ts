@@ -777,6 +777,25 @@
     </message>
 </context>
 <context>
+    <name>FaultBox</name>
+    <message>
+        <source>Parvis cannot open the commune</source>
+        <translation>Parvis ne peut pas ouvrir la commune</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
+        <translation>Ouvrir un autre dossier…</translation>
+    </message>
+    <message>
+        <source>Folder of a commune</source>
+        <translation>Dossier d’une commune</translation>
+    </message>
+</context>
+<context>
     <name>FirstStartPage</name>
     <message>
         <source>Home</source>

@@ -493,6 +493,23 @@
     </message>
 </context>
 <context>
+    <name>Standstill</name>
+    <message>
+        <source>This screen will be back soon.</source>
+        <translation>Dieser Bildschirm ist bald wieder da.</translation>
+    </message>
+    <message>
+        <source>At the counter, somebody answers your questions.</source>
+        <translation>Am Schalter beantwortet jemand Ihre Fragen.</translation>
+    </message>
+    <message>
+        <source>For the town hall:
+{words}</source>
+        <translation>Für das Rathaus:
+{words}</translation>
+    </message>
+</context>
+<context>
     <name>Telling</name>
     <message>
         <source>fewer than</source>

@@ -493,6 +493,22 @@
     </message>
 </context>
 <context>
+    <name>Standstill</name>
+    <message>
+        <source>This screen will be back soon.</source>
+        <translation>Cet écran ne marche pas maintenant. Il revient bientôt.</translation>
+    </message>
+    <message>
+        <source>At the counter, somebody answers your questions.</source>
+        <translation>À l’accueil, une personne répond à vos questions.</translation>
+    </message>
+    <message>
+        <source>For the town hall:
+{words}</source>
+        <translation>Pour la mairie&#xa0;: {words}</translation>
+    </message>
+</context>
+<context>
     <name>Telling</name>
     <message>
         <source>fewer than</source>

@@ -1,0 +1,79 @@
+"""A lobby whose commune cannot be opened: a calm page, and the lobby itself as soon as it can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from kiosk import standstill
+from kiosk.app import run
+from kiosk.standstill import Standstill
+from kiosk.window import KioskWindow
+from runtime.faults import fault_of
+from runtime.folder import FolderFault, FolderReadOnly
+from tests.support.locked import locked_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+def _once_seen(kind: type[QWidget], act: Callable[[QWidget], None]) -> None:
+    """Do something with the first window of that kind as soon as people see it."""
+
+    def look() -> None:
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+        if found:
+            act(found[0])
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(0, look)
+
+
+def test_a_disk_that_only_reads_gives_a_calm_page_with_the_remedy(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = locked_folder(tmp_path / "locked")
+    said: list[str] = []
+
+    def close(page: QWidget) -> None:
+        said.extend(label.text() for label in page.findChildren(QLabel))
+        page.close()
+
+    _once_seen(Standstill, lambda page: QTimer.singleShot(50, lambda: close(page)))
+    with pytest.raises(FolderReadOnly):
+        run(folder, windowed=True)
+    assert said[0] == "Cet écran revient bientôt."
+    assert "Déverrouillez la clé" in said[-1]
+
+
+def test_the_lobby_comes_by_itself_once_its_folder_can_be_used(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standstill, "AGAIN_MS", 50)
+    folder = tmp_path / "commune"
+    folder.touch()  # a file where the folder should be
+    _once_seen(Standstill, lambda _page: folder.unlink())
+    left: list[bool] = []
+
+    def leave(window: QWidget) -> None:
+        left.append(any(isinstance(w, Standstill) and w.isVisible() for w in QApplication.topLevelWidgets()))
+        window.close()
+
+    _once_seen(KioskWindow, lambda window: QTimer.singleShot(100, lambda: leave(window)))
+    assert run(folder, windowed=True) == 0
+    assert left == [False]
+
+
+def test_a_locked_page_does_not_close(qtbot: QtBot, qapp: QApplication) -> None:
+    page = Standstill(qapp, 3.61, "fr", is_locked=True)
+    qtbot.addWidget(page)
+    page.tell(fault_of(FolderFault("Le dossier manque.")))
+    page.show()
+    assert not page.close()
+    assert page.isVisible()
+    page.leave()
