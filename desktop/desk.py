@@ -13,7 +13,6 @@ import msgspec
 from measures.like_days import CalendarFault, load_calendar
 from runtime.faults import Fault
 from runtime.settings import Settings, SettingsFault
-from sync.demonstration.town import LATITUDE, LONGITUDE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,7 +50,11 @@ class Desk(msgspec.Struct):
     def place(self) -> tuple[float, float] | None:
         """(latitude, longitude) of the town; None where nobody has said it: then no sunset is drawn."""
         told = self.settings.place.point()
-        return told or ((LATITUDE, LONGITUDE) if self.town.is_simulated else None)
+        if told is None and self.town.is_simulated:
+            from sync.demonstration.town import LATITUDE, LONGITUDE
+
+            return LATITUDE, LONGITUDE
+        return told
 
     @property
     def settings(self) -> Settings:

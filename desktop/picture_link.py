@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from measures import french
 from measures.timespan import date_of
 from runtime.faults import Fault
-from widgets.image_file import Caption, Drawing, drawn_image, png_of, svg_of
 from widgets.links import LinkButton
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
     from runtime.service import Service
+    from widgets.image_file import Caption, Drawing
 
 __all__ = ["Picture", "PictureLink", "caption_of", "file_name"]
 
@@ -71,6 +71,8 @@ class PictureLink(LinkButton):
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _copy(self, picture: Picture) -> None:
+        from widgets.image_file import drawn_image
+
         # Not setMimeData: PySide 6.11 ends the process on quitting while a QMimeData of ours lies on the clipboard.
         QGuiApplication.clipboard().setImage(drawn_image(picture.drawing, picture.caption))
         self.set_text(self.tr("Image copied"))
@@ -92,6 +94,8 @@ class PictureLink(LinkButton):
 
     def _save(self, picture: Picture, kind: str, path: Path) -> None:
         """Draw here, where widgets may be asked; make the file and write it elsewhere."""
+        from widgets.image_file import drawn_image, png_of, svg_of
+
         if kind == "png":
             image = drawn_image(picture.drawing, picture.caption)
             content: Callable[[], bytes] = lambda: png_of(image)  # noqa: E731
@@ -113,6 +117,8 @@ def caption_of(desk: Desk, title: str, note: str, text: str) -> Caption:
     day = french.day(date_of(desk.now_ms(), desk.zone), year=True, weekday=False)
     words = QCoreApplication.translate("PictureLink", "Source: sensors of {town}, read by Parvis, {day}.")
     tag = QCoreApplication.translate("PictureLink", "simulated data") if desk.town.is_simulated else ""
+    from widgets.image_file import Caption
+
     return Caption(title, note, words.format(town=desk.town.name, day=day), text, tag)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 __all__ = ["LOG_FOLDER", "start_log", "stop_log"]
@@ -14,6 +13,30 @@ _KEPT = 5
 _FORM = "%(asctime)s %(process)d %(threadName)s %(levelname)s %(name)s: %(message)s"
 
 
+class _LateFile(logging.Handler):
+    """Writes to rotating files, which are loaded with the first record: sockets and queues come with them."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(logging.Formatter(_FORM))
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def start_log(folder: Path, program: str) -> logging.Handler | None:
     """Write warnings and our own news to `log/<program>.log`; None where the folder cannot be written.
 
@@ -21,13 +44,10 @@ def start_log(folder: Path, program: str) -> logging.Handler | None:
     """
     try:
         (folder / LOG_FOLDER).mkdir(exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / LOG_FOLDER / f"{program}.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
-        )
     except OSError:
         return None  # a full disk must not keep the program from starting
     logging.raiseExceptions = False  # a log that cannot be written, on a full disk, stays silent
-    handler.setFormatter(logging.Formatter(_FORM))
+    handler = _LateFile(folder / LOG_FOLDER / f"{program}.log")
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

@@ -6,25 +6,15 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
-
-from runtime.folder import FolderReadOnly
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 __all__ = ["Single", "is_running"]
 
 
-def is_running(folder: Path, program: str) -> bool:
-    """Tell whether a program of this commune has a window now; of use for a first picture, not for certainty.
+def _try_lock(place: int) -> bool:
+    """Take the system's lock on an open file, at once or not at all. It ends with the file, and so with the process.
 
-    It tries the system's lock itself, which `filelock` takes too: loading that costs as much as the picture may.
+    Not `filelock`: loading that costs as much as the first picture may.
     """
-    try:
-        place = os.open(folder / f"{program}.lock", os.O_RDWR)
-    except OSError:
-        return False
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -35,10 +25,20 @@ def is_running(folder: Path, program: str) -> bool:
 
             fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        return True
+        return False
+    return True
+
+
+def is_running(folder: Path, program: str) -> bool:
+    """Tell whether a program of this commune has a window now; of use for a first picture, not for certainty."""
+    try:
+        place = os.open(folder / f"{program}.lock", os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _try_lock(place)
     finally:
         os.close(place)  # and with it the lock
-    return False
 
 
 class Single:
@@ -50,29 +50,39 @@ class Single:
 
     def __init__(self, folder: Path, program: str) -> None:
         self.call_file = folder / f"{program}.call"
-        from filelock import FileLock
+        self._lock_file = folder / f"{program}.lock"
+        self._place: int | None = None
 
-        self._lock: BaseFileLock = FileLock(folder / f"{program}.lock")
-        self.is_first = False
+    @property
+    def is_first(self) -> bool:
+        """Whether this process has the window of the commune."""
+        return self._place is not None
 
     def __enter__(self) -> Single:
-        from filelock import Timeout
-
         try:
-            self._lock.acquire(timeout=0)
-            self.call_file.touch()
-        except Timeout:
-            return self
+            # Not inherited by programs that are started from here: they would hold the lock beyond this one's end.
+            place = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, 0o644)
+            if _try_lock(place):
+                self._place = place
+                self.call_file.touch()
+            else:
+                os.close(place)
         except OSError as why:
-            self._lock.release()
+            from runtime.folder import FolderReadOnly  # late: the first picture has no use for it
+
+            self._let_go()
             raise FolderReadOnly(self.call_file.parent) from why
-        self.is_first = True
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._lock.release()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        place, self._place = self._place, None
+        if place is not None:
+            os.close(place)
 
     def call(self) -> None:
         """Ask the first one to show itself."""

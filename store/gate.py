@@ -11,8 +11,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from store.faults import BaseBusy, telling
 
 if TYPE_CHECKING:
@@ -31,6 +29,8 @@ def writing(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
 
     Short; may be entered again by the same thread. BaseBusy when the gate stays shut longer than `patience_s`.
     """
+    from filelock import FileLock, Timeout  # late: who only reads never comes here
+
     # One object a path and a count a thread: that is what lets a thread enter twice.
     lock = FileLock(
         folder.absolute() / "parvis.writing.lock", is_singleton=True, thread_local=True, poll_interval=0.005
@@ -50,10 +50,14 @@ class Collecting:
     """The long lock of the one process that holds the broker session of a base."""
 
     def __init__(self, folder: Path) -> None:
+        from filelock import FileLock
+
         self._lock = FileLock(_collecting_path(folder), thread_local=False, poll_interval=0.02)
 
     def try_take(self) -> bool:
         """Take the lock if nobody has it; waits a blink at most. True when this object holds it already."""
+        from filelock import Timeout
+
         if self._lock.is_locked:
             return True
         with telling():
@@ -88,6 +92,8 @@ def _collecting_path(folder: Path) -> Path:
 if sys.platform == "win32":
 
     def _is_locked(path: Path) -> bool:
+        from filelock import FileLock, Timeout
+
         probe = FileLock(path, thread_local=False)
         try:
             probe.acquire(timeout=0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.pages.device_rows import state_look
+from desktop.pages.device_rows import advice, state_look
 from reports.devices import DeviceFacts, DeviceState
 from widgets.button import Button
 from widgets.state_word import State, StateWord
@@ -16,31 +16,11 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DeviceDialog", "advice"]
+__all__ = ["DeviceDialog"]
 
 _LONGEST = 80
 _STATES: dict[str, State] = {"ok": "ok", "watch": "watch", "fault": "fault", "rest": "rest"}
 translate = QCoreApplication.translate
-
-
-def advice(state: DeviceState) -> str:
-    """Give what can be done about a state; empty where nothing needs doing."""
-    return {
-        DeviceState.SILENT: translate(
-            "DeviceDialog",
-            "Look whether the box is still in place and powered. If its battery is old, change it. "
-            "If several boxes are silent, look at the antenna or call your installer.",
-        ),
-        DeviceState.BATTERY_LOW: translate(
-            "DeviceDialog", "Plan a new battery in the coming weeks; the box still sends everything."
-        ),
-        DeviceState.CLOCK_OFF: translate(
-            "DeviceDialog", "Its messages bear a wrong time. Ask your installer to set the clock of this box."
-        ),
-        DeviceState.UNNAMED: translate(
-            "DeviceDialog", "Its data are already kept. Give it the name and the place that people use."
-        ),
-    }.get(state, "")
 
 
 class DeviceDialog(QDialog):

@@ -14,7 +14,7 @@ from widgets.sheet import Cell, Column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["device_lines", "followed_words", "state_look"]
+__all__ = ["advice", "device_lines", "followed_words", "state_look"]
 
 translate = QCoreApplication.translate
 _OPEN = Cell("", "chevron-right")
@@ -30,6 +30,26 @@ def state_look(state: DeviceState) -> tuple[str, str, str]:
         DeviceState.UNNAMED: ("package-plus", translate("Device", "To be named"), "watch"),
         DeviceState.FROM_FILE: ("file-text", translate("Device", "From a file"), "rest"),
     }[state]
+
+
+def advice(state: DeviceState) -> str:
+    """Give what can be done about a state; empty where nothing needs doing."""
+    return {
+        DeviceState.SILENT: translate(
+            "DeviceDialog",
+            "Look whether the box is still in place and powered. If its battery is old, change it. "
+            "If several boxes are silent, look at the antenna or call your installer.",
+        ),
+        DeviceState.BATTERY_LOW: translate(
+            "DeviceDialog", "Plan a new battery in the coming weeks; the box still sends everything."
+        ),
+        DeviceState.CLOCK_OFF: translate(
+            "DeviceDialog", "Its messages bear a wrong time. Ask your installer to set the clock of this box."
+        ),
+        DeviceState.UNNAMED: translate(
+            "DeviceDialog", "Its data are already kept. Give it the name and the place that people use."
+        ),
+    }.get(state, "")
 
 
 def followed_words(box: DeviceFacts) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.note_keeping import NoteKeeping
 from desktop.page import Page
-from desktop.pages.device_dialog import advice
-from desktop.pages.device_rows import state_look
+from desktop.pages.device_rows import advice, state_look
 from desktop.pages.home_drawings import BoxSquares, WeekBars
 from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
-from desktop.pages.lighting_cards import ToSee
 from desktop.pages.reasons import Reasons
 from desktop.wording import compare_words, quality_words
 from measures import french
@@ -30,6 +29,7 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from desktop.desk import Desk
     from desktop.pages.devices_reading import DevicesView
+    from desktop.pages.lighting_cards import ToSee
     from reports.unusual import Unusual
     from store.notes import NoteKind
 
@@ -116,8 +116,6 @@ class HomePage(Page):
         self._to_tell: tuple[DeviceFacts, ...] = ()
         self._to_see_title = Text(self.tr("To see"), "answer", weight=700)
         self.to_see = QVBoxLayout()
-        self.lighting = ToSee(self.tr("To see in the street lighting"))
-        self.lighting.night_asked.connect(self.night_asked)
         self.body.addWidget(self._week)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
@@ -128,7 +126,6 @@ class HomePage(Page):
         self.body.addWidget(self.reasons)
         self.body.addWidget(self._to_see_title)
         self.body.addLayout(self.to_see)
-        self.body.addWidget(self.lighting)
         self.body.addStretch(1)
         self._to_see_title.hide()
         self.widened.connect(self._fold)
@@ -137,6 +134,16 @@ class HomePage(Page):
         zone, now_ms = self.desk.zone, self.desk.now_ms()
         order, place = self.desk.settings.lighting.order(), self.desk.place
         self.ask("home", lambda con: read_home(con, zone, now_ms, self.desk.calendar(), order, place), self._take)
+
+    @cached_property
+    def lighting(self) -> ToSee:
+        """What there is to see in the street lighting; not made, and not loaded, where there is nothing."""
+        from desktop.pages.lighting_cards import ToSee
+
+        part = ToSee(self.tr("To see in the street lighting"))
+        part.night_asked.connect(self.night_asked)
+        self.body.insertWidget(self.body.indexOf(self.to_see) + 1, part)
+        return part
 
     def _fold(self, is_narrow: bool) -> None:
         for line in (self.boxes, self.passages, self.nights):
@@ -157,7 +164,8 @@ class HomePage(Page):
         self.opinions.setText(opinions_sentence(view.opinions))
         self._tell_what_waits(view.devices)
         found = view.nights.oddities if view.nights is not None else ()
-        self.lighting.show_oddities(found, self.desk.zone, now.date())
+        if found or "lighting" in vars(self):
+            self.lighting.show_oddities(found, self.desk.zone, now.date())
         self.attention_changed.emit(sum(box.state.needs_somebody for box in view.devices.boxes))
         self.told.emit()
 

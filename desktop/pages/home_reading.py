@@ -9,11 +9,10 @@ import numpy as np
 
 from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.periods import Length, Period
-from desktop.themes import Theme, followed_at, sites_of
+from desktop.themes import Theme, followed_at, sites_of, theme_of
 from measures.timespan import DAY_MS, Step, date_of
 from reports.counted import known_of_counted, load_counted
 from reports.habit import usual_range
-from reports.lit_year import read_lit_year
 from reports.opinions import Opinions, read_opinions
 from reports.sums import add_series
 from reports.unusual import Unusual, unusual_days
@@ -163,6 +162,10 @@ def _lit_week(
     order: Sequence[OrderPeriod],
     place: tuple[float, float] | None,
 ) -> WeekOfNights | None:
+    if not any(theme_of(channel.quantity) is Theme.LIGHTING for channel in channels):
+        return None
+    from reports.lit_year import read_lit_year  # late: sun, order and tariffs are much to load for who has no lamps
+
     year = read_lit_year(con, channels, None, zone, now_ms, order, place, nights=_NIGHTS)
     if year is None or year.last < week.first:
         return None
