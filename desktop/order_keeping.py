@@ -11,6 +11,7 @@ from desktop.order_dialog import OrderDialog
 from measures.switch_off import line_of
 from measures.timespan import date_of
 from runtime.faults import fault_of
+from runtime.settings import SettingsFault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,12 +43,12 @@ class OrderKeeping(QObject):
 
     def keep(self, order: Sequence[OrderPeriod]) -> None:
         """Write the order into the settings."""
-        settings = self._desk.settings
-        before = settings.lighting.order()
-        lighting = msgspec.structs.replace(settings.lighting, switch_off=tuple(line_of(one) for one in order))
         try:
+            settings = self._desk.service.settings()
+            before = settings.lighting.order()
+            lighting = msgspec.structs.replace(settings.lighting, switch_off=tuple(line_of(one) for one in order))
             self._desk.service.change_settings(msgspec.structs.replace(settings, lighting=lighting))
-        except OSError as error:
+        except (OSError, SettingsFault) as error:  # a file that cannot be read is not written over
             self.failed.emit(fault_of(error))
             return
         self.changed.emit(before)

@@ -30,6 +30,7 @@ __all__ = [
     "LabelSettings",
     "LightingSettings",
     "LobbySettings",
+    "NoiseSettings",
     "PlaceSettings",
     "Settings",
     "SettingsFault",
@@ -136,6 +137,26 @@ class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return read_order(self.switch_off)
 
 
+class NoiseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which landmarks stand beside the levels of a place: one line a place that is not by a road, `rail Gare`.
+
+    The first word is what the place hears, `rail` or `none` (nothing a landmark speaks of), the rest is its name.
+    """
+
+    landmarks: tuple[str, ...] = ()
+
+    def about(self, site: str) -> str:
+        """Give `road`, `rail` or `none`."""
+        return next(
+            (kind for kind, _, name in (line.partition(" ") for line in self.landmarks) if name == site), "road"
+        )
+
+    def with_about(self, site: str, kind: str) -> NoiseSettings:
+        """Give the settings in which a place hears that."""
+        others = [line for line in self.landmarks if line.partition(" ")[2] != site]
+        return NoiseSettings(tuple(sorted([*others, *([f"{kind} {site}"] if kind != "road" else [])])))
+
+
 class CalendarSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which days are alike: `market`, one rule a line (`saturday`, `2 thursday`, `last sunday`), and the school zone.
 
@@ -169,6 +190,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     desktop: DesktopSettings = DesktopSettings()
     kiosk: KioskSettings = KioskSettings()
     lighting: LightingSettings = LightingSettings()
+    noise: NoiseSettings = NoiseSettings()
     calendar: CalendarSettings = CalendarSettings()
     town: TownSettings = TownSettings()
     labels: LabelSettings = LabelSettings()
@@ -181,6 +203,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "desktop": DesktopSettings,
     "kiosk": KioskSettings,
     "lighting": LightingSettings,
+    "noise": NoiseSettings,
     "calendar": CalendarSettings,
     "town": TownSettings,
     "labels": LabelSettings,
@@ -269,6 +292,12 @@ def _check_calendar(settings: CalendarSettings) -> list[str]:
     return []
 
 
+def _check_noise(settings: NoiseSettings) -> list[str]:
+    wrong = _("“{text}” in noise.landmarks is no line such as “rail Station”.")
+    parts = [(line, line.partition(" ")) for line in settings.landmarks]
+    return [wrong.format(text=line) for line, (kind, _gap, site) in parts if kind not in ("rail", "none") or not site]
+
+
 def _check_labels(settings: LabelSettings) -> list[str]:
     if not settings.address or is_short_address(settings.address):
         return []
@@ -301,6 +330,7 @@ def read_settings(folder: Path) -> Settings:
             *_check_broker(settings.broker),
             *_check_kiosk(settings.kiosk),
             *_check_lighting(settings.lighting),
+            *_check_noise(settings.noise),
             *_check_calendar(settings.calendar),
             *_check_labels(settings.labels),
             *_check_lobby(settings.lobby),

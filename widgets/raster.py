@@ -45,13 +45,15 @@ class Raster(QWidget):
 
     `cell_opened(row, column)` tells of Enter on a cell, or of a double click: there is more to see of it.
     `pointed(instant_ms or None)`: the cell pointed at, where cells have times. `table_asked`: the key T.
-    Where the picture can be zoomed: the wheel, + and - and two fingers zoom, a drag pans, 0 shows all of it again.
+    Where the picture can be zoomed: the wheel, + and - and two fingers zoom, a drag pans, 0 shows all of it again;
+    `zoomed(bool)` tells when no longer all of it, or all of it again, is in view.
     """
 
     cell_walked = Signal(int, int)
     cell_opened = Signal(int, int)
     pointed = Signal(object)
     table_asked = Signal()
+    zoomed = Signal(bool)
 
     def __init__(self, name: str = "", row_px: int = 22, parent: QWidget | None = None) -> None:
         """Take the accessible name and the height a row wants to have."""
@@ -62,6 +64,7 @@ class Raster(QWidget):
         self._cell: tuple[int, int] | None = None
         self._hovered: tuple[int, int] | None = None
         self._mirrored: tuple[int, int] | None = None
+        self._was_zoomed = False
         self._plot: RasterPlot | None = None
         self._hand: tuple[RasterZoom, TouchHand] | None = None
         self.setAccessibleName(name)
@@ -133,6 +136,17 @@ class Raster(QWidget):
         return self._picture is not None and self._picture.columns_in is not None
 
     @property
+    def is_zoomed(self) -> bool:
+        """Whether only some of the columns are in view."""
+        frame = self.frame()
+        return frame is not None and frame.shown is not None
+
+    def show_whole(self) -> None:
+        """Show every column."""
+        if self._plot is not None and self._picture is not None:
+            self._plot.box.show_span(0, self._picture.value.shape[1])
+
+    @property
     def _zoom(self) -> RasterZoom | None:
         """The hand that zooms, where the picture can be zoomed."""
         return self._hand[0] if self._hand is not None and self.can_zoom else None
@@ -180,6 +194,9 @@ class Raster(QWidget):
             if frame is not None and picture is not None:
                 self._plot.take(picture, frame)
         self._show_pointed()
+        if self.is_zoomed != self._was_zoomed:
+            self._was_zoomed = self.is_zoomed
+            self.zoomed.emit(self._was_zoomed)
 
     def _show_pointed(self) -> None:
         if self._plot is None:

@@ -6,32 +6,28 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.order_keeping import OrderKeeping
 from desktop.page import Page
 from desktop.pages.lighting_cards import HoursCard, SetCard, ToSee, UndoStrip
 from desktop.pages.lighting_figures import LightingFigures
-from desktop.pages.lighting_pictures import nights_picture
+from desktop.pages.lighting_nights import MONTH, NIGHT, YEAR, NightsChosen
 from desktop.pages.lighting_reading import LightingAsk, LightingView, drawn_of, read_lighting
-from desktop.pages.lighting_sheets import night_rows, nights_rows
+from desktop.pages.lighting_views import LightingViews
 from desktop.pages.lighting_words import lead_runs, night_words, span_words
-from desktop.pages.night_view import NightView
-from desktop.picture_link import Picture, PictureLink, caption_of
+from desktop.picture_link import Picture, PictureLink
 from measures import french
 from measures.timespan import date_of
 from reports.lit_facts import facts_of
-from reports.lit_year import YEAR_NIGHTS
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
 from widgets.links import LinkButton
-from widgets.raster import Raster
 from widgets.segments import Segments
-from widgets.sheet import Sheet
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -40,9 +36,6 @@ if TYPE_CHECKING:
     from measures.switch_off import OrderPeriod
 
 __all__ = ["LightingPage"]
-
-NIGHT, MONTH, YEAR = "night", "month", "year"
-_PICTURE_PX = 296
 
 
 class LightingPage(Page):
@@ -54,8 +47,7 @@ class LightingPage(Page):
         super().__init__(desk, "")
         self.set_title(self.tr("Lighting"))
         self._view: LightingView | None = None
-        self._shown: tuple[date, date] | None = None  # evenings; None: the newest of the length chosen
-        self._last: date | None = None  # the evening the year that is read ends with; None: the newest
+        self._chosen = NightsChosen()
         self._counter = ""
         self._keeping = OrderKeeping(desk, self)
         self._is_undoing = False
@@ -72,15 +64,13 @@ class LightingPage(Page):
         self.before, self.after = Button("", "chevron-left", "quiet"), Button("", "chevron-right", "quiet")
         self.before.setAccessibleName(self.tr("Previous period"))
         self.after.setAccessibleName(self.tr("Next period"))
+        self.whole = LinkButton(self.tr("Whole period"), "undo-2")
+        self.whole.hide()
         self.order_link = LinkButton(self.tr("The order"), "pencil")
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
         self.picture_link = PictureLink(desk.service, self.pictures)
-        self.year, self.night = Raster(self.tr("Every night"), row_px=4), NightView()
-        self.sheet = Sheet(self.tr("Table of the chart"))
-        self.views = _Views()
-        for part in (self.year, self.night, self.sheet):
-            self.views.addWidget(part)
-        self.views.setMinimumHeight(_PICTURE_PX)
+        self.views = LightingViews()
+        self.year, self.night, self.sheet = self.views.year, self.views.night, self.views.sheet
         self.figures = LightingFigures()
         self.undo = UndoStrip()
         self.order_card, self.place_card = SetCard("moon", is_primary=True), SetCard("sun")
@@ -107,7 +97,7 @@ class LightingPage(Page):
         for part in (self.chart_title, self.chart_note, self.before, self.after):
             names.addWidget(part)
         names.addStretch(1)
-        for link in (self.order_link, self.picture_link, self.table_link):
+        for link in (self.whole, self.order_link, self.picture_link, self.table_link):
             links.addWidget(link)
         links.addStretch(1)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -139,9 +129,10 @@ class LightingPage(Page):
         self.table_link.clicked.connect(self.toggle_table)
         self.picture_link.failed.connect(self.show_fault)
         QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
-        self.year.cell_opened.connect(lambda _row, column: self._open_column(column))
-        for raster in (self.year, self.night.raster):
-            raster.table_asked.connect(self.toggle_table)
+        self.views.night_opened.connect(self._open_column)
+        self.views.table_asked.connect(self.toggle_table)
+        self.views.zoomed.connect(self.whole.setVisible)
+        self.whole.clicked.connect(lambda _checked=False: self.year.show_whole())
         self.order_link.clicked.connect(self.edit_order)
         self.order_card.action_picked.connect(self.edit_order)
         self.place_card.action_picked.connect(self.edit_place)
@@ -179,7 +170,7 @@ class LightingPage(Page):
             self.desk.now_ms(),
             self.order,
             self.desk.place,
-            self._last,
+            self._chosen.last,
             self.place.current,
             self._counter,
         )
@@ -199,63 +190,32 @@ class LightingPage(Page):
     # --- which nights ------------------------------------------------------------------------------------------------
 
     def _span(self, view: LightingView) -> tuple[date, date]:
-        year = view.year
-        if self._shown is not None:
-            first, last = self._shown
-            return max(first, year.first), min(last, year.last)
-        if self.lengths.current == YEAR:
-            return year.first, year.last
-        if self.lengths.current == MONTH:
-            return max(year.last.replace(day=1), year.first), year.last
-        return year.last, year.last
+        return self._chosen.span(view.year, self.lengths.current)
 
     def _resize(self, key: str) -> None:
         view = self._view
-        if view is None:
-            return
-        last = self._span(view)[1]
-        if key == YEAR:
-            self._shown = None
-        else:
-            self._shown = (last.replace(day=1), _month_end(last)) if key == MONTH else (last, last)
-        self._show()
+        if view is not None:
+            self._chosen.resize(view.year, key)
+            self._show()
 
     def _move(self, by: int) -> None:
         view = self._view
-        if view is None:
-            return
-        first, last = self._span(view)
-        if self.lengths.current == YEAR:
-            self._shown = None
-            end = view.year.last + timedelta(days=by * YEAR_NIGHTS)
-            self._last = None if end >= view.year.newest else end
-            self.refresh()
-            return
-        if self.lengths.current == MONTH:
-            inside = _month_end(first) + timedelta(days=1) if by > 0 else first.replace(day=1) - timedelta(days=1)
-            self._go(inside.replace(day=1), _month_end(inside))
-        else:
-            self._go(last + timedelta(days=by), last + timedelta(days=by))
+        if view is not None:
+            self._look(is_known=not self._chosen.move(view.year, self.lengths.current, by))
 
-    def _go(self, first: date, last: date) -> None:
-        view = self._view
-        assert view is not None
-        self._shown = (first, last)
-        year = view.year
-        begin, end = max(first, year.born), min(last, year.newest)
-        if year.first <= begin and end <= year.last:
+    def _look(self, *, is_known: bool) -> None:
+        if is_known:
             self._show()
         else:
-            self._last = None if end > year.newest - timedelta(days=YEAR_NIGHTS) else end
             self.refresh()
 
     def show_night(self, evening: date) -> None:
         """Show one night."""
         self.lengths.select(NIGHT)
         if self._view is None:  # the page comes into view, and asks
-            self._shown = (evening, evening)
+            self._chosen.shown = (evening, evening)
             return
-        self._go(evening, evening)
+        self._look(is_known=not self._chosen.go(self._view.year, evening, evening))
         self.verticalScrollBar().setValue(0)
 
     def _open_column(self, column: int) -> None:
@@ -282,7 +242,8 @@ class LightingPage(Page):
         self.before.setEnabled(year.born < first)
         self.after.setEnabled(last < year.newest)
         self.order_link.setVisible(bool(view.ask.order))
-        self._draw(view, first, last, is_night, title)
+        self.views.draw(view, (first, last), is_night=is_night, summary=f"{title}. {self.lead.text()}")
+        self.whole.setVisible(not is_night and self.year.is_zoomed)
         self.figures.show_facts(facts, year.nights.cabinets, last, lighting.euros_per_kwh, year.zone)
         self.order_card.setVisible(not view.ask.order)
         self.place_card.setVisible(not year.has_place)
@@ -292,19 +253,6 @@ class LightingPage(Page):
             self._hours_dialog.show_drawn(view, drawn)
         odd = [one for one in year.checked.oddities if one.first <= last and one.last >= first]
         self.to_see.show_oddities(odd, view.ask.zone, self.today, is_night=is_night)
-
-    def _draw(self, view: LightingView, first: date, last: date, is_night: bool, title: str) -> None:
-        year, ask = view.year, view.ask
-        view_of = self.night if is_night else self.year
-        summary = f"{title}. {self.lead.text()}"
-        if is_night:
-            self.night.show_night(year, first, ask.order, summary)
-            self.sheet.show_later(lambda: night_rows(year, first))
-        else:
-            self.year.show_raster(*nights_picture(year, first, last, ask.order, ask.sector, ask.zone), summary)
-            self.sheet.show_later(lambda: nights_rows(year, first, last, bool(ask.order)))
-        if self.views.currentWidget() is not self.sheet:
-            self.views.setCurrentWidget(view_of)
 
     def _last_week(self) -> tuple[int, int]:
         """Give (followed, judged) of the nights of last week, from Monday to Sunday."""
@@ -317,23 +265,11 @@ class LightingPage(Page):
 
     def pictures(self) -> list[Picture]:
         """Give what « Image » can save: the nights that are shown."""
-        is_night = self.lengths.current == NIGHT
-        raster = self.night.raster if is_night else self.year
-        if raster.frame() is None:
-            return []
-        caption = caption_of(self.desk, self.chart_title.text(), self.lead.text(), self.lead.text())
-        found = [Picture(raster.accessibleName(), raster, caption)]
-        if is_night and not self.night.chart.isHidden():
-            found.append(Picture(self.night.chart.accessibleName(), self.night.chart, caption))
-        return found
+        return self.views.pictures(self.desk, self.chart_title.text(), self.lead.text())
 
     def toggle_table(self) -> None:
         """Show the table instead of the picture, or the picture again."""
-        is_night = self.lengths.current == NIGHT
-        is_table = self.views.currentWidget() is not self.sheet
-        self.views.setCurrentWidget(self.sheet if is_table else self.night if is_night else self.year)
-        self.table_link.set_text(self.tr("Picture") if is_table else self.tr("Table"))
-        (self.sheet if is_table else self.night.raster if is_night else self.year).setFocus()
+        self.table_link.set_text(self.tr("Picture") if self.views.toggle_table() else self.tr("Table"))
 
     # --- what people change ------------------------------------------------------------------------------------------
 
@@ -381,23 +317,3 @@ class LightingPage(Page):
     def _use_counter(self, counter: str) -> None:
         self._counter = counter
         self.refresh()
-
-
-class _Views(QStackedWidget):
-    """Picture or table; it asks for the room of the one that is seen, not of the largest."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _place: self.updateGeometry())
-
-    def sizeHint(self) -> QSize:
-        seen = self.currentWidget()
-        return seen.sizeHint() if seen is not None else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        seen = self.currentWidget()
-        return seen.minimumSizeHint() if seen is not None else super().minimumSizeHint()
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -165,9 +165,11 @@ def spared_words(found: Spared, price: float) -> str:
 
 
 def passages_words(found: Spared) -> str:
-    """Say whom it meets: « pour 7 passages par nuit concernés »; empty without a counter."""
+    """Say whom it meets on a usual night: « pour 7 passages par nuit concernés »; empty without a counter."""
     if found.usual is None:
         return ""
+    if round(found.usual) == 0:
+        return translate("Hours", ", usually no passage concerned")
     one = translate("Hours", "passage a night concerned")
     many = translate("Hours", "passages a night concerned")
     return translate("Hours", ", for {passages}").format(passages=french.counted(round(found.usual), one, many))

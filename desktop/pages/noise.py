@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -23,6 +24,8 @@ from measures import french
 from measures.context import context_lines
 from measures.quantity import Combine
 from measures.timespan import QUARTER_MS, Step, date_of, local_time
+from runtime.faults import fault_of
+from runtime.settings import SettingsFault
 from widgets.card import Hairline
 from widgets.chart import Band, NoteBand
 from widgets.empty import EmptyPage
@@ -46,6 +49,8 @@ __all__ = ["NoisePage"]
 _NIGHTS_DRAWN = 40
 _MAP_PX = 296
 _FILTER_PX = 28
+# What the lines of `resources/legal/noise.toml` speak of, by what a place hears.
+_SPEAKS_OF = {"road": "route", "rail": "rail"}
 _NIGHT = (22, 6)  # of the French periods, as in measures.noise
 
 
@@ -85,11 +90,10 @@ class NoisePage(MeasurePage):
         QShortcut(QKeySequence(Qt.Key.Key_E), self).activated.connect(self.toggle_events)
         self.about = FilterButton(self.tr("Landmarks"))
         self.about.set_choices(
-            [("route", self.tr("roads")), ("rail", self.tr("railway")), ("", self.tr("none: another noise"))]
+            [("road", self.tr("roads")), ("rail", self.tr("railway")), ("none", self.tr("none: another noise"))]
         )
         self.about.setFixedHeight(_FILTER_PX)
         self.about.picked.connect(self._take_about)
-        self._about: dict[str, str] = {}
         self._facts: NoiseFacts | None = None
         self._details: LevelDetails | None = None
         self.notes = Text("", tone="muted", is_wrapped=True)
@@ -214,7 +218,7 @@ class NoisePage(MeasurePage):
         self.chart_note.setText("".join(f"· {words} " for words in told).strip() if facts.measured else "")
         self.rows_title.setText(self.tr("In figures, {when}").format(when=when))
         self._facts, self._details = facts, None
-        self.about.select(self._about.get(self.place.current, "route"))
+        self.about.select(self.desk.settings.noise.about(self.place.current))
         self.turns.put("below", lambda: self._show_figures(period), lambda: self._show_map(facts))
         zone, now_ms, channels = self.desk.zone, self.desk.now_ms(), followed.channels
         self.ask(
@@ -236,7 +240,12 @@ class NoisePage(MeasurePage):
         self._show_figures(period)
 
     def _take_about(self, about: str) -> None:
-        self._about[self.place.current] = about
+        try:
+            settings = self.desk.service.settings()
+            noise = settings.noise.with_about(self.place.current, about)
+            self.desk.service.change_settings(msgspec.structs.replace(settings, noise=noise))
+        except (OSError, SettingsFault) as error:  # a file that cannot be read is not written over
+            self.show_fault(fault_of(error))
         if self.period is not None:
             self._show_figures(self.period)
 
@@ -244,9 +253,9 @@ class NoisePage(MeasurePage):
         """Show the levels with the dated lines of their time that speak of such a noise, and the notes below."""
         if self._facts is None:
             return
-        levels, about = self._facts.levels, self.about.current
+        levels, about = self._facts.levels, _SPEAKS_OF.get(self.about.current)
         night, whole = (
-            tuple(context_lines(name, period.last, about)) if about and level is not None else ()
+            tuple(context_lines(name, period.last, about)) if about is not None and level is not None else ()
             for name, level in (("lnight", levels.night), ("lden", levels.lden))
         )
         lden_name = self.tr("Lden, estimate") if levels.is_estimate and levels.lden is not None else "Lden"

@@ -116,6 +116,27 @@ def test_what_is_to_be_seen_leads_to_its_night_and_arrows_walk_on(qtbot, commune
     assert page.before.isEnabled()
 
 
+def test_the_year_is_zoomed_with_days_named_and_a_link_shows_it_whole_again(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    page.year.setFocus()
+    assert not page.whole.isVisible()
+    for _press in range(9):
+        qtbot.keyClick(page.year, Qt.Key.Key_Plus)
+    first, last = page.year.columns_shown()
+    assert last - first == pytest.approx(10)
+    named = [name.text for name in page.year._picture.columns_in(*page.year.frame().seen).names]
+    assert len(named) >= 10
+    assert all(words.split(NBSP)[0] in ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.") for words in named)
+    assert page.whole.isVisible()
+    qtbot.keyClick(page.year, Qt.Key.Key_Return)
+    assert page.chart_title.text().startswith("La nuit du")
+    assert not page.whole.isVisible()
+    click(qtbot, page.lengths.segment("year"))
+    click(qtbot, page.whole)
+    assert page.year.columns_shown() == (0, 46)
+    assert not page.whole.isVisible()
+
+
 def test_enter_on_a_cell_opens_its_night_and_t_shows_the_table(qtbot, commune):
     page = page_of(qtbot, commune, "arrêté")
     page.year.setFocus()

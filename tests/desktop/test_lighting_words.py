@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from desktop.app import make_application
+from desktop.pages.lighting_cards import passages_words
 from desktop.pages.lighting_words import oddity_words, order_words, span_words, told_together
 from measures.french import NBSP
 from measures.switch_off import read_order
 from measures.timespan import parse_instant
 from reports.lit_checks import Kind, Oddity
+from reports.switching import Spared
 
 PARIS = "Europe/Paris"
 TODAY = date(2026, 6, 15)
@@ -78,3 +80,18 @@ def test_a_span_is_named_as_people_do():
     assert span_words(date(2026, 2, 1), date(2026, 2, 28)) == "En février 2026"
     assert span_words(date(2026, 6, 3), date(2026, 6, 3)) == "La nuit du 3 au 4 juin 2026"
     assert span_words(date(2026, 5, 1), date(2026, 6, 14)) == "En 45 nuits"
+
+
+@pytest.mark.parametrize(
+    ("usual", "words"),
+    [
+        (None, ""),
+        (0.0, ", aucun passage concerné d’habitude"),
+        (0.4, ", aucun passage concerné d’habitude"),
+        (1.0, f", pour 1{NBSP}passage par nuit concerné"),
+        (7.0, f", pour 7{NBSP}passages par nuit concernés"),
+    ],
+)
+def test_whom_other_hours_meet_is_said_as_people_say_it(usual, words):
+    found = Spared(((23, 0), (5, 30)), 100.0, 300, usual, usual, 0, 120)
+    assert passages_words(found).replace(" passage", f"{NBSP}passage").replace(f"aucun{NBSP}", "aucun ") == words

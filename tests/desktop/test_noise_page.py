@@ -10,6 +10,7 @@ from measures.french import NBSP
 from measures.noise import energy_mean, lden
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant
+from runtime.settings import SETTINGS_NAME, read_settings
 from store.base import Town
 from store.change import changing
 from store.intake import Batch
@@ -102,6 +103,46 @@ def test_the_lines_go_where_the_noise_is_no_road_and_stay_gone_for_that_place(qt
     qtbot.waitUntil(lambda: any(row.lines for row in page.rows.rows), timeout=10_000)
     page = go(qtbot, commune, "Minutes")
     qtbot.waitUntil(lambda: not any(row.lines for row in page.rows.rows), timeout=10_000)
+
+
+def test_the_landmarks_of_a_place_are_kept_when_the_window_closes(qtbot, tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    batch = Batch(readings=told("m", minutes(), MINUTE), sites={"m": "Minutes"})
+    keep_batch(tmp_path, batch, now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "Minutes")
+        assert page.about.current == "road"
+        page.about.menu().actions()[1].trigger()
+        assert [line.value_db for line in page.rows.rows[2].lines] == [44, 65]
+        assert "du seul bruit des trains" in page.about_note.text()
+    assert read_settings(tmp_path).noise.landmarks == ("rail Minutes",)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "Minutes")
+        qtbot.waitUntil(lambda: any(row.lines for row in page.rows.rows), timeout=10_000)
+        assert page.about.current == "rail"
+        assert [line.value_db for line in page.rows.rows[2].lines] == [44, 65]
+        page.about.menu().actions()[0].trigger()
+    assert read_settings(tmp_path).noise.landmarks == ()
+
+
+def test_a_settings_file_that_cannot_be_read_is_not_written_over_by_a_choice(qtbot, commune, tmp_path):
+    page = go(qtbot, commune, "Minutes")
+    file = tmp_path / SETTINGS_NAME
+    file.write_text('[broker]\nadress = "mqtt://mairie"\n', encoding="utf-8")
+    page.about.menu().actions()[1].trigger()
+    assert 'adress = "mqtt://mairie"' in file.read_text(encoding="utf-8")
+    assert page.fault_strip.isVisible()
+    assert [line.value_db for line in page.rows.rows[2].lines] == [44, 65]
+
+
+def test_indicative_stands_beside_every_level_and_every_line(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    qtbot.waitUntil(lambda: any(row.lines for row in page.rows.rows), timeout=10_000)
+    assert page.warning.text().startswith("Indicatif")
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert page.warning.isVisible()
+    page.about.menu().actions()[2].trigger()
+    assert page.warning.isVisible()
 
 
 def test_an_event_is_listed_loudest_first_and_a_click_goes_to_it_on_the_chart(qtbot, commune):

@@ -12,6 +12,7 @@ from runtime.settings import (
     CalendarSettings,
     KioskSettings,
     LightingSettings,
+    NoiseSettings,
     PlaceSettings,
     Settings,
     SettingsFault,
@@ -77,6 +78,21 @@ def test_the_order_of_switching_off_is_kept_and_a_wrong_line_is_named(tmp_path: 
     assert len(order.order()) == 1
     (tmp_path / SETTINGS_NAME).write_text('[lighting]\nswitch_off = ["minuit"]\n', encoding="utf-8")
     with pytest.raises(SettingsFault, match="minuit"):
+        read_settings(tmp_path)
+
+
+def test_what_a_place_hears_is_kept_by_its_name_and_a_road_needs_no_line(tmp_path: Path) -> None:
+    noise = NoiseSettings().with_about("Place de la Gare", "rail").with_about("École", "none")
+    write_settings(tmp_path, Settings(noise=noise))
+    kept = read_settings(tmp_path).noise
+    assert [kept.about(site) for site in ("Place de la Gare", "École", "Mairie")] == ["rail", "none", "road"]
+    assert kept.with_about("École", "road").with_about("Place de la Gare", "road") == NoiseSettings()
+
+
+@pytest.mark.parametrize("line", ["avion Place", "rail", "rail "])
+def test_a_landmark_that_is_none_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / SETTINGS_NAME).write_text(f'[noise]\nlandmarks = ["{line}"]\n', encoding="utf-8")
+    with pytest.raises(SettingsFault, match=r"noise\.landmarks"):
         read_settings(tmp_path)
 
 

@@ -1346,6 +1346,10 @@
         <source>, for {passages}</source>
         <translation>, pour {passages}</translation>
     </message>
+    <message>
+        <source>, usually no passage concerned</source>
+        <translation>, aucun passage concerné d’habitude</translation>
+    </message>
 </context>
 <context>
     <name>HoursCard</name>
@@ -2237,10 +2241,6 @@
         <translation>Éclairage</translation>
     </message>
     <message>
-        <source>Every night</source>
-        <translation>Chaque nuit</translation>
-    </message>
-    <message>
         <source>the whole town</source>
         <translation>toute la commune</translation>
     </message>
@@ -2281,10 +2281,6 @@
         <translation>Tableau</translation>
     </message>
     <message>
-        <source>Table of the chart</source>
-        <translation>Tableau du graphique</translation>
-    </message>
-    <message>
         <source>Picture</source>
         <translation>Image</translation>
     </message>
@@ -2315,6 +2311,10 @@
     <message>
         <source>Say where the town lies</source>
         <translation>Indiquer la position</translation>
+    </message>
+    <message>
+        <source>Whole period</source>
+        <translation>Toute la période</translation>
     </message>
 </context>
 <context>
@@ -2373,6 +2373,17 @@
     <message>
         <source>Without it: {price}, {source}, since {day}; it may not be yours.</source>
         <translation>Sans lui&#xa0;: {price}, {source}, depuis le {day}&#x202f;; ce n’est peut-être pas le vôtre.</translation>
+    </message>
+</context>
+<context>
+    <name>LightingViews</name>
+    <message>
+        <source>Every night</source>
+        <translation>Chaque nuit</translation>
+    </message>
+    <message>
+        <source>Table of the chart</source>
+        <translation>Tableau de l’image</translation>
     </message>
 </context>
 <context>
