@@ -1,4 +1,7 @@
-"""A large key: a picture, words, words below them; alone in a row or one of a few, always one touch."""
+"""A large key: a picture, words, words below them; alone in a row or one of a few, always one touch.
+
+Tiles, faces, reasons, boxes and news are all this key at other measures, so a finger meets one kind of key everywhere.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,30 @@ from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import Theme
 
-__all__ = ["BigKey"]
+__all__ = ["BigKey", "draw_fitted"]
 
-_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip)
 _LEAST_PX = 12
+_EDGE_MM = 6.0  # between the frame and what stands in it
+
+
+def draw_fitted(painter: QPainter, font: QFont, box: QRectF, text: str, *, to_right: bool = False) -> None:
+    """Draw one line, never cut: a little smaller instead."""
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    if wide > box.width() > 0:
+        font = QFont(font)
+        font.setPixelSize(max(_LEAST_PX, int(font.pixelSize() * box.width() / wide)))
+    side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(font)
+    draw_text(painter, box, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class BigKey(QAbstractButton):
-    """`is_upright`: the picture above centred words, else at their left. Words shrink before they are cut."""
+    """`is_upright`: the picture above centred words, else at their left. Words shrink before they are cut.
+
+    Measures are millimetres or tokens: of the picture's side, of capitals, of what lies left and right of the picture.
+    A key whose words are a name has one line for each (`is_wrapped` false).
+    """
 
     def __init__(
         self,
@@ -28,20 +47,99 @@ class BigKey(QAbstractButton):
         below: str = "",
         *,
         is_upright: bool = False,
+        is_wrapped: bool = True,
         side_mm: float = 14.0,
         capital_mm: float | str = "cap_answer_mm",
+        below_mm: float | str = "cap_page_mm",
+        weight: int = 600,
+        pad_mm: float = _EDGE_MM,
+        gap_mm: float = _EDGE_MM,
     ) -> None:
         super().__init__()
         self._theme, self._picture, self._title, self._below = theme, picture, title, below
-        self._is_upright, self._side_mm, self._capital_mm = is_upright, side_mm, capital_mm
-        self.setAccessibleName(f"{title}. {below}" if below else title)
+        self._is_upright, self._is_wrapped = is_upright, is_wrapped
+        self._side_mm, self._pad_mm, self._gap_mm = side_mm, pad_mm, gap_mm
+        self._strong, self._plain = theme.kiosk_font(capital_mm, weight), theme.kiosk_font(below_mm)
+        pause = " " if title[-1:] in ".?!" else ". "
+        self.setAccessibleName(f"{title}{pause}{below}" if below else title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.mm("target_mm"), theme.mm("target_mm"))
 
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_frame(painter)
+            if self._is_upright:
+                self._paint_upright(painter)
+            else:
+                self._paint_lying(painter)
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        theme = self._theme
+        line = max(1.0, theme.mm("line_mm"))
+        painter.setPen(QPen(theme.colour("accent" if self.isDown() else "control"), line))
+        painter.setBrush(theme.colour("accent_wash" if self.isDown() else "surface"))
+        radius = theme.mm("radius_mm")
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(line, line, -line, -line), radius, radius)
+
+    def _paint_upright(self, painter: QPainter) -> None:
+        pad = min(self._theme.mm(_EDGE_MM), self.width() * 0.06)
+        side = min(self._theme.mm(self._side_mm), self.height() * 0.5, self.width() * 0.6)
+        box = QRectF((self.width() - side) / 2, max(pad, (self.height() - side) * 0.28), side, side)
+        paint_icon(painter, self._picture, box, self._theme.colour("hi"))
+        room = QRectF(pad, box.bottom() + pad, self.width() - 2 * pad, self.height() - box.bottom() - 2 * pad)
+        self._paint_words(painter, room, int(Qt.AlignmentFlag.AlignHCenter), is_centred=False)
+
+    def _paint_lying(self, painter: QPainter) -> None:
+        theme, high, wide = self._theme, self.height(), self.width()
+        pad, gap = min(theme.mm(self._pad_mm), wide * 0.08), min(theme.mm(self._gap_mm), wide * 0.06)
+        side = min(theme.mm(self._side_mm), high * 0.7, wide * 0.22)
+        box = QRectF(pad, (high - side) / 2, side, side)
+        paint_icon(painter, self._picture, box, theme.colour("hi"))
+        above = min(theme.mm(_EDGE_MM / 2), high * 0.08)
+        room = QRectF(box.right() + gap, above, wide - box.right() - gap, high - 2 * above)
+        room.setRight(wide - min(theme.mm(_EDGE_MM), wide * 0.06))
+        room = self.paint_beside(painter, room)
+        if self._is_wrapped:
+            self._paint_words(painter, room, int(Qt.AlignmentFlag.AlignLeft), is_centred=True)
+            return
+        upper, lower = self.two_lines(room)
+        painter.setPen(theme.colour("ink"))
+        draw_fitted(painter, self._strong, upper, self._title)
+        painter.setPen(theme.colour("muted"))
+        draw_fitted(painter, self._plain, lower, self._below)
+
+    def paint_beside(self, painter: QPainter, room: QRectF) -> QRectF:
+        """Paint what stands at the right of the words; give the room that is left to them. Nothing here."""
+        return room
+
+    def two_lines(self, room: QRectF) -> tuple[QRectF, QRectF]:
+        """Give the places of a title and of a line below it, in the middle of the room."""
+        upper, lower = QFontMetricsF(self._strong).height(), QFontMetricsF(self._plain).height()
+        top = room.center().y() - (upper + lower) / 2
+        return QRectF(room.left(), top, room.width(), upper), QRectF(room.left(), top + upper, room.width(), lower)
+
+    def _paint_words(self, painter: QPainter, room: QRectF, side: int, *, is_centred: bool) -> None:
+        align = _WRAPPED | side | int(Qt.AlignmentFlag.AlignTop)
+        strong, plain = self._fonts(room, align)
+        title = QFontMetricsF(strong).boundingRect(room, align, self._title)
+        below = QFontMetricsF(plain).boundingRect(room, align, self._below) if self._below else QRectF()
+        if is_centred:
+            room = QRectF(room)
+            room.setTop(room.center().y() - (title.height() + below.height()) / 2)
+        painter.setFont(strong)
+        painter.setPen(self._theme.colour("ink"))
+        draw_text(painter, room, align, self._title)
+        if self._below:
+            painter.setFont(plain)
+            painter.setPen(self._theme.colour("muted"))
+            draw_text(painter, room.adjusted(0, title.height(), 0, 0), align, self._below)
+
     def _fonts(self, room: QRectF, align: int) -> tuple[QFont, QFont]:
         """Give the largest fonts, up to the wanted ones, with which title and words below stand in the room."""
-        strong, plain = self._theme.kiosk_font(self._capital_mm, 600), self._theme.kiosk_font("cap_page_mm")
+        strong, plain = QFont(self._strong), QFont(self._plain)
         while strong.pixelSize() > _LEAST_PX:
             wide = QFontMetricsF(strong)
             title = wide.boundingRect(room, align, self._title)
@@ -52,39 +150,3 @@ class BigKey(QAbstractButton):
             strong.setPixelSize(int(strong.pixelSize() * 0.94))
             plain.setPixelSize(max(_LEAST_PX, int(plain.pixelSize() * 0.96)))
         return strong, plain
-
-    @careful
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            line = max(1.0, theme.mm("line_mm"))
-            painter.setPen(QPen(theme.colour("accent" if self.isDown() else "control"), line))
-            painter.setBrush(theme.colour("accent_wash" if self.isDown() else "surface"))
-            radius = theme.mm("radius_mm")
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(line, line, -line, -line), radius, radius)
-            pad = min(theme.mm(6), self.width() * 0.06)
-            if self._is_upright:
-                side = min(theme.mm(self._side_mm), self.height() * 0.5, self.width() * 0.6)
-                top = max(pad, (self.height() - side) * 0.28)
-                box = QRectF((self.width() - side) / 2, top, side, side)
-                room = QRectF(pad, box.bottom() + pad, self.width() - 2 * pad, self.height() - box.bottom() - 2 * pad)
-                align = _WRAPPED | int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            else:
-                side = min(theme.mm(self._side_mm), self.height() - 2 * pad, self.width() * 0.2)
-                box = QRectF(pad, (self.height() - side) / 2, side, side)
-                room = QRectF(box.right() + pad, pad / 2, self.width() - box.right() - 2 * pad, self.height() - pad)
-                align = _WRAPPED | int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            paint_icon(painter, self._picture, box, theme.colour("hi"))
-            strong, plain = self._fonts(room, align)
-            title = QFontMetricsF(strong).boundingRect(room, align, self._title)
-            below = QFontMetricsF(plain).boundingRect(room, align, self._below) if self._below else QRectF()
-            if not self._is_upright:
-                room.setTop(room.center().y() - (title.height() + below.height()) / 2)
-            painter.setFont(strong)
-            painter.setPen(theme.colour("ink"))
-            draw_text(painter, room.adjusted(0, 0, 0, 4), align, self._title)
-            if self._below:
-                painter.setFont(plain)
-                painter.setPen(theme.colour("muted"))
-                draw_text(painter, room.adjusted(0, title.height(), 0, 4), align, self._below)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kiosk.big_key import BigKey, draw_fitted
 from kiosk.header import MARGIN_MM, Header
 from kiosk.said import column
 from kiosk.statements import statements
 from kiosk.telling import Freshness
 from kiosk.view import Built, PageName, Place, View
 from widgets.icon import paint_icon
-from widgets.large_text import draw_text
-from widgets.painting import careful
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,72 +33,39 @@ _LEAST_SHARE = 0.8  # of its size: a name is not set smaller to stand beside ano
 _MOST = 12  # keys on one screen: more is a wall of words
 
 
-class _Key(QAbstractButton):
+class _BoxKey(BigKey):
     """One box: its pictogram, what it is, where it hangs, and what it last counted."""
 
     def __init__(self, view: View, sensor: Sensor, has_figure: bool) -> None:
-        super().__init__()
-        self._theme = view.theme
-        self._symbol = sensor.panel(view.modes.language).symbol or "sensor-box"
-        self._title = sensor.panel(view.modes.language).title
-        self._place = sensor.label.place or sensor.sensor
+        panel, place = sensor.panel(view.modes.language), sensor.label.place or sensor.sensor
+        super().__init__(
+            view.theme, panel.symbol or "sensor-box", panel.title, place, is_wrapped=False, side_mm=_SIDE_MM
+        )
         live = view.telling.live(sensor)
         self._figure, self._unit = view.telling.brief(sensor) if has_figure else ("", "")
         self._is_silent = live.freshness is Freshness.SILENT
         self._is_old = live.freshness in (Freshness.SILENT, Freshness.STALE)
-        self.setAccessibleName(f"{self._title}, {self._place}. {live.sentence}")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(view.theme.mm("target_mm"))
+        self.setAccessibleName(f"{panel.title}, {place}. {live.sentence}")
         self.setMaximumHeight(view.theme.mm(_TALLEST_MM * view.theme.text_scale))
         self.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
 
-    def _line(
-        self, painter: QPainter, font: QFont, box: QRectF, text: str, tone: str, *, to_right: bool = False
-    ) -> None:
-        wide = QFontMetricsF(font).horizontalAdvance(text)
-        if wide > box.width() > 0:  # never cut: a little smaller instead
-            font = QFont(font)
-            font.setPixelSize(max(12, int(font.pixelSize() * box.width() / wide)))
-        side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(tone))
-        draw_text(painter, box, side | Qt.AlignmentFlag.AlignVCenter, text)
-
-    @careful
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_beside(self, painter: QPainter, room: QRectF) -> QRectF:
+        """Paint the figure and its unit or age at the right."""
+        if not self._figure and not self._unit:
+            return room
         theme = self._theme
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            line = max(1.0, theme.mm("line_mm"))
-            painter.setPen(QPen(theme.colour("accent" if self.isDown() else "control"), line))
-            painter.setBrush(theme.colour("accent_wash" if self.isDown() else "surface"))
-            radius = theme.mm("radius_mm")
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(line, line, -line, -line), radius, radius)
-            pad, side = theme.mm(_PAD_MM), theme.mm(_SIDE_MM)
-            paint_icon(painter, self._symbol, QRectF(pad, (self.height() - side) / 2, side, side), theme.colour("hi"))
-            left = pad * 2 + side
-            right = float(self.width() - pad)
-            strong, plain = theme.kiosk_font("cap_answer_mm", 600), theme.kiosk_font("cap_page_mm")
-            upper, lower = QFontMetricsF(strong).height(), QFontMetricsF(plain).height()
-            top = (self.height() - upper - lower) / 2
-            if self._figure or self._unit:
-                share = (right - left) * _FIGURE_SHARE
-                tone = "watch" if self._is_old else "muted"
-                figures, below = (
-                    QRectF(right - share, top, share, upper),
-                    QRectF(right - share, top + upper, share, lower),
-                )
-                font = plain if self._is_silent else strong
-                self._line(painter, font, figures, self._figure, "watch" if self._is_silent else "ink", to_right=True)
-                if self._is_old:  # the colour never stands alone
-                    mark = QRectF(below.left(), top + upper + lower * 0.12, lower * 0.76, lower * 0.76)
-                    paint_icon(painter, "clock-alert", mark, theme.colour("watch"))
-                    below.setLeft(mark.right() + lower * 0.2)
-                self._line(painter, plain, below, self._unit, tone, to_right=True)
-                right -= share + pad
-            self._line(painter, strong, QRectF(left, top, right - left, upper), self._title, "ink")
-            self._line(painter, plain, QRectF(left, top + upper, right - left, lower), self._place, "muted")
+        share = room.width() * _FIGURE_SHARE
+        upper, lower = self.two_lines(QRectF(room.right() - share, room.top(), share, room.height()))
+        painter.setPen(theme.colour("watch" if self._is_silent else "ink"))
+        draw_fitted(painter, self._plain if self._is_silent else self._strong, upper, self._figure, to_right=True)
+        if self._is_old:  # the colour never stands alone
+            side = lower.height() * 0.76
+            mark = QRectF(lower.left(), lower.top() + lower.height() * 0.12, side, side)
+            paint_icon(painter, "clock-alert", mark, theme.colour("watch"))
+            lower.setLeft(mark.right() + lower.height() * 0.2)
+        painter.setPen(theme.colour("watch" if self._is_old else "muted"))
+        draw_fitted(painter, self._plain, lower, self._unit, to_right=True)
+        return room.adjusted(0, 0, -share - theme.mm(_PAD_MM), 0)
 
 
 def _has_room_for_two(view: View, sensors: Sequence[Sensor]) -> bool:
@@ -152,7 +118,7 @@ def build(view: View) -> Built:
     rows = -(-min(on_one, len(sensors)) // across)
     for number, sensor in enumerate(shown):
         # Down the first column, then the second, as the chain of badges is read.
-        grid.addWidget(_Key(view, sensor, has_figure), number % rows, number // rows)
+        grid.addWidget(_BoxKey(view, sensor, has_figure), number % rows, number // rows)
     for place in range(rows):
         grid.setRowStretch(place, 1)
     if rows * (_TALLEST_MM * scale) < room / view.theme.px_per_mm:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.big_key import BigKey
 from kiosk.choice import FigureKind
@@ -14,10 +13,6 @@ from kiosk.header import MARGIN_MM, Header
 from kiosk.news import news_of
 from kiosk.said import column
 from kiosk.view import Built, PageName, Place, View
-from widgets.icon import paint_icon
-from widgets.large_text import draw_text
-from widgets.painting import careful
-from widgets.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,64 +22,26 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 translate = QCoreApplication.translate
-_PICTURE_MM = 46.0
-_TITLE_MM = 12.0  # larger than other titles: it is read while walking up
-_FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
-class _Tile(QAbstractButton):
-    """A large key: a picture, what it answers, and a taste of the answer."""
+class _Tile(BigKey):
+    """A picture, what it answers, and a taste of the answer; read while walking up, so larger than any other key."""
 
     def __init__(self, view: View, place: Place, picture: str, title: str, taste: str) -> None:
-        super().__init__()
-        self._theme, self._picture, self._title, self._taste = view.theme, picture, title, taste
-        self.setAccessibleName(f"{title} {taste}")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(view.theme.mm(70), view.theme.mm("target_mm"))
+        super().__init__(
+            view.theme,
+            picture,
+            title,
+            taste,
+            side_mm=46.0,
+            capital_mm=12.0,
+            below_mm="cap_answer_mm",
+            weight=700,
+            pad_mm=21.0,
+            gap_mm=15.0,
+        )
+        self.setMinimumWidth(view.theme.mm(70))
         self.clicked.connect(lambda: view.go(place))
-
-    def _fitting(self, theme: Theme, room: QRectF) -> tuple[QFont, QFont, float]:
-        """Give the fonts of both texts, and the height of the title, so that all of it stands in the tile."""
-        strong = theme.kiosk_font(_TITLE_MM, 700)
-        plain = theme.kiosk_font("cap_answer_mm")
-        while True:
-            wide = QFontMetricsF(strong)
-            title = wide.boundingRect(room, _FLAGS, self._title)
-            taste = QFontMetricsF(plain).boundingRect(room, _FLAGS, self._taste)
-            longest = max(wide.horizontalAdvance(word) for word in self._title.split(" "))
-            if (
-                title.height() + taste.height() <= room.height() and longest <= room.width()
-            ) or strong.pixelSize() < 14:
-                return strong, plain, title.height()
-            strong.setPixelSize(int(strong.pixelSize() * 0.94))
-            plain.setPixelSize(max(12, int(plain.pixelSize() * 0.96)))
-
-    @careful
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            line = max(1.0, theme.mm("line_mm"))
-            painter.setPen(QPen(theme.colour("accent" if self.isDown() else "control"), line))
-            painter.setBrush(theme.colour("accent_wash" if self.isDown() else "surface"))
-            radius = theme.mm("radius_mm")
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(line, line, -line, -line), radius, radius)
-            side = min(theme.mm(_PICTURE_MM), self.height() * 0.62, self.width() * 0.22)
-            pad = min(theme.mm(21), self.width() * 0.08)
-            box = QRectF(pad, (self.height() - side) / 2, side, side)
-            paint_icon(painter, self._picture, box, theme.colour("hi"))
-            left = box.right() + min(theme.mm(15), self.width() * 0.06)
-            room = QRectF(left, theme.mm(4), self.width() - left - theme.mm(5), self.height() - theme.mm(8))
-            strong, plain, title_high = self._fitting(theme, room)
-            taste_high = QFontMetricsF(plain).boundingRect(room, _FLAGS, self._taste).height()
-            top = room.center().y() - (title_high + taste_high) / 2
-            painter.setFont(strong)
-            painter.setPen(theme.colour("ink"))
-            draw_text(painter, QRectF(left, top, room.width(), title_high + 2), _FLAGS, self._title)
-            painter.setFont(plain)
-            painter.setPen(theme.colour("muted"))
-            draw_text(painter, QRectF(left, top + title_high, room.width(), taste_high + 2), _FLAGS, self._taste)
 
 
 def _boxes(view: View) -> str:
