@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.sign_dialog import PrintWishes
-    from dtpr.panel import Panel
     from dtpr.resolved import Resolved
 
 __all__ = ["SignJob", "SignPrinting", "sign_name"]
@@ -49,21 +48,14 @@ class SignPrinting(QObject):
     failed = Signal(object)
     advanced = Signal(int, int)
 
-    def __init__(self, jobs: Sequence[SignJob], wishes: PrintWishes, parent: QObject, remark: str = "") -> None:
-        """Take what to write; `remark` stands beside the place of every sign: « données simulées »."""
+    def __init__(self, jobs: Sequence[SignJob], wishes: PrintWishes, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs, self._wishes = list(jobs), wishes
-        self._remark = remark
         self._done: list[SignJob] = []
 
     def begin(self) -> None:
         """Write the first at the next turn of the event loop."""
         QTimer.singleShot(0, self, self._next)
-
-    def _panel(self, job: SignJob, language: str) -> Panel:
-        panel = panel_of_chain(job.copy, language)
-        place = " – ".join(part for part in (panel.place, self._remark) if part)
-        return msgspec.structs.replace(panel, place=place)
 
     def _next(self) -> None:
         if len(self._done) == len(self._jobs):
@@ -72,7 +64,7 @@ class SignPrinting(QObject):
         job, wishes = self._jobs[len(self._done)], self._wishes
         try:
             write_pdf(
-                [self._panel(job, language) for language in wishes.languages],
+                [panel_of_chain(job.copy, language) for language in wishes.languages],
                 job.file,
                 wishes.size,
                 distance_mm=wishes.distance_cm * 10.0,

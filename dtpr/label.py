@@ -48,6 +48,7 @@ class Label(msgspec.Struct, frozen=True):
     officer: str = ""
     decided: str = ""
     model: str = ""  # of the box it was published for, "" = its network does not tell
+    is_simulated: bool = False  # of a commune that does not exist: every sign and page of it says so
 
     def placement(self, category: CategoryId) -> Placement | None:
         """Give the first element placed in a category, None when the question has no answer yet."""

@@ -16,9 +16,10 @@ from dtpr.told import LANGUAGES, Told
 from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element
 
-__all__ = ["Extras", "chain_of", "label_of", "read_extras"]
+__all__ = ["Extras", "as_simulated", "at_address", "chain_of", "label_of", "read_extras"]
 
 _OURS = "parvis:label"
+_SIMULATED = "simulated"
 _PLAIN = ("kind", "symbol", "town", "place", "address", "contact", "officer", "decided", "model")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 .\u00a0\u202f-]{6,}")
@@ -38,6 +39,7 @@ class Extras(msgspec.Struct, frozen=True):
     officer: str = ""
     decided: str = ""
     model: str = ""
+    is_simulated: bool = False
     what: Localised = ()
     why: Localised = ()
     thrown_away: Localised = ()
@@ -78,7 +80,7 @@ def chain_of(label: Label, *, created_at: str, label_id: str = "") -> Datachain:
                 actions=_ways(label) if one.category == "accountable" and one is label.placement("accountable") else (),
             )
         )
-    ours = {
+    ours: dict[str, Any] = {
         "kind": label.kind,
         "symbol": label.symbol,
         "town": label.town,
@@ -92,6 +94,8 @@ def chain_of(label: Label, *, created_at: str, label_id: str = "") -> Datachain:
         "why": plain(_texts(label.why)),
         "thrown_away": plain(_texts(label.thrown_away)),
     }
+    if label.is_simulated:
+        ours[_SIMULATED] = True
     return Datachain(
         form="v1",
         version="device@v1",
@@ -110,7 +114,24 @@ def read_extras(chain: Datachain) -> Extras:
         return Extras()
     told = {name: given[name] for name in _PLAIN if isinstance(given.get(name), str)}
     what, why, thrown_away = (localise(given.get(name)) for name in ("what", "why", "thrown_away"))
-    return Extras(**told, what=what, why=why, thrown_away=thrown_away)
+    is_simulated = given.get(_SIMULATED) is True
+    return Extras(**told, is_simulated=is_simulated, what=what, why=why, thrown_away=thrown_away)
+
+
+def as_simulated(chain: Datachain) -> Datachain:
+    """Give the label of a commune that does not exist, saying so."""
+    return _saying(chain, _SIMULATED, told=True)
+
+
+def at_address(chain: Datachain, address: str) -> Datachain:
+    """Give the same label at another short address."""
+    return _saying(chain, "address", told=address)
+
+
+def _saying(chain: Datachain, name: str, *, told: object) -> Datachain:
+    given = chain.rest.get(_OURS)
+    ours = {**(given if isinstance(given, dict) else {}), name: told}
+    return msgspec.structs.replace(chain, rest={**chain.rest, _OURS: ours})
 
 
 def _told(texts: Localised) -> Told:
@@ -147,4 +168,5 @@ def label_of(chain: Datachain, status: Status) -> Label:
         officer=extras.officer,
         decided=extras.decided,
         model=extras.model,
+        is_simulated=extras.is_simulated,
     )

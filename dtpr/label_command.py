@@ -168,7 +168,7 @@ def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str 
 
 def _lines_of(panel: Panel) -> list[str]:
     """Give a panel as lines of plain text."""
-    head = [" — ".join(part for part in (panel.title, panel.place) if part), panel.what, panel.why, panel.thrown_away]
+    head = [" — ".join(part for part in (panel.title, panel.where) if part), panel.what, panel.why, panel.thrown_away]
     lines = [part for part in (*head, panel.level_words) if part]
     for question in panel.second:
         lines += ["", question.asks]

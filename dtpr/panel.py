@@ -46,6 +46,9 @@ _OPINION = Told(
 )
 
 
+_SIMULATED = Told("données simulées", "simulated data", "simulierte Daten", "données simulées")
+
+
 class PanelLine(msgspec.Struct, frozen=True):
     """One badge with its words. Colours are #RRGGBB; `symbol` "" draws an empty badge, for what nobody named."""
 
@@ -84,6 +87,12 @@ class Panel(msgspec.Struct, frozen=True):
     second: tuple[Question, ...] = ()
     ways: tuple[Way, ...] = ()  # to ask or to say what one thinks
     opinion: str = ""  # the same in words, for whoever has none of them
+    remark: str = ""  # « données simulées » on everything of a commune that does not exist
+
+    @property
+    def where(self) -> str:
+        """Its place with the remark, as it stands under the title; "" where neither is told."""
+        return " – ".join(part for part in (self.place, self.remark) if part)
 
 
 @cache
@@ -178,6 +187,7 @@ def panel_of_chain(
         second=questions,
         ways=tuple(ways or [way for mark in marks for way in mark.ways]),
         opinion=said(_OPINION, locale),
+        remark=said(_SIMULATED, locale) if extras.is_simulated else "",
     )
 
 

@@ -33,7 +33,7 @@ def _packed(panel: Panel) -> list[Any]:
     lines = [[line.question, line.answer, line.level_words] for line in panel.lines]
     sentences = [panel.what, panel.why, panel.thrown_away]
     ways = [way.target for way in panel.ways]
-    return [_FORM, panel.language, panel.title, panel.place, sentences, lines, panel.level_words, ways, panel.credit]
+    return [_FORM, panel.language, panel.title, panel.where, sentences, lines, panel.level_words, ways, panel.credit]
 
 
 def pack_fragment(panel: Panel) -> str:
@@ -73,7 +73,7 @@ def link_of(panel: Panel, page: str) -> str:
 def text_of(panel: Panel) -> str:
     """Give the label as plain text of a few hundred letters."""
     lines = [f"{line.question} {line.answer}" for line in panel.lines]
-    return "\n".join((f"{panel.title} – {panel.place}" if panel.place else panel.title, panel.level_words, *lines))
+    return "\n".join((f"{panel.title} – {panel.where}" if panel.where else panel.title, panel.level_words, *lines))
 
 
 def qr_text(panel: Panel, page: str = "") -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["address_of", "is_short_address", "next_number", "number_of", "page_folder"]
+__all__ = ["address_of", "is_short_address", "next_number", "number_of", "old_address", "page_folder"]
 
 # A host and at most a short path, as one types it from a sign.
 _SHORT = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_-]+)*", re.ASCII)
@@ -38,6 +38,12 @@ def next_number(addresses: Iterable[str]) -> int:
 def address_of(base: str, number: int) -> str:
     """Give the address of one label, "" for a town without one."""
     return f"{base}/{number}" if base else ""
+
+
+def old_address(address: str, base: str) -> str:
+    """Give the address of a label that leads elsewhere than where the town's labels are now, else ""."""
+    number = number_of(address)
+    return address if base and number is not None and address != address_of(base, number) else ""
 
 
 def page_folder(address: str) -> str:

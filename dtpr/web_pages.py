@@ -72,13 +72,13 @@ def label_page(resolved: Resolved, *, town: str = "", place: str = "", languages
     )
     chosen = f'<nav aria-label="{escape(_LANGUAGES.fr)}"><ul>{rows}</ul></nav>' if len(asked) > 1 else ""
     articles = "\n".join(_article(panel, town) for panel in panels)
-    title = " – ".join(part for part in (panels[0].title, panels[0].place, town) if part)
+    title = " – ".join(part for part in (panels[0].title, panels[0].where, town) if part)
     return _page(title, asked[0], f"{chosen}\n<main>\n{articles}\n</main>")
 
 
 def _article(panel: Panel, town: str) -> str:
     language = panel.language
-    where = ", ".join(part for part in (panel.place, town) if part)
+    where = ", ".join(part for part in (panel.where, town) if part)
     sentences = "".join(f"<p>{escape(said)}</p>" for said in (panel.what, panel.why, panel.thrown_away) if said)
     questions = "\n".join(_question(question, language) for question in panel.second)
     ways = "".join(f"<li>{_way(way)}</li>" for way in panel.ways)
@@ -159,7 +159,7 @@ def register_page(labels: Sequence[tuple[str, Resolved]], *, town: str, language
 
 
 def _entry(panel: Panel, name: str) -> str:
-    where = f'<span class="place"> {escape(panel.place)}</span>' if panel.place else ""
+    where = f'<span class="place"> {escape(panel.where)}</span>' if panel.where else ""
     address = f"{escape(name)}#{escape(panel.language)}"
     return f'<li><a href="{address}">{escape(panel.title)}</a>{where}<br>{escape(panel.level_words)}</li>'
 

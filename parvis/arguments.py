@@ -202,6 +202,10 @@ def _add_label(commands: argparse._SubParsersAction[_Parser]) -> None:
     take.add_argument("-o", "--output", type=Path, metavar="OUT", required=True, help=_("the label to write"))
     take.add_argument("--pack", type=Path, metavar="DIR", help=pack)
 
+    export = doing.add_parser("export", help=_("write every published label as DTPR JSON, with its own vocabulary"))
+    _folder(export, is_required=False)
+    export.add_argument("-o", "--output", type=Path, metavar="DIR", required=True, help=_("folder for the labels"))
+
     pages = doing.add_parser("pages", help=_("write the pages behind the QR codes, and the register of all sensors"))
     pages.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("labels as DTPR JSON"))
     pages.add_argument("-o", "--output", type=Path, metavar="DIR", required=True, help=_("folder for the pages"))

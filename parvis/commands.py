@@ -235,6 +235,10 @@ def _label(options: Namespace) -> int:
         return look_at_pack(options.pack, sys.stdout, is_correcting=options.correct, as_json=options.json)
     if options.doing == "show":
         return label_command.show_file(options.file, sys.stdout, pack=options.pack, locale=options.lang)
+    if options.doing == "export":
+        from reports.label_files import export_labels
+
+        return export_labels(_existing(options), options.output, sys.stdout)
     if options.doing == "pages":
         from dtpr.pages_command import write_pages
 

@@ -12,6 +12,7 @@ from dtpr.editing import answer_words
 from dtpr.kinds import Kind, find_kind, kind_of
 from dtpr.label import Label, draft_label, load_label
 from dtpr.retention import read_retention
+from dtpr.short_address import old_address
 from measures.french import in_order
 from measures.timespan import DAY_MS, date_of, midnight_ms
 from resources.words import Words
@@ -43,6 +44,7 @@ class BookEntry(msgspec.Struct, frozen=True):
     published_ms: int | None
     is_printed: bool  # the newest version, at least once
     drift: tuple[str, ...]
+    old_address: str = ""  # where its sign leads, while the commune has another short address now
 
     @property
     def is_published(self) -> bool:
@@ -63,8 +65,11 @@ class Family(msgspec.Struct, frozen=True):
         return tuple(entry for entry in self.entries if entry.is_published and not entry.is_printed)
 
 
-def read_book(con: sqlite3.Connection, *, town: str, now_ms: int, zone: str) -> tuple[Family, ...]:
-    """Give every family of sensors that the base knows, by the name of its kind."""
+def read_book(con: sqlite3.Connection, *, town: str, now_ms: int, zone: str, address: str = "") -> tuple[Family, ...]:
+    """Give every family of sensors that the base knows, by the name of its kind.
+
+    `address` is what the town prints before a label's number now.
+    """
     channels: dict[str, list[Channel]] = {}
     for channel in list_channels(con):
         channels.setdefault(channel.sensor, []).append(channel)
@@ -79,7 +84,7 @@ def read_book(con: sqlite3.Connection, *, town: str, now_ms: int, zone: str) -> 
         of_box = channels.get(device.sensor, [])
         kind = kind_of((channel.quantity for channel in of_box), device.model)
         found = own.get(device.sensor) or of_kind.get(kind.name)
-        members.setdefault(kind.name, []).append(_entry(con, device, of_box, kind, found, town, now_ms, zone))
+        members.setdefault(kind.name, []).append(_entry(con, device, of_box, kind, found, town, now_ms, zone, address))
     drafts = {kind: _draft(con, kind) for kind in members}
     families = [
         Family(find_kind(name), tuple(sorted(entries, key=lambda one: (in_order(one.name), one.sensor))), drafts[name])
@@ -114,6 +119,7 @@ def _entry(
     town: str,
     now_ms: int,
     zone: str,
+    address: str,
 ) -> BookEntry:
     place = device.site or device.name
     name = device.name or device.site or device.sensor
@@ -123,7 +129,8 @@ def _entry(
     kept, label = found
     drift = tuple(_drift(label, kind, device, channels, now_ms, zone))
     is_printed = last_print(con, kept.id) >= kept.version
-    return BookEntry(device.sensor, name, place, label, kept.version, kept.updated_ms, is_printed, drift)
+    old = old_address(label.address, address)
+    return BookEntry(device.sensor, name, place, label, kept.version, kept.updated_ms, is_printed, drift, old)
 
 
 # --- drift ------------------------------------------------------------------------------------------------------------

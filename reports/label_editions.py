@@ -12,12 +12,13 @@ import msgspec
 from dtpr.datachain import DatachainFault, parse_json
 from dtpr.history import Change, changes
 from dtpr.label import Label, dump_label, load_label
-from dtpr.label_chain import chain_of
+from dtpr.label_chain import as_simulated, at_address, chain_of
 from dtpr.packs.ours import own_pack
 from dtpr.panel import Panel, panel_of_chain
 from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
-from dtpr.short_address import address_of, next_number, number_of
+from dtpr.short_address import address_of, next_number, number_of, old_address
 from measures.timespan import date_of, local_iso
+from store.base import read_town
 from store.editions import delete_draft, last_print, list_editions, list_every_edition, note_print
 from store.queries import list_devices
 
@@ -37,6 +38,7 @@ __all__ = [
     "publish",
     "read_copies",
     "read_editions",
+    "readdress",
     "spare_number",
 ]
 
@@ -84,13 +86,19 @@ def read_editions(con: sqlite3.Connection, sensor: str, kind: str) -> tuple[Edit
 
 
 def read_copies(con: sqlite3.Connection, sensors: Sequence[tuple[str, str]]) -> dict[str, tuple[str, int, Resolved]]:
-    """Give id, version and copy of the newest edition of each (sensor, kind); those without one are left out."""
-    found = {}
+    """Give id, version and copy of the newest edition of each (sensor, kind); those without one are left out.
+
+    Of a simulated commune every copy says so, also one of an edition from before that was written into it.
+    """
+    found, is_simulated = {}, read_town(con).is_simulated
     for sensor, kind in sensors:
         newest = next(iter(list_editions(con, sensor) or list_editions(con, kind)), None)
         read = _read(newest) if newest is not None else None
         if newest is not None and read is not None:
-            found[sensor] = (newest.id, newest.version, read[1])
+            copy = read[1]
+            if is_simulated:
+                copy = msgspec.structs.replace(copy, chain=as_simulated(copy.chain))
+            found[sensor] = (newest.id, newest.version, copy)
     return found
 
 
@@ -119,6 +127,32 @@ def spare_number(con: sqlite3.Connection) -> int:
     return next_number(found[0].address for found in read if found is not None)
 
 
+def readdress(con: sqlite3.Connection, boxes: Sequence[tuple[str, str]], *, now_ms: int, address: str) -> int:
+    """Publish each label of these (sensor, kind) again in its own words, at the town's present address; give how many.
+
+    Each keeps its number. A label that stands there already keeps its version.
+    """
+    from store.catalogue import Label as Kept
+    from store.catalogue import save_label
+
+    count = 0
+    for sensor, kind in boxes:
+        newest = next(iter(list_editions(con, sensor) or list_editions(con, kind)), None)
+        read = _read(newest) if newest is not None else None
+        if newest is None or read is None or not old_address(read[0].address, address):
+            continue
+        copy = msgspec.structs.replace(read[1], chain=at_address(read[1].chain, _moved(read[0].address, address)))
+        kept = Kept(newest.id, newest.kind, dump_resolved(copy), "published", newest.sensor)
+        save_label(con, kept, now_ms=now_ms)
+        count += 1
+    return count
+
+
+def _moved(old: str, address: str) -> str:
+    number = number_of(old)
+    return address_of(address, number) if number is not None else old
+
+
 def publish(
     con: sqlite3.Connection, label: Label, boxes: Sequence[tuple[str, str]], *, now_ms: int, address: str = ""
 ) -> int:
@@ -131,6 +165,7 @@ def publish(
     from store.catalogue import save_label
 
     count, spare = 0, spare_number(con)
+    is_simulated = read_town(con).is_simulated
     models = {device.sensor: device.model for device in list_devices(con)}
     for sensor, place in boxes:
         newest = next(iter(list_editions(con, sensor)), None)
@@ -144,6 +179,7 @@ def publish(
             address=address_of(address, number) or (before[0].address if before else label.address),
             status="published",
             model=models.get(sensor, ""),
+            is_simulated=is_simulated,
         )
         copy = copy_of(said, now_ms=now_ms, sensor=sensor)
         is_same = before is not None and not changes(panel_of_chain(before[1], "fr"), panel_of_chain(copy, "fr"))

@@ -109,9 +109,9 @@ def _draw_band(sheet: Sheet, plan: _Plan, panel: Panel) -> None:
     sheet.fill(QRectF(-bleed, -bleed, paper.width_mm + 2 * bleed, plan.band + bleed), sheet.colour("accent"))
     box = QRectF(plan.margin, plan.band * 0.16, plan.width, plan.band * 0.46)
     sheet.text(panel.title, box, plan.band * 0.40, weight=700, colour=_WHITE, flags=_LEFT)
-    if panel.place:
+    if panel.where:
         below = QRectF(plan.margin, plan.band * 0.62, plan.width, plan.band * 0.27)
-        sheet.text(panel.place, below, plan.band * 0.21, colour=_WHITE, flags=_LEFT)
+        sheet.text(panel.where, below, plan.band * 0.21, colour=_WHITE, flags=_LEFT)
 
 
 # --- the honeycomb ----------------------------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ def draw_back(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float 
     says = text if panel.address else translate("Sign", "the label itself ({n} characters)").format(n=len(text))
     facts = [
         (translate("Sign", "Label"), panel.title),
-        (translate("Sign", "Place"), panel.place or "–"),
+        (translate("Sign", "Place"), panel.where or "–"),
         (translate("Sign", "Paper"), f"{paper.name} ({paper.width_mm:.0f} × {paper.height_mm:.0f} mm)"),
         (translate("Sign", "Vocabulary"), panel.version or "–"),
         (translate("Sign", "Identifier"), label_id or "–"),

@@ -69,8 +69,15 @@ class LabelEntry(QWidget):
         self._state_row.addWidget(StateWord(state, words, symbol))
         self._state_row.addStretch(1)
         _clear(self._drift)
+        remedy = self.tr(
+            "If the sensor is right, change the label and publish it again; else have the sensor set up anew."
+        )
         for sentence in entry.drift:
-            self._add_drift(sentence)
+            self._add_drift(sentence, remedy)
+        if entry.old_address:
+            said = self.tr("The code of this sign leads to {address}; the commune has another short address now.")
+            remedy = self.tr("Publish it again at the new address and print it, or keep the old address alive.")
+            self._add_drift(said.format(address=entry.old_address), remedy)
         count = len(family.entries)
         if family.draft is not None:
             told = self.tr("A draft is being written for this family. What is published holds until then.")
@@ -91,12 +98,9 @@ class LabelEntry(QWidget):
         self.print_button.setEnabled(entry.is_published)
         self.history.setVisible(entry.is_published)
 
-    def _add_drift(self, sentence: str) -> None:
+    def _add_drift(self, sentence: str, remedy: str) -> None:
         card, notice = Card("attention"), Notice("triangle-alert", "watch")
-        notice.set_words(
-            [(sentence, True)],
-            self.tr("If the sensor is right, change the label and publish it again; else have the sensor set up anew."),
-        )
+        notice.set_words([(sentence, True)], remedy)
         card.add(notice)
         self._drift.addWidget(card)
 

@@ -30,6 +30,8 @@ def state_of(entry: BookEntry, zone: str) -> tuple[str, State, str]:
         return "pencil", "rest", translate("LabelList", "draft")
     if entry.drift:
         return "triangle-alert", "watch", translate("LabelList", "contradicted by its sensor")
+    if entry.old_address:
+        return "triangle-alert", "watch", translate("LabelList", "leads to the old address")
     if not entry.is_printed:
         first = translate("LabelList", "to print")
         return "printer", "aside", first if entry.version == 1 else translate("LabelList", "to print again")

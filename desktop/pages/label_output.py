@@ -68,9 +68,7 @@ class LabelOutput(QObject):
 
         def begin(copies: dict[str, tuple[str, int, Resolved]]) -> None:
             jobs = [SignJob(key, version, copy, where[sensor]) for sensor, (key, version, copy) in copies.items()]
-            printing = SignPrinting(
-                jobs, wishes, self, self.tr("simulated data") if self._page.desk.town.is_simulated else ""
-            )
+            printing = SignPrinting(jobs, wishes, self)
             printing.printed.connect(self._note_printed)
             printing.failed.connect(lambda error: self._page.show_fault(_fault_of_sign(error)))
             printing.begin()
@@ -105,8 +103,6 @@ class LabelOutput(QObject):
     def write_pages(self, entries: Sequence[BookEntry], folder: Path) -> None:
         """Write the page behind each code and the register into that folder."""
         town = self._page.desk.town.name
-        if self._page.desk.town.is_simulated:
-            town = f"{town} ({self.tr('simulated data')})"
         asked = [(entry.sensor, entry.label.kind) for entry in entries if entry.is_published]
         addresses = {entry.sensor: entry.label.address for entry in entries}
 

@@ -55,6 +55,7 @@ class LabelSection(QWidget):
         if address and not is_short_address(address):
             self.told.setText(self.tr("This is no address such as “clairval.fr/p”."))
             return
+        was = self._desk.settings.labels.address
         try:
             settings = self._desk.service.settings()
             self._desk.service.change_settings(msgspec.structs.replace(settings, labels=LabelSettings(address)))
@@ -62,8 +63,11 @@ class LabelSection(QWidget):
             self.failed.emit(fault_of(fault))
             return
         self.address.setText(address)
-        self.told.setText(
+        told = (
             self.tr("The next labels will be found at {address}.").format(address=f"{address}/1, {address}/2 …")
             if address
             else self.tr("Without an address the code of a sign holds the label itself.")
         )
+        if was and was != address:
+            told += " " + self.tr("Signs that are up still lead to {old}: Panneaux says which.").format(old=was)
+        self.told.setText(told)

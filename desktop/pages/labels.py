@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.label_entry import LabelEntry
+from desktop.pages.label_filing import LabelFiling
 from desktop.pages.label_list import LabelList
 from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
@@ -21,21 +22,16 @@ from reports.label_book import BookEntry, Family, read_book
 from reports.label_editions import (
     Edition,
     copy_of,
-    drop_draft,
-    keep_draft,
-    publish,
     read_editions,
     spare_number,
 )
-from runtime.faults import Fault, fault_of
-from runtime.settings import SettingsFault
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.strip import AsideStrip
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from desktop.desk import Desk
     from dtpr.label import Label
@@ -64,6 +60,7 @@ class LabelsPage(Page):
         self._dropped: Label | None = None
         self.wizard: LabelWizard | None = None
         self.reprint_button = Button("", "printer")
+        self.address_button = Button("", "signpost")
         self.pages_button = Button(self.tr("Pages for the site or a USB key…"), "globe")
         self.told = AsideStrip(icon_name="info")
         self.undo_button = self.told.add_button(Button(self.tr("Bring it back"), "undo-2"))
@@ -74,7 +71,7 @@ class LabelsPage(Page):
             self.tr("Every sensor gets a label that says what it measures, why, and what is thrown away."),
             self.tr("Connect my sensors…"),
         )
-        self.output = LabelOutput(self)
+        self.output, self.filing = LabelOutput(self), LabelFiling(self)
         self._patience_preview = QTimer(self)
         self._patience_preview.setSingleShot(True)
         self._patience_preview.setInterval(_PREVIEW_MS)
@@ -82,6 +79,7 @@ class LabelsPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
+        self.filters.addWidget(self.address_button)
         self.filters.addWidget(self.reprint_button)
         self.filters.addWidget(self.pages_button)
         self.body.addWidget(self.told)
@@ -100,7 +98,7 @@ class LabelsPage(Page):
         self._row.addWidget(self._reading_part, 1)
         self._row.addWidget(self.preview)
         self.body.addWidget(self._whole, 1)
-        for part in (self._whole, self.empty, self.told, self.reprint_button, self.pages_button):
+        for part in (self._whole, self.empty, self.told, self.address_button, self.reprint_button, self.pages_button):
             part.hide()
 
     def _connect(self) -> None:
@@ -109,6 +107,7 @@ class LabelsPage(Page):
         self.entry.write_asked.connect(self.write)
         self.entry.print_asked.connect(self._print_this)
         self.reprint_button.clicked.connect(lambda: self.output.ask_print(self.to_print))
+        self.address_button.clicked.connect(self._readdress)
         self.pages_button.clicked.connect(lambda: self.output.choose_site(self.entries))
         self.output.told.connect(self._tell)
         self.undo_button.clicked.connect(self._bring_back)
@@ -123,9 +122,10 @@ class LabelsPage(Page):
 
     def refresh(self) -> None:
         town, now_ms, zone = self.desk.town.name, self.desk.now_ms(), self.desk.zone
+        base = self.desk.settings.labels.address
 
         def read(con: sqlite3.Connection) -> _Book:
-            return _Book(read_book(con, town=town, now_ms=now_ms, zone=zone), spare_number(con))
+            return _Book(read_book(con, town=town, now_ms=now_ms, zone=zone, address=base), spare_number(con))
 
         self.ask("labels", read, self._take)
 
@@ -140,7 +140,9 @@ class LabelsPage(Page):
         self._whole.setVisible(bool(book.families))
         count = len(self.to_print)
         self.reprint_button.set_text(self.tr("To print ({n})…").format(n=count))
-        is_reading = self.wizard is None
+        is_reading, elsewhere = self.wizard is None, len(self.elsewhere)
+        self.address_button.set_text(self.tr("Publish %n signs at the new address", "", elsewhere))
+        self.address_button.setVisible(is_reading and elsewhere > 0)
         self.reprint_button.setVisible(is_reading and count > 0)
         self.pages_button.setVisible(is_reading and any(one.is_published for one in self.entries))
         if book.families:
@@ -156,6 +158,11 @@ class LabelsPage(Page):
     def to_print(self) -> tuple[BookEntry, ...]:
         """Those whose newest label was never printed."""
         return tuple(entry for family in self._book.families for entry in family.to_print)
+
+    @property
+    def elsewhere(self) -> tuple[BookEntry, ...]:
+        """Those whose sign leads to an address that the commune has no more."""
+        return tuple(entry for entry in self.entries if entry.old_address)
 
     def _chosen(self) -> tuple[Family, BookEntry] | None:
         sensor = self.list.current
@@ -185,7 +192,9 @@ class LabelsPage(Page):
     def _preview_of(self, label: Label, entry: BookEntry) -> None:
         base = self.desk.settings.labels.address
         address = (entry.is_published and entry.label.address) or address_of(base, self._book.spare)
-        shown = msgspec.structs.replace(label, place=entry.place, address=address)
+        shown = msgspec.structs.replace(
+            label, place=entry.place, address=address, is_simulated=self.desk.town.is_simulated
+        )
         copy = copy_of(shown, now_ms=self.desk.now_ms(), sensor=entry.sensor)
         self.preview.show_panel(panel_of_chain(copy, "fr", status="draft"))
 
@@ -218,7 +227,7 @@ class LabelsPage(Page):
         # What stood in view is hidden, and Qt may have gone down to what has the focus then.
         wizard.turned.connect(lambda: QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0)))
         self._reading_part.hide()
-        for button in (self.reprint_button, self.pages_button):
+        for button in (self.address_button, self.reprint_button, self.pages_button):
             button.hide()
         self._row.insertWidget(0, wizard, 1)
         wizard.go(0)
@@ -240,58 +249,37 @@ class LabelsPage(Page):
         self._show_book(self._book)
         self.refresh()
 
-    def _write(self, work: Callable[[sqlite3.Connection], object], after: Callable[[object], None]) -> None:
-        def done(answer: object) -> None:
-            if isinstance(answer, Fault):
-                self.show_fault(answer)
-            else:
-                after(answer)
-
-        self.desk.service.jobs.write(work, done)
-
     def _keep(self, label: Label) -> None:
-        now_ms = self.desk.now_ms()
-        self._keep_town(label)
-        self._write(lambda con: keep_draft(con, label, now_ms=now_ms), lambda _none: self.refresh())
-
-    def _keep_town(self, label: Label) -> None:
-        """Keep who answers for the next label too: it is asked once."""
-        try:
-            settings = self.desk.service.settings()
-            told = {name: getattr(label, name) for name in ("contact", "officer", "decided") if getattr(label, name)}
-            town = msgspec.structs.replace(settings.town, **told)
-            if town != settings.town:
-                self.desk.service.change_settings(msgspec.structs.replace(settings, town=town))
-        except (SettingsFault, OSError) as fault:
-            self.show_fault(fault_of(fault))
+        self.filing.keep(label, self.refresh)
 
     def _publish(self, label: Label, boxes: Sequence[tuple[str, str]]) -> None:
-        now_ms, base = self.desk.now_ms(), self.desk.settings.labels.address
-        self._keep_town(label)
-
-        def after(count: object) -> None:
+        def after(count: int) -> None:
             told = self.tr(
-                "The label is published for %n sensors. It is in the lobby; its signs can be printed.",
-                "",
-                int(str(count)),
+                "The label is published for %n sensors. It is in the lobby; its signs can be printed.", "", count
             )
             self.undo_button.hide()
             self.told.show_aside([(told, True)])
             self._close_wizard()
 
-        self._write(lambda con: publish(con, label, boxes, now_ms=now_ms, address=base), after)
+        self.filing.publish(label, boxes, after)
 
     def _drop(self, label: Label) -> None:
         self._dropped = label
         self.undo_button.show()
         self.told.show_aside([(self.tr("The draft was thrown away."), False)])
-        self._write(lambda con: drop_draft(con, label.kind), lambda _none: self._close_wizard())
+        self.filing.drop(label, self._close_wizard)
 
     def _bring_back(self) -> None:
         label = self._dropped
         self.told.hide()
         if label is not None:
             self._keep(label)
+
+    def _readdress(self) -> None:
+        def after(count: int) -> None:
+            self._tell(self.tr("%n labels are found at the new address; their signs wait to be printed.", "", count))
+
+        self.filing.readdress(self.elsewhere, after)
 
     def _print_this(self) -> None:
         chosen = self._chosen()

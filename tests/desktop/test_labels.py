@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.pages.label_settings import LabelSection
 from desktop.sign_dialog import PrintWishes, SignDialog
 from kiosk.facts import read_lobby
 from kiosk.labels import read_published
@@ -16,7 +17,7 @@ from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant
 from reports.label_editions import publish
 from runtime.settings import LabelSettings, read_settings
-from store.base import Town, open_reader
+from store.base import Town, open_reader, write_town
 from store.change import changing
 from store.intake import Batch, DeviceNews
 from tests.support.base import keep_batch, make_base
@@ -251,8 +252,6 @@ def test_the_wizard_is_walked_by_keys_alone(qtbot, page):
 
 
 def test_an_address_of_the_settings_must_be_one_that_can_be_printed(qtbot, page, folder):
-    from desktop.pages.label_settings import LabelSection
-
     section = LabelSection(page.desk)
     qtbot.addWidget(section)
     section.show()
@@ -267,9 +266,33 @@ def test_an_address_of_the_settings_must_be_one_that_can_be_printed(qtbot, page,
     assert section.address.text() == "clairval.example/p"
 
 
-def test_a_sign_of_the_demonstration_says_that_its_data_are_simulated(qtbot, page, tmp_path):
+def test_a_changed_address_lists_the_signs_that_lead_elsewhere_and_publishes_them_again(qtbot, page, folder):
+    settings = page.desk.service.settings()
+    page.desk.service.change_settings(msgspec.structs.replace(settings, labels=LabelSettings("clairval.fr/p")))
+    page.refresh()
     published(qtbot, page)
-    page.desk.town = msgspec.structs.replace(page.desk.town, is_simulated=True)
+    assert not page.address_button.isVisible()
+    section = LabelSection(page.desk)
+    qtbot.addWidget(section)
+    section.show()
+    section.address.clear()
+    qtbot.keyClicks(section.address, "clairval.example/panneaux")
+    click(qtbot, section.keep_button)
+    assert "mènent encore à clairval.fr/p" in section.told.text()
+    page.refresh()
+    qtbot.waitUntil(page.address_button.isVisible, timeout=10_000)
+    assert page.address_button.accessibleName() == "Republier 3 panneaux à la nouvelle adresse"
+    assert any("clairval.fr/p/" in notice.accessibleName() for notice in page.entry.findChildren(Notice))
+    click(qtbot, page.address_button)
+    qtbot.waitUntil(lambda: not page.elsewhere, timeout=10_000)
+    assert {entry.label.address.rpartition("/")[0] for entry in page.to_print} == {"clairval.example/panneaux"}
+    assert len(page.to_print) == 3 and not page.address_button.isVisible()
+
+
+def test_a_sign_of_the_demonstration_says_that_its_data_are_simulated(qtbot, page, folder, tmp_path):
+    published(qtbot, page)  # as if by a version that did not write it into the label
+    with changing(folder) as con:
+        write_town(con, msgspec.structs.replace(page.desk.town, is_simulated=True))
     file = tmp_path / "panneau.pdf"
     page.output.print_signs(page.to_print[:1], PrintWishes("A5"), [file])
     qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)

@@ -8,15 +8,26 @@ from datetime import date
 import msgspec
 import pytest
 
+from dtpr.datachain import parse_json
 from dtpr.editing import with_answer, with_duration, with_sentence
 from dtpr.kinds import find_kind
 from dtpr.label import draft_label
+from dtpr.panel import panel_of_chain
+from dtpr.resolved import dump_resolved, read_resolved
 from kiosk.facts import read_lobby
 from kiosk.labels import read_published
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant
 from reports.label_book import read_book
-from reports.label_editions import drop_draft, edition_on, keep_draft, publish, read_editions
+from reports.label_editions import (
+    drop_draft,
+    edition_on,
+    keep_draft,
+    publish,
+    read_copies,
+    read_editions,
+    readdress,
+)
 from store.base import Town, open_reader
 from store.change import changing
 from store.editions import last_print, note_print
@@ -213,3 +224,53 @@ def test_another_model_of_box_is_told_until_the_label_is_published_for_it_and_it
     assert put(folder, written(), [("n1", "Place")], NOW_MS + HOUR_MS) == 1
     assert drift_of(folder, "n1") == ()
     assert book(folder)["noise"].to_print == ()
+
+
+def addressed(folder, address):
+    with closing(open_reader(folder)) as con:
+        (family,) = (
+            one
+            for one in read_book(con, town="Clairval", now_ms=NOW_MS, zone=ZONE, address=address)
+            if one.kind.name == "noise"
+        )
+    return family
+
+
+def test_a_new_short_address_is_told_of_the_signs_that_lead_to_the_old_one(folder):
+    with changing(folder) as con:
+        publish(con, written(), [("n1", "Place"), ("n2", "École")], now_ms=MARCH_MS, address="clairval.fr/p")
+    assert [entry.old_address for entry in addressed(folder, "clairval.fr/p").entries] == ["", ""]
+    assert [entry.old_address for entry in addressed(folder, "").entries] == ["", ""]
+    old = addressed(folder, "clairval.fr/panneaux")
+    assert [entry.old_address for entry in old.entries] == ["clairval.fr/p/2", "clairval.fr/p/1"]
+
+
+def test_signs_published_again_at_the_new_address_keep_number_and_words_and_wait_to_be_printed(folder):
+    with changing(folder) as con:
+        publish(con, written(), [("n1", "Place"), ("n2", "École")], now_ms=MARCH_MS, address="clairval.fr/p")
+        for sensor in ("n1", "n2"):
+            note_print(con, sensor, 1)
+    with changing(folder) as con:
+        boxes = [("n1", "noise"), ("n2", "noise"), ("c1", "footfall")]
+        assert readdress(con, boxes, now_ms=NOW_MS, address="clairval.fr/panneaux") == 2
+        assert readdress(con, boxes, now_ms=NOW_MS, address="clairval.fr/panneaux") == 0
+    family = addressed(folder, "clairval.fr/panneaux")
+    assert [entry.old_address for entry in family.entries] == ["", ""]
+    assert [entry.sensor for entry in family.to_print] == ["n2", "n1"]
+    with closing(open_reader(folder)) as con:
+        newest, first = read_editions(con, "n1", "noise")
+    assert (newest.label.address, first.label.address) == ("clairval.fr/panneaux/1", "clairval.fr/p/1")
+    assert [change.before for change in newest.changes] == [("clairval.fr/p/1",)]
+
+
+def test_every_copy_of_a_simulated_commune_says_so_and_of_a_real_one_none_does(tmp_path):
+    for name, is_simulated in (("real", False), ("demo", True)):
+        folder = tmp_path / name
+        folder.mkdir()
+        make_base(folder, Town(name="Clairval", is_simulated=is_simulated))
+        with changing(folder) as con:
+            publish(con, written(), [("n1", "Place")], now_ms=NOW_MS)
+        with closing(open_reader(folder)) as con:
+            ((_id, _version, copy),) = read_copies(con, [("n1", "noise")]).values()
+        told = panel_of_chain(read_resolved(parse_json(dump_resolved(copy))), "fr").where
+        assert told == ("Place – données simulées" if is_simulated else "Place")

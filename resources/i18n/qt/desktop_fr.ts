@@ -1107,21 +1107,21 @@
         <source>median of %n weeks outside the school holidays</source>
         <translation>
             <numerusform>une semaine hors vacances scolaires</numerusform>
-            <numerusform>médiane de&#x202f;%n semaines hors vacances scolaires</numerusform>
+            <numerusform>médiane de %n semaines hors vacances scolaires</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>median of %n weeks of the school holidays</source>
         <translation>
             <numerusform>une semaine de vacances scolaires</numerusform>
-            <numerusform>médiane de&#x202f;%n semaines de vacances scolaires</numerusform>
+            <numerusform>médiane de %n semaines de vacances scolaires</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>median of %n ordinary weeks</source>
         <translation>
             <numerusform>une semaine ordinaire</numerusform>
-            <numerusform>médiane de&#x202f;%n semaines ordinaires</numerusform>
+            <numerusform>médiane de %n semaines ordinaires</numerusform>
         </translation>
     </message>
     <message>
@@ -1591,6 +1591,14 @@
         <source>If the sensor is right, change the label and publish it again; else have the sensor set up anew.</source>
         <translation>Si le capteur a raison, modifiez le panneau et publiez-le de nouveau&#x202f;; sinon, faites régler le capteur.</translation>
     </message>
+    <message>
+        <source>The code of this sign leads to {address}; the commune has another short address now.</source>
+        <translation>Le code de ce panneau mène à {address}&#x202f;; la commune a maintenant une autre adresse courte.</translation>
+    </message>
+    <message>
+        <source>Publish it again at the new address and print it, or keep the old address alive.</source>
+        <translation>Republiez-le à la nouvelle adresse et réimprimez-le, ou gardez l’ancienne adresse en service.</translation>
+    </message>
 </context>
 <context>
     <name>LabelHistory</name>
@@ -1649,6 +1657,10 @@
         <source>Sensors and their labels</source>
         <translation>Les capteurs et leurs panneaux</translation>
     </message>
+    <message>
+        <source>leads to the old address</source>
+        <translation>mène à l’ancienne adresse</translation>
+    </message>
 </context>
 <context>
     <name>LabelOutput</name>
@@ -1663,10 +1675,6 @@
     <message>
         <source>Where the signs go</source>
         <translation>Où enregistrer les panneaux</translation>
-    </message>
-    <message>
-        <source>simulated data</source>
-        <translation>données simulées</translation>
     </message>
     <message numerus="yes">
         <source>%n signs are in {folder}.</source>
@@ -1723,6 +1731,10 @@
     <message>
         <source>Without an address the code of a sign holds the label itself.</source>
         <translation>Sans adresse, le code d’un panneau contient son texte.</translation>
+    </message>
+    <message>
+        <source>Signs that are up still lead to {old}: Panneaux says which.</source>
+        <translation>Les panneaux déjà posés mènent encore à {old}&#xa0;: la page Panneaux dit lesquels.</translation>
     </message>
 </context>
 <context>
@@ -1855,6 +1867,20 @@
     <message>
         <source>The draft was thrown away.</source>
         <translation>Le brouillon est jeté.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Publish %n signs at the new address</source>
+        <translation>
+            <numerusform>Republier %n panneau à la nouvelle adresse</numerusform>
+            <numerusform>Republier %n panneaux à la nouvelle adresse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labels are found at the new address; their signs wait to be printed.</source>
+        <translation>
+            <numerusform>%n panneau se trouve à la nouvelle adresse&#x202f;; il attend d’être imprimé.</numerusform>
+            <numerusform>%n panneaux se trouvent à la nouvelle adresse&#x202f;; ils attendent d’être imprimés.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3142,8 +3168,8 @@
     <message numerus="yes">
         <source>, of which %n are left out of the totals.</source>
         <translation>
-            <numerusform>, dont&#x202f;%n n’est pas comptée dans les totaux.</numerusform>
-            <numerusform>, dont&#x202f;%n ne sont pas comptées dans les totaux.</numerusform>
+            <numerusform>, dont %n n’est pas comptée dans les totaux.</numerusform>
+            <numerusform>, dont %n ne sont pas comptées dans les totaux.</numerusform>
         </translation>
     </message>
     <message>

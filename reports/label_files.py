@@ -1,0 +1,49 @@
+"""The body of `parvis label export`: every published label as a DTPR JSON file that needs nothing else."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING, TextIO
+
+from dtpr.label_chain import read_extras
+from dtpr.label_command import refuse
+from dtpr.resolved import dump_resolved
+from dtpr.short_address import page_folder
+from reports.label_editions import read_copies
+from resources.words import Words
+from store.base import open_reader
+from store.editions import published_labels
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["export_labels"]
+
+_ = Words("reports")
+
+
+def _name(label_id: str, address: str) -> str:
+    """Give the name of a label's file: by its number on the signs, else by its sensor."""
+    plain = re.sub(r"[^a-z0-9]+", "-", label_id.lower()).strip("-")
+    return f"{page_folder(address) or plain or 'label'}.json"
+
+
+def export_labels(commune: Path, target: Path, out: TextIO) -> int:
+    """Write the newest edition of every label of a commune, with its own vocabulary, into a folder; 0, or 1 for none.
+
+    OSError where the folder cannot be written; StoreFault as the base gives it.
+    """
+    with closing(open_reader(commune)) as con:
+        asked = [(kept.sensor or kept.kind, kept.kind) for kept in published_labels(con)]
+        copies = read_copies(con, asked)
+    if not copies:
+        return refuse(_("No label is published yet."), 1)
+    target.mkdir(parents=True, exist_ok=True)
+    for sensor, (_id, _version, copy) in copies.items():
+        file = target / _name(sensor, read_extras(copy.chain).address)
+        file.write_text(dump_resolved(copy), encoding="utf-8")
+    count = len(copies)
+    told = _.plural("{n} label written into {folder}.", "{n} labels written into {folder}.", count)
+    out.write(told.format(n=count, folder=target) + "\n")
+    return 0
