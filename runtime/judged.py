@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,15 +12,17 @@ from resources.words import Words
 from runtime.state import Counts
 from store.faults import StoreFault
 from store.heard import find_known, highest_counter
-from store.intake import Batch, Kept, SetAside
+from store.intake import Batch, DeviceNews, Kept, SetAside
 from store.queries import data_version
 from store.recall import knows_device, last_total
 from sync.intake import Intake, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sync.mqtt import Arrival
 
-__all__ = ["Judged", "Run", "aside_for_our_bug", "batch_of", "is_raw", "make_intake", "may_pass"]
+__all__ = ["Judged", "Run", "Sheaf", "aside_for_our_bug", "is_raw", "make_intake", "may_pass"]
 
 _ = Words("runtime")
 
@@ -59,17 +62,27 @@ def may_pass(error: Exception) -> bool:
     return isinstance(error, (StoreFault, OSError, sqlite3.OperationalError))
 
 
-def batch_of(judged: list[Judged]) -> Batch:
-    batch = Batch()
-    for one in judged:
-        verdict = one.verdict
-        batch.readings += verdict.readings
-        batch.keys += verdict.keys
-        if verdict.set_aside:
-            batch.set_aside += verdict.set_aside
-        if verdict.device is not None:
-            batch.devices.append(verdict.device)
-    return batch
+class Sheaf:
+    """What some messages mean, gathered to be kept together, without the messages themselves."""
+
+    def __init__(self, judged: Iterable[Judged] = ()) -> None:
+        self.batch = Batch()
+        self.messages = 0
+        self.outcomes: Counter[str] = Counter()
+        self.add([one.verdict for one in judged])
+
+    def add(self, verdicts: list[Verdict]) -> None:
+        """Put the meaning of more messages behind it."""
+        batch = self.batch
+        for verdict in verdicts:
+            batch.readings += verdict.readings
+            batch.keys += verdict.keys
+            if verdict.set_aside:
+                batch.set_aside += verdict.set_aside
+            if verdict.device is not None:
+                batch.devices.append(verdict.device)
+        self.messages += len(verdicts)
+        self.outcomes.update([verdict.outcome for verdict in verdicts])
 
 
 class Run:
@@ -83,16 +96,11 @@ class Run:
         """Learn the frame counter of every box's latest message, by sensor."""
         self._counters = counters
 
-    def add(self, judged: list[Judged], kept: Kept) -> None:
-        """Count a batch that is kept."""
-        held = self.told
-        by = {"readings": 0, "nothing": 0, "quarantined": 0, "rejected": 0}
-        missing = 0
-        for one in judged:
-            by[one.verdict.outcome] += 1
-            missing += self._missing_before(one.verdict)
+    def add(self, sheaf: Sheaf, kept: Kept) -> None:
+        """Count messages that are kept."""
+        held, by = self.told, sheaf.outcomes
         self.told = Counts(
-            received=held.received + len(judged),
+            received=held.received + sheaf.messages,
             readings=held.readings + kept.new + kept.already + kept.conflicts + kept.expired,
             new=held.new + kept.new,
             already=held.already + kept.already,
@@ -100,14 +108,16 @@ class Run:
             quarantined=held.quarantined + by["quarantined"],
             rejected=held.rejected + by["rejected"],
             nothing=held.nothing + by["nothing"],
-            missing=held.missing + missing,
+            missing=held.missing + self._count_missing(sheaf.batch.devices),
         )
 
-    def _missing_before(self, verdict: Verdict) -> int:
-        """How many messages of this device never came; a counter that falls is a device that joined again."""
-        device = verdict.device
-        if device is None or device.counter is None:
-            return 0
-        before = self._counters.get(device.sensor)
-        self._counters[device.sensor] = device.counter
-        return max(0, device.counter - before - 1) if before is not None else 0
+    def _count_missing(self, news: list[DeviceNews]) -> int:
+        """How many messages of these devices never came; a counter that falls is a device that joined again."""
+        missing = 0
+        for device in news:
+            if device.counter is not None:
+                before = self._counters.get(device.sensor)
+                self._counters[device.sensor] = device.counter
+                if before is not None and device.counter > before:
+                    missing += device.counter - before - 1
+        return missing

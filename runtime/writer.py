@@ -2,9 +2,8 @@
 
 The order is the promise. A message is acknowledged after the commit of the transaction that holds what it meant or, of
 a backlog, the message itself (`runtime/backlog.py`); while the base refuses (disk full, locked by another), nothing is
-acknowledged and the same batch is tried again. A message
-that makes *us* fail is kept raw with code "internal" and acknowledged: left alone it would come back for ever and block
-the others behind it.
+acknowledged and the same batch is tried again. A message that makes *us* fail is kept raw with code "internal" and
+acknowledged (`runtime/keeper.py`): left alone it would come back for ever and block the others behind it.
 """
 
 from __future__ import annotations
@@ -17,23 +16,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from resources.release import released_ms
 from resources.words import Words
-from runtime.backlog import JUDGED_TOGETHER, MANY, Backlog
+from runtime.backlog import MANY, Backlog
 from runtime.faults import Fault, fault_of
-from runtime.garbage import without_collecting
-from runtime.judged import Judged, Run, aside_for_our_bug, batch_of, is_raw, make_intake, may_pass
+from runtime.judged import make_intake
+from runtime.keeper import RETRY_S, Keeper
 from runtime.state import Change, Counts
 from runtime.upkeep import Upkeep
 from store.base import StoreFault, Town, close_writer, create_base, open_writer, read_town
-from store.gate import writing
-from store.intake import Kept, keep, transaction
 from store.queries import data_version
 from store.recall import last_frames
-from store.spool import PIECE, Overtaken, settle
-from sync.envelope import Envelope
+from store.spool import PIECE
 from sync.intake import Intake
 from sync.mqtt import Arrival
 
@@ -48,28 +42,14 @@ _log = logging.getLogger(__name__)
 # One transaction holds at most this many messages; the socket decides how many there are. What a batch costs beside its
 # messages, the tallies of every channel in it, is shared out over more of them when it is larger.
 _BATCH = 10_000
+# So many of a backlog are judged before the program ends, the others at its next start.
+_SMALL_REST = 20_000
 _LOOK_EVERY_S = 1.0
 # Some messages at once: the beginning of a backlog? Whoever waits a blink knows.
 _SOME = 8
 _BLINK_S = 0.02
 # Between two steps of sealing.
 _BREATH_S = 0.1
-_RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
-
-
-class _Held(msgspec.Struct):
-    """The pieces of the spool that judged messages came from, and those after them that are not kept yet."""
-
-    nums: list[int]
-    rest: list[Judged]
-
-    def split(self, later: list[Judged]) -> _Held:
-        """Give the same, but for an earlier part of the messages."""
-        return _Held(self.nums, later + self.rest)
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000
 
 
 class Writer:
@@ -89,12 +69,10 @@ class Writer:
     ) -> None:
         """`is_ours` tells whether what waits in the spool is this process's to judge."""
         self.is_tried = threading.Event()  # the base is open at our version, or cannot be used for now
-        self.settled = 0  # messages of this run that are safe on disk and acknowledged
         self.town: Town | None = None
         self._folder = folder
         self._inbox = inbox
         self._jobs = jobs
-        self._thank = thank
         self._tell = tell
         self._tell_fault = tell_fault
         self._tell_open = tell_open
@@ -103,7 +81,15 @@ class Writer:
         self._ending = threading.Event()
         self._upkeep = Upkeep(folder, self._built_ms, self._ending.is_set)
         self._until = 0.0
-        self._run_counts = Run()
+        self._keeper = Keeper(
+            folder,
+            self._upkeep,
+            thank=thank,
+            tell=tell,
+            tell_fault=tell_fault,
+            wait=self._ending.wait,
+            is_out_of_time=lambda: self._is_out_of_time,
+        )
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
     def start(self) -> None:
@@ -123,7 +109,12 @@ class Writer:
     @property
     def counts(self) -> Counts:
         """What became of the messages of this run."""
-        return self._run_counts.told
+        return self._keeper.run.told
+
+    @property
+    def settled(self) -> int:
+        """Messages of this run that are safe on disk and acknowledged."""
+        return self._keeper.settled
 
     @property
     def spooled(self) -> int:
@@ -154,14 +145,14 @@ class Writer:
                 create_base(self._folder, Town(name=_("My town")))
                 con = open_writer(self._folder)
                 self.town = read_town(con)
-                self._run_counts.begin(last_frames(con))
+                self._keeper.run.begin(last_frames(con))
                 intake = make_intake(con, self._built_ms)
                 self._backlog.look(con)
             except Exception as error:  # noqa: BLE001 - told as a state, and tried again
-                self._refused(error)
+                self._keeper.refused(error)
                 self.is_tried.set()
                 self._jobs.refuse_all(fault_of(error))
-                self._ending.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)])
+                self._ending.wait(RETRY_S[min(tries, len(RETRY_S) - 1)])
                 tries += 1
                 continue
             self._tell_fault(None)
@@ -188,7 +179,7 @@ class Writer:
                 elif not len(self._inbox) and not self._backlog.count:
                     self._upkeep.seal_a_little(con)
             except Exception as error:  # noqa: BLE001 - this thread outlives our bugs; what it held comes again
-                self._refused(error)
+                self._keeper.refused(error)
                 self._ending.wait(_LOOK_EVERY_S)  # it would fail at once again, and fill the log
             now = time.monotonic()
             if now - looked >= _LOOK_EVERY_S:
@@ -199,7 +190,7 @@ class Writer:
         """Tell whether there is more to do; when asked to end, what waits here, but of a backlog only a small rest."""
         if not self._ending.is_set():
             return True
-        is_small = 0 < self._backlog.count <= JUDGED_TOGETHER
+        is_small = 0 < self._backlog.count <= _SMALL_REST
         return (len(self._inbox) > 0 or is_small) and not self._is_out_of_time
 
     def _take(self, con: sqlite3.Connection, intake: Intake) -> None:
@@ -207,7 +198,8 @@ class Writer:
         if self._backlog.count:
             arrivals = self._take_more() if self._backlog.has_room() else []
             if not arrivals:
-                self._judge_held(con, intake)
+                self._keeper.judge_pieces(con, intake, self._backlog.oldest(con), self._backlog.arrivals_of)
+                self._backlog.look(con)
         else:
             patience_s = _BREATH_S if self._upkeep.is_sealing else _LOOK_EVERY_S
             arrivals = self._inbox.take(_BATCH, patience_s, lambda: self._jobs.is_waiting or self._ending.is_set())
@@ -217,33 +209,15 @@ class Writer:
             return
         is_backlog = len(arrivals) >= MANY or self._backlog.count > 0
         if is_backlog and self._backlog.has_room() and self._backlog.take_over(con, arrivals):
-            self._thanked(arrivals)
+            self._keeper.thank(arrivals)
         else:
-            self._keep_judged(con, intake, self._judge_all(intake, arrivals), None)
+            self._keeper.judge_arrivals(con, intake, arrivals)
 
     def _take_more(self) -> list[Arrival]:
         """Take what comes behind a backlog: a whole piece of the spool where it comes fast, each costs a commit."""
         if self._ending.is_set():
             return self._inbox.take_many(1, _BATCH, _BLINK_S)
         return self._inbox.take_many(MANY, _BATCH, _BLINK_S, hoped=PIECE)
-
-    def _judge_held(self, con: sqlite3.Connection, intake: Intake) -> None:
-        """Judge and keep what comes next in the spool."""
-        pieces = self._backlog.oldest(con)
-        arrivals: list[Arrival] = []
-        nums: list[int] = []
-        for piece in pieces:
-            try:
-                arrivals += self._backlog.arrivals_of(piece)
-            except ValueError:  # a disk that forgets: what is left of it is kept as it is
-                _log.exception("%d messages of a backlog cannot be read", piece.messages)
-                broken = Arrival("", piece.body, _now_ms(), 0, 0)
-                self._keep_judged(con, intake, [Judged(broken, aside_for_our_bug(broken))], _Held([piece.num], []))
-            else:
-                nums.append(piece.num)
-        if arrivals:
-            self._keep_judged(con, intake, self._judge_all(intake, arrivals), _Held(nums, []))
-        self._backlog.look(con)
 
     def _look(self, con: sqlite3.Connection, version: int) -> int:
         """Tell the screens when another process has written; our own commits do not change this number."""
@@ -257,98 +231,3 @@ class Writer:
         if seen != version:
             self._tell(Change())
         return seen
-
-    # ---- one batch
-
-    def _judge_all(self, intake: Intake, arrivals: list[Arrival]) -> list[Judged]:
-        envelopes = [Envelope("mqtt", one.topic, one.payload, one.arrived_ms) for one in arrivals]
-        while True:
-            try:
-                with without_collecting():
-                    verdicts = intake.judge_all(envelopes)
-                return [Judged(*pair) for pair in zip(arrivals, verdicts, strict=True)]
-            except (StoreFault, sqlite3.Error) as error:  # the base did not tell whether it knows the messages
-                self._refused(error)
-                if self._is_out_of_time or self._ending.wait(_RETRY_S[-1]):
-                    raise
-            except Exception:  # noqa: BLE001
-                _log.exception("messages could not be judged")
-                if len(arrivals) == 1:
-                    return [Judged(arrivals[0], aside_for_our_bug(arrivals[0]))]
-                return [judged for one in arrivals for judged in self._judge_all(intake, [one])]
-
-    def _keep_judged(self, con: sqlite3.Connection, intake: Intake, judged: list[Judged], held: _Held | None) -> None:
-        """Keep what the judge has just judged; of what is not kept he must not believe that he has met it."""
-        try:
-            self._keep(con, judged, held)
-        except Exception as why:
-            for one in judged:
-                intake.forget(one.verdict.keys)
-            if not isinstance(why, Overtaken):
-                raise
-
-    def _keep(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> None:
-        """Keep a batch, however long it is refused; give up only when the program ends, acknowledging nothing.
-
-        Overtaken when another process was faster.
-        """
-        tries = 0
-        while not self._is_out_of_time:
-            try:
-                kept = self._commit(con, judged, held)
-            except Overtaken:
-                raise
-            except Exception as error:  # noqa: BLE001
-                if not may_pass(error) and not is_raw(judged):
-                    _log.exception("a batch of %d messages could not be kept", len(judged))
-                    self._keep_apart(con, judged, held)
-                    return
-                self._refused(error)
-                self._upkeep.tidy(con)  # on a full disk the write-ahead log, emptied, is room to write again
-                self._ending.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)])
-                tries += 1
-                continue
-            if tries:
-                self._tell_fault(None)
-            self._done(judged, kept, held)
-            return
-
-    def _commit(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> Kept:
-        left: list[int] = []
-        with without_collecting(), writing(self._folder), transaction(con):
-            if held is not None:
-                rest = [one.arrival for one in held.rest]
-                left = settle(con, held.nums, [(one.topic, one.arrived_ms, one.payload) for one in rest])
-            kept = keep(con, batch_of(judged), now_ms=_now_ms())
-        if held is not None:
-            held.nums[:] = left
-        return kept
-
-    def _keep_apart(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> None:
-        """Find the message that makes us fail: halve the batch; alone, it is set aside raw."""
-        if len(judged) == 1:
-            one = judged[0]
-            self._keep(con, [Judged(one.arrival, aside_for_our_bug(one.arrival))], held)
-            return
-        half = len(judged) // 2
-        self._keep(con, judged[:half], held and held.split(judged[half:]))
-        self._keep(con, judged[half:], held)
-
-    def _refused(self, error: Exception) -> None:
-        fault = fault_of(error)
-        if fault.is_bug:
-            _log.error("the base cannot be used", exc_info=error)
-        else:
-            _log.warning("the base refuses: %s", error)
-        self._tell_fault(fault)
-
-    def _thanked(self, arrivals: list[Arrival]) -> None:
-        self._thank(arrivals)
-        self.settled += len(arrivals)
-
-    def _done(self, judged: list[Judged], kept: Kept, held: _Held | None) -> None:
-        self._run_counts.add(judged, kept)
-        if held is None:
-            self._thanked([one.arrival for one in judged])
-        if kept.spans:
-            self._tell(Change(kept.spans))

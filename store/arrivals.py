@@ -7,7 +7,7 @@ that even two that agree on the value leave the same row whichever came first.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +17,7 @@ import numpy as np
 
 from measures.reading import Reading
 from store.ages import RAW, blocks_between, open_block
+from store.tallying import RawReadings
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,6 +33,14 @@ _WINDOW, _STRIDE = 200, 100
 NEWEST = _WINDOW + _STRIDE
 _RHYTHMS_S = (1, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 21600, 43200, 86400)
 
+# So many rows a statement: what a statement costs beside its rows is most of a row's price. What is the same in all of
+# them, period, known share, rank and marks, is bound once.
+_ROWS = 64
+_SAME = attrgetter("period_ms", "known", "rank", "marks")
+_OWN = attrgetter("start_ms", "value", "source_ms")
+_INSERT_ROWS = "INSERT INTO reading VALUES " + ", ".join(
+    f"(?1, ?{at}, ?{at + 1}, ?2, ?3, ?4, ?{at + 2}, ?5)" for at in range(6, 6 + 3 * _ROWS, 3)
+)
 _INSERT = "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _COLUMNS = attrgetter("start_ms", "value", "period_ms", "known", "rank", "source_ms", "marks")
 _SELECT = "SELECT start_ms, rank, source_ms, value, known, ifnull(period_ms, 0), marks FROM reading WHERE channel = ?"
@@ -58,6 +67,7 @@ class Landed(msgspec.Struct):
     already: int = 0
     changed_ms: list[int] = []  # sorted starts of slots whose row is new or another one
     losers: list[tuple[int, Claim, float]] = []  # start, losing claim, winning value
+    latest: RawReadings | None = None  # the same as columns, where all are later than all that stood before
 
 
 def land(con: sqlite3.Connection, num: int, last_ms: int | None, readings: list[Reading]) -> Landed:
@@ -66,8 +76,9 @@ def land(con: sqlite3.Connection, num: int, last_ms: int | None, readings: list[
     starts = [reading.start_ms for reading in readings]
     stored = _read_claims(con, num, last_ms, starts)
     if not stored and len(set(starts)) == len(starts):  # the usual case: later than all before
-        con.executemany(f"INSERT INTO reading VALUES ({num}, ?, ?, ?, ?, ?, ?, ?)", map(_COLUMNS, readings))
-        return Landed(new=len(starts), changed_ms=starts)
+        _insert(con, num, readings)
+        is_latest = last_ms is None or starts[0] > last_ms
+        return Landed(len(starts), changed_ms=starts, latest=_columns(starts, readings) if is_latest else None)
     landed = Landed()
     written: dict[int, Claim] = {}
     for reading in readings:
@@ -91,6 +102,27 @@ def land(con: sqlite3.Connection, num: int, last_ms: int | None, readings: list[
         [(num, at, c.value, c.period_ms or None, c.known, c.rank, c.source_ms, c.marks) for at, c in written.items()],
     )
     return landed
+
+
+def _insert(con: sqlite3.Connection, num: int, readings: list[Reading]) -> None:
+    """Write rows where there are none."""
+    rest = readings
+    if len(readings) >= _ROWS and len(same := set(map(_SAME, readings))) == 1:
+        first = (num, *same.pop())
+        whole = len(readings) // _ROWS * _ROWS
+        for at in range(0, whole, _ROWS):
+            con.execute(_INSERT_ROWS, (*first, *chain.from_iterable(map(_OWN, readings[at : at + _ROWS]))))
+        rest = readings[whole:]
+    con.executemany(f"INSERT INTO reading VALUES ({num}, ?, ?, ?, ?, ?, ?, ?)", map(_COLUMNS, rest))
+
+
+def _columns(starts: list[int], readings: list[Reading]) -> RawReadings:
+    return RawReadings(
+        np.array(starts, dtype=np.int64),
+        np.array([reading.value for reading in readings], dtype=np.float64),
+        np.array([reading.period_ms or 0 for reading in readings], dtype=np.int64),
+        np.array([reading.known for reading in readings], dtype=np.float64),
+    )
 
 
 def _claim_of(reading: Reading) -> Claim:

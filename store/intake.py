@@ -115,7 +115,7 @@ def _keep_channel(con: sqlite3.Connection, readings: list[Reading], zone: str, n
         (channel.step_s, longest, channel.count, first, first, last, last, channel.num),
     )
     if channel.step_s == step_before:
-        refresh(con, channel.rhythm, np.array(landed.changed_ms, dtype=np.int64), zone)
+        refresh(con, channel.rhythm, np.array(landed.changed_ms, dtype=np.int64), zone, landed.latest)
         kept.spans[channel.id] = (first, last + 1)
     else:
         rebuild(con, channel.rhythm, zone)

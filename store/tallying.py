@@ -90,17 +90,26 @@ class Rhythm(msgspec.Struct, frozen=True):
         return None if self.step_s is None else self.step_s * 1000
 
 
-def refresh(con: sqlite3.Connection, rhythm: Rhythm, changed_ms: NDArray[np.int64], zone: str) -> None:
-    """Make right every slot that the readings which start at `changed_ms` (sorted, not empty) can have changed."""
+def refresh(
+    con: sqlite3.Connection,
+    rhythm: Rhythm,
+    changed_ms: NDArray[np.int64],
+    zone: str,
+    latest: RawReadings | None = None,
+) -> None:
+    """Make right every slot that the readings which start at `changed_ms` (sorted, not empty) can have changed.
+
+    `latest` are those readings where no other of the channel is later: they need not be read again.
+    """
     is_coarse = may_be_coarse(rhythm.longest_ms, rhythm.step_ms)
     if rhythm.semantics == "total":
         changed_ms = _with_earlier(con, rhythm.num, changed_ms)
     reach_ms = (rhythm.step_ms or DEFAULT_HOLD_MS) if rhythm.semantics == "instant" else 1
     for first, last in _clusters(changed_ms, DAY_MS if is_coarse else 2 * HOUR_MS):
         if is_coarse or last - first > DAY_MS:
-            _make_days(con, rhythm, first, last + reach_ms, zone)
+            _make_days(con, rhythm, first, last + reach_ms, zone, latest)
         else:
-            _make_quarters(con, rhythm, first, last + reach_ms, zone)
+            _make_quarters(con, rhythm, first, last + reach_ms, zone, latest)
 
 
 def rebuild(con: sqlite3.Connection, rhythm: Rhythm, zone: str) -> None:
@@ -148,8 +157,21 @@ def rebuild_all(con: sqlite3.Connection, zone: str) -> None:
         rebuild(con, Rhythm(*row), zone)
 
 
-def read_columns(con: sqlite3.Connection, num: int, start_ms: int, end_ms: int, *, around: bool) -> RawReadings:
-    """Give the readings of [start, end), sealed or not; `around` adds the one before and the one after."""
+def read_columns(
+    con: sqlite3.Connection, num: int, start_ms: int, end_ms: int, *, around: bool, latest: RawReadings | None = None
+) -> RawReadings:
+    """Give the readings of [start, end), sealed or not; `around` adds the one before and the one after.
+
+    `latest` are the latest readings of the channel, which lie in the base too; what is among them is taken from there.
+    """
+    if latest is not None and end_ms > latest.start_ms[0]:
+        first, end = np.searchsorted(latest.start_ms, (start_ms, end_ms)).tolist()
+        end += around
+        if first:
+            return RawReadings._make(column[first - around : end] for column in latest)
+        before = read_columns(con, num, start_ms, int(latest.start_ms[0]), around=around)
+        count = before.start_ms.size - around  # without the first of the latest, given as the one after
+        return RawReadings._make(np.concatenate((a[:count], b[:end])) for a, b in zip(before, latest, strict=True))
     if around:
         earlier, later = find_earlier(con, num, start_ms), find_later(con, num, end_ms)
         start_ms = start_ms if earlier is None else earlier
@@ -194,9 +216,11 @@ def _clusters(changed_ms: NDArray[np.int64], gap_ms: int) -> list[tuple[int, int
     return list(zip(first.tolist(), last.tolist(), strict=True))
 
 
-def _make_quarters(con: sqlite3.Connection, rhythm: Rhythm, start_ms: int, end_ms: int, zone: str) -> None:
+def _make_quarters(
+    con: sqlite3.Connection, rhythm: Rhythm, start_ms: int, end_ms: int, zone: str, latest: RawReadings | None
+) -> None:
     quarters = slot_edges(start_ms, end_ms, Step.QUARTER, zone)
-    _write(con, rhythm.num, Step.QUARTER, tally_span(con, rhythm, [quarters])[0], quarters)
+    _write(con, rhythm.num, Step.QUARTER, tally_span(con, rhythm, [quarters], latest)[0], quarters)
     finer, made = Step.QUARTER, quarters
     for step in (Step.HOUR, Step.DAY):
         edges = slot_edges(int(made[0]), int(made[-1]), step, zone)
@@ -205,7 +229,14 @@ def _make_quarters(con: sqlite3.Connection, rhythm: Rhythm, start_ms: int, end_m
         finer, made = step, edges
 
 
-def _make_days(con: sqlite3.Connection, rhythm: Rhythm, start_ms: int, end_ms: int, zone: str) -> None:
+def _make_days(
+    con: sqlite3.Connection,
+    rhythm: Rhythm,
+    start_ms: int,
+    end_ms: int,
+    zone: str,
+    latest: RawReadings | None = None,
+) -> None:
     days = slot_edges(start_ms, end_ms, Step.DAY, zone)
     first = 0
     while first < days.size - 1:
@@ -213,17 +244,19 @@ def _make_days(con: sqlite3.Connection, rhythm: Rhythm, start_ms: int, end_ms: i
         edges = days[first : last + 1]
         span = int(edges[0]), int(edges[-1])
         rungs = [slot_edges(*span, Step.QUARTER, zone), slot_edges(*span, Step.HOUR, zone), edges]
-        for step, tallies, rung in zip(STEPS, tally_span(con, rhythm, rungs), rungs, strict=True):
+        for step, tallies, rung in zip(STEPS, tally_span(con, rhythm, rungs, latest), rungs, strict=True):
             _write(con, rhythm.num, step, tallies, rung)
         first = last
 
 
-def tally_span(con: sqlite3.Connection, rhythm: Rhythm, rungs: list[NDArray[np.int64]]) -> list[Tallies]:
-    """Tally the raw readings into slots of one span, finest edges first."""
+def tally_span(
+    con: sqlite3.Connection, rhythm: Rhythm, rungs: list[NDArray[np.int64]], latest: RawReadings | None = None
+) -> list[Tallies]:
+    """Tally the raw readings into slots of one span, finest edges first; `latest` as for `read_columns`."""
     if rungs[0].size < 2:
         return [Tallies.empty(edges) for edges in rungs]
     reaches_out = rhythm.semantics != "interval"
-    raw = read_columns(con, rhythm.num, int(rungs[0][0]), int(rungs[0][-1]), around=reaches_out)
+    raw = read_columns(con, rhythm.num, int(rungs[0][0]), int(rungs[0][-1]), around=reaches_out, latest=latest)
     return tally_ladder(
         *raw,
         semantics=rhythm.semantics,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import runtime.backlog
-import runtime.writer
+import runtime.keeper
 import store.spool
 from runtime.backlog import MANY
 from store.base import open_reader, open_writer
@@ -112,7 +112,7 @@ def test_a_message_that_breaks_us_is_set_aside_and_its_neighbours_stored_once(
             raise ZeroDivisionError
         return keep(con, batch, now_ms=now_ms)
 
-    monkeypatch.setattr(runtime.writer, "keep", broken)
+    monkeypatch.setattr(runtime.keeper, "keep", broken)
     world.writer.start()
     wait_judged(world, COUNT)
     assert stored_values(world.folder) == [number for number in range(COUNT) if number != 77]
@@ -133,7 +133,7 @@ def test_a_base_that_refuses_readings_keeps_the_backlog_and_is_tried_again(
             raise refusal
         return keep(con, batch, now_ms=now_ms)
 
-    monkeypatch.setattr(runtime.writer, "keep", full)
+    monkeypatch.setattr(runtime.keeper, "keep", full)
     world.writer.start()
     wait_judged(world, COUNT)
     assert world.faults == ["", "disk-full", "disk-full", ""]
@@ -199,3 +199,27 @@ def test_a_spool_that_cannot_be_read_is_told_and_tried_again(tmp_path: Path, mon
     assert "base-damaged" in world.faults
     assert stored_values(tmp_path) == list(range(20))
     assert world.writer.stop(10)
+
+
+def test_of_several_pieces_only_the_message_that_breaks_us_is_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(con: sqlite3.Connection, batch: Batch, *, now_ms: int) -> Kept:
+        if any(reading.value == 27 for reading in batch.readings):
+            raise ZeroDivisionError
+        return keep(con, batch, now_ms=now_ms)
+
+    monkeypatch.setattr(runtime.keeper, "keep", broken)
+    folder = make_base(tmp_path)
+    for first in (0, 20, 40):
+        put_into_spool(folder, *range(first, first + 20))
+    world = World(folder)
+    world.writer.start()
+    wait_judged(world, 60)
+    assert world.writer.stop(10)
+    assert stored_values(folder) == [number for number in range(60) if number != 27]
+    with closing(open_reader(folder)) as con:
+        assert [aside.code for aside in list_set_aside(con)] == ["internal"]
+        assert sum(device.messages for device in list_devices(con)) == 59
+    assert spooled_in(folder) == 0
+    assert (world.writer.counts.new, world.writer.counts.quarantined) == (59, 1)

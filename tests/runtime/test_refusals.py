@@ -13,6 +13,7 @@ from types import ModuleType
 import pytest
 
 import runtime.backlog
+import runtime.keeper
 import runtime.upkeep
 import runtime.writer
 import store.spool
@@ -38,7 +39,8 @@ REFUSALS = [OSError(errno.EMFILE, "Too many open files"), sqlite3.OperationalErr
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk with room for a spool, and no long waits between two tries."""
     monkeypatch.setattr(store.spool, "RESERVE_BYTES", 0)
-    monkeypatch.setattr(runtime.writer, "_RETRY_S", (0.001,))
+    monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.001,))
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.001,))
     monkeypatch.setattr(runtime.writer, "_LOOK_EVERY_S", 0.01)
 
 
@@ -58,7 +60,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch, times: int, error: Exception) -> Non
             raise error
         return keep(con, batch, now_ms=now_ms)
 
-    monkeypatch.setattr(runtime.writer, "keep", keep_later)
+    monkeypatch.setattr(runtime.keeper, "keep", keep_later)
 
 
 def kept_or_aside(folder: Path) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import runtime.writer
+import runtime.keeper
 from dtpr.kinds import kind_of
 from dtpr.label import draft_label, dump_label
 from measures.timespan import DAY_MS
@@ -96,7 +96,7 @@ def test_a_base_that_refuses_is_tried_again_and_nothing_is_thanked_for_meanwhile
             raise refusal
         return kept
 
-    monkeypatch.setattr(runtime.writer, "keep", full)
+    monkeypatch.setattr(runtime.keeper, "keep", full)
     world.receive(0, 1)
     world.wait(2)
     assert world.faults == ["", "disk-full", "disk-full", ""]
@@ -112,7 +112,7 @@ def test_a_message_that_breaks_us_is_kept_raw_and_the_others_are_kept_as_usual(
             raise ZeroDivisionError
         return keep(con, batch, now_ms=now_ms)
 
-    monkeypatch.setattr(runtime.writer, "keep", broken)
+    monkeypatch.setattr(runtime.keeper, "keep", broken)
     world.receive(*range(12))
     world.wait(12)
     assert sorted(world.thanked) == list(range(1, 13))

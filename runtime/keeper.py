@@ -1,0 +1,228 @@
+"""Judge a batch and keep what it means, however long the base refuses; find the message that makes *us* fail.
+
+A batch is kept whole, in one transaction. One that fails by no fault of the surroundings is taken apart: the spool's
+pieces one by one, messages by halves, until the one that nobody can deal with is alone and set aside raw.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from runtime.faults import fault_of
+from runtime.garbage import without_collecting
+from runtime.judged import Judged, Run, Sheaf, aside_for_our_bug, is_raw, may_pass
+from runtime.state import Change
+from store.base import StoreFault
+from store.gate import writing
+from store.intake import Kept, keep, transaction
+from store.spool import Overtaken, settle
+from sync.envelope import Envelope
+from sync.mqtt import Arrival
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from runtime.faults import Fault
+    from runtime.upkeep import Upkeep
+    from store.spool import Piece
+    from sync.intake import Intake, Verdict
+
+__all__ = ["RETRY_S", "Keeper"]
+
+_log = logging.getLogger(__name__)
+RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class _Held(msgspec.Struct):
+    """The pieces of the spool that judged messages came from, and those after them that are not kept yet."""
+
+    nums: list[int]
+    rest: list[Judged]
+
+    def split(self, later: list[Judged]) -> _Held:
+        """Give the same, but for an earlier part of the messages."""
+        return _Held(self.nums, later + self.rest)
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class Keeper:
+    """Works on the writer's thread and connection. `settled` counts the messages that are safe and thanked for."""
+
+    def __init__(
+        self,
+        folder: Path,
+        upkeep: Upkeep,
+        *,
+        thank: Callable[[list[Arrival]], None],
+        tell: Callable[[Change], None],
+        tell_fault: Callable[[Fault | None], None],
+        wait: Callable[[float], bool],
+        is_out_of_time: Callable[[], bool],
+    ) -> None:
+        """`wait(seconds)` comes back sooner, with True, when the program ends; `is_out_of_time`: it must end now."""
+        self.run = Run()
+        self.settled = 0
+        self._folder = folder
+        self._upkeep = upkeep
+        self._thank = thank
+        self._tell = tell
+        self._tell_fault = tell_fault
+        self._wait = wait
+        self._is_out_of_time = is_out_of_time
+
+    def thank(self, arrivals: list[Arrival]) -> None:
+        """Thank for messages that are on disk now."""
+        self._thank(arrivals)
+        self.settled += len(arrivals)
+
+    def refused(self, error: Exception) -> None:
+        """Tell that the base cannot be used, and why."""
+        fault = fault_of(error)
+        if fault.is_bug:
+            _log.error("the base cannot be used", exc_info=error)
+        else:
+            _log.warning("the base refuses: %s", error)
+        self._tell_fault(fault)
+
+    # ---- what comes in
+
+    def judge_arrivals(self, con: sqlite3.Connection, intake: Intake, arrivals: list[Arrival]) -> None:
+        """Judge and keep messages that nobody has been thanked for."""
+        self._keep_judged(con, intake, self._judge_all(intake, arrivals), None)
+
+    def judge_pieces(
+        self,
+        con: sqlite3.Connection,
+        intake: Intake,
+        pieces: list[Piece],
+        arrivals_of: Callable[[Piece], list[Arrival]],
+    ) -> None:
+        """Judge pieces of the spool one after the other and keep what they mean together.
+
+        What a transaction costs beside its messages is shared by all of them, and of each message only its meaning is
+        held meanwhile. ValueError of `arrivals_of` means a damaged piece: what is left of it is kept as it is.
+        """
+        sheaf, whole = Sheaf(), []
+        for piece in pieces:
+            try:
+                arrivals = arrivals_of(piece)
+            except ValueError:  # a disk that forgets
+                _log.exception("%d messages of a backlog cannot be read", piece.messages)
+                broken = Arrival("", piece.body, _now_ms(), 0, 0)
+                self._keep_judged(con, intake, [Judged(broken, aside_for_our_bug(broken))], _Held([piece.num], []))
+            else:
+                sheaf.add([one.verdict for one in self._judge_all(intake, arrivals)])
+                whole.append(piece)
+
+        def take_apart() -> None:
+            intake.forget(sheaf.batch.keys)
+            for piece in whole:
+                judged = self._judge_all(intake, arrivals_of(piece))
+                self._keep_judged(con, intake, judged, _Held([piece.num], []))
+
+        if whole:
+            with _unlearning(intake, sheaf):
+                self._keep(con, sheaf, _Held([piece.num for piece in whole], []), take_apart)
+
+    def _judge_all(self, intake: Intake, arrivals: list[Arrival]) -> list[Judged]:
+        envelopes = [Envelope("mqtt", one.topic, one.payload, one.arrived_ms) for one in arrivals]
+        while True:
+            try:
+                with without_collecting():
+                    verdicts: list[Verdict] = intake.judge_all(envelopes)
+                    return list(map(Judged, arrivals, verdicts))
+            except (StoreFault, sqlite3.Error) as error:  # the base did not tell whether it knows the messages
+                self.refused(error)
+                if self._is_out_of_time() or self._wait(RETRY_S[-1]):
+                    raise
+            except Exception:  # noqa: BLE001
+                _log.exception("messages could not be judged")
+                if len(arrivals) == 1:
+                    return [Judged(arrivals[0], aside_for_our_bug(arrivals[0]))]
+                return [judged for one in arrivals for judged in self._judge_all(intake, [one])]
+
+    # ---- what is kept
+
+    def _keep_judged(self, con: sqlite3.Connection, intake: Intake, judged: list[Judged], held: _Held | None) -> None:
+        with _unlearning(intake, Sheaf(judged)):
+            self._keep_some(con, judged, held)
+
+    def _keep_some(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> None:
+        """Keep a batch, and thank for it where it came straight from the broker; halve it where we fail."""
+        take_apart = None if is_raw(judged) else lambda: self._keep_apart(con, judged, held)
+        if self._keep(con, Sheaf(judged), held, take_apart) and held is None:
+            self.thank([one.arrival for one in judged])
+
+    def _keep_apart(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> None:
+        """Find the message that makes us fail: halve the batch; alone, it is set aside raw."""
+        if len(judged) == 1:
+            one = judged[0]
+            self._keep_some(con, [Judged(one.arrival, aside_for_our_bug(one.arrival))], held)
+            return
+        half = len(judged) // 2
+        self._keep_some(con, judged[:half], held and held.split(judged[half:]))
+        self._keep_some(con, judged[half:], held)
+
+    def _keep(
+        self, con: sqlite3.Connection, sheaf: Sheaf, held: _Held | None, take_apart: Callable[[], None] | None
+    ) -> bool:
+        """Keep a batch, however long it is refused; whether it is kept.
+
+        Given up when the program ends, acknowledging nothing, and where it is our own fault: then it is taken apart,
+        unless it cannot be. Overtaken when another process was faster.
+        """
+        tries = 0
+        while not self._is_out_of_time():
+            try:
+                kept = self._commit(con, sheaf, held)
+            except Overtaken:
+                raise
+            except Exception as error:  # noqa: BLE001
+                if take_apart is not None and not may_pass(error):
+                    _log.exception("a batch of %d messages could not be kept", sheaf.messages)
+                    take_apart()
+                    return False
+                self.refused(error)
+                self._upkeep.tidy(con)  # on a full disk the write-ahead log, emptied, is room to write again
+                self._wait(RETRY_S[min(tries, len(RETRY_S) - 1)])
+                tries += 1
+                continue
+            if tries:
+                self._tell_fault(None)
+            self.run.add(sheaf, kept)
+            if kept.spans:
+                self._tell(Change(kept.spans))
+            return True
+        return False
+
+    def _commit(self, con: sqlite3.Connection, sheaf: Sheaf, held: _Held | None) -> Kept:
+        left: list[int] = []
+        with without_collecting(), writing(self._folder), transaction(con):
+            if held is not None:
+                rest = [one.arrival for one in held.rest]
+                left = settle(con, held.nums, [(one.topic, one.arrived_ms, one.payload) for one in rest])
+            kept = keep(con, sheaf.batch, now_ms=_now_ms())
+        if held is not None:
+            held.nums[:] = left
+        return kept
+
+
+@contextmanager
+def _unlearning(intake: Intake, sheaf: Sheaf) -> Iterator[None]:
+    """Let the judge believe of nothing that is not kept that he has met it; being overtaken is no fault."""
+    try:
+        yield
+    except Exception as why:
+        intake.forget(sheaf.batch.keys)
+        if not isinstance(why, Overtaken):
+            raise
