@@ -246,7 +246,10 @@ def _migrate(folder: Path, con: sqlite3.Connection) -> None:
         found = _version_of(con)
         if found >= SCHEMA_VERSION:  # another process was quicker
             return
-        # Costs some 300 ms, so only a base that is behind pays for it.
+        # Costs some 300 ms, so only a base that is behind pays for it. SQLAlchemy first and by its name: Alembic
+        # takes a part of it before the whole, and beside a thread that takes the whole both get half-made modules.
+        import sqlalchemy  # noqa: F401
+
         from store.backup import back_up
         from store.migrations.run import bring_up
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -147,3 +149,44 @@ def test_a_new_base_needs_no_copy(tmp_path: Path) -> None:
     make_base(tmp_path)
     keep_readings(tmp_path, [])
     assert not (tmp_path / "backups").exists()
+
+
+_BESIDE = """
+import sys, threading
+from pathlib import Path
+from store.base import open_writer
+
+sys.setswitchinterval(1e-5)
+faults, together = [], threading.Barrier(2)
+
+def run(work):
+    together.wait()
+    try:
+        work()
+    except Exception as fault:
+        faults.append(repr(fault))
+
+threads = [
+    threading.Thread(target=run, args=(work,))
+    for work in (lambda: __import__("store.catalogue"), lambda: open_writer(Path(sys.argv[1])).close())
+]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+sys.exit("; ".join(faults) or 0)
+"""
+
+
+def test_a_base_is_brought_up_to_date_beside_a_thread_that_reads_the_catalogue(tmp_path: Path) -> None:
+    """The lobby of a new version asks for labels while its base is still migrated: both load SQLAlchemy then."""
+    shutil.copy(SAMPLES / "parvis-3.sqlite", tmp_path / BASE_NAME)
+    done = subprocess.run(
+        [sys.executable, "-c", _BESIDE, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
