@@ -28,6 +28,7 @@ from runtime.service import Service
 from runtime.settings import KioskSettings, Settings, SettingsFault, read_settings, write_settings
 from runtime.single import Single
 from widgets.first_paint import tell_first_paint
+from widgets.qt_messages import qt_messages_in_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,7 +205,7 @@ def _show(
     window.take_hours(settings.kiosk.opening())
     window.take_measure(lambda real: _keep_measure(folder, screen, real))
     application.installEventFilter(window.guard)
-    with Service(folder, program="kiosk") as service:
+    with qt_messages_in_log(), Service(folder, program="kiosk") as service:
         service.bridge.watch_calls(single.call_file)
         service.bridge.called.connect(window.raise_)
         watched = Path(settings.kiosk.content) if settings.kiosk.content else None

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
+from widgets.qt_messages import optional
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -110,10 +112,19 @@ class Voice:
 
 def find_voice(engine_name: str = "") -> Voice | None:
     """Give this computer's voice, None where it has none; `engine_name` asks for one of Qt's engines by name."""
+    with optional():
+        engine = _find_engine(engine_name)
+    if engine is None:
+        _log.info("nothing is read aloud: this computer has no voice")
+        return None
+    return Voice(engine)
+
+
+def _find_engine(engine_name: str) -> QTextToSpeech | None:
     try:
         from PySide6.QtTextToSpeech import QTextToSpeech
     except ImportError as why:
-        _log.info("nothing is read aloud: %s", why)
+        _log.info("speech cannot be loaded: %s", why)
         return None
     names = [name for name in QTextToSpeech.availableEngines() if name == engine_name or name != "mock"]
     if engine_name:
@@ -121,6 +132,5 @@ def find_voice(engine_name: str = "") -> Voice | None:
     for name in names:
         engine = QTextToSpeech(name)
         if engine.state() != QTextToSpeech.State.Error and engine.availableLocales():
-            return Voice(engine)
-    _log.info("nothing is read aloud: this computer has no voice")
+            return engine
     return None

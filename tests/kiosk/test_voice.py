@@ -13,8 +13,10 @@ from kiosk.voice import Voice, find_voice, spoken
 from kiosk.window import KioskWindow
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import SQUARE
+from widgets.qt_messages import qt_messages_in_log
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.support.kiosk_clock import PushedClock
@@ -141,3 +143,12 @@ def test_qts_own_engine_says_every_sentence(qtbot: QtBot) -> None:
 
 def test_a_computer_without_sound_has_no_voice_and_no_error() -> None:
     assert find_voice("no engine of that name") is None
+
+
+def test_looking_for_a_voice_says_nothing_on_the_terminal(
+    qapp: QApplication, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A lobby screen has no terminal; what is missing is news for the log."""
+    with qt_messages_in_log():
+        find_voice()
+    assert capfd.readouterr().err == ""
