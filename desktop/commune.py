@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -20,6 +21,7 @@ from widgets.plotting import load_pyqtgraph
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -47,6 +49,19 @@ _IDLE_MS = 250
 # What collects and writes, and pages that nobody has asked for, wait until a page that somebody picks at once is there.
 _COLLECTING_MS = 800
 _FIRST_MS = 1500
+# What people may open next, dialogs included; it is loaded on a thread before the first page is made unasked.
+_NEXT = (
+    *("passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "settings"),
+    *("compare_view", "change_view", "comparing_reading", "note_dialog", "label_wizard", "lighting_cards"),
+)
+_BESIDE = ("widgets.image_file", "runtime.lobby_sender", "desktop.connect_dialog", "desktop.import_flow")
+
+
+def _read_vocabulary() -> None:
+    """Read our own words of labels once: the page Panneaux shows one as soon as it stands there."""
+    from dtpr.packs.ours import own_pack
+
+    own_pack()
 
 
 def _read_commune(con: sqlite3.Connection) -> tuple[Town, Status]:
@@ -70,7 +85,7 @@ class Commune(QObject):
         self._connect()
         self._show_reception()
         self._look_again(Change())
-        QTimer.singleShot(_COLLECTING_MS, self, desk.service.begin)
+        QTimer.singleShot(_COLLECTING_MS, self, desk.service.begin_soon)
 
     def _add_pages(self) -> None:
         desk, window = self.desk, self.window
@@ -93,7 +108,16 @@ class Commune(QObject):
         self._idle = QTimer(self.window)
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._make_next_page)
-        QTimer.singleShot(_FIRST_MS, self._idle, self._idle.start)
+        QTimer.singleShot(_FIRST_MS, self, self._load_pages)
+
+    def _load_pages(self) -> None:
+        names = [*(f"desktop.pages.{name}" for name in _NEXT), *_BESIDE]
+        steps: list[Callable[[], object]] = [
+            load_pyqtgraph,
+            *(partial(import_module, name) for name in names),
+            _read_vocabulary,
+        ]
+        self.desk.service.load(steps, self._idle.start)
 
     def _make_next_page(self) -> None:
         if self.window.isVisible() and not self.window.make_next_page():

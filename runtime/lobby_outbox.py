@@ -17,7 +17,6 @@ from measures.timespan import DAY_MS
 from runtime.settings import read_settings
 from store.base import read_town
 from store.cards import list_cards
-from store.editions import published_labels
 from sync.lobby_content import PLACE, Content, LabelText, pack, require_key
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ def _stamp(folder: Path, now_ms: int) -> int:
 
 def make_file(con: sqlite3.Connection, folder: Path, now_ms: int) -> bytes:
     """Write everything that the lobby is told into one signed file."""
+    from store.editions import published_labels  # late: who only asks whether a file waits has no use for SQLAlchemy
+
     settings = read_settings(folder)
     town = settings.town
     content = Content(

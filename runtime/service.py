@@ -1,6 +1,6 @@
 """Everything a window needs behind it, in one `with`: threads started together, ended together, with a deadline.
 
-    with Service(folder) as service:  # is_patient: collecting begins with service.begin()
+    with Service(folder) as service:  # is_patient: collecting begins with service.begin_soon()
         service.bridge.changed.connect(page.look_again)
         service.reader.ask("page", question, page.show)
         application.exec()
@@ -14,8 +14,9 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from runtime.faults import Fault
+from runtime.loader import Loader
 from runtime.log import start_log, stop_log
 from runtime.reader import Reader
 from runtime.state import State
@@ -43,6 +45,7 @@ __all__ = ["Service"]
 
 _log = logging.getLogger(__name__)
 _DEADLINE_S = 5.0
+_COLLECTING = ("runtime.collector", "runtime.lobby_outbox", "store.catalogue")
 # A window that paints takes Python's lock anew after every call of Qt, and may wait that long each time for a thread
 # that computes. At Python's own 5 ms a page that opens stood still for up to 40 ms.
 _SWITCH_S = 0.001
@@ -73,6 +76,7 @@ class Service:
         if self._is_patient:
             is_tried.set()
         self.reader = Reader(folder, self.bridge.post, is_tried)
+        self._loader = Loader(self.bridge.post)
         self._log: logging.Handler | None = None
         self._switch_s = sys.getswitchinterval()
         self._lines: list[Line] = []
@@ -112,6 +116,14 @@ class Service:
             if self._program == "desktop" and has_outgoing(self.folder):
                 _ = self.lobby  # what was to be sent when the program ended goes now
 
+    def begin_soon(self) -> None:
+        """Load what collects and writes on a thread, then `begin`: at once it is a turn of a tenth of a second."""
+        self.load([partial(import_module, name) for name in _COLLECTING], self.begin)
+
+    def load(self, steps: Sequence[Callable[[], object]], then: Callable[[], None]) -> None:
+        """Run steps that load modules on a thread, then `then` on the GUI thread."""
+        self._loader.load(steps, then)
+
     @property
     def jobs(self) -> Jobs:
         """Where work that writes is handed in."""
@@ -128,6 +140,7 @@ class Service:
         if self._collector is not None and self._is_begun and not self._collector.stop(_DEADLINE_S):
             # Daemon threads: the process ends all the same, and what was not stored was not acknowledged.
             _log.warning("ended before everything was stored")
+        self._loader.stop(1.0)
         self.reader.stop(1.0)
         for line in self._lines:
             line.stop(1.0)

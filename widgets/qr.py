@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.painting import careful
 
-__all__ = ["QrCode"]
+__all__ = ["QrCode", "code_modules"]
 
 _QUIET = 4  # modules of white all round, ISO/IEC 18004:2015, 6.3.8
 
 
 @lru_cache(maxsize=32)
-def _encoded(address: str) -> tuple[bytes, ...]:
+def code_modules(address: str) -> tuple[bytes, ...]:
     """Give the rows of modules, 1 dark. Eight masks are tried for each code: 6 ms of a touch, once an address."""
     return tuple(bytes(row) for row in segno.make_qr(address, error="m").matrix)
 
@@ -36,7 +36,7 @@ class QrCode(QWidget):
         """Show another address; an empty one shows nothing."""
         self._modules = ()
         if address:
-            self._modules = _encoded(address)
+            self._modules = code_modules(address)
         self.setAccessibleName(address)
         self.update()
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import segno
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPolygonF
 
 from dtpr.qr_text import qr_text
 from widgets.icon import paint_icon
+from widgets.qr import code_modules
 
 if TYPE_CHECKING:
     from dtpr.layers import Mark, Question
@@ -77,7 +77,7 @@ def has_chain_in_front(paper: Paper, panel: Panel) -> bool:
 
 def code_side_mm(paper: Paper, text: str, distance_mm: float = 0.0) -> float:
     """Give the side of the code without its quiet zone. SignFault where it does not fit the cell of the honeycomb."""
-    modules = len(segno.make_qr(text, error="m").matrix)
+    modules = len(code_modules(text))
     side = max(_LEAST_CODE_MM, distance_mm / 10) if distance_mm else _USUAL_CODE_MM[paper.name]
     side = max(side, modules * _LEAST_MODULE_MM)
     room = _Plan(paper).cell * 0.86
@@ -168,7 +168,7 @@ def _draw_mark(sheet: Sheet, plan: _Plan, mark: Mark, centre: QPointF) -> None:
 def _draw_code(sheet: Sheet, plan: _Plan, panel: Panel, centre: QPointF, page: str, distance_mm: float) -> None:
     text = qr_text(panel, page)
     side = code_side_mm(sheet.paper, text, distance_mm)
-    matrix = segno.make_qr(text, error="m").matrix
+    matrix = code_modules(text)
     module = side / len(matrix)
     lift = plan.high * 0.06 if panel.address else 0.0
     left, top = centre.x() - side / 2, centre.y() - side / 2 - lift

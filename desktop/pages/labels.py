@@ -147,7 +147,7 @@ class LabelsPage(Page):
         self.pages_button.setVisible(is_reading and any(one.is_published for one in self.entries))
         if book.families:
             self.list.set_families(book.families, self.desk.zone)
-            self._show_entry()
+            self.turns.put("entry", self._show_entry)
 
     @property
     def entries(self) -> tuple[BookEntry, ...]:
@@ -178,9 +178,14 @@ class LabelsPage(Page):
             return
         family, entry = chosen
         self.entry.show_entry(family, entry, self.desk.zone)
+        self.turns.put("preview")
         if entry.is_published:
             self.ask("editions", lambda con: read_editions(con, entry.sensor, family.kind.name), self._take_editions)
         else:
+            self.turns.put("preview", lambda: self._preview_draft(family, entry))
+
+    def _preview_draft(self, family: Family, entry: BookEntry) -> None:
+        if self.wizard is None:
             self._preview_of(self._begun(family, entry), entry)
 
     def _take_editions(self, editions: tuple[Edition, ...]) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import sqlite3
 from importlib.resources import files
 
+# Before alembic, which begins with a part of SQLAlchemy: two threads that load it from both ends get half of it.
+import sqlalchemy  # noqa: F401
+
+# isort: split
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine

@@ -1,0 +1,52 @@
+"""Loads what will be needed soon on a thread of its own, so that the window goes on turning meanwhile.
+
+A module takes Python's lock in small turns while it is read; on the GUI thread the same work is one turn of a hundred
+milliseconds. Who needs a module that is being loaded waits for the rest of it, no longer than if it had begun itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+__all__ = ["Loader"]
+
+_log = logging.getLogger(__name__)
+
+
+class Loader:
+    """`load(steps, then)`: the steps run one after the other, then `then` is called through `post` (a Bridge)."""
+
+    def __init__(self, post: Callable[[Callable[[], None]], None]) -> None:
+        self._post = post
+        self._threads: list[threading.Thread] = []
+        self._is_ending = False
+
+    def load(self, steps: Sequence[Callable[[], object]], then: Callable[[], None]) -> None:
+        """Run the steps once what was asked before is done. One that fails is logged: who needs it meets it again."""
+        thread = threading.Thread(target=self._run, args=(self._threads[-1:], steps, then), name="loader", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _run(
+        self, before: Sequence[threading.Thread], steps: Sequence[Callable[[], object]], then: Callable[[], None]
+    ) -> None:
+        for thread in before:
+            thread.join()
+        for step in steps:
+            if self._is_ending:
+                return
+            try:
+                step()
+            except Exception:  # noqa: BLE001 - see above
+                _log.warning("what may be needed soon was not loaded", exc_info=True)
+        if not self._is_ending:
+            self._post(then)
+
+    def stop(self, timeout_s: float) -> bool:
+        """End after the step that runs now; whether that was in time."""
+        self._is_ending = True
+        for thread in self._threads:
+            thread.join(timeout_s)
+        return not any(thread.is_alive() for thread in self._threads)

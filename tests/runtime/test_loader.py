@@ -1,0 +1,60 @@
+"""What will be needed soon is loaded on a thread, in order; a part that fails keeps nothing else back."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+
+from runtime.loader import Loader
+
+
+def test_the_steps_run_in_order_beside_the_caller_and_then_it_is_told() -> None:
+    posted: queue.Queue[Callable[[], None]] = queue.Queue()
+    ran: list[tuple[str, bool]] = []
+    here = threading.get_ident()
+
+    def step(name: str) -> Callable[[], object]:
+        return lambda: ran.append((name, threading.get_ident() != here))
+
+    loader = Loader(posted.put)
+    loader.load([step("one"), step("two")], lambda: ran.append(("then", threading.get_ident() != here)))
+    loader.load([step("three")], lambda: ran.append(("at last", threading.get_ident() != here)))
+    for _ in range(2):
+        posted.get(timeout=10)()
+    assert [name for name, _beside in ran if name in ("one", "two")] == ["one", "two"]
+    assert all(beside for name, beside in ran if name in ("one", "two", "three"))
+    assert {"then", "at last"} <= {name for name, beside in ran if not beside}
+    assert loader.stop(10)
+
+
+def test_a_step_that_fails_keeps_nothing_else_back() -> None:
+    posted: queue.Queue[Callable[[], None]] = queue.Queue()
+    ran: list[str] = []
+
+    def fail() -> None:
+        raise ImportError("there is no such part")
+
+    loader = Loader(posted.put)
+    loader.load([fail, lambda: ran.append("the next one")], lambda: ran.append("then"))
+    posted.get(timeout=10)()
+    assert ran == ["the next one", "then"]
+    assert loader.stop(10)
+
+
+def test_once_it_is_stopped_nothing_begins_and_nobody_is_told() -> None:
+    posted: queue.Queue[Callable[[], None]] = queue.Queue()
+    ran: list[str] = []
+    is_begun, may_end = threading.Event(), threading.Event()
+
+    def long_step() -> None:
+        is_begun.set()
+        may_end.wait(10)
+
+    loader = Loader(posted.put)
+    loader.load([long_step, lambda: ran.append("too late")], lambda: ran.append("then"))
+    assert is_begun.wait(10)
+    assert not loader.stop(0)
+    may_end.set()
+    assert loader.stop(10)
+    assert ran == [] and posted.empty()
