@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from measures.french import in_order
+from resources.name_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

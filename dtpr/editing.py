@@ -11,9 +11,12 @@ from dtpr.label import Label, Placement
 from dtpr.told import Told, read_table
 from dtpr.town_name import of_town
 from dtpr.vocabulary import Element, find_duration, find_element, list_elements
+from resources.name_order import in_order
 from resources.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dtpr.kinds import Kind
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "with_duration",
     "with_element",
     "with_sentence",
+    "without_answer",
 ]
 
 _ = Words("dtpr")
@@ -45,7 +49,7 @@ def choices(category: CategoryId, kind: Kind) -> list[Element]:
     """Give every answer our vocabulary has for a question: the one of the kind first, then by what they are called."""
     own = kind.elements.get(category)
     found = [element for element in list_elements() if element.category == category]
-    return sorted(found, key=lambda element: (element.id != own, element.title.fr.casefold()))
+    return sorted(found, key=lambda element: (element.id != own, in_order(element.title.fr)))
 
 
 def durations() -> dict[str, str]:
@@ -54,46 +58,57 @@ def durations() -> dict[str, str]:
     return {name: find_duration(name).fr for name in names}
 
 
-def _put(label: Label, placement: Placement) -> Label:
-    """Give the label with another first answer to a question; further answers to it stay."""
-    placed = list(label.placements)
-    at = next((place for place, one in enumerate(placed) if one.category == placement.category), None)
-    if at is not None:
-        placed[at] = placement
-    else:
-        order = {category.id: place for place, category in enumerate(CATEGORIES)}
-        placed.append(placement)
-        placed.sort(key=lambda one: order[one.category])
-    return msgspec.structs.replace(label, placements=tuple(placed))
+def _put(label: Label, category: CategoryId, answers: Sequence[Placement]) -> Label:
+    """Give the label with these answers to a question, all questions in their order."""
+    placed = [*answers, *(one for one in label.placements if one.category != category)]
+    order = {known.id: place for place, known in enumerate(CATEGORIES)}
+    return msgspec.structs.replace(label, placements=tuple(sorted(placed, key=lambda one: order[one.category])))
 
 
-def with_element(label: Label, category: CategoryId, element_id: str) -> Label:
-    """Give the label with another element; what was said more closely of the old one goes with it."""
-    held = label.placement(category)
-    if held is not None and held.element == element_id:
+def _with(label: Label, placement: Placement, at: int) -> Label:
+    """Give the label with another answer in the place of one, or one more behind the last."""
+    held = label.answers(placement.category)
+    return _put(label, placement.category, (*held[:at], placement, *held[at + 1 :]))
+
+
+def with_element(label: Label, category: CategoryId, element_id: str, at: int = 0) -> Label:
+    """Give the label with another element as its answer `at`; what was said more closely of the old one goes with it.
+
+    `at` behind the last answer adds one.
+    """
+    held = label.answers(category)[at : at + 1]
+    if held and held[0].element == element_id:
         return label
-    variables = held.variables if held is not None and _DURATION in held.variables else {}
-    return _put(label, Placement(category, element_id, None, variables))
+    variables = held[0].variables if held and _DURATION in held[0].variables else {}
+    if not held and category == "retention":
+        variables = {_DURATION: find_duration(TO_DECIDE)}
+    return _with(label, Placement(category, element_id, None, variables), at)
 
 
-def with_answer(label: Label, category: CategoryId, french: str) -> Label:
+def without_answer(label: Label, category: CategoryId, at: int) -> Label:
+    """Give the label without its answer `at`; IndexError when there is none."""
+    held = label.answers(category)
+    if not 0 <= at < len(held):
+        raise IndexError(at)
+    return _put(label, category, (*held[:at], *held[at + 1 :]))
+
+
+def with_answer(label: Label, category: CategoryId, french: str, at: int = 0) -> Label:
     """Give the label with an answer in the town's own French; in other languages the element's title stays.
 
-    Empty words take the closer answer away. KeyError while the question has no element.
+    Empty words take the closer answer away. IndexError while the question has no element there.
     """
-    held = label.placement(category)
-    if held is None:
-        raise KeyError(category)
+    held = label.answers(category)[at]
     words = " ".join(french.split())
     title = find_element(category, held.element).title
     answer = Told(words, title.en, title.de, words) if words and words != title.fr else None
-    return _put(label, msgspec.structs.replace(held, answer=answer))
+    return _with(label, msgspec.structs.replace(held, answer=answer), at)
 
 
-def with_duration(label: Label, name: str) -> Label:
+def with_duration(label: Label, name: str, at: int = 0) -> Label:
     """Give the label with another length of keeping, by its name in `durations.toml`. KeyError for another name."""
-    held = label.placement("retention") or Placement("retention", "data_retained")
-    return _put(label, msgspec.structs.replace(held, variables={**held.variables, _DURATION: find_duration(name)}))
+    held = next(iter(label.answers("retention")[at : at + 1]), Placement("retention", "data_retained"))
+    return _with(label, msgspec.structs.replace(held, variables={**held.variables, _DURATION: find_duration(name)}), at)
 
 
 def with_sentence(label: Label, field: str, french: str) -> Label:
@@ -105,14 +120,13 @@ def with_sentence(label: Label, field: str, french: str) -> Label:
 
 def answer_words(label: Label, category: CategoryId) -> str:
     """Give all answers to a question in French, as a passer-by reads them; "" while there is none."""
-    known = {"town": label.town, "of_town": of_town(label.town)}
-    said = []
-    for placed in label.placements:
-        if placed.category == category:
-            element = find_element(category, placed.element)
-            told = placed.answer or (element.named if label.town else None) or element.title
-            said.append(told.filled(**known, **placed.variables).fr)
-    return ", ".join(said)
+    return " · ".join(_words(label, placed) for placed in label.answers(category))
+
+
+def _words(label: Label, placed: Placement) -> str:
+    element = find_element(placed.category, placed.element)
+    told = placed.answer or (element.named if label.town else None) or element.title
+    return told.filled(town=label.town, of_town=of_town(label.town), **placed.variables).fr
 
 
 def gaps(label: Label, *, contact: str) -> list[Gap]:
@@ -120,16 +134,7 @@ def gaps(label: Label, *, contact: str) -> list[Gap]:
 
     `contact` is how the town hall is reached; a label without a way to ask is none.
     """
-    found = []
-    for category in CATEGORIES:
-        asked = question(category.id).fr
-        placed = label.placement(category.id)
-        if placed is None:
-            found.append(Gap(category.id, _("“{question}” has no answer yet.").format(question=asked)))
-        elif category.id == "tech" and find_element("tech", placed.element).level == "unknown":
-            found.append(Gap("tech", _("How the sensor works is not told: can it recognise people or not?")))
-        elif category.id == "retention" and placed.variables.get(_DURATION) == find_duration(TO_DECIDE):
-            found.append(Gap("retention", _("The council has not fixed how long the measures are kept.")))
+    found = [gap for category in CATEGORIES if (gap := _answer_gap(label, category.id)) is not None]
     if not label.town.strip():
         found.append(Gap("accountable", _("The name of the commune is missing.")))
     if not contact.strip():
@@ -137,6 +142,25 @@ def gaps(label: Label, *, contact: str) -> list[Gap]:
     if _is_open(label.thrown_away):
         found.append(Gap("", _("What is thrown away is not told.")))
     return found
+
+
+def _answer_gap(label: Label, category: CategoryId) -> Gap | None:
+    answers = label.answers(category)
+    said = [_words(label, placed) for placed in answers]
+    twice = next((words for words in said if said.count(words) > 1), None)
+    if not answers:
+        return Gap(category, _("“{question}” has no answer yet.").format(question=question(category).fr))
+    if twice is not None:
+        return Gap(category, _("“{answer}” stands twice: say one of them more closely.").format(answer=twice))
+    if category == "tech" and any(find_element("tech", one.element).level == "unknown" for one in answers):
+        return Gap("tech", _("How the sensor works is not told: can it recognise people or not?"))
+    if category == "retention" and any(_is_undecided(one) for one in answers):
+        return Gap("retention", _("The council has not fixed how long the measures are kept."))
+    return None
+
+
+def _is_undecided(placed: Placement) -> bool:
+    return placed.variables.get(_DURATION) == find_duration(TO_DECIDE)
 
 
 def _is_open(told: Told) -> bool:

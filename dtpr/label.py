@@ -52,7 +52,11 @@ class Label(msgspec.Struct, frozen=True):
 
     def placement(self, category: CategoryId) -> Placement | None:
         """Give the first element placed in a category, None when the question has no answer yet."""
-        return next((placed for placed in self.placements if placed.category == category), None)
+        return next(iter(self.answers(category)), None)
+
+    def answers(self, category: CategoryId) -> tuple[Placement, ...]:
+        """Give every element placed in a category, the first first."""
+        return tuple(placed for placed in self.placements if placed.category == category)
 
 
 def draft_label(kind: Kind, *, town: str, place: str, duration: str = "to_decide", address: str = "") -> Label:

@@ -32,7 +32,7 @@ from dtpr.vocabulary import find_element
 from resources import list_names
 
 if TYPE_CHECKING:
-    from dtpr.label import Label
+    from dtpr.label import Label, Placement
     from dtpr.layers import FirstLayer, Question, Way
     from dtpr.resolved import Resolved
 
@@ -61,6 +61,7 @@ class PanelLine(msgspec.Struct, frozen=True):
     glyph: str  # its pictogram
     level_words: str  # of a technology: what its colour says about people; "" for the other categories
     badge: str = ""  # of a label with its own vocabulary: the whole badge as SVG text
+    has_several: bool = False  # answers, all named in `answer`; the badge is that of the first
 
 
 class Panel(msgspec.Struct, frozen=True):
@@ -103,20 +104,27 @@ def _shipped(symbol: str) -> str:
 
 def _line(label: Label, category: Category, language: Language) -> PanelLine:
     asked = question(category.id).of(language)
-    placed = label.placement(category.id)
-    if placed is None:
+    answers = label.answers(category.id)
+    if not answers:
         words = level_words("unknown").of(language)
         return PanelLine(category.id, asked, words, "", category.shape, PLAIN_FILL, PLAIN_GLYPH, "")
-    element = find_element(category.id, placed.element)
-    known: dict[str, Told | str] = {"town": label.town, "of_town": of_town(label.town), **placed.variables}
-    answer = (placed.answer or element.named or element.title).filled(**known).of(language)
+    element = find_element(category.id, answers[0].element)
+    answer = " · ".join(_answer(label, placed, language) for placed in answers)
     fill, glyph, words = PLAIN_FILL, PLAIN_GLYPH, ""
     if category.id == "purpose":
         fill, glyph = PURPOSE_FILL, PURPOSE_GLYPH
     elif category.id == "tech":
         level = LEVELS[element.level]
         fill, glyph, words = level.fill, level.glyph, level_words(element.level).of(language)
-    return PanelLine(category.id, asked, answer, _shipped(element.symbol), category.shape, fill, glyph, words)
+    symbol = _shipped(element.symbol)
+    several = len(answers) > 1
+    return PanelLine(category.id, asked, answer, symbol, category.shape, fill, glyph, words, has_several=several)
+
+
+def _answer(label: Label, placed: Placement, language: Language) -> str:
+    element = find_element(placed.category, placed.element)
+    known: dict[str, Told | str] = {"town": label.town, "of_town": of_town(label.town), **placed.variables}
+    return (placed.answer or element.named or element.title).filled(**known).of(language)
 
 
 def panel_of(label: Label, language: Language) -> Panel:
@@ -192,7 +200,7 @@ def panel_of_chain(
 
 
 def _line_of(question: Question) -> PanelLine:
-    """Give the first answer of a question as one line; the second layer has the others."""
+    """Give a question as one line: the badge of its first answer, the names of all; the second layer says more."""
     if not question.marks:
         shape = question.shape
         return PanelLine(question.category, question.asks, question.nothing, "", shape, PLAIN_FILL, PLAIN_GLYPH, "")
@@ -200,11 +208,12 @@ def _line_of(question: Question) -> PanelLine:
     return PanelLine(
         question.category,
         question.asks,
-        mark.name,
+        " · ".join(one.name for one in question.marks),
         _shipped(mark.symbol),
         mark.shape,
         mark.fill,
         mark.glyph,
         mark.level_words or mark.context,
         mark.badge,
+        len(question.marks) > 1,
     )

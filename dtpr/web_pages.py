@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dtpr.panel import panel_of_chain
 from dtpr.told import Told
 from resources import read_text
+from resources.name_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +148,7 @@ def register_page(labels: Sequence[tuple[str, Resolved]], *, town: str, language
         lead = str(getattr(_REGISTER_LEAD, spoken))
         panels = sorted(
             ((panel_of_chain(resolved, language), name) for name, resolved in labels),
-            key=lambda entry: (entry[0].title.casefold(), entry[0].place.casefold()),
+            key=lambda entry: (in_order(entry[0].title), in_order(entry[0].place)),
         )
         entries = "\n".join(_entry(panel, name) for panel, name in panels)
         parts.append(

@@ -7,7 +7,6 @@ take local dates and times; those that take an instant also take the zone. Widge
 
 from __future__ import annotations
 
-import unicodedata
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -26,12 +25,10 @@ __all__ = [
     "WEEKDAYS",
     "WEEKDAYS_SHORT",
     "ago",
-    "bare",
     "clock",
     "counted",
     "day",
     "day_short",
-    "in_order",
     "length",
     "listed",
     "moment",
@@ -219,13 +216,3 @@ def moment(then_ms: int, now_ms: int, zone: str) -> str:
     if 1 < days < 7:
         return f"{WEEKDAYS[then.weekday()]} {at}"
     return f"le {day(then.date(), year=then.year != today.year, weekday=False)} {at}"
-
-
-def bare(text: str) -> str:
-    """Give a text without accents and capitals, for whoever looks for it: « ecole » finds « École »."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)).casefold()
-
-
-def in_order(text: str) -> tuple[str, str]:
-    """Give what names are sorted by: « École » stands between « Dépôt » and « Fontaine »."""
-    return bare(text), text

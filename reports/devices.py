@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from measures.french import in_order
 from measures.timespan import DAY_MS, HOUR_MS
+from resources.name_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ from dtpr.kinds import Kind, find_kind, kind_of
 from dtpr.label import Label, draft_label, load_label
 from dtpr.retention import read_retention
 from dtpr.short_address import old_address
-from measures.french import in_order
 from measures.timespan import DAY_MS, date_of, midnight_ms
+from resources.name_order import in_order
 from resources.words import Words
 from store.editions import last_print, published_labels
 from store.queries import list_channels, list_devices

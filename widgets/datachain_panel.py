@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["DatachainPanel"]
 
 _COLUMNS = 2
+_WRAP = Qt.TextFlag.TextWordWrap
+_WRAPPED = 0.85  # how full a line gets that ends between two words
 # On the desktop: a chain small enough for a page, still one badge a line.
 _DESKTOP_BADGE_PX = 48
 
@@ -65,11 +67,21 @@ class DatachainPanel(QWidget):
         widest = 0.0
         for line in self._lines:
             widest = max(widest, QFontMetricsF(question).horizontalAdvance(line.question))
-            widest = max(widest, QFontMetricsF(answer).horizontalAdvance(line.answer))
-        text = QFontMetricsF(question).height() + QFontMetricsF(answer).height()
+            widest = max(widest, _wanted(answer, line))
+        text = QFontMetricsF(question).height() + self._answer_lines() * QFontMetricsF(answer).height()
         step = max(badge * 1.5, text + badge * 0.2)
         column = badge * 1.27 + widest + badge * 0.2
         return QSize(round(_COLUMNS * column), round(step * (rows - 1) + max(badge, text)) + 4)
+
+    def _answer_lines(self) -> int:
+        return 2 if any(line.has_several for line in self._lines) else 1
+
+    def _edge(self, theme: Theme, badge: float) -> float:
+        """Give how far the words of a row with several answers may reach above and below its badge."""
+        if self._answer_lines() == 1:
+            return 2.0
+        question, answer = (QFontMetricsF(font) for font in self._fonts(theme))
+        return max(2.0, (question.height() + 2 * answer.height() - badge) / 2)
 
     def minimumSizeHint(self) -> QSize:
         badge = self._badge_side(self._theme or current_theme())
@@ -93,25 +105,26 @@ class DatachainPanel(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             badge = float(self._badge_side(theme))
             rows = ceil(len(self._lines) / _COLUMNS)
-            room = self.height() - badge - 4
+            edge = self._edge(theme, badge)
+            room = self.height() - badge - 2 * edge
             step = room / (rows - 1) if rows > 1 else 0.0
-            wanted = self.sizeHint().height() - badge - 4
+            wanted = self.sizeHint().height() - badge - 2 * edge
             if rows > 1:
                 step = min(step, max(badge * 1.5, wanted / (rows - 1)))
             left = 0.0
             for lines, width in self._columns(theme, rows, badge):
-                self._paint_column(painter, theme, lines, left, step, badge, width)
+                self._paint_column(painter, theme, lines, QPointF(left, edge), step, badge, width)
                 left += width
 
     def _columns(self, theme: Theme, rows: int, badge: float) -> list[tuple[tuple[PanelLine, ...], float]]:
         """Give the lines of each column and its width: what its longest words need, the rest shared equally."""
         columns = [self._lines[column * rows : (column + 1) * rows] for column in range(_COLUMNS)]
-        metrics = [QFontMetricsF(font) for font in self._fonts(theme)]
+        question, font = self._fonts(theme)
+        asked = QFontMetricsF(question)
         needs = []
         for lines in columns:
-            texts = [(line.question, line.answer) for line in lines]
             widest = max(
-                (m.horizontalAdvance(t) for pair in texts for m, t in zip(metrics, pair, strict=True)), default=0
+                (max(asked.horizontalAdvance(line.question), _wanted(font, line)) for line in lines), default=0.0
             )
             needs.append(badge * 1.27 + widest)
         spare = (self.width() - sum(needs)) / _COLUMNS
@@ -122,32 +135,40 @@ class DatachainPanel(QWidget):
         painter: QPainter,
         theme: Theme,
         lines: Sequence[PanelLine],
-        left: float,
+        corner: QPointF,
         step: float,
         badge: float,
         width: float,
     ) -> None:
+        left, edge = corner.x(), corner.y()
         thick = max(2.0, theme.mm("line_mm") * 2) if self._is_kiosk else 2.0
         if len(lines) > 1:
-            box = QRectF(left + badge / 2 - thick / 2, 2 + badge / 2, thick, step * (len(lines) - 1))
+            box = QRectF(left + badge / 2 - thick / 2, edge + badge / 2, thick, step * (len(lines) - 1))
             painter.fillRect(box, theme.colour("badge_line"))
         question_font, answer_font = self._fonts(theme)
         for place, line in enumerate(lines):
-            box = QRectF(left + 1, 2 + place * step, badge - 2, badge - 2)
+            box = QRectF(left + 1, edge + place * step, badge - 2, badge - 2)
             paint_badge(painter, box, theme, line)
             start = left + badge * 1.27
             room = width - badge * 1.27 - 8
             question, answer = QFontMetricsF(question_font), QFontMetricsF(answer_font)
             gap = (answer.height() + question.height()) * -0.04
-            top = box.center().y() - (question.height() + answer.height() + gap) / 2
+            rows = 2 if line.has_several and answer.horizontalAdvance(line.answer) > room else 1
+            top = box.center().y() - (question.height() + rows * answer.height() + gap) / 2
             painter.setFont(question_font)
             painter.setPen(theme.colour("muted"))
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             draw_text(painter, QRectF(start, top, room, question.height()), flags, line.question)
-            painter.setFont(_fitting(answer_font, line.answer, room))
+            painter.setFont(_fitting(answer_font, line.answer, room * rows * (_WRAPPED if rows > 1 else 1)))
             painter.setPen(theme.colour("ink"))
-            below = QRectF(start, top + question.height() + gap, room, answer.height())
-            draw_text(painter, below, flags, line.answer)
+            below = QRectF(start, top + question.height() + gap, room, rows * answer.height())
+            draw_text(painter, below, flags | _WRAP if rows > 1 else flags, line.answer)
+
+
+def _wanted(font: QFont, line: PanelLine) -> float:
+    """Give the width an answer wants: several answers may stand on two lines."""
+    width = QFontMetricsF(font).horizontalAdvance(line.answer)
+    return width / (2 * _WRAPPED) if line.has_several else width
 
 
 def _fitting(font: QFont, words: str, room: float) -> QFont:

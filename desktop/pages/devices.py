@@ -14,8 +14,8 @@ from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.pages.new_box_card import NewBoxCard
 from desktop.pages.set_aside_dialog import SetAsideDialog
 from measures import french
-from measures.french import bare, in_order
 from reports.devices import DeviceFacts
+from resources.name_order import bare, in_order
 from runtime.faults import Fault
 from store.queries import list_set_aside
 from widgets.button import Button

@@ -1,4 +1,4 @@
-"""One question of the wizard: the answers our vocabulary has, with pictogram and words, and a closer one in French."""
+"""One question of the wizard: its answers out of our vocabulary, each with its pictogram and closer words in French."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dtpr.device import level_words, question
-from dtpr.editing import choices, durations, with_answer, with_duration, with_element
+from dtpr.editing import choices, durations, with_answer, with_duration, with_element, without_answer
 from dtpr.town_name import of_town
+from widgets.button import Button
 from widgets.icon import icon
 from widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dtpr.device import CategoryId
     from dtpr.kinds import Kind
-    from dtpr.label import Label
+    from dtpr.label import Label, Placement
     from dtpr.vocabulary import Element
 
-__all__ = ["Choice", "QuestionBlock"]
+__all__ = ["AnswerRow", "Choice", "QuestionBlock"]
 
 _LONGEST = 90
+# A sign shows three purposes at most (DTPR, second layer).
+_MOST: dict[CategoryId, int] = {"purpose": 3}
 
 
 class Choice(QComboBox):
@@ -47,58 +52,75 @@ class Choice(QComboBox):
         self.blockSignals(False)
 
 
-class QuestionBlock(QWidget):
-    """`answered(edit)`: a function that gives a label with what was answered here."""
+class AnswerRow(QWidget):
+    """One answer: its choice, how long where that is asked, what it means, and the same said more closely.
 
-    answered = Signal(object)
+    `chosen(element)`, `said(words)`, `lasts(name)`, and `dropped` when it is taken away.
+    """
 
-    def __init__(self, category: CategoryId, parent: QWidget | None = None) -> None:
+    chosen = Signal(str)
+    said = Signal(str)
+    lasts = Signal(str)
+    dropped = Signal()
+
+    def __init__(self, category: CategoryId, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._category = category
-        asked = question(category).fr
+        asked = question(category).fr if number == 1 else f"{question(category).fr} ({number})"
+        self._elements: dict[str, Element] = {}
         self.choice = Choice(asked)
-        self.duration: Choice | None = None
-        self._means = Text("", "note", "muted", is_wrapped=True)
+        self.duration = Choice(self.tr("For how long")) if category == "retention" else None
+        self.means = Text("", "note", "muted", is_wrapped=True)
         self.closer = QLineEdit()
         self.closer.setMaxLength(_LONGEST)
         closer = self.tr("Say it more closely (French only, may stay empty)")
         self.closer.setAccessibleName(f"{asked} {closer}")
         self.closer.setPlaceholderText(closer)
-        self._elements: dict[str, Element] = {}
+        self.drop_button = Button("", "x", "quiet")
+        self.drop_button.setAccessibleName(self.tr("Take this answer away"))
+        self.drop_button.setToolTip(self.tr("Take this answer away"))
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.choice, 1)
+        line.addWidget(self.drop_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Text(asked, weight=700))
-        column.addWidget(self.choice)
-        if category == "retention":
-            self.duration = Choice(self.tr("For how long"))
+        column.addLayout(line)
+        if self.duration is not None:
             for name, words in durations().items():
                 self.duration.addItem(words, name)
             column.addWidget(self.duration)
             self.duration.currentIndexChanged.connect(self._last)
-        column.addWidget(self._means)
+        column.addWidget(self.means)
         column.addWidget(self.closer)
-        self.choice.currentIndexChanged.connect(self._choose)
-        self.closer.textEdited.connect(self._say)
+        self.choice.currentIndexChanged.connect(lambda _row: self.chosen.emit(str(self.choice.currentData())))
+        self.closer.textEdited.connect(self.said)
+        self.drop_button.clicked.connect(self.dropped)
 
-    def show_label(self, label: Label, kind: Kind) -> None:
-        """Show what a label answers."""
-        held = label.placement(self._category)
+    def _last(self, _row: int) -> None:
+        if self.duration is not None:
+            self.lasts.emit(str(self.duration.currentData()))
+
+    def _fill(self, category: CategoryId, label: Label, kind: Kind) -> None:
+        self.choice.blockSignals(True)
+        for element in choices(category, kind):
+            self._elements[element.id] = element
+            words = (element.named or element.title) if label.town else element.title
+            fixed = self.tr("A time that is fixed")
+            filled = words.filled(town=label.town, of_town=of_town(label.town), duration=fixed).fr
+            if element.category == "tech":
+                filled = f"{filled} – {level_words(element.level).fr}"
+            self.choice.addItem(icon(element.symbol) if element.symbol else icon("circle-help"), filled, element.id)
+        self.choice.blockSignals(False)
+
+    def show_answer(self, category: CategoryId, label: Label, kind: Kind, held: Placement | None) -> None:
+        """Show one answer of a label; None is one that is still to be chosen."""
         if not self._elements:
-            self.choice.blockSignals(True)
-            for element in choices(self._category, kind):
-                self._elements[element.id] = element
-                words = (element.named or element.title) if label.town else element.title
-                fixed = self.tr("A time that is fixed")
-                filled = words.filled(town=label.town, of_town=of_town(label.town), duration=fixed).fr
-                if element.category == "tech":
-                    filled = f"{filled} – {level_words(element.level).fr}"
-                self.choice.addItem(icon(element.symbol) if element.symbol else icon("circle-help"), filled, element.id)
-            self.choice.blockSignals(False)
+            self._fill(category, label, kind)
         self.choice.choose(held.element if held else "")
         chosen = self._elements.get(held.element) if held else None
-        self._means.setText(chosen.text.fr if chosen and "{" not in chosen.text.fr else "")
-        self._means.setVisible(bool(self._means.text()))
+        self.means.setText(chosen.text.fr if chosen and "{" not in chosen.text.fr else "")
+        self.means.setVisible(bool(self.means.text()))
         if not self.closer.hasFocus():
             own = held.answer if held else None
             self.closer.setText(own.fr if own and "{" not in own.fr else "")
@@ -107,16 +129,94 @@ class QuestionBlock(QWidget):
             kept = held.variables["duration"].fr if held and "duration" in held.variables else ""
             name = next((key for key, told in durations().items() if told == kept), "to_decide")
             self.duration.choose(name)
-            self.duration.setVisible(chosen is None or "{duration}" in chosen.title.fr)
+            self.duration.setVisible(chosen is not None and "{duration}" in chosen.title.fr)
 
-    def _choose(self, _row: int) -> None:
-        element = str(self.choice.currentData())
-        self.answered.emit(lambda label: with_element(label, self._category, element))
 
-    def _say(self, words: str) -> None:
-        self.answered.emit(lambda label: with_answer(label, self._category, words))
+class QuestionBlock(QWidget):
+    """`answered(edit)`: a function that gives a label with what was answered here. A question takes several answers."""
 
-    def _last(self, _row: int) -> None:
-        if self.duration is not None:
-            name = str(self.duration.currentData())
-            self.answered.emit(lambda label: with_duration(label, name))
+    answered = Signal(object)
+
+    def __init__(self, category: CategoryId, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._category = category
+        self._is_adding = False
+        self.rows: list[AnswerRow] = []
+        self.add_button = Button(self.tr("Another answer"), "plus", "quiet")
+        self.add_button.setAccessibleName(f"{question(category).fr} {self.tr('Another answer')}")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(Text(question(category).fr, weight=700))
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_button.clicked.connect(self._add)
+        self._label: Label | None = None
+        self._kind: Kind | None = None
+        self._count(1)
+
+    @property
+    def choice(self) -> Choice:
+        """The choice of the first answer."""
+        return self.rows[0].choice
+
+    @property
+    def closer(self) -> QLineEdit:
+        """The first answer said more closely."""
+        return self.rows[0].closer
+
+    @property
+    def duration(self) -> Choice | None:
+        """How long the first answer lasts, where that is asked."""
+        return self.rows[0].duration
+
+    def _count(self, count: int) -> None:
+        """Have so many rows."""
+        while len(self.rows) > count:
+            row = self.rows.pop()
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        while len(self.rows) < count:
+            at, row = len(self.rows), AnswerRow(self._category, len(self.rows) + 1)
+            row.chosen.connect(lambda element, at=at: self._choose(element, at))
+            row.said.connect(lambda words, at=at: self._edit(lambda one: with_answer(one, self._category, words, at)))
+            row.lasts.connect(lambda name, at=at: self._edit(lambda one: with_duration(one, name, at)))
+            row.dropped.connect(lambda at=at: self._drop(at))
+            self.rows.append(row)
+            self._column.insertWidget(self._column.count() - 1, row)
+
+    def show_label(self, label: Label, kind: Kind) -> None:
+        """Show what a label answers."""
+        self._label, self._kind = label, kind
+        held = label.answers(self._category)
+        self._count(max(1, len(held) + self._is_adding))
+        for at, row in enumerate(self.rows):
+            row.show_answer(self._category, label, kind, held[at] if at < len(held) else None)
+            row.drop_button.setVisible(len(self.rows) > 1)
+        most = _MOST.get(self._category)
+        self.add_button.setVisible(bool(held) and not self._is_adding and (most is None or len(held) < most))
+
+    def _edit(self, edit: Callable[[Label], Label]) -> None:
+        self.answered.emit(edit)
+
+    def _choose(self, element: str, at: int) -> None:
+        self._is_adding = False
+        self._edit(lambda label: with_element(label, self._category, element, at))
+
+    def _add(self) -> None:
+        """Offer one more row; it is no answer until something is chosen in it."""
+        self._is_adding = True
+        self._show_again()
+        self.rows[-1].choice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self, at: int) -> None:
+        self.rows[0].choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._label is None or at >= len(self._label.answers(self._category)):
+            self._is_adding = False
+            self._show_again()
+        else:
+            self._edit(lambda label: without_answer(label, self._category, at))
+
+    def _show_again(self) -> None:
+        if self._label is not None and self._kind is not None:
+            self.show_label(self._label, self._kind)

@@ -8,12 +8,12 @@ import msgspec
 import numpy as np
 
 from desktop.themes import Theme, followed_at, sites_of
-from measures.french import in_order
 from measures.timespan import DAY_MS, Step, midnight_ms
 from reports.lit_year import LitYear, lamps_of, read_lit_year
 from reports.night import NIGHT_ROWS, night_grid
 from reports.sums import add_series
 from reports.switching import Drawn
+from resources.name_order import in_order
 from store.queries import list_channels, load_series
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from desktop.note_keeping import NoteKeeping
 from desktop.note_words import kind_word, span_words
 from desktop.page import Page
-from measures.french import bare, in_order
 from measures.timespan import DAY_MS, date_of, midnight_ms
+from resources.name_order import bare, in_order
 from store.notes import Note, list_notes
 from store.queries import list_channels
 from widgets.button import Button

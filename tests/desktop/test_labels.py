@@ -323,3 +323,36 @@ def test_a_code_that_does_not_fit_its_paper_is_said_and_nothing_counts_as_printe
     qtbot.waitUntil(page.fault_strip.isVisible, timeout=20_000)
     assert not file.exists() and list(tmp_path.glob("*.making")) == []
     assert len(page.to_print) == 3
+
+
+def test_a_question_takes_several_answers_and_each_is_edited_alone(qtbot, page):
+    click(qtbot, page.entry.write_button)
+    block = page.wizard.questions[0].blocks["purpose"]
+    click(qtbot, block.add_button)
+    assert len(block.rows) == 2 and block.rows[1].choice.hasFocus() and not block.rows[1].closer.isEnabled()
+    qtbot.keyClick(block.rows[1].choice, Qt.Key.Key_Down)
+    block.rows[1].closer.setFocus()
+    qtbot.keyClicks(block.rows[1].closer, "Le carnaval")
+    click(qtbot, block.add_button)
+    qtbot.keyClick(block.rows[2].choice, Qt.Key.Key_End)
+    assert not block.add_button.isVisible()  # a sign shows three purposes
+    assert len(page.wizard.label.answers("purpose")) == 3
+    qtbot.waitUntil(lambda: "Le carnaval" in page.preview.sign.accessibleName(), timeout=10_000)
+    click(qtbot, block.rows[0].drop_button)
+    assert [row.closer.text() for row in block.rows] == ["Le carnaval", ""] and block.add_button.isVisible()
+    click(qtbot, page.wizard.next_button)
+    click(qtbot, page.wizard.leave_button)
+    qtbot.waitUntil(lambda: page.entry.write_button.accessibleName() == "Continuer le brouillon…", timeout=10_000)
+    click(qtbot, page.entry.write_button)
+    assert page.wizard.questions[0].blocks["purpose"].rows[0].closer.text() == "Le carnaval"
+
+
+def test_an_offered_row_that_stays_empty_is_no_answer(qtbot, page):
+    click(qtbot, page.entry.write_button)
+    click(qtbot, page.wizard.steps[1])
+    block = page.wizard.questions[1].blocks["accountable"]
+    before = page.wizard.label
+    click(qtbot, block.add_button)
+    click(qtbot, block.rows[1].drop_button)
+    assert len(block.rows) == 1 and not block.rows[0].drop_button.isVisible()
+    assert page.wizard.label == before

@@ -14,9 +14,11 @@ from dtpr.editing import (
     with_duration,
     with_element,
     with_sentence,
+    without_answer,
 )
 from dtpr.kinds import find_kind, list_kinds
 from dtpr.label import draft_label
+from resources.name_order import in_order
 
 KINDS = [kind.name for kind in list_kinds()]
 
@@ -55,7 +57,7 @@ def test_own_words_are_french_and_the_other_languages_keep_the_vocabulary():
     assert placed.answer.en == choices("purpose", find_kind("footfall_infrared"))[0].title.en
     assert answer_words(label, "purpose") == "Préparer la fête"
     assert with_answer(label, "purpose", "").placement("purpose").answer is None
-    with pytest.raises(KeyError):
+    with pytest.raises(IndexError):
         with_answer(with_nothing(label), "purpose", "x")
 
 
@@ -82,3 +84,38 @@ def test_every_length_of_keeping_can_be_chosen_the_open_one_last():
         assert with_duration(draft(), name).placement("retention").variables["duration"].fr == words
     with pytest.raises(KeyError):
         with_duration(draft(), "for ever")
+
+
+def test_a_question_takes_several_answers_each_with_its_own_words_and_the_others_stay():
+    label = with_duration(draft(), "one_year")
+    other, third = (element.id for element in choices("purpose", find_kind("footfall_infrared"))[1:3])
+    label = with_element(with_element(label, "purpose", other, 1), "purpose", third, 2)
+    label = with_answer(label, "purpose", "La fête", 1)
+    assert [placed.element for placed in label.answers("purpose")][1:] == [other, third]
+    assert answer_words(label, "purpose").split(" · ")[1] == "La fête"
+    assert [placed.category for placed in label.placements][:4] == ["purpose", "purpose", "purpose", "accountable"]
+    fewer = without_answer(label, "purpose", 0)
+    assert [placed.element for placed in fewer.answers("purpose")] == [other, third]
+    assert fewer.answers("retention") == label.answers("retention")
+    with pytest.raises(IndexError):
+        without_answer(fewer, "purpose", 2)
+
+
+def test_the_same_answer_twice_is_a_gap_until_one_is_said_more_closely():
+    label = with_sentence(with_duration(draft(), "one_year"), "thrown_away", "La chaleur n’est pas gardée.")
+    own = label.placement("accountable").element
+    twice = with_element(label, "accountable", own, 1)
+    assert [gap.category for gap in gaps(twice, contact="x")] == ["accountable"]
+    assert gaps(with_answer(twice, "accountable", "Le département", 1), contact="x") == []
+
+
+def test_one_more_time_of_keeping_is_the_councils_to_decide():
+    label = with_element(with_duration(draft(), "one_year"), "retention", "data_retained", 1)
+    assert "retention" in {gap.category for gap in gaps(label, contact="x")}
+
+
+def test_choices_stand_as_in_a_dictionary():
+    titles = [element.title.fr for element in choices("purpose", find_kind("unknown"))][1:]  # the first is the kind's
+    assert titles == sorted(titles, key=in_order)
+    accented = [place for place, title in enumerate(titles) if title.startswith("É")]
+    assert accented and titles[accented[-1] + 1 :], "nothing stands behind É"

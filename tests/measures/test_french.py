@@ -135,9 +135,3 @@ def test_yesterday_is_a_calendar_day_also_across_the_change_of_clocks() -> None:
 def test_lengths() -> None:
     texts = [french.length(ms) for ms in (40_000, 45 * 60_000, 9_000_000, 3 * 86_400_000)]
     assert texts == ["40\u00a0s", "45\u00a0min", "2\u00a0h\u00a030", "3\u00a0jours"]
-
-
-def test_names_are_found_without_accents_and_stand_where_a_dictionary_has_them() -> None:
-    assert french.bare("École, Œuvre") == "ecole, œuvre"
-    names = ["Zone", "École", "dépôt", "Eau", "Fontaine"]
-    assert sorted(names, key=french.in_order) == ["dépôt", "Eau", "École", "Fontaine", "Zone"]

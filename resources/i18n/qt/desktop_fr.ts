@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>AnswerRow</name>
+    <message>
+        <source>For how long</source>
+        <translation>Pendant combien de temps</translation>
+    </message>
+    <message>
+        <source>Say it more closely (French only, may stay empty)</source>
+        <translation>Le préciser en français (peut rester vide)</translation>
+    </message>
+    <message>
+        <source>Take this answer away</source>
+        <translation>Retirer cette réponse</translation>
+    </message>
+    <message>
+        <source>A time that is fixed</source>
+        <translation>Une durée fixée</translation>
+    </message>
+</context>
+<context>
     <name>BoxesStep</name>
     <message>
         <source>All</source>
@@ -3669,16 +3688,8 @@
 <context>
     <name>QuestionBlock</name>
     <message>
-        <source>Say it more closely (French only, may stay empty)</source>
-        <translation>Le préciser en français (peut rester vide)</translation>
-    </message>
-    <message>
-        <source>For how long</source>
-        <translation>Pendant combien de temps</translation>
-    </message>
-    <message>
-        <source>A time that is fixed</source>
-        <translation>Une durée fixée</translation>
+        <source>Another answer</source>
+        <translation>Une autre réponse</translation>
     </message>
 </context>
 <context>
