@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import random
+import subprocess
+import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
-from runtime.lobby_outbox import has_outgoing, read_sent
-from sync.lobby_parts import Topics
-from tests.support.broker import MosquittoBroker, running
-from tests.support.collecting import until
+import runtime.lobby_sender
+from runtime.lobby_outbox import has_outgoing, make_file, read_outgoing, read_pieces, read_sent
+from store.base import open_reader
+from sync.lobby_content import require_key, unpack
+from sync.lobby_parts import Topics, read_manifest
+from tests.support.broker import MosquittoBroker, find_mosquitto, kept_on, running
+from tests.support.collecting import kill, until
 from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, receiving, sending, shown
+from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from runtime.lobby_sender import Posting
 
 TOPICS = Topics("parvis/hall")
 
@@ -58,3 +69,182 @@ def test_what_the_office_sends_stands_in_the_lobby_and_the_office_hears_so(offic
         until(lambda: sender.posting.sent is not None)
         assert sender.posting.sent.digest == digest
     assert read_sent(office).size == len(data) > 300_000
+
+
+def test_the_pieces_of_what_was_sent_before_are_cleared_away(broker: MosquittoBroker, office: Path) -> None:
+    card(office, "Premier", os.urandom(200_000))
+    send(office)
+    old = read_manifest(kept_on(broker, TOPICS.manifest)[TOPICS.manifest], require_key(office))
+    card(office, "Second")
+    send(office, NOW_MS + 1)
+    new = read_manifest(kept_on(broker, TOPICS.manifest)[TOPICS.manifest], require_key(office))
+    until(lambda: read_pieces(office) == {new.id: new.parts})
+    assert old.id != new.id
+    assert set(kept_on(broker, "parvis/hall/part/+/+")) == {TOPICS.part(new.id, n) for n in range(new.parts)}
+
+
+def test_a_screen_that_goes_says_so_itself_and_one_that_is_cut_off_is_said_to_be_gone(office: Path, hall: Path) -> None:
+    heard: list[bool | None] = []
+
+    def tell(posting: Posting) -> None:
+        for screen in posting.screens:
+            if heard[-1:] != [screen.is_there]:
+                heard.append(screen.is_there)
+
+    with sending(office, tell):
+        with receiving(hall):
+            until(lambda: heard == [True])
+        until(lambda: heard == [True, False])
+        with receiving(hall) as receiver:
+            until(lambda: heard == [True, False, True])
+            link = receiver.line._link
+            assert link is not None
+            link._client._sock_close()  # the cable is pulled: no goodbye
+            until(lambda: heard == [True, False, True, False, True])
+
+
+def test_what_waits_when_the_program_ends_goes_when_it_starts_again(
+    broker: MosquittoBroker, office: Path, hall: Path
+) -> None:
+    broker.stop()
+    card(office, "Marché")
+    data = prepare(office)
+    with sending(office) as sender:
+        until(lambda: sender.posting.phase == "away")
+        assert sender.posting.is_waiting
+        assert sender.posting.fault is not None
+        assert "ne répond pas" in sender.posting.fault.line
+    assert read_outgoing(office) == data
+    broker.start()
+    with sending(office), receiving(hall):
+        until(lambda: shown(hall) == ["Marché"])
+    assert not has_outgoing(office)
+
+
+def test_a_broker_that_keeps_nothing_of_ours_is_told_and_nothing_is_lost(tmp_path: Path, office: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.write_text("topic read #\n")
+    with running(tmp_path, f"acl_file {rules}") as deaf:
+        office = make_office(tmp_path / "other", deaf.url)
+        data = prepare(office)
+        with sending(office) as sender:
+            until(lambda: sender.posting.refused is not None)
+            assert sender.posting.refused.code == "publish"
+            assert sender.posting.sent is None
+    assert read_outgoing(office) == data
+
+
+def test_an_older_broker_that_takes_in_silence_and_keeps_nothing_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime.lobby_sender, "_BACK_S", 1.0)
+    rules = tmp_path / "rules"
+    rules.write_text("topic read #\n")
+    with running(tmp_path, f"acl_file {rules}") as deaf:
+        office = make_office(tmp_path / "other", deaf.url)
+        prepare(office)
+        with sending(office, version=4) as sender:
+            until(lambda: sender.posting.refused is not None)
+            assert sender.posting.refused.code == "unheard"
+            assert sender.posting.is_waiting
+
+
+def test_a_broker_that_takes_no_message_so_long_is_told(tmp_path: Path) -> None:
+    with running(tmp_path, "max_packet_size 20000") as narrow:
+        office = make_office(tmp_path / "other", narrow.url)
+        card(office, "Photo", os.urandom(60_000))
+        prepare(office)
+        with sending(office) as sender:
+            until(lambda: sender.posting.refused is not None)
+            assert sender.posting.is_waiting
+            assert "32" in sender.posting.refused.line
+
+
+def test_a_user_and_a_password_are_those_of_the_collecting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    users = tmp_path / "users"
+    subprocess.run([find_mosquitto("mosquitto_passwd"), "-b", "-c", str(users), "mairie", "bon"], check=True)
+    with running(tmp_path, f"password_file {users}", is_open=False) as closed:
+        office = make_office(tmp_path / "other", f"mqtt://mairie@127.0.0.1:{closed.port}")
+        prepare(office)
+        with sending(office) as sender:
+            until(lambda: sender.posting.fault is not None)
+            assert sender.posting.fault.code == "password"
+        monkeypatch.setenv("PARVIS_BROKER_PASSWORD", "bon")
+        with sending(office):
+            until(lambda: not has_outgoing(office))
+
+
+def test_a_clock_that_is_set_back_makes_no_older_content(office: Path) -> None:
+    def made(now_ms: int) -> int:
+        con = open_reader(office)
+        try:
+            return unpack(make_file(con, office, now_ms), None).made_ms
+        finally:
+            con.close()
+
+    assert made(NOW_MS) == NOW_MS
+    assert made(NOW_MS - 3_600_000) == NOW_MS + 1
+    assert made(NOW_MS + 5) == NOW_MS + 5
+    # A day and more ahead is a wrong clock: the screens let go of such a content by themselves.
+    assert made(NOW_MS - 10 * 86_400_000) == NOW_MS - 10 * 86_400_000
+
+
+def command(*arguments: str) -> subprocess.Popen[str]:
+    """Start `parvis lobby`."""
+    line = [sys.executable, "-m", "parvis", "lobby", *arguments]
+    return subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_the_command_sends_waits_for_the_screen_and_says_what_it_shows(office: Path, hall: Path) -> None:
+    card(office, "Marché")
+    with receiving(hall):
+        sent = command("send", "--folder", str(office), "--json")
+        out, said = sent.communicate(timeout=60)
+        assert sent.returncode == 0, said
+        answer = json.loads(out)
+        assert answer["screens"][0]["is_there"] is True
+        assert answer["screens"][0]["state"]["digest"] == answer["sent"]["digest"]
+        out, _said = command("state", "--folder", str(office)).communicate(timeout=60)
+        assert "L’écran affiche le contenu préparé" in out
+    assert shown(hall) == ["Marché"]
+
+
+def test_the_command_says_in_words_why_it_cannot_send(tmp_path: Path, broker: MosquittoBroker, office: Path) -> None:
+    broker.stop()
+    sent = command("send", "--folder", str(office), "--wait", "1")
+    _out, said = sent.communicate(timeout=60)
+    assert sent.returncode == 1
+    assert "ne répond pas" in said
+    assert has_outgoing(office)
+    none = command("send", "--folder", str(make_office(tmp_path / "none", "")))
+    _out, said = none.communicate(timeout=60)
+    assert none.returncode == 2
+    assert "Aucun serveur n’est réglé" in said
+
+
+def test_an_office_killed_again_and_again_leaves_the_newest_content_and_no_old_piece(
+    broker: MosquittoBroker, office: Path, hall: Path
+) -> None:
+    chance = random.Random(1)
+    hit = 0
+    with receiving(hall):
+        for number in range(8):
+            card(office, "Annonce", os.urandom(390_000))
+            card(office, f"Essai {number}")
+            process = command("send", "--folder", str(office))
+            broker.wait_log("parvis-office", 2 * number + 1)
+            threading.Event().wait(chance.uniform(0.0, 0.4))  # the moment of the blow is what is tried
+            hit += process.poll() is None
+            kill(process)
+            process.communicate()
+        card(office, "Dernier")
+        process = command("send", "--folder", str(office), "--json")
+        out, said = process.communicate(timeout=60)
+        assert process.returncode == 0, said
+        assert json.loads(out)["waiting"] is False
+        assert "Dernier" in shown(hall)
+    assert hit > 0
+    here = read_manifest(kept_on(broker, TOPICS.manifest)[TOPICS.manifest], require_key(office))
+    with sending(office):
+        until(lambda: read_pieces(office) == {here.id: here.parts})
+    assert set(kept_on(broker, "parvis/hall/part/+/+")) == {TOPICS.part(here.id, n) for n in range(here.parts)}

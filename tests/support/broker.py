@@ -19,9 +19,11 @@ from pathlib import Path
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
+from sync.address import Broker
+from sync.mqtt import open_link
 from tests.support.shared import missing
 
-__all__ = ["MosquittoBroker", "find_mosquitto", "free_port", "running"]
+__all__ = ["MosquittoBroker", "find_mosquitto", "free_port", "kept_on", "running"]
 
 _PLACES = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 
@@ -108,9 +110,15 @@ class MosquittoBroker:
             time.sleep(0.02)
 
     def publish(
-        self, messages: Iterable[tuple[str, bytes]], *, qos: int = 1, user: str = "", password: str = ""
+        self,
+        messages: Iterable[tuple[str, bytes]],
+        *,
+        qos: int = 1,
+        user: str = "",
+        password: str = "",
+        retain: bool = False,
     ) -> None:
-        """Publish all, and return once the broker has taken them."""
+        """Publish all, and return once the broker has taken them; `retain`: it keeps them for later comers."""
         client = paho.Client(CallbackAPIVersion.VERSION2, protocol=paho.MQTTv311)
         client.max_queued_messages_set(0)
         client.max_inflight_messages_set(200)
@@ -119,7 +127,7 @@ class MosquittoBroker:
         client.connect("127.0.0.1", self.port)
         client.loop_start()
         try:
-            for sent in [client.publish(topic, payload, qos=qos) for topic, payload in messages]:
+            for sent in [client.publish(topic, payload, qos=qos, retain=retain) for topic, payload in messages]:
                 sent.wait_for_publish(30)
                 assert sent.is_published()
         finally:
@@ -136,3 +144,19 @@ def running(folder: Path, *lines: str, is_open: bool = True, is_swift: bool = Fa
         yield broker
     finally:
         broker.stop()
+
+
+def kept_on(broker: MosquittoBroker, wanted: str) -> dict[str, bytes]:
+    """Give what the broker keeps for later comers, topic -> payload."""
+    link = open_link(Broker("127.0.0.1", broker.port, topics=(wanted, "the/end")), "looks-on", is_lasting=False)
+    found: dict[str, bytes] = {}
+    try:
+        broker.publish([("the/end", b"")])
+        while True:
+            for arrival in link.pump(5.0, 1000):
+                link.acknowledge([arrival.mid])
+                if arrival.topic == "the/end":
+                    return found
+                found[arrival.topic] = arrival.payload
+    finally:
+        link.close()

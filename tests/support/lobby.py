@@ -18,10 +18,12 @@ from store.change import changing
 from sync.lobby_content import KEY_NAME, kept_digest, load_kept, require_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from runtime.lobby_sender import Posting
     from sync.lobby_content import Content, ContentFault
+    from sync.mqtt import Version
 
 __all__ = ["NOW_MS", "card", "make_hall", "make_office", "prepare", "receiving", "sending", "shown"]
 
@@ -65,9 +67,12 @@ def prepare(office: Path, now_ms: int = NOW_MS) -> bytes:
 
 
 @contextmanager
-def sending(office: Path) -> Iterator[LobbySender]:
-    """Give the office's side, at work."""
-    sender = LobbySender(office, lambda _posting: None, lambda: time.time_ns() // 1_000_000)
+def sending(
+    office: Path, tell: Callable[[Posting], None] = lambda _posting: None, version: Version = 5
+) -> Iterator[LobbySender]:
+    """Give the office's side, at work, speaking that version of MQTT."""
+    sender = LobbySender(office, tell, lambda: time.time_ns() // 1_000_000)
+    sender.line._version = version
     sender.line.start()
     try:
         yield sender

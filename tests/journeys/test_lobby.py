@@ -1,0 +1,121 @@
+"""From a button at the office to a card on a lobby screen of its own, through a real broker; blow after blow."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.feed import LobbyFeed
+from kiosk.window import KioskWindow
+from runtime.lobby_outbox import has_outgoing
+from runtime.service import Service
+from sync.lobby_content import kept_digest
+from tests.support.broker import MosquittoBroker, running
+from tests.support.collecting import kill, until
+from tests.support.desktop import click, opened
+from tests.support.kiosk_clock import PushedClock
+from tests.support.kiosk_hand import Hand
+from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, sending, shown
+from tests.support.shared import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+KILLS = 5
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
+    with running(tmp_path) as made:
+        yield made
+
+
+def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and_the_office_reads_so(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker
+) -> None:
+    office = make_office(tmp_path / "Clairval", broker.url)
+    hall = make_hall(tmp_path / "hall", broker.url, office)
+    window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS))
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    hand = Hand(qtbot, window)
+    with Service(hall, program="kiosk") as service:
+        feed = LobbyFeed(service, window, PushedClock(NOW_MS), receives=True)
+        feed.ask()
+        qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
+        hand.touch("Touchez l’écran")
+        with opened(qtbot, office, now_ms=lambda: NOW_MS) as commune:
+            commune.window.show_page("lobby")
+            page = commune.lobby
+            qtbot.waitUntil(lambda: "Rien n’a encore été envoyé" in page.handing.words(), timeout=15_000)
+            click(qtbot, page.new_button)
+            page.editor.title.insert("Marché de Noël")
+            click(qtbot, page.editor.save_button)
+            qtbot.waitUntil(lambda: bool(page.cards), timeout=10_000)
+            assert "Marché de Noël" not in hand.reads()
+            click(qtbot, page.handing.send_button)
+            qtbot.waitUntil(lambda: "Marché de Noël" in hand.reads(), timeout=15_000)
+            said = "L’écran affiche le contenu préparé à 10 h 12."
+            qtbot.waitUntil(lambda: said in page.handing.words().replace("\u00a0", " "), timeout=15_000)
+            broker.stop()
+            qtbot.waitUntil(lambda: "ne répond pas" in page.handing.words(), timeout=15_000)
+            click(qtbot, page.handing.send_button)
+            qtbot.waitUntil(lambda: "est prêt et attend" in page.handing.words(), timeout=15_000)
+            assert "Marché de Noël" in hand.reads()
+            broker.start()
+            qtbot.waitUntil(lambda: "Envoyé" in page.handing.words(), timeout=30_000)
+    window.close()
+
+
+def kiosk(hall: Path) -> subprocess.Popen[bytes]:
+    """Start the lobby screen as a program of its own, with nobody in front of it."""
+    line = [sys.executable, "-m", "parvis", "kiosk", "--windowed", "--folder", str(hall)]
+    return subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def test_a_screen_killed_again_and_again_while_content_comes_shows_the_newest_in_the_end(
+    tmp_path: Path, broker: MosquittoBroker
+) -> None:
+    office = make_office(tmp_path / "office", broker.url)
+    hall = make_hall(tmp_path / "hall", broker.url, office)
+    chance = random.Random(3)
+    with sending(office) as sender:
+
+        def send(title: str) -> None:
+            card(office, "Photo", os.urandom(390_000))
+            card(office, title)
+            prepare(office, NOW_MS + len(title))
+            sender.send()
+
+        def is_there() -> bool | None:
+            screens = sender.posting.screens
+            return screens[0].is_there if screens else None
+
+        for number in range(KILLS):
+            process = kiosk(hall)
+            until(lambda process=process: is_there() is True and process.poll() is None)  # type: ignore[misc]
+            send("x" * (number + 1))
+            threading.Event().wait(chance.uniform(0.0, 0.3))  # the moment of the blow is what is tried
+            kill(process)
+            until(lambda: is_there() is False)  # its last will
+            until(lambda: not has_outgoing(office))
+        process = kiosk(hall)
+        try:
+            until(lambda: "x" * KILLS in shown(hall))
+            until(lambda: sender.posting.screens[0].is_there is True)
+            until(lambda: (state := sender.posting.screens[0].state) is not None and state.digest == kept_digest(hall))
+            assert sender.posting.sent is not None
+            assert sender.posting.sent.digest == kept_digest(hall)
+        finally:
+            kill(process)
