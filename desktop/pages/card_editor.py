@@ -244,7 +244,9 @@ class CardEditor(QWidget):
         self.languages.take_french(own)
         if other is None:
             until = self.tr("Shown until {day}").format(day=french.day(self._days()[1], year=True))
-            words = CardWords(own.title, own.when, own.text, until)
+            today = french.day(date_of(self._desk.now_ms(), self._desk.zone), year=True)
+            written = self.tr("Written on {day}").format(day=today)
+            words = CardWords(own.title, own.when, own.text, f"{until} · {written}")
         else:
             words = CardWords(other.title, other.when or own.when, other.text)
         self.preview.show_card(words, read_picture(self._picture))

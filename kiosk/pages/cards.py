@@ -37,7 +37,7 @@ def build(view: View) -> Built:
     page, box = QWidget(), column(8, (MARGIN_MM, 5, MARGIN_MM, 6))
     box.addWidget(Header(view, title, parts=len(cards)))
     if news.note:  # what the page says of a card in another language stands beside it, in the visitor's own
-        box.addWidget(Said(f"{news.note} {until}." if until else news.note, tone="muted"))
+        box.addWidget(Said(f"{news.note} {until.removesuffix('.')}." if until else news.note, tone="muted"))
         until = ""
     face = CardFace(view.theme, CardWords(news.title, news.when, news.text, until), read_picture(cards[part].picture))
     mark_language(face, news.language)
@@ -47,7 +47,14 @@ def build(view: View) -> Built:
 
 
 def _until(view: View, card: Card, zone: str) -> str:
-    if card.until_ms is None:
-        return ""
-    day = view.telling.dated_year(date_of(card.until_ms - 1, zone))
-    return translate("Cards", "Shown until {day}").format(day=day)
+    """Say until when it is shown and when it was written: what comes by a key or the broker may be weeks old."""
+    until = written = ""
+    if card.until_ms is not None:
+        day = view.telling.dated_year(date_of(card.until_ms - 1, zone))
+        until = translate("Cards", "Shown until {day}").format(day=day)
+    if card.updated_ms:
+        day = view.telling.dated_year(date_of(card.updated_ms, zone))
+        written = translate("Cards", "Written on {day}").format(day=day)
+    if until and written:
+        return translate("Cards", "{until} · {written}").format(until=until, written=written)
+    return until or written

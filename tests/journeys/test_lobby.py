@@ -68,6 +68,8 @@ def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and
             qtbot.waitUntil(lambda: "Marché de Noël" in hand.reads(), timeout=15_000)
             said = "L’écran affiche le contenu préparé à 10 h 12."
             qtbot.waitUntil(lambda: said in page.handing.words().replace("\u00a0", " "), timeout=15_000)
+            hand.touch("Marché de Noël")
+            assert "Écrit le 23 novembre 2026" in hand.reads()
             broker.stop()
             qtbot.waitUntil(lambda: "ne répond pas" in page.handing.words(), timeout=15_000)
             click(qtbot, page.handing.send_button)

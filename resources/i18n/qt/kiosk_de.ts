@@ -117,6 +117,14 @@
         <translation>Zurzeit gibt es nichts Neues. Fragen Sie am Empfang.</translation>
     </message>
     <message>
+        <source>Written on {day}</source>
+        <translation>Geschrieben am {day}</translation>
+    </message>
+    <message>
+        <source>{until} · {written}</source>
+        <translation>{until} · {written}</translation>
+    </message>
+    <message>
         <source>{title} (in French)</source>
         <translation>{title} (auf Französisch)</translation>
     </message>

@@ -117,6 +117,14 @@
         <translation>Il n’y a pas de nouvelle. Demandez à l’accueil.</translation>
     </message>
     <message>
+        <source>Written on {day}</source>
+        <translation>La mairie a écrit cette page le {day}.</translation>
+    </message>
+    <message>
+        <source>{until} · {written}</source>
+        <translation>{until} {written}</translation>
+    </message>
+    <message>
         <source>{title} (in French)</source>
         <translation>{title}</translation>
     </message>

@@ -117,6 +117,14 @@
         <translation>Pas de nouvelle en ce moment. Demandez à l’accueil.</translation>
     </message>
     <message>
+        <source>Written on {day}</source>
+        <translation>Écrit le {day}</translation>
+    </message>
+    <message>
+        <source>{until} · {written}</source>
+        <translation>{until} · {written}</translation>
+    </message>
+    <message>
         <source>{title} (in French)</source>
         <translation>{title} (en français)</translation>
     </message>
