@@ -55,6 +55,8 @@ class _Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
 class _Zone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     departments: tuple[str, ...]
     holidays: tuple[_Holiday, ...]
+    first: date | None = None  # where it reaches less far than the file
+    last: date | None = None
 
 
 class School(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +67,11 @@ class School(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first: date
     last: date
     zones: dict[str, _Zone]
+
+    def reach(self, zone: str) -> tuple[date, date]:
+        """Give the first and the last day of which a zone of the file is told."""
+        told = self.zones[zone]
+        return max(self.first, told.first or self.first), min(self.last, told.last or self.last)
 
     def zone_of(self, insee: str | None) -> str | None:
         """Give the school zone of a commune, None where the file does not know it."""
@@ -128,14 +135,17 @@ class DayCalendar(msgspec.Struct, frozen=True, eq=False):
 
     def school_holiday(self, day: date) -> str | None:
         """Give the name of the school holidays of that day, None in school time and where the file does not know."""
-        if self.zone is None or not self.school.first <= day <= self.school.last:
+        if self.zone is None or not self.knows(day):
             return None
         spans = self.school.zones[self.zone].holidays
         return next((one.name for one in spans if one.first <= day <= one.last), None)
 
     def knows(self, day: date) -> bool:
         """Whether school time and holidays are known that day."""
-        return self.zone is not None and self.school.first <= day <= self.school.last
+        if self.zone is None:
+            return False
+        first, last = self.school.reach(self.zone)
+        return first <= day <= last
 
     def is_market_day(self, day: date) -> bool:
         """Whether there is market that day; on a public holiday there is none."""

@@ -61,13 +61,15 @@ class CalendarSection(QWidget):
             box.setChecked(word in held.market)
         by_place = self.tr("not known for this commune")
         if own is not None:
-            by_place = self.tr("zone {zone}, that of the department").format(zone=own)
-        self.zone.set_choices([("", by_place), *((zone, self.tr("zone {zone}").format(zone=zone)) for zone in zones)])
+            by_place = self.tr("{zone}, that of the department").format(zone=self._zone_words(own))
+        self.zone.set_choices([("", by_place), *((zone, self._zone_words(zone)) for zone in zones)])
         self.zone.select(held.school_zone if held.school_zone in zones else "")
         other = [line for line in held.market if line not in WEEKDAY_WORDS]
+        school = calendar.school
+        reach = (school.first, school.last) if calendar.zone is None else school.reach(calendar.zone)
         told = self.tr("The calendar reaches from {first} to {last}.").format(
-            first=french.day(calendar.school.first, year=True, weekday=False),
-            last=french.day(calendar.school.last, year=True, weekday=False),
+            first=french.day(reach[0], year=True, weekday=False),
+            last=french.day(reach[1], year=True, weekday=False),
         )
         if calendar.zone is None:
             told += " " + self.tr(
@@ -77,6 +79,10 @@ class CalendarSection(QWidget):
         if other:
             told += " " + self.tr("Other market days stand in parvis.toml: {lines}.").format(lines=french.listed(other))
         self._told.setText(told)
+
+    def _zone_words(self, zone: str) -> str:
+        """Say « zone B », but « Corse »."""
+        return self.tr("zone {zone}").format(zone=zone) if len(zone) == 1 else zone
 
     def _tell(self) -> None:
         weekly = [word for word, box in zip(WEEKDAY_WORDS, self.days, strict=True) if box.isChecked()]

@@ -27,14 +27,46 @@ def test_each_zone_has_its_winter(insee: str, first: date, last: date) -> None:
     assert calendar.school_holiday(first) == "Vacances d’hiver"
 
 
-def test_every_department_of_the_mainland_has_one_zone() -> None:
+def test_every_department_of_the_mainland_has_one_zone_and_two_islands_their_own() -> None:
     zones = read_school(read_text("calendars/school.toml")).zones
     told = sorted(code for zone in zones.values() for code in zone.departments)
-    assert told == [f"{n:02}" for n in range(1, 96) if n != 20]
+    assert told == sorted([*(f"{n:02}" for n in range(1, 96) if n != 20), "2A", "2B", "974"])
 
 
-def test_every_zone_has_five_holidays_a_school_year_from_2019_to_2027() -> None:
-    for zone in read_school(read_text("calendars/school.toml")).zones.values():
+@pytest.mark.parametrize(
+    ("insee", "day", "name"),  # as the academies publish them
+    [
+        (AJACCIO, date(2025, 4, 14), "Vacances de printemps"),
+        (AJACCIO, date(2025, 12, 8), "Fête de la Nation corse"),
+        (AJACCIO, date(2026, 3, 1), "Vacances d’hiver"),
+        (AJACCIO, date(2026, 3, 2), None),
+        (AJACCIO, date(2026, 5, 15), "Pont de l’Ascension"),
+        (SAINT_DENIS, date(2025, 12, 19), None),
+        (SAINT_DENIS, date(2026, 1, 20), "Vacances d’été austral"),
+        (SAINT_DENIS, date(2026, 1, 21), None),
+        (SAINT_DENIS, date(2026, 8, 18), None),
+        (SAINT_DENIS, date(2026, 12, 25), "Vacances d’été austral"),
+        (SAINT_DENIS, date(2027, 3, 20), "Vacances après la troisième période"),
+    ],
+)
+def test_two_islands_have_the_calendar_of_their_academy(insee: str, day: date, name: str | None) -> None:
+    calendar = load_calendar(insee)
+    assert calendar.knows(day)
+    assert calendar.school_holiday(day) == name
+
+
+def test_a_zone_that_reaches_less_far_than_the_file_is_unknown_beyond_and_never_in_order_broken() -> None:
+    school = read_school(read_text("calendars/school.toml"))
+    assert school.reach("A") == (school.first, school.last)
+    for zone, told in school.zones.items():
+        first, last = school.reach(zone)
+        assert all(first <= one.first <= one.last <= last for one in told.holidays), zone
+        assert all(one.last < other.first for one, other in zip(told.holidays, told.holidays[1:], strict=False)), zone
+
+
+def test_every_zone_of_the_mainland_has_five_holidays_a_school_year_from_2019_to_2027() -> None:
+    zones = read_school(read_text("calendars/school.toml")).zones
+    for zone in (zones[name] for name in "ABC"):
         for year in range(2019, 2028):
             long = [one for one in zone.holidays if one.first.year == year and (one.last - one.first).days > 10]
             assert len(long) == 5, year
@@ -60,8 +92,9 @@ def test_a_weekday_of_school_time_and_one_of_the_holidays_are_not_alike() -> Non
     ("insee", "day"),
     [
         (RENNES, date(2031, 3, 3)),
-        (AJACCIO, date(2026, 3, 3)),
-        (SAINT_DENIS, date(2026, 3, 3)),
+        (AJACCIO, date(2026, 11, 25)),
+        (SAINT_DENIS, date(2025, 3, 3)),
+        ("97105", date(2026, 3, 3)),
         (None, date(2026, 3, 3)),
     ],
 )

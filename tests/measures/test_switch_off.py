@@ -122,9 +122,27 @@ def test_a_tariff_holds_from_its_date_and_says_its_source() -> None:
     assert first is not None
     assert second is not None
     assert (first.value, second.value) == (0.2016, 0.1952)
-    assert second.source
-    assert price_on(date(2019, 1, 1)) is None
+    assert "CRE" in second.source
+    assert price_on(date(2012, 7, 22)) is None
     assert co2_on(date(2026, 1, 1)) is not None
+
+
+@pytest.mark.parametrize(
+    ("day", "price"),  # as the regulator's open data tells them
+    [
+        (date(2013, 7, 31), 0.1263),
+        (date(2019, 1, 1), 0.1450),
+        (date(2021, 12, 31), 0.1558),
+        (date(2022, 8, 1), 0.1740),
+        (date(2023, 7, 31), 0.2062),
+        (date(2024, 1, 31), 0.2276),
+        (date(2026, 11, 25), 0.1940),
+    ],
+)
+def test_the_price_of_a_day_is_the_one_the_regulator_published(day: date, price: float) -> None:
+    found = price_on(day)
+    assert found is not None
+    assert found.value == price
 
 
 def test_each_day_costs_at_the_tariff_of_its_day_and_the_towns_own_price_wins() -> None:
@@ -139,7 +157,7 @@ def test_each_day_costs_at_the_tariff_of_its_day_and_the_towns_own_price_wins() 
 
 
 def test_energy_from_before_the_first_tariff_has_no_cost() -> None:
-    assert cost_of({date(2019, 1, 1): 1.0, date(2026, 1, 1): 1.0}) is None
+    assert cost_of({date(2012, 1, 1): 1.0, date(2026, 1, 1): 1.0}) is None
     assert cost_of({}) is None
     assert emission_of({date(2026, 1, 1): 100.0}) is not None
 
