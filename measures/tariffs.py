@@ -57,11 +57,13 @@ def price_on(day: date) -> Tariff | None:
     return _on(_file().euros_per_kwh, day)
 
 
-def co2_on(day: date, zone: str = _CONTINENT) -> Tariff | None:
-    """Give the emission that held on a day, None before the first one known.
+def co2_on(day: date, zone: str = _CONTINENT, own_grams: float = 0.0) -> Tariff | None:
+    """Give the emission that held on a day, None before the first one known; the commune's own factor wins (source "").
 
     None outside continental France too: the islands burn oil and coal, and their factors are several times higher.
     """
+    if own_grams:
+        return Tariff(date.min, own_grams / 1000, "")
     return _on(_file().kg_co2_per_kwh, day) if zone == _CONTINENT else None
 
 
@@ -73,11 +75,11 @@ def cost_of(kwh_by_day: Mapping[date, float], own_price: float = 0.0) -> Money |
     return _sum(kwh_by_day, _file().euros_per_kwh, own_price)
 
 
-def emission_of(kwh_by_day: Mapping[date, float], zone: str = _CONTINENT) -> Money | None:
+def emission_of(kwh_by_day: Mapping[date, float], zone: str = _CONTINENT, own_grams: float = 0.0) -> Money | None:
     """Give the kilograms of CO₂ that days of energy stand for, each by the factor of its day; None as in `co2_on`."""
-    if zone != _CONTINENT:
+    if zone != _CONTINENT and not own_grams:
         return None
-    return _sum(kwh_by_day, _file().kg_co2_per_kwh, 0.0)
+    return _sum(kwh_by_day, _file().kg_co2_per_kwh, own_grams / 1000)
 
 
 def _sum(kwh_by_day: Mapping[date, float], tariffs: tuple[Tariff, ...], own: float) -> Money | None:

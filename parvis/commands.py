@@ -204,7 +204,13 @@ def _ask(options: Namespace) -> int:
     folder = None if options.folder is None else _existing(options)
     settings = Settings() if folder is None else read_settings(folder)
     lighting, calendar = settings.lighting, settings.calendar
-    ruling = Ruling(lighting.order(), lighting.euros_per_kwh, calendar.school_zone, calendar.market_days())
+    ruling = Ruling(
+        lighting.order(),
+        lighting.euros_per_kwh,
+        calendar.school_zone,
+        calendar.market_days(),
+        lighting.grams_co2_per_kwh,
+    )
     return answer_question(
         folder, sys.stdout, name=options.question, as_json=options.json, ruling=ruling, site=options.site
     )

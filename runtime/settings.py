@@ -125,13 +125,14 @@ class LabelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The order of switching off, one line a period (`01-05/31-08 23:00-05:30`), and what the commune pays.
+    """The order of switching off, one line a period (`01-05/31-08 23:00-05:30`), and what the commune pays and emits.
 
-    `euros_per_kwh` 0 = unknown: then the dated tariff we ship is taken, and said to be one.
+    `euros_per_kwh` and `grams_co2_per_kwh` 0 = unknown: then the dated value we ship is taken, and said to be one.
     """
 
     switch_off: tuple[str, ...] = ()
     euros_per_kwh: float = 0.0
+    grams_co2_per_kwh: float = 0.0
 
     def order(self) -> tuple[OrderPeriod, ...]:
         """Give the order, empty where none is set."""
@@ -278,11 +279,9 @@ def _check_lighting(settings: LightingSettings) -> list[str]:
     except OrderFault as why:
         line = _("“{text}” in lighting.switch_off is no period such as “01-05/31-08 23:00-05:30”.")
         return [line.format(text=why.text)]
-    return (
-        []
-        if 0 <= settings.euros_per_kwh < 10
-        else [_("“{name}” has not the right kind of value.").format(name="lighting.euros_per_kwh")]
-    )
+    bounds = (("euros_per_kwh", settings.euros_per_kwh, 10), ("grams_co2_per_kwh", settings.grams_co2_per_kwh, 2000))
+    wrong = _("“{name}” has not the right kind of value.")
+    return [wrong.format(name=f"lighting.{name}") for name, value, most in bounds if not 0 <= value < most]
 
 
 def _check_calendar(settings: CalendarSettings) -> list[str]:

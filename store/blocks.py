@@ -44,6 +44,9 @@ class _Form(IntEnum):
     BITS = 4  # 64 bits as they are, deflated
 
 
+_FORMS = tuple(_Form)  # by number; asking the enumeration itself costs as much as opening a small column
+
+
 def pack(columns: Sequence[Column]) -> bytes:
     """Give the bytes of columns of one length, not empty; the first one is int64 and sorted: times."""
     first = columns[0].astype(np.int64)
@@ -112,8 +115,10 @@ def find_columns(body: bytes, count: int) -> list[Packed]:
     at = 0
     for _ in range(count):
         form, places, least, grid, size = _COLUMN.unpack_from(body, at)
+        if form >= len(_FORMS):
+            raise ValueError("no such form")
         at += _COLUMN.size
-        found.append(Packed(body, at, at + size, _Form(form), places, least, grid))
+        found.append(Packed(body, at, at + size, _FORMS[form], places, least, grid))
         at += size
     if at != len(body):
         raise ValueError("bytes left over")

@@ -229,7 +229,7 @@ class LightingPage(Page):
         assert view is not None
         year, lighting = view.year, self.desk.settings.lighting
         first, last = self._span(view)
-        facts = facts_of(year, first, last, lighting.euros_per_kwh)
+        facts = facts_of(year, first, last, lighting.euros_per_kwh, lighting.grams_co2_per_kwh)
         is_night = self.lengths.current == NIGHT
         week = None if is_night or self.lengths.current == MONTH else self._last_week()
         self.lead.set_runs(lead_runs(facts, span_words(first, last), bool(view.ask.order), week))
@@ -244,7 +244,7 @@ class LightingPage(Page):
         self.order_link.setVisible(bool(view.ask.order))
         self.views.draw(view, (first, last), is_night=is_night, summary=f"{title}. {self.lead.text()}")
         self.whole.setVisible(not is_night and self.year.is_zoomed)
-        self.figures.show_facts(facts, year.nights.cabinets, last, lighting.euros_per_kwh, year.zone)
+        self.figures.show_facts(facts, year.nights.cabinets, last, lighting, year.zone)
         self.order_card.setVisible(not view.ask.order)
         self.place_card.setVisible(not year.has_place)
         drawn = drawn_of(view)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reports.lit_facts import LitFacts
+    from runtime.settings import LightingSettings
 
 __all__ = ["LightingFigures"]
 
@@ -45,8 +46,8 @@ class LightingFigures(QWidget):
         for place, figure in enumerate((self.hours, self.energy, self.cost, self.co2, self.absent)):
             self._grid.addWidget(figure, *((place // 2, place % 2) if is_narrow else (0, place)))
 
-    def show_facts(self, facts: LitFacts, cabinets: int, last: date, own_price: float, zone: str) -> None:
-        """Show the figures of nights up to the evening of `last`."""
+    def show_facts(self, facts: LitFacts, cabinets: int, last: date, own: LightingSettings, zone: str) -> None:
+        """Show the figures of nights up to the evening of `last`; `own` says what the commune pays and emits."""
         gap = french.GAP
         hours, kwh, euros, co2 = facts.lit_hours, facts.kwh, facts.euros, facts.co2
         mean = self.tr("mean of %n cabinets", "", cabinets)
@@ -62,7 +63,8 @@ class LightingFigures(QWidget):
         grams = self.tr("{grams} a kWh").format(grams=french.with_unit(co2.highest * 1000, "g")) if co2 else ""
         self.co2.set_figure(french.number(co2.total) if co2 else gap, "kg" if co2 else "", grams)
         self._show_absent(facts)
-        self.source.setText(source_words(euros.last if euros else price_on(last), own_price, co2_on(last, zone)))
+        factor = co2_on(last, zone, own.grams_co2_per_kwh)
+        self.source.setText(source_words(euros.last if euros else price_on(last), own.euros_per_kwh, factor))
         self.source.setVisible(kwh is not None)
 
     def _show_absent(self, facts: LitFacts) -> None:

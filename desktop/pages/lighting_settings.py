@@ -13,19 +13,23 @@ from desktop.order_keeping import OrderKeeping
 from desktop.pages.lighting_words import order_words
 from desktop.place_dialog import PlaceDialog
 from measures import french
-from measures.tariffs import price_on
+from measures.tariffs import co2_on, price_on
 from measures.timespan import date_of
 from runtime.faults import fault_of
+from runtime.settings import SettingsFault
 from widgets.button import Button
 from widgets.text import Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.desk import Desk
 
 __all__ = ["LightingSection"]
 
 _SHOWN_LINES = 3
 _DEAREST = 10.0
+_DIRTIEST = 2000.0
 
 
 class LightingSection(QWidget):
@@ -47,6 +51,13 @@ class LightingSection(QWidget):
         self.price.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d?([.,]\d{0,5})?"), self.price))
         self.price_button = Button(self.tr("Keep this price"))
         self.price_words = Text("", tone="muted", is_wrapped=True)
+        self.grams = QLineEdit()
+        self.grams.setFixedWidth(120)
+        self.grams.setPlaceholderText("52")
+        self.grams.setAccessibleName(self.tr("Grams of CO₂ a kWh, where your supplier tells them"))
+        self.grams.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,4}([.,]\d)?"), self.grams))
+        self.grams_button = Button(self.tr("Keep this factor"))
+        self.grams_words = Text("", tone="muted", is_wrapped=True)
         self._lay_out()
         self.place_button.clicked.connect(self._ask_place)
         self._keeping = OrderKeeping(desk, self)
@@ -55,6 +66,8 @@ class LightingSection(QWidget):
         self.order_button.clicked.connect(lambda _checked=False: self._keeping.ask(()))
         self.price_button.clicked.connect(self._keep_price)
         self.price.returnPressed.connect(self._keep_price)
+        self.grams_button.clicked.connect(self._keep_grams)
+        self.grams.returnPressed.connect(self._keep_grams)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -62,14 +75,18 @@ class LightingSection(QWidget):
         column.setSpacing(8)
         for part in (self.place, self.place_button, self.order, self.order_button):
             column.addWidget(part)
-        column.addWidget(Text(self.price.accessibleName()))
-        row = QHBoxLayout()
-        row.addWidget(self.price)
-        row.addWidget(Text("€"))
-        row.addWidget(self.price_button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.price_words)
+        for field, unit, button, words in (
+            (self.price, "€", self.price_button, self.price_words),
+            (self.grams, "g", self.grams_button, self.grams_words),
+        ):
+            column.addWidget(Text(field.accessibleName()))
+            row = QHBoxLayout()
+            row.addWidget(field)
+            row.addWidget(Text(unit))
+            row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
+            column.addWidget(words)
 
     def refresh(self) -> None:
         """Show what is set."""
@@ -103,13 +120,27 @@ class LightingSection(QWidget):
             day = french.day(tariff.effective, year=True, weekday=False)
             price = french.with_unit(tariff.value, "€", 4)
             self.price_words.setText(text.format(price=price, source=tariff.source, day=day))
+        self._tell_grams(settings.lighting.grams_co2_per_kwh, today)
+
+    def _tell_grams(self, own: float, today: date) -> None:
+        shipped = co2_on(today, self._desk.zone)
+        if not self.grams.hasFocus():
+            self.grams.setText(french.number(own, 0 if own == int(own) else 1) if own else "")
+        if shipped is None:
+            words = self.tr("Without it no CO₂ is told: none is known for an island.")
+        elif own:
+            words = self.tr("Emptied, the field gives way to the mean of France.")
+        else:
+            text = self.tr("Without it: {grams}, {source}; to be checked.")
+            words = text.format(grams=french.with_unit(shipped.value * 1000, "g"), source=shipped.source)
+        self.grams_words.setText(words)
 
     def _write(self, **changes: object) -> None:
-        settings = self._desk.settings
-        lighting = msgspec.structs.replace(settings.lighting, **changes)
         try:
+            settings = self._desk.service.settings()
+            lighting = msgspec.structs.replace(settings.lighting, **changes)
             self._desk.service.change_settings(msgspec.structs.replace(settings, lighting=lighting))
-        except OSError as error:
+        except (OSError, SettingsFault) as error:  # a file that cannot be read is not written over
             self.failed.emit(fault_of(error))
         self.refresh()
 
@@ -119,6 +150,13 @@ class LightingSection(QWidget):
         if value < _DEAREST:
             self.price.clearFocus()
             self._write(euros_per_kwh=value)
+
+    def _keep_grams(self) -> None:
+        text = self.grams.text().strip().replace(",", ".")
+        value = float(text) if text not in ("", ".") else 0.0
+        if value < _DIRTIEST:
+            self.grams.clearFocus()
+            self._write(grams_co2_per_kwh=value)
 
     def _ask_place(self) -> None:
         dialog = PlaceDialog(self._desk, self)

@@ -211,7 +211,7 @@ def price_words(money: Money) -> str:
 
 
 def source_words(price: Tariff | None, own_price: float, co2: Tariff | None) -> str:
-    """Say where price and emission come from, and that they are to be checked."""
+    """Say where price and emission come from; what is not the commune's own is to be checked."""
     if own_price:
         euros = translate("Lighting", "Price: your contract, as written in the settings.")
     elif price is None:
@@ -222,5 +222,8 @@ def source_words(price: Tariff | None, own_price: float, co2: Tariff | None) -> 
         euros = text.format(source=price.source, day=day)
     if co2 is None:
         return euros
+    if not co2.source:
+        text = translate("Lighting", "CO₂: {grams} a kWh, as written in the settings.")
+        return f"{euros} {text.format(grams=french.with_unit(co2.value * 1000, 'g'))}"
     text = translate("Lighting", "CO₂: {grams} a kWh, {source}; to be checked.")
     return f"{euros} {text.format(grams=french.with_unit(co2.value * 1000, 'g'), source=co2.source)}"

@@ -183,7 +183,13 @@ class QuestionsPage(Page):
         """Read what the commune has written down; on the reader's thread, it is a file."""
         settings = self.desk.service.settings()
         lighting, calendar = settings.lighting, settings.calendar
-        return Ruling(lighting.order(), lighting.euros_per_kwh, calendar.school_zone, calendar.market_days())
+        return Ruling(
+            lighting.order(),
+            lighting.euros_per_kwh,
+            calendar.school_zone,
+            calendar.market_days(),
+            lighting.grams_co2_per_kwh,
+        )
 
     # --- showing ---------------------------------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ class Ruling(msgspec.Struct, frozen=True):
     euros_per_kwh: float = 0.0
     school_zone: str = ""
     market: tuple[MarketDay, ...] = ()
+    grams_co2_per_kwh: float = 0.0
 
 
 class Answer(msgspec.Struct, frozen=True, eq=False):
@@ -68,7 +69,7 @@ def find_question(name: str) -> Question | None:
 def answer(con: sqlite3.Connection, question: Question, town: Town, folder: Path, ruling: Ruling) -> Answer:
     """Answer a question from a base; where that cannot be done the sentence says so and the value is None."""
     calendar = load_calendar(town.insee, folder, school_zone=ruling.school_zone, market=ruling.market)
-    asked = ask_base(con, question, town.zone, calendar, ruling.order, ruling.euros_per_kwh)
+    asked = ask_base(con, question, town.zone, calendar, ruling.order, ruling.euros_per_kwh, ruling.grams_co2_per_kwh)
     finding = None if asked is None else COMPUTATIONS[question.theme][question.computation](asked)
     return Answer(question, finding or Finding(_("Not enough data to answer."), None, "", None), asked)
 

@@ -97,6 +97,7 @@ class Asked(msgspec.Struct, frozen=True):
     calendar: DayCalendar
     order: tuple[OrderPeriod, ...] = ()
     euros_per_kwh: float = 0.0
+    grams_co2_per_kwh: float = 0.0
 
     def load(self, place: Place, step: Step, start_ms: int | None = None, end_ms: int | None = None) -> Series:
         """Give one place over the period, or another, as one series: the sum of its channels where it has several."""
@@ -136,6 +137,7 @@ def ask_base(
     calendar: DayCalendar,
     order: tuple[OrderPeriod, ...] = (),
     euros_per_kwh: float = 0.0,
+    grams_co2_per_kwh: float = 0.0,
 ) -> Asked | None:
     """Put a question to a base; None where nothing there is of its kind."""
     places = _places(list_channels(con), question.quantities)
@@ -148,4 +150,4 @@ def ask_base(
     # Before the first box there was nothing to measure.
     first = max(first, born)
     span = midnight_ms(first, zone), midnight_ms(last + timedelta(days=1), zone)
-    return Asked(con, question, zone, places, *span, calendar, order, euros_per_kwh)
+    return Asked(con, question, zone, places, *span, calendar, order, euros_per_kwh, grams_co2_per_kwh)

@@ -160,11 +160,11 @@ def _cost(asked: Asked) -> Finding | None:
 
 def _co2(asked: Asked) -> Finding | None:
     by_day, shares, sites = _energy_parts(asked)
-    tariffs = [(kwh, co2_on(day, asked.zone)) for day, kwh in by_day.items()]
+    tariffs = [(kwh, co2_on(day, asked.zone, asked.grams_co2_per_kwh)) for day, kwh in by_day.items()]
     told = [kwh * tariff.value for kwh, tariff in tariffs if tariff is not None]
     if not told or len(told) < len(tariffs):
         return None
-    source = next(tariff.source for _kwh, tariff in tariffs if tariff is not None)
+    source = next(tariff.source for _kwh, tariff in tariffs if tariff is not None) or _("the commune's own factor")
     sentence = _("{mass} of CO₂ {span} ({source}).").format(
         mass=french.with_unit(sum(told), "kg"), span=_span(asked), source=source
     )

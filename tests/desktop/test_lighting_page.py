@@ -309,6 +309,25 @@ def test_the_town_enters_its_own_price_and_the_cost_is_made_with_it(qtbot, commu
     assert read_settings(ordered).lighting.euros_per_kwh == 0
 
 
+def test_the_town_enters_its_own_factor_of_co2_and_it_is_no_longer_to_be_checked(qtbot, commune, ordered):
+    page = page_of(qtbot, commune, "45 nuits")
+    assert "à vérifier" in page.figures.source.text().split("CO₂")[1]
+    click(qtbot, commune.window.navigation.row("settings"))
+    section = commune.window.page("settings").lighting
+    assert "à vérifier" in section.grams_words.text()
+    section.grams.setFocus()
+    qtbot.keyClicks(section.grams, "34")
+    qtbot.keyClick(section.grams, Qt.Key.Key_Return)
+    assert read_settings(ordered).lighting.grams_co2_per_kwh == 34
+    page = page_of(qtbot, commune, "45 nuits")
+    qtbot.waitUntil(lambda: f"34{NBSP}g par kWh" in page.figures.co2.accessibleName(), timeout=10_000)
+    assert page.figures.source.text().endswith(f"CO₂{NBSP}: 34{NBSP}g par kWh, comme écrit dans les réglages.")
+    click(qtbot, commune.window.navigation.row("settings"))
+    section.grams.clear()
+    click(qtbot, section.grams_button)
+    assert read_settings(ordered).lighting.grams_co2_per_kwh == 0
+
+
 def test_the_picture_of_the_nights_is_saved_with_its_sentence(qtbot, commune, tmp_path):
     page = page_of(qtbot, commune, "45 nuits")
     [picture] = page.pictures()

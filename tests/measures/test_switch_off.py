@@ -165,3 +165,14 @@ def test_energy_from_before_the_first_tariff_has_no_cost() -> None:
 def test_the_islands_are_not_told_the_emission_of_the_continent() -> None:
     assert co2_on(date(2026, 1, 1), "Indian/Reunion") is None
     assert emission_of({date(2026, 1, 1): 100.0}, "America/Martinique") is None
+
+
+def test_the_towns_own_factor_wins_and_an_island_may_give_one() -> None:
+    used = {date(2026, 1, 1): 100.0}
+    for zone in ("Europe/Paris", "Indian/Reunion"):
+        own = emission_of(used, zone, 640.0)
+        assert own is not None
+        assert own.total == pytest.approx(64.0)
+        factor = co2_on(date(2026, 1, 1), zone, 640.0)
+        assert factor is not None
+        assert (factor.value, factor.source) == (pytest.approx(0.64), "")

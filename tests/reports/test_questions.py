@@ -150,6 +150,10 @@ def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path:
     assert ask(folder, "energie-annee")["value"] == pytest.approx(14 * 36)
     assert ask(folder, "cout-annee", euros_per_kwh=0.2)["value"] == pytest.approx(14 * 36 * 0.2)
     assert "tarif réglementé" in ask(folder, "cout-annee")["answer"]
+    assert ask(folder, "co2-annee")["value"] == pytest.approx(14 * 36 * 0.052)
+    own = ask(folder, "co2-annee", grams_co2_per_kwh=34.0)
+    assert own["value"] == pytest.approx(14 * 36 * 0.034)
+    assert "donné par la commune" in own["answer"]
     assert ask(folder, "extinction-23h")["value"] == pytest.approx(14 * 6)
     assert ask(folder, "allume-le-jour")["value"] == 0
     assert ask(folder, "arrete-extinction")["value"] is None
