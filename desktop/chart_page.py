@@ -21,14 +21,14 @@ from widgets.lead import RunsText
 from widgets.links import LinkButton
 from widgets.raster import Raster
 from widgets.sheet import Column, Sheet
-from widgets.text import ElidedText
+from widgets.text import ElidedText, FirstWhole
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
 
 __all__ = ["ChartPage"]
 
-_CHART_PX = 200
+_CHART_PX = 170
 
 
 class ChartPage(Page):
@@ -37,7 +37,7 @@ class ChartPage(Page):
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title)
         self.lead = RunsText("lead")
-        self.chart_title = ElidedText("", "strong")
+        self.chart_title = ElidedText("", "strong", mode=Qt.TextElideMode.ElideMiddle)
         self.chart_note = ElidedText("", tone="muted")
         self.before = Button("", "chevron-left", "quiet")
         self.after = Button("", "chevron-right", "quiet")
@@ -66,8 +66,7 @@ class ChartPage(Page):
         row, self.heading = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(4)
         self.heading.setSpacing(4)
-        row.addWidget(self.chart_title)
-        row.addWidget(self.chart_note)
+        row.addWidget(FirstWhole(self.chart_title, self.chart_note, 4))
         row.addSpacing(4)
         row.addWidget(self.before)
         row.addWidget(self.after)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.pages.passages import PassagesPage
     from desktop.pages.questions import QuestionsPage
     from desktop.pages.settings import SettingsPage
+    from desktop.settings_strip import SettingsStrip
     from store.base import Town
     from store.queries import Status
 
@@ -81,6 +82,7 @@ class Commune(QObject):
         self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
         self.last_picture = PictureKeeper(desk, self.window)
+        self._settings_strip: SettingsStrip | None = None
         self._add_pages()
         self._connect()
         self._show_reception()
@@ -242,6 +244,8 @@ class Commune(QObject):
         bridge.state_changed.connect(lambda _state: self._show_reception())
         bridge.called.connect(self._come_forward)
         self.window.aged.connect(self._show_reception)
+        self.window.aged.connect(self._tell_settings)
+        self.window.page_shown.connect(self._tell_settings)
         self.window.files_dropped.connect(self._import)
         self.window.closed.connect(self._end)
 
@@ -286,6 +290,19 @@ class Commune(QObject):
             self.desk.service.state, self._last_ms, self.desk.now_ms(), self.desk.zone
         )
         self.window.status.set_state(look, word, details)
+
+    def _tell_settings(self) -> None:
+        """Say on every page that the settings file cannot be taken: what all of them show rests on its defaults."""
+        fault = self.desk.settings_fault()
+        if self._settings_strip is None:
+            if fault is None:
+                return
+            from desktop.settings_strip import SettingsStrip
+
+            self._settings_strip = SettingsStrip()
+            self._settings_strip.settings_asked.connect(lambda: self.window.show_page("settings"))
+            self.window.above.addWidget(self._settings_strip)
+        self._settings_strip.tell(fault if self.window.current_key != "settings" else None)
 
     def _show_attention(self, count: int) -> None:
         self.window.navigation.set_badge("devices", count, self.tr("%n things to see", "", count))

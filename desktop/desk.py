@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from measures.like_days import CalendarFault, load_calendar
-from runtime.faults import Fault
+from runtime.faults import Fault, fault_of
 from runtime.settings import Settings, SettingsFault
 
 if TYPE_CHECKING:
@@ -58,11 +58,19 @@ class Desk(msgspec.Struct):
 
     @property
     def settings(self) -> Settings:
-        """What the town hall has set; all at its defaults where the file cannot be taken (Réglages says so)."""
+        """What the town hall has set; all at its defaults where the file cannot be taken (the window says so)."""
         try:
             return self.service.settings()
         except SettingsFault:
             return Settings()
+
+    def settings_fault(self) -> Fault | None:
+        """Give what is wrong with the settings file; None when it can be taken."""
+        try:
+            self.service.settings()
+        except SettingsFault as fault:
+            return fault_of(fault)
+        return None
 
     def calendar(self, *, is_strict: bool = False) -> DayCalendar:
         """Give which days are alike here. It reads files: ask on the reader's thread.

@@ -29,10 +29,11 @@ _FRAME_PX = 40  # the title bar of most systems
 
 
 class Window(QMainWindow):
-    """Shows pages by key. `files_dropped(list[Path])`, `closed()` and `aged()` (every 20 s) tell the rest."""
+    """Shows pages by key. `files_dropped(list[Path])`, `closed()`, `page_shown()`, `aged()` (20 s) tell the rest."""
 
     files_dropped = Signal(list)
     closed = Signal()
+    page_shown = Signal()
     aged = Signal()
 
     def __init__(self) -> None:
@@ -192,6 +193,7 @@ class Window(QMainWindow):
     def _show(self, page: Page) -> None:
         self._stack.setCurrentWidget(page)
         page.refresh()
+        self.page_shown.emit()
 
     def refresh(self) -> None:
         """Let the page in view ask again."""

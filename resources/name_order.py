@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 __all__ = ["bare", "in_order"]
+
+_NUMBER, _DIGITS = re.compile(r"[0-9]+"), 9
 
 
 def bare(text: str) -> str:
@@ -13,5 +16,5 @@ def bare(text: str) -> str:
 
 
 def in_order(text: str) -> tuple[str, str]:
-    """Give what names are sorted by."""
-    return bare(text), text
+    """Give what names are sorted by; numbers as numbers: « n° 2 » stands before « n° 10 »."""
+    return _NUMBER.sub(lambda found: found.group().zfill(_DIGITS), bare(text)), text

@@ -30,7 +30,7 @@ class Navigation(QWidget):
         self.setAccessibleName(name)
         self._rows: dict[str, _Row] = {}
         self._is_rail = False
-        self._town = Text("", "body", weight=700)
+        self._town = Text("", "body", weight=700, is_wrapped=True)
         font = self._town.font()
         font.setPointSizeF(14)
         self._town.setFont(font)

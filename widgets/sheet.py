@@ -146,6 +146,11 @@ class Sheet(QTableView):
         """Give the height at which every row is seen: for a list that scrolls with its page."""
         return self.horizontalHeader().height() + self.row_count() * self.verticalHeader().defaultSectionSize() + 2
 
+    def rows_within(self, height: int) -> int:
+        """Give how many rows are seen whole in so many pixels, the titles above them."""
+        rows = (height - self.horizontalHeader().height() - 2) // self.verticalHeader().defaultSectionSize()
+        return max(0, rows)
+
     def copy_text(self) -> str:
         """Give the selected rows (all when none is) with their titles, tab between cells, as a spreadsheet pastes."""
         self._fill()

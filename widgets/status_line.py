@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.icon import Pictogram
@@ -20,13 +20,14 @@ __all__ = ["StatusLine"]
 
 
 class StatusLine(QWidget):
-    """One state and its details, parted by « · »."""
+    """One state and its details, parted by « · »; in a narrow window the last details, whole, and all as its tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = current_theme()
         self._icon = Pictogram("circle-dashed", "rest", 18)
         self._word = Text("", "note", weight=600)
+        self._told: tuple[str, ...] = ()
         self._details = ElidedText("", "note", "muted")
         self._details.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setFixedHeight(theme.px("space.status_height"))
@@ -43,8 +44,31 @@ class StatusLine(QWidget):
         self._icon.set_icon(shape, role)
         self._word.setText(word)
         self._word.set_tone(role)
-        self._details.setText("".join(f"· {detail} " for detail in details).strip())
+        self._told = tuple(details)
+        self._fit()
         self.setAccessibleName(" · ".join((word, *details)))
+        self.setToolTip(self.accessibleName())
+
+    def shown(self) -> str:
+        """Give the details that have room."""
+        return self._details.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave details out whole, the first ones first, rather than cut the last one, which is the newest data."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        room, metrics = self._details.width(), self._details.fontMetrics()
+        for first in range(len(self._told)):
+            words = " ".join(f"· {detail}" for detail in self._told[first:])
+            if first == len(self._told) - 1 or metrics.horizontalAdvance(words) <= room:
+                self._details.setText(words)
+                return
+        self._details.setText("")
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:

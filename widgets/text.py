@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from widgets.painting import careful
 from widgets.theme import current_theme
 
-__all__ = ["ElidedText", "Text", "without_mnemonic"]
+__all__ = ["ElidedText", "FirstWhole", "Text", "without_mnemonic"]
 
 
 def without_mnemonic(text: str) -> str:
@@ -48,7 +48,23 @@ class Text(QLabel):
 
 
 class ElidedText(Text):
-    """A plain label on one line that ends in « … » where it has no room; it can be as narrow as the row wants."""
+    """A plain label on one line with « … » where it has no room; it can be as narrow as the row wants.
+
+    `mode` tells where: at the end, or in the middle of words that end with what matters (a date).
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "ink",
+        *,
+        weight: int | None = None,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, role, tone, weight=weight, parent=parent)
+        self._mode = mode
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -56,7 +72,40 @@ class ElidedText(Text):
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         box = self.contentsRect()
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        words = self.fontMetrics().elidedText(self.text(), self._mode, box.width())
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawText(box, self.alignment(), words)
+
+
+class FirstWhole(QWidget):
+    """Two labels on a line: the second one gives way before the first loses a letter (a layout cuts both alike)."""
+
+    def __init__(self, first: QWidget, second: QWidget, gap: int) -> None:
+        super().__init__()
+        self._first, self._second, self._gap = first, second, gap
+        for part in (first, second):
+            part.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        first, second = self._first.sizeHint(), self._second.sizeHint()
+        beside = 0 if self._second.isHidden() else self._gap + second.width()
+        return QSize(first.width() + beside, max(first.height(), second.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a label has other words
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        left = min(self._first.sizeHint().width(), self.width())
+        self._first.setGeometry(0, 0, left, self.height())
+        self._second.setGeometry(left + self._gap, 0, max(0, self.width() - left - self._gap), self.height())

@@ -32,13 +32,16 @@ def state_look(state: DeviceState) -> tuple[str, str, str]:
     }[state]
 
 
-def advice(state: DeviceState) -> str:
-    """Give what can be done about a state; empty where nothing needs doing."""
+def advice(state: DeviceState, count: int = 1) -> str:
+    """Give what can be done about `count` boxes in a state; empty where nothing needs doing."""
+    if count > 1:
+        together = _advice_together(state)
+        if together:
+            return together
     return {
         DeviceState.SILENT: translate(
             "DeviceDialog",
-            "Look whether the box is still in place and powered. If its battery is old, change it. "
-            "If several boxes are silent, look at the antenna or call your installer.",
+            "Look whether the box is still in place and powered. If its battery is old, change it.",
         ),
         DeviceState.BATTERY_LOW: translate(
             "DeviceDialog", "Plan a new battery in the coming weeks; the box still sends everything."
@@ -48,6 +51,25 @@ def advice(state: DeviceState) -> str:
         ),
         DeviceState.UNNAMED: translate(
             "DeviceDialog", "Its data are already kept. Give it the name and the place that people use."
+        ),
+    }.get(state, "")
+
+
+def _advice_together(state: DeviceState) -> str:
+    return {
+        DeviceState.SILENT: translate(
+            "DeviceDialog",
+            "Silent together, they have most often one cause: look at the antenna and its power, "
+            "or call your installer.",
+        ),
+        DeviceState.BATTERY_LOW: translate(
+            "DeviceDialog", "Plan new batteries in the coming weeks; these boxes still send everything."
+        ),
+        DeviceState.CLOCK_OFF: translate(
+            "DeviceDialog", "Their messages bear a wrong time. Ask your installer to set the clocks of these boxes."
+        ),
+        DeviceState.UNNAMED: translate(
+            "DeviceDialog", "Their data are already kept. Give them the names and the places that people use."
         ),
     }.get(state, "")
 

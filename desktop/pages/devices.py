@@ -14,19 +14,22 @@ from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.pages.new_box_card import NewBoxCard
 from desktop.pages.set_aside_dialog import SetAsideDialog
 from measures import french
-from reports.devices import DeviceFacts
+from reports.devices import DeviceFacts, DeviceState
 from resources.name_order import bare, in_order
 from runtime.faults import Fault
 from store.queries import list_set_aside
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.lead import RunsText
+from widgets.links import LinkButton
 from widgets.segments import Segments
 from widgets.sheet import Sheet
 from widgets.strip import AsideStrip
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.desk import Desk
     from runtime.replay import ReadAgain
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["DevicesPage"]
 
 _SHOWN_CARDS = 3
+_LEAST_RUNNING, _LEAST_FOLDED = 3, 2
 
 
 class DevicesPage(Page):
@@ -66,6 +70,10 @@ class DevicesPage(Page):
         self.table = Sheet(self.tr("Sensors"), picks_on_click=True)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: list[DeviceFacts] = []
+        self._has_all = False
+        self.more = LinkButton("", "chevron-down")
+        self.more.clicked.connect(self._show_all)
+        self.more.hide()
         self.aside = AsideStrip()
         self.look_button = self.aside.add_button(Button(self.tr("See")))
         self.again_button = self.aside.add_button(Button(self.tr("Read again"), "rotate-ccw"))
@@ -78,6 +86,7 @@ class DevicesPage(Page):
         self.body.addWidget(self.lead)
         self.body.addLayout(self.cards)
         self.body.addWidget(self.table)
+        self.body.addWidget(self.more)
         self.body.addWidget(self.empty, 1)
         # Nothing is said to be missing before the base has answered.
         self.empty.hide()
@@ -104,8 +113,8 @@ class DevicesPage(Page):
             part.setVisible(has_any)
         self._show_lead()
         self._show_cards()
-        self._show_table()
         self._show_aside()
+        self._show_table()
         self.attention_changed.emit(sum(box.state.needs_somebody for box in view.boxes))
 
     def _show_lead(self) -> None:
@@ -141,6 +150,7 @@ class DevicesPage(Page):
             card.adopt_asked.connect(self._open)
             card.later_asked.connect(self._put_off)
             self.cards.addWidget(card)
+            card.show()  # now, and not with the next event: what it takes is counted at once
 
     def _put_off(self, sensor: str) -> None:
         self._later.add(sensor)
@@ -155,11 +165,39 @@ class DevicesPage(Page):
         ]
         if self.order.current == "place":
             boxes.sort(key=lambda box: (in_order(box.site), in_order(box.name)))
-        self._shown = boxes
+        is_folding = not self._has_all and not wanted and self.order.current == "attention"
+        self._shown = self._folded(boxes) if is_folding else boxes
+        self.more.setVisible(len(self._shown) < len(boxes))
+        self.more.set_text(self.tr("%n other sensors, all running", "", len(boxes) - len(self._shown)))
+        boxes = self._shown
         now_ms, zone, is_narrow = self.desk.now_ms(), self.desk.zone, self.is_narrow
         self.table.show_rows(*device_lines(boxes, now_ms, zone, is_narrow=is_narrow))
         self.table.setFixedHeight(self.table.full_height())
         self.table.setVisible(bool(boxes))
+
+    def _folded(self, boxes: list[DeviceFacts]) -> list[DeviceFacts]:
+        """Give what the page has room for: all that is not simply running, then some of those that are."""
+        running = [box for box in boxes if box.state is DeviceState.RUNNING]
+        others = [box for box in boxes if box.state is not DeviceState.RUNNING]
+        self.body.activate()  # what was just told counts with the lines it takes
+        table = self.body.itemAt(self.body.indexOf(self.table))
+        around = self.body.totalHeightForWidth(self.viewport().width()) - (
+            table.sizeHint().height() if table is not None else 0
+        )
+        if self.more.isHidden():
+            around += self.more.sizeHint().height() + self.body.spacing()
+        kept = max(self.table.rows_within(self.viewport().height() - around) - len(others), _LEAST_RUNNING)
+        return others + running[:kept] if len(running) - kept >= _LEAST_FOLDED else boxes
+
+    def _show_all(self) -> None:
+        self._has_all = True
+        self._show_table()
+        self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._view.boxes and event.size().height() != event.oldSize().height():
+            self._show_table()
 
     def _show_aside(self) -> None:
         total = sum(row.count for row in self._view.aside)

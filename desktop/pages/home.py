@@ -11,24 +11,23 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.note_keeping import NoteKeeping
 from desktop.page import Page
-from desktop.pages.device_rows import advice, state_look
 from desktop.pages.home_drawings import BoxSquares, WeekBars
 from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
+from desktop.pages.home_waiting import WaitingBoxes, some_named
 from desktop.pages.reasons import Reasons
 from desktop.wording import compare_words, quality_words
 from measures import french
 from measures.timespan import to_datetime
-from reports.devices import DeviceFacts, DeviceState
+from reports.devices import DeviceState
 from reports.opinions import opinions_sentence
 from store.notes import Note
-from widgets.button import Button
-from widgets.card import Card, Hairline, Notice
+from widgets.card import Hairline
 from widgets.links import LinkButton
 from widgets.text import Text
+from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
-    from desktop.pages.devices_reading import DevicesView
     from desktop.pages.lighting_cards import ToSee
     from reports.unusual import Unusual
     from store.notes import NoteKind
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["HomePage"]
 
 _LETTERS = tuple(name[0].upper() for name in french.WEEKDAYS)
-_TO_SEE = 3
 _NAMED = 3
+_FIGURE_PX, _FIGURE_GAP = 176, 8
 
 
 class _Monday(QWidget):
@@ -50,14 +49,14 @@ class _Monday(QWidget):
         self.sentence = Text("", "answer", is_wrapped=True)
         self.second = Text("", tone="muted", is_wrapped=True)
         figures = QHBoxLayout()
-        figures.setSpacing(8)
+        figures.setSpacing(_FIGURE_GAP)
         figures.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBaseline)
         figures.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignBaseline)
         figures.addStretch(1)
         holder = QWidget()
         holder.setLayout(figures)
         figures.setContentsMargins(0, 0, 0, 0)
-        holder.setFixedWidth(176)
+        holder.setFixedWidth(_FIGURE_PX)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -83,10 +82,40 @@ class _Monday(QWidget):
         """Show one answer; all of it is the accessible name."""
         self._figure.setText(figure)
         self._beside.setText(beside)
+        self._fit()
         self.sentence.setText(sentence)
         self.second.setText(second)
         self.second.setVisible(bool(second))
         self.setAccessibleName(" ".join(part for part in (figure, beside, sentence, second) if part))
+
+    def _fit(self) -> None:
+        """Set a long figure smaller, so that it is whole: « 124 992 » is wider than its column."""
+        for role in ("monday", "figure", "title"):
+            self._figure.setFont(current_theme().font(role, 700))
+            if self._figure.sizeHint().width() + self._beside.sizeHint().width() + 2 * _FIGURE_GAP <= _FIGURE_PX:
+                return
+
+
+class _Opinions(QWidget):
+    """What visitors of the lobby said in the week, and the way to all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Text("", tone="muted", is_wrapped=True)
+        self.link = LinkButton(self.tr("Lobby screen"), "monitor")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.link)
+
+    def text(self) -> str:
+        """Give the sentence."""
+        return self._words.text()
+
+    def setText(self, words: str) -> None:
+        """Show the sentence."""
+        self._words.setText(words)
 
 
 class HomePage(Page):
@@ -111,11 +140,11 @@ class HomePage(Page):
         self.boxes = _Monday(BoxSquares())
         self.passages = _Monday(WeekBars("passages", _LETTERS))
         self.nights = _Monday(WeekBars("lighting", _LETTERS))
-        self.opinions = Text("", tone="muted", is_wrapped=True)
+        self.opinions = _Opinions()
+        self.opinions.link.clicked.connect(lambda: self.page_asked.emit("lobby"))
         self.opinions.hide()
-        self._to_tell: tuple[DeviceFacts, ...] = ()
-        self._to_see_title = Text(self.tr("To see"), "answer", weight=700)
-        self.to_see = QVBoxLayout()
+        self.waiting = WaitingBoxes()
+        self.waiting.boxes_asked.connect(lambda: self.page_asked.emit("devices"))
         self.body.addWidget(self._week)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
@@ -124,10 +153,8 @@ class HomePage(Page):
         self.reasons.reason_picked.connect(self._note_reason)
         self._keeping = NoteKeeping(self)
         self.body.addWidget(self.reasons)
-        self.body.addWidget(self._to_see_title)
-        self.body.addLayout(self.to_see)
+        self.body.addWidget(self.waiting)
         self.body.addStretch(1)
-        self._to_see_title.hide()
         self.widened.connect(self._fold)
 
     def refresh(self) -> None:
@@ -142,7 +169,7 @@ class HomePage(Page):
 
         part = ToSee(self.tr("To see in the street lighting"))
         part.night_asked.connect(self.night_asked)
-        self.body.insertWidget(self.body.indexOf(self.to_see) + 1, part)
+        self.body.insertWidget(self.body.indexOf(self.waiting) + 1, part)
         return part
 
     def _fold(self, is_narrow: bool) -> None:
@@ -162,7 +189,7 @@ class HomePage(Page):
         self._tell_nights(view.nights)
         self.opinions.setVisible(view.opinions.total > 0)
         self.opinions.setText(opinions_sentence(view.opinions))
-        self._tell_what_waits(view.devices)
+        self.waiting.show_boxes(view.devices.boxes, self.desk.now_ms(), self.desk.zone)
         found = view.nights.oddities if view.nights is not None else ()
         if found or "lighting" in vars(self):
             self.lighting.show_oddities(found, self.desk.zone, now.date())
@@ -181,10 +208,7 @@ class HomePage(Page):
             self.boxes.tell(french.number(len(devices.named)), "", sentence, f"{told}.")
         else:
             silent = [box for box in devices.named if box.state is DeviceState.SILENT]
-            named = [french.quoted(box.name or box.site or box.sensor) for box in silent[:_NAMED]]
-            if len(silent) > _NAMED:
-                named.append(self.tr("%n others", "", len(silent) - _NAMED))
-            names = french.listed(named)
+            names = some_named(silent, _NAMED, lambda count: self.tr("%n others", "", count))
             second = self.tr("Missing: {names}.").format(names=names) if silent else self.tr("None is missing.")
             sentence = self.tr("sensors give news.") if speaking != 1 else self.tr("sensor gives news.")
             beside = self.tr("out of {all}").format(all=french.number(live))
@@ -199,9 +223,9 @@ class HomePage(Page):
         if week is None:
             return
         sentence = self.tr("passages, {compared}.").format(compared=compare_words(week.compared))
-        if week.compared is None:
-            sentence = self.tr("passages.")
         second = self.tr("{quality} The line: the habit.").format(quality=quality_words(week.known))
+        if week.compared is None:
+            sentence, second = self.tr("passages."), quality_words(week.known)
         self.passages.tell(french.number(week.total), "", sentence, second)
         drawing = self.passages.drawing
         assert isinstance(drawing, WeekBars)
@@ -231,34 +255,3 @@ class HomePage(Page):
         drawing = self.nights.drawing
         assert isinstance(drawing, WeekBars)
         drawing.show_week(nights.lit_hours)
-
-    def _tell_what_waits(self, devices: DevicesView) -> None:
-        waiting = tuple(box for box in devices.boxes if box.state.needs_somebody)
-        if waiting == self._to_tell:
-            return
-        self._to_tell = waiting
-        while (item := self.to_see.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        self._to_see_title.setVisible(bool(waiting))
-        if not waiting:
-            return
-        card = Card()
-        for box in waiting[:_TO_SEE]:
-            card.add(self._notice(box))
-        self.to_see.addWidget(card)
-        if len(waiting) > _TO_SEE:
-            more = self.tr("%n others on the page Sensors.", "", len(waiting) - _TO_SEE)
-            self.to_see.addWidget(Text(more, tone="muted"))
-
-    def _notice(self, box: DeviceFacts) -> Notice:
-        icon_name, word, role = state_look(box.state)
-        notice = Notice(icon_name, role)
-        last = french.moment(box.last_ms, self.desk.now_ms(), self.desk.zone) if box.last_ms is not None else ""
-        name = french.quoted(box.name or box.site or box.sensor)
-        told = self.tr(" · the sensor {name}, last data {when}.").format(name=name, when=last)
-        notice.set_words([(word, True), (told, False)], advice(box.state))
-        button = notice.add_button(Button(self.tr("See the sensors")))
-        button.clicked.connect(lambda: self.page_asked.emit("devices"))
-        return notice

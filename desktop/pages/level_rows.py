@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LevelRow", "LevelRows"]
 
-_ROW_PX, _HEAD_PX, _LEGEND_PX, _SAMPLE_PX = 32, 28, 24, 26
+_ROW_PX, _HEAD_PX, _LEGEND_PX, _SAMPLE_PX = 30, 28, 24, 26
 _NAME_PX, _SCALE_LEFT_PX, _FIGURE_PX = 84, 208, 104
 
 

@@ -224,7 +224,7 @@ def test_the_night_is_told_with_and_without_the_concert(qtbot, tmp_path, is_excl
             wanted = f"La nuit, {words[1]} en moyenne la semaine dernière, {without}\u202f; avec, {words[0]}."
         assert page.lead.text() == wanted
         assert page.rows.rows[2].level_db == pytest.approx(calm if is_excluding else loud, abs=1e-6)
-        assert page.chart_note.text().startswith("· 100\u202f% du temps mesuré")
+        assert page.chart_note.text().startswith("· 100\u202f% mesuré")
         # What happened stays in the list of what happened.
         assert page.events.sheet.text(0, 0).startswith("samedi 13 juin 2026")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.pages.devices_reading import DevicesView
 from measures.french import NBSP
 from measures.timespan import DAY_MS, date_of, midnight_ms
+from reports.devices import DeviceFacts, DeviceState
 from store.change import changing
 from store.opinions import count_face
 from tests.support.desktop import click, dialog_of
@@ -136,6 +139,26 @@ def test_home_tells_what_visitors_of_the_lobby_said_that_week_and_nothing_where_
             count_face(con, midnight_ms(monday, home.desk.zone), face)
     qtbot.waitUntil(home.opinions.isVisible, timeout=10_000)
     assert home.opinions.text().startswith("3 avis dans le hall. Contents")
+    click(qtbot, home.opinions.link)
+    assert commune.window.current_key == "lobby"
+
+
+def test_settings_that_cannot_be_taken_are_told_on_every_page_but_their_own(qtbot, commune):
+    window, file = commune.window, commune.desk.folder / "parvis.toml"
+    assert commune._settings_strip is None
+    file.write_text("version = 1\n[eclairage]\nprix = 3\n", encoding="utf-8")
+    window.aged.emit()
+    strip = commune._settings_strip
+    assert strip.isVisible()
+    assert "« eclairage » n’est pas connu" in strip.strip.accessibleName().replace("\u202f", " ")
+    go(qtbot, commune, "noise")
+    assert strip.isVisible()
+    strip.settings_asked.emit()
+    assert window.current_key == "settings"
+    assert not strip.isVisible()
+    file.write_text("version = 1\n", encoding="utf-8")
+    go(qtbot, commune, "noise")
+    assert not strip.isVisible()
 
 
 def test_labels_are_drafts_with_their_credit(qtbot, commune):
@@ -168,3 +191,25 @@ def test_no_page_scrolls_sideways_at_150_percent(qtbot, commune):
         page = go(qtbot, commune, key, MEASURES.get(key, ""))
         assert page.widget().minimumSizeHint().width() <= page.viewport().width(), key
         qtbot.waitUntil(lambda page=page: page.widget().width() == page.viewport().width())
+
+
+def test_sensors_that_simply_run_are_folded_where_the_page_is_full_and_unfold_with_a_click(qtbot, commune):
+    page = go(qtbot, commune, "devices", "capteurs sur")
+    state = DeviceState.RUNNING
+    facts = [
+        DeviceFacts(f"s{n}", f"Rue {n}", "", state, True, ("people_count",), 0, n, 900, None, None, None, 9)
+        for n in range(30)
+    ]
+    silent = msgspec.structs.replace(facts[0], sensor="m", name="Muet", state=DeviceState.SILENT)
+    page._take(DevicesView((silent, *facts), (), (), ()))
+    rows = page.table.row_count()
+    assert page.more.isVisible()
+    assert page.more.accessibleName() == f"{31 - rows} autres capteurs, tous en marche"
+    assert page.table.text(0, 1) == "Muet"
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0, timeout=5_000)
+    page.search.setText("rue 29")
+    assert page.table.row_count() == 1
+    page.search.clear()
+    click(qtbot, page.more)
+    assert page.table.row_count() == 31
+    assert not page.more.isVisible()

@@ -21,3 +21,16 @@ def test_long_details_never_widen_the_window(qtbot: QtBot) -> None:
     assert line.minimumSizeHint().width() < 400
     line.resize(500, line.height())
     assert not line.grab().isNull()
+
+
+def test_where_room_is_short_the_last_detail_stays_whole(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.resize(1300, line.height())
+    line.show()
+    details = ("nouvel essai automatique", "aucun message en attente", "dernière donnée il y a 2 min")
+    line.set_state("watch", "Le serveur des capteurs ne répond pas.", details)
+    assert line.shown() == "· " + " · ".join(details)
+    line.resize(620, line.height())
+    assert line.shown() == "· dernière donnée il y a 2 min"
+    assert "aucun message en attente" in line.toolTip()

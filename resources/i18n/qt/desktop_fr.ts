@@ -598,10 +598,6 @@
 <context>
     <name>DeviceDialog</name>
     <message>
-        <source>Look whether the box is still in place and powered. If its battery is old, change it. If several boxes are silent, look at the antenna or call your installer.</source>
-        <translation>Regardez si le boîtier est toujours en place et alimenté. Si sa pile est vieille, changez-la. Si plusieurs boîtiers sont muets, regardez l’antenne ou appelez votre installateur.</translation>
-    </message>
-    <message>
         <source>Plan a new battery in the coming weeks; the box still sends everything.</source>
         <translation>Prévoyez une pile neuve dans les semaines qui viennent&#x202f;; le boîtier envoie encore tout.</translation>
     </message>
@@ -648,6 +644,26 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Look whether the box is still in place and powered. If its battery is old, change it.</source>
+        <translation>Regardez si le boîtier est toujours en place et alimenté. Si sa pile est vieille, changez-la.</translation>
+    </message>
+    <message>
+        <source>Silent together, they have most often one cause: look at the antenna and its power, or call your installer.</source>
+        <translation>Muets ensemble, ils ont le plus souvent une seule cause&#xa0;: regardez l’antenne et son courant, ou appelez votre installateur.</translation>
+    </message>
+    <message>
+        <source>Plan new batteries in the coming weeks; these boxes still send everything.</source>
+        <translation>Prévoyez des piles neuves dans les semaines qui viennent&#x202f;; ces boîtiers envoient encore tout.</translation>
+    </message>
+    <message>
+        <source>Their messages bear a wrong time. Ask your installer to set the clocks of these boxes.</source>
+        <translation>Leurs messages portent une mauvaise heure. Demandez à votre installateur de régler l’horloge de ces boîtiers.</translation>
+    </message>
+    <message>
+        <source>Their data are already kept. Give them the names and the places that people use.</source>
+        <translation>Leurs données sont déjà gardées. Donnez-leur les noms et les lieux que tout le monde emploie.</translation>
     </message>
 </context>
 <context>
@@ -746,6 +762,13 @@
     <message>
         <source>Read again: {read} out of {tried} are understood now.</source>
         <translation>Relus&#xa0;: {read} sur {tried} sont compris maintenant.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other sensors, all running</source>
+        <translation>
+            <numerusform>%n autre capteur, en marche</numerusform>
+            <numerusform>%n autres capteurs, tous en marche</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1223,10 +1246,6 @@
         <translation>Accueil</translation>
     </message>
     <message>
-        <source>To see</source>
-        <translation>À voir</translation>
-    </message>
-    <message>
         <source>morning</source>
         <translation>matin</translation>
     </message>
@@ -1310,21 +1329,6 @@
     <message>
         <source>nights of lighting: not known this week.</source>
         <translation>nuits d’éclairage&#xa0;: rien n’est connu cette semaine-là.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n others on the page Sensors.</source>
-        <translation>
-            <numerusform>%n autre sur la page Capteurs.</numerusform>
-            <numerusform>%n autres sur la page Capteurs.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source> · the sensor {name}, last data {when}.</source>
-        <translation> · le capteur {name}, dernière donnée {when}.</translation>
-    </message>
-    <message>
-        <source>See the sensors</source>
-        <translation>Voir les capteurs</translation>
     </message>
     <message>
         <source>A question?</source>
@@ -2946,7 +2950,7 @@
     </message>
     <message>
         <source>{share} of the time measured</source>
-        <translation>{share} du temps mesuré</translation>
+        <translation>{share} mesuré</translation>
     </message>
     <message>
         <source>In figures, {when}</source>
@@ -4011,6 +4015,17 @@
     </message>
 </context>
 <context>
+    <name>SettingsStrip</name>
+    <message>
+        <source>Meanwhile Parvis works with its first settings: order, prices and market days are not yours.</source>
+        <translation>En attendant, Parvis garde ses réglages de départ&#xa0;: l’arrêté, les prix et les jours de marché ne sont pas les vôtres.</translation>
+    </message>
+    <message>
+        <source>See the settings</source>
+        <translation>Voir les réglages</translation>
+    </message>
+</context>
+<context>
     <name>SignDialog</name>
     <message numerus="yes">
         <source>Print %n signs</source>
@@ -4102,6 +4117,68 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBoxes</name>
+    <message>
+        <source>To see</source>
+        <translation>À voir</translation>
+    </message>
+    <message>
+        <source> · the sensor {name}, last data {when}.</source>
+        <translation> · le capteur {name}, dernière donnée {when}.</translation>
+    </message>
+    <message>
+        <source> · the sensor {name}.</source>
+        <translation> · le capteur {name}.</translation>
+    </message>
+    <message>
+        <source>See the sensors</source>
+        <translation>Voir les capteurs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensors are silent</source>
+        <translation>
+            <numerusform>%n capteur se tait</numerusform>
+            <numerusform>%n capteurs se taisent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clocks are off</source>
+        <translation>
+            <numerusform>%n horloge décalée</numerusform>
+            <numerusform>%n horloges décalées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batteries are low</source>
+        <translation>
+            <numerusform>%n pile faible</numerusform>
+            <numerusform>%n piles faibles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes wait for a name</source>
+        <translation>
+            <numerusform>%n boîtier à nommer</numerusform>
+            <numerusform>%n boîtiers à nommer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> since {when}</source>
+        <translation> depuis {when}</translation>
+    </message>
+    <message>
+        <source>{since}: {names}.</source>
+        <translation>{since}&#xa0;: {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4252,6 +4329,13 @@
     <message>
         <source>not counted</source>
         <translation>non compté</translation>
+    </message>
+</context>
+<context>
+    <name>_Opinions</name>
+    <message>
+        <source>Lobby screen</source>
+        <translation>Écran du hall</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,116 @@
+"""The boxes that need somebody, as Accueil tells them: one line a state, however many boxes are in it.
+
+Seven silent boxes have most often one cause (an antenna, a power cut) and need one piece of advice, not seven.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.pages.device_rows import advice, state_look
+from measures import french
+from measures.timespan import HOUR_MS
+from reports.devices import DeviceFacts, DeviceState
+from widgets.button import Button
+from widgets.card import Card, Notice
+from widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["WaitingBoxes", "called", "some_named"]
+
+_NAMED = 4
+# Boxes behind one antenna fall silent within the longest usual step of each other.
+_TOGETHER_MS = HOUR_MS
+
+
+def called(box: DeviceFacts) -> str:
+    """Give what people call a box, in quotation marks."""
+    return french.quoted(box.name or box.site or box.sensor)
+
+
+class WaitingBoxes(QWidget):
+    """« À voir » with a card below it; hidden while no box needs anybody. `boxes_asked()` leads to Capteurs."""
+
+    boxes_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: tuple[tuple[DeviceFacts, ...], int] = ((), 0)
+        self._card: Card | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(Text(self.tr("To see"), "answer", weight=700))
+        self.hide()
+
+    def show_boxes(self, boxes: Sequence[DeviceFacts], now_ms: int, zone: str) -> None:
+        """Show those of the boxes that need somebody, the gravest state first."""
+        waiting = tuple(box for box in boxes if box.state.needs_somebody)
+        self.setVisible(bool(waiting))
+        # A card that is rebuilt under the hand loses the click; a day later « hier » is another day.
+        told = (waiting, now_ms // (12 * HOUR_MS))
+        if told == self._told:
+            return
+        self._told = told
+        if self._card is not None:
+            self._column.removeWidget(self._card)
+            self._card.hide()
+            self._card.deleteLater()
+        self._card = Card()
+        for state in DeviceState:
+            alike = [box for box in waiting if box.state is state]
+            if alike:
+                self._card.add(self._notice(alike, now_ms, zone))
+        self._column.addWidget(self._card)
+
+    def _notice(self, boxes: list[DeviceFacts], now_ms: int, zone: str) -> Notice:
+        icon_name, word, role = state_look(boxes[0].state)
+        notice = Notice(icon_name, role)
+        if len(boxes) == 1:
+            last = french.moment(boxes[0].last_ms, now_ms, zone) if boxes[0].last_ms is not None else ""
+            told = self.tr(" · the sensor {name}, last data {when}.").format(name=called(boxes[0]), when=last)
+            if not last:
+                told = self.tr(" · the sensor {name}.").format(name=called(boxes[0]))
+        else:
+            word, told = self._together(boxes, now_ms, zone)
+        notice.set_words([(word, True), (told, False)], advice(boxes[0].state, len(boxes)))
+        button = notice.add_button(Button(self.tr("See the sensors")))
+        button.clicked.connect(self.boxes_asked)
+        return notice
+
+    def _together(self, boxes: list[DeviceFacts], now_ms: int, zone: str) -> tuple[str, str]:
+        state, count = boxes[0].state, len(boxes)
+        word = {
+            DeviceState.SILENT: self.tr("%n sensors are silent", "", count),
+            DeviceState.CLOCK_OFF: self.tr("%n clocks are off", "", count),
+            DeviceState.BATTERY_LOW: self.tr("%n batteries are low", "", count),
+            DeviceState.UNNAMED: self.tr("%n boxes wait for a name", "", count),
+        }[state]
+        words = [box.last_ms for box in boxes if box.last_ms is not None]
+        since = ""
+        if state is DeviceState.SILENT and len(words) == count and max(words) - min(words) <= _TOGETHER_MS:
+            since = self.tr(" since {when}").format(when=_since(max(words), now_ms, zone))
+        return word, self.tr("{since}: {names}.").format(since=since, names=some_named(boxes, _NAMED, self._others))
+
+    def _others(self, count: int) -> str:
+        return self.tr("%n others", "", count)
+
+
+def _since(then_ms: int, now_ms: int, zone: str) -> str:
+    """Write « hier à 16 h », and today « 16 h »: « depuis à 16 h » is not French."""
+    words = french.moment(then_ms, now_ms, zone)
+    return words.removeprefix(f"à{french.NBSP}")
+
+
+def some_named(boxes: Sequence[DeviceFacts], most: int, others: Callable[[int], str]) -> str:
+    """Name boxes, and count those beyond `most`; a single one is named rather than counted."""
+    shown = len(boxes) if len(boxes) <= most + 1 else most
+    names = [called(box) for box in boxes[:shown]]
+    if len(boxes) > shown:
+        names.append(others(len(boxes) - shown))
+    return french.listed(names)

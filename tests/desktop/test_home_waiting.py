@@ -1,0 +1,63 @@
+"""What Accueil says of boxes that need somebody: one line a state."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from desktop.app import make_application
+from desktop.pages.home_waiting import WaitingBoxes
+from measures.timespan import HOUR_MS, parse_instant
+from reports.devices import DeviceFacts, DeviceState
+from widgets.card import Notice
+
+ZONE = "Europe/Paris"
+NOW = parse_instant("2026-11-25T15:00", ZONE)
+SILENT, LOW, RUNNING = DeviceState.SILENT, DeviceState.BATTERY_LOW, DeviceState.RUNNING
+
+
+def box(name, state, last_ms=NOW):
+    return DeviceFacts(name, name, "", state, True, ("people_count",), 0, last_ms, 900, None, None, None, 9)
+
+
+@pytest.fixture
+def part(qtbot):
+    make_application()
+    made = WaitingBoxes()
+    qtbot.addWidget(made)
+    return made
+
+
+def told(part):
+    return [notice.accessibleName() for notice in part.findChildren(Notice) if not notice.isHidden()]
+
+
+def test_one_silent_box_is_named_with_its_last_word(part):
+    part.show_boxes([box("École", SILENT, NOW - 24 * HOUR_MS), box("Mairie", RUNNING)], NOW, ZONE)
+    [words] = told(part)
+    assert words.startswith("Muet · le capteur «\u202fÉcole\u202f», dernière donnée hier à\u00a015\u00a0h.")
+    assert "cause" not in words
+
+
+def test_seven_boxes_that_fell_silent_together_are_one_line_with_one_piece_of_advice(part):
+    silent = [box(f"B{number}", SILENT, NOW - 24 * HOUR_MS + number * 60_000) for number in range(7)]
+    part.show_boxes([*silent, box("Pont", LOW)], NOW, ZONE)
+    words, low = told(part)
+    assert words.startswith("7 capteurs se taisent depuis hier à\u00a015\u00a0h\u00a006\u00a0: «\u202fB0\u202f», ")
+    assert "et 3 autres. Muets ensemble" in words
+    assert low.startswith("Pile faible · le capteur «\u202fPont\u202f»")
+
+
+def test_boxes_that_fell_silent_one_after_the_other_have_no_common_hour(part):
+    silent = [box(f"B{number}", SILENT, NOW - number * 24 * HOUR_MS) for number in (1, 5)]
+    part.show_boxes(silent, NOW, ZONE)
+    [words] = told(part)
+    assert words.startswith("2 capteurs se taisent\u00a0: «\u202fB1\u202f» et «\u202fB5\u202f».")
+
+
+def test_its_button_leads_to_the_sensors_and_it_goes_when_nobody_is_needed(qtbot, part):
+    part.show_boxes([box("École", SILENT)], NOW, ZONE)
+    with qtbot.waitSignal(part.boxes_asked):
+        part.findChildren(QPushButton)[0].click()
+    part.show_boxes([box("École", RUNNING)], NOW, ZONE)
+    assert part.isHidden()
