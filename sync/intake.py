@@ -27,7 +27,7 @@ from sync.memory import Newcomers, RecentKeys, Totals, message_key
 from sync.reasons import sentence
 from sync.shortcut import AHEAD_MS, CODED, LONG_AGO_MS, NO_VALUE, Shortcut
 from sync.times import parse_time
-from sync.unwrap import Payload, UnwrapError, unwrap
+from sync.unwrap import Payload, UnwrapError, find_plain, unwrap
 from sync.unwrap.personal import clean_copy, drop_personal, drop_pictures
 
 __all__ = ["LARGEST", "Intake", "Verdict"]
@@ -35,6 +35,7 @@ __all__ = ["LARGEST", "Intake", "Verdict"]
 LARGEST = 65_536
 _WALL = 2 * 1024 * 1024  # beyond this nothing is looked at, not even for a picture to take out
 _LONGEST_TOPIC = 256
+_MANY = 16  # so many messages are glanced at together first
 # Plain integers: the flags of an enum cost more than all the rest of the judgement.
 _UNLIKELY, _NO_TIME, _LONG_AGO = int(Mark.UNLIKELY), int(Mark.NO_TIME), int(Mark.LONG_AGO)
 
@@ -111,7 +112,7 @@ class Intake:
 
         When the base does not answer (StoreFault, sqlite3.Error), none of them counts as seen: judge them all again.
         """
-        opened = [_open(envelope) for envelope in envelopes]
+        opened = _open_all(envelopes)
         if not is_replay:
             self._recent.look_for_others()
             keys = [one.key for one in opened if type(one) is _Opened and one.key is not None]
@@ -237,10 +238,18 @@ class Intake:
         )
 
 
-def _open(envelope: Envelope) -> _Opened | Verdict:
+def _open_all(envelopes: Sequence[Envelope]) -> list[_Opened | Verdict]:
+    if len(envelopes) < _MANY:
+        return [_open(envelope) for envelope in envelopes]
+    plain = find_plain([b"" if len(one.payload) > LARGEST else one.payload for one in envelopes])
+    return list(map(_open, envelopes, plain))
+
+
+def _open(envelope: Envelope, is_plain: bool = False) -> _Opened | Verdict:
     """Take a message out of its envelope; a verdict where there is none to take out."""
     try:
-        message = unwrap(envelope.topic, _admit(envelope))
+        payload = _admit(envelope)
+        message = unwrap(envelope.topic, payload, is_plain=is_plain and len(envelope.payload) <= LARGEST)
         sent_ms = bad_time = None
         try:
             sent_ms = parse_time(message.sent)

@@ -12,14 +12,18 @@ from typing import Any
 
 import msgspec
 
+from sync.unwrap.glance import Glance
 from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
 
-__all__ = ["MARKS", "NAMES", "claims", "unwrap", "unwrap_tree"]
+__all__ = ["GLANCE", "MARKS", "NAMES", "claims", "is_own_topic", "unwrap", "unwrap_tree"]
 
 # Where the topic says nothing (a push, another prefix), these bytes do.
 MARKS: tuple[bytes, ...] = (b'"deviceInfo"',)
 # Keys that are read: twice in one message is one too many.
 NAMES = re.compile(rb'"(?:d(?:e(?:duplicationId|viceInfo|vEui)|ata)|fCnt|object)"')
+# Version 3 speaks on the same topics; this key tells it.
+_EARLIER = b"applicationID"
+GLANCE = Glance([b"deduplicationId", b"deviceInfo", b"devEui", b"data", b"fCnt", b"object"], [_EARLIER])
 
 _TOPIC = re.compile(r"(?:^|/)application/[^/]+/device/([^/]+)/event/([a-z]+)$")
 
@@ -60,8 +64,13 @@ def _read_topic(topic: str) -> tuple[str, str] | None:
 def claims(topic: str, payload: bytes) -> bool:
     """Tell whether a message is of this family."""
     if _read_topic(topic) is not None:
-        return b'"applicationID"' not in payload  # version 3 speaks on the same topics
+        return b'"%b"' % _EARLIER not in payload
     return MARKS[0] in payload
+
+
+def is_own_topic(topic: str) -> bool:
+    """Tell whether what is plain to `GLANCE` on this topic is of this family."""
+    return _read_topic(topic) is not None
 
 
 def unwrap(topic: str, payload: bytes) -> Payload:

@@ -93,6 +93,20 @@ def test_a_thousand_broken_messages_are_no_fault_of_ours() -> None:
             assert verdict.code != "internal", raw[:200]
 
 
+def test_broken_and_good_messages_judged_together_are_judged_as_one_by_one() -> None:
+    """Many are glanced at together first, and of each the verdict must be the same."""
+    good = [chirpstack({"total_in": number}, counter=number, dedup=f"{number}") for number in range(60)]
+    broken = [Envelope("mqtt", TOPIC, raw, ARRIVED_MS) for raw in _mutations(2, 600)]
+    twice = [Envelope("mqtt", TOPIC, one.payload.replace(b"{", b'{"fCnt": 5000, ', 1), ARRIVED_MS) for one in good[:9]]
+    earlier = [
+        Envelope("mqtt", TOPIC, one.payload.replace(b"{", b'{"applicationID": 1, ', 1), ARRIVED_MS) for one in good[:9]
+    ]
+    messages = [*good, *broken, *twice, *earlier, Envelope("mqtt", TOPIC, b" " * 70_000 + good[0].payload, ARRIVED_MS)]
+    random.Random(3).shuffle(messages)
+    alone, together = Intake(), Intake()
+    assert together.judge_all(messages) == [alone.judge(message) for message in messages]
+
+
 # --- recipes of messages too big to store -----------------------------------------------------------------------------
 
 
