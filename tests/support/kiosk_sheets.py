@@ -1,0 +1,252 @@
+"""Contact sheets of the lobby: every page and state in four languages, two contrasts, three screens, letters of 200 %.
+
+python -m tests.support.kiosk_sheets FOLDER [--states tiles,place] [--screens fhd,portrait,4k]
+                                            [--looks plain,strong,twice]          (QT_QPA_PLATFORM=offscreen)
+
+FOLDER/STATE-SCREEN-LOOK.png is a sheet of four languages (ImageMagick's montage), FOLDER/pages/ holds the pictures
+themselves. Nothing of it belongs into the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+import kiosk.modes
+from kiosk.facts import Lobby, read_lobby
+from kiosk.millimetres import px_per_mm
+from kiosk.modes import Modes
+from kiosk.plan import read_plan
+from kiosk.town_facts import Written
+from kiosk.view import PageName, Place
+from kiosk.window import KioskWindow
+from measures.opening import read_opening
+from measures.switch_off import read_order
+from store.base import open_reader
+from store.cards import Card, Wording
+from tests.support.kiosk_clock import MONDAY_MS, PushedClock
+from tests.support.kiosk_pictures import CONTACT, DECIDED, OFFICER, SCREENS
+from tests.support.town import CABINET, LISTENER, PARKING, SQUARE, STREET, draw_plan, make_town, say_minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dtpr.told import Language
+
+HOUR_MS = 3_600_000
+LANGUAGES: tuple[Language, ...] = ("fr", "en", "de", "falc")
+# (name, strong contrast, scale of the letters)
+LOOKS = {"plain": (False, None), "strong": (True, None), "twice": (False, 2.0)}
+_WIDE, _STANDING = 960, 480  # px of one picture on a sheet
+
+
+def _cards() -> tuple[Card, ...]:
+    picture = QImage(1200, 800, QImage.Format.Format_RGB32)
+    picture.fill(0x7D9E6B)
+    with TemporaryDirectory() as made:
+        file = Path(made) / "card.jpg"
+        picture.save(str(file))
+        data = file.read_bytes()
+    told = (
+        Wording("en", "Christmas market", "Saturday 12 December, 10:00 to 19:00", "On the market square. Mulled wine."),
+        Wording("de", "Weihnachtsmarkt", "Samstag, 12. Dezember, 10 bis 19 Uhr", "Auf dem Marktplatz. Mit Glühwein."),
+        Wording("falc", "Le marché de Noël", "Samedi 12 décembre", "Le marché est sur la place. Venez avec vos amis."),
+    )
+    text = "Sur la place du Marché. Vin chaud, crêpes et chants de l’école. La rue de la Gare est fermée aux voitures."
+    until_ms = MONDAY_MS + 20 * 24 * HOUR_MS
+    market = ("Marché de Noël", "samedi 12 décembre, de 10 h à 19 h", text)
+    water = (
+        "Coupure d’eau rue de la Gare",
+        "mardi 24 novembre, de 9 h à 12 h",
+        "La mairie prête des bidons à l’accueil.",
+    )
+    return (
+        Card("card-0", *market, data, 0, until_ms, 0, told=told),
+        Card("card-1", *water, None, 0, until_ms, 1),
+    )
+
+
+def _read(folder: Path) -> Lobby:
+    order = read_order(("01-01/31-12 23:00-05:30",))
+    con = open_reader(folder)
+    lobby = read_lobby(con, MONDAY_MS, written=Written(CONTACT, OFFICER, DECIDED, "", order, _cards()))
+    con.close()
+    return lobby
+
+
+class Stage(NamedTuple):
+    """The window, its clock, and the towns it may show."""
+
+    window: KioskWindow
+    clock: PushedClock
+    full: Lobby
+    fresh: Lobby  # the first day has not ended
+
+    def show(self, lobby: Lobby, place: Place, *, turn: int | None = None) -> None:
+        """Show a page of a town."""
+        self.window._news.card = lambda _count: turn  # type: ignore[method-assign]
+        self.window.show_lobby(lobby)
+        self.window.go(place)
+
+
+def _with_square(lobby: Lobby, **change: object) -> Lobby:
+    def changed(sensor: object) -> object:
+        return msgspec.structs.replace(sensor, **change) if getattr(sensor, "sensor", "") == SQUARE else sensor
+
+    return msgspec.structs.replace(lobby, sensors=tuple(changed(one) for one in lobby.sensors))
+
+
+def _few(lobby: Lobby, **change: object) -> Lobby:
+    live = lobby.find(SQUARE).live  # type: ignore[union-attr]
+    return _with_square(lobby, live=msgspec.structs.replace(live, **change))
+
+
+def _facts(lobby: Lobby, **change: object) -> Lobby:
+    return msgspec.structs.replace(lobby, facts=msgspec.structs.replace(lobby.facts, **change))
+
+
+def _quiet(lobby: Lobby) -> Lobby:
+    heard = tuple(one for one in lobby.sensors if one.figure is None or one.figure.kind.value != "noise")
+    return _facts(msgspec.structs.replace(lobby, sensors=heard), noise=None)
+
+
+def _page(name: PageName, sensor: str = SQUARE, part: int = 0) -> Callable[[Stage], None]:
+    return lambda stage: stage.show(stage.full, Place(name, sensor, part, "2"))
+
+
+def _night(stage: Stage) -> None:
+    stage.show(stage.full, Place(PageName.ATTRACT))
+    stage.window.take_hours(read_opening(("lu-ve 08:30-12:00 13:30-17:30",)))
+    stage.clock.set_wall(MONDAY_MS + 12 * HOUR_MS)
+    stage.window._dim(is_resting=True)
+    stage.window._refresh(is_forced=True)
+
+
+def _ask(stage: Stage) -> None:
+    stage.show(stage.full, Place(PageName.WHO))
+    stage.window._asking.ask(stage.window._theme(), 17)
+
+
+def _pin(stage: Stage) -> None:
+    stage.show(stage.full, Place(PageName.ATTRACT))
+    for _ in range(5):
+        stage.window._door.touched(stage.window.rect().topLeft())
+
+
+def _measure(stage: Stage) -> None:
+    stage.show(stage.full, Place(PageName.ATTRACT))
+    stage.window._hide_page()
+    stage.window._door._measure()
+
+
+SQUARE_AT = Place(PageName.SENSOR, SQUARE)
+STATES: dict[str, Callable[[Stage], None]] = {
+    "attract": _page(PageName.ATTRACT),
+    "attract-card": lambda stage: stage.show(stage.full, Place(PageName.ATTRACT), turn=0),
+    "attract-card2": lambda stage: stage.show(stage.full, Place(PageName.ATTRACT), turn=1),
+    "attract-fresh": lambda stage: stage.show(stage.fresh, Place(PageName.ATTRACT)),
+    "attract-night": _night,
+    "tiles": _page(PageName.TILES),
+    "tiles-fresh": lambda stage: stage.show(stage.fresh, Place(PageName.TILES)),
+    "sensors": _page(PageName.SENSORS),
+    "plan": _page(PageName.PLAN),
+    "sensor-passages": _page(PageName.SENSOR),
+    "sensor-passages2": _page(PageName.SENSOR, SQUARE, 1),
+    "sensor-passages3": _page(PageName.SENSOR, SQUARE, 2),
+    "sensor-noise": _page(PageName.SENSOR, LISTENER),
+    "sensor-power": _page(PageName.SENSOR, CABINET),
+    "sensor-parking": _page(PageName.SENSOR, PARKING),
+    "sensor-few": lambda stage: stage.show(_few(stage.full, value=3.0), SQUARE_AT),
+    "sensor-old": lambda stage: stage.show(_few(stage.full, end_ms=MONDAY_MS - 5 * HOUR_MS), SQUARE_AT),
+    "sensor-silent": lambda stage: stage.show(
+        _with_square(stage.full, live=None, last_ms=MONDAY_MS - 70 * HOUR_MS), SQUARE_AT
+    ),
+    "sensor-never": lambda stage: stage.show(_with_square(stage.full, live=None, last_ms=None, week=()), SQUARE_AT),
+    "sensor-fresh": lambda stage: stage.show(stage.fresh, Place(PageName.SENSOR, STREET)),
+    "place": _page(PageName.PLACE),
+    "place2": _page(PageName.PLACE, SQUARE, 1),
+    "place-quiet": lambda stage: stage.show(_quiet(stage.full), Place(PageName.PLACE)),
+    "place-fresh": lambda stage: stage.show(stage.fresh, Place(PageName.PLACE)),
+    "who": _page(PageName.WHO),
+    "who2": _page(PageName.WHO, SQUARE, 1),
+    "opinion": _page(PageName.OPINION),
+    "reasons": _page(PageName.REASONS),
+    "thanks": _page(PageName.THANKS),
+    "cards": _page(PageName.CARDS),
+    "cards2": _page(PageName.CARDS, SQUARE, 1),
+    "access": _page(PageName.ACCESS),
+    "access2": _page(PageName.ACCESS, SQUARE, 1),
+    "asking": _ask,
+    "pin": _pin,
+    "measure": _measure,
+}
+
+
+def _sheet(pictures: Sequence[Path], file: Path, *, is_wide: bool) -> None:
+    across = (
+        ["-tile", "2x2", "-geometry", f"{_WIDE}x+6+6"]
+        if is_wide
+        else ["-tile", "4x1", "-geometry", f"{_STANDING}x+6+6"]
+    )
+    subprocess.run(["montage", *map(str, pictures), *across, "-background", "#888", str(file)], check=True)
+
+
+def _take(stage: Stage, states: Sequence[str], look: str, screen: str, folder: Path) -> None:
+    is_strong, scale = LOOKS[look]
+    kiosk.modes.LARGER = scale or 1.25
+    for state in states:
+        pictures = []
+        for language in LANGUAGES:
+            stage.clock.set_wall(MONDAY_MS)
+            stage.window.take_hours(())
+            stage.window._is_dim = False
+            stage.window._door.shut()
+            stage.window._asking.drop()
+            stage.window._take_modes(Modes(language, is_larger=scale is not None, is_contrasted=is_strong))
+            STATES[state](stage)
+            QApplication.processEvents()
+            pictures.append(folder / "pages" / f"{state}-{language}-{screen}-{look}.png")
+            stage.window.grab().save(str(pictures[-1]))
+        size = SCREENS[screen]
+        _sheet(pictures, folder / f"{state}-{screen}-{look}.png", is_wide=size.width_px > size.height_px)
+
+
+def main(asked: Sequence[str]) -> None:
+    """Make the sheets that are asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--states", default=",".join(STATES))
+    parser.add_argument("--screens", default="fhd,portrait,4k")
+    parser.add_argument("--looks", default=",".join(LOOKS))
+    options = parser.parse_args(asked)
+    (options.folder / "pages").mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv[:1])
+    with TemporaryDirectory() as made, TemporaryDirectory() as second:
+        town = make_town(Path(made), MONDAY_MS)
+        say_minutes(town, now_ms=MONDAY_MS)
+        draw_plan(town)
+        full = _facts(_read(town), plan=read_plan(town))
+        fresh = _facts(_read(make_town(Path(second), MONDAY_MS, weeks=0)), cards=())
+        for screen in options.screens.split(","):
+            clock = PushedClock()
+            window = KioskWindow(application, town, px_per_mm(SCREENS[screen]), clock=clock, is_locked=True)
+            window._timer.stop()
+            window.resize(SCREENS[screen].width_px, SCREENS[screen].height_px)
+            window.show()
+            window.take_opinions(lambda _face, _reason: None)
+            stage = Stage(window, clock, full, fresh)
+            for look in options.looks.split(","):
+                _take(stage, options.states.split(","), look, screen, options.folder)
+            window._leave()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
