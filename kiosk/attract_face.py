@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kiosk.header import MARGIN_MM
+from kiosk.line_breaks import broken
 from widgets.icon import paint_icon
 from widgets.large_text import draw_line, draw_text
 from widgets.painting import careful
@@ -46,10 +47,35 @@ class FaceWords(msgspec.Struct, frozen=True):
         return " ".join(part for part in (self.first, self.second, f"{self.number} {self.after}".strip()) if part)
 
 
-class _Layout(msgspec.Struct, frozen=True):
-    """Lines as runs of (font, text), where they begin, their height, and the picture's width and room above them."""
+class _Line(msgspec.Struct, frozen=True):
+    """Runs of (font, text); `is_apart`: another sentence begins."""
 
-    runs: list[list[tuple[QFont, str]]]
+    runs: list[tuple[QFont, str]]
+    is_apart: bool
+
+    @property
+    def width(self) -> float:
+        """How long it is, px."""
+        return sum(QFontMetricsF(font).horizontalAdvance(text) for font, text in self.runs)
+
+
+def _number_lines(plain: QFont, strong: QFont, words: FaceWords, room: float) -> list[_Line]:
+    """Give the number and its words: in one line, else the number with its first word, the others below."""
+    whole = _Line([(strong, words.number), (plain, f" {words.after}")], True)
+    first, _, rest = words.after.partition(" ")
+    if whole.width <= room or not rest:
+        return [whole]
+    below = broken(rest, QFontMetricsF(plain).horizontalAdvance, room)
+    return [
+        _Line([(strong, words.number), (plain, f" {first}")], True),
+        *(_Line([(plain, one)], False) for one in below),
+    ]
+
+
+class _Layout(msgspec.Struct, frozen=True):
+    """Lines, where they begin, their height, and the picture's width and room above them."""
+
+    lines: list[_Line]
     left: float
     above: float
     high: float
@@ -69,60 +95,44 @@ class Face(QAbstractButton):
 
     # --- layout: the largest letters that leave everything on the page, never more than asked for -------------------
 
-    def _wrapped(self, font: QFont, text: str, room: float) -> list[str]:
-        """Break a sentence into the fewest lines, after its comma where that costs no line."""
-        whole = self._filled(font, text, room)
-        head, comma, tail = text.partition(", ")
-        apart = [*self._filled(font, f"{head},", room), *self._filled(font, tail, room)] if comma else whole
-        return apart if len(apart) <= len(whole) else whole
-
-    def _filled(self, font: QFont, text: str, room: float) -> list[str]:
-        metrics, lines = QFontMetricsF(font), [""]
-        for word in text.split(" "):
-            longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and metrics.horizontalAdvance(longer) > room:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return lines
-
     def _fonts(self, scale: float) -> tuple[QFont, QFont]:
         capital_mm = self._theme.number("kiosk-size.cap_attract_mm") * scale
         return self._theme.kiosk_font(capital_mm), self._theme.kiosk_font(capital_mm, 700)
 
-    def _lines(self, scale: float, room: float) -> tuple[list[list[tuple[QFont, str]]], float, float]:
-        """Give the lines as runs of (font, text), their whole height, and their greatest width."""
+    def _lines(self, scale: float, room: float) -> tuple[list[_Line], float, float]:
+        """Give the lines, their whole height, and their greatest width."""
         plain, strong = self._fonts(scale)
-        em = plain.pixelSize()
-        runs: list[list[tuple[QFont, str]]] = []
-        high = 0.0
+        lines: list[_Line] = []
         for font, text in ((strong, self._words.first), (plain, self._words.second)):
-            if not text:
-                continue
-            wrapped = self._wrapped(font, text, room)
-            high += em * (_APART - _LEADING if runs else 0) + em * _LEADING * len(wrapped)
-            runs += [[(font, line)] for line in wrapped]
+            if text:
+                wrapped = broken(text, QFontMetricsF(font).horizontalAdvance, room)
+                lines += [_Line([(font, line)], place == 0) for place, line in enumerate(wrapped)]
         if self._words.number:
-            runs.append([(strong, self._words.number), (plain, f" {self._words.after}")])
-            high += em * _APART
-        wide = max(sum(QFontMetricsF(font).horizontalAdvance(text) for font, text in line) for line in runs)
-        return runs, high, wide
+            lines += _number_lines(plain, strong, self._words, room)
+        em = plain.pixelSize()
+        high = sum(em * (_APART if line.is_apart else _LEADING) for line in lines) - em * (_APART - _LEADING)
+        return lines, high, max(line.width for line in lines)
+
+    def _shares(self, scale: float) -> tuple[float, ...]:
+        """Give how wide the picture may be, as shares of the page: a photograph larger than a pictogram."""
+        if not self._view.is_wide:
+            return (0.5, 0.4, 0.3)
+        # At full size the picture gives way before the letters do; once they must shrink it stays.
+        large = (0.36, 0.28) if self._words.image is not None else ()
+        return (*large, 0.18, 0.14, 0.11, *((0.0,) if scale == 1.0 else ()))
 
     def _arrange(self, width: float, height: float) -> _Layout:
         """Find the largest letters with which everything stands on the page; beside a picture, or below it."""
         margin = self._theme.mm(MARGIN_MM)
         scale = 1.0
         while True:
-            # At full size the picture gives way before the letters do; once they must shrink it stays.
-            for share in (
-                (0.18, 0.14, 0.11, *((0.0,) if scale == 1.0 else ())) if self._view.is_wide else (0.5, 0.4, 0.3)
-            ):
+            for share in self._shares(scale):
                 picture = width * share
                 left = picture + 2.6 * margin if share and self._view.is_wide else margin
                 above = picture / self._words.ratio + margin if not self._view.is_wide else 0.0
-                runs, high, wide = self._lines(scale, width - left - margin)
+                lines, high, wide = self._lines(scale, width - left - margin)
                 if (high + above <= height - margin and wide <= width - left - margin) or scale < 0.2:
-                    return _Layout(runs, left, above, high, picture)
+                    return _Layout(lines, left, above, high, picture)
             scale *= 0.96
 
     @careful
@@ -142,21 +152,20 @@ class Face(QAbstractButton):
             top = (height - page.high - page.above) / 2
             if page.picture:
                 tall = page.picture / self._words.ratio
-                down = top if page.above else max(theme.mm(8), (height - tall) * 0.28)
+                share = 0.28 if self._words.image is None else 0.5
+                down = top if page.above else max(theme.mm(8), (height - tall) * share)
                 left = theme.mm(MARGIN_MM) * (1.0 if page.above else 1.7)
                 self._paint_picture(painter, QRectF(left, down, page.picture, tall))
-            self._paint_words(painter, page.runs, page.left, top + page.above)
+            self._paint_words(painter, page.lines, page.left, top + page.above)
 
-    def _paint_words(self, painter: QPainter, runs: list[list[tuple[QFont, str]]], left: float, top: float) -> None:
-        em = runs[0][0][0].pixelSize()
-        baseline, weight = top, None
+    def _paint_words(self, painter: QPainter, lines: list[_Line], left: float, top: float) -> None:
+        em = lines[0].runs[0][0].pixelSize()
+        baseline = top
         painter.setPen(self._theme.colour("ink"))
-        for line in runs:
-            is_new = weight is not None and (line[0][0].weight() != weight or len(line) > 1)
-            baseline += em * (_APART if is_new else _LEADING)
-            weight = line[0][0].weight()
+        for number, line in enumerate(lines):
+            baseline += em * (_APART if line.is_apart and number else _LEADING)
             at = left
-            for font, text in line:
+            for font, text in line.runs:
                 painter.setFont(font)
                 draw_line(painter, QPointF(at, baseline - em * 0.22), text)
                 at += QFontMetricsF(font).horizontalAdvance(text)

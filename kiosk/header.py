@@ -87,20 +87,37 @@ class Header(QWidget):
             line.addStretch(1)
         else:
             line.addWidget(title_line, 1)
-        is_crowded = taken > view.width - view.theme.mm(2 * MARGIN_MM)
-        below = row(5)
+        whole = view.width - view.theme.mm(2 * MARGIN_MM)
+        is_crowded = taken > whole
+        keys = [part for part in (*before, *after) if not isinstance(part, Tag)]
+        # With letters of twice the size not even the keys stand side by side on a standing screen.
+        is_full = is_crowded and sum(part.sizeHint().width() + gap for part in keys) - gap > whole
+        tags = [part for part in after if is_crowded and isinstance(part, Tag)]
+        lower = [part for part in after if is_full and not isinstance(part, Tag)]
         for part in after:
-            (below if is_crowded and isinstance(part, Tag) else line).addWidget(part)
+            if part not in (*tags, *lower):
+                line.addWidget(part)
         box.addLayout(line)
         if is_apart:
             box.addWidget(title_line)
-        if is_crowded:
-            below.addStretch(1)
+        together = sum(part.sizeHint().width() + gap for part in (*tags, *lower)) <= whole
+        rows_below = []
+        for parts_below in ([*tags, *lower],) if together else (tags, lower):
+            if not parts_below:
+                continue
+            below = row(5)
+            for part in parts_below:
+                if part in lower:
+                    below.addStretch(1)
+                below.addWidget(part)
+            if not lower or parts_below is tags:
+                below.addStretch(1)
             box.addLayout(below)
-        self.setLayout(box)
-        first = max([view.theme.mm("target_mm"), *(part.sizeHint().height() for part in (*before, *after))])
-        self.high = first + (title_line.sizeHint().height() + view.theme.mm(2) if is_apart else 0)
-        self.high += below.sizeHint().height() + view.theme.mm(2) if is_crowded else 0
+            rows_below.append(below)
+        self.setLayout(box)  # only now are the parts ours and have a height
+        self.high = max([view.theme.mm("target_mm"), *(part.sizeHint().height() for part in (*before, *after))])
+        self.high += title_line.sizeHint().height() + view.theme.mm(2) if is_apart else 0
+        self.high += sum(below.sizeHint().height() + view.theme.mm(2) for below in rows_below)
         self.setFixedHeight(self.high)
 
 
@@ -130,7 +147,7 @@ def _tags(view: View, is_draft: bool) -> list[QWidget]:
 def _next_button(view: View, parts: int) -> TouchButton:
     """Give « Suite », which shows the next screen of the page, and after the last one the first again."""
     is_last = view.place.part + 1 >= parts
-    words = translate("Header", "Beginning") if is_last else translate("Header", "Continued")
+    words = translate("Header", "First page") if is_last else translate("Header", "Next")
     button = TouchButton(words, "" if is_last else "arrow-right", kind="primary")
     following = Place(view.place.page, view.place.sensor, 0 if is_last else view.place.part + 1)
     button.clicked.connect(lambda: view.go(following))

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kiosk.header import MARGIN_MM
-from kiosk.said import row
+from kiosk.said import column, row
 from widgets.painting import careful
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
@@ -27,6 +27,7 @@ __all__ = ["Listening", "ModeBar", "has_room_for_tag"]
 
 translate = QCoreApplication.translate
 _LEAST_MM = 2.5
+_READABLE = 0.95  # of the letters of a page: below it the keys take two rows
 # Each language under its own name, whatever language is spoken.
 _LANGUAGES: tuple[tuple[Language, str], ...] = (("fr", "Français"), ("en", "English"), ("de", "Deutsch"))
 
@@ -38,20 +39,33 @@ class Listening(NamedTuple):
     is_on: bool
 
 
-def _capital_mm(theme: Theme, names: list[tuple[str, bool]], room: int) -> float:
-    """Give the capitals with which all keys stand in one row: a narrow screen keeps them in their place, smaller."""
+_Names = list[tuple[str, bool]]  # the words of keys, and whether they are on
+
+
+def _fitting_mm(theme: Theme, rows: Sequence[_Names], room: int) -> float:
+    """Give the capitals, mm at the usual scale, with which the keys of each row stand side by side."""
     capital_mm, gap = theme.number("kiosk-size.cap_page_mm"), theme.mm("target_gap_mm")
     while capital_mm > _LEAST_MM:
-        wide = 0
-        for words, is_on in names:
-            icon = "volume-2" if words == _listen_words() else ""
-            probe = TouchButton(words, icon, is_checkable=True, capital_mm=capital_mm)
-            probe.setChecked(is_on)
-            wide += probe.sizeHint().width() + gap
-        if wide - gap <= room:
+        if all(sum(_width(words, is_on, capital_mm) + gap for words, is_on in names) - gap <= room for names in rows):
             return capital_mm
         capital_mm *= 0.97
     return _LEAST_MM
+
+
+def _width(words: str, is_on: bool, capital_mm: float) -> int:
+    probe = TouchButton(words, "volume-2" if words == _listen_words() else "", is_checkable=True, capital_mm=capital_mm)
+    probe.setChecked(is_on)
+    return probe.sizeHint().width()
+
+
+def _arranged(theme: Theme, names: _Names, room: int) -> tuple[list[_Names], float]:
+    """Give the rows of keys and their capitals: one row where it can be read, else languages above ways of reading."""
+    one = [names]
+    capital_mm = _fitting_mm(theme, one, room)
+    if capital_mm * theme.text_scale >= theme.number("kiosk-size.cap_page_mm") * _READABLE:
+        return one, capital_mm
+    two = [names[: len(_LANGUAGES)], names[len(_LANGUAGES) :]]
+    return two, _fitting_mm(theme, two, room)
 
 
 def _listen_words() -> str:
@@ -64,8 +78,9 @@ def has_room_for_tag(theme: Theme, modes: Modes, width: int, *, has_voice: bool 
     if has_voice:
         names.append((_listen_words(), False))
     tag = Tag(translate("Header", "simulated data"), "watch", 5.0)
-    taken = theme.mm(2 * MARGIN_MM) + tag.sizeHint().width() + theme.mm("target_gap_mm")
-    return _capital_mm(theme, names, width - taken) >= _capital_mm(theme, names, width - theme.mm(2 * MARGIN_MM))
+    room = width - theme.mm(2 * MARGIN_MM)
+    rows, capital_mm = _arranged(theme, names, room)
+    return _fitting_mm(theme, rows[:1], room - tag.sizeHint().width() - theme.mm("target_gap_mm")) >= capital_mm
 
 
 def _keys(modes: Modes) -> list[tuple[str, bool, Modes]]:
@@ -100,26 +115,38 @@ class ModeBar(QWidget):
         gap, names = theme.mm("target_gap_mm"), [(words, is_on) for words, is_on, _ in keys]
         if listening is not None:
             names.append((_listen_words(), listening.is_on))
-        room = width - theme.mm(2 * MARGIN_MM) - (tag.sizeHint().width() + gap if tag else 0)
-        capital_mm = _capital_mm(theme, names, room)
+        room = width - theme.mm(2 * MARGIN_MM)
+        rows, capital_mm = _arranged(theme, names, room)
+        if tag is not None and len(rows) == 1:
+            capital_mm = _fitting_mm(theme, rows, room - tag.sizeHint().width() - gap)
         made = [self._key(*key, capital_mm) for key in keys]
         if listening is not None:
             listen = TouchButton(_listen_words(), "volume-2", is_checkable=True, capital_mm=capital_mm, parent=self)
             listen.setChecked(listening.is_on)
             listen.clicked.connect(listening.toggle)
             made.append(listen)
-        line = row(0, (MARGIN_MM, 5, MARGIN_MM, 5))
-        line.setSpacing(theme.mm("target_gap_mm"))
-        for button in made[: len(_LANGUAGES)]:
+        first, second = made[: len(_LANGUAGES)], made[len(_LANGUAGES) :]
+        lines = [self._line(first, tag, second)] if len(rows) == 1 else [self._line(first, tag), self._line(second)]
+        box = column(0, (MARGIN_MM, 5, MARGIN_MM, 5))
+        box.setSpacing(gap)
+        for line in lines:
+            box.addLayout(line)
+        self.setLayout(box)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _line(self, left: Sequence[QWidget], tag: QWidget | None = None, right: Sequence[QWidget] = ()) -> QHBoxLayout:
+        line = row(0)
+        line.setSpacing(self._theme.mm("target_gap_mm"))
+        for button in left:
             line.addWidget(button)
         line.addStretch(1)
         if tag is not None:
             line.addWidget(tag)
-            line.addStretch(1)
-        for button in made[len(_LANGUAGES) :]:
+            if right:
+                line.addStretch(1)
+        for button in right:
             line.addWidget(button)
-        self.setLayout(line)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return line
 
     def says(self, theme: Theme, modes: Modes, width: int, simulated: bool, listening: Listening | None) -> bool:
         """Whether a bar made of these would look the same and do the same."""

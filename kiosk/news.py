@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.said import tied
+
 if TYPE_CHECKING:
     from dtpr.told import Language
     from store.cards import Card
@@ -41,6 +43,7 @@ def news_of(card: Card, language: Language) -> News:
     """
     own = card.wording(language)
     if own.title and (own.text or not card.text):
-        return News(own.title, own.when or card.when, own.text, language)
+        return News(tied(own.title), tied(own.when or card.when), tied(own.text), language)
     note = "" if language == "fr" else translate("Cards", "This news is in French.")
-    return News(card.title, card.when, card.text, "fr", note, is_foreign=language not in ("fr", "falc"))
+    is_foreign = language not in ("fr", "falc")
+    return News(tied(card.title), tied(card.when), tied(card.text), "fr", note, is_foreign)

@@ -15,7 +15,7 @@ __all__ = ["NoiseScale"]
 _BARS = 10
 _LEAST = 0.28  # of the tallest: the first bar
 _BAR = 0.7  # of its column
-_TALL_MM = 26.0
+_TALL_MM, _LEAST_MM = 26.0, 14.0  # lower beside letters of twice the size
 
 
 class NoiseScale(QWidget):
@@ -25,7 +25,7 @@ class NoiseScale(QWidget):
         super().__init__()
         self._level, self._low, self._high = max(0, min(_BARS, level)), low, high
         self.setAccessibleName(said)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         theme = current_theme()
@@ -33,7 +33,8 @@ class NoiseScale(QWidget):
         return QSize(theme.mm(120), round(theme.mm(_TALL_MM) + line))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current_theme().mm(70), self.sizeHint().height())
+        theme = current_theme()
+        return QSize(theme.mm(70), self.sizeHint().height() - theme.mm(_TALL_MM - _LEAST_MM))
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:

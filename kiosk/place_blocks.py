@@ -51,7 +51,7 @@ def noise_block(view: View) -> QWidget | None:
         _add_index(view, box, index)
     else:
         box.addWidget(LiveFigure(view.telling.live(sensor)))
-    box.addWidget(Said(translate("Sensor", "Indicative: this sensor is no official measurement."), tone="muted"))
+    box.addWidget(Said(translate("Sensor", "For guidance only: not an official measurement."), tone="muted"))
     return wrapped(box)
 
 
@@ -87,5 +87,5 @@ def night_block(view: View) -> QWidget | None:
     else:
         words = translate("Place", "Off from {off} until morning").format(off=off)
     box.addWidget(Said(words, 9.0, 700))
-    box.addWidget(Said(translate("Place", "This is the order of the town hall."), tone="muted"))
+    box.addWidget(Said(translate("Place", "By order of the town hall."), tone="muted"))
     return wrapped(box)

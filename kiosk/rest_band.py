@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from kiosk.header import MARGIN_MM
-from kiosk.said import Said, row
+from kiosk.said import Said, column, least_height, row
 from widgets.painting import careful
 from widgets.touch_button import TouchButton
 
@@ -20,28 +20,43 @@ if TYPE_CHECKING:
 __all__ = ["Asking"]
 
 translate = QCoreApplication.translate
+_MOST_S = 20  # two digits: the words keep their length while they count
 
 
 class _RestBand(QWidget):
     """A question, the seconds left, and one key that prolongs. Any other touch prolongs as well."""
 
-    def __init__(self, theme: Theme, prolong: Callable[[], None]) -> None:
+    def __init__(self, theme: Theme, prolong: Callable[[], None], width: int) -> None:
         super().__init__()
         self._theme = theme
-        self._left = Said("", "cap_answer_mm", is_wrapped=False)
+        question = Said(translate("RestBand", "Still there?"), "cap_title_mm", 700, is_wrapped=False)
+        self._left = Said(self._words(_MOST_S), "cap_answer_mm", is_wrapped=False)
         more = TouchButton(translate("RestBand", "More time"), kind="primary")
         more.clicked.connect(prolong)
+        taken = sum(part.sizeHint().width() for part in (question, self._left, more))
+        is_narrow = taken + theme.mm(2 * MARGIN_MM + 2 * 8) > width
+        texts: QBoxLayout = column(1) if is_narrow else row(8)
+        texts.addWidget(question)
+        if is_narrow:  # in two lines; with letters of twice the size it may take a third
+            self._left.deleteLater()
+            self._left = Said(self._words(_MOST_S), "cap_answer_mm")
+        texts.addWidget(self._left)
         line = row(8, (MARGIN_MM, 4, MARGIN_MM, 4))
-        line.addWidget(Said(translate("RestBand", "Still there?"), "cap_title_mm", 700, is_wrapped=False))
-        line.addWidget(self._left)
-        line.addStretch(1)
+        line.addLayout(texts, 1)
+        if not is_narrow:
+            texts.addStretch(1)
         line.addWidget(more)
         self.setLayout(line)
+        self.high = least_height(self, width)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def tell(self, left_s: int) -> None:
         """Say how many seconds are left."""
-        self._left.setText(translate("RestBand", "Home in {seconds} seconds").format(seconds=left_s))
+        self._left.setText(self._words(left_s))
+
+    @staticmethod
+    def _words(left_s: int) -> str:
+        return translate("RestBand", "Back to the start in {seconds} seconds").format(seconds=left_s)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,7 +76,7 @@ class Asking:
     def ask(self, theme: Theme, left_s: int) -> None:
         """Ask, or count down further."""
         if self._band is None:
-            self._band = _RestBand(theme, self._prolong)
+            self._band = _RestBand(theme, self._prolong, self._window.width())
             self._band.setParent(self._window)
             self._band.show()
             self.stand_above(self._below)
@@ -71,7 +86,7 @@ class Asking:
         """Lay the band over the foot of the page, `below` px above the window's edge, so that nothing on it moves."""
         self._below = below
         if self._band is not None:
-            high, area = self._band.sizeHint().height(), self._window.rect()
+            high, area = self._band.high, self._window.rect()
             self._band.setGeometry(QRect(0, area.height() - below - high, area.width(), high))
             self._band.raise_()
 

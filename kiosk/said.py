@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -11,7 +13,14 @@ from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
-__all__ = ["Frame", "Hairline", "Picture", "Said", "column", "least_height", "row", "wrapped"]
+__all__ = ["Frame", "Hairline", "Picture", "Said", "column", "least_height", "row", "tied", "wrapped"]
+
+_PAIRS = re.compile(r"(?<=\d) (?=\d)|(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=\w) (?=\d{4}\b)")
+
+
+def tied(text: str) -> str:
+    """Give a text in which a number stays with what it counts: « 12 mars 2026 », a telephone number, « 5 ans »."""
+    return _PAIRS.sub("\u00a0", text)
 
 
 class Said(QLabel):

@@ -80,6 +80,7 @@ class Standstill(QWidget):
             event.ignore()
             return
         self._is_over = True
+        self._words.silence()
         self._loop.quit()
         super().closeEvent(event)
 

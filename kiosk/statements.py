@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kiosk.header import MARGIN_MM, Header
-from kiosk.said import Picture, Said, column, least_height, row
+from kiosk.said import Picture, Said, column, least_height, row, tied
 from kiosk.view import Built, View
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _GAP_MM = 13.0
 def _sentence(view: View, icon: str, text: str) -> QWidget:
     widget, line = QWidget(), row(10)
     line.addWidget(Picture(icon, _ICON_MM), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Said(text, _CAPITAL_MM), 1, Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(Said(tied(text), _CAPITAL_MM), 1, Qt.AlignmentFlag.AlignVCenter)
     widget.setLayout(line)
     return widget
 

@@ -97,7 +97,7 @@ class Telling:
     def unit(self, kind: FigureKind) -> str:
         """Give the unit of an hour's figure as people say it, in the plural."""
         words = {
-            FigureKind.PASSAGES: translate("Telling", "passages"),
+            FigureKind.PASSAGES: translate("Telling", "passes"),
             FigureKind.VEHICLES: translate("Telling", "vehicles"),
             FigureKind.BICYCLES: translate("Telling", "bicycles"),
             FigureKind.NOISE: translate("Telling", "decibels"),
@@ -113,12 +113,12 @@ class Telling:
     def week_unit(self, kind: FigureKind) -> str:
         """Give what the bars of a week show."""
         words = {
-            FigureKind.PASSAGES: translate("Telling", "passages a day"),
+            FigureKind.PASSAGES: translate("Telling", "passes a day"),
             FigureKind.VEHICLES: translate("Telling", "vehicles a day"),
             FigureKind.BICYCLES: translate("Telling", "bicycles a day"),
             FigureKind.NOISE: translate("Telling", "decibels, average of the day"),
             FigureKind.POWER: translate("Telling", "kilowatt hours a day"),
-            FigureKind.FREE_SPACES: translate("Telling", "free spaces, at the fullest"),
+            FigureKind.FREE_SPACES: translate("Telling", "free spaces, at the busiest time"),
             FigureKind.FILL: translate("Telling", "% full, average of the day"),
             FigureKind.DUST: translate("Telling", "micrograms, average of the day"),
             FigureKind.HEAT: translate("Telling", "degrees, average of the day"),
@@ -143,7 +143,7 @@ class Telling:
         """Write the span of an hour: « de 9 h à 10 h »; midnight at its end is « minuit »'s 24 h."""
         start, end = to_datetime(start_ms, self._zone).hour, to_datetime(end_ms, self._zone).hour
         words = translate("Telling", "from {start} to {end}")
-        return words.format(start=self.hour(start), end=self.hour(end or 24))
+        return words.format(start=self.hour(start), end=self.hour(end or 24), first=start)
 
     def at(self, end_ms: int) -> str:
         """Write the moment a state was told: « à 10 h »."""
@@ -193,12 +193,16 @@ class Telling:
         )
         month = months[day.month - 1]
         if day.day == 1:
-            return translate("Telling", "{month} 1st").format(month=month)
-        return translate("Telling", "{day} {month}").format(day=day.day, month=month)
+            return translate("Telling", "1 {month}").format(month=month)
+        return translate("Telling", "{day} {month}").format(day=day.day, month=month).replace(" ", _NBSP)
 
     def dated_year(self, day: date) -> str:
         """Write a whole date: « 16 novembre 2026 »."""
-        return translate("Telling", "{date} {year}").format(date=self.dated(day), year=day.year)
+        return translate("Telling", "{date} {year}").format(date=self.dated(day), year=day.year).replace(" ", _NBSP)
+
+    def is_ahead(self, day: date) -> bool:
+        """Whether a day has not begun."""
+        return day > date_of(self._now_ms, self._zone)
 
     def day(self, day: date) -> str:
         """Name a day that is past: « hier », else its weekday, beyond a week its date."""

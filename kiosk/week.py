@@ -27,20 +27,23 @@ _BAR = 0.74  # of its column
 
 
 class WeekFigures(QWidget):
-    """Seven days, Monday first. A day nobody measured is hatched, never an empty bar."""
+    """Seven days, Monday first. A day nobody measured is hatched, never an empty bar; one that is to come is empty."""
 
     def __init__(self, kind: FigureKind, days: Sequence[DayValue], telling: Telling) -> None:
         super().__init__()
         self._has_bars = kind not in _NO_BARS
         self._values = [day.value for day in days]
         self._is_whole = [day.is_whole for day in days]
+        self._is_ahead = [telling.is_ahead(day.day) for day in days]
         self._texts = ["" if day.value is None else telling.amount(kind, day.value) for day in days]
         self._names = [telling.weekday_short(day.day) for day in days]
         known = [value for value in self._values if value is not None]
         self._highest = max(known, default=0.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        said = [f"{telling.weekday(day.day)} {text or '–'}" for day, text in zip(days, self._texts, strict=True)]
-        self.setAccessibleName(", ".join(said))
+        said = zip(days, self._texts, self._is_ahead, strict=True)
+        self.setAccessibleName(
+            ", ".join(f"{telling.weekday(day.day)} {text or '–'}" for day, text, is_ahead in said if not is_ahead)
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(current_theme().mm(150), self.minimumSizeHint().height() + current_theme().mm(20))
@@ -85,6 +88,8 @@ class WeekFigures(QWidget):
                 painter.setPen(theme.colour("ink"))
                 name = QRectF(left, floor, across, line)
                 draw_text(painter, name, Qt.AlignmentFlag.AlignCenter, self._names[place])
+                if self._is_ahead[place]:
+                    continue
                 if value is None:
                     self._hatch(
                         painter, QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling)

@@ -23,6 +23,7 @@ _WIDEST_PX = 4000
 _APART_MM = 5.0
 _ICON_MM = 10.0
 _LEAST_SCALE = 0.4
+_LARGER = (1.5, 1.35, 1.2, 1.1, 1.0)
 
 
 class CardWords(msgspec.Struct, frozen=True):
@@ -108,10 +109,12 @@ class CardFace(QWidget):
             part = whole.height() * 0.55
             below = QRectF(0, part + gap, whole.width(), whole.height() - part - gap)
             choices.append((QRectF(0, 0, whole.width(), part), below))
-        for words, picture in choices:
-            if self._high(words.width(), 1.0) <= words.height():
-                return words, picture, 1.0
-        scale = 1.0
+        # Larger letters where there is room; a picture before larger letters, letters of their size before a picture.
+        for scale in _LARGER if choices else ():
+            for words, picture in choices:
+                if self._high(words.width(), scale) <= words.height():
+                    return words, picture, scale
+        scale = _LARGER[0]
         while self._high(whole.width(), scale) > whole.height() and scale > _LEAST_SCALE:
             scale *= 0.95
         return whole, None, scale
@@ -139,5 +142,7 @@ class CardFace(QWidget):
                 top += metrics.boundingRect(place, _FLAGS, text).height() + theme.mm(_APART_MM)
             if photo is not None and self._image is not None:
                 size = self._image.size().scaled(photo.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-                left, above = photo.right() - size.width(), photo.top()
+                # A standing screen has it below the words, at their edge.
+                is_beside = photo.top() == room.top()
+                left, above = (photo.right() - size.width(), photo.top()) if is_beside else (photo.left(), top)
                 painter.drawImage(QRectF(left, above, size.width(), size.height()), self._image)

@@ -1,4 +1,4 @@
-"""The chain of badges of a sensor: two columns joined by a line, question in muted, answer in bold beside each."""
+"""The chain of badges of a sensor: one or two columns joined by a line, muted question and bold answer beside each."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class DatachainPanel(QWidget):
         self._is_kiosk = is_kiosk
         self._lines: tuple[PanelLine, ...] = ()
         self._theme: Theme | None = None
+        self._across = _COLUMNS
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.set_lines(lines)
 
@@ -50,6 +51,12 @@ class DatachainPanel(QWidget):
         """Show other lines; all of them are the accessible name, one sentence each."""
         self._lines = tuple(lines)
         self.setAccessibleName(" ".join(f"{line.question} {line.answer}." for line in self._lines))
+        self.updateGeometry()
+        self.update()
+
+    def take_columns(self, count: int) -> None:
+        """Stand in so many columns: one where two would be too narrow for their words."""
+        self._across = count
         self.updateGeometry()
         self.update()
 
@@ -62,7 +69,7 @@ class DatachainPanel(QWidget):
     def sizeHint(self) -> QSize:
         theme = self._theme or current_theme()
         badge = self._badge_side(theme)
-        rows = max(1, ceil(len(self._lines) / _COLUMNS))
+        rows = max(1, ceil(len(self._lines) / self._across))
         question, answer = self._fonts(theme)
         widest = 0.0
         for line in self._lines:
@@ -71,7 +78,7 @@ class DatachainPanel(QWidget):
         text = QFontMetricsF(question).height() + self._answer_lines() * QFontMetricsF(answer).height()
         step = max(badge * 1.5, text + badge * 0.2)
         column = badge * 1.27 + widest + badge * 0.2
-        return QSize(round(_COLUMNS * column), round(step * (rows - 1) + max(badge, text)) + 4)
+        return QSize(round(self._across * column), round(step * (rows - 1) + max(badge, text)) + 4)
 
     def _answer_lines(self) -> int:
         return 2 if any(line.has_several for line in self._lines) else 1
@@ -84,9 +91,12 @@ class DatachainPanel(QWidget):
         return max(2.0, (question.height() + 2 * answer.height() - badge) / 2)
 
     def minimumSizeHint(self) -> QSize:
-        badge = self._badge_side(self._theme or current_theme())
-        rows = max(1, ceil(len(self._lines) / _COLUMNS))
-        return QSize(_COLUMNS * badge * 3, round(badge * 1.12 * rows))
+        theme = self._theme or current_theme()
+        badge = self._badge_side(theme)
+        rows = max(1, ceil(len(self._lines) / self._across))
+        question, answer = (QFontMetricsF(font).height() for font in self._fonts(theme))
+        text = question + self._answer_lines() * answer
+        return QSize(self._across * badge * 3, round(max(badge * 1.12, text * 1.06) * rows))
 
     def _badge_side(self, theme: Theme) -> int:
         return theme.mm("badge_mm") if self._is_kiosk else _DESKTOP_BADGE_PX
@@ -104,7 +114,7 @@ class DatachainPanel(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             badge = float(self._badge_side(theme))
-            rows = ceil(len(self._lines) / _COLUMNS)
+            rows = ceil(len(self._lines) / self._across)
             edge = self._edge(theme, badge)
             room = self.height() - badge - 2 * edge
             step = room / (rows - 1) if rows > 1 else 0.0
@@ -118,7 +128,7 @@ class DatachainPanel(QWidget):
 
     def _columns(self, theme: Theme, rows: int, badge: float) -> list[tuple[tuple[PanelLine, ...], float]]:
         """Give the lines of each column and its width: what its longest words need, the rest shared equally."""
-        columns = [self._lines[column * rows : (column + 1) * rows] for column in range(_COLUMNS)]
+        columns = [self._lines[column * rows : (column + 1) * rows] for column in range(self._across)]
         question, font = self._fonts(theme)
         asked = QFontMetricsF(question)
         needs = []
@@ -127,7 +137,7 @@ class DatachainPanel(QWidget):
                 (max(asked.horizontalAdvance(line.question), _wanted(font, line)) for line in lines), default=0.0
             )
             needs.append(badge * 1.27 + widest)
-        spare = (self.width() - sum(needs)) / _COLUMNS
+        spare = (self.width() - sum(needs)) / self._across
         return [(lines, need + spare) for lines, need in zip(columns, needs, strict=True)]
 
     def _paint_column(

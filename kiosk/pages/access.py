@@ -18,9 +18,9 @@ translate = QCoreApplication.translate
 def build(view: View) -> Built:
     """Make the page; it is reached from « Qui décide ? »."""
     lines = [
-        ("zoom-in", translate("Access", "Text can be larger, in strong contrast, and easy to read: keys at the foot.")),
+        ("zoom-in", translate("Access", "Larger text and strong contrast: use the keys at the bottom.")),
         ("pointer", translate("Access", "Every key is at least two centimetres. A keyboard works too: Tab and Space.")),
-        ("clock", translate("Access", "The screen waits a minute, asks first, and waits again each time you say so.")),
+        ("clock", translate("Access", "The screen waits a minute, then asks, and waits again if you wish.")),
     ]
     if view.has_voice:
         lines.append(("volume-2", translate("Access", "“Listen” reads a page aloud. A touch stops it.")))
@@ -29,9 +29,9 @@ def build(view: View) -> Built:
     lines += [
         (
             "circle-off",
-            translate("Access", "There is no sign language and no braille. Ask at the desk: we will read it."),
+            translate("Access", "There is no sign language and no braille. Ask at the desk: we read it to you."),
         ),
-        ("file-text", translate("Access", "It follows EN 301 549 in part. The whole statement is at the desk.")),
+        ("file-text", translate("Access", "This screen meets EN 301 549 in part. The full statement is at the desk.")),
     ]
     back = (translate("Who", "Who decides?"), Place(PageName.WHO))
     return statements(view, translate("Access", "Accessibility"), lines, back=back)

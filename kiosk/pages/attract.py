@@ -67,7 +67,7 @@ def _sentence(view: View) -> FaceWords:
     headline = view.lobby.headline if view.lobby else None
     kind = find_kind(headline.sensor.label.kind) if headline else None
     if headline is None or kind is None:
-        return FaceWords(translate("Attract", "This screen tells what the town hall measures."), _promise(view))
+        return FaceWords(translate("Attract", "This screen shows what the town hall measures."), _promise(view))
     place, doing = _where(headline.sensor.label.place), kind.attract.of(view.modes.language)
     first = translate("Attract", "{place}, {doing}.").format(place=place, doing=doing)
     figure = headline.sensor.figure

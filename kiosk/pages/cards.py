@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 
 def build(view: View) -> Built:
     """Make the screen of one card; without any, say what would stand here."""
-    title = translate("Cards", "News of the town hall")
+    title = translate("Cards", "News from the town hall")
     lobby = view.lobby
     if lobby is None or not lobby.facts.cards:
         nothing = translate("Cards", "There is no news at the moment. Ask at the desk.")

@@ -18,23 +18,24 @@ from kiosk.view import Built, PageName, Place, View
 __all__ = ["build", "build_reasons", "build_thanks"]
 
 translate = QCoreApplication.translate
+_FACE_MM, _REASON_MM = 10.0, 8.0  # capitals of the keys: three words each on a wide key
 
 
 def _faces() -> tuple[tuple[int, str, str], ...]:
     return (
-        (3, "face-happy", translate("Opinion", "Happy with them")),
-        (2, "face-neither", translate("Opinion", "Neither one nor the other")),
-        (1, "face-unhappy", translate("Opinion", "Not happy with them")),
+        (3, "face-happy", translate("Opinion", "Fairly happy")),
+        (2, "face-neither", translate("Opinion", "Neither")),
+        (1, "face-unhappy", translate("Opinion", "Fairly unhappy")),
     )
 
 
 def _reasons() -> tuple[tuple[str, str, str], ...]:
     return (
         ("clear", "info", translate("Opinion", "The explanations")),
-        ("useful", "lightbulb", translate("Opinion", "What they are good for")),
-        ("privacy", "user-x", translate("Opinion", "Private life")),
+        ("useful", "lightbulb", translate("Opinion", "What they are for")),
+        ("privacy", "user-x", translate("Opinion", "Privacy")),
         ("numbers", "chart-column", translate("Opinion", "The figures")),
-        ("place", "map", translate("Opinion", "Where they hang")),
+        ("place", "map", translate("Opinion", "Where they are")),
         ("other", "message-square", translate("Opinion", "Something else")),
     )
 
@@ -48,7 +49,7 @@ def _elsewhere(view: View) -> tuple[tuple[str, str], ...]:
         else translate("Opinion", "Write to the town hall: a letter is enough.")
     )
     return (
-        ("message-square-text", translate("Opinion", "A question, an idea? Say it at the desk, a few steps away.")),
+        ("message-square-text", translate("Opinion", "A question, an idea? Tell us at the desk, a few steps away.")),
         ("pencil", write.format(town=town, of_town=of_town(town))),
         ("users", translate("Opinion", "Or come to a meeting of the town council: it is public.")),
     )
@@ -68,13 +69,13 @@ def build(view: View) -> Built:
     """Ask for a face; after it the reasons. Where nothing can be kept, say where to say it."""
     title = translate("Opinion", "My opinion")
     if view.say is None:
-        nothing = translate("Opinion", "This screen does not record who you are, nor what you touch.")
+        nothing = translate("Opinion", "This screen does not record who you are, or what you touch.")
         return statements(view, title, (*_elsewhere(view), ("user-x", nothing)))
     if view.has_said:
         return build_thanks(view)
     line: QBoxLayout = row(8) if view.is_wide else column(4)
     for face, picture, words in _faces():
-        key = BigKey(view.theme, picture, words, is_upright=view.is_wide, side_mm=46.0 if view.is_wide else 24.0)
+        key = BigKey(view.theme, picture, words, is_upright=view.is_wide, side_mm=46.0, capital_mm=_FACE_MM)
         key.clicked.connect(lambda _checked=False, face=face: _say_face(view, face))
         line.addWidget(key, 1)
     return _page(
@@ -82,7 +83,7 @@ def build(view: View) -> Built:
         title,
         translate("Opinion", "What do you think of the boxes in the street?"),
         wrapped(line),
-        translate("Opinion", "Your answer is counted for the council. Nothing tells who you are, nor at what time."),
+        translate("Opinion", "Your answer is counted for the council. Nothing shows who you are, or when you came."),
     )
 
 
@@ -106,7 +107,7 @@ def build_reasons(view: View) -> Built:
     grid = QGridLayout()
     grid.setSpacing(view.theme.mm("target_gap_mm"))
     for number, (reason, picture, words) in enumerate(_reasons()):
-        key = BigKey(view.theme, picture, words, side_mm=16.0)
+        key = BigKey(view.theme, picture, words, side_mm=16.0, capital_mm=_REASON_MM)
         key.clicked.connect(lambda _checked=False, reason=reason: _say_reason(view, reason))
         grid.addWidget(key, number // across, number % across)
     none = BigKey(view.theme, "x", translate("Opinion", "No reason"), side_mm=10.0)
@@ -116,13 +117,13 @@ def build_reasons(view: View) -> Built:
     return _page(
         view,
         translate("Opinion", "My opinion"),
-        translate("Opinion", "What does it depend on most?"),
+        translate("Opinion", "What matters most to you?"),
         wrapped(grid),
-        translate("Opinion", "One answer is enough. It is counted with the others of the day."),
+        translate("Opinion", "One answer is enough. It is counted with the others of that day."),
     )
 
 
 def build_thanks(view: View) -> Built:
     """Thank, and say where more can be said."""
-    thanks = translate("Opinion", "Thank you. The council will see how many people think like you.")
+    thanks = translate("Opinion", "Thank you. The council will see how many people agree with you.")
     return statements(view, translate("Opinion", "My opinion"), (("circle-check", thanks), *_elsewhere(view)))

@@ -22,6 +22,7 @@ __all__ = ["build"]
 
 translate = QCoreApplication.translate
 _GUTTER_MM = 8.0
+_CARD_MM = 95.0  # a card beside two others: its number and « Un mercredi habituel »
 _RIGHT_SHARE = 0.325  # as on the page of a box
 
 
@@ -43,7 +44,7 @@ def _card(title: str, number: str, lead: str, note: str) -> Frame:
 
 def _figure(view: View, title: str, value: float | None, note: str) -> Frame:
     if value is None:
-        return _card(title, "–", "", translate("Place", "not known"))
+        return _card(title, "–", "", translate("Place", "no measurement"))
     lead, number = view.telling.count(value)
     return _card(title, number, lead, note)
 
@@ -53,7 +54,7 @@ def _cards(view: View, figures: PlaceFigures) -> list[Frame]:
     figure = figures.sensor.figure
     unit = telling.unit(figure.kind) if figure else ""
     until = translate("Place", "{unit}, until {hour}").format(unit=unit, hour=telling.clock(figures.today_until_ms))
-    usual = translate("Place", "{unit}, on most days like today").format(unit=unit)
+    usual = translate("Place", "{unit}, usually").format(unit=unit)
     partly, is_whole = translate("Place", "{unit}, part of the day").format(unit=unit), figures.yesterday.is_whole
     names = (
         translate("Place", "A usual Monday"),
@@ -73,7 +74,8 @@ def _cards(view: View, figures: PlaceFigures) -> list[Frame]:
 
 def _counted(view: View, figures: PlaceFigures, kind: FigureKind) -> tuple[QWidget, QWidget]:
     """Make the three cards, and the week below them."""
-    cards: QBoxLayout = row(6) if view.is_wide else column(4)
+    is_beside = view.is_wide or view.width >= view.theme.mm(3 * _CARD_MM) * view.theme.text_scale
+    cards: QBoxLayout = row(6 if view.is_wide else 4) if is_beside else column(4)
     for card in _cards(view, figures):
         cards.addWidget(card, 1)
     below = column(2)
@@ -162,7 +164,7 @@ def build(view: View) -> Built:
     """Make the page of figures: the busiest place, and beside it what else the town measures for everybody."""
     page, box = QWidget(), column(6, (MARGIN_MM, 5, MARGIN_MM, 6))
     figures = view.lobby.place if view.lobby else None
-    title = translate("Place", "The place in figures")
+    title = translate("Place", "The square in figures")
     if figures is not None and figures.sensor.label.place:
         title = translate("Place", "{place} in figures").format(place=figures.sensor.label.place)
     aside = [block for block in (noise_block(view), night_block(view)) if block is not None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
@@ -32,11 +32,12 @@ translate = QCoreApplication.translate
 _GUTTER_MM = 8.0
 # The chain draws a long answer a little narrower, more so on a standing screen; beyond this it has a screen of its own.
 _CONDENSED, _CONDENSED_STANDING = 1.1, 1.21
+_HEAD_SHARE = 0.4  # of the width
 _RIGHT_SHARE = 0.325  # of the width, for the figures; the chain has the rest
 
 
-def _words(view: View, sensor: Sensor, panel: Panel) -> QWidget:
-    """Make the three lines: what, why, and what is thrown away."""
+def _words(view: View, panel: Panel, room: int) -> QWidget:
+    """Make the three lines: what, why, and what is thrown away. A heading that takes half of the room stands above."""
     easy = view.modes.is_easy
     lines = (
         (panel.symbol or "sensor-box", translate("Sensor", "What."), panel.what),
@@ -44,14 +45,20 @@ def _words(view: View, sensor: Sensor, panel: Panel) -> QWidget:
         ("trash-2", translate("Sensor", "What is thrown away."), panel.thrown_away),
     )
     box = column(5)
-    for symbol, lead, text in lines:
+    capital_mm: float | str = "cap_answer_mm" if easy else 6.5
+    heads = [Said(lead, capital_mm, 700, is_wrapped=False) for _symbol, lead, _text in lines]
+    is_above = max(head.sizeHint().width() for head in heads) > room * _HEAD_SHARE
+    for (symbol, _lead, text), head in zip(lines, heads, strict=True):
         line = row(6)
-        capital_mm: float | str = "cap_answer_mm" if easy else 6.5
         line.addWidget(Picture(symbol, 10.5, beside=capital_mm), 0, Qt.AlignmentFlag.AlignTop)
-        if not easy:  # easy-to-read French says whole sentences, without a heading before them
-            line.addWidget(Said(lead, capital_mm, 700, is_wrapped=False), 0, Qt.AlignmentFlag.AlignTop)
+        said: QBoxLayout = column(0) if is_above else row(4)
+        if easy:  # easy-to-read French says whole sentences, without a heading before them
+            head.deleteLater()
+        else:
             line.setSpacing(view.theme.mm(4))
-        line.addWidget(Said(text, capital_mm), 1, Qt.AlignmentFlag.AlignTop)
+            said.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(Said(text, capital_mm), 1, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(said, 1)
         box.addLayout(line)
     return wrapped(box)
 
@@ -74,6 +81,8 @@ def _chain(view: View, panel: Panel, room: int) -> tuple[QWidget, DatachainPanel
         box.addWidget(title)
         box.addWidget(level)
     chain = DatachainPanel(panel.lines, is_kiosk=True)
+    if not view.is_wide and chain.sizeHint().width() > room * _CONDENSED_STANDING:
+        chain.take_columns(1)  # a standing screen has the height for it
     box.addWidget(chain, 1)
     return wrapped(box), chain
 
@@ -82,7 +91,7 @@ def _live(view: View, sensor: Sensor) -> QWidget:
     box = column(2)
     box.addWidget(LiveFigure(view.telling.live(sensor)))
     if sensor.figure is not None and sensor.figure.kind is FigureKind.NOISE:
-        words = translate("Sensor", "Indicative: this sensor is no official measurement.")
+        words = translate("Sensor", "For guidance only: not an official measurement.")
         box.addWidget(Said(words, tone="muted"))
     return wrapped(box)
 
@@ -111,7 +120,7 @@ def _take_home(view: View, panel: Panel) -> QWidget:
         words.addWidget(Said(panel.address, "cap_page_mm", 600))
         words.addWidget(Said(translate("Sensor", "or at the desk"), tone="muted"))
     else:
-        words.addWidget(Said(translate("Sensor", "Take these words home"), "cap_page_mm", 600))
+        words.addWidget(Said(translate("Sensor", "Take this text home"), "cap_page_mm", 600))
         words.addWidget(Said(translate("Sensor", "or ask at the desk"), tone="muted"))
     words.addStretch(1)
     line.addLayout(words, 1)
@@ -133,7 +142,7 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWi
     chain_box, chain = _chain(view, panel, room_left)
     week = _week(view, sensor)
     left, right = column(5), column(4)
-    left.addWidget(_words(view, sensor, panel))
+    left.addWidget(_words(view, panel, room_left))
     left.addWidget(Hairline())
     left.addWidget(chain_box, 1)
     right.addWidget(_live(view, sensor))
@@ -180,8 +189,12 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWi
 def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -> list[QWidget]:
     """Make the parts one after the other: words and figure (two screens where they must be), chain, week and code."""
     width, gap = view.width - view.theme.mm(2 * MARGIN_MM), view.theme.mm(15)
-    words, live = _words(view, sensor, panel), _live(view, sensor)
     half = (width - gap) // 2
+    if not view.is_wide:
+        standing = _standing(view, sensor, panel, width, height)
+        if standing is not None:
+            return standing
+    words, live = _words(view, panel, width), _live(view, sensor)
     if least_height(words, width) + least_height(live, width) + gap <= height:
         both = column(7)
         both.addWidget(words)
@@ -204,6 +217,31 @@ def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -
         last.addWidget(week, 4)
     last.addWidget(_take_home(view, panel), 3, Qt.AlignmentFlag.AlignTop)
     return [*screens, chain_box, wrapped(last)]
+
+
+def _standing(view: View, sensor: Sensor, panel: Panel, width: int, height: int) -> list[QWidget] | None:
+    """Make two screens of a standing screen: everything but the chain, and the chain; None where that is too much."""
+    words, live, home, week = (
+        _words(view, panel, width),
+        _live(view, sensor),
+        _take_home(view, panel),
+        _week(view, sensor),
+    )
+    parts = [words, live, *([week] if week is not None else []), home]
+    gap = view.theme.mm(7)
+    if sum(least_height(part, width) + 2 * gap + 2 for part in parts) > height:
+        for part in parts:
+            part.deleteLater()
+        return None
+    box = column(7)
+    for number, part in enumerate(parts):
+        if number:
+            box.addWidget(Hairline())
+        box.addWidget(part, 1 if part is week else 0)
+    if week is None:
+        box.addStretch(1)
+    chain, _panel = _chain(view, panel, width)
+    return [wrapped(box), chain]
 
 
 def _alone(part: QWidget) -> QWidget:

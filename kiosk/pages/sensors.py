@@ -93,7 +93,7 @@ def build(view: View) -> Built:
     if not sensors:
         words = translate(
             "Sensors",
-            "No box is in the street yet. Each one will be presented here as soon as it sends its first figure.",
+            "There are no boxes in the street yet. Each will be introduced here once it sends its first figure.",
         )
         return statements(view, title, (("sensor-box", words),))
     page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))

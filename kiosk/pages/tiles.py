@@ -78,7 +78,7 @@ def build(view: View) -> Built:
     box.addWidget(Header(view, translate("Tiles", "What would you like to know?"), has_home=False, aside=aside))
     tiles = [
         _Tile(view, Place(PageName.SENSORS), "tile-box", translate("Tiles", "What are these boxes?"), _boxes(view)),
-        _Tile(view, Place(PageName.PLACE), "tile-bars", translate("Tiles", "The place in figures"), _figures(view)),
+        _Tile(view, Place(PageName.PLACE), "tile-bars", translate("Tiles", "The square in figures"), _figures(view)),
         _Tile(
             view,
             Place(PageName.WHO),
@@ -111,7 +111,7 @@ def _news(view: View, cards: Sequence[Card]) -> BigKey:
     """Make the key to what the office tells; the first card's title is on it."""
     news = news_of(cards[0], view.modes.language)
     first = f"{news.named} · {news.when}" if news.when else news.named
-    key = BigKey(view.theme, "info", translate("Cards", "News of the town hall"), first, side_mm=12.0)
+    key = BigKey(view.theme, "info", translate("Cards", "News from the town hall"), first, side_mm=12.0)
     key.setFixedHeight(round(view.theme.mm(31) * view.theme.text_scale))
     key.clicked.connect(lambda: view.go(Place(PageName.CARDS)))
     return key

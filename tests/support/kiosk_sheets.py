@@ -132,7 +132,7 @@ def _night(stage: Stage) -> None:
 
 def _ask(stage: Stage) -> None:
     stage.show(stage.full, Place(PageName.WHO))
-    stage.window._asking.ask(stage.window._theme(), 17)
+    stage.window._asking.ask(stage.window._looks.theme, 17)
 
 
 def _pin(stage: Stage) -> None:
@@ -143,7 +143,7 @@ def _pin(stage: Stage) -> None:
 
 def _measure(stage: Stage) -> None:
     stage.show(stage.full, Place(PageName.ATTRACT))
-    stage.window._hide_page()
+    stage.window._stage.hide()
     stage.window._door._measure()
 
 
@@ -207,10 +207,10 @@ def _take(stage: Stage, states: Sequence[str], look: str, screen: str, folder: P
         for language in LANGUAGES:
             stage.clock.set_wall(MONDAY_MS)
             stage.window.take_hours(())
-            stage.window._is_dim = False
+            stage.window._looks.dim(False)
             stage.window._door.shut()
             stage.window._asking.drop()
-            stage.window._take_modes(Modes(language, is_larger=scale is not None, is_contrasted=is_strong))
+            stage.window._looks.take(Modes(language, is_larger=scale is not None, is_contrasted=is_strong))
             STATES[state](stage)
             QApplication.processEvents()
             pictures.append(folder / "pages" / f"{state}-{language}-{screen}-{look}.png")

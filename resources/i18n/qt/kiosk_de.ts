@@ -4,16 +4,8 @@
 <context>
     <name>Access</name>
     <message>
-        <source>Text can be larger, in strong contrast, and easy to read: keys at the foot.</source>
-        <translation>Der Text geht größer, kontrastreich und leicht lesbar: Tasten unten.</translation>
-    </message>
-    <message>
         <source>Every key is at least two centimetres. A keyboard works too: Tab and Space.</source>
-        <translation>Jede Taste misst mindestens zwei Zentimeter. Eine Tastatur geht auch: Tab und Leertaste.</translation>
-    </message>
-    <message>
-        <source>The screen waits a minute, asks first, and waits again each time you say so.</source>
-        <translation>Der Bildschirm wartet eine Minute, fragt vorher und wartet so oft, wie Sie es sagen.</translation>
+        <translation>Tasten von mindestens zwei Zentimetern. Tastatur: Tab und Leertaste.</translation>
     </message>
     <message>
         <source>“Listen” reads a page aloud. A touch stops it.</source>
@@ -24,16 +16,24 @@
         <translation>Dieser Rechner hat keine Stimme: Hier wird nichts vorgelesen.</translation>
     </message>
     <message>
-        <source>There is no sign language and no braille. Ask at the desk: we will read it.</source>
-        <translation>Keine Gebärdensprache, keine Brailleschrift. Am Empfang liest man Ihnen vor.</translation>
-    </message>
-    <message>
-        <source>It follows EN 301 549 in part. The whole statement is at the desk.</source>
-        <translation>Er folgt zum Teil der EN 301 549. Die ganze Erklärung liegt am Empfang.</translation>
-    </message>
-    <message>
         <source>Accessibility</source>
         <translation>Barrierefreiheit</translation>
+    </message>
+    <message>
+        <source>Larger text and strong contrast: use the keys at the bottom.</source>
+        <translation>Größerer Text und starker Kontrast: Tasten unten.</translation>
+    </message>
+    <message>
+        <source>The screen waits a minute, then asks, and waits again if you wish.</source>
+        <translation>Der Bildschirm wartet eine Minute, fragt und wartet auf Wunsch weiter.</translation>
+    </message>
+    <message>
+        <source>There is no sign language and no braille. Ask at the desk: we read it to you.</source>
+        <translation>Keine Gebärdensprache, keine Brailleschrift. Der Empfang liest vor.</translation>
+    </message>
+    <message>
+        <source>This screen meets EN 301 549 in part. The full statement is at the desk.</source>
+        <translation>Die Norm EN 301 549 ist zum Teil erfüllt. Die Erklärung liegt am Empfang.</translation>
     </message>
 </context>
 <context>
@@ -63,16 +63,16 @@
         <translation>{unit} {day}</translation>
     </message>
     <message>
-        <source>This screen tells what the town hall measures.</source>
-        <translation>Dieser Bildschirm zeigt, was das Rathaus misst.</translation>
-    </message>
-    <message>
         <source>{place}, {doing}.</source>
         <translation>{place} {doing}.</translation>
     </message>
     <message>
         <source>Touch the screen</source>
-        <translation>Bildschirm berühren</translation>
+        <translation>Bitte berühren</translation>
+    </message>
+    <message>
+        <source>This screen shows what the town hall measures.</source>
+        <translation>Dieser Bildschirm zeigt, was das Rathaus misst.</translation>
     </message>
 </context>
 <context>
@@ -106,11 +106,7 @@
     <name>Cards</name>
     <message>
         <source>Shown until {day}</source>
-        <translation>Zu lesen bis {day}</translation>
-    </message>
-    <message>
-        <source>News of the town hall</source>
-        <translation>Neues aus dem Rathaus</translation>
+        <translation>Angezeigt bis {day}</translation>
     </message>
     <message>
         <source>There is no news at the moment. Ask at the desk.</source>
@@ -136,6 +132,10 @@
         <source>in French</source>
         <translation>auf Französisch</translation>
     </message>
+    <message>
+        <source>News from the town hall</source>
+        <translation>Neues aus dem Rathaus</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -152,11 +152,11 @@
         <translation>simulierte Daten</translation>
     </message>
     <message>
-        <source>Beginning</source>
+        <source>First page</source>
         <translation>Anfang</translation>
     </message>
     <message>
-        <source>Continued</source>
+        <source>Next</source>
         <translation>Weiter</translation>
     </message>
 </context>
@@ -190,40 +190,12 @@
         <translation>Meine Meinung</translation>
     </message>
     <message>
-        <source>A question, an idea? Say it at the desk, a few steps away.</source>
-        <translation>Eine Frage, eine Idee? Sagen Sie es am Empfang, ein paar Schritte weiter.</translation>
-    </message>
-    <message>
-        <source>Happy with them</source>
-        <translation>Eher zufrieden</translation>
-    </message>
-    <message>
-        <source>Neither one nor the other</source>
-        <translation>Weder noch</translation>
-    </message>
-    <message>
-        <source>Not happy with them</source>
-        <translation>Eher unzufrieden</translation>
-    </message>
-    <message>
         <source>The explanations</source>
         <translation>Die Erklärungen</translation>
     </message>
     <message>
-        <source>What they are good for</source>
-        <translation>Wozu es gut ist</translation>
-    </message>
-    <message>
-        <source>Private life</source>
-        <translation>Die Privatsphäre</translation>
-    </message>
-    <message>
         <source>The figures</source>
         <translation>Die Zahlen</translation>
-    </message>
-    <message>
-        <source>Where they hang</source>
-        <translation>Die Standorte</translation>
     </message>
     <message>
         <source>Something else</source>
@@ -234,32 +206,60 @@
         <translation>Oder kommen Sie in den Gemeinderat: er tagt öffentlich.</translation>
     </message>
     <message>
-        <source>This screen does not record who you are, nor what you touch.</source>
-        <translation>Dieser Bildschirm merkt sich weder, wer Sie sind, noch was Sie berühren.</translation>
-    </message>
-    <message>
         <source>What do you think of the boxes in the street?</source>
-        <translation>Was halten Sie von den Geräten auf der Straße?</translation>
-    </message>
-    <message>
-        <source>Your answer is counted for the council. Nothing tells who you are, nor at what time.</source>
-        <translation>Ihre Antwort wird für den Rat gezählt. Nichts verrät, wer Sie sind oder wann es war.</translation>
+        <translation>Was halten Sie von den Geräten im Ort?</translation>
     </message>
     <message>
         <source>No reason</source>
         <translation>Kein Grund</translation>
     </message>
     <message>
-        <source>What does it depend on most?</source>
+        <source>A question, an idea? Tell us at the desk, a few steps away.</source>
+        <translation>Eine Frage, eine Idee? Sagen Sie es am Empfang, ein paar Schritte weiter.</translation>
+    </message>
+    <message>
+        <source>Fairly happy</source>
+        <translation>Eher zufrieden</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Weder noch</translation>
+    </message>
+    <message>
+        <source>Fairly unhappy</source>
+        <translation>Eher unzufrieden</translation>
+    </message>
+    <message>
+        <source>What they are for</source>
+        <translation>Der Nutzen</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Die Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Where they are</source>
+        <translation>Die Standorte</translation>
+    </message>
+    <message>
+        <source>This screen does not record who you are, or what you touch.</source>
+        <translation>Dieser Bildschirm merkt sich weder, wer Sie sind, noch was Sie berühren.</translation>
+    </message>
+    <message>
+        <source>Your answer is counted for the council. Nothing shows who you are, or when you came.</source>
+        <translation>Ihre Antwort wird für den Rat gezählt. Nichts verrät, wer Sie sind oder wann Sie hier waren.</translation>
+    </message>
+    <message>
+        <source>What matters most to you?</source>
         <translation>Woran liegt es vor allem?</translation>
     </message>
     <message>
-        <source>One answer is enough. It is counted with the others of the day.</source>
+        <source>One answer is enough. It is counted with the others of that day.</source>
         <translation>Eine Antwort genügt. Sie wird mit denen des Tages gezählt.</translation>
     </message>
     <message>
-        <source>Thank you. The council will see how many people think like you.</source>
-        <translation>Danke. Der Rat sieht, wie viele denken wie Sie.</translation>
+        <source>Thank you. The council will see how many people agree with you.</source>
+        <translation>Danke. Der Rat sieht, wie viele so denken wie Sie.</translation>
     </message>
 </context>
 <context>
@@ -296,16 +296,8 @@
 <context>
     <name>Place</name>
     <message>
-        <source>not known</source>
-        <translation>nicht bekannt</translation>
-    </message>
-    <message>
         <source>{unit}, until {hour}</source>
         <translation>{unit}, bis {hour}</translation>
-    </message>
-    <message>
-        <source>{unit}, on most days like today</source>
-        <translation>{unit}, meistens</translation>
     </message>
     <message>
         <source>{unit}, part of the day</source>
@@ -313,31 +305,31 @@
     </message>
     <message>
         <source>A usual Monday</source>
-        <translation>Ein üblicher Montag</translation>
+        <translation>Üblicher Montag</translation>
     </message>
     <message>
         <source>A usual Tuesday</source>
-        <translation>Ein üblicher Dienstag</translation>
+        <translation>Üblicher Dienstag</translation>
     </message>
     <message>
         <source>A usual Wednesday</source>
-        <translation>Ein üblicher Mittwoch</translation>
+        <translation>Üblicher Mittwoch</translation>
     </message>
     <message>
         <source>A usual Thursday</source>
-        <translation>Ein üblicher Donnerstag</translation>
+        <translation>Üblicher Donnerstag</translation>
     </message>
     <message>
         <source>A usual Friday</source>
-        <translation>Ein üblicher Freitag</translation>
+        <translation>Üblicher Freitag</translation>
     </message>
     <message>
         <source>A usual Saturday</source>
-        <translation>Ein üblicher Samstag</translation>
+        <translation>Üblicher Samstag</translation>
     </message>
     <message>
         <source>A usual Sunday</source>
-        <translation>Ein üblicher Sonntag</translation>
+        <translation>Üblicher Sonntag</translation>
     </message>
     <message>
         <source>Today</source>
@@ -350,10 +342,6 @@
     <message>
         <source>Nothing is counted yet. Today, yesterday and the usual day will stand here.</source>
         <translation>Noch ist nichts gezählt. Hier stehen später heute, gestern und der übliche Tag.</translation>
-    </message>
-    <message>
-        <source>The place in figures</source>
-        <translation>Der Ort in Zahlen</translation>
     </message>
     <message>
         <source>{place} in figures</source>
@@ -381,7 +369,7 @@
     </message>
     <message>
         <source>Street lights tonight</source>
-        <translation>Die Straßenlampen heute Nacht</translation>
+        <translation>Straßenlampen heute Nacht</translation>
     </message>
     <message>
         <source>They are not switched off.</source>
@@ -396,7 +384,19 @@
         <translation>Aus von {off} bis zum Morgen</translation>
     </message>
     <message>
-        <source>This is the order of the town hall.</source>
+        <source>no measurement</source>
+        <translation>keine Messung</translation>
+    </message>
+    <message>
+        <source>{unit}, usually</source>
+        <translation>{unit}, gewöhnlich</translation>
+    </message>
+    <message>
+        <source>The square in figures</source>
+        <translation>Der Platz in Zahlen</translation>
+    </message>
+    <message>
+        <source>By order of the town hall.</source>
         <translation>So bestimmt es das Rathaus.</translation>
     </message>
 </context>
@@ -434,7 +434,7 @@
         <translation>Noch da?</translation>
     </message>
     <message>
-        <source>Home in {seconds} seconds</source>
+        <source>Back to the start in {seconds} seconds</source>
         <translation>Zurück zum Start in {seconds} Sekunden</translation>
     </message>
 </context>
@@ -457,20 +457,12 @@
         <translation>Was geschieht mit den Daten?</translation>
     </message>
     <message>
-        <source>Indicative: this sensor is no official measurement.</source>
-        <translation>Zur Orientierung: keine amtliche Messung.</translation>
-    </message>
-    <message>
         <source>Read at home</source>
         <translation>Zu Hause lesen</translation>
     </message>
     <message>
         <source>or at the desk</source>
         <translation>oder am Empfang</translation>
-    </message>
-    <message>
-        <source>Take these words home</source>
-        <translation>Diesen Text mitnehmen</translation>
     </message>
     <message>
         <source>or ask at the desk</source>
@@ -488,6 +480,14 @@
         <source>This box is no longer there.</source>
         <translation>Dieses Gerät ist nicht mehr da.</translation>
     </message>
+    <message>
+        <source>For guidance only: not an official measurement.</source>
+        <translation>Zur Orientierung: keine amtliche Messung.</translation>
+    </message>
+    <message>
+        <source>Take this text home</source>
+        <translation>Diesen Text mitnehmen</translation>
+    </message>
 </context>
 <context>
     <name>Sensors</name>
@@ -496,7 +496,7 @@
         <translation>Was sind das für&#xa0;Geräte?</translation>
     </message>
     <message>
-        <source>No box is in the street yet. Each one will be presented here as soon as it sends its first figure.</source>
+        <source>There are no boxes in the street yet. Each will be introduced here once it sends its first figure.</source>
         <translation>Noch steht kein Gerät in der Straße. Jedes wird hier vorgestellt, sobald es die erste Zahl sendet.</translation>
     </message>
 </context>
@@ -522,10 +522,6 @@
     <message>
         <source>fewer than</source>
         <translation>weniger als</translation>
-    </message>
-    <message>
-        <source>passages</source>
-        <translation>Durchgänge</translation>
     </message>
     <message>
         <source>vehicles</source>
@@ -564,10 +560,6 @@
         <translation>Lux</translation>
     </message>
     <message>
-        <source>passages a day</source>
-        <translation>Durchgänge am Tag</translation>
-    </message>
-    <message>
         <source>vehicles a day</source>
         <translation>Fahrzeuge am Tag</translation>
     </message>
@@ -582,10 +574,6 @@
     <message>
         <source>kilowatt hours a day</source>
         <translation>Kilowattstunden am Tag</translation>
-    </message>
-    <message>
-        <source>free spaces, at the fullest</source>
-        <translation>freie Plätze, wenn es am vollsten ist</translation>
     </message>
     <message>
         <source>% full, average of the day</source>
@@ -613,7 +601,7 @@
     </message>
     <message>
         <source>from {start} to {end}</source>
-        <translation>von {start} bis {end}</translation>
+        <translation>von {first} bis {end}</translation>
     </message>
     <message>
         <source>at {hour}</source>
@@ -724,10 +712,6 @@
         <translation>Dezember</translation>
     </message>
     <message>
-        <source>{month} 1st</source>
-        <translation>1. {month}</translation>
-    </message>
-    <message>
         <source>{day} {month}</source>
         <translation>{day}. {month}</translation>
     </message>
@@ -811,6 +795,22 @@
         <source>No measurement since {day}.</source>
         <translation>Keine Messung seit {day}.</translation>
     </message>
+    <message>
+        <source>passes</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>passes a day</source>
+        <translation>Durchgänge am Tag</translation>
+    </message>
+    <message>
+        <source>free spaces, at the busiest time</source>
+        <translation>freie Plätze, zur vollsten Stunde</translation>
+    </message>
+    <message>
+        <source>1 {month}</source>
+        <translation>1. {month}</translation>
+    </message>
 </context>
 <context>
     <name>Tiles</name>
@@ -851,10 +851,6 @@
         <translation>Was sind das für&#xa0;Geräte?</translation>
     </message>
     <message>
-        <source>The place in figures</source>
-        <translation>Der Ort in Zahlen</translation>
-    </message>
-    <message>
         <source>Who decides?</source>
         <translation>Wer entscheidet?</translation>
     </message>
@@ -870,63 +866,67 @@
         <source>A question, an idea</source>
         <translation>Eine Frage, eine Idee</translation>
     </message>
+    <message>
+        <source>The square in figures</source>
+        <translation>Der Platz in Zahlen</translation>
+    </message>
 </context>
 <context>
     <name>Who</name>
     <message>
-        <source>{town} town hall answers for these boxes.</source>
-        <translation>Das Rathaus {town} ist für diese Geräte zuständig.</translation>
-    </message>
-    <message>
-        <source>The town hall answers for these boxes.</source>
-        <translation>Das Rathaus ist für diese Geräte zuständig.</translation>
-    </message>
-    <message>
         <source>Who decides?</source>
         <translation>Wer entscheidet?</translation>
-    </message>
-    <message>
-        <source>The town council decides what is measured, and for how long it is kept.</source>
-        <translation>Der Gemeinderat entscheidet, was gemessen und wie lange es behalten wird.</translation>
-    </message>
-    <message>
-        <source>Measures are kept: {span}.</source>
-        <translation>Die Messwerte bleiben: {span}.</translation>
-    </message>
-    <message>
-        <source>How long measures are kept stands on the page of each box.</source>
-        <translation>Wie lange die Messwerte bleiben, steht auf der Seite jedes Geräts.</translation>
-    </message>
-    <message>
-        <source>This computer has erased no measure yet.</source>
-        <translation>Dieser Rechner hat noch keine Messwerte gelöscht.</translation>
-    </message>
-    <message>
-        <source>Erased on {day}: {number} measures, all older than {before}.</source>
-        <translation>Gelöscht am {day}: {number} Messwerte, alle von vor dem {before}.</translation>
     </message>
     <message>
         <source>The decision: {decided}.</source>
         <translation>Der Beschluss: {decided}.</translation>
     </message>
     <message>
-        <source>To ask or object: {contact}.</source>
-        <translation>Fragen oder widersprechen: {contact}.</translation>
-    </message>
-    <message>
         <source>Data protection officer: {officer}.</source>
-        <translation>Datenschutzbeauftragte Stelle: {officer}.</translation>
+        <translation>Datenschutz: {officer}.</translation>
     </message>
     <message>
         <source>Data protection officer: ask for the name at the desk.</source>
-        <translation>Datenschutzbeauftragte Stelle: Fragen Sie am Empfang nach dem Namen.</translation>
+        <translation>Datenschutz: Fragen Sie am Empfang, wer zuständig ist.</translation>
     </message>
     <message>
-        <source>The figures stay on a computer of the town hall.</source>
+        <source>{town} town hall is responsible for these boxes.</source>
+        <translation>Das Rathaus {town} ist für diese Geräte zuständig.</translation>
+    </message>
+    <message>
+        <source>The town hall is responsible for these boxes.</source>
+        <translation>Das Rathaus ist für diese Geräte zuständig.</translation>
+    </message>
+    <message>
+        <source>The town council decides what is measured, and how long it is kept.</source>
+        <translation>Der Gemeinderat entscheidet, was gemessen wird und für wie lange.</translation>
+    </message>
+    <message>
+        <source>How long measurements are kept: {span}.</source>
+        <translation>Dauer der Speicherung: {span}.</translation>
+    </message>
+    <message>
+        <source>The page of each box says how long its measurements are kept.</source>
+        <translation>Wie lange die Messwerte bleiben, steht auf der Seite jedes Geräts.</translation>
+    </message>
+    <message>
+        <source>This computer has not erased any measurements yet.</source>
+        <translation>Dieser Rechner hat noch keine Messwerte gelöscht.</translation>
+    </message>
+    <message>
+        <source>Erased on {day}: {number} measurements, all from before {before}.</source>
+        <translation>Gelöscht am {day}: {number} Messwerte, alle von vor dem {before}.</translation>
+    </message>
+    <message>
+        <source>To ask or to object: {contact}.</source>
+        <translation>Fragen oder widersprechen: {contact}.</translation>
+    </message>
+    <message>
+        <source>The figures stay on a computer in the town hall.</source>
         <translation>Die Zahlen bleiben auf einem Computer im Rathaus.</translation>
     </message>
     <message>
-        <source>You may ask what is kept, or object. Ask at the desk.</source>
+        <source>You may ask what is kept, or object. Speak to us at the desk.</source>
         <translation>Sie dürfen fragen, was behalten wird, oder widersprechen. Fragen Sie am Empfang.</translation>
     </message>
 </context>

@@ -4,16 +4,8 @@
 <context>
     <name>Access</name>
     <message>
-        <source>Text can be larger, in strong contrast, and easy to read: keys at the foot.</source>
-        <translation>Le texte peut être plus grand, plus contrasté, facile à lire&#xa0;: touches du bas.</translation>
-    </message>
-    <message>
         <source>Every key is at least two centimetres. A keyboard works too: Tab and Space.</source>
-        <translation>Chaque touche mesure au moins deux centimètres. Un clavier convient aussi&#xa0;: Tab et Espace.</translation>
-    </message>
-    <message>
-        <source>The screen waits a minute, asks first, and waits again each time you say so.</source>
-        <translation>L’écran attend une minute, prévient, et attend encore chaque fois que vous le dites.</translation>
+        <translation>Touches de deux centimètres au moins. Clavier&#xa0;: Tab et Espace.</translation>
     </message>
     <message>
         <source>“Listen” reads a page aloud. A touch stops it.</source>
@@ -24,16 +16,24 @@
         <translation>Cet ordinateur n’a pas de voix&#xa0;: rien n’est lu à voix haute ici.</translation>
     </message>
     <message>
-        <source>There is no sign language and no braille. Ask at the desk: we will read it.</source>
+        <source>Accessibility</source>
+        <translation>Accessibilité</translation>
+    </message>
+    <message>
+        <source>Larger text and strong contrast: use the keys at the bottom.</source>
+        <translation>Texte plus grand, contraste, facile à lire&#xa0;: touches du bas.</translation>
+    </message>
+    <message>
+        <source>The screen waits a minute, then asks, and waits again if you wish.</source>
+        <translation>L’écran attend une minute, prévient, puis attend encore si vous voulez.</translation>
+    </message>
+    <message>
+        <source>There is no sign language and no braille. Ask at the desk: we read it to you.</source>
         <translation>Ni langue des signes, ni braille. Demandez à l’accueil&#xa0;: on vous lira tout.</translation>
     </message>
     <message>
-        <source>It follows EN 301 549 in part. The whole statement is at the desk.</source>
-        <translation>Il suit en partie la norme EN 301 549. La déclaration complète est à l’accueil.</translation>
-    </message>
-    <message>
-        <source>Accessibility</source>
-        <translation>Accessibilité</translation>
+        <source>This screen meets EN 301 549 in part. The full statement is at the desk.</source>
+        <translation>La norme EN 301 549 est suivie en partie. La déclaration est à l’accueil.</translation>
     </message>
 </context>
 <context>
@@ -63,16 +63,16 @@
         <translation>{unit} {day}</translation>
     </message>
     <message>
-        <source>This screen tells what the town hall measures.</source>
-        <translation>Cet écran dit ce que la mairie mesure.</translation>
-    </message>
-    <message>
         <source>{place}, {doing}.</source>
         <translation>{place}, {doing}.</translation>
     </message>
     <message>
         <source>Touch the screen</source>
         <translation>Touchez l’écran</translation>
+    </message>
+    <message>
+        <source>This screen shows what the town hall measures.</source>
+        <translation>Cet écran dit ce que la mairie mesure.</translation>
     </message>
 </context>
 <context>
@@ -109,10 +109,6 @@
         <translation>Affiché jusqu’au {day}</translation>
     </message>
     <message>
-        <source>News of the town hall</source>
-        <translation>Les nouvelles de la mairie</translation>
-    </message>
-    <message>
         <source>There is no news at the moment. Ask at the desk.</source>
         <translation>Pas de nouvelle en ce moment. Demandez à l’accueil.</translation>
     </message>
@@ -136,6 +132,10 @@
         <source>in French</source>
         <translation>en français</translation>
     </message>
+    <message>
+        <source>News from the town hall</source>
+        <translation>Les nouvelles de la mairie</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -152,11 +152,11 @@
         <translation>données simulées</translation>
     </message>
     <message>
-        <source>Beginning</source>
+        <source>First page</source>
         <translation>Début</translation>
     </message>
     <message>
-        <source>Continued</source>
+        <source>Next</source>
         <translation>Suite</translation>
     </message>
 </context>
@@ -190,40 +190,12 @@
         <translation>Mon avis</translation>
     </message>
     <message>
-        <source>A question, an idea? Say it at the desk, a few steps away.</source>
-        <translation>Une question, une idée&#x202f;? Dites-la à l’accueil, à quelques pas.</translation>
-    </message>
-    <message>
-        <source>Happy with them</source>
-        <translation>Plutôt content</translation>
-    </message>
-    <message>
-        <source>Neither one nor the other</source>
-        <translation>Ni l’un ni l’autre</translation>
-    </message>
-    <message>
-        <source>Not happy with them</source>
-        <translation>Plutôt mécontent</translation>
-    </message>
-    <message>
         <source>The explanations</source>
         <translation>Les explications</translation>
     </message>
     <message>
-        <source>What they are good for</source>
-        <translation>À quoi ça sert</translation>
-    </message>
-    <message>
-        <source>Private life</source>
-        <translation>La vie privée</translation>
-    </message>
-    <message>
         <source>The figures</source>
         <translation>Les chiffres</translation>
-    </message>
-    <message>
-        <source>Where they hang</source>
-        <translation>Les endroits choisis</translation>
     </message>
     <message>
         <source>Something else</source>
@@ -234,31 +206,59 @@
         <translation>Ou venez au conseil municipal&#xa0;: il est public.</translation>
     </message>
     <message>
-        <source>This screen does not record who you are, nor what you touch.</source>
-        <translation>Cet écran ne retient ni qui vous êtes, ni ce que vous touchez.</translation>
-    </message>
-    <message>
         <source>What do you think of the boxes in the street?</source>
         <translation>Que pensez-vous des boîtiers dans la rue&#x202f;?</translation>
-    </message>
-    <message>
-        <source>Your answer is counted for the council. Nothing tells who you are, nor at what time.</source>
-        <translation>Votre réponse est comptée pour le conseil. Rien ne dit qui vous êtes, ni à quelle heure.</translation>
     </message>
     <message>
         <source>No reason</source>
         <translation>Sans raison</translation>
     </message>
     <message>
-        <source>What does it depend on most?</source>
-        <translation>À cause de quoi, surtout&#x202f;?</translation>
+        <source>A question, an idea? Tell us at the desk, a few steps away.</source>
+        <translation>Une question, une idée&#x202f;? Dites-la à l’accueil, à quelques pas.</translation>
     </message>
     <message>
-        <source>One answer is enough. It is counted with the others of the day.</source>
+        <source>Fairly happy</source>
+        <translation>Plutôt content</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Ni l’un ni l’autre</translation>
+    </message>
+    <message>
+        <source>Fairly unhappy</source>
+        <translation>Plutôt mécontent</translation>
+    </message>
+    <message>
+        <source>What they are for</source>
+        <translation>À quoi ça sert</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>La vie privée</translation>
+    </message>
+    <message>
+        <source>Where they are</source>
+        <translation>Les endroits choisis</translation>
+    </message>
+    <message>
+        <source>This screen does not record who you are, or what you touch.</source>
+        <translation>Cet écran ne retient ni qui vous êtes, ni ce que vous touchez.</translation>
+    </message>
+    <message>
+        <source>Your answer is counted for the council. Nothing shows who you are, or when you came.</source>
+        <translation>Votre réponse est comptée pour le conseil. Rien ne dit qui vous êtes, ni à quelle heure.</translation>
+    </message>
+    <message>
+        <source>What matters most to you?</source>
+        <translation>Pourquoi, surtout&#x202f;?</translation>
+    </message>
+    <message>
+        <source>One answer is enough. It is counted with the others of that day.</source>
         <translation>Une seule réponse suffit. Elle est comptée avec celles du jour.</translation>
     </message>
     <message>
-        <source>Thank you. The council will see how many people think like you.</source>
+        <source>Thank you. The council will see how many people agree with you.</source>
         <translation>Merci. Le conseil verra combien de personnes pensent comme vous.</translation>
     </message>
 </context>
@@ -296,16 +296,8 @@
 <context>
     <name>Place</name>
     <message>
-        <source>not known</source>
-        <translation>pas connu</translation>
-    </message>
-    <message>
         <source>{unit}, until {hour}</source>
         <translation>{unit}, jusqu’à {hour}</translation>
-    </message>
-    <message>
-        <source>{unit}, on most days like today</source>
-        <translation>{unit}, d’habitude</translation>
     </message>
     <message>
         <source>{unit}, part of the day</source>
@@ -352,10 +344,6 @@
         <translation>Rien n’est encore compté. Ici se liront aujourd’hui, hier et le jour habituel.</translation>
     </message>
     <message>
-        <source>The place in figures</source>
-        <translation>La place en&#xa0;chiffres</translation>
-    </message>
-    <message>
         <source>{place} in figures</source>
         <translation>{place} en chiffres</translation>
     </message>
@@ -396,7 +384,19 @@
         <translation>Éteints de {off} au matin</translation>
     </message>
     <message>
-        <source>This is the order of the town hall.</source>
+        <source>no measurement</source>
+        <translation>pas de mesure</translation>
+    </message>
+    <message>
+        <source>{unit}, usually</source>
+        <translation>{unit}, d’habitude</translation>
+    </message>
+    <message>
+        <source>The square in figures</source>
+        <translation>La place en&#xa0;chiffres</translation>
+    </message>
+    <message>
+        <source>By order of the town hall.</source>
         <translation>C’est l’arrêté de la mairie.</translation>
     </message>
 </context>
@@ -434,7 +434,7 @@
         <translation>Encore là&#x202f;?</translation>
     </message>
     <message>
-        <source>Home in {seconds} seconds</source>
+        <source>Back to the start in {seconds} seconds</source>
         <translation>Retour à l’accueil dans {seconds} secondes</translation>
     </message>
 </context>
@@ -457,20 +457,12 @@
         <translation>Que deviennent les données&#x202f;?</translation>
     </message>
     <message>
-        <source>Indicative: this sensor is no official measurement.</source>
-        <translation>Indicatif&#xa0;: ce capteur n’est pas un constat réglementaire.</translation>
-    </message>
-    <message>
         <source>Read at home</source>
         <translation>Lire chez vous</translation>
     </message>
     <message>
         <source>or at the desk</source>
         <translation>ou à l’accueil</translation>
-    </message>
-    <message>
-        <source>Take these words home</source>
-        <translation>Emporter ce texte</translation>
     </message>
     <message>
         <source>or ask at the desk</source>
@@ -488,6 +480,14 @@
         <source>This box is no longer there.</source>
         <translation>Ce boîtier n’est plus là.</translation>
     </message>
+    <message>
+        <source>For guidance only: not an official measurement.</source>
+        <translation>Indicatif&#xa0;: ce capteur n’est pas un constat réglementaire.</translation>
+    </message>
+    <message>
+        <source>Take this text home</source>
+        <translation>Emporter ce texte</translation>
+    </message>
 </context>
 <context>
     <name>Sensors</name>
@@ -496,7 +496,7 @@
         <translation>C’est quoi, ces&#xa0;boîtiers&#x202f;?</translation>
     </message>
     <message>
-        <source>No box is in the street yet. Each one will be presented here as soon as it sends its first figure.</source>
+        <source>There are no boxes in the street yet. Each will be introduced here once it sends its first figure.</source>
         <translation>Aucun boîtier dans la rue pour le moment. Chacun sera présenté ici dès son premier nombre.</translation>
     </message>
 </context>
@@ -521,10 +521,6 @@
     <message>
         <source>fewer than</source>
         <translation>moins de</translation>
-    </message>
-    <message>
-        <source>passages</source>
-        <translation>passages</translation>
     </message>
     <message>
         <source>vehicles</source>
@@ -563,10 +559,6 @@
         <translation>lux</translation>
     </message>
     <message>
-        <source>passages a day</source>
-        <translation>passages par jour</translation>
-    </message>
-    <message>
         <source>vehicles a day</source>
         <translation>véhicules par jour</translation>
     </message>
@@ -581,10 +573,6 @@
     <message>
         <source>kilowatt hours a day</source>
         <translation>kilowattheures par jour</translation>
-    </message>
-    <message>
-        <source>free spaces, at the fullest</source>
-        <translation>places libres, au plus plein</translation>
     </message>
     <message>
         <source>% full, average of the day</source>
@@ -723,10 +711,6 @@
         <translation>décembre</translation>
     </message>
     <message>
-        <source>{month} 1st</source>
-        <translation>1er {month}</translation>
-    </message>
-    <message>
         <source>{day} {month}</source>
         <translation>{day} {month}</translation>
     </message>
@@ -810,6 +794,22 @@
         <source>No measurement since {day}.</source>
         <translation>Pas de mesure depuis {day}.</translation>
     </message>
+    <message>
+        <source>passes</source>
+        <translation>passages</translation>
+    </message>
+    <message>
+        <source>passes a day</source>
+        <translation>passages par jour</translation>
+    </message>
+    <message>
+        <source>free spaces, at the busiest time</source>
+        <translation>places libres, au plus plein</translation>
+    </message>
+    <message>
+        <source>1 {month}</source>
+        <translation>1er {month}</translation>
+    </message>
 </context>
 <context>
     <name>Tiles</name>
@@ -850,10 +850,6 @@
         <translation>C’est quoi, ces&#xa0;boîtiers&#x202f;?</translation>
     </message>
     <message>
-        <source>The place in figures</source>
-        <translation>La place en&#xa0;chiffres</translation>
-    </message>
-    <message>
         <source>Who decides?</source>
         <translation>Qui décide&#x202f;?</translation>
     </message>
@@ -869,48 +865,20 @@
         <source>A question, an idea</source>
         <translation>Une question, une idée</translation>
     </message>
+    <message>
+        <source>The square in figures</source>
+        <translation>La place en&#xa0;chiffres</translation>
+    </message>
 </context>
 <context>
     <name>Who</name>
-    <message>
-        <source>{town} town hall answers for these boxes.</source>
-        <translation>La mairie {of_town} répond de ces boîtiers.</translation>
-    </message>
-    <message>
-        <source>The town hall answers for these boxes.</source>
-        <translation>La mairie répond de ces boîtiers.</translation>
-    </message>
     <message>
         <source>Who decides?</source>
         <translation>Qui décide&#x202f;?</translation>
     </message>
     <message>
-        <source>The town council decides what is measured, and for how long it is kept.</source>
-        <translation>Le conseil municipal décide ce qu’on mesure, et combien de temps on le garde.</translation>
-    </message>
-    <message>
-        <source>Measures are kept: {span}.</source>
-        <translation>Les mesures sont gardées&#xa0;: {span}.</translation>
-    </message>
-    <message>
-        <source>How long measures are kept stands on the page of each box.</source>
-        <translation>La page de chaque boîtier dit combien de temps on garde ses mesures.</translation>
-    </message>
-    <message>
-        <source>This computer has erased no measure yet.</source>
-        <translation>Cet ordinateur n’a encore effacé aucune mesure.</translation>
-    </message>
-    <message>
-        <source>Erased on {day}: {number} measures, all older than {before}.</source>
-        <translation>Effacé le {day}&#xa0;: {number} mesures, toutes d’avant le {before}.</translation>
-    </message>
-    <message>
         <source>The decision: {decided}.</source>
         <translation>La décision&#xa0;: {decided}.</translation>
-    </message>
-    <message>
-        <source>To ask or object: {contact}.</source>
-        <translation>Pour demander ou refuser&#xa0;: {contact}.</translation>
     </message>
     <message>
         <source>Data protection officer: {officer}.</source>
@@ -921,11 +889,43 @@
         <translation>Délégué à la protection des données&#xa0;: demandez son nom à l’accueil.</translation>
     </message>
     <message>
-        <source>The figures stay on a computer of the town hall.</source>
+        <source>{town} town hall is responsible for these boxes.</source>
+        <translation>La mairie {of_town} répond de ces boîtiers.</translation>
+    </message>
+    <message>
+        <source>The town hall is responsible for these boxes.</source>
+        <translation>La mairie répond de ces boîtiers.</translation>
+    </message>
+    <message>
+        <source>The town council decides what is measured, and how long it is kept.</source>
+        <translation>Le conseil municipal décide ce qu’on mesure, et pour combien de temps.</translation>
+    </message>
+    <message>
+        <source>How long measurements are kept: {span}.</source>
+        <translation>Durée de garde des mesures&#xa0;: {span}.</translation>
+    </message>
+    <message>
+        <source>The page of each box says how long its measurements are kept.</source>
+        <translation>La page de chaque boîtier dit combien de temps on garde ses mesures.</translation>
+    </message>
+    <message>
+        <source>This computer has not erased any measurements yet.</source>
+        <translation>Cet ordinateur n’a encore effacé aucune mesure.</translation>
+    </message>
+    <message>
+        <source>Erased on {day}: {number} measurements, all from before {before}.</source>
+        <translation>Effacé le {day}&#xa0;: {number} mesures, toutes d’avant le {before}.</translation>
+    </message>
+    <message>
+        <source>To ask or to object: {contact}.</source>
+        <translation>Pour une question ou s’opposer&#xa0;: {contact}.</translation>
+    </message>
+    <message>
+        <source>The figures stay on a computer in the town hall.</source>
         <translation>Les chiffres restent sur un ordinateur de la mairie.</translation>
     </message>
     <message>
-        <source>You may ask what is kept, or object. Ask at the desk.</source>
+        <source>You may ask what is kept, or object. Speak to us at the desk.</source>
         <translation>Vous pouvez demander ce qui est gardé, ou vous y opposer. Demandez à l’accueil.</translation>
     </message>
 </context>
