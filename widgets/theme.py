@@ -134,11 +134,17 @@ class Theme(msgspec.Struct, frozen=True):
 
 
 def _font(tokens: Tokens, weight: int) -> QFont:
+    return QFont(_made_font(tokens.family, tokens.features, weight))  # a copy: whoever asks may change it
+
+
+@cache
+def _made_font(family: str, features: tuple[str, ...], weight: int) -> QFont:
+    """Give a font that painting asks for some hundred times a frame."""
     _load_typeface()
-    font = QFont(tokens.family)
+    font = QFont(family)
     font.setWeight(_WEIGHTS[weight])
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-    for feature in tokens.features:
+    for feature in features:
         font.setFeature(QFont.Tag(feature), 1)  # figures of one width: columns of numbers stay columns
     return font
 

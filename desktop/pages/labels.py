@@ -15,7 +15,8 @@ from desktop.pages.label_list import LabelList
 from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
 from desktop.pages.label_wizard import LabelWizard
-from dtpr.panel import panel_of_chain
+from dtpr.panel import Panel, panel_of_chain
+from dtpr.qr_text import qr_text
 from dtpr.short_address import address_of
 from measures.timespan import date_of
 from reports.label_book import BookEntry, Family, read_book
@@ -27,6 +28,7 @@ from reports.label_editions import (
 )
 from widgets.button import Button
 from widgets.empty import EmptyPage
+from widgets.qr import code_modules
 from widgets.strip import AsideStrip
 
 if TYPE_CHECKING:
@@ -147,7 +149,7 @@ class LabelsPage(Page):
         self.pages_button.setVisible(is_reading and any(one.is_published for one in self.entries))
         if book.families:
             self.list.set_families(book.families, self.desk.zone)
-            self.turns.put("entry", self._show_entry)
+            self._show_entry()
 
     @property
     def entries(self) -> tuple[BookEntry, ...]:
@@ -178,14 +180,10 @@ class LabelsPage(Page):
             return
         family, entry = chosen
         self.entry.show_entry(family, entry, self.desk.zone)
-        self.turns.put("preview")
         if entry.is_published:
-            self.ask("editions", lambda con: read_editions(con, entry.sensor, family.kind.name), self._take_editions)
+            name = family.kind.name
+            self.ask("editions", lambda con: _with_code(read_editions(con, entry.sensor, name)), self._take_editions)
         else:
-            self.turns.put("preview", lambda: self._preview_draft(family, entry))
-
-    def _preview_draft(self, family: Family, entry: BookEntry) -> None:
-        if self.wizard is None:
             self._preview_of(self._begun(family, entry), entry)
 
     def _take_editions(self, editions: tuple[Edition, ...]) -> None:
@@ -200,8 +198,14 @@ class LabelsPage(Page):
         shown = msgspec.structs.replace(
             label, place=entry.place, address=address, is_simulated=self.desk.town.is_simulated
         )
-        copy = copy_of(shown, now_ms=self.desk.now_ms(), sensor=entry.sensor)
-        self.preview.show_panel(panel_of_chain(copy, "fr", status="draft"))
+        now_ms = self.desk.now_ms()
+
+        def make(_con: sqlite3.Connection) -> Panel:
+            panel = panel_of_chain(copy_of(shown, now_ms=now_ms, sensor=entry.sensor), "fr", status="draft")
+            code_modules(qr_text(panel))
+            return panel
+
+        self.ask("preview", make, self.preview.show_panel)
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
@@ -295,3 +299,10 @@ class LabelsPage(Page):
         self.undo_button.hide()
         self.told.show_aside([(words, True)])
         self.refresh()
+
+
+def _with_code(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    """Work out the code of the newest on the reader's thread: where it holds the whole label that takes 20 ms."""
+    if editions:
+        code_modules(qr_text(editions[0].panel))
+    return editions
