@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -187,6 +188,37 @@ def test_no_official_sentence_is_copied() -> None:
     }
     ours = {told.of(language).strip().casefold() for _, told in _every_text() for language in LANGUAGES}
     assert ours & theirs == set()
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_our_words_are_not_even_near_to_official_ones_of_any_version(language: str) -> None:
+    """Of three words or more; « Sonomètre » and « Station météo » are what the things are called."""
+    theirs = {}
+    for version in ("device@v1", "ai@2026-05-06-beta", "ai@2026-08-12-beta"):
+        for element in load_version(version, shared("dtpr")).elements:
+            if not element.id.startswith("parvis:"):
+                for text in (*element.title, *element.description):
+                    if text.locale == language:
+                        theirs[_plain(text.value)] = element.id
+    near = []
+    for element in list_elements():
+        for told in (element.title, element.text):
+            said = _plain(told.of(language))  # type: ignore[arg-type]
+            for other in theirs:
+                if min(len(said.split()), len(other.split())) >= 3:
+                    match = SequenceMatcher(None, said, other)
+                    if match.quick_ratio() > 0.75 and match.ratio() > 0.75:
+                        near.append((element.id, said, other))
+    assert near == []
+
+
+def test_no_two_answers_to_one_question_have_the_same_pictogram() -> None:
+    drawn = Counter((e.category, e.symbol) for e in list_elements() if not e.id.startswith("parvis:"))
+    assert [where for where, count in drawn.items() if count > 1] == []
 
 
 def test_every_id_without_our_prefix_is_an_official_one() -> None:
