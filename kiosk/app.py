@@ -211,6 +211,7 @@ def _show(
         watched = Path(settings.kiosk.content) if settings.kiosk.content else None
         feed = LobbyFeed(service, window, clock, watched, receives=settings.lobby.receive)
         window.take_opinions(feed.keep_opinion)
+        window.take_origin(feed.origin)
         feed.ask()
         tell_first_paint(window)
         if is_locked:

@@ -1,4 +1,4 @@
-"""The way out that only the town hall knows: a hidden gesture, the PIN, then leaving or measuring the screen.
+"""The way out that only the town hall knows: a hidden gesture, the PIN, then leaving, measuring, its content.
 
 What it shows lies over the page and takes the whole window; the page below is out of reach of finger and keyboard.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.calibration import Calibration
 from kiosk.guard import Corner
+from kiosk.origin import Origin
 from kiosk.pin_pad import PinPad
 from runtime.pin import PinGate
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from kiosk.rest import Clock
+    from runtime.lobby_words import Told
     from widgets.theme import Theme
 
 __all__ = ["BackDoor"]
@@ -41,9 +43,11 @@ class BackDoor:
         closed: Callable[[], None],
         leave: Callable[[], None],
         measured: Callable[[float], None],
+        origin: Callable[[], tuple[Told, ...]],
     ) -> None:
         self._window, self._clock, self._theme = window, clock, theme
         self._opened, self._closed, self._leave, self._measured = opened, closed, leave, measured
+        self._origin = origin
         self._gate = PinGate(folder, clock.steady_s())
         self._corner = Corner(clock.steady_s)
         self._shown: QWidget | None = None
@@ -57,7 +61,8 @@ class BackDoor:
         """Note where a touch fell in the window; the fifth in the upper left corner opens the PIN pad."""
         side = self._theme().mm(_CORNER_MM)
         if self._corner.touched(at.x() <= side and at.y() <= side) and not self.is_open:
-            self._show(PinPad(self._theme(), self._gate, self._clock, self._leave, self._cancel, self._measure))
+            ways = (self._leave, self._cancel, self._measure, self._tell_origin)
+            self._show(PinPad(self._theme(), self._gate, self._clock, *ways))
 
     def shut(self) -> bool:
         """Take away what is shown; whether there was something."""
@@ -76,6 +81,10 @@ class BackDoor:
         self.shut()
         theme = self._theme()
         self._show(Calibration(theme, theme.px_per_mm, self._take_measure, self._cancel))
+
+    def _tell_origin(self) -> None:
+        self.shut()
+        self._show(Origin(self._origin(), self._cancel))
 
     def _take_measure(self, px_per_mm: float) -> None:
         self.shut()

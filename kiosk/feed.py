@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kiosk.window import KioskWindow
     from measures.like_days import DayCalendar
     from runtime.lobby_receiver import LobbyReceiver
+    from runtime.lobby_words import Told
     from runtime.service import Service
     from store.opinions import Face
     from sync.lobby_content import Content, ContentFault
@@ -57,6 +58,7 @@ class LobbyFeed(QObject):
         self._receives = receives
         self._receiver: LobbyReceiver | None = None
         self._has_looked = False
+        self._refused: tuple[str, int] | None = None  # a code, and when
         self._service, self._window, self._clock, self._watched = service, window, clock, watched
         self._published: Published | None = None
         self._content: Content | None = None
@@ -127,6 +129,7 @@ class LobbyFeed(QObject):
         self._show_content(answer)
         if not self._has_looked:
             self._has_looked = True
+            self._refused = answer.aside
             if self._receives:
                 # Only now: what is kept must not be fetched again.
                 self._receiver = self._service.receive_lobby(self._judge, self._clock.now_ms)
@@ -155,11 +158,30 @@ class LobbyFeed(QObject):
             self._show_content(answer)
             receiver.take(answer.content.made_ms, answer.digest)
         elif answer.refused:
+            self._show_content(answer)
             receiver.refuse(answer.refused, "broker")
         else:
             receiver.settle()
 
+    def origin(self) -> tuple[Told, ...]:
+        """Say for the town hall where what is shown comes from, and what was refused."""
+        from runtime.lobby_words import origin_words
+
+        made_ms = None if self._content is None else self._content.made_ms
+        receiver = self._receiver
+        return origin_words(
+            made_ms,
+            self._refused,
+            self._watched,
+            None if receiver is None else receiver.fault,
+            is_live=None if receiver is None else receiver.is_live,
+            now_ms=self._clock.now_ms(),
+            zone=self._window.zone,
+        )
+
     def _show_content(self, looked: Looked) -> None:
+        if looked.refused:
+            self._refused = (looked.refused, self._clock.now_ms())
         if looked.content is None or looked.content == self._content:
             return
         self._content = looked.content

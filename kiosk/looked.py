@@ -18,11 +18,15 @@ _log = logging.getLogger(__name__)
 
 
 class Looked(msgspec.Struct, frozen=True):
-    """`content` is what is to be shown, None: as before. `digest` is the hash of its file, `refused` a code."""
+    """`content` is what is to be shown, None: as before. `digest` is the hash of its file, `refused` a code.
+
+    `aside` is what had been refused last before this program started, and when.
+    """
 
     content: Content | None = None
     digest: str = ""
     refused: str = ""
+    aside: tuple[str, int] | None = None
 
 
 def _told(fault: ContentFault) -> str:
@@ -32,7 +36,7 @@ def _told(fault: ContentFault) -> str:
 
 def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bool) -> Looked:
     """Take what is new on the key; with `is_first` give what is kept where there is nothing new."""
-    from sync.lobby_content import ContentFault, kept_digest, load_kept, take_from
+    from sync.lobby_content import ContentFault, kept_digest, last_aside, load_kept, take_from
 
     taken, refused = None, ""
     try:
@@ -44,7 +48,8 @@ def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bo
         _log.info("the lobby has new content")
     elif is_first:
         taken = load_kept(folder)
-    return Looked(taken, kept_digest(folder) if taken is not None else "", refused)
+    digest = kept_digest(folder) if taken is not None else ""
+    return Looked(taken, digest, refused, last_aside(folder) if is_first else None)
 
 
 def look_at_parcel(folder: Path, data: bytes, fault: ContentFault | None, now_ms: int) -> Looked:

@@ -25,7 +25,7 @@ _MOST = 12
 
 
 class PinPad(QWidget):
-    """Asks for the PIN; calls `leave` or `measure` on the right one, `cancel` when asked to forget it."""
+    """Asks for the PIN; calls `leave`, `measure` or `tell` on the right one, `cancel` when asked to forget it."""
 
     def __init__(
         self,
@@ -35,6 +35,7 @@ class PinPad(QWidget):
         leave: Callable[[], None],
         cancel: Callable[[], None],
         measure: Callable[[], None],
+        tell: Callable[[], None],
     ) -> None:
         super().__init__()
         self._gate, self._clock, self._leave, self._typed = gate, clock, leave, ""
@@ -54,8 +55,10 @@ class PinPad(QWidget):
         leave_key.clicked.connect(lambda _checked=False: self.try_typed())
         measure_key = TouchButton(translate("PinPad", "Measure the screen"))
         measure_key.clicked.connect(lambda: self.try_typed(measure))
+        tell_key = TouchButton(translate("PinPad", "Content"))
+        tell_key.clicked.connect(lambda: self.try_typed(tell))
         keys = row(4)
-        for key in (back, clear, measure_key, leave_key):
+        for key in (back, clear, measure_key, tell_key, leave_key):
             keys.addWidget(key)
         box = column(4, (13, 5, 13, 5))
         box.addStretch(1)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kiosk.view import Say
     from kiosk.voice import Voice
     from measures.opening import OpeningLine
+    from runtime.lobby_words import Told
 
 __all__ = ["KioskWindow"]
 
@@ -74,6 +75,7 @@ class KioskWindow(QWidget):
         self._looks = Appearance(application, self, px_per_mm, language)
         self._asking = Asking(self, self._prolong)
         self._measure: Callable[[float], float] | None = None
+        self._origin: Callable[[], tuple[Told, ...]] = tuple
         self._is_leaving = False
         self._rest = Rest(self._clock)
         self._news = NewsTurn(self._clock)
@@ -86,6 +88,7 @@ class KioskWindow(QWidget):
             closed=lambda: self._refresh(is_forced=True),
             leave=self._leave,
             measured=self._measured,
+            origin=self._tell_origin,
         )
         self.setWindowTitle("Parvis")
         self.setAcceptDrops(False)
@@ -127,6 +130,13 @@ class KioskWindow(QWidget):
     def take_hours(self, opening: Sequence[OpeningLine]) -> None:
         """Be dim while the town hall is closed and nobody touches."""
         self._opening = tuple(opening)
+
+    def take_origin(self, origin: Callable[[], tuple[Told, ...]]) -> None:
+        """Let the town hall read, behind the PIN, where what is shown comes from."""
+        self._origin = origin
+
+    def _tell_origin(self) -> tuple[Told, ...]:
+        return self._origin()
 
     def take_measure(self, measure: Callable[[float], float]) -> None:
         """Let the town hall measure the screen; `measure` keeps the real px a mm and gives the scale of the pages."""

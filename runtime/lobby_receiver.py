@@ -48,6 +48,8 @@ class LobbyReceiver:
         self, folder: Path, hand_over: Callable[[bytes, ContentFault | None], None], now_ms: Callable[[], int]
     ) -> None:
         self.line = Line(self, "lobby receiver")
+        self.is_live = False
+        self.fault: Fault | None = None  # why the broker cannot be reached
         self._folder = folder
         self._hand_over = hand_over
         self._now_ms = now_ms
@@ -131,6 +133,7 @@ class LobbyReceiver:
             link.settle()
 
     def tell(self, is_live: bool, fault: Fault | None) -> None:
+        self.is_live, self.fault = is_live, fault
         if fault is not None and fault.code in _OF_THE_WILL:
             self._is_mute = not self._is_mute
 

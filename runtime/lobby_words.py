@@ -11,11 +11,13 @@ from resources.words import Words
 from sync.lobby_state import refusal_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from runtime.faults import Fault
     from runtime.lobby_outbox import Sent
     from runtime.lobby_sender import Posting, Screen
 
-__all__ = ["Told", "posting_words", "screen_words", "size_words"]
+__all__ = ["Told", "origin_words", "posting_words", "screen_words", "size_words"]
 
 _ = Words("runtime")
 _KB, _MB = 1_000, 1_000_000
@@ -118,3 +120,44 @@ def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, i
         newer = state.shown_ms is not None and state.shown_ms > sent.made_ms
         return Told("rest", shown, "" if newer else _("What was sent last has not arrived there yet."))
     return Told("ok", shown)
+
+
+def origin_words(
+    made_ms: int | None,
+    refused: tuple[str, int] | None,
+    watched: Path | None,
+    fault: Fault | None,
+    *,
+    is_live: bool | None,
+    now_ms: int,
+    zone: str,
+) -> tuple[Told, ...]:
+    """Say at the screen itself where its content comes from.
+
+    `refused` is a code of what was set aside, and when; `is_live` whether the broker answers, None where none is asked.
+    """
+    if made_ms is None:
+        told = [
+            Told("rest", _("Nothing has come from the office yet."), _("The screen shows what this computer knows."))
+        ]
+    else:
+        told = [Told("ok", _("Content prepared {when}.").format(when=french.moment(made_ms, now_ms, zone)))]
+    if refused is not None:
+        code, at_ms = refused
+        said = _("Refused {when}: {why}").format(when=french.moment(at_ms, now_ms, zone), why=refusal_words(code))
+        told.append(Told("watch", said, _("The file lies with its reason in lobby/aside.")))
+    if watched is None:
+        told.append(Told("rest", _("No folder is watched for a USB key.")))
+    else:
+        told.append(Told("rest", _("A USB key is looked for in {folder}.").format(folder=watched)))
+    if is_live is None:
+        told.append(Told("rest", _("Nothing is received by the broker.")))
+    elif fault is not None:
+        told.append(Told("watch", fault.happened, fault.remedy))
+    elif not is_live:
+        told.append(
+            Told("watch", _("No broker has been reached yet."), _("Its address stands in parvis.toml, [broker]."))
+        )
+    else:
+        told.append(Told("ok", _("The broker is asked for newer content.")))
+    return tuple(told)

@@ -38,6 +38,7 @@ __all__ = [
     "LabelText",
     "is_older",
     "kept_digest",
+    "last_aside",
     "load_kept",
     "pack",
     "put_aside",
@@ -296,3 +297,15 @@ def put_aside(folder: Path, data: bytes, fault: ContentFault) -> bool:
     (aside / f"{name}.json").write_bytes(data[:MOST_BYTES])
     reason.write_text(f"{fault.code}\n{fault}\n", encoding="utf-8")
     return True
+
+
+def last_aside(folder: Path) -> tuple[str, int] | None:
+    """Give the code of what was set aside last and when, None when nothing ever was."""
+    try:
+        reasons = list((folder / PLACE / "aside").glob("*.txt"))
+        newest = max(reasons, key=lambda one: one.stat().st_mtime_ns, default=None)
+        if newest is None:
+            return None
+        return newest.read_text(encoding="utf-8").partition("\n")[0], newest.stat().st_mtime_ns // 1_000_000
+    except (OSError, UnicodeDecodeError):
+        return None

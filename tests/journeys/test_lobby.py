@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 from kiosk.feed import LobbyFeed
 from kiosk.window import KioskWindow
 from runtime.lobby_outbox import has_outgoing
+from runtime.pin import set_pin
 from runtime.service import Service
-from sync.lobby_content import kept_digest
+from sync.lobby_content import CONTENT_NAME, kept_digest
 from tests.support.broker import MosquittoBroker, running
 from tests.support.collecting import kill, until
 from tests.support.desktop import click, opened
@@ -69,7 +70,7 @@ def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and
             said = "L’écran affiche le contenu préparé à 10 h 12."
             qtbot.waitUntil(lambda: said in page.handing.words().replace("\u00a0", " "), timeout=15_000)
             hand.touch("Marché de Noël")
-            assert "Écrit le 23 novembre 2026" in hand.reads()
+            assert "Écrit le 23 novembre 2026" in hand.reads().replace("\u00a0", " ")
             broker.stop()
             qtbot.waitUntil(lambda: "ne répond pas" in page.handing.words(), timeout=15_000)
             click(qtbot, page.handing.send_button)
@@ -78,6 +79,38 @@ def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and
             broker.start()
             qtbot.waitUntil(lambda: "Envoyé" in page.handing.words(), timeout=30_000)
     window.close()
+
+
+def test_a_key_that_was_refused_is_read_behind_the_pin_after_a_restart_too(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    hall, key = make_hall(tmp_path / "hall", "", None), tmp_path / "key"
+    key.mkdir()
+    (key / CONTENT_NAME).write_bytes(b"broken")
+    set_pin(hall, "4719")
+    for _start in range(2):
+        window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS), is_locked=True)
+        qtbot.addWidget(window)
+        qapp.installEventFilter(window.guard)
+        window.resize(1920, 1080)
+        window.show()
+        hand = Hand(qtbot, window)
+        with Service(hall, program="kiosk") as service:
+            feed = LobbyFeed(service, window, PushedClock(NOW_MS), key)
+            window.take_origin(feed.origin)
+            feed.ask()
+            qtbot.waitUntil(lambda feed=feed: feed._has_looked, timeout=15_000)
+            hand.open_pad()
+            for digit in "4719":
+                hand.touch(digit)
+            hand.touch("Contenu")
+            said = hand.reads()
+            hand.touch("Fermer")
+            assert "Rien n’est encore venu du bureau." in said
+            assert "Ce n’est pas un fichier pour le hall." in said
+            assert f"Une clé USB est attendue dans {key}." in said
+        qapp.removeEventFilter(window.guard)
+        window._leave()
 
 
 def kiosk(hall: Path) -> subprocess.Popen[bytes]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from pytestqt.qtbot import QtBot
 
 from kiosk.window import KioskWindow
+from runtime.lobby_words import Told
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
 
@@ -75,3 +76,20 @@ def test_measuring_needs_the_pin_too(qtbot: QtBot, locked: KioskWindow) -> None:
     hand.open_pad()
     hand.touch("Mesurer l’écran")
     assert "carte bancaire" not in hand.reads()
+
+
+def test_the_pin_shows_where_the_content_comes_from_and_nothing_else_does(qtbot: QtBot, locked: KioskWindow) -> None:
+    hand = Hand(qtbot, locked)
+    refused = Told("watch", "Refusé à 10 h 12\u00a0: <b>abîmé</b>", "Le fichier est dans lobby/aside.")
+    locked.take_origin(lambda: (Told("ok", "Contenu préparé hier."), refused))
+    hand.open_pad()
+    hand.touch("Contenu")
+    assert "préparé" not in hand.reads()
+    for digit in "4719":
+        hand.touch(digit)
+    hand.touch("Contenu")
+    assert "Contenu préparé hier." in hand.reads()
+    assert "<b>abîmé</b>" in hand.reads()
+    hand.touch("Fermer")
+    assert "préparé" not in hand.reads()
+    assert "Que voulez-vous savoir" in hand.reads()

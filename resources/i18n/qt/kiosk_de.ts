@@ -263,6 +263,17 @@
     </message>
 </context>
 <context>
+    <name>Origin</name>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>Clear</source>
@@ -291,6 +302,10 @@
     <message>
         <source>This is not the PIN. Try again in {seconds} seconds.</source>
         <translation>Das ist nicht die PIN. Neuer Versuch in {seconds} Sekunden.</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
     </message>
 </context>
 <context>

@@ -263,6 +263,17 @@
     </message>
 </context>
 <context>
+    <name>Origin</name>
+    <message>
+        <source>Content</source>
+        <translation>Contenu</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>Clear</source>
@@ -291,6 +302,10 @@
     <message>
         <source>This is not the PIN. Try again in {seconds} seconds.</source>
         <translation>Ce n’est pas le bon code. Attendez {seconds} secondes.</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Contenu</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,43 @@
+"""Where what the screen shows comes from, and what it has refused. For the town hall, behind the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
+
+from kiosk.said import Said, column, row
+from widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from runtime.lobby_words import Told
+
+__all__ = ["Origin"]
+
+translate = QCoreApplication.translate
+
+
+class Origin(QWidget):
+    """One line a thing, and `close()`."""
+
+    def __init__(self, lines: tuple[Told, ...], close: Callable[[], None]) -> None:
+        super().__init__()
+        box = column(5, (13, 8, 13, 8))
+        box.addWidget(Said(translate("Origin", "Content"), "cap_title_mm", 700))
+        for told in lines:
+            part = column(1)
+            part.addWidget(Said(told.first, "cap_answer_mm", tone="watch" if told.role == "watch" else "ink"))
+            if told.second:
+                part.addWidget(Said(told.second, "cap_page_mm", tone="muted"))
+            box.addLayout(part)
+        box.addStretch(1)
+        ends = row(4)
+        done = TouchButton(translate("Origin", "Close"), kind="primary")
+        done.clicked.connect(close)
+        ends.addWidget(done)
+        ends.addStretch(1)
+        box.addLayout(ends)
+        self.setLayout(box)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
