@@ -62,7 +62,7 @@ class BackDoor:
         side = self._theme().mm(_CORNER_MM)
         if self._corner.touched(at.x() <= side and at.y() <= side) and not self.is_open:
             ways = (self._leave, self._cancel, self._measure, self._tell_origin)
-            self._show(PinPad(self._theme(), self._gate, self._clock, *ways))
+            self._show(PinPad(self._theme(), self._gate, self._clock, *ways, self._window.width()))
 
     def shut(self) -> bool:
         """Take away what is shown; whether there was something."""

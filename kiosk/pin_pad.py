@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kiosk.said import Said, column, row
+from kiosk.said import Said, column
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = ["PinPad"]
 
 translate = QCoreApplication.translate
 _MOST = 12
+_MARGIN_MM = 13.0
 
 
 class PinPad(QWidget):
@@ -36,6 +37,7 @@ class PinPad(QWidget):
         cancel: Callable[[], None],
         measure: Callable[[], None],
         tell: Callable[[], None],
+        width: int,
     ) -> None:
         super().__init__()
         self._gate, self._clock, self._leave, self._typed = gate, clock, leave, ""
@@ -57,10 +59,14 @@ class PinPad(QWidget):
         measure_key.clicked.connect(lambda: self.try_typed(measure))
         tell_key = TouchButton(translate("PinPad", "Content"))
         tell_key.clicked.connect(lambda: self.try_typed(tell))
-        keys = row(4)
-        for key in (back, clear, measure_key, tell_key, leave_key):
-            keys.addWidget(key)
-        box = column(4, (13, 5, 13, 5))
+        ends = (back, clear, measure_key, tell_key, leave_key)
+        gap = theme.mm("target_gap_mm")
+        taken = sum(key.sizeHint().width() + gap for key in ends) + theme.mm(2 * _MARGIN_MM)
+        keys, across = QGridLayout(), len(ends) if taken <= width else 2  # two a row on a narrow screen
+        keys.setSpacing(gap)
+        for place, key in enumerate(ends):
+            keys.addWidget(key, place // across, place % across, Qt.AlignmentFlag.AlignHCenter)
+        box = column(4, (_MARGIN_MM, 5, _MARGIN_MM, 5))
         box.addStretch(1)
         for part in (
             Said(translate("PinPad", "PIN of the town hall"), "cap_title_mm", 700, is_wrapped=False),

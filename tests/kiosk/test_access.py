@@ -22,10 +22,12 @@ from kiosk.millimetres import Screen, px_per_mm
 from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.plan import read_plan
+from kiosk.reading import sentences_of
 from kiosk.town_facts import DarkSpan, NoiseIndex, TownFacts, Written
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
 from kiosk.window import KioskWindow
+from runtime.lobby_words import Told
 from store.cards import Card
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_voice import SaidEngine
@@ -172,6 +174,122 @@ def test_a_key_that_is_held_repeats_nothing(hand: Hand, full: KioskWindow) -> No
     assert full.place == Place(PageName.TILES)  # acts on release, once
     QTest.keyRelease(key, Qt.Key.Key_Space)
     assert full.place == Place(PageName.WHO)
+
+
+# --- what lies over a page: the question, the PIN, the measuring ------------------------------------------------------
+
+
+def lay_over(hand: Hand, full: KioskWindow, clock: PushedClock, name: str) -> None:
+    """Bring the part that lies over a page."""
+    full.go(Place(PageName.WHO))
+    if name == "question":
+        clock.push(45)
+        full.tick()
+    elif name == "pin":
+        for _ in range(5):
+            full._door.touched(QPoint(3, 3))
+    elif name == "content":
+        full.take_origin(
+            lambda: (
+                Told("ok", "Contenu du 25 novembre", "Reçu par clé USB."),
+                Told("watch", "Un fichier a été refusé"),
+            )
+        )
+        full._door._tell_origin()
+    else:
+        full._door._measure()
+    hand.settle()
+
+
+OVERLAID = ["question", "pin", "measuring", "content"]
+
+
+@pytest.mark.parametrize("modes", EVERY)
+@pytest.mark.parametrize("name", OVERLAID)
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_what_lies_over_a_page_is_named_whole_large_and_reached_by_keyboard(
+    hand: Hand, full: KioskWindow, clock: PushedClock, name: str, modes: Modes, size: tuple[int, int]
+) -> None:
+    full.resize(*size)
+    full._choose(modes)
+    lay_over(hand, full, clock, name)
+    keys = [key for key in hand.buttons() if key.isEnabled()]
+    assert keys
+    for part in parts_of(full):
+        if part.is_focusable and part.role in (QAccessible.Role.Button, QAccessible.Role.CheckBox):
+            assert part.name.strip(), part
+    assert cut(full) == []
+    least = round(20 * 3.61) - 1
+    for key in keys:
+        assert min(key.width(), key.height()) >= least, key.accessibleName()
+        assert full.rect().contains(key.rect().translated(key.mapTo(full, QPoint(0, 0)))), key.accessibleName()
+    reached = set()
+    for _ in range(2 * len(keys)):
+        QTest.keyClick(full.focusWidget() or full, Qt.Key.Key_Tab)
+        reached.add(full.focusWidget())
+    assert {key.accessibleName() for key in keys} <= {key.accessibleName() for key in reached if key is not None}
+
+
+@pytest.mark.parametrize("modes", [Modes(), Modes("fr", is_contrasted=True)])
+@pytest.mark.parametrize("name", OVERLAID)
+def test_what_lies_over_a_page_stands_out_in_the_pixels(
+    hand: Hand, full: KioskWindow, clock: PushedClock, name: str, modes: Modes
+) -> None:
+    full._choose(modes)
+    lay_over(hand, full, clock, name)
+    whole = pixels(full)
+    covering = [
+        part
+        for part in full.findChildren(QWidget)
+        if type(part).__name__ in ("_RestBand", "PinPad", "Calibration", "Origin")
+    ]
+    (over,) = [part for part in covering if part.isVisible()]
+    for part in (*over.findChildren(QLabel), *over.findChildren(QAbstractButton)):
+        words = part.text() if isinstance(part, QLabel) else part.accessibleName()
+        if part.isVisible() and words:
+            at = part.mapTo(full, QPoint(0, 0))
+            box = whole[at.y() : at.y() + part.height(), at.x() : at.x() + part.width()]
+            assert contrast_in(box) >= 4.5, (name, words)
+
+
+# --- the order in which a page is read --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("modes", EVERY)
+def test_a_page_is_read_from_its_head_down_each_column_in_turn(
+    hand: Hand, full: KioskWindow, modes: Modes, size: tuple[int, int]
+) -> None:
+    """No part is read after one that stands below it in the same column, and nothing of the bar before the page."""
+    full.resize(*size)
+    full._choose(modes)
+    for place in PLACES:
+        full.go(place)
+        hand.settle()
+        page = full._stage.page
+        assert page is not None
+        said = [words for words, _language in sentences_of(page)]
+        boxes = []
+        for part in page.findChildren(QLabel):
+            if part.isVisible() and not any(above.accessibleName() for above in ancestors(part, page)):
+                text = part.text().strip()
+                order = next((n for n, words in enumerate(said) if words.startswith(text)), None)
+                if text and order is not None:
+                    boxes.append((order, part.rect().translated(part.mapTo(full, QPoint(0, 0)))))
+        for order, box in boxes:
+            for later, below in boxes:
+                is_same_column = box.left() < below.right() and below.left() < box.right()
+                if later > order and is_same_column and said[later] != said[order]:
+                    assert below.bottom() > box.top(), (place, said[order], said[later])
+
+
+def ancestors(part: QWidget, page: QWidget) -> list[QWidget]:
+    """Give what a part stands in, up to the page."""
+    found, above = [], part.parentWidget()
+    while above is not None and above is not page:
+        found.append(above)
+        above = above.parentWidget()
+    return found
 
 
 # --- 1.4.3, 1.4.11: contrast, from the pixels -------------------------------------------------------------------------
