@@ -14,7 +14,7 @@ from resources.words import Words
 from runtime.faults import Fault
 from runtime.lobby_outbox import make_file, put_outgoing
 from runtime.lobby_sender import LobbySender, Posting
-from runtime.lobby_words import posting_words, screen_words
+from runtime.lobby_words import told_words
 from runtime.settings import read_settings
 from store.base import open_reader, read_town
 
@@ -77,9 +77,7 @@ def _answer(posting: Posting, zone: str, out: TextIO, *, as_json: bool) -> None:
         }
         out.write(json.dumps(answer, ensure_ascii=False) + "\n")
         return
-    out.write(posting_words(posting, _now_ms(), zone).line + "\n")
-    for screen in posting.screens:
-        told = screen_words(screen, posting.sent, _now_ms(), zone, is_live=posting.phase == "live")
+    for told in told_words(posting, _now_ms(), zone):
         out.write(told.line + "\n")
 
 

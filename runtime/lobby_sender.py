@@ -99,7 +99,7 @@ class LobbySender:
     def send(self) -> None:
         """Send what lies in the outbox, also where it was refused before."""
         self._is_asked = True
-        self._change(is_waiting=has_outgoing(self._folder), refused=None)
+        self._change(is_waiting=True, refused=None)
         self.line.renew()
 
     def _change(self, **news: object) -> None:
@@ -192,8 +192,8 @@ class LobbySender:
         self._clear_old(link)
 
     def _note_failure(self, error: LinkFault | ContentFault) -> None:
-        # An older broker does not say that a piece is too long for it, it hangs up.
-        self._cuts += 1 if error.code == "lost" and self.posting.done < self.posting.of else 0
+        # An older broker does not say that a piece is too long for it, it hangs up at the first.
+        self._cuts += 1 if error.code == "lost" and self.posting.of and not self.posting.done else 0
         if error.code in _REFUSALS or isinstance(error, ContentFault) or self._cuts >= _MOST_CUTS:
             self._cuts = 0
             self._change(refused=fault_of(error), done=0, of=0)

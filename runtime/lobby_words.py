@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from runtime.lobby_outbox import Sent
     from runtime.lobby_sender import Posting, Screen
 
-__all__ = ["Told", "origin_words", "posting_words", "screen_words", "size_words"]
+__all__ = ["Told", "origin_words", "posting_words", "screen_words", "size_words", "told_words"]
 
 _ = Words("runtime")
 _KB, _MB = 1_000, 1_000_000
@@ -94,6 +94,12 @@ def _last_words(screen: Screen, now_ms: int, zone: str) -> Told:
     )
 
 
+def _remedy(code: str) -> str:
+    if code == "content-stranger":
+        return _("If it was sent from here, copy lobby.key of this folder to the screen again.")
+    return ""
+
+
 def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, is_live: bool = True) -> Told:
     """Say what one screen shows, or why it does not show what was sent; `is_live`: the broker answers."""
     if not is_live:
@@ -109,9 +115,11 @@ def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, i
             when=french.moment(state.shown_ms, now_ms, zone)
         )
     if state.refused is not None:
-        why = refusal_words(state.refused.code)
-        said = _("The screen refused a USB key: {why}") if state.refused.by == "key" else _("The screen refused: {why}")
-        return Told("watch", said.format(why=why), f"{shown} {gone}".strip())
+        said = (
+            _("The screen refused a USB key.") if state.refused.by == "key" else _("The screen refused what was sent.")
+        )
+        why = f"{refusal_words(state.refused.code)} {_remedy(state.refused.code)}".strip()
+        return Told("fault", said, f"{why} {shown} {gone}".strip())
     if gone:
         return Told("watch", shown, gone)
     if state.of:
@@ -120,6 +128,21 @@ def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, i
         newer = state.shown_ms is not None and state.shown_ms > sent.made_ms
         return Told("rest", shown, "" if newer else _("What was sent last has not arrived there yet."))
     return Told("ok", shown)
+
+
+def told_words(posting: Posting, now_ms: int, zone: str) -> list[Told]:
+    """Say everything: how the sending goes, then what each screen shows, numbered where there are several."""
+    told = [posting_words(posting, now_ms, zone)]
+    if posting.phase not in ("live", "away"):
+        return told
+    is_live, many = posting.phase == "live", len(posting.screens) > 1
+    for number, screen in enumerate(posting.screens, 1):
+        said = screen_words(screen, posting.sent, now_ms, zone, is_live=is_live)
+        told.append(msgspec.structs.replace(said, first=f"{number}. {said.first}") if many else said)
+    if is_live and posting.sent is not None and not posting.screens:
+        answer = _("The screen takes the content as soon as it is on and reaches the broker.")
+        told.append(Told("rest", _("No screen has answered yet."), answer))
+    return told
 
 
 def origin_words(
@@ -144,8 +167,9 @@ def origin_words(
         told = [Told("ok", _("Content prepared {when}.").format(when=french.moment(made_ms, now_ms, zone)))]
     if refused is not None:
         code, at_ms = refused
-        said = _("Refused {when}: {why}").format(when=french.moment(at_ms, now_ms, zone), why=refusal_words(code))
-        told.append(Told("watch", said, _("The file lies with its reason in lobby/aside.")))
+        said = _("Refused {when}.").format(when=french.moment(at_ms, now_ms, zone))
+        lies = _("The file lies with its reason in lobby/aside.")
+        told.append(Told("watch", said, f"{refusal_words(code)} {lies}"))
     if watched is None:
         told.append(Told("rest", _("No folder is watched for a USB key.")))
     else:

@@ -75,14 +75,10 @@ class LobbyHanding(QWidget):
             self._show(self._sender.posting)
 
     def _show(self, posting: Posting) -> None:
-        from runtime.lobby_words import posting_words, screen_words
+        from runtime.lobby_words import told_words
 
-        now_ms, zone = self._desk.now_ms(), self._desk.zone
+        told = told_words(posting, self._desk.now_ms(), self._desk.zone)
         self.send_button.setEnabled(posting.phase != "off" and not posting.of)
-        told = [posting_words(posting, now_ms, zone)]
-        if posting.phase in ("live", "away"):
-            is_live = posting.phase == "live"
-            told += [screen_words(screen, posting.sent, now_ms, zone, is_live=is_live) for screen in posting.screens]
         if tuple(told) != self._told:
             self._told = tuple(told)
             self._show_told()

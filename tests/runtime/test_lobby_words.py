@@ -9,7 +9,7 @@ import pytest
 from runtime.faults import fault_of
 from runtime.lobby_outbox import Sent
 from runtime.lobby_sender import Posting, Screen
-from runtime.lobby_words import origin_words, posting_words, screen_words, size_words
+from runtime.lobby_words import origin_words, posting_words, screen_words, size_words, told_words
 from sync.address import Broker
 from sync.link_fault import LinkFault
 from sync.lobby_state import Refusal, ScreenState
@@ -65,13 +65,13 @@ def test_every_state_of_the_sending_has_its_words(posting: Posting, role: str, w
         ),
         (
             Screen("a", True, ScreenState(shown_ms=1, refused=Refusal("content-stranger", 2, "broker"))),
-            "watch",
-            "L’écran a refusé l’envoi : Le fichier pour le hall n’a pas été fait par cette mairie.",
+            "fault",
+            "L’écran a refusé l’envoi. Le fichier pour le hall n’a pas été fait par cette mairie. S’il part",
         ),
         (
             Screen("a", True, ScreenState(shown_ms=1, refused=Refusal("later", 2, "key"))),
-            "watch",
-            "L’écran a refusé une clé USB : L’écran n’a pas pris le contenu.",
+            "fault",
+            "L’écran a refusé une clé USB. L’écran n’a pas pris le contenu.",
         ),
     ],
 )
@@ -87,6 +87,16 @@ def test_nothing_is_claimed_of_a_screen_while_the_broker_is_silent() -> None:
     assert screen_words(Screen("a"), SENT, NOW_MS, ZONE, is_live=False).role == "rest"
 
 
+def test_several_screens_are_numbered_and_none_is_said_to_be_none() -> None:
+    two = (Screen("a", True, SHOWN), Screen("b", False, SHOWN))
+    told = told_words(Posting("live", sent=SENT, screens=two), NOW_MS, ZONE)
+    assert [line.first[:2] for line in told[1:]] == ["1.", "2."]
+    told = told_words(Posting("live", sent=SENT), NOW_MS, ZONE)
+    assert told[1].first == "Aucun écran n’a encore répondu."
+    assert len(told_words(Posting("live"), NOW_MS, ZONE)) == 1
+    assert len(told_words(Posting("off", sent=SENT, screens=two), NOW_MS, ZONE)) == 1
+
+
 def test_the_screen_says_where_its_content_comes_from() -> None:
     told = origin_words(None, None, None, None, is_live=None, now_ms=NOW_MS, zone=ZONE)
     assert [line.role for line in told] == ["rest", "rest", "rest"]
@@ -94,7 +104,7 @@ def test_the_screen_says_where_its_content_comes_from() -> None:
         NOW_MS, ("content-damaged", NOW_MS), Path("/run/key"), AWAY, is_live=False, now_ms=NOW_MS, zone=ZONE
     )
     said = plain("\n".join(line.line for line in told))
-    assert "Refusé à 10 h 12 : Le fichier pour le hall est abîmé." in said
+    assert "Refusé à 10 h 12. Le fichier pour le hall est abîmé." in said
     assert "/run/key" in said
     assert "broker.fr ne répond pas" in said
 
