@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QStackedWid
 
 from desktop.page import Page
 from desktop.picture_link import Picture, PictureLink, caption_of
+from desktop.spare_chart import take_chart
 from widgets.button import Button
-from widgets.chart import Chart
 from widgets.chart_link import ChartLink
 from widgets.lead import RunsText
 from widgets.links import LinkButton
@@ -44,7 +44,7 @@ class ChartPage(Page):
         self.before.setAccessibleName(self.tr("Previous period"))
         self.after.setAccessibleName(self.tr("Next period"))
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
-        self.chart = Chart(title)
+        self.chart = take_chart(title)
         self.sheet = Sheet(self.tr("Table of the chart"))
         self.raster_sheet = Sheet(self.tr("Table of the picture"))
         self._tabled: Raster | None = None

@@ -55,6 +55,7 @@ _NEXT = (
     *("passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "settings"),
     *("compare_view", "change_view", "comparing_reading", "note_dialog", "label_wizard", "lighting_cards"),
 )
+_WITH_CHART = {"passages", "noise", "questions"}
 _BESIDE = ("widgets.image_file", "runtime.lobby_sender", "desktop.connect_dialog", "desktop.import_flow")
 
 
@@ -122,8 +123,18 @@ class Commune(QObject):
         self.desk.service.load(steps, self._idle.start)
 
     def _make_next_page(self) -> None:
-        if self.window.isVisible() and not self.window.make_next_page():
+        if not self.window.isVisible():
+            return
+        following = self.window.next_page
+        if following is None:
             self._idle.stop()
+            return
+        if following in _WITH_CHART:
+            from desktop.spare_chart import make_spare_chart
+
+            if make_spare_chart(self.window):
+                return  # the page itself in another turn
+        self.window.page(following)
 
     @cached_property
     def first(self) -> FirstStartPage:

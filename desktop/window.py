@@ -165,12 +165,10 @@ class Window(QMainWindow):
             self.put_page(key, self._makers[key]())
         return self._pages[key]
 
-    def make_next_page(self) -> bool:
-        """Make one page that nobody has needed yet; False when there is none left."""
-        key = next((key for key in self._makers if key not in self._pages), None)
-        if key is not None:
-            self.page(key)
-        return key is not None
+    @property
+    def next_page(self) -> str | None:
+        """The key of a page that nobody has needed yet; None when all are made."""
+        return next((key for key in self._makers if key not in self._pages), None)
 
     @property
     def current_key(self) -> str:

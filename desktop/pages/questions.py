@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from desktop.page import Page
 from desktop.pages.question_list import QuestionList
 from desktop.pages.reply_block import ReplyBlock
+from desktop.spare_chart import take_chart
 from desktop.wording import span_title, step_words, table_rows
 from reports.presets import answer_use, find_use, ready_uses
 from reports.questions.answering import Ruling, find_question
 from reports.questions.asked import ready_questions
 from reports.replies import Reply, reply_to
-from widgets.chart import Chart
 from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
 from widgets.links import LinkButton
@@ -76,7 +76,7 @@ class QuestionsPage(Page):
         self.chart_title = ElidedText("", "strong")
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
         self.look_link = LinkButton("", "arrow-right")
-        self.chart = Chart(self.tr("What the answer stands on"))
+        self.chart = take_chart(self.tr("What the answer stands on"))
         self.sheet = Sheet(self.tr("Table of the chart"))
         self.views = _Views()
         self.views.addWidget(self.chart)
