@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil, floor
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF
@@ -52,13 +53,13 @@ class RasterFrame(msgspec.Struct, frozen=True):
         first, last = self.span
         return first <= column <= last
 
-    def x(self, column: float) -> float:
-        """Give the px of a place along the columns."""
+    def x(self, column: Any) -> Any:
+        """Give the px of places along the columns (a number or an array)."""
         first, last = self.span
         return self.box.left() + (column - first) / (last - first) * self.box.width()
 
-    def y(self, row: float) -> float:
-        """Give the px of a place along the rows."""
+    def y(self, row: Any) -> Any:
+        """Give the px of places along the rows (a number or an array)."""
         return self.box.top() + row / self.rows * self.box.height()
 
     def column(self, x: float) -> float:
