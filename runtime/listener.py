@@ -66,6 +66,7 @@ class Listener:
         self._link: Link | None = None
         self._number = 0
         self._tries = 0  # grows until a connection has stood for a while: two programs may push each other out
+        self._logged = ""  # the fault the log already tells since the last connection
         self._version: Version = 5
         self._thread = threading.Thread(target=self._run, name="network", daemon=True)
 
@@ -155,7 +156,9 @@ class Listener:
     def _failed(self, fault: Fault) -> None:
         self.heard_s = None
         self.failures += 1
-        _log.warning("not collecting: %s", fault.line)
+        if fault.line != self._logged:  # twice a minute the same line would push everything else out of the log
+            self._logged = fault.line
+            _log.warning("not collecting: %s", fault.line)
         self._tell("trying", fault)
         self._rest(RETRY_S[min(self._tries, len(RETRY_S) - 1)])
         self._tries += 1
@@ -170,7 +173,7 @@ class Listener:
         link = self._open_link(broker, client_id, password)
         try:
             self._link, self._version = link, link.version
-            self.failures = 0
+            self.failures, self._logged = 0, ""
             self.heard_s = time.monotonic()
             _log.info("collecting from %s with MQTT version %d", broker.address, link.version)
             self._tell_session(broker, link.has_session)

@@ -1,4 +1,4 @@
-"""A password is looked for when it is needed: where somebody is named, or where the broker asks for one."""
+"""A password is looked for when it is needed, and a broker that is gone is told to the log once."""
 
 from __future__ import annotations
 
@@ -66,3 +66,28 @@ def test_a_broker_that_asks_for_one_is_tried_again_with_it(tmp_path: Path, asked
         assert asked == [f"mqtt://127.0.0.1:{broker.port}"]
         assert collector.state.fault is not None
         assert collector.state.fault.code == "password"
+
+
+def test_a_broker_that_stays_away_is_told_to_the_log_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def told() -> int:
+        return sum("not collecting" in record.getMessage() for record in caplog.records)
+
+    monkeypatch.setattr("runtime.listener.RETRY_S", (0.01,))
+    with running(tmp_path) as broker, collecting(tmp_path, broker.port) as collector:
+        until(lambda: collector.state.phase == "live")
+        broker.stop()
+        until(lambda: broker_failures(collector) > 20)
+        lost = told()
+        assert lost in (1, 2)  # cut off, then not there
+        broker.start()
+        until(lambda: collector.state.phase == "live")
+        broker.stop()
+        until(lambda: broker_failures(collector) > 20)
+        assert lost < told() <= lost + 2  # and once more after it was there
+        broker.start()
+
+
+def broker_failures(collector: Collector) -> int:
+    return collector._listener.failures
