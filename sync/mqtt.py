@@ -28,6 +28,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from sync.link_fault import LinkFault
+from sync.link_reasons import HUNG_UP, fault_of_reason, fault_of_tls
 from sync.wire import Arrival, Wire
 
 if TYPE_CHECKING:
@@ -50,29 +51,7 @@ _LEAVE_S = 1.0
 # A payload over 64 kB is refused by the intake; no sensor's packet comes near this.
 _PACKET_MAX = 4 << 20
 
-# Why a broker hangs up: another client has our id; our packet is too long; it keeps no messages for later.
-_HUNG_UP = {142: "evicted", 149: "packet-size", 154: "publish"}
-
 Version = Literal[5, 4]
-
-
-def _fault_of_tls(error: ssl.SSLError, broker: Broker) -> LinkFault:
-    # OpenSSL's verification codes: 9 not yet valid, 10 expired, 62 host name, 64 address.
-    known = {9: "clock", 10: "certificate-expired", 62: "certificate-name", 64: "certificate-name"}
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return LinkFault(known.get(error.verify_code, "certificate"), broker, str(error))
-    return LinkFault("tls", broker, str(error))
-
-
-def _fault_of_reason(value: int, broker: Broker, detail: str) -> LinkFault:
-    # paho gives the reason codes of MQTT 5 for both versions.
-    if value in (134, 135):  # mosquitto answers "not authorised" to a wrong password
-        return LinkFault("password", broker, detail)
-    if value in (132, 129, 130):
-        return LinkFault("protocol", broker, detail)
-    if value in (136, 137):
-        return LinkFault("away", broker, detail)
-    return LinkFault("refused", broker, detail)
 
 
 class Link:
@@ -142,7 +121,7 @@ class Link:
 
     def _on_connect(self, _client: object, _data: object, flags: Any, reason: ReasonCode, _props: object) -> None:
         if reason.is_failure:
-            self._refusal = _fault_of_reason(reason.value, self.broker, str(reason))
+            self._refusal = fault_of_reason(reason.value, self.broker, str(reason))
             return
         self._is_connected = True
         self.has_session = bool(flags.session_present)
@@ -154,8 +133,8 @@ class Link:
                 self._refusal = LinkFault("subscription", self.broker)
 
     def _on_disconnect(self, _client: object, _data: object, _flags: object, reason: ReasonCode, _p: object) -> None:
-        if reason.value in _HUNG_UP:
-            self._refusal = LinkFault(_HUNG_UP[reason.value], self.broker, str(reason))
+        if reason.value in HUNG_UP:
+            self._refusal = LinkFault(HUNG_UP[reason.value], self.broker, str(reason))
 
     def _on_publish(self, _client: object, _data: object, mid: int, reason: ReasonCode, _props: object) -> None:
         self._unthanked.discard(mid)
@@ -208,7 +187,7 @@ class Link:
                 self.broker.host, self.broker.port, _KEEPALIVE_S, clean_start=clean, properties=properties
             )
         except ssl.SSLError as why:
-            raise _fault_of_tls(why, self.broker) from why
+            raise fault_of_tls(why, self.broker) from why
         except (socket.gaierror, UnicodeError) as why:
             raise LinkFault("unknown-host", self.broker, str(why)) from why
         except (OSError, ValueError) as why:

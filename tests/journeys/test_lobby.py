@@ -33,6 +33,14 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 KILLS = 5
+LEAST_COLOURS = 5  # a page that stands has far more; an empty one has one
+
+
+def look_at(window: KioskWindow, frames: list[int]) -> bool:
+    """Note how many colours the screen shows at this moment."""
+    picture = window.grab().toImage().scaled(480, 270)
+    frames.append(len({picture.pixel(x, y) for x in range(0, 480, 4) for y in range(0, 270, 4)}))
+    return True
 
 
 @pytest.fixture
@@ -66,7 +74,9 @@ def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and
             qtbot.waitUntil(lambda: bool(page.cards), timeout=10_000)
             assert "Marché de Noël" not in hand.reads()
             click(qtbot, page.handing.send_button)
-            qtbot.waitUntil(lambda: "Marché de Noël" in hand.reads(), timeout=15_000)
+            frames: list[int] = []
+            qtbot.waitUntil(lambda: look_at(window, frames) and "Marché de Noël" in hand.reads(), timeout=15_000)
+            assert min(frames) > LEAST_COLOURS
             said = "L’écran affiche le contenu préparé à 10 h 12."
             qtbot.waitUntil(lambda: said in page.handing.words().replace("\u00a0", " "), timeout=15_000)
             hand.touch("Marché de Noël")

@@ -12,13 +12,16 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 import runtime.lobby_sender
 from runtime.lobby_outbox import has_outgoing, make_file, read_outgoing, read_pieces, read_sent
+from runtime.settings import read_settings, write_settings
 from store.base import open_reader
 from sync.lobby_content import require_key, unpack
 from sync.lobby_parts import Topics, read_manifest
 from tests.support.broker import MosquittoBroker, find_mosquitto, kept_on, running
+from tests.support.certificate import make_certificate
 from tests.support.collecting import kill, until
 from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, receiving, sending, shown
 from tests.support.shared import ROOT
@@ -172,6 +175,26 @@ def test_a_user_and_a_password_are_those_of_the_collecting(tmp_path: Path, monke
         monkeypatch.setenv("PARVIS_BROKER_PASSWORD", "bon")
         with sending(office):
             until(lambda: not has_outgoing(office))
+
+
+def test_an_encrypted_way_is_that_of_the_collecting_on_both_sides(tmp_path: Path) -> None:
+    pytest.importorskip("cryptography")
+    certificate, key = make_certificate(tmp_path, begins_in_days=-1, lasts_days=30)
+    with running(tmp_path, f"certfile {certificate}", f"keyfile {key}") as safe:
+        url = f"mqtts://127.0.0.1:{safe.port}"
+        office = make_office(tmp_path / "other", url)
+        hall = make_hall(tmp_path / "safe", url, office)
+        card(office, "Marché")
+        prepare(office)
+        with sending(office) as sender:
+            until(lambda: sender.posting.fault is not None)
+            assert sender.posting.fault.code == "certificate"
+        for folder in (office, hall):
+            settings = read_settings(folder)
+            trusted = replace(settings.broker, ca_file=str(certificate))
+            write_settings(folder, replace(settings, broker=trusted))
+        with sending(office), receiving(hall):
+            until(lambda: shown(hall) == ["Marché"])
 
 
 def test_a_clock_that_is_set_back_makes_no_older_content(office: Path) -> None:

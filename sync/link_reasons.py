@@ -1,0 +1,37 @@
+"""Which LinkFault a refusal is: what TLS says, and the reason codes of a broker."""
+
+from __future__ import annotations
+
+import ssl
+from typing import TYPE_CHECKING
+
+from sync.link_fault import LinkFault
+
+if TYPE_CHECKING:
+    from sync.address import Broker
+
+__all__ = ["HUNG_UP", "fault_of_reason", "fault_of_tls"]
+
+# Why a broker hangs up: another client has our id; our packet is too long; it keeps no messages for later.
+HUNG_UP = {142: "evicted", 149: "packet-size", 154: "publish"}
+
+
+def fault_of_tls(error: ssl.SSLError, broker: Broker) -> LinkFault:
+    """Give what is wrong with the certificate, or that the encryption failed."""
+    # OpenSSL's verification codes: 9 not yet valid, 10 expired, 62 host name, 64 address.
+    known = {9: "clock", 10: "certificate-expired", 62: "certificate-name", 64: "certificate-name"}
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return LinkFault(known.get(error.verify_code, "certificate"), broker, str(error))
+    return LinkFault("tls", broker, str(error))
+
+
+def fault_of_reason(value: int, broker: Broker, detail: str) -> LinkFault:
+    """Give why a broker does not let us in."""
+    # paho gives the reason codes of MQTT 5 for both versions.
+    if value in (134, 135):  # mosquitto answers "not authorised" to a wrong password
+        return LinkFault("password", broker, detail)
+    if value in (132, 129, 130):
+        return LinkFault("protocol", broker, detail)
+    if value in (136, 137):
+        return LinkFault("away", broker, detail)
+    return LinkFault("refused", broker, detail)
