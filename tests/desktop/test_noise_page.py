@@ -145,6 +145,29 @@ def test_indicative_stands_beside_every_level_and_every_line(qtbot, commune):
     assert page.warning.isVisible()
 
 
+def test_the_map_of_a_year_is_zoomed_and_a_link_shows_it_whole_again(qtbot, tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    hours = np.full(120 * 24, 50.0)
+    start_ms = NOW_MS - 120 * DAY_MS
+    readings = [
+        Reading("h", start_ms + n * HOUR_MS, "sound_level_laeq", float(one), "dB(A)", "interval", period_ms=HOUR_MS)
+        for n, one in enumerate(hours)
+    ]
+    keep_batch(tmp_path, Batch(readings=readings, sites={"h": "Place"}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "Place")
+        assert not page.map.can_zoom
+        click(qtbot, page.lengths.segment("year"))
+        qtbot.waitUntil(lambda: page.map.can_zoom, timeout=10_000)
+        assert not page.map_whole.isVisible()
+        page.map.setFocus()
+        qtbot.keyClick(page.map, Qt.Key.Key_Plus)
+        assert page.map.is_zoomed
+        click(qtbot, page.map_whole)
+        assert not page.map.is_zoomed
+        assert not page.map_whole.isVisible()
+
+
 def test_an_event_is_listed_loudest_first_and_a_click_goes_to_it_on_the_chart(qtbot, commune):
     page = go(qtbot, commune, "Minutes")
     qtbot.waitUntil(lambda: page.events_link.accessibleName() == "Événements (2)", timeout=10_000)
