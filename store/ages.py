@@ -50,7 +50,6 @@ __all__ = [
     "snapshot",
 ]
 
-_FIRST_VERSION_WITH_BLOCKS = 2
 _NEVER_MS = 2**63 - 1
 
 
@@ -218,25 +217,12 @@ _BLOCK_BEFORE = """
 
 def blocks_between(con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: int) -> list[Block]:
     """Give the blocks that reach into [start, end), earliest first."""
-    return [Block(*row) for row in _ask_blocks(con, _BLOCKS, num, kind, start_ms, end_ms)]
+    return [Block(*row) for row in con.execute(_BLOCKS, (num, kind.step, start_ms, end_ms))]
 
 
 def has_blocks(con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: int) -> bool:
     """Tell whether a block reaches into [start, end)."""
-    return bool(_ask_blocks(con, _ANY_BLOCK, num, kind, start_ms, end_ms))
-
-
-def _ask_blocks(
-    con: sqlite3.Connection, query: str, num: int, kind: Kind, start_ms: int, end_ms: int
-) -> list[tuple[Any, ...]]:
-    try:
-        return con.execute(query, (num, kind.step, start_ms, end_ms)).fetchall()
-    except sqlite3.OperationalError:
-        # A reader opens a base of the first version as it is, before any writer has brought it up.
-        (version,) = con.execute("PRAGMA user_version").fetchone()
-        if version >= _FIRST_VERSION_WITH_BLOCKS:
-            raise
-        return []
+    return con.execute(_ANY_BLOCK, (num, kind.step, start_ms, end_ms)).fetchone() is not None
 
 
 # ---- both ages
@@ -331,7 +317,7 @@ def find_earlier(con: sqlite3.Connection, num: int, before_ms: int) -> int | Non
     (row,) = con.execute(
         "SELECT max(start_ms) FROM reading WHERE channel = ? AND start_ms < ?", (num, before_ms)
     ).fetchone()
-    nearest = _ask_blocks(con, _BLOCK_BEFORE, num, RAW, before_ms, before_ms)
+    nearest = con.execute(_BLOCK_BEFORE, (num, RAW.step, before_ms, before_ms)).fetchall()
     if not nearest:
         return row
     first: int
@@ -350,7 +336,7 @@ def find_later(con: sqlite3.Connection, num: int, from_ms: int) -> int | None:
     (row,) = con.execute(
         "SELECT min(start_ms) FROM reading WHERE channel = ? AND start_ms >= ?", (num, from_ms)
     ).fetchone()
-    nearest = _ask_blocks(con, _NEXT_BLOCK, num, RAW, from_ms, _NEVER_MS)
+    nearest = con.execute(_NEXT_BLOCK, (num, RAW.step, from_ms, _NEVER_MS)).fetchall()
     if not nearest:
         return row
     found: int
