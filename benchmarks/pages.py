@@ -123,7 +123,7 @@ class Watch:
             take(view)
             if view is not None:
                 self._is_told = True
-                self.said_ms = self._since()
+                self.page.turns.put("told", lambda: setattr(self, "said_ms", self._since()))
                 self.page.year.update()
 
         self.page._take = shown

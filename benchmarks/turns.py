@@ -145,7 +145,8 @@ def make_rounds(commune: Any, rounds: int, is_telling: bool) -> dict[str, list[t
 
     person = Person(commune, is_telling)
     window, service = commune.window, commune.desk.service
-    person.do("idle, pages made", lambda: None, 4.0)
+    person.do("the first page", window.show_fitting, 1.0)
+    person.do("idle, pages made", lambda: None, 5.0)
     for key in _PAGES[:-1]:
         person.do(f"{key}, first", lambda key=key: person.open_page(key), 1.2)
     wait_for(lambda: set(window._makers) <= set(window._pages))
@@ -248,7 +249,6 @@ def measure(folder: Path, rounds: int, is_telling: bool) -> dict[str, list[tuple
     make_application()
     with Service(folder, is_patient=True) as service:
         commune = Commune(Desk(folder, Town(name=folder.name), service))
-        commune.window.show_fitting()
         gc.freeze()
         told = make_rounds(commune, rounds, is_telling)
         commune.window.close()

@@ -244,15 +244,22 @@ class LightingPage(Page):
         self.order_link.setVisible(bool(view.ask.order))
         self.views.draw(view, (first, last), is_night=is_night, summary=f"{title}. {self.lead.text()}")
         self.whole.setVisible(not is_night and self.year.is_zoomed)
-        self.figures.show_facts(facts, year.nights.cabinets, last, lighting, year.zone)
         self.order_card.setVisible(not view.ask.order)
         self.place_card.setVisible(not year.has_place)
-        drawn = drawn_of(view)
-        self.hours_card.show_drawn(drawn, view, lighting.euros_per_kwh, self.today)
+        odd = [one for one in year.checked.oddities if one.first <= last and one.last >= first]
+        # What stands below the picture needs not be there with it.
+        self.turns.put(
+            "below",
+            lambda: self.figures.show_facts(facts, year.nights.cabinets, last, lighting, year.zone),
+            lambda: self._show_hours(view),
+            lambda: self.to_see.show_oddities(odd, view.ask.zone, self.today, is_night=is_night),
+        )
+
+    def _show_hours(self, view: LightingView) -> None:
+        drawn, euros = drawn_of(view), self.desk.settings.lighting.euros_per_kwh
+        self.hours_card.show_drawn(drawn, view, euros, self.today)
         if self._hours_dialog is not None and drawn is not None:
             self._hours_dialog.show_drawn(view, drawn)
-        odd = [one for one in year.checked.oddities if one.first <= last and one.last >= first]
-        self.to_see.show_oddities(odd, view.ask.zone, self.today, is_night=is_night)
 
     def _last_week(self) -> tuple[int, int]:
         """Give (followed, judged) of the nights of last week, from Monday to Sunday."""

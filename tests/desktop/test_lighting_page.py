@@ -69,7 +69,7 @@ def commune(qtbot, ordered):
 def page_of(qtbot, commune, words):
     click(qtbot, commune.window.navigation.row("lighting"))
     page = commune.window.page("lighting")
-    qtbot.waitUntil(lambda: words in page.lead.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: words in page.lead.text() and page.turns.is_done, timeout=10_000)
     return page
 
 
