@@ -58,6 +58,9 @@ class LobbyPage(Page):
         self.words = LobbyWords(desk)
         self._told = Text("", tone="muted", is_wrapped=True)
         self.handing = LobbyHanding(desk)
+        self.statement_button = Button(self.tr("Accessibility statement…"), "printer")
+        self._stated = Text("", tone="muted", is_wrapped=True)
+        self.statement_button.clicked.connect(self.choose_statement)
         self.handing.failed.connect(self.show_fault)
         self._lay_out()
         self.new_button.clicked.connect(lambda: self.edit(None))
@@ -97,6 +100,17 @@ class LobbyPage(Page):
             )
         )
         self.body.addWidget(self.handing)
+        self.body.addWidget(Hairline())
+        self.body.addWidget(Text(self.tr("Accessibility of the lobby screen"), "answer", weight=700))
+        self.body.addWidget(
+            Text(
+                self.tr("The statement in the name of the town: print it, keep it at the desk."),
+                tone="muted",
+                is_wrapped=True,
+            )
+        )
+        self.body.addWidget(self.statement_button)
+        self.body.addWidget(self._stated)
         self.body.addStretch(1)
         self.editor.hide()
 
@@ -187,6 +201,32 @@ class LobbyPage(Page):
         now_ms, removed = self.desk.now_ms(), self._removed
         self.undo.hide()
         self._write(lambda con: restore_card(con, removed, now_ms=now_ms))
+
+    def choose_statement(self) -> None:
+        """Choose where the accessibility statement is written."""
+        wanted = str(Path.home() / "accessibilite-ecran-du-hall.html")
+        name, _filter = QFileDialog.getSaveFileName(
+            self, self.tr("Accessibility statement"), wanted, self.tr("Web page (*.html)")
+        )
+        if name:
+            self.write_statement(Path(name))
+
+    def write_statement(self, file: Path) -> None:
+        """Write the statement in the town's name, away from the GUI thread."""
+        desk, day = self.desk, date_of(self.desk.now_ms(), self.desk.zone)
+
+        def done(answer: object) -> None:
+            # Said beside the button: the strip at the head of the page is out of sight, and goes with the next answer.
+            words = self.tr("Written to {name}: open it with your browser, then print it.").format(name=file.name)
+            self._stated.setText(answer.line if isinstance(answer, Fault) else words)
+
+        def work(_job: object) -> None:
+            from reports.accessibility import statement_page
+
+            contact = desk.service.settings().town.contact
+            file.write_text(statement_page(desk.town.name, contact, day), encoding="utf-8")
+
+        desk.service.jobs.run(file.name, work, done)
 
     def choose_picture(self) -> None:
         """Choose a picture for the card that is being written."""

@@ -1,6 +1,6 @@
 """The accessibility of this screen, in a few sentences: what it does, what it does not, whom to ask.
 
-The whole statement, clause by clause, is `docs/accessibility-statement.md`, to be printed.
+The whole statement, clause by clause, is printed by the office (`reports/accessibility.py`).
 """
 
 from __future__ import annotations

@@ -57,9 +57,14 @@ def write(qtbot: QtBot, page: LobbyPage, title: str) -> None:
     qtbot.waitUntil(lambda: any(card.title == title for card in page.cards), timeout=10_000)
 
 
-def button(page: LobbyPage, words: str) -> Button:
-    (found,) = [one for one in page.findChildren(Button) if one.isVisible() and one.accessibleName() == words]
-    return found
+def button(qtbot: QtBot, page: LobbyPage, words: str) -> Button:
+    """Give the button of that name once it stands there: rows are made anew at each change."""
+
+    def found() -> list[Button]:
+        return [one for one in page.findChildren(Button) if one.isVisible() and one.accessibleName() == words]
+
+    qtbot.waitUntil(lambda: len(found()) == 1, timeout=10_000)
+    return found()[0]
 
 
 def test_a_card_is_written_changed_taken_away_and_brought_back(qtbot: QtBot, page: LobbyPage) -> None:
@@ -67,13 +72,13 @@ def test_a_card_is_written_changed_taken_away_and_brought_back(qtbot: QtBot, pag
     (card,) = kept(page)
     assert (card.title, card.when) == ("Marché de Noël", "samedi 12 décembre")
     assert card.holds(page.desk.now_ms())
-    click(qtbot, button(page, "Modifier Marché de Noël"))
+    click(qtbot, button(qtbot, page, "Modifier Marché de Noël"))
     page.editor.title.clear()
     page.editor.title.insert("Marché d’hiver")
     click(qtbot, page.editor.save_button)
     qtbot.waitUntil(lambda: [card.title for card in kept(page)] == ["Marché d’hiver"], timeout=10_000)
     qtbot.waitUntil(lambda: [card.title for card in page.cards] == ["Marché d’hiver"], timeout=10_000)
-    click(qtbot, button(page, "Retirer Marché d’hiver"))
+    click(qtbot, button(qtbot, page, "Retirer Marché d’hiver"))
     qtbot.waitUntil(lambda: not kept(page), timeout=10_000)
     click(qtbot, page.undo_button)
     qtbot.waitUntil(lambda: [card.title for card in kept(page)] == ["Marché d’hiver"], timeout=10_000)
@@ -179,7 +184,7 @@ def test_a_card_in_another_language_is_written_under_a_fold_and_nothing_asks_for
 ) -> None:
     write(qtbot, page, "Marché de Noël")
     assert kept(page)[0].told == ()
-    click(qtbot, button(page, "Modifier Marché de Noël"))
+    click(qtbot, button(qtbot, page, "Modifier Marché de Noël"))
     languages = page.editor.languages
     assert not languages.title.isVisible()
     unfold(qtbot, page)
@@ -194,7 +199,7 @@ def test_a_card_in_another_language_is_written_under_a_fold_and_nothing_asks_for
     click(qtbot, page.editor.save_button)
     wanted = (Wording("de", "Weihnachtsmarkt", "Samstag, 12. Dezember"),)
     qtbot.waitUntil(lambda: [card.told for card in page.cards] == [wanted], timeout=10_000)
-    click(qtbot, button(page, "Modifier Marché de Noël"))
+    click(qtbot, button(qtbot, page, "Modifier Marché de Noël"))
     assert not languages.title.isVisible()
     assert "Deutsch" in languages.fold_button.accessibleName()
     unfold(qtbot, page)
@@ -228,3 +233,20 @@ def test_a_language_this_page_does_not_know_is_kept(qtbot: QtBot, page: LobbyPag
     page.editor.title.insert(" d’hiver")
     click(qtbot, page.editor.save_button)
     qtbot.waitUntil(lambda: [one.told for one in kept(page)] == [(Wording("it", "Mercato"),)], timeout=10_000)
+
+
+def test_the_accessibility_statement_is_written_in_the_name_of_the_town(
+    qtbot: QtBot, page: LobbyPage, tmp_path: Path
+) -> None:
+    assert page.statement_button.isVisible()
+    file = tmp_path / "declaration.html"
+    page.write_statement(file)
+    qtbot.waitUntil(lambda: "declaration.html" in page._stated.text(), timeout=10_000)
+    text = file.read_text("utf-8")
+    assert page.desk.town.name in text
+    assert "Ce qui ne l’est pas" in text
+
+
+def test_a_place_that_refuses_the_statement_is_told(qtbot: QtBot, page: LobbyPage, tmp_path: Path) -> None:
+    page.write_statement(tmp_path / "missing" / "declaration.html")
+    qtbot.waitUntil(lambda: "n’existe pas" in page._stated.text(), timeout=10_000)

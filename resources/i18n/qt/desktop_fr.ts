@@ -2576,6 +2576,30 @@
         <source>Cards, published labels and these words go there together: by the broker, or on a USB key.</source>
         <translation>Annonces, panneaux publiés et ces mots y vont ensemble&#xa0;: par le serveur des capteurs, ou sur une clé USB.</translation>
     </message>
+    <message>
+        <source>Accessibility statement…</source>
+        <translation>Déclaration d’accessibilité…</translation>
+    </message>
+    <message>
+        <source>Accessibility of the lobby screen</source>
+        <translation>Accessibilité de l’écran du hall</translation>
+    </message>
+    <message>
+        <source>The statement in the name of the town: print it, keep it at the desk.</source>
+        <translation>La déclaration au nom de la commune&#xa0;: à imprimer et à tenir à l’accueil.</translation>
+    </message>
+    <message>
+        <source>Accessibility statement</source>
+        <translation>Déclaration d’accessibilité</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Page web (*.html)</translation>
+    </message>
+    <message>
+        <source>Written to {name}: open it with your browser, then print it.</source>
+        <translation>Enregistrée dans {name}&#xa0;: ouvrez-la avec le navigateur, puis imprimez.</translation>
+    </message>
 </context>
 <context>
     <name>LobbyWords</name>
