@@ -118,7 +118,7 @@ def _keep_channel(con: sqlite3.Connection, readings: list[Reading], zone: str, n
         refresh(con, channel.rhythm, np.array(landed.changed_ms, dtype=np.int64), zone, landed.latest)
         kept.spans[channel.id] = (first, last + 1)
     else:
-        rebuild(con, channel.rhythm, zone)
+        rebuild(con, channel.rhythm, zone, landed.latest)
         earliest, latest = channel.first_ms or first, channel.last_ms or last
         kept.spans[channel.id] = (min(earliest, first), max(latest, last) + 1)
 

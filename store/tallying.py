@@ -112,8 +112,8 @@ def refresh(
             _make_quarters(con, rhythm, first, last + reach_ms, zone, latest)
 
 
-def rebuild(con: sqlite3.Connection, rhythm: Rhythm, zone: str) -> None:
-    """Make all tallies of a channel anew, but for those whose readings were erased."""
+def rebuild(con: sqlite3.Connection, rhythm: Rhythm, zone: str, latest: RawReadings | None = None) -> None:
+    """Make all tallies of a channel anew, but for those whose readings were erased; `latest` as for `refresh`."""
     query = "SELECT first_ms, last_ms FROM channel WHERE num = ?"
     first, last = con.execute(query, (rhythm.num,)).fetchone()
     before = pruned_before(con, rhythm.num)
@@ -123,7 +123,7 @@ def rebuild(con: sqlite3.Connection, rhythm: Rhythm, zone: str) -> None:
     if before is not None and first is not None:
         first = max(first, before)
     if first is not None and last >= first:
-        _make_days(con, rhythm, first, last + (rhythm.step_ms or DEFAULT_HOLD_MS), zone)
+        _make_days(con, rhythm, first, last + (rhythm.step_ms or DEFAULT_HOLD_MS), zone, latest)
     for step in past:
         _lay_past(con, rhythm.num, step, past, zone)
 

@@ -272,13 +272,8 @@ def _verdict_of(why: Exception, envelope: Envelope) -> Verdict:
 
 def _admit(envelope: Envelope) -> bytes:
     """Give the bytes to parse; UnwrapError for what is not looked at: too large, a topic that is none."""
-    topic, payload = envelope.topic, envelope.payload
-    if topic.startswith("$"):
-        raise UnwrapError("rejected", "system_topic")
-    if "+" in topic or "#" in topic or "\x00" in topic:
-        raise UnwrapError("rejected", "bad_topic")
-    if len(topic) > _LONGEST_TOPIC:
-        raise UnwrapError("quarantined", "long_topic")
+    payload = envelope.payload
+    _admit_topic(envelope.topic)
     if not payload:
         raise UnwrapError("rejected", "empty")
     if len(payload) <= LARGEST:
@@ -290,6 +285,16 @@ def _admit(envelope: Envelope) -> bytes:
     if len(slim) > LARGEST:
         raise UnwrapError("quarantined", "too_large", size)
     return slim
+
+
+@lru_cache(maxsize=16_384)
+def _admit_topic(topic: str) -> None:
+    if topic.startswith("$"):
+        raise UnwrapError("rejected", "system_topic")
+    if "+" in topic or "#" in topic or "\x00" in topic:
+        raise UnwrapError("rejected", "bad_topic")
+    if len(topic) > _LONGEST_TOPIC:
+        raise UnwrapError("quarantined", "long_topic")
 
 
 def _decode(message: Payload) -> Decoded | None:
