@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.desk import Desk
+    from desktop.picture_link import Picture
     from measures.reading import Channel
     from reports.levels import LevelDetails
 
@@ -208,6 +209,15 @@ class NoisePage(MeasurePage):
             return Step.RAW
         return super().step_of(span_ms, width_px, rule, own_step_s)
 
+    def pictures(self) -> list[Picture]:
+        """Give what « Image » can save; the warning goes with a level wherever it goes."""
+        said, found = self.warning.text(), []
+        for one in super().pictures():
+            words = (one.caption.source, one.caption.text)
+            source, text = (f"{told.removesuffix('.')}. {said}" for told in words)
+            found.append(replace(one, caption=replace(one.caption, source=source, text=text)))
+        return found
+
     def toggle_events(self) -> None:
         """Show the list of the loudest events instead of the chart, or the chart again."""
         self.show_view(self.chart if self.views.currentWidget() is self.events else self.events)
@@ -248,7 +258,7 @@ class NoisePage(MeasurePage):
         try:
             settings = self.desk.service.settings()
             noise = settings.noise.with_about(self.place.current, about)
-            self.desk.service.change_settings(msgspec.structs.replace(settings, noise=noise))
+            self.desk.service.change_settings(replace(settings, noise=noise))
         except (OSError, SettingsFault) as error:  # a file that cannot be read is not written over
             self.show_fault(fault_of(error))
         if self.period is not None:

@@ -17,6 +17,7 @@ from store.intake import Batch
 from store.notes import Note, add_note
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, opened
+from widgets.image_file import svg_of
 
 NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")  # a Monday
 WEEK_MS = parse_instant("2026-06-08", "Europe/Paris")
@@ -143,6 +144,16 @@ def test_indicative_stands_beside_every_level_and_every_line(qtbot, commune):
     assert page.warning.isVisible()
     page.about.menu().actions()[2].trigger()
     assert page.warning.isVisible()
+
+
+def test_a_picture_of_a_level_takes_the_warning_with_it(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    qtbot.waitUntil(lambda: len(page.pictures()) == 2, timeout=10_000)
+    for picture in page.pictures():
+        warning = f"Indicatif{NBSP}: ce capteur n’est pas un constat réglementaire."
+        assert picture.caption.source.endswith(warning)
+        assert picture.caption.text.endswith(warning)
+        assert warning in svg_of(picture.drawing, picture.caption).decode("utf-8")
 
 
 def test_the_map_of_a_year_is_zoomed_and_a_link_shows_it_whole_again(qtbot, tmp_path):

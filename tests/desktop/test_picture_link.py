@@ -51,7 +51,7 @@ def test_a_chart_is_saved_as_png_with_the_words_of_the_page(qtbot, commune, tmp_
         save(qtbot, page, "PNG", path, "La courbe")
     assert told.args == [path]
     image = QImage(str(path))
-    assert image.text("Description") == page.lead.text()
+    assert image.text("Description") == f"{page.lead.text()} {page.warning.text()}"
     assert image.text("Title").startswith("Bruit, Place")
     assert "capteurs de Saint-Exemple" in image.text("Source")
     assert round(image.dotsPerMeterX() * 0.0254) == 300
@@ -66,7 +66,7 @@ def test_a_raster_is_saved_as_svg_with_its_name(qtbot, commune, tmp_path) -> Non
         save(qtbot, page, "SVG", path, page.map.accessibleName())
     root = ElementTree.fromstring(path.read_bytes())
     assert root.find(f"{SVG}title").text.startswith(page.map.accessibleName())
-    assert root.find(f"{SVG}desc").text == page.map.accessibleDescription()
+    assert root.find(f"{SVG}desc").text == f"{page.map.accessibleDescription()}. {page.warning.text()}"
 
 
 def test_a_folder_that_cannot_be_written_is_told_on_the_page(qtbot, commune, tmp_path) -> None:
@@ -82,7 +82,7 @@ def test_a_copy_can_be_pasted_with_its_words(qtbot, commune) -> None:
     menu = menu_of(qtbot, page)
     action(menu, "Copier", "La courbe").trigger()
     menu.close()
-    assert QGuiApplication.clipboard().image().text("Description") == page.lead.text()
+    assert QGuiApplication.clipboard().image().text("Description") == f"{page.lead.text()} {page.warning.text()}"
 
 
 @pytest.mark.parametrize(
