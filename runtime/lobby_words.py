@@ -22,11 +22,13 @@ __all__ = ["Told", "origin_words", "posting_words", "screen_words", "size_words"
 _ = Words("runtime")
 _KB, _MB = 1_000, 1_000_000
 
+Role = Literal["rest", "ok", "watch", "fault"]
+
 
 class Told(msgspec.Struct, frozen=True):
     """One thing to say: a role of the look, a sentence, and what it means or what to do."""
 
-    role: Literal["rest", "ok", "watch", "fault"]
+    role: Role
     first: str
     second: str = ""
 
@@ -119,7 +121,9 @@ def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, i
             _("The screen refused a USB key.") if state.refused.by == "key" else _("The screen refused what was sent.")
         )
         why = f"{refusal_words(state.refused.code)} {_remedy(state.refused.code)}".strip()
-        return Told("fault", said, f"{why} {shown} {gone}".strip())
+        # A key that was left in the screen becomes too old by itself; what was sent and refused is waited for.
+        role: Role = "watch" if state.refused.by == "key" else "fault"
+        return Told(role, said, f"{why} {shown} {gone}".strip())
     if gone:
         return Told("watch", shown, gone)
     if state.of:

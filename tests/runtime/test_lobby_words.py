@@ -70,7 +70,7 @@ def test_every_state_of_the_sending_has_its_words(posting: Posting, role: str, w
         ),
         (
             Screen("a", True, ScreenState(shown_ms=1, refused=Refusal("later", 2, "key"))),
-            "fault",
+            "watch",
             "L’écran a refusé une clé USB. L’écran n’a pas pris le contenu.",
         ),
     ],
