@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -88,6 +89,7 @@ class Face(QAbstractButton):
     def __init__(self, view: View, words: FaceWords, place: Place, touch: str = "") -> None:
         super().__init__()
         self._theme, self._view, self._words, self._touch = view.theme, view, words, touch
+        self._arranged: tuple[tuple[float, float], _Layout] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(" ".join(part for part in (words.said, touch) if part))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -122,15 +124,24 @@ class Face(QAbstractButton):
         return (*large, 0.18, 0.14, 0.11, *((0.0,) if scale == 1.0 else ()))
 
     def _arrange(self, width: float, height: float) -> _Layout:
+        """Give where everything stands in that room; found once, painted often."""
+        if self._arranged is None or self._arranged[0] != (width, height):
+            self._arranged = ((width, height), self._found(width, height))
+        return self._arranged[1]
+
+    def _found(self, width: float, height: float) -> _Layout:
         """Find the largest letters with which everything stands on the page; beside a picture, or below it."""
         margin = self._theme.mm(MARGIN_MM)
         scale = 1.0
         while True:
-            for share in self._shares(scale):
+            # The number and its words in one line, beside a smaller picture where it must be; else in two.
+            for is_whole, share in product((True, False), self._shares(scale)):
                 picture = width * share
                 left = picture + 2.6 * margin if share and self._view.is_wide else margin
                 above = picture / self._words.ratio + margin if not self._view.is_wide else 0.0
                 lines, high, wide = self._lines(scale, width - left - margin)
+                if is_whole and self._words.number and not lines[-1].is_apart:
+                    continue
                 if (high + above <= height - margin and wide <= width - left - margin) or scale < 0.2:
                     return _Layout(lines, left, above, high, picture)
             scale *= 0.96

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,12 @@ __all__ = ["PinPad"]
 translate = QCoreApplication.translate
 _MOST = 12
 _MARGIN_MM = 13.0
+
+
+def _width(keys: Sequence[QWidget], across: int, gap: int) -> int:
+    """Give how wide a grid of keys is with so many in a row, px."""
+    columns = [keys[place::across] for place in range(across)]
+    return sum(max(key.sizeHint().width() for key in column) + gap for column in columns) - gap
 
 
 class PinPad(QWidget):
@@ -61,8 +67,8 @@ class PinPad(QWidget):
         tell_key.clicked.connect(lambda: self.try_typed(tell))
         ends = (back, clear, measure_key, tell_key, leave_key)
         gap = theme.mm("target_gap_mm")
-        taken = sum(key.sizeHint().width() + gap for key in ends) + theme.mm(2 * _MARGIN_MM)
-        keys, across = QGridLayout(), len(ends) if taken <= width else 2  # two a row on a narrow screen
+        room = width - theme.mm(2 * _MARGIN_MM)
+        keys, across = QGridLayout(), next((count for count in (5, 3) if _width(ends, count, gap) <= room), 2)
         keys.setSpacing(gap)
         for place, key in enumerate(ends):
             keys.addWidget(key, place // across, place % across, Qt.AlignmentFlag.AlignHCenter)
