@@ -89,8 +89,8 @@ class DevicesPage(Page):
         self.body.addWidget(self.more)
         self.body.addWidget(self.empty, 1)
         # Nothing is said to be missing before the base has answered.
-        self.empty.hide()
-        self.table.hide()
+        for part in (self.empty, self.table, self.search, self.order):
+            part.hide()
         self.body.addStretch(1)
         self.body.addWidget(self.aside)
         self.search.textChanged.connect(lambda _text: self._show_table())

@@ -65,6 +65,7 @@ class HabitView(QWidget):
         self._row.setSpacing(36)
         for part in self._lefts:
             self._row.addWidget(part, 2)
+            part.hide()
         self._row.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignTop)
 
     def fold(self, is_narrow: bool) -> None:

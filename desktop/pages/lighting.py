@@ -107,12 +107,14 @@ class LightingPage(Page):
         column.addLayout(self._head)
         column.addWidget(self.views, 1)
         column.addWidget(self.figures)
-        for card in (self.order_card, self.place_card, self.hours_card, self.to_see):
-            column.addWidget(card)
+        # Where the price comes from stands last: on a small screen it would push the question below the edge.
+        for part in (self.order_card, self.place_card, self.hours_card, self.to_see, self.figures.source):
+            column.addWidget(part)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
-        self._content.hide()  # until there is something to show
+        for part in (self._content, self.place, self.lengths):
+            part.hide()  # until there is something to show
 
     def _fold(self, is_narrow: bool) -> None:
         way = QBoxLayout.Direction

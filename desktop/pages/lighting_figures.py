@@ -24,7 +24,7 @@ _WHOLE_HOURS = 48
 
 
 class LightingFigures(QWidget):
-    """Five figures, and one line that says where price and emission come from."""
+    """Five figures; `source` is the line that says where price and emission come from, for the page to put."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +38,6 @@ class LightingFigures(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         column.addLayout(self._grid)
-        column.addWidget(self.source)
         self.fold(False)
 
     def fold(self, is_narrow: bool) -> None:

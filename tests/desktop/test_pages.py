@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.pages.devices_reading import DevicesView
+from desktop.pages.passages import PassagesPage
 from measures.french import NBSP
 from measures.timespan import DAY_MS, date_of, midnight_ms
 from reports.devices import DeviceFacts, DeviceState
@@ -213,3 +214,15 @@ def test_sensors_that_simply_run_are_folded_where_the_page_is_full_and_unfold_wi
     click(qtbot, page.more)
     assert page.table.row_count() == 31
     assert not page.more.isVisible()
+
+
+def test_a_page_that_has_not_read_yet_shows_no_empty_chart_and_no_choice_of_nothing(qtbot, commune):
+    page = PassagesPage(commune.desk)
+    qtbot.addWidget(page)
+    page.resize(1180, 660)
+    page.show()
+    for part in (page.chart, page.views_below.choice, page.place, page.lengths, page.empty):
+        assert not part.isVisible()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.chart.isVisible() and page.place.isVisible(), timeout=10_000)
+    assert not page.empty.isVisible()
