@@ -72,8 +72,9 @@ class MeasurePage(ChartPage):
         self._lay_out()
         self._connect()
         # Neither an empty chart nor choices of nothing while the base is asked for the first time.
-        for part in (self._content, self.place, self.what, self.lengths):
-            part.hide()
+        unread: tuple[QWidget, ...] = (self._content, self.place, self.what, self.lengths)
+        for shown in unread:
+            shown.hide()
 
     # --- what a theme says ---------------------------------------------------------------------------------------
 

@@ -108,13 +108,21 @@ class LightingPage(Page):
         column.addWidget(self.views, 1)
         column.addWidget(self.figures)
         # Where the price comes from stands last: on a small screen it would push the question below the edge.
-        for part in (self.order_card, self.place_card, self.hours_card, self.to_see, self.figures.source):
-            column.addWidget(part)
+        last: tuple[QWidget, ...] = (
+            self.order_card,
+            self.place_card,
+            self.hours_card,
+            self.to_see,
+            self.figures.source,
+        )
+        for card in last:
+            column.addWidget(card)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
-        for part in (self._content, self.place, self.lengths):
-            part.hide()  # until there is something to show
+        unread: tuple[QWidget, ...] = (self._content, self.place, self.lengths)
+        for shown in unread:
+            shown.hide()  # until there is something to show
 
     def _fold(self, is_narrow: bool) -> None:
         way = QBoxLayout.Direction
