@@ -13,7 +13,7 @@ from dtpr.problems import Problem, Report, field_name, problem
 if TYPE_CHECKING:
     from dtpr.taxonomy import Category, Context, Element, Taxonomy, Variable
 
-__all__ = ["Finder", "check_context", "check_filled", "check_placed", "check_variables"]
+__all__ = ["Finder", "check_element", "check_placed", "check_priority", "check_said"]
 
 _MARK = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -71,23 +71,34 @@ def check_placed(finder: Finder, one: Any, path: str) -> None:
     mark = one.get("element_instance_id")
     if mark is not None and (not isinstance(mark, str) or not _MARK.fullmatch(mark)):
         finder.error("INSTANCE_FIELD_INVALID", f"{path}.element_instance_id", field="element_instance_id")
-    name = one.get("element_id")
-    if not isinstance(name, str) or not name:
-        finder.error("INSTANCE_FIELD_MISSING", f"{path}.element_id", field="element_id")
-        return
-    element = finder.element_of(one)
+    element = check_element(finder, one, path)
     if element is None:
-        finder.error("INSTANCE_ELEMENT_UNKNOWN", f"{path}.element_id", element=name, version=finder.taxonomy.version)
         return
-    context = finder.taxonomy.context_of(element, finder.category_of(one))
-    check_context(finder, one, path, context)
-    check_variables(finder, one, path)
-    check_filled(finder, one, path, element)
+    check_said(finder, one, path, element, finder.taxonomy.context_of(element, finder.category_of(one)))
     actions = one.get("actions", [])
     if not isinstance(actions, list):
         finder.error("INSTANCE_FIELD_INVALID", f"{path}.actions", field="actions")
     for place, action in enumerate(actions if isinstance(actions, list) else ()):
         check_action(finder, action, f"{path}.actions[{place}]")
+
+
+def check_element(finder: Finder, one: dict[str, Any], path: str) -> Element | None:
+    """Check that a placement names an element the version has, and give it."""
+    name = one.get("element_id")
+    if not isinstance(name, str) or not name:
+        finder.error("INSTANCE_FIELD_MISSING", f"{path}.element_id", field="element_id")
+        return None
+    element = finder.element_of(one)
+    if element is None:
+        finder.error("INSTANCE_ELEMENT_UNKNOWN", f"{path}.element_id", element=name, version=finder.taxonomy.version)
+    return element
+
+
+def check_said(finder: Finder, one: dict[str, Any], path: str, element: Element, context: Context | None) -> None:
+    """Check what a placement says of its element: its context, its variables, and what the public reads of it."""
+    check_context(finder, one, path, context)
+    check_variables(finder, one, path)
+    check_filled(finder, one, path, element)
 
 
 def check_priority(finder: Finder, one: dict[str, Any], path: str) -> None:

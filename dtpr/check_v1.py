@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from dtpr.check_form import check_date, check_texts
-from dtpr.check_placed import check_context, check_filled, check_priority, check_variables
+from dtpr.check_placed import check_element, check_priority, check_said
 from dtpr.localised import say
 from dtpr.problems import field_name
 from dtpr.taxonomy import bare_id
@@ -102,13 +102,8 @@ def _check_placed(finder: Finder, one: Any, path: str, own: dict[str, Context | 
         return
     check_priority(finder, one, path)
     category = _check_category(finder, one, path, own)
-    name = one.get("element_id")
-    if not isinstance(name, str) or not name:
-        finder.error("INSTANCE_FIELD_MISSING", f"{path}.element_id", field="element_id")
-        return
-    element = finder.element_of(one)
+    element = check_element(finder, one, path)
     if element is None:
-        finder.error("INSTANCE_ELEMENT_UNKNOWN", f"{path}.element_id", element=name, version=finder.taxonomy.version)
         return
     if category is not None and category.id not in element.category_ids:
         finder.error(
@@ -118,9 +113,7 @@ def _check_placed(finder: Finder, one: Any, path: str, own: dict[str, Context | 
             category=say(category.name, "fr") or category.id,
         )
     context = own.get(str(one.get("category_id"))) or finder.taxonomy.context_of(element, category)
-    check_context(finder, one, path, context)
-    check_variables(finder, one, path)
-    check_filled(finder, one, path, element)
+    check_said(finder, one, path, element, context)
 
 
 def _check_category(finder: Finder, one: dict[str, Any], path: str, own: dict[str, Context | None]) -> Category | None:

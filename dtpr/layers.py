@@ -80,7 +80,6 @@ class FirstLayer(msgspec.Struct, frozen=True):
     accountable: Mark | None
     technology: Mark | None
     address: str
-    needs_technology: bool
     missing: tuple[str, ...]
 
 
@@ -237,4 +236,4 @@ def first_layer(questions: tuple[Question, ...], address: str) -> FirstLayer:
         "technology": technology is not None or not needs,
     }
     missing = tuple(name for name, is_kept in duties.items() if not is_kept)
-    return FirstLayer(purpose, accountable, technology, address, needs, missing)
+    return FirstLayer(purpose, accountable, technology, address, missing)

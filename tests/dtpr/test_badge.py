@@ -65,9 +65,9 @@ def test_a_composed_badge_looks_like_the_official_one(name: str, made: tuple[Sha
     off = np.abs(paint(badge(made[0], symbol(made[1]))) - golden).max(axis=2)
     if made[0] != "octagon":
         assert off.max() <= 2
-    else:  # the official octagon stands a few hundredths of a unit askew; ours is regular
-        assert off.max() < 64
-        assert (off > 16).mean() < 0.005
+    else:  # three corners of the official octagon are part arc, part line: 35 pixels of 129,600 differ
+        assert off.max() < 90
+        assert (off > 16).mean() < 0.0004
 
 
 @pytest.mark.parametrize(
