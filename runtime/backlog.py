@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 # So many messages at once are no village's minute but a backlog.
 MANY = 100
 # Judged together: what a batch costs beside its messages, the tallies of every channel in it, is shared by all of them.
-# A message that is judged, and no longer there, is some 900 bytes of memory; the gate is shut for half a second.
+# What a message means is some 600 bytes of memory until it is kept; the gate is shut for half a second.
 JUDGED_TOGETHER = 50_000
 _message_of = attrgetter("topic", "arrived_ms", "payload")
 
