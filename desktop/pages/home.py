@@ -136,7 +136,7 @@ class HomePage(Page):
         self.question_link = LinkButton(self.tr("A question?"), "message-square-text")
         self.question_link.clicked.connect(lambda: self.page_asked.emit("questions"))
         self.filters.addWidget(self.question_link)
-        self._week = Text("", tone="muted", is_wrapped=True)
+        self.week = Text("", tone="muted", is_wrapped=True)
         self.boxes = _Monday(BoxSquares())
         self.passages = _Monday(WeekBars("passages", _LETTERS))
         self.nights = _Monday(WeekBars("lighting", _LETTERS))
@@ -145,7 +145,7 @@ class HomePage(Page):
         self.opinions.hide()
         self.waiting = WaitingBoxes()
         self.waiting.boxes_asked.connect(lambda: self.page_asked.emit("devices"))
-        self.body.addWidget(self._week)
+        self.body.addWidget(self.week)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
         self.body.addWidget(self.opinions)
@@ -183,7 +183,11 @@ class HomePage(Page):
         self.title.setText(f"{french.WEEKDAYS[now.weekday()].capitalize()} {part}")
         self._today.setText(french.day(now.date(), year=True))
         week = french.span(view.week.first, view.week.last)
-        self._week.setText(self.tr("The week {days}, in a few sentences.").format(days=week))
+        told = self.tr("The week {days}, in a few sentences.")
+        if view.passages is None and view.nights is None and view.span_ms is not None:
+            told = self.tr("No measure of the week {days}: the newest is of {last}.")
+        last = french.day(to_datetime(view.span_ms[1], self.desk.zone).date(), year=True) if view.span_ms else ""
+        self.week.setText(told.format(days=week, last=last))
         self._tell_boxes(view)
         self._tell_passages(view.passages)
         self._tell_nights(view.nights)

@@ -21,7 +21,8 @@ from measures.timespan import DAY_MS, date_of, midnight_ms
 from reports.devices import DeviceFacts, DeviceState
 from store.change import changing
 from store.opinions import count_face
-from tests.support.desktop import click, dialog_of
+from tests.desktop.conftest import NOW_MS
+from tests.support.desktop import click, dialog_of, opened
 
 PAGES = ("home", "passages", "noise", "lighting", "questions", "devices", "labels", "settings")
 MEASURES = {"passages": "passages", "noise": "dB", "lighting": "lumière"}
@@ -226,3 +227,9 @@ def test_a_page_that_has_not_read_yet_shows_no_empty_chart_and_no_choice_of_noth
     page.refresh()
     qtbot.waitUntil(lambda: page.chart.isVisible() and page.place.isVisible(), timeout=10_000)
     assert not page.empty.isVisible()
+
+
+def test_home_says_how_old_the_newest_measure_is_where_last_week_has_none(qtbot, folder):
+    with opened(qtbot, folder, lambda: NOW_MS + 90 * DAY_MS) as commune:
+        wanted = "Aucune mesure la semaine du 31 août au 6 septembre : la dernière est du lundi 15 juin 2026."
+        qtbot.waitUntil(lambda: commune.home.week.text().replace("\u00a0", " ") == wanted, timeout=10_000)

@@ -1262,6 +1262,10 @@
         <translation>La semaine {days}, en quelques phrases.</translation>
     </message>
     <message>
+        <source>No measure of the week {days}: the newest is of {last}.</source>
+        <translation>Aucune mesure la semaine {days}&#xa0;: la dernière est du {last}.</translation>
+    </message>
+    <message>
         <source>reading</source>
         <translation>mesure</translation>
     </message>
