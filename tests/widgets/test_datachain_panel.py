@@ -1,0 +1,54 @@
+"""The chain of badges: several answers to a question take two lines, and no words leave the part."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+
+from dtpr.editing import choices, with_answer, with_element
+from dtpr.kinds import find_kind
+from dtpr.label import draft_label
+from dtpr.panel import panel_of
+from widgets.datachain_panel import DatachainPanel
+from widgets.theme import load_theme
+
+
+@pytest.fixture
+def several():
+    """Give the lines of a label with three purposes and two who answer."""
+    kind = find_kind("footfall_infrared")
+    label = draft_label(kind, town="Clairval", place="Pont")
+    for at, element in enumerate(choices("purpose", kind)[3:5], 1):
+        label = with_element(label, "purpose", element.id, at)
+    label = with_element(label, "accountable", "organization", 1)
+    return panel_of(with_answer(label, "accountable", "Communauté de communes du Val", 1), "fr").lines
+
+
+def drawn(qtbot, lines, width, high):
+    part = DatachainPanel(lines, is_kiosk=True)
+    part.set_theme(load_theme("kiosk", 2.2))
+    qtbot.addWidget(part)
+    part.resize(width, high)
+    image = part.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return part, rows[:, : image.width()].copy()
+
+
+def test_a_line_names_every_answer_and_says_that_there_are_several(several):
+    purpose, accountable, *others = several
+    assert purpose.answer.count(" · ") == 2 and accountable.answer.endswith(" · Communauté de communes du Val")
+    assert purpose.has_several and not any(line.has_several for line in others)
+
+
+def test_several_answers_take_two_lines_that_stay_inside(qtbot, several):
+    single = tuple(msgspec.structs.replace(line, has_several=False) for line in several)
+    part, grey = drawn(qtbot, several, 860, 400)
+    plain, _grey = drawn(qtbot, single, 860, 400)
+    assert part.sizeHint().height() > plain.sizeHint().height()
+    assert part.sizeHint().width() < plain.sizeHint().width()
+    assert grey.min() < 60
+    paper = grey[0, 0]
+    edges = np.concatenate([grey[0], grey[-1], grey[:, -1]])
+    assert (edges == paper).all(), "words are cut at an edge"
