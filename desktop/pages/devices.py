@@ -87,7 +87,7 @@ class DevicesPage(Page):
         self.body.addLayout(self.cards)
         self.body.addWidget(self.table)
         self.body.addWidget(self.more)
-        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.empty, 100)  # against the stretch above the strip, which is for the list
         # Nothing is said to be missing before the base has answered.
         for part in (self.empty, self.table, self.search, self.order):
             part.hide()
