@@ -55,7 +55,7 @@ _NEXT = (
     *("passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "settings"),
     *("compare_view", "change_view", "comparing_reading", "note_dialog", "label_wizard", "lighting_cards"),
 )
-_WITH_CHART = {"passages", "noise", "questions"}
+_WITH_CHART = {"passages", "noise", "lighting", "questions"}
 _BESIDE = ("widgets.image_file", "runtime.lobby_sender", "desktop.connect_dialog", "desktop.import_flow")
 
 

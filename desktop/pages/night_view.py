@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.night_picture import night_picture
+from desktop.spare_chart import take_chart
 from measures.switch_off import period_on
 from reports.lit_facts import night_power
-from widgets.chart import Chart
 from widgets.raster import Raster
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class NightView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.raster = Raster(self.tr("One night"), row_px=40)
-        self.chart = Chart(self.tr("Power of the cabinets"))
+        self.chart = take_chart(self.tr("Power of the cabinets"))
         self.chart.setFixedHeight(_CHART_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
