@@ -108,6 +108,7 @@ class Commune(QObject):
         window.add_page("lobby", lambda: self.lobby, self.tr("Lobby screen"), "monitor")
         window.add_page("settings", lambda: self.settings, self.tr("Settings"), "settings", is_below=True)
         window.page("home")
+        window.navigation.select("home")
         self._idle = QTimer(self.window)
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._make_next_page)
@@ -283,10 +284,11 @@ class Commune(QObject):
         has_data = bool(status.readings or status.devices)
         if has_data != self.has_data:
             self.has_data = has_data
-            is_home = self.window.current_key == "home"
-            self.window.put_page("home", self.home if has_data else self.first)
-            if is_home:
-                self.window.show_page("home")
+            page, is_home = self.home if has_data else self.first, self.window.current_key == "home"
+            if page is not self.window.page("home"):  # else it is there, and has asked already
+                self.window.put_page("home", page)
+                if is_home:
+                    self.window.show_page("home")
         if not has_data:
             self.window.clear_sheet()
         self._show_reception()
