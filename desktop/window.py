@@ -47,6 +47,7 @@ class Window(QMainWindow):
 
     def furnish(self) -> None:
         """Put the parts in: navigation, room for pages, state of the reception."""
+        from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence, QShortcut
         from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -87,6 +88,8 @@ class Window(QMainWindow):
         whole.setFocus()
         if self._sheet is not None:
             self._sheet.raise_()
+            # It covers everything: what is laid out below it meanwhile need not be painted.
+            self._sheet.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.navigation.page_picked.connect(self.show_page)
         QShortcut(QKeySequence.StandardKey.Refresh, self).activated.connect(self.refresh)
         self._age = QTimer(self)
