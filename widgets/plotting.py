@@ -72,13 +72,15 @@ def _only_parts() -> Iterator[dict[str, str]]:
     left: dict[str, str] = {}
     load = builtins.__import__
 
-    def importing(name: str, names: Any = None, local: Any = None, wanted: Any = (), level: int = 0) -> Any:
-        if level != 1 or names is None or names.get("__name__") != "pyqtgraph" or not name or name in _PARTS:
-            return load(name, names, local, wanted, level)
+    def importing(name: str, *given: Any, **named: Any) -> Any:
+        # Statements of that one package; whoever else imports meanwhile, on any thread, in any way, is let through.
+        is_ours = len(given) == 4 and given[3] == 1 and (given[0] or {}).get("__name__") == "pyqtgraph"
+        if not is_ours or not name or name in _PARTS:
+            return load(name, *given, **named)
         left[name.rpartition(".")[2]] = name
         return _Nothing(name)
 
-    builtins.__import__ = importing  # type: ignore[assignment]
+    builtins.__import__ = importing
     try:
         yield left
     finally:

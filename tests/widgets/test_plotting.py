@@ -65,3 +65,15 @@ def test_every_name_of_pyqtgraph_is_there() -> None:
         f"missing = [name for name in {whole.stdout.decode().split()!r} if not hasattr(pyqtgraph, name)]\n"
         "assert not missing, missing\n"
     )
+
+
+def test_others_may_import_in_their_own_way_while_it_is_loaded() -> None:
+    ask(
+        "from widgets import plotting\n"
+        "with plotting._only_parts() as left:\n"
+        "    module = __import__('encodings.utf_16_le', fromlist=['*'], level=0)\n"
+        "    assert module.__name__ == 'encodings.utf_16_le'\n"
+        "    assert 'x'.encode('utf-16-be') == b'\\x00x'\n"
+        "    import xml.dom.minidom\n"
+        "assert not left\n"
+    )
