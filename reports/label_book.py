@@ -17,6 +17,7 @@ from measures.timespan import DAY_MS, date_of, midnight_ms
 from resources.name_order import in_order
 from resources.words import Words
 from store.editions import last_print, published_labels
+from store.pruning import holds_older
 from store.queries import list_channels, list_devices
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ __all__ = ["BookEntry", "Family", "read_book"]
 
 _ = Words("reports")
 _MINUTE_S = 60
+# Erasing begins when a label is published and is done in the background; a computer that sleeps does it the next day.
+_GRACE_MS = 2 * DAY_MS
 
 
 class BookEntry(msgspec.Struct, frozen=True):
@@ -127,17 +130,19 @@ def _entry(
         label = draft_label(kind, town=town, place=place)
         return BookEntry(device.sensor, name, place, label, 0, None, False, ())
     kept, label = found
-    drift = tuple(_drift(label, kind, device, channels, now_ms, zone))
+    drift = _drift(label, kind, device, channels)
+    if now_ms > kept.updated_ms + _GRACE_MS and _keeps_too_long(con, label, channels, now_ms, zone):
+        drift.append(_("Measures are kept for longer than the label says: they will be erased."))
     is_printed = last_print(con, kept.id) >= kept.version
     old = old_address(label.address, address)
-    return BookEntry(device.sensor, name, place, label, kept.version, kept.updated_ms, is_printed, drift, old)
+    return BookEntry(device.sensor, name, place, label, kept.version, kept.updated_ms, is_printed, tuple(drift), old)
 
 
 # --- drift ------------------------------------------------------------------------------------------------------------
 
 
-def _drift(label: Label, kind: Kind, device: Device, channels: Sequence[Channel], now_ms: int, zone: str) -> list[str]:
-    """Say where the sensor and its label part: what it measures, how often, how long it is kept, whose box it is."""
+def _drift(label: Label, kind: Kind, device: Device, channels: Sequence[Channel]) -> list[str]:
+    """Say where the sensor and its label part: what it measures, how often, whose box it is, where it stands."""
     said = []
     if label.kind not in (kind.name, "unknown"):
         other = find_kind(label.kind).title.fr
@@ -161,17 +166,20 @@ def _drift(label: Label, kind: Kind, device: Device, channels: Sequence[Channel]
     hourly = "heure" in answer_words(label, "process").casefold()
     if hourly and finest is not None and finest < _MINUTE_S:
         said.append(_("The label speaks of hours, the sensor sends a value every {n} s.").format(n=finest))
-    kept_for = read_retention(label)
-    firsts = [one.first_ms for one in channels if one.first_ms is not None]
-    if kept_for is not None and firsts:
-        before_ms = midnight_ms(kept_for.before(date_of(now_ms, zone)), zone)
-        if min(firsts) < before_ms - DAY_MS:
-            said.append(_("Measures are kept for longer than the label says: they will be erased."))
     if label.place and device.site and label.place != device.site:
         said.append(
             _("The label says “{said}”, the sensor stands at “{place}”.").format(said=label.place, place=device.site)
         )
     return said
+
+
+def _keeps_too_long(con: sqlite3.Connection, label: Label, channels: Sequence[Channel], now_ms: int, zone: str) -> bool:
+    """Tell whether the box still holds what should be erased by now; hours and days, which stay, are not meant."""
+    kept_for = read_retention(label)
+    if kept_for is None:
+        return False
+    before_ms = midnight_ms(kept_for.before(date_of(now_ms, zone)), zone) - _GRACE_MS
+    return any(holds_older(con, one.num, before_ms) for one in channels)
 
 
 def _quoted(kind: Kind) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Expired", "find_expired", "prune", "prune_expired"]
+__all__ = ["Expired", "find_expired", "holds_older", "prune", "prune_expired"]
 
 # Rows that one step deletes; of blocks it is one.
 PIECE = 5_000
@@ -101,6 +101,12 @@ def find_expired(con: sqlite3.Connection, *, now_ms: int, built_ms: int) -> list
             before_ms = midnight_ms(kept_for.before(date_of(now_ms, zone)), zone)
             found += [Expired(num, before_ms) for num, _, longest_ms in channels if longest_ms <= _LONG_MS]
     return found
+
+
+def holds_older(con: sqlite3.Connection, num: int, before_ms: int) -> bool:
+    """Tell whether a channel still holds something that a label which keeps nothing before that instant would erase."""
+    with telling():
+        return any(_next_piece(con, Expired(num, before_ms), kind) is not None for kind in _FINE)
 
 
 def _is_trusted(con: sqlite3.Connection, now_ms: int, built_ms: int) -> bool:

@@ -1,21 +1,18 @@
-"""The proofs that retentions were carried out. `store/pruning.py` deletes and writes them.
-
-A reader that opens a base of an earlier version, before any writer has brought it up, finds none.
-"""
+"""The proofs that retentions were carried out. `store/pruning.py` deletes and writes them."""
 
 from __future__ import annotations
 
-import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from measures.timespan import DAY_MS
 from store.faults import telling
 
-__all__ = ["ChannelPruning", "Pruning", "count_pruned", "last_pruning", "last_prunings", "pruned_before"]
+if TYPE_CHECKING:
+    import sqlite3
 
-_FIRST_VERSION_WITH_PROOFS = 3
+__all__ = ["ChannelPruning", "Pruning", "count_pruned", "last_pruning", "last_prunings", "pruned_before"]
 
 
 class Pruning(msgspec.Struct, frozen=True):
@@ -42,7 +39,7 @@ def last_pruning(con: sqlite3.Connection) -> Pruning | None:
         WHERE at_ms > (SELECT max(at_ms) FROM pruning) - ?
     """
     rows = _ask(con, query, DAY_MS)
-    return Pruning(*rows[0]) if rows and rows[0][0] is not None else None
+    return None if rows[0][0] is None else Pruning(*rows[0])
 
 
 def last_prunings(con: sqlite3.Connection) -> list[ChannelPruning]:
@@ -57,21 +54,15 @@ def last_prunings(con: sqlite3.Connection) -> list[ChannelPruning]:
 def count_pruned(con: sqlite3.Connection) -> int:
     """Give how many readings were ever erased as labels say."""
     rows = _ask(con, "SELECT ifnull(sum(count), 0) FROM pruning")
-    return int(rows[0][0]) if rows else 0
+    return int(rows[0][0])
 
 
 def pruned_before(con: sqlite3.Connection, num: int) -> int | None:
     """Give the instant before which readings of a channel were erased, None where none were."""
     rows = _ask(con, "SELECT max(before_ms) FROM pruning WHERE channel = ?", num)
-    return None if not rows or rows[0][0] is None else int(rows[0][0])
+    return None if rows[0][0] is None else int(rows[0][0])
 
 
 def _ask(con: sqlite3.Connection, query: str, *values: int) -> list[tuple[Any, ...]]:
     with telling():
-        try:
-            return con.execute(query, values).fetchall()
-        except sqlite3.OperationalError:
-            (version,) = con.execute("PRAGMA user_version").fetchone()
-            if version >= _FIRST_VERSION_WITH_PROOFS:
-                raise
-            return []
+        return con.execute(query, values).fetchall()
