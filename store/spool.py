@@ -14,13 +14,17 @@ import shutil
 import struct
 import sys
 import zlib
-from importlib import import_module
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from store.faults import telling
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,27 +57,14 @@ MOST_BYTES = 64 << 20
 RESERVE_BYTES = 256 << 20
 # Packing holds Python's lock; so many messages a piece keep that to a few milliseconds, compressing lets go of it.
 PIECE = 2_000
-# zstd's fastest level: fifteen to ninety to one on what a network server sends, and twice as fast as that is sent. An
-# installation that lacks it deflates, which takes four times as long.
-_LEVEL, _BARE, _MEMORY = 1, -15, 7
-# How a piece begins: its form, the checksum of that and of all that follows, the length of the columns and of all when
-# opened. The checksum is of what is written: one of the messages would look at ten times as many bytes.
-_ZSTD, _DEFLATE = b"\3", b"\2"
-_FRONT = struct.Struct("!II")
-_CHECK = struct.Struct("!I")
+# zstd's fastest level: fifteen to ninety to one on what a network server sends, and twice as fast as that is sent.
+_LEVEL = 1
+# How a piece begins: its form, the checksum of that and of all that follows, the length of the columns. The checksum is
+# of what is written: one of the messages would look at ten times as many bytes.
+_FORM = b"\3"
+_NUMBER = struct.Struct("!I")
 # A piece of version 0.1 of this program: zlib's own frame around the messages one by one.
 _OLD_FORM = b"\x78"
-
-
-def _find_zstd() -> Any:
-    """Give zstd, which is part of Python from 3.14 on; None where it is missing."""
-    try:
-        return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
-    except ImportError:
-        return None
-
-
-_zstd = _find_zstd()
 
 
 class _Columns(msgspec.Struct, array_like=True):
@@ -121,40 +112,26 @@ def _pack(messages: Sequence[Message]) -> Packed:
     which = [places[topic] for topic in topics]
     columns = _encode(_Columns(list(places), which, list(arrived_ms), list(map(len, payloads))))
     told = b"".join([columns, *payloads])
-    form, small = _press(told)
-    rest = _FRONT.pack(len(columns), len(told)) + small
-    return Packed(len(messages), b"".join([form, _CHECK.pack(zlib.crc32(rest, form[0])), rest]))
-
-
-def _press(told: bytes) -> tuple[bytes, bytes]:
-    if _zstd is not None:
-        return _ZSTD, _zstd.compress(told, _LEVEL)
-    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, _BARE, _MEMORY)
-    return _DEFLATE, deflate.compress(told) + deflate.flush()
+    rest = _NUMBER.pack(len(columns)) + zstd.compress(told, _LEVEL)
+    return Packed(len(messages), b"".join([_FORM, _NUMBER.pack(zlib.crc32(rest, _FORM[0])), rest]))
 
 
 def open_piece(piece: Piece) -> list[Message]:
-    """Give the messages of a piece; ValueError when it is not what was written, ImportError where zstd is missing."""
+    """Give the messages of a piece; ValueError when it is not what was written."""
     try:
         if piece.body[:1] == _OLD_FORM:
             return _decode_old(zlib.decompress(piece.body))
         return _open(memoryview(piece.body))
-    except (zlib.error, struct.error, msgspec.DecodeError) as why:
+    except (zlib.error, zstd.ZstdError, struct.error, msgspec.DecodeError) as why:
         raise ValueError("a piece of the spool is damaged") from why
 
 
 def _open(body: memoryview) -> list[Message]:
-    (check,), rest = _CHECK.unpack(body[1:5]), body[5:]
-    if body[:1] not in (_ZSTD, _DEFLATE) or zlib.crc32(rest, body[0]) != check:
+    (check,), rest = _NUMBER.unpack(body[1:5]), body[5:]
+    if body[:1] != _FORM or zlib.crc32(rest, body[0]) != check:
         raise zlib.error
-    cut, size = _FRONT.unpack_from(rest)
-    small = rest[_FRONT.size :]
-    if body[:1] == _DEFLATE:
-        told = zlib.decompress(small, _BARE, size)
-    elif _zstd is not None:
-        told = _zstd.decompress(small)
-    else:
-        raise ImportError("a piece of the spool needs zstd")
+    (cut,) = _NUMBER.unpack_from(rest)
+    told = zstd.decompress(rest[_NUMBER.size :])
     columns = _decode(memoryview(told)[:cut])
     ends = pairwise(accumulate(columns.sizes, initial=cut))
     payloads = [told[begin:end] for begin, end in ends]

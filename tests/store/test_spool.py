@@ -30,7 +30,6 @@ from store.spool import (
     settle,
     weigh,
 )
-from tests.support.shared import missing
 
 NOW_NS = 1_780_000_000_000_000_000
 
@@ -46,16 +45,6 @@ def held(con: sqlite3.Connection, most: int = 10**9) -> list[Message]:
 def put(folder: Path, con: sqlite3.Connection, messages: list[Message], now_ns: int = NOW_NS) -> None:
     with writing(folder), transaction(con):
         hold(con, pack_messages(messages), now_ns=now_ns)
-
-
-@pytest.fixture(params=["zstd", "deflate"])
-def pressed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """As this program presses pieces, and as one does that lacks zstd."""
-    if request.param == "deflate":
-        monkeypatch.setattr(store.spool, "_zstd", None)
-    elif store.spool._zstd is None:
-        missing("zstd (backports.zstd, ./start prepare)")
-    return str(request.param)
 
 
 @given(st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"])), st.integers(0, 2**62), st.binary())))
@@ -137,7 +126,6 @@ def flipped(body: bytes, at: int) -> bytes:
         *(lambda body, at=at: flipped(body, at) for at in (0, 1, 6, 12, 20, -1)),
     ],
 )
-@pytest.mark.usefixtures("pressed")
 def test_a_damaged_piece_is_noticed(folder: Path, writer: sqlite3.Connection, spoil: object) -> None:
     put(folder, writer, some(10))
     (piece,) = oldest_pieces(writer, 10)
@@ -145,22 +133,10 @@ def test_a_damaged_piece_is_noticed(folder: Path, writer: sqlite3.Connection, sp
         open_piece(piece._replace(body=spoil(piece.body)))  # type: ignore[operator]
 
 
-def test_pieces_of_both_kinds_are_read_and_small(pressed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pieces_are_small() -> None:
     messages = some(3000)
-    pieces = [Piece(0, *packed) for packed in pack_messages(messages)]
-    assert {piece.body[:1] for piece in pieces} == {b"\3" if pressed == "zstd" else b"\2"}
+    pieces = pack_messages(messages)
     assert sum(len(piece.body) for piece in pieces) < sum(len(payload) for _, _, payload in messages)
-    monkeypatch.undo()
-    assert [message for piece in pieces for message in open_piece(piece)] == messages
-
-
-def test_a_whole_piece_is_not_taken_for_a_damaged_one_where_zstd_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    if store.spool._zstd is None:
-        missing("zstd (backports.zstd, ./start prepare)")
-    (packed,) = pack_messages(some(10))
-    monkeypatch.setattr(store.spool, "_zstd", None)
-    with pytest.raises(ImportError):
-        open_piece(Piece(0, *packed))
 
 
 def test_a_piece_that_an_earlier_program_wrote_is_read() -> None:
