@@ -56,6 +56,7 @@ QPushButton[kind="primary"]:hover {{ background: {c["accent_hover"]}; border-col
   color: {c["on_accent"]}; }}
 QPushButton[kind="primary"]:disabled {{ background: {c["line"]}; border-color: {c["line"]}; color: {c["muted"]}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 0 8px; }}
+QPushButton[kind="quiet"]:checked {{ background: {c["accent_wash"]}; border-color: {c["accent_wash"]}; }}
 QPushButton[kind="quiet"]:hover {{ border-color: {c["control"]}; }}
 QMenu {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["control"]}; padding: 4px 0; }}
 QMenu::item {{ padding: 8px 28px 8px 36px; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.pages.label_history import LabelHistory
@@ -40,11 +40,11 @@ class LabelEntry(QWidget):
         self.write_button = Button(self.tr("Write the label…"), "pencil", "primary")
         self.print_button = Button(self.tr("Print…"), "printer")
         self.history = LabelHistory()
-        buttons = QHBoxLayout()
+        # One below the other: side by side the longest words need more than a window of 1280 leaves.
+        buttons = QVBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.write_button)
-        buttons.addWidget(self.print_button)
-        buttons.addStretch(1)
+        for button in (self.write_button, self.print_button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

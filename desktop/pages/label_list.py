@@ -48,7 +48,8 @@ class LabelList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Sensors and their labels"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # A street's boxes differ by their ends: « n° 12 ».
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         size = current_theme().px("icon.size")
         self.setIconSize(QSize(size, size))
         self.currentItemChanged.connect(self._pick)

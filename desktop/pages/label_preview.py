@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LabelPreview"]
 
+_WIDE_PX = 316
+
 
 class LabelPreview(QWidget):
     """« Panneau » or « Écran du hall » of one panel."""
@@ -32,9 +34,11 @@ class LabelPreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.way)
-        column.addWidget(self._stack, 1)
-        self.setFixedWidth(316)
-        self._stack.setMinimumHeight(self.sign.heightForWidth(316))
+        column.addWidget(self._stack)
+        column.addStretch(1)
+        self.setFixedWidth(_WIDE_PX)
+        # Fixed, for a layout asks what is as wide as the page how high it would be there.
+        self._stack.setFixedHeight(self.sign.heightForWidth(_WIDE_PX))
 
     def show_panel(self, panel: Panel) -> None:
         """Show that label in both ways."""

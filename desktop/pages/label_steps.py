@@ -103,7 +103,7 @@ class QuestionsStep(QWidget):
         part.setAccessibleName(words)
         both = QVBoxLayout()
         both.setSpacing(4)
-        both.addWidget(Text(words, weight=700))
+        both.addWidget(Text(words, weight=700, is_wrapped=True))
         both.addWidget(part)
         column.addLayout(both)
 

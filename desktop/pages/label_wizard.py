@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LabelWizard"]
 
+_ANY_PX = 16_777_215  # Qt's own limit
+_LOWEST_PX = 320  # six steps and the foot
+
 
 class LabelWizard(QWidget):
     """`drafted(label)` at a step, `edited(label)` at a change, `published(label, boxes)`, `dropped(label)`, `left`.
@@ -72,24 +75,28 @@ class LabelWizard(QWidget):
             self.steps.append(button)
             left.addWidget(button)
         left.addStretch(1)
-        left.addWidget(self.leave_button)
-        left.addWidget(self.drop_button)
         self._stack_steps()
         middle = QVBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.asked)
         middle.addWidget(self._stack, 1)
+        # One foot under both: whatever the step is, its way on stands at the same place, above the fold.
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.back_button)
-        foot.addWidget(self.next_button)
+        for button in (self.leave_button, self.drop_button):
+            foot.addWidget(button)
         foot.addStretch(1)
-        middle.addLayout(foot)
-        whole = QHBoxLayout(self)
+        for button in (self.back_button, self.next_button):
+            foot.addWidget(button)
+        beside = QHBoxLayout()
+        beside.setSpacing(20)
+        beside.addLayout(left)
+        beside.addLayout(middle, 1)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(20)
-        whole.addLayout(left)
-        whole.addLayout(middle, 1)
+        whole.setSpacing(8)
+        whole.addLayout(beside, 1)
+        whole.addLayout(foot)
 
     def _stack_steps(self) -> None:
         for step in (*self.questions, self.boxes, self.last):
@@ -114,6 +121,16 @@ class LabelWizard(QWidget):
         self.next_button.clicked.connect(lambda: self.go(self.step + 1))
         self.leave_button.clicked.connect(self._leave)
         self.drop_button.clicked.connect(lambda: self.dropped.emit(self.label))
+
+    def fold(self, room_px: int | None) -> None:
+        """Take exactly that height, its own name left out, so that the foot is in view; None is as high as there is."""
+        for part in (self.title, self._family):
+            part.setVisible(room_px is None)
+        if room_px is None:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_ANY_PX)
+        else:
+            self.setFixedHeight(max(room_px, _LOWEST_PX))
 
     @property
     def step(self) -> int:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.desk import Desk
     from dtpr.label import Label
 
@@ -119,6 +121,19 @@ class LabelsPage(Page):
     def _fold(self, is_narrow: bool) -> None:
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self._fold_wizard()
+
+    def _fold_wizard(self) -> None:
+        """Narrow, the preview stands below the wizard, and the wizard fills what is in view."""
+        if self.wizard is None:
+            return
+        self.body.activate()
+        room = self.viewport().height() - self._whole.y() - self.body.contentsMargins().bottom()
+        self.wizard.fold(room if self.is_narrow else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_wizard()
 
     # --- the book -----------------------------------------------------------------------------------------------------
 
@@ -239,6 +254,7 @@ class LabelsPage(Page):
         for button in (self.address_button, self.reprint_button, self.pages_button):
             button.hide()
         self._row.insertWidget(0, wizard, 1)
+        self._fold_wizard()
         wizard.go(0)
         self._show_written()
 

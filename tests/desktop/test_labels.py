@@ -251,6 +251,27 @@ def test_the_wizard_is_walked_by_keys_alone(qtbot, page):
     assert wizard.last.decision.hasFocus()
 
 
+@pytest.mark.parametrize(("width", "height"), [(911, 464), (1280, 728), (1366, 696)])
+def test_the_way_on_is_in_view_at_every_step_and_nothing_is_cut_at_the_right(qtbot, page, width, height):
+    page.window().resize(width, height)
+    page.entry.write_button.click()
+    wizard = page.wizard
+    for step in range(6):
+        wizard.go(step)
+        for button in (wizard.back_button, wizard.leave_button, *([wizard.next_button] if step < 5 else [])):
+            qtbot.waitUntil(lambda button=button: button.visibleRegion().boundingRect() == button.rect(), timeout=5000)
+        assert page.horizontalScrollBar().maximum() == 0
+        inner = wizard._stack.currentWidget()
+        assert inner.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_the_sign_beside_the_list_is_whole_in_an_old_window(qtbot, page, width):
+    page.window().resize(width, 696)
+    qtbot.waitUntil(lambda: page.preview.visibleRegion().boundingRect().width() == page.preview.width(), timeout=5000)
+    assert page.horizontalScrollBar().maximum() == 0
+
+
 def test_an_address_of_the_settings_must_be_one_that_can_be_printed(qtbot, page, folder):
     section = LabelSection(page.desk)
     qtbot.addWidget(section)
