@@ -113,16 +113,6 @@ class Keeper:
         held meanwhile. ValueError of `arrivals_of` means a damaged piece: what is left of it is kept as it is.
         """
         sheaf, whole = Sheaf(), []
-        for piece in pieces:
-            try:
-                arrivals = arrivals_of(piece)
-            except ValueError:  # a disk that forgets
-                _log.exception("%d messages of a backlog cannot be read", piece.messages)
-                broken = Arrival("", piece.body, _now_ms(), 0, 0)
-                self._keep_judged(con, intake, [Judged(broken, aside_for_our_bug(broken))], _Held([piece.num], []))
-            else:
-                sheaf.add([one.verdict for one in self._judge_all(intake, arrivals)])
-                whole.append(piece)
 
         def take_apart() -> None:
             intake.forget(sheaf.batch.keys)
@@ -130,8 +120,19 @@ class Keeper:
                 judged = self._judge_all(intake, arrivals_of(piece))
                 self._keep_judged(con, intake, judged, _Held([piece.num], []))
 
-        if whole:
-            with _unlearning(intake, sheaf):
+        # From the first piece on: where a later one stops us, the earlier ones are judged again and must be new then.
+        with _unlearning(intake, sheaf):
+            for piece in pieces:
+                try:
+                    arrivals = arrivals_of(piece)
+                except ValueError:  # a disk that forgets
+                    _log.exception("%d messages of a backlog cannot be read", piece.messages)
+                    broken = Arrival("", piece.body, _now_ms(), 0, 0)
+                    self._keep_judged(con, intake, [Judged(broken, aside_for_our_bug(broken))], _Held([piece.num], []))
+                else:
+                    sheaf.add([one.verdict for one in self._judge_all(intake, arrivals)])
+                    whole.append(piece)
+            if whole:
                 self._keep(con, sheaf, _Held([piece.num for piece in whole], []), take_apart)
 
     def _judge_all(self, intake: Intake, arrivals: list[Arrival]) -> list[Judged]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,13 @@ import runtime.keeper
 import store.spool
 from runtime.backlog import MANY
 from store.base import open_reader, open_writer
-from store.faults import BaseDamaged, DiskFull
+from store.faults import BaseBusy, BaseDamaged, DiskFull
 from store.gate import writing
 from store.intake import Batch, Kept, keep, transaction
 from store.queries import list_devices, list_set_aside
 from store.spool import Packed, Piece, hold, pack_messages, weigh
+from sync.envelope import Envelope
+from sync.intake import Intake, Verdict
 from tests.runtime.test_writer import ARRIVED_MS, World
 from tests.support.base import make_base
 from tests.support.collecting import stored_values, until
@@ -223,3 +227,25 @@ def test_of_several_pieces_only_the_message_that_breaks_us_is_set_aside(
         assert sum(device.messages for device in list_devices(con)) == 59
     assert spooled_in(folder) == 0
     assert (world.writer.counts.new, world.writer.counts.quarantined) == (59, 1)
+
+
+def test_a_base_that_falls_silent_between_two_pieces_as_the_program_ends_loses_neither(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, is_stuck, judge_all, calls = make_base(tmp_path), threading.Event(), Intake.judge_all, count(1)
+
+    def silent(intake: Intake, envelopes: Sequence[Envelope]) -> list[Verdict]:
+        if next(calls) == 2:
+            is_stuck.set()
+            raise BaseBusy
+        return judge_all(intake, envelopes)
+
+    monkeypatch.setattr(Intake, "judge_all", silent)
+    for first in (0, 20):
+        put_into_spool(folder, *range(first, first + 20))
+    world = World(folder)
+    world.writer.start()
+    assert is_stuck.wait(10)
+    assert world.writer.stop(20)
+    assert stored_values(folder) == list(range(40))
+    assert spooled_in(folder) == 0
