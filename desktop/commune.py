@@ -17,7 +17,6 @@ from runtime.faults import Fault, fault_of
 from runtime.state import Change
 from store.base import read_town
 from store.queries import count_status
-from widgets.plotting import load_pyqtgraph
 
 if TYPE_CHECKING:
     import sqlite3
@@ -115,12 +114,8 @@ class Commune(QObject):
         QTimer.singleShot(_FIRST_MS, self, self._load_pages)
 
     def _load_pages(self) -> None:
-        names = [*(f"desktop.pages.{name}" for name in _NEXT), *_BESIDE]
-        steps: list[Callable[[], object]] = [
-            load_pyqtgraph,
-            *(partial(import_module, name) for name in names),
-            _read_vocabulary,
-        ]
+        names = ["widgets.plotting", *(f"desktop.pages.{name}" for name in _NEXT), *_BESIDE]
+        steps: list[Callable[[], object]] = [*(partial(import_module, name) for name in names), _read_vocabulary]
         self.desk.service.load(steps, self._idle.start)
 
     def _make_next_page(self) -> None:
@@ -190,7 +185,6 @@ class Commune(QObject):
     @cached_property
     def passages(self) -> PassagesPage:
         """The page Passages."""
-        load_pyqtgraph()
         from desktop.pages.passages import PassagesPage
 
         page = PassagesPage(self.desk)
@@ -200,7 +194,6 @@ class Commune(QObject):
     @cached_property
     def noise(self) -> NoisePage:
         """The page Bruit."""
-        load_pyqtgraph()
         from desktop.pages.noise import NoisePage
 
         page = NoisePage(self.desk)
@@ -210,7 +203,6 @@ class Commune(QObject):
     @cached_property
     def lighting(self) -> LightingPage:
         """The page Éclairage."""
-        load_pyqtgraph()
         from desktop.pages.lighting import LightingPage
 
         page = LightingPage(self.desk)
@@ -227,7 +219,6 @@ class Commune(QObject):
     @cached_property
     def questions(self) -> QuestionsPage:
         """The page Questions."""
-        load_pyqtgraph()
         from desktop.pages.questions import QuestionsPage
 
         page = QuestionsPage(self.desk)

@@ -112,7 +112,8 @@ class Keeper:
         What a transaction costs beside its messages is shared by all of them, and of each message only its meaning is
         held meanwhile. ValueError of `arrivals_of` means a damaged piece: what is left of it is kept as it is.
         """
-        sheaf, whole = Sheaf(), []
+        sheaf = Sheaf()
+        whole: list[Piece] = []
 
         def take_apart() -> None:
             intake.forget(sheaf.batch.keys)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -30,6 +29,7 @@ from widgets.focus_ring import NO_RING
 from widgets.note_bands import NoteBand
 from widgets.plot_parts import MOST_CURVES, PlotParts, Shown, fitting_marks, labels_of
 from widgets.plotted import Band, Kind, band_of, curve_of, reach_of
+from widgets.plotting import pyqtgraph as pg
 from widgets.pointing import Pointing
 from widgets.theme import theme_news
 from widgets.time_axis import TimeAxis

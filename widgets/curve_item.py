@@ -7,7 +7,6 @@ are lengthened until they do, as the line between them would. No point is averag
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -15,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from widgets.columns import ColumnPainter
 from widgets.plot_frame import PlotFrame, PlotPart
 from widgets.plotted import Band, Curve, Kind
+from widgets.plotting import pyqtgraph as pg
 from widgets.pyramid import Pyramid
 from widgets.theme import current_theme
 

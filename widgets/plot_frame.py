@@ -10,12 +10,12 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from widgets.painting import careful
+from widgets.plotting import pyqtgraph as pg
 
 __all__ = ["HEAD_PX", "PlotFrame", "PlotPart"]
 

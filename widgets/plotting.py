@@ -1,4 +1,4 @@
-"""Loads pyqtgraph without all of Qt, and without its own parts that no chart of ours is made of.
+"""Where widgets take pyqtgraph from: without all of Qt, and without its own parts that no chart of ours is made of.
 
 `pyqtgraph.Qt` keeps a mirror of QtCore, QtGui and QtWidgets and copies every name into it, and the first look at a name
 makes PySide6 build that class: some 900 classes, of which a chart needs fifty, for 65 of the 150 ms that loading
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["load_pyqtgraph"]
+__all__ = ["pyqtgraph"]
 
 _MIRRORED = ("QtCore", "QtGui", "QtWidgets")
 # What the package pyqtgraph itself imports of its own: these, and not the others.
@@ -111,10 +111,7 @@ def _load_parts() -> None:
     package.__dict__["__getattr__"] = find
 
 
-def load_pyqtgraph() -> None:
-    """Load pyqtgraph; nothing happens when it is loaded already."""
-    if "pyqtgraph" in sys.modules:
-        return
+def _load() -> None:
     sources = [importlib.import_module(f"PySide6.{name}") for name in _MIRRORED]
     # While pyqtgraph is loaded Qt's modules say that they have no names, so none is copied.
     told = [source.__dict__.get("__dir__") for source in sources]
@@ -130,3 +127,9 @@ def load_pyqtgraph() -> None:
                 del source.__dict__["__dir__"]
             else:
                 source.__dict__["__dir__"] = before
+
+
+# Here and not in a function: whoever needs it while another thread loads it waits for all of it at this module's door.
+if "pyqtgraph" not in sys.modules:
+    _load()
+import pyqtgraph  # noqa: E402 - the one that was just loaded

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QRegion
 
 from widgets.hatching import draws_lines, paint_hatching
+from widgets.plotting import pyqtgraph as pg
 from widgets.ramp import Ramp
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from widgets.painting import careful
+from widgets.plotting import pyqtgraph as pg
 from widgets.raster_axes import paint_around
 from widgets.raster_painting import cell_colours
 from widgets.theme import current_theme

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from widgets.painting import careful
+from widgets.plotting import pyqtgraph as pg
 from widgets.theme import current_theme, theme_news
 from widgets.time_marks import TimeMarks, time_marks
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
+
+from widgets.plotting import pyqtgraph as pg
 
 __all__ = ["TimeBox"]
 

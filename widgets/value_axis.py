@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from measures import french
 from widgets.painting import careful
 from widgets.plot_frame import HEAD_PX
+from widgets.plotting import pyqtgraph as pg
 from widgets.theme import current_theme
 from widgets.value_marks import ValueMarks
 

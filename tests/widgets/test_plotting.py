@@ -19,7 +19,7 @@ def ask(script: str) -> None:
 
 def test_its_mirror_of_qt_has_every_name_and_builds_no_class_before_it_is_asked_for() -> None:
     ask(
-        "from widgets.plotting import load_pyqtgraph; load_pyqtgraph()\n"
+        "import widgets.plotting\n"
         "import PySide6.QtGui, PySide6.QtWidgets, sys\n"
         "from pyqtgraph.Qt import QtGui, QtWidgets\n"
         "assert 'QPdfWriter' not in vars(PySide6.QtGui), 'all of Qt was built'\n"
@@ -32,7 +32,7 @@ def test_its_mirror_of_qt_has_every_name_and_builds_no_class_before_it_is_asked_
 
 def test_a_plot_made_with_it_paints() -> None:
     ask(
-        "from widgets.plotting import load_pyqtgraph; load_pyqtgraph()\n"
+        "import widgets.plotting\n"
         "from PySide6.QtWidgets import QApplication\n"
         "application = QApplication([])\n"
         "import pyqtgraph\n"
@@ -45,7 +45,7 @@ def test_a_plot_made_with_it_paints() -> None:
 
 def test_what_no_chart_is_made_of_is_loaded_when_it_is_asked_for() -> None:
     ask(
-        "from widgets.plotting import load_pyqtgraph; load_pyqtgraph()\n"
+        "import widgets.plotting\n"
         "import sys, pyqtgraph\n"
         "late = {'pyqtgraph.imageview', 'pyqtgraph.parametertree', 'pyqtgraph.multiprocess'}\n"
         "assert not late.intersection(sys.modules)\n"
@@ -60,7 +60,7 @@ def test_every_name_of_pyqtgraph_is_there() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     whole = subprocess.run([sys.executable, "-c", names], cwd=ROOT, env=environment, capture_output=True, check=True)
     ask(
-        "from widgets.plotting import load_pyqtgraph; load_pyqtgraph()\n"
+        "import widgets.plotting\n"
         "import pyqtgraph\n"
         f"missing = [name for name in {whole.stdout.decode().split()!r} if not hasattr(pyqtgraph, name)]\n"
         "assert not missing, missing\n"
@@ -77,3 +77,63 @@ def test_others_may_import_in_their_own_way_while_it_is_loaded() -> None:
         "    import xml.dom.minidom\n"
         "assert not left\n"
     )
+
+
+_TWO_THREADS = """
+import sys, threading
+from importlib.abc import MetaPathFinder
+from importlib.machinery import PathFinder
+
+import PySide6.QtCore
+
+begun, tick = threading.Event(), threading.Event()
+
+
+def waits() -> bool:
+    frame = sys._current_frames().get(other.ident)
+    while frame is not None:
+        if frame.f_code.co_name == "acquire" and "importlib" in frame.f_code.co_filename:
+            return True
+        frame = frame.f_back
+    return False
+
+
+class Door(MetaPathFinder):
+    # Keeps whoever loads the last of Qt until the other thread waits too.
+
+    def find_spec(self, name, path=None, target=None):
+        if name != "PySide6.QtWidgets" or begun.is_set():
+            return None
+        begun.set()
+        spec = PathFinder.find_spec(name, path, target)
+        execute = spec.loader.exec_module
+
+        def pause(module):
+            while not waits():
+                tick.wait(0.001)
+            execute(module)
+
+        spec.loader.exec_module = pause
+        return spec
+
+
+def need():
+    begun.wait(10)
+    from widgets.plotting import pyqtgraph
+
+    got.append(pyqtgraph.ImageView.__name__)
+
+
+got, other = [], threading.Thread(target=need)
+other.start()
+sys.meta_path.insert(0, Door())
+import widgets.plotting
+
+other.join(10)
+assert got == ["ImageView"], got
+assert len(dir(PySide6.QtCore)) > 200
+"""
+
+
+def test_a_thread_that_needs_it_while_another_loads_it_gets_all_of_it() -> None:
+    ask(_TWO_THREADS)
