@@ -7,7 +7,6 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,11 +29,8 @@ def _prepare_streams() -> None:
 
 
 def _calm_numpy() -> None:
-    """Keep numpy from what nobody needs here: threads for algebra, which spin for a tenth of a second, and its help."""
+    """Keep numpy from starting threads for algebra, which spin for a tenth of a second and find nothing to do here."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # They write some thousand lines of help into what is loaded, 5 ms; python -OO leaves the texts out too.
-    for name in ("_add_newdocs", "_add_newdocs_scalars"):
-        sys.modules.setdefault(f"numpy._core.{name}", ModuleType(name))
 
 
 def _keep_traceback(error: Exception, folder: Path | None) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDateEdit, QWidget
 
 __all__ = ["DayField"]
 
-# What a sensor can have measured and a note can be about. Qt itself takes the year 9999, whose last night never ends.
 _SIGNS_BETWEEN = frozenset("/.- ")
+# What a sensor can have measured and a note can be about. Qt itself takes the year 9999, whose last night never ends.
 _FIRST, _LAST = QDate(1970, 1, 1), QDate(2099, 12, 31)
 
 
@@ -44,7 +44,7 @@ class DayField(QDateEdit):
         is full already it takes no digit.
         """
         typed, is_marked = event.text(), bool(self.lineEdit().selectedText())
-        if typed in _SIGNS_BETWEEN and typed and is_marked:
+        if typed in _SIGNS_BETWEEN and is_marked:
             return
         if typed.isdigit() and not is_marked and len(self.sectionText(self.currentSection())) == self._room():
             self.setSelectedSection(self.currentSection())
