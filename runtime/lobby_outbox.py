@@ -4,6 +4,8 @@ outgoing.json   the file itself, until the broker has it and gives it back
 pieces.json     which pieces were put on the broker and may still lie there; written before they are
 sent.json       what was sent last
 made.json       when the last file was made, for the key too: a clock that is set back makes no older content
+
+`parvis lobby send` may run beside a window: all of them are written behind the gate of the base.
 """
 
 from __future__ import annotations
@@ -17,22 +19,25 @@ from measures.timespan import DAY_MS
 from runtime.settings import read_settings
 from store.base import read_town
 from store.cards import list_cards
+from store.gate import writing
 from sync.lobby_content import PLACE, Content, LabelText, pack, require_key
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
     from pathlib import Path
 
 __all__ = [
     "Sent",
+    "forget_pieces",
     "has_outgoing",
     "make_file",
+    "note_pieces",
     "put_outgoing",
     "read_outgoing",
     "read_pieces",
     "read_sent",
     "take_back",
-    "write_pieces",
     "write_sent",
 ]
 
@@ -51,13 +56,14 @@ class Sent(msgspec.Struct, frozen=True):
 
 def _write(folder: Path, name: str, data: bytes) -> None:
     place = folder / PLACE
-    place.mkdir(exist_ok=True)
     fresh = place / f"{name}.new"
-    with fresh.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(place / name)
+    with writing(folder):
+        place.mkdir(exist_ok=True)
+        with fresh.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(place / name)
 
 
 def _read(folder: Path, name: str, kind: type[T], missing: T) -> T:
@@ -72,9 +78,10 @@ def _stamp(folder: Path, now_ms: int) -> int:
 
     Unless that was made by a clock that was a day ahead or more: a screen lets go of such a one by itself.
     """
-    last_ms = _read(folder, _MADE, int, 0)
-    made_ms = last_ms + 1 if now_ms <= last_ms <= now_ms + DAY_MS else now_ms
-    _write(folder, _MADE, msgspec.json.encode(made_ms))
+    with writing(folder):
+        last_ms = _read(folder, _MADE, int, 0)
+        made_ms = last_ms + 1 if now_ms <= last_ms <= now_ms + DAY_MS else now_ms
+        _write(folder, _MADE, msgspec.json.encode(made_ms))
     return made_ms
 
 
@@ -118,8 +125,9 @@ def read_outgoing(folder: Path) -> bytes | None:
 
 def take_back(folder: Path, data: bytes) -> None:
     """Let this file wait no more; a newer one that came meanwhile stays."""
-    if read_outgoing(folder) == data:
-        (folder / PLACE / _OUTGOING).unlink(missing_ok=True)
+    with writing(folder):
+        if read_outgoing(folder) == data:
+            (folder / PLACE / _OUTGOING).unlink(missing_ok=True)
 
 
 def read_sent(folder: Path) -> Sent | None:
@@ -137,6 +145,14 @@ def read_pieces(folder: Path) -> dict[str, int]:
     return _read(folder, _PIECES, dict[str, int], {})
 
 
-def write_pieces(folder: Path, pieces: dict[str, int]) -> None:
-    """Remember which files' pieces may lie on the broker."""
-    _write(folder, _PIECES, msgspec.json.encode(pieces))
+def note_pieces(folder: Path, name: str, many: int) -> None:
+    """Remember that `many` pieces of that file may lie on the broker from now on."""
+    with writing(folder):
+        _write(folder, _PIECES, msgspec.json.encode({**read_pieces(folder), name: many}))
+
+
+def forget_pieces(folder: Path, names: Collection[str]) -> None:
+    """Remember that those files' pieces lie there no more."""
+    with writing(folder):
+        left = {name: many for name, many in read_pieces(folder).items() if name not in names}
+        _write(folder, _PIECES, msgspec.json.encode(left))

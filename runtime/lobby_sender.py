@@ -17,12 +17,13 @@ from runtime.faults import Fault, fault_of
 from runtime.lobby_line import Call, Line
 from runtime.lobby_outbox import (
     Sent,
+    forget_pieces,
     has_outgoing,
+    note_pieces,
     read_outgoing,
     read_pieces,
     read_sent,
     take_back,
-    write_pieces,
     write_sent,
 )
 from runtime.settings import read_settings
@@ -202,7 +203,7 @@ class LobbySender:
         """Put the pieces there, then the manifest, and wait until that comes back."""
         manifest = parcel.manifest
         # First on our own disk: whatever happens then, what lies on the broker can be cleared away.
-        write_pieces(self._folder, {**read_pieces(self._folder), manifest.id: manifest.parts})
+        note_pieces(self._folder, manifest.id, manifest.parts)
         self._change(done=0, of=manifest.parts)
         for first in range(0, manifest.parts, _AT_ONCE):
             for number in range(first, min(first + _AT_ONCE, manifest.parts)):
@@ -232,7 +233,7 @@ class LobbySender:
                     link.settle()
             link.settle()
         if old:
-            write_pieces(self._folder, {name: many for name, many in pieces.items() if name not in old})
+            forget_pieces(self._folder, old)
 
     def _on_broker(self) -> Manifest | None:
         try:

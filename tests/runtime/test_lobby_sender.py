@@ -14,8 +14,17 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+import runtime.lobby_outbox
 import runtime.lobby_sender
-from runtime.lobby_outbox import has_outgoing, make_file, read_outgoing, read_pieces, read_sent
+from runtime.lobby_outbox import (
+    has_outgoing,
+    make_file,
+    put_outgoing,
+    read_outgoing,
+    read_pieces,
+    read_sent,
+    take_back,
+)
 from runtime.settings import read_settings, write_settings
 from store.base import open_reader
 from sync.lobby_content import require_key, unpack
@@ -271,3 +280,23 @@ def test_an_office_killed_again_and_again_leaves_the_newest_content_and_no_old_p
     with sending(office):
         until(lambda: read_pieces(office) == {here.id: here.parts})
     assert set(kept_on(broker, "parvis/hall/part/+/+")) == {TOPICS.part(here.id, n) for n in range(here.parts)}
+
+
+def test_a_newer_content_that_comes_as_the_older_is_taken_out_of_the_outbox_stays(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, others = runtime.lobby_outbox.read_outgoing, []
+
+    def reading(folder: Path) -> bytes | None:
+        found = read(folder)
+        other = threading.Thread(target=put_outgoing, args=(folder, b"newer"))
+        other.start()
+        other.join(0.2)  # it must wait until the older one is out
+        others.append(other)
+        return found
+
+    put_outgoing(office, b"older")
+    monkeypatch.setattr(runtime.lobby_outbox, "read_outgoing", reading)
+    take_back(office, b"older")
+    others[0].join(10)
+    assert read(office) == b"newer"
