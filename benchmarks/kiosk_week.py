@@ -117,9 +117,9 @@ class Week:
         self.feed.ask()
         self._settle_until(lambda: self.window._lobby is not None)
 
-    def _opine(self, face: int, reason: str) -> None:
+    def _opine(self, face: int, reason: str) -> bool:
         self.opinions += not reason
-        self.feed.keep_opinion(face, reason)
+        return self.feed.keep_opinion(face, reason)
 
     def settle(self) -> None:
         """Let old pages go and new ones take their place."""

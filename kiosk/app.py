@@ -225,5 +225,6 @@ def _show(
         # Late: a voice costs a library and, on some systems, a process of its own.
         QTimer.singleShot(_VOICE_AFTER_MS, window, lambda: _give_voice(window))
         application.exec()
+        feed.leave()
     application.removeEventFilter(window.guard)
     return 0

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk.facts import Lobby, read_lobby
 from kiosk.labels import Published, read_published
 from kiosk.looked import Looked, look_at_key, look_at_parcel
+from kiosk.opinion_box import Opinion, OpinionBox
 from kiosk.plan import read_plan
 from kiosk.town_facts import NoiseIndex, Written
 from measures.like_days import CalendarFault, load_calendar
@@ -19,7 +20,6 @@ from measures.timespan import date_of, midnight_ms
 from runtime.faults import Fault
 from runtime.settings import Settings, SettingsFault, read_settings
 from store.base import read_town
-from store.opinions import count_face, move_to_reason
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,6 +64,7 @@ class LobbyFeed(QObject):
         self._content: Content | None = None
         self._noise: NoiseIndex | None = None
         service.bridge.changed.connect(lambda _change: self.ask())
+        self._box = OpinionBox(service.jobs.write)
         self._timer = QTimer(self)
         self._timer.setInterval(_READ_AGAIN_MS)
         self._timer.timeout.connect(self._again)
@@ -84,6 +85,7 @@ class LobbyFeed(QObject):
         self._service.reader.ask("lobby", question, self._take)
 
     def _again(self) -> None:
+        self._box.hand_over()
         self.ask()
         self.ask_labels()
         self.look_for_content()
@@ -165,11 +167,11 @@ class LobbyFeed(QObject):
 
     def origin(self) -> tuple[Told, ...]:
         """Say for the town hall where what is shown comes from, and what was refused."""
-        from runtime.lobby_words import origin_words
+        from runtime.lobby_words import opinions_words, origin_words
 
         made_ms = None if self._content is None else self._content.made_ms
         receiver = self._receiver
-        return origin_words(
+        told = origin_words(
             made_ms,
             self._refused,
             self._watched,
@@ -178,6 +180,8 @@ class LobbyFeed(QObject):
             now_ms=self._clock.now_ms(),
             zone=self._window.zone,
         )
+        waits = opinions_words(self._box.visitors, self._box.fault)
+        return told if waits is None else (*told, waits)
 
     def _show_content(self, looked: Looked) -> None:
         if looked.refused:
@@ -188,18 +192,15 @@ class LobbyFeed(QObject):
         self.ask()
         self.ask_labels()
 
-    def keep_opinion(self, face: int, reason: str) -> None:
-        """Count what a visitor said, on the writer's thread; what cannot be kept is let go, and told to the log."""
+    def keep_opinion(self, face: int, reason: str) -> bool:
+        """Count what a visitor said; whether it will be counted. What cannot be written now waits in the box."""
         zone = self._window.zone
         day_ms = midnight_ms(date_of(self._clock.now_ms(), zone), zone)
+        return self._box.put(Opinion(day_ms, cast("Face", face), reason))
 
-        def work(con: sqlite3.Connection) -> None:
-            if reason:
-                move_to_reason(con, day_ms, cast("Face", face), reason)
-            else:
-                count_face(con, day_ms, cast("Face", face))
-
-        self._service.jobs.write(work)
+    def leave(self) -> None:
+        """Hand over what waits: the program ends, and the writer does short work before it does."""
+        self._box.empty()
 
 
 def _calendar(folder: Path, con: sqlite3.Connection) -> DayCalendar | None:

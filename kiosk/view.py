@@ -47,7 +47,8 @@ class Place(msgspec.Struct, frozen=True):
 
 
 Go = Callable[[Place], None]
-Say = Callable[[int, str], None]  # a face (1 unhappy, 2 neither, 3 happy) and a reason, "" none yet
+# A face (1 unhappy, 2 neither, 3 happy) and a reason, "" none yet; whether it will be counted.
+Say = Callable[[int, str], bool]
 
 
 class View(msgspec.Struct, frozen=True):
@@ -63,6 +64,7 @@ class View(msgspec.Struct, frozen=True):
     go: Go
     say: Say | None = None  # None: this screen keeps no opinions
     has_said: bool = False  # during this visit
+    was_refused: bool = False  # what was said could not be noted
     has_voice: bool = False  # somebody reads aloud in the visitor's language
     needs_tag: bool = False  # « données simulées » has no room among the keys: the page itself must say it
     card: int | None = None  # whose turn it is on the first page; None: its own sentence

@@ -62,7 +62,7 @@ class KioskWindow(QWidget):
     ) -> None:
         super().__init__()
         self._say: Say | None = None
-        self._has_said = False
+        self._has_said = self._was_refused = False
         self._opening: tuple[OpeningLine, ...] = ()
         # Unforced: a finger may be down on what would be replaced.
         self._aloud = Aloud(lambda: self._stage.page, self._refresh)
@@ -124,7 +124,7 @@ class KioskWindow(QWidget):
         return self._lobby.town.zone if self._lobby else "Europe/Paris"
 
     def take_opinions(self, say: Say) -> None:
-        """Offer faces to visitors from now on; `say(face, reason)` is called for each answer."""
+        """Offer faces to visitors from now on; `say(face, reason)` tells of each answer whether it counts."""
         self._say = say
 
     def take_hours(self, opening: Sequence[OpeningLine]) -> None:
@@ -200,7 +200,7 @@ class KioskWindow(QWidget):
         self._door.shut()
         self._place = Place(PageName.ATTRACT)
         self._news.begin_again()
-        self._has_said = False
+        self._has_said = self._was_refused = False
         self._looks.begin_again()
         self._refresh(is_forced=True)
 
@@ -226,6 +226,7 @@ class KioskWindow(QWidget):
             self.go,
             self._hear if self._say is not None else None,
             self._has_said,
+            self._was_refused,
             self._aloud.key(self.modes.language) is not None,
             needs_tag,
             self._card,
@@ -237,11 +238,14 @@ class KioskWindow(QWidget):
         cards = self._lobby.facts.cards if self._lobby else ()
         return self._news.card(len(cards)) if self._place.page is PageName.ATTRACT else None
 
-    def _hear(self, face: int, reason: str) -> None:
-        """Hand an opinion on; a second one of the same visit is not counted again."""
-        if self._say is not None and (reason or not self._has_said):
+    def _hear(self, face: int, reason: str) -> bool:
+        """Hand an opinion on, and give whether it counts; a second one of the same visit is not counted again."""
+        if self._say is not None and reason and not self._was_refused:
             self._say(face, reason)
+        elif self._say is not None and not reason and not self._has_said:
+            self._was_refused = not self._say(face, "")
         self._has_said = True
+        return not self._was_refused
 
     def _state(self) -> object:
         """Give what decides how the page looks: while it is the same nothing is made anew."""

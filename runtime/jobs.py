@@ -96,6 +96,7 @@ class _Task(msgspec.Struct):
 
     run: Callable[[sqlite3.Connection], None]
     refuse: Callable[[Fault], None]
+    is_short: bool
 
 
 def _ignore(_answer: object) -> None:
@@ -123,7 +124,7 @@ class Jobs:
             with writing(self._folder), transaction(con):
                 return work(con)
 
-        self._add(run, deliver)
+        self._add(run, deliver, is_short=True)
 
     def run(
         self,
@@ -166,7 +167,9 @@ class Jobs:
 
         return self.run(path.name, work, deliver, progress)
 
-    def _add(self, work: Callable[[sqlite3.Connection], Any], deliver: Callable[[Any], None]) -> None:
+    def _add(
+        self, work: Callable[[sqlite3.Connection], Any], deliver: Callable[[Any], None], *, is_short: bool = False
+    ) -> None:
         def answer(given: Any) -> None:
             self._post(lambda: deliver(given))
 
@@ -181,7 +184,7 @@ class Jobs:
                     _log.exception("a job failed")
             answer(given)
 
-        self._waiting.append(_Task(run, answer))
+        self._waiting.append(_Task(run, answer, is_short))
         self._wake()
 
     # ---- for the writer thread
@@ -197,6 +200,13 @@ class Jobs:
             return False
         self._waiting.popleft().run(con)
         return True
+
+    def finish_short(self, con: sqlite3.Connection, is_out_of_time: Callable[[], bool]) -> None:
+        """Do the short changes that wait: somebody made them just before the program ends. The others stay waiting."""
+        for task in tuple(self._waiting):
+            if task.is_short and not is_out_of_time():
+                self._waiting.remove(task)
+                task.run(con)
 
     def refuse_all(self, fault: Fault) -> None:
         """Answer all waiting work with a fault: the base cannot be opened, or the program ends."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from runtime.lobby_outbox import Sent
     from runtime.lobby_sender import Posting, Screen
 
-__all__ = ["Told", "origin_words", "posting_words", "screen_words", "size_words", "told_words"]
+__all__ = ["Told", "opinions_words", "origin_words", "posting_words", "screen_words", "size_words", "told_words"]
 
 _ = Words("runtime")
 _KB, _MB = 1_000, 1_000_000
@@ -189,3 +189,12 @@ def origin_words(
     else:
         told.append(Told("ok", _("The broker is asked for newer content.")))
     return tuple(told)
+
+
+def opinions_words(waiting: int, fault: Fault | None) -> Told | None:
+    """Say at the screen itself that opinions of visitors wait to be written, and why; None where none waits."""
+    if not waiting or fault is None:
+        return None
+    said = _.plural("{n} answer of a visitor waits to be noted.", "{n} answers of visitors wait to be noted.", waiting)
+    said = said.format(n=waiting)
+    return Told("watch", said, f"{fault.happened} {fault.remedy}".strip())

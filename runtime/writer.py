@@ -130,14 +130,15 @@ class Writer:
     def _run(self) -> None:
         opened = self._open()
         if opened is not None:
-            con, intake = opened
+            con, intake, version = opened
             try:
-                self._work(con, intake)
+                self._work(con, intake, version)
+                self._jobs.finish_short(con, lambda: self._is_out_of_time)
             finally:
                 self._close(con)
         self._jobs.refuse_all(Fault("ended", _("Parvis is closing.")))
 
-    def _open(self) -> tuple[sqlite3.Connection, Intake] | None:
+    def _open(self) -> tuple[sqlite3.Connection, Intake, int] | None:
         """Open the base, making it where there is none; as often as it takes, None when the program ends first."""
         tries = 0
         while not self._ending.is_set():
@@ -148,6 +149,7 @@ class Writer:
                 self._keeper.run.begin(last_frames(con))
                 intake = make_intake(con, self._built_ms)
                 self._backlog.look(con)
+                version = data_version(con)  # before anybody may read: what is written after it is told
             except Exception as error:  # noqa: BLE001 - told as a state, and tried again
                 self._keeper.refused(error)
                 self.is_tried.set()
@@ -158,7 +160,7 @@ class Writer:
             self._tell_fault(None)
             self.is_tried.set()
             self._tell_open()
-            return con, intake
+            return con, intake, version
         return None
 
     def _close(self, con: sqlite3.Connection) -> None:
@@ -167,8 +169,7 @@ class Writer:
         except StoreFault as fault:
             _log.warning("the base was closed without tidying up: %s", fault)
 
-    def _work(self, con: sqlite3.Connection, intake: Intake) -> None:
-        version = data_version(con)
+    def _work(self, con: sqlite3.Connection, intake: Intake, version: int) -> None:
         looked = time.monotonic()
         while self._goes_on():
             try:

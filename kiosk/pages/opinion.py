@@ -88,9 +88,8 @@ def build(view: View) -> Built:
 
 
 def _say_face(view: View, face: int) -> None:
-    if view.say is not None:
-        view.say(face, "")
-    view.go(Place(PageName.REASONS, choice=str(face)))
+    is_noted = view.say is None or view.say(face, "")
+    view.go(Place(PageName.REASONS, choice=str(face)) if is_noted else Place(PageName.THANKS))
 
 
 def _say_reason(view: View, reason: str) -> None:
@@ -124,6 +123,9 @@ def build_reasons(view: View) -> Built:
 
 
 def build_thanks(view: View) -> Built:
-    """Thank, and say where more can be said."""
-    thanks = translate("Opinion", "Thank you. The council will see how many people agree with you.")
-    return statements(view, translate("Opinion", "My opinion"), (("circle-check", thanks), *_elsewhere(view)))
+    """Thank, and say where more can be said; nobody is thanked for what could not be noted."""
+    thanks = ("circle-check", translate("Opinion", "Thank you. The council will see how many people agree with you."))
+    if view.was_refused:
+        words = translate("Opinion", "Your answer could not be noted: this screen cannot record anything just now.")
+        thanks = ("info", words)
+    return statements(view, translate("Opinion", "My opinion"), (thanks, *_elsewhere(view)))

@@ -46,7 +46,7 @@ def hand(qapp: QApplication, qtbot: QtBot, town: Path, clock: PushedClock) -> It
     window = KioskWindow(qapp, town, 3.61, clock=clock)
     qtbot.addWidget(window)
     qapp.installEventFilter(window.guard)
-    window.take_opinions(lambda _face, _reason: None)
+    window.take_opinions(lambda _face, _reason: True)
     window.resize(1920, 1080)
     window.show()
     with closing(open_reader(town)) as con:

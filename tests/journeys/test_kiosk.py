@@ -121,6 +121,7 @@ def test_a_face_touched_in_the_lobby_is_counted_for_the_council(
         hand = Hand(qtbot, window)
         for words in ("Touchez l’écran", "Mon avis", "Plutôt content", "À quoi ça sert"):
             hand.touch(words)
+        feed.leave()
     window.close()
     out = StringIO()
     answer_opinions(folder, out, as_json=True)

@@ -59,7 +59,7 @@ def full(hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path) -> Kiosk
         dark=DarkSpan(MONDAY_MS, MONDAY_MS + 6 * HOUR_MS, True),
         cards=(Card("a", "Marché de Noël", "samedi 12 décembre", "Vin chaud et crêpes."), Card("b", "Eau")),
     )
-    window.take_opinions(lambda _face, _reason: None)
+    window.take_opinions(lambda _face, _reason: True)
     window.take_voice(Voice(SaidEngine()))  # type: ignore[arg-type]
     window.show_lobby(msgspec.structs.replace(lobby, facts=facts))
     return window

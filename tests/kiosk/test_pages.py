@@ -47,7 +47,12 @@ def show(window: KioskWindow, lobby: Lobby, **facts: object) -> None:
 def heard(window: KioskWindow) -> list[tuple[int, str]]:
     """What visitors said."""
     said: list[tuple[int, str]] = []
-    window.take_opinions(lambda face, reason: said.append((face, reason)))
+
+    def hear(face: int, reason: str) -> bool:
+        said.append((face, reason))
+        return True
+
+    window.take_opinions(hear)
     return said
 
 
@@ -194,6 +199,30 @@ def test_a_screen_that_keeps_nothing_asks_nothing(hand: Hand, window: KioskWindo
     said = hand.reads()
     assert "Plutôt content" not in said
     assert "Dites-la à l’accueil" in said
+
+
+def test_nobody_is_thanked_for_what_cannot_be_noted(hand: Hand, window: KioskWindow, clock: PushedClock) -> None:
+    asked: list[tuple[int, str]] = []
+
+    def refuse(face: int, reason: str) -> bool:
+        asked.append((face, reason))
+        return False
+
+    window.take_opinions(refuse)
+    window.go(Place(PageName.OPINION))
+    hand.touch("Plutôt content")
+    said = hand.reads()
+    assert "n’a pas pu être notée" in said
+    assert "Merci" not in said
+    assert "Dites-la à l’accueil" in said
+    hand.touch("Accueil")
+    hand.touch("Mon avis")
+    assert "n’a pas pu être notée" in hand.reads()
+    assert asked == [(3, "")]  # no reason of a face that does not count
+    clock.push(60)
+    window.tick()
+    window.go(Place(PageName.OPINION))
+    assert "Plutôt content" in hand.reads()  # the next visitor is asked
 
 
 # --- news of the office -----------------------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ def main(asked: Sequence[str]) -> None:
             window = KioskWindow(application, town, scale, clock=PushedClock())
             window.resize(SCREENS[screen].width_px, SCREENS[screen].height_px)
             window.show()
-            window.take_opinions(lambda _face, _reason: None)
+            window.take_opinions(lambda _face, _reason: True)
             window.show_lobby(lobby)
             for mode in options.modes.split(","):
                 window._choose(MODES[mode])

@@ -241,7 +241,7 @@ def main(asked: Sequence[str]) -> None:
             window._timer.stop()
             window.resize(SCREENS[screen].width_px, SCREENS[screen].height_px)
             window.show()
-            window.take_opinions(lambda _face, _reason: None)
+            window.take_opinions(lambda _face, _reason: True)
             stage = Stage(window, clock, full, fresh)
             for look in options.looks.split(","):
                 _take(stage, options.states.split(","), look, screen, options.folder)

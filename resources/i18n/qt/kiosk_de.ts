@@ -261,6 +261,10 @@
         <source>Thank you. The council will see how many people agree with you.</source>
         <translation>Danke. Der Rat sieht, wie viele so denken wie Sie.</translation>
     </message>
+    <message>
+        <source>Your answer could not be noted: this screen cannot record anything just now.</source>
+        <translation>Ihre Antwort konnte nicht notiert werden: Dieser Bildschirm kann gerade nichts speichern.</translation>
+    </message>
 </context>
 <context>
     <name>Origin</name>

@@ -261,6 +261,10 @@
         <source>Thank you. The council will see how many people agree with you.</source>
         <translation>Merci. Le conseil municipal verra les réponses.</translation>
     </message>
+    <message>
+        <source>Your answer could not be noted: this screen cannot record anything just now.</source>
+        <translation>Votre réponse n’est pas comptée. L’écran ne peut rien noter pour le moment.</translation>
+    </message>
 </context>
 <context>
     <name>Origin</name>

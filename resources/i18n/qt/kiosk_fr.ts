@@ -261,6 +261,10 @@
         <source>Thank you. The council will see how many people agree with you.</source>
         <translation>Merci. Le conseil verra combien de personnes pensent comme vous.</translation>
     </message>
+    <message>
+        <source>Your answer could not be noted: this screen cannot record anything just now.</source>
+        <translation>Votre réponse n’a pas pu être notée&#xa0;: cet écran ne peut rien enregistrer pour le moment.</translation>
+    </message>
 </context>
 <context>
     <name>Origin</name>
