@@ -58,11 +58,6 @@ class ImportFlow(QObject):
         self._waiting.extend((path, ImportOptions()) for path in paths)
         self._next()
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a file is being read."""
-        return self._job is not None
-
     def told(self) -> list[str]:
         """Give the sentences that stand above the pages."""
         return [card.accessibleName() for card in self._told]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from pathlib import Path
 
 import platformdirs
 
-__all__ = ["PASSWORD_VARIABLE", "forget_password", "read_password", "save_password"]
+__all__ = ["PASSWORD_VARIABLE", "read_password", "save_password"]
 
 PASSWORD_VARIABLE = "PARVIS_BROKER_PASSWORD"
 _SERVICE = "parvis-broker"
@@ -74,16 +73,4 @@ def save_password(address: str, password: str) -> None:
     if not _to_keyring(address, password):
         held[address] = password
     if held or _file().exists():
-        _to_file(held)
-
-
-def forget_password(address: str) -> None:
-    """Let no trace of a password remain."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    with contextlib.suppress(KeyringError):  # there was none
-        keyring.delete_password(_SERVICE, address)
-    held = _from_file()
-    if held.pop(address, None) is not None:
         _to_file(held)

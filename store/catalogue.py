@@ -28,10 +28,7 @@ __all__ = [
     "ImportRecord",
     "Label",
     "adopt_device",
-    "delete_set_aside",
     "list_imports",
-    "list_labels",
-    "list_sites",
     "load_label",
     "record_import",
     "rename_site",
@@ -99,12 +96,6 @@ def rename_site(con: sqlite3.Connection, old: str, new: str) -> None:
         _run(con, delete(SITE).where(SITE.c.num == numbers[old]))
 
 
-def list_sites(con: sqlite3.Connection) -> list[str]:
-    """Give the names of all places, sorted."""
-    with telling():
-        return [name for (name,) in _run(con, select(SITE.c.name).order_by(SITE.c.name))]
-
-
 def save_label(con: sqlite3.Connection, label: Label, *, now_ms: int) -> Label:
     """Keep a label and give it as kept. A draft replaces the draft of its id; publishing fixes a version for ever."""
     with telling():
@@ -115,12 +106,6 @@ def save_label(con: sqlite3.Connection, label: Label, *, now_ms: int) -> Label:
         _run(con, delete(LABEL).where(LABEL.c.id == label.id, LABEL.c.version == version))
         _run(con, insert(LABEL).values(**msgspec.structs.asdict(kept)))
     return kept
-
-
-def list_labels(con: sqlite3.Connection) -> list[Label]:
-    """Give the newest version of every label, by kind and sensor."""
-    with telling():
-        return [Label(*row) for row in _run(con, _NEWEST.order_by(LABEL.c.kind, LABEL.c.sensor, LABEL.c.id))]
 
 
 def load_label(con: sqlite3.Connection, label_id: str, version: int | None = None) -> Label:
@@ -151,12 +136,6 @@ def settle(con: sqlite3.Connection, nums: Sequence[int], *, now_ms: int) -> None
     """Mark things kept aside as dealt with; they leave the lists and stay in the base."""
     with telling():
         _run(con, update(SET_ASIDE).where(SET_ASIDE.c.num.in_(nums)).values(settled_ms=now_ms))
-
-
-def delete_set_aside(con: sqlite3.Connection, nums: Sequence[int]) -> None:
-    """Delete things kept aside for good."""
-    with telling():
-        _run(con, delete(SET_ASIDE).where(SET_ASIDE.c.num.in_(nums)))
 
 
 _LABEL_COLUMNS = [LABEL.c[field] for field in Label.__struct_fields__]

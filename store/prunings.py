@@ -12,21 +12,12 @@ from store.faults import telling
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["ChannelPruning", "Pruning", "count_pruned", "last_pruning", "last_prunings", "pruned_before"]
+__all__ = ["Pruning", "count_pruned", "last_pruning", "pruned_before"]
 
 
 class Pruning(msgspec.Struct, frozen=True):
     """The last day on which readings were deleted: when, everything before which instant, how many in all."""
 
-    at_ms: int
-    before_ms: int
-    count: int
-
-
-class ChannelPruning(msgspec.Struct, frozen=True):
-    """What was erased of one channel, by its lasting id: when last, all before which instant, how many ever."""
-
-    channel: str
     at_ms: int
     before_ms: int
     count: int
@@ -40,15 +31,6 @@ def last_pruning(con: sqlite3.Connection) -> Pruning | None:
     """
     rows = _ask(con, query, DAY_MS)
     return None if rows[0][0] is None else Pruning(*rows[0])
-
-
-def last_prunings(con: sqlite3.Connection) -> list[ChannelPruning]:
-    """Give every channel of which something was erased, the latest first."""
-    query = """
-        SELECT c.id, max(p.at_ms), max(p.before_ms), sum(p.count) FROM pruning p JOIN channel c ON c.num = p.channel
-        GROUP BY c.num ORDER BY 2 DESC, 1
-    """
-    return [ChannelPruning(*row) for row in _ask(con, query)]
 
 
 def count_pruned(con: sqlite3.Connection) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import runtime.password as place
-from runtime.password import PASSWORD_VARIABLE, forget_password, read_password, save_password
+from runtime.password import PASSWORD_VARIABLE, read_password, save_password
 
 ADDRESS = "mqtt://mairie@localhost"
 
@@ -39,13 +39,6 @@ def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     save_password(ADDRESS, "kept")
     monkeypatch.setenv(PASSWORD_VARIABLE, "given")
     assert read_password(ADDRESS) == "given"
-
-
-def test_forgetting_leaves_no_trace(file: Path) -> None:
-    save_password(ADDRESS, "secret")
-    forget_password(ADDRESS)
-    assert read_password(ADDRESS) is None
-    assert "secret" not in file.read_text()
 
 
 def test_a_file_that_is_spoilt_holds_no_password(file: Path) -> None:

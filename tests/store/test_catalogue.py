@@ -13,10 +13,7 @@ from store.catalogue import (
     ImportRecord,
     Label,
     adopt_device,
-    delete_set_aside,
     list_imports,
-    list_labels,
-    list_sites,
     load_label,
     record_import,
     rename_site,
@@ -43,7 +40,7 @@ def test_a_device_nobody_heard_of_cannot_be_named(folder: Path) -> None:
     with pytest.raises(KeyError), changing(folder) as con:
         adopt_device(con, "nobody", name="A", site="Mairie")
     with closing(open_reader(folder)) as con:
-        assert list_sites(con) == []
+        assert con.execute("SELECT count(*) FROM site").fetchone() == (0,)
 
 
 def test_a_place_keeps_its_id_through_a_new_name(folder: Path, reader: sqlite3.Connection) -> None:
@@ -59,7 +56,7 @@ def test_two_places_of_one_name_become_one(folder: Path, reader: sqlite3.Connect
     keep_batch(folder, Batch(readings=[reading(0, 1)], sites={"cam-1": "Mairie", "cam-2": "La mairie"}))
     with changing(folder) as con:
         rename_site(con, "Mairie", "La mairie")
-    assert list_sites(reader) == ["La mairie"]
+    assert reader.execute("SELECT name FROM site").fetchall() == [("La mairie",)]
     assert {device.site for device in list_devices(reader)} == {"La mairie"}
     assert list_channels(reader)[0].site == "La mairie"
 
@@ -76,10 +73,7 @@ def test_a_draft_is_replaced_and_a_published_version_stays_for_ever(folder: Path
         assert save_label(con, Label("n1", "noise", "said", status="published", sensor="s"), now_ms=3).version == 1
         assert save_label(con, Label("n1", "noise", "draft 3"), now_ms=4).version == 2
         save_label(con, Label("a", "counter", "other"), now_ms=5)
-    assert [(label.id, label.json, label.version) for label in list_labels(reader)] == [
-        ("a", "other", 1),
-        ("n1", "draft 3", 2),
-    ]
+    assert load_label(reader, "a").json == "other"
     said = load_label(reader, "n1", 1)
     assert (said.json, said.status, said.sensor, said.updated_ms) == ("said", "published", "s", 3)
     assert load_label(reader, "n1").json == "draft 3"
@@ -102,16 +96,13 @@ def test_imports_are_remembered_newest_first(folder: Path, reader: sqlite3.Conne
     assert list_imports(reader) == records[::-1]
 
 
-def test_things_dealt_with_leave_the_lists_and_only_deleted_ones_the_base(
-    folder: Path, reader: sqlite3.Connection
-) -> None:
+def test_things_dealt_with_leave_the_lists_and_stay_in_the_base(folder: Path, reader: sqlite3.Connection) -> None:
     things = [SetAside(NOW_MS, "mqtt", "t", bytes([n]), "no-decoder", "", "quarantined") for n in range(3)]
     keep_batch(folder, Batch(set_aside=things))
     first, second, third = (row.num for row in list_set_aside(reader))
     with changing(folder) as con:
         settle(con, [first], now_ms=NOW_MS)
         settle(con, [], now_ms=NOW_MS)
-        delete_set_aside(con, [second])
-    assert [row.num for row in list_set_aside(reader)] == [third]
-    assert count_status(reader).quarantined == 1
-    assert reader.execute("SELECT count(*) FROM set_aside").fetchone() == (2,)
+    assert [row.num for row in list_set_aside(reader)] == [second, third]
+    assert count_status(reader).quarantined == 2
+    assert reader.execute("SELECT count(*) FROM set_aside").fetchone() == (3,)
