@@ -16,11 +16,25 @@ from typing import Any
 import msgspec
 
 from dtpr.short_address import is_short_address
-from measures.market_days import MarketDay, MarketFault, read_market
-from measures.opening import OpeningFault, OpeningLine, read_opening
-from measures.switch_off import OrderFault, OrderPeriod, read_order
+from measures.market_days import MarketFault
+from measures.opening import OpeningFault
+from measures.switch_off import OrderFault
 from resources.words import Words
-from sync.address import AddressError, Broker, read_address, read_topic
+from runtime.settings_tables import (
+    VERSION,
+    BrokerSettings,
+    CalendarSettings,
+    DesktopSettings,
+    KioskSettings,
+    LabelSettings,
+    LightingSettings,
+    LobbySettings,
+    NoiseSettings,
+    PlaceSettings,
+    Settings,
+    TownSettings,
+)
+from sync.address import AddressError, read_topic
 
 __all__ = [
     "SETTINGS_NAME",
@@ -41,7 +55,6 @@ __all__ = [
 ]
 
 SETTINGS_NAME = "parvis.toml"
-_VERSION = 1
 _ = Words("runtime")
 
 
@@ -54,150 +67,6 @@ class SettingsFault(Exception):
         text = _("The settings in {file} cannot be used: {problems}")
         super().__init__(text.format(file=file, problems=" ".join(problems)))
         self.problems = problems
-
-
-class BrokerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where messages come from; `address` empty = none yet, `topics` empty = the usual ones."""
-
-    address: str = ""
-    topics: tuple[str, ...] = ()
-    ca_file: str = ""
-
-    def broker(self) -> Broker | None:
-        """Give the broker to collect from, None when none is set."""
-        if not self.address:
-            return None
-        return read_address(self.address, ca_file=self.ca_file, topics=self.topics)
-
-
-class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the window looks; `theme` is system, light, dark or contrast."""
-
-    theme: str = "system"
-
-
-class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the lobby screen behaves; `screen` is a screen's name, empty = the first one.
-
-    `screen_width_mm` is measured with a ruler where the screen does not say its size, or says it wrong; 0 = believe it.
-    `hours` are those at the door (`mo-fr 08:30-12:00 13:30-17:30`): outside them the screen is dimmed; none = never.
-    `content` is a folder in which the office's content file is looked for (a USB key); empty = the commune's own only.
-    """
-
-    screen: str = ""
-    screen_width_mm: float = 0.0
-    language: str = "fr"
-    hours: tuple[str, ...] = ()
-    content: str = ""
-
-    def opening(self) -> tuple[OpeningLine, ...]:
-        """Give the opening hours, empty where none are set."""
-        return read_opening(self.hours)
-
-
-class LobbySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the broker carries content to a lobby screen on a computer of its own.
-
-    `topic` is the prefix, the same on both computers. `receive` is set on the screen's computer, never at the office.
-    """
-
-    topic: str = "parvis/hall"
-    receive: bool = False
-
-
-class TownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the lobby says of who answers for the boxes: plain text from the town hall, empty = not said yet.
-
-    `decided` names the decision (« délibération du 12 mars 2026 »), `contact` where to ask, `officer` the data
-    protection officer, `retention` for how long measures are kept.
-    """
-
-    contact: str = ""
-    officer: str = ""
-    decided: str = ""
-    retention: str = ""
-
-
-class LabelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on the signs: `address` is the short one before each label's number (`clairval.fr/p`), no scheme."""
-
-    address: str = ""
-
-
-class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The order of switching off, one line a period (`01-05/31-08 23:00-05:30`), and what the commune pays and emits.
-
-    `euros_per_kwh` and `grams_co2_per_kwh` 0 = unknown: then the dated value we ship is taken, and said to be one.
-    """
-
-    switch_off: tuple[str, ...] = ()
-    euros_per_kwh: float = 0.0
-    grams_co2_per_kwh: float = 0.0
-
-    def order(self) -> tuple[OrderPeriod, ...]:
-        """Give the order, empty where none is set."""
-        return read_order(self.switch_off)
-
-
-class NoiseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which landmarks stand beside the levels of a place: one line a place that is not by a road, `rail Gare`.
-
-    The first word is what the place hears, `rail` or `none` (nothing a landmark speaks of), the rest is its name.
-    """
-
-    landmarks: tuple[str, ...] = ()
-
-    def about(self, site: str) -> str:
-        """Give `road`, `rail` or `none`."""
-        return next(
-            (kind for kind, _, name in (line.partition(" ") for line in self.landmarks) if name == site), "road"
-        )
-
-    def with_about(self, site: str, kind: str) -> NoiseSettings:
-        """Give the settings in which a place hears that."""
-        others = [line for line in self.landmarks if line.partition(" ")[2] != site]
-        return NoiseSettings(tuple(sorted([*others, *([f"{kind} {site}"] if kind != "road" else [])])))
-
-
-class CalendarSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which days are alike: `market`, one rule a line (`saturday`, `2 thursday`, `last sunday`), and the school zone.
-
-    `school_zone` empty = the one of the commune's department.
-    """
-
-    market: tuple[str, ...] = ()
-    school_zone: str = ""
-
-    def market_days(self) -> tuple[MarketDay, ...]:
-        """Give the rules of the market, empty where none is set."""
-        return read_market(self.market)
-
-
-class PlaceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the town lies, degrees north and east (WGS 84); None until somebody says it: then no sunset is drawn."""
-
-    latitude: float | None = None
-    longitude: float | None = None
-
-    def point(self) -> tuple[float, float] | None:
-        """Give (latitude, longitude), None unless both are known."""
-        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
-
-
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file. Change one by `msgspec.structs.replace`, then `write_settings`."""
-
-    version: int = _VERSION
-    broker: BrokerSettings = BrokerSettings()
-    desktop: DesktopSettings = DesktopSettings()
-    kiosk: KioskSettings = KioskSettings()
-    lighting: LightingSettings = LightingSettings()
-    noise: NoiseSettings = NoiseSettings()
-    calendar: CalendarSettings = CalendarSettings()
-    town: TownSettings = TownSettings()
-    labels: LabelSettings = LabelSettings()
-    lobby: LobbySettings = LobbySettings()
-    place: PlaceSettings = PlaceSettings()
 
 
 _TABLES: dict[str, type[msgspec.Struct]] = {
@@ -231,10 +100,10 @@ def _check_table(name: str, held: object, problems: list[str]) -> None:
 
 
 def _problems(held: dict[str, Any]) -> list[str]:
-    version = held.get("version", _VERSION)
+    version = held.get("version", VERSION)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         return [_("“{name}” has not the right kind of value.").format(name="version")]
-    if version > _VERSION:
+    if version > VERSION:
         return [_("They were written by a newer Parvis.")]
     problems: list[str] = []
     for name, value in held.items():
