@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from itertools import count
 from typing import TYPE_CHECKING, TextIO
 
 from dtpr.label_chain import read_extras
@@ -23,10 +24,11 @@ __all__ = ["export_labels"]
 _ = Words("reports")
 
 
-def _name(label_id: str, address: str) -> str:
-    """Give the name of a label's file: by its number on the signs, else by its sensor."""
-    plain = re.sub(r"[^a-z0-9]+", "-", label_id.lower()).strip("-")
-    return f"{page_folder(address) or plain or 'label'}.json"
+def _name(label_id: str, address: str, taken: set[str]) -> str:
+    """Give the name of a label's file, none that is taken: by its number on the signs, else by its sensor."""
+    plain = page_folder(address) or re.sub(r"[^a-z0-9]+", "-", label_id.lower()).strip("-") or "label"
+    names = (plain if number == 1 else f"{plain}-{number}" for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def export_labels(commune: Path, target: Path, out: TextIO) -> int:
@@ -40,10 +42,11 @@ def export_labels(commune: Path, target: Path, out: TextIO) -> int:
     if not copies:
         return refuse(_("No label is published yet."), 1)
     target.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
     for sensor, (_id, _version, copy) in copies.items():
-        file = target / _name(sensor, read_extras(copy.chain).address)
-        file.write_text(dump_resolved(copy), encoding="utf-8")
-    count = len(copies)
-    told = _.plural("{n} label written into {folder}.", "{n} labels written into {folder}.", count)
-    out.write(told.format(n=count, folder=target) + "\n")
+        name = _name(sensor, read_extras(copy.chain).address, taken)
+        taken.add(name)
+        (target / f"{name}.json").write_text(dump_resolved(copy), encoding="utf-8")
+    told = _.plural("{n} label written into {folder}.", "{n} labels written into {folder}.", len(copies))
+    out.write(told.format(n=len(copies), folder=target) + "\n")
     return 0

@@ -35,10 +35,10 @@ def commune(tmp_path):
     return folder
 
 
-def put(folder, address):
+def put(folder, address, boxes=(("n1", "Place"), ("a/../b", "École"))):
     label = with_duration(draft_label(find_kind("noise"), town="Clairval", place=""), "one_year")
     with changing(folder) as con:
-        publish(con, label, [("n1", "Place"), ("a/../b", "École")], now_ms=NOW_MS, address=address)
+        publish(con, label, boxes, now_ms=NOW_MS, address=address)
 
 
 def test_every_published_label_becomes_a_file_that_is_valid_and_is_the_label(commune, tmp_path):
@@ -59,6 +59,14 @@ def test_files_without_an_address_are_named_by_the_sensor_and_stay_in_the_folder
     put(commune, "")
     assert export_labels(commune, tmp_path / "labels", io.StringIO()) == 0
     assert sorted(file.name for file in (tmp_path / "labels").iterdir()) == ["a-b.json", "n1.json"]
+
+
+def test_sensors_whose_names_differ_by_a_sign_only_have_a_file_each(commune, tmp_path):
+    put(commune, "", [("a:b", "Place"), ("a.b", "École"), ("A b", "Gare")])
+    assert export_labels(commune, tmp_path / "labels", io.StringIO()) == 0
+    files = sorted((tmp_path / "labels").iterdir())
+    assert [file.name for file in files] == ["a-b-2.json", "a-b-3.json", "a-b.json"]
+    assert {open_label(file).chain.id for file in files} == {"a:b", "a.b", "A b"}
 
 
 def test_what_is_made_of_a_file_of_the_demonstration_says_that_its_data_are_simulated(commune, tmp_path):
