@@ -23,6 +23,7 @@ from measures.timespan import DAY_MS
 from resources.release import released_ms
 from resources.words import Words
 from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_CARDS, MOST_PICTURE_BYTES, Card
+from store.gate import writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ MOST_BYTES = 16 << 20
 _MOST_LABELS = 500
 _MOST_ASIDE = 20
 _MOST_LANGUAGES, _LONGEST_LANGUAGE = 12, 12
-_KEY_BYTES = 32
+_KEY_BYTES, _LEAST_KEY_BYTES = 32, 16
 _NEVER_MS = 2**62
 
 # Every reason for which a screen takes nothing. The code is stable: the screen tells it to the office.
@@ -122,22 +123,40 @@ class ContentFault(Exception):
 
 
 def require_key(folder: Path) -> bytes:
-    """Give the commune's key, made at the first call; only its owner can read it."""
-    key = read_key(folder)
-    if key is None:
-        key = secrets.token_bytes(_KEY_BYTES)
-        with os.fdopen(os.open(folder / KEY_NAME, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(key)
+    """Give the commune's key, made at the first call; only its owner can read it. OSError where it cannot be read."""
+    file = folder / KEY_NAME
+    with writing(folder):  # another program may ask for the first time too
+        key = _key_bytes(file)
+        if len(key) < _LEAST_KEY_BYTES:
+            key = secrets.token_bytes(_KEY_BYTES)
+            fresh = file.with_suffix(".key.new")
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+                out.write(key)
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.replace(file)
     return key
 
 
 def read_key(folder: Path) -> bytes | None:
-    """Give the commune's key, None where there is none."""
+    """Give the commune's key, None where there is none.
+
+    Who has a key takes nothing unsigned, also while it cannot be read: OSError then, ContentFault for one that is cut.
+    """
+    file = folder / KEY_NAME
+    key = _key_bytes(file)
+    if len(key) >= _LEAST_KEY_BYTES:
+        return key
+    if file.exists():
+        raise ContentFault("content-key")
+    return None
+
+
+def _key_bytes(file: Path) -> bytes:
     try:
-        key = (folder / KEY_NAME).read_bytes()
-    except OSError:
-        return None
-    return key if len(key) >= _KEY_BYTES // 2 else None
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def seal(body: bytes, key: bytes | None) -> bytes:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from store.cards import LONGEST_TITLE, Card, Wording
 from sync.lobby_content import (
     CONTENT_NAME,
+    KEY_NAME,
     Content,
     ContentFault,
     LabelText,
@@ -92,6 +93,28 @@ def test_a_screen_with_the_towns_key_takes_only_its_files(key: Path, lobby: Path
     plug(key, CONTENT, b"another town's key, as long")
     with pytest.raises(ContentFault):
         take_from(key, lobby)
+    plug(key, CONTENT, secret)
+    assert take_from(key, lobby) == CONTENT
+
+
+def test_a_key_that_cannot_be_read_is_neither_made_anew_nor_taken_for_none(key: Path, lobby: Path) -> None:
+    (lobby / KEY_NAME).mkdir()  # reading it fails, whoever runs the tests
+    plug(key, CONTENT)
+    with pytest.raises(OSError):
+        take_from(key, lobby)
+    with pytest.raises(OSError):
+        require_key(lobby)
+    assert load_kept(lobby) is None
+
+
+def test_a_key_that_was_cut_off_lets_nothing_in_and_the_office_makes_another(key: Path, lobby: Path) -> None:
+    (lobby / KEY_NAME).write_bytes(b"cut")
+    plug(key, CONTENT)
+    with pytest.raises(ContentFault) as refused:
+        take_from(key, lobby)
+    assert refused.value.code == "content-key"
+    secret = require_key(lobby)
+    assert len(secret) == 32
     plug(key, CONTENT, secret)
     assert take_from(key, lobby) == CONTENT
 
