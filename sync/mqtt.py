@@ -275,6 +275,9 @@ class Link:
             raise self._refusal or LinkFault("lost", self.broker)
         if client.is_dry and not self._select(timeout_s, is_reading=True):
             client.loop_misc()
+            # Only here: behind what we did not read for long, because the inbox was full, the answer may still stand.
+            if self._granted is None and time.monotonic() > self._answer_until:
+                raise LinkFault("away", self.broker, "no answer")
             return
         client.is_dry = False
         result = paho.MQTT_ERR_SUCCESS
@@ -284,8 +287,6 @@ class Link:
         client.loop_misc()
         if result != paho.MQTT_ERR_SUCCESS or self._refusal:
             raise self._refusal or LinkFault("lost", self.broker, paho.error_string(result))
-        if self._granted is None and time.monotonic() > self._answer_until:
-            raise LinkFault("away", self.broker, "no answer")
 
     def _send_thanks(self) -> None:
         mids: list[int] = []

@@ -205,6 +205,32 @@ def test_what_waits_comes_before_the_answer_and_a_refusal_is_told_all_the_same()
         thread.join(10)
 
 
+def test_a_broker_that_sends_what_waits_and_never_answers_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.mqtt._ANSWER_S", 0.1)
+    may_go = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            link, _where = server.accept()
+            with link:
+                link.recv(1000)
+                link.sendall(bytes.fromhex("20 03 01 00 00"))
+                link.recv(1000)
+                link.sendall(bytes.fromhex("32 09 0003") + b"t/1" + bytes.fromhex("0001 00 37"))
+                may_go.wait(30)
+
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        link = open_link(Broker("127.0.0.1", server.getsockname()[1], topics=("t/+",)), "parvis-test")
+        assert len(receive(link, 1)) == 1
+        with pytest.raises(LinkFault) as silent:
+            receive(link, 1)
+        assert silent.value.code == "away"
+        may_go.set()
+        link.close()
+        thread.join(10)
+
+
 _OLD_BROKER = """
 import asyncio, sys
 from amqtt.broker import Broker
