@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.turns import Turns
 from widgets.strip import ErrorStrip
@@ -129,3 +129,10 @@ class Page(QScrollArea):
             self._header.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
             self.filters.setAlignment(Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight)
             self.widened.emit(is_narrow)
+            self._lay_out_folded()
+            super().resizeEvent(event)  # the height is another now, and perhaps a scroll bar comes or goes
+
+    def _lay_out_folded(self) -> None:
+        """Lay out anew what has folded, inner parts first: else the page is painted half folded in between."""
+        for layout in (*reversed(self.findChildren(QLayout)), self.body):
+            layout.activate()

@@ -210,8 +210,12 @@ class Window(QMainWindow):
             self._adapt(event.size().width())
 
     def _adapt(self, width: int) -> None:
+        was_rail = self.navigation.is_rail
         self.navigation.adapt(width)
         self._tag.setVisible(self.navigation.is_rail and bool(self._tag.accessibleName()))
+        layout = self.centralWidget().layout()
+        if self.navigation.is_rail is not was_rail and layout is not None:
+            layout.activate()  # the page has its width before it is painted, not after
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QPainter,
-    QResizeEvent,
     QTouchEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -86,6 +85,7 @@ class Chart(QWidget):
         self._box.marking.connect(lambda *ends: self._parts.note_bands.set_marked(self._whole_slots(*ends)))
         self._box.marked.connect(self._tell_marked)
         self._box.sigXRangeChanged.connect(lambda *_: self._place_labels())
+        self._box.sigResized.connect(lambda *_: self._fit())
         self._plot.scene().sigMouseMoved.connect(self._point_at)
         theme_news().changed.connect(self._take_theme)
 
@@ -235,11 +235,8 @@ class Chart(QWidget):
     def _fit_values(self) -> None:
         self._box.setYRange(*self._parts.shown.values_in(self._box.height()), padding=0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._after_resize)
-
-    def _after_resize(self) -> None:
+    def _fit(self) -> None:
+        """Fit values and labels to another size, before it is painted: a turn later it would be painted twice."""
         self._fit_values()
         self._place_labels()
 

@@ -89,3 +89,13 @@ class TimeBox(pg.ViewBox):
         if event.double():
             event.accept()
             self.whole_asked.emit()
+
+    # --- painted once -------------------------------------------------------------------------------------------------
+
+    def updateViewRange(self, *given: Any, **named: Any) -> None:
+        """Place what is inside at once.
+
+        pyqtgraph waits until it is painted; then every item has moved after the painting began, and Qt paints again.
+        """
+        super().updateViewRange(*given, **named)
+        self.updateMatrix()

@@ -21,6 +21,7 @@ from store.change import changing
 from store.intake import Batch
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
+from tests.support.paints import Paints
 
 PARIS = "Europe/Paris"
 NOW_MS = parse_instant("2026-06-15T09:00", PARIS)  # a Monday
@@ -225,3 +226,16 @@ def test_a_school_calendar_that_cannot_be_read_is_told_in_the_settings_and_stops
         strip = commune.settings.fault_strip
         qtbot.waitUntil(lambda: "calendars/school.toml" in strip.accessibleName(), timeout=10_000)
         assert "Corrigez le fichier" in strip.accessibleName()
+
+
+def test_a_page_that_folds_is_laid_out_before_it_is_painted(page):
+    window, habit, paints = page.window(), page.habit, Paints(page.chart.canvas())
+    window.resize(1366, 740)
+    paints.told()
+    for width, is_below in ((911, True), (1366, False)):
+        window.resize(width, 740)
+        # Nothing was painted yet, and nothing moves afterwards: no half folded page is ever seen.
+        at_once = (page.chart.canvas().size(), page.viewport().size(), habit.facts.geometry())
+        assert (habit.facts.y() > habit.week.geometry().bottom()) is is_below
+        assert paints.told() >= 1
+        assert (page.chart.canvas().size(), page.viewport().size(), habit.facts.geometry()) == at_once

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from measures.series import Series
 from measures.timespan import DAY_MS, HOUR_MS, Step, parse_instant
+from tests.support.paints import Paints
 from widgets.chart import Band, Chart
 from widgets.theme import apply_theme, load_theme
 
@@ -355,3 +356,18 @@ def test_what_is_still_to_come_is_not_said_to_be_missing(chart: Chart, make_seri
         assert spot is not None
         said.append(spot.values[0][0])
     assert said == ["pas de donnée", "à venir", "à venir"]
+
+
+def test_a_view_that_is_moved_or_resized_is_painted_once(chart: Chart, week: Series, qtbot: QtBot) -> None:
+    chart.show_series(week)
+    settle(qtbot, chart)
+    paints = Paints(chart.canvas())
+    paints.told()
+    for move in (
+        lambda: qtbot.keyClick(chart, Qt.Key.Key_Plus),
+        lambda: qtbot.keyClick(chart, Qt.Key.Key_Right),
+        lambda: chart.resize(860, 240),
+        lambda: chart.resize(860, 300),
+    ):
+        move()
+        assert paints.told() == 1

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.support.paints import Paints
 from widgets.raster import Raster
 from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterPicture, names_of
 from widgets.theme import apply_theme, load_theme
@@ -310,3 +311,13 @@ def test_zoomed_cells_stay_inside_their_box(year: Raster) -> None:
     assert {picture.pixelColor(box.right() + 1, y).name() for y in range(box.top(), box.bottom())} == {paper.name()}
     assert {picture.pixelColor(box.left() - 1, y).name() for y in range(box.top(), box.bottom())} == {paper.name()}
     assert picture.pixelColor(box.right(), box.center().y()) != paper
+
+
+def test_a_picture_that_is_zoomed_is_painted_once(year: Raster, qtbot: QtBot) -> None:
+    canvas = year.canvas()
+    assert canvas is not None
+    year.setFocus()
+    paints = Paints(canvas)
+    paints.told()
+    qtbot.keyClick(year, Qt.Key.Key_Plus)
+    assert paints.told() == 1
