@@ -75,5 +75,5 @@ class Backlog:
 
     @staticmethod
     def arrivals_of(piece: Piece) -> list[Arrival]:
-        """Give the messages of a piece; they belong to no connection any more. ValueError for a damaged one."""
+        """Give the messages of a piece; they belong to no connection any more. Damaged where a disk forgot."""
         return [Arrival(topic, payload, arrived_ms, 0, 0) for topic, arrived_ms, payload in open_piece(piece)]

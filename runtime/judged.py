@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from sync.mqtt import Arrival
 
-__all__ = ["Judged", "Run", "Sheaf", "aside_for_our_bug", "is_raw", "make_intake", "may_pass"]
+__all__ = ["Judged", "Run", "Sheaf", "aside_for_our_bug", "aside_for_the_disk", "is_raw", "make_intake", "may_pass"]
 
 _ = Words("runtime")
+_RAW = ("internal", "spool-damaged")
 
 
 class Judged(msgspec.Struct):
@@ -38,6 +39,17 @@ def aside_for_our_bug(arrival: Arrival) -> Verdict:
     reason = _("Parvis could not deal with this message; it is kept as it came.")
     note = SetAside(arrival.arrived_ms, "mqtt", arrival.topic, arrival.payload, "internal", reason, "quarantined")
     return Verdict(outcome="quarantined", code="internal", reason=reason, set_aside=[note])
+
+
+def aside_for_the_disk(arrival: Arrival, lost: int) -> Verdict:
+    """Set aside what a disk made of messages of a backlog; `lost` of them cannot be read any more."""
+    reason = _.plural(
+        "The disk damaged {n} message that was waiting to be read. What is left of it is kept as it is.",
+        "The disk damaged {n} messages that were waiting to be read. What is left of them is kept as it is.",
+        lost,
+    ).format(n=lost)
+    note = SetAside(arrival.arrived_ms, "mqtt", arrival.topic, arrival.payload, "spool-damaged", reason, "quarantined")
+    return Verdict(outcome="quarantined", code="spool-damaged", reason=reason, set_aside=[note])
 
 
 def make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
@@ -54,7 +66,7 @@ def make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
 
 def is_raw(judged: list[Judged]) -> bool:
     """Tell whether this is one message as it came: nothing less can be kept of it, so it is tried again for ever."""
-    return len(judged) == 1 and judged[0].verdict.code == "internal"
+    return len(judged) == 1 and judged[0].verdict.code in _RAW
 
 
 def may_pass(error: Exception) -> bool:

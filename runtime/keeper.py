@@ -16,12 +16,12 @@ import msgspec
 
 from runtime.faults import fault_of
 from runtime.garbage import without_collecting
-from runtime.judged import Judged, Run, Sheaf, aside_for_our_bug, is_raw, may_pass
+from runtime.judged import Judged, Run, Sheaf, aside_for_our_bug, aside_for_the_disk, is_raw, may_pass
 from runtime.state import Change
 from store.base import StoreFault
 from store.gate import writing
 from store.intake import Kept, keep, transaction
-from store.spool import Overtaken, settle
+from store.spool import Damaged, Overtaken, settle
 from sync.envelope import Envelope
 from sync.mqtt import Arrival
 
@@ -110,7 +110,8 @@ class Keeper:
         """Judge pieces of the spool one after the other and keep what they mean together.
 
         What a transaction costs beside its messages is shared by all of them, and of each message only its meaning is
-        held meanwhile. ValueError of `arrivals_of` means a damaged piece: what is left of it is kept as it is.
+        held meanwhile. A piece that a disk has damaged is kept as it is, beside the meaning of those of its messages
+        that can still be read.
         """
         sheaf = Sheaf()
         whole: list[Piece] = []
@@ -126,15 +127,21 @@ class Keeper:
             for piece in pieces:
                 try:
                     arrivals = arrivals_of(piece)
-                except ValueError:  # a disk that forgets
-                    _log.exception("%d messages of a backlog cannot be read", piece.messages)
-                    broken = Arrival("", piece.body, _now_ms(), 0, 0)
-                    self._keep_judged(con, intake, [Judged(broken, aside_for_our_bug(broken))], _Held([piece.num], []))
+                except Damaged as damage:  # a disk that forgets
+                    self._keep_damaged(con, intake, piece, damage)
                 else:
                     sheaf.add([one.verdict for one in self._judge_all(intake, arrivals)])
                     whole.append(piece)
             if whole:
                 self._keep(con, sheaf, _Held([piece.num for piece in whole], []), take_apart)
+
+    def _keep_damaged(self, con: sqlite3.Connection, intake: Intake, piece: Piece, damage: Damaged) -> None:
+        left = [Arrival(topic, payload, arrived_ms, 0, 0) for topic, arrived_ms, payload in damage.left]
+        lost = max(1, piece.messages - len(left))
+        _log.error("%d of %d messages of a backlog cannot be read", lost, piece.messages)
+        broken = Arrival("", piece.body, piece.num // 1_000_000, 0, 0)  # its number is the moment it was written
+        judged = [*self._judge_all(intake, left), Judged(broken, aside_for_the_disk(broken, lost))]
+        self._keep_judged(con, intake, judged, _Held([piece.num], []))
 
     def _judge_all(self, intake: Intake, arrivals: list[Arrival]) -> list[Judged]:
         envelopes = [Envelope("mqtt", one.topic, one.payload, one.arrived_ms) for one in arrivals]

@@ -21,7 +21,7 @@ from store.faults import BaseBusy, BaseDamaged, DiskFull
 from store.gate import writing
 from store.intake import Batch, Kept, keep, transaction
 from store.queries import list_devices, list_set_aside
-from store.spool import Packed, Piece, hold, pack_messages, weigh
+from store.spool import LEAF, Packed, Piece, hold, oldest_pieces, pack_messages, weigh
 from sync.envelope import Envelope
 from sync.intake import Intake, Verdict
 from tests.runtime.test_writer import ARRIVED_MS, World
@@ -167,14 +167,36 @@ def test_a_damaged_piece_is_set_aside_as_it_is_and_the_others_are_judged(tmp_pat
     put_into_spool(make_base(tmp_path), *range(20))
     con = open_writer(tmp_path)
     with closing(con), writing(tmp_path), transaction(con):
-        hold(con, [Packed(5, b"what a disk made of it")], now_ns=time.time_ns())
+        hold(con, [Packed(5, b"what a disk made of it")], now_ns=ARRIVED_MS * 1_000_000)
     world = World(tmp_path)
     world.writer.start()
     wait_judged(world, 21)
     assert stored_values(tmp_path) == list(range(20))
     with closing(open_reader(tmp_path)) as reader:
         (aside,) = list_set_aside(reader)
-    assert (aside.code, aside.payload) == ("internal", b"what a disk made of it")
+    assert (aside.code, aside.payload) == ("spool-damaged", b"what a disk made of it")
+    assert "5 messages" in aside.reason
+    assert world.writer.stop(10)
+
+
+def test_of_a_damaged_piece_what_can_still_be_read_is_stored(tmp_path: Path) -> None:
+    folder = make_base(tmp_path)
+    put_into_spool(folder, *range(LEAF + 30))
+    con = open_writer(folder)
+    with closing(con), writing(folder), transaction(con):
+        (piece,) = oldest_pieces(con, 1)
+        spoilt = piece.body[:200] + b"no disk keeps all" + piece.body[217:]
+        con.execute("UPDATE spool SET body = ? WHERE num = ?", (spoilt, piece.num))
+    world = World(tmp_path)
+    world.writer.start()
+    wait_judged(world, 31)
+    assert stored_values(folder) == list(range(LEAF, LEAF + 30))
+    with closing(open_reader(folder)) as reader:
+        (aside,) = list_set_aside(reader)
+        assert aside.payload == spoilt
+        assert aside.first_ms == piece.num // 1_000_000
+        assert f"{LEAF} messages" in aside.reason
+    assert spooled_in(folder) == 0
     assert world.writer.stop(10)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
 from contextlib import closing
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import store.spool
@@ -17,7 +18,9 @@ from store.base import BASE_NAME
 from store.gate import writing
 from store.intake import checkpoint, transaction
 from store.spool import (
+    LEAF,
     MOST_BYTES,
+    Damaged,
     Message,
     Overtaken,
     Packed,
@@ -131,6 +134,29 @@ def test_a_damaged_piece_is_noticed(folder: Path, writer: sqlite3.Connection, sp
     (piece,) = oldest_pieces(writer, 10)
     with pytest.raises(ValueError, match="damaged"):
         open_piece(piece._replace(body=spoil(piece.body)))  # type: ignore[operator]
+
+
+@given(
+    at=st.integers(0, 2**20),
+    width=st.integers(1, 9_000),
+    by=st.one_of(st.just("zeros"), st.just("gone"), st.just("flip")),
+)
+def test_damage_costs_the_leaves_it_lies_in_and_no_other(at: int, width: int, by: str) -> None:
+    messages = some(4 * LEAF)
+    (packed,) = pack_messages(messages)
+    assert packed.messages == 4 * LEAF
+    starts = [found.start() for found in re.finditer(rb"\x03.{8}\x28\xb5\x2f\xfd", packed.body, re.DOTALL)]
+    assert len(starts) == 4
+    at %= len(packed.body)
+    end = min(at + width, len(packed.body))
+    middle = {"zeros": bytes(end - at), "gone": b"", "flip": bytes(byte ^ 64 for byte in packed.body[at:end])}[by]
+    spoilt = packed.body[:at] + middle + packed.body[end:]
+    assume(spoilt != packed.body)
+    ends = [*starts[1:], len(packed.body)]
+    sound = [leaf for leaf, (begin, stop) in enumerate(zip(starts, ends, strict=True)) if stop <= at or begin >= end]
+    with pytest.raises(Damaged) as raised:
+        open_piece(Piece(1, packed.messages, spoilt))
+    assert raised.value.left == [one for leaf in sound for one in messages[leaf * LEAF : (leaf + 1) * LEAF]]
 
 
 def test_pieces_are_small() -> None:
