@@ -304,9 +304,13 @@ class Commune(QObject):
             from desktop.settings_strip import SettingsStrip
 
             self._settings_strip = SettingsStrip()
-            self._settings_strip.settings_asked.connect(lambda: self.window.show_page("settings"))
+            self._settings_strip.settings_asked.connect(self._show_settings_fault)
             self.window.above.addWidget(self._settings_strip)
         self._settings_strip.tell(fault if self.window.current_key != "settings" else None)
+
+    def _show_settings_fault(self) -> None:
+        self.window.show_page("settings")
+        self.settings.show_part("town")
 
     def _show_attention(self, count: int) -> None:
         self.window.navigation.set_badge("devices", count, self.tr("%n things to see", "", count))

@@ -1,4 +1,4 @@
-"""Réglages: where messages come from, which days are alike, the PIN of the lobby screen, another commune's folder."""
+"""Réglages, in four parts of which one is in view: the commune and its messages, lighting, like days, signs and hall."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from runtime.settings import SettingsFault
 from store.base import write_town
 from widgets.button import Button
 from widgets.card import Hairline
+from widgets.segments import Segments
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SettingsPage"]
 
-_SHOWN_RECENT = 4
+_SHOWN_RECENT = 3
 _LONGEST_NAME = 60
 
 
@@ -45,15 +46,36 @@ class SettingsPage(Page):
         super().__init__(desk, "", parent)
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(12)
+        self.parts = Segments(
+            [
+                ("town", self.tr("Town")),
+                ("lighting", self.tr("Lighting")),
+                ("days", self.tr("Like days")),
+                ("signs", self.tr("Labels and lobby")),
+            ],
+            self.tr("Parts of the settings"),
+        )
+        self.filters.addWidget(self.parts)
+        self.parts.picked.connect(self.show_part)
+        self._columns: dict[str, QVBoxLayout] = {}
+        self._wholes: dict[str, QWidget] = {}
         self._add_name()
         self._add_source()
+        self._add_folders()
+        self._add_leave()
         self._add_lighting()
         self._add_calendar()
         self._add_labels()
         self._add_pin()
-        self._add_folders()
-        self._add_leave()
         self.body.addStretch(1)
+        self.show_part("town")
+
+    def show_part(self, key: str) -> None:
+        """Show one part of the settings; KeyError for an unknown one."""
+        self.parts.select(key)
+        for name, whole in self._wholes.items():
+            whole.setVisible(name == key)
+        self.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
         try:
@@ -82,18 +104,28 @@ class SettingsPage(Page):
         self._show_recent()
         self.ask("calendar", lambda _con: self._read_calendar(), lambda told: self.calendar.show_calendar(*told))
 
-    def _section(self, title: str, words: str = "") -> QVBoxLayout:
-        self.body.addWidget(Hairline())
-        self.body.addWidget(Text(title, "answer", weight=700))
+    def _part(self, key: str) -> QVBoxLayout:
+        if key not in self._columns:
+            whole = self._wholes[key] = QWidget()
+            column = self._columns[key] = QVBoxLayout(whole)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(12)
+            self.body.addWidget(whole)
+        return self._columns[key]
+
+    def _section(self, key: str, title: str, words: str = "") -> QVBoxLayout:
+        part = self._part(key)
+        part.addWidget(Hairline())
+        part.addWidget(Text(title, "answer", weight=700))
         if words:
-            self.body.addWidget(Text(words, tone="muted", is_wrapped=True))
+            part.addWidget(Text(words, tone="muted", is_wrapped=True))
         column = QVBoxLayout()
         column.setSpacing(8)
-        self.body.addLayout(column)
+        part.addLayout(column)
         return column
 
     def _add_name(self) -> None:
-        column = self._section(self.tr("The town"))
+        column = self._section("town", self.tr("The town"))
         self.name = QLineEdit()
         self.name.setMaxLength(_LONGEST_NAME)
         self.name.setFixedWidth(320)
@@ -121,7 +153,7 @@ class SettingsPage(Page):
         self.desk.service.jobs.write(lambda con: write_town(con, town), done)
 
     def _add_source(self) -> None:
-        column = self._section(self.tr("Where messages come from"))
+        column = self._section("town", self.tr("Where messages come from"))
         self._source = Text("", is_wrapped=True)
         self.connect_button = Button(self.tr("Connect my sensors…"), "radio-tower")
         self.connect_button.clicked.connect(self.connect_asked)
@@ -129,13 +161,14 @@ class SettingsPage(Page):
         column.addWidget(self.connect_button)
 
     def _add_lighting(self) -> None:
-        column = self._section(self.tr("Public lighting"))
+        column = self._section("lighting", self.tr("Public lighting"))
         self.lighting = LightingSection(self.desk)
         self.lighting.failed.connect(self.show_fault)
         column.addWidget(self.lighting)
 
     def _add_calendar(self) -> None:
         column = self._section(
+            "days",
             self.tr("Like days"),
             self.tr("The habit compares a day with days like it: same weekday, market, school holidays or none."),
         )
@@ -158,6 +191,7 @@ class SettingsPage(Page):
 
     def _add_labels(self) -> None:
         column = self._section(
+            "signs",
             self.tr("Labels"),
             self.tr("A short address of your site, printed under the code of each sign and followed by its number."),
         )
@@ -167,7 +201,7 @@ class SettingsPage(Page):
 
     def _add_pin(self) -> None:
         column = self._section(
-            self.tr("Lobby screen"), self.tr("Its PIN lets the town hall leave the screen: 4 to 12 digits.")
+            "signs", self.tr("Lobby screen"), self.tr("Its PIN lets the town hall leave the screen: 4 to 12 digits.")
         )
         self._pin_state = Text("", is_wrapped=True)
         self.pin = QLineEdit()
@@ -199,6 +233,7 @@ class SettingsPage(Page):
 
     def _add_folders(self) -> None:
         column = self._section(
+            "town",
             self.tr("Communes"),
             self.tr("Each commune has its own folder. Opening another changes nothing in this one."),
         )
@@ -234,4 +269,4 @@ class SettingsPage(Page):
         self.leave_button.clicked.connect(self.leave_asked)
         row.addWidget(self.leave_button)
         row.addWidget(Text(self.tr("It leaves no trace in your own commune."), tone="muted"), 1)
-        self.body.addWidget(self._leave)
+        self._part("town").addWidget(self._leave)

@@ -55,6 +55,7 @@ def test_a_real_commune_has_nothing_to_leave(qtbot, commune):
 
 def test_the_pin_of_the_lobby_screen_is_set_here_and_an_easy_one_is_refused(qtbot, commune):
     click(qtbot, commune.window.navigation.row("settings"))
+    click(qtbot, commune.settings.parts.segment("signs"))
     qtbot.keyClicks(commune.settings.pin, "1234")
     click(qtbot, commune.settings.pin_button)
     assert not has_pin(commune.desk.folder)
@@ -62,6 +63,21 @@ def test_the_pin_of_the_lobby_screen_is_set_here_and_an_easy_one_is_refused(qtbo
     qtbot.keyClicks(commune.settings.pin, "8305")
     click(qtbot, commune.settings.pin_button)
     assert PinGate(commune.desk.folder, 0.0).try_pin("8305", 0.0)
+
+
+def test_each_part_of_the_settings_stands_whole_in_an_old_window(qtbot, commune):
+    commune.window.resize(1366, 696)
+    click(qtbot, commune.window.navigation.row("settings"))
+    page = commune.settings
+    for key, button in (
+        ("town", page.folder_button),
+        ("lighting", page.lighting.grams_button),
+        ("days", page.calendar.zone),
+        ("signs", page.pin_button),
+    ):
+        click(qtbot, page.parts.segment(key))
+        qtbot.waitUntil(lambda button=button: button.visibleRegion().boundingRect() == button.rect(), timeout=5000)
+        assert page.verticalScrollBar().maximum() == 0, key
 
 
 def test_another_folder_is_opened_next(qtbot, commune, tmp_path):

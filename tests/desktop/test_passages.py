@@ -185,6 +185,7 @@ def test_lines_and_twin_boxes_are_ways_of_one_mode(page):
 def test_market_days_and_the_school_zone_are_chosen_in_the_settings(qtbot, town):
     with opened(qtbot, town, lambda: NOW_MS) as commune:
         click(qtbot, commune.window.navigation.row("settings"))
+        click(qtbot, commune.settings.parts.segment("days"))
         section = commune.settings.calendar
         qtbot.waitUntil(section.days[5].isChecked, timeout=10_000)
         assert section.zone.accessibleName() == "Vacances scolaires zone B, celle du département"

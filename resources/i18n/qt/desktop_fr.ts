@@ -3938,6 +3938,22 @@
         <translation>Réglages</translation>
     </message>
     <message>
+        <source>Town</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Lighting</source>
+        <translation>Éclairage</translation>
+    </message>
+    <message>
+        <source>Labels and lobby</source>
+        <translation>Panneaux et hall</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>Parties des réglages</translation>
+    </message>
+    <message>
         <source>No source is connected yet.</source>
         <translation>Aucune source n’est encore branchée.</translation>
     </message>
