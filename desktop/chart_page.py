@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ChartPage"]
 
-_CHART_PX = 170
+_CHART_PX = 150
 
 
 class ChartPage(Page):

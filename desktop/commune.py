@@ -15,7 +15,7 @@ from desktop.picture_keeper import PictureKeeper
 from desktop.reception import reception_words
 from runtime.faults import Fault, fault_of
 from runtime.state import Change
-from store.base import read_town
+from store.base import is_read_only, read_town
 from store.queries import count_status
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def _read_vocabulary() -> None:
     own_pack()
 
 
-def _read_commune(con: sqlite3.Connection) -> tuple[Town, Status]:
-    return read_town(con), count_status(con)
+def _read_commune(folder: Path, con: sqlite3.Connection) -> tuple[Town, Status, bool]:
+    return read_town(con), count_status(con), is_read_only(folder)
 
 
 class Commune(QObject):
@@ -79,6 +79,7 @@ class Commune(QObject):
         self.window = take_window()
         self.window.furnish()
         self._last_ms: int | None = None
+        self._is_read_only = False
         self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
         self.last_picture = PictureKeeper(desk, self.window)
@@ -259,14 +260,14 @@ class Commune(QObject):
     # --- what the window shows -----------------------------------------------------------------------------------
 
     def _look_again(self, change: Change) -> None:
-        self.desk.service.reader.ask("commune", _read_commune, self._take)
+        self.desk.service.reader.ask("commune", partial(_read_commune, self.desk.folder), self._take)
         self.page_in_view.look_again(change)
 
-    def _take(self, answer: tuple[Town, Status] | Fault) -> None:
+    def _take(self, answer: tuple[Town, Status, bool] | Fault) -> None:
         if isinstance(answer, Fault):
             self.page_in_view.show_fault(answer)
             return
-        town, status = answer
+        town, status, self._is_read_only = answer
         self.desk.town = town
         self._last_ms = status.last_ms
         self.window.set_town(town.name, is_simulated=town.is_simulated)
@@ -290,9 +291,8 @@ class Commune(QObject):
         return self.window.page(self.window.current_key)
 
     def _show_reception(self) -> None:
-        look, word, details = reception_words(
-            self.desk.service.state, self._last_ms, self.desk.now_ms(), self.desk.zone
-        )
+        state, now_ms, zone = self.desk.service.state, self.desk.now_ms(), self.desk.zone
+        look, word, details = reception_words(state, self._last_ms, now_ms, zone, is_read_only=self._is_read_only)
         self.window.status.set_state(look, word, details)
 
     def _tell_settings(self) -> None:

@@ -35,7 +35,9 @@ def _phase(state: State) -> tuple[Look, str]:
     return "rest", translate("Reception", "No source connected")
 
 
-def reception_words(state: State, last_ms: int | None, now_ms: int, zone: str) -> tuple[Look, str, list[str]]:
+def reception_words(
+    state: State, last_ms: int | None, now_ms: int, zone: str, *, is_read_only: bool = False
+) -> tuple[Look, str, list[str]]:
     """Give (look, word, details) of the reception; `last_ms` is the newest reading of the base."""
     look, word = _phase(state)
     details = []
@@ -49,6 +51,8 @@ def reception_words(state: State, last_ms: int | None, now_ms: int, zone: str) -
             details.append(french.counted(state.waiting, one, many))
         else:
             details.append(translate("Reception", "no message waiting"))
+    if is_read_only and state.base_fault is None:
+        details.append(translate("Reception", "base read only: nothing can be kept"))
     newest = max((at for at in (state.last_ms, last_ms) if at is not None), default=None)
     if newest is None:
         details.append(translate("Reception", "no data"))

@@ -5,6 +5,7 @@ Readers open `mode=ro`. Writers and every last close pass through the gate (`sto
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import uuid
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ __all__ = [
     "bring_up_to_date",
     "close_writer",
     "create_base",
+    "is_read_only",
     "is_up_to_date",
     "open_reader",
     "open_writer",
@@ -159,6 +161,12 @@ def bring_up_to_date(folder: Path) -> None:
             close_writer(folder, open_writer(folder))
         except BaseReadOnly as why:
             raise BaseBehind from why
+
+
+def is_read_only(folder: Path) -> bool:
+    """Tell whether the base is there and this account cannot write it: a protected file, disk or stick."""
+    file = folder / BASE_NAME
+    return file.exists() and not os.access(file, os.W_OK)
 
 
 def open_reader(folder: Path, *, is_any_version: bool = False) -> sqlite3.Connection:

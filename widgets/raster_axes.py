@@ -131,9 +131,15 @@ def _paint_on_cells(painter: QPainter, frame: RasterFrame, picture: RasterPictur
     painter.setFont(theme.font("note", 600))
     painter.save()
     painter.setClipRect(frame.box)
+    metrics = QFontMetricsF(painter.font())
     for word in picture.words:
-        painter.setPen(theme.colour("ink") if word.role == "ink" else Qt.GlobalColor.white)
         place = QRectF(frame.x(word.column) - 150, frame.y(word.row) - 12, 300, 24)
+        if word.role == "order":
+            # The dark they lie in may be crossed by the pale band of dawn: they bring their own.
+            half = metrics.horizontalAdvance(word.text) / 2 + 6
+            ground = QRectF(place.center().x() - half, place.center().y() - 10, 2 * half, 20)
+            painter.fillRect(ground, theme.ramp("lampe")[0])
+        painter.setPen(theme.colour("ink") if word.role == "ink" else Qt.GlobalColor.white)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word.text)
     painter.restore()
     paint_flags(painter, frame, picture.flags, width, theme)

@@ -102,6 +102,7 @@ class NoisePage(MeasurePage):
         self._facts: NoiseFacts | None = None
         self._details: LevelDetails | None = None
         self.notes = Text("", tone="muted", is_wrapped=True)
+        self.about_note = Text("", tone="muted", is_wrapped=True)
         self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._second.setSpacing(36)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -121,25 +122,25 @@ class NoisePage(MeasurePage):
         figures.addWidget(self.about)
         right.addLayout(figures)
         right.addWidget(self.rows)
+        right.addWidget(self._warning())
         right.addWidget(self.notes)
+        right.addWidget(self.about_note)
         right.addStretch(1)
         self._second.addLayout(left, 1)
         self._second.addLayout(right, 1)
         self.below.addWidget(Hairline())
         self.below.addLayout(self._second)
-        self.below.addWidget(self._warning())
         self.widened.connect(self._fold)
 
     def _warning(self) -> QWidget:
+        """Make what stands under the figures, wherever they are: they are nowhere in view without it."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(Pictogram("info", "muted", 18))
         self.warning = Text(self.tr("Indicative: this sensor is no regulatory finding."), tone="muted", is_wrapped=True)
-        self.about_note = Text("", tone="muted", is_wrapped=True)
-        row.addWidget(self.warning, 2)
-        row.addWidget(self.about_note, 3)
+        row.addWidget(self.warning, 1)
         return holder
 
     def read_span(

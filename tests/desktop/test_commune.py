@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from runtime.pin import PinGate, has_pin
-from store.base import DiskFailing, Town
+from store.base import BASE_NAME, DiskFailing, Town
+from tests.desktop.conftest import NOW_MS
 from tests.support.base import make_base
 from tests.support.desktop import click, opened
+from tests.support.locked import locked_file
 
 
 def test_a_commune_without_data_opens_on_three_doors(empty):
@@ -119,3 +121,14 @@ def test_a_fault_of_the_base_is_a_strip_and_what_is_known_stays(qtbot, commune):
     assert page.passages.isVisible()
     page.refresh()
     qtbot.waitUntil(lambda: not page.fault_strip.isVisible(), timeout=10_000)
+
+
+def test_a_base_that_cannot_be_written_is_told_before_anything_must_be(qtbot, folder):
+    with locked_file(folder / BASE_NAME), opened(qtbot, folder, lambda: NOW_MS) as commune:
+        said = "base en lecture seule"
+        qtbot.waitUntil(lambda: said in commune.window.status.accessibleName(), timeout=10_000)
+        assert not commune.window.page("home").fault_strip.isVisible()
+
+
+def test_a_base_that_can_be_written_says_nothing_of_it(qtbot, commune):
+    assert "lecture seule" not in commune.window.status.accessibleName()

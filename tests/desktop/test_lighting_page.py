@@ -293,7 +293,8 @@ def test_home_leads_to_a_night_off_the_order(qtbot, ordered):
 
 def test_the_town_enters_its_own_price_and_the_cost_is_made_with_it(qtbot, commune, ordered):
     click(qtbot, commune.window.navigation.row("settings"))
-    section = commune.window.page("settings").lighting
+    click(qtbot, commune.settings.parts.segment("lighting"))
+    section = commune.settings.lighting
     assert section.order.text() == f"Arrêté d’extinction{NBSP}: toute l’année{NBSP}: de 23{NBSP}h à 5{NBSP}h."
     assert section.place.text().startswith(f"Position de la commune{NBSP}: 47,6800")
     section.price.setFocus()
@@ -313,7 +314,8 @@ def test_the_town_enters_its_own_factor_of_co2_and_it_is_no_longer_to_be_checked
     page = page_of(qtbot, commune, "45 nuits")
     assert "à vérifier" in page.figures.source.text().split("CO₂")[1]
     click(qtbot, commune.window.navigation.row("settings"))
-    section = commune.window.page("settings").lighting
+    click(qtbot, commune.settings.parts.segment("lighting"))
+    section = commune.settings.lighting
     assert "à vérifier" in section.grams_words.text()
     section.grams.setFocus()
     qtbot.keyClicks(section.grams, "34")
@@ -338,7 +340,8 @@ def test_the_picture_of_the_nights_is_saved_with_its_sentence(qtbot, commune, tm
 def test_the_order_is_written_from_the_settings_too(qtbot, town):
     with opened(qtbot, town, lambda: NOW_MS) as commune:
         click(qtbot, commune.window.navigation.row("settings"))
-        section = commune.window.page("settings").lighting
+        click(qtbot, commune.settings.parts.segment("lighting"))
+        section = commune.settings.lighting
         assert section.order.text() == "L’arrêté d’extinction n’est pas saisi."
         click(qtbot, section.order_button)
         click(qtbot, dialog_of(qtbot, OrderDialog).save_button)

@@ -146,6 +146,18 @@ def test_indicative_stands_beside_every_level_and_every_line(qtbot, commune):
     assert page.warning.isVisible()
 
 
+@pytest.mark.parametrize("length", ["day", "week", "month", "year"])
+def test_indicative_is_in_view_under_the_figures_in_an_old_window(qtbot, commune, length):
+    commune.window.resize(1366, 696)
+    page = go(qtbot, commune, "Minutes")
+    click(qtbot, page.lengths.segment(length))
+    qtbot.waitUntil(lambda: not page._waiting and page.warning.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: page.warning.visibleRegion().boundingRect() == page.warning.rect(), timeout=5000)
+    figures = page.rows.mapTo(page, page.rows.rect().bottomLeft())
+    warning = page.warning.mapTo(page, page.warning.rect().topLeft())
+    assert 0 <= warning.y() - figures.y() < 30 and warning.x() < page.rows.mapTo(page, page.rows.rect().topRight()).x()
+
+
 def test_a_picture_of_a_level_takes_the_warning_with_it(qtbot, commune):
     page = go(qtbot, commune, "Minutes")
     qtbot.waitUntil(lambda: len(page.pictures()) == 2, timeout=10_000)

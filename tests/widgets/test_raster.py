@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.paints import Paints
 from widgets.raster import Raster
-from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterPicture, names_of
+from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterPicture, RasterWord, names_of
 from widgets.theme import apply_theme, load_theme
 
 VALUE = np.arange(7 * 24, dtype=float).reshape(7, 24)
@@ -115,6 +115,23 @@ def test_daylight_covers_the_night_but_a_lamp_lit_by_day_shows_through(qtbot: Qt
     assert seen(raster, 0, 0) == day
     assert seen(raster, 0, 1) != day
     assert seen(raster, 3, 0) == load_theme("light").ramp("lampe")[0]
+
+
+def test_the_words_of_the_order_stand_on_a_dark_of_their_own_where_the_dawn_crosses_them(qtbot: QtBot) -> None:
+    raster = Raster("Nuits")
+    qtbot.addWidget(raster)
+    raster.resize(700, 220)
+    dawn = Cover(np.full(24, 6.0), "above", role="dusk")
+    said = RasterWord(12.0, 3.0, "rallumage à 5 h 30", "order")
+    raster.show_raster(RasterPicture(np.zeros((7, 24)), "lampe", 0, 1, covers=(dawn,), words=(said,)), words)
+    raster.show()
+    picture, frame = raster.grab().toImage(), raster.frame()
+    assert frame is not None
+    middle = QPointF(frame.x(12.0), frame.y(3.0))
+    seen_there = {picture.pixelColor(round(middle.x()) + dx, round(middle.y())).name() for dx in range(-55, 56)}
+    dark, pale = load_theme("light").ramp("lampe")[0].name(), load_theme("light").colour("dusk").name()
+    assert dark in seen_there and pale not in seen_there
+    assert picture.pixelColor(round(middle.x()) + 140, round(middle.y())).name() == pale
 
 
 def test_the_whole_picture_has_a_name_and_a_sentence(raster: Raster) -> None:

@@ -3876,6 +3876,10 @@
         <translation>Aucune source branchée</translation>
     </message>
     <message>
+        <source>base read only: nothing can be kept</source>
+        <translation>base en lecture seule&#xa0;: rien ne peut être gardé</translation>
+    </message>
+    <message>
         <source>tried again by itself</source>
         <translation>nouvel essai automatique</translation>
     </message>
