@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from resources import path
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import QCoreApplication
-
 __all__ = ["install_words"]
+
+
+def _lacking() -> tuple[str, ...]:
+    """Name what Qt 6.11 says in its choosers of files and its French does not: `widgets` translates it.
+
+    Never called: the catalogue is made from the calls in it.
+    """
+    translate = QCoreApplication.translate
+    return (
+        translate("QFileDialog", "&Look in:"),
+        translate("QFileDialog", "Files of &type:"),
+        translate("QAbstractFileIconProvider", "Folder"),
+        translate("QAbstractFileIconProvider", "File"),
+        translate("QAbstractFileIconProvider", "%1 File"),
+        translate("QAbstractFileIconProvider", "Drive"),
+    )
 
 
 def install_words(app: QCoreApplication, *rooms: str) -> None:

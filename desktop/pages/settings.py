@@ -1,4 +1,4 @@
-"""Réglages, in four parts of which one is in view: the commune and its messages, lighting, like days, signs and hall."""
+"""Réglages, in four parts of which one is in view: commune and messages, lighting, like days, signs and hall."""
 
 from __future__ import annotations
 

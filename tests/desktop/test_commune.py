@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QLabel
 
+from measures.french import NBSP
 from runtime.pin import PinGate, has_pin
 from store.base import BASE_NAME, DiskFailing, Town
 from tests.desktop.conftest import NOW_MS
@@ -93,6 +95,17 @@ def test_a_folder_that_is_a_file_is_told_and_the_commune_stays(qtbot, commune, t
     commune.open_folder(tmp_path / "fichier")
     assert commune.following is None
     assert commune.window.isVisible()
+
+
+def test_the_chooser_of_folders_that_qt_draws_speaks_french(qtbot, commune, tmp_path):
+    (tmp_path / "autre").mkdir()
+    chooser = QFileDialog(commune.window, "Dossier d’une commune", str(tmp_path))
+    chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+    chooser.setFileMode(QFileDialog.FileMode.Directory)
+    said = {label.text().replace("&", "") for label in chooser.findChildren(QLabel)}
+    assert said >= {f"Dans{NBSP}:", f"Type de fichiers{NBSP}:"}
+    model = chooser.findChild(QFileSystemModel)
+    assert model.type(model.index(str(tmp_path / "autre"))) == "Dossier"
 
 
 def test_a_second_start_brings_the_window_forward(qtbot, commune):
