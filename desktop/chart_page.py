@@ -52,6 +52,7 @@ class ChartPage(Page):
         self.link = ChartLink(self)
         self.link.add_chart(self.chart)
         self.picture_link = PictureLink(desk.service, self.pictures)
+        self.picture_link.saved.connect(self.forget_fault)
         self.picture_link.failed.connect(self.show_fault)
         self.views = _Views()
         for view in (self.chart, self.sheet, self.raster_sheet):

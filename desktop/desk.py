@@ -100,7 +100,7 @@ class Desk(msgspec.Struct):
         def deliver(answer: Any) -> None:
             if isinstance(answer, Fault):
                 settle()
-                page.show_fault(answer)
+                page.show_unread(answer)
             else:
                 take(answer)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runtime.faults import Fault
 from store.notes import add_note, change_note, remove_note, restore_note
 
 if TYPE_CHECKING:
@@ -50,8 +49,4 @@ class NoteKeeping:
     def _write(self, work: Callable[[sqlite3.Connection, int], object]) -> None:
         now_ms = self._page.desk.now_ms()
 
-        def done(answer: object) -> None:
-            if isinstance(answer, Fault):
-                self._page.show_fault(answer)
-
-        self._page.desk.service.jobs.write(lambda con: work(con, now_ms), done)
+        self._page.act(lambda con: work(con, now_ms), lambda _done: None)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.turns import Turns
+from runtime.faults import Fault
 from widgets.strip import ErrorStrip
 from widgets.text import Text
 from widgets.theme import current_theme
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.desk import Desk
-    from runtime.faults import Fault
     from runtime.state import Change
 
 __all__ = ["NARROW_PX", "Page"]
@@ -77,7 +77,9 @@ class Page(QScrollArea):
         # While nothing else is there to fill the page, its title stays at the top.
         self.body.setAlignment(self._header, Qt.AlignmentFlag.AlignTop)
         self.fault_strip = ErrorStrip()
-        self.fault_strip.action_picked.connect(self.refresh)
+        self._of_act: Fault | None = None
+        self._of_reading: Fault | None = None
+        self.fault_strip.action_picked.connect(self._answer_strip)
         self.body.addWidget(self.fault_strip)
         self.setWidget(body)
         self._patience = QTimer(self)
@@ -102,7 +104,8 @@ class Page(QScrollArea):
 
         def take(answer: T) -> None:
             self._settle(key)
-            self.fault_strip.clear()
+            self._of_reading = None
+            self._tell_faults()
             deliver(answer)
 
         self._waiting.add(key)
@@ -110,9 +113,55 @@ class Page(QScrollArea):
             self._patience.start()
         self.desk.ask(self, f"{type(self).__name__}.{key}", job, take, lambda: self._settle(key))
 
+    def act(self, work: Callable[[sqlite3.Connection], T], done: Callable[[T], None]) -> None:
+        """Change the base for a person: what the last act met goes, what this one meets is told."""
+        self.forget_fault()
+
+        def told(answer: T | Fault) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+            else:
+                done(answer)
+
+        self.desk.service.jobs.write(work, told)
+
     def show_fault(self, fault: Fault) -> None:
-        """Tell what went wrong at the top; what is known stays on screen below."""
-        self.fault_strip.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), self.tr("Try again"))
+        """Tell at the top what went wrong with what somebody did; what is known stays on screen below.
+
+        It stays until the next act, `forget_fault`, or until the page is left: the answers that come meanwhile are
+        about something else. (Every write changes the base, and every change lets the page ask again.)
+        """
+        self._of_act = fault
+        self._tell_faults()
+
+    def show_unread(self, fault: Fault) -> None:
+        """Tell at the top that the page could not be read: until the next good answer."""
+        self._of_reading = fault
+        self._tell_faults()
+
+    def forget_fault(self) -> None:
+        """Somebody does something else: what the last act met was read."""
+        self._of_act = None
+        self._tell_faults()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # left for another page, not a window made small
+            self.forget_fault()
+
+    def _tell_faults(self) -> None:
+        fault = self._of_act or self._of_reading
+        if fault is None:
+            self.fault_strip.clear()
+            return
+        action = self.tr("Close") if self._of_act else self.tr("Try again")
+        self.fault_strip.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), action)
+
+    def _answer_strip(self) -> None:
+        if self._of_act:
+            self.forget_fault()
+        else:
+            self.refresh()
 
     def _settle(self, key: str) -> None:
         self._waiting.discard(key)

@@ -229,13 +229,7 @@ class DevicesPage(Page):
 
             adopt_device(con, sensor, name=name, site=site)
 
-        self.desk.service.jobs.write(work, self._done)
-
-    def _done(self, answer: object) -> None:
-        if isinstance(answer, Fault):
-            self.show_fault(answer)
-        else:
-            self.refresh()
+        self.act(work, lambda _done: self.refresh())
 
     def _look_aside(self) -> None:
         def show(rows: list[SetAsideRow]) -> None:
@@ -252,6 +246,7 @@ class DevicesPage(Page):
             return read_again(con, now_ms=now_ms)
 
         self.again_button.setEnabled(False)
+        self.forget_fault()
         self.desk.service.jobs.write(work, self._tell_again)
 
     def _tell_again(self, answer: ReadAgain | Fault) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject
 
 from reports.label_editions import drop_draft, keep_draft, publish, readdress
-from runtime.faults import Fault, fault_of
+from runtime.faults import fault_of
 from runtime.settings import SettingsFault
 
 if TYPE_CHECKING:
@@ -30,13 +30,7 @@ class LabelFiling(QObject):
         self._page = page
 
     def _write(self, work: Callable[[sqlite3.Connection], object], after: Callable[[object], None]) -> None:
-        def done(answer: object) -> None:
-            if isinstance(answer, Fault):
-                self._page.show_fault(answer)
-            else:
-                after(answer)
-
-        self._page.desk.service.jobs.write(work, done)
+        self._page.act(work, after)
 
     def keep(self, label: Label, after: Callable[[], None]) -> None:
         """Keep a draft, and who answers for the next label."""

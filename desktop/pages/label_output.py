@@ -63,6 +63,7 @@ class LabelOutput(QObject):
 
     def print_signs(self, entries: Sequence[BookEntry], wishes: PrintWishes, files: Sequence[Path]) -> None:
         """Write each sign into its file, then remember which edition was printed."""
+        self._page.forget_fault()
         asked = [(entry.sensor, entry.label.kind) for entry in entries]
         where = {entry.sensor: file for entry, file in zip(entries, files, strict=True)}
 
@@ -83,14 +84,11 @@ class LabelOutput(QObject):
             for job in jobs:
                 note_print(con, job.label_id, job.version)
 
-        def after(answer: object) -> None:
-            if isinstance(answer, Fault):
-                self._page.show_fault(answer)
-                return
+        def after(_answer: object) -> None:
             told = self.tr("%n signs are in {folder}.", "", len(jobs)).format(folder=jobs[0].file.parent)
             self.told.emit(told)
 
-        self._page.desk.service.jobs.write(work, after)
+        self._page.act(work, after)
 
     def choose_site(self, entries: Sequence[BookEntry]) -> None:
         """Ask for a folder, then write the pages of these labels into it."""
@@ -103,6 +101,7 @@ class LabelOutput(QObject):
     def write_pages(self, entries: Sequence[BookEntry], folder: Path) -> None:
         """Write the page behind each code and the register into that folder."""
         town = self._page.desk.town.name
+        self._page.forget_fault()
         asked = [(entry.sensor, entry.label.kind) for entry in entries if entry.is_published]
         addresses = {entry.sensor: entry.label.address for entry in entries}
 

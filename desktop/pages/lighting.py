@@ -137,6 +137,7 @@ class LightingPage(Page):
         self.before.clicked.connect(lambda: self._move(-1))
         self.after.clicked.connect(lambda: self._move(1))
         self.table_link.clicked.connect(self.toggle_table)
+        self.picture_link.saved.connect(self.forget_fault)
         self.picture_link.failed.connect(self.show_fault)
         QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
         self.views.night_opened.connect(self._open_column)
@@ -150,6 +151,7 @@ class LightingPage(Page):
         self.to_see.night_asked.connect(self.show_night)
         self.undo.undo_asked.connect(self._undo)
         self._keeping.changed.connect(self._order_kept)
+        self._keeping.changed.connect(self.forget_fault)
         self._keeping.failed.connect(self.show_fault)
         self.order_card.tell(
             self.tr("No order of switching off is written yet."),

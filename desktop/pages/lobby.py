@@ -25,6 +25,7 @@ from widgets.text import Text
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from desktop.desk import Desk
 
@@ -45,6 +46,7 @@ class LobbyPage(Page):
         super().__init__(desk, "", parent)
         self.set_title(self.tr("Lobby screen"))
         self.cards: tuple[Card, ...] = ()
+        self._said: tuple[tuple[Card, str], ...] = ()
         self.opinions = Text("", "answer", is_wrapped=True)
         self._opinion_note = Text(self.tr("Over the last 30 days, without names or hours."), tone="muted")
         self.undo = AsideStrip()
@@ -61,7 +63,9 @@ class LobbyPage(Page):
         self.statement_button = Button(self.tr("Accessibility statement…"), "printer")
         self._stated = Text("", tone="muted", is_wrapped=True)
         self.statement_button.clicked.connect(self.choose_statement)
+        self.handing.begun.connect(self.forget_fault)
         self.handing.failed.connect(self.show_fault)
+        self.words.keep_button.clicked.connect(self.forget_fault)
         self._lay_out()
         self.new_button.clicked.connect(lambda: self.edit(None))
         self.undo_button.clicked.connect(self._bring_back)
@@ -127,12 +131,7 @@ class LobbyPage(Page):
     def _take(self, view: _View) -> None:
         self.cards = view.cards
         self.opinions.setText(opinions_sentence(view.opinions))
-        while (item := self.rows.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        for card in view.cards:
-            self.rows.addWidget(self._row(card))
+        self._show_rows(view.cards)
         is_full = len(view.cards) >= MOST_CARDS
         self.new_button.setEnabled(not is_full)
         if is_full:
@@ -143,8 +142,23 @@ class LobbyPage(Page):
             self._told.setText(self.tr("No card. Closed on Friday, market, meeting: it will stand in the lobby."))
         self._told.setVisible(bool(self._told.text()))
 
-    def _row(self, card: Card) -> Box:
-        box, notice = Box(), Notice("info")
+    def _show_rows(self, cards: tuple[Card, ...]) -> None:
+        """Make the rows anew where one says something else: never under a finger that is about to let go."""
+        said = tuple((card, self._standing(card)) for card in cards)
+        if said == self._said:
+            return
+        self._said = said
+        while (item := self.rows.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                # Out of reach at once: it would open the card as it was, and saving that would undo the change.
+                old.hide()
+                old.deleteLater()
+        for card, standing in said:
+            self.rows.addWidget(self._row(card, standing))
+
+    def _standing(self, card: Card) -> str:
+        """Say whether the card stands in the lobby, and until when."""
         zone, now_ms = self.desk.zone, self.desk.now_ms()
         first = french.day(date_of(card.from_ms, zone))
         last = french.day(date_of(card.until_ms - 1, zone)) if card.until_ms else ""
@@ -154,6 +168,10 @@ class LobbyPage(Page):
             said = self.tr("From {first}").format(first=first)
         else:
             said = self.tr("Over since {last}").format(last=last)
+        return said
+
+    def _row(self, card: Card, said: str) -> Box:
+        box, notice = Box(), Notice("info")
         notice.set_words([(card.title, True), (f" · {card.when}" if card.when else "", False)], said)
         change, remove = notice.add_button(Button(self.tr("Change…"))), notice.add_button(Button(self.tr("Take away")))
         change.setAccessibleName(self.tr("Change {title}").format(title=card.title))
@@ -165,6 +183,7 @@ class LobbyPage(Page):
 
     def edit(self, card: Card | None) -> None:
         """Open the editor on a card, or on a new one."""
+        self.forget_fault()
         self.editor.fold(self.is_narrow)
         self.editor.edit(card)
         self._list.hide()  # the card that is written has the page, its button is in view
@@ -176,14 +195,8 @@ class LobbyPage(Page):
         self._list.show()
         self.new_button.setEnabled(len(self.cards) < MOST_CARDS)
 
-    def _write(self, work: object) -> None:
-        def done(answer: object) -> None:
-            if isinstance(answer, Fault):
-                self.show_fault(answer)
-            else:
-                self.refresh()
-
-        self.desk.service.jobs.write(work, done)  # type: ignore[arg-type]
+    def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        self.act(work, lambda _done: self.refresh())
 
     def _save(self, card: Card) -> None:
         now_ms = self.desk.now_ms()
@@ -213,6 +226,7 @@ class LobbyPage(Page):
 
     def write_statement(self, file: Path) -> None:
         """Write the statement in the town's name, away from the GUI thread."""
+        self.forget_fault()
         desk, day = self.desk, date_of(self.desk.now_ms(), self.desk.zone)
 
         def done(answer: object) -> None:
@@ -238,6 +252,7 @@ class LobbyPage(Page):
 
     def take_picture(self, file: Path) -> None:
         """Make a picture small on the jobs' thread, and show it on the card."""
+        self.forget_fault()
         refused = self.tr("This picture cannot be used: a PNG or a JPEG is needed.")
 
         def done(answer: bytes | Fault) -> None:

@@ -29,6 +29,7 @@ _AGE_MS = 60_000  # « il y a » ages while nothing else happens
 class LobbyHanding(QWidget):
     """Two buttons and what became of them. Nothing is connected before `begin`."""
 
+    begun = Signal()
     failed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -100,6 +101,7 @@ class LobbyHanding(QWidget):
 
     def send(self) -> None:
         """Make the file of this moment and let it go to the screen."""
+        self.begun.emit()
         folder, now_ms = self._desk.folder, self._desk.now_ms()
 
         def work(con: sqlite3.Connection) -> None:
@@ -123,6 +125,8 @@ class LobbyHanding(QWidget):
 
     def hand_over(self, key: Path) -> None:
         """Write the file for a lobby screen of its own into that folder."""
+        self.begun.emit()
+        self._keyed.hide()  # what an earlier key was told is not said of this one
         folder, now_ms = self._desk.folder, self._desk.now_ms()
 
         def work(con: sqlite3.Connection) -> None:

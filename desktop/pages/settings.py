@@ -14,7 +14,7 @@ from desktop.page import Page
 from desktop.pages.calendar_section import CalendarSection
 from desktop.pages.label_settings import LabelSection
 from desktop.pages.lighting_settings import LightingSection
-from runtime.faults import Fault, fault_of
+from runtime.faults import fault_of
 from runtime.folder import recent_folders
 from runtime.pin import PinRefused, has_pin, set_pin
 from runtime.settings import SettingsFault
@@ -145,12 +145,8 @@ class SettingsPage(Page):
             return
         town = msgspec.structs.replace(self.desk.town, name=name)
 
-        def done(answer: object) -> None:
-            if isinstance(answer, Fault):
-                self.show_fault(answer)
-
         # What was written comes back as a change, and the window then shows the new name.
-        self.desk.service.jobs.write(lambda con: write_town(con, town), done)
+        self.act(lambda con: write_town(con, town), lambda _done: None)
 
     def _add_source(self) -> None:
         column = self._section("town", self.tr("Where messages come from"))
