@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk.view import Place, View
     from widgets.theme import Theme
 
-__all__ = ["Band", "Face", "FaceWords"]
+__all__ = ["Band", "Face", "FaceWords", "band_height"]
 
 _LEADING = 1.04  # between two lines of one sentence, in em
 _APART = 1.16  # between two sentences
@@ -90,6 +90,7 @@ class Face(QAbstractButton):
         super().__init__()
         self._theme, self._view, self._words, self._touch = view.theme, view, words, touch
         self._arranged: tuple[tuple[float, float], _Layout] | None = None
+        self._head = 0.0  # px at the top that belong to the tags
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(" ".join(part for part in (words.said, touch) if part))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -155,19 +156,54 @@ class Face(QAbstractButton):
             painter.fillRect(self.rect(), theme.colour("paper"))
             if self._touch:
                 paint_band(painter, theme, QRectF(0, self.height() - band, self.width(), band), self._touch)
-            drift = theme.px("motion.kiosk_drift_px") if "motion.kiosk_drift_px" in theme.tokens.numbers else 6
+            drift = self._drift()
             step = self._view.now_ms // _DRIFT_MS % 4
-            painter.translate(QPointF(drift * (step in (1, 2)), drift * (step in (2, 3))))
-            height = self.height() - band - drift
+            painter.translate(QPointF(drift * (step in (1, 2)), self._head + drift * (step in (2, 3))))
+            height = self._room(self.height(), band)
             page = self._arrange(self.width() - drift, height)
-            top = (height - page.high - page.above) / 2
             if page.picture:
-                tall = page.picture / self._words.ratio
-                share = 0.28 if self._words.image is None else 0.5
-                down = top if page.above else max(theme.mm(8), (height - tall) * share)
-                left = theme.mm(MARGIN_MM) * (1.0 if page.above else 1.7)
-                self._paint_picture(painter, QRectF(left, down, page.picture, tall))
-            self._paint_words(painter, page.lines, page.left, top + page.above)
+                self._paint_picture(painter, self._picture_place(page, height))
+            self._paint_words(painter, page.lines, page.left, self._top(page, height) + page.above)
+
+    def _room(self, height: float, band: float) -> float:
+        """Give the height for picture and words: without the band, the tags, and the drift."""
+        return height - band - self._head - self._drift()
+
+    def _drift(self) -> float:
+        tokens = self._theme.tokens.numbers
+        return self._theme.px("motion.kiosk_drift_px") if "motion.kiosk_drift_px" in tokens else 6
+
+    @staticmethod
+    def _top(page: _Layout, height: float) -> float:
+        return (height - page.high - page.above) / 2
+
+    def _picture_place(self, page: _Layout, height: float) -> QRectF:
+        """Give where the picture stands: at the left of the words, or above them."""
+        tall = page.picture / self._words.ratio
+        share = 0.28 if self._words.image is None else 0.5
+        down = self._top(page, height) if page.above else max(self._theme.mm(8), (height - tall) * share)
+        left = self._theme.mm(MARGIN_MM) * (1.0 if page.above else 1.7)
+        return QRectF(left, down, page.picture, tall)
+
+    def places(self, width: float, height: float) -> list[QRectF]:
+        """Give where picture and lines stand on a face of that size, as they are painted before any drift."""
+        band = band_height(self._view, height) if self._touch else 0.0
+        room = self._room(height, band)
+        page = self._arrange(width - self._drift(), room)
+        em = page.lines[0].runs[0][0].pixelSize()
+        found, foot = [], self._top(page, room) + page.above
+        if page.picture:
+            found.append(self._picture_place(page, room))
+        for number, line in enumerate(page.lines):
+            step = em * (_APART if line.is_apart and number else _LEADING)
+            found.append(QRectF(page.left, foot + step - em * _LEADING, line.width, em * _LEADING))
+            foot += step
+        return [place.translated(0, self._head) for place in found]
+
+    def make_room(self, tags: QRectF, width: float, height: float) -> None:
+        """Keep the top of the page free where the tags would lie on a word or on the picture."""
+        if any(place.intersects(tags) for place in self.places(width, height)):
+            self._head = tags.bottom()
 
     def _paint_words(self, painter: QPainter, lines: list[_Line], left: float, top: float) -> None:
         em = lines[0].runs[0][0].pixelSize()

@@ -5,7 +5,9 @@ Tiles, faces, reasons, boxes and news are all this key at other measures, so a f
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -14,7 +16,10 @@ from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import Theme
 
-__all__ = ["BigKey", "draw_fitted"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["BigKey", "draw_fitted", "share_size"]
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip)
 _LEAST_PX = 12
@@ -59,6 +64,8 @@ class BigKey(QAbstractButton):
         self._theme, self._picture, self._title, self._below = theme, picture, title, below
         self._is_upright, self._is_wrapped = is_upright, is_wrapped
         self._side_mm, self._pad_mm, self._gap_mm = side_mm, pad_mm, gap_mm
+        self._peers: Sequence[BigKey] = (self,)
+        self._fitted: tuple[QSize, tuple[int, int]] | None = None
         self._strong, self._plain = theme.kiosk_font(capital_mm, weight), theme.kiosk_font(below_mm)
         pause = " " if title[-1:] in ".?!" else ". "
         self.setAccessibleName(f"{title}{pause}{below}" if below else title)
@@ -84,23 +91,33 @@ class BigKey(QAbstractButton):
         radius = theme.mm("radius_mm")
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(line, line, -line, -line), radius, radius)
 
-    def _paint_upright(self, painter: QPainter) -> None:
+    def _upright_places(self) -> tuple[QRectF, QRectF]:
+        """Give the places of the picture and of the words below it."""
         pad = min(self._theme.mm(_EDGE_MM), self.width() * 0.06)
         side = min(self._theme.mm(self._side_mm), self.height() * 0.5, self.width() * 0.6)
         box = QRectF((self.width() - side) / 2, max(pad, (self.height() - side) * 0.28), side, side)
+        return box, QRectF(pad, box.bottom() + pad, self.width() - 2 * pad, self.height() - box.bottom() - 2 * pad)
+
+    def _paint_upright(self, painter: QPainter) -> None:
+        box, room = self._upright_places()
         paint_icon(painter, self._picture, box, self._theme.colour("hi"))
-        room = QRectF(pad, box.bottom() + pad, self.width() - 2 * pad, self.height() - box.bottom() - 2 * pad)
         self._paint_words(painter, room, int(Qt.AlignmentFlag.AlignHCenter), is_centred=False)
 
-    def _paint_lying(self, painter: QPainter) -> None:
+    def _lying_places(self) -> tuple[QRectF, QRectF]:
+        """Give the places of the picture and of the words at its right."""
         theme, high, wide = self._theme, self.height(), self.width()
         pad, gap = min(theme.mm(self._pad_mm), wide * 0.08), min(theme.mm(self._gap_mm), wide * 0.06)
         side = min(theme.mm(self._side_mm), high * 0.7, wide * 0.22)
         box = QRectF(pad, (high - side) / 2, side, side)
-        paint_icon(painter, self._picture, box, theme.colour("hi"))
         above = min(theme.mm(_EDGE_MM / 2), high * 0.08)
         room = QRectF(box.right() + gap, above, wide - box.right() - gap, high - 2 * above)
         room.setRight(wide - min(theme.mm(_EDGE_MM), wide * 0.06))
+        return box, room
+
+    def _paint_lying(self, painter: QPainter) -> None:
+        theme = self._theme
+        box, room = self._lying_places()
+        paint_icon(painter, self._picture, box, theme.colour("hi"))
         room = self.paint_beside(painter, room)
         if self._is_wrapped:
             self._paint_words(painter, room, int(Qt.AlignmentFlag.AlignLeft), is_centred=True)
@@ -123,7 +140,7 @@ class BigKey(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, room: QRectF, side: int, *, is_centred: bool) -> None:
         align = _WRAPPED | side | int(Qt.AlignmentFlag.AlignTop)
-        strong, plain = self._fonts(room, align)
+        strong, plain = self.shared_fonts()
         title = QFontMetricsF(strong).boundingRect(room, align, self._title)
         below = QFontMetricsF(plain).boundingRect(room, align, self._below) if self._below else QRectF()
         if is_centred:
@@ -136,6 +153,24 @@ class BigKey(QAbstractButton):
             painter.setFont(plain)
             painter.setPen(self._theme.colour("muted"))
             draw_text(painter, room.adjusted(0, title.height(), 0, 0), align, self._below)
+
+    def shared_fonts(self) -> tuple[QFont, QFont]:
+        """Give the letters of title and words below, as they are painted: those that fit every key beside it too."""
+        sizes = [key.sizes() for key in self._peers]
+        strong, plain = QFont(self._strong), QFont(self._plain)
+        strong.setPixelSize(min(size for size, _below in sizes))
+        plain.setPixelSize(min(size for _title, size in sizes))
+        return strong, plain
+
+    def sizes(self) -> tuple[int, int]:
+        """Give the letters, px, that let title and words below stand in this key; found once for its size."""
+        if self._fitted is None or self._fitted[0] != self.size():
+            upright = self._is_upright
+            _box, room = self._upright_places() if upright else self._lying_places()
+            side = Qt.AlignmentFlag.AlignHCenter if upright else Qt.AlignmentFlag.AlignLeft
+            strong, plain = self._fonts(room, _WRAPPED | int(side) | int(Qt.AlignmentFlag.AlignTop))
+            self._fitted = QSize(self.size()), (strong.pixelSize(), plain.pixelSize())
+        return self._fitted[1]
 
     def _fonts(self, room: QRectF, align: int) -> tuple[QFont, QFont]:
         """Give the largest fonts, up to the wanted ones, with which title and words below stand in the room."""
@@ -150,3 +185,9 @@ class BigKey(QAbstractButton):
             strong.setPixelSize(int(strong.pixelSize() * 0.94))
             plain.setPixelSize(max(_LEAST_PX, int(plain.pixelSize() * 0.96)))
         return strong, plain
+
+
+def share_size(keys: Sequence[BigKey]) -> None:
+    """Let keys that stand together speak in letters of one size: that of the key with the longest words."""
+    for key in keys:
+        key._peers = tuple(keys)

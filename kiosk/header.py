@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.said import Said, column, row
@@ -16,21 +16,40 @@ from widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-__all__ = ["MARGIN_MM", "Header"]
+__all__ = ["MARGIN_MM", "Header", "height_over_parts"]
 
 MARGIN_MM = 13.0
 _TAG_MM = 5.0
 _LEAST_SHARE = 0.72  # of its size: below it a title goes on a line of its own
+_LEAST_ALONE = 0.63  # of its size: below it a title on a line of its own takes a second one
 translate = QCoreApplication.translate
 
 
 class _Title(Said):
-    """One line that shrinks until it fits: a place may have a long name, and it is never cut."""
+    """One line that shrinks until it fits: a place may have a long name, and it is never cut.
+
+    `take_two_lines` lets it stand in two: letters that were asked to be larger are not set small again.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text, "cap_title_mm", 700, is_wrapped=False)
         self._whole = self.font()
+        self._has_two = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def take_two_lines(self, room: int) -> None:
+        """Stand in two lines of that width, as large as that allows."""
+        self._has_two = True
+        font, flags = QFont(self._whole), int(Qt.TextFlag.TextWordWrap)
+        while font.pixelSize() > 12:
+            metrics = QFontMetricsF(font)
+            box = metrics.boundingRect(QRectF(0, 0, room, 10_000), flags, self.text())
+            if box.height() <= 2.1 * metrics.height() and box.width() <= room:
+                break
+            font.setPixelSize(int(font.pixelSize() * 0.96))
+        self.setFont(font)
+        self.setWordWrap(True)
+        self.setFixedHeight(round(box.height()) + 2)
 
     @property
     def wanted(self) -> int:
@@ -39,6 +58,8 @@ class _Title(Said):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._has_two:
+            return
         share = min(1.0, self.width() / self.wanted)
         size = max(12, int(self._whole.pixelSize() * share))
         if size != self.font().pixelSize():
@@ -47,7 +68,12 @@ class _Title(Said):
             self.setFont(font)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        return QSize(0, self.height_wanted)
+
+    @property
+    def height_wanted(self) -> int:
+        """The height of its line, or of both, px."""
+        return self.maximumHeight() if self._has_two else super().minimumSizeHint().height()
 
 
 class Header(QWidget):
@@ -67,6 +93,7 @@ class Header(QWidget):
         aside: str = "",
         is_draft: bool = False,
         parts: int = 1,
+        is_last: bool | None = None,
     ) -> None:
         super().__init__()
         title_line = _Title(title)
@@ -75,7 +102,7 @@ class Header(QWidget):
         if aside:
             after.append(Said(aside, tone="muted", is_wrapped=False))
         if parts > 1:
-            after.append(_next_button(view, parts))
+            after.append(_next_button(view, parts, is_last))
         gap = view.theme.mm(5)
         taken = sum(part.sizeHint().width() + gap for part in (*before, *after))
         room = view.width - view.theme.mm(2 * MARGIN_MM) - taken
@@ -88,6 +115,8 @@ class Header(QWidget):
         else:
             line.addWidget(title_line, 1)
         whole = view.width - view.theme.mm(2 * MARGIN_MM)
+        if is_apart and whole < title_line.wanted * _LEAST_ALONE:
+            title_line.take_two_lines(whole)
         is_crowded = taken > whole
         keys = [part for part in (*before, *after) if not isinstance(part, Tag)]
         # With letters of twice the size not even the keys stand side by side on a standing screen.
@@ -116,9 +145,23 @@ class Header(QWidget):
             rows_below.append(below)
         self.setLayout(box)  # only now are the parts ours and have a height
         self.high = max([view.theme.mm("target_mm"), *(part.sizeHint().height() for part in (*before, *after))])
-        self.high += title_line.sizeHint().height() + view.theme.mm(2) if is_apart else 0
+        if is_apart:
+            self.high += title_line.height_wanted + view.theme.mm(2)
+        else:  # letters of twice the size are taller than the keys beside them
+            self.high = max(self.high, title_line.height_wanted)
         self.high += sum(below.sizeHint().height() + view.theme.mm(2) for below in rows_below)
         self.setFixedHeight(self.high)
+
+
+def height_over_parts(view: View, title: str, *, back: tuple[str, Place] | None = None, is_draft: bool = False) -> int:
+    """Give how high the head of a page over several screens is at most, px.
+
+    « Suite » may take a row where « Début » takes none; every screen is filled as if it had the higher one.
+    """
+    heads = [Header(view, title, back=back, is_draft=is_draft, parts=2, is_last=is_last) for is_last in (False, True)]
+    for head in heads:
+        head.deleteLater()
+    return max(head.high for head in heads)
 
 
 def _ways_back(view: View, has_home: bool, back: tuple[str, Place] | None) -> list[QWidget]:
@@ -144,9 +187,9 @@ def _tags(view: View, is_draft: bool) -> list[QWidget]:
     return made
 
 
-def _next_button(view: View, parts: int) -> TouchButton:
+def _next_button(view: View, parts: int, is_last: bool | None) -> TouchButton:
     """Give « Suite », which shows the next screen of the page, and after the last one the first again."""
-    is_last = view.place.part + 1 >= parts
+    is_last = view.place.part + 1 >= parts if is_last is None else is_last
     words = translate("Header", "First page") if is_last else translate("Header", "Next")
     button = TouchButton(words, "" if is_last else "arrow-right", kind="primary")
     following = Place(view.place.page, view.place.sensor, 0 if is_last else view.place.part + 1)

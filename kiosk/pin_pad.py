@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kiosk.said import Said, column
+from kiosk.said import Said, column, row
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ _MARGIN_MM = 13.0
 
 
 def _width(keys: Sequence[QWidget], across: int, gap: int) -> int:
-    """Give how wide a grid of keys is with so many in a row, px."""
-    columns = [keys[place::across] for place in range(across)]
-    return sum(max(key.sizeHint().width() for key in column) + gap for column in columns) - gap
+    """Give how wide keys are with so many in a row, px."""
+    rows = [keys[first : first + across] for first in range(0, len(keys), across)]
+    return max(sum(key.sizeHint().width() + gap for key in line) - gap for line in rows)
 
 
 class PinPad(QWidget):
@@ -68,17 +68,23 @@ class PinPad(QWidget):
         ends = (back, clear, measure_key, tell_key, leave_key)
         gap = theme.mm("target_gap_mm")
         room = width - theme.mm(2 * _MARGIN_MM)
-        keys, across = QGridLayout(), next((count for count in (5, 3) if _width(ends, count, gap) <= room), 2)
+        across = next((count for count in (5, 3) if _width(ends, count, gap) <= room), 2)
+        keys = column()
         keys.setSpacing(gap)
-        for place, key in enumerate(ends):
-            keys.addWidget(key, place // across, place % across, Qt.AlignmentFlag.AlignHCenter)
+        for first in range(0, len(ends), across):  # each row in the middle, whatever stands above it
+            line = row()
+            line.setSpacing(gap)
+            line.addStretch(1)
+            for key in ends[first : first + across]:
+                line.addWidget(key)
+            line.addStretch(1)
+            keys.addLayout(line)
         box = column(4, (_MARGIN_MM, 5, _MARGIN_MM, 5))
         box.addStretch(1)
-        for part in (
-            Said(translate("PinPad", "PIN of the town hall"), "cap_title_mm", 700, is_wrapped=False),
-            self._shown,
-            self._told,
-        ):
+        title = Said(translate("PinPad", "PIN of the town hall"), "cap_title_mm", 700)
+        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(title)  # over the whole width: letters of twice the size take two lines
+        for part in (self._shown, self._told):
             box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         middle = QWidget()
         middle.setLayout(grid)

@@ -57,14 +57,15 @@ class Said(QLabel):
 class Picture(QWidget):
     """A pictogram of a size in millimetres; the words beside it speak, it is silent.
 
-    With `beside` it is as tall as a line of words of that capital, so that it stands level with the first one.
+    With `beside` it is as tall as a line of words of that capital, so that it stands level with the first one; larger
+    letters have a larger picture beside them.
     """
 
     def __init__(self, name: str, side_mm: float, tone: str = "hi", *, beside: float | str | None = None) -> None:
         super().__init__()
         self._name, self._tone = name, tone
         theme = current_theme()
-        self._side = theme.mm(side_mm)
+        self._side = theme.mm(side_mm if beside is None else side_mm * theme.text_scale**0.5)
         line = 0.0 if beside is None else QFontMetricsF(theme.kiosk_font(beside)).height()
         self.setFixedSize(self._side, max(self._side, round(line)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from kiosk.header import MARGIN_MM, Header
+from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.said import Picture, Said, column, least_height, row, tied
 from kiosk.view import Built, View
 
@@ -57,7 +57,7 @@ def statements(
     header = Header(view, title, back=back)
     screens = _screens(view, made, header.high)
     if len(screens) > 1:
-        screens = _screens(view, made, Header(view, title, back=back, parts=2).high)
+        screens = _screens(view, made, height_over_parts(view, title, back=back))
         header = Header(view, title, back=back, parts=len(screens))
     part = min(view.place.part, len(screens) - 1)
     box.addWidget(header)

@@ -84,11 +84,9 @@ class DatachainPanel(QWidget):
         return 2 if any(line.has_several for line in self._lines) else 1
 
     def _edge(self, theme: Theme, badge: float) -> float:
-        """Give how far the words of a row with several answers may reach above and below its badge."""
-        if self._answer_lines() == 1:
-            return 2.0
+        """Give how far the words of a row may reach above and below its badge: several answers, or larger letters."""
         question, answer = (QFontMetricsF(font) for font in self._fonts(theme))
-        return max(2.0, (question.height() + 2 * answer.height() - badge) / 2)
+        return max(2.0, (question.height() + self._answer_lines() * answer.height() - badge) / 2)
 
     def minimumSizeHint(self) -> QSize:
         theme = self._theme or current_theme()

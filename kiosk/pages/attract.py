@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
 from dtpr.kinds import find_kind
-from kiosk.attract_face import Band, Face, FaceWords
+from kiosk.attract_face import Band, Face, FaceWords, band_height
 from kiosk.choice import FigureKind
 from kiosk.languages import mark_language
 from kiosk.news import news_of
@@ -75,7 +75,7 @@ def _sentence(view: View) -> FaceWords:
     return FaceWords(first, _promise(view), *_number_line(view, headline), picture, ratio)
 
 
-def _card(view: View, card: Card, part: int, touch: str) -> QWidget:
+def _card(view: View, card: Card, part: int, touch: str) -> tuple[QWidget, Face]:
     """Make the page while it tells a card: its title and its day open it, the band leads to the tiles."""
     news, image = news_of(card, view.modes.language), read_picture(card.picture)
     ratio = max(1.0, image.width() / image.height()) if image is not None else 1.0
@@ -86,7 +86,7 @@ def _card(view: View, card: Card, part: int, touch: str) -> QWidget:
     box.addWidget(face, 1)
     box.addWidget(Band(view, touch, Place(PageName.TILES)))
     page.setLayout(box)
-    return page
+    return page, face
 
 
 def build(view: View) -> Built:
@@ -94,17 +94,22 @@ def build(view: View) -> Built:
     touch, cards = translate("Attract", "Touch the screen"), view.lobby.facts.cards if view.lobby else ()
     turn = view.card if view.card is not None and view.card < len(cards) else None
     if turn is None:
-        page: QWidget = Face(view, _sentence(view), Place(PageName.TILES), touch)
+        page: QWidget = (face := Face(view, _sentence(view), Place(PageName.TILES), touch))
+        high = float(view.height)
     else:
-        page = _card(view, cards[turn], turn, touch)
+        page, face = _card(view, cards[turn], turn, touch)
+        high = view.height - band_height(view, view.height)
     tags = [(translate("Header", "simulated data"), "watch")] if view.needs_tag else []
     if turn is not None and news_of(cards[turn], view.modes.language).is_foreign:
         tags.append((translate("Cards", "in French"), "muted"))
-    right, edge = view.width, view.theme.mm(4)
+    right, edge, low = view.width, view.theme.mm(4), 0
     for words, tone in tags:
         tag = Tag(words, tone, 5.0, page)
         tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         size = tag.sizeHint()
         right -= size.width() + edge
         tag.setGeometry(right, edge, size.width(), size.height())
+        low = max(low, edge + size.height())
+    if tags:
+        face.make_room(QRectF(right, 0, view.width - right, low + edge / 2), view.width, high)
     return Built(page)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from dtpr.town_name import of_town
-from kiosk.big_key import BigKey
+from kiosk.big_key import BigKey, share_size
 from kiosk.header import MARGIN_MM, Header
 from kiosk.said import Said, column, row, wrapped
 from kiosk.statements import statements
@@ -74,10 +74,13 @@ def build(view: View) -> Built:
     if view.has_said:
         return build_thanks(view)
     line: QBoxLayout = row(8) if view.is_wide else column(4)
+    keys = []
     for face, picture, words in _faces():
         key = BigKey(view.theme, picture, words, is_upright=view.is_wide, side_mm=46.0, capital_mm=_FACE_MM)
         key.clicked.connect(lambda _checked=False, face=face: _say_face(view, face))
         line.addWidget(key, 1)
+        keys.append(key)
+    share_size(keys)
     return _page(
         view,
         title,
@@ -105,10 +108,13 @@ def build_reasons(view: View) -> Built:
     across = 3 if view.is_wide else 2
     grid = QGridLayout()
     grid.setSpacing(view.theme.mm("target_gap_mm"))
+    keys = []
     for number, (reason, picture, words) in enumerate(_reasons()):
         key = BigKey(view.theme, picture, words, side_mm=16.0, capital_mm=_REASON_MM)
         key.clicked.connect(lambda _checked=False, reason=reason: _say_reason(view, reason))
         grid.addWidget(key, number // across, number % across)
+        keys.append(key)
+    share_size(keys)
     none = BigKey(view.theme, "x", translate("Opinion", "No reason"), side_mm=10.0)
     none.setMaximumHeight(round(view.theme.mm("target_mm") * view.theme.text_scale))
     none.clicked.connect(lambda: view.go(Place(PageName.THANKS)))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.choice import FigureKind
-from kiosk.header import MARGIN_MM, Header
+from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.live_figure import LiveFigure
 from kiosk.place_blocks import night_block, noise_block
 from kiosk.said import Frame, Hairline, Picture, Said, column, least_height, row, wrapped
@@ -175,7 +175,7 @@ def build(view: View) -> Built:
         main = [above, _growing(under)]
     # Measured under the taller head, the one with « Suite »: what fits there fits under the other too.
     header, edges = Header(view, title), view.theme.mm(5 + 6 + 6)
-    screens = _screens(view, main, aside, view.height - Header(view, title, parts=2).high - edges)
+    screens = _screens(view, main, aside, view.height - height_over_parts(view, title) - edges)
     if len(screens) > 1:
         header = Header(view, title, parts=len(screens))
     part = min(view.place.part, len(screens) - 1)

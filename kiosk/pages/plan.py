@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.big_key import BigKey
-from kiosk.header import MARGIN_MM, Header
+from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.pages import sensors
 from kiosk.plan_drawing import PlanDrawing
 from kiosk.said import column, row, wrapped
@@ -43,9 +43,11 @@ def build(view: View) -> Built:
         return sensors.build(view)
     title, gap = translate("Plan", "Where are the boxes?"), view.theme.mm("target_gap_mm")
     back = (translate("Plan", "As a list"), Place(PageName.SENSORS))
-    high = view.height - Header(view, title, back=back, parts=2).high - view.theme.mm(16)
+    high = view.height - height_over_parts(view, title, back=back) - view.theme.mm(16)
     one = round(view.theme.mm(_KEY_MM) * view.theme.text_scale) + gap
-    on_one = max(1, (high + gap) // one) if view.is_wide else _STANDING_KEYS
+    # A standing screen has the keys below the plan, on the half of its height.
+    standing = min(_STANDING_KEYS, max(1, (high // 2 + gap) // one))
+    on_one = max(1, (high + gap) // one) if view.is_wide else standing
     parts = -(-len(placed) // on_one)
     part = min(view.place.part, parts - 1)
     shown = range(part * on_one, min(len(placed), (part + 1) * on_one))

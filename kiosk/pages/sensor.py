@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from kiosk.choice import FigureKind
-from kiosk.header import MARGIN_MM, Header
+from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.level_frame import LevelFrame
 from kiosk.live_figure import LiveFigure
 from kiosk.said import Hairline, Picture, Said, column, least_height, row, wrapped
@@ -23,7 +23,9 @@ from widgets.datachain_panel import DatachainPanel
 from widgets.qr import QrCode
 
 if TYPE_CHECKING:
-    from dtpr.panel import Panel
+    from collections.abc import Sequence
+
+    from dtpr.panel import Panel, PanelLine
     from kiosk.facts import Sensor
 
 __all__ = ["build"]
@@ -63,8 +65,13 @@ def _words(view: View, panel: Panel, room: int) -> QWidget:
     return wrapped(box)
 
 
-def _chain(view: View, panel: Panel, room: int) -> tuple[QWidget, DatachainPanel]:
-    """Make the chain of eight badges under its question, with the level in words beside it, or below in less `room`."""
+def _chain(
+    view: View, panel: Panel, room: int, lines: Sequence[PanelLine] | None = None
+) -> tuple[QWidget, DatachainPanel]:
+    """Make the chain of eight badges under its question, with the level in words beside it, or below in less `room`.
+
+    `lines`: these badges of it only.
+    """
     box = column(4)
     title = Said(translate("Sensor", "What becomes of the data?"), "cap_answer_mm", 600, is_wrapped=False)
     level = LevelFrame(panel)
@@ -80,11 +87,25 @@ def _chain(view: View, panel: Panel, room: int) -> tuple[QWidget, DatachainPanel
     else:
         box.addWidget(title)
         box.addWidget(level)
-    chain = DatachainPanel(panel.lines, is_kiosk=True)
+    chain = DatachainPanel(panel.lines if lines is None else lines, is_kiosk=True)
     if not view.is_wide and chain.sizeHint().width() > room * _CONDENSED_STANDING:
         chain.take_columns(1)  # a standing screen has the height for it
     box.addWidget(chain, 1)
     return wrapped(box), chain
+
+
+def _chain_screens(view: View, panel: Panel, width: int, height: int) -> list[QWidget]:
+    """Make the chain over as few screens as leave each badge the room of its words; the question stands on each."""
+    lines = panel.lines
+    for count in range(1, len(lines) + 1):
+        on_one = -(-len(lines) // count)
+        groups = [lines[first : first + on_one] for first in range(0, len(lines), on_one)]
+        screens = [_chain(view, panel, width, group)[0] for group in groups]
+        if all(least_height(screen, width) <= height for screen in screens) or on_one == 1:
+            return screens
+        for screen in screens:
+            screen.deleteLater()
+    return []
 
 
 def _live(view: View, sensor: Sensor) -> QWidget:
@@ -210,13 +231,12 @@ def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -
         screens = [wrapped(beside)]
     else:
         screens = [_alone(words), _alone(live)]
-    chain_box, _chain_widget = _chain(view, panel, width)
     week = _week(view, sensor)
     last = row(_GUTTER_MM) if view.is_wide else column(7)
     if week is not None:
         last.addWidget(week, 4)
     last.addWidget(_take_home(view, panel), 3, Qt.AlignmentFlag.AlignTop)
-    return [*screens, chain_box, wrapped(last)]
+    return [*screens, *_chain_screens(view, panel, width, height), wrapped(last)]
 
 
 def _standing(view: View, sensor: Sensor, panel: Panel, width: int, height: int) -> list[QWidget] | None:
@@ -240,8 +260,7 @@ def _standing(view: View, sensor: Sensor, panel: Panel, width: int, height: int)
         box.addWidget(part, 1 if part is week else 0)
     if week is None:
         box.addStretch(1)
-    chain, _panel = _chain(view, panel, width)
-    return [wrapped(box), chain]
+    return [wrapped(box), *_chain_screens(view, panel, width, height)]
 
 
 def _alone(part: QWidget) -> QWidget:
@@ -267,7 +286,7 @@ def build(view: View) -> Built:
     whole = _on_one_screen(view, sensor, panel, view.height - header.high - edges)
     parts = 1
     if whole is None:
-        head = Header(view, title, back=back, is_draft=is_draft, parts=2).high
+        head = height_over_parts(view, title, back=back, is_draft=is_draft)
         screens = _on_several_screens(view, sensor, panel, view.height - head - edges)
         parts = len(screens)
         header = Header(view, title, back=back, is_draft=is_draft, parts=parts)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.big_key import BigKey, draw_fitted
-from kiosk.header import MARGIN_MM, Header
+from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.said import column
 from kiosk.statements import statements
 from kiosk.telling import Freshness
@@ -105,7 +105,7 @@ def build(view: View) -> Built:
     room = view.height - header.high - view.theme.mm(5 + 5 + 6)
     on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
     if len(sensors) > on_one:
-        room = view.height - Header(view, title, back=back, parts=2).high - view.theme.mm(5 + 5 + 6)
+        room = view.height - height_over_parts(view, title, back=back) - view.theme.mm(5 + 5 + 6)
         on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
     parts = -(-len(sensors) // on_one)
     box.addWidget(Header(view, title, back=back, parts=parts))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kiosk.big_key import BigKey
+from kiosk.big_key import BigKey, share_size
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header
 from kiosk.news import news_of
@@ -28,17 +28,19 @@ class _Tile(BigKey):
     """A picture, what it answers, and a taste of the answer; read while walking up, so larger than any other key."""
 
     def __init__(self, view: View, place: Place, picture: str, title: str, taste: str) -> None:
+        # Larger letters take their room from the white beside them, not from each other.
+        scale = view.theme.text_scale
         super().__init__(
             view.theme,
             picture,
             title,
             taste,
-            side_mm=46.0,
+            side_mm=46.0 / scale**0.5,
             capital_mm=12.0,
             below_mm="cap_answer_mm",
             weight=700,
-            pad_mm=21.0,
-            gap_mm=15.0,
+            pad_mm=max(6.0, 21.0 / scale**2),
+            gap_mm=15.0 / scale,
         )
         self.setMinimumWidth(view.theme.mm(70))
         self.clicked.connect(lambda: view.go(place))
@@ -94,6 +96,7 @@ def build(view: View) -> Built:
             translate("Tiles", "A question, an idea"),
         ),
     ]
+    share_size(tiles)
     grid = QGridLayout()
     grid.setSpacing(view.theme.mm(8 if view.is_wide else "target_gap_mm"))
     across = 2 if view.is_wide else 1
@@ -112,6 +115,8 @@ def _news(view: View, cards: Sequence[Card]) -> BigKey:
     news = news_of(cards[0], view.modes.language)
     first = f"{news.named} · {news.when}" if news.when else news.named
     key = BigKey(view.theme, "info", translate("Cards", "News from the town hall"), first, side_mm=12.0)
-    key.setFixedHeight(round(view.theme.mm(31) * view.theme.text_scale))
+    # On a lying screen the tiles need the height more: there the news have the whole width for their two lines.
+    share = 0.5 if view.is_wide else 1.0
+    key.setFixedHeight(round(view.theme.mm(31) * view.theme.text_scale**share))
     key.clicked.connect(lambda: view.go(Place(PageName.CARDS)))
     return key
