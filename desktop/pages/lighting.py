@@ -15,7 +15,7 @@ from desktop.page import Page
 from desktop.pages.lighting_cards import HoursCard, SetCard, ToSee, UndoStrip
 from desktop.pages.lighting_figures import LightingFigures
 from desktop.pages.lighting_nights import MONTH, NIGHT, YEAR, NightsChosen
-from desktop.pages.lighting_reading import LightingAsk, LightingView, drawn_of, read_lighting
+from desktop.pages.lighting_reading import LightingAsk, LightingView, read_lighting
 from desktop.pages.lighting_views import LightingViews
 from desktop.pages.lighting_words import lead_runs, night_words, span_words
 from desktop.picture_link import Picture, PictureLink
@@ -268,7 +268,7 @@ class LightingPage(Page):
         )
 
     def _show_hours(self, view: LightingView) -> None:
-        drawn, euros = drawn_of(view), self.desk.settings.lighting.euros_per_kwh
+        drawn, euros = view.drawn, self.desk.settings.lighting.euros_per_kwh
         self.hours_card.show_drawn(drawn, view, euros, self.today)
         if self._hours_dialog is not None and drawn is not None:
             self._hours_dialog.show_drawn(view, drawn)
@@ -321,7 +321,7 @@ class LightingPage(Page):
         from desktop.hours_dialog import HoursDialog
 
         view = self._view
-        drawn = drawn_of(view) if view is not None else None
+        drawn = view.drawn if view is not None else None
         if view is None or drawn is None:
             return
         dialog = HoursDialog(self.desk, view, drawn, self)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from measures.switch_off import OrderPeriod
 
-__all__ = ["LightingAsk", "LightingView", "drawn_of", "read_lighting"]
+__all__ = ["LightingAsk", "LightingView", "read_lighting"]
 
 _WALKING = "people_count"
 _LONGEST_QUARTER_S = 1000
@@ -48,7 +48,10 @@ class LightingAsk(msgspec.Struct, frozen=True):
 
 
 class LightingView(msgspec.Struct, frozen=True, eq=False):
-    """`passages` (96, D) from noon to noon, NaN uncounted, each for `rows_a_count` quarters; None without a counter."""
+    """What the page shows; `drawn` is what other hours are tried on.
+
+    `passages` (96, D) from noon to noon, NaN uncounted, each for `rows_a_count` quarters; None without a counter.
+    """
 
     ask: LightingAsk
     year: LitYear
@@ -57,6 +60,7 @@ class LightingView(msgspec.Struct, frozen=True, eq=False):
     counter: str
     passages: NDArray[np.float64] | None
     rows_a_count: int
+    drawn: Drawn | None
 
 
 def read_lighting(con: sqlite3.Connection, ask: LightingAsk) -> LightingView | None:
@@ -71,7 +75,8 @@ def read_lighting(con: sqlite3.Connection, ask: LightingAsk) -> LightingView | N
     counter = ask.counter if ask.counter in counters else _busiest(walked, counters)
     passages, rows = _passages(con, walked, counter, year, ask.zone) if counter else (None, 1)
     sectors = tuple(sorted({c.site for c in lamps_of(channels)}, key=in_order))
-    return LightingView(ask, year, sectors, counters, counter, passages, rows)
+    drawn = _drawn(year, passages, rows)
+    return LightingView(ask, year, sectors, counters, counter, passages, rows, drawn)
 
 
 def _busiest(walked: Sequence[Channel], counters: Sequence[str]) -> str:
@@ -91,9 +96,8 @@ def _passages(
     return night_grid(counted, counted.value, year.first, len(year.edges.evenings)), rows
 
 
-def drawn_of(view: LightingView) -> Drawn | None:
+def _drawn(year: LitYear, counted: NDArray[np.float64] | None, rows_a_count: int) -> Drawn | None:
     """Give what other hours are tried on: the nights that are over; None where nothing tells what lamps draw."""
-    year = view.year
     measured = [(one.state, one.kw) for one in year.cabinets if one.kw is not None]
     if not measured or not year.ended:
         return None
@@ -104,5 +108,5 @@ def drawn_of(view: LightingView) -> Drawn | None:
     seen = (~np.isnan(state)).sum(axis=0)
     is_lit = np.where(seen > 0, np.nansum(state, axis=0) / np.maximum(seen, 1), np.nan)
     assert lit_kw.shape[0] == NIGHT_ROWS
-    passages = None if view.passages is None else view.passages[:, : year.ended]
-    return Drawn(year.first, lit_kw, is_lit, passages, view.rows_a_count)
+    passages = None if counted is None else counted[:, : year.ended]
+    return Drawn(year.first, lit_kw, is_lit, passages, rows_a_count)

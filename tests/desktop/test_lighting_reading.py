@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from desktop.pages.lighting_reading import LightingAsk, drawn_of, read_lighting
+from desktop.pages.lighting_reading import LightingAsk, read_lighting
 from measures.timespan import parse_instant
 from reports.lit_facts import facts_of
 from store.base import open_reader
@@ -43,7 +43,7 @@ def test_one_sector_is_read_alone_and_all_are_offered(folder):
 def test_the_passages_are_those_of_the_counter_asked_for_both_ways_added(folder):
     found = lighting(folder)
     assert (found.counters, found.counter, found.rows_a_count) == (("<b>Mairie</b>",), "<b>Mairie</b>", 4)
-    drawn = drawn_of(found)
+    drawn = found.drawn
     assert drawn is not None
     assert drawn.passages is not None
     assert np.nanmax(drawn.passages) == 5
