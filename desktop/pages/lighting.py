@@ -190,14 +190,24 @@ class LightingPage(Page):
 
     def _take(self, view: LightingView | None) -> None:
         self._view = view
-        for part in (self._content, self.place, self.lengths):
-            part.setVisible(view is not None)
         self.empty.setVisible(view is None)
         if view is None:
+            self._appear()
             return
         self.place.set_choices([("", self.tr("the whole town")), *((site, site) for site in view.sectors)])
-        self.place.setVisible(len(view.sectors) > 1)
+        if self._content.isHidden():
+            # What is shown for the first time is made in one turn, and laid out and painted in the next.
+            self.turns.put("appear", self._appear)
+        else:
+            self._appear()
         self._show()
+
+    def _appear(self) -> None:
+        """Show what there is to show, or nothing of it."""
+        view = self._view
+        for part in (self._content, self.lengths):
+            part.setVisible(view is not None)
+        self.place.setVisible(view is not None and len(view.sectors) > 1)
 
     # --- which nights ------------------------------------------------------------------------------------------------
 
