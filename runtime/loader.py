@@ -20,20 +20,20 @@ class Loader:
 
     def __init__(self, post: Callable[[Callable[[], None]], None]) -> None:
         self._post = post
-        self._threads: list[threading.Thread] = []
+        self._last: threading.Thread | None = None  # each waits for the one before
         self._is_ending = False
 
     def load(self, steps: Sequence[Callable[[], object]], then: Callable[[], None]) -> None:
         """Run the steps once what was asked before is done. One that fails is logged: who needs it meets it again."""
-        thread = threading.Thread(target=self._run, args=(self._threads[-1:], steps, then), name="loader", daemon=True)
-        self._threads.append(thread)
+        thread = threading.Thread(target=self._run, args=(self._last, steps, then), name="loader", daemon=True)
+        self._last = thread
         thread.start()
 
     def _run(
-        self, before: Sequence[threading.Thread], steps: Sequence[Callable[[], object]], then: Callable[[], None]
+        self, before: threading.Thread | None, steps: Sequence[Callable[[], object]], then: Callable[[], None]
     ) -> None:
-        for thread in before:
-            thread.join()
+        if before is not None:
+            before.join()
         for step in steps:
             if self._is_ending:
                 return
@@ -47,6 +47,7 @@ class Loader:
     def stop(self, timeout_s: float) -> bool:
         """End after the step that runs now; whether that was in time."""
         self._is_ending = True
-        for thread in self._threads:
-            thread.join(timeout_s)
-        return not any(thread.is_alive() for thread in self._threads)
+        if self._last is None:
+            return True
+        self._last.join(timeout_s)
+        return not self._last.is_alive()
