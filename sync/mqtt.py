@@ -243,7 +243,7 @@ class Link:
     def publish(self, topic: str, payload: bytes) -> None:
         """Send a message that the broker keeps for later comers, quality 1; an empty one takes back what it keeps."""
         sent = self._client.publish(topic, payload, qos=1, retain=True)
-        if sent.rc not in (paho.MQTT_ERR_SUCCESS, paho.MQTT_ERR_QUEUE_SIZE):
+        if sent.rc != paho.MQTT_ERR_SUCCESS:
             raise self._refusal or LinkFault("lost", self.broker, paho.error_string(sent.rc))
         self._unthanked.add(sent.mid)
 
