@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from runtime.password import read_password
@@ -33,27 +34,24 @@ def dial(
 
     Looking for a password takes its time: where nobody is named, it is done only when the broker asks for one.
     """
-
-    def call(secret: str | None) -> Link:
-        return open_link(
-            broker,
-            client_id,
-            number=number,
-            password=secret,
-            version=version,
-            is_lasting=is_lasting,
-            will=will,
-            most_bytes=most_bytes,
-        )
-
+    call = partial(
+        open_link,
+        broker,
+        client_id,
+        number=number,
+        version=version,
+        is_lasting=is_lasting,
+        will=will,
+        most_bytes=most_bytes,
+    )
     if password is None and broker.user:
         password = read_password(broker.address)
     try:
-        return call(password)
+        return call(password=password)
     except LinkFault as fault:
         if fault.code != "password" or password is not None or broker.user:
             raise
         password = read_password(broker.address)
         if password is None:
             raise
-    return call(password)
+    return call(password=password)
