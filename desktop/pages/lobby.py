@@ -20,6 +20,7 @@ from store.cards import MOST_CARDS, Card, list_cards, remove_card, restore_card,
 from widgets.button import Button
 from widgets.card import Card as Box
 from widgets.card import Hairline, Notice
+from widgets.segments import Segments
 from widgets.strip import AsideStrip
 from widgets.text import Text
 
@@ -47,6 +48,11 @@ class LobbyPage(Page):
         self.set_title(self.tr("Lobby screen"))
         self.cards: tuple[Card, ...] = ()
         self._said: tuple[tuple[Card, str], ...] = ()
+        self.parts = Segments(
+            [("news", self.tr("News")), ("words", self.tr("Who decides?")), ("apart", self.tr("Screen and key"))],
+            self.tr("Parts of the page"),
+        )
+        self._wholes: dict[str, QWidget] = {}
         self.opinions = Text("", "answer", is_wrapped=True)
         self._opinion_note = Text(self.tr("Over the last 30 days, without names or hours."), tone="muted")
         self.undo = AsideStrip()
@@ -75,48 +81,60 @@ class LobbyPage(Page):
         self.widened.connect(self.editor.fold)
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self.opinions)
-        self.body.addWidget(self._opinion_note)
-        self.body.addWidget(self.undo)
-        self.body.addWidget(Hairline())
+        """Put three parts under the title, of which one is in view: what is done often comes first."""
+        self.filters.addWidget(self.parts)
+        for key, fill in (("news", self._add_news), ("words", self._add_words), ("apart", self._add_apart)):
+            whole = self._wholes[key] = QWidget()
+            column = QVBoxLayout(whole)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(8)
+            fill(column)
+            self.body.addWidget(whole)
+        self.body.addStretch(1)
+        self.editor.hide()
+        self.parts.picked.connect(self.show_part)
+        self.show_part("news")
+
+    def show_part(self, key: str) -> None:
+        """Show one part of the page; KeyError for an unknown one. What is being written stays written."""
+        self.parts.select(key)
+        for name, whole in self._wholes.items():
+            whole.setVisible(name == key)
+        self.verticalScrollBar().setValue(0)
+
+    def _add_news(self, column: QVBoxLayout) -> None:
+        column.addWidget(self.opinions)
+        column.addWidget(self._opinion_note)
+        column.addWidget(self.undo)
+        column.addWidget(Hairline())
         heading = QHBoxLayout()
         heading.addWidget(Text(self.tr("News in the lobby"), "answer", weight=700))
         heading.addStretch(1)
         heading.addWidget(self.new_button)
-        self.body.addLayout(heading)
-        self.body.addWidget(self._told)
+        column.addLayout(heading)
+        column.addWidget(self._told)
         self.rows.setSpacing(8)
-        self.body.addWidget(self._list)
-        self.body.addWidget(self.editor)
-        self.body.addWidget(Hairline())
-        self.body.addWidget(Text(self.tr("Who decides?"), "answer", weight=700))
-        self.body.addWidget(
-            Text(self.tr("What the lobby answers. An empty line is not claimed."), tone="muted", is_wrapped=True)
-        )
-        self.body.addWidget(self.words)
-        self.body.addWidget(Hairline())
-        self.body.addWidget(Text(self.tr("A lobby screen on a computer of its own"), "answer", weight=700))
-        self.body.addWidget(
-            Text(
-                self.tr("Cards, published labels and these words go there together: by the broker, or on a USB key."),
-                tone="muted",
-                is_wrapped=True,
-            )
-        )
-        self.body.addWidget(self.handing)
-        self.body.addWidget(Hairline())
-        self.body.addWidget(Text(self.tr("Accessibility of the lobby screen"), "answer", weight=700))
-        self.body.addWidget(
-            Text(
-                self.tr("The statement in the name of the town: print it, keep it at the desk."),
-                tone="muted",
-                is_wrapped=True,
-            )
-        )
-        self.body.addWidget(self.statement_button)
-        self.body.addWidget(self._stated)
-        self.body.addStretch(1)
-        self.editor.hide()
+        column.addWidget(self._list)
+        column.addWidget(self.editor)
+
+    def _add_words(self, column: QVBoxLayout) -> None:
+        said = self.tr("What the lobby answers. An empty line is not claimed.")
+        self._begin(column, self.tr("Who decides?"), said)
+        column.addWidget(self.words)
+
+    def _add_apart(self, column: QVBoxLayout) -> None:
+        said = self.tr("Cards, published labels and these words go there together: by the broker, or on a USB key.")
+        self._begin(column, self.tr("A lobby screen on a computer of its own"), said)
+        column.addWidget(self.handing)
+        said = self.tr("The statement in the name of the town: print it, keep it at the desk.")
+        self._begin(column, self.tr("Accessibility of the lobby screen"), said)
+        column.addWidget(self.statement_button)
+        column.addWidget(self._stated)
+
+    def _begin(self, column: QVBoxLayout, title: str, said: str) -> None:
+        column.addWidget(Hairline())
+        column.addWidget(Text(title, "answer", weight=700))
+        column.addWidget(Text(said, tone="muted", is_wrapped=True))
 
     def refresh(self) -> None:
         until_ms = self.desk.now_ms() + DAY_MS
@@ -140,7 +158,7 @@ class LobbyPage(Page):
             self._told.setText("")
         else:
             self._told.setText(self.tr("No card. Closed on Friday, market, meeting: it will stand in the lobby."))
-        self._told.setVisible(bool(self._told.text()))
+        self._told.setVisible(bool(self._told.text()) and self.editor.isHidden())
 
     def _show_rows(self, cards: tuple[Card, ...]) -> None:
         """Make the rows anew where one says something else: never under a finger that is about to let go."""
@@ -186,13 +204,17 @@ class LobbyPage(Page):
         self.forget_fault()
         self.editor.fold(self.is_narrow)
         self.editor.edit(card)
-        self._list.hide()  # the card that is written has the page, its button is in view
+        # The card that is written has the page, its button is in view.
+        for part in (self.opinions, self._opinion_note, self._told, self._list):
+            part.hide()
         self.editor.show()
         self.new_button.setEnabled(False)
 
     def _close_editor(self) -> None:
         self.editor.hide()
-        self._list.show()
+        for part in (self.opinions, self._opinion_note, self._list):
+            part.show()
+        self._told.setVisible(bool(self._told.text()))
         self.new_button.setEnabled(len(self.cards) < MOST_CARDS)
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:

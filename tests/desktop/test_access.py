@@ -101,3 +101,42 @@ def test_pointing_at_a_marked_value_says_to_take_it_with_care(qtbot, folder) -> 
         page.chart.point_at(NOW_MS - 60 * HOUR_MS)
         spot = page.chart.spot()
         assert spot is not None and spot.quality == "100\u202f% mesuré"
+
+
+def walked(qtbot, window, key: Qt.Key, first: QWidget, most: int = 400) -> list[QWidget]:
+    """Press a key from `first` until the focus comes back to where it was; give what had it, each in view, in turn."""
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    seen: list[QWidget] = []
+    for _ in range(most):
+        now = window.focusWidget()
+        if now in seen:
+            return seen
+        assert not now.visibleRegion().isEmpty(), (type(now).__name__, now.accessibleName())
+        seen.append(now)
+        qtbot.keyClick(now, key)
+    raise AssertionError("the walk does not come back")
+
+
+def reachable(window: QWidget) -> set[QWidget]:
+    """Give what Tab must come to: what takes it, is there and can be used."""
+    tab = Qt.FocusPolicy.TabFocus
+    return {
+        part
+        for part in window.findChildren(QWidget)
+        if part.isVisible() and part.isEnabled() and part.focusPolicy() & tab == tab and part.focusProxy() is None
+    }
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 696), (911, 464)])
+def test_tab_walks_every_page_there_and_back_and_what_has_the_focus_is_in_view(qtbot, commune, width, height) -> None:
+    window = commune.window
+    window.resize(width, height)
+    window.activateWindow()
+    for key in list(window.navigation._rows):
+        page = go(qtbot, commune, key, MEASURES.get(key, ""))
+        qtbot.waitUntil(lambda page=page: not page._waiting and page.turns.is_done, timeout=10_000)
+        there = walked(qtbot, window, Qt.Key.Key_Tab, window.navigation.row(key))
+        lost = reachable(window) - set(there)
+        assert lost == set(), (key, [f"{type(one).__name__} {one.accessibleName()}" for one in lost])
+        back = walked(qtbot, window, Qt.Key.Key_Backtab, window.navigation.row(key))
+        assert back == [there[0], *reversed(there[1:])], key

@@ -134,6 +134,7 @@ def test_opinions_stand_on_the_page(qtbot: QtBot, page: LobbyPage) -> None:
 
 
 def test_who_answers_goes_to_the_settings_and_wrong_hours_do_not(qtbot: QtBot, page: LobbyPage) -> None:
+    click(qtbot, page.parts.segment("words"))
     page.words.fields["contact"].insert("le secrétariat")
     page.words.fields["hours"].insert("lu-ve 8:30-12:00")
     click(qtbot, page.words.keep_button)
@@ -238,6 +239,7 @@ def test_a_language_this_page_does_not_know_is_kept(qtbot: QtBot, page: LobbyPag
 def test_the_accessibility_statement_is_written_in_the_name_of_the_town(
     qtbot: QtBot, page: LobbyPage, tmp_path: Path
 ) -> None:
+    click(qtbot, page.parts.segment("apart"))
     assert page.statement_button.isVisible()
     file = tmp_path / "declaration.html"
     page.write_statement(file)
@@ -250,3 +252,17 @@ def test_the_accessibility_statement_is_written_in_the_name_of_the_town(
 def test_a_place_that_refuses_the_statement_is_told(qtbot: QtBot, page: LobbyPage, tmp_path: Path) -> None:
     page.write_statement(tmp_path / "missing" / "declaration.html")
     qtbot.waitUntil(lambda: "n’existe pas" in page._stated.text(), timeout=10_000)
+
+
+def test_each_part_stands_whole_in_an_old_window_the_editor_too(qtbot: QtBot, page: LobbyPage) -> None:
+    page.window().resize(1366, 696)
+    for key, part in (("words", page.words.keep_button), ("apart", page.statement_button), ("news", page.new_button)):
+        click(qtbot, page.parts.segment(key))
+        qtbot.waitUntil(lambda part=part: part.visibleRegion().boundingRect() == part.rect(), timeout=5000)
+        assert page.verticalScrollBar().maximum() == 0, key
+    click(qtbot, page.new_button)
+    save = page.editor.save_button
+    qtbot.waitUntil(lambda: save.visibleRegion().boundingRect() == save.rect(), timeout=5000)
+    click(qtbot, page.parts.segment("words"))
+    click(qtbot, page.parts.segment("news"))
+    assert page.editor.isVisible()

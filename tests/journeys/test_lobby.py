@@ -73,6 +73,7 @@ def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and
             click(qtbot, page.editor.save_button)
             qtbot.waitUntil(lambda: bool(page.cards), timeout=10_000)
             assert "Marché de Noël" not in hand.reads()
+            click(qtbot, page.parts.segment("apart"))
             click(qtbot, page.handing.send_button)
             frames: list[int] = []
             qtbot.waitUntil(lambda: look_at(window, frames) and "Marché de Noël" in hand.reads(), timeout=15_000)

@@ -2604,6 +2604,18 @@
         <source>Written to {name}: open it with your browser, then print it.</source>
         <translation>Enregistrée dans {name}&#xa0;: ouvrez-la avec le navigateur, puis imprimez.</translation>
     </message>
+    <message>
+        <source>News</source>
+        <translation>Annonces</translation>
+    </message>
+    <message>
+        <source>Screen and key</source>
+        <translation>Écran et clé USB</translation>
+    </message>
+    <message>
+        <source>Parts of the page</source>
+        <translation>Parties de la page</translation>
+    </message>
 </context>
 <context>
     <name>LobbyWords</name>
