@@ -17,16 +17,20 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QMenu, QTextEdit, QWidget
 
 import kiosk
 from dtpr.told import LANGUAGES, Told
 from kiosk.modes import Modes
+from kiosk.origin import Origin
 from kiosk.plan import Mark, Plan
+from kiosk.standstill import Standstill
 from kiosk.town_facts import DarkSpan, NoiseIndex, TownFacts, Written
 from kiosk.view import PageName, Place
 from kiosk.voice import spoken
 from kiosk.window import KioskWindow
+from runtime.faults import Fault
+from runtime.lobby_words import Told as ToldLine
 from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.shared import ROOT
@@ -187,6 +191,22 @@ def walk(hand: Hand, window: KioskWindow, bad: str, number: int) -> Iterator[str
                     yield f"{page} {language} {turn} {part}"
 
 
+def shows_only_text(window: QWidget, shown: str) -> None:
+    """Look at all parts and at the pixels, and touch every word."""
+    for part in window.findChildren(QWidget):
+        assert not isinstance(part, QTextEdit | QLineEdit | QAbstractScrollArea | QMenu), (shown, part)
+        if isinstance(part, QLabel):
+            assert part.textFormat() is Qt.TextFormat.PlainText
+            assert part.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction
+            assert part.pixmap().isNull()
+    image = window.grab().toImage()
+    seen = {image.pixel(x, y) for x in range(0, image.width(), 6) for y in range(0, image.height(), 6)}
+    assert MAGENTA not in seen, shown
+    for label in window.findChildren(QLabel):
+        if label.isVisible():
+            QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
 @pytest.mark.parametrize("number", range(50))
 def test_a_hostile_string_is_text_on_every_page(
     hand: Hand,
@@ -203,19 +223,34 @@ def test_a_hostile_string_is_text_on_every_page(
     window.show_lobby(poisoned(lobby, bad))
     for shown in walk(hand, window, bad, number):
         assert "could not be made" not in caplog.text, shown
-        for part in window.findChildren(QWidget):
-            assert not isinstance(part, QTextEdit | QLineEdit | QAbstractScrollArea | QMenu), (shown, part)
-            if isinstance(part, QLabel):
-                assert part.textFormat() is Qt.TextFormat.PlainText
-                assert part.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction
-                assert part.pixmap().isNull()
-        image = window.grab().toImage()
-        seen = {image.pixel(x, y) for x in range(0, image.width(), 6) for y in range(0, image.height(), 6)}
-        assert MAGENTA not in seen, shown
-        for label in window.findChildren(QLabel):
-            if label.isVisible():
-                QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        shows_only_text(window, shown)
     spoken(bad, "fr")
+    assert opened == []
+
+
+@pytest.mark.parametrize("number", range(50))
+def test_a_hostile_string_is_text_behind_the_pin_and_while_the_commune_cannot_be_opened(
+    hand: Hand, window: KioskWindow, qapp: QApplication, picture: Path, opened: list[str], number: int
+) -> None:
+    """A refused file and a fault of the folder are told with names that come from outside."""
+    bad = hostile(picture)[number]
+    window.resize(960, 540)
+    window.take_origin(lambda: (ToldLine("ok", bad, bad), ToldLine("watch", f"Refusé\u00a0: {bad}", bad)))
+    window._door._tell_origin()
+    hand.settle()
+    assert any(isinstance(part, Origin) for part in window.findChildren(QWidget))
+    shows_only_text(window, "content")
+    waiting = Standstill(qapp, 3.61, "fr", is_locked=False)
+    try:
+        waiting.resize(960, 540)
+        waiting.show()
+        waiting.tell(Fault("folder", bad, bad, bad))
+        hand.settle()
+        assert bad in waiting.why.text()
+        shows_only_text(waiting, "standstill")
+    finally:
+        waiting.leave()
+        hand.settle()
     assert opened == []
 
 
@@ -241,8 +276,9 @@ def test_the_walk_meets_every_widget_of_the_lobby(hand: Hand, window: KioskWindo
         window.show_lobby(poisoned(lobby, bad))
         for _shown in walk(hand, window, bad, 0):
             met |= {type(part).__name__ for part in window.findChildren(QWidget)}
-    # Behind the PIN, over the page or instead of it: words of ours and numbers, nothing from outside.
-    apart = {"KioskWindow", "PinPad", "Calibration", "Origin", "Standstill", "_CardFrame", "_RestBand"}
+    # Over the page, behind the PIN: words of ours and numbers, nothing from outside. What is told there of files and
+    # faults has a walk of its own, above.
+    apart = {"KioskWindow", "PinPad", "Calibration", "_CardFrame", "_RestBand"} | {"Origin", "Standstill"}
     assert parts_of_the_lobby() - met - apart == set()
     assert met >= {"CardFace", "DatachainPanel", "QrCode", "TouchButton", "Tag"}
 
