@@ -29,6 +29,7 @@ __all__ = ["Days", "Scene", "UseQuestion", "window_words"]
 Days = Literal["all", "working", "monday-saturday", "school", "market"]
 _EPOCH = date(1970, 1, 1)
 _MINUTE_MS = 60_000
+_MAINLAND = ("A", "B", "C")
 _SCHOOL_DAYS = (0, 1, 3, 4)  # the week of four days, the commonest
 
 
@@ -103,8 +104,9 @@ class Scene(msgspec.Struct, frozen=True):
             return False
         if calendar.zone is not None:
             return calendar.knows(day) and calendar.school_holiday(day) is None
-        # Nobody has said the zone: only days on which every zone is at school.
-        spans = [one for zone in calendar.school.zones.values() for one in zone.holidays]
+        # Nobody has said the zone: only days on which all three of the mainland are at school. An island has its own.
+        zones = calendar.school.zones
+        spans = [one for name in _MAINLAND if name in zones for one in zones[name].holidays]
         held = calendar.school.first <= day <= calendar.school.last
         return held and not any(one.first <= day <= one.last for one in spans)
 

@@ -60,7 +60,7 @@ def _days_words(scene: Scene, count: int) -> str:
         "market": _.plural("market day", "market days", count),
     }
     if scene.question.days == "school" and scene.calendar.zone is None:
-        words["school"] += " " + _("common to all zones, for the school zone is not known")
+        words["school"] += " " + _("common to zones A, B and C, for the school zone is not known")
     return f"{french.number(count)}{french.NBSP}" + words.get(scene.question.days, _.plural("day", "days", count))
 
 

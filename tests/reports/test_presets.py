@@ -208,7 +208,7 @@ def test_a_school_gate_counts_its_bells_on_school_days_only(tmp_path: Path) -> N
     assert cars["answer"].startswith("Pour répondre, il faudrait un compteur de circulation")
 
 
-def test_without_a_school_zone_only_days_common_to_all_zones_count(tmp_path: Path) -> None:
+def test_without_a_school_zone_only_days_common_to_the_three_of_the_mainland_count(tmp_path: Path) -> None:
     wall = Wall(56, QUARTER_MS)
     value = counts(wall, 1, 3)
     make_base(tmp_path, Town(name="Sans code"))
@@ -225,7 +225,7 @@ def test_without_a_school_zone_only_days_common_to_all_zones_count(tmp_path: Pat
     ]
     bells = wall.inside((8.25, 8.75), (16.25, 16.75))
     assert told["value"] == pytest.approx(wall.sums(value, bells, days).mean())
-    assert "communs à toutes les zones" in told["answer"]
+    assert "communs aux zones A, B et C" in told["answer"]
 
 
 def test_hours_are_too_long_for_a_bell(tmp_path: Path) -> None:
