@@ -143,6 +143,10 @@ _ADDRESS: dict[str, Callable[[], str]] = {
 _STORE: dict[str, Callable[[], tuple[str, str]]] = {
     "disk-full": lambda: (_("Messages wait at the broker until there is room again."), ""),
     "base-busy": lambda: (_("Nothing is lost: it is tried again."), ""),
+    "base-moved": lambda: (
+        _("Messages wait at the broker; what was kept before lies in the file that was taken away."),
+        _("Put the file or the disk back. If that does not help, or after restoring a backup, restart Parvis."),
+    ),
     "folder": lambda: ("", _("Choose another folder, or ask whoever looks after this computer.")),
     "folder-read-only": lambda: (
         _("What is there is whole, but Parvis could keep nothing."),

@@ -29,6 +29,7 @@ from store.faults import (
 from store.gate import writing
 from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4, schema_5, schema_6
 from store.migrations.schema_1 import APPLICATION_ID
+from store.place import Placed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,12 +206,14 @@ def is_up_to_date(folder: Path) -> bool:
 
 
 def _open(folder: Path, how: str) -> sqlite3.Connection:
-    file = folder / BASE_NAME
+    file = folder.absolute() / BASE_NAME
     if not file.exists():
         raise BaseMissing(folder=str(folder))
     with telling():
-        con = sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=_PATIENCE_S)
+        address = f"{file.as_uri()}?{how}"
+        con = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE_S, factory=Placed)
         try:
+            con.stands_at(file)
             _recognise(con, file)
         except BaseException:
             con.close()

@@ -21,6 +21,7 @@ __all__ = [
     "BaseBusy",
     "BaseDamaged",
     "BaseMissing",
+    "BaseMoved",
     "BaseReadOnly",
     "BaseTooNew",
     "DiskFailing",
@@ -48,6 +49,11 @@ class StoreFault(Exception):
 class BaseMissing(StoreFault):
     code = "base-missing"
     sentence = _.mark("There is no Parvis base in the folder “{folder}”.")
+
+
+class BaseMoved(StoreFault):
+    code = "base-moved"
+    sentence = _.mark("The base was replaced or taken away while Parvis was open; nothing is written any more.")
 
 
 class NotABase(StoreFault):

@@ -18,6 +18,7 @@ from store.batch import Batch, DeviceNews, Kept, MessageKey, Outcome, SetAside
 from store.channels import ChannelRow, hear_devices, place_sensor, resolve_channel
 from store.faults import telling
 from store.heard import remember
+from store.place import require_in_place
 from store.prunings import pruned_before
 from store.tallying import rebuild, refresh
 
@@ -45,12 +46,14 @@ _CHANNEL = attrgetter("sensor", "part", "quantity", "semantics")
 def transaction(con: sqlite3.Connection) -> Iterator[None]:
     """Hold one write transaction: BEGIN IMMEDIATE, COMMIT, or ROLLBACK when anything is raised.
 
-    The caller holds the gate. StoreFault (DiskFull, BaseBusy ...) when the surroundings refuse.
+    The caller holds the gate. StoreFault (DiskFull, BaseBusy ...) when the surroundings refuse, BaseMoved when the
+    file is not where it was opened.
     """
     with telling():
         con.execute("BEGIN IMMEDIATE")
         try:
             yield
+            require_in_place(con)  # last: what is thanked for after the commit is in the file that everybody sees
             con.execute("COMMIT")
         except BaseException:
             # A full disk rolls back by itself.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -28,6 +29,7 @@ from store.queries import count_status, list_set_aside
 from sync.mqtt import Arrival
 from tests.support.base import contents, keep_readings, make_base, reading
 from tests.support.collecting import stored_values, until
+from tests.support.small_disk import plug, small_disk, take_out
 from tests.support.uplink import sensor_of, uplink
 
 ARRIVED_MS = 1_793_700_000_000
@@ -199,3 +201,81 @@ def test_what_is_closed_is_sealed_when_nothing_waits(tmp_path: Path) -> None:
         assert made.writer.stop(10)
     assert set(before["reading"]) < set(contents(tmp_path)["reading"])
     assert set(before["tally"]) < set(contents(tmp_path)["tally"])
+
+
+def _replace_by_copy(base: Path) -> None:
+    copy = base.with_suffix(".copy")
+    make_base(base.parent / "other")
+    (base.parent / "other" / BASE_NAME).rename(copy)
+    copy.replace(base)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
+@pytest.mark.parametrize("take_away", [_replace_by_copy, Path.unlink])
+def test_nothing_is_thanked_for_that_goes_into_a_base_which_is_not_there_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, take_away: Callable[[Path], None]
+) -> None:
+    """What SQLite writes into a file without a name is gone with the process, and it does not say so."""
+    monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.01,))
+    folder = tmp_path / "town"
+    folder.mkdir()
+    world = World(make_base(folder))
+    world.writer.start()
+    world.receive(1)
+    world.wait(1)
+    kept = tmp_path / "kept"
+    kept.hardlink_to(folder / BASE_NAME)
+    take_away(folder / BASE_NAME)
+    world.receive(2)
+    until(lambda: "base-moved" in world.faults)
+    assert world.thanked == [2]
+    kept.replace(folder / BASE_NAME)  # it is put back
+    world.wait(2)
+    assert world.thanked == [2, 3]
+    assert world.faults[-1] == ""
+    assert world.writer.stop(10)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
+def test_after_a_restored_base_a_new_start_keeps_what_was_not_thanked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.01,))
+    folder = make_base(tmp_path)
+    world = World(folder)
+    world.writer.start()
+    world.receive(1)
+    world.wait(1)
+    _replace_by_copy(folder / BASE_NAME)
+    world.receive(2)
+    until(lambda: "base-moved" in world.faults)
+    world.writer.stop(1)  # all of its time is spent on trying once more
+    until(lambda: not world.writer._thread.is_alive())
+    again = World(folder)
+    again.writer.start()
+    again.receive(2)  # the broker hands over again what nobody thanked for
+    again.wait(1)
+    assert again.writer.stop(10)
+    assert stored_values(folder) == [2]
+    with closing(sqlite3.connect(folder / BASE_NAME)) as con:
+        assert con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_disk_that_is_taken_out_and_put_back_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.01,))
+    with small_disk(tmp_path / "stick", 64) as stick:
+        folder = tmp_path / "town"
+        plug(stick, folder)
+        world = World(make_base(folder))
+        world.writer.start()
+        world.receive(1)
+        world.wait(1)
+        take_out(folder)
+        world.receive(2)
+        until(lambda: "base-moved" in world.faults)
+        assert world.thanked == [2]
+        plug(stick, folder)
+        world.wait(2)
+        assert world.writer.stop(10)
+        assert stored_values(folder) == [1, 2]
+        take_out(folder)

@@ -13,7 +13,7 @@ from tests.support.shared import missing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["fill", "small_disk", "take_out"]
+__all__ = ["fill", "plug", "small_disk", "take_out"]
 
 
 @contextmanager
@@ -31,6 +31,12 @@ def small_disk(folder: Path, megabytes: int = 4) -> Iterator[Path]:
         yield folder
     finally:
         take_out(folder)
+
+
+def plug(disk: Path, folder: Path) -> None:
+    """Show a disk at another place too, where it can be taken out and put back without forgetting anything."""
+    folder.mkdir(exist_ok=True)
+    subprocess.run(["mount", "--bind", str(disk), str(folder)], capture_output=True, check=True)
 
 
 def take_out(folder: Path) -> None:
