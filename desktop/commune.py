@@ -59,10 +59,14 @@ _BESIDE = ("widgets.image_file", "runtime.lobby_sender", "desktop.connect_dialog
 
 
 def _read_vocabulary() -> None:
-    """Read our own words of labels once: the page Panneaux shows one as soon as it stands there."""
+    """Read once what pages show as soon as they are made: the words of Panneaux, the lists of Questions."""
     from dtpr.packs.ours import own_pack
+    from reports.presets import ready_uses
+    from reports.questions.asked import ready_questions
 
     own_pack()
+    ready_questions()
+    ready_uses()
 
 
 def _read_commune(folder: Path, con: sqlite3.Connection) -> tuple[Town, Status, bool]:
