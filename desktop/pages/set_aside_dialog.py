@@ -43,6 +43,10 @@ class SetAsideDialog(QDialog):
         )
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Messages set aside"))
+        # The reason is the end of a row: it goes on in a second line rather than out of the list.
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         for row in rows:
             times = f" × {french.number(row.times)}" if row.times > 1 else ""
             where = " · ".join(part for part in (row.sensor, row.where) if part)

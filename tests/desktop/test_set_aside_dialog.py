@@ -1,0 +1,32 @@
+"""The list of what was set aside: every reason is read to its end, none is shown under the next."""
+
+from __future__ import annotations
+
+from desktop.app import make_application
+from desktop.pages.set_aside_dialog import SetAsideDialog
+from store.queries import SetAsideRow
+
+NOW_MS = 1_780_000_000_000
+WHY = "Le message ne contient que des octets bruts : le serveur de réseau n’a pas de décodeur pour ce capteur."
+
+
+def row(number: int, reason: str) -> SetAsideRow:
+    return SetAsideRow(
+        number, "quarantined", "no_decoder", reason, "mqtt", "a/b", b"{}", "02dec1a100000009", "", NOW_MS, NOW_MS, 1
+    )
+
+
+def test_a_long_reason_goes_on_in_a_second_line_and_never_sideways(qtbot) -> None:
+    make_application()
+    dialog = SetAsideDialog([row(1, WHY), row(2, WHY), row(3, "Court.")], NOW_MS, "Europe/Paris")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown = dialog.list
+
+    def boxes():
+        return [shown.visualItemRect(shown.item(at)) for at in range(3)]
+
+    qtbot.waitUntil(lambda: boxes()[0].height() > 1.5 * boxes()[2].height(), timeout=5000)
+    first, second, third = boxes()
+    assert shown.horizontalScrollBar().maximum() == 0
+    assert first.bottom() < second.top() and second.bottom() < third.top()
