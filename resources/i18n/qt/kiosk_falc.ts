@@ -532,7 +532,8 @@
     <message>
         <source>For the town hall:
 {words}</source>
-        <translation>Pour la mairie&#xa0;: {words}</translation>
+        <translation>Pour la mairie&#xa0;:
+{words}</translation>
     </message>
 </context>
 <context>
