@@ -117,7 +117,9 @@ def test_what_an_act_met_stays_until_the_next_act(
     hear_of_something_else(qtbot, page)
     assert strip.isVisible()
     assert strip.accessibleName() == told
-    click(qtbot, page.words.keep_button)  # the next act
+    click(qtbot, page.parts.segment("words"))
+    assert strip.isVisible()  # looking at another part of the page is no act
+    click(qtbot, page.words.keep_button)  # this is one
     assert not strip.isVisible()
 
 
