@@ -30,9 +30,10 @@ class FilterButton(QAbstractButton):
 
     picked = Signal(str)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, widest_px: int = _WIDEST) -> None:
+        """Take what is chosen, and how wide it grows where the row has room."""
         super().__init__(parent)
-        self._title = title
+        self._title, self._widest_px = title, widest_px
         self._choices: dict[str, str] = {}
         self._current = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -102,7 +103,7 @@ class FilterButton(QAbstractButton):
         words = metrics.horizontalAdvance(self._choices.get(self._current, "")) + 1
         title = metrics.horizontalAdvance(self._title) + _GAP if self._title else 0
         width = 2 * _PAD + title + words + _GAP + _CHEVRON
-        return QSize(round(min(width, _WIDEST)), current_theme().px("space.control_height"))
+        return QSize(round(min(width, self._widest_px)), current_theme().px("space.control_height"))
 
     def minimumSizeHint(self) -> QSize:
         title = QFontMetricsF(current_theme().font("body")).horizontalAdvance(self._title)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CalendarSection"]
 
+_ZONE_PX = 560  # « inconnue pour cette commune » is an answer people must be able to read
+
 
 class CalendarSection(QWidget):
     """Shows the calendar's settings; `changed(CalendarSettings)` when a person has ticked or chosen."""
@@ -31,7 +33,7 @@ class CalendarSection(QWidget):
         super().__init__(parent)
         self._held = CalendarSettings()
         self.days = [QCheckBox(name.capitalize()) for name in french.WEEKDAYS]
-        self.zone = FilterButton(self.tr("School holidays"))
+        self.zone = FilterButton(self.tr("School holidays"), widest_px=_ZONE_PX)
         self._told = Text("", tone="muted", is_wrapped=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

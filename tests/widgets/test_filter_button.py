@@ -67,3 +67,12 @@ def test_without_choices_it_cannot_be_pressed(place: FilterButton) -> None:
     assert place.current == "" and not place.isEnabled()
     with pytest.raises(KeyError):
         place.select("a")
+
+
+def test_it_grows_no_wider_than_its_page_lets_it(place: FilterButton, qtbot: QtBot) -> None:
+    roomy = FilterButton("Lieu", widest_px=560)
+    qtbot.addWidget(roomy)
+    for one in (place, roomy):
+        one.set_choices([("a", "Le passage couvert entre la mairie et la salle des fêtes")])
+    assert place.sizeHint().width() == 340
+    assert 340 < roomy.sizeHint().width() <= 560
