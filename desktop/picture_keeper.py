@@ -43,6 +43,10 @@ class PictureKeeper(QObject):
         window = self._window
         if window.current_key != "home" or not window.isVisible() or window.isMinimized() or window.has_sheet:
             return
+        if not self._desk.service.has_begun:
+            # What writes is being loaded on a thread; asking for it now would load it here, in one long turn.
+            self._timer.start(_SETTLED_MS)
+            return
         now = to_datetime(self._desk.now_ms(), self._desk.zone)
         caption = self.tr("Figures of {day} at {time}. Reading…").format(
             day=french.day(now.date(), year=True), time=french.clock(now.hour, now.minute)

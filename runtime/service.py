@@ -116,6 +116,11 @@ class Service:
             if self._program == "desktop" and has_outgoing(self.folder):
                 _ = self.lobby  # what was to be sent when the program ended goes now
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether work that writes would be taken at once, with nothing to load first."""
+        return self._is_begun
+
     def begin_soon(self) -> None:
         """Load what collects and writes on a thread, then `begin`: at once it is a turn of a tenth of a second."""
         self.load([partial(import_module, name) for name in _COLLECTING], self.begin)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from desktop.last_picture import PictureSheet, load_picture, record_picture, save_picture
+from runtime.service import Service
 from tests.support.desktop import click, opened
 from tests.support.shared import ROOT
 from widgets.theme import load_theme
@@ -80,6 +81,16 @@ def test_the_picture_of_the_home_page_is_kept_and_begins_the_next_start(qtbot, f
     assert "Chiffres du " in QImage(str(kept)).text("caption")
     run_parvis(folder, tmp_path, PARVIS_FIRST_PICTURE=str(tmp_path / "picture"))
     assert float((tmp_path / "picture").read_text()) < float((tmp_path / "page").read_text())
+
+
+def test_keeping_the_picture_waits_for_whoever_writes_it(qtbot, folder, monkeypatch):
+    monkeypatch.setattr(Service, "begin_soon", lambda _service: None)
+    with opened(qtbot, folder, is_patient=True) as commune:
+        commune.last_picture.keep()
+        assert not commune.desk.service.has_begun  # loading it is a turn of a twentieth of a second
+        assert not (folder / "desktop.png").exists()
+        commune.desk.service.begin()
+        qtbot.waitUntil((folder / "desktop.png").exists, timeout=15_000)
 
 
 def test_without_a_picture_the_desktop_starts_all_the_same(folder, tmp_path):

@@ -27,11 +27,13 @@ W = TypeVar("W", bound=QWidget)
 
 
 @contextmanager
-def opened(qtbot: QtBot, folder: Path, now_ms: Callable[[], int] | None = None) -> Iterator[Commune]:
+def opened(
+    qtbot: QtBot, folder: Path, now_ms: Callable[[], int] | None = None, *, is_patient: bool = False
+) -> Iterator[Commune]:
     """Give an open commune whose first page has its data; its threads end with the block."""
     make_application()
     folder.mkdir(exist_ok=True)
-    with Service(folder) as service:
+    with Service(folder, is_patient=is_patient) as service:
         town = Town(name=folder.name)
         desk = Desk(folder, town, service, now_ms) if now_ms else Desk(folder, town, service)
         commune = Commune(desk)
