@@ -154,7 +154,7 @@ class Keeper:
                 self.refused(error)
                 if self._is_out_of_time() or self._wait(RETRY_S[-1]):
                     raise
-            except Exception:  # noqa: BLE001
+            except Exception:  # noqa: BLE001 - our bug: asked again one by one, and the one is set aside
                 _log.exception("messages could not be judged")
                 if len(arrivals) == 1:
                     return [Judged(arrivals[0], aside_for_our_bug(arrivals[0]))]
@@ -196,7 +196,7 @@ class Keeper:
                 kept = self._commit(con, sheaf, held)
             except Overtaken:
                 raise
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:  # noqa: BLE001 - a refusal is waited for, our bug is taken apart; none ends the writer
                 if take_apart is not None and not may_pass(error):
                     _log.exception("a batch of %d messages could not be kept", sheaf.messages)
                     take_apart()
