@@ -193,6 +193,8 @@ def _figures(options: Namespace) -> int:
 
 
 def _ask(options: Namespace) -> int:
+    import time
+
     from reports.questions.answering import Ruling
     from reports.questions.command import answer_question, list_questions, list_use_questions
     from runtime.settings import Settings, read_settings
@@ -212,7 +214,13 @@ def _ask(options: Namespace) -> int:
         lighting.grams_co2_per_kwh,
     )
     return answer_question(
-        folder, sys.stdout, name=options.question, as_json=options.json, ruling=ruling, site=options.site
+        folder,
+        sys.stdout,
+        name=options.question,
+        as_json=options.json,
+        ruling=ruling,
+        site=options.site,
+        now_ms=time.time_ns() // 1_000_000,
     )
 
 

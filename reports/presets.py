@@ -17,7 +17,7 @@ import msgspec
 from measures.like_days import load_calendar
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
-from reports.questions.asked import Finding
+from reports.questions.asked import Finding, last_whole_day
 from reports.replies import Reply, Said, Told, kind_of
 from reports.sums import add_series
 from reports.uses.containers import CONTAINERS
@@ -141,12 +141,13 @@ def suited_sites(use: Use, channels: Sequence[Channel]) -> list[str]:
     return [rank[-1] for rank in sorted(ranked)]
 
 
-def _span(scene_channels: Sequence[Channel], weeks: int, zone: str) -> tuple[int, int]:
-    """Give the weeks that end with the last day on which something is known, not before the first."""
+def _span(scene_channels: Sequence[Channel], weeks: int, zone: str, now_ms: int | None) -> tuple[int, int]:
+    """Give the weeks that end with the last whole day on which something is known, not before the first."""
     lasts = [one.last_ms for one in scene_channels if one.last_ms is not None]
     firsts = [one.first_ms for one in scene_channels if one.first_ms is not None]
-    last = date_of(max(lasts), zone)
-    first = max(last - timedelta(days=7 * weeks - 1), date_of(min(firsts), zone))
+    born = date_of(min(firsts), zone)
+    last = last_whole_day(date_of(max(lasts), zone), born, zone, now_ms)
+    first = max(last - timedelta(days=7 * weeks - 1), born)
     return midnight_ms(first, zone), midnight_ms(last + timedelta(days=1), zone)
 
 
@@ -158,20 +159,21 @@ def _answer(
     told: dict[str, tuple[Channel, ...]],
     zone: str,
     calendar: DayCalendar,
+    now_ms: int | None,
 ) -> Said:
     needs = {need.name: need for need in use.needs}
     found = [one for name in question.needs for one in told.get(name, ())]
     if not found:
         sentence = _("To answer, this is needed: {sensor}.").format(sensor=needs[question.needs[0]].sensor)
         return Said(question.id, question.text, Finding(sentence, None, "", None), None)
-    span = _span(found, question.weeks, zone)
+    span = _span(found, question.weeks, zone, now_ms)
     finding = USES[question.computation](Scene(con, question, zone, site, told, *span, calendar))
     nothing = Finding(_("Not enough data to answer."), None, "", None, (site,))
     return Said(question.id, question.text, finding or nothing, span)
 
 
 def _curves(
-    con: sqlite3.Connection, use: Use, told: dict[str, tuple[Channel, ...]], zone: str
+    con: sqlite3.Connection, use: Use, told: dict[str, tuple[Channel, ...]], zone: str, now_ms: int | None
 ) -> tuple[tuple[str, Series], ...]:
     """Give the curves of the default view: the needs it names, of which one quantity at a time can be drawn."""
     step, found = Step(use.view.step), []
@@ -179,7 +181,7 @@ def _curves(
     if use.view.theme == "other":  # free places and taken ones are not one quantity
         shown = shown[:1]
     for name, channels in shown[:_MOST_CURVES]:
-        start, end = _span(channels, _VIEW_WEEKS, zone)
+        start, end = _span(channels, _VIEW_WEEKS, zone, now_ms)
         parts = [load_counted(con, one, start, end, step, zone) for one in channels]
         found.append((_curve_name(name), add_series(parts)))
     return tuple(found)
@@ -199,13 +201,13 @@ def _curve_name(need: str) -> str:
 
 
 def answer_use(
-    con: sqlite3.Connection, use: Use, site: str, town: Town, folder: Path, ruling: Ruling
+    con: sqlite3.Connection, use: Use, site: str, town: Town, folder: Path, ruling: Ruling, now_ms: int | None = None
 ) -> tuple[Reply, list[str]]:
     """Answer the three questions of a use at a place, "" being the best suited; give the places that suit it too."""
     place, told, sites = _place(con, use, site)
     calendar = load_calendar(town.insee, folder, school_zone=ruling.school_zone, market=ruling.market)
-    said = [_answer(con, use, question, place, told, town.zone, calendar) for question in use.questions]
-    curves = _curves(con, use, told, town.zone)
+    said = [_answer(con, use, question, place, told, town.zone, calendar, now_ms) for question in use.questions]
+    curves = _curves(con, use, told, town.zone, now_ms)
     start, end = (int(curves[0][1].start_ms[0]), int(curves[0][1].end_ms[-1])) if curves else (0, 0)
     # The page of the measures opens on the last week, not on four.
     week = max(start, end - 7 * DAY_MS)
@@ -214,12 +216,19 @@ def answer_use(
 
 
 def answer_use_question(
-    con: sqlite3.Connection, use: Use, question: UseQuestion, site: str, town: Town, folder: Path, ruling: Ruling
+    con: sqlite3.Connection,
+    use: Use,
+    question: UseQuestion,
+    site: str,
+    town: Town,
+    folder: Path,
+    ruling: Ruling,
+    now_ms: int | None = None,
 ) -> Said:
     """Answer one question of a use at a place, "" being the best suited."""
     place, told, _sites = _place(con, use, site)
     calendar = load_calendar(town.insee, folder, school_zone=ruling.school_zone, market=ruling.market)
-    return _answer(con, use, question, place, told, town.zone, calendar)
+    return _answer(con, use, question, place, told, town.zone, calendar, now_ms)
 
 
 def _place(con: sqlite3.Connection, use: Use, site: str) -> tuple[str, dict[str, tuple[Channel, ...]], list[str]]:

@@ -65,9 +65,11 @@ def kind_of(curves: Sequence[tuple[str, Series]]) -> Literal["line", "bars"]:
     return "bars" if sums else "line"
 
 
-def reply_to(con: sqlite3.Connection, question: Question, town: Town, folder: Path, ruling: Ruling) -> Reply:
+def reply_to(
+    con: sqlite3.Connection, question: Question, town: Town, folder: Path, ruling: Ruling, now_ms: int | None = None
+) -> Reply:
     """Answer a ready question for a screen."""
-    found = answer(con, question, town, folder, ruling)
+    found = answer(con, question, town, folder, ruling, now_ms)
     curves = tuple(evidence(found))
     sites = found.finding.sites or tuple(site for site, _series in curves)
     span = found.finding.span_ms

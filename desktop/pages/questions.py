@@ -173,11 +173,12 @@ class QuestionsPage(Page):
     def _job(self, key: str) -> Callable[[sqlite3.Connection], tuple[Reply, list[str]]] | None:
         question, use = find_question(key), find_use(key)
         town, folder, site = self.desk.town, self.desk.folder, self._sites.get(key, "")
+        now_ms = self.desk.now_ms()
         if use is not None:
-            return lambda con: answer_use(con, use, site, town, folder, self._ruling())
+            return lambda con: answer_use(con, use, site, town, folder, self._ruling(), now_ms)
         if question is None:
             return None
-        return lambda con: (reply_to(con, question, town, folder, self._ruling()), [])
+        return lambda con: (reply_to(con, question, town, folder, self._ruling(), now_ms), [])
 
     def _ruling(self) -> Ruling:
         """Read what the commune has written down; on the reader's thread, it is a file."""

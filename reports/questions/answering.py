@@ -66,10 +66,17 @@ def find_question(name: str) -> Question | None:
     return next((question for question in ready_questions() if question.id == name), None)
 
 
-def answer(con: sqlite3.Connection, question: Question, town: Town, folder: Path, ruling: Ruling) -> Answer:
-    """Answer a question from a base; where that cannot be done the sentence says so and the value is None."""
+def answer(
+    con: sqlite3.Connection, question: Question, town: Town, folder: Path, ruling: Ruling, now_ms: int | None = None
+) -> Answer:
+    """Answer a question from a base; where that cannot be done the sentence says so and the value is None.
+
+    `now_ms` is the moment of asking: a day that still goes on does not count among « ces sept derniers jours ».
+    """
     calendar = load_calendar(town.insee, folder, school_zone=ruling.school_zone, market=ruling.market)
-    asked = ask_base(con, question, town.zone, calendar, ruling.order, ruling.euros_per_kwh, ruling.grams_co2_per_kwh)
+    asked = ask_base(
+        con, question, town.zone, calendar, ruling.order, ruling.euros_per_kwh, ruling.grams_co2_per_kwh, now_ms
+    )
     finding = None if asked is None else COMPUTATIONS[question.theme][question.computation](asked)
     return Answer(question, finding or Finding(_("Not enough data to answer."), None, "", None), asked)
 

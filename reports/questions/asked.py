@@ -3,7 +3,9 @@
 Questions are data (`questions/questions.toml`): an id, the words, a computation by name, the quantities it speaks of
 and a period. The computations stand in `passages.py`, `noise.py` and `lighting.py`; each gives a Finding or None.
 
-Periods end with the last day of which something is known, so that a base of last year still answers.
+Periods end with the last day of which something is known, so that a base of last year still answers. Days counted back
+(« ces sept derniers jours ») are whole ones: a day that still goes on is not the seventh of them. Of the lighting it is
+one: the night of yesterday ends this morning.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from measures.series import Series
     from measures.switch_off import OrderPeriod
 
-__all__ = ["Asked", "Finding", "Place", "Question", "ask_base", "ready_questions"]
+__all__ = ["Asked", "Finding", "Place", "Question", "ask_base", "last_whole_day", "ready_questions"]
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "two-months": 56}
 
@@ -130,6 +132,12 @@ def _places(channels: Sequence[Channel], quantities: Sequence[str]) -> tuple[Pla
     return tuple(found)
 
 
+def last_whole_day(last: date, born: date, zone: str, now_ms: int | None) -> date:
+    """Give the last day that is over, of those known from `born` to `last`; the first day has none before it."""
+    today = None if now_ms is None else date_of(now_ms, zone)
+    return last - timedelta(days=1) if born < last == today else last
+
+
 def ask_base(
     con: sqlite3.Connection,
     question: Question,
@@ -138,14 +146,17 @@ def ask_base(
     order: tuple[OrderPeriod, ...] = (),
     euros_per_kwh: float = 0.0,
     grams_co2_per_kwh: float = 0.0,
+    now_ms: int | None = None,
 ) -> Asked | None:
-    """Put a question to a base; None where nothing there is of its kind."""
+    """Put a question to a base; None where nothing there is of its kind. `now_ms` tells which day still goes on."""
     places = _places(list_channels(con), question.quantities)
     lasts = [one.last_ms for place in places for one in place.channels if one.last_ms is not None]
     firsts = [one.first_ms for place in places for one in place.channels if one.first_ms is not None]
     if not lasts:
         return None
     last, born = date_of(max(lasts), zone), date_of(min(firsts), zone)
+    if question.period != "year" and question.theme != "lighting":
+        last = last_whole_day(last, born, zone, now_ms)
     first = date(last.year, 1, 1) if question.period == "year" else last - timedelta(days=_DAYS[question.period] - 1)
     # Before the first box there was nothing to measure.
     first = max(first, born)

@@ -80,10 +80,11 @@ def answer_question(
     as_json: bool = False,
     ruling: Ruling = _NO_RULING,
     site: str = "",
+    now_ms: int | None = None,
 ) -> int:
     """Answer one question from a base, in one sentence with its figure and its quality.
 
-    `site` is the place of a question of a use; "" is the one that suits it best.
+    `site` is the place of a question of a use; "" is the one that suits it best. `now_ms` is the moment of asking.
     """
     of_use = find_use_question(name or "")
     question = None if of_use is not None else _question(name)
@@ -92,9 +93,9 @@ def answer_question(
     with closing(open_reader(folder)) as con:
         town = read_town(con)
         if of_use is not None:
-            told = answer_use_question(con, *of_use, site, town, folder, ruling)
+            told = answer_use_question(con, *of_use, site, town, folder, ruling, now_ms)
         elif question is not None:
-            found = answer(con, question, town, folder, ruling)
+            found = answer(con, question, town, folder, ruling, now_ms)
             span = None if found.asked is None else (found.asked.start_ms, found.asked.end_ms)
             told = Said(question.id, question.text, found.finding, span)
     if as_json:

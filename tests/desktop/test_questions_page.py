@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from measures import french
 from measures.french import NBSP
 from measures.timespan import parse_instant
 from tests.support.desktop import click
@@ -42,8 +43,8 @@ def test_a_question_chosen_by_click_has_its_figure_its_sentence_its_quality_and_
     page = open_page(qtbot, commune)
     pick(qtbot, page, "passages-semaine")
     block = page.blocks[0]
-    assert (block.figure.text(), block.unit.text()) == ("459", "passages")  # 153 hours of three entries
-    assert block.sentence.text().startswith(f"459{NBSP}passages du 9 au 15 juin 2026")
+    assert (block.figure.text(), block.unit.text()) == ("504", "passages")  # seven whole days, three entries an hour
+    assert block.sentence.text().startswith(f"504{NBSP}passages du 8 au 14 juin 2026")
     assert block.quality.text().startswith("Qualité")
     assert page.chart.isVisible()
     assert block.figure.text() in block.accessibleName()
@@ -116,3 +117,13 @@ def test_a_use_without_any_place_says_what_would_be_needed(qtbot, commune):
     assert not page.place.isVisible()
     assert not page.chart.isVisible()
     assert page.blocks[0].sentence.text() == "Pour répondre, il faudrait une sonde de remplissage."
+
+
+def test_the_last_seven_days_end_with_yesterday_in_the_sentence_the_figure_and_the_curve(qtbot, commune):
+    page = open_page(qtbot, commune)
+    pick(qtbot, page, "passages-semaine")
+    block = page.blocks[0]
+    # Three walk in each hour: seven whole days until Sunday, not Monday's nine hours.
+    assert "du 8 au 14 juin 2026" in block.sentence.text()
+    assert block.figure.text() == french.number(7 * 24 * 3)
+    assert page.chart_title.text().endswith("du 8 au 14 juin 2026")

@@ -35,9 +35,9 @@ def town(folder: Path, readings: list[Reading], sites: dict[str, str] | None = N
     return folder
 
 
-def ask(folder: Path, name: str, **more: Any) -> dict[str, Any]:
+def ask(folder: Path, name: str, now_ms: int | None = None, **more: Any) -> dict[str, Any]:
     out = io.StringIO()
-    assert answer_question(folder, out, name=name, as_json=True, ruling=Ruling(**more)) == 0
+    assert answer_question(folder, out, name=name, as_json=True, ruling=Ruling(**more), now_ms=now_ms) == 0
     told: dict[str, Any] = json.loads(out.getvalue())
     return told
 
@@ -178,3 +178,30 @@ def test_people_get_the_question_its_answer_and_its_quality(tmp_path: Path) -> N
 def test_a_question_that_there_is_not_is_a_fault(tmp_path: Path, name: str | None) -> None:
     with pytest.raises(AskFault):
         answer_question(town(tmp_path, []), io.StringIO(), name=name)
+
+
+def test_the_last_seven_days_are_whole_and_today_is_not_one_of_them(tmp_path: Path) -> None:
+    folder = town(tmp_path, hours("c1", np.arange(9 * 24 + 10)))  # Monday 2 March to 10 h on Wednesday 11 March
+    now_ms = MONDAY + 9 * DAY_MS + 10 * HOUR_MS
+    got = ask(folder, "passages-semaine", now_ms)
+    assert (got["from"], got["to"]) == ("2026-03-04T00:00:00+01:00", "2026-03-11T00:00:00+01:00")
+    assert got["value"] == np.arange(2 * 24, 9 * 24).sum()
+    assert "du 4 au 10 mars 2026" in got["answer"]
+    assert got["known"] == 1
+
+
+def test_a_day_of_a_file_is_over_though_its_hours_end_in_the_afternoon(tmp_path: Path) -> None:
+    folder = town(tmp_path, hours("c1", np.ones(6 * 24 + 16)))
+    got = ask(folder, "passages-semaine", MONDAY + 60 * DAY_MS)
+    assert got["value"] == 6 * 24 + 16
+    assert "du 2 au 8 mars 2026" in got["answer"]
+
+
+def test_on_the_first_day_of_a_sensor_its_hours_are_the_answer(tmp_path: Path) -> None:
+    folder = town(tmp_path, hours("c1", np.ones(10)))
+    assert ask(folder, "passages-semaine", MONDAY + 10 * HOUR_MS)["value"] == 10
+
+
+def test_this_year_goes_up_to_now(tmp_path: Path) -> None:
+    folder = town(tmp_path, hours("c1", np.ones(9 * 24 + 10)))
+    assert ask(folder, "passages-annee", MONDAY + 9 * DAY_MS + 10 * HOUR_MS)["value"] == 9 * 24 + 10

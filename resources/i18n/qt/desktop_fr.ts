@@ -3827,7 +3827,7 @@
     </message>
     <message>
         <source>The greatest of these places</source>
-        <translation>Les premiers de ces lieux</translation>
+        <translation>Les premiers lieux</translation>
     </message>
     <message>
         <source>When</source>
