@@ -31,7 +31,8 @@ _DRIFT_MS = 600_000  # one step every ten minutes, against burn-in
 class FaceWords(msgspec.Struct, frozen=True):
     """A strong sentence, a plain one, a strong number with its words; "" for what is not said.
 
-    `picture` is an icon, `ratio` its width by its height; an `image` is fitted into the same box instead.
+    `picture` is an icon, `ratio` its width by its height; an `image` is fitted into the same box instead, and `shown`
+    says what is on it to who does not see it.
     """
 
     first: str
@@ -41,11 +42,13 @@ class FaceWords(msgspec.Struct, frozen=True):
     picture: str = "tile-hall"
     ratio: float = 1.0
     image: QImage | None = None
+    shown: str = ""
 
     @property
     def said(self) -> str:
         """All of it as it is read."""
-        return " ".join(part for part in (self.first, self.second, f"{self.number} {self.after}".strip()) if part)
+        parts = (self.first, self.second, f"{self.number} {self.after}".strip(), self.shown)
+        return " ".join(part for part in parts if part)
 
 
 class _Line(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ class News(NamedTuple):
     language: Language
     note: str = ""
     is_foreign: bool = False  # to this visitor; easy-to-read French is French
+    picture: str = ""  # what the picture shows, for who does not see it; "" where nobody wrote it
 
     @property
     def named(self) -> str:
@@ -39,11 +40,16 @@ def news_of(card: Card, language: Language) -> News:
     """Give a card in a language.
 
     A translation counts once it has a title, and a text where the card has one; a day that was not translated is read
-    as it stands. So nothing is half in one language and half in another.
+    as it stands. So nothing is half in one language and half in another: a picture that is described in French only is
+    not described to who reads another language.
     """
-    own = card.wording(language)
+    own, french = card.wording(language), card.wording("fr")
     if own.title and (own.text or not card.text):
-        return News(tied(own.title), tied(own.when or card.when), tied(own.text), language)
+        seen = own.described or (french.described if language == "falc" else "")
+        said = translate("Cards", "Picture: {words}").format(words=seen) if seen and card.picture else ""
+        return News(tied(own.title), tied(own.when or card.when), tied(own.text), language, picture=said)
     note = "" if language == "fr" else translate("Cards", "This news is in French.")
     is_foreign = language not in ("fr", "falc")
-    return News(tied(card.title), tied(card.when), tied(card.text), "fr", note, is_foreign)
+    # The card is read as French whatever the page speaks, and so is what its picture shows.
+    said = f"Image\u00a0: {french.described}" if french.described and card.picture else ""
+    return News(tied(card.title), tied(card.when), tied(card.text), "fr", note, is_foreign, said)

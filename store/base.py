@@ -27,7 +27,7 @@ from store.faults import (
     telling,
 )
 from store.gate import writing
-from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4, schema_5, schema_6
+from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7
 from store.migrations.schema_1 import APPLICATION_ID
 from store.place import Placed
 
@@ -60,7 +60,7 @@ __all__ = [
 
 BASE_NAME = "parvis.sqlite"
 _PATIENCE_S = 5.0
-_SCHEMAS = (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6)
+_SCHEMAS = (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7)
 _ALEMBIC_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

@@ -1,7 +1,8 @@
 """The information cards of the lobby: written at the office, shown between two instants, plain text and one picture.
 
 The first line of a card's text says when ("samedi 12 décembre à 14 h") and may be empty. A card is French; it may say
-the same in other languages (`told`), whole or in part. A removed card stays, so that removing can be undone. Writing
+the same in other languages (`told`), whole or in part. `described` is what the picture shows, in words, for who does
+not see it; "" where nobody wrote it. A removed card stays, so that removing can be undone. Writing
 expects the gate and a transaction. Plain SQL: the lobby reads them before SQLAlchemy.
 """
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 __all__ = [
+    "LONGEST_DESCRIPTION",
     "LONGEST_TEXT",
     "LONGEST_TITLE",
     "LONGEST_WHEN",
@@ -32,6 +34,7 @@ __all__ = [
 
 # What a visitor reads standing, in large letters, and what a file may carry.
 LONGEST_TITLE, LONGEST_WHEN, LONGEST_TEXT = 60, 60, 320
+LONGEST_DESCRIPTION = 160  # two sentences: what a voice reads of a picture
 MOST_CARDS = 12
 MOST_PICTURE_BYTES = 400_000
 
@@ -43,6 +46,7 @@ class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str = ""
     when: str = ""
     text: str = ""
+    described: str = ""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -58,6 +62,7 @@ class Card(msgspec.Struct, frozen=True):
     position: int = 0
     updated_ms: int = 0
     told: tuple[Wording, ...] = ()
+    described: str = ""
 
     def holds(self, now_ms: int) -> bool:
         """Whether it is to be shown at that instant."""
@@ -66,17 +71,19 @@ class Card(msgspec.Struct, frozen=True):
     def wording(self, language: str) -> Wording:
         """Give its words in a language; what is not translated stays "" there. French is the card itself."""
         if language == "fr":
-            return Wording("fr", self.title, self.when, self.text)
+            return Wording("fr", self.title, self.when, self.text, self.described)
         return next((one for one in self.told if one.language == language), Wording(language))
 
 
 _COLUMNS = "id, title, body, picture, from_ms, until_ms, position, updated_ms"
 
 
-def _card(row: tuple[str, str, str, bytes | None, int, int | None, int, int], told: tuple[Wording, ...]) -> Card:
+def _card(row: tuple[str, str, str, bytes | None, int, int | None, int, int], told: dict[str, Wording]) -> Card:
     name, title, body, picture, from_ms, until_ms, position, updated_ms = row
     when, _, text = body.partition("\n")
-    return Card(name, title, when, text, picture, from_ms, until_ms, position, updated_ms, told)
+    others = tuple(told[language] for language in sorted(told) if language != "fr")
+    described = told["fr"].described if "fr" in told else ""
+    return Card(name, title, when, text, picture, from_ms, until_ms, position, updated_ms, others, described)
 
 
 def _body(when: str, text: str) -> str:
@@ -84,13 +91,15 @@ def _body(when: str, text: str) -> str:
     return f"{' '.join(when.splitlines())}\n{text}"
 
 
-def _wordings(con: sqlite3.Connection) -> dict[str, tuple[Wording, ...]]:
-    """Give what each card says in other languages, in the order of their names."""
-    rows = con.execute("SELECT card, language, title, body FROM card_wording ORDER BY card, language")
-    told: dict[str, tuple[Wording, ...]] = {}
-    for card, language, title, body in rows:
+def _wordings(con: sqlite3.Connection) -> dict[str, dict[str, Wording]]:
+    """Give what each card says by language; of French only what its picture shows."""
+    told: dict[str, dict[str, Wording]] = {}
+    for card, language, title, body in con.execute("SELECT card, language, title, body FROM card_wording"):
         when, _, text = body.partition("\n")
-        told[card] = (*told.get(card, ()), Wording(language, title, when, text))
+        told.setdefault(card, {})[language] = Wording(language, title, when, text)
+    for card, language, words in con.execute("SELECT card, language, words FROM card_description"):
+        of_card = told.setdefault(card, {})
+        of_card[language] = msgspec.structs.replace(of_card.get(language, Wording(language)), described=words)
     return told
 
 
@@ -99,7 +108,7 @@ def list_cards(con: sqlite3.Connection) -> list[Card]:
     with telling():
         rows = con.execute(f"SELECT {_COLUMNS} FROM card WHERE removed_ms IS NULL ORDER BY position, from_ms, id")
         told = _wordings(con)
-        return [_card(row, told.get(row[0], ())) for row in rows]
+        return [_card(row, told.get(row[0], {})) for row in rows]
 
 
 def save_card(con: sqlite3.Connection, card: Card, *, now_ms: int) -> None:
@@ -126,6 +135,11 @@ def save_card(con: sqlite3.Connection, card: Card, *, now_ms: int) -> None:
         con.executemany(
             "INSERT INTO card_wording (card, language, title, body) VALUES (?, ?, ?, ?)",
             [(card.id, one.language, one.title, _body(one.when, one.text)) for one in card.told],
+        )
+        con.execute("DELETE FROM card_description WHERE card = ?", (card.id,))
+        con.executemany(
+            "INSERT INTO card_description (card, language, words) VALUES (?, ?, ?)",
+            [(card.id, one.language, one.described) for one in (card.wording("fr"), *card.told) if one.described],
         )
 
 

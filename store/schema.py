@@ -316,6 +316,17 @@ CARD_WORDING = Table(
     sqlite_with_rowid=False,
 )
 
+# What the picture of a card shows, in words; French too.
+CARD_DESCRIPTION = Table(
+    "card_description",
+    METADATA,
+    _text("card"),
+    _text("language"),
+    _text("words"),
+    PrimaryKeyConstraint("card", "language"),
+    sqlite_with_rowid=False,
+)
+
 # The proof that a retention was carried out: how many readings of a channel, all before `before_ms`, were deleted.
 PRUNING = Table(
     "pruning",

@@ -22,7 +22,15 @@ from measures.switch_off import OrderFault, read_order
 from measures.timespan import DAY_MS
 from resources.release import released_ms
 from resources.words import Words
-from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_CARDS, MOST_PICTURE_BYTES, Card
+from store.cards import (
+    LONGEST_DESCRIPTION,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    LONGEST_WHEN,
+    MOST_CARDS,
+    MOST_PICTURE_BYTES,
+    Card,
+)
 from store.gate import writing
 
 if TYPE_CHECKING:
@@ -215,6 +223,7 @@ def _check(content: Content) -> None:
             0 < len(card.title) <= LONGEST_TITLE
             and len(card.when) <= LONGEST_WHEN
             and len(card.text) <= LONGEST_TEXT
+            and len(card.described) <= LONGEST_DESCRIPTION
             and len(card.picture or b"") <= MOST_PICTURE_BYTES
             and len(card.told) <= _MOST_LANGUAGES
             and all(
@@ -222,6 +231,7 @@ def _check(content: Content) -> None:
                 and len(one.title) <= LONGEST_TITLE
                 and len(one.when) <= LONGEST_WHEN
                 and len(one.text) <= LONGEST_TEXT
+                and len(one.described) <= LONGEST_DESCRIPTION
                 for one in card.told
             )
             for card in content.cards

@@ -27,12 +27,16 @@ _LARGER = (1.5, 1.35, 1.2, 1.1, 1.0)
 
 
 class CardWords(msgspec.Struct, frozen=True):
-    """What a card says, in the order in which it is read; "" for what it does not say."""
+    """What a card says, in the order in which it is read; "" for what it does not say.
+
+    `picture` is what the picture shows, in whole words (« Image : … »): heard after the text, never painted.
+    """
 
     title: str
     when: str = ""
     text: str = ""
     until: str = ""
+    picture: str = ""
 
     @property
     def said(self) -> str:
@@ -41,7 +45,7 @@ class CardWords(msgspec.Struct, frozen=True):
 
     @property
     def _parts(self) -> tuple[str, ...]:
-        return (self.title, self.when, self.text, self.until)
+        return (self.title, self.when, self.text, self.picture, self.until)
 
 
 def read_picture(data: bytes | None) -> QImage | None:

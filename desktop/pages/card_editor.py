@@ -16,7 +16,15 @@ from desktop.pages.card_languages import CardLanguages
 from desktop.pages.short_text import ShortText
 from measures import french
 from measures.timespan import date_of, midnight_ms
-from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, MOST_PICTURE_BYTES, Card, Wording
+from store.cards import (
+    LONGEST_DESCRIPTION,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    LONGEST_WHEN,
+    MOST_PICTURE_BYTES,
+    Card,
+    Wording,
+)
 from widgets.button import Button
 from widgets.card_face import CardFace, CardWords, read_picture
 from widgets.day_field import DayField
@@ -33,6 +41,7 @@ _SHOWN_DAYS = 14
 _WIDEST_PX = 1200
 _LARGEST_FILE = 40 << 20
 _REFERENCE_MM = 531.0  # the lobby screen the preview is a miniature of: 24", 16:9
+_DESCRIPTION_PX = 64  # two lines
 _QUALITIES = (88, 75, 60, 45)
 
 
@@ -137,9 +146,13 @@ class CardEditor(QWidget):
         self.title.setMaxLength(LONGEST_TITLE)
         self.when.setMaxLength(LONGEST_WHEN)
         self.when.setPlaceholderText(self.tr("Saturday 12 December, from 10 to 19"))
+        self.described = ShortText(LONGEST_DESCRIPTION, _DESCRIPTION_PX)
         self.languages = CardLanguages()
         self.first, self.last = DayField(), DayField()
         self._left = Text("", "note", "muted")
+        self._description = QWidget()
+        missing = self.tr("Without these words, who does not see it hears nothing of it.")
+        self._undescribed = Text(missing, "note", "watch", is_wrapped=True)
         self._problem = Text("", tone="watch", is_wrapped=True)
         self.save_button = Button(self.tr("Show in the lobby"), "check", "primary")
         self.leave_button = Button(self.tr("Leave it"))
@@ -154,11 +167,13 @@ class CardEditor(QWidget):
         self.title.textChanged.connect(self._show)
         self.when.textChanged.connect(self._show)
         self.text.textChanged.connect(self._show)
+        self.described.textChanged.connect(self._show)
         self.languages.changed.connect(self._show)
         self.last.dateChanged.connect(self._show)
         self.first.dateChanged.connect(self._show)
 
     def _lay_out(self) -> None:
+        self._lay_out_description()
         fields = QVBoxLayout()
         fields.setSpacing(4)
         for words, field in (
@@ -188,6 +203,7 @@ class CardEditor(QWidget):
                 row.addWidget(part)
             row.addStretch(1)
         fields.addLayout(pictures)
+        fields.addWidget(self._description)
         fields.addWidget(self.languages)
         fields.addWidget(self._problem)
         fields.addLayout(buttons)
@@ -202,6 +218,17 @@ class CardEditor(QWidget):
         self._whole.setSpacing(28)
         self._whole.addLayout(fields, 5)
         self._whole.addLayout(seen, 4)
+
+    def _lay_out_description(self) -> None:
+        """What the picture shows: asked for as long as there is a picture, and never in the way of showing the card."""
+        words = self.tr("Describe the picture for who does not see it")
+        self.described.setAccessibleName(words)
+        self.described.setPlaceholderText(self.tr("The square under the snow, with six lit stalls."))
+        box = QVBoxLayout(self._description)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        for part in (Text(words), self.described, self._undescribed):
+            box.addWidget(part)
 
     def fold(self, is_narrow: bool) -> None:
         """Put the preview below the fields on a narrow page."""
@@ -218,6 +245,7 @@ class CardEditor(QWidget):
         self.title.setText(self._card.title)
         self.when.setText(self._card.when)
         self.text.setPlainText(self._card.text)
+        self.described.setPlainText(self._card.described)
         self.first.show_day(first)
         self.last.show_day(last)
         self._problem.setText("")
@@ -228,7 +256,9 @@ class CardEditor(QWidget):
     def set_picture(self, data: bytes | None) -> None:
         """Show that picture on the card, or none."""
         self._picture = data
-        self.bare_button.setVisible(data is not None)
+        for part in (self.bare_button, self._description):
+            part.setVisible(data is not None)
+        self.languages.take_picture(data is not None)
         self._show()
 
     def _days(self) -> tuple[date, date]:
@@ -236,19 +266,27 @@ class CardEditor(QWidget):
 
     @property
     def _french(self) -> Wording:
-        return Wording("fr", self.title.text().strip(), self.when.text().strip(), self.text.toPlainText().strip())
+        texts = (self.title.text(), self.when.text(), self.text.toPlainText(), self.described.toPlainText())
+        return Wording("fr", *(text.strip() for text in texts))
+
+    def _pictured(self, wording: Wording) -> str:
+        """What who does not see is told of the picture, as the lobby says it."""
+        if not wording.described or self._picture is None:
+            return ""
+        return self.tr("Picture: {words}").format(words=wording.described)
 
     def _show(self) -> None:
         self._left.setText(self.tr("Characters left: {count}").format(count=self.text.left))
         own, other = self._french, self.languages.shown
         self.languages.take_french(own)
+        self._undescribed.setVisible(not own.described)
         if other is None:
             until = self.tr("Shown until {day}").format(day=french.day(self._days()[1], year=True))
             today = french.day(date_of(self._desk.now_ms(), self._desk.zone), year=True)
             written = self.tr("Written on {day}").format(day=today)
-            words = CardWords(own.title, own.when, own.text, f"{until} · {written}")
+            words = CardWords(own.title, own.when, own.text, f"{until} · {written}", self._pictured(own))
         else:
-            words = CardWords(other.title, other.when or own.when, other.text)
+            words = CardWords(other.title, other.when or own.when, other.text, picture=self._pictured(other))
         self.preview.show_card(words, read_picture(self._picture))
 
     def _save(self) -> None:
@@ -267,6 +305,7 @@ class CardEditor(QWidget):
             when=own.when,
             text=own.text,
             told=self.languages.told,
+            described=own.described,
             picture=self._picture,
             from_ms=midnight_ms(first, zone),
             until_ms=midnight_ms(last + timedelta(days=1), zone),

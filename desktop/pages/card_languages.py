@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.pages.short_text import ShortText
-from store.cards import LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, Card, Wording
+from store.cards import LONGEST_DESCRIPTION, LONGEST_TEXT, LONGEST_TITLE, LONGEST_WHEN, Card, Wording
 from widgets.button import Button
 from widgets.segments import Segments
 from widgets.text import Text
@@ -39,6 +39,8 @@ class CardLanguages(QWidget):
         self.title, self.when, self.text = QLineEdit(), QLineEdit(), ShortText(LONGEST_TEXT, 112)
         self.title.setMaxLength(LONGEST_TITLE)
         self.when.setMaxLength(LONGEST_WHEN)
+        self.described = ShortText(LONGEST_DESCRIPTION, 64)
+        self._described_words = Text(self.tr("What the picture shows"))
         self._note = Text("", "note", "muted", is_wrapped=True)
         self._inner = QWidget()
         self._lay_out()
@@ -47,6 +49,7 @@ class CardLanguages(QWidget):
         self.title.textChanged.connect(self._typed)
         self.when.textChanged.connect(self._typed)
         self.text.textChanged.connect(self._typed)
+        self.described.textChanged.connect(self._typed)
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self._inner)
@@ -61,7 +64,9 @@ class CardLanguages(QWidget):
             inner.addWidget(Text(words))
             field.setAccessibleName(self.tr("{field}, in the other language").format(field=words))
             inner.addWidget(field)
-        inner.addWidget(self._note)
+        self.described.setAccessibleName(self.tr("What the picture shows, in the other language"))
+        for part in (self._described_words, self.described, self._note):
+            inner.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -83,7 +88,13 @@ class CardLanguages(QWidget):
         self.title.setPlaceholderText(wording.title)
         self.when.setPlaceholderText(wording.when)
         self.text.setPlaceholderText(wording.text)
+        self.described.setPlaceholderText(wording.described)
         self._tell()
+
+    def take_picture(self, has_picture: bool) -> None:
+        """Ask what the picture shows only where there is one."""
+        self._described_words.setVisible(has_picture)
+        self.described.setVisible(has_picture)
 
     @property
     def shown(self) -> Wording | None:
@@ -114,19 +125,21 @@ class CardLanguages(QWidget):
 
     def _show_language(self) -> None:
         told = self._told.get(self.choice.current, Wording(self.choice.current))
-        for field in (self.title, self.when, self.text):
+        for field in (self.title, self.when, self.text, self.described):
             field.blockSignals(True)
         self.title.setText(told.title)
         self.when.setText(told.when)
         self.text.setPlainText(told.text)
-        for field in (self.title, self.when, self.text):
+        self.described.setPlainText(told.described)
+        for field in (self.title, self.when, self.text, self.described):
             field.blockSignals(False)
         self._tell()
         self.changed.emit()
 
     def _typed(self) -> None:
         language = self.choice.current
-        told = Wording(language, self.title.text().strip(), self.when.text().strip(), self.text.toPlainText().strip())
+        texts = (self.title.text(), self.when.text(), self.text.toPlainText(), self.described.toPlainText())
+        told = Wording(language, *(text.strip() for text in texts))
         if told == Wording(language):
             self._told.pop(language, None)
         else:

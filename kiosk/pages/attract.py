@@ -79,7 +79,7 @@ def _card(view: View, card: Card, part: int, touch: str) -> tuple[QWidget, Face]
     """Make the page while it tells a card: its title and its day open it, the band leads to the tiles."""
     news, image = news_of(card, view.modes.language), read_picture(card.picture)
     ratio = max(1.0, image.width() / image.height()) if image is not None else 1.0
-    words = FaceWords(news.title, news.when, picture="info", ratio=ratio, image=image)
+    words = FaceWords(news.title, news.when, picture="info", ratio=ratio, image=image, shown=news.picture)
     page, box = QWidget(), column()
     face = Face(view, words, Place(PageName.CARDS, part=part))
     mark_language(face, news.language)

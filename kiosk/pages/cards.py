@@ -39,7 +39,8 @@ def build(view: View) -> Built:
     if news.note:  # what the page says of a card in another language stands beside it, in the visitor's own
         box.addWidget(Said(f"{news.note} {until.removesuffix('.')}." if until else news.note, tone="muted"))
         until = ""
-    face = CardFace(view.theme, CardWords(news.title, news.when, news.text, until), read_picture(cards[part].picture))
+    words = CardWords(news.title, news.when, news.text, until, news.picture)
+    face = CardFace(view.theme, words, read_picture(cards[part].picture))
     mark_language(face, news.language)
     box.addWidget(face, 1)
     page.setLayout(box)

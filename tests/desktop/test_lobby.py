@@ -21,6 +21,7 @@ from store.opinions import count_face
 from sync.lobby_content import CONTENT_NAME, read_key, unpack
 from tests.support.desktop import click, opened
 from widgets.button import Button
+from widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +125,33 @@ def test_a_photograph_is_made_small_and_anything_else_refused(qtbot: QtBot, page
     (tmp_path / "x.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     with pytest.raises(PictureRefused):
         shrunk_picture(tmp_path / "x.svg", "non")
+
+
+def test_a_picture_is_asked_to_be_described_and_never_in_the_way(qtbot: QtBot, page: LobbyPage, tmp_path: Path) -> None:
+    photo = QImage(300, 200, QImage.Format.Format_RGB32)
+    photo.fill(0x335577)
+    photo.save(str(tmp_path / "photo.png"))
+    click(qtbot, page.new_button)
+    page.editor.title.insert("Photo")
+    assert not page.editor.described.isVisible()
+    page.take_picture(tmp_path / "photo.png")
+    qtbot.waitUntil(page.editor.described.isVisible, timeout=10_000)
+    assert page.editor.described.accessibleName() == "Décrivez l’image pour qui ne la voit pas"
+    asked = [one for one in page.editor.findChildren(Text) if one.text().startswith("Sans ces mots")]
+    assert [one.isVisible() for one in asked] == [True]
+    page.editor.described.insertPlainText("Trois étals sous la halle.")
+    assert [one.isVisible() for one in asked] == [False]
+    assert "Image\u00a0: Trois étals sous la halle." in page.editor.preview.accessibleName()
+    page.editor.described.clear()
+    click(qtbot, page.editor.save_button)  # without the words too
+    qtbot.waitUntil(lambda: [card.title for card in kept(page)] == ["Photo"], timeout=10_000)
+    click(qtbot, button(qtbot, page, "Modifier Photo"))
+    page.editor.described.insertPlainText("Trois étals sous la halle.")
+    click(qtbot, page.editor.languages.fold_button)
+    page.editor.languages.described.insertPlainText("Three stalls under the market roof.")
+    click(qtbot, page.editor.save_button)
+    qtbot.waitUntil(lambda: kept(page)[0].described == "Trois étals sous la halle.", timeout=10_000)
+    assert kept(page)[0].wording("en").described == "Three stalls under the market roof."
 
 
 def test_opinions_stand_on_the_page(qtbot: QtBot, page: LobbyPage) -> None:

@@ -134,7 +134,7 @@ def opened() -> Iterator[list[str]]:
 
 
 def _in_every_language(bad: str) -> tuple[Wording, ...]:
-    return tuple(Wording(language, bad, bad, bad) for language in ("en", "de", "falc", bad))
+    return tuple(Wording(language, bad, bad, bad, bad) for language in ("en", "de", "falc", bad))
 
 
 def poisoned(lobby: Lobby, bad: str) -> Lobby:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from kiosk.facts import DayValue
 from kiosk.modes import Modes
+from kiosk.reading import sentences_of
 from kiosk.telling import Telling
 from kiosk.town_facts import DarkSpan, NoiseIndex, TownFacts, Written
 from kiosk.view import PageName, Place
@@ -289,6 +291,43 @@ def test_a_card_is_told_in_the_visitors_language_else_in_french_and_says_so(
     said = hand.reads()
     assert [words for words in told if words not in said] == []
     assert [words for words in hidden if words in said] == []
+
+
+def _drawn() -> bytes:
+    picture, buffer = QImage(30, 20, QImage.Format.Format_RGB32), QBuffer()
+    picture.fill(0x7D9E6B)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", "Image\u00a0: Six étals éclairés."),
+        ("de", "Bild: Sechs Stände."),
+        ("falc", "Image\u00a0: Six étals éclairés."),  # easy French is French
+        ("en", "Image\u00a0: Six étals éclairés."),  # of a card that is not translated all is French
+    ],
+)
+@pytest.mark.parametrize("turn", [None, 0])
+def test_what_a_picture_shows_is_told_to_who_does_not_see_it_and_read_aloud(
+    hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, told: str, turn: int | None
+) -> None:
+    engine, (german, *others) = SaidEngine(), MARKET.told
+    window.take_voice(Voice(engine))  # type: ignore[arg-type]
+    translated = (msgspec.structs.replace(german, described="Sechs Stände."), *others)
+    card = msgspec.structs.replace(MARKET, picture=_drawn(), described="Six étals éclairés.", told=translated)
+    show(window, lobby, cards=(card,))
+    window._news.card = lambda _count: turn  # type: ignore[method-assign, assignment]
+    window._choose(Modes(language))
+    window.go(Place(PageName.CARDS if turn is None else PageName.ATTRACT))
+    assert any(told in part.accessibleName() for part in window.findChildren(QWidget) if part.isVisible())
+    assert any(told in sentence.words for sentence in sentences_of(window._stage.page))
+    show(window, lobby, cards=(msgspec.structs.replace(card, described="", told=()),))  # an office of yesterday
+    window.go(Place(PageName.CARDS))
+    told_now = [part.accessibleName() for part in window.findChildren(QWidget) if part.isVisible()]
+    assert not [name for name in told_now if "Image\u00a0" in name or "Bild" in name]
 
 
 def test_french_words_on_an_english_page_are_marked_french_for_who_listens(

@@ -45,6 +45,23 @@ def test_a_card_says_in_each_language_what_was_written_in_it(folder: Path, reade
     assert all(card.told == () for card in list_cards(reader))
 
 
+def test_what_a_picture_shows_is_kept_in_each_language_and_taken_away_again(
+    folder: Path, reader: sqlite3.Connection
+) -> None:
+    told = (Wording("de", "Markt", described="Sechs Stände."), Wording("en", "Market", described="Six stalls."))
+    card = msgspec.structs.replace(CARD, described="Six étals.", told=told)
+    with changing(folder) as con:
+        save_card(con, card, now_ms=NOW_MS)
+        save_card(con, Card("c2", "Eau"), now_ms=NOW_MS)
+    by_id = {one.id: one for one in list_cards(reader)}
+    assert by_id["c1"] == msgspec.structs.replace(card, updated_ms=NOW_MS)
+    assert by_id["c1"].wording("fr").described == "Six étals."
+    assert by_id["c2"].described == ""
+    with changing(folder) as con:
+        save_card(con, CARD, now_ms=NOW_MS)
+    assert [(one.described, one.told) for one in list_cards(reader)] == [("", ()), ("", ())]
+
+
 def test_when_stays_one_line_whatever_was_pasted(folder: Path, reader: sqlite3.Connection) -> None:
     with changing(folder) as con:
         save_card(con, msgspec.structs.replace(CARD, when="samedi\n12"), now_ms=NOW_MS)

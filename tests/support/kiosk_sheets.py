@@ -77,7 +77,9 @@ def _cards() -> tuple[Card, ...]:
         "La mairie prête des bidons à l’accueil.",
     )
     return (
-        Card("card-0", *market, data, 0, until_ms, 0, told=told),
+        Card(
+            "card-0", *market, data, 0, until_ms, 0, told=told, described="Six étals éclairés, la place sous la neige."
+        ),
         Card("card-1", *water, None, 0, until_ms, 1),
     )
 

@@ -236,6 +236,14 @@ def test_a_screen_that_knows_only_french_takes_the_file_of_today() -> None:
     assert [(card.title, card.text) for card in old.cards] == [("Marché", "Vin chaud.")]
 
 
+def test_what_a_picture_shows_travels_and_is_passed_over_by_a_screen_that_knows_nothing_of_it() -> None:
+    card = msgspec.structs.replace(CONTENT.cards[0], described="Six étals.", told=(Wording("en", described="Stalls."),))
+    packed = pack(msgspec.structs.replace(CONTENT, cards=(card,)), None)
+    assert unpack(packed, None).cards == (card,)
+    old = msgspec.json.decode(json.loads(packed)["body"].encode(), type=_ContentOfOld)
+    assert [one.title for one in old.cards] == [card.title]
+
+
 def test_what_a_later_office_adds_is_passed_over() -> None:
     body = json.loads(json.loads(pack(CONTENT, None))["body"])
     body["tomorrow"] = 1
@@ -252,6 +260,7 @@ def test_what_a_later_office_adds_is_passed_over() -> None:
         Wording("de", "x", "y" * 61),
         Wording("de", "x", "", "z" * 321),
         Wording("x" * 13, "x"),
+        Wording("de", "x", described="d" * 161),
     ],
 )
 def test_a_translation_is_no_longer_than_the_editor_lets_it_be(told: Wording) -> None:

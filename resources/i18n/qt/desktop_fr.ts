@@ -140,6 +140,22 @@
         <source>Written on {day}</source>
         <translation>Écrit le {day}</translation>
     </message>
+    <message>
+        <source>Without these words, who does not see it hears nothing of it.</source>
+        <translation>Sans ces mots, qui ne voit pas l’image n’en saura rien.</translation>
+    </message>
+    <message>
+        <source>Describe the picture for who does not see it</source>
+        <translation>Décrivez l’image pour qui ne la voit pas</translation>
+    </message>
+    <message>
+        <source>The square under the snow, with six lit stalls.</source>
+        <translation>La place sous la neige, avec six étals éclairés.</translation>
+    </message>
+    <message>
+        <source>Picture: {words}</source>
+        <translation>Image&#xa0;: {words}</translation>
+    </message>
 </context>
 <context>
     <name>CardLanguages</name>
@@ -182,6 +198,14 @@
     <message>
         <source>The lobby shows it to whoever chooses this language.</source>
         <translation>Le hall la montre à qui choisit cette langue.</translation>
+    </message>
+    <message>
+        <source>What the picture shows</source>
+        <translation>Ce que montre l’image</translation>
+    </message>
+    <message>
+        <source>What the picture shows, in the other language</source>
+        <translation>Ce que montre l’image, dans l’autre langue</translation>
     </message>
 </context>
 <context>

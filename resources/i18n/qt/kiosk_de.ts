@@ -125,6 +125,10 @@
         <translation>{title} (auf Französisch)</translation>
     </message>
     <message>
+        <source>Picture: {words}</source>
+        <translation>Bild: {words}</translation>
+    </message>
+    <message>
         <source>This news is in French.</source>
         <translation>Diese Nachricht ist auf Französisch.</translation>
     </message>

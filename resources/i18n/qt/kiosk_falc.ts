@@ -125,6 +125,10 @@
         <translation>{title}</translation>
     </message>
     <message>
+        <source>Picture: {words}</source>
+        <translation>Image&#xa0;: {words}</translation>
+    </message>
+    <message>
         <source>This news is in French.</source>
         <translation>Ce texte est en français ordinaire. L’accueil peut vous aider.</translation>
     </message>

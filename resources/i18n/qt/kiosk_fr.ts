@@ -125,6 +125,10 @@
         <translation>{title} (en français)</translation>
     </message>
     <message>
+        <source>Picture: {words}</source>
+        <translation>Image&#xa0;: {words}</translation>
+    </message>
+    <message>
         <source>This news is in French.</source>
         <translation>Cette nouvelle est en français.</translation>
     </message>
