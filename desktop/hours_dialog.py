@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.hours_sheet import paint_sheet, save_pdf
 from desktop.pages.lighting_cards import hours_now
 from desktop.pages.lighting_words import source_words
+from desktop.save_dialog import DOCUMENTS, ask_where
 from measures import french
 from measures.tariffs import co2_on, price_on
 from measures.timespan import date_of
@@ -25,6 +25,7 @@ from widgets.text import Text
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from desktop.desk import Desk
     from desktop.pages.lighting_reading import LightingView
@@ -199,10 +200,8 @@ class HoursDialog(QDialog):
         self.said.show()
 
     def _choose_pdf(self) -> None:
-        start = Path.home() / self.tr("street lighting other hours.pdf")
-        name, _filter = QFileDialog.getSaveFileName(self, self.tr("Save as PDF"), str(start), "PDF (*.pdf)")
-        if name:
-            self.save(Path(name))
+        name = self.tr("street lighting other hours.pdf")
+        ask_where(self, self.tr("Save as PDF"), name, "PDF (*.pdf)", self.save, DOCUMENTS)
 
     def save(self, path: Path) -> None:
         """Write the page as a PDF and say so."""

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QPoint, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.save_dialog import ask_where
 from measures import french
 from measures.timespan import date_of
 from runtime.faults import Fault
 from widgets.links import LinkButton
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.desk import Desk
     from runtime.service import Service
     from widgets.image_file import Caption, Drawing
@@ -78,19 +80,16 @@ class PictureLink(LinkButton):
         self.set_text(self.tr("Image copied"))
 
     def _choose(self, picture: Picture, kind: str) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or str(Path.home())
         words = {"png": self.tr("PNG image (*.png)"), "svg": self.tr("SVG image (*.svg)")}[kind]
         title = file_name(picture.caption.title)
-        dialog = QFileDialog(self.window(), self.tr("Save the image"), folder, words)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        # Qt's own dialog has no French for these two.
-        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Folder:"))
-        dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind:"))
-        dialog.selectFile(f"{title}.{kind}")
-        dialog.fileSelected.connect(lambda name: self._save(picture, kind, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(
+            self.window(),
+            self.tr("Save the image"),
+            f"{title}.{kind}",
+            words,
+            lambda path: self._save(picture, kind, path),
+            QStandardPaths.StandardLocation.PicturesLocation,
+        )
 
     def _save(self, picture: Picture, kind: str, path: Path) -> None:
         """Draw here, where widgets may be asked; make the file and write it elsewhere."""

@@ -14,7 +14,8 @@ from desktop.page import Page
 from desktop.pages.home_drawings import BoxSquares, WeekBars
 from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
 from desktop.pages.home_waiting import WaitingBoxes, some_named
-from desktop.pages.reasons import Reasons
+from desktop.pages.reasons import Reasons, unusual_words
+from desktop.week_report import Told
 from desktop.wording import compare_words, quality_words
 from measures import french
 from measures.timespan import to_datetime
@@ -88,6 +89,11 @@ class _Monday(QWidget):
         self.second.setVisible(bool(second))
         self.setAccessibleName(" ".join(part for part in (figure, beside, sentence, second) if part))
 
+    def told(self) -> Told:
+        """Give what the line says, for paper."""
+        figure = " ".join(part for part in (self._figure.text(), self._beside.text()) if part)
+        return Told(figure, self.sentence.text(), self.second.text())
+
     def _fit(self) -> None:
         """Set a long figure smaller, so that it is whole: « 124 992 » is wider than its column."""
         for role in ("monday", "figure", "title"):
@@ -131,6 +137,7 @@ class HomePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
         self.setAccessibleName(self.tr("Home"))
+        self._view: HomeView | None = None
         self._today = Text("", tone="muted")
         self.filters.addWidget(self._today)
         self.question_link = LinkButton(self.tr("A question?"), "message-square-text")
@@ -145,7 +152,15 @@ class HomePage(Page):
         self.opinions.hide()
         self.waiting = WaitingBoxes()
         self.waiting.boxes_asked.connect(lambda: self.page_asked.emit("devices"))
-        self.body.addWidget(self.week)
+        self.report_link = LinkButton(self.tr("Report for the council"), "printer")
+        self.report_link.clicked.connect(self._open_report)
+        self.report_link.hide()
+        self.report_link.setAccessibleDescription(self.tr("Prints, saves or copies the sentences of this page"))
+        heading = QHBoxLayout()
+        heading.setSpacing(12)
+        heading.addWidget(self.week, 1)
+        heading.addWidget(self.report_link)
+        self.body.addLayout(heading)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
         self.body.addWidget(self.opinions)
@@ -177,7 +192,30 @@ class HomePage(Page):
             if line.drawing is not None:
                 line.drawing.setVisible(not is_narrow)
 
+    def _open_report(self) -> None:
+        """Show the page for the council; everything of it is loaded here, most weeks nobody asks."""
+        from desktop.week_dialog import WeekDialog
+        from desktop.week_report import week_report
+
+        view = self._view
+        if view is None:
+            return
+        told = [line.told() for line in (self.boxes, self.passages, self.nights) if not line.isHidden()]
+        if view.passages is not None:
+            # On paper there are no bars, and so no line of the habit to explain.
+            told[1] = Told(told[1].figure, told[1].sentence, quality_words(view.passages.known))
+        if not self.opinions.isHidden():
+            told.append(Told("", self.opinions.text(), ""))
+        found = [unusual_words(day) for day in (view.passages.unusual if view.passages is not None else ())]
+        to_see = [change + words for change, words in found]
+        if "lighting" in vars(self):
+            to_see += [notice.accessibleName() for notice in self.lighting.notices()]
+        to_see += [notice.accessibleName() for notice in self.waiting.notices()]
+        WeekDialog(week_report(self.desk, view, told, to_see), self).open()
+
     def _take(self, view: HomeView) -> None:
+        self._view = view
+        self.report_link.setVisible(view.span_ms is not None)
         now = to_datetime(self.desk.now_ms(), self.desk.zone)
         part = self.tr("morning") if now.hour < 12 else self.tr("afternoon") if now.hour < 18 else self.tr("evening")
         self.title.setText(f"{french.WEEKDAYS[now.weekday()].capitalize()} {part}")

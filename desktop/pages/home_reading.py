@@ -16,7 +16,7 @@ from reports.habit import usual_range
 from reports.opinions import Opinions, read_opinions
 from reports.sums import add_series
 from reports.unusual import Unusual, unusual_days
-from store.notes import notes_at
+from store.notes import Note, list_notes, notes_at
 from store.queries import count_status, list_channels, load_series
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from measures.switch_off import OrderPeriod
     from reports.lit_checks import Oddity
 
-__all__ = ["HomeView", "WeekOfPassages", "read_home"]
+__all__ = ["HomeView", "PlaceWeek", "WeekOfPassages", "read_home"]
 
 _WALKING = "people_count"
 # As far back as like days are looked for.
@@ -39,12 +39,20 @@ _BEFORE_MS = 400 * DAY_MS
 _NIGHTS = 40
 
 
+class PlaceWeek(msgspec.Struct, frozen=True):
+    """A week of one place: what was counted, and what is usual on the days that were; NaN where there is no habit."""
+
+    site: str
+    total: float
+    usual: float
+
+
 class WeekOfPassages(msgspec.Struct, frozen=True, eq=False):
     """A week of passages on foot, all places together.
 
     `total` counts what is known; `compared` is (counted, usual) over the days known on both sides; `days` and `usual`
     (7,) float64 are NaN where unknown; `known` is the share of hours counted; `unusual` are the days far from the habit
-    of which no note tells, first the one by the most passages.
+    of which no note tells, first the one by the most passages. `places` are those of which something is known.
     """
 
     total: float
@@ -53,6 +61,7 @@ class WeekOfPassages(msgspec.Struct, frozen=True, eq=False):
     days: NDArray[np.float64]
     usual: NDArray[np.float64]
     unusual: tuple[Unusual, ...] = ()
+    places: tuple[PlaceWeek, ...] = ()
 
 
 class WeekOfNights(msgspec.Struct, frozen=True, eq=False):
@@ -68,7 +77,7 @@ class WeekOfNights(msgspec.Struct, frozen=True, eq=False):
 
 
 class HomeView(msgspec.Struct, frozen=True, eq=False):
-    """`span_ms` goes from the first reading to the last, `week` is the last whole week; `opinions` are of that week."""
+    """`span_ms` goes from the first reading to the last, `week` the last whole one; `opinions`, `notes` are of it."""
 
     readings: int
     span_ms: tuple[int, int] | None
@@ -77,6 +86,7 @@ class HomeView(msgspec.Struct, frozen=True, eq=False):
     passages: WeekOfPassages | None
     nights: WeekOfNights | None
     opinions: Opinions
+    notes: tuple[Note, ...] = ()
 
 
 def read_home(
@@ -100,7 +110,13 @@ def read_home(
         _passages(con, channels, week, zone, calendar),
         _lit_week(con, channels, week, zone, now_ms, order, place),
         read_opinions(con, *week.span_ms(zone)),
+        _notes(con, *week.span_ms(zone)),
     )
+
+
+def _notes(con: sqlite3.Connection, start_ms: int, end_ms: int) -> tuple[Note, ...]:
+    """Give what the town hall noted of the span, the earliest first."""
+    return tuple(note for note in reversed(list_notes(con)) if note.start_ms < end_ms and note.end_ms > start_ms)
 
 
 def _walked(channels: list[Channel]) -> list[tuple[Channel, ...]]:
@@ -119,6 +135,7 @@ def _passages(
     before = start - _BEFORE_MS
     days, usual, shares = np.zeros((0, 7)), np.zeros((0, 7)), []
     unusual: list[Unusual] = []
+    places: list[PlaceWeek] = []
     for group in _walked(channels):
         if all(channel.last_ms is None or channel.last_ms < start for channel in group):
             continue
@@ -129,6 +146,9 @@ def _passages(
         days = np.vstack([days, counted.value])
         habit = usual_range(counted, past, calendar=calendar)
         usual = np.vstack([usual, habit.middle])
+        of_both = habit.middle[~np.isnan(counted.value) & ~np.isnan(habit.middle)]
+        expected = float(of_both.sum()) if of_both.size else np.nan
+        places.append(PlaceWeek(group[0].site, float(np.nansum(counted.value)), expected))
         unusual += [
             day for day in unusual_days(counted, habit) if not notes_at(con, group[0], day.start_ms, day.end_ms)
         ]
@@ -146,6 +166,7 @@ def _passages(
         _sum_known(days),
         _sum_known(np.where(both, usual, np.nan)),
         tuple(sorted(unusual, key=lambda day: -abs(day.value - day.usual))),
+        tuple(places),
     )
 
 

@@ -68,6 +68,10 @@ class WaitingBoxes(QWidget):
                 self._card.add(self._notice(alike, now_ms, zone))
         self._column.addWidget(self._card)
 
+    def notices(self) -> list[Notice]:
+        """Give what is told, in order."""
+        return [] if self._card is None or self.isHidden() else self._card.findChildren(Notice)
+
     def _notice(self, boxes: list[DeviceFacts], now_ms: int, zone: str) -> Notice:
         icon_name, word, role = state_look(boxes[0].state)
         notice = Notice(icon_name, role)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.note_words import kind_word
@@ -19,10 +19,20 @@ if TYPE_CHECKING:
     from reports.unusual import Unusual
     from store.notes import NoteKind
 
-__all__ = ["Reasons"]
+__all__ = ["Reasons", "unusual_words"]
 
 _SHOWN = 2
 _OFFERED: tuple[NoteKind, ...] = ("works", "event", "other")
+
+
+def unusual_words(day: Unusual) -> tuple[str, str]:
+    """Say a day far from the habit: (« Mardi : −62 % », « · rue de la Gare, 120 passages au lieu de 315. »)."""
+    sign = "+" if day.change > 0 else ""
+    change = f"{french.WEEKDAYS[day.day.weekday()].capitalize()}{french.NBSP}: {sign}{french.share(day.change)}"
+    told = QCoreApplication.translate("Reasons", " · {site}, {value} where {usual} are usual.").format(
+        site=day.site, value=french.counted(day.value, "passage", "passages"), usual=french.number(day.usual)
+    )
+    return change, told
 
 
 class Reasons(QWidget):
@@ -61,12 +71,8 @@ class Reasons(QWidget):
 
     def _notice(self, day: Unusual) -> Notice:
         notice = Notice("calendar", "watch")
-        sign = "+" if day.change > 0 else ""
-        change = f"{french.WEEKDAYS[day.day.weekday()].capitalize()}{french.NBSP}: {sign}{french.share(day.change)}"
-        told = self.tr(" · {site}, {value} where {usual} are usual. A reason?").format(
-            site=day.site, value=french.counted(day.value, "passage", "passages"), usual=french.number(day.usual)
-        )
-        notice.set_words([(change, True), (told, False)])
+        change, told = unusual_words(day)
+        notice.set_words([(change, True), (f"{told} {self.tr('A reason?')}", False)])
         for kind in _OFFERED:
             button = notice.add_button(Button(kind_word(kind)))
             button.setAccessibleName(f"{kind_word(kind)}, {french.day(day.day)}, {day.site}")

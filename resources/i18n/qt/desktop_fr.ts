@@ -1378,6 +1378,14 @@
         <source>nights followed the order of switching off.</source>
         <translation>nuits ont suivi l’arrêté d’extinction.</translation>
     </message>
+    <message>
+        <source>Report for the council</source>
+        <translation>Rapport du conseil</translation>
+    </message>
+    <message>
+        <source>Prints, saves or copies the sentences of this page</source>
+        <translation>Imprime, enregistre ou copie les phrases de cette page</translation>
+    </message>
 </context>
 <context>
     <name>Hours</name>
@@ -3592,14 +3600,6 @@
         <translation>Image enregistrée</translation>
     </message>
     <message>
-        <source>Folder:</source>
-        <translation>Dossier&#xa0;:</translation>
-    </message>
-    <message>
-        <source>Kind:</source>
-        <translation>Genre&#xa0;:</translation>
-    </message>
-    <message>
         <source>Source: sensors of {town}, read by Parvis, {day}.</source>
         <translation>Source&#xa0;: capteurs de {town}, lus par Parvis, {day}.</translation>
     </message>
@@ -3889,8 +3889,8 @@
         <translation>Loin de l’habitude</translation>
     </message>
     <message>
-        <source> · {site}, {value} where {usual} are usual. A reason?</source>
-        <translation> · {site}, {value} au lieu de {usual} d’ordinaire. Une raison&#x202f;?</translation>
+        <source> · {site}, {value} where {usual} are usual.</source>
+        <translation> · {site}, {value} au lieu de {usual} d’ordinaire.</translation>
     </message>
 </context>
 <context>
@@ -4271,6 +4271,96 @@
             <numerusform>%n autre</numerusform>
             <numerusform>%n autres</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>WeekDialog</name>
+    <message>
+        <source>Report of the week</source>
+        <translation>Rapport de la semaine</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
+    </message>
+    <message>
+        <source>Copy the words</source>
+        <translation>Copier le texte</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>One page for the council: the sentences of the first page, its figures by day and by place, and what there is to see.</source>
+        <translation>Une page pour le conseil&#xa0;: les phrases d’Accueil, les chiffres par jour et par lieu, et ce qui est à voir.</translation>
+    </message>
+    <message>
+        <source>Copied: paste it into a letter or a spreadsheet.</source>
+        <translation>Copié&#xa0;: collez-le dans une lettre ou un tableur.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {file}, in {folder}.</source>
+        <translation>Enregistré&#xa0;: {file}, dans {folder}.</translation>
+    </message>
+</context>
+<context>
+    <name>WeekReport</name>
+    <message>
+        <source>To see</source>
+        <translation>À voir</translation>
+    </message>
+    <message>
+        <source>Noted by the town hall</source>
+        <translation>Noté par la mairie</translation>
+    </message>
+    <message>
+        <source>Made with Parvis on {day}.</source>
+        <translation>Fait avec Parvis le {day}.</translation>
+    </message>
+    <message>
+        <source>Simulated data.</source>
+        <translation>Données simulées.</translation>
+    </message>
+    <message>
+        <source>The week {days}</source>
+        <translation>La semaine {days}</translation>
+    </message>
+    <message>
+        <source>And {count} others, on the screen.</source>
+        <translation>Et {count} autres, à l’écran.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>D’habitude</translation>
+    </message>
+    <message>
+        <source>Light that night</source>
+        <translation>Lumière</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>{count} other places</source>
+        <translation>{count} autres lieux</translation>
     </message>
 </context>
 <context>

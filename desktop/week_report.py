@@ -1,0 +1,153 @@
+"""The week of Accueil as a report for the council: its sentences, the days and the places behind them, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from desktop.note_words import span_words
+from measures import french
+from measures.timespan import date_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.desk import Desk
+    from desktop.pages.home_reading import HomeView
+
+__all__ = ["Told", "WeekReport", "week_report"]
+
+translate = QCoreApplication.translate
+_PLACES = 6
+_MOST_TOLD = 6
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One line of Accueil: its figure (« 17 sur 19 »), the sentence, the second line."""
+
+    figure: str
+    sentence: str
+    second: str
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Titles and rows in words; the first column names, the others are figures."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class WeekReport(msgspec.Struct, frozen=True):
+    """Everything that stands on the page: `tables` are the days and the places, without what the town does not follow;
+    `to_see` and `notes` are sentences.
+    """
+
+    town: str
+    title: str
+    made: str
+    told: tuple[Told, ...]
+    tables: tuple[Table, ...]
+    to_see: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Give all of it as plain text, cells parted by tabs, as a letter or a spreadsheet pastes it."""
+        lines = [f"{self.town}. {self.title}", ""]
+        lines += [" ".join(part for part in (one.figure, one.sentence, one.second) if part) for one in self.told]
+        for table in self.tables:
+            lines += ["", "\t".join(table.titles), *("\t".join(row) for row in table.rows)]
+        for title, found in ((to_see_title(), self.to_see), (notes_title(), self.notes)):
+            if found:
+                lines += ["", title, *found]
+        return "\n".join([*lines, "", self.made, ""])
+
+
+def to_see_title() -> str:
+    """Give the heading of what waits for somebody."""
+    return translate("WeekReport", "To see")
+
+
+def notes_title() -> str:
+    """Give the heading of what the town hall noted."""
+    return translate("WeekReport", "Noted by the town hall")
+
+
+def week_report(desk: Desk, view: HomeView, told: Sequence[Told], to_see: Sequence[str]) -> WeekReport:
+    """Make the report of the week that `view` holds, from the lines of Accueil and what it says is to be seen."""
+    days = french.span(view.week.first, view.week.last, year=True)
+    now = french.day(date_of(desk.now_ms(), desk.zone), year=True)
+    made = translate("WeekReport", "Made with Parvis on {day}.").format(day=now)
+    if desk.town.is_simulated:
+        simulated = translate("WeekReport", "Simulated data.")
+        made = f"{simulated} {made}"
+    tables = [table for table in (_days(view), _places(view)) if table is not None]
+    notes = [f"{note.title}{french.NBSP}: {span_words(note, desk.zone)}{_at(note.site)}." for note in view.notes]
+    return WeekReport(
+        desk.town.name,
+        translate("WeekReport", "The week {days}").format(days=days),
+        made,
+        tuple(told),
+        tuple(tables),
+        _few(to_see),
+        _few(notes),
+    )
+
+
+def _at(site: str) -> str:
+    return f", {site}" if site else ""
+
+
+def _few(told: Sequence[str]) -> tuple[str, ...]:
+    """Give so many that they fit the page, and say how many others there are."""
+    if len(told) <= _MOST_TOLD + 1:
+        return tuple(told)
+    others = translate("WeekReport", "And {count} others, on the screen.").format(count=len(told) - _MOST_TOLD)
+    return (*told[:_MOST_TOLD], others)
+
+
+def _count(value: float) -> str:
+    return french.GAP if np.isnan(value) else french.number(float(value))
+
+
+def _days(view: HomeView) -> Table | None:
+    """Give a row a day: passages, their habit, hours of light of a night; only what the town has."""
+    passages, nights = view.passages, view.nights
+    titles, columns = [translate("WeekReport", "Day")], []
+    if passages is not None:
+        titles += [translate("WeekReport", "Passages"), translate("WeekReport", "Usual")]
+        columns += [[_count(value) for value in passages.days], [_count(value) for value in passages.usual]]
+    if nights is not None:
+        titles.append(translate("WeekReport", "Light that night"))
+        columns.append([_hours(value) for value in nights.lit_hours])
+    if not columns:
+        return None
+    names = [french.WEEKDAYS[number].capitalize() for number in range(7)]
+    return Table(tuple(titles), tuple(zip(names, *columns, strict=True)))
+
+
+def _hours(hours: float) -> str:
+    return french.GAP if np.isnan(hours) else french.clock(*divmod(round(float(hours) * 60), 60))
+
+
+def _places(view: HomeView) -> Table | None:
+    """Give a row a place, the one with most passages first; those beyond the sixth together."""
+    places = view.passages.places if view.passages is not None else ()
+    if not places:
+        return None
+    titles = (
+        translate("WeekReport", "Place"),
+        translate("WeekReport", "Passages"),
+        translate("WeekReport", "Usual"),
+    )
+    found = sorted(places, key=lambda one: -one.total)
+    shown, rest = (found, []) if len(found) <= _PLACES + 1 else (found[:_PLACES], found[_PLACES:])
+    rows = [(one.site, _count(one.total), _count(one.usual)) for one in shown]
+    if rest:
+        name = translate("WeekReport", "{count} other places").format(count=len(rest))
+        usual = [one.usual for one in rest]
+        rows.append((name, _count(sum(one.total for one in rest)), _count(float(np.sum(usual)))))
+    return Table(titles, tuple(rows))

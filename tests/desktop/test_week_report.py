@@ -1,0 +1,111 @@
+"""Monday morning: what happened last week, and a page of it for the council in two clicks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.week_dialog import WeekDialog
+from measures import french
+from measures.reading import Reading
+from measures.timespan import HOUR_MS, parse_instant
+from store.change import changing
+from store.intake import Batch
+from store.notes import Note, add_note
+from tests.support.base import keep_batch
+from tests.support.desktop import click, dialog_of, opened
+from tests.support.poppler import pdf_sizes_mm, pdf_text
+
+PARIS = "Europe/Paris"
+
+
+def opened_report(qtbot, commune):
+    click(qtbot, commune.home.report_link)
+    return dialog_of(qtbot, WeekDialog)
+
+
+def test_two_clicks_put_the_week_on_the_clipboard_with_the_figures_of_the_first_page(qtbot, commune):
+    dialog = opened_report(qtbot, commune)
+    click(qtbot, dialog.copy_button)
+    words = QGuiApplication.clipboard().text()
+    assert words.startswith("Saint-Exemple. La semaine du 8 au 14 juin 2026\n")
+    # Five walk past in each hour of the week.
+    assert f"{french.number(7 * 24 * 5)} passages" in words
+    assert f"Lundi\t{french.number(24 * 5)}\t" in words
+    assert f"<b>Mairie</b>\t{french.number(7 * 24 * 5)}\t" in words
+    assert "À voir" in words
+    assert "Pont" in words
+    assert "Fait avec Parvis le lundi 15 juin 2026." in words
+    assert "Copié" in dialog.said.text()
+    # There are no bars on paper, and nothing to explain about them.
+    assert "trait" not in words
+
+
+def test_the_page_is_one_a4_with_every_word_of_the_report(qtbot, commune, tmp_path):
+    dialog = opened_report(qtbot, commune)
+    file = tmp_path / "semaine.pdf"
+    dialog.save(file)
+    assert "semaine.pdf" in dialog.said.text()
+    told = re.sub(r"\s+", " ", pdf_text(file, 1))
+    assert pdf_sizes_mm(file) == [pytest.approx((210, 297), abs=0.01)]
+    for words in (
+        "La semaine du 8 au 14 juin 2026",
+        "Lundi",
+        "Dimanche",
+        "<b>Mairie</b>",
+        "À voir",
+        "Fait avec Parvis",
+    ):
+        assert words in told
+
+
+def test_a_folder_that_takes_nothing_is_told_in_words_and_leaves_no_half_file(qtbot, commune, tmp_path):
+    dialog = opened_report(qtbot, commune)
+    dialog.save(tmp_path / "nowhere" / "semaine.pdf")
+    assert len(dialog.said.text()) > 20
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_escape_leaves_and_the_keyboard_opens_it_again(qtbot, commune):
+    dialog = opened_report(qtbot, commune)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: commune.home.findChild(WeekDialog) is None)
+    commune.home.report_link.setFocus()
+    qtbot.keyClick(commune.home.report_link, Qt.Key.Key_Space)
+    assert dialog_of(qtbot, WeekDialog).preview.accessibleName().startswith("Saint-Exemple. La semaine")
+
+
+def test_nothing_measured_yet_has_no_report(empty):
+    assert empty.home.report_link.isHidden()
+
+
+def test_what_the_town_hall_noted_of_the_week_stands_on_the_page(qtbot, folder):
+    now_ms = parse_instant("2026-06-15T09:00", PARIS)
+    start, end = (parse_instant(day, PARIS) for day in ("2026-06-10", "2026-06-12"))
+    with changing(folder) as con:
+        add_note(con, Note("Rue barrée", "works", start, end, site="Pont"), now_ms=now_ms)
+        add_note(con, Note("Brocante", "event", end + 20 * 86_400_000, end + 21 * 86_400_000), now_ms=now_ms)
+    with opened(qtbot, folder, lambda: now_ms) as commune:
+        words = opened_report(qtbot, commune).preview.accessibleName()
+        assert f"Noté par la mairie\nRue barrée{french.NBSP}: du 10 au 11 juin 2026, Pont." in words
+        assert "Brocante" not in words
+
+
+def test_many_places_are_the_first_six_and_the_rest_together(qtbot, folder):
+    now_ms = parse_instant("2026-06-15T09:00", PARIS)
+    monday = parse_instant("2026-06-08", PARIS)
+    readings = [
+        Reading(f"x{number}", monday + hour * HOUR_MS, "people_count", number, "1", "interval", period_ms=HOUR_MS)
+        for number in range(1, 10)
+        for hour in range(7 * 24)
+    ]
+    keep_batch(folder, Batch(readings=readings, sites={f"x{n}": f"Rue {n}" for n in range(1, 10)}), now_ms=now_ms)
+    with opened(qtbot, folder, lambda: now_ms) as commune:
+        words = opened_report(qtbot, commune).preview.accessibleName()
+        # Nine streets of 1 to 9 an hour and the town hall of 5: the first six are 9, 8, 7, 6 and twice 5.
+        assert f"4 autres lieux\t{french.number(7 * 24 * (1 + 2 + 3 + 4))}\t" in words
+        assert words.index("Rue 9") < words.index("Rue 8") < words.index("4 autres lieux")
+        assert "Rue 3" not in words
