@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runtime.garbage import without_collecting
-from store.faults import StoreFault
+from store.faults import Displaced, StoreFault
 from store.gate import writing
 from store.intake import transaction
 from store.spool import Piece, has_room, hold, oldest_pieces, open_piece, pack_messages, weigh
@@ -56,12 +56,17 @@ class Backlog:
             return False
 
     def take_over(self, con: sqlite3.Connection, arrivals: list[Arrival]) -> bool:
-        """Write messages to disk as they came; False where the base refuses, and nothing of them is written then."""
+        """Write messages to disk as they came; False where the base refuses, and nothing of them is written then.
+
+        Displaced where the base is not in its place.
+        """
         with without_collecting():
             pieces = pack_messages(list(map(_message_of, arrivals)))
         try:
             with writing(self._folder), transaction(con):
                 hold(con, pieces, now_ns=time.time_ns())
+        except Displaced:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is: they are judged at once, and kept or waited with
             _log.warning("no backlog taken over: %s", error)
             return False

@@ -63,6 +63,7 @@ class Collector:
             tell=on_change,
             tell_fault=self._tell_base,
             tell_open=self.use_settings,
+            tell_replaced=self._tell_replaced,
             is_ours=lambda: self._listener.is_collecting or not Collecting.is_held(folder),
         )
 
@@ -136,6 +137,9 @@ class Collector:
 
     def _tell_base(self, fault: Fault | None) -> None:
         self._change_state(base_fault=fault)
+
+    def _tell_replaced(self, copy: str) -> None:
+        self._change_state(replaced=copy)
 
     def _tell_session(self, broker: Broker, was_known: bool) -> None:
         lost_ms = note_session(self._folder, broker.address, was_known, time.time_ns() // 1_000_000)

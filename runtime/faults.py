@@ -144,8 +144,16 @@ _STORE: dict[str, Callable[[], tuple[str, str]]] = {
     "disk-full": lambda: (_("Messages wait at the broker until there is room again."), ""),
     "base-busy": lambda: (_("Nothing is lost: it is tried again."), ""),
     "base-moved": lambda: (
-        _("Messages wait at the broker; what was kept before lies in the file that was taken away."),
-        _("Put the file or the disk back. If that does not help, or after restoring a backup, restart Parvis."),
+        _("Nothing is lost: messages wait until the one that stands there now is open."),
+        _("Parvis goes on by itself."),
+    ),
+    "base-away": lambda: (
+        _("Nothing is lost: what was kept lies where the base is, and messages wait."),
+        _("Put the stick, the disk, the network drive or the folder back: Parvis goes on by itself."),
+    ),
+    "disk-failing": lambda: (
+        _("Nothing is lost: messages wait, and it is tried again."),
+        _("If the stick or the disk was unplugged, plug it in again: Parvis goes on by itself."),
     ),
     "folder": lambda: ("", _("Choose another folder, or ask whoever looks after this computer.")),
     "folder-read-only": lambda: (

@@ -71,6 +71,13 @@ class Inbox:
         self._turn.notify_all()
         return taken
 
+    def clear(self) -> None:
+        """Let go of all: they are another town's, and their broker still has them."""
+        with self._turn:
+            self._held.clear()
+            self._bytes = 0
+            self._turn.notify_all()
+
     def wake(self) -> None:
         """Let `take` look again whether it is needed elsewhere."""
         with self._turn:

@@ -18,9 +18,11 @@ from runtime.faults import fault_of
 from runtime.garbage import without_collecting
 from runtime.judged import Judged, Run, Sheaf, aside_for_our_bug, aside_for_the_disk, is_raw, may_pass
 from runtime.state import Change
-from store.base import StoreFault
+from store.base import DiskFailing, StoreFault
+from store.faults import Displaced
 from store.gate import writing
 from store.intake import Kept, keep, transaction
+from store.place import require_in_place
 from store.spool import Damaged, Overtaken, settle
 from sync.envelope import Envelope
 from sync.mqtt import Arrival
@@ -38,6 +40,8 @@ __all__ = ["RETRY_S", "Keeper"]
 
 _log = logging.getLogger(__name__)
 RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
+# A stick that was pulled out and put back answers to a new connection only.
+_DEAD_TRIES = 3
 
 
 class _Held(msgspec.Struct):
@@ -98,7 +102,7 @@ class Keeper:
 
     def judge_arrivals(self, con: sqlite3.Connection, intake: Intake, arrivals: list[Arrival]) -> None:
         """Judge and keep messages that nobody has been thanked for."""
-        self._keep_judged(con, intake, self._judge_all(intake, arrivals), None)
+        self._keep_judged(con, intake, self._judge_all(con, intake, arrivals), None)
 
     def judge_pieces(
         self,
@@ -119,7 +123,7 @@ class Keeper:
         def take_apart() -> None:
             intake.forget(sheaf.batch.keys)
             for piece in whole:
-                judged = self._judge_all(intake, arrivals_of(piece))
+                judged = self._judge_all(con, intake, arrivals_of(piece))
                 self._keep_judged(con, intake, judged, _Held([piece.num], []))
 
         # From the first piece on: where a later one stops us, the earlier ones are judged again and must be new then.
@@ -130,7 +134,7 @@ class Keeper:
                 except Damaged as damage:  # a disk that forgets
                     self._keep_damaged(con, intake, piece, damage)
                 else:
-                    sheaf.add([one.verdict for one in self._judge_all(intake, arrivals)])
+                    sheaf.add([one.verdict for one in self._judge_all(con, intake, arrivals)])
                     whole.append(piece)
             if whole:
                 self._keep(con, sheaf, _Held([piece.num for piece in whole], []), take_apart)
@@ -140,10 +144,10 @@ class Keeper:
         lost = max(1, piece.messages - len(left))
         _log.error("%d of %d messages of a backlog cannot be read", lost, piece.messages)
         broken = Arrival("", piece.body, piece.num // 1_000_000, 0, 0)  # its number is the moment it was written
-        judged = [*self._judge_all(intake, left), Judged(broken, aside_for_the_disk(broken, lost))]
+        judged = [*self._judge_all(con, intake, left), Judged(broken, aside_for_the_disk(broken, lost))]
         self._keep_judged(con, intake, judged, _Held([piece.num], []))
 
-    def _judge_all(self, intake: Intake, arrivals: list[Arrival]) -> list[Judged]:
+    def _judge_all(self, con: sqlite3.Connection, intake: Intake, arrivals: list[Arrival]) -> list[Judged]:
         envelopes = [Envelope("mqtt", one.topic, one.payload, one.arrived_ms) for one in arrivals]
         while True:
             try:
@@ -152,13 +156,14 @@ class Keeper:
                     return list(map(Judged, arrivals, verdicts))
             except (StoreFault, sqlite3.Error) as error:  # the base did not tell whether it knows the messages
                 self.refused(error)
+                require_in_place(con)
                 if self._is_out_of_time() or self._wait(RETRY_S[-1]):
                     raise
             except Exception:  # noqa: BLE001 - our bug: asked again one by one, and the one is set aside
                 _log.exception("messages could not be judged")
                 if len(arrivals) == 1:
                     return [Judged(arrivals[0], aside_for_our_bug(arrivals[0]))]
-                return [judged for one in arrivals for judged in self._judge_all(intake, [one])]
+                return [judged for one in arrivals for judged in self._judge_all(con, intake, [one])]
 
     # ---- what is kept
 
@@ -188,20 +193,24 @@ class Keeper:
         """Keep a batch, however long it is refused; whether it is kept.
 
         Given up when the program ends, acknowledging nothing, and where it is our own fault: then it is taken apart,
-        unless it cannot be. Overtaken when another process was faster.
+        unless it cannot be. Overtaken when another process was faster, Displaced when the base is not in its place,
+        DiskFailing when its disk does not answer to this connection any more.
         """
         tries = 0
         while not self._is_out_of_time():
             try:
                 kept = self._commit(con, sheaf, held)
-            except Overtaken:
+            except (Overtaken, Displaced):
                 raise
-            except Exception as error:  # noqa: BLE001 - a refusal is waited for, our bug is taken apart; none ends the writer
+            except Exception as error:  # a refusal is waited for, our bug is taken apart; none ends the writer
                 if take_apart is not None and not may_pass(error):
                     _log.exception("a batch of %d messages could not be kept", sheaf.messages)
                     take_apart()
                     return False
                 self.refused(error)
+                require_in_place(con)
+                if isinstance(error, DiskFailing) and tries >= _DEAD_TRIES:
+                    raise
                 self._upkeep.tidy(con)  # on a full disk the write-ahead log, emptied, is room to write again
                 self._wait(RETRY_S[min(tries, len(RETRY_S) - 1)])
                 tries += 1

@@ -42,6 +42,8 @@ class Reader:
         self._number = 0
         self._is_ending = False
         self._con: sqlite3.Connection | None = None
+        self._has_read = False
+        self._waits_for_the_writer = False
         self._thread = threading.Thread(target=self._run, name="reader", daemon=True)
 
     def ask(self, view: str, question: Callable[[sqlite3.Connection], T], deliver: Callable[[T | Fault], None]) -> None:
@@ -143,14 +145,34 @@ class Reader:
                 _log.exception("a question failed")
             else:
                 _log.warning("a question could not be answered: %s", error)
-                self._give_up()
+                if not self._waits_for_the_writer:
+                    self._give_up()
             return fault
 
     def _connection(self) -> sqlite3.Connection:
-        if self._con is None:
-            from store.base import open_reader
+        """Give the open connection, a new one where another base stands now; a StoreFault where there is none."""
+        from store.base import BaseMissing, open_reader
+        from store.faults import BaseAway, BaseMoved
+        from store.place import has_own_log, require_in_place
 
-            self._con = open_reader(self._folder)
+        self._waits_for_the_writer = False
+        if self._con is not None:
+            try:
+                require_in_place(self._con)
+            except BaseMoved:
+                # The log of the former base still lies there. The writer sees to it, in a second at most, and tells.
+                self._waits_for_the_writer = has_own_log(self._con)
+                if self._waits_for_the_writer:
+                    raise
+                self._give_up()
+        if self._con is None:
+            try:
+                self._con = open_reader(self._folder)
+            except BaseMissing as why:
+                if self._has_read:
+                    raise BaseAway(folder=str(self._folder)) from why
+                raise
+            self._has_read = True
         return self._con
 
     def _give_up(self) -> None:

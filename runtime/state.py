@@ -55,6 +55,7 @@ class State(msgspec.Struct, frozen=True):
     waiting: int = 0  # messages read from the broker and not yet stored as what they mean, a backlog on disk included
     last_ms: int | None = None  # arrival of the last message of this run
     session_lost_ms: int | None = None  # when the broker turned out to have forgotten us: messages may be missing
+    replaced: str | None = None  # another base took the place of ours; the copy of ours in `backups/`, "" without one
     counts: Counts = Counts()
 
     @property

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.base import BaseDamaged, StoreFault
+from store.faults import Displaced
 from store.gate import writing
 from store.intake import checkpoint
+from store.place import require_in_place
 from store.pruning import prune_expired
 from store.sealing import seal_closed
 
@@ -65,7 +67,7 @@ class Upkeep:
                 self._steps = steps  # one step, and the others when nothing waits again
                 break
         except StoreFault as fault:
-            if isinstance(fault, BaseDamaged):
+            if isinstance(fault, (BaseDamaged, Displaced)):
                 raise
             _log.warning("nothing sealed for now: %s", fault)
 
@@ -90,6 +92,7 @@ class Upkeep:
     def tidy(self, con: sqlite3.Connection) -> None:
         """Move the write-ahead log into the base; nothing is raised when that does not work out."""
         try:
+            require_in_place(con)  # before the gate, whose lock would be left in the place of a stick
             with writing(self._folder):
                 checkpoint(con)
         except Exception as error:  # noqa: BLE001 - nothing depends on it but the size of a file

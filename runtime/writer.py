@@ -4,6 +4,9 @@ The order is the promise. A message is acknowledged after the commit of the tran
 a backlog, the message itself (`runtime/backlog.py`); while the base refuses (disk full, locked by another), nothing is
 acknowledged and the same batch is tried again. A message that makes *us* fail is kept raw with code "internal" and
 acknowledged (`runtime/keeper.py`): left alone it would come back for ever and block the others behind it.
+
+A base that is not in its place any more is let go and waited for (`store/rescue.py`): what came meanwhile is kept in
+the one that stands there then.
 """
 
 from __future__ import annotations
@@ -24,9 +27,12 @@ from runtime.judged import make_intake
 from runtime.keeper import RETRY_S, Keeper
 from runtime.state import Change, Counts
 from runtime.upkeep import Upkeep
-from store.base import StoreFault, Town, close_writer, create_base, open_writer, read_town
+from store.base import BaseMissing, DiskFailing, StoreFault, Town, close_writer, create_base, open_writer, read_town
+from store.faults import BaseAway, Displaced
+from store.place import Placed, require_in_place
 from store.queries import data_version
 from store.recall import last_frames
+from store.rescue import Rescued, let_go, take_over
 from store.spool import PIECE
 from sync.intake import Intake
 from sync.mqtt import Arrival
@@ -65,9 +71,13 @@ class Writer:
         tell: Callable[[Change], None],
         tell_fault: Callable[[Fault | None], None],
         tell_open: Callable[[], None],
+        tell_replaced: Callable[[str], None] = lambda _copy: None,
         is_ours: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`is_ours` tells whether what waits in the spool is this process's to judge."""
+        """`is_ours` tells whether what waits in the spool is this process's to judge.
+
+        `tell_replaced(copy)`: another base stands in the place of ours; a copy of ours lies in `backups/`, "" if none.
+        """
         self.is_tried = threading.Event()  # the base is open at our version, or cannot be used for now
         self.town: Town | None = None
         self._folder = folder
@@ -76,11 +86,13 @@ class Writer:
         self._tell = tell
         self._tell_fault = tell_fault
         self._tell_open = tell_open
+        self._tell_replaced = tell_replaced
         self._backlog = Backlog(folder, is_ours)
         self._built_ms = released_ms()
         self._ending = threading.Event()
         self._upkeep = Upkeep(folder, self._built_ms, self._ending.is_set)
         self._until = 0.0
+        self._left: list[Arrival] = []  # taken from the inbox and not kept when the base went away
         self._keeper = Keeper(
             folder,
             self._upkeep,
@@ -128,40 +140,70 @@ class Writer:
     # ---- the thread
 
     def _run(self) -> None:
-        opened = self._open()
-        if opened is not None:
+        rescued: Rescued | None = None
+        while (opened := self._open(rescued)) is not None:
             con, intake, version = opened
             try:
                 self._work(con, intake, version)
+            except (Displaced, DiskFailing) as why:
+                self._keeper.refused(why)
+                # Screens keep what they show: it is the last that is known.
+                rescued = let_go(self._folder, con, time.time_ns() // 1_000_000) or rescued
+                continue
+            try:
                 self._jobs.finish_short(con, lambda: self._is_out_of_time)
             finally:
                 self._close(con)
+            break
         self._jobs.refuse_all(Fault("ended", _("Parvis is closing.")))
 
-    def _open(self) -> tuple[sqlite3.Connection, Intake, int] | None:
-        """Open the base, making it where there is none; as often as it takes, None when the program ends first."""
+    def _open(self, rescued: Rescued | None) -> tuple[sqlite3.Connection, Intake, int] | None:
+        """Open the base as often as it takes; None when the program ends first.
+
+        Made where there is none, but only at first: one that was there and is gone comes back, and is waited for.
+        """
         tries = 0
         while not self._ending.is_set():
             try:
-                create_base(self._folder, Town(name=_("My town")))
+                if self.town is None:
+                    create_base(self._folder, Town(name=_("My town")))
                 con = open_writer(self._folder)
-                self.town = read_town(con)
+                town = read_town(con)
+                if rescued is not None and town.client_id == rescued.client_id:
+                    take_over(self._folder, con, rescued)
+                self._take_town(town)
                 self._keeper.run.begin(last_frames(con))
                 intake = make_intake(con, self._built_ms)
                 self._backlog.look(con)
                 version = data_version(con)  # before anybody may read: what is written after it is told
             except Exception as error:  # noqa: BLE001 - told as a state, and tried again
-                self._keeper.refused(error)
-                self.is_tried.set()
-                self._jobs.refuse_all(fault_of(error))
+                is_gone = isinstance(error, BaseMissing) and self.town is not None
+                self._refuse(BaseAway(folder=str(self._folder)) if is_gone else error)
                 self._ending.wait(RETRY_S[min(tries, len(RETRY_S) - 1)])
                 tries += 1
                 continue
             self._tell_fault(None)
+            if rescued is not None and not _is_same(con, rescued):
+                self._tell_replaced(rescued.copy)
+            if self.is_tried.is_set():
+                self._tell(Change())
             self.is_tried.set()
             self._tell_open()
             return con, intake, version
         return None
+
+    def _refuse(self, error: Exception) -> None:
+        self._keeper.refused(error)
+        self.is_tried.set()
+        self._jobs.refuse_all(fault_of(error))
+
+    def _take_town(self, town: Town) -> None:
+        """Work for this town from now on; what came for another one, which nobody was thanked for, comes to that."""
+        if self.town is not None and self.town.client_id != town.client_id:
+            self._keeper.settled += len(self._left) + len(self._inbox)
+            self._left = []
+            self._inbox.clear()
+        self.town = town
 
     def _close(self, con: sqlite3.Connection) -> None:
         try:
@@ -174,11 +216,15 @@ class Writer:
         while self._goes_on():
             try:
                 self._take(con, intake)
-                if not self._ending.is_set() and self._jobs.run_next(con):
+                if not self._ending.is_set() and self._jobs.is_waiting:
+                    require_in_place(con)  # work that opens the base itself must not open another one
+                    self._jobs.run_next(con)
                     self._tell(Change())
                     self._upkeep.look_again()
                 elif not len(self._inbox) and not self._backlog.count:
                     self._upkeep.seal_a_little(con)
+            except (Displaced, DiskFailing):
+                raise
             except Exception as error:  # noqa: BLE001 - this thread outlives our bugs; what it held comes again
                 self._keeper.refused(error)
                 self._ending.wait(_LOOK_EVERY_S)  # it would fail at once again, and fill the log
@@ -192,11 +238,13 @@ class Writer:
         if not self._ending.is_set():
             return True
         is_small = 0 < self._backlog.count <= _SMALL_REST
-        return (len(self._inbox) > 0 or is_small) and not self._is_out_of_time
+        return (len(self._inbox) + len(self._left) > 0 or is_small) and not self._is_out_of_time
 
     def _take(self, con: sqlite3.Connection, intake: Intake) -> None:
         """Deal with what waits: of few messages each at once, of many the spool first, and then what is in it."""
-        if self._backlog.count:
+        if self._left:
+            arrivals, self._left = self._left, []
+        elif self._backlog.count:
             arrivals = self._take_more() if self._backlog.has_room() else []
             if not arrivals:
                 self._keeper.judge_pieces(con, intake, self._backlog.oldest(con), self._backlog.arrivals_of)
@@ -209,10 +257,16 @@ class Writer:
         if not arrivals:
             return
         is_backlog = len(arrivals) >= MANY or self._backlog.count > 0
-        if is_backlog and self._backlog.has_room() and self._backlog.take_over(con, arrivals):
-            self._keeper.thank(arrivals)
-        else:
-            self._keeper.judge_arrivals(con, intake, arrivals)
+        settled = self._keeper.settled
+        try:
+            require_in_place(con)  # before the gate, whose lock would be left in the place of a stick
+            if is_backlog and self._backlog.has_room() and self._backlog.take_over(con, arrivals):
+                self._keeper.thank(arrivals)
+            else:
+                self._keeper.judge_arrivals(con, intake, arrivals)
+        except (Displaced, DiskFailing):
+            self._left = arrivals[self._keeper.settled - settled :]
+            raise
 
     def _take_more(self) -> list[Arrival]:
         """Take what comes behind a backlog: a whole piece of the spool where it comes fast, each costs a commit."""
@@ -221,7 +275,11 @@ class Writer:
         return self._inbox.take_many(MANY, _BATCH, _BLINK_S, hoped=PIECE)
 
     def _look(self, con: sqlite3.Connection, version: int) -> int:
-        """Tell the screens when another process has written; our own commits do not change this number."""
+        """Tell the screens when another process has written; our own commits do not change this number.
+
+        Displaced where the base is not in its place, DiskFailing where nobody can tell.
+        """
+        require_in_place(con)
         try:
             if not self._backlog.count:
                 self._backlog.look(con)  # another process may have ended in the middle
@@ -232,3 +290,8 @@ class Writer:
         if seen != version:
             self._tell(Change())
         return seen
+
+
+def _is_same(con: sqlite3.Connection, rescued: Rescued) -> bool:
+    """Tell whether it is the former base, put back."""
+    return isinstance(con, Placed) and con.mark == rescued.mark

@@ -29,7 +29,7 @@ from store.faults import (
 from store.gate import writing
 from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7
 from store.migrations.schema_1 import APPLICATION_ID
-from store.place import Placed
+from store.place import BASE_NAME, Placed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,6 @@ __all__ = [
     "write_town",
 ]
 
-BASE_NAME = "parvis.sqlite"
 _PATIENCE_S = 5.0
 _SCHEMAS = (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7)
 _ALEMBIC_TABLE = (
@@ -215,6 +214,7 @@ def _open(folder: Path, how: str) -> sqlite3.Connection:
         try:
             con.stands_at(file)
             _recognise(con, file)
+            con.learn_log()
         except BaseException:
             con.close()
             raise

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "BaseAway",
     "BaseBehind",
     "BaseBusy",
     "BaseDamaged",
@@ -26,6 +27,7 @@ __all__ = [
     "BaseTooNew",
     "DiskFailing",
     "DiskFull",
+    "Displaced",
     "NotABase",
     "StoreFault",
     "UnknownChannel",
@@ -51,9 +53,18 @@ class BaseMissing(StoreFault):
     sentence = _.mark("There is no Parvis base in the folder “{folder}”.")
 
 
-class BaseMoved(StoreFault):
+class Displaced(StoreFault):
+    """The file of an open connection is not where it was opened."""
+
+
+class BaseMoved(Displaced):
     code = "base-moved"
-    sentence = _.mark("The base was replaced or taken away while Parvis was open; nothing is written any more.")
+    sentence = _.mark("The base was replaced while Parvis was open.")
+
+
+class BaseAway(Displaced):
+    code = "base-away"
+    sentence = _.mark("The base of the town is not in its folder any more ({folder}).")
 
 
 class NotABase(StoreFault):
@@ -122,6 +133,12 @@ _FAMILIES: dict[int, type[StoreFault]] = {
 }
 
 
+# A stick pulled out, a network drive that went away. Windows has numbers of its own, some of which look like a refusal:
+# not ready, no such device, network path or name gone, unexpected network error, device not connected.
+_UNANSWERED = {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.ETIMEDOUT}
+_UNANSWERED_WINDOWS = {21, 53, 55, 59, 64, 433, 1167}
+
+
 def _fault_of(error: sqlite3.Error) -> StoreFault | None:
     code: int = getattr(error, "sqlite_errorcode", 0)
     kind = _FAMILIES.get(code & 0xFF)  # the low byte of an extended code is its family
@@ -131,10 +148,10 @@ def _fault_of(error: sqlite3.Error) -> StoreFault | None:
 def _fault_of_system(error: OSError) -> StoreFault | None:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull()
+    if error.errno in _UNANSWERED or getattr(error, "winerror", None) in _UNANSWERED_WINDOWS:
+        return DiskFailing()
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return BaseReadOnly()
-    if error.errno == errno.EIO:
-        return DiskFailing()
     return None
 
 

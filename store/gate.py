@@ -11,7 +11,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from store.faults import BaseBusy, telling
+from store.faults import BaseAway, BaseBusy, telling
+from store.place import NOWHERE, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,8 @@ _BLINK_S = 0.2
 def writing(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
     """Hold the gate: every write transaction, checkpoint and last close happens inside, in any process.
 
-    Short; may be entered again by the same thread. BaseBusy when the gate stays shut longer than `patience_s`.
+    Short; may be entered again by the same thread. BaseBusy when the gate stays shut longer than `patience_s`, BaseAway
+    where the folder is not there: the lock would make it, in the place of a stick that comes back.
     """
     from filelock import FileLock, Timeout  # late: who only reads never comes here
 
@@ -36,6 +38,7 @@ def writing(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
         folder.absolute() / "parvis.writing.lock", is_singleton=True, thread_local=True, poll_interval=0.005
     )
     with telling():
+        _require_folder(folder)
         try:
             lock.acquire(timeout=patience_s)
         except Timeout as why:
@@ -46,25 +49,40 @@ def writing(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
         lock.release()
 
 
+def _require_folder(folder: Path) -> None:
+    if mark_of(folder) == NOWHERE:
+        raise BaseAway(folder=str(folder))
+
+
 class Collecting:
     """The long lock of the one process that holds the broker session of a base."""
 
     def __init__(self, folder: Path) -> None:
         from filelock import FileLock
 
+        self._folder = folder
         self._lock = FileLock(_collecting_path(folder), thread_local=False, poll_interval=0.02)
+        self._mark = NOWHERE
 
     def try_take(self) -> bool:
-        """Take the lock if nobody has it; waits a blink at most. True when this object holds it already."""
+        """Take the lock if nobody has it; waits a blink at most. True when this object holds it already.
+
+        BaseAway where the folder is not there. A lock that went away with its folder is worth nothing any more.
+        """
         from filelock import Timeout
 
-        if self._lock.is_locked:
-            return True
+        path = _collecting_path(self._folder)
         with telling():
+            _require_folder(self._folder)
+            if self._lock.is_locked:
+                if mark_of(path) == self._mark:
+                    return True
+                self._lock.release()
             try:
                 self._lock.acquire(timeout=_BLINK_S)
             except Timeout:
                 return False
+            self._mark = mark_of(path)
         return True
 
     @property

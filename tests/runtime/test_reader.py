@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import sqlite3
 import threading
@@ -13,7 +14,10 @@ import pytest
 
 from runtime.faults import Fault
 from runtime.reader import Reader
-from store.base import BASE_NAME, Town, create_base, read_town
+from store.base import BASE_NAME, Town, create_base, read_town, write_town
+from store.change import changing
+
+on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
 
 
 @pytest.fixture
@@ -136,5 +140,55 @@ def test_what_is_foreseen_and_fails_is_not_told(reader: Reader) -> None:
     reader.foresee("ahead", lambda con: con.execute("SELECT * FROM nowhere"), answers.put)
     reader.foresee("other", lambda _con: "next", answers.put)
     assert answers.get(timeout=10) == "next"
+    reader.ask("v", lambda con: read_town(con).name, answers.put)
+    assert answers.get(timeout=10) == "Clairval"
+
+
+@on_posix
+def test_another_base_in_the_place_of_ours_is_read_with_the_next_question(reader: Reader, tmp_path: Path) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    reader.ask("v", lambda con: read_town(con).name, answers.put)
+    assert answers.get(timeout=10) == "Clairval"
+    create_base(tmp_path / "other", Town(name="Autre"))
+    for ending in ("-wal", "-shm"):  # a writer has seen to them
+        (tmp_path / f"{BASE_NAME}{ending}").unlink()
+    (tmp_path / "other" / BASE_NAME).replace(tmp_path / BASE_NAME)
+    reader.ask("v", lambda con: read_town(con).name, answers.put)
+    assert answers.get(timeout=10) == "Autre"
+
+
+@on_posix
+def test_a_base_beside_the_log_of_the_former_one_is_not_opened(reader: Reader, tmp_path: Path) -> None:
+    """SQLite would read the old log as a part of the new base."""
+    answers: queue.Queue[Any] = queue.Queue()
+    with changing(tmp_path) as con:
+        write_town(con, Town(name="Ancien"))
+        reader.ask("v", lambda con: read_town(con).name, answers.put)
+        answers.get(timeout=10)
+    create_base(tmp_path / "other", Town(name="Autre"))
+    (tmp_path / "other" / BASE_NAME).replace(tmp_path / BASE_NAME)
+    for _twice in range(2):
+        reader.ask("v", lambda con: read_town(con).name, answers.put)
+        assert answers.get(timeout=10).code == "base-moved"
+    (tmp_path / f"{BASE_NAME}-wal").unlink()
+    (tmp_path / f"{BASE_NAME}-shm").unlink()
+    reader.ask("v", lambda con: read_town(con).name, answers.put)
+    assert answers.get(timeout=10) == "Autre"
+
+
+@on_posix
+def test_a_folder_that_was_taken_away_is_told_and_read_again_once_it_is_back(reader: Reader, tmp_path: Path) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    reader.ask("v", lambda con: read_town(con).name, answers.put)
+    assert answers.get(timeout=10) == "Clairval"
+    away = tmp_path.with_name("away")
+    tmp_path.rename(away)
+    for _twice in range(2):
+        reader.ask("v", lambda con: read_town(con).name, answers.put)
+        fault = answers.get(timeout=10)
+        assert fault.code == "base-away"
+        assert str(tmp_path) in fault.happened
+        assert fault.remedy
+    away.rename(tmp_path)
     reader.ask("v", lambda con: read_town(con).name, answers.put)
     assert answers.get(timeout=10) == "Clairval"

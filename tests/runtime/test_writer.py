@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import runtime.keeper
+import runtime.writer
 from dtpr.kinds import kind_of
 from dtpr.label import draft_label, dump_label
 from measures.timespan import DAY_MS
@@ -19,13 +20,15 @@ from runtime.inbox import Inbox
 from runtime.jobs import Jobs
 from runtime.state import Change
 from runtime.writer import Writer
-from store.base import BASE_NAME, open_reader
+from store.backup import back_up
+from store.base import BASE_NAME, Town, open_reader
 from store.catalogue import Label, save_label
 from store.change import changing
 from store.faults import DiskFull
 from store.intake import Batch, Kept, keep
 from store.prunings import count_pruned
 from store.queries import count_status, list_set_aside
+from store.spool import hold, pack_messages
 from sync.mqtt import Arrival
 from tests.support.base import contents, keep_readings, make_base, reading
 from tests.support.collecting import stored_values, until
@@ -45,6 +48,7 @@ class World:
         self.rows_when_thanked: list[int] = []
         self.changes: list[Change] = []
         self.faults: list[str] = []
+        self.replaced: list[str] = []
         self.writer = Writer(
             folder,
             self.inbox,
@@ -53,6 +57,7 @@ class World:
             tell=self.changes.append,
             tell_fault=lambda fault: self.faults.append(fault.code if fault else ""),
             tell_open=lambda: None,
+            tell_replaced=self.replaced.append,
             is_ours=is_ours,
         )
 
@@ -203,20 +208,28 @@ def test_what_is_closed_is_sealed_when_nothing_waits(tmp_path: Path) -> None:
     assert set(before["tally"]) < set(contents(tmp_path)["tally"])
 
 
-def _replace_by_copy(base: Path) -> None:
-    copy = base.with_suffix(".copy")
-    make_base(base.parent / "other")
-    (base.parent / "other" / BASE_NAME).rename(copy)
-    copy.replace(base)
+def back_up_to(folder: Path, target: Path) -> None:
+    with closing(open_reader(folder)) as con:
+        back_up(con, target)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
-@pytest.mark.parametrize("take_away", [_replace_by_copy, Path.unlink])
+def spool_messages(folder: Path, arrivals: list[Arrival]) -> None:
+    """Put messages into the spool as another process would."""
+    messages = [(one.topic, one.arrived_ms, one.payload) for one in arrivals]
+    with changing(folder) as con:
+        hold(con, pack_messages(messages), now_ns=1)
+
+
+on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
+
+
+@on_posix
 def test_nothing_is_thanked_for_that_goes_into_a_base_which_is_not_there_any_more(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, take_away: Callable[[Path], None]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What SQLite writes into a file without a name is gone with the process, and it does not say so."""
     monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.01,))
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
     folder = tmp_path / "town"
     folder.mkdir()
     world = World(make_base(folder))
@@ -225,44 +238,91 @@ def test_nothing_is_thanked_for_that_goes_into_a_base_which_is_not_there_any_mor
     world.wait(1)
     kept = tmp_path / "kept"
     kept.hardlink_to(folder / BASE_NAME)
-    take_away(folder / BASE_NAME)
+    (folder / BASE_NAME).unlink()
     world.receive(2)
-    until(lambda: "base-moved" in world.faults)
+    until(lambda: "base-away" in world.faults)
     assert world.thanked == [2]
+    assert not (folder / BASE_NAME).exists(), "a base that was there is waited for, and no empty one made"
     kept.replace(folder / BASE_NAME)  # it is put back
     world.wait(2)
     assert world.thanked == [2, 3]
     assert world.faults[-1] == ""
+    assert world.replaced == []
     assert world.writer.stop(10)
+    assert stored_values(folder) == [1, 2]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
-def test_after_a_restored_base_a_new_start_keeps_what_was_not_thanked_for(
+@on_posix
+def test_a_backup_restored_under_a_running_writer_is_gone_on_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.01,))
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
     folder = make_base(tmp_path)
     world = World(folder)
     world.writer.start()
     world.receive(1)
     world.wait(1)
-    _replace_by_copy(folder / BASE_NAME)
+    back_up_to(folder, tmp_path / "backup")
     world.receive(2)
-    until(lambda: "base-moved" in world.faults)
-    world.writer.stop(1)  # all of its time is spent on trying once more
-    until(lambda: not world.writer._thread.is_alive())
-    again = World(folder)
-    again.writer.start()
-    again.receive(2)  # the broker hands over again what nobody thanked for
-    again.wait(1)
-    assert again.writer.stop(10)
-    assert stored_values(folder) == [2]
+    world.wait(2)
+    (tmp_path / "backup").replace(folder / BASE_NAME)
+    world.receive(3)
+    world.wait(3)
+    assert world.thanked == [2, 3, 4]
+    assert world.faults[-1] == ""
+    assert world.writer.stop(10)
+    assert stored_values(folder) == [1, 3], "the backup, and what came after it was put there"
+    (copy,) = world.replaced
+    (tmp_path / "former").mkdir()
+    (folder / "backups" / copy).rename(tmp_path / "former" / BASE_NAME)
+    assert stored_values(tmp_path / "former") == [1, 2], "what the former base held is not lost"
     with closing(sqlite3.connect(folder / BASE_NAME)) as con:
         assert con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@on_posix
+def test_messages_that_were_thanked_for_and_not_judged_go_over_to_the_base_that_was_put_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
+    folder = make_base(tmp_path)
+    back_up_to(folder, tmp_path / "backup")
+    ours: list[bool] = []
+    world = World(folder, is_ours=lambda: bool(ours))  # for now another process judges what waits
+    world.writer.start()
+    until(world.writer.is_tried.is_set)
+    spool_messages(folder, [Arrival(*uplink(number), ARRIVED_MS, 0, 0) for number in range(1, 6)])
+    (tmp_path / "backup").replace(folder / BASE_NAME)
+    until(lambda: bool(world.replaced))
+    ours.append(True)
+    until(lambda: stored_values(folder) == [1, 2, 3, 4, 5])
+    assert world.writer.stop(10)
+
+
+@on_posix
+def test_another_towns_base_gets_nothing_of_what_came_for_the_former_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
+    folder = make_base(tmp_path / "ours")
+    other = make_base(tmp_path / "other", Town(name="Autre-Exemple"))
+    world = World(folder)
+    world.writer.start()
+    world.receive(1)
+    world.wait(1)
+    (folder / BASE_NAME).rename(tmp_path / "aside")
+    until(lambda: "base-away" in world.faults)
+    world.receive(2)
+    (other / BASE_NAME).replace(folder / BASE_NAME)
+    until(lambda: world.faults[-1] == "")
+    world.wait(2)  # done with, and not thanked for: its broker session still has it
+    assert world.thanked == [2]
+    assert world.writer.stop(10)
+    assert stored_values(folder) == []
+
+
 def test_a_disk_that_is_taken_out_and_put_back_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.01,))
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
     with small_disk(tmp_path / "stick", 64) as stick:
         folder = tmp_path / "town"
         plug(stick, folder)
@@ -272,8 +332,9 @@ def test_a_disk_that_is_taken_out_and_put_back_loses_nothing(tmp_path: Path, mon
         world.wait(1)
         take_out(folder)
         world.receive(2)
-        until(lambda: "base-moved" in world.faults)
+        until(lambda: "base-away" in world.faults)
         assert world.thanked == [2]
+        assert list(folder.iterdir()) == [], "nothing is made where the stick will be again"
         plug(stick, folder)
         world.wait(2)
         assert world.writer.stop(10)

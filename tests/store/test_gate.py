@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from store.base import BaseBusy
 from store.change import changing
+from store.faults import BaseAway
 from store.gate import Collecting, writing
 from store.queries import count_status, list_channels
 from tests.support.base import contents, make_base
@@ -107,3 +109,25 @@ def test_a_change_that_fails_leaves_no_trace(folder: Path) -> None:
         assert list_channels(con) == []
         _ = 1 / 0
     assert contents(folder) == before
+
+
+def test_a_folder_that_is_not_there_is_not_made_by_its_locks(tmp_path: Path) -> None:
+    away = tmp_path / "stick" / "commune"
+    with pytest.raises(BaseAway), writing(away):
+        raise AssertionError("unreachable")
+    with pytest.raises(BaseAway):
+        Collecting(away).try_take()
+    assert not away.parent.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
+def test_a_collecting_lock_that_went_away_with_its_folder_is_taken_again(tmp_path: Path) -> None:
+    folder = make_base(tmp_path / "town")
+    lock = Collecting(folder)
+    assert lock.try_take()
+    folder.rename(tmp_path / "away")
+    make_base(folder)
+    assert not Collecting.is_held(folder)
+    assert lock.try_take()
+    assert Collecting.is_held(folder)
+    lock.release()

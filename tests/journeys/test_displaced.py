@@ -1,0 +1,101 @@
+"""A base that is replaced, or goes away and comes back, under programs that run: real processes, files and broker."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from runtime.service import Service
+from runtime.settings import BrokerSettings, Settings, write_settings
+from store.backup import back_up
+from store.base import BASE_NAME, open_reader
+from store.gate import Collecting
+from store.queries import count_status
+from tests.support.base import make_base
+from tests.support.broker import MosquittoBroker, running
+from tests.support.collecting import collecting, stored_values, until
+from tests.support.uplink import uplink
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
+WAIT_MS = 30_000
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
+    with running(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path, broker: MosquittoBroker) -> Path:
+    made = make_base(tmp_path / "town")
+    write_settings(made, Settings(broker=BrokerSettings(address=broker.url)))
+    return made
+
+
+def wait_for(qtbot: QtBot, service: Service, readings: int) -> None:
+    """Wait until the window reads so many readings, asking as a page does: at each change."""
+    seen: list[Any] = []
+
+    def ask() -> None:
+        service.reader.ask("page", lambda con: count_status(con).readings, seen.append)
+
+    told = service.bridge.changed.connect(lambda _change: ask())
+    ask()
+    qtbot.waitUntil(lambda: bool(seen) and seen[-1] == readings, timeout=WAIT_MS)
+    service.bridge.changed.disconnect(told)
+
+
+def test_a_backup_restored_under_a_service_and_a_window_is_what_both_go_on_with(
+    tmp_path: Path, folder: Path, broker: MosquittoBroker, qtbot: QtBot
+) -> None:
+    with collecting(folder):
+        until(lambda: Collecting.is_held(folder))
+        with Service(folder) as window:
+            broker.publish([uplink(1)])
+            wait_for(qtbot, window, 1)
+            with closing(open_reader(folder)) as con:
+                back_up(con, tmp_path / "backup")
+            broker.publish([uplink(2), uplink(3)])
+            wait_for(qtbot, window, 3)
+            (tmp_path / "backup").replace(folder / BASE_NAME)
+            wait_for(qtbot, window, 1)
+            broker.publish([uplink(4)])
+            wait_for(qtbot, window, 2)
+            assert window.state.base_fault is None
+    assert stored_values(folder) == [1, 4]
+    (copy,) = (folder / "backups").iterdir()
+    for file in (copy, folder / BASE_NAME):
+        with closing(sqlite3.connect(file)) as con:
+            assert con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    (tmp_path / "former").mkdir()
+    copy.rename(tmp_path / "former" / BASE_NAME)
+    assert stored_values(tmp_path / "former") == [1, 2, 3]
+
+
+def test_a_folder_that_goes_away_and_comes_back_loses_nothing_that_came_meanwhile(
+    tmp_path: Path, folder: Path, broker: MosquittoBroker, qtbot: QtBot
+) -> None:
+    away = tmp_path / "away"
+    with Service(folder) as window:
+        broker.publish([uplink(1)])
+        wait_for(qtbot, window, 1)
+        folder.rename(away)
+        qtbot.waitUntil(lambda: window.state.base_fault is not None, timeout=WAIT_MS)
+        fault = window.state.base_fault
+        assert fault is not None and fault.code == "base-away" and not fault.is_bug
+        broker.publish([uplink(2), uplink(3)])
+        qtbot.waitUntil(lambda: window.state.waiting == 2, timeout=WAIT_MS)
+        assert not folder.exists(), "nothing is made where the folder stood"
+        away.rename(folder)
+        qtbot.waitUntil(lambda: window.state.base_fault is None, timeout=WAIT_MS)
+        wait_for(qtbot, window, 3)
+    assert stored_values(folder) == [1, 2, 3]
+    assert not (folder / "backups").exists()
