@@ -1,37 +1,49 @@
 """Every rule a label must keep, all findings at once: `check_label(record, taxonomy)`.
 
 It looks at the parsed record itself and not at what was read from it, so that every fault has its place. The rules for
-one placement of the dated versions are in `check_placed`, the form of fields in `check_form`, version 1 in `check_v1`.
+one placement of the dated versions are in `check_placed`, those on how it was written in `check_provenance`, the form
+of fields in `check_form`, version 1 in `check_v1`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from dtpr.check_form import check_date, check_texts
+from dtpr.check_form import check_date, check_list, check_sources, check_texts, is_filled, is_mark, is_whole
 from dtpr.check_placed import Finder, check_placed
+from dtpr.check_provenance import check_provenance
 from dtpr.check_v1 import check_v1
-from dtpr.datachain import form_of
+from dtpr.datachain import form_of, version_of
 from dtpr.localised import say
 from dtpr.packs.finding import is_version
-from dtpr.problems import Report, field_name
+from dtpr.problems import Report, field_name, problem
+from dtpr.resolved import with_suggested
+from dtpr.taxonomy import DatachainType, Taxonomy
 
 if TYPE_CHECKING:
-    from dtpr.taxonomy import Taxonomy
+    from dtpr.datachain import Form
 
 __all__ = ["check_label"]
 
 
-def check_label(given: Any, taxonomy: Taxonomy) -> Report:
-    """Check a parsed record against one version of the vocabulary, whichever it is pinned to."""
-    finder = Finder(taxonomy)
+def _nothing_known(form: Form | None, version: str) -> Taxonomy:
+    kind = version.partition("@")[0]
+    return Taxonomy(f"{kind}@v1" if form == "v1" else version, DatachainType(kind), (), (), ())
+
+
+def check_label(given: Any, taxonomy: Taxonomy | None) -> Report:
+    """Check a parsed record against one version of the vocabulary, whichever it is pinned to.
+
+    None is a version nobody has here: the record is then looked at as far as that goes without a vocabulary.
+    """
     form = form_of(given)
     if form is None:
-        finder.error("FORM_UNKNOWN", "")
-    elif form == "v1":
+        return Report((problem("FORM_UNKNOWN", ""),), ())
+    finder = Finder(taxonomy or _nothing_known(form, version_of(given)), has_words=taxonomy is not None)
+    if form == "v1":
         check_v1(finder, given)
     else:
+        finder.taxonomy = with_suggested(finder.taxonomy, given)
         _check_dated(finder, given)
     return finder.report()
 
@@ -51,7 +63,7 @@ def _check_dated(finder: Finder, given: dict[str, Any]) -> None:
     records = [one for one in placed if isinstance(one, dict)]
     _check_required(finder, records)
     _check_marks(finder, placed)
-    _check_provenance(finder, given.get("authoring_provenance"), records)
+    check_provenance(finder, given, records)
 
 
 def _check_head(finder: Finder, given: dict[str, Any]) -> None:
@@ -61,16 +73,33 @@ def _check_head(finder: Finder, given: dict[str, Any]) -> None:
         elif not isinstance(given[field], str) or not given[field].strip():
             finder.error("INSTANCE_FIELD_INVALID", field, field=field)
     version = given.get("schema_version")
-    if isinstance(version, str) and version.strip() and not is_version(version):
+    if is_filled(version) and (not is_version(version) or version.endswith("@v1")):
         finder.error("SCHEMA_VERSION_INVALID", "schema_version", value=version)
-    for field in ("created_at", "updated_at"):
-        check_date(finder, given.get(field), field)
+    check_date(finder, given, "created_at", "")
+    check_date(finder, given, "updated_at", "")
     for field in ("title", "description"):
         if field in given:
             check_texts(finder, given[field], field, what=field_name(field))
-    for field in ("sources", "linked_instance_ids"):
-        if field in given and not isinstance(given[field], list):
-            finder.error("INSTANCE_FIELD_INVALID", field, field=field)
+    if "instance_version" in given and not is_filled(given["instance_version"]):
+        finder.error("INSTANCE_FIELD_INVALID", "instance_version", field="instance_version")
+    check_sources(finder, given, "")
+    for place, one in check_list(finder, given, "linked_instance_ids", ""):
+        if not is_filled(one):
+            finder.error("INSTANCE_FIELD_INVALID", f"linked_instance_ids[{place}]", field="linked_instance_ids")
+    for place, one in check_list(finder, given, "subchain_instances", ""):
+        _check_subchain(finder, one if isinstance(one, dict) else {}, f"subchain_instances[{place}].")
+
+
+def _check_subchain(finder: Finder, one: dict[str, Any], before: str) -> None:
+    if not is_mark(one.get("id")):
+        finder.error("INSTANCE_FIELD_INVALID", f"{before}id", field="id")
+    if not is_filled(one.get("subchain_id")):
+        finder.error("INSTANCE_FIELD_INVALID", f"{before}subchain_id", field="subchain_id")
+    if "order" in one and not is_whole(one["order"]):
+        finder.error("ORDER_NEGATIVE", f"{before}order", value=one["order"])
+    for place, head in check_list(finder, one, "head_refs", before):
+        if not is_filled(head):
+            finder.error("INSTANCE_FIELD_INVALID", f"{before}head_refs[{place}]", field="head_refs")
 
 
 def _check_required(finder: Finder, placed: list[dict[str, Any]]) -> None:
@@ -86,7 +115,7 @@ def _check_required(finder: Finder, placed: list[dict[str, Any]]) -> None:
 
 
 def _check_marks(finder: Finder, placed: list[Any]) -> None:
-    names = {str(one.get("element_id")) for one in placed if isinstance(one, dict)}
+    names = {one["element_id"] for one in placed if isinstance(one, dict) and isinstance(one.get("element_id"), str)}
     seen: set[str] = set()
     for place, one in enumerate(placed):
         mark = one.get("element_instance_id") if isinstance(one, dict) else None
@@ -95,35 +124,6 @@ def _check_marks(finder: Finder, placed: list[Any]) -> None:
         path = f"elements[{place}].element_instance_id"
         if mark in seen:
             finder.error("INSTANCE_ELEMENT_INSTANCE_ID_DUPLICATE", path, value=mark)
-        elif mark in names:
+        if mark in names:
             finder.error("INSTANCE_ELEMENT_INSTANCE_ID_COLLIDES_WITH_ELEMENT_ID", path, value=mark)
         seen.add(mark)
-
-
-def _check_provenance(finder: Finder, given: Any, placed: list[dict[str, Any]]) -> None:
-    if given is None:
-        return
-    told = given.get("element_provenance") if isinstance(given, dict) else None
-    if not isinstance(given, dict) or given.get("kind") not in ("human", "ai_generated"):
-        finder.error("INSTANCE_FIELD_INVALID", "authoring_provenance", field="authoring_provenance")
-    by_mark = {one["element_instance_id"]: one for one in placed if isinstance(one.get("element_instance_id"), str)}
-    by_name = {one["element_id"]: one for one in placed if isinstance(one.get("element_id"), str)}
-    times = Counter(str(one.get("element_id")) for one in placed)
-    for key, entry in told.items() if isinstance(told, dict) else ():
-        path = f"authoring_provenance.element_provenance.{key}"
-        meant = by_mark.get(key) or by_name.get(key)
-        if meant is None:
-            finder.error("element_provenance_unknown_element", path, value=key)
-            continue
-        if key not in by_mark and (times[key] > 1 or meant.get("element_instance_id")):
-            finder.error("element_provenance_ambiguous", path, value=key)
-        rationale = entry.get("variable_rationale") if isinstance(entry, dict) else None
-        for variable in rationale if isinstance(rationale, dict) else ():
-            if variable not in finder.variables_of(meant):
-                named = finder.name_of(meant)
-                finder.error(
-                    "variable_rationale_unknown_variable",
-                    f"{path}.variable_rationale.{variable}",
-                    variable=variable,
-                    element=named,
-                )

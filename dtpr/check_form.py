@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from dtpr.localised import has_raw_braces, localise
 from dtpr.problems import field_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dtpr.check_placed import Finder
 
-__all__ = ["check_action", "check_date", "check_texts", "is_date", "is_date_time"]
+__all__ = [
+    "check_action",
+    "check_date",
+    "check_list",
+    "check_sources",
+    "check_texts",
+    "is_date",
+    "is_date_time",
+    "is_filled",
+    "is_mark",
+    "is_whole",
+]
 
 _DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
+_MARK = re.compile(r"[A-Za-z0-9_-]+")
 _ACTIONS = ("email", "url", "phone", "form", "postal")
+_SOURCES = (
+    *("ai_register", "model_card", "policy_document", "api_documentation", "framework", "standard", "regulation"),
+    *("research_paper", "prior_art", "internal_memo", "other"),
+)
+_MOST = 2**53  # the largest whole number that every reader of JSON takes for itself
 
 
 def is_date_time(text: str) -> bool:
@@ -38,14 +57,57 @@ def is_date(text: str) -> bool:
         return False
 
 
-def check_date(finder: Finder, given: Any, path: str, *, may_be_day: bool = False) -> None:
-    """Look at a date; one that is absent is not judged here."""
-    if not isinstance(given, str) or not given.strip():
-        if given is not None and path.rsplit(".", 1)[-1] != "created_at":
-            finder.error("INSTANCE_FIELD_INVALID", path, field=path)
+def is_filled(given: Any) -> TypeGuard[str]:
+    """Tell whether something is a text that says anything."""
+    return isinstance(given, str) and bool(given.strip())
+
+
+def is_mark(given: Any) -> bool:
+    """Tell whether something is a name that a record gives to one of its own parts."""
+    return isinstance(given, str) and _MARK.fullmatch(given) is not None
+
+
+def is_whole(given: Any) -> bool:
+    """Tell whether something is a whole number from 0 on; JSON has one kind of number, so 1.0 is one."""
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        return False
+    return given >= 0 and float(given).is_integer() if abs(given) < _MOST else False
+
+
+def check_list(finder: Finder, given: dict[str, Any], field: str, before: str) -> Iterator[tuple[int, Any]]:
+    """Look whether a field, where there is one, is a list; give what it holds, each with its place."""
+    told = given.get(field, [])
+    if not isinstance(told, list):
+        finder.error("INSTANCE_FIELD_INVALID", f"{before}{field}", field=field)
         return
-    if not (is_date(given) if may_be_day else is_date_time(given)):
-        finder.error("INSTANCE_DATE_INVALID", path, value=given)
+    yield from enumerate(told)
+
+
+def check_sources(finder: Finder, given: dict[str, Any], before: str) -> None:
+    """Look at what a label or one of its answers was written from."""
+    for place, one in check_list(finder, given, "sources", before):
+        path = f"{before}sources[{place}]"
+        if not isinstance(one, dict):
+            finder.error("INSTANCE_FIELD_INVALID", path, field="sources")
+            continue
+        if one.get("type") not in _SOURCES:
+            finder.error("INSTANCE_FIELD_INVALID", f"{path}.type", field="type")
+        if not is_filled(one.get("title")):
+            finder.error("INSTANCE_FIELD_INVALID", f"{path}.title", field="title")
+        for field in ("url", "citation"):
+            if field in one and not isinstance(one[field], str):
+                finder.error("INSTANCE_FIELD_INVALID", f"{path}.{field}", field=field)
+
+
+def check_date(finder: Finder, given: dict[str, Any], field: str, before: str, *, may_be_day: bool = False) -> None:
+    """Look at a date; one that is absent is not judged here, and neither is the form of `created_at`."""
+    value = given.get(field)
+    if not is_filled(value):
+        if field in given and field != "created_at":
+            finder.error("INSTANCE_FIELD_INVALID", f"{before}{field}", field=field)
+        return
+    if not (is_date(value) if may_be_day else is_date_time(value)):
+        finder.error("INSTANCE_DATE_INVALID", f"{before}{field}", value=value)
 
 
 def check_texts(finder: Finder, given: Any, path: str, *, what: str) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from dtpr.check_form import check_action, check_texts
+from dtpr.check_form import check_action, check_list, check_sources, check_texts, is_filled, is_mark, is_whole
 from dtpr.datachain import ANSWER
 from dtpr.localised import PLACEHOLDER, say
 from dtpr.problems import Problem, Report, field_name, problem
@@ -15,14 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Finder", "check_element", "check_placed", "check_priority", "check_said"]
 
-_MARK = re.compile(r"[A-Za-z0-9_-]+")
-
 
 class Finder:
     """Gathers the findings of one check against one version."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
+    def __init__(self, taxonomy: Taxonomy, *, has_words: bool = True) -> None:
         self.taxonomy = taxonomy
+        self.has_words = has_words  # False: the version is not here, so nothing is called unknown
         self._errors: list[Problem] = []
         self._warnings: list[Problem] = []
 
@@ -69,17 +67,18 @@ def check_placed(finder: Finder, one: Any, path: str) -> None:
         return
     check_priority(finder, one, path)
     mark = one.get("element_instance_id")
-    if mark is not None and (not isinstance(mark, str) or not _MARK.fullmatch(mark)):
+    if mark is not None and not is_mark(mark):
         finder.error("INSTANCE_FIELD_INVALID", f"{path}.element_instance_id", field="element_instance_id")
+    if "subchain_instance_id" in one and not is_filled(one["subchain_instance_id"]):
+        finder.error("INSTANCE_FIELD_INVALID", f"{path}.subchain_instance_id", field="subchain_instance_id")
     element = check_element(finder, one, path)
-    if element is None:
-        return
-    check_said(finder, one, path, element, finder.taxonomy.context_of(element, finder.category_of(one)))
-    actions = one.get("actions", [])
-    if not isinstance(actions, list):
-        finder.error("INSTANCE_FIELD_INVALID", f"{path}.actions", field="actions")
-    for place, action in enumerate(actions if isinstance(actions, list) else ()):
+    if element is not None:
+        check_said(finder, one, path, element, finder.taxonomy.context_of(element, finder.category_of(one)))
+    elif not isinstance(one.get("variables", []), list):
+        finder.error("INSTANCE_FIELD_INVALID", f"{path}.variables", field="variables")
+    for place, action in check_list(finder, one, "actions", f"{path}."):
         check_action(finder, action, f"{path}.actions[{place}]")
+    check_sources(finder, one, f"{path}.")
 
 
 def check_element(finder: Finder, one: dict[str, Any], path: str) -> Element | None:
@@ -89,7 +88,7 @@ def check_element(finder: Finder, one: dict[str, Any], path: str) -> Element | N
         finder.error("INSTANCE_FIELD_MISSING", f"{path}.element_id", field="element_id")
         return None
     element = finder.element_of(one)
-    if element is None:
+    if element is None and finder.has_words:
         finder.error("INSTANCE_ELEMENT_UNKNOWN", f"{path}.element_id", element=name, version=finder.taxonomy.version)
     return element
 
@@ -104,8 +103,8 @@ def check_said(finder: Finder, one: dict[str, Any], path: str, element: Element,
 def check_priority(finder: Finder, one: dict[str, Any], path: str) -> None:
     """Check that a priority, where one is told, is a whole number from 0 on."""
     priority = one.get("priority", 0)
-    if not isinstance(priority, int) or isinstance(priority, bool) or priority < 0:
-        finder.error("INSTANCE_PRIORITY_INVALID", f"{path}.priority", value=priority)
+    if not is_whole(priority):
+        finder.error("INSTANCE_PRIORITY_NEGATIVE", f"{path}.priority", value=priority)
 
 
 def check_context(finder: Finder, one: dict[str, Any], path: str, context: Context | None) -> None:
@@ -113,10 +112,10 @@ def check_context(finder: Finder, one: dict[str, Any], path: str, context: Conte
     told = one.get("context_type_id")
     held = ", ".join(value.id for value in context.values) if context else "—"
     if told is None or told == "":
-        if context is not None:
+        if context is not None and context.values:
             finder.warning(
                 "CONTEXT_TYPE_MISSING",
-                path,
+                f"{path}.context_type_id",
                 element=finder.name_of(one),
                 context=say(context.name, "fr") or context.id,
                 held=held,
@@ -145,6 +144,8 @@ def check_variables(finder: Finder, one: dict[str, Any], path: str) -> None:
             finder.error("INSTANCE_VARIABLE_UNKNOWN", f"{at}.id", element=finder.name_of(one), variable=name)
         elif name in seen:
             finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", f"{at}.id", variable=name, value=name)
+        elif variable.kind not in ("localized_text", "multi_select_enum"):
+            pass  # a kind of a later version: what it may hold, that version knows
         elif variable.is_choice:
             _check_choice(finder, one, told.get("value"), f"{at}.value", variable)
         else:

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dtpr.check_placed import Finder
-from dtpr.localised import PLACEHOLDER
+from dtpr.localised import PLACEHOLDER, placeholders
 from dtpr.problems import field_name
-from dtpr.svg import unsafe_in
+from dtpr.svg import NO_DRAWING, unsafe_in
 from dtpr.taxonomy import is_addition
 
 if TYPE_CHECKING:
@@ -30,13 +30,16 @@ _RESERVED = ("default", "dark")
 def check_taxonomy(taxonomy: Taxonomy) -> Report:
     """Check one version. An excerpt (the preview) is told what it lacks, like any other."""
     finder = Finder(taxonomy)
-    _unique(finder, "CATEGORY_ID_DUPLICATE", "categories", [one.id for one in taxonomy.categories])
-    _unique(finder, "ELEMENT_ID_DUPLICATE", "elements", [one.id for one in taxonomy.elements])
+    _unique(finder, "CATEGORY_DUPLICATE", "categories", [one.id for one in taxonomy.categories])
+    _unique(finder, "ELEMENT_DUPLICATE", "elements", [one.id for one in taxonomy.elements])
     path = "datachain_type"
     _texts(finder, f"{path}.name", taxonomy.type.name, field="name", is_needed=not taxonomy.is_v1)
+    _texts(finder, f"{path}.description", taxonomy.type.description, field="description", is_needed=False)
     for place, name in enumerate(taxonomy.type.categories):
         if taxonomy.category(name) is None:
-            finder.error("CATEGORY_UNKNOWN", f"{path}.categories[{place}]", value=name)
+            finder.error("CATEGORY_ORDER_REF_MISSING", f"{path}.categories[{place}]", value=name)
+        if name in taxonomy.type.categories[:place]:
+            finder.error("CATEGORY_ORDER_DUPLICATE", f"{path}.categories[{place}]", value=name)
     for category in taxonomy.categories:
         _check_category(finder, category)
     for element in taxonomy.elements:
@@ -44,7 +47,8 @@ def check_taxonomy(taxonomy: Taxonomy) -> Report:
     for name, svg in taxonomy.symbols.items():
         # Finished badges of version 1 come with a prologue; that form is theirs.
         for detail in unsafe_in(svg, may_have_prologue=taxonomy.badges != "composed"):
-            finder.error("SYMBOL_UNSAFE", f"symbols.{name}", value=name, detail=detail)
+            code = "SYMBOL_MALFORMED_WRAPPER" if detail in NO_DRAWING else "SYMBOL_ACTIVE_CONTENT"
+            finder.error(code, f"symbols.{name}", value=name, detail=detail)
     return finder.report()
 
 
@@ -60,17 +64,20 @@ def _texts(finder: Finder, path: str, texts: Localised, *, field: str, is_needed
     """Check a localised field: something is there where it must, nothing is blank, and only allowed languages."""
     allowed = finder.taxonomy.locales
     if is_needed and not texts:
-        finder.error("LOCALE_VALUE_EMPTY", path, field=field_name(field))
+        finder.error("LOCALE_FIELD_EMPTY", path, field=field_name(field))
     for text in texts:
         if not text.value.strip():
-            finder.error("LOCALE_VALUE_EMPTY", f"{path}.{text.locale}", field=field_name(field))
+            finder.error("LOCALE_FIELD_EMPTY", f"{path}.{text.locale}", field=field_name(field))
         if allowed and text.locale not in allowed:
             held = ", ".join(allowed)
             finder.error("LOCALE_NOT_ALLOWED", f"{path}.{text.locale}", locale=text.locale, held=held)
 
 
 def _check_category(finder: Finder, category: Category) -> None:
-    path = f"categories.{category.id}"
+    path, kind = f"categories.{category.id}", finder.taxonomy.type.id
+    if category.datachain_type and category.datachain_type != kind:
+        at = f"{path}.datachain_type"
+        finder.error("DATACHAIN_TYPE_MISMATCH", at, category=category.id, value=category.datachain_type)
     _texts(finder, f"{path}.name", category.name, field="name")
     _texts(finder, f"{path}.description", category.description, field="description", is_needed=False)
     _texts(finder, f"{path}.prompt", category.prompt, field="prompt", is_needed=False)
@@ -82,13 +89,13 @@ def _check_context(finder: Finder, path: str, context: Context | None) -> None:
     if context is None:
         return
     _texts(finder, f"{path}.name", context.name, field="name", is_needed=False)
-    _unique(finder, "CONTEXT_VALUE_ID_DUPLICATE", f"{path}.values", [value.id for value in context.values])
+    _unique(finder, "CONTEXT_VALUE_DUPLICATE", f"{path}.values", [value.id for value in context.values])
     for value in context.values:
         at = f"{path}.values.{value.id}"
         if value.id in _RESERVED:
-            finder.error("CONTEXT_VALUE_ID_RESERVED", at, value=value.id)
+            finder.error("RESERVED_VARIANT_TOKEN", at, value=value.id)
         if value.colour is not None and not _COLOUR.fullmatch(value.colour):
-            finder.error("COLOR_INVALID", f"{at}.color", value=value.colour)
+            finder.error("CONTEXT_VALUE_COLOR_INVALID", f"{at}.color", value=value.colour)
         _texts(finder, f"{at}.name", value.name, field="name")
         _texts(finder, f"{at}.description", value.description, field="description", is_needed=False)
 
@@ -120,18 +127,30 @@ def _check_element(finder: Finder, element: Element) -> None:
     taxonomy, path = finder.taxonomy, f"elements.{element.id}"
     for name in element.category_ids:
         if taxonomy.category(name) is None:
-            finder.error("CATEGORY_UNKNOWN", f"{path}.category_id", value=name)
+            finder.error("CATEGORY_REF_MISSING", f"{path}.category_id", value=name)
     needs_one = taxonomy.origin == "official" and not is_addition(element.id)
     if element.symbol_id not in taxonomy.symbols and (element.symbol_id or needs_one):
-        finder.error("SYMBOL_UNKNOWN", f"{path}.symbol_id", value=element.symbol_id)
+        finder.error("SYMBOL_NOT_FOUND", f"{path}.symbol_id", value=element.symbol_id)
     _texts(finder, f"{path}.title", element.title, field="title")
     _texts(finder, f"{path}.description", element.description, field="description", is_needed=False)
     _check_context(finder, f"{path}.context", element.context)
     _check_variables(finder, f"{path}.variables", element.variables, None)
+    _check_drift(finder, path, element)
     declared = taxonomy.variables_of(element, taxonomy.category_of(element))
     for field, texts in (("title", element.title), ("description", element.description)):
         for text in texts:
             for name in dict.fromkeys(PLACEHOLDER.findall(text.value)):
                 if name not in declared:
                     value = "{{" + name + "}}"
-                    finder.error("PLACEHOLDER_UNDECLARED", f"{path}.{field}.{text.locale}", value=value)
+                    finder.error("VARIABLE_REF_MISSING", f"{path}.{field}.{text.locale}", value=value)
+
+
+def _check_drift(finder: Finder, path: str, element: Element) -> None:
+    """Check that no language leaves out a {{name}} of the English text: its readers would never hear of it."""
+    for field, texts in (("title", element.title), ("description", element.description)):
+        english = placeholders(text for text in texts if text.locale == "en")
+        for text in texts:
+            for name in sorted(english - placeholders((text,))):
+                value = "{{" + name + "}}"
+                at = f"{path}.{field}.{text.locale}"
+                finder.warning("LOCALE_VARIABLE_DRIFT", at, locale=text.locale, value=value)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from dtpr.check_form import check_date, check_texts
+from dtpr.check_form import check_date, check_texts, is_filled, is_whole
 from dtpr.check_placed import check_element, check_priority, check_said
 from dtpr.localised import say
+from dtpr.packs.finding import is_version
 from dtpr.problems import field_name
 from dtpr.taxonomy import bare_id
 from dtpr.taxonomy_json import read_context
@@ -24,19 +25,26 @@ _DUTIES = ("purpose", "accountable")
 
 def check_v1(finder: Finder, given: dict[str, Any]) -> None:
     """Check a whole record of three blocks."""
-    chain, instance = given["datachain"], given["instance"]
-    if not isinstance(given.get("schema"), dict):
-        finder.error("INSTANCE_FIELD_MISSING", "schema", field="schema")
-    if not isinstance(chain, dict):
-        finder.error("INSTANCE_FIELD_INVALID", "datachain", field="datachain")
-        chain = {}
-    elif not isinstance(chain.get("type"), str) or not chain["type"]:
-        finder.error("INSTANCE_FIELD_MISSING", "datachain.type", field="type")
-    elif chain["type"] != finder.taxonomy.type.id:
-        finder.error("INSTANCE_FIELD_INVALID", "datachain.type", field="type")
-    check_date(finder, chain.get("version"), "datachain.version", may_be_day=True)
-    own = _check_categories(finder, chain)
-    _check_instance(finder, instance, own)
+    blocks: dict[str, dict[str, Any]] = {}
+    for name in ("schema", "datachain", "instance"):
+        block = given.get(name)
+        if not isinstance(block, dict):
+            code = "INSTANCE_FIELD_INVALID" if name in given else "INSTANCE_FIELD_MISSING"
+            finder.error(code, name, field=name)
+        else:
+            blocks[name] = block
+    chain = blocks.get("datachain")
+    if chain is not None:
+        if not is_filled(chain.get("type")):
+            finder.error("INSTANCE_FIELD_MISSING", "datachain.type", field="type")
+        elif not is_version(f"{chain['type']}@v1"):
+            finder.error("SCHEMA_VERSION_INVALID", "datachain.type", value=chain["type"])
+        elif chain["type"] != finder.taxonomy.type.id:
+            finder.error("INSTANCE_FIELD_INVALID", "datachain.type", field="type")
+        check_date(finder, chain, "version", "datachain.", may_be_day=True)
+    own = _check_categories(finder, chain or {})
+    if "instance" in blocks:
+        _check_instance(finder, blocks["instance"], own)
 
 
 def _check_categories(finder: Finder, chain: dict[str, Any]) -> dict[str, Context | None]:
@@ -52,12 +60,14 @@ def _check_categories(finder: Finder, chain: dict[str, Any]) -> dict[str, Contex
         if not isinstance(name, str) or not name:
             finder.error("INSTANCE_FIELD_MISSING", f"{path}.id", field="id")
             continue
-        if finder.taxonomy.category(name) is None:
+        if finder.taxonomy.category(name) is None and finder.has_words:
             finder.error("INSTANCE_CATEGORY_UNKNOWN", f"{path}.id", category=name)
         order = category.get("order")
-        if order is not None and (not isinstance(order, int) or isinstance(order, bool) or order < 0):
+        if order is not None and not is_whole(order):
             finder.error("ORDER_NEGATIVE", f"{path}.order", value=order)
         contexts = category.get("context_types")
+        if contexts is not None and not isinstance(contexts, list | dict):
+            finder.error("INSTANCE_FIELD_INVALID", f"{path}.context_types", field="context_types")
         _check_colours(finder, contexts, f"{path}.context_types")
         own[name] = read_context(contexts) if contexts else None
     return own
@@ -80,7 +90,7 @@ def _check_instance(finder: Finder, instance: dict[str, Any], own: dict[str, Con
     elif not isinstance(instance["created_at"], str) or not instance["created_at"].strip():
         finder.error("INSTANCE_FIELD_INVALID", "instance.created_at", field="created_at")
     for field in ("created_at", "updated_at"):
-        check_date(finder, instance.get(field), f"instance.{field}", may_be_day=True)
+        check_date(finder, instance, field, "instance.", may_be_day=True)
     if "title" in instance:
         check_texts(finder, instance["title"], "instance.title", what=field_name("title"))
     elements = instance.get("elements")
@@ -112,7 +122,8 @@ def _check_placed(finder: Finder, one: Any, path: str, own: dict[str, Context | 
             element=finder.name_of(one),
             category=say(category.name, "fr") or category.id,
         )
-    context = own.get(str(one.get("category_id"))) or finder.taxonomy.context_of(element, category)
+    context = own.get(str(one.get("category_id"))) or (own.get(category.id) if category else None)
+    context = context or finder.taxonomy.context_of(element, category)
     check_said(finder, one, path, element, context)
 
 
@@ -122,7 +133,7 @@ def _check_category(finder: Finder, one: dict[str, Any], path: str, own: dict[st
         finder.error("INSTANCE_FIELD_MISSING", f"{path}.category_id", field="category_id")
         return None
     category = finder.taxonomy.category(told)
-    if category is None or (own and not {told, category.id} & set(own)):
+    if (category is None and finder.has_words) or (category and own and not {told, category.id} & set(own)):
         finder.error("INSTANCE_CATEGORY_UNKNOWN", f"{path}.category_id", category=told)
     return category
 

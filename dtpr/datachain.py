@@ -7,15 +7,19 @@ nothing: `dtpr.check` looks at the record itself.
 from __future__ import annotations
 
 import json
+import math
+import re
 from typing import Any, Literal
 
 import msgspec
 
 from dtpr.localised import Localised, localise, plain
 from dtpr.taxonomy import Taxonomy
+from resources.words import Words
 
 __all__ = [
     "ANSWER",
+    "LARGEST",
     "Action",
     "Datachain",
     "DatachainFault",
@@ -30,8 +34,12 @@ __all__ = [
     "write_datachain",
 ]
 
+_ = Words("dtpr")
+
 Form = Literal["v1", "dated"]
-_LARGEST = 5_000_000
+LARGEST = 5_000_000  # bytes; the largest label we met has a hundred thousand
+_MOST_DIGITS = 400  # as many as the largest number with a fraction has
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 # A closer answer than the element's own title. Version 1 has no place for it (nor for the town's own name), so it
 # travels under a name of ours, which other readers pass over.
 ANSWER = "parvis:answer"
@@ -95,34 +103,59 @@ class Datachain(msgspec.Struct, frozen=True):
 def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise DatachainFault("json", next(name for name in found if names.count(name) > 1))
+        names = [name for name, _value in pairs]
+        name = next(name for name in found if names.count(name) > 1)
+        raise DatachainFault("json", _("“{name}” stands twice in one record").format(name=name[:80]))
     return found
 
 
 def _no_number(text: str) -> Any:
-    raise DatachainFault("json", text)
+    raise DatachainFault("json", _("{text} is no number").format(text=text))
+
+
+def _whole(text: str) -> int:
+    return int(text) if len(text) < _MOST_DIGITS else int(_no_number(text[:20] + "…"))
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _no_number(text[:20])
 
 
 def parse_json(text: str | bytes) -> Any:
-    """Read strict JSON: no name twice in a record, no NaN; DatachainFault says why it is none."""
-    if len(text) > _LARGEST:
+    """Read strict JSON: no name twice in a record, no NaN, no half letters; DatachainFault says why it is none."""
+    if len(text) > LARGEST:
         raise DatachainFault("large", str(len(text)))
     try:
         told = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
-        return json.loads(told, object_pairs_hook=_no_twice, parse_constant=_no_number)
+        given = json.loads(
+            told, object_pairs_hook=_no_twice, parse_constant=_no_number, parse_float=_number, parse_int=_whole
+        )
+        if _HALF.search(told):
+            # Half of a pair of surrogates is no letter: nothing could ever write it again.
+            json.dumps(given, ensure_ascii=False).encode()
     except DatachainFault:
         raise
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise DatachainFault("json", _("it is nested too deeply")) from error
+    except json.JSONDecodeError as error:
+        where = _("line {line}, column {column}").format(line=error.lineno, column=error.colno)
+        raise DatachainFault("json", where) from error
+    except UnicodeEncodeError as error:
+        raise DatachainFault("json", _("it holds half a letter")) from error
+    except UnicodeDecodeError as error:
+        raise DatachainFault("json", _("it is not written in UTF-8")) from error
+    except ValueError as error:
         raise DatachainFault("json", str(error)[:200]) from error
+    return given
 
 
 def form_of(given: Any) -> Form | None:
     """Give the form of a parsed record, None when it is no label of today (`dtpr.legacy` knows older ones)."""
     if not isinstance(given, dict):
         return None
-    if isinstance(given.get("instance"), dict) and "datachain" in given:
-        return "v1"
+    if sum(name in given for name in ("schema", "datachain", "instance")) > 1:
+        return "v1"  # one of its three blocks may lack, and is told
     if "schema_version" in given or ("elements" in given and "created_at" in given):
         return "dated"
     return None
@@ -155,10 +188,12 @@ def _dicts(given: Any) -> list[dict[str, Any]]:
 
 def _placed(given: dict[str, Any]) -> Placed:
     priority = given.get("priority")
+    if isinstance(priority, float) and priority.is_integer():
+        priority = int(priority)  # JSON has one kind of number: 1.0 is 1
     return Placed(
         element_id=_text(given.get("element_id")),
         category_id=_text(given.get("category_id")),
-        priority=priority if isinstance(priority, int) else 0,
+        priority=priority if isinstance(priority, int) and not isinstance(priority, bool) else 0,
         context_type_id=_text(given.get("context_type_id")),
         element_instance_id=_text(given.get("element_instance_id")),
         variables=tuple(_value(entry) for entry in _dicts(given.get("variables"))),
@@ -174,9 +209,9 @@ def _placed(given: dict[str, Any]) -> Placed:
 def read_datachain(given: Any) -> Datachain:
     """Read a parsed record of either form; DatachainFault("form") when it is none."""
     form = form_of(given)
-    if form is None:
+    told = given.get("instance") if form == "v1" else given
+    if form is None or not isinstance(told, dict):
         raise DatachainFault("form")
-    told = given["instance"] if form == "v1" else given
     return Datachain(
         form=form,
         version=version_of(given),
@@ -191,12 +226,13 @@ def read_datachain(given: Any) -> Datachain:
     )
 
 
+def _write_texts(texts: Localised) -> str | list[dict[str, str]]:
+    """Give a text of no language as version 1 writes it, as it is; others as their list."""
+    return texts[0].value if len(texts) == 1 and not texts[0].locale else plain(texts)
+
+
 def _write_value(value: Value) -> dict[str, Any]:
-    if value.options:
-        return {"id": value.id, "value": list(value.options)}
-    if len(value.texts) == 1 and not value.texts[0].locale:
-        return {"id": value.id, "value": value.texts[0].value}
-    return {"id": value.id, "value": plain(value.texts)}
+    return {"id": value.id, "value": list(value.options) if value.options else _write_texts(value.texts)}
 
 
 def _write_placed(placed: Placed, form: Form) -> dict[str, Any]:
@@ -216,7 +252,7 @@ def _write_placed(placed: Placed, form: Form) -> dict[str, Any]:
             {"type": action.type, "label": plain(action.label), "target": action.target} for action in placed.actions
         ]
     if placed.answer:
-        written[ANSWER] = plain(placed.answer)
+        written[ANSWER] = _write_texts(placed.answer)
     return {**written, **placed.rest}
 
 
@@ -250,9 +286,9 @@ def write_datachain(chain: Datachain, taxonomy: Taxonomy | None = None) -> dict[
     if chain.form == "dated":
         told["schema_version"] = chain.version
     if chain.title:
-        told["title"] = plain(chain.title)
+        told["title"] = _write_texts(chain.title)
     if chain.description:
-        told["description"] = plain(chain.description)
+        told["description"] = _write_texts(chain.description)
     told["created_at"] = chain.created_at
     if chain.updated_at:
         told["updated_at"] = chain.updated_at

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 import msgspec
 
 from dtpr.check import check_label
-from dtpr.datachain import DatachainFault, dump_datachain, form_of, parse_json, read_datachain, version_of
+from dtpr.datachain import LARGEST, DatachainFault, dump_datachain, form_of, read_datachain, version_of
+from dtpr.label_file import read_record
 from dtpr.legacy import import_legacy, is_legacy
 from dtpr.packs.faults import PackFault
 from dtpr.packs.finding import VersionMissing, is_version, load_version
 from dtpr.panel import panel_of_chain
 from dtpr.problems import Problem, Report, problem
-from dtpr.resolved import has_copy, read_copy, resolve
+from dtpr.resolved import has_copy, read_copy, resolve, with_suggested
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from dtpr.panel import Panel
     from dtpr.taxonomy import Taxonomy
 
-__all__ = ["check_file", "import_file", "line_of", "refuse", "show_file", "with_pack"]
+__all__ = ["check_file", "import_file", "line_of", "problem_of", "refuse", "show_file", "with_pack"]
 
 _ = Words("dtpr")
 
@@ -37,12 +38,19 @@ def refuse(sentence: str, code: int = 2) -> int:
     return code
 
 
+def problem_of(fault: DatachainFault) -> Problem:
+    """Give the finding for a file that cannot be read as a label."""
+    if fault.code == "large":
+        return problem("FILE_TOO_LARGE", "", most=LARGEST // 1_000_000)
+    return problem("JSON_INVALID" if fault.code == "json" else "FORM_UNKNOWN", "", detail=fault.detail)
+
+
 def _read(path: Path) -> Any:
     """Give the parsed file, or the report that says why it is none."""
     try:
-        return parse_json(path.read_bytes())
+        return read_record(path)
     except DatachainFault as fault:
-        return Report((problem("JSON_INVALID", "", detail=fault.detail),), ())
+        return Report((problem_of(fault),), ())
 
 
 def with_pack(pack: Path | None, work: Callable[[], int]) -> int:
@@ -89,22 +97,28 @@ def _held(version: str, pack: Path | None) -> tuple[str, ...]:
 
 
 def _check(given: Any, pack: Path | None, version: str | None) -> Report | None:
-    """Give the report; None when the version that was asked for is not here."""
-    if form_of(given) is None:
+    """Give the report; None when the version that was asked for is not here.
+
+    A record that does not say which version it is written for, or names one nobody has here, is still looked at as far
+    as that goes without a vocabulary.
+    """
+    form = form_of(given)
+    if form is None:
         return Report((problem("LEGACY_FORM" if is_legacy(given) else "FORM_UNKNOWN", ""),), ())
     wanted = version or version_of(given)
+    where = "schema_version" if form == "dated" else "datachain.type" if "datachain" in given else "datachain"
     if not is_version(wanted):
-        where = "datachain.type" if form_of(given) == "v1" else "schema_version"
-        code = "SCHEMA_VERSION_INVALID" if wanted else "INSTANCE_FIELD_MISSING"
-        return Report((problem(code, where, value=wanted, field=where.rsplit(".", 1)[-1]),), ())
+        # That it lacks or is none is found like everything else.
+        return check_label(given, None)
     try:
         taxonomy = _taxonomy_for(given, wanted, pack)
     except VersionMissing as missing:
         if version is not None:
             return None
-        where = "datachain.type" if form_of(given) == "v1" else "schema_version"
         held = ", ".join(missing.held) or "—"
-        return Report((problem("VERSION_NOT_AVAILABLE", where, version=missing.version, held=held),), ())
+        report = check_label(given, None)
+        found = problem("VERSION_NOT_AVAILABLE", where, version=missing.version, held=held)
+        return Report((found, *report.errors), report.warnings)
     return check_label(given, taxonomy)
 
 
@@ -156,7 +170,7 @@ def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str 
     def work() -> int:
         chain = read_datachain(given)
         try:
-            taxonomy = _taxonomy_for(given, chain.version, pack)
+            taxonomy = with_suggested(_taxonomy_for(given, chain.version, pack), given)
         except VersionMissing as missing:
             told = problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=", ".join(missing.held) or "—")
             return refuse(f"{told.message} {told.remedy}", 1)

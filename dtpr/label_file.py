@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dtpr.datachain import DatachainFault, form_of, parse_json, read_datachain, version_of
+from dtpr.datachain import LARGEST, DatachainFault, form_of, parse_json, read_datachain, version_of
 from dtpr.packs.finding import load_version
-from dtpr.resolved import Resolved, has_copy, read_resolved, resolve
+from dtpr.resolved import Resolved, has_copy, read_resolved, resolve, with_suggested
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["open_label"]
+__all__ = ["open_label", "read_record"]
+
+
+def read_record(path: Path) -> Any:
+    """Give the parsed record of a file; OSError, DatachainFault. A file no label can be is not read at all."""
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise DatachainFault("large", str(size))
+    return parse_json(path.read_bytes())
 
 
 def open_label(path: Path, pack: Path | None = None) -> Resolved:
@@ -20,9 +28,9 @@ def open_label(path: Path, pack: Path | None = None) -> Resolved:
     Its own copy of the vocabulary is used where it carries one and no folder is given. OSError, DatachainFault,
     VersionMissing, PackFault.
     """
-    given: Any = parse_json(path.read_bytes())
+    given = read_record(path)
     if form_of(given) is None:
         raise DatachainFault("form", path.name)
     if pack is None and has_copy(given):
         return read_resolved(given)
-    return resolve(read_datachain(given), load_version(version_of(given), pack))
+    return resolve(read_datachain(given), with_suggested(load_version(version_of(given), pack), given))

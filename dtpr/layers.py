@@ -7,6 +7,7 @@ that tell most about people first, and a way to speak up. Every text here is fit
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,6 +33,7 @@ _LEVEL_OF_CONTEXT: dict[str, LevelId] = {
     "pseudonymous": "identifiable",  # data of that kind are personal data
     "de_identified": "de_identified",
 }
+_RRGGBB = re.compile(r"#[0-9A-Fa-f]{6}")
 _BLACK, _WHITE = "#000000", "#FFFFFF"
 _OTHER = Told("Autre réponse", "Another answer", "Weitere Antwort", "Autre réponse")
 
@@ -114,7 +116,7 @@ def _level(element: Element | None, category: Category | None, context_id: str) 
 def _colour(category: Category | None, level: LevelId | None, context: Context | None, context_id: str) -> str:
     value = context.value(context_id) if context else None
     if value is not None:
-        return value.colour or _WHITE
+        return value.colour if value.colour and _RRGGBB.fullmatch(value.colour) else _WHITE
     if category is not None and bare_id(category.id) == "purpose":
         return _BLACK
     return LEVELS[level].fill if level else _WHITE

@@ -55,16 +55,20 @@ class Imported(msgspec.Struct, frozen=True):
     notes: tuple[Problem, ...]
 
 
+def _v0_name(given: Any) -> str:
+    """Give the name of a version 0 record with its category before it; "" for what is none."""
+    name, category = (given.get("id"), given.get("category")) if isinstance(given, dict) else ("", "")
+    if isinstance(name, str) and isinstance(category, str) and "__" not in name:
+        name = f"{category}__{name}"  # a file of its own names only itself, beside its category
+    return name if isinstance(name, str) and _V0_ID.fullmatch(name) else ""
+
+
 def _is_v0(given: Any) -> bool:
-    return (
-        isinstance(given, list)
-        and bool(given)
-        and all(isinstance(one, dict) and _V0_ID.fullmatch(str(one.get("id"))) for one in given)
-    )
+    return bool(_v0_name(given)) or (isinstance(given, list) and bool(given) and all(map(_v0_name, given)))
 
 
 def is_legacy(given: Any) -> bool:
-    """Tell whether a parsed file is a list of version 0 records or a sensor record of 2020."""
+    """Tell whether a parsed file is of version 0 (a record or a list of them) or a sensor record of 2020."""
     return _is_v0(given) or (
         isinstance(given, dict) and "Name" in given and any(isinstance(given.get(name), list) for name in _SECTIONS)
     )
@@ -101,6 +105,13 @@ class _Importer:
         self.placed.append(
             Placed(element_id=element, category_id=full, priority=order, answer=answer, variables=variables)
         )
+
+    def own_words(self, element: str, record: dict[str, Any]) -> Localised:
+        """Give what a record calls an element nobody knows today; its language is that of its file, told nowhere."""
+        if self._taxonomy.element(element) is not None:
+            return ()
+        told = record.get("title") or record.get("name")
+        return (Text("", told.strip()),) if isinstance(told, str) and told.strip() else ()
 
     def place_duration(self, text: str) -> None:
         """Place a duration, which is text and no element any more."""
@@ -141,9 +152,9 @@ def import_legacy(given: Any, taxonomy: Taxonomy, created_at: str) -> Imported:
     if not is_legacy(given):
         raise DatachainFault("form")
     importer = _Importer(taxonomy)
-    if isinstance(given, list):
-        for record in given:
-            _take_v0(importer, str(record["id"]))
+    if _is_v0(given):
+        for record in given if isinstance(given, list) else [given]:
+            _take_v0(importer, _v0_name(record), record)
         return importer.chain(created_at=created_at)
     for section, category in _SECTIONS.items():
         for entry in given.get(section) or ():
@@ -162,14 +173,14 @@ def _english(given: Any) -> Localised:
     return (Text("en", given.strip()),) if isinstance(given, str) and given.strip() else ()
 
 
-def _take_v0(importer: _Importer, name: str) -> None:
+def _take_v0(importer: _Importer, name: str, record: dict[str, Any]) -> None:
     category, element = name.split("__", 1)
     if element.startswith("retained_"):
         importer.place_duration(element.removeprefix("retained_").replace("_", " "))
     elif element == "no_data_retained":
         importer.place("retention", element)
     else:
-        importer.place(category, element)
+        importer.place(category, element, answer=importer.own_words(element, record))
 
 
 def _take_2020(importer: _Importer, category: str, name: str, entry: dict[str, Any]) -> None:

@@ -33,6 +33,8 @@ PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
 # What stands where a value is missing: the reader sees that something is, and never a name between braces.
 GAP = "…"
 _RAW = re.compile(r"\{\{[^{}]*\}\}")
+# Neither a page nor a drawing may hold them, and no reader can see them.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _BEFORE_ENGLISH = {"falc": ("falc", "fr")}
 
 
@@ -102,9 +104,10 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     """
 
     def value(match: re.Match[str]) -> str:
-        known = values.get(match.group(1), "").strip()
+        known = _CONTROLS.sub(" ", values.get(match.group(1), "")).strip()
         return _RAW.sub(GAP, known) if known else GAP
 
+    text = _CONTROLS.sub(" ", text)
     parts: list[str] = []
     end = 0
     for match in PLACEHOLDER.finditer(text):

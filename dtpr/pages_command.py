@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TextIO
 
 from dtpr.datachain import DatachainFault
-from dtpr.label_command import refuse, with_pack
+from dtpr.label_command import problem_of, refuse, with_pack
 from dtpr.label_file import open_label
 from dtpr.packs.finding import VersionMissing
 from dtpr.problems import problem
@@ -32,8 +32,7 @@ def with_label(path: Path, pack: Path | None, work: Callable[[Resolved], int]) -
         try:
             resolved = open_label(path, pack)
         except DatachainFault as fault:
-            code = "JSON_INVALID" if fault.code == "json" else "FORM_UNKNOWN"
-            return refuse(problem(code, "", detail=fault.detail).message, 1)
+            return refuse(problem_of(fault).message, 1)
         except VersionMissing as missing:
             held = ", ".join(missing.held) or "—"
             return refuse(problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held).message, 1)

@@ -15,6 +15,7 @@ from resources.words import Words
 __all__ = ["CODES", "Problem", "Report", "field_name", "problem"]
 
 _ = Words("dtpr")
+_QUOTED = 200  # letters of a value that a sentence repeats at most; what there is to choose from is told whole
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -44,6 +45,10 @@ CODES: dict[str, tuple[str, str]] = {
     "JSON_INVALID": (
         _.mark("The file is no JSON: {detail}."),
         _.mark("Ask whoever made it for a whole copy."),
+    ),
+    "FILE_TOO_LARGE": (
+        _.mark("The file is larger than {most} megabytes: no label is."),
+        _.mark("Ask whoever made it for the label alone."),
     ),
     "FORM_UNKNOWN": (
         _.mark("The file is no DTPR label of a form we know."),
@@ -78,7 +83,7 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("“{value}” is no ISO date and time."),
         _.mark("Write it like 2026-06-02T09:30:00Z."),
     ),
-    "INSTANCE_PRIORITY_INVALID": (
+    "INSTANCE_PRIORITY_NEGATIVE": (
         _.mark("The priority {value} is no whole number from 0 on."),
         _.mark("Write 0 for what comes first."),
     ),
@@ -164,6 +169,10 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("The origin of “{variable}” is told, but “{element}” has no such text."),
         _.mark("Take it out."),
     ),
+    "provenance_required": (
+        _.mark("The label proposes elements of its own, but does not say that a machine proposed them."),
+        _.mark("Say so (ai_generated), or place elements of the version."),
+    ),
     # --- version 1 ----------------------------------------------------------------------------------------------------
     "ORDER_NEGATIVE": (
         _.mark("The order {value} is no whole number from 0 on."),
@@ -200,33 +209,50 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("Write it in the others."),
     ),
     # --- the vocabulary itself ----------------------------------------------------------------------------------------
-    "CATEGORY_ID_DUPLICATE": (_.mark("Two categories are called “{value}”."), _.mark("Rename one of them.")),
-    "ELEMENT_ID_DUPLICATE": (_.mark("Two elements are called “{value}”."), _.mark("Rename one of them.")),
+    "CATEGORY_DUPLICATE": (_.mark("Two categories are called “{value}”."), _.mark("Rename one of them.")),
+    "ELEMENT_DUPLICATE": (_.mark("Two elements are called “{value}”."), _.mark("Rename one of them.")),
     "VARIABLE_ID_DUPLICATE": (_.mark("Two variables are called “{value}”."), _.mark("Rename one of them.")),
-    "CONTEXT_VALUE_ID_DUPLICATE": (_.mark("Two values are called “{value}”."), _.mark("Rename one of them.")),
+    "CONTEXT_VALUE_DUPLICATE": (_.mark("Two values are called “{value}”."), _.mark("Rename one of them.")),
     "VARIABLE_OPTION_DUPLICATE": (_.mark("Two choices are called “{value}”."), _.mark("Rename one of them.")),
     "ID_INVALID": (
         _.mark("“{value}” is no name of an entry."),
         _.mark("Use letters without accents, digits, - and _."),
     ),
-    "CATEGORY_UNKNOWN": (
+    "CATEGORY_REF_MISSING": (
         _.mark("No category is called “{value}” in this version."),
         _.mark("Add it, or name another."),
     ),
-    "SYMBOL_UNKNOWN": (
+    "CATEGORY_ORDER_REF_MISSING": (
+        _.mark("No category is called “{value}” in this version."),
+        _.mark("Add it, or name another."),
+    ),
+    "CATEGORY_ORDER_DUPLICATE": (_.mark("The type names “{value}” twice."), _.mark("Keep one of them.")),
+    "DATACHAIN_TYPE_MISMATCH": (
+        _.mark("The category “{category}” belongs to the type “{value}”, and this version is of another."),
+        _.mark("Name the type of the version."),
+    ),
+    "CONTEXT_VALUE_COLOR_INVALID": (
+        _.mark("“{value}” is no colour."),
+        _.mark("Write it like #36B2E6."),
+    ),
+    "LOCALE_VARIABLE_DRIFT": (
+        _.mark("The text in “{locale}” leaves out {value}, which the English one holds."),
+        _.mark("Put it into the text."),
+    ),
+    "SYMBOL_NOT_FOUND": (
         _.mark("No symbol is called “{value}” in this version."),
         _.mark("Add the drawing, or name another."),
     ),
-    "LOCALE_VALUE_EMPTY": (_.mark("“{field}” is empty."), _.mark("Write the text.")),
+    "LOCALE_FIELD_EMPTY": (_.mark("“{field}” is empty."), _.mark("Write the text.")),
     "LOCALE_NOT_ALLOWED": (
         _.mark("The language “{locale}” is not one of this version."),
         _.mark("Use one of: {held}."),
     ),
-    "PLACEHOLDER_UNDECLARED": (
+    "VARIABLE_REF_MISSING": (
         _.mark("The text holds “{value}”, which is declared nowhere."),
         _.mark("Declare it in the category, or take it out."),
     ),
-    "CONTEXT_VALUE_ID_RESERVED": (
+    "RESERVED_VARIANT_TOKEN": (
         _.mark("A value must not be called “{value}”: that is a way of drawing."),
         _.mark("Rename it."),
     ),
@@ -239,7 +265,11 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("“{value}” must be chosen, but there is no choice."),
         _.mark("Add choices, or do not ask for it."),
     ),
-    "SYMBOL_UNSAFE": (
+    "SYMBOL_MALFORMED_WRAPPER": (
+        _.mark("The symbol “{value}” is not one drawing from <svg> to </svg>: {detail}."),
+        _.mark("Save it as a plain SVG, with nothing before or after."),
+    ),
+    "SYMBOL_ACTIVE_CONTENT": (
         _.mark("The symbol “{value}” holds what a drawing must not: {detail}."),
         _.mark("Take it out of the drawing."),
     ),
@@ -261,7 +291,14 @@ def field_name(field: str) -> str:
     return _(_FIELDS[field]) if field in _FIELDS else field
 
 
+def _quotable(value: object) -> str:
+    """Give what a file holds as part of a sentence: one line, and no more of it than a person needs to find it."""
+    text = " ".join(str(value)[: 4 * _QUOTED].split())
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+
+
 def problem(code: str, path: str, **named: object) -> Problem:
     """Make the finding of that code; the sentences are those of the reader's language."""
     message, remedy = CODES[code]
-    return Problem(code, path, _(message).format(**named), _(remedy).format(**named))
+    told = {name: value if name == "held" else _quotable(value) for name, value in named.items()}
+    return Problem(code, path, _(message).format(**told), _(remedy).format(**told))

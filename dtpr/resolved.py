@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 
 from dtpr.datachain import Datachain, read_datachain, write_datachain
-from dtpr.taxonomy import DatachainType, Taxonomy
+from dtpr.taxonomy import Taxonomy
 from dtpr.taxonomy_json import read_category, read_element, read_type, write_category, write_element, write_type
 
-__all__ = ["Resolved", "dump_resolved", "has_copy", "read_copy", "read_resolved", "resolve"]
+__all__ = ["Resolved", "dump_resolved", "has_copy", "read_copy", "read_resolved", "resolve", "with_suggested"]
 
 _OURS = "parvis:resolved"
 
@@ -45,18 +45,22 @@ def has_copy(given: Any) -> bool:
 
 
 def read_copy(given: dict[str, Any]) -> Taxonomy:
-    """Give the part of the vocabulary that a record carries with it."""
+    """Give the part of the vocabulary that a record carries with it; KeyError when it carries none."""
+    if not has_copy(given):
+        raise KeyError("schema_snapshot")
     snapshot, ours = given["schema_snapshot"], given.get(_OURS)
     told = ours if isinstance(ours, dict) else {}
     kind = snapshot.get("datachain_type")
+    kind = kind if isinstance(kind, dict) else {}
+    locales = kind.get("locales")
     symbols = told.get("symbols")
     changed = told.get("changed")
     return Taxonomy(
         version=read_datachain(given).version,
-        type=read_type(kind) if isinstance(kind, dict) else DatachainType(""),
+        type=read_type(kind),
         categories=tuple(read_category(entry) for entry in _records(snapshot.get("categories"))),
         elements=tuple(read_element(entry) for entry in _records(snapshot.get("elements"))),
-        locales=tuple(entry for entry in (kind or {}).get("locales", ()) if isinstance(entry, str)),
+        locales=tuple(entry for entry in locales if isinstance(entry, str)) if isinstance(locales, list) else (),
         symbols={name: svg for name, svg in symbols.items() if isinstance(svg, str)}
         if isinstance(symbols, dict)
         else {},
@@ -66,9 +70,18 @@ def read_copy(given: dict[str, Any]) -> Taxonomy:
     )
 
 
+def with_suggested(taxonomy: Taxonomy, given: Any) -> Taxonomy:
+    """Give a version with the elements that a record itself proposes beside it (`suggested_elements`)."""
+    told = given.get("suggested_elements") if isinstance(given, dict) else None
+    proposed = tuple(
+        element for element in map(read_element, _records(told)) if element.id and taxonomy.element(element.id) is None
+    )
+    return msgspec.structs.replace(taxonomy, elements=(*taxonomy.elements, *proposed)) if proposed else taxonomy
+
+
 def read_resolved(given: Any) -> Resolved:
     """Read a parsed resolved record; DatachainFault when it is no label, KeyError when it carries no copy."""
-    return Resolved(read_datachain(given), read_copy(given))
+    return Resolved(read_datachain(given), with_suggested(read_copy(given), given))
 
 
 def _records(given: Any) -> list[dict[str, Any]]:

@@ -6,13 +6,17 @@ import re
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-__all__ = ["Drawing", "open_svg", "unsafe_in"]
+__all__ = ["NO_DRAWING", "Drawing", "open_svg", "unsafe_in"]
 
 _PROLOGUE = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _WRAPPER = re.compile(r"\A<svg\b(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<inside>.*)</svg>\s*\Z", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([A-Za-z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _FORBIDDEN = ("script", "foreignObject", "iframe", "image", "audio", "video", "animate", "set")
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:", re.IGNORECASE)
+
+
+# What `unsafe_in` says of a text that is not one plain drawing at all.
+NO_DRAWING = ("<svg>", "<!DOCTYPE>", "XML")
 
 
 class Drawing(NamedTuple):

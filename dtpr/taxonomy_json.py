@@ -77,7 +77,7 @@ def read_context(given: Any) -> Context | None:
             text_of(value.get("id")),
             localise(value.get("name")),
             localise(value.get("description")),
-            value["color"] if isinstance(value.get("color"), str) else None,
+            None if value.get("color") is None else text_of(value["color"]) or "?",
         )
         for value in _records(given.get("values"))
     )

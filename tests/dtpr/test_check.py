@@ -190,15 +190,15 @@ ERRORS: list[tuple[str, str, Change]] = [
     ("SCHEMA_VERSION_INVALID", "schema_version", put("schema_version", "ai")),
     ("INSTANCE_DATE_INVALID", "created_at", put("created_at", "2026-06-31T09:30:00Z")),
     ("INSTANCE_DATE_INVALID", "updated_at", put("updated_at", "2026-06-02")),
-    ("INSTANCE_PRIORITY_INVALID", "elements[0].priority", put(f"{E0}.priority", -1)),
-    ("INSTANCE_PRIORITY_INVALID", "elements[0].priority", put(f"{E0}.priority", 1.5)),
+    ("INSTANCE_PRIORITY_NEGATIVE", "elements[0].priority", put(f"{E0}.priority", -1)),
+    ("INSTANCE_PRIORITY_NEGATIVE", "elements[0].priority", put(f"{E0}.priority", 1.5)),
     ("INSTANCE_LOCALE_UNKNOWN", "title[1].locale", add("title", *texts("x", "de"))),
     ("INSTANCE_ACTION_INVALID", "elements[1].actions[0]", put(f"{E1}.actions.0.type", "fax")),
     ("PARVIS_PLACEHOLDER_RAW", "elements[3].variables", put("elements.3.variables", [])),
     ("PARVIS_PLACEHOLDER_RAW", "title[0].value", put("title", texts("Éclairage {{rue}}"))),
 ]
 WARNINGS: list[tuple[str, str, Change]] = [
-    ("CONTEXT_TYPE_MISSING", "elements[1]", drop(f"{E1}.context_type_id")),
+    ("CONTEXT_TYPE_MISSING", "elements[1].context_type_id", drop(f"{E1}.context_type_id")),
     ("PARVIS_FRENCH_MISSING", "title", put("title", texts("Lighting", "en"))),
     ("PARVIS_FRENCH_MISSING", "elements[1].variables[0].value", put(f"{E1}.variables.0.value", texts("T", "zh-Hans"))),
 ]
@@ -247,7 +247,7 @@ def test_everything_wrong_is_told_at_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("given", [None, [], "x", 3, {}, {"instance": 3, "datachain": {}}])
+@pytest.mark.parametrize("given", [None, [], "x", 3, {}, {"instance": {}}, {"elements": []}])
 def test_what_is_no_label_is_one_finding(given: Any) -> None:
     assert found(given) == ([("FORM_UNKNOWN", "")], [])
 
@@ -334,7 +334,7 @@ V1_ERRORS: list[tuple[str, str, Change]] = [
         put("datachain.categories.2.context_types.0.color", "blue"),
     ),
     ("ORDER_NEGATIVE", "datachain.categories[0].order", put("datachain.categories.0.order", -1)),
-    ("INSTANCE_PRIORITY_INVALID", "instance.elements[0].priority", put("instance.elements.0.priority", -1)),
+    ("INSTANCE_PRIORITY_NEGATIVE", "instance.elements[0].priority", put("instance.elements.0.priority", -1)),
     ("INSTANCE_VARIABLE_VALUE_EMPTY", "instance.elements[3].variables[0].value", put(f"{P3}.variables.0.value", " ")),
     ("INSTANCE_FIELD_MISSING", "schema", drop("schema")),
     ("INSTANCE_FIELD_MISSING", "instance.created_at", drop("instance.created_at")),
@@ -347,7 +347,7 @@ V1_ERRORS += [
     ("INSTANCE_FIELD_INVALID", "instance.elements[0].parvis:answer", put(ANSWER, 3)),
 ]
 V1_WARNINGS: list[tuple[str, str, Change]] = [
-    ("CONTEXT_TYPE_MISSING", "instance.elements[2]", drop("instance.elements.2.context_type_id")),
+    ("CONTEXT_TYPE_MISSING", "instance.elements[2].context_type_id", drop("instance.elements.2.context_type_id")),
     ("PARVIS_DUTY_MISSING", "instance.elements", drop("instance.elements.1")),
     ("PARVIS_FRENCH_MISSING", "instance.elements[0].parvis:answer", put(ANSWER, texts("x", "en"))),
     ("PARVIS_FRENCH_MISSING", "instance.title", put("instance.title", texts("Sensor", "en"))),

@@ -12,6 +12,7 @@ from dtpr.localised import Text
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
 from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Option, Taxonomy, Variable
+from dtpr.taxonomy_json import read_category
 from tests.support.shared import shared
 
 SAID = (Text("fr", "x"), Text("en", "x"))
@@ -61,35 +62,40 @@ def with_symbol(inside: str) -> Taxonomy:
 
 
 ERRORS = [
-    ("CATEGORY_ID_DUPLICATE", world(categories=(category(), category()))),
-    ("ELEMENT_ID_DUPLICATE", world(elements=(element(), element()))),
+    ("CATEGORY_DUPLICATE", world(categories=(category(), category()))),
+    ("ELEMENT_DUPLICATE", world(elements=(element(), element()))),
     ("VARIABLE_ID_DUPLICATE", world(categories=(category(variables=(Variable("d", SAID),) * 2),))),
-    ("CONTEXT_VALUE_ID_DUPLICATE", world(categories=(category(context=Context("r", SAID, (), (value(),) * 2)),))),
+    ("CONTEXT_VALUE_DUPLICATE", world(categories=(category(context=Context("r", SAID, (), (value(),) * 2)),))),
     ("VARIABLE_OPTION_DUPLICATE", with_variable(choice(options=(Option("noise", SAID),) * 2))),
     ("ID_INVALID", world(elements=(element(id="é a"),))),
-    ("CATEGORY_UNKNOWN", world(type=DatachainType("ai", SAID, (), ("purpose", "ghost")))),
-    ("CATEGORY_UNKNOWN", world(elements=(element(category_ids=("ghost",)),))),
-    ("SYMBOL_UNKNOWN", world(elements=(element(symbol_id="ghost"),))),
-    ("SYMBOL_UNKNOWN", world(elements=(element(symbol_id=""),))),
-    ("LOCALE_VALUE_EMPTY", world(elements=(element(title=()),))),
-    ("LOCALE_VALUE_EMPTY", world(elements=(element(title=(Text("fr", " "),)),))),
+    ("CATEGORY_ORDER_REF_MISSING", world(type=DatachainType("ai", SAID, (), ("purpose", "ghost")))),
+    ("CATEGORY_REF_MISSING", world(elements=(element(category_ids=("ghost",)),))),
+    ("SYMBOL_NOT_FOUND", world(elements=(element(symbol_id="ghost"),))),
+    ("SYMBOL_NOT_FOUND", world(elements=(element(symbol_id=""),))),
+    ("LOCALE_FIELD_EMPTY", world(elements=(element(title=()),))),
+    ("LOCALE_FIELD_EMPTY", world(elements=(element(title=(Text("fr", " "),)),))),
     ("LOCALE_NOT_ALLOWED", world(elements=(element(title=(*SAID, Text("de", "x"))),))),
-    ("PLACEHOLDER_UNDECLARED", world(elements=(element(description=(Text("fr", "{{ghost}} {{d}}"),)),))),
-    ("COLOR_INVALID", with_value(colour="yellow")),
-    ("COLOR_INVALID", with_value(colour="#FD0")),
-    ("CONTEXT_VALUE_ID_RESERVED", with_value(id="dark")),
-    ("CONTEXT_VALUE_ID_RESERVED", with_value(id="default")),
+    ("VARIABLE_REF_MISSING", world(elements=(element(description=(Text("fr", "{{ghost}} {{d}}"),)),))),
+    ("CONTEXT_VALUE_COLOR_INVALID", with_value(colour="yellow")),
+    ("CONTEXT_VALUE_COLOR_INVALID", with_value(colour="#FD0")),
+    ("RESERVED_VARIANT_TOKEN", with_value(id="dark")),
+    ("RESERVED_VARIANT_TOKEN", with_value(id="default")),
     ("VARIABLE_OPTION_APPLIES_TO_UNKNOWN", with_variable(choice(options=(Option("n", SAID, (), ("ghost",)),)))),
     ("VARIABLE_REQUIRED_EMPTY_OPTIONS", with_variable(choice(options=(), required=True))),
-    ("SYMBOL_UNSAFE", with_symbol("<script>x</script>")),
-    ("SYMBOL_UNSAFE", with_symbol('<path onclick="x"/>')),
-    ("SYMBOL_UNSAFE", with_symbol("<foreignObject/>")),
-    ("SYMBOL_UNSAFE", with_symbol('<use href="https://a.example/x.svg"/>')),
-    ("SYMBOL_UNSAFE", with_symbol('<path fill="url(http://a.example)"/>')),
-    ("SYMBOL_UNSAFE", with_symbol("<style>@import 'x'</style>")),
-    ("SYMBOL_UNSAFE", with_symbol("<path>")),
-    ("SYMBOL_UNSAFE", world(symbols={"s": "<!-- x -->" + SVG})),
-    ("SYMBOL_UNSAFE", world(symbols={"s": '<svg xmlns="x"><!DOCTYPE y></svg>'})),
+    ("SYMBOL_ACTIVE_CONTENT", with_symbol("<script>x</script>")),
+    ("SYMBOL_ACTIVE_CONTENT", with_symbol('<path onclick="x"/>')),
+    ("SYMBOL_ACTIVE_CONTENT", with_symbol("<foreignObject/>")),
+    ("SYMBOL_ACTIVE_CONTENT", with_symbol('<use href="https://a.example/x.svg"/>')),
+    ("SYMBOL_ACTIVE_CONTENT", with_symbol('<path fill="url(http://a.example)"/>')),
+    ("SYMBOL_ACTIVE_CONTENT", with_symbol("<style>@import 'x'</style>")),
+    ("SYMBOL_MALFORMED_WRAPPER", with_symbol("<path>")),
+    ("CATEGORY_ORDER_DUPLICATE", world(type=DatachainType("ai", SAID, (), ("purpose", "purpose")))),
+    ("DATACHAIN_TYPE_MISMATCH", world(categories=(category(datachain_type="device"),))),
+    ("LOCALE_NOT_ALLOWED", world(type=DatachainType("ai", SAID, (Text("de", "x"),), ("purpose",)))),
+    ("SYMBOL_MALFORMED_WRAPPER", world(symbols={"s": "\ufeff" + SVG})),
+    ("SYMBOL_MALFORMED_WRAPPER", world(symbols={"s": "<?xml version='1.0'?>" + SVG})),
+    ("SYMBOL_MALFORMED_WRAPPER", world(symbols={"s": "<!-- x -->" + SVG})),
+    ("SYMBOL_MALFORMED_WRAPPER", world(symbols={"s": '<svg xmlns="x"><!DOCTYPE y></svg>'})),
 ]
 
 
@@ -110,6 +116,22 @@ def test_a_list_without_choices_is_a_doubt() -> None:
     assert ([one.code for one in report.warnings], report.errors) == (["VARIABLE_OPTIONS_EMPTY"], ())
 
 
+def test_a_text_that_leaves_out_what_the_english_one_holds_is_a_doubt() -> None:
+    title = (Text("en", "Kept {{ d }}"), Text("fr", "Gardé"))
+    report = check_taxonomy(world(elements=(element(title=title),)))
+    assert [(one.code, one.path) for one in report.warnings] == [("LOCALE_VARIABLE_DRIFT", "elements.a.title.fr")]
+    assert report.errors == ()
+
+
+@pytest.mark.parametrize("colour", [5, 0, True, [], {}, "", "red", "#FFF", "#FFD7000", "#GGGGGG"])
+def test_a_colour_that_is_none_is_told_and_never_drawn(colour: Any) -> None:
+    context = {"id": "role", "name": [{"locale": "fr", "value": "x"}]}
+    values = [{"id": "us", "name": [{"locale": "fr", "value": "x"}], "color": colour}]
+    read = read_category({"id": "purpose", "name": context["name"], "element_context": {**context, "values": values}})
+    report = check_taxonomy(world(categories=(msgspec.structs.replace(read, variables=()),)))
+    assert [one.code for one in report.errors] == ["CONTEXT_VALUE_COLOR_INVALID"]
+
+
 def test_our_own_pack_keeps_every_rule() -> None:
     assert check_taxonomy(own_pack()) == ((), ())
 
@@ -122,13 +144,13 @@ def test_the_official_versions_keep_every_rule(version: str) -> None:
 
 def test_the_excerpt_of_the_preview_is_told_what_it_lacks() -> None:
     report = check_taxonomy(load_version("dtpr@2026-09-01-beta", shared("dtpr")))
-    assert {one.code for one in report.errors} == {"CATEGORY_UNKNOWN", "SYMBOL_UNKNOWN"}
+    assert {one.code for one in report.errors} == {"CATEGORY_ORDER_REF_MISSING", "SYMBOL_NOT_FOUND"}
 
 
 def test_the_whole_is_told_at_once() -> None:
     broken = msgspec.structs.replace(world(), elements=(element(title=()), element(symbol_id="ghost")))
     assert {one.code for one in check_taxonomy(broken).errors} == {
-        "ELEMENT_ID_DUPLICATE",
-        "LOCALE_VALUE_EMPTY",
-        "SYMBOL_UNKNOWN",
+        "ELEMENT_DUPLICATE",
+        "LOCALE_FIELD_EMPTY",
+        "SYMBOL_NOT_FOUND",
     }

@@ -87,3 +87,37 @@ def test_what_is_no_json_is_one_fault(text: bytes, code: str) -> None:
 def test_what_is_no_label_is_told(given: object) -> None:
     with pytest.raises(DatachainFault, match="form"):
         read_datachain(given)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (b"\xff\xfe{\x00", "UTF-8"),
+        (b"", "ligne 1, colonne 1"),
+        ('{"a": 1,}', "ligne 1, colonne 9"),
+        ('{"a": 1, "a": 2}', "«\u202fa\u202f» figure deux fois"),
+        ('{"a": NaN}', "NaN n’est pas un nombre"),
+        ('{"a": -Infinity}', "-Infinity n’est pas un nombre"),
+        ('{"a": 1e999}', "1e999 n’est pas un nombre"),
+        (f'{{"a": {"9" * 5000}}}', "n’est pas un nombre"),
+        ("[" * 100_000, "emboîté trop profondément"),
+        ('{"a": "\\ud800"}', "moitié de caractère"),
+        ('{"\\udc00": 1}', "moitié de caractère"),
+    ],
+)
+def test_what_is_no_json_is_told_in_words_of_the_reader(text: str | bytes, why: str) -> None:
+    with pytest.raises(DatachainFault) as told:
+        parse_json(text)
+    assert told.value.code == "json" and why in told.value.detail
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": "\\ud83d\\udeb6"}', '{"a": "\\\\ud800"}', '\ufeff{"a": 1.0}', '{"\\u0000": "é"}']
+)
+def test_strange_json_is_json(text: str) -> None:
+    assert parse_json(text) == parse_json(text.encode()) != {}
+
+
+def test_a_title_without_a_language_is_written_as_it_came() -> None:
+    given = {"schema": {}, "datachain": {"type": "device"}, "instance": {"title": "Radar", "created_at": "2026-06-02"}}
+    assert write_datachain(read_datachain(given))["instance"]["title"] == "Radar"

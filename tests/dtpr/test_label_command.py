@@ -79,26 +79,46 @@ def test_people_read_the_same_in_lines(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_a_version_that_is_not_here_is_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    label = {"id": "x", "schema_version": "ai@2026-08-12-beta", "created_at": "2026-06-02T09:30:00Z", "elements": []}
+    label = {"id": "x", "schema_version": "ai@2026-08-12-beta", "created_at": "hier", "elements": [{"element_id": "y"}]}
     answer = check(capsys, write(tmp_path, label), code=1)
-    assert [one["code"] for one in answer["errors"]] == ["VERSION_NOT_AVAILABLE"]
+    # what can be judged without the vocabulary is; that an element is unknown cannot
+    assert [one["code"] for one in answer["errors"]] == ["VERSION_NOT_AVAILABLE", "INSTANCE_DATE_INVALID"]
     assert "ai@2026-08-12-beta" in answer["errors"][0]["message"] and "--pack" in answer["errors"][0]["remedy"]
 
 
 @pytest.mark.parametrize(
-    ("given", "code"),
+    ("given", "found"),
     [
-        ("{", "JSON_INVALID"),
-        ("[]", "FORM_UNKNOWN"),
-        ([{"id": "purpose__mobility"}], "LEGACY_FORM"),
-        ({"schema_version": "x"}, "SCHEMA_VERSION_INVALID"),
-        ({"datachain": {}, "instance": {}}, "INSTANCE_FIELD_MISSING"),
+        ("{", [("JSON_INVALID", "")]),
+        ("[]", [("FORM_UNKNOWN", "")]),
+        ([{"id": "purpose__mobility"}], [("LEGACY_FORM", "")]),
+        (
+            {"schema_version": "x", "id": "x", "created_at": "2026-06-02T09:30:00Z", "elements": [{"element_id": "y"}]},
+            [("SCHEMA_VERSION_INVALID", "schema_version")],
+        ),
+        (
+            {"id": "x", "created_at": "2026-06-02T09:30:00Z", "elements": [{"element_id": "y"}]},
+            [("INSTANCE_FIELD_MISSING", "schema_version")],
+        ),
+        (
+            {"datachain": {}, "instance": {}},
+            [
+                ("INSTANCE_FIELD_MISSING", "schema"),
+                ("INSTANCE_FIELD_MISSING", "datachain.type"),
+                ("INSTANCE_FIELD_MISSING", "instance.created_at"),
+                ("INSTANCE_FIELD_MISSING", "instance.elements"),
+            ],
+        ),
+        ({**LABEL, "instance": []}, [("INSTANCE_FIELD_INVALID", "instance")]),
+        ({name: LABEL[name] for name in ("schema", "datachain")}, [("INSTANCE_FIELD_MISSING", "instance")]),
+        ({name: LABEL[name] for name in ("schema", "instance")}, [("INSTANCE_FIELD_MISSING", "datachain")]),
     ],
 )
 def test_what_cannot_be_checked_is_not_valid(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: Any, code: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: Any, found: list[tuple[str, str]]
 ) -> None:
-    assert [one["code"] for one in check(capsys, write(tmp_path, given), code=1)["errors"]] == [code]
+    answer = check(capsys, write(tmp_path, given), code=1)
+    assert [(one["code"], one["path"]) for one in answer["errors"]] == found
 
 
 def test_wrong_use_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,3 +199,56 @@ def test_every_sample_is_shown_in_its_official_words(capsys: pytest.CaptureFixtu
     lines = shown(capsys, shared(f"dtpr/samples/{name}"), "--pack", shared("dtpr"))
     assert lines[-1].startswith("Pictogrammes et vocabulaire DTPR")
     assert not [line for line in lines if "{{" in line]
+
+
+def test_a_file_no_label_can_be_is_not_even_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write(tmp_path, json.dumps(LABEL) + " " * 5_000_000)
+    assert [one["code"] for one in check(capsys, file, code=1)["errors"]] == ["FILE_TOO_LARGE"]
+    assert "5\u00a0mégaoctets" in refused(capsys, "show", file, code=1)
+    assert "5\u00a0mégaoctets" in refused(capsys, "pages", file, "-o", tmp_path / "pages", code=1)
+
+
+def test_a_sentence_repeats_only_as_much_as_one_can_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    label = copy.deepcopy(LABEL)
+    label["instance"]["elements"][0]["element_id"] = "long\n" * 2_000
+    (found,) = check(capsys, write(tmp_path, label), code=1)["errors"]
+    assert found["code"] == "INSTANCE_ELEMENT_UNKNOWN" and len(found["message"]) < 300 and "\n" not in found["message"]
+
+
+def proposing(kind: str) -> dict[str, Any]:
+    """Give a label that carries its vocabulary and proposes an answer of its own, as the official tools write it."""
+    said = [{"locale": "fr", "value": "Vélos"}]
+    return {
+        "id": "x",
+        "schema_version": "ville@2027-03-01",
+        "created_at": "2027-04-01T08:00:00Z",
+        "elements": [{"element_id": "compter_velos"}],
+        "authoring_provenance": {"kind": kind},
+        "suggested_elements": [{"id": "compter_velos", "category_id": "but", "title": said, "symbol_id": "velo"}],
+        "schema_snapshot": {
+            "datachain_type": {"id": "ville", "name": said, "categories": ["but"], "locales": ["fr"]},
+            "categories": [{"id": "but", "name": said, "shape": "hexagon", "required": True}],
+            "elements": [],
+        },
+    }
+
+
+def test_an_element_that_the_label_itself_proposes_is_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write(tmp_path, proposing("ai_generated"))
+    check(capsys, file, code=0)
+    assert main(["label", "show", str(file)]) == 0
+    assert "Vélos" in capsys.readouterr().out
+    answer = check(capsys, write(tmp_path, proposing("human")), code=1)
+    assert [(one["code"], one["path"]) for one in answer["errors"]] == [("provenance_required", "authoring_provenance")]
+
+
+@pytest.mark.parametrize(
+    "given", [{"datachain_type": "x"}, {"datachain_type": {"locales": 3}}, {"categories": [3, {}]}]
+)
+def test_a_copy_of_nonsense_is_a_label_of_unknown_things(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: dict[str, Any]
+) -> None:
+    file = write(tmp_path, {**proposing("ai_generated"), "suggested_elements": 3, "schema_snapshot": given})
+    assert "INSTANCE_ELEMENT_UNKNOWN" in {one["code"] for one in check(capsys, file, code=1)["errors"]}
+    assert main(["label", "show", str(file)]) == 0
+    assert "compter velos" in capsys.readouterr().out

@@ -116,3 +116,45 @@ def test_every_record_of_version_0_has_its_place_today(language: str) -> None:
 def test_durations_leave_storage() -> None:
     given = {"Name": "x", "Storage": [{"Name": "Retained 1 month"}, {"Name": "Stored Locally"}]}
     assert (elements(given, "retention"), elements(given, "storage")) == (["data_retained"], ["stored_locally"])
+
+
+def test_a_record_of_version_0_may_come_alone_or_name_itself_beside_its_category() -> None:
+    for given in (
+        {"id": "tech__radar", "category": "tech", "title": "Radar"},
+        {"id": "radar", "category": "tech", "name": "Radar"},
+        [{"id": "radar", "category": "tech"}],
+    ):
+        assert is_legacy(given) and elements(given, "tech") == ["radar"]
+
+
+def test_an_element_nobody_knows_keeps_what_its_record_called_it() -> None:
+    imported = import_legacy([{"id": "tech__pneumatic_tube", "title": " Tube pneumatique "}], own_pack(), AT)
+    written = write_datachain(imported.chain, own_pack())["instance"]["elements"][0]
+    assert (written["element_id"], written["parvis:answer"]) == ("pneumatic_tube", "Tube pneumatique")
+    assert [(note.code, "Tube pneumatique" in note.message) for note in imported.notes] == [
+        ("IMPORT_ELEMENT_UNKNOWN", True)
+    ]
+    found = [one.code for one in check_label(write_datachain(imported.chain, own_pack()), own_pack()).errors]
+    assert found == ["INSTANCE_ELEMENT_UNKNOWN"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"id": "tech__radar", "title": 3, "category": []},
+        [{"id": "tech__radar", "title": {"fr": "x"}}],
+        {
+            "Name": None,
+            "Purpose": [None, 3, {}, {"Name": 3}, {"Name": " "}, {"Name": "Mobility", "Icon Shortname": []}],
+        },
+        {"Name": {"x": 1}, "Purpose": [], "Headline": [], "id": {}},
+        {
+            "Name": "x",
+            "Purpose": "Mobility",
+            "Storage": [{"Name": "retained "}, {"Name": "Retained 99999999999 years"}],
+        },
+    ],
+)
+def test_a_strange_record_is_taken_as_far_as_it_goes(given: Any) -> None:
+    imported = import_legacy(given, own_pack(), AT)
+    check_label(write_datachain(imported.chain, own_pack()), own_pack())

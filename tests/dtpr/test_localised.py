@@ -47,3 +47,8 @@ def test_no_raw_braces_ever_reach_the_public(text: str) -> None:
 def test_a_value_from_outside_is_never_read_again() -> None:
     assert fill("{{a}} {{b}}", {"a": "{{b}}", "b": "x"}) == f"{GAP} x"
     assert fill("{{a}}{{b}}", {"a": "{", "b": "{x}}"}) == "{{x}}".replace("{{x}}", GAP)
+
+
+def test_what_nobody_can_see_reaches_nobody() -> None:
+    assert fill("a\x00{{ b }}\x1b", {"b": "\x01c\x9f"}) == "a c "
+    assert fill("شارع 🚶 été\n", {}) == "شارع 🚶 été\n"

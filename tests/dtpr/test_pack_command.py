@@ -40,7 +40,7 @@ def test_corrections_are_written_once_and_laid_over(pack: Path, capsys: pytest.C
 def test_an_excerpt_is_told_what_it_lacks(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["label", "pack", str(shared("dtpr/preview"))]) == 1
     said = capsys.readouterr().out
-    assert said.startswith("dtpr@2026-09-01-beta\u00a0: ") and "CATEGORY_UNKNOWN" in said
+    assert said.startswith("dtpr@2026-09-01-beta\u00a0: ") and "CATEGORY_ORDER_REF_MISSING" in said
 
 
 def test_a_folder_that_holds_none_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
