@@ -7,6 +7,7 @@ unknown is null. The words for people may change.
 from __future__ import annotations
 
 import json
+import time
 from contextlib import closing
 from math import isnan
 from typing import TYPE_CHECKING, TextIO
@@ -15,9 +16,11 @@ from measures import french
 from measures.timespan import DAY_MS, Step, local_iso, parse_instant
 from reports.counted import is_never_left_out
 from reports.figures import LEAST_COVERAGE, figures
+from resources.release import is_possible
 from resources.words import Words
 from store.base import open_reader, read_town
 from store.gate import Collecting
+from store.misdated import find_misdated
 from store.notes import notes_at
 from store.queries import count_status, find_channel, list_channels, load_series
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from measures.series import Series
     from measures.switch_off import OrderPeriod
     from store.base import Town
+    from store.misdated import Misdated
     from store.queries import Status
 
 __all__ = [
@@ -38,6 +42,7 @@ __all__ = [
     "answer_series",
     "answer_status",
     "channels_json",
+    "clock_sentences",
     "series_json",
     "status_json",
 ]
@@ -212,8 +217,10 @@ def _tell(answer: Mapping[str, object], out: TextIO) -> None:
 # --- status -----------------------------------------------------------------------------------------------------------
 
 
-def status_json(status: Status, town: Town, *, is_collecting: bool) -> dict[str, object]:
-    """Give the base in figures as other programs read it."""
+def status_json(
+    status: Status, town: Town, *, is_collecting: bool, misdated: Sequence[Misdated] = ()
+) -> dict[str, object]:
+    """Give the base in figures as other programs read it; `misdated` are readings that a wrong clock has dated."""
     return {
         "devices": status.devices,
         "channels": status.channels,
@@ -229,6 +236,7 @@ def status_json(status: Status, town: Town, *, is_collecting: bool) -> dict[str,
         "insee": town.insee,
         "zone": town.zone,
         "simulated": town.is_simulated,
+        "misdated": sum(one.count for one in misdated),
     }
 
 
@@ -236,9 +244,39 @@ def answer_status(folder: Path, out: TextIO, *, as_json: bool = False) -> int:
     """Print what the base holds and whether some process collects for it."""
     with closing(open_reader(folder)) as con:
         town, status = read_town(con), count_status(con)
-    answer = status_json(status, town, is_collecting=Collecting.is_held(folder))
+        now_ms = time.time_ns() // 1_000_000
+        misdated = find_misdated(con, now_ms=now_ms)
+    answer = status_json(status, town, is_collecting=Collecting.is_held(folder), misdated=misdated)
     if as_json:
         _dump(answer, out)
         return 0
     _tell(answer, out)
+    for sentence in clock_sentences(misdated, now_ms, town.zone):
+        out.write(sentence + "\n")
     return 0
+
+
+def clock_sentences(misdated: Sequence[Misdated], now_ms: int, zone: str) -> list[str]:
+    """Say what is wrong with the clock of this computer, now or when measures arrived, and what to do."""
+    told = []
+    if not is_possible(now_ms):
+        told.append(
+            _("The clock of this computer is wrong: it says {now}. Set its date and time.").format(
+                now=local_iso(now_ms, zone)
+            )
+        )
+    for one in misdated:
+        told.append(
+            _.plural(
+                "{name}: {n} measure bears a wrong date ({dates}), because the clock of this computer was wrong.",
+                "{name}: {n} measures bear a wrong date ({dates}), because the clock of this computer was wrong.",
+                one.count,
+            ).format(
+                name=one.name or one.sensor,
+                n=french.number(one.count),
+                dates=french.span_of(one.first_ms, one.last_ms + 1, zone, year=True),
+            )
+        )
+    if misdated:
+        told.append(_("Set them aside on the page Capteurs of Parvis: they are kept and no longer counted."))
+    return told

@@ -18,6 +18,7 @@ from runtime.faults import fault_of
 from runtime.garbage import without_collecting
 from runtime.judged import Judged, Run, Sheaf, aside_for_our_bug, aside_for_the_disk, is_raw, may_pass
 from runtime.state import Change
+from runtime.wrong_times import WrongTimes
 from store.base import DiskFailing, StoreFault
 from store.faults import Displaced
 from store.gate import writing
@@ -76,6 +77,8 @@ class Keeper:
         """`wait(seconds)` comes back sooner, with True, when the program ends; `is_out_of_time`: it must end now."""
         self.run = Run()
         self.settled = 0
+        self.wrong_times = WrongTimes()
+        self.is_spool_of_this_run = False  # what waits there now and later was received while we run
         self._folder = folder
         self._upkeep = upkeep
         self._thank = thank
@@ -218,6 +221,8 @@ class Keeper:
             if tries:
                 self._tell_fault(None)
             self.run.add(sheaf, kept)
+            if held is None or self.is_spool_of_this_run:
+                self.wrong_times.note(sheaf.batch.readings)
             if kept.spans:
                 self._tell(Change(kept.spans))
             return True

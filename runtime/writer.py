@@ -29,6 +29,8 @@ from runtime.state import Change, Counts
 from runtime.upkeep import Upkeep
 from store.base import BaseMissing, DiskFailing, StoreFault, Town, close_writer, create_base, open_writer, read_town
 from store.faults import BaseAway, Displaced
+from store.gate import writing
+from store.intake import transaction
 from store.place import Placed, require_in_place
 from store.queries import data_version
 from store.recall import last_frames
@@ -175,6 +177,7 @@ class Writer:
                 self._keeper.run.begin(last_frames(con))
                 intake = make_intake(con, self._built_ms)
                 self._backlog.look(con)
+                self._keeper.is_spool_of_this_run = not self._backlog.count
                 version = data_version(con)  # before anybody may read: what is written after it is told
             except Exception as error:  # noqa: BLE001 - told as a state, and tried again
                 is_gone = isinstance(error, BaseMissing) and self.town is not None
@@ -222,6 +225,7 @@ class Writer:
                     self._tell(Change())
                     self._upkeep.look_again()
                 elif not len(self._inbox) and not self._backlog.count:
+                    self._put_right(con)
                     self._upkeep.seal_a_little(con)
             except (Displaced, DiskFailing):
                 raise
@@ -273,6 +277,21 @@ class Writer:
         if self._ending.is_set():
             return self._inbox.take_many(1, _BATCH, _BLINK_S)
         return self._inbox.take_many(MANY, _BATCH, _BLINK_S, hoped=PIECE)
+
+    def _put_right(self, con: sqlite3.Connection) -> None:
+        """Give readings their true time once the clock of this computer, which had dated them, is set right."""
+        wrong = self._keeper.wrong_times
+        wrong.look()
+        strays = wrong.strays()
+        if not strays:
+            return
+        from store.misdated import put_right  # late: hardly ever needed
+
+        with writing(self._folder), transaction(con):
+            count = put_right(con, strays, now_ms=time.time_ns() // 1_000_000)
+        wrong.forget()
+        _log.warning("the clock was set right: %d readings were given their true time", count)
+        self._tell(Change())
 
     def _look(self, con: sqlite3.Connection, version: int) -> int:
         """Tell the screens when another process has written; our own commits do not change this number.

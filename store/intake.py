@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from measures.reading import Rank, Reading, channel_id
+from measures.reading import Mark, Rank, Reading, channel_id
+from resources.release import born_ms
 from resources.words import Words
 from store.arrivals import Claim, land, learn_step
 from store.asides import keep_asides
@@ -40,6 +41,7 @@ __all__ = [
 
 _ = Words("store")
 _CHANNEL = attrgetter("sensor", "part", "quantity", "semantics")
+_NO_TIME = int(Mark.NO_TIME)
 
 
 @contextmanager
@@ -135,16 +137,23 @@ def _without_expired(
     before = pruned_before(con, channel.num)
     if before is None:
         return readings
-    stays = [reading for reading in readings if reading.start_ms >= before]
+    stays = [one for one in readings if one.start_ms >= before or _is_dated_by_a_wrong_clock(one)]
+    if len(stays) == len(readings):
+        return readings
     kept.expired += len(readings) - len(stays)
     reason = _("The label of this sensor says that measurements so old are no longer kept.")
     asides = [
         SetAside(now_ms, Rank(one.rank).name.lower(), channel.id, b"", "expired", reason, "rejected", one.sensor)
         for one in readings
-        if one.start_ms < before
+        if one.start_ms < before and not _is_dated_by_a_wrong_clock(one)
     ]
     keep_asides(con, asides)
     return stays
+
+
+def _is_dated_by_a_wrong_clock(one: Reading) -> bool:
+    """Tell whether a reading that told no time arrived, by our clock, before there was any Parvis: it is not old."""
+    return bool(one.marks & _NO_TIME) and one.start_ms + (one.period_ms or 0) < born_ms()
 
 
 def _conflict(one: Reading, start_ms: int, loser: Claim, winning: float, now_ms: int) -> SetAside:

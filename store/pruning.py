@@ -26,6 +26,7 @@ from store.ages import RAW, TALLIES, Kind, blocks_between, has_blocks, open_bloc
 from store.faults import BaseDamaged, telling
 from store.gate import writing
 from store.intake import transaction
+from store.misdated import find_misdated, set_misdated_aside
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,6 +59,7 @@ def prune_expired(folder: Path, con: sqlite3.Connection, *, now_ms: int, built_m
     damage: BaseDamaged | None = None
     with telling():
         expired = find_expired(con, now_ms=now_ms, built_ms=built_ms)
+    _save_misdated(folder, con, expired, now_ms)
     for one in expired:
         try:
             while _prune_once(folder, con, one, now_ms):
@@ -67,6 +69,13 @@ def prune_expired(folder: Path, con: sqlite3.Connection, *, now_ms: int, built_m
         yield False
     if damage is not None:
         raise damage
+
+
+def _save_misdated(folder: Path, con: sqlite3.Connection, expired: list[Expired], now_ms: int) -> None:
+    """Set aside what a wrong clock dated so long ago: it may have arrived yesterday, and is not old for its date."""
+    if expired and find_misdated(con, now_ms=now_ms):
+        with writing(folder), transaction(con):
+            set_misdated_aside(con, now_ms=now_ms, nums=[one.channel for one in expired])
 
 
 def _prune_once(folder: Path, con: sqlite3.Connection, one: Expired, now_ms: int) -> bool:

@@ -13,10 +13,12 @@ from desktop.pages.device_rows import device_lines
 from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.pages.new_box_card import NewBoxCard
 from desktop.pages.set_aside_dialog import SetAsideDialog
+from desktop.pages.wrong_dates import WrongDates
 from measures import french
 from reports.devices import DeviceFacts, DeviceState
 from resources.name_order import bare, in_order
 from runtime.faults import Fault
+from store.misdated import set_misdated_aside, take_back
 from store.queries import list_set_aside
 from widgets.button import Button
 from widgets.empty import EmptyPage
@@ -74,6 +76,7 @@ class DevicesPage(Page):
         self.more = LinkButton("", "chevron-down")
         self.more.clicked.connect(self._show_all)
         self.more.hide()
+        self.wrong_dates = WrongDates()
         self.aside = AsideStrip()
         self.look_button = self.aside.add_button(Button(self.tr("See")))
         self.again_button = self.aside.add_button(Button(self.tr("Read again"), "rotate-ccw"))
@@ -84,6 +87,7 @@ class DevicesPage(Page):
             self.tr("Connect my sensors…"),
         )
         self.body.addWidget(self.lead)
+        self.body.addWidget(self.wrong_dates)
         self.body.addLayout(self.cards)
         self.body.addWidget(self.table)
         self.body.addWidget(self.more)
@@ -98,6 +102,8 @@ class DevicesPage(Page):
         self.table.row_picked.connect(lambda row: self._open(self._shown[row].sensor))
         self.look_button.clicked.connect(self._look_aside)
         self.again_button.clicked.connect(self._read_again)
+        self.wrong_dates.aside_asked.connect(self._set_dates_aside)
+        self.wrong_dates.back_asked.connect(self._take_dates_back)
         self.empty.action_picked.connect(self.connect_asked)
         self.widened.connect(lambda _is_narrow: self._show_table())
 
@@ -113,9 +119,10 @@ class DevicesPage(Page):
             part.setVisible(has_any)
         self._show_lead()
         self._show_cards()
+        self.wrong_dates.show_view(view, self.desk.now_ms(), self.desk.zone)
         self._show_aside()
         self._show_table()
-        self.attention_changed.emit(sum(box.state.needs_somebody for box in view.boxes))
+        self.attention_changed.emit(view.waits_for_somebody)
 
     def _show_lead(self) -> None:
         speaking, live = self._view.speaking
@@ -230,6 +237,23 @@ class DevicesPage(Page):
             adopt_device(con, sensor, name=name, site=site)
 
         self.act(work, lambda _done: self.refresh())
+
+    def _set_dates_aside(self) -> None:
+        now_ms = self.desk.now_ms()
+        self.act(lambda con: set_misdated_aside(con, now_ms=now_ms), self._tell_dates)
+
+    def _take_dates_back(self) -> None:
+        now_ms = self.desk.now_ms()
+
+        def work(con: sqlite3.Connection) -> int:
+            take_back(con, now_ms=now_ms)
+            return 0
+
+        self.act(work, self._tell_dates)
+
+    def _tell_dates(self, count: int) -> None:
+        self.wrong_dates.tell_done(count)
+        self.refresh()
 
     def _look_aside(self) -> None:
         def show(rows: list[SetAsideRow]) -> None:

@@ -8,6 +8,8 @@ import msgspec
 
 from measures.timespan import DAY_MS, Step
 from reports.devices import MISSING_DAYS, DeviceFacts, DeviceState, judge_devices
+from resources.release import is_possible
+from store.misdated import find_misdated
 from store.queries import (
     LastValue,
     SetAsideCount,
@@ -21,18 +23,26 @@ from store.queries import (
 if TYPE_CHECKING:
     import sqlite3
 
+    from store.misdated import Misdated
+
 __all__ = ["ASIDE_DAYS", "DevicesView", "read_devices"]
 
 ASIDE_DAYS = 7
 
 
 class DevicesView(msgspec.Struct, frozen=True):
-    """`boxes` are sorted, what needs somebody first; `last` are the newest values of the boxes that wait for a name."""
+    """`boxes` are sorted, what needs somebody first; `last` are the newest values of the boxes that wait for a name.
+
+    `misdated` are the boxes with readings that a wrong clock of this computer has dated; `is_clock_possible` tells
+    whether it may be right now.
+    """
 
     boxes: tuple[DeviceFacts, ...]
     last: tuple[LastValue, ...]
     aside: tuple[SetAsideCount, ...]
     sites: tuple[str, ...]
+    misdated: tuple[Misdated, ...] = ()
+    is_clock_possible: bool = True
 
     @property
     def waiting(self) -> tuple[DeviceFacts, ...]:
@@ -43,6 +53,12 @@ class DevicesView(msgspec.Struct, frozen=True):
     def named(self) -> tuple[DeviceFacts, ...]:
         """The boxes of the list."""
         return tuple(box for box in self.boxes if box.state is not DeviceState.UNNAMED)
+
+    @property
+    def waits_for_somebody(self) -> int:
+        """How many things on the page need somebody: boxes, and a clock that is or was wrong."""
+        clock = bool(self.misdated) or not self.is_clock_possible
+        return sum(box.state.needs_somebody for box in self.boxes) + clock
 
     @property
     def speaking(self) -> tuple[int, int]:
@@ -68,4 +84,6 @@ def read_devices(con: sqlite3.Connection, zone: str, now_ms: int) -> DevicesView
         tuple(value for value in last_values(con) if value.channel.sensor in unnamed) if unnamed else (),
         tuple(row for row in set_aside_summary(con, now_ms - ASIDE_DAYS * DAY_MS) if row.outcome != "conflict"),
         tuple(sorted({box.site for box in boxes if box.site})),
+        tuple(find_misdated(con, now_ms=now_ms)),
+        is_possible(now_ms),
     )

@@ -15,6 +15,7 @@ from desktop.pages.home_drawings import BoxSquares, WeekBars
 from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
 from desktop.pages.home_waiting import WaitingBoxes, some_named
 from desktop.pages.reasons import Reasons, unusual_words
+from desktop.pages.wrong_dates import wrong_dates_words
 from desktop.week_report import Told
 from desktop.wording import compare_words, quality_words
 from measures import french
@@ -231,11 +232,12 @@ class HomePage(Page):
         self._tell_nights(view.nights)
         self.opinions.setVisible(view.opinions.total > 0)
         self.opinions.setText(opinions_sentence(view.opinions))
-        self.waiting.show_boxes(view.devices.boxes, self.desk.now_ms(), self.desk.zone)
+        clock = wrong_dates_words(view.devices, self.desk.now_ms(), self.desk.zone)
+        self.waiting.show_boxes(view.devices.boxes, self.desk.now_ms(), self.desk.zone, clock)
         found = view.nights.oddities if view.nights is not None else ()
         if found or "lighting" in vars(self):
             self.lighting.show_oddities(found, self.desk.zone, now.date())
-        self.attention_changed.emit(sum(box.state.needs_somebody for box in view.devices.boxes))
+        self.attention_changed.emit(view.devices.waits_for_somebody)
         self.told.emit()
 
     def _tell_boxes(self, view: HomeView) -> None:

@@ -21,6 +21,8 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.pages.wrong_dates import ClockWords
+
 __all__ = ["WaitingBoxes", "called", "some_named"]
 
 _NAMED = 4
@@ -40,7 +42,7 @@ class WaitingBoxes(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: tuple[tuple[DeviceFacts, ...], int] = ((), 0)
+        self._told: tuple[tuple[DeviceFacts, ...], int, ClockWords | None] = ((), 0, None)
         self._card: Card | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -48,12 +50,12 @@ class WaitingBoxes(QWidget):
         self._column.addWidget(Text(self.tr("To see"), "answer", weight=700))
         self.hide()
 
-    def show_boxes(self, boxes: Sequence[DeviceFacts], now_ms: int, zone: str) -> None:
-        """Show those of the boxes that need somebody, the gravest state first."""
+    def show_boxes(self, boxes: Sequence[DeviceFacts], now_ms: int, zone: str, clock: ClockWords | None = None) -> None:
+        """Show what is said of a wrong clock, then those of the boxes that need somebody, the gravest state first."""
         waiting = tuple(box for box in boxes if box.state.needs_somebody)
-        self.setVisible(bool(waiting))
+        self.setVisible(bool(waiting) or clock is not None)
         # A card that is rebuilt under the hand loses the click; a day later « hier » is another day.
-        told = (waiting, now_ms // (12 * HOUR_MS))
+        told = (waiting, now_ms // (12 * HOUR_MS), clock)
         if told == self._told:
             return
         self._told = told
@@ -62,6 +64,10 @@ class WaitingBoxes(QWidget):
             self._card.hide()
             self._card.deleteLater()
         self._card = Card()
+        if clock is not None:
+            notice = Notice("clock-alert", "watch")
+            notice.set_words(*clock)
+            self._card.add(self._with_way(notice))
         for state in DeviceState:
             alike = [box for box in waiting if box.state is state]
             if alike:
@@ -83,6 +89,9 @@ class WaitingBoxes(QWidget):
         else:
             word, told = self._together(boxes, now_ms, zone)
         notice.set_words([(word, True), (told, False)], advice(boxes[0].state, len(boxes)))
+        return self._with_way(notice)
+
+    def _with_way(self, notice: Notice) -> Notice:
         button = notice.add_button(Button(self.tr("See the sensors")))
         button.clicked.connect(self.boxes_asked)
         return notice

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from measures.reading import Reading
+from measures.french import NBSP
+from measures.reading import Mark, Reading
 from measures.timespan import parse_instant
 from reports import answers
 from store.base import BaseMissing, Town, close_writer, create_base, open_writer
 from store.faults import UnknownChannel
 from store.gate import writing
-from store.intake import Batch, SetAside, keep, transaction
+from store.intake import Batch, DeviceNews, SetAside, keep, transaction
+from tests.support.base import keep_batch, reading
 
 HOUR = 3_600_000
 # The night on which 2 h stands twice: 24, 25 and 26 October have 24, 25 and 24 hours.
@@ -194,3 +196,20 @@ def test_a_light_meter_is_held_against_the_night(tmp_path: Path) -> None:
     lit = [(run["from"][11:16], run["to"][11:16]) for run in got["runs"] if run["lit"]]
     assert lit == [("00:00", "06:00"), ("20:00", "00:00")]
     assert all(not "10:00" <= run["from"][11:16] < "18:00" for run in got["runs"]), "by day nothing is told"
+
+
+def test_status_tells_of_measures_that_a_wrong_clock_has_dated(folder: Path) -> None:
+    assert asked(answers.answer_status, folder)["misdated"] == 0
+    wrong = [reading(3 * HOUR, 9, sensor="s1", marks=int(Mark.NO_TIME))]
+    keep_batch(folder, Batch(readings=wrong, devices=[DeviceNews("s1", 4 * HOUR)]))
+    assert asked(answers.answer_status, folder)["misdated"] == 1
+    out = io.StringIO()
+    answers.answer_status(folder, out)
+    told = out.getvalue()
+    assert f"Place{NBSP}: 1 mesure porte une fausse date (jeudi 1er janvier 1970)" in told
+    assert "Mettez-les de côté à la page Capteurs" in told
+
+
+def test_a_clock_that_is_wrong_now_is_said() -> None:
+    [told] = answers.clock_sentences([], 0, "Europe/Paris")
+    assert "déréglée" in told and "1970-01-01" in told

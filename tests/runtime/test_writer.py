@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -20,12 +21,14 @@ from runtime.inbox import Inbox
 from runtime.jobs import Jobs
 from runtime.state import Change
 from runtime.writer import Writer
+from runtime.wrong_times import WrongTimes
 from store.backup import back_up
 from store.base import BASE_NAME, Town, open_reader
 from store.catalogue import Label, save_label
 from store.change import changing
 from store.faults import DiskFull
 from store.intake import Batch, Kept, keep
+from store.misdated import find_misdated
 from store.prunings import count_pruned
 from store.queries import count_status, list_set_aside
 from store.spool import hold, pack_messages
@@ -340,3 +343,32 @@ def test_a_disk_that_is_taken_out_and_put_back_loses_nothing(tmp_path: Path, mon
         assert world.writer.stop(10)
         assert stored_values(folder) == [1, 2]
         take_out(folder)
+
+
+def test_what_arrived_in_1970_is_put_right_once_the_clock_is_set_right_while_we_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_ms, in_1970 = released_ms() + DAY_MS, 3_600_000
+    wall = [in_1970]
+    monkeypatch.setattr("runtime.keeper.WrongTimes", lambda: WrongTimes(lambda: wall[0], lambda: 5_000))
+    made = World(make_base(tmp_path))
+    made.writer.start()
+    topic, payload = uplink(7)
+    event = json.loads(payload)
+    del event["time"]
+
+    def dates() -> list[int]:
+        return [row[2] for row in contents(tmp_path)["reading"]]
+
+    try:
+        made.inbox.put([Arrival(topic, json.dumps(event).encode(), in_1970, 1, 1), Arrival(*uplink(8), in_1970, 1, 2)])
+        made.wait(2)
+        [told] = [start for start in dates() if start > DAY_MS]  # the other box brings its own time
+        assert in_1970 in dates()
+        wall[0] = now_ms
+        until(lambda: in_1970 not in dates())
+        assert sorted(dates()) == sorted([told, now_ms])
+        with closing(open_reader(tmp_path)) as con:
+            assert find_misdated(con, now_ms=now_ms) == []
+    finally:
+        assert made.writer.stop(10)
