@@ -45,6 +45,11 @@ REASONS = {
     "cell-limits": _.mark("The column “{column}” holds a value that no sensor can measure."),
 }
 
+# Telraam's uptime may exceed 1 by some seconds of the next hour; far beyond it is no share.
+_MOST_KNOWN = 1.5
+# No sensor measures a number so large in any unit, so it is above no threshold either.
+_MEASURABLE = 1e9
+
 
 class Fault(msgspec.Struct, frozen=True):
     """Why `readings` readings of one line are set aside; `column` is "" for the whole line."""
@@ -197,8 +202,7 @@ class Tabulator:
         if not self._profile.known:
             return np.ones(taken.size), faults
         shares = read_numbers(self._column(chunk, self._profile.known), is_comma_table=self._is_comma_table)
-        faults["line-known"] = ~taken & (shares.is_bad | ~(shares.value >= 0))
-        # Telraam's uptime may exceed 1 by some seconds of the next hour.
+        faults["line-known"] = ~taken & (shares.is_bad | ~((shares.value >= 0) & (shares.value <= _MOST_KNOWN)))
         return np.where(shares.value >= 0, np.minimum(shares.value, 1.0), 0.0), faults
 
     def _line_fault(self, chunk: Chunk, code: str, at: int, sensor: str) -> Fault:
@@ -223,7 +227,8 @@ class Tabulator:
         numbers = read_numbers(cells, is_comma_table=self._is_comma_table)
         value = numbers.value * rule.scale if rule.scale != 1 else numbers.value
         if rule.at_least is not None:
-            value = np.where(np.isnan(value), np.nan, value >= rule.at_least)
+            state = np.where(np.isnan(value), np.nan, value >= rule.at_least)
+            value = np.where(np.abs(value) > _MEASURABLE, np.inf, state)  # outside all limits: no state follows from it
         return Numbers(value, numbers.is_bad)
 
     def _runs(

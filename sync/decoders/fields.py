@@ -26,6 +26,7 @@ __all__ = ["by_unit", "decode_fields"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
+_LARGEST_CODE = 65_535  # a state is told by a code of a byte or two; beyond it stands no state at all
 _BATTERY = ("battery_level", "battery_voltage")
 
 
@@ -138,6 +139,10 @@ class _Walk:
 
     def state(self, leaf: _Leaf, part: str, time: Any) -> None:
         value = leaf.value
+        if type(value) in (int, float, str):
+            pair = parse_number(value, leaf.where)
+            if pair is not None and abs(pair[0]) > _LARGEST_CODE:
+                raise DecodeError("out_of_range", leaf.where, f"{pair[0]:g}")
         is_occupancy = leaf.meaning.shape in ("occupancy", "free")
         if is_occupancy and type(value) in (int, float) and value == 2:
             state: float | None = 1.0  # 0 free, 1 undecided, 2 taken

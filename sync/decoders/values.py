@@ -18,6 +18,7 @@ __all__ = ["parse_number", "parse_state", "says_nothing"]
 _NUMBER = re.compile(
     r"\s*([+-]?(?:[0-9]{1,18}(?:[.,][0-9]{0,18})?|[.,][0-9]{1,18})(?:[eE][+-]?[0-9]{1,3})?)\s*(.{0,24}?)\s*", re.S
 )
+_INFINITE = re.compile(r"\s*[+-]?inf(?:inity|ini)?\s*", re.IGNORECASE)
 _LARGEST = 2**63
 
 _NOTHING = words(
@@ -46,7 +47,7 @@ def parse_number(value: Any, where: str = "") -> tuple[float, str] | None:
     """Give (number, name of the unit or ""), None when `value` is no number. A bool is no number.
 
     DecodeError "huge_number" for an integer beyond 64 bits (whoever sends it counts wrongly everywhere), "not_a_number"
-    for NaN and infinity.
+    for NaN and infinity, as numbers or as text (a text “NaN” is how a decoder says that it has no value).
     """
     if type(value) is float:
         if not math.isfinite(value):
@@ -60,8 +61,11 @@ def parse_number(value: Any, where: str = "") -> tuple[float, str] | None:
         found = _NUMBER.fullmatch(value)
         if found:
             number = float(found[1].replace(",", "."))
-            if math.isfinite(number):
-                return number, found[2]
+            if not math.isfinite(number):
+                raise DecodeError("not_a_number", where)
+            return number, found[2]
+        if _INFINITE.fullmatch(value):
+            raise DecodeError("not_a_number", where)
     return None
 
 
