@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
+from measures.quantiles import quantile
 from measures.timespan import DAY_MS, HOUR_MS, date_of, local_time
 from widgets.raster_drawing import AxisMarks, AxisName, CellTimes, Flag, RasterLine, RasterPicture, Scale, names_of
 
@@ -91,7 +92,7 @@ def year_picture(
         value,
         "passages",
         0.0,
-        _round_up(float(np.percentile(known, 99))) if known.size else 1.0,
+        _round_up(quantile(known, 0.99)) if known.size else 1.0,
         rows=names_of(french.WEEKDAYS_SHORT, strong=(_SATURDAY, _SUNDAY)),
         columns=_months_across(first.year, by_day),
         has_columns_below=True,
@@ -185,8 +186,8 @@ def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int,
     is_tall = len(days) > _MOST_ROWS
     value = hours.value.T if is_tall else hours.value
     known = hours.value[~np.isnan(hours.value)]
-    low = float(np.floor(np.percentile(known, 2) / 5) * 5) if known.size else 35.0
-    high = max(low + 10, float(np.ceil(np.percentile(known, 99) / 5) * 5) if known.size else 70.0)
+    low = float(np.floor(quantile(known, 0.02) / 5) * 5) if known.size else 35.0
+    high = max(low + 10, float(np.ceil(quantile(known, 0.99) / 5) * 5) if known.size else 70.0)
     clock = AxisMarks((), tuple(AxisName(hour + 0.5, french.clock(hour)) for hour in range(0, 24, 6)))
     picture = RasterPicture(
         value,

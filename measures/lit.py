@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures.quantiles import median
 from measures.timespan import DAY_MS, utc_offsets_ms
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ def find_levels(value: NDArray[np.float64], least: float = _LEAST_W) -> Levels |
     # A night dimmed to three quarters has two levels too, and both are lit.
     if width < 0.5 * top:
         return None
-    dark = float(np.median(ordered[ordered <= bottom + 0.25 * width]))
-    lit = float(np.median(ordered[ordered > bottom + 0.5 * width]))
+    dark = median(ordered[ordered <= bottom + 0.25 * width])
+    lit = median(ordered[ordered > bottom + 0.5 * width])
     low, high, off, on = (dark + part * (lit - dark) for part in (*_BETWEEN, _OFF, _ON))
     return Levels(off, on) if np.mean((ordered > low) & (ordered < high)) <= _MOST_BETWEEN else None
 
@@ -122,10 +123,10 @@ def _light_levels(decades: NDArray[np.float64]) -> Levels | None:
         return None
     middle = (known[0] + known[-1 - int(_SPIKES * known.size)]) / 2
     low, high = known[known <= middle], known[known > middle]
-    apart = float(np.median(high) - np.median(low)) if high.size else 0.0
+    apart = median(high) - median(low) if high.size else 0.0
     if apart < _LEAST_DECADES:
         return _ALWAYS_DARK if known[-1] < 0.0 else None  # less than a lux lights nothing
-    centre = float(np.median(low)) + apart / 2
+    centre = median(low) + apart / 2
     return Levels(centre - 0.05 * apart, centre + 0.05 * apart)
 
 
@@ -156,7 +157,7 @@ def lit_of(
         own = value
         if is_daylight is not None and bool(is_daylight.any()) and not bool(is_daylight.all()):
             by_night = value[~is_daylight]
-            if np.nanmedian(value[is_daylight]) > 10 * np.nanmax(by_night, initial=_LEAST_LX):
+            if median(value[is_daylight]) > 10 * np.nanmax(by_night, initial=_LEAST_LX):
                 own = np.where(is_daylight, np.nan, value)
         decades = np.log10(np.maximum(own, _LEAST_LX))
         levels = _light_levels(decades)

@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from measures.noise import energy_mean, exceeded_by_row
+from measures.quantiles import median
 from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def usual_background(start_ms: NDArray[np.int64], level_db: NDArray[np.float64],
     out = np.full(clock.size, np.nan)
     if clock.size:
         groups = np.split(level_db[order], first[1:])
-        middle = np.array([np.median(group) if group.size >= _LIKE_DAYS else np.nan for group in groups])
+        middle = np.array([median(group) if group.size >= _LIKE_DAYS else np.nan for group in groups])
         out[order] = middle[which]
     return out
 

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 
 from measures import french
+from measures.quantiles import median, quantiles
 from measures.timespan import DAY_MS
 from reports.habit import local_ms
 from resources.words import Words
@@ -53,7 +54,7 @@ class Change(msgspec.Struct, frozen=True):
 
 def _usual_share(days: Series) -> float:
     known = days.known[~np.isnan(days.value) & (days.known > 0)]
-    return float(np.median(known)) if known.size else 0.0
+    return median(known) if known.size else 0.0
 
 
 def _by_weekday(days: Series, usual: float) -> list[NDArray[np.float64]]:
@@ -84,7 +85,7 @@ def compare_days(before: Series, after: Series) -> Change | None:
         for sides in zip(*pairs, strict=True)
     ]
     possible = drawn[0] > 0
-    low, high = np.percentile(drawn[1][possible] / drawn[0][possible], [2.5, 97.5])
+    low, high = quantiles(drawn[1][possible] / drawn[0][possible], [0.025, 0.975])
     return Change(mean_before, mean_after, mean_after / mean_before, float(low), float(high), sizes[0], sizes[1])
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from measures.lit import LIT_BY, count_nights, lit_of, lit_runs
 from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, lden, part_of_day
+from measures.quantiles import median
 from measures.quantity import Combine, combine_of
 from measures.sun import is_civil_day, zone_place
 from measures.switch_off import nights_off_order
@@ -108,7 +109,7 @@ def _or_none(value: float) -> float | None:
 
 def has_percentiles(series: Series) -> bool:
     """Tell whether the values are short enough, a minute at most, for levels exceeded n % of the time."""
-    return bool(series.start_ms.size) and float(np.median(series.end_ms - series.start_ms)) <= 1.1 * _MINUTE_MS
+    return bool(series.start_ms.size) and median(series.end_ms - series.start_ms) <= 1.1 * _MINUTE_MS
 
 
 def noise_figures(series: Series, start_ms: int, end_ms: int, least: float = 0.0) -> dict[str, Figure]:

@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from measures.like_days import PUBLIC, UNKNOWN
+from measures.quantiles import median, medians, quantiles
 from measures.quantity import Combine, combine_of
 from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
 
@@ -75,7 +76,7 @@ def well_known(series: Series) -> NDArray[np.bool_]:
     seen = ~np.isnan(series.value) & (series.known > 0)
     if not bool(seen.any()):
         return seen
-    found: NDArray[np.bool_] = seen & (series.known >= _WELL_KNOWN * float(np.median(series.known[seen])))
+    found: NDArray[np.bool_] = seen & (series.known >= _WELL_KNOWN * median(series.known[seen]))
     return found
 
 
@@ -129,7 +130,7 @@ def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS, calendar: 
     enough = likes >= ENOUGH_DAYS
     quartiles = np.full((3, at.size), np.nan)
     if bool(enough.any()):
-        quartiles[:, enough] = np.nanpercentile(like[:, enough], [25, 50, 75], axis=0)
+        quartiles[:, enough] = quantiles(like[:, enough], [0.25, 0.5, 0.75])
     return Habit(quartiles[0], quartiles[1], quartiles[2], likes, chosen)
 
 
@@ -158,15 +159,19 @@ def typical_week(hours: Series, most: int | None = None) -> TypicalWeek:
     at = local_ms(hours)
     cell = (at // DAY_MS + _EPOCH_WEEKDAY) % 7 * 24 + at % DAY_MS // HOUR_MS
     seen = ~np.isnan(hours.value)
-    middle = np.full(7 * 24, np.nan)
-    sizes = []
-    for number in np.unique(cell[seen]):
-        values = hours.value[seen & (cell == number)]
-        values = values if most is None else values[-most:]
-        middle[number] = np.median(values)
-        sizes.append(values.size)
+    cell, value = cell[seen], hours.value[seen]
+    sizes = np.bincount(cell, minlength=7 * 24)
+    order = np.argsort(cell, kind="stable")
+    # How many of the same cell come after each: the last `most` are taken.
+    behind = np.empty(cell.size, dtype=np.int64)
+    behind[order] = np.cumsum(sizes)[cell[order]] - 1 - np.arange(cell.size)
+    taken = np.minimum(sizes, most) if most is not None else sizes
+    values = np.full((int(taken.max(initial=0)), 7 * 24), np.nan)
+    late = behind < taken[cell]
+    values[behind[late], cell[late]] = value[late]
     # Of most cells: the hour that stands twice in autumn has one value more.
-    return TypicalWeek(middle.reshape(7, 24), int(np.median(sizes)) if sizes else 0)
+    weeks = int(median(taken[taken > 0])) if cell.size else 0
+    return TypicalWeek(medians(values).reshape(7, 24), weeks)
 
 
 def day_hours(hours: Series) -> DayHours:

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from measures.lit import lit_of
+from measures.quantiles import median
 from measures.reading import Channel, Mark
 from measures.series import Series
 from measures.sun import zone_place
@@ -71,7 +72,7 @@ class CabinetNights(msgspec.Struct, frozen=True, eq=False):
         if self.kw is None:
             return 1.0
         lit = self.kw[(self.state > 0) & ~np.isnan(self.kw)]
-        return float(np.median(lit)) if lit.size else 1.0
+        return median(lit) if lit.size else 1.0
 
 
 class LitYear(msgspec.Struct, frozen=True, eq=False):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures.quantiles import median
 from reports.night import NIGHT_ROWS
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _met(drawn: Drawn, begin: int, end: int) -> tuple[float | None, float | None
         return None, None, None, 0
     met = np.nansum(np.where(is_lit, counts, 0.0), axis=0)[known]
     best = int(np.argmax(met))
-    return float(np.median(met)), float(met[best]), int(np.flatnonzero(known)[best]), int(known.sum())
+    return median(met), float(met[best]), int(np.flatnonzero(known)[best]), int(known.sum())
 
 
 def hours_to_try(now: Hours | None) -> Sequence[Hours]:

@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from measures.quantiles import median
 from measures.quantity import Combine, combine_of
 from measures.timespan import Step
 from widgets.pyramid import Pyramid
@@ -147,7 +148,7 @@ def holes_of(series: Series) -> NDArray[np.int64]:
     """
     if len(series) < 2:
         return np.zeros(0, dtype=np.int64)
-    usual = float(np.median(series.end_ms - series.start_ms))
+    usual = median(series.end_ms - series.start_ms)
     apart = series.start_ms[1:] - series.end_ms[:-1]
     return np.flatnonzero(apart > usual / 2) + 1
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
+from measures.quantiles import quantile
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.habit import local_ms, typical_week
 from reports.questions.asked import Finding
@@ -83,7 +84,7 @@ def _v85(scene: Scene) -> Finding | None:
         return None
     sentence = _("85 % of the speeds read are below {speed}: these are means, the fastest do not show.")
     hours = scene.load("speed", Step.HOUR)
-    return _speed(scene, sentence, float(np.percentile(values, 85)), None if hours is None else scene.quality(hours))
+    return _speed(scene, sentence, quantile(values, 0.85), None if hours is None else scene.quality(hours))
 
 
 def _speed(scene: Scene, sentence: str, value: float, quality: float | None) -> Finding:

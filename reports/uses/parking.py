@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from measures import french
+from measures.quantiles import median
 from measures.timespan import HOUR_MS, Step
 from reports.questions.asked import Finding
 from reports.uses.scene import window_words
@@ -162,7 +163,7 @@ def _least_free(scene: Scene) -> Finding | None:
     lows = [float(free[day == number].min()) for number in np.unique(day)]
     if len(lows) < _LEAST_DAYS:
         return None
-    value = float(np.median(lows))
+    value = median(lows)
     sentence = _("{places} free at the fullest moment of an ordinary working day.").format(
         places=french.counted(value, "place", "places")
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
+from measures.quantiles import median
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.habit import local_ms
 from reports.questions.asked import Finding
@@ -157,7 +158,7 @@ def _market_peak(scene: Scene) -> Finding | None:
     is_market, _name = _market(scene, series)
     hour = local_ms(series) % DAY_MS // HOUR_MS
     known = is_market & ~np.isnan(series.value) & scene.in_windows(series)
-    medians = {int(n): float(np.median(series.value[known & (hour == n)])) for n in np.unique(hour[known])}
+    medians = {int(n): median(series.value[known & (hour == n)]) for n in np.unique(hour[known])}
     if not medians:
         return None
     best = max(medians, key=lambda n: medians[n])
