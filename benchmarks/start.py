@@ -74,7 +74,8 @@ window.show()
 app.exec()
 """
 )
-# The desktop itself, started as `parvis --folder` starts it; only the hand on the mouse and the look at it are ours.
+# The desktop itself, started as `parvis --folder` starts it; only the hand on the mouse and the eye are ours, and
+# are to cost nothing: QtTest alone is 3 ms to load, and a list of all windows lets PySide6 build every class of widget.
 _DESKTOP_PLOT = (
     _RESIDENT
     + """
@@ -88,11 +89,8 @@ def watch():
     timer.timeout.connect(look)
     timer.start(2)
 def look():
-    from PySide6.QtCore import QPoint, Qt
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QMainWindow
-    window = next((w for w in QApplication.topLevelWidgets() if hasattr(w, "navigation")), None)
-    if window is None:
+    window = _Opened.window
+    if window is None or not hasattr(window, "navigation"):
         return
     if wanted == "week":
         home = window.page("home")
@@ -102,13 +100,22 @@ def look():
             told()
         return
     if window.current_key != "passages":
-        QTest.mouseClick(window.navigation.row("passages"), Qt.MouseButton.LeftButton)
+        click(window.navigation.row("passages"))
         return
     chart = window.page("passages").chart
     if chart.accessibleDescription():
         timer.stop()
         chart.repaint()
         told()
+def click(widget):
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+    place = QPointF(widget.rect().center())
+    left, none, no_key = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, none)):
+        event = QMouseEvent(kind, place, widget.mapToGlobal(place), left, held, no_key)
+        QApplication.sendEvent(widget, event)
 def told():
     from PySide6.QtWidgets import QApplication
     now, first = time.monotonic(), resident()
@@ -117,11 +124,16 @@ def told():
     del os.environ["PARVIS_FIRST_PAINT"]
     QApplication.quit()
 import desktop.opening, widgets.first_paint
-open_early = desktop.opening.open_window
+open_early, take = desktop.opening.open_window, desktop.opening.take_window
+class _Opened:
+    window = None
 def opening(folder):
     open_early(folder)
     watch()
-desktop.opening.open_window = opening
+def taking():
+    _Opened.window = take()
+    return _Opened.window
+desktop.opening.open_window, desktop.opening.take_window = opening, taking
 widgets.first_paint.tell_first_paint = lambda window: None
 sys.exit(main(["--folder", sys.argv[1]]))
 """

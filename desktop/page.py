@@ -171,7 +171,8 @@ class Page(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.viewport().width() < NARROW_PX
+        # Not `viewport()`: the first question for a bare QWidget of Qt's own lets PySide6 make all classes of widgets.
+        is_narrow = event.size().width() < NARROW_PX  # of what is seen through, as QAbstractScrollArea tells it
         if is_narrow != self.is_narrow:
             self.is_narrow = is_narrow
             way = QBoxLayout.Direction

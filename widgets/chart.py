@@ -28,11 +28,11 @@ from widgets.focus_ring import NO_RING
 from widgets.note_bands import NoteBand
 from widgets.plot_parts import MOST_CURVES, PlotParts, Shown, fitting_marks, labels_of
 from widgets.plotted import Band, Kind, band_of, curve_of, reach_of
-from widgets.plotting import pyqtgraph as pg
 from widgets.pointing import Pointing
 from widgets.theme import theme_news
 from widgets.time_axis import TimeAxis
 from widgets.time_box import TimeBox
+from widgets.time_plot import TimePlot
 from widgets.touch_hand import TouchHand
 from widgets.value_axis import ValueAxis
 
@@ -72,9 +72,7 @@ class Chart(QWidget):
         self._walked: int | None = None
         self._box = TimeBox()
         self._time_axis, self._value_axis = TimeAxis(), ValueAxis()
-        self._plot = pg.PlotWidget(
-            viewBox=self._box, axisItems={"bottom": self._time_axis, "left": self._value_axis}, background=None
-        )
+        self._plot = TimePlot(self._box, self._time_axis, self._value_axis)
         self._parts, self._labels = PlotParts(), ChartLabels()
         self._build()
         self._touch = TouchHand(self._box, self._point_at)
@@ -90,15 +88,6 @@ class Chart(QWidget):
         theme_news().changed.connect(self._take_theme)
 
     def _build(self) -> None:
-        self._plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setStyleSheet("background: transparent; border: none;")
-        item = self._plot.getPlotItem()
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        item.layout.setContentsMargins(0, 4, 0, 0)
-        for hidden in ("top", "right"):  # their labels would be written anew at every frame of a drag
-            item.getAxis(hidden).enableAutoSIPrefix(False)
         for part in self._parts.items():
             self._box.addItem(part, ignoreBounds=True)
         row = QHBoxLayout(self)
@@ -107,7 +96,6 @@ class Chart(QWidget):
         row.addWidget(self._plot, 1)
         row.addWidget(self._labels)
         view = self._plot.viewport()
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         view.installEventFilter(self)
 

@@ -35,10 +35,8 @@ _PARTS = {
     "util.cupy_helper",
     "graphicsItems.AxisItem",
     "graphicsItems.GraphicsObject",
-    "graphicsItems.PlotItem",
     "graphicsItems.ViewBox",
     "widgets.GraphicsView",
-    "widgets.PlotWidget",
 }
 
 

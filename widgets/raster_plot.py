@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from widgets.painting import careful
+from widgets.plot_view import PlotView
 from widgets.plotting import pyqtgraph as pg
 from widgets.raster_axes import paint_around
 from widgets.raster_painting import cell_colours
@@ -131,16 +132,12 @@ class _Sheet(pg.GraphicsObject):
         self._paint_on(painter)
 
 
-class RasterPlot(pg.GraphicsView):
+class RasterPlot(PlotView):
     """The view inside a Raster; it hears no mouse and no key, the raster does."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, background=None)
-        self.setFrameShape(pg.GraphicsView.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setStyleSheet("background: transparent; border: none;")
         self.box = TimeBox()
         self.box.invertY(True)
         self._cells = CellsItem()
