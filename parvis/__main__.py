@@ -74,8 +74,9 @@ def _open_early(given: Sequence[str]) -> None:
 
         require_screen()
         from desktop.opening import open_window
+        from runtime.folder import whole_path
 
-        open_window(folder.expanduser().absolute())
+        open_window(whole_path(folder))
     except Exception:
         logging.getLogger("parvis").debug("no early picture", exc_info=True)
 
@@ -89,7 +90,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _open_early(given)
     from parvis.arguments import make_parser
 
-    options = make_parser(with_hidden=given[:1] in (["demo-feed"], ["demo-history"])).parse_args(given)
+    parser = make_parser(
+        with_hidden=given[:1] in (["demo-feed"], ["demo-history"]),
+        is_folder_told=given[:1] == ["--folder"] or (given[:1] != [] and given[0].startswith("--folder=")),
+    )
+    options = parser.parse_args(given)
     try:
         from parvis.commands import COMMANDS
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from resources.release import VERSION
 from resources.words import Words
 
 __all__ = ["make_parser"]
@@ -60,6 +61,13 @@ def _name(text: str) -> str:
     return text.strip()
 
 
+def _path(text: str) -> Path:
+    if not text:
+        # A script whose variable is empty would otherwise make a commune where it happens to stand.
+        raise argparse.ArgumentTypeError(_("a path cannot be empty"))
+    return Path(text)
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -73,10 +81,10 @@ def _seconds(text: str) -> float:
 def _folder(parser: argparse.ArgumentParser, *, is_required: bool) -> None:
     note = _("the commune's folder")
     if is_required:
-        parser.add_argument("--folder", type=Path, metavar="DIR", required=True, help=note)
+        parser.add_argument("--folder", type=_path, metavar="DIR", required=True, help=note)
     else:
         # Suppressed, so that `parvis --folder DIR kiosk` keeps what stands before the command.
-        parser.add_argument("--folder", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=note)
+        parser.add_argument("--folder", type=_path, metavar="DIR", default=argparse.SUPPRESS, help=note)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
@@ -135,7 +143,7 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     take.add_argument("--start", metavar="ISO", help=_("date of the first line, where the table has no date"))
     take.add_argument("--zone", metavar="TZ", help=_("time zone of the file's clock"))
     _json(take)
-    take.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("tables, gzip too"))
+    take.add_argument("files", nargs="+", type=_path, metavar="FILE", help=_("tables, gzip too"))
 
     channels = commands.add_parser("channels", help=_("list what is followed"))
     _folder(channels, is_required=True)
@@ -180,37 +188,37 @@ def _add_label(commands: argparse._SubParsersAction[_Parser]) -> None:
     pack = _("folder of an official vocabulary; without it our own serves for sensors")
 
     check = doing.add_parser("check", help=_("tell everything that is wrong with a label"))
-    check.add_argument("file", type=Path, metavar="FILE", help=_("a label as DTPR JSON"))
-    check.add_argument("--pack", type=Path, metavar="DIR", help=pack)
+    check.add_argument("file", type=_path, metavar="FILE", help=_("a label as DTPR JSON"))
+    check.add_argument("--pack", type=_path, metavar="DIR", help=pack)
     check.add_argument("--version", metavar="TYPE@DATE", help=_("another version than the one the file is pinned to"))
     _json(check)
 
     show = doing.add_parser("show", help=_("tell a label as the public reads it"))
-    show.add_argument("file", type=Path, metavar="FILE", help=_("a label as DTPR JSON"))
+    show.add_argument("file", type=_path, metavar="FILE", help=_("a label as DTPR JSON"))
     show.add_argument("--lang", metavar="CODE", default="fr", help=_("language: fr, en, de, falc or another (fr)"))
-    show.add_argument("--pack", type=Path, metavar="DIR", help=pack)
+    show.add_argument("--pack", type=_path, metavar="DIR", help=pack)
 
     held = doing.add_parser("pack", help=_("tell what a folder of official vocabulary holds, and what is wrong in it"))
-    held.add_argument("pack", type=Path, metavar="DIR", help=_("folder of an official vocabulary"))
+    held.add_argument("pack", type=_path, metavar="DIR", help=_("folder of an official vocabulary"))
     held.add_argument(
         "--correct", action="store_true", help=_("write the corrections its French needs to corrections.toml in it")
     )
     _json(held)
 
     take = doing.add_parser("import", help=_("make a label out of an older DTPR record"))
-    take.add_argument("file", type=Path, metavar="FILE", help=_("a record of version 0 or of 2020"))
-    take.add_argument("-o", "--output", type=Path, metavar="OUT", required=True, help=_("the label to write"))
-    take.add_argument("--pack", type=Path, metavar="DIR", help=pack)
+    take.add_argument("file", type=_path, metavar="FILE", help=_("a record of version 0 or of 2020"))
+    take.add_argument("-o", "--output", type=_path, metavar="OUT", required=True, help=_("the label to write"))
+    take.add_argument("--pack", type=_path, metavar="DIR", help=pack)
 
     export = doing.add_parser("export", help=_("write every published label as DTPR JSON, with its own vocabulary"))
-    _folder(export, is_required=False)
-    export.add_argument("-o", "--output", type=Path, metavar="DIR", required=True, help=_("folder for the labels"))
+    _folder(export, is_required=True)
+    export.add_argument("-o", "--output", type=_path, metavar="DIR", required=True, help=_("folder for the labels"))
 
     pages = doing.add_parser("pages", help=_("write the pages behind the QR codes, and the register of all sensors"))
-    pages.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("labels as DTPR JSON"))
-    pages.add_argument("-o", "--output", type=Path, metavar="DIR", required=True, help=_("folder for the pages"))
+    pages.add_argument("files", nargs="+", type=_path, metavar="FILE", help=_("labels as DTPR JSON"))
+    pages.add_argument("-o", "--output", type=_path, metavar="DIR", required=True, help=_("folder for the pages"))
     pages.add_argument("--town", type=_name, metavar="NAME", help=_("name of the commune"))
-    pages.add_argument("--pack", type=Path, metavar="DIR", help=pack)
+    pages.add_argument("--pack", type=_path, metavar="DIR", help=pack)
 
 
 def _add_lobby(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -239,9 +247,9 @@ def _centimetres(text: str) -> float:
 
 def _add_panel(commands: argparse._SubParsersAction[_Parser]) -> None:
     panel = commands.add_parser("panel", help=_("print the sign of a label"))
-    panel.add_argument("label", type=Path, metavar="LABEL", help=_("a label as DTPR JSON"))
+    panel.add_argument("label", type=_path, metavar="LABEL", help=_("a label as DTPR JSON"))
     panel.add_argument("--size", choices=("A6", "A5", "A4", "A3"), default="A4", help=_("size of the paper"))
-    panel.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help=_("the .pdf or .svg to write"))
+    panel.add_argument("-o", "--output", type=_path, metavar="FILE", required=True, help=_("the .pdf or .svg to write"))
     panel.add_argument(
         "--lang",
         action="append",
@@ -257,19 +265,32 @@ def _add_panel(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     panel.add_argument("--no-marks", dest="has_marks", action="store_false", help=_("no bleed and no crop marks"))
     panel.add_argument("--no-back", dest="has_back", action="store_false", help=_("no page for the technician"))
-    panel.add_argument("--pack", type=Path, metavar="DIR", help=_("folder of an official vocabulary"))
+    panel.add_argument("--pack", type=_path, metavar="DIR", help=_("folder of an official vocabulary"))
 
 
-def make_parser(*, with_hidden: bool = False) -> argparse.ArgumentParser:
+def _free_of_folder(parser: argparse.ArgumentParser) -> None:
+    """Let every command below do without --folder: it was told before the command."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                _free_of_folder(below)
+        elif action.dest == "folder":
+            action.required, action.default = False, argparse.SUPPRESS
+
+
+def make_parser(*, with_hidden: bool = False, is_folder_told: bool = False) -> argparse.ArgumentParser:
     """Give the parser of the whole command line; without a command `command` is None: the desktop.
 
-    `with_hidden` adds the commands by which the demonstration starts its own processes.
+    `with_hidden` adds the commands by which the demonstration starts its own processes. With `is_folder_told` the
+    command line begins with the folder (`parvis --folder DIR status`), which then counts for any command.
     """
     parser = _Parser(
         prog="parvis",
         description=_("Town sensors read, kept and explained by the town hall itself. Without a command: the desktop."),
     )
-    parser.add_argument("--folder", type=Path, metavar="DIR", help=_("the commune's folder"))
+    parser.add_argument(
+        "--version", action="version", version=f"Parvis {VERSION}", help=_("say which Parvis this is and exit")
+    )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _add_programs(commands)
     _add_data(commands)
@@ -278,4 +299,8 @@ def make_parser(*, with_hidden: bool = False) -> argparse.ArgumentParser:
     _add_lobby(commands)
     if with_hidden:
         _add_hidden(commands)
+    if is_folder_told:
+        _free_of_folder(parser)
+    # Last, so that it is not freed itself.
+    parser.add_argument("--folder", type=_path, metavar="DIR", help=_("the commune's folder"))
     return parser

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,6 +126,8 @@ def _decode(options: Namespace) -> int:
     from sync.decode_command import decode_lines
 
     if options.file == "-":
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
         return decode_lines(sys.stdin, sys.stdout)
     with Path(options.file).open(encoding="utf-8", errors="surrogateescape") as source:

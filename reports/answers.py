@@ -16,6 +16,7 @@ from measures import french
 from measures.timespan import DAY_MS, Step, local_iso, parse_instant
 from reports.counted import is_never_left_out
 from reports.figures import LEAST_COVERAGE, figures
+from reports.span_fault import SpanFault
 from resources.release import is_possible
 from resources.words import Words
 from store.base import open_reader, read_town
@@ -54,12 +55,6 @@ _DECIMALS = 9
 _YEAR_MS = 365 * DAY_MS
 
 
-class SpanFault(Exception):
-    """A span that ends before it begins; str() is a sentence for people."""
-
-    code = "span"
-
-
 def _dump(answer: object, out: TextIO) -> None:
     out.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
 
@@ -71,7 +66,7 @@ def _known(value: float) -> float | None:
 def _span(town: Town, start: str, end: str) -> tuple[int, int]:
     start_ms, end_ms = parse_instant(start, town.zone), parse_instant(end, town.zone)
     if end_ms <= start_ms:
-        raise SpanFault(_("The span must end after it begins: {start} to {end}.").format(start=start, end=end))
+        raise SpanFault(start, end)
     return start_ms, end_ms
 
 
@@ -148,6 +143,10 @@ def answer_series(
 
 
 def _told(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int):
+        return french.number(value)
     if isinstance(value, float):
         return french.number(value, 0 if value.is_integer() else 2)
     return _("no data") if value is None else str(value)
@@ -207,7 +206,7 @@ def _noise_note(answer: Mapping[str, object], channel: Channel, *, is_year: bool
 def _tell(answer: Mapping[str, object], out: TextIO) -> None:
     for name, value in answer.items():
         if not isinstance(value, list):
-            out.write(f"{name:20}  {_told(value)}\n")
+            out.write(f"{name:24}  {_told(value)}\n")
             continue
         for one in value:
             state = _("lit") if one["lit"] else _("dark")
@@ -250,7 +249,8 @@ def answer_status(folder: Path, out: TextIO, *, as_json: bool = False) -> int:
     if as_json:
         _dump(answer, out)
         return 0
-    _tell(answer, out)
+    names = _status_names()
+    _tell({words: answer[name] for name, words in names.items()}, out)
     for sentence in clock_sentences(misdated, now_ms, town.zone):
         out.write(sentence + "\n")
     return 0
@@ -280,3 +280,23 @@ def clock_sentences(misdated: Sequence[Misdated], now_ms: int, zone: str) -> lis
     if misdated:
         told.append(_("Set them aside on the page Capteurs of Parvis: they are kept and no longer counted."))
     return told
+
+
+def _status_names() -> dict[str, str]:
+    """Give what each figure of `parvis status` is called for people."""
+    return {
+        "name": _("commune"),
+        "insee": _("INSEE code"),
+        "zone": _("time zone"),
+        "simulated": _("simulated data"),
+        "collecting": _("receives live"),
+        "devices": _("sensors"),
+        "channels": _("channels"),
+        "readings": _("readings"),
+        "first": _("first one"),
+        "last": _("last one"),
+        "quarantined": _("set aside, kept"),
+        "rejected": _("set aside, not kept"),
+        "conflicts": _("contradicting readings"),
+        "pruned": _("erased readings"),
+    }

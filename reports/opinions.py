@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 
 from measures.timespan import DAY_MS, date_of, local_iso, parse_instant
+from reports.span_fault import SpanFault
 from resources.words import Words
 from store.base import open_reader, read_town
 from store.opinions import REASONS, list_opinions
@@ -88,6 +89,8 @@ def answer_opinions(
         town = read_town(con)
         start_ms = parse_instant(start, town.zone) if start else 0
         end_ms = parse_instant(end, town.zone) if end else _FAR_MS
+        if end_ms <= start_ms:
+            raise SpanFault(start or "", end or "")
         opinions = read_opinions(con, start_ms, end_ms)
         days = [row.day_ms for row in list_opinions(con, start_ms, end_ms)]
     if as_json:

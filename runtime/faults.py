@@ -162,6 +162,7 @@ _STORE: dict[str, Callable[[], tuple[str, str]]] = {
     ),
 }
 
+_LONGEST_PATH = 260
 _FILES: dict[int, Callable[[], str]] = {
     errno.ENOENT: lambda: _("{path} does not exist."),
     errno.EACCES: lambda: _("This computer's user may not open {path}."),
@@ -169,6 +170,10 @@ _FILES: dict[int, Callable[[], str]] = {
     errno.EISDIR: lambda: _("{path} is a folder, not a file."),
     errno.ENOSPC: lambda: _("The disk is full."),
     errno.EROFS: lambda: _("The disk can only be read."),
+    errno.ENAMETOOLONG: lambda: _("The name {path} is too long."),
+    errno.ENOTDIR: lambda: _("A part of {path} is a file, not a folder."),
+    errno.EBADF: lambda: _("There is nothing to read: the standard input is closed."),
+    errno.EIO: lambda: _("The disk of {path} does not answer: it may be damaged."),
 }
 
 
@@ -177,9 +182,14 @@ def _of_link(error: LinkFault) -> Fault:
     return Fault(error.code, happened.format(host=error.host, port=error.port), meaning, remedy)
 
 
+def _short(path: str) -> str:
+    """Give a path that fits in a sentence: a name of 300 letters says no more than its two ends."""
+    return path if len(path) <= _LONGEST_PATH else f"{path[:60]}…{path[-60:]}"
+
+
 def _of_file(error: OSError) -> Fault:
     code = error.errno or 0
-    path = error.filename if isinstance(error.filename, str) else _("This file")
+    path = _short(error.filename) if isinstance(error.filename, str) else _("This file")
     if code in _FILES:
         return Fault(errno.errorcode[code].lower(), _FILES[code]().format(path=path))
     return Fault("file", _("{path} cannot be used: {why}.").format(path=path, why=error.strerror or error))

@@ -6,6 +6,7 @@ has its own and never mixes with a real one.
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -22,10 +23,18 @@ __all__ = [
     "recent_folders",
     "remember_folder",
     "require_folder",
+    "whole_path",
 ]
 
 _ = Words("runtime")
 _MOST_RECENT = 8
+_WHY = {
+    errno.EACCES: _.mark("this account may not write there"),
+    errno.EPERM: _.mark("this account may not write there"),
+    errno.EROFS: _.mark("the disk can only be read"),
+    errno.ENOSPC: _.mark("the disk is full"),
+    errno.ENOTDIR: _.mark("a part of it is a file"),
+}
 
 
 class FolderFault(Exception):
@@ -53,22 +62,32 @@ def demonstration_folder() -> Path:
     return platformdirs.user_data_path("parvis", appauthor=False) / "demonstration"
 
 
+def whole_path(folder: Path) -> Path:
+    """Give the absolute path; a `~` that stands for nobody's home is a name like any other."""
+    try:
+        return folder.expanduser().absolute()
+    except RuntimeError:
+        return folder.absolute()
+
+
 def prepare_folder(folder: Path) -> Path:
     """Make the folder when it is missing and give it as an absolute path; FolderFault when that cannot be."""
-    whole = folder.expanduser().absolute()
+    whole = whole_path(folder)
     try:
         whole.mkdir(parents=True, exist_ok=True)
     except FileExistsError as why:
         raise FolderFault(_("{path} is a file, not a folder.").format(path=whole)) from why
     except OSError as why:
-        text = _("The folder {path} cannot be made: {why}.").format(path=whole, why=why.strerror or why)
+        if why.errno not in _WHY:
+            raise
+        text = _("The folder {path} cannot be made: {why}.").format(path=whole, why=_(_WHY[why.errno]))
         raise FolderFault(text) from why
     return whole
 
 
 def require_folder(folder: Path) -> Path:
     """Give an existing folder as an absolute path; FolderFault when it is missing."""
-    whole = folder.expanduser().absolute()
+    whole = whole_path(folder)
     if whole.is_dir():
         return whole
     if whole.exists():

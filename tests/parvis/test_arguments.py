@@ -80,6 +80,8 @@ def test_a_folder_before_the_kiosk_is_its_folder() -> None:
         ["import", "--folder", "d"],
         ["series", "--folder", "d", "c", "--from", "a", "--to", "b", "--step", "minute"],
         ["fly"],
+        ["status", "--folder", ""],
+        ["label", "export", "-o", "d"],
     ],
 )
 def test_wrong_use_is_one_line_on_stderr_and_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from parvis.__main__ import main
 from parvis.commands import COMMANDS
+from resources.release import VERSION
 from store.base import BASE_NAME, open_reader, read_town
 from tests.support.sample import SAMPLES
 
@@ -187,3 +188,55 @@ def test_a_window_without_a_terminal_can_fail_in_silence(tmp_path: Path, monkeyp
     assert sys.stdout is not None and sys.stderr is not None
     sys.stdout.close()
     sys.stderr.close()
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [("/dev/null/x", "existe pas"), ("/tmp/" + "x" * 300, "trop long"), ("~nobody-is-called-so/x", "existe pas")],
+)
+def test_a_path_that_cannot_be_is_one_french_sentence(
+    folder: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert words in fails(capsys, "status", "--folder", folder)
+
+
+def test_a_folder_that_cannot_be_made_says_why_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "une partie de ce chemin est un fichier" in fails(
+        capsys, "init", "--folder", "/dev/null/x", "--name", "Clairval"
+    )
+    assert "trop long" in fails(capsys, "init", "--folder", "/tmp/" + "x" * 300, "--name", "Clairval")
+
+
+def test_a_folder_told_before_the_command_is_its_folder(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for told in (["--folder", str(town)], [f"--folder={town}"]):
+        capsys.readouterr()
+        assert main([*told, "status", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["name"] == "Clairval"
+    fails(capsys, "--folder", town, "label", "export", "-o", town / "out")
+
+
+def test_reading_from_a_closed_standard_input_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert "entrée standard" in fails(capsys, "decode")
+
+
+def test_opinions_of_a_span_that_ends_before_it_begins_are_wrong_use(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fails(capsys, "opinions", "--folder", town, "--from", "2026-02-02", "--to", "2026-02-01", "--json", code=2)
+
+
+def test_the_status_for_people_is_french(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["status", "--folder", str(town)]) == 0
+    said = capsys.readouterr().out
+    assert "reçoit en direct          non\n" in said and "commune                   Clairval\n" in said
+    assert not [word for word in ("False", "True", "None", "collecting", "devices") if word in said]
+
+
+def test_which_parvis_this_is_can_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+    assert (end.value.code, capsys.readouterr().out) == (0, f"Parvis {VERSION}\n")
