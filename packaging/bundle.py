@@ -1,6 +1,6 @@
 """What goes into the bundle and what stays out, and the check of a bundle that was built.
 
-python packaging/bundle.py dist/parvis     exit 1 when a part is in it that may not be
+python packaging/bundle.py dist/parvis     exit 1 when a part is in it that may not be, or one is missing
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _QT_ALLOWED = {
     "Core",
     "DBus",
     "Gui",
-    # Of the Addons only these two: reading aloud, and the sound library it is linked with (LGPL both).
+    # Of the Addons only these two: reading aloud, and the sound library it is linked with (LGPL both), which is linked
+    # with Concurrent of the Essentials: without it nothing is read aloud, in silence.
+    "Concurrent",
     "Multimedia",
     "TextToSpeech",
     "Network",
@@ -46,6 +48,8 @@ _QT_ALLOWED = {
     "XcbQpa",
 }
 _QT_LIBRARY = re.compile(r"(?:lib)?Qt6(\w+?)(?:\.so[.\d]*|\.dll|\.abi3\.so)$", re.IGNORECASE)
+# How a library names another one that it is linked with: a whole word between zeros.
+_QT_NEEDED = re.compile(rb"\0((?:lib)?Qt6\w+\.(?:so\.6|dll))(?=\0)")
 _QT_BINDING = re.compile(r"PySide6/Qt(\w+)\.(?:abi3\.so|pyd|cp\d+.*)$")
 _PLUGINS_ALLOWED = {
     "iconengines",
@@ -63,9 +67,10 @@ _PLUGINS_ALLOWED = {
     "xcbglintegrations",
 }
 # Single plugins of those folders: the voice that only pretends, the GPL keyboard, what brings GTK or Qt PDF along,
-# screens we do not write to.
+# screens we do not write to; and FFmpeg, which only the film player of the Multimedia part uses (20 MB).
 _UNWANTED = re.compile(
     r"texttospeech_mock|virtualkeyboard|qpdf\.|libqeglfs|libqlinuxfb|libqvnc|libqvkkhr|libqminimalegl|libreadline"
+    r"|(?:^|/)(?:lib)?(?:avcodec|avformat|avutil|swresample|swscale|Qt6FFmpegStub)[-.]"
     r"|libqgtk3|lib(gtk|gdk|gdk_pixbuf|atk|atk-bridge|atspi|cairo|cairo-gobject|pango\w*|pixman|epoxy|thai|datrie)\b",
     re.IGNORECASE,
 )
@@ -104,7 +109,25 @@ def refused(folder: Path) -> list[str]:
     return sorted(name for name in names if not is_wanted(name))
 
 
+def missing_qt(folder: Path) -> list[str]:
+    """Give `file: library` for every Qt library that a part of the bundle is linked with and that is not in it.
+
+    Such a part cannot be loaded, and nobody hears of it: reading aloud was so lost once.
+    """
+    parts = [path for path in folder.rglob("*") if re.search(r"\.(?:so[.\d]*|dll|pyd)$", path.name)]
+    there = {path.name.lower() for path in parts}
+    return sorted(
+        f"{path.relative_to(folder).as_posix()}: {name}"
+        for path in parts
+        if not path.is_symlink()
+        for name in {found.decode() for found in _QT_NEEDED.findall(path.read_bytes())}
+        if name.lower() not in there
+    )
+
+
 if __name__ == "__main__":
-    found = refused(Path(sys.argv[1]))
-    print("\n".join(f"may not be shipped: {name}" for name in found) or "Nothing in the bundle that may not be.")
-    sys.exit(1 if found else 0)
+    place = Path(sys.argv[1])
+    told = [f"may not be shipped: {name}" for name in refused(place)]
+    told += [f"cannot be loaded: {name} is not there" for name in missing_qt(place)]
+    print("\n".join(told) or "The bundle holds what it needs, and nothing that it may not.")
+    sys.exit(1 if told else 0)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from bundle import refused
+from bundle import missing_qt, refused
 
 LIMIT_S = 60
 _EVENT = {
@@ -93,6 +93,8 @@ def prove(bundle: Path) -> None:
     """Prove one bundle; NotProved with the reason."""
     if bad := refused(bundle):
         raise NotProved("the bundle holds what may not be shipped: " + ", ".join(bad))
+    if lost := missing_qt(bundle):
+        raise NotProved("parts of the bundle cannot be loaded: " + ", ".join(lost))
     suffix = ".exe" if os.name == "nt" else ""
     parvis, desktop, kiosk = (str(bundle / f"{name}{suffix}") for name in ("parvis", "parvis-desktop", "parvis-kiosk"))
     with tempfile.TemporaryDirectory(prefix="parvis-smoke-") as place:

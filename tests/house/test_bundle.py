@@ -25,6 +25,9 @@ bundle = load_script("packaging/bundle.py")
         "lib/PySide6/QtGraphs.pyd",
         "lib/PySide6/Qt/qml/QtQuick/VirtualKeyboard/libqtquickvirtualkeyboardplugin.so",
         "lib/libreadline.so.8",
+        "lib/PySide6/Qt/lib/libavcodec.so.61",
+        "lib/libQt6FFmpegStub-ssl.so.3",
+        "lib\\PySide6\\avformat-61.dll",
     ],
 )
 def test_a_part_that_is_gpl_only_stays_out_of_the_bundle(name: str) -> None:
@@ -53,6 +56,7 @@ def test_what_parvis_needs_goes_into_the_bundle(name: str) -> None:
         ("lib/PySide6/QtTextToSpeech.abi3.so", True),
         ("lib/PySide6/Qt/lib/libQt6TextToSpeech.so.6", True),
         ("lib/PySide6/Qt/lib/libQt6Multimedia.so.6", True),
+        ("lib/PySide6/Qt/lib/libQt6Concurrent.so.6", True),
         ("lib/PySide6/Qt/plugins/texttospeech/libqtexttospeech_speechd.so", True),
         ("lib\\PySide6\\plugins\\texttospeech\\qtexttospeech_winrt.dll", True),
         ("lib/PySide6/Qt/plugins/texttospeech/libqtexttospeech_mock.so", False),
@@ -71,6 +75,14 @@ def test_a_bundle_is_searched_to_its_last_folder(tmp_path: Path) -> None:
     (place / "libQt6Core.so.6").touch()
     (place / "libQt6Charts.so.6").touch()
     assert bundle.refused(tmp_path) == ["lib/PySide6/Qt/lib/libQt6Charts.so.6"]
+
+
+def test_a_part_whose_library_is_missing_is_found(tmp_path: Path) -> None:
+    (tmp_path / "libQt6TextToSpeech.so.6").write_bytes(b"\x7fELF\0libQt6Multimedia.so.6\0libQt6Core.so.6\0libc.so.6\0")
+    (tmp_path / "libQt6Core.so.6").write_bytes(b"\x7fELF\0libQt6Core.so.6\0")
+    (tmp_path / "Qt6Gui.dll").write_bytes(b"MZ\0Qt6Core.dll\0")
+    (tmp_path / "qt6core.dll").write_bytes(b"MZ")
+    assert bundle.missing_qt(tmp_path) == ["libQt6TextToSpeech.so.6: libQt6Multimedia.so.6"]
 
 
 def test_every_file_that_a_room_reads_is_shipped() -> None:
