@@ -105,9 +105,35 @@ def _demo_history(options: Namespace) -> int:
 
 
 def _init(options: Namespace) -> int:
-    from runtime.init_command import init
+    from runtime.init_command import init, init_from
 
+    if options.source is not None:
+        return init_from(options.folder, options.source, insee=options.insee, zone=options.zone)
     return init(options.folder, name=options.name, insee=options.insee, zone=options.zone)
+
+
+def _pin(options: Namespace) -> int:
+    from runtime.secret_commands import set_pin_of
+
+    return set_pin_of(_existing(options))
+
+
+def _password(options: Namespace) -> int:
+    from runtime.secret_commands import set_password_of
+
+    return set_password_of(_existing(options))
+
+
+def _check(options: Namespace) -> int:
+    from runtime.check_command import check
+
+    return check(
+        _existing(options),
+        sys.stdout,
+        for_kiosk=options.for_kiosk,
+        is_offline=options.is_offline,
+        as_json=options.json,
+    )
 
 
 def _collect(options: Namespace) -> int:
@@ -299,6 +325,9 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "demo-feed": _demo_feed,
     "demo-history": _demo_history,
     "init": _init,
+    "pin": _pin,
+    "password": _password,
+    "check": _check,
     "collect": _collect,
     "decode": _decode,
     "import": _import,

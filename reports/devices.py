@@ -84,7 +84,7 @@ def _last_word(device: Device, measuring: Sequence[Channel]) -> int | None:
 
 
 def _state(device: Device, step_s: int | None, last_ms: int | None, now_ms: int) -> DeviceState:
-    if not device.messages:
+    if not device.messages and device.channels:
         return DeviceState.FROM_FILE
     if not device.is_adopted:
         return DeviceState.UNNAMED

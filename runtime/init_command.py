@@ -1,4 +1,4 @@
-"""`parvis init`: say whose folder this is."""
+"""`parvis init`: say whose folder this is, by arguments or by a file that was prepared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.change import changing
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["init"]
+__all__ = ["init", "init_from"]
 
 _ZONE = "Europe/Paris"
 
@@ -37,4 +37,17 @@ def init(folder: Path, *, name: str, insee: str | None = None, zone: str | None 
     if wanted != found:
         with changing(folder) as writer:
             write_town(writer, wanted)
+    return 0
+
+
+def init_from(folder: Path, file: Path, *, insee: str | None = None, zone: str | None = None) -> int:
+    """Make a commune as a prepared file says it; SettingsFault with every problem of the file, nothing made then.
+
+    A code or a zone that is given wins over the file's.
+    """
+    from runtime.prepared import keep_prepared, read_prepared
+
+    prepared = read_prepared(file)
+    init(folder, name=prepared.name, insee=insee or prepared.insee, zone=zone or prepared.zone)
+    keep_prepared(prepare_folder(folder), prepared)
     return 0

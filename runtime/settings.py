@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -51,10 +52,13 @@ __all__ = [
     "SettingsFault",
     "TownSettings",
     "read_settings",
+    "read_toml",
+    "settings_of",
     "write_settings",
 ]
 
 SETTINGS_NAME = "parvis.toml"
+_LINE = re.compile(r"\(at line (\d+)")
 _ = Words("runtime")
 
 
@@ -196,11 +200,29 @@ def read_settings(folder: Path) -> Settings:
 
 @lru_cache(maxsize=4)
 def _read(file: Path, *_changed: int) -> Settings:
+    settings, problems = settings_of(read_toml(file))
+    if settings is None or problems:
+        raise SettingsFault(file, problems)
+    return settings
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Give what a file says, not judged; SettingsFault for one that is no TOML, with the line where it ends to be."""
     try:
-        held = tomllib.loads(file.read_text(encoding="utf-8"))
-    except ValueError as why:  # TOMLDecodeError and UnicodeDecodeError
-        raise SettingsFault(file, [_("The file is not TOML.")]) from why
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as why:
+        raise SettingsFault(file, [_("The file is not UTF-8 text.")]) from why
+    except tomllib.TOMLDecodeError as why:
+        at = _LINE.search(str(why))
+        if at is None:
+            raise SettingsFault(file, [_("The file is not TOML.")]) from why
+        raise SettingsFault(file, [_("The file is not TOML: look at line {line}.").format(line=at[1])]) from why
+
+
+def settings_of(held: dict[str, Any]) -> tuple[Settings | None, list[str]]:
+    """Give the settings of a file's tables, None where a key or a kind of value is wrong, and every problem."""
     problems = _problems(held)
+    settings = None
     if not problems:
         settings = msgspec.convert(held, Settings)
         problems = [
@@ -213,9 +235,7 @@ def _read(file: Path, *_changed: int) -> Settings:
             *_check_lobby(settings.lobby),
             *_check_place(settings.place),
         ]
-        if not problems:
-            return settings
-    raise SettingsFault(file, problems)
+    return settings, problems
 
 
 def _toml(value: object) -> str:

@@ -13,7 +13,7 @@ from runtime.faults import Fault, fault_of
 from sync.address import Broker
 from sync.mqtt import open_link
 
-__all__ = ["Trial", "try_broker"]
+__all__ = ["Trial", "listen", "try_broker"]
 
 _MOST = 200
 
@@ -27,7 +27,8 @@ class Trial(msgspec.Struct, frozen=True):
     topics: tuple[str, ...]  # of the messages heard, without repetition, at most 20
 
 
-def _listen(broker: Broker, password: str | None, listen_s: float) -> Trial:
+def listen(broker: Broker, password: str | None, listen_s: float) -> Trial:
+    """Connect and hear for so long; LinkFault when the broker does not let us, OSError for an authority file."""
     # Another id and another session than the base's: a trial must not take messages away from the collecting.
     link = open_link(broker, f"parvis-try-{uuid.uuid4().hex[:12]}", password=password, is_lasting=False)
     heard = 0
@@ -49,7 +50,7 @@ def try_broker(broker: Broker, password: str | None, listen_s: float, deliver: C
 
     def run() -> None:
         try:
-            found: Trial | Fault = _listen(broker, password, listen_s)
+            found: Trial | Fault = listen(broker, password, listen_s)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person who waits is told
             found = fault_of(error)
         deliver(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -45,6 +46,32 @@ def test_a_frozen_or_crashed_screen_is_back_in_ten_seconds_by_the_units(name: st
     assert float(values["WatchdogSec"]) + float(values["RestartSec"]) < 8
     assert values["User"] == "parvis"
     assert values["StartLimitIntervalSec"] == "0"
+
+
+def test_what_lights_the_screen_leaves_no_timer_of_x_behind() -> None:
+    """`xset dpms force` switches DPMS on with X's ten minutes: a lobby would be dark from the second day on."""
+    lines = (SESSION / "debian" / "parvis-screen-on.service").read_text("utf-8").splitlines()
+    said = [line.removeprefix("ExecStart=/usr/bin/xset ") for line in lines if line.startswith("ExecStart=")]
+    assert said == ["dpms force on", "dpms 0 0 0", "-dpms"]
+    off = (SESSION / "debian" / "parvis-screen-off.service").read_text("utf-8")
+    assert off.index("dpms 0 0 0") < off.index("dpms force off")
+
+
+def test_an_evening_that_was_missed_is_not_made_up_for_in_the_morning() -> None:
+    assert "Persistent=false" in (SESSION / "debian" / "parvis-screen-off.timer").read_text("utf-8")
+    assert "Persistent=true" in (SESSION / "debian" / "parvis-screen-on.timer").read_text("utf-8")
+
+
+def test_the_socket_of_x_is_where_the_hours_find_it() -> None:
+    assert "PrivateTmp=no" in (SESSION / "debian" / "parvis-kiosk.service").read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_the_installer_is_plain_sh_that_looks_before_it_begins() -> None:
+    script = SESSION / "debian" / "install"
+    subprocess.run(["sh", "-n", str(script)], check=True)
+    text = script.read_text("utf-8")
+    assert text.index("parvis-kiosk is missing") < text.index("apt-get")
 
 
 def test_every_file_the_installer_takes_is_there() -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
+from parvis.arguments import make_parser
+from runtime.init_command import init_from
 from tests.support.shared import ROOT
 
 _BLOCKS = re.findall(r"^```sh\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
@@ -22,6 +26,28 @@ def test_the_first_block_shows_the_demonstration_and_the_second_passes_the_tests
 def test_the_start_script_is_plain_sh_and_may_be_run() -> None:
     assert os.access(ROOT / "start", os.X_OK)
     subprocess.run([shutil.which("dash") or "sh", "-n", "start"], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "README.fr.md", "packaging/kiosk/README.md", "packaging/kiosk/README.fr.md"]
+)
+def test_every_command_of_a_table_or_a_block_is_taken_as_it_stands(page: str) -> None:
+    """A reader types it as it is written: nothing may be missing, nothing unknown."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    rows = [row.split("|")[1] for row in re.findall(r"^\| `\./start.*$", text, re.MULTILINE)]
+    blocks = re.findall(r"^ *```console\n(.*?)```", text, re.MULTILINE | re.DOTALL)
+    typed = re.findall(r"`\./start ?([^`]*)`", " ".join(rows))
+    typed += re.findall(r"^ *(?:runuser .*/)?parvis ([^#\n]*)", "\n".join(blocks), re.MULTILINE)
+    assert len(typed) >= 3
+    for words in map(shlex.split, typed):
+        if words != ["--help"]:
+            make_parser(is_folder_told=words[:1] == ["--folder"]).parse_args(words)
+
+
+def test_the_prepared_file_of_the_french_page_can_be_used(tmp_path: Path) -> None:
+    [block] = re.findall(r"^```toml\n(.*?)^```", (ROOT / "README.fr.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (tmp_path / "clairval.toml").write_text(block, encoding="utf-8")
+    assert init_from(tmp_path / "town", tmp_path / "clairval.toml") == 0
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.fr.md", "CONTRIBUTING.md", "docs/architecture.md"])

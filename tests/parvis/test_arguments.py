@@ -13,6 +13,9 @@ from parvis.commands import COMMANDS
 
 WHOLE = {
     "init": ["--folder", "d", "--name", "n"],
+    "pin": ["--folder", "d"],
+    "password": ["--folder", "d"],
+    "check": ["--folder", "d", "--kiosk", "--offline", "--json"],
     "demo": [],
     "kiosk": [],
     "collect": ["--folder", "d"],
@@ -81,6 +84,8 @@ def test_a_folder_before_the_kiosk_is_its_folder() -> None:
         ["series", "--folder", "d", "c", "--from", "a", "--to", "b", "--step", "minute"],
         ["fly"],
         ["status", "--folder", ""],
+        ["init", "--folder", "d"],
+        ["init", "--folder", "d", "--name", "n", "--from", "f"],
         ["label", "export", "-o", "d"],
     ],
 )

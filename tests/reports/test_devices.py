@@ -48,6 +48,8 @@ def judged(device: Device, step_s: int = 3600, counted: int = 720):
         ({"clock_off_ms": 240_000, "battery": 5.0}, DeviceState.CLOCK_OFF),
         ({"is_adopted": False, "battery": 5.0}, DeviceState.UNNAMED),
         ({"messages": 0, "last_ms": NOW - 900 * DAY_MS}, DeviceState.FROM_FILE),
+        # Named by whoever installed it, and never heard: silent, not "from a file".
+        ({"messages": 0, "channels": 0, "last_ms": None}, DeviceState.SILENT),
     ],
 )
 def test_a_box_has_one_state(said, state):

@@ -1,9 +1,11 @@
 # Windows Enterprise, Education or IoT Enterprise: Parvis instead of the Explorer, for one account only.
 # As administrator: powershell -ExecutionPolicy Bypass -File shell-launcher.ps1 -Account parvis
+# Undo: the same with -Undo.
 param(
     [Parameter(Mandatory = $true)][string]$Account,
     [string]$Program = 'C:\Program Files\Parvis\parvis-kiosk.exe',
-    [string]$Folder = 'C:\ProgramData\Parvis\commune'
+    [string]$Folder = 'C:\ProgramData\Parvis\commune',
+    [switch]$Undo
 )
 $ErrorActionPreference = 'Stop'
 $feature = Get-WindowsOptionalFeature -Online -FeatureName Client-EmbeddedShellLauncher -ErrorAction SilentlyContinue
@@ -17,6 +19,12 @@ if ($feature.State -ne 'Enabled') {
 }
 $launcher = [wmiclass]'\\localhost\root\standardcimv2\embedded:WESL_UserSetting'
 $sid = (New-Object System.Security.Principal.NTAccount($Account)).Translate([System.Security.Principal.SecurityIdentifier]).Value
+if ($Undo) {
+    $launcher.RemoveCustomShell($sid) | Out-Null
+    Write-Host "The Explorer is back for $Account at the next sign-in."
+    exit 0
+}
+if (-not (Test-Path $Program)) { Write-Error "$Program is not there." }
 $restartShell = 0
 # --guarded starts the screen again itself when it ends or freezes; Windows does so once more if the guardian dies.
 $command = '"{0}" --guarded --folder "{1}"' -f $Program, $Folder

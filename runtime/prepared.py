@@ -1,0 +1,135 @@
+"""A commune prepared in one file: whose it is, its settings, its sensors with their places; `parvis init --from FILE`.
+
+The file is a `parvis.toml` with two things more: the table `[commune]` (name, insee, zone) and one `[[sensors]]` a box
+(sensor, name, site). No secret is in it, so it may be written for sixty communes and sent by mail. All its problems are
+told at once, before anything is made.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
+
+from measures.timespan import TimeError, find_zone
+from resources.words import Words
+from runtime.settings import Settings, SettingsFault, read_settings, read_toml, settings_of, write_settings
+from store.change import changing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Prepared", "PreparedSensor", "keep_prepared", "read_prepared"]
+
+_ = Words("runtime")
+_OWN = ("commune", "sensors")
+_EUI = re.compile(r"[0-9a-f]{16}")
+
+
+class PreparedSensor(msgspec.Struct, frozen=True):
+    """One box, before it has spoken: the id its network gives (LoRaWAN: devEUI), what it is called, where it hangs."""
+
+    sensor: str
+    name: str
+    site: str
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """What a file says. `tables` names the tables of settings that stand in it; the others are left as they are."""
+
+    name: str
+    insee: str | None
+    zone: str | None
+    settings: Settings
+    tables: tuple[str, ...]
+    sensors: tuple[PreparedSensor, ...]
+
+
+def _text(held: dict[str, Any], key: str, where: str, problems: list[str]) -> str:
+    """Give a text that people will read: one line, not empty; "" with its problem where it is not."""
+    value = held.get(key, "")
+    if isinstance(value, str) and value.strip() and value.isprintable():
+        return value.strip()
+    wrong = _("“{name}” has not the right kind of value.") if key in held else _("“{name}” is missing.")
+    problems.append(wrong.format(name=f"{where}.{key}"))
+    return ""
+
+
+def _refuse_unknown(held: dict[str, Any], known: set[str], where: str, problems: list[str]) -> None:
+    problems += [_("“{name}” is not known.").format(name=f"{where}.{key}") for key in held if key not in known]
+
+
+def _commune(held: object, problems: list[str]) -> tuple[str, str | None, str | None]:
+    wrong = _("“{name}” has not the right kind of value.")
+    if not isinstance(held, dict):
+        problems.append(_("“{name}” must be a table.").format(name="commune"))
+        return "", None, None
+    _refuse_unknown(held, {"name", "insee", "zone"}, "commune", problems)
+    name = _text(held, "name", "commune", problems)
+    insee, zone = held.get("insee"), held.get("zone")
+    if insee is not None and not (isinstance(insee, str) and len(insee) == 5 and insee.isascii() and insee.isalnum()):
+        problems.append(wrong.format(name="commune.insee"))
+        insee = None
+    if zone is not None:
+        try:
+            find_zone(zone)
+        except (TimeError, TypeError, AttributeError):
+            problems.append(wrong.format(name="commune.zone"))
+            zone = None
+    return name, insee.upper() if insee else None, zone
+
+
+def _sensors(held: object, problems: list[str]) -> list[PreparedSensor]:
+    if not isinstance(held, list) or not all(isinstance(one, dict) for one in held):
+        problems.append(_("“sensors” must be a list: write [[sensors]] before each."))
+        return []
+    found: dict[str, PreparedSensor] = {}
+    for number, one in enumerate(held, 1):
+        where = f"sensors[{number}]"
+        _refuse_unknown(one, {"sensor", "name", "site"}, where, problems)
+        sensor, name, site = (_text(one, key, where, problems) for key in ("sensor", "name", "site"))
+        # As the network will say it, however it was copied from the label of the box.
+        bare = sensor.lower().replace("-", "").replace(":", "").replace(" ", "")
+        sensor = bare if _EUI.fullmatch(bare) else sensor
+        if sensor in found:
+            problems.append(_("The sensor “{sensor}” is there twice.").format(sensor=sensor))
+        found[sensor] = PreparedSensor(sensor, name, site)
+    return list(found.values())
+
+
+def read_prepared(file: Path) -> Prepared:
+    """Read a prepared file; SettingsFault with every problem, OSError where it cannot be opened."""
+    held = read_toml(file)
+    tables = {key: value for key, value in held.items() if key not in _OWN}
+    settings, problems = settings_of(tables)
+    name, insee, zone = _commune(held.get("commune", {}), problems)
+    sensors = _sensors(held.get("sensors", []), problems)
+    if problems or settings is None:
+        raise SettingsFault(file, problems)
+    return Prepared(name, insee, zone, settings, tuple(key for key in tables if key != "version"), tuple(sensors))
+
+
+def keep_prepared(folder: Path, prepared: Prepared) -> None:
+    """Put the settings and the sensors into a commune that has its base. A second time changes nothing more.
+
+    A table of the file replaces that table whole. A box that has a name or a place already keeps them: the town hall
+    decides, the file only goes ahead of it.
+    """
+    from store.catalogue import adopt_device
+    from store.channels import place_sensor
+    from store.queries import list_devices
+
+    settings = read_settings(folder)
+    wanted = replace(settings, **{table: getattr(prepared.settings, table) for table in prepared.tables})
+    if wanted != settings:
+        write_settings(folder, wanted)
+    if not prepared.sensors:
+        return
+    with changing(folder) as con:
+        decided = {device.sensor for device in list_devices(con) if device.is_adopted}
+        for one in prepared.sensors:
+            if one.sensor not in decided:
+                place_sensor(con, one.sensor, one.site)
+                adopt_device(con, one.sensor, name=one.name, site=one.site)

@@ -1,0 +1,108 @@
+"""`parvis check` says what an installation lacks, and its exit code is what a script goes by."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parvis.__main__ import main
+from resources.release import released_ms
+from runtime.check_command import look_at
+from runtime.pin import set_pin
+from store.base import BASE_NAME
+from tests.support.broker import free_port, running
+
+LATER = released_ms() + 1
+
+
+@pytest.fixture
+def town(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    folder = tmp_path / "town"
+    assert main(["init", "--folder", str(folder), "--name", "Clairval"]) == 0
+    capsys.readouterr()
+    return folder
+
+
+def states(folder: Path, *, for_kiosk: bool = False, is_offline: bool = True, now_ms: int = LATER) -> dict[str, str]:
+    points = look_at(folder, for_kiosk=for_kiosk, is_offline=is_offline, now_ms=now_ms)
+    return {point.code: point.state for point in points}
+
+
+def set_broker(folder: Path, port: int, more: str = "") -> None:
+    text = f'[broker]\naddress = "mqtt://127.0.0.1:{port}"\n{more}'
+    (folder / "parvis.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_commune_just_made_works_and_says_what_is_left(town: Path) -> None:
+    told = states(town)
+    assert {told[code] for code in ("disk", "settings", "base")} == {"ok"}
+    assert {told[code] for code in ("sensors", "labels", "place", "broker", "pin")} == {"todo"}
+    assert "clock" not in told and "lobby-key" not in told
+
+
+def test_the_answer_is_one_object_and_the_exit_code_is_its_ready(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for options, code in ((["--offline"], 0), (["--offline", "--kiosk"], 1)):
+        assert main(["check", "--folder", str(town), "--json", *options]) == code
+        said = capsys.readouterr()
+        answer: dict[str, Any] = json.loads(said.out)
+        assert said.err == "" and answer["ready"] is (code == 0)
+        assert all(set(point) == {"code", "state", "message"} and point["message"] for point in answer["points"])
+    assert main(["check", "--folder", str(town), "--offline", "--kiosk"]) == 1
+    said = capsys.readouterr()
+    assert "✗ L’écran du hall n’a pas de code" in said.out and said.err == ""
+
+
+def test_a_lobby_screen_is_ready_with_its_pin(town: Path) -> None:
+    assert states(town, for_kiosk=True)["pin"] == "fault"
+    set_pin(town, "4821")
+    assert states(town, for_kiosk=True)["pin"] == "ok"
+
+
+def test_a_screen_that_listens_to_the_broker_needs_the_key_of_its_office(town: Path) -> None:
+    set_broker(town, 1, "[lobby]\nreceive = true\n")
+    assert states(town)["lobby-key"] == "fault"
+    (town / "lobby.key").write_bytes(b"cut")
+    assert states(town)["lobby-key"] == "fault"
+    (town / "lobby.key").write_bytes(bytes(range(32)))
+    assert states(town)["lobby-key"] == "ok"
+
+
+def test_settings_that_cannot_be_taken_are_one_fault_among_the_others(town: Path) -> None:
+    (town / "parvis.toml").write_text("[brocker]\n", encoding="utf-8")
+    told = states(town)
+    assert (told["settings"], told["base"]) == ("fault", "ok")
+
+
+def test_a_clock_before_the_release_is_a_fault(town: Path) -> None:
+    assert states(town, now_ms=released_ms() - 1)["clock"] == "fault"
+
+
+def test_a_prepared_sensor_is_named_until_it_is_heard(tmp_path: Path) -> None:
+    file = tmp_path / "c.toml"
+    file.write_text(
+        '[commune]\nname = "C"\n[[sensors]]\nsensor = "24e1240000000001"\nname = "Compteur du pont"\nsite = "Pont"\n',
+        encoding="utf-8",
+    )
+    assert main(["init", "--folder", str(tmp_path / "c"), "--from", str(file)]) == 0
+    points = {point.code: point for point in look_at(tmp_path / "c", for_kiosk=False, is_offline=True, now_ms=LATER)}
+    assert points["sensors"].state == "todo" and "Compteur du pont" in points["sensors"].message
+
+
+def test_the_broker_is_really_asked(town: Path, tmp_path: Path) -> None:
+    set_broker(town, free_port())
+    assert states(town, is_offline=False)["broker"] == "fault"
+    with running(tmp_path) as broker:
+        set_broker(town, broker.port)
+        assert states(town, is_offline=False)["broker"] == "ok"
+
+
+def test_a_base_that_cannot_be_opened_is_one_sentence(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (town / BASE_NAME).write_bytes(b"no base" * 1000)
+    assert main(["check", "--folder", str(town), "--offline", "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.count("\n") == 1
