@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Literal, TextIO
 import msgspec
 
 from measures import french
-from resources.release import released_ms
+from reports.answers import clock_sentences
+from resources.release import is_possible
 from resources.words import Words
 from runtime.faults import fault_of
 from runtime.password import read_password
@@ -23,6 +24,7 @@ from runtime.pin import has_pin
 from runtime.settings import Settings, SettingsFault, read_settings
 from store.base import is_read_only, open_reader, read_town
 from store.editions import published_labels
+from store.misdated import find_misdated
 from store.queries import list_devices
 from sync.lobby_content import ContentFault, read_key
 
@@ -55,9 +57,7 @@ def _told(code: str, error: Exception) -> Point:
     return Point(code, "fault", fault_of(error).line)
 
 
-def _computer(folder: Path, now_ms: int) -> Iterator[Point]:
-    if now_ms < released_ms():
-        yield Point("clock", "fault", _("The clock of this computer is wrong: set its date and time."))
+def _disk(folder: Path) -> Iterator[Point]:
     free = shutil.disk_usage(folder).free
     size = french.number(free / (1 << 30), 1)
     if free < _LEAST_FREE:
@@ -76,9 +76,12 @@ def _names(names: list[str]) -> str:
     )
 
 
-def _base(folder: Path) -> Iterator[Point]:
+def _base(folder: Path, now_ms: int) -> Iterator[Point]:
     with closing(open_reader(folder)) as con:
         town, devices, labels = read_town(con), list_devices(con), published_labels(con)
+        misdated = find_misdated(con, now_ms=now_ms)
+    for sentence in clock_sentences(misdated, now_ms, town.zone):
+        yield Point("clock", "todo" if is_possible(now_ms) else "fault", sentence)
     if is_read_only(folder):
         yield Point("base", "fault", _("This account may not write the base of {name}.").format(name=town.name))
     else:
@@ -156,7 +159,7 @@ def _lobby(folder: Path, settings: Settings, *, for_kiosk: bool) -> Iterator[Poi
 
 def look_at(folder: Path, *, for_kiosk: bool, is_offline: bool, now_ms: int) -> list[Point]:
     """Give every point, in the order in which they are mended."""
-    found = list(_computer(folder, now_ms))
+    found = list(_disk(folder))
     try:
         settings = read_settings(folder)
     except SettingsFault as why:
@@ -164,7 +167,7 @@ def look_at(folder: Path, *, for_kiosk: bool, is_offline: bool, now_ms: int) -> 
         settings = None
     else:
         found.append(Point("settings", "ok", _("The settings (parvis.toml) are understood.")))
-    found += _base(folder)
+    found += _base(folder, now_ms)
     if settings is None:
         return found
     if settings.place.point() is None:
