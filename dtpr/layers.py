@@ -125,7 +125,7 @@ def _colour(category: Category | None, level: LevelId | None, context: Context |
 def _drawn(taxonomy: Taxonomy, element: Element | None, shape: Shape, fill_colour: str, name: str) -> str:
     symbol = taxonomy.symbols.get(element.symbol_id) if element else None
     if symbol is None:
-        return empty_badge(name) if element is None else badge(shape, None, variant=fill_colour, title=name)
+        return empty_badge(name)
     variant = "dark" if fill_colour == _BLACK else fill_colour
     return badge(shape, symbol, variant=variant, glyphs=taxonomy.badges, title=name)
 
@@ -143,13 +143,14 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str) -> Mark:
     context = taxonomy.context_of(element, category) if element else None
     value = context.value(placed.context_type_id) if context else None
     level = _level(element, category, placed.context_type_id)
+    symbol_id = element.symbol_id if element else ""
     colour = _colour(category, level, context, placed.context_type_id)
     return Mark(
         element_id=placed.element_id,
         name=name,
         text=text,
         alt=name,
-        badge=_drawn(taxonomy, element, shape, colour, name),
+        badge=_drawn(taxonomy, element, shape, colour, name if taxonomy.symbols.get(symbol_id) else own),
         shape=shape,
         fill=colour,
         glyph=_WHITE if glyph_on(colour) == "#fff" else _BLACK,

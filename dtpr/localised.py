@@ -34,7 +34,7 @@ PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
 GAP = "…"
 _RAW = re.compile(r"\{\{[^{}]*\}\}")
 # Neither a page nor a drawing may hold them, and no reader can see them.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BEFORE_ENGLISH = {"falc": ("falc", "fr")}
 
 

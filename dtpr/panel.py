@@ -177,7 +177,8 @@ def panel_of_chain(
     return Panel(
         language=locale,
         kind=extras.kind,
-        title=fill(say(resolved.chain.title, locale), {}) or (first.technology.name if first.technology else ""),
+        title=fill(say(resolved.chain.title, locale), {})
+        or (first.technology.name if first.technology else fill(say(resolved.taxonomy.type.name, locale), {})),
         place=place or extras.place,
         symbol=_shipped(extras.symbol),
         what=fill(say(extras.what, locale) or say(resolved.chain.description, locale), {}),

@@ -183,7 +183,9 @@ def write_category(category: Category) -> dict[str, Any]:
 
 def write_element(element: Element, *, is_v1: bool) -> dict[str, Any]:
     """Give an element in the form of the dated versions, its categories as its own version tells them."""
-    where = {"category_ids": list(element.category_ids)} if is_v1 else {"category_id": element.category_ids[0]}
+    where = (
+        {"category_ids": list(element.category_ids)} if is_v1 else {"category_id": next(iter(element.category_ids), "")}
+    )
     written: dict[str, Any] = {
         "id": element.id,
         **where,

@@ -53,6 +53,13 @@ def print_panel(
         return refuse(_("A sign is written as .pdf or .svg."))
 
     def work(resolved: Resolved) -> int:
+        from widgets.qt_messages import qt_messages_in_log
+
+        # What Qt has to say of the fonts of this computer, a line a letter, is nothing for whoever prints a sign.
+        with qt_messages_in_log():
+            return printed(resolved)
+
+    def printed(resolved: Resolved) -> int:
         from dtpr.panel import panel_of_chain
 
         _open_fonts()

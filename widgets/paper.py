@@ -7,7 +7,9 @@ is drawn on (PDF, SVG, a preview on screen).
 from __future__ import annotations
 
 import errno
+import math
 import os
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["BLEED_MM", "PAPERS", "Paper", "Sheet", "paper_font", "writing_pdf"]
+__all__ = ["BLEED_MM", "PAPERS", "Paper", "Sheet", "fits_mm", "height_mm", "paper_font", "writing_pdf"]
 
 BLEED_MM = 3.0
 _MARK_MM = 5.0
@@ -34,6 +36,10 @@ _MM_PER_INCH = 25.4
 # Text that does not fit is made smaller by this, again and again, to this share of what was asked.
 _SMALLER = 0.95
 _SMALLEST = 0.5
+# A French mark never begins a line, also in words from elsewhere that come with a plain space before it.
+_BEFORE_MARK = re.compile(r" (?=[?!:;»%])|(?<=«) ")
+_ANYWHERE = Qt.TextFlag.TextWrapAnywhere
+_MEASURING = 40.0  # dots a millimetre where words are measured before there is a sheet
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -171,17 +177,23 @@ class Sheet:
         weight: int = 400,
         colour: QColor | None = None,
         flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
+        least_mm: float = math.inf,
     ) -> float:
         """Write words into a box, in as many lines as it takes, smaller where they would leave it; give the size taken.
 
-        Plain text, whoever wrote it.
+        What does not fit at the smallest size either (half of what was asked, or `least_mm`) ends in an ellipsis: half
+        a line is no word. Plain text, whoever wrote it.
         """
+        words = _BEFORE_MARK.sub("\u00a0", words)
         area, size = self.dots(box), size_mm
         whole = int(flags | Qt.TextFlag.TextWordWrap)
         font = self.font(size, weight)
-        while not _fits(words, font, area, whole) and size > size_mm * _SMALLEST:
+        while not _fits(words, font, area, whole) and size > min(size_mm * _SMALLEST, least_mm):
             size *= _SMALLER
             font = self.font(size, weight)
+        if not _fits(words, font, area, whole):
+            whole = int(flags | (Qt.TextFlag.TextWordWrap if _is_broken(words, font, area) else _ANYWHERE))
+            words = _shortened(words, font, area, whole)
         self.painter.setFont(font)
         self.painter.setPen(colour or self.colour("ink"))
         self.painter.drawText(area, whole, words)
@@ -202,9 +214,44 @@ class Sheet:
             self.line(QPointF(width + near, y), QPointF(width + far, y), 0.1, black)
 
 
-def _fits(words: str, font: QFont, area: QRectF, flags: int) -> bool:
+def _is_broken(words: str, font: QFont, area: QRectF) -> bool:
+    """Tell whether lines can end between words: none is wider than the box."""
     metrics = QFontMetricsF(font)
-    if any(metrics.horizontalAdvance(word) > area.width() for word in words.split()):
+    return all(metrics.horizontalAdvance(word) <= area.width() for word in words.split())
+
+
+def _fits(words: str, font: QFont, area: QRectF, flags: int) -> bool:
+    if not _is_broken(words, font, area):
         return False
-    taken = metrics.boundingRect(area, flags, words)
+    taken = QFontMetricsF(font).boundingRect(area, flags, words)
     return taken.height() <= area.height() + 1 and taken.width() <= area.width() + 1
+
+
+def _shortened(words: str, font: QFont, area: QRectF, flags: int) -> str:
+    """Give as much of the beginning as a box holds, an ellipsis after it; lines may break anywhere."""
+    metrics = QFontMetricsF(font)
+
+    def holds(text: str) -> bool:
+        taken = metrics.boundingRect(area, flags, text)
+        return taken.height() <= area.height() + 1 and taken.width() <= area.width() + 1
+
+    if holds(words):
+        return words
+    few, many = 0, len(words)
+    while few < many:
+        middle = (few + many + 1) // 2
+        few, many = (middle, many) if holds(f"{words[:middle]}…") else (few, middle - 1)
+    return f"{words[:few].rstrip(' ,.;:·')}…"
+
+
+def height_mm(words: str, width_mm: float, size_mm: float, weight: int = 400) -> float:
+    """Give how high words stand in lines of that width, with an em of that height."""
+    metrics = QFontMetricsF(paper_font(size_mm * _MEASURING, weight))
+    area = QRectF(0, 0, width_mm * _MEASURING, 1e6)
+    return float(metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), words).height() / _MEASURING)
+
+
+def fits_mm(words: str, width_mm: float, height_mm: float, size_mm: float, weight: int = 400) -> bool:
+    """Tell whether words fit into a box with an em of that height."""
+    area = QRectF(0, 0, width_mm * _MEASURING, height_mm * _MEASURING)
+    return _fits(words, paper_font(size_mm * _MEASURING, weight), area, int(Qt.TextFlag.TextWordWrap))

@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPolygonF
 
+from dtpr.badge import badge
+from dtpr.device import level_words, question
+from dtpr.layers import said
 from dtpr.qr_text import qr_text
 from widgets.icon import paint_icon
+from widgets.paper import fits_mm, height_mm
 from widgets.qr import code_modules
 
 if TYPE_CHECKING:
@@ -40,6 +44,10 @@ _USUAL_CODE_MM = {"A6": 20.0, "A5": 28.0, "A4": 40.0, "A3": 60.0}
 # A module below this is not read by an old telephone.
 _LEAST_MODULE_MM = 0.38
 _LEAST_ROW_MM = 11.0
+# The em of a name that is read in front of the sign, not from a step away: seven points.
+_LEAST_NAME_MM = 2.5
+# Of a cell of the chain: the highest it is drawn, as a share of its width, and how much of that the question takes.
+_HIGHEST, _ASKED = 0.42, 0.44
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -71,8 +79,12 @@ class _Plan:
 
 
 def has_chain_in_front(paper: Paper, panel: Panel) -> bool:
-    """Tell whether the second layer has room under the honeycomb; else it takes a page of its own."""
-    return _Plan(paper).room_mm(paper) / (math.ceil(len(panel.second) / 2) or 1) >= _LEAST_ROW_MM
+    """Tell whether the second layer has room under the honeycomb, to be read; else it takes a page of its own."""
+    plan, rows = _Plan(paper), math.ceil(len(panel.second) / 2) or 1
+    step = plan.room_mm(paper) / rows
+    if step < _LEAST_ROW_MM:
+        return False
+    return max(_needs_mm(panel, plan.width / 2, step, _LEAST_NAME_MM), default=0.0) <= step
 
 
 def code_side_mm(paper: Paper, text: str, distance_mm: float = 0.0) -> float:
@@ -107,7 +119,7 @@ def draw_front(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float
 def _draw_band(sheet: Sheet, plan: _Plan, panel: Panel) -> None:
     bleed, paper = sheet.bleed_mm, sheet.paper
     sheet.fill(QRectF(-bleed, -bleed, paper.width_mm + 2 * bleed, plan.band + bleed), sheet.colour("accent"))
-    box = QRectF(plan.margin, plan.band * 0.16, plan.width, plan.band * 0.46)
+    box = QRectF(plan.margin, plan.band * 0.1, plan.width, plan.band * 0.53)
     sheet.text(panel.title, box, plan.band * 0.40, weight=700, colour=_WHITE, flags=_LEFT)
     if panel.where:
         below = QRectF(plan.margin, plan.band * 0.62, plan.width, plan.band * 0.27)
@@ -139,21 +151,30 @@ def _draw_comb(sheet: Sheet, plan: _Plan, panel: Panel, page: str, distance_mm: 
         QPointF(left + plan.cell * 1.5, lower),
     )
     line = 0.7 * plan.unit
-    answered = (first.purpose, first.accountable) if first is not None else ()
-    for mark, centre in zip(answered, centres, strict=False):
+    for name, centre in (("purpose", centres[0]), ("accountable", centres[1]), ("technology", centres[3])):
+        mark: Mark | None = getattr(first, name) if first is not None else None
         if mark is not None:
             sheet.path(_cell(centre, width), QColor(mark.fill), _BLACK, line)
-            _draw_mark(sheet, plan, mark, centre)
-    code, technology = centres[2], centres[3]
+            _draw_mark(sheet, plan, mark, centre, _told(mark, panel))
+        elif first is not None and name in first.missing:
+            sheet.path(_cell(centre, width), _WHITE, _BLACK, line)
+            _draw_missing(sheet, plan, panel, name, centre)
+    code = centres[2]
     sheet.path(_cell(code, width), _WHITE, _BLACK, line)
     _draw_code(sheet, plan, panel, code, page, distance_mm)
-    if first is not None and first.technology is not None:
-        mark = first.technology
-        sheet.path(_cell(technology, width), QColor(mark.fill), _BLACK, line)
-        _draw_mark(sheet, plan, mark, technology)
 
 
-def _draw_mark(sheet: Sheet, plan: _Plan, mark: Mark, centre: QPointF) -> None:
+def _draw_missing(sheet: Sheet, plan: _Plan, panel: Panel, duty: str, centre: QPointF) -> None:
+    """Say in its own cell which duty the town hall still owes: a hole would say that there is nothing to know."""
+    ours = question("tech" if duty == "technology" else "purpose" if duty == "purpose" else "accountable")
+    asked = next((one.asks for one in panel.second if one.category == duty), said(ours, panel.language))
+    words = QRectF(centre.x() - plan.cell * 0.38, centre.y() - plan.high * 0.2, plan.cell * 0.76, plan.high * 0.2)
+    sheet.text(asked, words, plan.cell * 0.09, colour=sheet.colour("muted"), flags=_CENTRE)
+    nothing = said(level_words("unknown"), panel.language)
+    sheet.text(nothing, words.translated(0, plan.high * 0.2), plan.cell * 0.1, weight=700, flags=_CENTRE)
+
+
+def _draw_mark(sheet: Sheet, plan: _Plan, mark: Mark, centre: QPointF, told: str) -> None:
     glyph = QColor(mark.glyph)
     side = plan.cell * 0.36
     box = QRectF(centre.x() - side / 2, centre.y() - plan.high * 0.36, side, side)
@@ -161,8 +182,12 @@ def _draw_mark(sheet: Sheet, plan: _Plan, mark: Mark, centre: QPointF) -> None:
         paint_icon(sheet.painter, mark.symbol, sheet.dots(box), glyph)
     else:
         sheet.drawing(mark.badge, box)
-    words = QRectF(centre.x() - plan.cell * 0.42, centre.y() - plan.high * 0.02, plan.cell * 0.84, plan.high * 0.27)
+    high = plan.high * (0.2 if told else 0.27)
+    words = QRectF(centre.x() - plan.cell * 0.42, centre.y() - plan.high * 0.02, plan.cell * 0.84, high)
     sheet.text(mark.name, words, plan.cell * 0.115, weight=700, colour=glyph, flags=_CENTRE)
+    if told:
+        below = QRectF(centre.x() - plan.cell * 0.38, words.bottom(), plan.cell * 0.76, plan.high * 0.11)
+        sheet.text(told, below, plan.cell * 0.08, colour=glyph, flags=_CENTRE)
 
 
 def _draw_code(sheet: Sheet, plan: _Plan, panel: Panel, centre: QPointF, page: str, distance_mm: float) -> None:
@@ -217,33 +242,78 @@ def draw_chain_page(sheet: Sheet, panel: Panel) -> None:
     sheet.marks()
 
 
+def _told(mark: Mark, panel: Panel) -> str:
+    """Give what stands beside the colour of an answer, in words; "" where it has none, or the sign says it anyhow."""
+    words = mark.context or mark.level_words
+    return "" if words == panel.level_words else words
+
+
+def _names(asked: Question, panel: Panel) -> str:
+    names = [f"{mark.name} ({told})" if (told := _told(mark, panel)) else mark.name for mark in asked.marks]
+    return " · ".join(names) or asked.nothing
+
+
+class _Place:
+    """Where a question and its answers lie in their cell of the chain."""
+
+    def __init__(self, cell: QRectF, names: str) -> None:
+        self.high = min(cell.height(), cell.width() * _HIGHEST)
+        self.side = min(self.high * 0.86, cell.width() * 0.22)
+        self.start, self.room = cell.x() + self.side * 1.18, cell.width() - self.side * 1.3
+        self.size = min(self.high * 0.24, cell.width() * 0.062)
+        # A long list of names begins at the top and takes the rest of the cell.
+        is_short = fits_mm(names, self.room, self.high * 0.56, self.size * 1.2, 700)
+        self.top = cell.y() + ((cell.height() - self.high) / 2 if is_short else 0.0)
+        self.middle = self.top + self.high * _ASKED
+        self.below_mm = self.high * 0.56 if is_short else cell.bottom() - self.middle
+
+
+def _needs_mm(panel: Panel, width_mm: float, step_mm: float, size_mm: float) -> list[float]:
+    """Give how high the cell of each question must be for names with an em of that height, beside rows of `step_mm`."""
+    high = min(step_mm, _HIGHEST * width_mm)
+    room = width_mm - min(high * 0.86, width_mm * 0.22) * 1.3
+    asked = high * _ASKED
+    return [asked + height_mm(_names(one, panel), room, size_mm, 700) for one in panel.second]
+
+
+def _steps_mm(panel: Panel, box: QRectF, rows: int) -> list[float]:
+    """Give the height of each row: all the same, unless a question with many answers needs more than that."""
+    even = box.height() / rows
+    needs = [0.0] * rows
+    size = _LEAST_NAME_MM
+    while size > _LEAST_NAME_MM / 3:
+        every = _needs_mm(panel, box.width() / 2, even, size)
+        needs = [max(every[row::rows]) for row in range(rows)]
+        if max(needs) <= even:
+            return [even] * rows
+        if sum(needs) <= box.height():
+            break
+        size *= 0.9
+    share = max(0.0, box.height() - sum(needs)) / rows
+    scale = min(1.0, box.height() / sum(needs))
+    return [need * scale + share for need in needs]
+
+
 def draw_chain(sheet: Sheet, panel: Panel, box: QRectF) -> None:
     """Draw all questions in order, down two columns; each with its badge, or badges, and the names beside."""
     questions = panel.second
     rows = math.ceil(len(questions) / 2) or 1
-    step, width = box.height() / rows, box.width() / 2
-    for place, question in enumerate(questions):
+    steps, width = _steps_mm(panel, box, rows) if questions else [], box.width() / 2
+    for place, asked in enumerate(questions):
         column, row = divmod(place, rows)
-        cell = QRectF(box.x() + column * width, box.y() + row * step, width, step)
-        _draw_question(sheet, question, cell)
+        cell = QRectF(box.x() + column * width, box.y() + sum(steps[:row]), width, steps[row])
+        _draw_question(sheet, panel, asked, _Place(cell, _names(asked, panel)), cell.x())
 
 
-def _draw_question(sheet: Sheet, question: Question, cell: QRectF) -> None:
-    high = min(cell.height(), cell.width() * 0.42)
-    side = min(high * 0.86, cell.width() * 0.22)
-    top = cell.y() + (cell.height() - high) / 2
-    if question.marks:
-        sheet.drawing(question.marks[0].badge, QRectF(cell.x(), top + (high - side) / 2, side, side))
-    start, room = cell.x() + side * 1.18, cell.width() - side * 1.3
-    size = min(high * 0.24, cell.width() * 0.062)
-    names = " · ".join(mark.name for mark in question.marks) or question.nothing
-    middle = top + high * 0.44
-    asked = QRectF(start, top + high * 0.06, room, high * 0.38)
+def _draw_question(sheet: Sheet, panel: Panel, told: Question, place: _Place, left: float) -> None:
+    drawn = told.marks[0].badge if told.marks else badge(told.shape, None)
+    sheet.drawing(drawn, QRectF(left, place.top + (place.high - place.side) / 2, place.side, place.side))
+    asked = QRectF(place.start, place.top + place.high * 0.06, place.room, place.high * 0.38)
     low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-    sheet.text(question.asks, asked, size, colour=sheet.colour("muted"), flags=low)
-    below = QRectF(start, middle, room, high * 0.56)
+    sheet.text(told.asks, asked, place.size, colour=sheet.colour("muted"), flags=low)
+    below = QRectF(place.start, place.middle, place.room, place.below_mm)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    sheet.text(names, below, size * 1.2, weight=700, flags=flags)
+    sheet.text(_names(told, panel), below, place.size * 1.2, weight=700, flags=flags, least_mm=_LEAST_NAME_MM / 3)
 
 
 def _draw_foot(sheet: Sheet, plan: _Plan, panel: Panel) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dtpr.packs.yaml_text import read_yaml
+from dtpr.packs.yaml_text import read_symbol, read_yaml
 from dtpr.taxonomy import Taxonomy
 from dtpr.taxonomy_json import read_category, read_element, read_type, text_of
 
@@ -25,7 +25,7 @@ def load_dated(folder: Path) -> Taxonomy:
     kind = read_yaml(folder / "datachain-type.yaml")
     meta = read_yaml(folder / "meta.yaml") if (folder / "meta.yaml").is_file() else {}
     locales = meta.get("locales") or kind.get("locales") or []
-    symbols = {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "symbols").glob("*.svg"))}
+    symbols = {path.stem: read_symbol(path) for path in sorted((folder / "symbols").glob("*.svg"))}
     return Taxonomy(
         version=read_version(folder),
         type=read_type(kind),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dtpr.packs.faults import PackFault
-from dtpr.packs.yaml_text import read_front_matter
+from dtpr.packs.yaml_text import read_front_matter, read_symbol
 from dtpr.taxonomy import OFFICIAL_ORDER, Category, DatachainType, Element, Taxonomy, bare_id
 from dtpr.taxonomy_json import read_category, read_element, read_type, text_of
 
@@ -31,7 +31,7 @@ _SIGN_COLOURS = ("#FFDD00", "#36B2E6")
 
 def _merge(by_locale: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Make one record with localised lists out of one record a language; structure is taken from the first."""
-    first = next(iter(by_locale.values()))
+    first: dict[str, Any] = next(iter(by_locale.values()), {})
     merged: dict[str, Any] = {}
     for key, value in first.items():
         told = {locale: record.get(key) for locale, record in by_locale.items()}
@@ -105,7 +105,7 @@ def _element(record: dict[str, Any], kind: str, symbols: dict[str, str], icons: 
     name = _icon_name(record)
     path = icons / f"{name}.svg" if icons and name else None
     if path is not None and path.is_file():
-        symbols[name] = path.read_text(encoding="utf-8")
+        symbols[name] = read_symbol(path)
     colour = _colour(symbols.get(name, "")) if f"{kind}__tech" in own else ""
     return msgspec.structs.replace(element, category_ids=own, symbol_id=name, colour=colour)
 
@@ -141,12 +141,13 @@ def load_files(folder: Path, kind: str = "device") -> Taxonomy:
 
 def _records(path: Path, key: str) -> list[dict[str, Any]]:
     try:
-        given = json.loads(path.read_text(encoding="utf-8"))
+        given = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise PackFault(str(path), str(error)[:200]) from error
     if not isinstance(given, list):
         raise PackFault(str(path), "no list")
-    return [entry.get(key, entry) for entry in given if isinstance(entry, dict)]
+    records = [entry.get(key, entry) for entry in given if isinstance(entry, dict)]
+    return [record for record in records if isinstance(record, dict)]
 
 
 def load_api(folder: Path, kind: str = "device") -> Taxonomy:

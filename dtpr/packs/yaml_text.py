@@ -15,7 +15,7 @@ from dtpr.packs.faults import PackFault
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["read_front_matter", "read_yaml"]
+__all__ = ["read_front_matter", "read_symbol", "read_yaml"]
 
 _LARGEST = 1_000_000
 _FRONT = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
@@ -68,3 +68,10 @@ def read_front_matter(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise PackFault(str(path), "no front matter")
     return found
+
+
+def read_symbol(path: Path) -> str:
+    """Give the text of a drawing, as it is; what is no text is told as no drawing by whoever looks at it."""
+    if path.stat().st_size > _LARGEST:
+        raise PackFault(str(path), "too large")
+    return path.read_text(encoding="utf-8", errors="replace")

@@ -8,15 +8,18 @@ from typing import Any
 import msgspec
 import pytest
 
-from dtpr.datachain import parse_json, read_datachain
+from dtpr.badge import empty_badge
+from dtpr.datachain import Datachain, Placed, parse_json, read_datachain
 from dtpr.kinds import find_kind, list_kinds
 from dtpr.label import draft_label
 from dtpr.label_chain import chain_of, label_of, read_extras
+from dtpr.layers import second_layer
+from dtpr.localised import Text
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
 from dtpr.panel import Panel, panel_of, panel_of_chain
 from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
-from dtpr.taxonomy import OFFICIAL_ORDER
+from dtpr.taxonomy import OFFICIAL_ORDER, Category, DatachainType, Element, Taxonomy
 from dtpr.told import LANGUAGES
 from tests.support.shared import shared
 
@@ -262,3 +265,17 @@ def test_a_label_of_ours_is_a_valid_datachain() -> None:
 def test_a_label_from_elsewhere_has_none_of_our_extras() -> None:
     assert read_extras(sample("constructed/device-v1-parking-fr.json").chain).kind == ""
     assert find_kind("").name == "unknown"
+
+
+def test_a_symbol_nobody_has_is_an_empty_hexagon_with_the_id() -> None:
+    world = Taxonomy(
+        version="ville@2027-03-01",
+        type=DatachainType("ville"),
+        categories=(Category("data", (Text("fr", "Données"),), shape="circle"),),
+        elements=(Element("new_thing", ("data",), (Text("fr", "Une nouveauté"),), symbol_id="lost"),),
+        locales=("fr",),
+    )
+    chain = Datachain("dated", world.version, elements=(Placed("new_thing"), Placed("ghost_of_it")))
+    first, last = (question.marks[0] for question in second_layer(resolve(chain, world), "fr"))
+    assert (first.name, first.badge) == ("Une nouveauté", empty_badge("new thing"))
+    assert last.badge == empty_badge("ghost of it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -83,3 +84,11 @@ def test_a_file_that_is_no_label_is_one_sentence(tmp_path):
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_letters_that_no_font_here_has_are_printed_in_silence(label, tmp_path):
+    told = json.loads(label.read_text(encoding="utf-8"))
+    told["instance"]["title"] = [{"locale": "fr", "value": "ការរាប់ 行人计数器 عدّاد"}]
+    label.write_text(json.dumps(told), encoding="utf-8")
+    done = parvis("panel", label, "-o", tmp_path / "sign.pdf")
+    assert (done.returncode, done.stderr) == (0, "")

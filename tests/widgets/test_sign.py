@@ -7,11 +7,17 @@ import numpy as np
 import pytest
 import zxingcpp
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from dtpr.datachain import Datachain, Placed
 from dtpr.kinds import list_kinds
+from dtpr.localised import Text
+from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
 from dtpr.qr_text import text_of
+from dtpr.resolved import resolve
+from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Taxonomy
 from tests.support.labels import resolved_label
 from tests.support.poppler import pdf_boxes_mm, pdf_picture, pdf_text
 from widgets import paper as paper_module
@@ -139,23 +145,11 @@ def test_a_small_sheet_has_the_second_layer_on_a_page_of_its_own_and_the_back_la
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_any_kind_leaves_its_place(tmp_path, monkeypatch, language, size):
     """What does not fit even at the smallest size would be cut by the printer: never with our own words."""
-    tight = []
-    fits = paper_module._fits
 
-    def watched(words, font, area, flags):
-        found = fits(words, font, area, flags)
-        tight[:] = [] if found else [words]
-        return found
+    def cut(words, *_given):
+        raise AssertionError(f"{words!r} leaves its place")
 
-    taken = paper_module.Sheet.text
-
-    def text(self, words, *given, **named):
-        size_mm = taken(self, words, *given, **named)
-        assert not tight, f"{words!r} leaves its place"
-        return size_mm
-
-    monkeypatch.setattr(paper_module, "_fits", watched)
-    monkeypatch.setattr(paper_module.Sheet, "text", text)
+    monkeypatch.setattr(paper_module, "_shortened", cut)
     for kind in list_kinds():
         write_pdf([panel(kind.name, language)], tmp_path / f"{kind.name}.pdf", size)
 
@@ -182,3 +176,98 @@ def test_a_label_of_twelve_questions_keeps_them_readable(tmp_path):
     many = msgspec.structs.replace(shown, second=shown.second + shown.second[:4])
     write_pdf([many], tmp_path / "sign.pdf", "A4", with_back=False)
     assert len(pdf_boxes_mm(tmp_path / "sign.pdf")) == 2
+
+
+SENTENCE = "Syndicat intercommunal de la mobilité et du numérique du Haut-Pays"
+
+
+def chain(*placed, **told):
+    """Give a datachain of version 1 with what is placed: (category, element, more)."""
+    elements = tuple(
+        Placed(element, f"device__{category}", place, **more) for place, (category, element, more) in enumerate(placed)
+    )
+    return resolve(Datachain("v1", "device@v1", elements=elements, **told), own_pack())
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_everybody_who_answers_is_printed_however_many_they_are(tmp_path, size):
+    many = [("accountable", "organization", {"answer": (Text("fr", f"{SENTENCE} n° {n}"),)}) for n in range(1, 8)]
+    shown = panel_of_chain(chain(("purpose", "mobility", {}), *many), "fr", address=ADDRESS)
+    write_pdf([shown], tmp_path / "sign.pdf", size, with_back=False)
+    assert len(pdf_boxes_mm(tmp_path / "sign.pdf")) == 2  # too many for the front, where they could not be read
+    words = " ".join(pdf_text(tmp_path / "sign.pdf", 2).replace("\u00a0", " ").split())
+    assert [f"n° {n}" in words for n in range(1, 8)] == [True] * 7
+    assert "…" not in words
+
+
+def test_a_title_no_band_can_hold_ends_in_an_ellipsis_and_not_in_half_a_line(tmp_path):
+    title = " ".join([SENTENCE] * 4)
+    shown = panel_of_chain(chain(("purpose", "mobility", {}), title=(Text("fr", title),)), "fr", address=ADDRESS)
+    write_pdf([shown], tmp_path / "sign.pdf", "A4", with_back=False, with_marks=False)
+    assert "…" in pdf_text(tmp_path / "sign.pdf", 1)
+    picture = pdf_picture(tmp_path / "sign.pdf", 1, 100)
+    rows = np.nonzero((picture < 100).any(axis=1) & (picture > 200).any(axis=1))[0]
+    assert rows.min() > 5  # nothing white is cut by the upper edge of the band
+
+
+def test_a_word_wider_than_its_place_is_broken_and_not_cut(tmp_path):
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsverkehrszählungseinrichtung" * 2
+    shown = panel_of_chain(chain(("purpose", "mobility", {}), title=(Text("de", word),)), "de", address=ADDRESS)
+    write_pdf([shown], tmp_path / "sign.pdf", "A6", with_back=False)
+    assert "…" in pdf_text(tmp_path / "sign.pdf", 1)
+
+
+def test_a_duty_that_is_not_kept_says_so_in_its_own_cell(tmp_path):
+    shown = panel_of_chain(chain(), "fr", address=ADDRESS)
+    write_pdf([shown], tmp_path / "sign.pdf", "A6", with_back=False)
+    words = " ".join(pdf_text(tmp_path / "sign.pdf", 1).split())
+    assert shown.first.missing == ("purpose", "accountable")
+    assert words.count("À préciser") == 3  # purpose, who answers, and what the level says
+    assert "Pourquoi ?" in words and "Qui répond ?" in words
+    assert shown.title  # the type of the vocabulary, where the label tells none
+
+
+def test_the_words_of_a_colour_stand_beside_every_answer(tmp_path):
+    role = Context(
+        "pii", (Text("fr", "x"),), (), (ContextValue("id", (Text("fr", "Données nominatives"),), (), "#FFD700"),)
+    )
+    world = Taxonomy(
+        version="ville@2027-03-01",
+        type=DatachainType("ville", (Text("fr", "Système"),)),
+        categories=(Category("functional_modes", (Text("fr", "Que fait-il ?"),), context=role),),
+        elements=(Element("lire", ("functional_modes",), (Text("fr", "Lire les plaques"),)),),
+        locales=("fr",),
+    )
+    placed = (Placed("lire", context_type_id="id"),)
+    shown = panel_of_chain(resolve(Datachain("dated", world.version, elements=placed), world), "fr", address=ADDRESS)
+    write_pdf([shown], tmp_path / "sign.pdf", "A4", with_back=False)
+    words = " ".join(pdf_text(tmp_path / "sign.pdf", 1).split())
+    assert words.count("Données nominatives") == 2  # in the honeycomb and in the chain
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [("Qui ?", "Qui~?"), ("« Oui »", "«~Oui~»"), ("À 9 % : si ; non !", "À 9~%~: si~; non~!"), ("a b", "a b")],
+)
+def test_a_french_mark_never_begins_a_line(qtbot, words, drawn):
+    image = QImage(400, 100, QImage.Format.Format_ARGB32)
+    told = []
+    with QPainter(image) as painter:
+        sheet = paper_module.Sheet(painter, PAPERS["A6"], 4.0)
+        sheet.painter = Watched(painter, told)
+        sheet.text(words, QRectF(0, 0, 90, 20), 5)
+    assert told == [drawn.replace("~", "\u00a0")]
+
+
+class Watched:
+    """A painter that tells the words it draws."""
+
+    def __init__(self, painter, told):
+        self._painter, self._told = painter, told
+
+    def __getattr__(self, name):
+        return getattr(self._painter, name)
+
+    def drawText(self, area, flags, words):
+        self._told.append(words)
+        self._painter.drawText(area, flags, words)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dtpr.check_taxonomy import check_taxonomy
 from dtpr.packs.finding import VersionMissing, canonical, find_versions, is_version, load_version
 from dtpr.packs.ours import own_pack
 from dtpr.taxonomy import OFFICIAL_ORDER, Taxonomy, is_addition
@@ -141,3 +142,26 @@ def test_our_additions_stand_beside_the_official_device_vocabulary_and_no_other(
     assert light is not None and light.symbol_id in read.symbols
     assert not [element.id for element in official("ai@v1").elements if is_addition(element.id)]
     assert not [element.id for element in official("ai@2026-08-12-beta").elements if is_addition(element.id)]
+
+
+def test_files_of_nonsense_are_read_as_far_as_they_go(tmp_path: Path) -> None:
+    (tmp_path / "elements-device.json").write_text(
+        '\ufeff[3, {"element": 3}, {"element": {"id": "x", "category": ["device__tech"], "icon": {"url": "/x.svg"}}}]',
+        encoding="utf-8",
+    )
+    (tmp_path / "categories-device.json").write_text('[{"category": "x"}, {"id": "device__tech"}]', encoding="utf-8")
+    (tmp_path / "icons/flat").mkdir(parents=True)
+    (tmp_path / "icons/flat/x.svg").write_bytes(b"<svg>\xff</svg>")
+    read = load_version("device@v1", tmp_path)
+    assert [one.id for one in read.elements if not is_addition(one.id)] == ["x"]
+    assert [one.code for one in check_taxonomy(read).errors if "symbol" in one.path] == []
+    assert read.symbols["x"] == "<svg>\ufffd</svg>"
+
+
+def test_a_list_with_an_empty_entry_is_no_fault_of_the_reader(tmp_path: Path) -> None:
+    for name in ("elements", "categories", "datachain_types"):
+        (tmp_path / name / "en").mkdir(parents=True)
+    (tmp_path / "datachain_types/en/device.md").write_text("---\nid: device\n---\n", encoding="utf-8")
+    text = "---\nid: device__tech\nname: Tech\ncontext_types: [{}, {id: x}]\nelement_context: {}\n---\n"
+    (tmp_path / "categories/en/tech.md").write_text(text, encoding="utf-8")
+    assert [one.id for one in load_version("device@v1", tmp_path).categories] == ["device__tech"]
