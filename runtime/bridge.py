@@ -86,10 +86,12 @@ class Bridge(QObject):
         self._notifier = QSocketNotifier(self._bell.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(lambda *_: self._bell.recv(64))
         self._wakeup = signal.set_wakeup_fd(self._rope.fileno(), warn_on_full_buffer=False)
-        self._handlers = {
-            number: signal.signal(number, lambda *_: QCoreApplication.exit(0))
-            for number in (signal.SIGINT, signal.SIGTERM)
-        }
+
+        def end(*_: object) -> None:
+            # By way of the loop: one that has not begun yet forgets that it was told to exit.
+            QTimer.singleShot(0, lambda: QCoreApplication.exit(0))
+
+        self._handlers = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def close(self) -> None:
         """Say nothing more: the window is gone."""
