@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from desktop.above import Above
 from desktop.opening import take_window
 from desktop.pages.home import HomePage
 from desktop.picture_keeper import PictureKeeper
 from desktop.reception import reception_words
 from runtime.faults import Fault, fault_of
-from runtime.state import Change
+from runtime.reception import Reception
+from runtime.state import Change, State
 from store.base import is_read_only, read_town
 from store.queries import count_status
 
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from desktop.pages.passages import PassagesPage
     from desktop.pages.questions import QuestionsPage
     from desktop.pages.settings import SettingsPage
-    from desktop.settings_strip import SettingsStrip
     from store.base import Town
     from store.queries import Status
 
@@ -69,8 +70,8 @@ def _read_vocabulary() -> None:
     ready_uses()
 
 
-def _read_commune(folder: Path, con: sqlite3.Connection) -> tuple[Town, Status, bool]:
-    return read_town(con), count_status(con), is_read_only(folder)
+def _read_commune(desk: Desk, con: sqlite3.Connection) -> tuple[Town, Status, bool, Reception]:
+    return read_town(con), count_status(con), is_read_only(desk.folder), desk.reception(con)
 
 
 class Commune(QObject):
@@ -84,10 +85,12 @@ class Commune(QObject):
         self.window.furnish()
         self._last_ms: int | None = None
         self._is_read_only = False
+        self._around: tuple[object, ...] = ()
         self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
         self.last_picture = PictureKeeper(desk, self.window)
-        self._settings_strip: SettingsStrip | None = None
+        self.above = Above(self.window.above, self)
+        self._reception = Reception("beginning")
         self._add_pages()
         self._connect()
         self._show_reception()
@@ -249,12 +252,14 @@ class Commune(QObject):
     def _connect(self) -> None:
         bridge = self.desk.service.bridge
         bridge.changed.connect(self._look_again)
-        bridge.state_changed.connect(lambda _state: self._show_reception())
+        bridge.state_changed.connect(self._look_around)
         bridge.called.connect(self._come_forward)
         self.window.aged.connect(self._show_reception)
         self.window.aged.connect(self._tell_settings)
         self.window.page_shown.connect(self._tell_settings)
         self.window.files_dropped.connect(self._import)
+        self.above.settings_asked.connect(self._show_settings_fault)
+        self.above.connection_asked.connect(self.connect_sensors)
         self.window.closed.connect(self._end)
 
     def _show_night(self, evening: date) -> None:
@@ -264,14 +269,23 @@ class Commune(QObject):
     # --- what the window shows -----------------------------------------------------------------------------------
 
     def _look_again(self, change: Change) -> None:
-        self.desk.service.reader.ask("commune", partial(_read_commune, self.desk.folder), self._take)
+        self.desk.service.reader.ask("commune", partial(_read_commune, self.desk), self._take)
         self.page_in_view.look_again(change)
 
-    def _take(self, answer: tuple[Town, Status, bool] | Fault) -> None:
+    def _look_around(self, state: State) -> None:
+        """Ask the base again where the reception is another now: what is said of silent boxes depends on it."""
+        around = (state.phase, state.fault, state.base_fault)
+        if around != self._around:
+            self._around = around
+            self._look_again(Change())
+        self._show_reception()
+
+    def _take(self, answer: tuple[Town, Status, bool, Reception] | Fault) -> None:
         if isinstance(answer, Fault):
-            self.page_in_view.show_fault(answer)
+            if not self.desk.is_told(answer):
+                self.page_in_view.show_fault(answer)
             return
-        town, status, self._is_read_only = answer
+        town, status, self._is_read_only, self._reception = answer
         self.desk.town = town
         self._last_ms = status.last_ms
         self.window.set_town(town.name, is_simulated=town.is_simulated)
@@ -298,19 +312,12 @@ class Commune(QObject):
         state, now_ms, zone = self.desk.service.state, self.desk.now_ms(), self.desk.zone
         look, word, details = reception_words(state, self._last_ms, now_ms, zone, is_read_only=self._is_read_only)
         self.window.status.set_state(look, word, details)
+        self.above.tell_surroundings(state, self._reception.told(now_ms, zone))
 
     def _tell_settings(self) -> None:
         """Say on every page that the settings file cannot be taken: what all of them show rests on its defaults."""
         fault = self.desk.settings_fault()
-        if self._settings_strip is None:
-            if fault is None:
-                return
-            from desktop.settings_strip import SettingsStrip
-
-            self._settings_strip = SettingsStrip()
-            self._settings_strip.settings_asked.connect(self._show_settings_fault)
-            self.window.above.addWidget(self._settings_strip)
-        self._settings_strip.tell(fault if self.window.current_key != "settings" else None)
+        self.above.tell_settings(fault if self.window.current_key != "settings" else None)
 
     def _show_settings_fault(self) -> None:
         self.window.show_page("settings")

@@ -12,7 +12,9 @@ import msgspec
 
 from measures.like_days import CalendarFault, load_calendar
 from runtime.faults import Fault, fault_of
+from runtime.reception import Reception, read_reception
 from runtime.settings import Settings, SettingsFault
+from store.queries import newest_word
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,6 +74,17 @@ class Desk(msgspec.Struct):
             return fault_of(fault)
         return None
 
+    def reception(self, con: sqlite3.Connection) -> Reception:
+        """Tell whether messages can arrive. It reads files: ask on the reader's thread."""
+        return read_reception(
+            self.folder, newest_word(con), self.now_ms(), self.service.state, is_ours=self.service.would_collect
+        )
+
+    def is_told(self, fault: Fault) -> bool:
+        """Whether the strip above every page says it already: the base is not there, or its disk does not answer."""
+        told = self.service.state.base_fault
+        return told is not None and fault.code in (told.code, "base-moved", "base-away")
+
     def calendar(self, *, is_strict: bool = False) -> DayCalendar:
         """Give which days are alike here. It reads files: ask on the reader's thread.
 
@@ -100,7 +113,8 @@ class Desk(msgspec.Struct):
         def deliver(answer: Any) -> None:
             if isinstance(answer, Fault):
                 settle()
-                page.show_unread(answer)
+                if not self.is_told(answer):  # what the page shows is the last that is known
+                    page.show_unread(answer)
             else:
                 take(answer)
 

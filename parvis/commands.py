@@ -255,9 +255,14 @@ def _ask(options: Namespace) -> int:
 
 
 def _status(options: Namespace) -> int:
-    from reports.answers import answer_status
+    import time
 
-    return answer_status(_existing(options), sys.stdout, as_json=options.json)
+    from reports.answers import answer_status
+    from runtime.reception import answer_reception
+
+    folder = _existing(options)
+    more = answer_reception(folder, time.time_ns() // 1_000_000)
+    return answer_status(folder, sys.stdout, as_json=options.json, more=more)
 
 
 def _opinions(options: Namespace) -> int:

@@ -239,13 +239,13 @@ def status_json(
     }
 
 
-def answer_status(folder: Path, out: TextIO, *, as_json: bool = False) -> int:
-    """Print what the base holds and whether some process collects for it."""
+def answer_status(folder: Path, out: TextIO, *, as_json: bool = False, more: Mapping[str, object] | None = None) -> int:
+    """Print what the base holds, whether some process collects for it, and `more` that the caller knows."""
     with closing(open_reader(folder)) as con:
         town, status = read_town(con), count_status(con)
         now_ms = time.time_ns() // 1_000_000
         misdated = find_misdated(con, now_ms=now_ms)
-    answer = status_json(status, town, is_collecting=Collecting.is_held(folder), misdated=misdated)
+    answer = status_json(status, town, is_collecting=Collecting.is_held(folder), misdated=misdated) | dict(more or {})
     if as_json:
         _dump(answer, out)
         return 0

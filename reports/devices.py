@@ -4,6 +4,9 @@ Rules, in order, the gravest first: silent (three expected steps without a word,
 than two minutes), battery low (20 % and less), waiting for a name, else running. A box that only ever came out of a
 file is history: it is neither silent nor running. A word is a measurement: a box that only says that its battery is
 still good, or whose measures came later out of a file, is as silent as one that says nothing.
+
+Silence counts only while somebody could hear: spans in which nothing could arrive (the broker away, nobody collecting)
+are taken out of it, and a box that would be silent but for them is unheard. Nothing is wrong with it that we know of.
 """
 
 from __future__ import annotations
@@ -39,6 +42,7 @@ class DeviceState(Enum):
     CLOCK_OFF = "clock_off"
     BATTERY_LOW = "battery_low"
     UNNAMED = "unnamed"
+    UNHEARD = "unheard"
     RUNNING = "running"
     FROM_FILE = "from_file"
 
@@ -64,11 +68,12 @@ class DeviceFacts(msgspec.Struct, frozen=True):
     battery: float | None  # %
     clock_off_ms: int | None
     messages: int
+    is_unheard: bool = False  # it would be silent, had somebody listened all the time; whatever its state is
 
     @property
     def gives_news(self) -> bool:
         """Whether it counts among those that speak."""
-        return self.state not in (DeviceState.SILENT, DeviceState.FROM_FILE)
+        return not self.is_unheard and self.state not in (DeviceState.SILENT, DeviceState.FROM_FILE)
 
 
 def _last_word(device: Device, measuring: Sequence[Channel]) -> int | None:
@@ -83,19 +88,31 @@ def _last_word(device: Device, measuring: Sequence[Channel]) -> int | None:
     return min(device.last_ms, max(ends, default=device.last_ms))
 
 
-def _state(device: Device, step_s: int | None, last_ms: int | None, now_ms: int) -> DeviceState:
+def _listened_ms(since_ms: int, now_ms: int, unheard: Sequence[tuple[int, int]]) -> int:
+    """Give how much of [since, now) somebody could hear; the spans in which nobody could do not overlap."""
+    deaf = sum(max(0, min(end, now_ms) - max(start, since_ms)) for start, end in unheard)
+    return now_ms - since_ms - deaf
+
+
+def _patience_ms(step_s: int | None) -> int:
+    return max(_SILENT_LEAST_MS, _SILENT_STEPS * 1000 * (step_s or 0))
+
+
+def _state(
+    device: Device, step_s: int | None, last_ms: int | None, now_ms: int, unheard: Sequence[tuple[int, int]]
+) -> DeviceState:
     if not device.messages and device.channels:
         return DeviceState.FROM_FILE
     if not device.is_adopted:
         return DeviceState.UNNAMED
-    patience = max(_SILENT_LEAST_MS, _SILENT_STEPS * 1000 * (step_s or 0))
-    if last_ms is None or now_ms - last_ms > patience:
+    patience = _patience_ms(step_s)
+    if last_ms is None or _listened_ms(last_ms, now_ms, unheard) > patience:
         return DeviceState.SILENT
     if device.clock_off_ms is not None and abs(device.clock_off_ms) > _CLOCK_OFF_MS:
         return DeviceState.CLOCK_OFF
     if device.battery is not None and device.battery <= _BATTERY_LOW:
         return DeviceState.BATTERY_LOW
-    return DeviceState.RUNNING
+    return DeviceState.UNHEARD if now_ms - last_ms > patience else DeviceState.RUNNING
 
 
 def missing_ms(channel: Channel, counted: int, now_ms: int) -> int | None:
@@ -113,11 +130,16 @@ def missing_ms(channel: Channel, counted: int, now_ms: int) -> int | None:
 
 
 def judge_devices(
-    devices: Sequence[Device], channels: Sequence[Channel], counted: dict[int, int], now_ms: int
+    devices: Sequence[Device],
+    channels: Sequence[Channel],
+    counted: dict[int, int],
+    now_ms: int,
+    unheard: Sequence[tuple[int, int]] = (),
 ) -> list[DeviceFacts]:
     """Give the facts of each box, what needs somebody first, then by place and name.
 
-    `counted` tells how many readings each channel (by its number) has in the last 30 days.
+    `counted` tells how many readings each channel (by its number) has in the last 30 days, `unheard` the spans
+    [start, end) in UTC ms, apart from each other, in which nothing could arrive.
     """
     found = []
     for device in devices:
@@ -128,12 +150,14 @@ def judge_devices(
         step_s = min(steps) if steps else None
         absent = [missing_ms(channel, counted.get(channel.num, 0), now_ms) for channel in measuring if device.messages]
         known = [value for value in absent if value is not None]
+        state = _state(device, step_s, last_ms, now_ms, unheard)
+        is_late = bool(device.messages) and last_ms is not None and now_ms - last_ms > _patience_ms(step_s)
         found.append(
             DeviceFacts(
                 device.sensor,
                 device.name,
                 device.site or "",
-                _state(device, step_s, last_ms, now_ms),
+                state,
                 device.is_adopted,
                 tuple(sorted({channel.quantity for channel in measuring})),
                 device.first_ms,
@@ -143,6 +167,7 @@ def judge_devices(
                 device.battery,
                 device.clock_off_ms,
                 device.messages,
+                is_late and state is not DeviceState.SILENT and bool(unheard),
             )
         )
     order = list(DeviceState)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -16,11 +17,14 @@ from runtime.faults import Fault, fault_of
 from runtime.inbox import Inbox
 from runtime.jobs import Jobs
 from runtime.listener import Listener
+from runtime.reception import Recorder
 from runtime.session import note_session
 from runtime.settings import SettingsFault, read_settings
 from runtime.state import Change, Phase, State
 from runtime.writer import Writer
+from store.base import StoreFault, open_reader
 from store.gate import Collecting
+from store.queries import newest_word
 from sync.address import Broker
 
 __all__ = ["Collector"]
@@ -50,6 +54,7 @@ class Collector:
         self._on_state = on_state
         self._held = threading.Lock()
         self._state = State()
+        self._recorder = Recorder(folder)
         self._inbox = Inbox()
         self.jobs = Jobs(folder, post, self._inbox.wake)
         self._listener = Listener(
@@ -133,7 +138,20 @@ class Collector:
         self._on_state(self.state)
 
     def _tell_phase(self, phase: Phase, fault: Fault | None) -> None:
+        now_ms = time.time_ns() // 1_000_000
+        if phase == "live":
+            self._recorder.live(now_ms, self._heard_ms)
+        elif phase == "trying" and fault is not None and not fault.is_bug and self._listener.is_collecting:
+            self._recorder.away(fault, now_ms, self._heard_ms)
         self._change_state(phase=phase, fault=fault)
+
+    def _heard_ms(self) -> int | None:
+        """Give when the newest message in the base arrived; None where there is none, or the base cannot be read."""
+        try:
+            with closing(open_reader(self._folder)) as con:
+                return newest_word(con)
+        except StoreFault:
+            return None
 
     def _tell_base(self, fault: Fault | None) -> None:
         self._change_state(base_fault=fault)

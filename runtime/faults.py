@@ -51,6 +51,11 @@ _LINK: dict[str, _Told] = {
         _("No message arrives for now; those of the sensors wait at the broker."),
         _("Check that it is running and that the network is there."),
     ),
+    "no-network": lambda: (
+        _("This computer has no network."),
+        _("No message arrives for now; those of the sensors wait at the broker."),
+        _("Check the network cable or the wireless network of this computer."),
+    ),
     "lost": lambda: (
         _("The connection to the broker {host} was lost."),
         _("Nothing received is lost; the connection is tried again."),

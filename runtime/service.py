@@ -121,6 +121,11 @@ class Service:
         """Whether work that writes would be taken at once, with nothing to load first."""
         return self._is_begun
 
+    @property
+    def would_collect(self) -> bool:
+        """Whether this program collects as soon as no other does."""
+        return self._is_collecting
+
     def begin_soon(self) -> None:
         """Load what collects and writes on a thread, then `begin`: at once it is a turn of a tenth of a second."""
         self.load([partial(import_module, name) for name in _COLLECTING], self.begin)

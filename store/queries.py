@@ -41,6 +41,7 @@ __all__ = [
     "load_readings",
     "load_series",
     "marked_spans",
+    "newest_word",
     "set_aside_summary",
 ]
 
@@ -239,6 +240,13 @@ def list_devices(con: sqlite3.Connection) -> list[Device]:
     with telling():
         rows = con.execute(query).fetchall()
     return [Device(sensor, name, model, site, bool(named), *rest) for sensor, name, model, site, named, *rest in rows]
+
+
+def newest_word(con: sqlite3.Connection) -> int | None:
+    """Give when the newest message arrived (UTC ms), of whatever box; None before the first one."""
+    with telling():
+        (heard_ms,) = con.execute("SELECT max(last_ms) FROM device WHERE messages > 0").fetchone()
+    return None if heard_ms is None else int(heard_ms)
 
 
 def count_status(con: sqlite3.Connection) -> Status:

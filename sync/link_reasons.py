@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import ssl
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from sync.link_fault import LinkFault
 if TYPE_CHECKING:
     from sync.address import Broker
 
-__all__ = ["HUNG_UP", "fault_of_reason", "fault_of_tls"]
+__all__ = ["HUNG_UP", "fault_of_reason", "fault_of_system", "fault_of_tls"]
 
 # Why a broker hangs up: another client has our id; our packet is too long; it keeps no messages for later.
 HUNG_UP = {142: "evicted", 149: "packet-size", 154: "publish"}
@@ -23,6 +25,21 @@ def fault_of_tls(error: ssl.SSLError, broker: Broker) -> LinkFault:
     if isinstance(error, ssl.SSLCertVerificationError):
         return LinkFault(known.get(error.verify_code, "certificate"), broker, str(error))
     return LinkFault("tls", broker, str(error))
+
+
+# No way out of this computer at all: a cable, a wireless network. Windows has numbers of its own.
+_NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, 10050, 10051}
+
+
+def fault_of_system(error: OSError | ValueError, broker: Broker) -> LinkFault:
+    """Give why the system did not reach the broker: no network here, an unknown name, nobody there."""
+    if isinstance(error, socket.gaierror):
+        is_cut_off = error.errno == socket.EAI_AGAIN  # not one name server answers
+        return LinkFault("no-network" if is_cut_off else "unknown-host", broker, str(error))
+    if isinstance(error, UnicodeError):
+        return LinkFault("unknown-host", broker, str(error))
+    is_cut_off = isinstance(error, OSError) and error.errno in _NO_NETWORK
+    return LinkFault("no-network" if is_cut_off else "away", broker, str(error))
 
 
 def fault_of_reason(value: int, broker: Broker, detail: str) -> LinkFault:

@@ -28,7 +28,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from sync.link_fault import LinkFault
-from sync.link_reasons import HUNG_UP, fault_of_reason, fault_of_tls
+from sync.link_reasons import HUNG_UP, fault_of_reason, fault_of_system, fault_of_tls
 from sync.wire import Arrival, Wire
 
 if TYPE_CHECKING:
@@ -188,10 +188,8 @@ class Link:
             )
         except ssl.SSLError as why:
             raise fault_of_tls(why, self.broker) from why
-        except (socket.gaierror, UnicodeError) as why:
-            raise LinkFault("unknown-host", self.broker, str(why)) from why
         except (OSError, ValueError) as why:
-            raise LinkFault("away", self.broker, str(why)) from why
+            raise fault_of_system(why, self.broker) from why
 
     def _subscribe(self, wanted: Iterable[str]) -> int | None:
         topics: list[tuple[str, Any]]

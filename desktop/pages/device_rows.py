@@ -28,6 +28,7 @@ def state_look(state: DeviceState) -> tuple[str, str, str]:
         DeviceState.BATTERY_LOW: ("battery-low", translate("Device", "Battery low"), "watch"),
         DeviceState.CLOCK_OFF: ("clock-alert", translate("Device", "Clock off"), "watch"),
         DeviceState.UNNAMED: ("package-plus", translate("Device", "To be named"), "watch"),
+        DeviceState.UNHEARD: ("circle-dashed", translate("Device", "Waiting"), "rest"),
         DeviceState.FROM_FILE: ("file-text", translate("Device", "From a file"), "rest"),
     }[state]
 
@@ -51,6 +52,9 @@ def advice(state: DeviceState, count: int = 1) -> str:
         ),
         DeviceState.UNNAMED: translate(
             "DeviceDialog", "Its data are already kept. Give it the name and the place that people use."
+        ),
+        DeviceState.UNHEARD: translate(
+            "DeviceDialog", "Nothing could arrive from it: nothing is known to be wrong with this sensor."
         ),
     }.get(state, "")
 

@@ -109,7 +109,11 @@ class DevicesPage(Page):
 
     def refresh(self) -> None:
         zone, now_ms = self.desk.zone, self.desk.now_ms()
-        self.ask("devices", lambda con: read_devices(con, zone, now_ms), self._take)
+
+        def read(con: sqlite3.Connection) -> DevicesView:
+            return read_devices(con, zone, now_ms, self.desk.reception(con).unheard)
+
+        self.ask("devices", read, self._take)
 
     def _take(self, view: DevicesView) -> None:
         self._view = view
@@ -128,7 +132,9 @@ class DevicesPage(Page):
         speaking, live = self._view.speaking
         files, waiting = len(self._view.named) - live, len(self._view.waiting)
         runs: list[tuple[str, bool]] = []
-        if live:
+        if live and self._view.unheard and not speaking:
+            runs += [(self.tr("%n sensors could not give news.", "", self._view.unheard), True)]
+        elif live:
             figure = self.tr("%n sensors out of {all}", "", speaking).format(all=live)
             if live == 1:
                 figure = self.tr("The only sensor") if speaking else self.tr("No sensor")

@@ -22,7 +22,9 @@ from store.queries import (
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
+    from runtime.reception import Span
     from store.misdated import Misdated
 
 __all__ = ["ASIDE_DAYS", "DevicesView", "read_devices"]
@@ -61,14 +63,19 @@ class DevicesView(msgspec.Struct, frozen=True):
         return sum(box.state.needs_somebody for box in self.boxes) + clock
 
     @property
+    def unheard(self) -> int:
+        """How many could not be heard; nothing is known to be wrong with them."""
+        return sum(box.is_unheard for box in self.named)
+
+    @property
     def speaking(self) -> tuple[int, int]:
         """(how many give news, of how many that live messages are expected from)."""
         live = [box for box in self.named if box.state is not DeviceState.FROM_FILE]
         return sum(box.gives_news for box in live), len(live)
 
 
-def read_devices(con: sqlite3.Connection, zone: str, now_ms: int) -> DevicesView:
-    """Ask everything in one go."""
+def read_devices(con: sqlite3.Connection, zone: str, now_ms: int, unheard: Sequence[Span] = ()) -> DevicesView:
+    """Ask everything in one go; `unheard` are the spans in which nothing could arrive (`runtime/reception.py`)."""
     channels, devices = list_channels(con), list_devices(con)
     live = {device.sensor for device in devices if device.messages}
     since = now_ms - MISSING_DAYS * DAY_MS
@@ -77,7 +84,7 @@ def read_devices(con: sqlite3.Connection, zone: str, now_ms: int) -> DevicesView
         for channel in channels
         if channel.sensor in live
     }
-    boxes = judge_devices(devices, channels, counted, now_ms)
+    boxes = judge_devices(devices, channels, counted, now_ms, unheard)
     unnamed = {box.sensor for box in boxes if box.state is DeviceState.UNNAMED}
     return DevicesView(
         tuple(boxes),

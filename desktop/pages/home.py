@@ -29,6 +29,8 @@ from widgets.text import Text
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from desktop.desk import Desk
     from desktop.pages.lighting_cards import ToSee
     from reports.unusual import Unusual
@@ -176,7 +178,12 @@ class HomePage(Page):
     def refresh(self) -> None:
         zone, now_ms = self.desk.zone, self.desk.now_ms()
         order, place = self.desk.settings.lighting.order(), self.desk.place
-        self.ask("home", lambda con: read_home(con, zone, now_ms, self.desk.calendar(), order, place), self._take)
+
+        def read(con: sqlite3.Connection) -> HomeView:
+            desk = self.desk
+            return read_home(con, zone, now_ms, desk.calendar(), order, place, desk.reception(con).unheard)
+
+        self.ask("home", read, self._take)
 
     @cached_property
     def lighting(self) -> ToSee:
@@ -250,16 +257,29 @@ class HomePage(Page):
                 told += ", " + french.span_of(view.span_ms[0], view.span_ms[1] + 1, zone, year=True)
             sentence = self.tr("%n series of measures from files.", "", len(devices.named))
             self.boxes.tell(french.number(len(devices.named)), "", sentence, f"{told}.")
+        elif devices.unheard and not speaking:
+            beside = self.tr("out of {all}").format(all=french.number(live))
+            sentence = self.tr("%n sensors could not give news.", "", devices.unheard)
+            second = self.tr("Nothing could arrive: nothing is known to be wrong with them.")
+            self.boxes.tell(french.number(devices.unheard), beside, sentence, second)
         else:
             silent = [box for box in devices.named if box.state is DeviceState.SILENT]
             names = some_named(silent, _NAMED, lambda count: self.tr("%n others", "", count))
             second = self.tr("Missing: {names}.").format(names=names) if silent else self.tr("None is missing.")
+            if devices.unheard:
+                second += " " + self.tr("%n could not give news yet.", "", devices.unheard)
             sentence = self.tr("sensors give news.") if speaking != 1 else self.tr("sensor gives news.")
             beside = self.tr("out of {all}").format(all=french.number(live))
             self.boxes.tell(french.number(speaking), beside, sentence, second)
         drawing = self.boxes.drawing
         assert isinstance(drawing, BoxSquares)
-        drawing.show_boxes([box.gives_news for box in devices.named if box.state is not DeviceState.FROM_FILE])
+        drawing.show_boxes(
+            [
+                None if box.is_unheard else box.gives_news
+                for box in devices.named
+                if box.state is not DeviceState.FROM_FILE
+            ]
+        )
 
     def _tell_passages(self, week: WeekOfPassages | None) -> None:
         self.passages.setVisible(week is not None)

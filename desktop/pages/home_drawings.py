@@ -25,14 +25,17 @@ _STEP = 19
 
 
 class BoxSquares(QWidget):
-    """A square for each box: filled when it speaks, framed and struck through when it is silent."""
+    """A square for each box: filled when it speaks, framed and struck through when it is silent.
+
+    One that could not be heard (None) is a quiet frame: nothing is known to be wrong with it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speaks: tuple[bool, ...] = ()
+        self._speaks: tuple[bool | None, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_boxes(self, speaks: Sequence[bool]) -> None:
+    def show_boxes(self, speaks: Sequence[bool | None]) -> None:
         """Show these boxes, in the order of the list."""
         self._speaks = tuple(speaks)
         self.updateGeometry()
@@ -53,10 +56,11 @@ class BoxSquares(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.colour("ok"))
                 painter.drawRoundedRect(box, 2, 2)
-            else:
-                painter.setPen(QPen(theme.colour("fault"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 2, 2)
+                continue
+            painter.setPen(QPen(theme.colour("rest" if speaks is None else "fault"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 2, 2)
+            if speaks is False:
                 painter.drawLine(QLineF(box.left() + 3, box.top() + 3, box.right() - 3, box.bottom() - 3))
         painter.end()
 

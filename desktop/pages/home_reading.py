@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from measures.switch_off import OrderPeriod
     from reports.lit_checks import Oddity
+    from runtime.reception import Span
 
 __all__ = ["HomeView", "PlaceWeek", "WeekOfPassages", "read_home"]
 
@@ -96,8 +97,12 @@ def read_home(
     calendar: DayCalendar,
     order: Sequence[OrderPeriod] = (),
     place: tuple[float, float] | None = None,
+    unheard: Sequence[Span] = (),
 ) -> HomeView:
-    """Ask everything in one go; `order` and `place` are what nights of lighting are held against."""
+    """Ask everything in one go; `order` and `place` are what nights of lighting are held against.
+
+    `unheard` are the spans in which nothing could arrive.
+    """
     channels = list_channels(con)
     week = Period.around(Length.WEEK, date_of(now_ms, zone)).previous()
     status = count_status(con)
@@ -106,7 +111,7 @@ def read_home(
         status.readings,
         span,
         week,
-        read_devices(con, zone, now_ms),
+        read_devices(con, zone, now_ms, unheard),
         _passages(con, channels, week, zone, calendar),
         _lit_week(con, channels, week, zone, now_ms, order, place),
         read_opinions(con, *week.span_ms(zone)),

@@ -147,10 +147,10 @@ def test_home_tells_what_visitors_of_the_lobby_said_that_week_and_nothing_where_
 
 def test_settings_that_cannot_be_taken_are_told_on_every_page_but_their_own(qtbot, commune):
     window, file = commune.window, commune.desk.folder / "parvis.toml"
-    assert commune._settings_strip is None
+    assert commune.above._settings is None
     file.write_text("version = 1\n[eclairage]\nprix = 3\n", encoding="utf-8")
     window.aged.emit()
-    strip = commune._settings_strip
+    strip = commune.above._settings
     assert strip.isVisible()
     assert "« eclairage » n’est pas connu" in strip.strip.accessibleName().replace("\u202f", " ")
     go(qtbot, commune, "noise")

@@ -89,6 +89,14 @@ def nightly(first: str, days: int, on_hour: float, hours: float) -> Runs:
     return Runs(np.tile([False, True], days), start, np.column_stack([on, off]).ravel())
 
 
+@pytest.mark.parametrize("unknown", ["day", "night"])
+def test_a_light_meter_that_has_not_seen_both_day_and_night_is_asked_without_a_warning(unknown: str) -> None:
+    is_daylight = np.arange(48) % 24 >= 12
+    value = np.where(is_daylight == (unknown == "day"), np.nan, np.tile([1.0, 30.0], 24))
+    lit = lit_of("illuminance", value, is_daylight)
+    assert lit is None or lit.shape == value.shape
+
+
 def test_seven_days_have_seven_nights_and_adjoining_spans_share_none() -> None:
     runs = nightly("2026-01-01", 20, 17.5, 13)
     start = parse_instant("2026-01-05", PARIS)

@@ -89,3 +89,33 @@ def test_what_needs_somebody_stands_first():
     boxes = [box(sensor="a", name="A"), box(sensor="b", name="B", last_ms=NOW - DAY_MS), box(sensor="c", messages=0)]
     states = [facts.state for facts in judge_devices(boxes, [], {}, NOW)]
     assert states == [DeviceState.SILENT, DeviceState.RUNNING, DeviceState.FROM_FILE]
+
+
+def test_a_box_is_not_silent_for_the_time_in_which_nothing_could_arrive():
+    away = ((NOW - 4 * HOUR_MS, NOW),)
+    heard_until = box(last_ms=NOW - 4 * HOUR_MS - 300_000)
+    facts = judge_devices([heard_until], [channel()], {1: 700}, NOW, away)[0]
+    assert facts.state is DeviceState.UNHEARD
+    assert not facts.state.needs_somebody
+    assert not facts.gives_news
+
+
+def test_a_box_that_was_silent_before_nothing_could_arrive_still_is():
+    away = ((NOW - 4 * HOUR_MS, NOW),)
+    facts = judge_devices([box(last_ms=NOW - 9 * HOUR_MS)], [channel()], {1: 700}, NOW, away)[0]
+    assert facts.state is DeviceState.SILENT
+
+
+def test_once_messages_arrive_again_a_box_has_its_patience_and_no_more():
+    last = box(last_ms=NOW - 30 * HOUR_MS)
+    for back_ms, state in ((HOUR_MS, DeviceState.UNHEARD), (4 * HOUR_MS, DeviceState.SILENT)):
+        away = ((NOW - 30 * HOUR_MS, NOW - back_ms),)
+        assert judge_devices([last], [channel()], {1: 700}, NOW, away)[0].state is state
+
+
+def test_a_low_battery_is_told_also_while_nothing_can_arrive():
+    away = ((NOW - 4 * HOUR_MS, NOW),)
+    low = box(last_ms=NOW - 4 * HOUR_MS, battery=5.0)
+    facts = judge_devices([low], [channel()], {1: 700}, NOW, away)[0]
+    assert facts.state is DeviceState.BATTERY_LOW
+    assert not facts.gives_news

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>Above</name>
+    <message>
+        <source>See the connection…</source>
+        <translation>Voir la connexion…</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Vu</translation>
+    </message>
+    <message>
+        <source>What stood there before is kept: {file}.</source>
+        <translation>Ce qui s’y trouvait avant est conservé&#xa0;: {file}.</translation>
+    </message>
+    <message>
+        <source>The base was replaced while Parvis was open: the window shows the new one from now on.</source>
+        <translation>La base a été remplacée pendant que Parvis était ouvert&#xa0;: la fenêtre montre désormais la nouvelle.</translation>
+    </message>
+</context>
+<context>
     <name>AnswerRow</name>
     <message>
         <source>For how long</source>
@@ -618,6 +637,10 @@
         <source>What to do?</source>
         <translation>Que faire&#x202f;?</translation>
     </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
 </context>
 <context>
     <name>DeviceDialog</name>
@@ -688,6 +711,10 @@
     <message>
         <source>Their data are already kept. Give them the names and the places that people use.</source>
         <translation>Leurs données sont déjà gardées. Donnez-leur les noms et les lieux que tout le monde emploie.</translation>
+    </message>
+    <message>
+        <source>Nothing could arrive from it: nothing is known to be wrong with this sensor.</source>
+        <translation>Rien ne pouvait arriver de ce capteur&#xa0;: on ne lui connaît aucun défaut.</translation>
     </message>
 </context>
 <context>
@@ -792,6 +819,13 @@
         <translation>
             <numerusform>%n autre capteur, en marche</numerusform>
             <numerusform>%n autres capteurs, tous en marche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensors could not give news.</source>
+        <translation>
+            <numerusform>%n capteur n’a pas pu donner de nouvelles.</numerusform>
+            <numerusform>%n capteurs n’ont pas pu donner de nouvelles.</numerusform>
         </translation>
     </message>
 </context>
@@ -1385,6 +1419,24 @@
     <message>
         <source>Prints, saves or copies the sentences of this page</source>
         <translation>Imprime, enregistre ou copie les phrases de cette page</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensors could not give news.</source>
+        <translation>
+            <numerusform>capteur n’a pas pu donner de nouvelles.</numerusform>
+            <numerusform>capteurs n’ont pas pu donner de nouvelles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing could arrive: nothing is known to be wrong with them.</source>
+        <translation>Rien ne pouvait arriver&#xa0;: on ne leur connaît aucun défaut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not give news yet.</source>
+        <translation>
+            <numerusform>%n n’a pas encore pu donner de nouvelles.</numerusform>
+            <numerusform>%n n’ont pas encore pu donner de nouvelles.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,97 @@
+"""What stands above every page: the settings that cannot be taken, why nothing can arrive or be kept, a base replaced.
+
+Each strip is made when there is something to tell; most windows never load one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from desktop.settings_strip import SettingsStrip
+    from runtime.faults import Fault
+    from runtime.state import State
+    from widgets.strip import AsideStrip, ErrorStrip
+
+__all__ = ["Above"]
+
+# What another address, user or password could mend; the rest is mended elsewhere.
+_OF_THE_CONNECTION = {
+    *("unknown-host", "away", "lost", "password", "refused", "subscription", "protocol", "tls", "ca-file"),
+    *("certificate", "certificate-name", "certificate-expired"),
+}
+
+
+class Above(QObject):
+    """`settings_asked()` and `connection_asked()`: somebody wants to see to what a strip tells."""
+
+    settings_asked = Signal()
+    connection_asked = Signal()
+
+    def __init__(self, column: QVBoxLayout, parent: QObject) -> None:
+        super().__init__(parent)
+        self._column = column
+        self._settings: SettingsStrip | None = None
+        self.surroundings: ErrorStrip | None = None
+        self.replaced: AsideStrip | None = None
+        self._seen: str | None = None
+
+    def tell_settings(self, fault: Fault | None) -> None:
+        """Say on every page that the settings file cannot be taken: what all of them show rests on its defaults."""
+        if self._settings is None:
+            if fault is None:
+                return
+            from desktop.settings_strip import SettingsStrip
+
+            self._settings = SettingsStrip()
+            self._settings.settings_asked.connect(self.settings_asked)
+            self._column.addWidget(self._settings)
+        self._settings.tell(fault)
+
+    def tell_surroundings(self, state: State, arrival: Fault | None) -> None:
+        """Say why nothing can be kept, else why nothing can arrive (`Reception.told`), and that a base was replaced."""
+        fault = state.base_fault or arrival
+        if fault is not None or self.surroundings is not None:
+            self._tell_fault(fault)
+        if state.base_fault is None and state.replaced is not None and state.replaced != self._seen:
+            self._tell_replaced(state.replaced)
+
+    def _tell_fault(self, fault: Fault | None) -> None:
+        if self.surroundings is None:
+            from widgets.strip import ErrorStrip
+
+            self.surroundings = ErrorStrip()
+            self.surroundings.action_picked.connect(self.connection_asked)
+            self._add(self.surroundings)
+        if fault is None:
+            self.surroundings.clear()
+            return
+        action = self.tr("See the connection…") if fault.code in _OF_THE_CONNECTION else ""
+        self.surroundings.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), action)
+
+    def _tell_replaced(self, copy: str) -> None:
+        self._seen = copy
+        if self.replaced is None:
+            from widgets.button import Button
+            from widgets.strip import AsideStrip
+
+            self.replaced = AsideStrip(icon_name="archive")
+            self.seen_button = self.replaced.add_button(Button(self.tr("Seen")))
+            self.seen_button.clicked.connect(self.replaced.hide)
+            self._add(self.replaced)
+        more = self.tr("What stood there before is kept: {file}.").format(file=f"backups/{copy}") if copy else ""
+        told = self.tr("The base was replaced while Parvis was open: the window shows the new one from now on.")
+        self.replaced.show_aside([(told, True)], more)
+
+    def _add(self, strip: QWidget) -> None:
+        """Put a strip there, with the margins of a page; the space goes with it."""
+        margin = current_theme().px("space.page_margin")
+        holder = QVBoxLayout()
+        holder.setContentsMargins(margin, 12, margin, 0)
+        holder.addWidget(strip)
+        self._column.addLayout(holder)
