@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,6 +17,8 @@ from widgets.large_text import draw_line, draw_text
 from widgets.painting import careful
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kiosk.view import Place, View
     from widgets.theme import Theme
 
@@ -25,6 +27,8 @@ __all__ = ["Band", "Face", "FaceWords", "band_height"]
 _LEADING = 1.04  # between two lines of one sentence, in em
 _APART = 1.16  # between two sentences
 _BAND_MM = 46.5
+_YIELDING = 0.88  # of the largest possible letters, for lines that end well
+_SMALL = 3  # letters of a word that belongs to the next one
 _DRIFT_MS = 600_000  # one step every ten minutes, against burn-in
 
 
@@ -74,6 +78,12 @@ def _number_lines(plain: QFont, strong: QFont, words: FaceWords, room: float) ->
         _Line([(strong, words.number), (plain, f" {first}")], True),
         *(_Line([(plain, one)], False) for one in below),
     ]
+
+
+def _ends_small(lines: Sequence[_Line]) -> bool:
+    """Whether a line ends with a small word that belongs to the next one."""
+    ends = [line.runs[-1][1].rsplit(" ", 1)[-1] for line, after in pairwise(lines) if not after.is_apart]
+    return any(len(end) <= _SMALL and end[-1:].isalpha() for end in ends)
 
 
 class _Layout(msgspec.Struct, frozen=True):
@@ -136,8 +146,8 @@ class Face(QAbstractButton):
     def _found(self, width: float, height: float) -> _Layout:
         """Find the largest letters with which everything stands on the page; beside a picture, or below it."""
         margin = self._theme.mm(MARGIN_MM)
-        scale = 1.0
-        while True:
+        scale, found, least = 1.0, None, 0.0
+        while found is None or scale > least:
             # The number and its words in one line, beside a smaller picture where it must be; else in two.
             for is_whole, share in product((True, False), self._shares(scale)):
                 picture = width * share
@@ -147,8 +157,17 @@ class Face(QAbstractButton):
                 if is_whole and self._words.number and not lines[-1].is_apart:
                     continue
                 if (high + above <= height - margin and wide <= width - left - margin) or scale < 0.2:
-                    return _Layout(lines, left, above, high, picture)
+                    layout = _Layout(lines, left, above, high, picture)
+                    if not _ends_small(lines):
+                        return layout
+                    # A somewhat smaller picture where a line would end with « on », never none for that; letters that
+                    # were asked to be larger may be a little less so.
+                    if found is None:
+                        found, least = layout, scale * (_YIELDING if self._theme.text_scale > 1 else 1.0)
+                    if not share:
+                        return found
             scale *= 0.96
+        return found
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -23,6 +23,7 @@ __all__ = ["BigKey", "draw_fitted", "share_size"]
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip)
 _LEAST_PX = 12
+_TITLE_SHARE = 1.2  # of the words below it: what a title keeps when both must shrink
 _EDGE_MM = 6.0  # between the frame and what stands in it
 
 
@@ -173,7 +174,10 @@ class BigKey(QAbstractButton):
         return self._fitted[1]
 
     def _fonts(self, room: QRectF, align: int) -> tuple[QFont, QFont]:
-        """Give the largest fonts, up to the wanted ones, with which title and words below stand in the room."""
+        """Give the largest fonts, up to the wanted ones, with which title and words below stand in the room.
+
+        The title gives way first while it is the larger one: who asks for larger letters reads the words below too.
+        """
         strong, plain = QFont(self._strong), QFont(self._plain)
         while strong.pixelSize() > _LEAST_PX:
             wide = QFontMetricsF(strong)
@@ -182,8 +186,10 @@ class BigKey(QAbstractButton):
             longest = max(wide.horizontalAdvance(word) for word in self._title.split(" "))
             if title.height() + below.height() <= room.height() and longest <= room.width():
                 break
-            strong.setPixelSize(int(strong.pixelSize() * 0.94))
-            plain.setPixelSize(max(_LEAST_PX, int(plain.pixelSize() * 0.96)))
+            is_title_larger = strong.pixelSize() > plain.pixelSize() * _TITLE_SHARE
+            strong.setPixelSize(int(strong.pixelSize() * 0.96))
+            if not (self._below and is_title_larger):
+                plain.setPixelSize(max(_LEAST_PX, int(plain.pixelSize() * 0.96)))
         return strong, plain
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from kiosk.said import Picture, Said, column, row
@@ -14,25 +15,41 @@ _ICON_MM = 8.0
 
 
 class LiveFigure(QWidget):
-    """A number and its age; without one, the sentence that says since when. An old age wears a mark, not a blame."""
+    """A number and its age; without one, the sentence that says since when. An old age wears a mark, not a blame.
 
-    def __init__(self, live: Live) -> None:
+    In less than `room` px of width for both, unit and hours stand below the number, never torn.
+    """
+
+    def __init__(self, live: Live, room: int) -> None:
         super().__init__()
         is_old = live.freshness in (Freshness.STALE, Freshness.SILENT)
         box = column(3)
         if live.number:
             figures, words = row(5), column(0)
+            number, lead = _number(live.number), Said(live.lead, "cap_answer_mm", 600, is_wrapped=False)
+            beside = [Said(text, 6.5) for text in (live.unit, live.when)]
+            taken = number.sizeHint().width() + max(_width(said) for said in beside) + figures.spacing()
+            if live.lead and taken + lead.sizeHint().width() + figures.spacing() > room:
+                lead.setFont(beside[0].font())
             if live.lead:
-                figures.addWidget(
-                    Said(live.lead, "cap_answer_mm", 600, is_wrapped=False), 0, Qt.AlignmentFlag.AlignVCenter
-                )
-            figures.addWidget(_number(live.number))
-            words.addStretch(1)
-            words.addWidget(Said(live.unit, 6.5))
-            words.addWidget(Said(live.when, 6.5))
-            words.addStretch(1)
-            figures.addLayout(words, 1)
+                taken += lead.sizeHint().width() + figures.spacing()
+                figures.addWidget(lead, 0, Qt.AlignmentFlag.AlignVCenter)
+            else:
+                lead.deleteLater()
+            figures.addWidget(number)
+            is_beside = taken <= room
+            if is_beside:
+                words.addStretch(1)
+            for said in beside:
+                words.addWidget(said)
+            if is_beside:
+                words.addStretch(1)
+                figures.addLayout(words, 1)
+            else:
+                figures.addStretch(1)
             box.addLayout(figures)
+            if not is_beside:
+                box.addLayout(words)
         age = row(3)
         capital = "cap_page_mm" if live.number else "cap_answer_mm"
         icon = {Freshness.STALE: "clock-alert", Freshness.SILENT: "clock-alert"}.get(live.freshness, "clock")
@@ -43,6 +60,11 @@ class LiveFigure(QWidget):
         box.addLayout(age)
         self.setLayout(box)
         self.setAccessibleName(live.sentence)
+
+
+def _width(said: Said) -> float:
+    """Give how wide its words are in one line."""
+    return QFontMetricsF(said.font()).horizontalAdvance(said.text())
 
 
 def _number(number: str) -> Said:

@@ -36,8 +36,11 @@ def _listener(lobby: Lobby) -> Sensor | None:
     return next((one for one in heard if one.label.place == where), heard[0] if heard else None)
 
 
-def noise_block(view: View) -> QWidget | None:
-    """Make the noise: an index where the box tells minutes, else its level in decibels; None where nobody listens."""
+def noise_block(view: View, room: int) -> QWidget | None:
+    """Make the noise for `room` px of width: an index where the box tells minutes, else its level in decibels.
+
+    None where nobody listens.
+    """
     lobby = view.lobby
     if lobby is None:
         return None
@@ -48,22 +51,25 @@ def noise_block(view: View) -> QWidget | None:
         return None
     box.addWidget(_head("volume-2", translate("Place", "Noise, {place}").format(place=sensor.label.place)))
     if index is not None:
-        _add_index(view, box, index)
+        _add_index(view, box, index, room)
     else:
-        box.addWidget(LiveFigure(view.telling.live(sensor)))
+        box.addWidget(LiveFigure(view.telling.live(sensor), room))
     box.addWidget(Said(translate("Sensor", "For guidance only: not an official measurement."), tone="muted"))
     return wrapped(box)
 
 
-def _add_index(view: View, box: QBoxLayout, index: NoiseIndex) -> None:
+def _add_index(view: View, box: QBoxLayout, index: NoiseIndex, room: int) -> None:
     level = round(index.hour)
     words = translate("Place", "{number} out of 10").format(number=level)
     hours = view.telling.hours(index.start_ms, index.end_ms)
     age = translate("Telling", "Measured {age}").format(age=view.telling.age(index.end_ms))
     scale = NoiseScale(level, translate("Place", "calm"), translate("Place", "very loud"), f"{words}, {hours}. {age}")
-    line = row(4)
-    line.addWidget(Said(words, 10.0, 700, is_wrapped=False), 0, Qt.AlignmentFlag.AlignBottom)
-    line.addWidget(Said(hours, "cap_page_mm"), 1, Qt.AlignmentFlag.AlignBottom)
+    out_of, when = Said(words, 10.0, 700, is_wrapped=False), Said(hours, "cap_page_mm", is_wrapped=False)
+    # The hours beside the number, else below it: in one piece wherever they stand.
+    is_beside = out_of.sizeHint().width() + view.theme.mm(4) + when.sizeHint().width() <= room
+    line: QBoxLayout = row(4) if is_beside else column(1)
+    line.addWidget(out_of, 0, Qt.AlignmentFlag.AlignBottom)
+    line.addWidget(when, 1, Qt.AlignmentFlag.AlignBottom)
     for part in (wrapped(line), scale, Said(age, "cap_page_mm", tone="muted")):
         box.addWidget(part)
     if index.night is not None:

@@ -15,7 +15,10 @@ from widgets.theme import current_theme
 
 __all__ = ["Frame", "Hairline", "Picture", "Said", "column", "least_height", "row", "tied", "wrapped"]
 
-_PAIRS = re.compile(r"(?<=\d) (?=\d)|(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=\w) (?=\d{4}\b)")
+_PAIRS = re.compile(
+    r"(?<=\d) (?=\d)|(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=\w) (?=\d{4}\b)"
+    r"|(?<=\b\d\.) (?=[^\W\d])|(?<=\b\d\d\.) (?=[^\W\d])"  # « 12. Dezember »
+)
 
 
 def tied(text: str) -> str:

@@ -41,10 +41,10 @@ class Stage:
 
     def bar(self, theme: Theme, modes: Modes, *, has_tag: bool, listening: Listening | None) -> ModeBar:
         """Give a bar that says so: the one that stands where it does, else one to be put."""
-        wide = self._window.width()
-        if self._bar is not None and self._bar.says(theme, modes, wide, has_tag, listening):
+        size = self._window.size()
+        if self._bar is not None and self._bar.says(theme, modes, size, has_tag, listening):
             return self._bar
-        return ModeBar(theme, modes, wide, self._choose, has_tag, listening)
+        return ModeBar(theme, modes, size, self._choose, has_tag, listening)
 
     def put(self, page: QWidget, bar: ModeBar, place: Place) -> None:
         """Let a page and a bar stand in the others' stead; the keyboard stays where it was on the same page."""

@@ -140,10 +140,10 @@ class Telling:
         return translate("Telling", "{hour}:{minute}").format(hour=then.hour, minute=f"{then.minute:02}")
 
     def hours(self, start_ms: int, end_ms: int) -> str:
-        """Write the span of an hour: « de 9 h à 10 h »; midnight at its end is « minuit »'s 24 h."""
+        """Write the span of an hour, which no line may tear: « de 9 h à 10 h »; midnight at its end is 24 h."""
         start, end = to_datetime(start_ms, self._zone).hour, to_datetime(end_ms, self._zone).hour
         words = translate("Telling", "from {start} to {end}")
-        return words.format(start=self.hour(start), end=self.hour(end or 24), first=start)
+        return words.format(start=self.hour(start), end=self.hour(end or 24), first=start).replace(" ", _NBSP)
 
     def at(self, end_ms: int) -> str:
         """Write the moment a state was told: « à 10 h »."""

@@ -292,7 +292,7 @@ class KioskWindow(QWidget):
         theme = self._looks.theme
         listening = self._aloud.key(self.modes.language)
         has_voice = listening is not None
-        in_bar = must_tag and has_room_for_tag(theme, self.modes, self.width(), has_voice=has_voice)
+        in_bar = must_tag and has_room_for_tag(theme, self.modes, self.size(), has_voice=has_voice)
         bar = self._stage.bar(theme, self.modes, has_tag=in_bar, listening=listening)
         view = self._view(self.height() - bar.sizeHint().height(), needs_tag=must_tag and not in_bar)
         return BUILDERS[self._place.page](view).widget, bar

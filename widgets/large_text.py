@@ -13,7 +13,19 @@ from typing import NamedTuple
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEngine, QPainter, QPixmap, QRawFont, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPaintEngine,
+    QPainter,
+    QPixmap,
+    QRawFont,
+    QTextLayout,
+    QTextOption,
+)
+
+from widgets.line_breaks import tidy
 
 __all__ = ["draw_line", "draw_text"]
 
@@ -87,7 +99,9 @@ def _large_scale(painter: QPainter, text: str) -> float:
 
 
 def draw_text(painter: QPainter, place: QRect | QRectF, flags: int | Qt.AlignmentFlag | Qt.TextFlag, text: str) -> None:
-    """Draw words in a rectangle, as QPainter.drawText does with the same flags."""
+    """Draw words in a rectangle, as QPainter.drawText does with the same flags; where they wrap, tidily."""
+    if int(flags) & _WRAP:
+        text = _tidied(text, painter.font(), QRectF(place).width())
     scale = _large_scale(painter, text)
     if not scale:
         painter.drawText(place, flags, text)
@@ -104,6 +118,34 @@ def draw_text(painter: QPainter, place: QRect | QRectF, flags: int | Qt.Alignmen
         painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
     _paint(painter, layout, QPointF(room.left(), top), scale, _shift(asked, room.width()))
     painter.restore()
+
+
+_tidy: dict[tuple[str, str, float], str] = {}  # what was painted is painted again and again
+_MOST_TIDY = 512
+
+
+def _tidied(text: str, font: QFont, room: float) -> str:
+    """Give a text with its lines broken where a reader breathes; as it was where Qt would make fewer lines of it."""
+    key = (text, font.key(), room)
+    if key not in _tidy:
+        if len(_tidy) >= _MOST_TIDY:
+            _tidy.clear()
+        _tidy[key] = _broken(text, font, room)
+    return _tidy[key]
+
+
+def _broken(text: str, font: QFont, room: float) -> str:
+    if not all(letter == "\n" or letter.isprintable() or letter in "\u00a0\u202f" for letter in text):
+        return text
+    if any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in text):
+        return text
+    metrics = QFontMetricsF(font)
+    if "\n" not in text and metrics.horizontalAdvance(text) <= room:
+        return text
+    lines = [line for part in text.split("\n") for line in tidy(part, metrics.horizontalAdvance, room - 1)]
+    tidied, box = "\n".join(lines), QRectF(0, 0, room, _ENDLESS_PX)
+    is_higher = metrics.boundingRect(box, _WRAP, tidied).height() > metrics.boundingRect(box, _WRAP, text).height()
+    return text if is_higher else tidied
 
 
 def draw_line(painter: QPainter, baseline: QPointF, text: str) -> None:

@@ -20,7 +20,7 @@ class TouchButton(QAbstractButton):
     """Words, an icon before them, a size in millimetres. `clicked` on release; a finger that slides off does nothing.
 
     A checkable one is filled with the accent and ticked while checked. `kind` "band" is the filled strip across the
-    attract page. `capital_mm` is the height of its capitals (mm or a token).
+    attract page. `capital_mm` is the height of its capitals (mm or a token), `pad_mm` the white left and right.
     """
 
     def __init__(
@@ -31,10 +31,12 @@ class TouchButton(QAbstractButton):
         is_checkable: bool = False,
         kind: Literal["plain", "primary", "band"] = "plain",
         capital_mm: float | str = "cap_page_mm",
+        pad_mm: float = 6.0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words, self._icon_name, self._kind, self._capital_mm = text, icon_name, kind, capital_mm
+        self._pad_mm = pad_mm
         self.setCheckable(is_checkable)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -58,7 +60,7 @@ class TouchButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         theme = current_theme()
         metrics = QFontMetricsF(theme.kiosk_font(self._capital_mm, 600))
-        pad, gap = theme.mm(6), theme.mm(4)
+        pad, gap = theme.mm(self._pad_mm), theme.mm(4)
         side = metrics.ascent()
         has_icon = bool(self._icon_name) or self.isCheckable()
         icon = side + gap if has_icon and (self._icon_name or self.isChecked()) else 0

@@ -18,6 +18,7 @@ from kiosk.news import news_of
 from kiosk.said import column
 from kiosk.view import Built, PageName, Place, View
 from widgets.card_face import read_picture
+from widgets.line_breaks import whole_spans
 from widgets.tag import Tag
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _card(view: View, card: Card, part: int, touch: str) -> tuple[QWidget, Face]
     """Make the page while it tells a card: its title and its day open it, the band leads to the tiles."""
     news, image = news_of(card, view.modes.language), read_picture(card.picture)
     ratio = max(1.0, image.width() / image.height()) if image is not None else 1.0
-    words = FaceWords(news.title, news.when, picture="info", ratio=ratio, image=image, shown=news.picture)
+    words = FaceWords(news.title, whole_spans(news.when), picture="info", ratio=ratio, image=image, shown=news.picture)
     page, box = QWidget(), column()
     face = Face(view, words, Place(PageName.CARDS, part=part))
     mark_language(face, news.language)

@@ -97,8 +97,22 @@ def _nothing(view: View) -> list[QWidget]:
         return []  # it has its own block
     box = column(4)
     box.addWidget(Said(headline.sensor.label.title.of(view.modes.language), "cap_answer_mm", 600))
-    box.addWidget(LiveFigure(view.telling.live(headline.sensor)))
+    box.addWidget(LiveFigure(view.telling.live(headline.sensor), _shares(view)[0]))
     return [wrapped(box)]
+
+
+def _shares(view: View) -> tuple[int, int]:
+    """Give the width of the passages and of what stands beside them, px; on a standing screen both have all of it."""
+    width = view.width - view.theme.mm(2 * MARGIN_MM)
+    if not view.is_wide:
+        return width, width
+    right = int(width * _RIGHT_SHARE)
+    return width - right - 2 * view.theme.mm(_GUTTER_MM), right
+
+
+def _aside(view: View, room: int) -> list[QWidget]:
+    """Make what else the town measures for everybody, for that much width."""
+    return [block for block in (noise_block(view, room), night_block(view)) if block is not None]
 
 
 def _beside(left: list[QWidget], right: list[QWidget], shares: tuple[int, int]) -> QWidget:
@@ -132,14 +146,17 @@ def _needs(parts: list[QWidget], width: int, gap: int) -> int:
     return sum(least_height(part, width) for part in parts) + gap * max(0, 2 * len(parts) - 2)
 
 
-def _screens(view: View, main: list[QWidget], aside: list[QWidget], room: int) -> list[QWidget]:
+def _screens(view: View, main: list[QWidget], room: int) -> list[QWidget]:
     """Put everything on one screen where it has room, else the parts one after the other."""
     width, gap = view.width - view.theme.mm(2 * MARGIN_MM), view.theme.mm(6)
-    if view.is_wide and main and aside:
-        right = int(width * _RIGHT_SHARE)
-        left = width - right - 2 * view.theme.mm(_GUTTER_MM)
-        if _needs(main, left, gap // 2) <= room and _needs(aside, right, gap) <= room:
+    if view.is_wide and main:
+        left, right = _shares(view)
+        aside = _aside(view, right)
+        if aside and _needs(main, left, gap // 2) <= room and _needs(aside, right, gap) <= room:
             return [_beside(main, aside, (left, right))]
+        for block in aside:
+            block.deleteLater()
+    aside = _aside(view, width)
     screens: list[list[QWidget]] = [[]]
     used = 0
     for part in (*main, *aside):
@@ -167,7 +184,6 @@ def build(view: View) -> Built:
     title = translate("Place", "The square in figures")
     if figures is not None and figures.sensor.label.place:
         title = translate("Place", "{place} in figures").format(place=figures.sensor.label.place)
-    aside = [block for block in (noise_block(view), night_block(view)) if block is not None]
     if figures is None or figures.sensor.figure is None:
         main = _nothing(view)
     else:
@@ -175,7 +191,7 @@ def build(view: View) -> Built:
         main = [above, _growing(under)]
     # Measured under the taller head, the one with « Suite »: what fits there fits under the other too.
     header, edges = Header(view, title), view.theme.mm(5 + 6 + 6)
-    screens = _screens(view, main, aside, view.height - height_over_parts(view, title) - edges)
+    screens = _screens(view, main, view.height - height_over_parts(view, title) - edges)
     if len(screens) > 1:
         header = Header(view, title, parts=len(screens))
     part = min(view.place.part, len(screens) - 1)

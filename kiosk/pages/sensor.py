@@ -108,9 +108,9 @@ def _chain_screens(view: View, panel: Panel, width: int, height: int) -> list[QW
     return []
 
 
-def _live(view: View, sensor: Sensor) -> QWidget:
+def _live(view: View, sensor: Sensor, room: int) -> QWidget:
     box = column(2)
-    box.addWidget(LiveFigure(view.telling.live(sensor)))
+    box.addWidget(LiveFigure(view.telling.live(sensor), room))
     if sensor.figure is not None and sensor.figure.kind is FigureKind.NOISE:
         words = translate("Sensor", "For guidance only: not an official measurement.")
         box.addWidget(Said(words, tone="muted"))
@@ -166,7 +166,7 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWi
     left.addWidget(_words(view, panel, room_left))
     left.addWidget(Hairline())
     left.addWidget(chain_box, 1)
-    right.addWidget(_live(view, sensor))
+    right.addWidget(_live(view, sensor, int(width * _RIGHT_SHARE) if view.is_wide else width))
     right.addWidget(Hairline())
     if week is not None:
         right.addWidget(week, 1)
@@ -215,7 +215,7 @@ def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -
         standing = _standing(view, sensor, panel, width, height)
         if standing is not None:
             return standing
-    words, live = _words(view, panel, width), _live(view, sensor)
+    words, live = _words(view, panel, width), _live(view, sensor, half if view.is_wide else width)
     if least_height(words, width) + least_height(live, width) + gap <= height:
         both = column(7)
         both.addWidget(words)
@@ -243,7 +243,7 @@ def _standing(view: View, sensor: Sensor, panel: Panel, width: int, height: int)
     """Make two screens of a standing screen: everything but the chain, and the chain; None where that is too much."""
     words, live, home, week = (
         _words(view, panel, width),
-        _live(view, sensor),
+        _live(view, sensor, width),
         _take_home(view, panel),
         _week(view, sensor),
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 translate = QCoreApplication.translate
+_CROWDED = 1.5  # times the usual letters: beyond it the page keeps what leads somewhere
 
 
 class _Tile(BigKey):
@@ -77,6 +78,8 @@ def build(view: View) -> Built:
     page, box = QWidget(), column(6, (MARGIN_MM, 5, MARGIN_MM, 6))
     town = view.lobby.town.name if view.lobby else ""
     aside = f"{town} · {view.telling.clock(view.now_ms)}" if town else view.telling.clock(view.now_ms)
+    if view.theme.text_scale > _CROWDED:
+        aside = ""  # the four questions need its line
     box.addWidget(Header(view, translate("Tiles", "What would you like to know?"), has_home=False, aside=aside))
     tiles = [
         _Tile(view, Place(PageName.SENSORS), "tile-box", translate("Tiles", "What are these boxes?"), _boxes(view)),
@@ -114,6 +117,13 @@ def _news(view: View, cards: Sequence[Card]) -> BigKey:
     """Make the key to what the office tells; the first card's title is on it."""
     news = news_of(cards[0], view.modes.language)
     first = f"{news.named} · {news.when}" if news.when else news.named
+    if view.is_wide and view.theme.text_scale > _CROWDED:
+        # One line, as large as the letters of the page: the card itself is one touch away.
+        title = translate("Cards", "News from the town hall")
+        key = BigKey(view.theme, "info", title, side_mm=16.0, capital_mm="cap_page_mm")
+        key.setFixedHeight(view.theme.mm(28))
+        key.clicked.connect(lambda: view.go(Place(PageName.CARDS)))
+        return key
     key = BigKey(view.theme, "info", translate("Cards", "News from the town hall"), first, side_mm=12.0)
     # On a lying screen the tiles need the height more: there the news have the whole width for their two lines.
     share = 0.5 if view.is_wide else 1.0

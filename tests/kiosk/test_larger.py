@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,13 +14,16 @@ from PySide6.QtWidgets import QLabel
 from kiosk.attract_face import Face
 from kiosk.big_key import BigKey
 from kiosk.header import Header
+from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.pin_pad import PinPad
 from kiosk.plan import read_plan
 from kiosk.town_facts import TownFacts
 from kiosk.view import PageName, Place
+from kiosk.voice import Voice
 from store.cards import Card
-from tests.support.town import SQUARE, draw_plan
+from tests.support.kiosk_voice import SaidEngine
+from tests.support.town import LISTENER, SQUARE, draw_plan
 from widgets.datachain_panel import DatachainPanel
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
@@ -178,3 +182,70 @@ def test_the_keys_beside_the_plan_grow_with_the_letters(
         hand.settle()
         found.append(min(key.sizes()[0] for key in full.findChildren(BigKey) if key.isVisible()))
     assert found[1] >= 1.3 * found[0]
+
+
+@SCREENS
+@LANGUAGES
+@pytest.mark.parametrize("has_voice", [False, True])
+def test_the_keys_at_the_foot_grow_to_twice_their_size_and_keep_their_names(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language, has_voice: bool
+) -> None:
+    """WCAG 1.4.4 for the keys of language, size and contrast, in whatever rows they stand."""
+    full.resize(*size)
+    if has_voice:
+        full.take_voice(Voice(SaidEngine()))  # type: ignore[arg-type]
+    names, letters = [], []
+    for is_larger in (False, True):
+        full._choose(Modes(language, is_larger=is_larger))
+        hand.settle()
+        (bar,) = (one for one in full.findChildren(ModeBar) if one.isVisible())
+        keys = bar.findChildren(TouchButton)
+        names.append({key.accessibleName() for key in keys})
+        letters.append(min(key._font().pixelSize() for key in keys))
+        assert all(bar.rect().contains(key.geometry()) for key in keys)
+        assert all(key.width() >= key.sizeHint().width() for key in keys)
+    assert names[0] == names[1]
+    assert {"Français", "English", "Deutsch", "Facile à lire"} < names[1]
+    assert letters[1] >= 1.85 * letters[0]
+
+
+@SCREENS
+@LANGUAGES
+def test_the_words_below_the_four_questions_grow_and_none_of_both_gets_smaller(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
+) -> None:
+    full.resize(*size)
+    found = []
+    for is_larger in (False, True):
+        full._choose(Modes(language, is_larger=is_larger))
+        full.go(Place(PageName.TILES))
+        hand.settle()
+        tiles = [key for key in full.findChildren(BigKey) if key.isVisible() and len(key._peers) == 4]
+        assert len(tiles) == 4
+        found.append([font.pixelSize() for font in tiles[0].shared_fonts()])
+    (title, below), (larger_title, larger_below) = found
+    assert larger_below >= 1.4 * below, found
+    assert larger_title >= 0.9 * title, found
+    assert larger_title > larger_below
+
+
+@SCREENS
+@LANGUAGES
+@pytest.mark.parametrize("is_larger", [False, True])
+def test_no_line_tears_a_span_of_hours(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language, is_larger: bool
+) -> None:
+    """« de 9 h à 10 h » beside the number or below it, on the pages of a box and of the place."""
+    full.resize(*size)
+    full._choose(Modes(language, is_larger=is_larger))
+    met = 0
+    for page, sensor in ((PageName.SENSOR, SQUARE), (PageName.SENSOR, LISTENER), (PageName.PLACE, "")):
+        for part in range(4):
+            full.go(Place(page, sensor, part))
+            hand.settle()
+            for label in full.findChildren(QLabel):
+                if label.isVisible() and re.fullmatch(r"(?:de|from|von)\D\d.*", label.text()):
+                    met += 1
+                    assert " " not in label.text()
+                    assert QFontMetricsF(label.font()).horizontalAdvance(label.text()) <= label.width() + 1
+    assert met

@@ -65,7 +65,7 @@ def test_noise_is_a_number_out_of_ten_with_its_hour_and_its_age(hand: Hand, wind
     show(window, lobby, noise=NoiseIndex(METER, TEN - HOUR_MS, TEN, 4.4, 2.0))
     window.go(Place(PageName.PLACE))
     said = hand.reads()
-    assert "4 sur 10, de 9\u00a0h à 10\u00a0h. Mesuré il y a 12 minutes" in said
+    assert "4 sur 10, de\u00a09\u00a0h\u00a0à\u00a010\u00a0h. Mesuré il y a 12 minutes" in said
     assert "La nuit dernière\u00a0: 2 sur 10." in said
     assert "Indicatif" in said
 
@@ -277,7 +277,7 @@ MARKET = Card(
     ("language", "told", "hidden"),
     [
         ("fr", ("Marché de Noël", "Vin chaud."), ("français",)),
-        ("de", ("Weihnachtsmarkt", "Samstag, 12. Dezember", "Glühwein."), ("Marché", "Französisch.")),
+        ("de", ("Weihnachtsmarkt", "Samstag, 12.\u00a0Dezember", "Glühwein."), ("Marché", "Französisch.")),
         ("falc", ("Le marché de Noël", "samedi 12\u00a0décembre", "Vous pouvez boire du vin chaud."), ("ordinaire",)),
         ("en", ("Marché de Noël", "Vin chaud.", "This news is in French."), ("Christmas",)),
     ],

@@ -51,7 +51,7 @@ def test_three_touches_lead_to_the_chain_of_a_box(hand: Hand) -> None:
     said = hand.reads()
     assert "Il compte les passages, sans image ni son." in said
     assert "44" in said
-    assert "de 9\u00a0h à 10\u00a0h" in said
+    assert "de\u00a09\u00a0h\u00a0à\u00a010\u00a0h" in said
     assert "Compté il y a 12 minutes" in said
     assert "Qui répond\u202f? Mairie de Clairval." in said
     assert "Aucune donnée personnelle" in said

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPicture
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPicture
 
 from widgets.large_text import draw_line, draw_text
+from widgets.line_breaks import tidy
 from widgets.theme import load_theme
 
 if TYPE_CHECKING:
@@ -66,7 +67,10 @@ def _differs(ours: NDArray[np.int64], qts: NDArray[np.int64]) -> float:
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_large_letters_stand_where_qt_puts_them(qapp: QApplication, flags: int, text: str, ratio: float) -> None:
     ours = _ink(lambda painter: draw_text(painter, ROOM, flags, text), 80, ratio)
-    qts = _ink(lambda painter: painter.drawText(ROOM, flags, text), 80, ratio)
+    # Where words wrap, lines break as `line_breaks` says; where each of them stands is Qt's word.
+    broken = "\n".join(tidy(text, QFontMetricsF(_font(80)).horizontalAdvance, 999)) if text is WORDS else text
+    assert (broken != text) == (text is WORDS)
+    qts = _ink(lambda painter: painter.drawText(ROOM, flags, broken), 80, ratio)
     if not text:
         assert ours.sum() == qts.sum() == 0
         return
