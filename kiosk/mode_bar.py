@@ -107,6 +107,10 @@ def _listen_words() -> str:
     return translate("ModeBar", "Listen")
 
 
+def _larger_words(modes: Modes) -> str:
+    return translate("ModeBar", "Very large") if modes.is_doubled else translate("ModeBar", "Larger")
+
+
 def has_room_for_tag(theme: Theme, modes: Modes, size: QSize, *, has_voice: bool = False) -> bool:
     """Tell whether « données simulées » stands between the keys without making them smaller."""
     names = [(words, is_on) for words, is_on, _ in _keys(modes)]
@@ -125,7 +129,7 @@ def _keys(modes: Modes) -> list[tuple[str, bool, Modes]]:
         *((name, modes.spoken == language, modes.in_language(language)) for language, name in _LANGUAGES),
         # The name of easy French is French too: it is a way of writing French.
         ("Facile à lire", modes.is_easy, modes.easier()),
-        (translate("ModeBar", "Larger"), modes.is_larger, modes.larger()),
+        (_larger_words(modes), modes.is_larger, modes.larger()),
         (translate("ModeBar", "Contrast"), modes.is_contrasted, modes.contrasted()),
     ]
 

@@ -9,17 +9,19 @@ import msgspec
 if TYPE_CHECKING:
     from dtpr.told import Language
 
-__all__ = ["LARGER", "Modes"]
+__all__ = ["DOUBLED", "LARGER", "Modes"]
 
-LARGER = 1.25
+# The first touch keeps most pages on one screen. A second one doubles (WCAG 1.4.4), a third gives the start again.
+LARGER, DOUBLED = 1.25, 2.0
 
 
 class Modes(msgspec.Struct, frozen=True):
-    """One choice of everything; `language` "falc" is easy-to-read French."""
+    """One choice of everything; `language` "falc" is easy-to-read French. What is doubled is larger too."""
 
     language: Language = "fr"
     is_larger: bool = False
     is_contrasted: bool = False
+    is_doubled: bool = False
 
     @property
     def is_easy(self) -> bool:
@@ -34,6 +36,8 @@ class Modes(msgspec.Struct, frozen=True):
     @property
     def text_scale(self) -> float:
         """How much larger than the measured sizes the text is."""
+        if self.is_doubled:
+            return DOUBLED
         return LARGER if self.is_larger else 1.0
 
     def in_language(self, language: Language) -> Modes:
@@ -45,8 +49,9 @@ class Modes(msgspec.Struct, frozen=True):
         return self.in_language("fr" if self.is_easy else "falc")
 
     def larger(self) -> Modes:
-        """Switch larger text on or off."""
-        return msgspec.structs.replace(self, is_larger=not self.is_larger)
+        """Give larger text, at the next touch text of twice the size, then that of the start again."""
+        is_last = self.is_doubled
+        return msgspec.structs.replace(self, is_larger=not is_last, is_doubled=self.is_larger and not is_last)
 
     def contrasted(self) -> Modes:
         """Switch high contrast on or off."""

@@ -395,12 +395,11 @@ def cut(window: KioskWindow) -> list[str]:
 @pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
 def test_text_of_twice_the_size_is_not_cut(
-    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language, monkeypatch: pytest.MonkeyPatch
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
 ) -> None:
-    """WCAG 1.4.4: the key gives 125 % of what is already 6 mm high; 200 % is laid out here to be sure of it."""
-    monkeypatch.setattr("kiosk.modes.LARGER", 2.0)
+    """WCAG 1.4.4: the key gives 125 % of what is already 6 mm high, and touched again 200 %."""
     full.resize(*size)
-    full._choose(Modes(language, is_larger=True))
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
     for place in PLACES:
         is_long = place.page in (PageName.SENSOR, PageName.PLACE, PageName.WHO, PageName.OPINION, PageName.ACCESS)
         for part in range(6 if is_long else 1):
@@ -410,18 +409,16 @@ def test_text_of_twice_the_size_is_not_cut(
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("is_doubled", [False, True])
 def test_the_question_that_asks_is_not_cut_on_a_standing_screen(
     hand: Hand,
     full: KioskWindow,
     clock: PushedClock,
     language: Language,
-    scale: float,
-    monkeypatch: pytest.MonkeyPatch,
+    is_doubled: bool,
 ) -> None:
-    monkeypatch.setattr("kiosk.modes.LARGER", scale)
     full.resize(1080, 1920)
-    full._choose(Modes(language, is_larger=True))
+    full._choose(Modes(language, is_larger=is_doubled, is_doubled=is_doubled))
     full.go(Place(PageName.TILES))
     clock.push(45)
     full.tick()

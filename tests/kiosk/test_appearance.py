@@ -56,6 +56,29 @@ def test_larger_text_runs_into_a_second_screen_with_suite(hand: Hand) -> None:
     assert "Il compte les passages" in hand.reads()
 
 
+def test_a_second_touch_doubles_the_letters_and_a_third_gives_those_of_the_start(
+    hand: Hand, window: KioskWindow, clock: PushedClock
+) -> None:
+    def capital() -> float:
+        return window._looks.theme.kiosk_font("cap_page_mm").pixelSize()
+
+    usual = capital()
+    hand.touch("Plus grand")
+    assert hand.button("Plus grand").isChecked()
+    assert capital() == pytest.approx(1.25 * usual, abs=1)
+    hand.touch("Plus grand")
+    assert hand.button("Très grand").isChecked()
+    assert capital() == pytest.approx(2 * usual, abs=1)
+    hand.touch("Très grand")
+    assert not hand.button("Plus grand").isChecked()
+    assert capital() == usual
+    for _ in range(2):
+        hand.touch("Plus grand")
+    clock.push(60)
+    window.tick()
+    assert capital() == usual  # the next visitor begins at the start
+
+
 def test_it_is_dim_while_the_town_hall_is_closed_and_light_at_a_touch(
     hand: Hand, window: KioskWindow, clock: PushedClock
 ) -> None:

@@ -24,7 +24,6 @@ import msgspec
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-import kiosk.modes
 from kiosk.facts import Lobby, read_lobby
 from kiosk.millimetres import px_per_mm
 from kiosk.modes import Modes
@@ -51,8 +50,8 @@ if TYPE_CHECKING:
 
 HOUR_MS = 3_600_000
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "de", "falc")
-# (name, strong contrast, scale of the letters)
-LOOKS = {"plain": (False, None), "strong": (True, None), "twice": (False, 2.0)}
+# (name, strong contrast, letters of twice the size)
+LOOKS = {"plain": (False, False), "strong": (True, False), "twice": (False, True)}
 _WIDE, _STANDING = 960, 480  # px of one picture on a sheet
 
 
@@ -242,12 +241,11 @@ def _sheet(pictures: Sequence[Path], file: Path, *, is_wide: bool) -> None:
 def _take(stage: Stage, states: Sequence[str], look: str, screen: str, folder: Path, failed: list[str]) -> int:
     """Take the pictures of one screen in one look; give how many, and add to `failed` which could not be made."""
     count = 0
-    is_strong, scale = LOOKS[look]
-    kiosk.modes.LARGER = scale or 1.25
+    is_strong, is_twice = LOOKS[look]
     for state in states:
         pictures = []
         for language in LANGUAGES:
-            _begin(stage, Modes(language, is_larger=scale is not None, is_contrasted=is_strong))
+            _begin(stage, Modes(language, is_larger=is_twice, is_contrasted=is_strong, is_doubled=is_twice))
             file = folder / "pages" / f"{state}-{language}-{screen}-{look}.png"
             try:
                 STATES[state](stage)

@@ -175,6 +175,10 @@
         <translation>Größer</translation>
     </message>
     <message>
+        <source>Very large</source>
+        <translation>Sehr groß</translation>
+    </message>
+    <message>
         <source>Contrast</source>
         <translation>Kontrast</translation>
     </message>

@@ -175,6 +175,10 @@
         <translation>Plus grand</translation>
     </message>
     <message>
+        <source>Very large</source>
+        <translation>Très grand</translation>
+    </message>
+    <message>
         <source>Contrast</source>
         <translation>Contraste</translation>
     </message>
