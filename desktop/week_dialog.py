@@ -52,6 +52,7 @@ class WeekPreview(QWidget):
         width, height = round(paper.width_mm * dots), round(paper.height_mm * dots)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate((self.width() - width) // 2, 0)
             painter.fillRect(0, 0, width, height, Qt.GlobalColor.white)
             painter.setPen(current_theme().colour("control"))
             painter.drawRect(0, 0, width, height)

@@ -141,6 +141,8 @@ def _scrolling(theme: Theme) -> str:
     return f"""
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
+/* A dialog that a dialog of a page opens (where does the file go? which printer?) is such a grandchild too. */
+QScrollArea > QWidget > QDialog {{ background: {c["paper"]}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {c["control"]}; border-radius: 4px; margin: 2px; }}

@@ -7,6 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.week_dialog import WeekDialog
 from measures import french
@@ -18,6 +19,7 @@ from store.notes import Note, add_note
 from tests.support.base import keep_batch
 from tests.support.desktop import click, dialog_of, opened
 from tests.support.poppler import pdf_sizes_mm, pdf_text
+from widgets.theme import current_theme
 
 PARIS = "Europe/Paris"
 
@@ -109,3 +111,14 @@ def test_many_places_are_the_first_six_and_the_rest_together(qtbot, folder):
         assert f"4 autres lieux\t{french.number(7 * 24 * (1 + 2 + 3 + 4))}\t" in words
         assert words.index("Rue 9") < words.index("Rue 8") < words.index("4 autres lieux")
         assert "Rue 3" not in words
+
+
+def test_the_dialogs_of_qt_that_it_opens_stand_on_paper(qtbot, commune):
+    """A rule for what scrolls made them see-through: on the screen, black under black words."""
+    dialog = opened_report(qtbot, commune)
+    click(qtbot, dialog.pdf_button)
+    where = dialog_of(qtbot, QFileDialog)
+    where.ensurePolished()
+    ground = where.grab().toImage().pixelColor(3, 3)
+    assert ground == current_theme().colour("paper")
+    where.reject()
