@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["ChartPage"]
 
 _CHART_PX = 150
+_BETWEEN_PX = 24  # the gaps between title, arrows and links
 
 
 class ChartPage(Page):
@@ -58,7 +59,6 @@ class ChartPage(Page):
         for view in (self.chart, self.sheet, self.raster_sheet):
             self.views.addWidget(view)
         self._lay_out_headings()
-        self.widened.connect(self._fold_headings)
         self.table_link.clicked.connect(self.toggle_table)
         self.chart.table_asked.connect(self.toggle_table)
         QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
@@ -81,12 +81,11 @@ class ChartPage(Page):
         self.headings.addLayout(row, 1)
         self.headings.addLayout(self.heading)
 
-    def _fold_headings(self, is_narrow: bool) -> None:
-        """Put the links below the title where both would be cut off."""
-        way = QBoxLayout.Direction
-        self.headings.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
-        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
-        self.headings.setAlignment(self.heading, side)
+    def fit(self) -> None:
+        """Put the links below the title of the chart too, where both would be cut off."""
+        super().fit()
+        arrows = self.before.sizeHint().width() + self.after.sizeHint().width()
+        self.lay_beside(self.headings, self.heading, self.chart_title.sizeHint().width() + arrows + _BETWEEN_PX)
 
     def toggle_table(self) -> None:
         """Show the table of the chart, or of the raster that has the focus; from a table, what it is the table of."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 from desktop.turns import Turns
 from runtime.faults import Fault
 from widgets.strip import ErrorStrip
-from widgets.text import Text
+from widgets.text import ElidedText, Text
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Page(QScrollArea):
         self.body.setContentsMargins(margin, 16, margin, 14)
         self.body.setSpacing(8)
         self.title = Text(title, "title")
-        self._reading = Text("", "note", "muted")
+        self._reading = ElidedText("", "note", "muted")  # gives way: it comes and goes
         heading = QHBoxLayout()
         heading.addWidget(self.title)
         heading.addSpacing(12)
@@ -107,6 +107,8 @@ class Page(QScrollArea):
             self._of_reading = None
             self._tell_faults()
             deliver(answer)
+            if self.is_narrow:
+                self.fit()
 
         self._waiting.add(key)
         if not self._patience.isActive() and not self._reading.text():
@@ -175,12 +177,27 @@ class Page(QScrollArea):
         is_narrow = event.size().width() < NARROW_PX  # of what is seen through, as QAbstractScrollArea tells it
         if is_narrow != self.is_narrow:
             self.is_narrow = is_narrow
-            way = QBoxLayout.Direction
-            self._header.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
-            self.filters.setAlignment(Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight)
+            self.fit()
             self.widened.emit(is_narrow)
             self._lay_out_folded()
             super().resizeEvent(event)  # the height is another now, and perhaps a scroll bar comes or goes
+        elif is_narrow:
+            self.fit()
+
+    def fit(self) -> None:
+        """Put the filters below the title where both have no room side by side, and only there: a line is much."""
+        self.lay_beside(self._header, self.filters, self.title.sizeHint().width() + 12)
+
+    def lay_beside(self, row: QBoxLayout, right: QLayout, left_px: int) -> None:
+        """Lay the parts of `row` side by side, `right` at the right; on a narrow page below where that is too wide."""
+        edges = self.body.contentsMargins()
+        room = self.viewport().width() - edges.left() - edges.right()
+        way = QBoxLayout.Direction
+        is_below = self.is_narrow and left_px + row.spacing() + right.sizeHint().width() > room
+        wanted = way.TopToBottom if is_below else way.LeftToRight
+        if row.direction() != wanted:
+            row.setDirection(wanted)
+        row.setAlignment(right, Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight)
 
     def _lay_out_folded(self) -> None:
         """Lay out anew what has folded, inner parts first: else the page is painted half folded in between."""

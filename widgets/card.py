@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.button import Button
 from widgets.icon import Pictogram
@@ -59,7 +60,13 @@ class Notice(QWidget):
         self._row.setContentsMargins(16, 13, 16, 13)
         self._row.setSpacing(12)
         self._row.addWidget(self._icon)
-        self._row.addLayout(words, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(12)
+        self._body.addLayout(words, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._body.addLayout(self._buttons)
+        self._row.addLayout(self._body, 1)
 
     def set_words(self, runs: list[tuple[str, bool]], second: str = "") -> None:
         """Show (words, is_bold) runs and a second line."""
@@ -74,7 +81,12 @@ class Notice(QWidget):
 
     def add_button(self, button: Button) -> Button:
         """Put a button at the right and give it back."""
-        if self._row.count() > 2:
-            self._row.addSpacing(-4)
-        self._row.addWidget(button)
+        self._buttons.addWidget(button)
         return button
+
+    def set_stacked(self, is_stacked: bool) -> None:
+        """Put the buttons below the words, for a card of half the width, or at their right."""
+        way, left = QBoxLayout.Direction, Qt.AlignmentFlag.AlignLeft
+        self._body.setDirection(way.TopToBottom if is_stacked else way.LeftToRight)
+        self._body.setAlignment(self._buttons, left if is_stacked else Qt.AlignmentFlag(0))
+        self._body.setSpacing(8 if is_stacked else 12)

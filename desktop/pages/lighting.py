@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LightingPage"]
 
+_BETWEEN_PX = 24  # the gaps between title, arrows and links
+
 
 class LightingPage(Page):
     """`file_asked` when the page is empty and a file is to be opened."""
@@ -104,19 +106,21 @@ class LightingPage(Page):
         self._head.setSpacing(4)
         self._head.addLayout(names, 1)
         self._head.addLayout(links)
+        self._links = links
         column.addLayout(self._head)
         column.addWidget(self.views, 1)
         column.addWidget(self.figures)
         # Where the price comes from stands last: on a small screen it would push the question below the edge.
-        last: tuple[QWidget, ...] = (
-            self.order_card,
-            self.place_card,
-            self.hours_card,
-            self.to_see,
-            self.figures.source,
-        )
-        for card in last:
-            column.addWidget(card)
+        column.addWidget(self.order_card)
+        column.addWidget(self.place_card)
+        # Side by side: what there is to see is in view with the year, where there is the width for it.
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(20)
+        self._beside.addWidget(self.to_see, 1)
+        self._beside.addWidget(self.hours_card, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(self._beside)
+        column.addWidget(self.figures.source)
+        self._fold(self.is_narrow)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
@@ -124,10 +128,17 @@ class LightingPage(Page):
         for shown in unread:
             shown.hide()  # until there is something to show
 
+    def fit(self) -> None:
+        super().fit()
+        arrows = self.before.sizeHint().width() + self.after.sizeHint().width()
+        self.lay_beside(self._head, self._links, self.chart_title.sizeHint().width() + arrows + _BETWEEN_PX)
+
     def _fold(self, is_narrow: bool) -> None:
         way = QBoxLayout.Direction
-        self._head.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self._beside.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
         self.figures.fold(is_narrow)
+        self.to_see.fold(is_narrow)
+        self.hours_card.fold(is_narrow)
 
     def _connect(self) -> None:
         self.empty.action_picked.connect(self.file_asked)

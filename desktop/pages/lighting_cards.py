@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.pages.lighting_counts import LightingCounts
 from desktop.pages.lighting_words import oddity_words, told_together
@@ -31,6 +31,7 @@ __all__ = ["HoursCard", "SetCard", "ToSee", "UndoStrip", "hours_now", "passages_
 
 translate = QCoreApplication.translate
 _FEW = 3
+_ONE = 1  # beside another card
 _MOST = 60
 _ICONS = {Kind.OFF_ORDER: "moon", Kind.BY_DAY: "sun", Kind.DARK: "lightbulb", Kind.DOWN: "circle-off"}
 
@@ -90,20 +91,25 @@ class ToSee(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(Text(title or self.tr("To see"), "answer", weight=700))
+        self._few = _FEW
+        head = QHBoxLayout()
+        head.addWidget(Text(title or self.tr("To see"), "answer", weight=700))
+        head.addStretch(1)
+        self._column.addLayout(head)
         self._rows = QVBoxLayout()
         self._column.addLayout(self._rows)
         self.more = LinkButton("", "list")
         self.more.clicked.connect(self._show_all)
-        self._column.addWidget(self.more)
+        head.addWidget(self.more)
         self._asked: tuple[Sequence[Oddity], str, date, bool] | None = None
         self.hide()
 
     def show_oddities(
-        self, found: Sequence[Oddity], zone: str, today: date, *, is_night: bool = False, most: int = _FEW
+        self, found: Sequence[Oddity], zone: str, today: date, *, is_night: bool = False, most: int = 0
     ) -> None:
-        """Show these, none hides the list; in the view of a night there is nowhere else to go."""
+        """Show these, none hides the list; in the view of a night there is nowhere else to go. `most` 0: a few."""
         self._asked = (found, zone, today, is_night)
+        most = most or self._few
         while (item := self._rows.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -126,6 +132,13 @@ class ToSee(QWidget):
             button.setAccessibleDescription(notice.accessibleName())
             button.clicked.connect(lambda _checked=False: self.night_asked.emit(one.first))
         return notice
+
+    def fold(self, is_narrow: bool) -> None:
+        """Show the newest alone where the list stands beside another card, a few where it has the whole width."""
+        self._few = _FEW if is_narrow else _ONE
+        if self._asked is not None:
+            found, zone, today, is_night = self._asked
+            self.show_oddities(found, zone, today, is_night=is_night)
 
     def notices(self) -> list[Notice]:
         """Give what is told, in order."""
@@ -187,6 +200,10 @@ class HoursCard(Card):
         self.button.clicked.connect(lambda _checked=False: self.action_picked.emit())
         self.add(self._notice)
         self.hide()
+
+    def fold(self, is_narrow: bool) -> None:
+        """Put the button below the words where the card has half the width."""
+        self._notice.set_stacked(not is_narrow)
 
     def show_drawn(self, drawn: Drawn | None, view: LightingView, own_price: float, today: date) -> None:
         """Tell of one hour earlier than the order of today, of 23 h without one; hidden where nothing is measured."""

@@ -33,6 +33,7 @@ from widgets.filter_button import FilterButton
 from widgets.icon import Pictogram
 from widgets.links import LinkButton
 from widgets.raster import Raster
+from widgets.segments import Segments
 from widgets.sheet import Column
 from widgets.text import Text
 
@@ -126,9 +127,22 @@ class NoisePage(MeasurePage):
         right.addWidget(self.notes)
         right.addWidget(self.about_note)
         right.addStretch(1)
-        self._second.addLayout(left, 1)
-        self._second.addLayout(right, 1)
+        self._map_part, self._figures_part = QWidget(), QWidget()
+        self._map_part.setLayout(left)
+        self._figures_part.setLayout(right)
+        for layout in (left, right):
+            layout.setContentsMargins(0, 0, 0, 0)
+        self._second.addWidget(self._map_part, 1)
+        self._second.addWidget(self._figures_part, 1)
+        # Where both have no room side by side, one at a time: the figures first, they are the answer.
+        self.parts = Segments(
+            [("figures", self.tr("In figures")), ("map", self.tr("Hour by hour"))],
+            self.tr("What stands below the curve"),
+        )
+        self.parts.picked.connect(lambda _key: self._show_part())
+        self.parts.hide()
         self.below.addWidget(Hairline())
+        self.below.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
         self.below.addLayout(self._second)
         self.widened.connect(self._fold)
 
@@ -297,3 +311,9 @@ class NoisePage(MeasurePage):
     def _fold(self, is_narrow: bool) -> None:
         way = QBoxLayout.Direction
         self._second.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self.parts.setVisible(is_narrow)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        self._figures_part.setVisible(not self.is_narrow or self.parts.current == "figures")
+        self._map_part.setVisible(not self.is_narrow or self.parts.current == "map")

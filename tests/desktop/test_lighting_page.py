@@ -77,7 +77,7 @@ def test_the_year_says_how_many_nights_followed_the_order_and_what_it_cost(qtbot
     page = page_of(qtbot, commune, "arrêté")
     assert (
         page.lead.text()
-        == f"En 46 nuits, l’éclairage a suivi l’arrêté 45 nuits sur 46. La semaine dernière{NBSP}: 7 sur 7."
+        == f"En 46 nuits, l’éclairage a suivi l’arrêté 45 nuits sur 46. La semaine dernière{NBSP}: 7{NBSP}sur{NBSP}7."
     )
     assert page.figures.cost.accessibleName().endswith("tarif février 2026")
     assert page.figures.hours.accessibleName().startswith("Heures allumées 116 h")
@@ -349,3 +349,11 @@ def test_the_order_is_written_from_the_settings_too(qtbot, town):
             f"Arrêté d’extinction{NBSP}: toute l’année{NBSP}: de 23{NBSP}h à 5{NBSP}h{NBSP}30."
         )
         assert read_settings(town).lighting.switch_off == ("01-01/31-12 23:00-05:30",)
+
+
+def test_what_is_to_be_seen_and_the_question_of_hours_are_in_view_with_the_year_in_an_old_window(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    qtbot.waitUntil(page.hours_card.isVisible)
+    ends = [part.mapTo(page.viewport(), part.rect().bottomLeft()).y() for part in (page.to_see, page.hours_card.button)]
+    assert all(end < page.viewport().height() for end in ends)
+    assert page.verticalScrollBar().value() == 0

@@ -283,3 +283,27 @@ def test_in_a_narrow_window_the_title_of_the_chart_keeps_its_words(qtbot, commun
     qtbot.waitUntil(lambda: page.chart_title.width() >= words, timeout=10_000)
     commune.window.resize(1366, 740)
     qtbot.waitUntil(page.chart_note.isVisible, timeout=10_000)
+
+
+def test_a_narrow_window_shows_the_figures_and_the_map_of_hours_is_one_click_away(qtbot, commune):
+    commune.window.resize(911, 512)
+    page = go(qtbot, commune, "Minutes")
+    assert page.rows.isVisible()
+    assert page.warning.isVisible()
+    assert not page.map.isVisible()
+    click(qtbot, page.parts.segment("map"))
+    assert page.map.isVisible()
+    assert not page.rows.isVisible()
+    commune.window.resize(1366, 740)
+    qtbot.waitUntil(lambda: page.map.isVisible() and page.rows.isVisible())
+    assert not page.parts.isVisible()
+
+
+def test_filters_stand_beside_the_title_as_long_as_they_have_room(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    for width, is_beside in ((1366, True), (911, True), (740, False)):
+        commune.window.resize(width, 560)
+        qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())
+        title, chosen = (part.mapTo(page, part.rect().center()).y() for part in (page.title, page.lengths))
+        assert (abs(title - chosen) < 8) is is_beside, width
+        assert page.lengths.mapTo(page.viewport(), page.lengths.rect().bottomRight()).x() < page.viewport().width()
