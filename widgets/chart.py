@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QTouchEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -26,6 +27,7 @@ from widgets.chart_labels import ChartLabels
 from widgets.crosshair import Spot
 from widgets.focus_ring import NO_RING
 from widgets.note_bands import NoteBand
+from widgets.page_wheel import is_for_page
 from widgets.plot_parts import MOST_CURVES, PlotParts, Shown, fitting_marks, labels_of
 from widgets.plotted import Band, Kind, band_of, curve_of, reach_of
 from widgets.pointing import Pointing
@@ -271,6 +273,9 @@ class Chart(QWidget):
             self._point_at(None)
         if isinstance(event, QTouchEvent):
             return self._touch.take(event)
+        if isinstance(event, QWheelEvent) and is_for_page(self, event):
+            event.ignore()
+            return True
         return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:

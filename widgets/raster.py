@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.focus_ring import NO_RING
+from widgets.page_wheel import is_for_page
 from widgets.raster_axes import FLAGS_PX, HEAD_PX, paint_raster, raster_frame
 from widgets.raster_drawing import RasterPicture
 from widgets.raster_frame import RasterFrame
@@ -273,7 +274,11 @@ class Raster(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         frame, place = self.frame(), event.position()
-        if frame is None or not (self._zoom and self._zoom.wheel(frame, event.angleDelta().y(), place.x())):
+        if (
+            frame is None
+            or is_for_page(self, event)
+            or not (self._zoom and self._zoom.wheel(frame, event.angleDelta().y(), place.x()))
+        ):
             super().wheelEvent(event)
             return
         event.accept()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from measures.french import NBSP
 from measures.noise import energy_mean, lden
@@ -299,11 +301,62 @@ def test_a_narrow_window_shows_the_figures_and_the_map_of_hours_is_one_click_awa
     assert not page.parts.isVisible()
 
 
-def test_filters_stand_beside_the_title_as_long_as_they_have_room(qtbot, commune):
+def test_filters_stand_beside_the_title_as_long_as_they_have_room(qtbot, tmp_path):
+    place = "Carrefour de la route départementale et de la rue du Moulin"
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    keep_batch(tmp_path, Batch(readings=told("q", quarters(), QUARTER_MS), sites={"q": place}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, place)
+        for width, is_beside in ((1366, True), (911, False), (1366, True)):
+            commune.window.resize(width, 560)
+            qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())
+            title, chosen = (part.mapTo(page, part.rect().center()).y() for part in (page.title, page.lengths))
+            assert (abs(title - chosen) < 8) is is_beside, width
+            right = page.lengths.mapTo(page.viewport(), page.lengths.rect().bottomRight()).x()
+            assert right < page.viewport().width()
+
+
+def test_short_filters_and_the_links_of_the_curve_take_no_line_of_their_own_at_150_percent(qtbot, commune):
+    commune.window.resize(911, 512)
     page = go(qtbot, commune, "Minutes")
-    for width, is_beside in ((1366, True), (911, True), (740, False)):
-        commune.window.resize(width, 560)
-        qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())
-        title, chosen = (part.mapTo(page, part.rect().center()).y() for part in (page.title, page.lengths))
-        assert (abs(title - chosen) < 8) is is_beside, width
-        assert page.lengths.mapTo(page.viewport(), page.lengths.rect().bottomRight()).x() < page.viewport().width()
+    rows = ((page.title, page.lengths), (page.chart_title, page.table_link))
+    for left, right in rows:
+        ys = [part.mapTo(page, part.rect().center()).y() for part in (left, right)]
+        assert abs(ys[0] - ys[1]) < 8
+
+
+def wheel_over(page, part, notches):
+    """Turn the wheel over the middle of a part; what that refuses is the page's, as Qt hands it up for a hand."""
+    place = QPointF(part.mapToGlobal(part.rect().center()))
+    for taker in (part, page.viewport()):
+        event = QWheelEvent(
+            taker.mapFromGlobal(place),
+            place,
+            QPoint(),
+            QPoint(0, 120 * notches),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(taker, event)
+        if event.isAccepted():
+            return
+
+
+def test_the_wheel_scrolls_a_page_past_its_curve_and_zooms_it_once_it_was_clicked(qtbot, commune):
+    commune.window.resize(911, 512)
+    page = go(qtbot, commune, "Minutes")
+    bar, view = page.verticalScrollBar(), page.chart.canvas()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    page.before.setFocus()
+    span = page.chart.span()
+    wheel_over(page, view, -1)
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    assert page.chart.span() == span
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    at = bar.value()
+    wheel_over(page, view, 2)
+    start, end = page.chart.span()
+    assert span[0] <= start and end - start < span[1] - span[0]
+    assert bar.value() == at
