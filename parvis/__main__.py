@@ -82,7 +82,14 @@ def _open_early(given: Sequence[str]) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 done, 1 failed, 2 wrong use."""
+    """Run one command; 0 done, 1 failed or broken off by Ctrl+C (at whatever moment), 2 wrong use."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return 1
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     _prepare_streams()
     _calm_numpy()
     logging.getLogger().addHandler(logging.NullHandler())  # else a warning without a log would land on the terminal
@@ -103,8 +110,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our answer has had enough; nothing more can be said there, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except KeyboardInterrupt:
         return 1
     except Exception as error:  # noqa: BLE001 - the one place where everything ends as a sentence
         return _fail(error, getattr(options, "folder", None))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,34 @@ def test_every_file_that_a_room_reads_is_shipped() -> None:
     ]
     assert read
     assert [path for path in read if shipped.get(str(path)) != str(path.parent.relative_to(ROOT))] == []
+
+
+# Licences that let a town hall pass the bundle on, and ask for their text only (MPL-2.0: and for its own files' source).
+_FREE = re.compile(
+    r"\b(MIT(-0)?|0?BSD(-\d-Clause)?|Apache(-2\.0)?|PSF-2\.0|ISCL?|MPL[ -]2\.0|Zlib|CC0-1\.0|EPL-2\.0)\b"
+)
+_LESSER = {"pyside6-addons", "pyside6-essentials", "shiboken6"}
+
+
+def _licences(name: str) -> list[str]:
+    """Give what a library says of its licence, in the newest of the three ways in which it may say it."""
+    said = distribution(name).metadata
+    classes = [one.split("::")[-1] for one in said.get_all("Classifier") or [] if one.startswith("License ::")]
+    return [said["License-Expression"]] if said["License-Expression"] else classes or [said["License"] or ""]
+
+
+def test_every_locked_library_may_be_passed_on_with_the_bundle() -> None:
+    locked = re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    seen, odd = set(), {}
+    for name in locked:
+        try:
+            told = _licences(name)
+        except PackageNotFoundError:
+            continue  # for another system
+        seen.add(name)
+        if name in _LESSER:
+            assert "LGPL-3.0-only" in told[0]
+        elif not all(_FREE.search(one) and "GPL" not in one for one in told):
+            odd[name] = told
+    assert odd == {}
+    assert len(seen) > 40

@@ -240,3 +240,14 @@ def test_which_parvis_this_is_can_be_asked(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit) as end:
         main(["--version"])
     assert (end.value.code, capsys.readouterr().out) == (0, f"Parvis {VERSION}\n")
+
+
+def test_ctrl_c_is_no_traceback_even_before_the_arguments_are_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(**_given: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("parvis.arguments.make_parser", interrupted)
+    assert main(["status", "--folder", "x"]) == 1
+    assert capsys.readouterr().err == ""
