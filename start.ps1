@@ -1,6 +1,7 @@
 # The Windows form of ./start. Not verified on Windows yet.
 #   powershell -ExecutionPolicy Bypass -File start.ps1 demo | test | prepare | (anything else goes to Parvis itself)
 $ErrorActionPreference = 'Stop'
+$from = Get-Location
 Set-Location $PSScriptRoot
 $what = if ($args.Count) { $args[0] } else { '' }
 $lock = if ($what -in 'test', 'prepare') { 'requirements-dev.lock' } else { 'requirements.lock' }
@@ -25,5 +26,6 @@ if (-not ((Test-Path $stamp) -and ((Get-Content $stamp) -eq $wanted))) {
 switch ($what) {
     'prepare' { }
     'test' { & $python -m pytest @($args | Select-Object -Skip 1); exit $LASTEXITCODE }
-    default { & $python -m parvis @args; exit $LASTEXITCODE }
+    # Back to where it was called: the paths that were typed are meant from there.
+    default { Set-Location $from; & "$PSScriptRoot\.venv\Scripts\parvis.exe" @args; exit $LASTEXITCODE }
 }

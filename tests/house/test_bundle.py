@@ -98,7 +98,7 @@ def test_every_file_that_a_room_reads_is_shipped() -> None:
     assert [path for path in read if shipped.get(str(path)) != str(path.parent.relative_to(ROOT))] == []
 
 
-# Licences that let a town hall pass the bundle on, and ask for their text only (MPL-2.0: and for its own files' source).
+# Licences that let a town hall pass the bundle on and ask for their text only; MPL-2.0 also for its own files' source.
 _FREE = re.compile(
     r"\b(MIT(-0)?|0?BSD(-\d-Clause)?|Apache(-2\.0)?|PSF-2\.0|ISCL?|MPL[ -]2\.0|Zlib|CC0-1\.0|EPL-2\.0)\b"
 )

@@ -28,6 +28,26 @@ def test_the_start_script_is_plain_sh_and_may_be_run() -> None:
     subprocess.run([shutil.which("dash") or "sh", "-n", "start"], cwd=ROOT, check=True)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_the_paths_given_to_the_start_script_are_meant_from_where_it_is_called(tmp_path: Path) -> None:
+    project, elsewhere = tmp_path / "Parvis à l’essai", tmp_path / "elsewhere"
+    (project / ".venv" / "bin").mkdir(parents=True)
+    elsewhere.mkdir()
+    for name in ("start", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, project / name)
+    for name, text in (("parvis", 'pwd; printf "%s|" "$@"'), ("python", "exit 0")):
+        (project / ".venv" / "bin" / name).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        (project / ".venv" / "bin" / name).chmod(0o755)
+    stamp = subprocess.run(
+        "cat requirements.lock pyproject.toml | cksum", shell=True, cwd=project, capture_output=True, check=True
+    )
+    (project / ".venv" / "installed-requirements.lock").write_bytes(stamp.stdout)
+    said = subprocess.run(
+        [project / "start", "import", "un fichier.csv"], cwd=elsewhere, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == f"{elsewhere}\nimport|un fichier.csv|"
+
+
 @pytest.mark.parametrize(
     "page", ["README.md", "README.fr.md", "packaging/kiosk/README.md", "packaging/kiosk/README.fr.md"]
 )
