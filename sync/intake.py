@@ -25,7 +25,7 @@ from sync.decoders.normalized import decode_normalized
 from sync.envelope import Envelope
 from sync.memory import Newcomers, RecentKeys, Totals, message_key
 from sync.reasons import sentence
-from sync.shortcut import AHEAD_MS, CODED, LONG_AGO_MS, NO_VALUE, Shortcut
+from sync.shortcut import AHEAD_MS, LONG_AGO_MS, Shortcut, is_no_value
 from sync.times import parse_time
 from sync.unwrap import Payload, UnwrapError, find_plain, unwrap
 from sync.unwrap.personal import clean_copy, drop_personal, drop_pictures
@@ -196,7 +196,7 @@ class Intake:
     ) -> Reading | Doubt:
         """Give the reading, or the doubt that keeps it from being one: impossible, ahead of time, a jump."""
         quantity = QUANTITIES[found.quantity]
-        if found.value in NO_VALUE and found.quantity in CODED:
+        if is_no_value(found.value, found.quantity, found.semantics):
             return Doubt("fault_code", found.where, f"{found.value:g}")
         low, high = quantity.hard
         if not low <= found.value <= high:

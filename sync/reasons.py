@@ -43,9 +43,12 @@ REASONS: dict[str, str] = {
     "too_large": _.mark("The message is too large ({detail} kB; 64 kB at most)."),
     "too_many_fields": _.mark("The message has too many fields."),
     "total_jump": _.mark("{where}: the total jumps to {detail}, which cannot be true since the last message."),
+    "unclear_number": _.mark("{where}: “{detail}” may be thousands or decimals."),
+    "unclear_share": _.mark("{where}: {detail} may be a share of 1 or already percent."),
     "unit_mismatch": _.mark("{where}: the unit does not go with what the field measures ({detail} is expected)."),
     "unknown_fields": _.mark("None of the fields is known to Parvis: {detail}."),
     "unknown_form": _.mark("Parvis does not know this form of message."),
+    "unlabelled": _.mark("{where} stands several times in this message, and nothing tells which is which."),
     "unknown_unit": _.mark("{where}: the unit “{detail}” is unknown."),
 }
 

@@ -12,13 +12,23 @@ from sync.memory import Totals
 from sync.unwrap import Payload
 from sync.unwrap.personal import drop_personal
 
-__all__ = ["AHEAD_MS", "CODED", "LONG_AGO_MS", "NO_VALUE", "Shortcut"]
+__all__ = ["AHEAD_MS", "LONG_AGO_MS", "Shortcut", "is_no_value"]
 
 AHEAD_MS = 600_000
 LONG_AGO_MS = 400 * 86_400_000
 # All bits set, in 16 or 32 bits: how sensors say that they have no value. A counter or a light may really reach them.
-NO_VALUE = frozenset({65_535.0, 32_767.0, -32_768.0, 4_294_967_295.0, 2_147_483_647.0})
+# Or all nines below zero, as loggers do.
+NO_VALUE = frozenset(
+    {65_535.0, 32_767.0, -32_768.0, 4_294_967_295.0, 2_147_483_647.0, -9_999.0, -999.0, -99_999.0, -9_999.9, -999.9}
+)
 CODED = {"distance", "co2", "pm10", "pm2_5", "voltage", "current", "active_power", "lamp_on_time"}
+
+
+def is_no_value(value: float, quantity: str, semantics: str) -> bool:
+    """Tell whether a value is a code. A running total passes every number; so many in one span do not pass a door."""
+    return value in NO_VALUE and (quantity in CODED or (semantics == "interval" and "_count" in quantity))
+
+
 # Plain integers: enums cost more than all the rest, here and on their way into the base.
 _UNLIKELY, _NO_TIME, _LONG_AGO, _LIVE = int(Mark.UNLIKELY), int(Mark.NO_TIME), int(Mark.LONG_AGO), int(Rank.LIVE)
 _MOST_PLANS = 4096
@@ -69,7 +79,7 @@ class Shortcut:
         for leaf, value in planned.values:
             quantity, semantics, part = leaf.quantity, leaf.semantics, leaf.part
             low, high = leaf.hard
-            if not low <= value <= high or (value in NO_VALUE and quantity in CODED):
+            if not low <= value <= high or (value in NO_VALUE and is_no_value(value, quantity, semantics)):
                 return None
             low, high = leaf.likely
             marks = timing if low <= value <= high else timing | _UNLIKELY

@@ -10,13 +10,16 @@ from collections.abc import Callable
 
 import msgspec
 
+from measures.quantity import QUANTITIES
+from sync.decoders.faults import DecodeError
+from sync.decoders.units import convert, find_unit
 from sync.decoders.vocabulary import words
 
-__all__ = ["RULES", "Group"]
+__all__ = ["RULES", "SHARES", "Group", "in_stored_unit", "share_of"]
 
 
 class Group(msgspec.Struct):
-    """The fields that stand together: numbers by quantity, as they were written."""
+    """The fields that stand together: numbers by quantity, in the stored unit where their own is stated."""
 
     brand: str
     numbers: dict[str, float]
@@ -34,7 +37,37 @@ _ELECTRIC = words(
 )
 
 
+# Shares in percent that some decoders give as a fraction of 1.
+SHARES = frozenset({"fill_level", "humidity", "dimming_level", "battery_level"})
+
+
+def share_of(value: float, quantity: str, where: str) -> float:
+    """Give a share in percent of a bare number under 1; DecodeError "unclear_share" where it may already be percent.
+
+    No air holds less than one percent of the water it could; a bin may, and a lamp may burn so low.
+    """
+    if quantity == "humidity":
+        return value * 100
+    raise DecodeError("unclear_share", where, f"{value:g}")
+
+
+def in_stored_unit(value: float, unit: str, quantity: str) -> float:
+    """Give a number in the unit its quantity is stored in, as it stands where no unit is stated or none that fits."""
+    known = find_unit(unit) if unit else None
+    try:
+        return value if known is None else convert(value, known, QUANTITIES[quantity].unit)
+    except DecodeError:
+        return value
+
+
 def _battery(value: float, group: Group) -> tuple[str, str] | None:
+    if value in (2, 3, 4):
+        # 3.0 V is written 3; an emptying battery passes 3 % too.
+        return ("battery_voltage", "V") if group.brand in ("browan", "dragino") else None
+    if 0 < value < 1.5 and value != int(value):
+        return None  # no battery is so low, and a share of 1 need not be one
+    if 10.5 < value < 15 and value != int(value):
+        return None  # a lead battery in volts, or percent
     if 0 < value < 4.5 and value != int(value):
         return "battery_voltage", "V"
     if 1800 <= value <= 15_000:
@@ -43,11 +76,18 @@ def _battery(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _battery_volts(value: float, group: Group) -> tuple[str, str] | None:
+    if 100 < value < 1000:
+        return None  # hundredths of a volt, or millivolts of a dead cell
     return "battery_voltage", "mV" if value > 100 else "V"
 
 
 def _mains(value: float, group: Group) -> tuple[str, str] | None:
     if group.is_electric or 40 <= value <= 500:
+        if 1000 <= value < 40_000:
+            # Tenths of the mains, 230 V or 400 V; anything else under this name nobody can tell.
+            return (
+                ("voltage", "dV") if 1000 <= value <= 1300 or 2000 <= value <= 2600 or 3600 <= value <= 4400 else None
+            )
         return "voltage", "V" if value < 1000 else "mV"
     return "battery_voltage", "mV" if value > 500 else "V"
 
@@ -73,6 +113,10 @@ def _total_current(value: float, group: Group) -> tuple[str, str] | None:
 
 def _power(value: float, group: Group) -> tuple[str, str] | None:
     return "active_power", "W"
+
+
+def _level_bare(value: float, group: Group) -> tuple[str, str] | None:
+    return None if 0 < value < 4.5 and value != int(value) else ("battery_level", "%")  # volts, or a fraction of 1
 
 
 def _energy(value: float, group: Group) -> tuple[str, str] | None:
@@ -116,6 +160,7 @@ def _probe(value: float, group: Group) -> tuple[str, str] | None:
 RULES: dict[str, Callable[[float, Group], tuple[str, str] | None]] = {
     "?battery": _battery,
     "?battery_volts": _battery_volts,
+    "?battery_level": _level_bare,
     "?mains": _mains,
     "?current": _current,
     "?total_current": _total_current,

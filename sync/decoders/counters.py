@@ -9,10 +9,10 @@ from __future__ import annotations
 import msgspec
 
 from measures.reading import Semantics
-from sync.decoders.names import Name
+from sync.decoders.names import Name, read_name
 from sync.decoders.vocabulary import words
 
-__all__ = ["Counter", "read_counter"]
+__all__ = ["Counter", "read_counter", "whom_of"]
 
 
 class Counter(msgspec.Struct, frozen=True):
@@ -31,14 +31,14 @@ _WHOM = _words(
     people="people person persons pedestrian pedestrians visitor visitors ped peds human humans"
     " footfall passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants",
     bicycle="bike bikes bicycle bicycles cyclist cyclists cycliste cyclistes velo velos cycle cycles",
-    heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses",
-    vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic",
+    heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses pl lourd lourds",
+    vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic vl",
     item="item items object objects",
 )
 _WAY = _words(
-    _in="in entry entries enter entered entering entrance incoming forward forwards fw ingress inbound"
+    _in="in entry entries enter entered entering entrance entrances incoming forward forwards fw ingress inbound"
     " entree entrees entrant entrants",
-    _out="out exit exits exited exiting leaving outgoing backward backwards bw egress outbound"
+    _out="out exit exits exited exiting leave leaving outgoing backward backwards bw egress outbound"
     " sortie sorties sortant sortants",
 )
 _SIDE = _words(ltr="ltr", rtl="rtl", left="left gauche", right="right droite", a="a", b="b")
@@ -52,9 +52,19 @@ _COUNT = words(
     " compteur compteurs"
 )
 # Words that count by themselves: nothing else goes in and out of a doorway.
-_ALONE = frozenset({"in", "out", "entries", "exits", "entrees", "sorties", "entrants", "sortants"})
+_ALONE = words(
+    "in out entries exits entrees sorties entrants sortants ingress egress incoming outgoing inbound outbound"
+    " enter leave entrances"
+)
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans"}
-_FILLER = frozenset({"of", "num", "value", "de", "nombre"})
+_SHORT = frozenset({"pl", "vl"})  # lorries and cars on French roads, if the name speaks of counting besides
+_FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids"})
+
+
+def whom_of(text: str) -> str:
+    """Give whom a text of one word names (people, bicycle, vehicle ...), "" where it names nobody we count."""
+    spoken = read_name(text).words
+    return _WHOM.get(spoken[0], "") if len(spoken) == 1 else ""
 
 
 def read_counter(name: Name, has_totals: bool) -> Counter | None:
@@ -78,6 +88,8 @@ def read_counter(name: Name, has_totals: bool) -> Counter | None:
         elif word not in _FILLER:
             return None
     if side in ("left", "right", "a", "b") and not (counts or whom):
+        return None
+    if not (counts or way) and not _SHORT.isdisjoint(name.words):
         return None
     if not (
         whom

@@ -11,22 +11,27 @@ from typing import Any
 import msgspec
 
 from measures.quantity import QUANTITIES
-from sync.decoders.amounts import RULES, Group
+from sync.decoders.amounts import RULES, SHARES, Group, in_stored_unit, share_of
 from sync.decoders.brands import brand_of
+from sync.decoders.context import Units, counted_class, item_part, named_value, places_of, row_part
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
 from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
 from sync.decoders.names import Name, read_name, snake
 from sync.decoders.sounds import is_other_weighting
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
-from sync.decoders.units import convert, find_unit
+from sync.decoders.units import convert, find_unit, goes_with
 from sync.decoders.values import parse_number, parse_state, says_nothing
+from sync.decoders.vocabulary import words
 
 __all__ = ["by_unit", "decode_fields"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
 _LARGEST_CODE = 65_535  # a state is told by a code of a byte or two; beyond it stands no state at all
+_MOST_UNMAPPED = 50
+# Groups that tell of another place than where the box hangs: their temperature is not that of the air.
+_ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
 _BATTERY = ("battery_level", "battery_voltage")
 
 
@@ -36,6 +41,7 @@ class _Leaf(msgspec.Struct):
     value: Any
     unit: str
     where: str
+    time: Any = None
 
 
 class _Walk:
@@ -45,13 +51,18 @@ class _Walk:
         self.ratios = ratios
         self.out = Decoded()
         self.left = MOST_FIELDS
+        self.number_of_group = 0
 
     def group(self, fields: dict[str, Any], parent: str, part: str, time: Any, depth: int) -> None:
         """Read the leaves of one dictionary together, then the dictionaries and lists below it."""
         if depth > _DEEPEST:
             raise DecodeError("too_deep", parent)
         is_valid = not says_invalid(fields)
+        self.number_of_group += 1
+        parent = counted_class(fields) or parent
+        units, places = Units(fields), places_of(fields)
         leaves: list[_Leaf] = []
+        later: list[tuple[str, Any]] = []
         for key, value in fields.items():
             self.left -= 1
             if self.left < 0:
@@ -59,36 +70,71 @@ class _Walk:
             kind = type(value)
             if kind is dict:
                 if "value" in value and not isinstance(value["value"], (dict, list)):
-                    self.leaf(
-                        leaves, parent, key, value["value"], value.get("unit"), is_valid and not says_invalid(value)
-                    )
+                    is_sound = is_valid and not says_invalid(value)
+                    self.leaf(leaves, parent, key, value["value"], value.get("unit"), is_sound, own_time(value))
                 elif "v" in value and isinstance(value["v"], (int, float, str)):
-                    self.leaf(leaves, parent, key, value["v"], value.get("u"), is_valid)
+                    self.leaf(leaves, parent, key, value["v"], value.get("u"), is_valid, own_time(value))
                 elif is_valid:
-                    self.below(key, value, parent, part, time, depth)
+                    later.append((key, value))
             elif kind is list:
                 if is_valid:
-                    self.items(key, value, part, time, depth)
+                    later.append((key, value))
             else:
                 self.leaf(leaves, parent, key, value, None, is_valid)
+                if key in places and leaves and leaves[-1].where.endswith(key):
+                    leaves.pop()
+                if key in places:
+                    leaves.append(_Leaf(read_name(key), places[key], value, "", key[:64]))
+                    self.out.unmapped = [name for name in self.out.unmapped if name != leaves[-1].where]
+        if units:
+            _state_units(leaves, units)
         if leaves:
             self.settle(leaves, part, time)
+        for key, value in later:
+            if type(value) is dict:
+                self.below(key, value, parent, part, time, depth)
+            else:
+                self.items(key, value, part, time, depth)
 
     def below(self, key: str, value: dict[str, Any], parent: str, part: str, time: Any, depth: int) -> None:
         name = read_name(key)
         if name.squashed in CLOSED or (name.words and name.words[-1] in ("alarm", "threshold", "status", "settings")):
             return
-        self.group(value, key, name.part or part, time, depth + 1)
+        own = name.part
+        if key.isdecimal():
+            own, time = row_part(read_name(parent).squashed, key) if own_time(value) is None else "", own_time(value)
+        elif name.squashed in _ELSEWHERE:
+            own = name.squashed
+        self.group(value, key, own or part, time, depth + 1)
 
     def items(self, key: str, values: list[Any], part: str, time: Any, depth: int) -> None:
-        """A list of groups: history samples (own time) or one group a driver, line or region (own part)."""
-        if read_name(key).squashed in CLOSED:
+        """A list of samples (own time), of groups of a driver, line or region (own part), or of named values."""
+        row = read_name(key)
+        if row.squashed in CLOSED:
             return
+        is_aside_row = is_aside(row) or is_other_weighting(row.squashed)
+        if values and not is_aside_row and all(type(value) in (int, float) for value in values):
+            self.out.unmapped.append(key[:64])  # which of them is of when?
+            return
+        named: list[_Leaf] = []
         for value in values:
             if type(value) is dict:
-                self.group(value, "", label_of(value) or part, own_time(value) or time, depth + 1)
+                told = named_value(value, self.has_totals, self.brand)
+                own = item_part(row.squashed, value)
+                if told is not None:
+                    self.leaf(named, "", told[0], told[1], told[2], not says_invalid(value), own_time(value))
+                elif own and own_time(value) is None:
+                    self.group(value, own, own, time, depth + 1)
+                else:
+                    label = "" if counted_class(value) else label_of(value)
+                    self.group(value, "", label or part, own_time(value) or time, depth + 1)
+        if named:
+            self.number_of_group += 1
+            self.settle(named, part, time)
 
-    def leaf(self, leaves: list[_Leaf], parent: str, key: str, value: Any, unit: Any, is_valid: bool) -> None:
+    def leaf(
+        self, leaves: list[_Leaf], parent: str, key: str, value: Any, unit: Any, is_valid: bool, time: Any = None
+    ) -> None:
         name, meaning = understand(key, self.has_totals, self.brand)
         if parent:
             joined, together = understand(f"{parent}_{key}"[:64], self.has_totals, self.brand)
@@ -105,13 +151,14 @@ class _Walk:
                 is_number
                 and not (is_aside(name) or is_bound(name))
                 and not is_other_weighting(name.squashed)
-                and len(self.out.unmapped) < 50
+                and len(self.out.unmapped) < _MOST_UNMAPPED
             ):
                 self.out.unmapped.append(where[:64])
             return
         if says_nothing(value) or (not is_valid and meaning.quantity not in _BATTERY):
             return
-        leaves.append(_Leaf(name, meaning, value, unit if isinstance(unit, str) else name.unit, where[:64]))
+        stated = unit if isinstance(unit, str) else name.unit
+        leaves.append(_Leaf(name, meaning, value, stated, where[:64], time))
 
     def settle(self, leaves: list[_Leaf], part: str, time: Any) -> None:
         """Turn the leaves of one group into values; they may need each other to know their unit."""
@@ -122,20 +169,29 @@ class _Walk:
                 if leaf.meaning.shape == "number":
                     pair = parse_number(leaf.value, leaf.where)
                     if pair is not None:
-                        numbers.setdefault(leaf.meaning.quantity, pair[0])
-                        parsed.append((leaf, pair[0], leaf.unit or pair[1]))
+                        unit = leaf.unit or pair[1]
+                        numbers.setdefault(leaf.meaning.quantity, in_stored_unit(pair[0], unit, leaf.meaning.quantity))
+                        parsed.append((leaf, pair[0], unit))
                 else:
-                    self.state(leaf, part, time)
+                    self.state(leaf, part, leaf.time or time)
             except DecodeError as fault:
                 if fault.code == "huge_number":
                     raise
                 self.out.doubts.append(Doubt(fault.code, fault.where or leaf.where, fault.detail))
         group = Group(self.brand, numbers, frozenset(leaf.name.squashed for leaf in leaves))
+        # A figure that states its unit speaks for the same figure that does not.
+        united = {
+            (leaf.name.squashed, leaf.name.part, self.quantity_of(leaf, unit)) for leaf, _, unit in parsed if unit
+        }
         for leaf, number, unit in parsed:
             try:
-                self.number(leaf, number, unit, group, part, time)
+                self.number(leaf, number, unit, group, united, part, leaf.time or time)
             except DecodeError as fault:
                 self.out.doubts.append(Doubt(fault.code, fault.where or leaf.where, fault.detail))
+
+    def quantity_of(self, leaf: _Leaf, unit: str) -> str:
+        known = find_unit(unit)
+        return leaf.meaning.quantity if known is None else by_unit(leaf.meaning.quantity, leaf.meaning.unit, known.kind)
 
     def state(self, leaf: _Leaf, part: str, time: Any) -> None:
         value = leaf.value
@@ -153,12 +209,23 @@ class _Walk:
         if state is None and self.brand == "milesight" and value in ("open", "close"):
             state = float(value == "open")  # an open socket of this maker is a live one
         if state is None:
+            if type(value) in (int, float) and value not in (1, 2) and len(self.out.unmapped) < _MOST_UNMAPPED:
+                self.out.unmapped.append(leaf.where)  # people, places or percent under the name of a state
             return
         if leaf.meaning.shape == "free":
             state = 1.0 - state
         self.add(leaf, leaf.meaning.quantity, state, part, time)
 
-    def number(self, leaf: _Leaf, number: float, unit: str, group: Group, part: str, time: Any) -> None:
+    def number(
+        self,
+        leaf: _Leaf,
+        number: float,
+        unit: str,
+        group: Group,
+        united: set[tuple[str, str, str]],
+        part: str,
+        time: Any,
+    ) -> None:
         meaning = leaf.meaning
         quantity, bare = meaning.quantity, meaning.unit
         if quantity == "temperature" and number == -127:
@@ -173,10 +240,15 @@ class _Walk:
             if chosen is None:
                 self.out.unmapped.append(leaf.where)
                 return
-            quantity, unit = chosen
-            known = find_unit(unit)
+            if (leaf.name.squashed, leaf.name.part, chosen[0]) in united:
+                return
+            quantity, known = chosen[0], find_unit(chosen[1])
         else:
+            if (leaf.name.squashed, leaf.name.part, quantity) in united:
+                return
             known = find_unit(bare) if bare else None
+            if quantity in SHARES and known is None and 0 < number < 1:
+                number = share_of(number, quantity, leaf.where)
         if quantity == "current" and self.ratios is not None:
             ratio = self.ratios.get(f"Multiplier{meaning.part}")
             if type(ratio) is not int:
@@ -202,8 +274,21 @@ class _Walk:
             time,
             leaf.where,
             leaf.meaning.rank,
+            self.number_of_group,
         )
         self.out.found.append(found)
+
+
+def _state_units(leaves: list[_Leaf], units: Units) -> None:
+    """Give the leaves without a unit of their own the one that stands in a field beside them."""
+    whole = units.of_all()
+    for leaf in leaves:
+        if leaf.unit or leaf.meaning.shape != "number":
+            continue
+        leaf.unit = units.of(leaf.name.squashed)
+        if not leaf.unit and whole is not None:
+            quantity = by_unit(leaf.meaning.quantity, leaf.meaning.unit, whole.kind)
+            leaf.unit = units.text_of_all if goes_with(whole, QUANTITIES[quantity].unit) else ""
 
 
 def by_unit(quantity: str, bare: str, kind: str) -> str:
@@ -223,23 +308,35 @@ def _without_still_speeds(found: list[Found]) -> list[Found]:
     return [item for item in found if item.value or item.part not in nobody or "_speed_" not in item.quantity]
 
 
-def _apart(found: list[Found]) -> list[Found]:
-    """Keep every channel of one time once: the plainest name wins, another value gets its own part."""
-    best: dict[tuple[str, str, str, Any], Found] = {}
-    kept: list[Found] = []
-    for item in sorted(found, key=lambda one: one.rank) if any(one.rank for one in found) else found:
-        key = (item.quantity, item.semantics, item.part, item.time)
-        first = best.get(key)
-        if first is None:
-            best[key] = item
-            kept.append(item)
-        elif first.value != item.value:
-            own = snake(item.where.rpartition(".")[2])
-            item.part = f"{item.part}_{own}" if item.part else own
-            if (item.quantity, item.semantics, item.part, item.time) not in best:
-                best[item.quantity, item.semantics, item.part, item.time] = item
-                kept.append(item)
-    return kept
+def _apart(out: Decoded) -> None:
+    """Keep every channel of one time once: the plainest name wins, another value gets its own part.
+
+    The same field of several groups is not one channel: it is told apart by the names of the groups, and where those
+    have none, nobody knows whose value is whose.
+    """
+    found = sorted(out.found, key=lambda one: one.rank) if any(one.rank for one in out.found) else out.found
+    groups: dict[tuple[str, str, str, Any], list[Found]] = {}
+    for item in found:
+        groups.setdefault((item.quantity, item.semantics, item.part, item.time), []).append(item)
+    kept: dict[tuple[str, str, str, Any], Found] = {}
+    for key, items in groups.items():
+        fields = [item.where.rpartition(".")[2] for item in items]
+        if len({item.group for item in items}) > 1 and len(set(fields)) < len(fields):
+            owners = [item.where.rpartition(".")[0] for item in items]
+            if len({*owners}) < len(owners):
+                out.doubts.append(Doubt("unlabelled", items[0].where))
+                continue
+            for item, owner in zip(items, owners, strict=True):
+                item.part = "_".join(filter(None, (item.part, snake(owner))))
+                kept.setdefault((*key[:2], item.part, key[3]), item)
+            continue
+        kept.setdefault(key, items[0])
+        for item, field in zip(items[1:], fields[1:], strict=True):
+            if item.value != items[0].value:
+                item.part = f"{item.part}_{snake(field)}" if item.part else snake(field)
+                kept.setdefault((*key[:2], item.part, key[3]), item)
+    is_kept = {id(item) for item in kept.values()}
+    out.found = [item for item in found if id(item) in is_kept]
 
 
 def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
@@ -271,5 +368,6 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     if any(item.quantity == "mobile_device_count" and not item.part for item in out.found):
         out.found = [item for item in out.found if item.quantity != "mobile_device_count" or not item.part]
     if len(out.found) > 1:
-        out.found = _apart(_without_still_speeds(out.found))
+        out.found = _without_still_speeds(out.found)
+        _apart(out)
     return out

@@ -13,7 +13,10 @@ __all__ = ["Decoded", "Found"]
 
 
 class Found(msgspec.Struct):
-    """One measurement. `time` is the sample's own time as it was written, None where it has none."""
+    """One measurement. `time` is the sample's own time as it was written, None where it has none.
+
+    `group` numbers the groups of fields of a message: those of one group speak of the same thing.
+    """
 
     quantity: str
     semantics: Semantics
@@ -23,6 +26,7 @@ class Found(msgspec.Struct):
     time: Any
     where: str
     rank: int = 0
+    group: int = 0
 
 
 class Decoded(msgspec.Struct):

@@ -83,7 +83,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("illuminance", unit="?stated"), "lightlevel"),  # a step of darkness, unless lux are said
     (Meaning("battery_level", unit="?battery"), "battery bat batt batterie"),
     (
-        Meaning("battery_level"),
+        Meaning("battery_level", unit="?battery_level"),
         "batterylevel batterypercent batterypercentage batterycapacity battlevel battpercent batpercent batlevel"
         " batteryremaining batteryperc niveaubatterie batteryindication batterystateofcharge remainingbattery",
     ),
@@ -115,12 +115,17 @@ _LINES: list[tuple[Meaning, str]] = [
         " totalactiveenergy energyactive importedenergy energyconsumed energyconsumption cumulatedenergy"
         " importactiveenergy activeenergyimported importenergy energyimport",
     ),
-    (Meaning("energy", "total"), "kwh"),
+    (Meaning("energy", "total"), "kwh kwhtotal"),
+    (Meaning("energy", "total", unit="Wh", part="hc"), "hchc"),  # French meters by telemetry: off-peak hours
+    (Meaning("energy", "total", unit="Wh", part="hp"), "hchp"),
+    (Meaning("energy", "total", unit="Wh"), "east"),
+    (Meaning("current"), "iinst"),
     (
         Meaning("lamp_on_time", "total"),
-        "lampontime lamphours burninghours lampoperatinghours lampburninghours lamphour lampburningtime"
-        " heuresallumage lampoperatingtime burningtime",
+        "lamphours burninghours lampoperatinghours lampburninghours lamphour heuresallumage",
     ),
+    # Hours, minutes or seconds: only where the unit is said.
+    (Meaning("lamp_on_time", "total", unit="?stated"), "lampontime lampburningtime lampoperatingtime burningtime"),
     (
         Meaning("dimming_level"),
         "dimminglevel dimlevel dim dimming dimmingpercent dimpercent lamplevel dimmingvalue lightoutput lampdimlevel"
@@ -129,7 +134,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("lamp_state", shape="state"),
         "lampstate lampstatus lampon lamp luminairestate lightstate lampison lighton lightison streetlightstate"
-        " etatlampe lamponoff",
+        " etatlampe lamponoff lampe",
     ),
     (
         Meaning("switch_state", shape="state"),
@@ -174,6 +179,7 @@ _LINES: list[tuple[Meaning, str]] = [
         " tofdistance radardistance",
     ),
     (Meaning("distance", unit="cm"), "lidardistance levelcm"),
+    (Meaning("distance", unit="?distance", rank=1), "distanceaverage distancemostfrequentvalue distancemean"),
     (Meaning("distance", unit="?level"), "level"),
     (Meaning("distance", unit="?stated"), "proxx proximity prox"),
     (Meaning("people_count"), "peopletotalcounts peoplenow currentpeople peoplepresent"),
@@ -187,7 +193,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("motion_count", "total"), "totalmotion motiontotal totalmotioncount"),
     (
         Meaning("vehicle_speed_mean", "interval"),
-        "speedmean avgspeed meanspeed averagespeed speedavg vitessemoyenne vehiclespeedmean",
+        "speedmean avgspeed meanspeed averagespeed speedavg vitessemoyenne vehiclespeedmean vmoy",
     ),
     (Meaning("vehicle_speed_p85", "interval"), "v85 speedp85 p85 vehiclespeedp85 speed85 p85speed v85speed speedv85"),
     (Meaning("lane_occupancy", "interval"), "laneoccupancy"),
@@ -203,8 +209,9 @@ _ASIDE = words(
     " device cmd id status error errors errorcode code signal flag flags mode message duration index time timestamp"
     " epoch protocol x y z dwell spectrum warnings multiplier class tsl orientation acceleration accelerometer"
     " position health fw date datetime disassembled uuid mac address name health overflow downlink uplink sequence"
-    " seq charging checksum diff"
+    " seq charging checksum diff ts"
 )
+_FACTORS = frozenset({"10", "100", "1000"})  # temperature_c10 may be tenths: no part, and no temperature as it stands
 _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
 # What one maker's name means, where the same name of another would mean nothing.
 _OF_BRAND: dict[tuple[str, str], Meaning] = {
@@ -216,12 +223,17 @@ _OF_BRAND: dict[tuple[str, str], Meaning] = {
 }
 
 
+# Names that the unit alone makes an energy: total_kWh, index (kWh).
+_METERED = words("total index consumption consommation compteur cumul")
+
 # A traffic radar counts by side of the road and class of vehicle: L0_CNT, and their mean speed, R1_AVG.
 _TRAFFIC = re.compile(r"([lr][0-9])(cnt|avg)")
 
 
 def is_aside(name: Name) -> bool:
     """Tell whether a key speaks of the device or of a setting, so that not understanding it is no loss."""
+    if name.words[:1] == ("scaled",):
+        return False
     return any(word in _ASIDE or word.rstrip("0123456789") in _ASIDE for word in name.words)
 
 
@@ -239,6 +251,8 @@ def understand(key: str, has_totals: bool, brand: str) -> tuple[Name, Meaning | 
 
 def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | None:
     """Give what a name means, None when Parvis does not know it. `has_totals`: the message tells running totals too."""
+    if name.squashed in _METERED and name.unit.lower() in ("kwh", "wh", "mwh"):
+        return MEANINGS["kwh"]
     found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, name.squashed or name.part.partition("_")[0]))
     if found is not None:
         is_power = found.shape == "state" and name.unit.lower() in ("w", "kw")
@@ -255,7 +269,7 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     if counter is not None:
         return Meaning(counter.quantity, counter.semantics, part=counter.part)
     last = name.words[-1:] and name.words[-1]
-    if last and last.isdigit() and not name.part and len(name.words) > 1:
+    if last and last.isdigit() and last not in _FACTORS and not name.part and len(name.words) > 1:
         numbered = MEANINGS.get("".join(name.words[:-1]))
         if numbered is not None:
             return msgspec.structs.replace(numbered, part=last)

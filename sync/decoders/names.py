@@ -20,11 +20,14 @@ __all__ = ["Name", "read_name", "snake"]
 _PM1 = re.compile(r"^pm_?1[_.]0$", re.I)
 # Units written with their capitals are one word, though their letters look like two.
 _MIXED_UNIT = re.compile(r"(?:dB[ACZ]?|[kM]Wh?|[km]VA?|mA|[hk]Pa)(?![A-Za-z])")
+# What a name ends with when its number was multiplied to be whole: temperature_x10. Nobody may read it as it stands.
+_SCALED = re.compile(r"(?:x|times|mult?)_?(?:10|100|1000)$", re.I)
+_DUST = re.compile(r"_?[uµμ]g_?(?:/|per)?_?m_?[3³]$", re.I)
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Words that, with the number or letter after them, say which line, region or lamp is meant.
 _PLACES = words(
     """line ligne region zone lane voie gate door channel chn ch phase area slot spot driver lamp luminaire switch relay
-    socket port sensor"""
+    socket port sensor sens dir"""
 )
 _KEEP_PLACE = {"switch", "relay", "socket", "lamp"}  # the word is also what is measured
 _PARTS_OF_BATTERY = {"main", "node", "master", "slave", "primary", "secondary"}
@@ -90,6 +93,10 @@ def read_name(key: str) -> Name:
     bracket = re.fullmatch(r"(.+?)\s*[\[(](.{1,12})[\])]", base)
     if bracket and not unit and find_unit(bracket[2]) is not None:
         base, unit = bracket[1], bracket[2]
+    if _SCALED.search(base):
+        return Name(("scaled", base.lower()), f"scaled {base.lower()}", "", "")
+    if not unit and (dust := _DUST.search(base)):
+        base, unit = base[: dust.start()], "ug/m3"
     base = _MIXED_UNIT.sub(lambda unit: unit[0].lower(), base)
     # PM1 is written pm1_0, which glued would be PM10.
     spoken = [word.lower() for word in _WORD.findall(_plain(_PM1.sub("pm1", base)))]

@@ -15,8 +15,9 @@ import msgspec
 
 from measures.quantity import QUANTITIES
 from measures.reading import Semantics
-from sync.decoders.amounts import RULES, Group
+from sync.decoders.amounts import RULES, SHARES, Group
 from sync.decoders.brands import brand_of
+from sync.decoders.context import has_context
 from sync.decoders.faults import DecodeError
 from sync.decoders.fields import by_unit
 from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
@@ -50,6 +51,7 @@ class Leaf(msgspec.Struct, frozen=True, gc=False):
     scale: Unit | None
     hard: tuple[float, float]
     likely: tuple[float, float]
+    is_share: bool = False  # in percent, unless the decoder meant a fraction of 1
 
     def value_of(self, number: float) -> float:
         """Give the value in the stored unit."""
@@ -112,6 +114,8 @@ class Plan(msgspec.Struct):
                 # Beyond lie infinity, NaN, integers that nobody counts so far, and what a broken probe says.
                 if not -_WIDE <= number < _WIDE or (number == -127 and leaf is not None):
                     return False
+                if 0 < number < 1 and type(leaf) is Leaf and leaf.is_share:
+                    return False
             elif leaf is not None or kind is dict or kind is list:
                 return False
         return True
@@ -121,7 +125,12 @@ class Plan(msgspec.Struct):
         every = zip(self.fields, fields.values(), strict=True)
         pairs = [(field, number) for field, number in every if field is not None]
         for field, number in pairs:
-            numbers.setdefault(field.meaning.quantity if isinstance(field, _Ruled) else field.meant, float(number))
+            if isinstance(field, _Ruled):
+                numbers.setdefault(field.meaning.quantity, float(number))
+            elif field.quantity == field.meant:
+                numbers.setdefault(field.meant, field.value_of(number))
+            else:
+                numbers.setdefault(field.meant, float(number))
         group = Group(self.brand, numbers, self.words)
         values: list[tuple[Leaf, float]] = []
         for field, number in pairs:
@@ -147,6 +156,8 @@ class Plan(msgspec.Struct):
 def make_plan(fields: dict[str, Any], eui: str, model: str) -> Plan | None:
     """Give the plan for messages of this box with these keys, None where there is none."""
     if not 0 < len(fields) <= _MOST_KEYS or not _TELLING.isdisjoint(fields) or any(len(key) > 64 for key in fields):
+        return None
+    if has_context(fields):
         return None
     brand = brand_of(eui, model, fields)
     if brand == "netvox":
@@ -199,7 +210,7 @@ def _make_leaf(name: Name, meaning: Meaning, quantity: str, unit: Unit | None, w
     part = name.part or meaning.part
     return Leaf(
         quantity, meaning.semantics, wanted.unit, part, where, meaning.rank, meaning.quantity, unit,
-        wanted.hard, wanted.likely,
+        wanted.hard, wanted.likely, unit is None and not name.unit and not meaning.unit and quantity in SHARES,
     )  # fmt: skip
 
 

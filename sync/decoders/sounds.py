@@ -68,6 +68,8 @@ def read_sound(name: Name) -> Sound | None:
         if name.unit == "dba":
             return Sound("sound_level_laeq", "interval")
         return Sound("sound_level", "interval" if whole == "leq" else "instant")
+    if whole == "lmin" and name.unit == "dba":
+        return Sound("sound_level_lmin", "interval")
     if whole in _UNWEIGHTED_MEAN:
         return Sound("sound_level", "interval")
     if whole in _UNWEIGHTED_MAX:

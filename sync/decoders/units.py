@@ -13,7 +13,7 @@ import msgspec
 
 from sync.decoders.faults import DecodeError
 
-__all__ = ["Unit", "convert", "find_unit"]
+__all__ = ["Unit", "convert", "find_unit", "goes_with"]
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -129,6 +129,13 @@ def find_unit(text: str) -> Unit | None:
     if bare in _CASE:
         return _CASE[bare]
     return _UNITS.get(re.sub(r"\s+", "", bare).lower())
+
+
+def goes_with(unit: Unit, wanted: str) -> bool:
+    """Tell whether a unit can be meant for a quantity that is stored in `wanted`; a weighting of sound always is."""
+    kind = _STORED[wanted]
+    is_sound = unit.kind.startswith("sound") and kind.startswith("sound")
+    return unit.kind == kind or is_sound or (unit.kind in _SPEEDS and kind in _SPEEDS)
 
 
 def convert(value: float, unit: Unit, wanted: str, where: str = "") -> float:

@@ -21,17 +21,27 @@ _NUMBER = re.compile(
 _INFINITE = re.compile(r"\s*[+-]?inf(?:inity|ini)?\s*", re.IGNORECASE)
 _LARGEST = 2**63
 
+# 1,204: a thousand or one and a bit? Half of the world writes one, half the other.
+_UNCLEAR = re.compile(r"\s*[+-]?[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
+_THOUSANDS = re.compile(r"[0-9][ \u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))")
+
 _NOTHING = words(
     "nosensor none null n/a na nan nodata nosignal ignore ignored invalid unknown error err unavailable disconnected"
     " notconnected disabled disable undefined missing fault - -- ? noprobe novalue notset unset inconnu erreur aucun"
     " indisponible"
 )
-_ON = words("on true yes 1 high enabled active activated started running lit allumé allume oui marche closed_relay")
-_OFF = words("off false no 0 low inactive deactivated stopped idle éteint eteint non arrêt arret")
+_ON = words(
+    "on true yes 1 high enabled active activated started running lit allumé allume allumée allumee oui marche"
+    " closed_relay"
+)
+_OFF = words("off false no 0 low inactive deactivated stopped idle éteint eteint éteinte eteinte non arrêt arret")
 _TAKEN = words(
     "occupied busy taken parked present presence occupé occupe true yes on 1 2 used full_space notfree inuse detected"
 )
-_FREE = words("vacant free unoccupied empty available absent absence libre false no off 0 notoccupied unused clear")
+_FREE = words(
+    "vacant free unoccupied empty available absent absence libre false no off 0 notoccupied unused clear nopresence"
+    " notpresent nocar novehicle"
+)
 
 
 def _squash(text: str) -> str:
@@ -46,8 +56,9 @@ def says_nothing(value: Any) -> bool:
 def parse_number(value: Any, where: str = "") -> tuple[float, str] | None:
     """Give (number, name of the unit or ""), None when `value` is no number. A bool is no number.
 
-    DecodeError "huge_number" for an integer beyond 64 bits (whoever sends it counts wrongly everywhere), "not_a_number"
-    for NaN and infinity, as numbers or as text (a text “NaN” is how a decoder says that it has no value).
+    DecodeError "unclear_number" for a comma that may part thousands; "huge_number" for an integer beyond 64 bits
+    (whoever sends it counts wrongly everywhere), "not_a_number" for NaN and infinity, as numbers or as text (a text
+    “NaN” is how a decoder says that it has no value).
     """
     if type(value) is float:
         if not math.isfinite(value):
@@ -58,7 +69,9 @@ def parse_number(value: Any, where: str = "") -> tuple[float, str] | None:
             raise DecodeError("huge_number", where)
         return float(value), ""
     if type(value) is str and len(value) <= 64:
-        found = _NUMBER.fullmatch(value)
+        if _UNCLEAR.match(value):
+            raise DecodeError("unclear_number", where, value[:24])
+        found = _NUMBER.fullmatch(_THOUSANDS.sub(lambda digits: digits[0][0], value))
         if found:
             number = float(found[1].replace(",", "."))
             if not math.isfinite(number):

@@ -1,0 +1,136 @@
+"""What stands beside a field and changes what it means: its unit, whom it counts, of how many places.
+
+`{"power": 3.1, "power_unit": "kW"}`, `[{"type": "car", "in": 4}]`, `{"free": 3, "total": 40}`, `[{"name": "LAeq",
+"value": 51}]`. A value read without its neighbours would be kept a thousand times too small, or as somebody else's.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sync.decoders.counters import whom_of
+from sync.decoders.meanings import Meaning, understand
+from sync.decoders.names import read_name
+from sync.decoders.units import Unit, find_unit
+from sync.decoders.vocabulary import words
+
+__all__ = ["Units", "counted_class", "has_context", "item_part", "named_value", "places_of", "row_part"]
+
+# Keys whose text says what the numbers beside it count.
+CLASSES = (
+    *("class", "type", "category", "kind", "object", "mode", "label", "name", "classe", "categorie"),
+    *("class_name", "className", "object_type", "objectType", "object_class", "objectClass"),
+    *("vehicle_type", "vehicleType"),
+)
+_NAMED_BY = tuple("n name type quantity parameter measurement metric variable key label id".split())  # noqa: SIM905
+_VALUED_BY = ("value", "v", "val", "measurementValue")
+_UNITED_BY = ("unit", "u", "units", "uom", "unite")
+_UNIT_KEYS = words("unit units uom unite")
+# Things that stand in rows and are numbered: the number of an item says which of them it is.
+_ROWS = words(
+    "line region zone lane channel gate door area slot spot driver lamp luminaire phase sensor counter detector"
+    " direction camera relay socket port bin input probe ligne voie porte entree capteur compteur"
+)
+_NUMBERED_BY = ("index", "id", "number", "no", "num")
+_HOW_MANY = words("total capacity capacite totalspots totalspaces totalplaces")
+_PLACES = {
+    "free": "parking_spots_free",
+    "available": "parking_spots_free",
+    "vacant": "parking_spots_free",
+    "libre": "parking_spots_free",
+    "libres": "parking_spots_free",
+    "occupied": "parking_spots_occupied",
+    "taken": "parking_spots_occupied",
+    "used": "parking_spots_occupied",
+    "occupes": "parking_spots_occupied",
+    "total": "parking_spots_total",
+    "capacity": "parking_spots_total",
+    "capacite": "parking_spots_total",
+}
+_CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY])
+
+
+def has_context(fields: dict[str, Any]) -> bool:
+    """Tell whether some field may change how the others are read, so that keys alone do not tell their meaning."""
+    return any(key in _CONTEXT or key.lower() in _PLACES or "unit" in key.lower() or key == "uom" for key in fields)
+
+
+class Units:
+    """The units that a group states in fields of their own: `power_unit` for what ends with power, `unit` for all."""
+
+    def __init__(self, fields: dict[str, Any]) -> None:
+        self._told: dict[str, str] = {}
+        for key, text in fields.items():
+            if type(text) is str and 0 < len(text) <= 24 and ("unit" in key.lower() or key == "uom"):
+                spoken = read_name(key).words
+                if spoken and spoken[-1] in _UNIT_KEYS:
+                    self._told["".join(spoken[:-1])] = text
+                elif spoken and spoken[0] in _UNIT_KEYS:
+                    self._told["".join(spoken[1:])] = text
+
+    def __bool__(self) -> bool:
+        return bool(self._told)
+
+    def of(self, squashed: str) -> str:
+        """Give the unit stated for a field, "" where none is. One for all of the group is given only if it is known."""
+        for base, text in self._told.items():
+            if base and squashed.endswith(base):
+                return text
+        return ""
+
+    def of_all(self) -> Unit | None:
+        """Give the unit stated for the group, None where there is none or none that is known."""
+        return find_unit(self._told[""]) if "" in self._told else None
+
+    @property
+    def text_of_all(self) -> str:
+        """That unit as it was written."""
+        return self._told.get("", "")
+
+
+def counted_class(fields: dict[str, Any]) -> str:
+    """Give the text that says whom the counters beside it count ("car", "pedestrian"), "" where there is none."""
+    for key in CLASSES:
+        text = fields.get(key)
+        if type(text) is str and 0 < len(text) <= 32 and whom_of(text):
+            return text
+    return ""
+
+
+def named_value(item: dict[str, Any], has_totals: bool, brand: str) -> tuple[str, Any, str | None] | None:
+    """Give (name, value, unit) of an item that names its one value, None where it is no such item."""
+    held = next((key for key in _VALUED_BY if key in item and not isinstance(item[key], (dict, list))), None)
+    if held is None:
+        return None
+    names = [item[key] for key in _NAMED_BY if type(item.get(key)) is str and 0 < len(item[key]) <= 64]
+    unit = next((item[key] for key in _UNITED_BY if type(item.get(key)) is str), None)
+    for name in names:
+        if understand(name, has_totals, brand)[1] is not None:
+            return name, item[held], unit
+    return (names[0], item[held], unit) if names else None
+
+
+def item_part(row: str, item: dict[str, Any]) -> str:
+    """Give which of a row an item is: `regions: [{index: 0}]` is region_0; "" where the row has no known name."""
+    one = row[:-1] if row.endswith("s") else row
+    if one not in _ROWS:
+        return ""
+    for key in _NUMBERED_BY:
+        number = item.get(key)
+        if type(number) is int and 0 <= number < 10_000:
+            return f"{one}_{number}"
+    return ""
+
+
+def row_part(row: str, number: str) -> str:
+    """Give which of a row the group under a bare number is: `channels: {"2": …}` is channel_2."""
+    one = row[:-1] if row.endswith("s") else row
+    return f"{one}_{number}" if one else number
+
+
+def places_of(fields: dict[str, Any]) -> dict[str, Meaning]:
+    """Give the meanings of the keys of a group that counts places: with how many there are, "occupied" is a number."""
+    told = {read_name(key).squashed: key for key, value in fields.items() if type(value) in (int, float)}
+    if _HOW_MANY.isdisjoint(told) or told.keys().isdisjoint(_PLACES.keys() - _HOW_MANY):
+        return {}
+    return {key: Meaning(_PLACES[name]) for name, key in told.items() if name in _PLACES}
