@@ -14,7 +14,7 @@ import msgspec
 
 from dtpr.badge import badge, empty_badge, glyph_on
 from dtpr.device import LEVELS, LevelId, level_words
-from dtpr.localised import fill, say
+from dtpr.localised import fill, foreign, placeholders, say
 from dtpr.taxonomy import Category, Context, Element, Shape, Taxonomy, bare_id, shape_of
 from dtpr.told import Told
 
@@ -63,6 +63,10 @@ class Mark(msgspec.Struct, frozen=True):
     context: str
     details: tuple[tuple[str, str], ...] = ()  # what else is said, each with its label
     ways: tuple[Way, ...] = ()
+    # The language of name, text and each detail where it is not the reader's: whoever reads them aloud must know.
+    name_language: str = ""
+    text_language: str = ""
+    details_languages: tuple[str, ...] = ()
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -135,10 +139,13 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str) -> Mark:
     category = taxonomy.category_of(element, placed.category_id) if element else taxonomy.category(placed.category_id)
     values = _values(placed, taxonomy, element, locale)
     own = placed.element_id.removeprefix("parvis:").replace("_", " ")
-    title = say(element.title, locale) if element else own
     # A name of its own (the town, the people affected) stands before what the vocabulary calls it.
-    name = fill(say(placed.answer, locale) or values.get("title", "") or title, values)
-    text = fill(values.get("description", "") or (say(element.description, locale) if element else ""), values)
+    own_words = {value.id: value.texts for value in placed.variables if value.texts}
+    names = (placed.answer, own_words.get("title", ()), element.title if element else ())
+    texts = (own_words.get("description", ()), element.description if element else ())
+    name_from, text_from = (next((one for one in told if say(one, locale)), ()) for told in (names, texts))
+    name, text = fill(say(name_from, locale) or own, values), fill(say(text_from, locale), values)
+    details, languages = _details(placed, taxonomy, element, category, values, locale)
     shape = category.shape if category else shape_of(placed.category_id)
     context = taxonomy.context_of(element, category) if element else None
     value = context.value(placed.context_type_id) if context else None
@@ -158,10 +165,13 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str) -> Mark:
         level=level,
         level_words=said(level_words(level), locale) if level and not value else "",
         context=say(value.name, locale) if value else fill(placed.context_type_id, {}),
-        details=_details(placed, taxonomy, element, category, values, locale),
+        details=details,
         ways=tuple(
             Way(action.type, fill(say(action.label, locale), {}), fill(action.target, {})) for action in placed.actions
         ),
+        name_language=foreign(name_from, locale),
+        text_language=foreign(text_from, locale),
+        details_languages=languages,
     )
 
 
@@ -172,18 +182,19 @@ def _details(
     category: Category | None,
     values: dict[str, str],
     locale: str,
-) -> tuple[tuple[str, str], ...]:
-    """Give what a placement says beyond the texts it fills, with the label of each."""
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Give what a placement says beyond the texts it fills, with the label of each; and the languages of these."""
     texts = (*element.title, *element.description) if element else ()
-    used = {name for name in values if any("{{" in text.value and name in text.value for text in texts)}
+    used = {*placeholders(texts), "title", "description"}
     declared = taxonomy.variables_of(element, category) if element else {}
-    told = []
+    told, languages = [], []
     for value in placed.variables:
-        if value.id in used or value.id in ("title", "description") or not values[value.id].strip():
+        if value.id in used or not values[value.id].strip():
             continue
         label = say(declared[value.id].label, locale) if value.id in declared else ""
         told.append((fill(label, {}), fill(values[value.id], values)))
-    return tuple(told)
+        languages.append(foreign(value.texts, locale))
+    return tuple(told), tuple(languages)
 
 
 def _rank(mark: Mark, placed: Placed) -> int:

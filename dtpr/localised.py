@@ -21,6 +21,7 @@ __all__ = [
     "Localised",
     "Text",
     "fill",
+    "foreign",
     "has_raw_braces",
     "localise",
     "placeholders",
@@ -76,15 +77,28 @@ def plain(texts: Localised) -> list[dict[str, str]]:
     return [{"locale": text.locale, "value": text.value} for text in texts]
 
 
+def _spoken(texts: Localised, locale: str) -> Text | None:
+    by_locale: dict[str, Text] = {}
+    for text in texts:
+        by_locale.setdefault(text.locale, text)
+    for wanted in (*_BEFORE_ENGLISH.get(locale, (locale,)), "", "en"):
+        found = by_locale.get(wanted)
+        if found is not None and found.value.strip():
+            return found
+    return next((text for text in texts if text.value.strip()), None)
+
+
 def say(texts: Localised, locale: str) -> str:
     """Give the text for a reader of `locale`; "" only when there is none at all."""
-    by_locale: dict[str, str] = {}
-    for text in texts:
-        by_locale.setdefault(text.locale, text.value)
-    for wanted in (*_BEFORE_ENGLISH.get(locale, (locale,)), "", "en"):
-        if by_locale.get(wanted, "").strip():
-            return by_locale[wanted]
-    return next((text.value for text in texts if text.value.strip()), "")
+    found = _spoken(texts, locale)
+    return found.value if found else ""
+
+
+def foreign(texts: Localised, locale: str) -> str:
+    """Give the language of what `say` gives where it is not the reader's own; "" where it is, or none is told."""
+    found = _spoken(texts, locale)
+    is_own = found is None or found.locale in ("", *_BEFORE_ENGLISH.get(locale, (locale,)))
+    return "" if found is None or is_own else found.locale
 
 
 def placeholders(texts: Iterable[Text]) -> frozenset[str]:

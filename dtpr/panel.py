@@ -25,7 +25,7 @@ from dtpr.device import (
     level_words,
     question,
 )
-from dtpr.localised import fill, say
+from dtpr.localised import fill, foreign, say
 from dtpr.told import Language, Told
 from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element
@@ -88,6 +88,7 @@ class Panel(msgspec.Struct, frozen=True):
     second: tuple[Question, ...] = ()
     ways: tuple[Way, ...] = ()  # to ask or to say what one thinks
     opinion: str = ""  # the same in words, for whoever has none of them
+    title_language: str = ""  # where it is not the reader's own
     remark: str = ""  # « données simulées » on everything of a commune that does not exist
 
     @property
@@ -179,6 +180,7 @@ def panel_of_chain(
         kind=extras.kind,
         title=fill(say(resolved.chain.title, locale), {})
         or (first.technology.name if first.technology else fill(say(resolved.taxonomy.type.name, locale), {})),
+        title_language=foreign(resolved.chain.title, locale),
         place=place or extras.place,
         symbol=_shipped(extras.symbol),
         what=fill(say(extras.what, locale) or say(resolved.chain.description, locale), {}),

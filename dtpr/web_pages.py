@@ -10,6 +10,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from dtpr.layers import said
 from dtpr.panel import panel_of_chain
 from dtpr.told import Told
 from resources import read_text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from dtpr.panel import Panel
     from dtpr.resolved import Resolved
 
-__all__ = ["LANGUAGE_NAMES", "label_page", "reader_page", "register_page"]
+__all__ = ["LANGUAGE_NAMES", "label_page", "reader_page", "register_page", "spoken"]
 
 # As each is called by those who read it; easy-to-read French comes first after French.
 LANGUAGE_NAMES = {"fr": "Français", "falc": "Facile à lire", "en": "English", "de": "Deutsch"}
@@ -49,6 +50,11 @@ _READER_LEAD = (
 )
 
 
+def _in_language(language: str) -> str:
+    """Give the attribute for words in a language that is not that of the page; "" for those that are."""
+    return f' lang="{escape(_lang(language))}"' if language else ""
+
+
 def _lang(language: str) -> str:
     return "fr" if language == "falc" else language
 
@@ -62,9 +68,23 @@ def _page(title: str, language: str, body: str, *, data: str = "") -> str:
     )
 
 
+def spoken(resolved: Resolved) -> tuple[str, ...]:
+    """Give those of our four languages that a label is told in; French always.
+
+    A page that called the words of another vocabulary easy to read would promise what nobody wrote.
+    """
+    texts = [
+        *resolved.chain.title,
+        *(text for element in resolved.taxonomy.elements for text in (*element.title, *element.description)),
+        *(text for placed in resolved.chain.elements for text in placed.answer),
+    ]
+    told = {text.locale for text in texts}
+    return tuple(language for language in LANGUAGE_NAMES if language == "fr" or language in told)
+
+
 def label_page(resolved: Resolved, *, town: str = "", place: str = "", languages: Sequence[str] = ()) -> str:
-    """Give the page of one label in every language (French, easy-to-read French, English, German unless asked)."""
-    asked = tuple(languages) or tuple(LANGUAGE_NAMES)
+    """Give the page of one label in every language it is told in (`spoken`), unless others are asked for."""
+    asked = tuple(languages) or spoken(resolved)
     panels = [panel_of_chain(resolved, language, place=place) for language in asked]
     names = {language: LANGUAGE_NAMES.get(language, language) for language in asked}
     rows = "".join(
@@ -84,7 +104,8 @@ def _article(panel: Panel, town: str) -> str:
     questions = "\n".join(_question(question, language) for question in panel.second)
     ways = "".join(f"<li>{_way(way)}</li>" for way in panel.ways)
     return (
-        f'<article id="{escape(language)}" lang="{_lang(language)}">\n<h1>{escape(panel.title)}</h1>\n'
+        f'<article id="{escape(language)}" lang="{_lang(language)}">\n'
+        f'<h1 dir="auto"{_in_language(panel.title_language)}>{escape(panel.title)}</h1>\n'
         + (f'<p class="place">{escape(where)}</p>\n' if where else "")
         + f'<p class="level">{escape(panel.level_words)}</p>\n{sentences}\n'
         + f'<ul class="questions">\n{questions}\n</ul>\n<p>{escape(panel.opinion)}</p>\n'
@@ -114,12 +135,15 @@ def _scoped(svg: str, language: str, category: str, place: int) -> str:
 
 def _answer(mark: Mark, badge: str) -> str:
     notes = [note for note in (mark.level_words, mark.context) if note]
-    told = f"<strong>{escape(mark.name)}</strong>"
+    told = f'<strong dir="auto"{_in_language(mark.name_language)}>{escape(mark.name)}</strong>'
     told += "".join(f'<span class="muted">{escape(note)}</span> ' for note in notes)
     if mark.text and mark.text != mark.name:
-        told += f"<p>{escape(mark.text)}</p>"
+        told += f'<p dir="auto"{_in_language(mark.text_language)}>{escape(mark.text)}</p>'
     if mark.details:
-        rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in mark.details)
+        rows = "".join(
+            f'<dt>{escape(label)}</dt><dd dir="auto"{_in_language(language)}>{escape(value)}</dd>'
+            for (label, value), language in zip(mark.details, mark.details_languages, strict=True)
+        )
         told += f"<dl>{rows}</dl>"
     return f'<li class="answer">{badge}<div>{told}</div></li>'
 
@@ -135,34 +159,36 @@ def _way(way: Way) -> str:
 
 
 def register_page(labels: Sequence[tuple[str, Resolved]], *, town: str, languages: Sequence[str] = ()) -> str:
-    """Give the register: (file name, label) of every page, by title; one list a language."""
-    asked = tuple(languages) or tuple(LANGUAGE_NAMES)
+    """Give the register: (file name, label) of every page, by title; one list a language that any label is told in."""
+    told = {name: spoken(resolved) for name, resolved in labels}
+    asked = tuple(languages) or tuple(
+        one for one in LANGUAGE_NAMES if one == "fr" or any(one in each for each in told.values())
+    )
     rows = "".join(
         f'<li><a href="#{language}" lang="{_lang(language)}">{escape(LANGUAGE_NAMES.get(language, language))}</a></li>'
         for language in asked
     )
-    parts = [f'<nav aria-label="{escape(_LANGUAGES.fr)}"><ul>{rows}</ul></nav>', "<main>"]
+    chosen = f'<nav aria-label="{escape(_LANGUAGES.fr)}"><ul>{rows}</ul></nav>' if len(asked) > 1 else ""
+    parts = [chosen, "<main>"]
     for language in asked:
-        spoken = language if language in LANGUAGE_NAMES else "en"
-        heading = str(getattr(_REGISTER, spoken)).format(town=town)
-        lead = str(getattr(_REGISTER_LEAD, spoken))
+        heading = said(_REGISTER, language).format(town=town)
         panels = sorted(
             ((panel_of_chain(resolved, language), name) for name, resolved in labels),
             key=lambda entry: (in_order(entry[0].title), in_order(entry[0].place)),
         )
-        entries = "\n".join(_entry(panel, name) for panel, name in panels)
+        entries = "\n".join(_entry(panel, name, language if language in told[name] else "fr") for panel, name in panels)
         parts.append(
             f'<article id="{escape(language)}" lang="{_lang(language)}">\n<h1>{escape(heading)}</h1>\n'
-            f'<p>{escape(lead)}</p>\n<ul class="register">\n{entries}\n</ul>\n</article>'
+            f'<p>{escape(said(_REGISTER_LEAD, language))}</p>\n<ul class="register">\n{entries}\n</ul>\n</article>'
         )
     parts.append("</main>")
     return _page(_REGISTER.fr.format(town=town), asked[0], "\n".join(parts))
 
 
-def _entry(panel: Panel, name: str) -> str:
+def _entry(panel: Panel, name: str, language: str) -> str:
     where = f'<span class="place"> {escape(panel.where)}</span>' if panel.where else ""
-    address = f"{escape(name)}#{escape(panel.language)}"
-    return f'<li><a href="{address}">{escape(panel.title)}</a>{where}<br>{escape(panel.level_words)}</li>'
+    title = f'<span dir="auto"{_in_language(panel.title_language)}>{escape(panel.title)}</span>'
+    return f'<li><a href="{escape(name)}#{escape(language)}">{title}</a>{where}<br>{escape(panel.level_words)}</li>'
 
 
 def reader_page() -> str:

@@ -10,8 +10,12 @@ import msgspec
 import pytest
 
 from dtpr.badge import contrast
+from dtpr.datachain import Datachain, Placed, Value
 from dtpr.kinds import list_kinds
+from dtpr.localised import Text
 from dtpr.panel import panel_of_chain
+from dtpr.resolved import resolve
+from dtpr.taxonomy import Category, DatachainType, Element, Taxonomy, Variable
 from dtpr.web_pages import LANGUAGE_NAMES, label_page, reader_page, register_page
 from resources import read_text
 from tests.support.labels import resolved_label
@@ -143,3 +147,60 @@ def test_the_reader_is_the_only_page_with_a_script_and_asks_for_nothing():
     assert "http" not in page
     assert "innerHTML" not in page
     assert "fetch" not in page
+
+
+def foreign_label():
+    """Give a label of another vocabulary, told in French and English, whose own words are partly Arabic or English."""
+    fr_en = (Text("fr", "Compter"), Text("en", "Count"))
+    world = Taxonomy(
+        version="ville@2027-03-01",
+        type=DatachainType("ville", fr_en),
+        categories=(
+            Category(
+                "but",
+                (Text("fr", "But"),),
+                variables=(Variable("d", fr_en), Variable("duration")),
+            ),
+        ),
+        elements=(Element("compter", ("but",), fr_en, (Text("en", "It counts {{duration}}"),)),),
+        locales=("fr", "en"),
+    )
+    said = (Value("d", (Text("en", "Every hour"),)), Value("duration", (Text("fr", "une heure"),)))
+    chain = Datachain(
+        "dated",
+        world.version,
+        title=(Text("ar", "عدّاد"),),
+        elements=(Placed("compter", variables=said), Placed("compter", answer=(Text("br", "Kontañ"),))),
+    )
+    return resolve(chain, world)
+
+
+def test_words_in_another_language_than_the_page_say_which():
+    (french,) = re.findall(r'<article id="fr".*?</article>', label_page(foreign_label()), re.DOTALL)
+    assert '<h1 dir="auto" lang="ar">عدّاد</h1>' in french
+    assert '<strong dir="auto">Compter</strong>' in french
+    assert '<strong dir="auto" lang="br">Kontañ</strong>' in french
+    assert '<p dir="auto" lang="en">It counts une heure</p>' in french
+    # « d » stands in « duration » and is no part of it: what it says is shown
+    assert '<dt>Compter</dt><dd dir="auto" lang="en">Every hour</dd>' in french
+
+
+def test_no_page_promises_a_language_nobody_wrote():
+    page = label_page(foreign_label())
+    assert re.findall(r'<article id="(\w+)"', page) == ["fr", "en"]
+    assert "Facile à lire" not in page and "Deutsch" not in page
+    labels = [("autre.html", foreign_label()), ("bruit.html", resolved_label("noise"))]
+    register = register_page(labels, town="Lieu")
+    assert re.findall(r'<article id="(\w+)"', register) == list(LANGUAGE_NAMES)
+    links = Reading(register).links
+    assert [link for link in links if link.startswith("autre")] == [
+        f"autre.html#{language}" for language in ("fr", "fr", "en", "fr")
+    ]
+
+
+def test_a_label_of_one_language_needs_no_choice():
+    only = msgspec.structs.replace(
+        foreign_label().taxonomy, elements=(Element("compter", ("but",), (Text("fr", "x"),)),)
+    )
+    page = label_page(resolve(Datachain("dated", only.version, elements=(Placed("compter"),)), only))
+    assert "<nav" not in page and re.findall(r'<article id="(\w+)"', page) == ["fr"]
