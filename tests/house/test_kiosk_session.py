@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
+from configparser import ConfigParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from parvis.arguments import make_parser
 from runtime.guardian import FROZEN_S
 from tests.support.shared import ROOT
 
 SESSION = ROOT / "packaging" / "kiosk"
-UNITS = sorted([*(SESSION / "debian").glob("*.service"), *(SESSION / "debian").glob("*.timer")])
+OFFICE = ROOT / "packaging" / "office"
+UNITS = sorted(
+    [*(SESSION / "debian").glob("*.service"), *(SESSION / "debian").glob("*.timer"), *OFFICE.glob("*.service")]
+)
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")
@@ -89,3 +95,26 @@ def test_the_session_of_windows_is_well_formed() -> None:
     assert chosen == profiles
     for script in (SESSION / "windows").glob("*.ps1"):
         assert "--guarded" in script.read_text("utf-8")
+
+
+def test_the_office_has_an_icon_that_starts_the_desktop_of_the_bundle() -> None:
+    entry = ConfigParser(interpolation=None)
+    entry.optionxform = str  # type: ignore[assignment, method-assign]
+    entry.read(OFFICE / "parvis.desktop", encoding="utf-8")
+    said = entry["Desktop Entry"]
+    assert (said["Exec"], said["Terminal"]) == ("/opt/parvis/parvis-desktop", "false")
+    # The names by which a desktop joins a window with its icon: Wayland by the file, X by the name of the application.
+    opening = (ROOT / "desktop" / "app.py").read_text("utf-8")
+    assert (
+        f'setDesktopFileName("{said["Icon"]}")' in opening
+        and f'setApplicationName("{said["StartupWMClass"]}")' in opening
+    )
+    assert ElementTree.parse(OFFICE / f"{said['Icon']}.svg").getroot().tag.endswith("svg")
+
+
+def test_the_service_of_the_office_takes_arguments_that_parvis_takes() -> None:
+    unit = (OFFICE / "parvis-collect@.service").read_text("utf-8")
+    [command] = re.findall(r"^ExecStart=(.*)$", unit, re.MULTILINE)
+    [_sh, _c, script] = shlex.split(command)
+    assert make_parser().parse_args(shlex.split(script)[2:]).command == "collect"
+    assert "User=%i" in unit and "Restart=always" in unit
