@@ -18,6 +18,7 @@ __all__ = ["reception_words"]
 translate = QCoreApplication.translate
 # « il y a 861 jours » says less than a date.
 _OLD_MS = 7 * DAY_MS
+_AHEAD_MS = 600_000
 
 
 def _phase(state: State) -> tuple[Look, str]:
@@ -53,13 +54,19 @@ def reception_words(
             details.append(translate("Reception", "no message waiting"))
     if is_read_only and state.base_fault is None:
         details.append(translate("Reception", "base read only: nothing can be kept"))
-    newest = max((at for at in (state.last_ms, last_ms) if at is not None), default=None)
+    # What is dated ahead of now was dated by a wrong clock, and says nothing of how fresh anything is.
+    newest = max((at for at in (state.last_ms, last_ms) if at is not None and at <= now_ms + _AHEAD_MS), default=None)
     if newest is None:
         details.append(translate("Reception", "no data"))
     else:
         is_old = now_ms - newest > _OLD_MS
         age = french.moment(newest, now_ms, zone) if is_old else french.ago(newest, now_ms)
         details.append(translate("Reception", "last data {age}").format(age=age))
+    if state.session_lost_ms is not None and now_ms - state.session_lost_ms < _OLD_MS:
+        look = "watch" if look == "ok" else look
+        when = french.moment(state.session_lost_ms, now_ms, zone)
+        told = translate("Reception", "the server had forgotten us ({when}): messages may be missing")
+        details.append(told.format(when=when))
     if state.counts.missing:
         one, many = translate("Reception", "message never came"), translate("Reception", "messages never came")
         details.append(french.counted(state.counts.missing, one, many))

@@ -24,6 +24,7 @@ from measures.series import Series
 from measures.timespan import HOUR_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.habit import HABIT_WEEKS, usual_range
+from store.ages import find_earlier
 from store.base import Town, read_town
 from store.queries import Device, list_channels, list_devices
 
@@ -37,6 +38,7 @@ __all__ = ["DayValue", "Headline", "HourValue", "Lobby", "PlaceFigures", "Sensor
 
 # Beyond this the last hour is no news any more, only the day of the last measure is told.
 _LIVE_MS = 24 * HOUR_MS
+_AHEAD_MS = 10 * 60_000
 # Of what the best day around knows. A share of the day itself will not do: some counters rest every night.
 _WHOLE = 0.8
 # As far back as days like today are looked for.
@@ -134,7 +136,7 @@ class _Reader:
     """The questions about one base at one moment."""
 
     def __init__(self, con: sqlite3.Connection, zone: str, now_ms: int, calendar: DayCalendar | None = None) -> None:
-        self._con, self._zone, self._now_ms, self._calendar = con, zone, now_ms, calendar
+        self._con, self._zone, self.now_ms, self._calendar = con, zone, now_ms, calendar
         self.today = date_of(now_ms, zone)
 
     def series(self, figure: Figure, first_ms: int, end_ms: int, step: Step) -> Series:
@@ -160,12 +162,20 @@ class _Reader:
 
     def live(self, figure: Figure) -> HourValue | None:
         """Give the last finished hour of which something is known."""
-        series = self.series(figure, self._now_ms - _LIVE_MS, self._now_ms, Step.HOUR)
-        done = np.flatnonzero((series.end_ms <= self._now_ms) & np.isfinite(series.value))
+        series = self.series(figure, self.now_ms - _LIVE_MS, self.now_ms, Step.HOUR)
+        done = np.flatnonzero((series.end_ms <= self.now_ms) & np.isfinite(series.value))
         if not done.size:
             return None
         last = int(done[-1])
         return HourValue(int(series.start_ms[last]), int(series.end_ms[last]), float(series.value[last]))
+
+    def last_told(self, channel: Channel) -> int | None:
+        """Give when a channel last told something, as far as that can be."""
+        latest_ms = self.now_ms + _AHEAD_MS
+        if channel.last_ms is None or channel.last_ms <= latest_ms:
+            return channel.last_ms
+        # Dated by a clock that was wrong: it would pass for fresh for years.
+        return find_earlier(self._con, channel.num, latest_ms)
 
     def week(self, figure: Figure) -> tuple[DayValue, ...]:
         """Give the last whole week; the running one while there is nothing before it."""
@@ -185,8 +195,8 @@ class _Reader:
     def today_so_far(self, figure: Figure) -> tuple[float | None, int]:
         """Give the sum of today's finished hours and the instant until which it counts."""
         start = midnight_ms(self.today, self._zone)
-        series = self.series(figure, start, self._now_ms, Step.HOUR)
-        done = np.flatnonzero((series.end_ms <= self._now_ms) & np.isfinite(series.value))
+        series = self.series(figure, start, self.now_ms, Step.HOUR)
+        done = np.flatnonzero((series.end_ms <= self.now_ms) & np.isfinite(series.value))
         if not done.size:
             return None, start
         return float(series.value[done].sum()), int(series.end_ms[done[-1]])
@@ -204,7 +214,9 @@ def _read_sensor(
     if label is None:
         label = draft_label(kind, town=town.name, place=place, duration=duration, address=address)
     figure = choose_figure(channels)
-    last_ms = max((channel.last_ms for channel in channels if channel.last_ms is not None), default=device.last_ms)
+    # What is dated ahead of now was dated by a wrong clock: it would pass for fresh for years.
+    told = [at for at in map(reader.last_told, channels) if at is not None]
+    last_ms = max(told, default=None if channels else device.last_ms)
     if figure is None:
         return Sensor(device.sensor, number, label, None, None, (), last_ms, stored)
     return Sensor(device.sensor, number, label, figure, reader.live(figure), reader.week(figure), last_ms, stored)

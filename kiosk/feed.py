@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk.facts import Lobby, read_lobby
 from kiosk.labels import Published, read_published
 from kiosk.looked import Looked, look_at_key, look_at_parcel
-from kiosk.opinion_box import Opinion, OpinionBox
+from kiosk.opinion_box import OpinionBox
+from kiosk.opinion_shelf import Opinion, OpinionShelf
 from kiosk.plan import read_plan
 from kiosk.town_facts import NoiseIndex, Written
 from measures.like_days import CalendarFault, load_calendar
@@ -64,7 +65,8 @@ class LobbyFeed(QObject):
         self._content: Content | None = None
         self._noise: NoiseIndex | None = None
         service.bridge.changed.connect(lambda _change: self.ask())
-        self._box = OpinionBox(service.jobs.write)
+        self._box = OpinionBox(service.jobs.write, shelf=OpinionShelf(service.folder), load=service.load)
+        self._box.take_back()
         self._timer = QTimer(self)
         self._timer.setInterval(_READ_AGAIN_MS)
         self._timer.timeout.connect(self._again)

@@ -1,8 +1,12 @@
 """The box in which opinions of visitors wait until the base has them.
 
 A visitor is thanked for an opinion at once, and the base may refuse for a while: the disk is full, another program
-holds it. What is refused waits here, in order, and is handed over again. Only so many are held: beyond that a visitor
-is told that nothing can be noted. Memory is all there is on a full disk: a power cut takes what waits here with it.
+holds it. What is refused waits here, in order, and is handed over again; meanwhile it lies on a shelf too
+(`opinion_shelf.py`), so that neither a power cut nor the end of the program takes it. Only so many are held: beyond
+that a visitor is told that nothing can be noted.
+
+Between the commit that counts an opinion and the moment in which the shelf forgets it, the power may go. So the base
+notes, in that very commit, the marks of what lies on the shelf.
 """
 
 from __future__ import annotations
@@ -11,16 +15,13 @@ import logging
 from collections import deque
 from typing import TYPE_CHECKING, Any, Protocol
 
-import msgspec
-
+from kiosk.opinion_shelf import Opinion, OpinionShelf
 from runtime.faults import Fault
-from store.opinions import count_face, move_to_reason
+from store.opinions import count_face, counted_marks, move_to_reason, note_marks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
-
-    from store.opinions import Face
+    from collections.abc import Callable, Sequence
 
 __all__ = ["MOST", "Opinion", "OpinionBox"]
 
@@ -28,24 +29,29 @@ _log = logging.getLogger(__name__)
 MOST = 1_000
 
 
-class Opinion(msgspec.Struct, frozen=True):
-    """A face of one local day (its midnight), or the reason that the visitor of that face gave."""
-
-    day_ms: int
-    face: Face
-    reason: str
-
-
 class _Write(Protocol):
     def __call__(self, work: Callable[[sqlite3.Connection], None], deliver: Callable[[Any], None]) -> None: ...
+
+
+class _Load(Protocol):
+    def __call__(self, steps: Sequence[Callable[[], object]], then: Callable[[], None]) -> None: ...
 
 
 class OpinionBox:
     """Lives on the GUI thread. `fault` is why the last hand-over was refused, None when it was not."""
 
-    def __init__(self, write: _Write, most: int = MOST) -> None:
-        """`write` does work on the base in one transaction and delivers None, or the Fault that undid all of it."""
+    def __init__(
+        self, write: _Write, most: int = MOST, *, shelf: OpinionShelf | None = None, load: _Load | None = None
+    ) -> None:
+        """`write` does work on the base in one transaction and delivers None, or the Fault that undid all of it.
+
+        `load` does work that waits for the disk elsewhere, one after the other. Without both there is no shelf.
+        """
         self.fault: Fault | None = None
+        self._shelf, self._load = shelf, load
+        self._laid: frozenset[int] = frozenset()  # marks of what may lie on the shelf
+        self._surely: frozenset[int] = frozenset()  # of what lies there when nothing is on its way
+        self._lays = 0
         self._write, self._most = write, most
         self._waiting: deque[Opinion] = deque()
         self._in_hand = 0  # the first so many are with the writer
@@ -67,6 +73,8 @@ class OpinionBox:
             _log.warning("the box is full: an opinion could not be taken")
             return False
         self._waiting.append(opinion)
+        if self.fault is not None and self._in_hand:
+            self._lay()  # else the answer to this very hand-over will
         self.hand_over()
         return True
 
@@ -76,8 +84,53 @@ class OpinionBox:
             self._hand(tuple(self._waiting))
             self._in_hand = len(self._waiting)
 
+    def take_back(self) -> None:
+        """Take up what lay on the shelf when the program ended last, and take its room on the disk for this time."""
+        if self._shelf is None or self._load is None:
+            return
+        shelf, found = self._shelf, list[Opinion]()
+
+        def look() -> None:
+            found.extend(shelf.take())
+            _try(shelf.make_room)
+
+        def take() -> None:
+            self._surely = frozenset(one.mark for one in found)
+            self._laid |= self._surely
+            self._waiting.extend(found)
+            if found:
+                _log.info("%d opinions waited on the shelf", len(found))
+                self.hand_over()
+
+        self._load([look], take)
+
+    def _lay(self) -> None:
+        """Let what waits lie on the shelf, and nothing else."""
+        if self._shelf is None or self._load is None:
+            return
+        shelf, waiting = self._shelf, tuple(self._waiting)
+        marks = frozenset(one.mark for one in waiting)
+        if marks == self._surely == self._laid:
+            return
+        self._laid |= marks  # before it is written: whoever counts them meanwhile must note them
+        self._lays += 1
+        number, done = self._lays, list[bool]()
+
+        def lay() -> None:
+            done.append(_try(shelf.make_room) and _try(lambda: shelf.lay(waiting)))
+
+        def laid() -> None:
+            if done == [True] and number == self._lays:  # else another state is on its way there
+                self._laid = self._surely = marks
+
+        self._load([lay], laid)
+
     def empty(self) -> None:
         """Hand over everything, for the last time: the program ends, and no answer comes any more."""
+        if self._shelf is not None and self.fault is not None and self._waiting:
+            shelf, waiting = self._shelf, tuple(self._waiting)
+            self._laid |= {one.mark for one in waiting}
+            _try(lambda: shelf.lay(waiting))
         self._hand(tuple(self._waiting)[self._in_hand :])
         self._in_hand = len(self._waiting)
 
@@ -86,11 +139,17 @@ class OpinionBox:
             return
 
         def work(con: sqlite3.Connection) -> None:
+            laid = self._laid
+            counted = counted_marks(con) if laid else set()
             for one in opinions:
+                if one.mark in counted:
+                    continue  # before the power went, and the shelf did not hear of it
                 if one.reason:
                     move_to_reason(con, one.day_ms, one.face, one.reason)
                 else:
                     count_face(con, one.day_ms, one.face)
+            if laid:
+                note_marks(con, (counted & laid) | {one.mark for one in opinions if one.mark in laid})
 
         self._write(work, self._answered)
 
@@ -100,10 +159,23 @@ class OpinionBox:
             if self.fault is None or self.fault.code != answer.code:
                 _log.warning("%d opinions wait: %s", count, answer.happened)
             self.fault = answer
+            self._lay()
             return
         for _ in range(count):
             self._waiting.popleft()
         if self.fault is not None:
             _log.info("%d opinions that waited are kept", count)
         self.fault = None
+        if self._laid:
+            self._lay()
         self.hand_over()
+
+
+def _try(work: Callable[[], None]) -> bool:
+    """Do what the disk may refuse; whether it did."""
+    try:
+        work()
+    except OSError as why:
+        _log.warning("opinions have no place but memory: %s", why)
+        return False
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 __all__ = ["LOG_FOLDER", "start_log", "stop_log"]
@@ -33,7 +34,9 @@ class _LateFile(logging.Handler):
 
     def close(self) -> None:
         if self._file is not None:
-            self._file.close()
+            # On a full disk the last lines cannot be written: that is no reason not to end as usual.
+            with suppress(OSError):
+                self._file.close()
         super().close()
 
 

@@ -15,7 +15,16 @@ from store.faults import telling
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["REASONS", "Face", "OpinionCount", "count_face", "list_opinions", "move_to_reason"]
+__all__ = [
+    "REASONS",
+    "Face",
+    "OpinionCount",
+    "count_face",
+    "counted_marks",
+    "list_opinions",
+    "move_to_reason",
+    "note_marks",
+]
 
 Face = Literal[1, 2, 3]  # unhappy, neither, happy
 # Ids of the six reasons, in the order in which they are offered; "" is no reason.
@@ -54,6 +63,26 @@ def move_to_reason(con: sqlite3.Connection, day_ms: int, face: Face, reason: str
         if taken.rowcount:  # without it the face was counted yesterday, before midnight: the reason is let go
             con.execute("DELETE FROM opinion WHERE day_ms = ? AND face = ? AND count = 0", (day_ms, face))
             con.execute(_COUNT, (day_ms, face, reason))
+
+
+_MARKS = "opinions_counted"
+
+
+def counted_marks(con: sqlite3.Connection) -> set[int]:
+    """Give the marks that were noted last."""
+    with telling():
+        row = con.execute("SELECT value FROM meta WHERE key = ?", (_MARKS,)).fetchone()
+    return set() if row is None or not row[0] else {int(mark, 16) for mark in row[0].split(" ")}
+
+
+def note_marks(con: sqlite3.Connection, marks: set[int]) -> None:
+    """Note, instead of those before, the marks of opinions that are counted and may still lie outside the base.
+
+    In the transaction that counts them: whoever finds them outside after a power cut knows that they are counted.
+    """
+    told = " ".join(f"{mark:x}" for mark in sorted(marks))
+    with telling():
+        con.execute("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2", (_MARKS, told))
 
 
 def list_opinions(con: sqlite3.Connection, start_ms: int, end_ms: int) -> list[OpinionCount]:

@@ -47,3 +47,18 @@ def test_old_data_bear_a_date():
 def test_messages_that_never_came_are_not_passed_over():
     state = State("live", counts=Counts(missing=3))
     assert "jamais" in reception_words(state, None, NOW, "Europe/Paris")[2][-1]
+
+
+def test_a_broker_that_had_forgotten_us_is_told_for_a_week():
+    state = State("live", session_lost_ms=NOW - 3 * 3_600_000)
+    look, _word, details = reception_words(state, NOW, NOW, "Europe/Paris")
+    assert look == "watch"
+    assert any("nous avait oubliés" in told and "peuvent manquer" in told for told in details)
+    assert reception_words(state, NOW, NOW + 8 * 86_400_000, "Europe/Paris")[0] == "ok"
+
+
+def test_what_a_wrong_clock_dated_in_2099_is_no_fresh_data():
+    in_2099 = NOW + 70 * 365 * 86_400_000
+    assert reception_words(State("live"), in_2099, NOW, "Europe/Paris")[2][-1] == "pas de donnée"
+    told = reception_words(State("live", last_ms=NOW - 120_000), in_2099, NOW, "Europe/Paris")[2][-1]
+    assert told == f"dernière donnée il y a 2{NBSP}min"

@@ -214,3 +214,15 @@ def test_people_present_at_an_instant_are_never_shown() -> None:
 
 def test_a_parking_space_of_one_car_is_never_shown() -> None:
     assert choose_figure([_channel("occupancy", "instant")]) is None
+
+
+def test_what_a_wrong_clock_dated_in_2099_does_not_make_old_data_fresh(tmp_path: Path) -> None:
+    make_town(tmp_path, MONDAY_MS, silent_h=48)
+    before = _lobby(tmp_path).find(SQUARE)
+    say_hours(tmp_path, SQUARE, {MONDAY_MS + 70 * 366 * DAY_MS: 9}, now_ms=MONDAY_MS)
+    square = _lobby(tmp_path).find(SQUARE)
+    assert before is not None
+    assert square is not None
+    assert square.last_ms == before.last_ms
+    assert square.last_ms is not None
+    assert square.last_ms < MONDAY_MS - 47 * HOUR_MS

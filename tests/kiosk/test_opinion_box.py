@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.feed import LobbyFeed
-from kiosk.opinion_box import Opinion, OpinionBox
+from kiosk.opinion_box import OpinionBox
+from kiosk.opinion_shelf import SHELF_NAME, Opinion, OpinionShelf
 from runtime.faults import Fault
 from runtime.service import Service
 from store.base import Town, create_base, open_reader
+from store.change import changing
 from store.opinions import list_opinions
 from tests.support.kiosk_clock import PushedClock
 from tests.support.small_disk import fill, small_disk
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -146,3 +148,122 @@ def test_an_opinion_said_in_the_moment_the_program_ends_is_kept(tmp_path: Path) 
             box.put(Opinion(DAY, 2, ""))
         box.empty()
     assert counted(tmp_path) == [(2, "", 20)]
+
+
+class Disk:
+    """Does what waits for the disk at once, or, after the power has gone, not at all."""
+
+    def __init__(self) -> None:
+        self.has_power = True
+
+    def load(self, steps: Sequence[Callable[[], object]], then: Callable[[], None]) -> None:
+        if self.has_power:
+            for step in steps:
+                step()
+            then()
+
+
+def opened(folder: Path, disk: Disk) -> tuple[OpinionBox, Slow]:
+    """Give a box with its shelf in a folder, as a program has it that starts, and the writer behind it."""
+    slow = Slow()
+    box = OpinionBox(slow.write, shelf=OpinionShelf(folder), load=disk.load)
+    box.take_back()
+    return box, slow
+
+
+def commit(folder: Path, slow: Slow) -> None:
+    """Let the writer keep what it has, without anybody hearing of it."""
+    with changing(folder) as con:
+        slow.works.pop(0)(con)
+
+
+def test_what_waited_when_the_power_went_is_counted_at_the_next_start(tmp_path: Path) -> None:
+    create_base(tmp_path, Town("Clairval"))
+    disk = Disk()
+    box, slow = opened(tmp_path, disk)
+    box.put(Opinion(DAY, 3, ""))
+    slow.answer(Fault("disk-full", "Full."))
+    box.put(Opinion(DAY, 3, "useful"))
+    slow.answer(Fault("disk-full", "Full."))
+    box.put(Opinion(DAY, 1, ""))  # handed over, not answered yet: the power goes
+    slow.answer(Fault("disk-full", "Full."))
+    disk.has_power = False
+    box, slow = opened(tmp_path, Disk())
+    assert box.waiting == 3
+    commit(tmp_path, slow)
+    assert counted(tmp_path) == [(1, "", 1), (3, "useful", 1)]
+
+
+def test_a_power_cut_between_the_commit_and_the_shelf_counts_nothing_twice(tmp_path: Path) -> None:
+    create_base(tmp_path, Town("Clairval"))
+    disk = Disk()
+    box, slow = opened(tmp_path, disk)
+    box.put(Opinion(DAY, 3, ""))
+    slow.works.clear()
+    slow.answer(Fault("disk-full", "Full."))
+    box.hand_over()
+    disk.has_power = False
+    commit(tmp_path, slow)  # there is room again, and the power goes before the shelf hears of it
+    slow.answer()
+    box.put(Opinion(DAY, 2, ""))
+    commit(tmp_path, slow)
+    assert counted(tmp_path) == [(2, "", 1), (3, "", 1)]
+    box, slow = opened(tmp_path, Disk())
+    assert box.waiting == 1
+    commit(tmp_path, slow)
+    slow.answer()
+    assert counted(tmp_path) == [(2, "", 1), (3, "", 1)]
+    assert opened(tmp_path, Disk())[0].waiting == 0  # the shelf is empty now
+
+
+def test_while_the_base_takes_everything_nothing_is_laid_on_the_shelf(tmp_path: Path) -> None:
+    create_base(tmp_path, Town("Clairval"))
+    box, slow = opened(tmp_path, Disk())
+    before = (tmp_path / SHELF_NAME).read_bytes()
+    for _ in range(3):
+        box.put(Opinion(DAY, 3, ""))
+        commit(tmp_path, slow)
+        slow.answer()
+    assert (tmp_path / SHELF_NAME).read_bytes() == before
+    with closing(open_reader(tmp_path)) as con:
+        assert con.execute("SELECT count(*) FROM meta WHERE key LIKE 'opinions%'").fetchone() == (0,)
+
+
+def test_a_power_cut_in_the_middle_of_a_half_leaves_the_other_half(tmp_path: Path) -> None:
+    shelf = OpinionShelf(tmp_path)
+    shelf.make_room()
+    first, second = Opinion(DAY, 1, ""), Opinion(DAY, 2, "place")
+    shelf.lay([first])
+    shelf.lay([first, second])
+    assert OpinionShelf(tmp_path).take() == [first, second]
+    data = bytearray((tmp_path / SHELF_NAME).read_bytes())
+    data[20:30] = bytes(10)  # generation 2 lies in the first half
+    (tmp_path / SHELF_NAME).write_bytes(data)
+    assert OpinionShelf(tmp_path).take() == [first]
+    (tmp_path / SHELF_NAME).write_bytes(b"x" * 100)
+    assert OpinionShelf(tmp_path).take() == []
+
+
+def test_the_lobby_closed_on_a_full_disk_has_its_opinions_at_the_next_start(
+    qtbot: QtBot, tmp_path: Path, window: KioskWindow
+) -> None:
+    with small_disk(tmp_path / "disk") as folder:
+        create_base(folder, Town("Clairval"))
+        with Service(folder, collect=False, program="kiosk") as service:
+            feed, said = LobbyFeed(service, window, PushedClock()), 0
+            qtbot.waitUntil((folder / SHELF_NAME).exists, timeout=20_000)
+            filler = fill(folder)
+            while feed._box.fault is None:  # the log of the base has a little room left
+                assert feed.keep_opinion(3, "")
+                said += 1
+                qtbot.waitUntil(lambda: not feed._box.waiting or feed._box.fault is not None, timeout=20_000)
+            for _ in range(5):
+                assert feed.keep_opinion(3, "")
+            feed.leave()
+        assert sum(count for _face, _reason, count in counted(folder)) < said + 5
+        filler.unlink()
+        with Service(folder, collect=False, program="kiosk") as service:
+            feed = LobbyFeed(service, window, PushedClock())
+            qtbot.waitUntil(lambda: bool(counted(folder)), timeout=20_000)
+            qtbot.waitUntil(lambda: not feed._box.waiting, timeout=20_000)
+        assert counted(folder) == [(3, "", said + 5)]

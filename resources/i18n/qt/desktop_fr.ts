@@ -4011,6 +4011,10 @@
         <source>messages never came</source>
         <translation>messages ne sont jamais arrivés</translation>
     </message>
+    <message>
+        <source>the server had forgotten us ({when}): messages may be missing</source>
+        <translation>le serveur nous avait oubliés ({when})&#xa0;: des messages peuvent manquer</translation>
+    </message>
 </context>
 <context>
     <name>SetAsideDialog</name>
