@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from kiosk.choice import FigureKind
 from kiosk.live_figure import LiveFigure
 from kiosk.noise_scale import NoiseScale
-from kiosk.said import Picture, Said, column, row, wrapped
+from kiosk.said import Picture, Said, column, descent_of, row, wrapped
 
 if TYPE_CHECKING:
     from kiosk.facts import Lobby, Sensor
@@ -68,6 +68,8 @@ def _add_index(view: View, box: QBoxLayout, index: NoiseIndex, room: int) -> Non
     # The hours beside the number, else below it: in one piece wherever they stand.
     is_beside = out_of.sizeHint().width() + view.theme.mm(4) + when.sizeHint().width() <= room
     line: QBoxLayout = row(4) if is_beside else column(1)
+    if is_beside:  # both on one line to stand on
+        when.setContentsMargins(0, 0, 0, round(descent_of(out_of) - descent_of(when)))
     line.addWidget(out_of, 0, Qt.AlignmentFlag.AlignBottom)
     line.addWidget(when, 1, Qt.AlignmentFlag.AlignBottom)
     for part in (wrapped(line), scale, Said(age, "cap_page_mm", tone="muted")):

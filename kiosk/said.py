@@ -13,7 +13,7 @@ from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
-__all__ = ["Frame", "Hairline", "Picture", "Said", "column", "least_height", "row", "tied", "wrapped"]
+__all__ = ["Frame", "Hairline", "Picture", "Said", "column", "descent_of", "least_height", "row", "tied", "wrapped"]
 
 _PAIRS = re.compile(
     r"(?<=\d) (?=\d)|(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=\w) (?=\d{4}\b)"
@@ -90,6 +90,11 @@ def least_height(widget: QWidget, width: int) -> int:
     if layout is None:
         return widget.minimumSizeHint().height()
     return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
+
+
+def descent_of(said: Said) -> float:
+    """Give how far its letters reach below the line they stand on, px."""
+    return QFontMetricsF(said.font()).descent()
 
 
 def wrapped(layout: QLayout) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,6 +24,7 @@ __all__ = ["WeekFigures"]
 # A decibel has no zero to stand on and a temperature may fall below it: their days are numbers only.
 _NO_BARS = frozenset({FigureKind.NOISE, FigureKind.HEAT})
 _BAR = 0.74  # of its column
+_HATCH_MM = (3.9, 0.5)  # from line to line, and how thick
 
 
 class WeekFigures(QWidget):
@@ -40,9 +41,10 @@ class WeekFigures(QWidget):
         known = [value for value in self._values if value is not None]
         self._highest = max(known, default=0.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        nothing = QCoreApplication.translate("Place", "no measurement")
         said = zip(days, self._texts, self._is_ahead, strict=True)
         self.setAccessibleName(
-            ", ".join(f"{telling.weekday(day.day)} {text or '–'}" for day, text, is_ahead in said if not is_ahead)
+            ", ".join(f"{telling.weekday(day.day)} {text or nothing}" for day, text, is_ahead in said if not is_ahead)
         )
 
     def sizeHint(self) -> QSize:
@@ -115,8 +117,10 @@ class WeekFigures(QWidget):
         theme = current_theme()
         painter.save()
         painter.setClipRect(box)
-        painter.setPen(QPen(theme.colour("control"), theme.number("chart.hatch_width") * 1.5))
-        step = theme.number("chart.hatch_step") * 2
+        # In millimetres, so that it is as coarse on a large screen as on the one of the drawings.
+        tone = theme.colour("ink" if theme.is_high_contrast else "control")
+        painter.setPen(QPen(tone, _HATCH_MM[1] * theme.px_per_mm))
+        step = _HATCH_MM[0] * theme.px_per_mm
         at = box.left() - box.height()
         while at < box.right():
             painter.drawLine(QPointF(at, box.bottom()), QPointF(at + box.height(), box.top()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.facts import DayValue
 from kiosk.modes import Modes
@@ -28,6 +28,7 @@ from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import METER
 from widgets.card_face import CardFace
+from widgets.theme import apply_theme, load_theme
 
 if TYPE_CHECKING:
     from dtpr.told import Language
@@ -148,7 +149,25 @@ def test_days_to_come_are_empty_and_days_without_measure_are_not(
         return len(colours) > 1
 
     assert [is_hatched(place) for place in range(7)] == [True, True, False, False, False, False, False]
-    assert week.accessibleName() == "dimanche –, lundi –"
+    assert week.accessibleName() == "dimanche pas de mesure, lundi pas de mesure"
+
+
+def test_a_day_without_measure_is_hatched_as_coarsely_on_a_large_screen(
+    qapp: QApplication, lobby: Lobby, clock: PushedClock
+) -> None:
+    figure, telling = lobby.sensors[0].figure, Telling("fr", lobby.town.zone, clock.now_ms())
+    assert figure is not None
+    today = date_of(clock.now_ms(), lobby.town.zone)
+    crossed = []
+    for px_per_mm in (3.61, 7.22):
+        apply_theme(qapp, load_theme("kiosk", px_per_mm))
+        week = WeekFigures(figure.kind, [DayValue(today - timedelta(days=1), None)], telling)
+        week.resize(round(60 * px_per_mm), round(60 * px_per_mm))
+        image = week.grab().toImage()
+        middle = [image.pixelColor(x, image.height() // 3).lightness() < 200 for x in range(image.width())]
+        crossed.append(sum(dark and not before for before, dark in pairwise(middle)))
+    assert crossed[0] > 5
+    assert abs(crossed[0] - crossed[1]) <= 1
 
 
 # --- my opinion -------------------------------------------------------------------------------------------------------
