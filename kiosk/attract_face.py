@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise, product
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +18,7 @@ from widgets.large_text import draw_line, draw_text
 from widgets.painting import careful
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kiosk.view import Place, View
     from widgets.theme import Theme
@@ -27,7 +28,9 @@ __all__ = ["Band", "Face", "FaceWords", "band_height"]
 _LEADING = 1.04  # between two lines of one sentence, in em
 _APART = 1.16  # between two sentences
 _BAND_MM = 46.5
+_LEAST = 0.2  # of the wanted letters: smaller ones are taken as they come
 _YIELDING = 0.88  # of the largest possible letters, for lines that end well
+_ROUNDED = 0.96
 _SMALL = 3  # letters of a word that belongs to the next one
 _DRIFT_MS = 600_000  # one step every ten minutes, against burn-in
 
@@ -143,27 +146,47 @@ class Face(QAbstractButton):
             self._arranged = ((width, height), self._found(width, height))
         return self._arranged[1]
 
+    def _least_high(self) -> Callable[[float, float], float]:
+        """Give a bound: how high the lines of a scale are at least in a room; endless where a word is wider."""
+        plain, strong = self._fonts(1.0)
+        texts = [
+            (QFontMetricsF(font), text) for font, text in ((strong, self._words.first), (plain, self._words.second))
+        ]
+        whole = [metrics.horizontalAdvance(text) for metrics, text in texts]
+        longest = max(metrics.horizontalAdvance(word) for metrics, text in texts for word in text.split(" "))
+        em, more = plain.pixelSize() * _LEADING, bool(self._words.number)
+
+        def least(scale: float, room: float) -> float:
+            # A little less than exact, for letters have whole pixels.
+            if longest * scale * _ROUNDED > room:
+                return inf
+            return em * scale * _ROUNDED * (more + sum(ceil(wide * scale * _ROUNDED / room) for wide in whole))
+
+        return least
+
     def _found(self, width: float, height: float) -> _Layout:
         """Find the largest letters with which everything stands on the page; beside a picture, or below it."""
         margin = self._theme.mm(MARGIN_MM)
-        scale, found, least = 1.0, None, 0.0
-        while found is None or scale > least:
+        scale, found, last, least = 1.0, None, 0.0, self._least_high()
+        while found is None or scale > last:
             # The number and its words in one line, beside a smaller picture where it must be; else in two.
             for is_whole, share in product((True, False), self._shares(scale)):
                 picture = width * share
                 left = picture + 2.6 * margin if share and self._view.is_wide else margin
                 above = picture / self._words.ratio + margin if not self._view.is_wide else 0.0
+                if scale >= _LEAST and least(scale, width - left - margin) + above > height - margin:
+                    continue  # seen at a glance: letters of twice the size try many
                 lines, high, wide = self._lines(scale, width - left - margin)
                 if is_whole and self._words.number and not lines[-1].is_apart:
                     continue
-                if (high + above <= height - margin and wide <= width - left - margin) or scale < 0.2:
+                if (high + above <= height - margin and wide <= width - left - margin) or scale < _LEAST:
                     layout = _Layout(lines, left, above, high, picture)
                     if not _ends_small(lines):
                         return layout
                     # A somewhat smaller picture where a line would end with « on », never none for that; letters that
                     # were asked to be larger may be a little less so.
                     if found is None:
-                        found, least = layout, scale * (_YIELDING if self._theme.text_scale > 1 else 1.0)
+                        found, last = layout, scale * (_YIELDING if self._theme.text_scale > 1 else 1.0)
                     if not share:
                         return found
             scale *= 0.96
