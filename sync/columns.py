@@ -15,7 +15,7 @@ import numpy as np
 from measures.quantity import QUANTITIES
 from measures.reading import Mark, Rank, Reading
 from resources.words import Words
-from sync.cells import Numbers, is_empty, read_numbers
+from sync.cells import Numbers, are_thousands, is_empty, read_numbers
 from sync.stamps import FileClock
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ REASONS = {
 _MOST_KNOWN = 1.5
 # No sensor measures a number so large in any unit, so it is above no threshold either.
 _MEASURABLE = 1e9
+
+
+_MOST_KNOWN = 1.25
+_CODES = (-9_999.0, -999.0, -99_999.0, -9_999.9, -999.9)
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -219,12 +223,19 @@ class Tabulator:
 
     # --- values -------------------------------------------------------------------------------------------------------
 
+    @staticmethod
+    def _counts(rule: ValueRule) -> bool:
+        return rule.quantity.partition("_count")[1] != ""
+
     def _numbers(self, cells: tuple[str, ...], rule: ValueRule) -> Numbers:
         if rule.words:
             meaning = {cell: rule.words.get(cell.strip(), np.nan) for cell in set(cells)}
             value = np.array([meaning[cell] for cell in cells], dtype=np.float64)
             return Numbers(value, np.isnan(value) & np.array([not is_empty(cell) for cell in cells], np.bool_))
         numbers = read_numbers(cells, is_comma_table=self._is_comma_table)
+        if self._counts(rule) and not self._is_comma_table and are_thousands(cells):
+            parted = np.array(["." in cell or "," in cell for cell in cells], np.bool_)
+            numbers = Numbers(np.where(parted, np.nan, numbers.value), numbers.is_bad | parted)
         value = numbers.value * rule.scale if rule.scale != 1 else numbers.value
         if rule.at_least is not None:
             state = np.where(np.isnan(value), np.nan, value >= rule.at_least)
@@ -245,6 +256,7 @@ class Tabulator:
         numbers = self._numbers(self._column(chunk, column), rule)
         quantity = QUANTITIES[rule.quantity]
         outside = (numbers.value < quantity.hard[0]) | (numbers.value > quantity.hard[1])
+        outside |= np.isin(numbers.value, _CODES)  # how loggers say that they have no value
         unlikely = (numbers.value < quantity.likely[0]) | (numbers.value > quantity.likely[1])
         marks = stamps.marks | np.where(unlikely, int(Mark.UNLIKELY), 0)
         for one in groups:

@@ -1,16 +1,18 @@
 """A table in a file, opened whatever its wrapping, and given chunk by chunk as columns of cells.
 
-gzip is told by its first bytes, the separator by the header, the encoding line by line (UTF-8, else Windows-1252). One
-line of the file is one line of the table: a quote that is never closed spoils its own line and not the rest of the
-file. Nothing here knows what the columns mean.
+gzip and an archive of one table are told by their first bytes, the separator by the header, the encoding line by line
+(UTF-8, else Windows-1252; UTF-16 by its mark). One line of the file is one line of the table: a quote that is never
+closed spoils its own line and not the rest of the file. Nothing here knows what the columns mean.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import io
+import zipfile
 import zlib
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, cast
 
 import msgspec
@@ -29,13 +31,19 @@ __all__ = ["BrokenLine", "Chunk", "FileFault", "Table"]
 
 _ = Words("files")
 
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t", "|")
 # No line of a table of measurements is longer; a file without line ends must not be read into memory whole.
 _LONGEST_LINE = 1_000_000
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
-# What people take for a table: a workbook, an archive, a document.
-_FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite format 3")
+# So far the title and the notes above a table may reach.
+_MOST_ABOVE = 30
+_HEAD = 65_536
+_LARGEST_IN_MEMORY = 200_000_000
+# What people take for a table: an old workbook, a document.
+_ZIP = b"PK\x03\x04"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_FOREIGN = (b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite format 3")
 
 _SENTENCES = {
     "file-missing": _.mark("The file “{file}” cannot be opened."),
@@ -43,6 +51,10 @@ _SENTENCES = {
     "file-foreign": _.mark("The file “{file}” is no text table. In the spreadsheet, save it as CSV and import that."),
     "file-cut": _.mark("The compressed file “{file}” is damaged or cut short; nothing of it was imported."),
     "file-columns": _.mark("Two columns of “{file}” have the same name, or one has none: “{column}”."),
+    "file-american": _.mark(
+        "The dates of “{file}” put the month before the day. In the spreadsheet, write them as 2026-03-21."
+    ),
+    "file-total": _.mark("The column “{column}” of “{file}” is not of one sensor. Take it out and import again."),
     "profile-unknown": _.mark("There is no profile “{profile}”. The profiles are: {names}."),
     "profile-unfit": _.mark("The profile “{profile}” needs columns that “{file}” does not have: {columns}."),
     "profile-none": _.mark(
@@ -151,7 +163,35 @@ class Table:
             raise FileFault("file-empty", file=self.path.name)
         if head.startswith(_FOREIGN):
             raise FileFault("file-foreign", file=self.path.name)
-        return cast("IO[bytes]", gzip.open(self._raw)) if head.startswith(_GZIP) else self._raw
+        if head.startswith(_GZIP):
+            return cast("IO[bytes]", gzip.open(self._raw))
+        if head.startswith(_ZIP):
+            return self._zipped()
+        return self._rewritten(head)
+
+    def _zipped(self) -> IO[bytes]:
+        """Give the one table in an archive; a workbook is an archive too, of many files."""
+        try:
+            archive = zipfile.ZipFile(self._raw)
+            names = [name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name]
+            if len(names) == 1 and names[0].lower().endswith((".csv", ".txt", ".tsv")):
+                return archive.open(names[0])
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+            pass  # half a workbook, or an archive under a password
+        raise FileFault("file-foreign", file=self.path.name)
+
+    def _rewritten(self, head: bytes) -> IO[bytes]:
+        """Give the bytes as UTF-8 with line feeds: spreadsheets also save as UTF-16, old Macs wrote returns."""
+        if head.startswith(_UTF16):
+            try:
+                return io.BytesIO(self._raw.read().decode("utf-16").encode())
+            except UnicodeDecodeError as why:
+                raise FileFault("file-foreign", file=self.path.name) from why
+        begin = self._raw.read(_HEAD)
+        self._raw.seek(0)
+        if b"\r" in begin.rstrip(b"\r") and b"\n" not in begin and self.size <= _LARGEST_IN_MEMORY:
+            return io.BytesIO(self._raw.read().replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+        return self._raw
 
     def _lines(self) -> Iterator[bytes]:
         """Yield the lines as they stand; FileFault when the file is damaged or no text."""
@@ -160,19 +200,40 @@ class Table:
                 if len(line) == _LONGEST_LINE or b"\0" in line:
                     raise FileFault("file-foreign", file=self.path.name)
                 yield line
-        except (EOFError, gzip.BadGzipFile, zlib.error) as why:
+        except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as why:
             raise FileFault("file-cut", file=self.path.name) from why
 
     def _read_header(self) -> tuple[str, list[str]]:
-        self._numbered = enumerate(self._lines(), start=1)
+        """Give (separator, names): the first line with several cells; a title, notes and `sep=;` may stand above."""
+        self._numbered: Iterator[tuple[int, bytes]] = enumerate(self._lines(), start=1)
+        above: list[str] = []
         for number, raw in self._numbered:
             text = _decode(raw.removeprefix(_BOM) if number == 1 else raw).strip("\r\n")
-            if not text.strip():
+            if not text.strip() or text.startswith("#") or text.lower().startswith("sep="):
                 continue
             separator = max(SEPARATORS, key=text.count)
-            cells = _split_quoted(text, separator)
-            return separator, [cell.strip() for cell in (cells or text.split(separator))]
-        raise FileFault("file-empty", file=self.path.name)
+            names = [cell.strip() for cell in (_split_quoted(text, separator) or text.split(separator))]
+            if sum(map(bool, names)) > 1:
+                self._full_width = len(names)
+                return separator, self._without_last(names, separator)
+            above.append(text)
+            if len(above) == _MOST_ABOVE:
+                break
+        if not above:
+            raise FileFault("file-empty", file=self.path.name)
+        self._full_width = 1
+        return SEPARATORS[0], [above[0].strip()]
+
+    def _without_last(self, names: list[str], separator: str) -> list[str]:
+        """Give the names without the nameless ones behind them, where the next line has nothing there either."""
+        bare = [*names]
+        while not bare[-1]:
+            bare.pop()
+        if len(bare) == len(names) or (following := next(self._numbered, None)) is None:
+            return names
+        self._numbered = chain([following], self._numbered)
+        cells = _decode(following[1]).strip("\r\n").split(separator)
+        return bare if len(cells) == len(names) and not any(cell.strip() for cell in cells[len(bare) :]) else names
 
     def chunks(self, lines: int) -> Iterator[Chunk]:
         """Yield the lines after the header, at most `lines` at a time; blank lines are no lines."""
@@ -191,6 +252,10 @@ class Table:
             cells = text.split(separator) if '"' not in text else _split_quoted(text, separator)
             if cells is None:
                 broken.append(BrokenLine(number, text, "line-quote"))
+            elif len(cells) == self._full_width != width and not any(map(str.strip, cells[width:])):
+                numbers.append(number)
+                texts.append(text)
+                rows.append(cells[:width])
             elif len(cells) != width:
                 broken.append(BrokenLine(number, text, "line-columns"))
             else:

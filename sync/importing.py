@@ -90,7 +90,7 @@ class _Counts:
 def file_stem(path: Path) -> str:
     """Give the name of a file without the endings of a table: the place of a table that names none."""
     name = path.name
-    for ending in (".gz", ".csv", ".tsv", ".txt"):
+    for ending in (".gz", ".zip", ".csv", ".tsv", ".txt"):
         if name.lower().endswith(ending) and len(name) > len(ending):
             name = name[: -len(ending)]
     return name
@@ -161,7 +161,7 @@ def _file_clock(path: Path, profile: Profile, options: ImportOptions, town_zone:
         except TimeError as why:
             raise FileFault("start-unreadable", start=options.start) from why
     after_tomorrow = midnight_ms(date_of(now_ms, zone) + timedelta(days=2), zone)
-    return FileClock(profile, zone=zone, latest_ms=after_tomorrow, start_ms=start_ms)
+    return FileClock(profile, zone=zone, latest_ms=after_tomorrow, start_ms=start_ms, file=path.name)
 
 
 def _keep_all(

@@ -38,6 +38,15 @@ _NO_LEVEL = frozenset(
         *("kw", "kwh", "mm", "hpa", "ppm"),
     ]
 )
+# Columns between those of the sensors that are no sensor: counted along, they would be a street of their own.
+_NO_COUNT = _NO_LEVEL | frozenset(
+    [
+        *("uptime", "quality", "qualite", "qualité", "lat", "lon", "latitude", "longitude", "id", "hour", "heure"),
+        *("week", "semaine", "year", "annee", "année", "month", "mois", "day", "jour", "weekday", "holiday", "ferie"),
+        *("meteo", "météo", "weather", "pluie", "rain"),
+    ]
+)
+_SUMS = frozenset("total totaux somme sum moyenne mean average avg max min cumul ensemble".split())  # noqa: SIM905
 
 
 def choose_profile(
@@ -58,6 +67,7 @@ def choose_profile(
     fitting = [p for p in shaped if _looks_right(p, names, sample, is_comma_table=is_comma_table)]
     if len(fitting) == 1:
         _refuse_unclear(file, names, names)
+        _refuse_sums(file, names[len(fitting[0].fixed) :])
         return fitting[0]
     if fitting:
         raise FileFault("profile-several", file=file, names=_listed(fitting))
@@ -79,6 +89,8 @@ def _asked(file: str, names: tuple[str, ...], asked: str) -> Profile:
         missing.append("*")
     if missing:
         raise FileFault("profile-unfit", profile=asked, file=file, columns=", ".join(missing))
+    if profile.is_wide:
+        _refuse_sums(file, names[len(profile.fixed) :])
     read = names if profile.is_wide else (*profile.needed, *(value.column for value in present))
     _refuse_unclear(file, read, names)
     return replace(profile, values=present)
@@ -89,6 +101,13 @@ def _refuse_unclear(file: str, read: Iterable[str], names: tuple[str, ...]) -> N
     for name in read:
         if not name or names.count(name) > 1:
             raise FileFault("file-columns", file=file, column=name)
+
+
+def _refuse_sums(file: str, names: tuple[str, ...]) -> None:
+    """Refuse a column that adds up its neighbours: as a sensor among them it would double every figure."""
+    for name in names:
+        if name.strip().lower() in _SUMS:
+            raise FileFault("file-total", file=file, column=name)
 
 
 def _has_shape(profile: Profile, names: tuple[str, ...]) -> bool:
@@ -104,14 +123,29 @@ def _looks_right(profile: Profile, names: tuple[str, ...], sample: Chunk, *, is_
     value = numbers.value[np.isfinite(numbers.value)]
     if value.size == 0 or value.size < _ENOUGH * len(cells):
         return False
-    if profile.values[0].looks == "counts":
-        return _share((value >= 0) & (value == np.floor(value))) >= _ENOUGH
-    if any(_NO_LEVEL & set(_WORD.findall(name.lower().replace("_", " "))) for name in names[width:]):
+    is_count = profile.values[0].looks == "counts"
+    strangers = _NO_COUNT if is_count else _NO_LEVEL
+    if any(strangers & set(_WORD.findall(name.lower().replace("_", " "))) for name in names[width:]):
         return False
+    if is_count:
+        # Each column by itself: among twenty counters a thermometer would not be seen.
+        return all(map(_looks_counted, sample.columns[width:])) and _share(_is_whole(value)) >= _ENOUGH
     low, high = _LEVELS_DB
     is_level = _share((value >= low) & (value <= high)) >= _ENOUGH
     has_decimals = _share(value != np.floor(value)) > 0.5
     return is_level and has_decimals and float(np.median(value)) >= _QUIETEST_TYPICAL_DB
+
+
+def _is_whole(value: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell of each value whether it may be a count."""
+    whole: NDArray[np.bool_] = (value >= 0) & (value == np.floor(value))
+    return whole
+
+
+def _looks_counted(cells: Sequence[str]) -> bool:
+    value = read_numbers([cell for cell in cells if cell], is_comma_table=False).value
+    value = value[np.isfinite(value)]
+    return value.size == 0 or _share(_is_whole(value)) >= _ENOUGH
 
 
 def _share(of: NDArray[np.bool_]) -> float:

@@ -14,7 +14,8 @@ import numpy as np
 from measures.reading import Mark
 from measures.timespan import DAY_MS, HOUR_MS
 from measures.wall_clock import instants_of_walls, settle_twice
-from sync.cells import read_hours, read_numbers, read_times
+from sync.cells import puts_month_first, read_hours, read_numbers, read_times
+from sync.files import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,10 +53,14 @@ class _Walls(msgspec.Struct, frozen=True, eq=False):
 class FileClock:
     """The clock of one table. `zone` rules times that name no offset; `start_ms` is the beginning of a dateless table.
 
-    `latest_ms` is the first instant that lies beyond tomorrow.
+    `latest_ms` is the first instant that lies beyond tomorrow; `file` names the table to people. FileFault where the
+    table puts the month before the day: its first twelve days could not be told from months.
     """
 
-    def __init__(self, profile: Profile, *, zone: str, latest_ms: int, start_ms: int | None = None) -> None:
+    def __init__(
+        self, profile: Profile, *, zone: str, latest_ms: int, start_ms: int | None = None, file: str = ""
+    ) -> None:
+        self._file = file
         self._rule = profile.time
         self._period = profile.period
         self._zone = "UTC" if profile.time.is_utc else zone
@@ -105,7 +110,10 @@ class FileClock:
             count = len(cells(self._rule.minute))
             zeros = np.zeros(count, np.int64)
             return _Walls(zeros, zeros, np.ones(count, np.bool_), np.zeros(count, np.bool_))
-        times = read_times(cells(column or self._rule.column))
+        text = cells(column or self._rule.column)
+        if puts_month_first(text):
+            raise FileFault("file-american", file=self._file)
+        times = read_times(text)
         if column or not self._rule.hour:
             return _Walls(times.wall_ms, times.offset_ms, times.has_offset, times.is_bad)
         hours = read_hours(cells(self._rule.hour))
