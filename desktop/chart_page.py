@@ -6,6 +6,7 @@ together with the chart, has a table and can be saved.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -20,11 +21,15 @@ from widgets.chart_link import ChartLink
 from widgets.lead import RunsText
 from widgets.links import LinkButton
 from widgets.raster import Raster
-from widgets.sheet import Column, Sheet
 from widgets.text import ElidedText, FirstWhole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from desktop.desk import Desk
+    from widgets.sheet import Cell, Column, Sheet
+
+    Table = tuple[Sequence[Column | str], Sequence[Sequence[Cell | str]]]
 
 __all__ = ["ChartPage"]
 
@@ -46,8 +51,7 @@ class ChartPage(Page):
         self.after.setAccessibleName(self.tr("Next period"))
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
         self.chart = take_chart(title)
-        self.sheet = Sheet(self.tr("Table of the chart"))
-        self.raster_sheet = Sheet(self.tr("Table of the picture"))
+        self._table: Callable[[], Table] | None = None
         self._tabled: Raster | None = None
         self._linked: list[Raster] = []
         self.link = ChartLink(self)
@@ -56,8 +60,7 @@ class ChartPage(Page):
         self.picture_link.saved.connect(self.forget_fault)
         self.picture_link.failed.connect(self.show_fault)
         self.views = _Views()
-        for view in (self.chart, self.sheet, self.raster_sheet):
-            self.views.addWidget(view)
+        self.views.addWidget(self.chart)
         self._lay_out_headings()
         self.table_link.clicked.connect(self.toggle_table)
         self.chart.table_asked.connect(self.toggle_table)
@@ -87,20 +90,51 @@ class ChartPage(Page):
         arrows = self.before.sizeHint().width() + self.after.sizeHint().width()
         self.lay_beside(self.headings, self.heading, self.chart_title.sizeHint().width() + arrows + _BETWEEN_PX)
 
+    # Tables are made when they are first looked at: Qt makes one, and all its classes, in 2 ms of a page that opens.
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The table behind the chart."""
+        made = self._make_sheet(self.tr("Table of the chart"))
+        if self._table is not None:
+            made.show_later(self._table)
+        return made
+
+    @cached_property
+    def raster_sheet(self) -> Sheet:
+        """The table behind the raster that was last asked for."""
+        return self._make_sheet(self.tr("Table of the picture"))
+
+    def _make_sheet(self, name: str) -> Sheet:
+        from widgets.sheet import Sheet
+
+        made = Sheet(name)
+        self.views.addWidget(made)
+        return made
+
+    def tell_table(self, told: Callable[[], Table]) -> None:
+        """Say what the table behind the chart shows: `told` gives (columns, rows) once somebody looks."""
+        self._table = told
+        if "sheet" in vars(self):
+            self.sheet.show_later(told)
+
     def toggle_table(self) -> None:
         """Show the table of the chart, or of the raster that has the focus; from a table, what it is the table of."""
         focused = QApplication.focusWidget()
         is_raster = isinstance(focused, Raster) and self.isAncestorOf(focused)
-        if self.views.currentWidget() is self.raster_sheet and (not is_raster or focused is self._tabled):
+        shown = self.views.currentWidget()
+        if shown is vars(self).get("raster_sheet") and (not is_raster or focused is self._tabled):
             self.show_view(self.chart)
             if self._tabled is not None:
                 self._tabled.setFocus()
         elif isinstance(focused, Raster) and is_raster:
             self._show_table_of(focused)
         else:
-            self.show_view(self.sheet if self.views.currentWidget() is self.chart else self.chart)
+            self.show_view(self.sheet if shown is self.chart else self.chart)
 
     def _show_table_of(self, raster: Raster) -> None:
+        from widgets.sheet import Column
+
         self._tabled = raster
         self.raster_sheet.setAccessibleName(raster.accessibleName())
         columns = [Column(raster.accessibleName(), takes_rest=True), Column(self.tr("Value"), "right")]

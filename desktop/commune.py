@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from desktop.above import Above
 from desktop.opening import take_window
@@ -56,7 +56,10 @@ _NEXT = (
     *("compare_view", "change_view", "comparing_reading", "note_dialog", "label_wizard", "lighting_cards"),
 )
 _WITH_CHART = {"passages", "noise", "lighting", "questions"}
-_BESIDE = ("widgets.image_file", "runtime.lobby_sender", "desktop.connect_dialog", "desktop.import_flow")
+_BESIDE = (
+    *("widgets.raster_plot", "widgets.sheet", "widgets.image_file"),
+    *("runtime.lobby_sender", "desktop.connect_dialog", "desktop.import_flow"),
+)
 
 
 def _read_vocabulary() -> None:
@@ -358,6 +361,8 @@ class Commune(QObject):
     def choose_files(self) -> None:
         """Choose files to import."""
         from pathlib import Path
+
+        from PySide6.QtWidgets import QFileDialog
 
         names, _filter = QFileDialog.getOpenFileNames(
             self.window,

@@ -65,6 +65,7 @@ class MeasurePage(ChartPage):
         self.whole = LinkButton(self.tr("Whole period"), "undo-2")
         self.whole.hide()
         self.heading.insertWidget(0, self.whole)
+        self.chart.setUpdatesEnabled(False)  # its axes are painted with the first answer, not before it
         self.below = QVBoxLayout()
         self.below.setSpacing(8)
         self.empty = empty
@@ -307,6 +308,7 @@ class MeasurePage(ChartPage):
         if self._span is None:
             self.chart.set_span(*span)
         self.show_span(view, span)
+        self.chart.setUpdatesEnabled(True)
 
     def _step_of(self, followed: Followed, span: tuple[int, int]) -> Step:
         channel = followed.channels[0]

@@ -8,11 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QPoint, QStandardPaths, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 
-from desktop.save_dialog import ask_where
 from measures import french
 from measures.timespan import date_of
 from runtime.faults import Fault
@@ -20,6 +17,8 @@ from widgets.links import LinkButton
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from desktop.desk import Desk
     from runtime.service import Service
@@ -53,6 +52,8 @@ class PictureLink(LinkButton):
 
     def menu(self) -> QMenu:
         """Give the menu of what can be done now; several pictures each have their own part."""
+        from PySide6.QtWidgets import QMenu  # what saving needs comes with the first that is saved
+
         menu = QMenu(self)
         menu.setAccessibleName(self.tr("Image"))
         pictures = self._pictures()
@@ -73,6 +74,8 @@ class PictureLink(LinkButton):
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _copy(self, picture: Picture) -> None:
+        from PySide6.QtGui import QGuiApplication
+
         from widgets.image_file import drawn_image
 
         # Not setMimeData: PySide 6.11 ends the process on quitting while a QMimeData of ours lies on the clipboard.
@@ -80,6 +83,10 @@ class PictureLink(LinkButton):
         self.set_text(self.tr("Image copied"))
 
     def _choose(self, picture: Picture, kind: str) -> None:
+        from PySide6.QtCore import QStandardPaths
+
+        from desktop.save_dialog import ask_where
+
         words = {"png": self.tr("PNG image (*.png)"), "svg": self.tr("SVG image (*.svg)")}[kind]
         title = file_name(picture.caption.title)
         ask_where(

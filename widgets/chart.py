@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from measures import french
 from measures.series import Series
+from widgets.announcing import announce
 from widgets.chart_labels import ChartLabels
 from widgets.crosshair import Spot
 from widgets.focus_ring import NO_RING
@@ -314,7 +313,7 @@ class Chart(QWidget):
         self._set_slot(slot)
         spot = self._pointing.spot(slot)
         words = ", ".join((spot.when, *(value for value, _ in spot.values), *filter(None, [spot.quality])))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     def _take_theme(self, _theme: object) -> None:
         self._plot.viewport().update()

@@ -12,8 +12,6 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -24,12 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.announcing import announce
 from widgets.focus_ring import NO_RING
 from widgets.page_wheel import is_for_page
 from widgets.raster_axes import FLAGS_PX, HEAD_PX, paint_raster, raster_frame
 from widgets.raster_drawing import RasterPicture
 from widgets.raster_frame import RasterFrame
-from widgets.raster_plot import RasterPlot
 from widgets.raster_table import RasterRows
 from widgets.raster_zoom import RasterZoom
 from widgets.theme import current_theme, theme_news
@@ -37,6 +35,8 @@ from widgets.touch_hand import TouchHand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from widgets.raster_plot import RasterPlot
 
 __all__ = ["Raster"]
 
@@ -89,6 +89,8 @@ class Raster(QWidget):
         self._lay()
 
     def _make_plot(self) -> RasterPlot:
+        from widgets.raster_plot import RasterPlot  # a page need not wait for it while its raster is empty
+
         plot = RasterPlot(self)
         plot.setGeometry(self.rect())
         plot.box.sigXRangeChanged.connect(lambda *_: self._lay())
@@ -222,7 +224,7 @@ class Raster(QWidget):
 
     def _walk_to(self, row: int, column: int) -> None:
         self._cell, self._hovered = (row, column), None
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.words_of(row, column)))
+        announce(self, self.words_of(row, column))
         self.cell_walked.emit(row, column)
         self._tell_pointed((row, column))
         frame = self.frame()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
@@ -49,7 +48,12 @@ class Tag(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
             painter.setFont(self._font())
             painter.setPen(colour)
-            draw_text(painter, self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+            if self._capital_mm is None:
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+            else:
+                from widgets.large_text import draw_text  # the lobby's letters alone are that large
+
+                draw_text(painter, self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
     def _font(self) -> QFont:
         theme = current_theme()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -13,7 +14,6 @@ from desktop.pictures import week_picture, year_picture
 from measures import french
 from measures.like_days import PUBLIC
 from widgets.raster import Raster
-from widgets.sheet import Cell, Column, Sheet
 from widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.pages.passages_reading import DayLine, PassagesFacts
     from desktop.periods import Period
     from measures.like_days import DayCalendar
+    from widgets.sheet import Cell, Sheet
 
 __all__ = ["HabitView", "kind_of_day"]
 
@@ -50,10 +51,9 @@ class HabitView(QWidget):
         super().__init__(parent)
         self.week = Raster(self.tr("The typical week"))
         self.year = Raster(self.tr("The days of the year"))
-        self.likes = Sheet(self.tr("Like days"))
         self.facts = Facts(self.tr("In short"))
         self.title, self.note = Text("", "strong"), ElidedText("", tone="muted")
-        self._lefts = (self.week, self.year, self.likes)
+        self._lefts: list[QWidget] = [self.week, self.year]
         self.head = QWidget()  # stands in the row where the view is chosen
         heading = QHBoxLayout(self.head)
         heading.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +67,17 @@ class HabitView(QWidget):
             self._row.addWidget(part, 2)
             part.hide()
         self._row.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignTop)
+
+    @cached_property
+    def likes(self) -> Sheet:
+        """The like days of a day; made when a day is first looked at."""
+        from widgets.sheet import Sheet
+
+        made = Sheet(self.tr("Like days"))
+        made.hide()
+        self._row.insertWidget(len(self._lefts), made, 2)
+        self._lefts.append(made)
+        return made
 
     def fold(self, is_narrow: bool) -> None:
         """Stand below each other, or side by side."""
@@ -121,6 +132,8 @@ class HabitView(QWidget):
             self.year.show_raster(picture, words, f"{self.title.text()}.")
 
     def _show_likes(self, facts: PassagesFacts, period: Period, now_ms: int, nouns: tuple[str, str]) -> None:
+        from widgets.sheet import Column
+
         note = kind_of_day(period.first, facts.calendar)
         self._turn_to(self.likes, self.tr("The like days"), note, has_any=bool(facts.likes))
         columns = [Column(self.tr("Day"), takes_rest=True), Column(self.tr("Counted"), "right")]

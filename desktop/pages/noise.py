@@ -203,7 +203,7 @@ class NoisePage(MeasurePage):
             columns += [Column(words, "right") for words in names]
         columns.append(Column(self.tr("Known"), "right"))
         beside = (view.low, view.high) if wide else ()
-        self.sheet.show_later(lambda: (columns, table_rows(series, span, beside, decimals=1)))
+        self.tell_table(lambda: (columns, table_rows(series, span, beside, decimals=1)))
 
     def _nights(self, span: tuple[int, int]) -> list[tuple[int, int]]:
         zone = self.desk.zone

@@ -25,12 +25,12 @@ from widgets.chart import Band, NoteBand
 from widgets.empty import EmptyPage
 from widgets.filter_button import FilterButton
 from widgets.links import LinkButton
-from widgets.sheet import Column
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from desktop.chart_page import Table
     from desktop.desk import Desk
     from desktop.pages.change_view import ChangeView
     from desktop.pages.compare_view import CompareView
@@ -177,12 +177,18 @@ class PassagesPage(MeasurePage):
             noted=[NoteBand(note.start_ms, note.end_ms, note.title, note.is_excluding) for note in view.notes],
             summary=self.lead.text(),
         )
-        columns = [Column(self.tr("When"), takes_rest=True), Column(self.tr("Counted"), "right")]
-        if has_habit:
-            columns += [Column(self.tr("The habit, from"), "right"), Column(self.tr("to"), "right")]
-        columns.append(Column(self.tr("Known"), "right"))
         beside = (habit.low, habit.high) if habit and has_habit else ()
-        self.sheet.show_later(lambda: (columns, table_rows(series, span, beside, left_out=view.is_left_out)))
+
+        def table() -> Table:
+            from widgets.sheet import Column
+
+            columns = [Column(self.tr("When"), takes_rest=True), Column(self.tr("Counted"), "right")]
+            if has_habit:
+                columns += [Column(self.tr("The habit, from"), "right"), Column(self.tr("to"), "right")]
+            columns.append(Column(self.tr("Known"), "right"))
+            return columns, table_rows(series, span, beside, left_out=view.is_left_out)
+
+        self.tell_table(table)
 
     def _count_words(self, count: float) -> str:
         followed = self.followed

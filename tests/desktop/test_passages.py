@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 
 from desktop.modes import ALL_MODES, modes_at
 from desktop.pages.comparing_reading import bases_of
@@ -240,3 +240,26 @@ def test_a_page_that_folds_is_laid_out_before_it_is_painted(page):
         assert (habit.facts.y() > habit.week.geometry().bottom()) is is_below
         assert paints.told() >= 1
         assert (page.chart.canvas().size(), page.viewport().size(), habit.facts.geometry()) == at_once
+
+
+def test_the_chart_is_painted_for_the_first_time_with_its_curve(qtbot, town, monkeypatch):
+    told = []
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        page = commune.window.page("passages")
+        paints, show = Paints(page.chart.canvas()), page.show_span
+
+        def showing(view, span):
+            told.append((paints.told(), page.chart.isVisible()))
+            show(view, span)
+
+        monkeypatch.setattr(page, "show_span", showing)
+        click(qtbot, commune.window.navigation.row("passages"))
+        qtbot.waitUntil(lambda: "passages" in page.lead.text() and page.turns.is_done, timeout=10_000)
+        assert told[0] == (0, True), "axes without a curve were painted"
+        qtbot.waitUntil(lambda: paints.told() > 0)
+
+
+def test_a_table_is_made_when_somebody_looks_at_it(qtbot, page):
+    assert not {"sheet", "raster_sheet"} & set(vars(page)) and "likes" not in vars(page.habit)
+    qtbot.keyClick(page, Qt.Key.Key_T)
+    assert page.views.currentWidget() is page.sheet and page.sheet.row_count() > 0
