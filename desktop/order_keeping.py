@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.order_dialog import OrderDialog
 from measures.switch_off import line_of
 from measures.timespan import date_of
-from runtime.faults import fault_of
-from runtime.settings import SettingsFault
+from runtime.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from measures.switch_off import OrderPeriod
+    from runtime.settings import Settings
 
 __all__ = ["OrderKeeping"]
 
@@ -43,12 +43,17 @@ class OrderKeeping(QObject):
 
     def keep(self, order: Sequence[OrderPeriod]) -> None:
         """Write the order into the settings."""
-        try:
-            settings = self._desk.service.settings()
-            before = settings.lighting.order()
-            lighting = msgspec.structs.replace(settings.lighting, switch_off=tuple(line_of(one) for one in order))
-            self._desk.service.change_settings(msgspec.structs.replace(settings, lighting=lighting))
-        except (OSError, SettingsFault) as error:  # a file that cannot be read is not written over
-            self.failed.emit(fault_of(error))
-            return
-        self.changed.emit(before)
+        before = self._desk.settings.lighting.order()
+        lines = tuple(line_of(one) for one in order)
+
+        def written(settings: Settings) -> Settings:
+            lighting = msgspec.structs.replace(settings.lighting, switch_off=lines)
+            return msgspec.structs.replace(settings, lighting=lighting)
+
+        def done(answer: Settings | Fault) -> None:
+            if isinstance(answer, Fault):
+                self.failed.emit(answer)
+            else:
+                self.changed.emit(before)
+
+        self._desk.service.change_settings(written, done)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBo
 from measures import french
 from measures.sun import sun_times, zone_place
 from measures.timespan import date_of, to_datetime
-from runtime.faults import fault_of
+from runtime.faults import Fault
 from runtime.settings import PlaceSettings
 from widgets.button import Button
 from widgets.card import Card, Notice
@@ -21,6 +21,7 @@ from widgets.text import Text
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
+    from runtime.settings import Settings
 
 __all__ = ["PlaceDialog", "read_degrees", "read_point"]
 
@@ -156,12 +157,13 @@ class PlaceDialog(QDialog):
         point = self.point()
         if point is None:
             return
-        settings = msgspec.structs.replace(self._desk.settings, place=PlaceSettings(*point))
-        try:
-            self._desk.service.change_settings(settings)
-        except OSError as error:
-            fault = fault_of(error)
-            self._notice.set_icon("circle-off", "fault")
-            self._notice.set_words([(fault.happened, True)], f"{fault.meaning} {fault.remedy}".strip())
-            return
-        self.accept()
+        place = PlaceSettings(*point)
+
+        def done(answer: Settings | Fault) -> None:
+            if isinstance(answer, Fault):
+                self._notice.set_icon("circle-off", "fault")
+                self._notice.set_words([(answer.happened, True)], f"{answer.meaning} {answer.remedy}".strip())
+            else:
+                self.accept()
+
+        self._desk.service.change_settings(lambda settings: msgspec.structs.replace(settings, place=place), done)

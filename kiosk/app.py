@@ -25,7 +25,7 @@ from runtime.folder import prepare_folder
 from runtime.heartbeat import Heartbeat
 from runtime.pin import require_pin
 from runtime.service import Service
-from runtime.settings import KioskSettings, Settings, SettingsFault, read_settings, write_settings
+from runtime.settings import KioskSettings, Settings, SettingsFault, read_settings
 from runtime.single import Single
 from widgets.first_paint import tell_first_paint
 from widgets.qt_messages import qt_messages_in_log
@@ -153,13 +153,15 @@ def _window_area(screen: QScreen) -> QRect:
     return area
 
 
-def _keep_measure(folder: Path, screen: QScreen, real_px_per_mm: float) -> float:
+def _keep_measure(service: Service, screen: QScreen, real_px_per_mm: float) -> float:
     """Write down how wide the screen was measured, and give the scale of the pages on it."""
     area = screen.geometry()
     across = round(area.width() / real_px_per_mm, 1)
-    settings = read_settings(folder)
-    changed = msgspec.structs.replace(settings, kiosk=msgspec.structs.replace(settings.kiosk, screen_width_mm=across))
-    write_settings(folder, changed)
+
+    def measured(settings: Settings) -> Settings:
+        return msgspec.structs.replace(settings, kiosk=msgspec.structs.replace(settings.kiosk, screen_width_mm=across))
+
+    service.change_settings(measured)
     return px_per_mm(Screen(area.width(), area.height(), across, across * area.height() / area.width()))
 
 
@@ -203,9 +205,9 @@ def _show(
         application, folder, scale, language=_language(settings.kiosk), is_locked=is_locked, clock=clock
     )
     window.take_hours(settings.kiosk.opening())
-    window.take_measure(lambda real: _keep_measure(folder, screen, real))
     application.installEventFilter(window.guard)
     with qt_messages_in_log(), Service(folder, program="kiosk") as service:
+        window.take_measure(lambda real: _keep_measure(service, screen, real))
         service.bridge.watch_calls(single.call_file)
         service.bridge.called.connect(window.raise_)
         watched = Path(settings.kiosk.content) if settings.kiosk.content else None

@@ -15,7 +15,8 @@ from resources.words import Words
 from runtime.collector import Collector
 from runtime.faults import Fault
 from runtime.log import start_log, stop_log
-from runtime.settings import BrokerSettings, read_settings, write_settings
+from runtime.settings import BrokerSettings, Settings, read_settings
+from runtime.settings_change import change_settings
 from runtime.signals import until_signal
 from runtime.state import State
 from store.base import Town, bring_up_to_date, create_base
@@ -42,8 +43,7 @@ class CollectFault(Exception):
 
 def _choose_broker(folder: Path, address: str | None, topics: Sequence[str]) -> Broker:
     """Give the broker to use: each part from the arguments, else from the settings; what is not set yet is saved."""
-    settings = read_settings(folder)
-    kept = settings.broker
+    kept = read_settings(folder).broker
     asked = tuple(read_topic(topic) for topic in topics)
     chosen = BrokerSettings(
         address=read_address(address).address if address else kept.address,
@@ -53,10 +53,15 @@ def _choose_broker(folder: Path, address: str | None, topics: Sequence[str]) -> 
     broker = chosen.broker()
     if broker is None:
         raise CollectFault(Fault("no-broker", _("No broker is set: give one with --broker mqtt://host.")))
-    news = BrokerSettings(kept.address or chosen.address, kept.topics or chosen.topics, kept.ca_file)
-    if news != kept:
-        write_settings(folder, msgspec.structs.replace(settings, broker=news))
+    change_settings(folder, lambda settings: _with_broker(settings, chosen))
     return broker
+
+
+def _with_broker(settings: Settings, chosen: BrokerSettings) -> Settings:
+    """Give the settings with what is not set yet of a broker."""
+    kept = settings.broker
+    news = BrokerSettings(kept.address or chosen.address, kept.topics or chosen.topics, kept.ca_file)
+    return msgspec.structs.replace(settings, broker=news)
 
 
 def _check_base(folder: Path) -> None:

@@ -25,7 +25,8 @@ from measures.timespan import HOUR_MS
 from resources.words import Words
 from runtime.folder import FolderFault
 from runtime.programs import command_line
-from runtime.settings import BrokerSettings, CalendarSettings, read_settings, write_settings
+from runtime.settings import BrokerSettings, CalendarSettings, Settings
+from runtime.settings_change import change_settings
 from store.base import BASE_NAME, Town, create_base, open_reader, read_town
 from sync.demonstration.history import Chapter, chapters, months_before, write_chapter
 from sync.demonstration.town import ORDER, TOWN_NAME, ZONE
@@ -69,6 +70,15 @@ def _tell(folder: Path, chapter: Chapter, end_ms: int) -> None:
         table = Path(there) / "clairval.csv"
         write_chapter(table, chapter, end_ms)
         import_file(folder, table, ImportOptions(), now_ms=_now_ms())
+
+
+def _with_order(settings: Settings) -> Settings:
+    """Give the settings of a village that does not exist: nobody else says its order, market and school holidays."""
+    if settings.lighting.switch_off:
+        return settings
+    lighting = msgspec.structs.replace(settings.lighting, switch_off=ORDER)
+    calendar = CalendarSettings(market=("saturday",), school_zone="B")
+    return msgspec.structs.replace(settings, lighting=lighting, calendar=calendar)
 
 
 def _history_end() -> int:
@@ -162,12 +172,7 @@ class Demonstration:
                 text = _("The folder {path} holds a real commune; the demonstration needs one of its own.")
                 raise FolderFault(text.format(path=self._folder))
         create_base(self._folder, Town(name=TOWN_NAME, zone=ZONE, is_simulated=True))
-        settings = read_settings(self._folder)
-        if not settings.lighting.switch_off:
-            # A village that does not exist has no department: its market and school holidays are said here too.
-            lighting = msgspec.structs.replace(settings.lighting, switch_off=ORDER)
-            calendar = CalendarSettings(market=("saturday",), school_zone="B")
-            write_settings(self._folder, msgspec.structs.replace(settings, lighting=lighting, calendar=calendar))
+        change_settings(self._folder, _with_order)
 
     def _use_feeder(self) -> None:
         assert self._feeder is not None and self._feeder.stdout is not None
@@ -176,8 +181,8 @@ class Demonstration:
             raise FolderFault(_("The simulated sensors could not be started."))
         address = f"mqtt://127.0.0.1:{json.loads(line)['port']}"
         # Its own broker each time, on a free port: the address of the last time is worth nothing.
-        settings = read_settings(self._folder)
-        write_settings(self._folder, msgspec.structs.replace(settings, broker=BrokerSettings(address=address)))
+        broker = BrokerSettings(address=address)
+        change_settings(self._folder, lambda settings: msgspec.structs.replace(settings, broker=broker))
 
     def _end(self) -> None:
         if self._feeder is not None and self._feeder.stdin is not None:

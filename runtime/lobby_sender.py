@@ -83,7 +83,8 @@ class LobbySender:
         self._client_id = f"parvis-office-{uuid.uuid4().hex[:12]}"  # a second one beside us would push us out
         self._topics = Topics("")
         self._held = threading.Lock()
-        self._posting = Posting(is_waiting=has_outgoing(folder), sent=read_sent(folder))
+        self._posting = Posting()
+        self._has_read = False
         self._manifest = b""  # as the broker gave it last
         self._screens: dict[str, Screen] = {}
         self._is_asked = True
@@ -113,6 +114,9 @@ class LobbySender:
     # ---- the talk
 
     def find(self) -> Call | None:
+        if not self._has_read:
+            self._has_read = True
+            self._change(is_waiting=self.posting.is_waiting or has_outgoing(self._folder), sent=read_sent(self._folder))
         settings = read_settings(self._folder)
         broker = settings.broker.broker()
         if broker is None:

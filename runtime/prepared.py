@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from measures.timespan import TimeError, find_zone
 from resources.words import Words
-from runtime.settings import Settings, SettingsFault, read_settings, read_toml, settings_of, write_settings
+from runtime.settings import Settings, SettingsFault, read_toml, settings_of
+from runtime.settings_change import change_settings
 from store.change import changing
 
 if TYPE_CHECKING:
@@ -121,10 +122,8 @@ def keep_prepared(folder: Path, prepared: Prepared) -> None:
     from store.channels import place_sensor
     from store.queries import list_devices
 
-    settings = read_settings(folder)
-    wanted = replace(settings, **{table: getattr(prepared.settings, table) for table in prepared.tables})
-    if wanted != settings:
-        write_settings(folder, wanted)
+    tables = {table: getattr(prepared.settings, table) for table in prepared.tables}
+    change_settings(folder, lambda settings: replace(settings, **tables))
     if not prepared.sensors:
         return
     with changing(folder) as con:

@@ -27,7 +27,7 @@ from runtime.faults import Fault
 from runtime.loader import Loader
 from runtime.log import start_log, stop_log
 from runtime.reader import Reader
-from runtime.state import State
+from runtime.state import Change, State
 from store.base import is_up_to_date
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from runtime.lobby_receiver import LobbyReceiver
     from runtime.lobby_sender import LobbySender, Posting
     from runtime.settings import Settings
+    from runtime.settings_change import SettingsKeeper
     from runtime.trial import Trial
     from sync.address import Broker
     from sync.lobby_content import ContentFault
@@ -147,6 +148,8 @@ class Service:
         self._is_entered = False
         for line in self._lines:
             line.ask_end()
+        if "_settings_keeper" in vars(self) and not self._settings_keeper.stop(_DEADLINE_S):
+            _log.warning("ended before the settings were written")
         if self._collector is not None and self._is_begun and not self._collector.stop(_DEADLINE_S):
             # Daemon threads: the process ends all the same, and what was not stored was not acknowledged.
             _log.warning("ended before everything was stored")
@@ -168,15 +171,30 @@ class Service:
 
         return read_settings(self.folder)
 
-    def change_settings(self, settings: Settings) -> None:
-        """Write the settings and use them."""
-        from runtime.settings import write_settings
+    def change_settings(
+        self,
+        change: Callable[[Settings], Settings],
+        deliver: Callable[[Settings | Fault], None] = lambda _done: None,
+    ) -> None:
+        """Change the settings as they are when it is this change's turn, use them, and deliver them as they are then.
 
-        write_settings(self.folder, settings)
-        self.jobs.run("settings", lambda _job: self._use_settings())
+        A Fault where they could not be changed: the file is then as it was.
+        """
+        self._settings_keeper.change(change, deliver)
+
+    @cached_property
+    def _settings_keeper(self) -> SettingsKeeper:
+        from runtime.settings_change import SettingsKeeper
+
+        return SettingsKeeper(self.folder, self.bridge.post, self._settings_changed)
+
+    def _settings_changed(self) -> None:
+        self._use_settings()
+        self.bridge.tell_change(Change())  # what pages show rests on them
 
     def _use_settings(self) -> None:
-        self._made.use_settings()
+        if self._collector is not None:  # else it reads them when it begins
+            self._collector.use_settings()
         for line in self._lines:
             line.renew()
 
@@ -195,12 +213,13 @@ class Service:
 
         def work(_job: Job) -> None:
             from runtime.password import save_password
-            from runtime.settings import BrokerSettings, write_settings
+            from runtime.settings import BrokerSettings
+            from runtime.settings_change import change_settings
 
             if password is not None:
                 save_password(broker.address, password)
             kept = BrokerSettings(address=broker.address, topics=broker.topics, ca_file=broker.ca_file)
-            write_settings(self.folder, msgspec.structs.replace(self.settings(), broker=kept))
+            change_settings(self.folder, lambda settings: msgspec.structs.replace(settings, broker=kept))
             self._use_settings()
 
         return self.jobs.run("broker", work, deliver)

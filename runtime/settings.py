@@ -52,6 +52,7 @@ __all__ = [
     "SettingsFault",
     "TownSettings",
     "read_settings",
+    "read_settings_anew",
     "read_toml",
     "settings_of",
     "write_settings",
@@ -198,6 +199,20 @@ def read_settings(folder: Path) -> Settings:
         raise SettingsFault(file, [_("The file cannot be read.")]) from why
 
 
+def read_settings_anew(folder: Path) -> Settings:
+    """Give the settings as they are on disk, whatever was read before; as `read_settings`.
+
+    For whoever changes them: of two files written in one tick of the clock the second may look like the first.
+    """
+    file = folder / SETTINGS_NAME
+    try:
+        return _read.__wrapped__(file)
+    except FileNotFoundError:
+        return Settings()
+    except OSError as why:
+        raise SettingsFault(file, [_("The file cannot be read.")]) from why
+
+
 @lru_cache(maxsize=4)
 def _read(file: Path, *_changed: int) -> Settings:
     settings, problems = settings_of(read_toml(file))
@@ -244,7 +259,10 @@ def _toml(value: object) -> str:
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
-    """Write the whole file in one step: a power cut leaves the old one or the new one."""
+    """Write the whole file in one step: a power cut leaves the old one or the new one.
+
+    What stood there is gone: to change one thing use `change_settings` (`settings_change.py`).
+    """
     lines = [f"version = {settings.version}"]
     default = Settings()
     for name in _TABLES:

@@ -156,7 +156,7 @@ class PlaceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file. Change one by `msgspec.structs.replace`, then `write_settings`."""
+    """The whole file. Change one by `change_settings` with `msgspec.structs.replace`."""
 
     version: int = VERSION
     broker: BrokerSettings = BrokerSettings()

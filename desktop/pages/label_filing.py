@@ -8,8 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject
 
 from reports.label_editions import drop_draft, keep_draft, publish, readdress
-from runtime.faults import fault_of
-from runtime.settings import SettingsFault
+from runtime.faults import Fault
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.page import Page
     from dtpr.label import Label
     from reports.label_book import BookEntry
+    from runtime.settings import Settings
 
 __all__ = ["LabelFiling"]
 
@@ -60,12 +60,13 @@ class LabelFiling(QObject):
 
     def _keep_town(self, label: Label) -> None:
         """Keep who answers for the next label too: it is asked once."""
-        service = self._page.desk.service
-        try:
-            settings = service.settings()
-            told = {name: getattr(label, name) for name in ("contact", "officer", "decided") if getattr(label, name)}
-            town = msgspec.structs.replace(settings.town, **told)
-            if town != settings.town:
-                service.change_settings(msgspec.structs.replace(settings, town=town))
-        except (SettingsFault, OSError) as fault:
-            self._page.show_fault(fault_of(fault))
+        told = {name: getattr(label, name) for name in ("contact", "officer", "decided") if getattr(label, name)}
+
+        def kept(settings: Settings) -> Settings:
+            return msgspec.structs.replace(settings, town=msgspec.structs.replace(settings.town, **told))
+
+        def done(answer: Settings | Fault) -> None:
+            if isinstance(answer, Fault):
+                self._page.show_fault(answer)
+
+        self._page.desk.service.change_settings(kept, done)

@@ -9,13 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dtpr.short_address import is_short_address
-from runtime.faults import fault_of
-from runtime.settings import LabelSettings, SettingsFault
+from runtime.faults import Fault
+from runtime.settings import LabelSettings
 from widgets.button import Button
 from widgets.text import Text
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
+    from runtime.settings import Settings
 
 __all__ = ["LabelSection"]
 
@@ -56,12 +57,17 @@ class LabelSection(QWidget):
             self.told.setText(self.tr("This is no address such as “clairval.fr/p”."))
             return
         was = self._desk.settings.labels.address
-        try:
-            settings = self._desk.service.settings()
-            self._desk.service.change_settings(msgspec.structs.replace(settings, labels=LabelSettings(address)))
-        except (SettingsFault, OSError) as fault:
-            self.failed.emit(fault_of(fault))
-            return
+
+        def done(answer: Settings | Fault) -> None:
+            if isinstance(answer, Fault):
+                self.failed.emit(answer)
+            else:
+                self._tell_kept(address, was)
+
+        labels = LabelSettings(address)
+        self._desk.service.change_settings(lambda settings: msgspec.structs.replace(settings, labels=labels), done)
+
+    def _tell_kept(self, address: str, was: str) -> None:
         self.address.setText(address)
         told = (
             self.tr("The next labels will be found at {address}.").format(address=f"{address}/1, {address}/2 …")

@@ -15,8 +15,7 @@ from desktop.place_dialog import PlaceDialog
 from measures import french
 from measures.tariffs import co2_on, price_on
 from measures.timespan import date_of
-from runtime.faults import fault_of
-from runtime.settings import SettingsFault
+from runtime.faults import Fault
 from widgets.button import Button
 from widgets.text import Text
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.desk import Desk
+    from runtime.settings import Settings
 
 __all__ = ["LightingSection"]
 
@@ -136,13 +136,16 @@ class LightingSection(QWidget):
         self.grams_words.setText(words)
 
     def _write(self, **changes: object) -> None:
-        try:
-            settings = self._desk.service.settings()
+        def changed(settings: Settings) -> Settings:
             lighting = msgspec.structs.replace(settings.lighting, **changes)
-            self._desk.service.change_settings(msgspec.structs.replace(settings, lighting=lighting))
-        except (OSError, SettingsFault) as error:  # a file that cannot be read is not written over
-            self.failed.emit(fault_of(error))
-        self.refresh()
+            return msgspec.structs.replace(settings, lighting=lighting)
+
+        def done(answer: Settings | Fault) -> None:
+            if isinstance(answer, Fault):
+                self.failed.emit(answer)
+            self.refresh()
+
+        self._desk.service.change_settings(changed, done)
 
     def _keep_price(self) -> None:
         text = self.price.text().strip().replace(",", ".")

@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from measures.opening import OpeningFault, read_opening
+from runtime.faults import Fault
 from runtime.settings import Settings, SettingsFault
 from widgets.button import Button
 from widgets.text import Text
@@ -75,18 +76,20 @@ class LobbyWords(QWidget):
         hours = tuple(part.strip() for part in self.fields["hours"].text().split(";") if part.strip())
         try:
             read_opening(hours)
-            settings = self._desk.service.settings()
         except OpeningFault as fault:
             self._told.setText(self.tr("These hours cannot be read: {line}").format(line=fault.text))
             return
-        except SettingsFault as fault:
-            self._told.setText(str(fault))
-            return
         words = {name: self.fields[name].text().strip() for name in ("contact", "officer", "decided", "retention")}
-        changed: Settings = msgspec.structs.replace(
-            settings,
-            town=msgspec.structs.replace(settings.town, **words),
-            kiosk=msgspec.structs.replace(settings.kiosk, hours=hours),
-        )
-        self._desk.service.change_settings(changed)
-        self._told.setText(self.tr("The lobby says it from now on."))
+
+        def changed(settings: Settings) -> Settings:
+            town = msgspec.structs.replace(settings.town, **words)
+            kiosk = msgspec.structs.replace(settings.kiosk, hours=hours)
+            return msgspec.structs.replace(settings, town=town, kiosk=kiosk)
+
+        self._desk.service.change_settings(changed, self._kept)
+
+    def _kept(self, answer: Settings | Fault) -> None:
+        if isinstance(answer, Fault):
+            self._told.setText(answer.line)
+        else:
+            self._told.setText(self.tr("The lobby says it from now on."))

@@ -24,8 +24,7 @@ from measures import french
 from measures.context import context_lines
 from measures.quantity import Combine
 from measures.timespan import QUARTER_MS, Step, date_of, local_time
-from runtime.faults import fault_of
-from runtime.settings import SettingsFault
+from runtime.faults import Fault
 from widgets.card import Hairline
 from widgets.chart import Band, NoteBand
 from widgets.empty import EmptyPage
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.picture_link import Picture
     from measures.reading import Channel
     from reports.levels import LevelDetails
+    from runtime.settings import Settings
 
 __all__ = ["NoisePage"]
 
@@ -270,12 +270,15 @@ class NoisePage(MeasurePage):
         self._show_figures(period)
 
     def _take_about(self, about: str) -> None:
-        try:
-            settings = self.desk.service.settings()
-            noise = settings.noise.with_about(self.place.current, about)
-            self.desk.service.change_settings(replace(settings, noise=noise))
-        except (OSError, SettingsFault) as error:  # a file that cannot be read is not written over
-            self.show_fault(fault_of(error))
+        place = self.place.current
+
+        def done(answer: Settings | Fault) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+
+        self.desk.service.change_settings(
+            lambda settings: replace(settings, noise=settings.noise.with_about(place, about)), done
+        )
         if self.period is not None:
             self._show_figures(self.period)
 

@@ -14,7 +14,7 @@ from desktop.page import Page
 from desktop.pages.calendar_section import CalendarSection
 from desktop.pages.label_settings import LabelSection
 from desktop.pages.lighting_settings import LightingSection
-from runtime.faults import fault_of
+from runtime.faults import Fault
 from runtime.folder import recent_folders
 from runtime.pin import PinRefused, has_pin, set_pin
 from runtime.settings import SettingsFault
@@ -27,7 +27,7 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from desktop.desk import Desk
     from measures.like_days import DayCalendar
-    from runtime.settings import CalendarSettings
+    from runtime.settings import CalendarSettings, Settings
 
 __all__ = ["SettingsPage"]
 
@@ -179,11 +179,11 @@ class SettingsPage(Page):
         return self.desk.service.settings().calendar, calendar, sorted(calendar.school.zones), own
 
     def _keep_calendar(self, calendar: CalendarSettings) -> None:
-        try:
-            settings = self.desk.service.settings()
-            self.desk.service.change_settings(msgspec.structs.replace(settings, calendar=calendar))
-        except (SettingsFault, OSError) as fault:
-            self.show_fault(fault_of(fault))
+        def done(answer: Settings | Fault) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+
+        self.desk.service.change_settings(lambda held: msgspec.structs.replace(held, calendar=calendar), done)
 
     def _add_labels(self) -> None:
         column = self._section(

@@ -193,7 +193,9 @@ def test_what_the_sign_said_on_a_day_is_asked_by_the_day(qtbot, page, folder):
 
 def test_pages_lie_where_the_short_addresses_lead(qtbot, page, tmp_path, monkeypatch):
     service = page.desk.service
-    service.change_settings(msgspec.structs.replace(service.settings(), labels=LabelSettings("clairval.example/p")))
+    labels = LabelSettings("clairval.example/p")
+    service.change_settings(lambda settings: msgspec.structs.replace(settings, labels=labels))
+    qtbot.waitUntil(lambda: service.settings().labels == labels, timeout=10_000)
     published(qtbot, page)
     addresses = {entry.label.address for entry in page.entries}
     assert addresses == {f"clairval.example/p/{number}" for number in (1, 2, 3)}
@@ -282,14 +284,15 @@ def test_an_address_of_the_settings_must_be_one_that_can_be_printed(qtbot, page,
     section.address.clear()
     qtbot.keyClicks(section.address, "https://clairval.example/p/")
     click(qtbot, section.keep_button)
-    assert read_settings(folder).labels.address == "clairval.example/p"
+    qtbot.waitUntil(lambda: read_settings(folder).labels.address == "clairval.example/p", timeout=10_000)
     section.refresh()
     assert section.address.text() == "clairval.example/p"
 
 
 def test_a_changed_address_lists_the_signs_that_lead_elsewhere_and_publishes_them_again(qtbot, page, folder):
-    settings = page.desk.service.settings()
-    page.desk.service.change_settings(msgspec.structs.replace(settings, labels=LabelSettings("clairval.fr/p")))
+    service, labels = page.desk.service, LabelSettings("clairval.fr/p")
+    service.change_settings(lambda settings: msgspec.structs.replace(settings, labels=labels))
+    qtbot.waitUntil(lambda: service.settings().labels == labels, timeout=10_000)
     page.refresh()
     published(qtbot, page)
     assert not page.address_button.isVisible()
@@ -299,7 +302,7 @@ def test_a_changed_address_lists_the_signs_that_lead_elsewhere_and_publishes_the
     section.address.clear()
     qtbot.keyClicks(section.address, "clairval.example/panneaux")
     click(qtbot, section.keep_button)
-    assert "mènent encore à clairval.fr/p" in section.told.text()
+    qtbot.waitUntil(lambda: "mènent encore à clairval.fr/p" in section.told.text(), timeout=10_000)
     page.refresh()
     qtbot.waitUntil(page.address_button.isVisible, timeout=10_000)
     assert page.address_button.accessibleName() == "Republier 3 panneaux à la nouvelle adresse"

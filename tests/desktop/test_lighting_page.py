@@ -301,13 +301,13 @@ def test_the_town_enters_its_own_price_and_the_cost_is_made_with_it(qtbot, commu
     qtbot.keyClicks(section.price, "0,3x1")
     assert section.price.text() == "0,31"
     qtbot.keyClick(section.price, Qt.Key.Key_Return)
-    assert read_settings(ordered).lighting.euros_per_kwh == 0.31
+    qtbot.waitUntil(lambda: read_settings(ordered).lighting.euros_per_kwh == 0.31, timeout=10_000)
     page = page_of(qtbot, commune, "45 nuits")
     qtbot.waitUntil(lambda: "votre contrat" in page.figures.cost.accessibleName(), timeout=10_000)
     click(qtbot, commune.window.navigation.row("settings"))
     section.price.clear()
     click(qtbot, section.price_button)
-    assert read_settings(ordered).lighting.euros_per_kwh == 0
+    qtbot.waitUntil(lambda: read_settings(ordered).lighting.euros_per_kwh == 0, timeout=10_000)
 
 
 def test_the_town_enters_its_own_factor_of_co2_and_it_is_no_longer_to_be_checked(qtbot, commune, ordered):
@@ -320,14 +320,14 @@ def test_the_town_enters_its_own_factor_of_co2_and_it_is_no_longer_to_be_checked
     section.grams.setFocus()
     qtbot.keyClicks(section.grams, "34")
     qtbot.keyClick(section.grams, Qt.Key.Key_Return)
-    assert read_settings(ordered).lighting.grams_co2_per_kwh == 34
+    qtbot.waitUntil(lambda: read_settings(ordered).lighting.grams_co2_per_kwh == 34, timeout=10_000)
     page = page_of(qtbot, commune, "45 nuits")
     qtbot.waitUntil(lambda: f"34{NBSP}g par kWh" in page.figures.co2.accessibleName(), timeout=10_000)
     assert page.figures.source.text().endswith(f"CO₂{NBSP}: 34{NBSP}g par kWh, comme écrit dans les réglages.")
     click(qtbot, commune.window.navigation.row("settings"))
     section.grams.clear()
     click(qtbot, section.grams_button)
-    assert read_settings(ordered).lighting.grams_co2_per_kwh == 0
+    qtbot.waitUntil(lambda: read_settings(ordered).lighting.grams_co2_per_kwh == 0, timeout=10_000)
 
 
 def test_the_picture_of_the_nights_is_saved_with_its_sentence(qtbot, commune, tmp_path):
@@ -345,9 +345,8 @@ def test_the_order_is_written_from_the_settings_too(qtbot, town):
         assert section.order.text() == "L’arrêté d’extinction n’est pas saisi."
         click(qtbot, section.order_button)
         click(qtbot, dialog_of(qtbot, OrderDialog).save_button)
-        assert section.order.text() == (
-            f"Arrêté d’extinction{NBSP}: toute l’année{NBSP}: de 23{NBSP}h à 5{NBSP}h{NBSP}30."
-        )
+        written = f"Arrêté d’extinction{NBSP}: toute l’année{NBSP}: de 23{NBSP}h à 5{NBSP}h{NBSP}30."
+        qtbot.waitUntil(lambda: section.order.text() == written, timeout=10_000)
         assert read_settings(town).lighting.switch_off == ("01-01/31-12 23:00-05:30",)
 
 

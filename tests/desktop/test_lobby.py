@@ -166,6 +166,7 @@ def test_who_answers_goes_to_the_settings_and_wrong_hours_do_not(qtbot: QtBot, p
     page.words.fields["contact"].insert("le secrétariat")
     page.words.fields["hours"].insert("lu-ve 8:30-12:00")
     click(qtbot, page.words.keep_button)
+    qtbot.waitUntil(lambda: "désormais" in page.words._told.text(), timeout=10_000)
     settings = read_settings(page.desk.folder)
     assert settings.town.contact == "le secrétariat"
     assert settings.kiosk.hours == ("lu-ve 8:30-12:00",)

@@ -133,8 +133,8 @@ def test_a_settings_file_that_cannot_be_read_is_not_written_over_by_a_choice(qtb
     file = tmp_path / SETTINGS_NAME
     file.write_text('[broker]\nadress = "mqtt://mairie"\n', encoding="utf-8")
     page.about.menu().actions()[1].trigger()
+    qtbot.waitUntil(page.fault_strip.isVisible, timeout=10_000)
     assert 'adress = "mqtt://mairie"' in file.read_text(encoding="utf-8")
-    assert page.fault_strip.isVisible()
     assert [line.value_db for line in page.rows.rows[2].lines] == [44, 65]
 
 

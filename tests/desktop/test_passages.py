@@ -191,8 +191,8 @@ def test_market_days_and_the_school_zone_are_chosen_in_the_settings(qtbot, town)
         assert section.zone.accessibleName() == "Vacances scolaires zone B, celle du département"
         click(qtbot, section.days[3])
         pick(section.zone, "zone C")
-        kept = read_settings(town).calendar
-        assert (kept.market, kept.school_zone) == (("thursday", "saturday"), "C")
+        chosen = CalendarSettings(market=("thursday", "saturday"), school_zone="C")
+        qtbot.waitUntil(lambda: read_settings(town).calendar == chosen, timeout=10_000)
         assert commune.desk.calendar().is_market_day(date(2026, 6, 11))
 
 

@@ -153,7 +153,7 @@ def test_of_two_windows_one_collects_and_the_other_takes_over(
         with first:
             first.use_broker(read_address(broker.url), None)
             qtbot.waitUntil(lambda: first.state.is_live, timeout=WAIT_MS)
-            second.change_settings(second.settings())
+            second.change_settings(lambda settings: settings)
             qtbot.waitUntil(lambda: second.state.phase == "elsewhere", timeout=WAIT_MS)
         qtbot.waitUntil(lambda: second.state.is_live, timeout=WAIT_MS)
 
