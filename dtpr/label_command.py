@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["check_file", "import_file", "line_of", "problem_of", "refuse", "show_file", "with_pack"]
 
 _ = Words("dtpr")
+_OUR_LANGUAGES = ("fr", "en", "de", "falc")
 
 
 def refuse(sentence: str, code: int = 2) -> int:
@@ -43,6 +44,14 @@ def problem_of(fault: DatachainFault) -> Problem:
     if fault.code == "large":
         return problem("FILE_TOO_LARGE", "", most=LARGEST // 1_000_000)
     return problem("JSON_INVALID" if fault.code == "json" else "FORM_UNKNOWN", "", detail=fault.detail)
+
+
+def unknown_language(language: str, taxonomy: Taxonomy) -> str:
+    """Give what to say of a language that nobody has words in, "" for one that can be shown."""
+    held = dict.fromkeys((*_OUR_LANGUAGES, *taxonomy.locales))
+    if language in held:
+        return ""
+    return _("There is no language “{text}” here; there are: {held}.").format(text=language, held=", ".join(held))
 
 
 def _read(path: Path) -> Any:
@@ -174,6 +183,8 @@ def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str 
         except VersionMissing as missing:
             told = problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=", ".join(missing.held) or "—")
             return refuse(f"{told.message} {told.remedy}", 1)
+        if told_of := unknown_language(locale, taxonomy):
+            return refuse(told_of)
         out.writelines(line + "\n" for line in _lines_of(panel_of_chain(resolve(chain, taxonomy), locale)))
         return 0
 

@@ -19,9 +19,11 @@ __all__ = [
     "plain_name",
     "seconds",
     "some_path",
+    "typed_text",
 ]
 
 _ = Words("parvis")
+_LONGEST_NAME = 200
 
 # argparse takes its own words from these two names of its module and offers no other way to give it a language without
 # touching the process's environment, which children would inherit.
@@ -66,9 +68,16 @@ def insee_code(text: str) -> str:
 
 def plain_name(text: str) -> str:
     """Take a name of one line."""
-    if not text.strip() or not text.isprintable():
+    if not text.strip():
         raise argparse.ArgumentTypeError(_("a name cannot be empty"))
+    if not text.isprintable() or len(text) > _LONGEST_NAME:
+        raise argparse.ArgumentTypeError(_("a name is one line of at most 200 letters"))
     return text.strip()
+
+
+def typed_text(text: str) -> str:
+    """Take an id or a name that is looked for; bytes that are no text become the sign of that, and are not found."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def some_path(text: str) -> Path:
@@ -107,7 +116,9 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def add_span(parser: argparse.ArgumentParser) -> None:
     """Let a command take a channel and a span."""
-    parser.add_argument("channel", metavar="CHANNEL", help=_("id of a channel, as `parvis channels` gives it"))
+    parser.add_argument(
+        "channel", type=typed_text, metavar="CHANNEL", help=_("id of a channel, as `parvis channels` gives it")
+    )
     parser.add_argument("--from", dest="start", metavar="ISO", required=True, help=_("start of the span, included"))
     parser.add_argument("--to", dest="end", metavar="ISO", required=True, help=_("end of the span, excluded"))
 

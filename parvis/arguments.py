@@ -14,6 +14,7 @@ from parvis.argument_kinds import (
     plain_name,
     seconds,
     some_path,
+    typed_text,
 )
 from resources.release import VERSION
 from resources.words import Words
@@ -110,8 +111,16 @@ def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
 
     ask = commands.add_parser("ask", help=_("answer a ready question in words"))
     add_folder(ask, is_required=False)
-    ask.add_argument("question", nargs="?", metavar="ID", help=_("id of a question, as `parvis ask --list` gives it"))
-    ask.add_argument("--site", metavar="NAME", default="", help=_("place, for a question of the use of a place"))
+    ask.add_argument(
+        "question",
+        type=typed_text,
+        nargs="?",
+        metavar="ID",
+        help=_("id of a question, as `parvis ask --list` gives it"),
+    )
+    ask.add_argument(
+        "--site", type=typed_text, metavar="NAME", default="", help=_("place, for a question of the use of a place")
+    )
     ask.add_argument("--list", dest="is_list", action="store_true", help=_("list the ready questions"))
     ask.add_argument("--uses", dest="is_uses", action="store_true", help=_("list the questions of the uses of a place"))
     add_json(ask)

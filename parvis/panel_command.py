@@ -52,7 +52,15 @@ def print_panel(
     if output.suffix.lower() not in (".pdf", ".svg"):
         return refuse(_("A sign is written as .pdf or .svg."))
 
+    if not output.parent.is_dir():
+        return refuse(_("There is no folder {folder}.").format(folder=output.parent), 1)
+
     def work(resolved: Resolved) -> int:
+        from dtpr.label_command import unknown_language
+
+        for language in languages:
+            if told := unknown_language(language, resolved.taxonomy):
+                return refuse(told)
         from widgets.qt_messages import qt_messages_in_log
 
         # What Qt has to say of the fonts of this computer, a line a letter, is nothing for whoever prints a sign.

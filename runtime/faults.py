@@ -178,7 +178,8 @@ _FILES: dict[int, Callable[[], str]] = {
     errno.ENAMETOOLONG: lambda: _("The name {path} is too long."),
     errno.ENOTDIR: lambda: _("A part of {path} is a file, not a folder."),
     errno.EBADF: lambda: _("There is nothing to read: the standard input is closed."),
-    errno.EIO: lambda: _("The disk of {path} does not answer: it may be damaged."),
+    errno.EEXIST: lambda: _("{path} is there already, and is no folder."),
+    errno.EIO: lambda: _("{path} cannot be read: the disk does not answer, it may be damaged."),
 }
 
 
@@ -188,7 +189,8 @@ def _of_link(error: LinkFault) -> Fault:
 
 
 def _short(path: str) -> str:
-    """Give a path that fits in a sentence: a name of 300 letters says no more than its two ends."""
+    """Give a path as whoever typed it knows it, short enough for a sentence: the two ends of a very long name."""
+    path = path.removesuffix(".making")  # written beside it first, so that it appears whole
     return path if len(path) <= _LONGEST_PATH else f"{path[:60]}…{path[-60:]}"
 
 
@@ -207,7 +209,12 @@ def fault_of(error: BaseException) -> Fault:
     if isinstance(error, AddressError):
         return Fault("address", _ADDRESS[error.why]().format(text=error.text))
     if isinstance(error, TimeError):
-        return Fault("time", _("“{text}” is neither a time nor a time zone.").format(text=error.text))
+        return Fault(
+            "time",
+            _("“{text}” is neither a time nor a time zone. Write 2026-03-02, 2026-03-02T14:00 or Europe/Paris.").format(
+                text=error.text
+            ),
+        )
     code = getattr(error, "code", None)
     if code == "calendar":
         return Fault(

@@ -26,6 +26,7 @@ __all__ = ["Prepared", "PreparedSensor", "keep_prepared", "read_prepared"]
 
 _ = Words("runtime")
 _OWN = ("commune", "sensors")
+_LONGEST = 200
 _EUI = re.compile(r"[0-9a-f]{16}")
 
 
@@ -51,7 +52,7 @@ class Prepared(msgspec.Struct, frozen=True):
 def _text(held: dict[str, Any], key: str, where: str, problems: list[str]) -> str:
     """Give a text that people will read: one line, not empty; "" with its problem where it is not."""
     value = held.get(key, "")
-    if isinstance(value, str) and value.strip() and value.isprintable():
+    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST:
         return value.strip()
     wrong = _("“{name}” has not the right kind of value.") if key in held else _("“{name}” is missing.")
     problems.append(wrong.format(name=f"{where}.{key}"))

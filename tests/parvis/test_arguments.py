@@ -85,6 +85,7 @@ def test_a_folder_before_the_kiosk_is_its_folder() -> None:
         ["fly"],
         ["status", "--folder", ""],
         ["init", "--folder", "d"],
+        ["init", "--folder", "d", "--name", "x" * 201],
         ["init", "--folder", "d", "--name", "n", "--from", "f"],
         ["label", "export", "-o", "d"],
     ],

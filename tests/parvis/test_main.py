@@ -251,3 +251,16 @@ def test_ctrl_c_is_no_traceback_even_before_the_arguments_are_read(
     monkeypatch.setattr("parvis.arguments.make_parser", interrupted)
     assert main(["status", "--folder", "x"]) == 1
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", [["series", "--step", "day"], ["figures"]])
+def test_an_id_that_is_no_text_is_an_unknown_channel(
+    command: list[str], town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fails(capsys, *command, "--folder", town, "a\udcffb", *SPAN)
+    fails(capsys, "ask", "a\udcffb", "--folder", town, code=2)
+
+
+def test_a_time_that_is_none_is_told_with_one_that_is(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = fails(capsys, "figures", "--folder", town, "x", "--from", "2025", "--to", "2026", code=2)
+    assert "« 2025 »" in said.replace("\u202f", " ") and "2026-03-02T14:00" in said
