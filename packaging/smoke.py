@@ -95,7 +95,7 @@ def prove(bundle: Path) -> None:
         raise NotProved("the bundle holds what may not be shipped: " + ", ".join(bad))
     if lost := missing_qt(bundle):
         raise NotProved("parts of the bundle cannot be loaded: " + ", ".join(lost))
-    for part in ("kiosk/debian/install", "office/parvis.desktop"):
+    for part in ("kiosk/debian/install", "office/parvis.desktop", "broker/mosquitto.conf"):
         if not (bundle / "installer" / part).is_file():
             raise NotProved(f"the bundle brings no installer/{part}")
     suffix = ".exe" if os.name == "nt" else ""

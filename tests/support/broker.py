@@ -49,10 +49,17 @@ def free_port() -> int:
 class MosquittoBroker:
     """One mosquitto with persistence; `lines` are added to its configuration, after the listener.
 
-    `is_swift`: it writes nothing down, for measuring others.
+    `is_swift`: it writes nothing down, for measuring others. `queued`: how much waits at most, "" where a line says it.
     """
 
-    def __init__(self, folder: Path, *lines: str, is_open: bool = True, is_swift: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *lines: str,
+        is_open: bool = True,
+        is_swift: bool = False,
+        queued: str = "max_queued_messages 100000",
+    ) -> None:
         self.port = free_port()
         self.url = f"mqtt://127.0.0.1:{self.port}"
         self._folder = folder / f"mosquitto-{self.port}"
@@ -65,7 +72,7 @@ class MosquittoBroker:
             f"allow_anonymous {'true' if is_open else 'false'}",
             f"persistence {'false' if is_swift else 'true'}",
             f"persistence_location {self._folder}/",
-            "max_queued_messages 100000",
+            *([queued] if queued else []),
             "connection_messages true",
             f"log_type {'error' if is_swift else 'all'}",
             f"log_dest file {self._log}",
