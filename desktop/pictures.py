@@ -256,5 +256,7 @@ def months_or_days(days: list[date]) -> AxisMarks:
     for place, until in zip([0, *begins], [*begins, len(days)], strict=True):
         if until - place > _LEAST_NAMED:
             has_year = days[place].month == 1 or not months
-            months.append(AxisName((place + until) / 2, french.month_short(days[place], year=has_year)))
+            short = french.month_short(days[place], year=False)
+            words = french.month_short(days[place], year=has_year)
+            months.append(AxisName((place + until) / 2, words, short=short if has_year else ""))
     return AxisMarks(tuple(float(place) for place in begins), tuple(months))

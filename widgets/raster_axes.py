@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from widgets.raster_frame import RasterFrame
 from widgets.raster_painting import (
@@ -18,16 +20,19 @@ from widgets.raster_painting import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
     from widgets.raster_drawing import AxisMarks, AxisName, RasterPicture
     from widgets.theme import Theme
 
-__all__ = ["FLAGS_PX", "HEAD_PX", "paint_around", "paint_raster", "raster_frame"]
+__all__ = ["FLAGS_PX", "HEAD_PX", "names_that_fit", "paint_around", "paint_raster", "raster_frame"]
 
 HEAD_PX = 24.0
 FLAGS_PX = 32.0
+_NAME_GAP = 6.0
 _TICK = 8.0
 _ROW_GAP = 8.0
 
@@ -97,17 +102,10 @@ def _paint_axes(painter: QPainter, frame: RasterFrame, picture: RasterPicture, t
         QLineF(box.left() - 6, round(frame.y(at)), box.left() - 1, round(frame.y(at))) for at in picture.rows.ticks
     ]
     paint_ticks(painter, ticks, theme)
-    free_from = 0.0
-    for name in columns.names:
-        if not frame.shows(name.at):
-            continue
-        long = _set_name(painter, theme, name)
-        left = min(max(frame.x(name.at) - long / 2, 0.0), width - long)
-        if left < free_from:
-            continue
-        free_from = left + long + 6
-        top = edge + 5 if away > 0 else edge - HEAD_PX
-        painter.drawText(QRectF(left, top, long, HEAD_PX - 5), Qt.AlignmentFlag.AlignCenter, name.text)
+    top = edge + 5 if away > 0 else edge - HEAD_PX
+    for name, text, left, long in names_that_fit(frame, columns.names, lambda one: _width(theme, one), width):
+        _set_name(painter, theme, name)
+        painter.drawText(QRectF(left, top, long, HEAD_PX - 5), Qt.AlignmentFlag.AlignCenter, text)
     right = box.left() - (_TICK if picture.rows.ticks else _ROW_GAP)
     lowest = -100.0
     for name in picture.rows.names:
@@ -120,11 +118,41 @@ def _paint_axes(painter: QPainter, frame: RasterFrame, picture: RasterPicture, t
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name.text)
 
 
-def _set_name(painter: QPainter, theme: Theme, name: AxisName) -> float:
-    font = theme.font("note", 600 if name.is_strong else 400)
-    painter.setFont(font)
+def names_that_fit(
+    frame: RasterFrame, names: Sequence[AxisName], width_of: Callable[[AxisName], float], width: float
+) -> list[tuple[AxisName, str, float, float]]:
+    """Give (name, what is said, left, px wide) of the names in view, the first first, none over another one.
+
+    A name with a short form is said so rather than that the next one goes.
+    """
+    shown = [name for name in names if frame.shows(name.at)]
+    found: list[tuple[AxisName, str, float, float]] = []
+    free_from = 0.0
+    for name, after in zip_longest(shown, shown[1:]):
+        said = name
+        if name.short and after is not None:
+            room = frame.x(after.at) - width_of(after) / 2 - _NAME_GAP
+            if max(frame.x(name.at) - width_of(name) / 2, 0.0) + width_of(name) > room:
+                said = replace(name, text=name.short)
+        long = width_of(said)
+        left = min(max(frame.x(name.at) - long / 2, 0.0), width - long)
+        if left >= free_from:
+            found.append((name, said.text, left, long))
+            free_from = left + long + _NAME_GAP
+    return found
+
+
+def _name_font(theme: Theme, name: AxisName) -> QFont:
+    return theme.font("note", 600 if name.is_strong else 400)
+
+
+def _set_name(painter: QPainter, theme: Theme, name: AxisName) -> None:
+    painter.setFont(_name_font(theme, name))
     painter.setPen(theme.colour("ink"))
-    return QFontMetricsF(font).horizontalAdvance(name.text) + 2
+
+
+def _width(theme: Theme, name: AxisName) -> float:
+    return QFontMetricsF(_name_font(theme, name)).horizontalAdvance(name.text) + 2
 
 
 def _paint_on_cells(painter: QPainter, frame: RasterFrame, picture: RasterPicture, theme: Theme, width: float) -> None:

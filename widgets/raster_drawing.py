@@ -29,11 +29,12 @@ __all__ = [
 
 
 class AxisName(msgspec.Struct, frozen=True):
-    """Words centred at a place along an axis."""
+    """Words centred at a place along an axis; `short` is said where the whole would push the next name out."""
 
     at: float
     text: str
     is_strong: bool = False
+    short: str = ""
 
 
 class AxisMarks(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.pages.card_languages import CardLanguages
 from desktop.pages.short_text import ShortText
@@ -42,6 +42,7 @@ _WIDEST_PX = 1200
 _LARGEST_FILE = 40 << 20
 _REFERENCE_MM = 531.0  # the lobby screen the preview is a miniature of: 24", 16:9
 _DESCRIPTION_PX = 64  # two lines
+_TEXT_PX, _NARROW_TEXT_PX = 112, 88  # five lines, or three
 _QUALITIES = (88, 75, 60, 45)
 
 
@@ -142,7 +143,7 @@ class CardEditor(QWidget):
         self._desk = desk
         self._card = Card("", "")
         self._picture: bytes | None = None
-        self.title, self.when, self.text = QLineEdit(), QLineEdit(), ShortText(LONGEST_TEXT, 112)
+        self.title, self.when, self.text = QLineEdit(), QLineEdit(), ShortText(LONGEST_TEXT, _TEXT_PX)
         self.title.setMaxLength(LONGEST_TITLE)
         self.when.setMaxLength(LONGEST_WHEN)
         self.when.setPlaceholderText(self.tr("Saturday 12 December, from 10 to 19"))
@@ -202,18 +203,19 @@ class CardEditor(QWidget):
             for part in parts:
                 row.addWidget(part)
             row.addStretch(1)
-        fields.addLayout(pictures)
-        fields.addWidget(self._description)
         fields.addWidget(self.languages)
-        fields.addWidget(self._problem)
-        fields.addLayout(buttons)
         fields.addStretch(1)
         seen = QVBoxLayout()
         seen.setSpacing(4)
         seen.addWidget(Text(self.tr("What visitors will see"), tone="muted"))
         seen.addWidget(self.preview)
+        # The picture and the decision stand with what they change: in view beside the fields, also at 150 %.
+        seen.addLayout(pictures)
+        seen.addWidget(self._description)
+        seen.addWidget(self._problem)
+        seen.addLayout(buttons)
         seen.addStretch(1)
-        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole = QHBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(28)
         self._whole.addLayout(fields, 5)
@@ -231,9 +233,9 @@ class CardEditor(QWidget):
             box.addWidget(part)
 
     def fold(self, is_narrow: bool) -> None:
-        """Put the preview below the fields on a narrow page."""
-        way = QBoxLayout.Direction
-        self._whole.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        """Make room on a narrow page: a lower field of text, less between the columns."""
+        self.text.setFixedHeight(_NARROW_TEXT_PX if is_narrow else _TEXT_PX)
+        self._whole.setSpacing(16 if is_narrow else 28)
 
     def edit(self, card: Card | None) -> None:
         """Begin with this card, or with a new one."""

@@ -58,6 +58,7 @@ class LobbyPage(Page):
         self.undo = AsideStrip()
         self.undo_button = self.undo.add_button(Button(self.tr("Bring it back"), "undo-2"))
         self._removed = ""
+        self._heading = QWidget()
         self.new_button = Button(self.tr("Write a card…"), "plus")
         self._list = QWidget()
         self.rows = QVBoxLayout(self._list)
@@ -107,11 +108,12 @@ class LobbyPage(Page):
         column.addWidget(self._opinion_note)
         column.addWidget(self.undo)
         column.addWidget(Hairline())
-        heading = QHBoxLayout()
+        heading = QHBoxLayout(self._heading)
+        heading.setContentsMargins(0, 0, 0, 0)
         heading.addWidget(Text(self.tr("News in the lobby"), "answer", weight=700))
         heading.addStretch(1)
         heading.addWidget(self.new_button)
-        column.addLayout(heading)
+        column.addWidget(self._heading)
         column.addWidget(self._told)
         self.rows.setSpacing(8)
         column.addWidget(self._list)
@@ -205,14 +207,13 @@ class LobbyPage(Page):
         self.editor.fold(self.is_narrow)
         self.editor.edit(card)
         # The card that is written has the page, its button is in view.
-        for part in (self.opinions, self._opinion_note, self._told, self._list):
+        for part in (self.opinions, self._opinion_note, self._heading, self._told, self._list):
             part.hide()
         self.editor.show()
-        self.new_button.setEnabled(False)
 
     def _close_editor(self) -> None:
         self.editor.hide()
-        for part in (self.opinions, self._opinion_note, self._list):
+        for part in (self.opinions, self._opinion_note, self._heading, self._list):
             part.show()
         self._told.setVisible(bool(self._told.text()))
         self.new_button.setEnabled(len(self.cards) < MOST_CARDS)

@@ -295,3 +295,15 @@ def test_each_part_stands_whole_in_an_old_window_the_editor_too(qtbot: QtBot, pa
     click(qtbot, page.parts.segment("words"))
     click(qtbot, page.parts.segment("news"))
     assert page.editor.isVisible()
+
+
+def test_a_card_is_written_and_shown_without_scrolling_at_150_percent(qtbot: QtBot, page: LobbyPage) -> None:
+    page.window().resize(911, 512)
+    click(qtbot, page.new_button)
+    editor = page.editor
+    qtbot.keyClicks(editor.title, "Foire du lundi")
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0, timeout=5000)
+    for part in (editor.title, editor.text, editor.preview, editor.picture_button, editor.save_button):
+        assert part.visibleRegion().boundingRect() == part.rect()
+    click(qtbot, editor.leave_button)
+    qtbot.waitUntil(page.new_button.isVisible)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 
 from desktop.pages.lighting_pictures import _some
-from desktop.pictures import year_picture
+from desktop.pictures import months_or_days, year_picture
+from measures.french import NBSP
 from measures.like_days import load_calendar
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import Step, midnight_ms, slot_edges
+from widgets.raster_axes import names_that_fit
+from widgets.raster_frame import RasterFrame
 
 ZONE = "Europe/Paris"
 
@@ -39,3 +44,19 @@ def test_the_scale_of_the_nights_counts_the_cabinets_there_are(cabinets: int, to
     # In whatever language the application speaks by now.
     assert [tuple(map(int, re.findall(r"\d+", words))) for _share, words in keys] == told
     assert [share for share, _words in keys] == pytest.approx([some / whole for some, whole in told])
+
+
+def test_every_month_of_a_year_is_named_on_a_narrow_map_and_the_year_is_said_where_it_fits() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+    names = months_or_days(days).names
+
+    def said(px: float) -> list[str]:
+        frame = RasterFrame(QRectF(40, 0, px, 200), 24, 365)
+        found = names_that_fit(frame, names, lambda name: 7.0 * len(name.text), px + 60.0)
+        ends = [(left, left + long) for _name, _text, left, long in found]
+        assert all(end < start for (_, end), (start, _) in pairwise(ends))
+        return [text for _name, text, _left, _long in found]
+
+    assert len(said(440)) == len(said(900)) == 12
+    assert said(440)[:2] == ["janv.", "févr."]
+    assert said(900)[:2] == [f"janv.{NBSP}2026", "févr."]
