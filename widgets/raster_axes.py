@@ -33,6 +33,7 @@ __all__ = ["FLAGS_PX", "HEAD_PX", "names_that_fit", "paint_around", "paint_raste
 HEAD_PX = 24.0
 FLAGS_PX = 32.0
 _NAME_GAP = 6.0
+_MOST_STRIDE = 8
 _TICK = 8.0
 _ROW_GAP = 8.0
 
@@ -123,9 +124,21 @@ def names_that_fit(
 ) -> list[tuple[AxisName, str, float, float]]:
     """Give (name, what is said, left, px wide) of the names in view, the first first, none over another one.
 
-    A name with a short form is said so rather than that the next one goes.
+    A name with a short form is said so rather than that the next one goes; where they have no room all the same, each
+    second (third, fourth) one stands, so that none is missed by accident.
     """
     shown = [name for name in names if frame.shows(name.at)]
+    placed = _placed(frame, shown, width_of, width)
+    for stride in range(2, _MOST_STRIDE):
+        if len(placed) == len(shown[:: stride - 1]):
+            break
+        placed = _placed(frame, shown[::stride], width_of, width)
+    return placed
+
+
+def _placed(
+    frame: RasterFrame, shown: Sequence[AxisName], width_of: Callable[[AxisName], float], width: float
+) -> list[tuple[AxisName, str, float, float]]:
     found: list[tuple[AxisName, str, float, float]] = []
     free_from = 0.0
     for name, after in zip_longest(shown, shown[1:]):
