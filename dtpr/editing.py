@@ -39,10 +39,14 @@ _DURATION = "duration"
 
 
 class Gap(msgspec.Struct, frozen=True):
-    """What a label does not say yet; `category` is the question, "" for one of its sentences."""
+    """What a label does not say yet; `category` is the question, "" for one of its sentences.
+
+    `part` names the field that fills it where that is not the answer itself: "contact", "duration", "thrown_away".
+    """
 
     category: CategoryId | Literal[""]
     sentence: str
+    part: Literal["", "contact", "duration", "thrown_away"] = ""
 
 
 def choices(category: CategoryId, kind: Kind) -> list[Element]:
@@ -138,9 +142,9 @@ def gaps(label: Label, *, contact: str) -> list[Gap]:
     if not label.town.strip():
         found.append(Gap("accountable", _("The name of the commune is missing.")))
     if not contact.strip():
-        found.append(Gap("accountable", _("No telephone and no e-mail is given to ask a question.")))
+        found.append(Gap("accountable", _("No telephone and no e-mail is given to ask a question."), "contact"))
     if _is_open(label.thrown_away):
-        found.append(Gap("", _("What is thrown away is not told.")))
+        found.append(Gap("", _("What is thrown away is not told."), "thrown_away"))
     return found
 
 
@@ -155,7 +159,7 @@ def _answer_gap(label: Label, category: CategoryId) -> Gap | None:
     if category == "tech" and any(find_element("tech", one.element).level == "unknown" for one in answers):
         return Gap("tech", _("How the sensor works is not told: can it recognise people or not?"))
     if category == "retention" and any(_is_undecided(one) for one in answers):
-        return Gap("retention", _("The council has not fixed how long the measures are kept."))
+        return Gap("retention", _("The council has not fixed how long the measures are kept."), "duration")
     return None
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dtpr.device import CategoryId
+    from dtpr.editing import Gap
     from dtpr.kinds import Kind
     from dtpr.label import Label
     from reports.label_book import BookEntry
@@ -124,6 +125,17 @@ class QuestionsStep(QWidget):
         """Give what is answered first."""
         return next(iter(self.blocks.values())).choice
 
+    def part_of(self, gap: Gap) -> QWidget:
+        """Give what fills that gap, as far as this step has it."""
+        if gap.part in self.fields:
+            return self.fields[gap.part]
+        if gap.part in self.sentences:
+            return self.sentences[gap.part]
+        block = next((one for category, one in self.blocks.items() if category == gap.category), None)
+        if block is None:
+            return self.first_part()
+        return block.duration if gap.part == "duration" and block.duration is not None else block.choice
+
     def _say(self, name: str, words: str) -> None:
         self.edited.emit(lambda label: with_sentence(label, name, words[:_LONGEST_SENTENCE]))
 
@@ -183,9 +195,12 @@ class BoxesStep(QWidget):
 
 
 class LastStep(QWidget):
-    """All answers to be read again, what is missing with a way to it, the decision, and « Publier »."""
+    """All answers to be read again, what is missing with a way to it, the decision, and « Publier ».
 
-    step_asked = Signal(int)
+    `step_asked(step, gap)` leads to the field that fills it; gap None is the step itself.
+    """
+
+    step_asked = Signal(int, object)
     publish_asked = Signal()
     decided = Signal(str)
 
@@ -228,7 +243,7 @@ class LastStep(QWidget):
         if found or not boxes:
             self._gaps.addWidget(Text(self.tr("Still missing:"), weight=700))
         for gap in found:
-            self._add_gap(gap.sentence, step_of(gap.category))
+            self._add_gap(gap.sentence, step_of(gap.category), gap)
         if not boxes:
             self._add_gap(self.tr("No sensor is ticked."), len(STEPS))
         for category in CATEGORIES:
@@ -244,14 +259,14 @@ class LastStep(QWidget):
         """Give what is asked here."""
         return self.decision
 
-    def _add_gap(self, sentence: str, step: int) -> None:
+    def _add_gap(self, sentence: str, step: int, gap: Gap | None = None) -> None:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         button = Button(self.tr("Fill in"))
         button.setAccessibleName(f"{sentence} {button.accessibleName()}")
-        button.clicked.connect(lambda _checked=False: self.step_asked.emit(step))
+        button.clicked.connect(lambda _checked=False: self.step_asked.emit(step, gap))
         row.addWidget(Pictogram("triangle-alert", "watch", 22))
         row.addWidget(Text(sentence, is_wrapped=True), 1)
         row.addWidget(button)

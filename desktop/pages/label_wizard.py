@@ -16,6 +16,7 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dtpr.editing import Gap
     from dtpr.label import Label
     from reports.label_book import Family
 
@@ -112,7 +113,7 @@ class LabelWizard(QWidget):
         for step in self.questions:
             step.edited.connect(self._edit)
         self.boxes.changed.connect(self._show)
-        self.last.step_asked.connect(self.go)
+        self.last.step_asked.connect(self._fill)
         self.last.decided.connect(
             lambda words: self._edit(lambda label: msgspec.structs.replace(label, decided=words.strip()))
         )
@@ -149,6 +150,16 @@ class LabelWizard(QWidget):
         shown: list[QuestionsStep | BoxesStep | LastStep] = [*self.questions, self.boxes, self.last]
         shown[step].first_part().setFocus(Qt.FocusReason.OtherFocusReason)
         self.turned.emit()
+
+    def _fill(self, step: int, gap: Gap | None) -> None:
+        """Lead to what fills a gap: the cursor stands in the field that is empty."""
+        self.go(step)
+        if gap is not None:
+            part = self.questions[step].part_of(gap)
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            scroll = self._stack.currentWidget()
+            assert isinstance(scroll, QScrollArea)
+            scroll.ensureWidgetVisible(part)
 
     def _edit(self, edit: Callable[[Label], Label]) -> None:
         self.label = edit(self.label)

@@ -121,6 +121,15 @@ def test_what_is_missing_is_said_and_leads_to_its_step(qtbot, page):
     assert any("téléphone" in words for words in told) and any("gardées" in words for words in told)
     click(qtbot, next(one for one in wizard.last.missing if "téléphone" in one.accessibleName()))
     assert wizard.step == 1
+    # What is typed next goes where it was missing.
+    qtbot.waitUntil(wizard.questions[1].fields["contact"].hasFocus)
+    qtbot.keyClicks(wizard.questions[1].fields["contact"], "03 80")
+    assert wizard.label.contact == "03 80"
+    click(qtbot, wizard.steps[5])
+    click(qtbot, next(one for one in wizard.last.missing if "gardées" in one.accessibleName()))
+    kept = wizard.questions[3].blocks["retention"].duration
+    qtbot.waitUntil(kept.hasFocus)
+    assert kept.visibleRegion().boundingRect() == kept.rect()
     assert "il manque" in wizard.steps[3].accessibleName() and "complet" in wizard.steps[0].accessibleName()
 
 
