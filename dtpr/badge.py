@@ -18,7 +18,7 @@ import msgspec
 from dtpr.svg import Drawing, open_svg
 from dtpr.taxonomy import Shape
 
-__all__ = ["Glyphs", "badge", "contrast", "empty_badge", "glyph_on", "luminance", "without_colour"]
+__all__ = ["Glyphs", "badge", "contrast", "empty_badge", "glyph_on", "luminance", "whole_colour", "without_colour"]
 
 Glyphs = Literal["composed", "finished", "ours"]
 _BOX = 36.0
@@ -95,9 +95,16 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def whole_colour(told: str) -> str:
+    """Give a colour as #RRGGBB, also from the short form that version 1 allows; "" for what is none."""
+    short = re.fullmatch(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", told)
+    told = "#" + "".join(2 * digit for digit in short.groups()) if short else told
+    return told if re.fullmatch(r"#[0-9A-Fa-f]{6}", told) else ""
+
+
 def glyph_on(fill: str) -> str:
     """Give the colour of a glyph on a fill: black where that is the better contrast, else white."""
-    return "#000" if luminance(fill) >= _THRESHOLD else "#fff"
+    return "#000" if luminance(fill) >= _THRESHOLD else "#FFF"
 
 
 def _frame(inside: str, title: str = "") -> str:
@@ -148,13 +155,14 @@ def badge(
         fitted = _fitted(drawing, _BOX)
         fill = f' fill="{escape(drawing.attributes["fill"])}"' if "fill" in drawing.attributes else ""
         return _frame(f'<g transform="{fitted}"{fill}>{_scoped(drawing.inside.strip(), scope)}</g>', title)
-    if variant == "default":
+    colour = whole_colour(variant)
+    if variant != "dark" and not colour:  # default, and what is no colour: a badge is drawn whatever a file says
         fill, stroke, glyph = "none", "#000", "#000"
     elif variant == "dark":
-        fill, stroke, glyph = "#000", "#000", "#fff"
+        fill, stroke, glyph = "#000", "#000", "#FFF"
     else:
-        fill, stroke, glyph = variant, variant, glyph_on(variant)
-        if luminance(variant) > 0.9:  # white on white paper needs its edge
+        fill, stroke, glyph = colour, colour, glyph_on(colour)
+        if luminance(colour) > 0.9:  # white on white paper needs its edge
             stroke = "#000"
     outline = _shape(shape, fill, stroke)
     if drawing is None:
@@ -179,7 +187,7 @@ def without_colour(svg: str) -> str:
     is_black = found.group(1) in ("#000", "#000000", "black")
     colours = 'fill="#000" stroke="#fff"' if is_black else 'fill="#fff" stroke="#000"'
     plain = f'{plain[: found.start()]}{colours} stroke-width="2"{plain[found.end() :]}'
-    return plain if is_black else plain.replace('<g color="#fff">', '<g color="#000">', 1)
+    return plain if is_black else plain.replace('<g color="#FFF">', '<g color="#000">', 1)
 
 
 def empty_badge(name: str, shape: Shape = "hexagon") -> str:

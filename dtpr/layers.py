@@ -7,12 +7,11 @@ that tell most about people first, and a way to speak up. Every text here is fit
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from dtpr.badge import badge, empty_badge, glyph_on
+from dtpr.badge import badge, empty_badge, glyph_on, whole_colour
 from dtpr.device import LEVELS, LevelId, level_words
 from dtpr.localised import fill, foreign, placeholders, say
 from dtpr.taxonomy import Category, Context, Element, Shape, Taxonomy, bare_id, shape_of
@@ -33,7 +32,6 @@ _LEVEL_OF_CONTEXT: dict[str, LevelId] = {
     "pseudonymous": "identifiable",  # data of that kind are personal data
     "de_identified": "de_identified",
 }
-_RRGGBB = re.compile(r"#[0-9A-Fa-f]{6}")
 _BLACK, _WHITE = "#000000", "#FFFFFF"
 _OTHER = Told("Autre réponse", "Another answer", "Weitere Antwort", "Autre réponse")
 
@@ -120,7 +118,7 @@ def _level(element: Element | None, category: Category | None, context_id: str) 
 def _colour(category: Category | None, level: LevelId | None, context: Context | None, context_id: str) -> str:
     value = context.value(context_id) if context else None
     if value is not None:
-        return value.colour if value.colour and _RRGGBB.fullmatch(value.colour) else _WHITE
+        return whole_colour(value.colour or "") or _WHITE
     if category is not None and bare_id(category.id) == "purpose":
         return _BLACK
     return LEVELS[level].fill if level else _WHITE
@@ -160,7 +158,7 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str) -> Mark:
         badge=_drawn(taxonomy, element, shape, colour, name if taxonomy.symbols.get(symbol_id) else own),
         shape=shape,
         fill=colour,
-        glyph=_WHITE if glyph_on(colour) == "#fff" else _BLACK,
+        glyph=_BLACK if glyph_on(colour) == "#000" else _WHITE,
         symbol=element.symbol_id if element and taxonomy.badges == "ours" else "",
         level=level,
         level_words=said(level_words(level), locale) if level and not value else "",

@@ -13,7 +13,16 @@ import msgspec
 
 from dtpr.datachain import Datachain, read_datachain, write_datachain
 from dtpr.taxonomy import Taxonomy
-from dtpr.taxonomy_json import read_category, read_element, read_type, write_category, write_element, write_type
+from dtpr.taxonomy_json import (
+    read_category,
+    read_context,
+    read_element,
+    read_type,
+    text_of,
+    write_category,
+    write_element,
+    write_type,
+)
 
 __all__ = ["Resolved", "dump_resolved", "has_copy", "read_copy", "read_resolved", "resolve", "with_suggested"]
 
@@ -32,11 +41,29 @@ def resolve(chain: Datachain, taxonomy: Taxonomy) -> Resolved:
 
     The categories are all kept: an unanswered question is part of what a label says.
     """
+    taxonomy = _with_own_contexts(chain, taxonomy)
     used = {placed.element_id for placed in chain.elements}
     elements = tuple(element for element in taxonomy.elements if element.id in used)
     symbols = {element.symbol_id for element in elements}
     kept = {name: svg for name, svg in taxonomy.symbols.items() if name in symbols}
     return Resolved(chain, msgspec.structs.replace(taxonomy, elements=elements, symbols=kept))
+
+
+def _with_own_contexts(chain: Datachain, taxonomy: Taxonomy) -> Taxonomy:
+    """Give the version with the contexts that a label of version 1 brings along in its second block."""
+    block = chain.head.get("datachain")
+    told = _records(block.get("categories")) if isinstance(block, dict) else []
+    own = {
+        category.id: context
+        for one in told
+        if one.get("context_types")
+        and (category := taxonomy.category(text_of(one.get("id")))) is not None
+        and (context := read_context(one["context_types"])) is not None
+    }
+    if not own:
+        return taxonomy
+    categories = (msgspec.structs.replace(one, context=own.get(one.id, one.context)) for one in taxonomy.categories)
+    return msgspec.structs.replace(taxonomy, categories=tuple(categories))
 
 
 def has_copy(given: Any) -> bool:

@@ -43,6 +43,8 @@ _LEAST_CODE_MM = 20.0
 _USUAL_CODE_MM = {"A6": 20.0, "A5": 28.0, "A4": 40.0, "A3": 60.0}
 # A module below this is not read by an old telephone.
 _LEAST_MODULE_MM = 0.38
+# How much of its part of the honeycomb a cell fills; the rest is the gap between two.
+_CELL = 0.97
 _LEAST_ROW_MM = 11.0
 # The em of a name that is read in front of the sign, not from a step away: seven points.
 _LEAST_NAME_MM = 2.5
@@ -92,11 +94,24 @@ def code_side_mm(paper: Paper, text: str, distance_mm: float = 0.0) -> float:
     modules = len(code_modules(text))
     side = max(_LEAST_CODE_MM, distance_mm / 10) if distance_mm else _USUAL_CODE_MM[paper.name]
     side = max(side, modules * _LEAST_MODULE_MM)
-    room = _Plan(paper).cell * 0.86
-    if side * (modules + 2 * QUIET_MODULES) / modules > room:
+    if _spare_mm(_Plan(paper), side, modules) < 0:
         asked = translate("Sign", "The code would be {side} mm wide: {paper} has no room for it.")
         raise SignFault(asked.format(side=math.ceil(side), paper=paper.name))
     return side
+
+
+def _spare_mm(plan: _Plan, side_mm: float, modules: int) -> float:
+    """Give how far a code in the middle of its cell could rise before its corners come too near to the slanting edges.
+
+    Beside and above it the quiet zone is whole; at the four corners, where no scanner begins, half of it is enough.
+    """
+    half, module = side_mm / 2, side_mm / modules
+    if half + QUIET_MODULES * module > plan.cell * _CELL / 2:
+        return -1.0
+    # From a corner of the code to an edge that leans by 30 degrees, upwards.
+    return (
+        plan.cell * _CELL / math.sqrt(3) - half * (1 + 1 / math.sqrt(3)) - QUIET_MODULES / 2 * module * 2 / math.sqrt(3)
+    )
 
 
 def draw_front(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float = 0.0) -> None:
@@ -142,7 +157,7 @@ def _cell(centre: QPointF, width: float) -> QPainterPath:
 
 
 def _draw_comb(sheet: Sheet, plan: _Plan, panel: Panel, page: str, distance_mm: float) -> None:
-    first, width = panel.first, plan.cell * 0.97
+    first, width = panel.first, plan.cell * _CELL
     left, upper, lower = plan.margin + plan.cell / 2, plan.top + plan.high / 2, plan.top + plan.high * 1.25
     centres = (
         QPointF(left, upper),
@@ -195,7 +210,7 @@ def _draw_code(sheet: Sheet, plan: _Plan, panel: Panel, centre: QPointF, page: s
     side = code_side_mm(sheet.paper, text, distance_mm)
     matrix = code_modules(text)
     module = side / len(matrix)
-    lift = plan.high * 0.06 if panel.address else 0.0
+    lift = min(plan.high * 0.06, _spare_mm(plan, side, len(matrix))) if panel.address else 0.0
     left, top = centre.x() - side / 2, centre.y() - side / 2 - lift
     path = QPainterPath()
     for y, row in enumerate(matrix):

@@ -72,7 +72,7 @@ def test_a_composed_badge_looks_like_the_official_one(name: str, made: tuple[Sha
 
 @pytest.mark.parametrize(
     ("fill", "glyph"),
-    [("#FFDD00", "#000"), ("#36B2E6", "#000"), ("#FFFFFF", "#000"), ("#000000", "#fff"), ("#6A1B7A", "#fff")],
+    [("#FFDD00", "#000"), ("#36B2E6", "#000"), ("#FFFFFF", "#000"), ("#000000", "#FFF"), ("#6A1B7A", "#FFF")],
 )
 def test_the_glyph_takes_the_better_contrast(fill: str, glyph: str) -> None:
     assert glyph_on(fill) == glyph
@@ -179,3 +179,38 @@ def test_without_colour_a_badge_is_black_on_white_and_a_purpose_white_on_black()
     flat = '<svg viewBox="0 0 36 36"><path d="M0 0h36v36H0z" fill="#ffdd00"/></svg>'
     finished = badge("hexagon", flat, glyphs="finished")
     assert (paint(without_colour(finished))[SIDE // 2, SIDE // 2] == 255).all()
+
+
+@pytest.mark.parametrize("shape", ["hexagon", "circle", "rounded_square", "octagon"])
+def test_every_shape_in_every_variant_is_composed_as_the_rules_say(shape: Shape) -> None:
+    svg = '<svg viewBox="0 0 36 36" fill="none"><path d="M12 12h12v12h-12z" fill="currentColor"/></svg>'
+    colours = ["#FFDD00", "#36B2E6", "#FFD700", "#9575CD", "#4A90D9", "#2A9D8F", "#6A1B7A", "#E76F51", "#757575"]
+    told = {
+        "default": ("none", "#000", "#000"),
+        "dark": ("#000", "#000", "#FFF"),
+        **{colour: (colour, colour, glyph_on(colour)) for colour in colours},
+    }
+    for variant, (fill, stroke, glyph) in told.items():
+        outline, group = ElementTree.fromstring(badge(shape, svg, variant=variant))
+        drawn = (outline.get("fill"), outline.get("stroke"), outline.get("stroke-width"), group.get("color"))
+        assert drawn == (fill, stroke, "2", glyph)
+        assert [child.tag.rpartition("}")[2] for child in group] == ["path"]
+        picture = paint(badge(shape, svg, variant=variant))[:, :, :3]
+        inked = (picture != 255).any(axis=2)
+        rows, columns = np.nonzero(inked)
+        # the shape fills its box of 36, and stands in the middle of it
+        assert rows.min() + rows.max() == pytest.approx(SIDE, abs=3)
+        assert columns.min() + columns.max() == pytest.approx(SIDE, abs=3)
+        assert rows.max() - rows.min() > SIDE * 0.85
+
+
+@pytest.mark.parametrize("grey", range(256))
+def test_on_no_fill_at_all_is_a_glyph_under_the_contrast_of_text(grey: int) -> None:
+    for fill in (f"#{grey:02X}{grey:02X}{grey:02X}", f"#{grey:02X}0080", f"#FF{grey:02X}00", f"#00{grey:02X}FF"):
+        assert contrast(fill, "#000000" if glyph_on(fill) == "#000" else "#FFFFFF") >= 4.5, fill
+
+
+@pytest.mark.parametrize("told", ["red", "", "#12", "#GGGGGG", "url(#a)", '"/><script/>', "#FFDD00;", "é"])
+def test_what_is_no_colour_draws_the_plain_badge(told: str) -> None:
+    assert badge("circle", None, variant=told) == badge("circle", None)
+    assert badge("circle", None, variant="#fd0") == badge("circle", None, variant="#ffdd00")

@@ -279,3 +279,22 @@ def test_a_symbol_nobody_has_is_an_empty_hexagon_with_the_id() -> None:
     first, last = (question.marks[0] for question in second_layer(resolve(chain, world), "fr"))
     assert (first.name, first.badge) == ("Une nouveauté", empty_badge("new thing"))
     assert last.badge == empty_badge("ghost of it")
+
+
+@pytest.mark.parametrize("name", ["Sans visage", [{"locale": "fr", "value": "Sans visage"}]])
+@pytest.mark.parametrize("shape", ["list", "record"])
+def test_a_label_of_version_1_brings_its_own_contexts(name: Any, shape: str) -> None:
+    values = [{"id": "de_identified", "name": name, "color": "#36b"}]
+    contexts = values if shape == "list" else {"id": "level", "values": values}
+    given = {
+        "datachain": {"type": "device", "categories": [{"id": "device__tech", "context_types": contexts}]},
+        "instance": {
+            "created_at": "2026-01-01",
+            "elements": [placed("radar", "tech", context_type_id="de_identified"), placed("ecology", "purpose")],
+        },
+    }
+    resolved = resolve(read_datachain(given), own_pack())
+    for one in (resolved, read_resolved(parse_json(dump_resolved(resolved)))):
+        (mark,) = next(question.marks for question in second_layer(one, "fr") if question.category == "tech")
+        assert (mark.context, mark.fill, mark.level) == ("Sans visage", "#3366bb", "de_identified")
+        assert panel_of_chain(one, "fr").level == "de_identified"

@@ -15,7 +15,7 @@ from dtpr.kinds import list_kinds
 from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
-from dtpr.qr_text import text_of
+from dtpr.qr_text import qr_text, text_of
 from dtpr.resolved import resolve
 from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Taxonomy
 from tests.support.labels import resolved_label
@@ -271,3 +271,18 @@ class Watched:
     def drawText(self, area, flags, words):
         self._told.append(words)
         self._painter.drawText(area, flags, words)
+
+
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize("letters", [0, 150, 400])
+def test_a_code_that_is_not_refused_is_read_whatever_it_says(tmp_path, size, letters):
+    """A code of many modules once stood over the edges of its cell on A5, and nothing could read it."""
+    shown = panel(address=f"clairval.fr/{'x' * letters}" if letters else "")
+    named = {"page": "" if letters else "https://clairval.fr/lire.html", "with_back": False}
+    try:
+        write_pdf([shown], tmp_path / "sign.pdf", size, **named)
+    except SignFault:
+        assert size in ("A6", "A5")
+        return
+    text, _side = read_code(pdf_picture(tmp_path / "sign.pdf", 1, 300))
+    assert text == qr_text(shown, named["page"])
