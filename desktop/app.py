@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.commune import Commune
 from desktop.desk import Desk
-from runtime.folder import default_folder, prepare_folder, remember_folder
+from runtime.folder import default_folder, prepare_folder, remember_folder, surroundings
 from runtime.service import Service
 from runtime.single import Single
 from store.base import Town
@@ -76,7 +76,7 @@ def _show(application: QApplication, folder: Path) -> Path | None:
             single.call()
             return None
         remember_folder(folder)
-        with Service(folder, is_patient=True) as service:
+        with surroundings(folder), Service(folder, is_patient=True) as service:
             service.bridge.watch_calls(single.call_file)
             commune = Commune(Desk(folder, Town(name=folder.name), service))
             tell_first_paint(commune.window)

@@ -54,9 +54,11 @@ def _kiosk(options: Namespace) -> int:
         return _guarded_kiosk(options)
     _prepare_screen()
     from kiosk.app import run
-    from runtime.folder import default_folder
+    from runtime.folder import default_folder, surroundings
 
-    return run(options.folder or default_folder(), windowed=options.windowed)
+    folder = options.folder or default_folder()
+    with surroundings(folder):
+        return run(folder, windowed=options.windowed)
 
 
 def _guarded_kiosk(options: Namespace) -> int:

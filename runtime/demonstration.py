@@ -14,7 +14,7 @@ import json
 import subprocess
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -23,18 +23,17 @@ from filelock import FileLock, Timeout
 
 from measures.timespan import HOUR_MS
 from resources.words import Words
-from runtime.folder import FolderFault
+from runtime.folder import DEMONSTRATION_NAME, FolderFault
 from runtime.programs import command_line
 from runtime.settings import BrokerSettings, CalendarSettings, Settings
 from runtime.settings_change import change_settings
-from store.base import BASE_NAME, Town, create_base, open_reader, read_town
+from store.base import BASE_NAME, StoreFault, Town, create_base, open_reader, read_town
 from sync.demonstration.history import Chapter, chapters, months_before, write_chapter
 from sync.demonstration.town import ORDER, TOWN_NAME, ZONE
 
-__all__ = ["Demonstration", "feed", "tell_history"]
+__all__ = ["Demonstration", "feed", "is_demonstration", "tell_history"]
 
 _ = Words("runtime")
-_TOLD_NAME = "demonstration.json"
 # The past ends this long before now; what follows arrives as messages, so that the live road is seen at work at once.
 _LIVE_MS = 2 * HOUR_MS
 _GRACE_S = 3.0
@@ -49,13 +48,13 @@ class _Told(msgspec.Struct, frozen=True):
 
 def _read_told(folder: Path) -> _Told | None:
     try:
-        return msgspec.json.decode((folder / _TOLD_NAME).read_bytes(), type=_Told)
+        return msgspec.json.decode((folder / DEMONSTRATION_NAME).read_bytes(), type=_Told)
     except (OSError, msgspec.MsgspecError):
         return None  # importing a month again changes nothing, so a lost note costs time only
 
 
 def _write_told(folder: Path, told: _Told) -> None:
-    (folder / _TOLD_NAME).write_bytes(msgspec.json.encode(told))
+    (folder / DEMONSTRATION_NAME).write_bytes(msgspec.json.encode(told))
 
 
 def _now_ms() -> int:
@@ -106,6 +105,15 @@ def tell_history(folder: Path, end_ms: int | None = None, *, is_newest_only: boo
         _tell(folder, chapter, end_ms)
         told = _Told(chapter.start_ms, told.end_ms)
         _write_told(folder, told)
+
+
+def is_demonstration(folder: Path) -> bool:
+    """Tell whether a folder holds a demonstration's base; False where that cannot be read."""
+    try:
+        with closing(open_reader(folder, is_any_version=True)) as con:
+            return read_town(con).is_simulated
+    except StoreFault:
+        return False
 
 
 def feed(since_ms: int) -> int:
@@ -163,11 +171,8 @@ class Demonstration:
 
     def _make_base(self) -> None:
         if (self._folder / BASE_NAME).exists():
-            con = open_reader(self._folder, is_any_version=True)
-            try:
+            with closing(open_reader(self._folder, is_any_version=True)) as con:
                 is_simulated = read_town(con).is_simulated
-            finally:
-                con.close()
             if not is_simulated:
                 text = _("The folder {path} holds a real commune; the demonstration needs one of its own.")
                 raise FolderFault(text.format(path=self._folder))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import platformdirs
@@ -15,6 +17,7 @@ import platformdirs
 from resources.words import Words
 
 __all__ = [
+    "DEMONSTRATION_NAME",
     "FolderFault",
     "FolderReadOnly",
     "default_folder",
@@ -23,11 +26,14 @@ __all__ = [
     "recent_folders",
     "remember_folder",
     "require_folder",
+    "surroundings",
     "whole_path",
 ]
 
 _ = Words("runtime")
 _MOST_RECENT = 8
+# What a demonstration leaves in its folder (`demonstration.py`).
+DEMONSTRATION_NAME = "demonstration.json"
 _WHY = {
     errno.EACCES: _.mark("this account may not write there"),
     errno.EPERM: _.mark("this account may not write there"),
@@ -93,6 +99,19 @@ def require_folder(folder: Path) -> Path:
     if whole.exists():
         raise FolderFault(_("{path} is a file, not a folder.").format(path=whole))
     raise FolderFault(_("The folder {path} does not exist.").format(path=whole))
+
+
+def surroundings(folder: Path) -> AbstractContextManager[object]:
+    """Give what must run around a window or a lobby on this folder: the network of a demonstration, else nothing.
+
+    Its broker is one of its own and ends with it: a demonstration opened as a folder like any other is brought to life
+    again. One that can only be read is looked at as it is.
+    """
+    if not (folder / DEMONSTRATION_NAME).exists() or not os.access(folder, os.W_OK):
+        return nullcontext()
+    from runtime.demonstration import Demonstration, is_demonstration  # late: a real commune never comes here
+
+    return Demonstration(folder) if is_demonstration(folder) else nullcontext()
 
 
 def _recent_file() -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from runtime.demonstration import Demonstration
-from runtime.folder import FolderFault
+from runtime.folder import DEMONSTRATION_NAME, FolderFault, surroundings
 from runtime.programs import command_line
 from runtime.settings import read_settings
 from store.base import Town, create_base, open_reader, read_town
@@ -63,3 +63,22 @@ def test_a_real_commune_is_refused(tmp_path: Path) -> None:
         pass
     with closing(sqlite3.connect(tmp_path / "parvis.sqlite")) as con:
         assert con.execute("SELECT count(*) FROM reading").fetchall() == [(0,)]
+
+
+def test_a_demonstration_opened_as_a_folder_like_any_other_is_brought_to_life_again(tmp_path: Path) -> None:
+    with Demonstration(tmp_path):
+        first = read_settings(tmp_path).broker.address
+    with surroundings(tmp_path):
+        again = read_settings(tmp_path).broker.address
+        assert again != first
+        assert _collect(tmp_path)["received"] > 0, "the server of its sensors answers"
+
+
+def test_nothing_is_put_around_a_real_commune_whatever_lies_in_its_folder(tmp_path: Path) -> None:
+    create_base(tmp_path, Town(name="Vraie"))
+    with surroundings(tmp_path) as nothing:
+        assert nothing is None
+    (tmp_path / DEMONSTRATION_NAME).write_text("{}")
+    with surroundings(tmp_path) as nothing:
+        assert nothing is None
+    assert read_settings(tmp_path).broker.address == ""
