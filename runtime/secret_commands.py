@@ -7,6 +7,7 @@ computer could read.
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from resources.words import Words
@@ -37,7 +38,12 @@ def _ask(prompt: str) -> str:
         from getpass import getpass
 
         return getpass(prompt)
-    line = "" if sys.stdin is None else sys.stdin.readline(_MOST)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="strict")
+    try:
+        line = "" if sys.stdin is None else sys.stdin.readline(_MOST)
+    except UnicodeDecodeError as why:  # what PowerShell writes to a file is UTF-16
+        raise SecretFault(_("What was piped in is not UTF-8 text: nothing was kept.")) from why
     # What Windows' Notepad and PowerShell put around a line.
     return line.removeprefix("\ufeff").rstrip("\r\n")
 

@@ -68,3 +68,14 @@ def test_a_commune_that_is_not_there_gets_no_secret(tmp_path: Path, monkeypatch:
     give(monkeypatch, "4821\n")
     assert main(["pin", "--folder", str(tmp_path / "none")]) == 1
     assert json.dumps([str(path) for path in tmp_path.iterdir()]) == "[]"
+
+
+def test_a_secret_that_is_no_utf_8_is_told_and_not_guessed(
+    town: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (town / "parvis.toml").write_text('[broker]\naddress = "mqtt://broker.example"\n', encoding="utf-8")
+    for data, code in (("clé\r\n".encode("utf-16"), 1), ("clé\r\n".encode(), 0)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="cp1252"))
+        assert main(["password", "--folder", str(town)]) == code
+    assert read_password("mqtt://broker.example") == "clé"
+    assert "UTF-8" in capsys.readouterr().err
