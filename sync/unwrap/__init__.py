@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from sync.unwrap import chirpstack_v4, things_stack_v3
+from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.payload import Payload, UnwrapError
 
@@ -33,7 +33,7 @@ class Family(Protocol):
 
 # A devEUI in hexadecimal, or 8 bytes in base64.
 _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
-FAMILIES: tuple[Family, ...] = (chirpstack_v4, things_stack_v3)
+FAMILIES: tuple[Family, ...] = (chirpstack_v4, things_stack_v3, chirpstack_v3)
 
 
 def find_plain(payloads: Sequence[bytes]) -> list[bool]:

@@ -362,8 +362,8 @@
         <translation>Choisir des fichiers de mesures</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.csv.gz *.txt *.tsv);;All files (*)</source>
-        <translation>Tableaux (*.csv *.csv.gz *.txt *.tsv);;Tous les fichiers (*)</translation>
+        <source>Tables (*.csv *.csv.gz *.zip *.txt *.tsv);;All files (*)</source>
+        <translation>Tableaux (*.csv *.csv.gz *.zip *.txt *.tsv);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Lobby screen</source>
