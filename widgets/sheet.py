@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Column", "Sheet"]
 
 _Index = QModelIndex | QPersistentModelIndex
+_FORMULA = ("=", "+", "-", "@")
+_NUMBER = re.compile(r"[+-][\d\s.,]+(%|\w{1,4})?")
 _PAD = 8
 _ICON_GAP = 8
 
@@ -157,7 +160,7 @@ class Sheet(QTableView):
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()}) or range(self.row_count())
         lines = ["\t".join(column.title for column in self._rows.columns)]
         width = len(self._rows.columns)
-        lines += ["\t".join(self.text(row, column) for column in range(width)) for row in chosen]
+        lines += ["\t".join(_pasted(self.text(row, column)) for column in range(width)) for row in chosen]
         return "\n".join(lines) + "\n"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -169,6 +172,12 @@ class Sheet(QTableView):
             self.removal_asked.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+
+def _pasted(text: str) -> str:
+    """Give the text of a cell as a spreadsheet takes it for text: no formula, however a box is called, and one cell."""
+    text = " ".join(text.split("\n")).replace("\t", " ").replace("\r", " ")
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 class _Rows(QAbstractTableModel):

@@ -62,7 +62,7 @@ def test_a_message_becomes_a_figure_on_the_lobby_screen(
     window.close()
     assert "44" in said
     assert "passages" in said
-    assert "de 8\u00a0h à 9\u00a0h" in said
+    assert "de\u00a08\u00a0h\u00a0à\u00a09\u00a0h" in said
     assert "Compté il y a 12 minutes" in said
     assert "À préciser par la mairie" in said
     assert sensor_of(0) not in said

@@ -15,6 +15,7 @@ import msgspec
 import pytest
 
 from measures.timespan import HOUR_MS, Step, TimeError
+from store.ages import snapshot
 from store.base import (
     BASE_NAME,
     BaseDamaged,
@@ -235,3 +236,22 @@ def test_another_zone_makes_other_days_of_the_same_readings(folder: Path) -> Non
         assert con.execute("SELECT DISTINCT sum FROM tally WHERE step = 2").fetchall() == [(12.0,)]
     assert days("Indian/Reunion") == [12]
     assert days("Europe/Paris") == [5, 7]  # straight from the readings
+
+
+def test_a_commit_of_a_writer_survives_a_power_cut_and_checkpoints_are_ours(folder: Path) -> None:
+    con = open_writer(folder)
+    told = [
+        con.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "wal_autocheckpoint")
+    ]
+    patience_ms = con.execute("PRAGMA busy_timeout").fetchone()[0]
+    close_writer(folder, con)
+    assert told == ["wal", 2, 0]  # 2: FULL
+    assert patience_ms >= 5_000
+
+
+def test_a_question_that_fails_leaves_no_reading_transaction_open(folder: Path) -> None:
+    with closing(open_reader(folder)) as con:
+        with pytest.raises(ZeroDivisionError), snapshot(con):
+            con.execute("SELECT count(*) FROM meta").fetchone()
+            raise ZeroDivisionError
+        assert not con.in_transaction  # left open, the log would grow without end

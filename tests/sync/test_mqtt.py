@@ -87,6 +87,21 @@ def test_thanks_let_the_next_ones_come(broker: MosquittoBroker, version: Version
     link.close()
 
 
+def test_a_connection_from_which_nothing_is_read_for_an_hour_is_kept(
+    broker: MosquittoBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link, ahead = open_to(broker), [0.0]
+    monkeypatch.setattr("paho.mqtt.client.time_func", lambda: time.monotonic() + ahead[0])
+    broker.publish(messages(5))
+    for minute in range(60):  # the disk is full, and the inbox too
+        link.pump_thanks(0.0)
+        ahead[0] = 61.0 * minute
+    broker.wait_log("Received PINGREQ", 20)
+    assert [one.payload for one in receive(link, 5)] == [b"0", b"1", b"2", b"3", b"4"]
+    link.close()
+    assert broker.log().count("New client connected") == 2  # we, and who published
+
+
 def test_thanks_to_an_old_connection_reach_nobody(tmp_path: Path) -> None:
     with running(tmp_path, "persistence false") as broker:
         old = open_to(broker, number=1)

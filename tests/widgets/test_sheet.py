@@ -85,3 +85,19 @@ def test_rows_are_made_once_and_the_newest_are_shown(qtbot) -> None:
     sheet.show_later(lambda: 1 // 0)
     sheet.show_later(lambda: ([Column("Quand")], [["jeudi"]]))
     assert (sheet.row_count(), sheet.copy_text()) == (1, "Quand\njeudi\n")
+
+
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+1+cmd", "-2+3", "@SUM(A1)", "=1", "a\tb", "a\n=1", "a\r=1"])
+def test_no_name_becomes_a_formula_or_a_second_cell_in_a_spreadsheet(sheet: Sheet, name: str) -> None:
+    sheet.show_rows([Column("Capteur"), Column("Valeur")], [[name, "7"]])
+    sheet.clearSelection()
+    (line,) = sheet.copy_text().splitlines()[1:]
+    first, second = line.split("\t")
+    assert not first.startswith(("=", "+", "-", "@"))
+    assert second == "7"
+
+
+def test_a_number_with_a_sign_stays_one(sheet: Sheet) -> None:
+    sheet.show_rows([Column("Valeur")], [["-6"], ["+ 12,5 %"], ["\u22126"]])
+    sheet.clearSelection()
+    assert sheet.copy_text().splitlines()[1:] == ["-6", "+ 12,5 %", "\u22126"]
