@@ -223,7 +223,7 @@ class HomePage(Page):
 
     def _take(self, view: HomeView) -> None:
         self._view = view
-        self.report_link.setVisible(view.span_ms is not None)
+        self.report_link.setVisible(view.passages is not None or view.nights is not None)
         now = to_datetime(self.desk.now_ms(), self.desk.zone)
         part = self.tr("morning") if now.hour < 12 else self.tr("afternoon") if now.hour < 18 else self.tr("evening")
         self.title.setText(f"{french.WEEKDAYS[now.weekday()].capitalize()} {part}")

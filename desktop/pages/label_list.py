@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from measures import french
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from reports.label_book import BookEntry, Family
 
-__all__ = ["LabelList", "state_of"]
+__all__ = ["LabelList", "broken", "state_of"]
 
 translate = QCoreApplication.translate
+_TOLD = Qt.ItemDataRole.UserRole + 1
+_AROUND_PX = 36  # padding of an item, and what Qt leaves beside its icon
 
 
 def state_of(entry: BookEntry, zone: str) -> tuple[str, State, str]:
@@ -39,6 +41,17 @@ def state_of(entry: BookEntry, zone: str) -> tuple[str, State, str]:
     return "circle-check", "ok", translate("LabelList", "published on {day}").format(day=day)
 
 
+def broken(words: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """Break words into lines no wider than `room` px, at spaces; a word that is wider has its own line."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        if lines and metrics.horizontalAdvance(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 class LabelList(QListWidget):
     """`picked(sensor)` when a person has chosen one, by mouse or by arrows."""
 
@@ -48,7 +61,6 @@ class LabelList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Sensors and their labels"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A street's boxes differ by their ends: « n° 12 ».
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         size = current_theme().px("icon.size")
         self.setIconSize(QSize(size, size))
@@ -70,6 +82,7 @@ class LabelList(QListWidget):
             for entry in family.entries:
                 self._add(entry, zone)
         self.blockSignals(False)
+        self._break_names()
         if not self.select(was) and families:
             self.select(families[0].entries[0].sensor)
 
@@ -87,11 +100,27 @@ class LabelList(QListWidget):
         shown = icon(symbol, theme.colour(look_of(state)[2]))
         on_bar = pixmap(symbol, theme.colour("on_accent"), self.iconSize().width(), self.devicePixelRatioF())
         shown.addPixmap(on_bar, QIcon.Mode.Selected)
-        item = QListWidgetItem(shown, f"{name}\n{words}")
+        item = QListWidgetItem(shown, "")
+        item.setData(_TOLD, (name, words))
         item.setData(Qt.ItemDataRole.UserRole, entry.sensor)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {words}")
         item.setToolTip(name)
         self.addItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_names()
+
+    def _break_names(self) -> None:
+        """Give a long name as many lines as it takes: cut anywhere, the boxes of a street look alike.
+
+        Qt's own wrapping forgets the padding of the stylesheet, and cuts what it then has no height for.
+        """
+        room = self.viewport().width() - self.iconSize().width() - _AROUND_PX
+        for row in range(self.count()):
+            told = self.item(row).data(_TOLD)
+            if told:
+                self.item(row).setText("\n".join([*broken(told[0], self.fontMetrics(), room), told[1]]))
 
     def select(self, sensor: str) -> bool:
         """Choose a sensor; False when it is not there."""

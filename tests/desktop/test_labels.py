@@ -389,3 +389,21 @@ def test_an_offered_row_that_stays_empty_is_no_answer(qtbot, page):
     click(qtbot, block.rows[1].drop_button)
     assert len(block.rows) == 1 and not block.rows[0].drop_button.isVisible()
     assert page.wizard.label == before
+
+
+def test_a_long_name_is_whole_in_the_list_on_as_many_lines_as_it_takes(qtbot, folder):
+    long = "Face au 104 de la rue du Faubourg-Saint-Antoine NO-SE"
+    with changing(folder) as con:
+        con.execute("UPDATE device SET name = ? WHERE sensor = 'n1'", (long,))
+    with opened(qtbot, folder, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("labels"))
+        page = commune.window.page("labels")
+        qtbot.waitUntil(lambda: page.list.count() > 1, timeout=10_000)
+        page.list.select("n1")
+        item = page.list.currentItem()
+        *name, state = item.text().split("\n")
+        assert " ".join(name).startswith(long) and len(name) > 1
+        assert state == "brouillon"
+        metrics = page.list.fontMetrics()
+        assert max(metrics.horizontalAdvance(line) for line in name) < page.list.viewport().width() - 40
+        assert page.list.visualItemRect(item).height() >= len(name) * metrics.lineSpacing()
