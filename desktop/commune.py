@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.above import Above
@@ -14,6 +13,7 @@ from desktop.opening import take_window
 from desktop.pages.home import HomePage
 from desktop.picture_keeper import PictureKeeper
 from desktop.reception import reception_words
+from desktop.schedule import Schedule
 from runtime.faults import Fault, fault_of
 from runtime.reception import Reception
 from runtime.state import Change, State
@@ -22,7 +22,6 @@ from store.queries import count_status
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -43,34 +42,6 @@ if TYPE_CHECKING:
     from store.queries import Status
 
 __all__ = ["Commune"]
-
-# The pages with charts cost as much as the rest of the window together; the first picture does not wait for them. They
-# are made once it stands there, one at a time, so that a click is answered between two.
-_IDLE_MS = 250
-# What collects and writes, and pages that nobody has asked for, wait until a page that somebody picks at once is there.
-_COLLECTING_MS = 800
-_FIRST_MS = 1500
-# What people may open next, dialogs included; it is loaded on a thread before the first page is made unasked.
-_NEXT = (
-    *("passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "settings"),
-    *("compare_view", "change_view", "comparing_reading", "note_dialog", "label_wizard", "lighting_cards"),
-)
-_WITH_CHART = {"passages", "noise", "lighting", "questions"}
-_BESIDE = (
-    *("widgets.raster_plot", "widgets.sheet", "widgets.image_file"),
-    *("runtime.lobby_sender", "desktop.connect_dialog", "desktop.import_flow"),
-)
-
-
-def _read_vocabulary() -> None:
-    """Read once what pages show as soon as they are made: the words of Panneaux, the lists of Questions."""
-    from dtpr.packs.ours import own_pack
-    from reports.presets import ready_uses
-    from reports.questions.asked import ready_questions
-
-    own_pack()
-    ready_questions()
-    ready_uses()
 
 
 def _read_commune(desk: Desk, con: sqlite3.Connection) -> tuple[Town, Status, bool, Reception]:
@@ -98,7 +69,7 @@ class Commune(QObject):
         self._connect()
         self._show_reception()
         self._look_again(Change())
-        QTimer.singleShot(_COLLECTING_MS, self, desk.service.begin_soon)
+        self._schedule = Schedule(self.window, desk.service)
 
     def _add_pages(self) -> None:
         desk, window = self.desk, self.window
@@ -119,29 +90,6 @@ class Commune(QObject):
         window.add_page("settings", lambda: self.settings, self.tr("Settings"), "settings", is_below=True)
         window.page("home")
         window.navigation.select("home")
-        self._idle = QTimer(self.window)
-        self._idle.setInterval(_IDLE_MS)
-        self._idle.timeout.connect(self._make_next_page)
-        QTimer.singleShot(_FIRST_MS, self, self._load_pages)
-
-    def _load_pages(self) -> None:
-        names = ["widgets.plotting", *(f"desktop.pages.{name}" for name in _NEXT), *_BESIDE]
-        steps: list[Callable[[], object]] = [*(partial(import_module, name) for name in names), _read_vocabulary]
-        self.desk.service.load(steps, self._idle.start)
-
-    def _make_next_page(self) -> None:
-        if not self.window.isVisible():
-            return
-        following = self.window.next_page
-        if following is None:
-            self._idle.stop()
-            return
-        if following in _WITH_CHART:
-            from desktop.spare_chart import make_spare_chart
-
-            if make_spare_chart(self.window):
-                return  # the page itself in another turn
-        self.window.page(following)
 
     @cached_property
     def first(self) -> FirstStartPage:

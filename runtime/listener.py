@@ -16,6 +16,7 @@ from resources.words import Words
 from runtime.dial import RETRY_S, dial
 from runtime.faults import Fault, fault_of
 from sync.link_fault import LinkFault
+from sync.link_terms import Terms
 
 if TYPE_CHECKING:
     from runtime.inbox import Inbox
@@ -165,7 +166,7 @@ class Listener:
 
     def _open_link(self, broker: Broker, client_id: str, password: str | None) -> Link:
         self._number += 1
-        return dial(broker, client_id, number=self._number, password=password, version=self._version)
+        return dial(broker, client_id, Terms(number=self._number, password=password, version=self._version))
 
     def _collect(self, broker: Broker, client_id: str, password: str | None) -> None:
         if not self.failures:

@@ -18,6 +18,7 @@ from runtime.faults import Fault, fault_of
 from runtime.settings import SettingsFault
 from sync.address import Broker
 from sync.link_fault import LinkFault
+from sync.link_terms import Terms
 
 if TYPE_CHECKING:
     from sync.mqtt import Link, Version
@@ -127,14 +128,8 @@ class Line:
             self._hold(call)
 
     def _hold(self, call: Call) -> None:
-        link = dial(
-            call.broker,
-            call.client_id,
-            version=self._version,
-            is_lasting=False,
-            will=call.will,
-            most_bytes=_MOST_BYTES,
-        )
+        terms = Terms(version=self._version, is_lasting=False, will=call.will, most_bytes=_MOST_BYTES)
+        link = dial(call.broker, call.client_id, terms)
         try:
             self._link, self._version = link, link.version
             self._talk.greet(link)

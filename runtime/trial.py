@@ -11,7 +11,7 @@ import msgspec
 
 from runtime.faults import Fault, fault_of
 from sync.address import Broker
-from sync.mqtt import open_link
+from sync.mqtt import Terms, open_link
 
 __all__ = ["Trial", "listen", "try_broker"]
 
@@ -30,7 +30,7 @@ class Trial(msgspec.Struct, frozen=True):
 def listen(broker: Broker, password: str | None, listen_s: float) -> Trial:
     """Connect and hear for so long; LinkFault when the broker does not let us, OSError for an authority file."""
     # Another id and another session than the base's: a trial must not take messages away from the collecting.
-    link = open_link(broker, f"parvis-try-{uuid.uuid4().hex[:12]}", password=password, is_lasting=False)
+    link = open_link(broker, f"parvis-try-{uuid.uuid4().hex[:12]}", Terms(password=password, is_lasting=False))
     heard = 0
     topics: dict[str, None] = {}
     try:

@@ -18,17 +18,16 @@ import socket
 import ssl
 import time
 from collections import deque
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import paho.mqtt.client as paho
+from msgspec.structs import replace
 from paho.mqtt.enums import CallbackAPIVersion
-from paho.mqtt.packettypes import PacketTypes
-from paho.mqtt.properties import Properties
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from sync.link_fault import LinkFault
 from sync.link_reasons import HUNG_UP, fault_of_reason, fault_of_system, fault_of_tls
+from sync.link_terms import RECEIVE_MAXIMUM, Terms, Version
 from sync.wire import Arrival, Wire
 
 if TYPE_CHECKING:
@@ -38,83 +37,58 @@ if TYPE_CHECKING:
 
     from sync.address import Broker
 
-__all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "open_link"]
+__all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "Terms", "Version", "open_link"]
 
-# How many messages the broker may send before the first is acknowledged (MQTT 5); the inbox is as long. Twice a batch
-# of the writer: while it stores one, the next one comes.
-RECEIVE_MAXIMUM = 20_000
-_SESSION_S = 30 * 86_400
 _KEEPALIVE_S = 60
 _ANSWER_S = 15.0
 _GREETING_S = {5: 3.0, 4: 15.0}
 _LEAVE_S = 1.0
-# A payload over 64 kB is refused by the intake; no sensor's packet comes near this.
-_PACKET_MAX = 4 << 20
 
-Version = Literal[5, 4]
+
+_USUAL = Terms()
 
 
 class Link:
     """One connection to one broker, for one client id. Made, `connect`ed once, pumped, closed."""
 
-    def __init__(
-        self,
-        broker: Broker,
-        client_id: str,
-        *,
-        number: int = 1,
-        password: str | None = None,
-        version: Version = 5,
-        is_lasting: bool = True,
-        receive_maximum: int = RECEIVE_MAXIMUM,
-        will: tuple[str, bytes] | None = None,
-        most_bytes: int = 0,
-    ) -> None:
-        """`is_lasting` False asks for a session that ends with the connection (a trial).
-
-        `will` is the retained message that the broker publishes for us when we are gone without a word. `most_bytes` is
-        the longest packet we read; 0: the usual bound, and none where the broker speaks 3.1.1 and cannot be told.
-        """
+    def __init__(self, broker: Broker, client_id: str, terms: Terms = _USUAL) -> None:
         self.broker = broker
-        self.number = number
-        self.version: Version = version
+        self.number = terms.number
+        self.version: Version = terms.version
         self.has_session = False  # whether the broker still knew us
-        self._is_lasting = is_lasting
-        self._receive_maximum = receive_maximum
+        self._terms = terms
         self._refusal: LinkFault | None = None
         self._is_connected = False
         self._granted: bool | None = None
         self._asked: int | None = None
         self._answer_until = math.inf
-        self._will = will
-        self._most_bytes = most_bytes
         self._unthanked: set[int] = set()
         self._thanks: deque[list[int]] = deque()
         self._bell, self._rope = socket.socketpair()
         self._bell.setblocking(False)
         self._rope.setblocking(False)
-        self._client = self._make_client(client_id, password)
+        self._client = self._make_client(client_id)
 
-    def _make_client(self, client_id: str, password: str | None) -> Wire:
-        protocol = paho.MQTTv5 if self.version == 5 else paho.MQTTv311
+    def _make_client(self, client_id: str) -> Wire:
+        terms = self._terms
         client = Wire(
             CallbackAPIVersion.VERSION2,
             client_id=client_id,
-            clean_session=None if self.version == 5 else not self._is_lasting,
-            protocol=protocol,
+            clean_session=terms.is_clean,
+            protocol=terms.protocol,
             manual_ack=True,
             reconnect_on_failure=False,
         )
-        if self.broker.user or password:
-            client.username_pw_set(self.broker.user, password)
+        if self.broker.user or terms.password:
+            client.username_pw_set(self.broker.user, terms.password)
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_disconnect = self._on_disconnect
         client.on_publish = self._on_publish
-        client.number = self.number
-        client.most_bytes = self._most_bytes
-        if self._will is not None:
-            client.will_set(*self._will, qos=1, retain=True)
+        client.number = terms.number
+        client.most_bytes = terms.most_bytes
+        if terms.will is not None:
+            client.will_set(*terms.will, qos=1, retain=True)
         return client
 
     # ---- what paho calls, inside `pump`: only notes things down
@@ -174,14 +148,7 @@ class Link:
             raise LinkFault("ca-file", self.broker, str(why)) from why
 
     def _dial(self) -> None:
-        properties = None
-        if self.version == 5:
-            properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
-            properties.ReceiveMaximum = self._receive_maximum
-            properties.MaximumPacketSize = self._most_bytes or _PACKET_MAX
-            if self._is_lasting:
-                properties.SessionExpiryInterval = _SESSION_S
-        clean = not self._is_lasting if self.version == 5 else paho.MQTT_CLEAN_START_FIRST_ONLY
+        clean, properties = self._terms.greeting()
         try:
             self._client.connect(
                 self.broker.host, self.broker.port, _KEEPALIVE_S, clean_start=clean, properties=properties
@@ -352,38 +319,18 @@ class Link:
             self._rope.close()
 
 
-def open_link(
-    broker: Broker,
-    client_id: str,
-    *,
-    number: int = 1,
-    password: str | None = None,
-    version: Version = 5,
-    is_lasting: bool = True,
-    will: tuple[str, bytes] | None = None,
-    most_bytes: int = 0,
-) -> Link:
+def open_link(broker: Broker, client_id: str, terms: Terms = _USUAL) -> Link:
     """Give a connected Link: MQTT 5, or 3.1.1 where the refusal may be about the version. LinkFault when neither works.
 
-    `version` 4 goes straight to 3.1.1: what worked last time.
+    Terms of version 4 go straight to 3.1.1: what worked last time.
     """
-    make = partial(
-        Link,
-        broker,
-        client_id,
-        number=number,
-        password=password,
-        is_lasting=is_lasting,
-        will=will,
-        most_bytes=most_bytes,
-    )
     try:
-        return _connected(make(version=version))
+        return _connected(Link(broker, client_id, terms))
     except LinkFault as fault:
         # An older broker answers in its own way, or just hangs up.
-        if version == 4 or fault.code not in ("protocol", "lost"):
+        if terms.version == 4 or fault.code not in ("protocol", "lost"):
             raise
-    return _connected(make(version=4))
+    return _connected(Link(broker, client_id, replace(terms, version=4)))
 
 
 def _connected(link: Link) -> Link:

@@ -16,7 +16,7 @@ from sync.address import Broker
 from sync.lobby_content import KEY_NAME, require_key, unpack
 from sync.lobby_parts import Parcel, Topics, wrap
 from sync.lobby_state import ScreenState, read_state
-from sync.mqtt import open_link
+from sync.mqtt import Terms, open_link
 from tests.support.broker import MosquittoBroker, kept_on, running
 from tests.support.collecting import until
 from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, receiving, sending, shown
@@ -230,7 +230,7 @@ def test_a_message_of_many_megabytes_costs_no_memory_and_hides_nothing(broker: M
     place = Broker("127.0.0.1", broker.port, topics=(TOPICS.manifest,))
     tracemalloc.start()
     try:
-        link = open_link(place, "hall", version=version, is_lasting=False, most_bytes=128 << 10)  # type: ignore[arg-type]
+        link = open_link(place, "hall", Terms(version=version, is_lasting=False, most_bytes=128 << 10))
         broker.publish([(TOPICS.manifest, b"small")])
         found: list[bytes] = []
         while b"small" not in found:

@@ -20,7 +20,7 @@ import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
 from sync.address import Broker
-from sync.mqtt import open_link
+from sync.mqtt import Terms, open_link
 from tests.support.shared import missing
 
 __all__ = ["MosquittoBroker", "find_mosquitto", "free_port", "kept_on", "running"]
@@ -155,7 +155,7 @@ def running(folder: Path, *lines: str, is_open: bool = True, is_swift: bool = Fa
 
 def kept_on(broker: MosquittoBroker, wanted: str) -> dict[str, bytes]:
     """Give what the broker keeps for later comers, topic -> payload."""
-    link = open_link(Broker("127.0.0.1", broker.port, topics=(wanted, "the/end")), "looks-on", is_lasting=False)
+    link = open_link(Broker("127.0.0.1", broker.port, topics=(wanted, "the/end")), "looks-on", Terms(is_lasting=False))
     found: dict[str, bytes] = {}
     try:
         broker.publish([("the/end", b"")])

@@ -14,7 +14,7 @@ import pytest
 
 from sync.address import Broker, read_address
 from sync.link_fault import LinkFault
-from sync.mqtt import Arrival, Link, Version, open_link
+from sync.mqtt import Arrival, Link, Terms, Version, open_link
 from tests.support.broker import MosquittoBroker, find_mosquitto, free_port, running
 from tests.support.certificate import make_certificate
 
@@ -32,7 +32,7 @@ def address(broker: MosquittoBroker, *topics: str) -> Broker:
 
 
 def open_to(broker: MosquittoBroker, *, version: Version = 5, number: int = 1) -> Link:
-    return open_link(address(broker), "parvis-test", number=number, version=version)
+    return open_link(address(broker), "parvis-test", Terms(number=number, version=version))
 
 
 def receive(link: Link, count: int, limit: int = 100) -> list[Arrival]:
@@ -163,7 +163,7 @@ def test_a_quality_0_message_asks_for_no_thanks(broker: MosquittoBroker) -> None
 
 def fails(where: Broker, password: str | None = None) -> LinkFault:
     with pytest.raises(LinkFault) as fault:
-        open_link(where, "parvis-test", password=password)
+        open_link(where, "parvis-test", Terms(password=password))
     return fault.value
 
 
@@ -289,7 +289,7 @@ def test_a_wrong_password_has_its_name(guarded: MosquittoBroker) -> None:
     where = read_address(f"mqtt://mairie@127.0.0.1:{guarded.port}", topics=("t/+",))
     assert fails(where, "mauvais").code == "password"
     assert fails(where).code == "password"
-    open_link(where, "parvis-test", password="bon").close()
+    open_link(where, "parvis-test", Terms(password="bon")).close()
 
 
 @pytest.mark.parametrize(
