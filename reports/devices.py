@@ -106,7 +106,10 @@ def _state(
     if not device.is_adopted:
         return DeviceState.UNNAMED
     patience = _patience_ms(step_s)
-    if last_ms is None or _listened_ms(last_ms, now_ms, unheard) > patience:
+    if last_ms is None:
+        # Named before it ever spoke. Since when it should have is not known, only that nobody could hear it of late.
+        return DeviceState.UNHEARD if any(end > now_ms - patience for _, end in unheard) else DeviceState.SILENT
+    if _listened_ms(last_ms, now_ms, unheard) > patience:
         return DeviceState.SILENT
     if device.clock_off_ms is not None and abs(device.clock_off_ms) > _CLOCK_OFF_MS:
         return DeviceState.CLOCK_OFF
@@ -167,7 +170,7 @@ def judge_devices(
                 device.battery,
                 device.clock_off_ms,
                 device.messages,
-                is_late and state is not DeviceState.SILENT and bool(unheard),
+                state is DeviceState.UNHEARD or (is_late and state is not DeviceState.SILENT and bool(unheard)),
             )
         )
     order = list(DeviceState)

@@ -100,6 +100,15 @@ def test_a_box_is_not_silent_for_the_time_in_which_nothing_could_arrive():
     assert not facts.gives_news
 
 
+def test_a_box_that_was_prepared_is_not_silent_while_nothing_can_arrive():
+    prepared = box(messages=0, channels=0, first_ms=None, last_ms=None)
+    for away, state in ((((NOW - HOUR_MS, NOW),), DeviceState.UNHEARD), ((), DeviceState.SILENT)):
+        facts = judge_devices([prepared], [], {}, NOW, away)[0]
+        assert facts.state is state
+        assert not facts.gives_news
+        assert facts.is_unheard is (state is DeviceState.UNHEARD)
+
+
 def test_a_box_that_was_silent_before_nothing_could_arrive_still_is():
     away = ((NOW - 4 * HOUR_MS, NOW),)
     facts = judge_devices([box(last_ms=NOW - 9 * HOUR_MS)], [channel()], {1: 700}, NOW, away)[0]
