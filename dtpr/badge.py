@@ -175,6 +175,8 @@ def badge(
             f'<g transform="{_fitted(drawing, _OUR_GLYPH)}" fill="none" stroke="currentColor" '
             f'stroke-width="{stroke_width}" stroke-linecap="round" stroke-linejoin="round">{inside}</g>'
         )
+    elif drawing.box != (0.0, 0.0, _BOX, _BOX):
+        inside = f'<g transform="{_fitted(drawing, _BOX)}">{inside}</g>'
     return _frame(f'{outline}<g color="{glyph}">{inside}</g>', title)
 
 

@@ -160,7 +160,8 @@ def _tell(report: Report, path: Path, out: TextIO, *, as_json: bool) -> None:
 def line_of(one: Problem, *, is_error: bool) -> str:
     """Give a finding as one line of text."""
     where = f" ({one.path})" if one.path else ""
-    return f"  {'✗' if is_error else '△'} {one.message} {one.remedy}{where} [{one.code}]\n"
+    remedy = f" {one.remedy}" if one.remedy else ""
+    return f"  {'✗' if is_error else '△'} {one.message}{remedy}{where} [{one.code}]\n"
 
 
 def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str = "fr") -> int:

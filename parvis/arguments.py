@@ -150,6 +150,12 @@ def _add_label(commands: argparse._SubParsersAction[Parser]) -> None:
     check.add_argument("--version", metavar="TYPE@DATE", help=_("another version than the one the file is pinned to"))
     add_json(check)
 
+    compare = doing.add_parser("compare", help=_("tell what another version asks of a label; nothing is changed"))
+    compare.add_argument("file", type=some_path, metavar="FILE", help=_("a label as DTPR JSON"))
+    compare.add_argument("--version", metavar="TYPE@DATE", required=True, help=_("the version to hold it against"))
+    compare.add_argument("--pack", type=some_path, metavar="DIR", help=pack)
+    add_json(compare)
+
     show = doing.add_parser("show", help=_("tell a label as the public reads it"))
     show.add_argument("file", type=some_path, metavar="FILE", help=_("a label as DTPR JSON"))
     show.add_argument("--lang", metavar="CODE", default="fr", help=_("language: fr, en, de, falc or another (fr)"))

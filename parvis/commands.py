@@ -280,6 +280,10 @@ def _label(options: Namespace) -> int:
         return label_command.check_file(
             options.file, sys.stdout, pack=options.pack, version=options.version, as_json=options.json
         )
+    if options.doing == "compare":
+        from dtpr.compare_command import compare_file
+
+        return compare_file(options.file, sys.stdout, version=options.version, pack=options.pack, as_json=options.json)
     if options.doing == "pack":
         from dtpr.pack_command import look_at_pack
 

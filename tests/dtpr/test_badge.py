@@ -214,3 +214,14 @@ def test_on_no_fill_at_all_is_a_glyph_under_the_contrast_of_text(grey: int) -> N
 def test_what_is_no_colour_draws_the_plain_badge(told: str) -> None:
     assert badge("circle", None, variant=told) == badge("circle", None)
     assert badge("circle", None, variant="#fd0") == badge("circle", None, variant="#ffdd00")
+
+
+@pytest.mark.parametrize("box", ["0 0 24 24", "0 -960 960 960", "-12 -12 24 24", "0,0,360,360"])
+def test_a_symbol_of_another_box_stands_in_the_middle_of_its_badge(box: str) -> None:
+    left, top, width, height = (float(number) for number in box.replace(",", " ").split())
+    dot = f'<circle cx="{left + width / 2}" cy="{top + height / 2}" r="{width / 8}" fill="currentColor"/>'
+    picture = paint(badge("circle", f'<svg viewBox="{box}">{dot}</svg>'))[:, :, 0]
+    inner = picture[SIDE // 4 : -SIDE // 4, SIDE // 4 : -SIDE // 4]
+    rows, columns = np.nonzero(inner < 128)
+    assert abs(rows.mean() - inner.shape[0] / 2) < 2 and abs(columns.mean() - inner.shape[1] / 2) < 2
+    assert abs((rows.max() - rows.min()) - SIDE / 4) < 6

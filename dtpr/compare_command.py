@@ -1,0 +1,62 @@
+"""The body of `parvis label compare`: what another version of the vocabulary asks of a label. Nothing is upgraded."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TextIO
+
+import msgspec
+
+from dtpr.label_command import line_of, refuse
+from dtpr.packs.finding import VersionMissing, is_version, load_version
+from dtpr.pages_command import with_label
+from dtpr.problems import problem
+from dtpr.upgrade import differences
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dtpr.resolved import Resolved
+
+__all__ = ["compare_file"]
+
+_ = Words("dtpr")
+
+
+def compare_file(path: Path, out: TextIO, *, version: str, pack: Path | None = None, as_json: bool = False) -> int:
+    """Tell what changes for a label between its own version and another; 0 nothing, 1 something, 2 wrong use.
+
+    The file stays as it is: a person decides, knowing this.
+    """
+    if not is_version(version):
+        return refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version))
+
+    def work(resolved: Resolved) -> int:
+        try:
+            new = load_version(version, pack)
+        except VersionMissing as missing:
+            held = ", ".join(missing.held) or "—"
+            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held).message)
+        found = differences(resolved.chain, resolved.taxonomy, new)
+        if as_json:
+            told = {
+                "from": resolved.chain.version,
+                "to": new.version,
+                "differences": [msgspec.structs.asdict(one) for one in found],
+            }
+            out.write(json.dumps(told, ensure_ascii=False) + "\n")
+            return 1 if found else 0
+        way = {"file": path.name, "old": resolved.chain.version, "new": new.version}
+        if not found:
+            out.write(_("{file}: nothing changes from {old} to {new}.").format(**way) + "\n")
+            return 0
+        n = len(found)
+        heading = _.plural(
+            "{file}: {n} thing to decide from {old} to {new}.", "{file}: {n} things to decide from {old} to {new}.", n
+        )
+        out.write(heading.format(n=n, **way) + "\n")
+        out.writelines(line_of(one, is_error=False) for one in found)
+        return 1
+
+    return with_label(path, pack, work)
