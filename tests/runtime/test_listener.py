@@ -11,10 +11,13 @@ import pytest
 
 import runtime.dial
 from runtime.collector import Collector
+from runtime.inbox import Inbox
 from sync.address import Broker
+from sync.mqtt import Arrival
 from tests.support.base import make_base
 from tests.support.broker import find_mosquitto, running
-from tests.support.collecting import until
+from tests.support.collecting import stored_values, until
+from tests.support.uplink import uplink
 
 
 @pytest.fixture
@@ -91,3 +94,26 @@ def test_a_broker_that_stays_away_is_told_to_the_log_once(
 
 def broker_failures(collector: Collector) -> int:
     return collector._listener.failures
+
+
+def test_a_bug_on_the_network_thread_is_told_and_loses_no_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    put, failed = Inbox.put, []
+
+    def put_badly(self: Inbox, arrivals: list[Arrival]) -> None:
+        if not failed:
+            failed.append(len(arrivals))
+            raise RecursionError  # no ValueError: what a deeply nested thing raises
+        put(self, arrivals)
+
+    monkeypatch.setattr(Inbox, "put", put_badly)
+    monkeypatch.setattr("runtime.listener.RETRY_S", (0.01,))
+    with running(tmp_path) as broker, collecting(tmp_path, broker.port) as collector:
+        until(lambda: collector.state.phase == "live")
+        broker.publish(uplink(number) for number in range(20))
+        until(lambda: collector.settled == 20)
+        until(lambda: collector.state.phase == "live")
+    assert failed
+    assert any("network thread failed" in record.getMessage() for record in caplog.records)
+    assert stored_values(tmp_path / "town") == list(range(20))
