@@ -24,7 +24,7 @@ from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
 from widgets.links import LinkButton
 from widgets.sheet import Column, Sheet
-from widgets.text import ElidedText, Text
+from widgets.text import Text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,7 +73,7 @@ class QuestionsPage(Page):
         self.place.hide()
         self.filters.addWidget(self.place)
         self._sites: dict[str, str] = {}
-        self.chart_title = ElidedText("", "strong")
+        self.chart_title = Text("", "strong", is_wrapped=True)  # whole: its dates are the answer's
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
         self.look_link = LinkButton("", "arrow-right")
         self.chart = take_chart(self.tr("What the answer stands on"))

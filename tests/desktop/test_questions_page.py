@@ -127,3 +127,8 @@ def test_the_last_seven_days_end_with_yesterday_in_the_sentence_the_figure_and_t
     assert "du 8 au 14 juin 2026" in block.sentence.text()
     assert block.figure.text() == french.number(7 * 24 * 3)
     assert page.chart_title.text().endswith("du 8 au 14 juin 2026")
+    # The dates are whole on the screen too, whatever the width.
+    commune.window.resize(911, 512)
+    title = page.chart_title
+    qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()))
+    assert title.wordWrap()
