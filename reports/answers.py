@@ -240,7 +240,10 @@ def status_json(
 
 
 def answer_status(folder: Path, out: TextIO, *, as_json: bool = False, more: Mapping[str, object] | None = None) -> int:
-    """Print what the base holds, whether some process collects for it, and `more` that the caller knows."""
+    """Print what the base holds, whether some process collects for it, and `more` that the caller knows.
+
+    Of that people read `to_do`, a sentence; other programs all.
+    """
     with closing(open_reader(folder)) as con:
         town, status = read_town(con), count_status(con)
         now_ms = time.time_ns() // 1_000_000
@@ -251,6 +254,8 @@ def answer_status(folder: Path, out: TextIO, *, as_json: bool = False, more: Map
         return 0
     names = _status_names()
     _tell({words: answer[name] for name, words in names.items()}, out)
+    if answer.get("to_do"):
+        out.write(f"{answer['to_do']}\n")
     for sentence in clock_sentences(misdated, now_ms, town.zone):
         out.write(sentence + "\n")
     return 0

@@ -127,6 +127,15 @@ def test_status_counts_the_base(folder: Path) -> None:
     assert (got["name"], got["insee"], got["zone"], got["simulated"]) == ("Clairval", "35068", "Europe/Paris", False)
 
 
+def test_status_says_to_people_what_is_to_do_and_to_programs_all_the_rest(folder: Path) -> None:
+    more: dict[str, object] = {"reception": "stopped", "nothing_since": None, "to_do": "Ouvrez Parvis."}
+    out = io.StringIO()
+    answers.answer_status(folder, out, more=more)
+    assert out.getvalue().endswith("\nOuvrez Parvis.\n")
+    assert "stopped" not in out.getvalue()
+    assert more.items() <= asked(answers.answer_status, folder, more=more).items()
+
+
 def test_a_wrong_question_is_a_fault_with_a_sentence(folder: Path, tmp_path: Path) -> None:
     out = io.StringIO()
     with pytest.raises(UnknownChannel):
