@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from resources import read_bytes
 from widgets.paper import PAPERS, Sheet, writing_pdf
 from widgets.sign import draw_back, draw_chain_page, draw_front, has_chain_in_front
 
@@ -54,17 +56,34 @@ def write_pdf(
 
 
 def write_svg(panel: Panel, file: Path, size: str, *, page: str = "", distance_mm: float = 0.0) -> None:
-    """Write the front as SVG, its title and what it says as its text alternative."""
+    """Write the front as SVG, its title and what it says as its text alternative; whole, or not at all.
+
+    Our typeface travels inside it: another one is wider, and words would leave their cells. SignFault where the code
+    does not fit; OSError when nothing can be written.
+    """
     paper = PAPERS[size]
+    made = QBuffer()
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
-    generator.setFileName(str(file))
+    generator.setOutputDevice(made)
     generator.setResolution(round(_SVG_DOTS * 25.4))
     generator.setSize(QSize(round(paper.width_mm * _SVG_DOTS), round(paper.height_mm * _SVG_DOTS)))
     generator.setViewBox(QRectF(0, 0, paper.width_mm * _SVG_DOTS, paper.height_mm * _SVG_DOTS))
     generator.setTitle(panel.title)
     generator.setDescription(" ".join(f"{line.question} {line.answer}." for line in panel.lines))
-    painter = QPainter()
-    if not painter.begin(generator):
-        raise OSError(f"{file} cannot be written")
-    draw_front(Sheet(painter, paper, _SVG_DOTS), panel, page=page, distance_mm=distance_mm)
-    painter.end()
+    with QPainter(generator) as painter:
+        draw_front(Sheet(painter, paper, _SVG_DOTS), panel, page=page, distance_mm=distance_mm)
+    text = bytes(made.data().data()).decode()
+    file.write_text(text.replace("</desc>", f"</desc>\n<style>{_faces()}</style>", 1), encoding="utf-8")
+
+
+def _faces() -> str:
+    """Give our typeface as CSS, in the three weights a sign takes."""
+    told = []
+    for weight, name in ((400, "Regular"), (600, "SemiBold"), (700, "Bold")):
+        data = base64.b64encode(read_bytes(f"fonts/AtkinsonHyperlegibleNext-{name}.ttf")).decode()
+        told.append(
+            f'@font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: {weight}; '
+            f"src: url(data:font/ttf;base64,{data}) }}"
+        )
+    return "\n".join(told)

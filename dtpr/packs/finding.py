@@ -61,8 +61,14 @@ def canonical(version: str) -> str:
 def _folders(folder: Path, depth: int) -> Iterator[Path]:
     yield folder
     if depth:
-        for path in sorted(folder.iterdir()):
-            if path.is_dir() and not path.name.startswith(".") and path.name not in ("elements", "symbols", "icons"):
+        try:
+            below = sorted(path for path in folder.iterdir() if path.is_dir())
+        except PermissionError:
+            if depth == _DEPTH:
+                raise
+            return  # somebody else's, in a folder that holds more than a pack
+        for path in below:
+            if not path.name.startswith(".") and path.name not in ("elements", "symbols", "icons"):
                 yield from _folders(path, depth - 1)
 
 

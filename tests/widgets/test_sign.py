@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import re
+
 import msgspec
 import numpy as np
 import pytest
@@ -169,6 +172,15 @@ def test_the_svg_has_its_words_its_alternative_and_the_same_code(tmp_path):
     renderer = QSvgRenderer(str(tmp_path / "sign.svg"))
     assert renderer.isValid()
     assert renderer.viewBoxF() == QRectF(0, 0, 210 * 20, 297 * 20)
+    # its letters travel with it: no other typeface fits the cells
+    faces = re.findall(r"font-weight: (\d+); src: url\(data:font/ttf;base64,([A-Za-z0-9+/=]+)\)", text)
+    assert set(re.findall(r'family="Atkinson Hyperlegible Next" font-size="\d+" font-weight="(\d+)"', text)) <= {
+        weight for weight, _data in faces
+    }
+    assert all(base64.b64decode(data)[:4] == b"\x00\x01\x00\x00" for _weight, data in faces)
+    with pytest.raises(SignFault):
+        write_svg(shown, tmp_path / "none.svg", "A6", distance_mm=700)
+    assert not (tmp_path / "none.svg").exists()
 
 
 def test_a_label_of_twelve_questions_keeps_them_readable(tmp_path):
