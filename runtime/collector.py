@@ -51,6 +51,7 @@ class Collector:
         self._folder = folder
         self._is_collecting = is_collecting
         self._given = broker
+        self._used: Broker | None = None
         self._on_state = on_state
         self._held = threading.Lock()
         self._state = State()
@@ -110,8 +111,12 @@ class Collector:
         self._writer.start()
         self._listener.start()
 
-    def use_settings(self) -> None:
-        """Take the broker from the settings again: they have changed. May read files; not for the GUI thread."""
+    def use_settings(self, *, is_new: bool = True) -> None:
+        """Take the broker from the settings again: they have changed. May read files; not for the GUI thread.
+
+        Without `is_new` something else in them may have changed: a good connection to the same broker goes on. A broker
+        that keeps no sessions would lose what is sent while we are away.
+        """
         town = self._writer.town
         if town is None or not self._is_collecting:
             return
@@ -120,7 +125,9 @@ class Collector:
         except SettingsFault as fault:
             self._tell_phase("off", fault_of(fault))
             return
-        self._listener.use(broker, town.client_id)
+        if is_new or broker != self._used or self._state.phase != "live":
+            self._used = broker
+            self._listener.use(broker, town.client_id)
 
     def stop(self, timeout_s: float = 5.0) -> bool:
         """Take nothing more, store what was taken, thank, leave; whether all ended within the time given."""

@@ -189,12 +189,12 @@ class Service:
         return SettingsKeeper(self.folder, self.bridge.post, self._settings_changed)
 
     def _settings_changed(self) -> None:
-        self._use_settings()
+        self._use_settings(is_new=False)
         self.bridge.tell_change(Change())  # what pages show rests on them
 
-    def _use_settings(self) -> None:
+    def _use_settings(self, *, is_new: bool = True) -> None:
         if self._collector is not None:  # else it reads them when it begins
-            self._collector.use_settings()
+            self._collector.use_settings(is_new=is_new)
         for line in self._lines:
             line.renew()
 

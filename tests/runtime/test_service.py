@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from runtime.faults import Fault
@@ -135,6 +136,30 @@ def test_a_broker_given_by_a_person_is_kept_and_collected_from(
         qtbot.waitUntil(lambda: service.state.counts.new == 1, timeout=WAIT_MS)
         qtbot.waitUntil(lambda: bool(states) and states[-1].phase == "live", timeout=WAIT_MS)
     assert read_settings(tmp_path / "town").broker.address == broker.url
+
+
+def test_other_settings_leave_a_good_connection_alone(tmp_path: Path, qtbot: QtBot, broker: MosquittoBroker) -> None:
+    """A label, an order, a price change the settings; a broker without sessions would forget us each time."""
+    with Service(tmp_path / "town") as service:
+        service.use_broker(read_address(broker.url), None)
+        qtbot.waitUntil(lambda: service.state.is_live, timeout=WAIT_MS)
+        phases: list[str] = []
+        service.bridge.state_changed.connect(lambda state: phases.append(state.phase))
+        done: list[Any] = []
+        for price in (0.2, 0.3):
+            service.change_settings(
+                lambda settings, price=price: replace(
+                    settings, lighting=replace(settings.lighting, euros_per_kwh=price)
+                ),
+                done.append,
+            )
+        qtbot.waitUntil(lambda: len(done) == 2, timeout=WAIT_MS)
+        # A message sent now comes by the connection that stood before: nothing was taken up anew.
+        broker.publish([uplink(5, devices=1)])
+        qtbot.waitUntil(lambda: service.state.counts.new == 1, timeout=WAIT_MS)
+        assert set(phases) <= {"live"}
+    assert read_settings(tmp_path / "town").lighting.euros_per_kwh == 0.3
+    assert broker.log().count("New client connected") == 2  # us, and whoever published
 
 
 def test_a_broker_that_is_away_is_a_state_with_a_remedy(tmp_path: Path, qtbot: QtBot) -> None:

@@ -1970,7 +1970,7 @@
     </message>
     <message>
         <source>To print ({n})…</source>
-        <translation>À réimprimer ({n})…</translation>
+        <translation>À imprimer ({n})…</translation>
     </message>
     <message numerus="yes">
         <source>The label is published for %n sensors. It is in the lobby; its signs can be printed.</source>
