@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.feed import LobbyFeed
+from kiosk.view import PageName, Place
+from kiosk.window import KioskWindow
+from measures.timespan import instant_of
+from reports.opinions import answer_opinions
+from runtime.reception import RECEPTION_NAME
 from runtime.service import Service
 from runtime.settings import BrokerSettings, Settings, write_settings
 from store.backup import back_up
 from store.base import BASE_NAME, open_reader
-from store.gate import Collecting
 from store.queries import count_status
 from tests.support.base import make_base
 from tests.support.broker import MosquittoBroker, running
 from tests.support.collecting import collecting, stored_values, until
-from tests.support.uplink import uplink
+from tests.support.kiosk_clock import PushedClock
+from tests.support.kiosk_hand import Hand
+from tests.support.uplink import BEGIN, uplink
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
 WAIT_MS = 30_000
@@ -57,7 +67,7 @@ def test_a_backup_restored_under_a_service_and_a_window_is_what_both_go_on_with(
     tmp_path: Path, folder: Path, broker: MosquittoBroker, qtbot: QtBot
 ) -> None:
     with collecting(folder):
-        until(lambda: Collecting.is_held(folder))
+        until((folder / RECEPTION_NAME).exists)  # it hears the broker
         with Service(folder) as window:
             broker.publish([uplink(1)])
             wait_for(qtbot, window, 1)
@@ -85,6 +95,7 @@ def test_a_folder_that_goes_away_and_comes_back_loses_nothing_that_came_meanwhil
 ) -> None:
     away = tmp_path / "away"
     with Service(folder) as window:
+        qtbot.waitUntil(lambda: window.state.is_live, timeout=WAIT_MS)
         broker.publish([uplink(1)])
         wait_for(qtbot, window, 1)
         folder.rename(away)
@@ -99,3 +110,34 @@ def test_a_folder_that_goes_away_and_comes_back_loses_nothing_that_came_meanwhil
         wait_for(qtbot, window, 3)
     assert stored_values(folder) == [1, 2, 3]
     assert not (folder / "backups").exists()
+
+
+def test_a_lobby_whose_folder_goes_away_keeps_its_page_and_what_visitors_say_and_then_shows_what_is_new(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, folder: Path, broker: MosquittoBroker
+) -> None:
+    clock = PushedClock(instant_of(BEGIN) + 12 * 60_000)
+    window = KioskWindow(qapp, folder, 3.61, clock=clock)
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    with Service(folder, program="kiosk") as service:
+        feed = LobbyFeed(service, window, clock)
+        window.take_opinions(feed.keep_opinion)
+        feed.ask()
+        qtbot.waitUntil(lambda: service.state.is_live, timeout=WAIT_MS)
+        folder.rename(tmp_path / "away")
+        qtbot.waitUntil(lambda: service.state.base_fault is not None, timeout=WAIT_MS)
+        hand = Hand(qtbot, window)
+        for words in ("Touchez l’écran", "Mon avis", "Plutôt content", "À quoi ça sert"):
+            hand.touch(words)
+        broker.publish([uplink(0, devices=1, fields={"people_count_in": 30, "people_count_out": 14, "period_s": 3600})])
+        qtbot.waitUntil(lambda: service.state.waiting == 1, timeout=WAIT_MS)
+        (tmp_path / "away").rename(folder)
+        qtbot.waitUntil(lambda: service.state.is_live and service.state.waiting == 0, timeout=WAIT_MS)
+        window.go(Place(PageName.ATTRACT))
+        qtbot.waitUntil(lambda: "on compte les passages" in hand.reads(), timeout=WAIT_MS)
+        feed.leave()
+    window.close()
+    out = StringIO()
+    answer_opinions(folder, out, as_json=True)
+    assert json.loads(out.getvalue())["faces"] == {"happy": 1, "neither": 0, "unhappy": 0}
