@@ -210,6 +210,12 @@ class Writer:
 
     def _close(self, con: sqlite3.Connection) -> None:
         try:
+            require_in_place(con)
+        except (Displaced, DiskFailing):
+            # Replaced in the last second: its log must not wait there for whoever opens the new one.
+            let_go(self._folder, con, time.time_ns() // 1_000_000)
+            return
+        try:
             close_writer(self._folder, con)
         except StoreFault as fault:
             _log.warning("the base was closed without tidying up: %s", fault)

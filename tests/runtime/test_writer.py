@@ -284,6 +284,21 @@ def test_a_backup_restored_under_a_running_writer_is_gone_on_with(
 
 
 @on_posix
+def test_a_backup_restored_just_before_the_end_is_not_opened_with_the_log_of_the_former_base(tmp_path: Path) -> None:
+    folder = make_base(tmp_path)
+    back_up_to(folder, tmp_path / "backup")
+    world = World(folder)
+    world.writer.start()
+    world.receive(1, 2)
+    world.wait(2)
+    (tmp_path / "backup").replace(folder / BASE_NAME)
+    assert world.writer.stop(10)
+    assert not (folder / f"{BASE_NAME}-wal").exists()
+    assert stored_values(folder) == []
+    assert len(list((folder / "backups").iterdir())) == 1
+
+
+@on_posix
 def test_messages_that_were_thanked_for_and_not_judged_go_over_to_the_base_that_was_put_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
