@@ -77,7 +77,14 @@ def text_of(panel: Panel) -> str:
 
 
 def qr_text(panel: Panel, page: str = "") -> str:
-    """Give what the code of a sign says: the short address; without one the label, behind `page` where there is one."""
+    """Give what the code of a sign says: the short address; without one the label, behind `page` where there is one.
+
+    FragmentFault when no code holds it.
+    """
     if panel.address:
-        return panel.address if "://" in panel.address else f"https://{panel.address}"
-    return link_of(panel, page) if page else text_of(panel)
+        text = panel.address if "://" in panel.address else f"https://{panel.address}"
+    else:
+        text = link_of(panel, page) if page else text_of(panel)
+    if len(text.encode()) > MOST_BYTES:
+        raise FragmentFault("large")
+    return text

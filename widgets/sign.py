@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPolygonF
 from dtpr.badge import badge
 from dtpr.device import level_words, question
 from dtpr.layers import said
-from dtpr.qr_text import qr_text
+from dtpr.qr_text import FragmentFault, qr_text
 from widgets.icon import paint_icon
 from widgets.paper import fits_mm, height_mm
 from widgets.qr import code_modules
@@ -98,6 +98,14 @@ def code_side_mm(paper: Paper, text: str, distance_mm: float = 0.0) -> float:
         asked = translate("Sign", "The code would be {side} mm wide: {paper} has no room for it.")
         raise SignFault(asked.format(side=math.ceil(side), paper=paper.name))
     return side
+
+
+def _code_text(panel: Panel, page: str) -> str:
+    try:
+        return qr_text(panel, page)
+    except FragmentFault as fault:
+        asked = translate("Sign", "No code holds this label: give it a short address.")
+        raise SignFault(asked) from fault
 
 
 def _spare_mm(plan: _Plan, side_mm: float, modules: int) -> float:
@@ -206,7 +214,7 @@ def _draw_mark(sheet: Sheet, plan: _Plan, mark: Mark, centre: QPointF, told: str
 
 
 def _draw_code(sheet: Sheet, plan: _Plan, panel: Panel, centre: QPointF, page: str, distance_mm: float) -> None:
-    text = qr_text(panel, page)
+    text = _code_text(panel, page)
     side = code_side_mm(sheet.paper, text, distance_mm)
     matrix = code_modules(text)
     module = side / len(matrix)
@@ -350,7 +358,7 @@ def _draw_foot(sheet: Sheet, plan: _Plan, panel: Panel) -> None:
 def draw_back(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float = 0.0, label_id: str = "") -> None:
     """Draw what the technician reads: what hangs where, how high, how large the code is, and a ruler to check by."""
     plan, paper = _Plan(sheet.paper), sheet.paper
-    text = qr_text(panel, page)
+    text = _code_text(panel, page)
     side = code_side_mm(paper, text, distance_mm)
     says = text if panel.address else translate("Sign", "the label itself ({n} characters)").format(n=len(text))
     facts = [

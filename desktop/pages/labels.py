@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,7 +17,7 @@ from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
 from desktop.pages.label_wizard import LabelWizard
 from dtpr.panel import Panel, panel_of_chain
-from dtpr.qr_text import qr_text
+from dtpr.qr_text import FragmentFault, qr_text
 from dtpr.short_address import address_of
 from measures.timespan import date_of
 from reports.label_book import BookEntry, Family, read_book
@@ -217,7 +218,7 @@ class LabelsPage(Page):
 
         def make(_con: sqlite3.Connection) -> Panel:
             panel = panel_of_chain(copy_of(shown, now_ms=now_ms, sensor=entry.sensor), "fr", status="draft")
-            code_modules(qr_text(panel))
+            _work_out_code(panel)
             return panel
 
         self.ask("preview", make, self.preview.show_panel)
@@ -320,5 +321,10 @@ class LabelsPage(Page):
 def _with_code(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
     """Work out the code of the newest on the reader's thread: where it holds the whole label that takes 20 ms."""
     if editions:
-        code_modules(qr_text(editions[0].panel))
+        _work_out_code(editions[0].panel)
     return editions
+
+
+def _work_out_code(panel: Panel) -> None:
+    with suppress(FragmentFault):  # the sign itself says that no code holds it
+        code_modules(qr_text(panel))

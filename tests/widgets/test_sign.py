@@ -298,3 +298,14 @@ def test_a_code_that_is_not_refused_is_read_whatever_it_says(tmp_path, size, let
         return
     text, _side = read_code(pdf_picture(tmp_path / "sign.pdf", 1, 300))
     assert text == qr_text(shown, named["page"])
+
+
+@pytest.mark.parametrize(
+    "named", [{}, {"page": "https://clairval.fr/lire.html"}, {"address": "clairval.fr/" + "é" * 2000}]
+)
+def test_a_label_no_code_holds_is_refused_in_words(tmp_path, named):
+    address = named.pop("address", "")
+    place = "".join(chr(0x4E00 + n) for n in range(3000))
+    with pytest.raises(SignFault, match=r"adresse courte|short address"):
+        write_pdf([panel(address=address, place=place)], tmp_path / "sign.pdf", "A3", **named)
+    assert not (tmp_path / "sign.pdf").exists()

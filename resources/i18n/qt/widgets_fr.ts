@@ -88,6 +88,10 @@
         <translation>Le code ferait {side} mm de large&#xa0;: trop pour une feuille {paper}.</translation>
     </message>
     <message>
+        <source>No code holds this label: give it a short address.</source>
+        <translation>Aucun code ne contient ce panneau&#xa0;: donnez-lui une adresse courte.</translation>
+    </message>
+    <message>
         <source>the label itself ({n} characters)</source>
         <translation>le texte du panneau ({n} caractères)</translation>
     </message>
