@@ -294,8 +294,8 @@ def test_an_address_of_the_settings_must_be_one_that_can_be_printed(qtbot, page,
     qtbot.keyClicks(section.address, "https://clairval.example/p/")
     click(qtbot, section.keep_button)
     qtbot.waitUntil(lambda: read_settings(folder).labels.address == "clairval.example/p", timeout=10_000)
-    section.refresh()
-    assert section.address.text() == "clairval.example/p"
+    # The file is written on the writer's thread; the page hears of it a moment later.
+    qtbot.waitUntil(lambda: section.address.text() == "clairval.example/p", timeout=10_000)
 
 
 def test_a_changed_address_lists_the_signs_that_lead_elsewhere_and_publishes_them_again(qtbot, page, folder):
