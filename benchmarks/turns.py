@@ -9,6 +9,8 @@ the window step by step, and readings come in for the page in view. For each the
 long a timer of 1 ms had to wait; beside it, how long the GUI thread had the processor in the turn that took most of it:
 a machine with other work makes the first longer than the second. A thread looks where the GUI thread is once a turn
 lasts 15 ms; `--stacks` prints it.
+After each page that was opened its part of the screen is looked at: it ends at once where the curve, the nights, the
+bars of the week or all words are missing, because a page that stays empty takes no time.
 Ends with 1 where the median of the rounds of anything is beyond `--most-ms`.
 """
 
@@ -36,6 +38,7 @@ from smoke import screen, surroundings  # noqa: E402
 
 from benchmarks.long_base import make_long_base  # noqa: E402
 from benchmarks.pages import pause, wait_for  # noqa: E402
+from benchmarks.seen import look_at_page  # noqa: E402
 from measures.timespan import DAY_MS  # noqa: E402
 
 _LOOK_S = 0.015
@@ -124,6 +127,11 @@ class Person:
     def open_page(self, key: str) -> None:
         self.click(self.window.navigation.row(key))
 
+    def time_page(self, key: str, name: str, settle_s: float = _SETTLE_S) -> None:
+        """Open a page as one thing that is timed, and see that it shows something."""
+        self.do(f"{key}, {name}", lambda: self.open_page(key), settle_s)
+        look_at_page(self.window, key)
+
     def type_words(self, field: Any, words: str) -> None:
         from PySide6.QtTest import QTest
 
@@ -148,11 +156,11 @@ def make_rounds(commune: Any, rounds: int, is_telling: bool) -> dict[str, list[t
     person.do("the first page", window.show_fitting, 1.0)
     person.do("idle, pages made", lambda: None, 5.0)
     for key in _PAGES[:-1]:
-        person.do(f"{key}, first", lambda key=key: person.open_page(key), 1.2)
+        person.time_page(key, "first", 1.2)
     wait_for(lambda: set(window._makers) <= set(window._pages))
     for _ in range(rounds):
         for key in _PAGES:
-            person.do(f"{key}, again", lambda key=key: person.open_page(key))
+            person.time_page(key, "again")
         person.open_page("questions")
         pause(0.5)
         _type(person)
