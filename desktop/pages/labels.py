@@ -196,6 +196,13 @@ class LabelsPage(Page):
             return
         family, entry = chosen
         self.entry.show_entry(family, entry, self.desk.zone)
+        # Once that is painted: the reader writes a code, 20 ms of Python, and each call of Qt would wait for it.
+        self.turns.put("entry", lambda: self._ask_entry(family, entry))
+
+    def _ask_entry(self, family: Family, entry: BookEntry) -> None:
+        """Ask for what stands beside the entry: its editions, or how its sign will look."""
+        if self.wizard is not None:
+            return
         if entry.is_published:
             name = family.kind.name
             self.ask("editions", lambda con: _with_code(read_editions(con, entry.sensor, name)), self._take_editions)
