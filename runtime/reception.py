@@ -43,7 +43,7 @@ _JUST_AWAY = {"unknown-host", "away", "lost", "no-network"}
 Span = tuple[int, int]
 # listening: messages arrive. away: the broker cannot be reached. refused: the base takes nothing. stopped: a broker is
 # set and no program collects. beginning: this program is about to. none: no broker is set, data come from files.
-Kind = Literal["listening", "away", "refused", "stopped", "beginning", "none"]
+Kind = Literal["listening", "away", "refused", "stopped", "beginning", "no-broker"]
 
 
 class Reception(msgspec.Struct, frozen=True):
@@ -171,7 +171,7 @@ def read_reception(
     except SettingsFault:
         broker = None  # told by itself, on every page
     if broker is None:
-        return deaf("none", noted_ms)
+        return deaf("no-broker", noted_ms)
     if not Collecting.is_held(folder):
         return deaf("beginning" if is_ours else "stopped", noted_ms)
     if note is None:
@@ -187,7 +187,7 @@ def answer_reception(folder: Path, now_ms: int) -> dict[str, object]:
         heard_ms, zone = newest_word(con), read_town(con).zone
     reception = read_reception(folder, heard_ms, now_ms)
     told = reception.told(now_ms, zone)
-    is_deaf = reception.kind not in ("listening", "none") and reception.since_ms is not None
+    is_deaf = reception.kind not in ("listening", "no-broker") and reception.since_ms is not None
     return {
         "reception": reception.kind,
         "nothing_since": local_iso(reception.since_ms, zone) if is_deaf and reception.since_ms is not None else None,

@@ -106,7 +106,7 @@ def test_a_base_that_takes_nothing_blames_no_box(collected: Path) -> None:
 
 def test_a_town_without_a_broker_is_told_nothing(tmp_path: Path) -> None:
     reception = read_reception(make_base(tmp_path), None, NOW)
-    assert (reception.kind, reception.unheard) == ("none", ())
+    assert (reception.kind, reception.unheard) == ("no-broker", ())
     assert reception.told(NOW, ZONE) is None
 
 
