@@ -47,7 +47,12 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def wait_judged(world: World, count: int) -> None:
-    until(lambda: world.writer.counts.received == count and not world.writer.spooled)
+    """Wait until so many messages are judged, and those this world received are thanked for, which comes after."""
+    until(
+        lambda: (
+            world.writer.counts.received == count and not world.writer.spooled and world.writer.settled == world.sent
+        )
+    )
 
 
 def spooled_in(folder: Path) -> int:

@@ -47,6 +47,7 @@ class World:
     def __init__(self, folder: Path, *, is_ours: Callable[[], bool] = lambda: True) -> None:
         self.folder = folder
         self.inbox = Inbox()
+        self.sent = 0
         self.thanked: list[int] = []
         self.rows_when_thanked: list[int] = []
         self.changes: list[Change] = []
@@ -71,6 +72,7 @@ class World:
         self.thanked += [arrival.mid for arrival in arrivals]
 
     def receive(self, *numbers: int) -> None:
+        self.sent += len(numbers)
         self.inbox.put([Arrival(*uplink(number), ARRIVED_MS, 1, number + 1) for number in numbers])
 
     def wait(self, count: int) -> None:
