@@ -31,10 +31,11 @@ from smoke import screen
 
 from measures import french
 from widgets.language import install_words
+from widgets.look import apply_theme
 from widgets.raster import Raster
 from widgets.raster_axes import paint_raster, raster_frame
 from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterLine, RasterPicture, Scale
-from widgets.theme import apply_theme, current_theme, load_theme
+from widgets.theme import current_theme, load_theme
 
 WIDTH, HEIGHT = 1280, 800
 ROWS, COLUMNS = 68, 365

@@ -40,8 +40,9 @@ from measures.series import Series
 from measures.timespan import Step
 from widgets.chart import Chart
 from widgets.language import install_words
+from widgets.look import apply_theme
 from widgets.pyramid import Pyramid
-from widgets.theme import apply_theme, current_theme, load_theme
+from widgets.theme import current_theme, load_theme
 
 SIZES = (10**5, 10**6, 10**7)
 WIDTH, HEIGHT = 1280, 800

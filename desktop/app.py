@@ -20,7 +20,8 @@ from runtime.single import Single
 from store.base import Town
 from widgets.first_paint import tell_first_paint
 from widgets.language import install_words
-from widgets.theme import apply_theme, follow_system, load_theme
+from widgets.look import apply_theme, follow_system
+from widgets.theme import load_theme
 
 if TYPE_CHECKING:
     from pathlib import Path

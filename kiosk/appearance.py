@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kiosk.languages import locale_of
 from kiosk.modes import Modes
 from kiosk.words import Words
-from widgets.theme import apply_theme, load_theme
+from widgets.look import apply_theme
+from widgets.theme import load_theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget

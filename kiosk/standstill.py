@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.header import MARGIN_MM
 from kiosk.said import Picture, Said, column
 from kiosk.words import Words
+from widgets.look import apply_theme
 from widgets.painting import careful
-from widgets.theme import apply_theme, current_theme, load_theme
+from widgets.theme import current_theme, load_theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

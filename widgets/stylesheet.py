@@ -9,12 +9,8 @@ Widgets choose a look by properties: `kind` of a button ("plain", "primary", "qu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from resources import path
-
-if TYPE_CHECKING:
-    from widgets.theme import Theme
+from widgets.theme import Theme
 
 __all__ = ["TONES", "stylesheet"]
 

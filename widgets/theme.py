@@ -1,8 +1,7 @@
 """How everything looks right now: one frozen Theme for the whole application, from the tokens.
 
-`apply_theme(app, theme)` sets fonts, palette, stylesheet and focus ring. `follow_system(app)` does so with the light or
-dark theme of the desktop and again whenever the system changes. Parts that paint ask `current_theme()` while painting
-and repaint on a style change, so a change of theme needs no list of widgets.
+Parts that paint ask `current_theme()` while painting and repaint on a style change, so a change of theme needs no list
+of widgets. `widgets/look.py` puts a theme on the application.
 """
 
 from __future__ import annotations
@@ -12,24 +11,13 @@ from contextlib import contextmanager
 from functools import cache
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 from resources import list_names, read_bytes
-from widgets.focus_ring import FocusRing
-from widgets.stylesheet import stylesheet
 from widgets.tokens import Tokens, load_tokens
 
-__all__ = [
-    "Theme",
-    "apply_theme",
-    "current_theme",
-    "drawn_in",
-    "follow_system",
-    "load_theme",
-    "theme_news",
-]
+__all__ = ["Theme", "current_theme", "drawn_in", "load_theme", "put_in_force", "theme_news"]
 
 _WEIGHTS = {400: QFont.Weight.Normal, 600: QFont.Weight.DemiBold, 700: QFont.Weight.Bold}
 # A desktop screen of 1920 px over 531 mm (24"): what the kiosk assumes until the screen was measured.
@@ -173,7 +161,6 @@ class _News(QObject):
 class _Current:
     theme: Theme | None = None
     news: _News | None = None
-    ring: FocusRing | None = None
 
 
 def current_theme() -> Theme:
@@ -181,6 +168,13 @@ def current_theme() -> Theme:
     if _Current.theme is None:
         _Current.theme = load_theme("light")
     return _Current.theme
+
+
+def put_in_force(theme: Theme) -> bool:
+    """Let `current_theme()` give this one from now on; whether another one, or none, held before. Nothing is told."""
+    is_new = theme != _Current.theme
+    _Current.theme = theme
+    return is_new
 
 
 @contextmanager
@@ -199,70 +193,3 @@ def theme_news() -> _News:
     if _Current.news is None:
         _Current.news = _News()
     return _Current.news
-
-
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Make the whole application look so: style, font, palette, stylesheet, focus ring."""
-    is_new = theme != _Current.theme
-    _Current.theme = theme
-    if app.style().name() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
-    # Each of these walks through every widget: a visitor who asks for contrast must have it within 100 ms.
-    font, sheet = theme.font("body"), stylesheet(theme)
-    if app.font() != font:
-        app.setFont(font)
-    palette = _palette(theme)
-    if app.palette() != palette:
-        app.setPalette(palette)
-    if app.styleSheet() != sheet:
-        app.setStyleSheet(sheet)
-    elif is_new:  # the lobby's colours and the size of its text: no stylesheet says anything of them
-        for part in app.allWidgets():
-            part.updateGeometry()
-            part.update()
-    if _Current.ring is None:
-        _Current.ring = FocusRing(app)
-    _Current.ring.set_look(
-        theme.colour("focus"), theme.number("focus.width"), theme.number("focus.offset"), theme.number("focus.radius")
-    )
-    theme_news().changed.emit(theme)
-
-
-def follow_system(app: QApplication) -> None:
-    """Apply the light or dark theme as the system asks, now and at each change."""
-    hints = app.styleHints()
-
-    def apply(scheme: Qt.ColorScheme) -> None:
-        wanted = "dark" if scheme == Qt.ColorScheme.Dark else "light"
-        apply_theme(app, load_theme(wanted))
-
-    apply(hints.colorScheme())
-    hints.colorSchemeChanged.connect(apply)
-
-
-def _palette(theme: Theme) -> QPalette:
-    role = QPalette.ColorRole
-    palette = QPalette()
-    for part, name in (
-        (role.Window, "paper"),
-        (role.WindowText, "ink"),
-        (role.Base, "surface"),
-        (role.AlternateBase, "sunk"),
-        (role.Text, "ink"),
-        (role.Button, "surface"),
-        (role.ButtonText, "ink"),
-        (role.BrightText, "on_accent"),
-        (role.PlaceholderText, "muted"),
-        (role.Highlight, "accent"),
-        (role.HighlightedText, "on_accent"),
-        (role.Link, "accent"),
-        (role.LinkVisited, "accent"),
-        (role.ToolTipBase, "surface"),
-        (role.ToolTipText, "ink"),
-        (role.Mid, "line"),
-        (role.Dark, "control"),
-    ):
-        palette.setColor(part, theme.colour(name))
-    for part in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, part, theme.colour("muted"))
-    return palette

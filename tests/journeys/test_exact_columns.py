@@ -23,9 +23,10 @@ from store.base import open_reader
 from store.queries import list_channels, load_series
 from tests.support.base import keep_readings, make_base
 from widgets.chart import Chart
+from widgets.look import apply_theme
 from widgets.plot_frame import PlotFrame
 from widgets.plotted import curve_of
-from widgets.theme import apply_theme, load_theme
+from widgets.theme import load_theme
 
 ZONE = "Europe/Paris"
 MINUTE_MS = 60_000

@@ -28,7 +28,8 @@ from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import METER
 from widgets.card_face import CardFace
-from widgets.theme import apply_theme, load_theme
+from widgets.look import apply_theme
+from widgets.theme import load_theme
 
 if TYPE_CHECKING:
     from dtpr.told import Language

@@ -43,6 +43,7 @@ from widgets.filter_button import FilterButton
 from widgets.language import install_words
 from widgets.lead import RunsText
 from widgets.links import LinkButton
+from widgets.look import apply_theme
 from widgets.navigation import Navigation
 from widgets.progress import ProgressStrip
 from widgets.qr import QrCode
@@ -65,7 +66,7 @@ from widgets.status_line import StatusLine
 from widgets.strip import AsideStrip, ErrorStrip
 from widgets.tag import Tag
 from widgets.text import Text
-from widgets.theme import apply_theme, current_theme, load_theme
+from widgets.theme import current_theme, load_theme
 from widgets.touch_button import TouchButton
 
 PAGES = (

@@ -12,7 +12,8 @@ from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import Step, parse_instant, slot_edges
 from widgets.language import install_words
-from widgets.theme import apply_theme, current_theme, load_theme
+from widgets.look import apply_theme
+from widgets.theme import current_theme, load_theme
 
 ZONE = "Europe/Paris"
 _spoken: list[QApplication] = []

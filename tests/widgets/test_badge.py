@@ -12,7 +12,8 @@ from dtpr.badge import badge
 from dtpr.panel import PanelLine
 from widgets.badge import Badge
 from widgets.datachain_panel import DatachainPanel
-from widgets.theme import apply_theme, load_theme
+from widgets.look import apply_theme
+from widgets.theme import load_theme
 
 
 def line(

@@ -16,7 +16,8 @@ from measures.series import Series
 from measures.timespan import DAY_MS, HOUR_MS, Step, parse_instant
 from tests.support.paints import Paints
 from widgets.chart import Band, Chart
-from widgets.theme import apply_theme, load_theme
+from widgets.look import apply_theme
+from widgets.theme import load_theme
 
 MakeSeries = Callable[..., Series]
 START = parse_instant("2026-11-16", "Europe/Paris")

@@ -19,9 +19,10 @@ from measures.series import Series
 from measures.timespan import DAY_MS, Step, parse_instant
 from widgets.chart import Chart
 from widgets.image_file import Caption, Drawing, drawn_image, png_of, svg_of
+from widgets.look import apply_theme
 from widgets.raster import Raster
 from widgets.raster_drawing import RasterPicture, Scale, names_of
-from widgets.theme import apply_theme, current_theme, load_theme
+from widgets.theme import current_theme, load_theme
 
 MakeSeries = Callable[..., Series]
 SVG = "{http://www.w3.org/2000/svg}"

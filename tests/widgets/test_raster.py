@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.paints import Paints
+from widgets.look import apply_theme
 from widgets.raster import Raster
 from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterPicture, RasterWord, names_of
-from widgets.theme import apply_theme, load_theme
+from widgets.theme import load_theme
 
 VALUE = np.arange(7 * 24, dtype=float).reshape(7, 24)
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from resources import read_text
 from widgets.text import Text
-from widgets.theme import apply_theme, current_theme, follow_system, load_theme
+from widgets.theme import current_theme, load_theme
 from widgets.tokens import PALETTES, load_tokens
 
 READ = 4.5
@@ -118,24 +118,6 @@ def test_kiosk_text_has_the_millimetres_asked_for(qapp: QApplication) -> None:
         assert capital == pytest.approx(theme.number(f"kiosk-size.{name}") * 3.61, rel=0.03)
     larger = QFontMetricsF(theme.scaled(1.25).kiosk_font("cap_page_mm")).capHeight()
     assert larger == pytest.approx(1.25 * QFontMetricsF(theme.kiosk_font("cap_page_mm")).capHeight(), rel=0.03)
-
-
-def test_a_change_of_theme_reaches_what_is_already_shown(qtbot: QtBot, qapp: QApplication) -> None:
-    label = Text("Bonjour")
-    qtbot.addWidget(label)
-    label.show()
-    before = label.palette().color(label.foregroundRole())
-    apply_theme(qapp, load_theme("dark"))
-    assert label.palette().color(label.foregroundRole()) == load_theme("dark").colour("ink") != before
-
-
-def test_the_desktop_follows_the_system(qapp: QApplication) -> None:
-    follow_system(qapp)
-    scheme = qapp.styleHints().colorScheme()
-    qapp.styleHints().colorSchemeChanged.emit(type(scheme).Dark)
-    assert current_theme().name == "dark"
-    qapp.styleHints().colorSchemeChanged.emit(type(scheme).Light)
-    assert current_theme().name == "light"
 
 
 def test_text_from_outside_is_never_taken_for_markup(qtbot: QtBot) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from widgets.theme import apply_theme, load_theme
+from widgets.look import apply_theme
+from widgets.theme import load_theme
 from widgets.touch_button import TouchButton
 
 
