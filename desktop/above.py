@@ -1,6 +1,7 @@
-"""What stands above every page: the settings that cannot be taken, why nothing can arrive or be kept, a base replaced.
+"""What stands over every page: the settings that cannot be taken, why nothing can arrive or be kept, a base replaced.
 
-Each strip is made when there is something to tell; most windows never load one.
+It lies at the foot of the window, where `desktop/page_area.py` lets it move nothing under a hand. Each strip is made
+when there is something to tell; most windows never load one.
 """
 
 from __future__ import annotations
@@ -8,11 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from widgets.theme import current_theme
 
 if TYPE_CHECKING:
+    from desktop.page_area import PageArea
     from desktop.settings_strip import SettingsStrip
     from runtime.faults import Fault
     from runtime.state import State
@@ -33,9 +32,9 @@ class Above(QObject):
     settings_asked = Signal()
     connection_asked = Signal()
 
-    def __init__(self, column: QVBoxLayout, parent: QObject) -> None:
+    def __init__(self, area: PageArea, parent: QObject) -> None:
         super().__init__(parent)
-        self._column = column
+        self._area = area
         self._settings: SettingsStrip | None = None
         self.surroundings: ErrorStrip | None = None
         self.replaced: AsideStrip | None = None
@@ -49,8 +48,8 @@ class Above(QObject):
             from desktop.settings_strip import SettingsStrip
 
             self._settings = SettingsStrip()
-            self._settings.settings_asked.connect(self.settings_asked)
-            self._column.addWidget(self._settings)
+            self._settings.action_picked.connect(self.settings_asked)
+            self._area.add(self._settings)
         self._settings.tell(fault)
 
     def tell_surroundings(self, state: State, arrival: Fault | None) -> None:
@@ -67,7 +66,7 @@ class Above(QObject):
 
             self.surroundings = ErrorStrip()
             self.surroundings.action_picked.connect(self.connection_asked)
-            self._add(self.surroundings)
+            self._area.add(self.surroundings)
         if fault is None:
             self.surroundings.clear()
             return
@@ -83,15 +82,7 @@ class Above(QObject):
             self.replaced = AsideStrip(icon_name="archive")
             self.seen_button = self.replaced.add_button(Button(self.tr("Seen")))
             self.seen_button.clicked.connect(self.replaced.hide)
-            self._add(self.replaced)
+            self._area.add(self.replaced)
         more = self.tr("What stood there before is kept: {file}.").format(file=f"backups/{copy}") if copy else ""
         told = self.tr("The base was replaced while Parvis was open: the window shows the new one from now on.")
         self.replaced.show_aside([(told, True)], more)
-
-    def _add(self, strip: QWidget) -> None:
-        """Put a strip there, with the margins of a page; the space goes with it."""
-        margin = current_theme().px("space.page_margin")
-        holder = QVBoxLayout()
-        holder.setContentsMargins(margin, 12, margin, 0)
-        holder.addWidget(strip)
-        self._column.addLayout(holder)

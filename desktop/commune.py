@@ -63,7 +63,7 @@ class Commune(QObject):
         self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
         self.last_picture = PictureKeeper(desk, self.window)
-        self.above = Above(self.window.above, self)
+        self.above = Above(self.window.area, self)
         self._reception = Reception("beginning")
         self._add_pages()
         self._connect()
@@ -134,11 +134,11 @@ class Commune(QObject):
 
     @cached_property
     def imports(self) -> ImportFlow:
-        """Files on their way into the base, told above the pages."""
+        """Files on their way into the base, told over the pages."""
         from desktop.import_flow import ImportFlow
 
         flow = ImportFlow(self.desk.service, self.window)
-        self.window.above.addWidget(flow.strips)
+        self.window.area.add(flow.strips)
         return flow
 
     @cached_property

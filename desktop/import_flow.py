@@ -33,7 +33,7 @@ _ASK_PROFILE = ("profile-none", "profile-several")
 
 
 class ImportFlow(QObject):
-    """`strips` goes above the pages. `imported(ImportResult)` after each file that entered."""
+    """`strips` goes over the pages. `imported(ImportResult)` after each file that entered."""
 
     imported = Signal(object)
 
@@ -45,7 +45,7 @@ class ImportFlow(QObject):
         self._job: Job | None = None
         self.strips = QWidget()
         self._column = QVBoxLayout(self.strips)
-        self._column.setContentsMargins(28, 12, 28, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.progress = ProgressStrip()
         self.progress.stop_picked.connect(self._stop)
@@ -59,7 +59,7 @@ class ImportFlow(QObject):
         self._next()
 
     def told(self) -> list[str]:
-        """Give the sentences that stand above the pages."""
+        """Give the sentences that stand over the pages."""
         return [card.accessibleName() for card in self._told]
 
     def _next(self) -> None:

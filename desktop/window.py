@@ -49,8 +49,9 @@ class Window(QMainWindow):
         """Put the parts in: navigation, room for pages, state of the reception."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence, QShortcut
-        from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+        from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+        from desktop.page_area import PageArea
         from widgets.focus_ring import NO_RING
         from widgets.navigation import Navigation
         from widgets.status_line import StatusLine
@@ -64,18 +65,12 @@ class Window(QMainWindow):
         foot = self.status.layout()
         if foot is not None:
             foot.addWidget(self._tag)
-        self.above = QVBoxLayout()
-        self.above.setContentsMargins(0, 0, 0, 0)
-        self._stack = QStackedWidget()
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addLayout(self.above)
-        right.addWidget(self._stack, 1)
+        self.area = PageArea()
+        self._stack = self.area.stack
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
-        middle.addLayout(right, 1)
+        middle.addWidget(self.area, 1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +90,7 @@ class Window(QMainWindow):
         self._age = QTimer(self)
         self._age.setInterval(_AGES_MS)
         self._age.timeout.connect(self.aged)
+        self._age.timeout.connect(self.area.look_for_rest)
         self._age.start()
         if self._sheet is not None:
             # Whatever happens to the pages: a picture of last time is for the moment of starting.
@@ -195,6 +191,7 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.refresh()
         self.page_shown.emit()
+        self.area.settle()
 
     def refresh(self) -> None:
         """Let the page in view ask again."""

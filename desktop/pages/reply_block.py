@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reports.questions.answering import figure_words, quality_words
 from widgets.card import Hairline
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReplyBlock"]
 
-_FIGURE_PX = 180
+_FIGURE_PX, _UNIT_GAP_PX = 180, 8
 
 
 class ReplyBlock(QWidget):
@@ -30,15 +30,13 @@ class ReplyBlock(QWidget):
         self.unit = Text("", "title", "muted", weight=400)
         self.sentence = Text("", "answer", is_wrapped=True)
         self.quality = Text("", tone="muted", is_wrapped=True)
-        figures = QHBoxLayout()
-        figures.setContentsMargins(0, 0, 12, 0)
-        figures.setSpacing(8)
-        figures.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBaseline)
-        figures.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBaseline)
-        figures.addStretch(1)
         self._figures = QWidget()
-        self._figures.setLayout(figures)
-        self._figures.setMinimumWidth(_FIGURE_PX)
+        self._figures.setFixedWidth(_FIGURE_PX)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._figures)
+        self._pair.setContentsMargins(0, 0, 12, 0)
+        self._pair.addWidget(self.figure)
+        self._pair.addWidget(self.unit)
+        self._pair.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.sentence)
@@ -69,9 +67,22 @@ class ReplyBlock(QWidget):
         self.figure.setText(value)
         self.unit.setText(unit)
         self._figures.setVisible(bool(value))
+        self._lay_unit()
         self.sentence.setText(told.finding.sentence)
         self.quality.setText(quality)
         self.quality.setVisible(bool(quality))
         self._line.setVisible(is_one_of_many)
         spoken = (told.question, value, unit, told.finding.sentence, quality)
         self.setAccessibleName(" ".join(part for part in spoken if part))
+
+    def _lay_unit(self) -> None:
+        """Put the unit beside its figure, or below it where it is long: the sentences of all answers stay in line."""
+        self.unit.setWordWrap(False)
+        width = self.figure.sizeHint().width() + _UNIT_GAP_PX + self.unit.sizeHint().width()
+        is_below = width > _FIGURE_PX - self._pair.contentsMargins().right()
+        way, base = QBoxLayout.Direction, Qt.AlignmentFlag.AlignBaseline
+        self.unit.setWordWrap(is_below)
+        self._pair.setDirection(way.TopToBottom if is_below else way.LeftToRight)
+        self._pair.setSpacing(0 if is_below else _UNIT_GAP_PX)
+        for part in (self.figure, self.unit):
+            self._pair.setAlignment(part, Qt.AlignmentFlag(0) if is_below else base)

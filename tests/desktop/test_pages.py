@@ -23,6 +23,7 @@ from store.change import changing
 from store.opinions import count_face
 from tests.desktop.conftest import NOW_MS
 from tests.support.desktop import click, dialog_of, opened
+from widgets.button import Button
 
 PAGES = ("home", "passages", "noise", "lighting", "questions", "devices", "labels", "settings")
 MEASURES = {"passages": "passages", "noise": "dB", "lighting": "lumière"}
@@ -151,11 +152,11 @@ def test_settings_that_cannot_be_taken_are_told_on_every_page_but_their_own(qtbo
     file.write_text("version = 1\n[eclairage]\nprix = 3\n", encoding="utf-8")
     window.aged.emit()
     strip = commune.above._settings
-    assert strip.isVisible()
-    assert "« eclairage » n’est pas connu" in strip.strip.accessibleName().replace("\u202f", " ")
+    qtbot.waitUntil(strip.isVisible)
+    assert "« eclairage » n’est pas connu" in strip.accessibleName().replace("\u202f", " ")
     go(qtbot, commune, "noise")
     assert strip.isVisible()
-    strip.settings_asked.emit()
+    click(qtbot, strip.findChild(Button))
     assert window.current_key == "settings"
     assert not strip.isVisible()
     file.write_text("version = 1\n", encoding="utf-8")

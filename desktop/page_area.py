@@ -1,0 +1,106 @@
+"""Where the pages stand, and over their foot the strips of what happened meanwhile.
+
+Nobody asked for these strips: they come while somebody's hand is on its way to a button. So a strip lies over the foot
+of the page first, and nothing moves; the page makes room for it, or takes its room back, once no hand is on the page
+(docs/decisions/0055).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from widgets.painting import careful
+from widgets.theme import current_theme
+
+__all__ = ["PageArea"]
+
+_EDGE_PX = 10
+
+
+class _Strips(QWidget):
+    """The strips, one below the other, on paper; `changed()` when they may want another height."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        margin = current_theme().px("space.page_margin")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(margin, _EDGE_PX, margin, _EDGE_PX)
+        self.column.setSpacing(8)
+        self.hide()
+
+    def height_for(self, width: int) -> int:
+        """Give the height the strips want, 0 while none is shown."""
+        parts = [item.widget() for at in range(self.column.count()) if (item := self.column.itemAt(at)) is not None]
+        if all(part is None or part.isHidden() for part in parts):
+            return 0
+        return self.column.totalHeightForWidth(width) if self.column.hasHeightForWidth() else self.sizeHint().height()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return super().event(event)
+
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.colour("paper"))
+            painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
+
+
+class PageArea(QWidget):
+    """`stack` holds the pages. Strips are put in by `add`; shown or hidden, they find their place by themselves."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stack = QStackedWidget(self)
+        self._room = 0  # what the page has given
+        self._rest: tuple[int, int] | None = None
+        self._strips: _Strips | None = None
+        self.stack.installEventFilter(self)
+
+    def add(self, strip: QWidget) -> None:
+        """Put a strip below those that are there already."""
+        if self._strips is None:
+            self._strips = _Strips(self)
+            self._strips.changed.connect(self._arrange)
+        self._strips.column.addWidget(strip)
+        self._arrange()
+
+    def settle(self) -> None:
+        """Give the page exactly what the strips leave, wherever the hand is: another page came into view."""
+        self._arrange(is_free=True)
+
+    def look_for_rest(self) -> None:
+        """Settle when the pointer has not moved since the last look: a hand that rests is on its way to nothing."""
+        at = QCursor.pos().toTuple()
+        if at == self._rest:
+            self.settle()
+        self._rest = at
+
+    def sizeHint(self) -> QSize:
+        return self.stack.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave:
+            self.settle()
+        return False
+
+    def _arrange(self, *, is_free: bool = False) -> None:
+        width, height = self.width(), self.height()
+        wanted = self._strips.height_for(width) if self._strips is not None else 0
+        if is_free or not self.stack.underMouse():
+            self._room = wanted
+        self.stack.setGeometry(0, 0, width, height - self._room)
+        if self._strips is not None:
+            self._strips.setGeometry(0, height - wanted, width, wanted)
+            self._strips.setVisible(wanted > 0)
+            self._strips.raise_()
