@@ -107,9 +107,10 @@ def figure_words(finding: Finding) -> tuple[str, str]:
     if value is None:
         return "", ""
     if finding.unit == "h":
-        return french.length(round(value * HOUR_MS)), ""
+        return french.length(round(value * HOUR_MS)), finding.noun
     if finding.unit == "EUR":
         return french.number(value), "€"
-    decimals = 1 if finding.unit in ("dB(A)", "dB", "km/h") or (value % 1 and abs(value) < 10) else 0
+    is_small = bool(value % 1) and abs(value) < 10 and finding.unit != "%"  # the sentence tells no tenths of a per cent
+    decimals = 1 if finding.unit in ("dB(A)", "dB", "km/h") or is_small else 0
     sign = "+" if finding.is_change and value > 0 else ""
     return sign + french.number(value, decimals), finding.noun or french.unit_word(finding.unit)

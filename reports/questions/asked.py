@@ -66,8 +66,9 @@ def ready_questions() -> tuple[Question, ...]:
 class Finding(msgspec.Struct, frozen=True):
     """An answer: one sentence, its figure with its unit, and how much of the time was measured, 0..1.
 
-    `noun` names what a figure without unit counts (« passages », « nuits »); `span_ms` is the day or hour that the
-    sentence names, None where it speaks of the whole period; `is_change`: the figure is a plus or a minus.
+    `noun` names what a figure without unit counts (« nuits »), and per what where it is a mean (« passages par jour »);
+    `span_ms` is the day or hour that the sentence names, None where it speaks of the whole period; `is_change`: the
+    figure is a plus or a minus.
     """
 
     sentence: str

@@ -61,7 +61,8 @@ def _lit_hours(asked: Asked) -> Finding | None:
     sentence = _("{length} of light a night on average, over {nights}.").format(
         length=french.length(int(lit_ms)), nights=french.counted(nights, "nuit connue", "nuits connues")
     )
-    return Finding(sentence, lit_ms / HOUR_MS, "h", _known(asked, found), tuple(site for site, _runs in found))
+    sites = tuple(site for site, _runs in found)
+    return Finding(sentence, lit_ms / HOUR_MS, "h", _known(asked, found), sites, _("a night"))
 
 
 def _off_order(asked: Asked) -> Finding | None:

@@ -120,7 +120,8 @@ def _busiest_weekday(asked: Asked) -> Finding | None:
         weekday=french.WEEKDAYS[best].capitalize(), count=_count(asked, float(totals[best]))
     )
     quality = _quality(asked, [one for _s, one in found])
-    return Finding(sentence, float(totals[best]), "1", quality, noun=_noun(asked, float(totals[best])))
+    noun = f"{_noun(asked, float(totals[best]))} {_('on a {weekday}').format(weekday=french.WEEKDAYS[best])}"
+    return Finding(sentence, float(totals[best]), "1", quality, noun=noun)
 
 
 def _usual_hour(asked: Asked) -> Finding | None:
@@ -135,7 +136,8 @@ def _usual_hour(asked: Asked) -> Finding | None:
     sentence = _("{weekday} from {hour} on, {site}: {count} as a rule.").format(
         weekday=french.WEEKDAYS[weekday].capitalize(), hour=french.clock(hour), site=site, count=_count(asked, value)
     )
-    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), _noun(asked, value))
+    noun = f"{_noun(asked, value)} {_('an hour')}"
+    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), noun)
 
 
 def _busiest_site(asked: Asked) -> Finding | None:
@@ -148,7 +150,8 @@ def _busiest_site(asked: Asked) -> Finding | None:
         return None
     value, site, series = max(found, key=lambda one: one[0])
     sentence = _("{site}: {count} a day.").format(site=site, count=_count(asked, value))
-    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), _noun(asked, value))
+    noun = f"{_noun(asked, value)} {_('a day')}"
+    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), noun)
 
 
 def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str) -> Finding | None:

@@ -36,6 +36,7 @@ _MODES = {
     "lorries": _.mark("heavy vehicles"),
 }
 _NO_MORE = 1.1
+_PASSAGES, _CARS = ("passage", "passages"), ("voiture", "voitures")
 _SEASON = ((10, 25), (11, 2))  # the week of All Saints
 
 
@@ -49,7 +50,12 @@ def _days(scene: Scene, need: str, start_ms: int | None = None) -> tuple[np.ndar
 
 
 def _passages(value: float) -> str:
-    return french.counted(value, "passage", "passages")
+    return french.counted(value, *_PASSAGES)
+
+
+def _per(value: float, per: str, nouns: tuple[str, str] = _PASSAGES) -> str:
+    """Name what the figure of a mean counts, and in what: « passages par jour »."""
+    return f"{french.noun(value, *nouns)} {per}"
 
 
 def _mode_split(scene: Scene) -> Finding | None:
@@ -62,7 +68,7 @@ def _mode_split(scene: Scene) -> Finding | None:
     told = french.listed([f"{word} {french.share(share)}" for share, word in shares])
     sentence = _("{modes}; {count} a day.").format(modes=told[:1].upper() + told[1:], count=_passages(whole))
     quality = [days[2] for need, days in found.items() if need in means and days[2] is not None]
-    return Finding(sentence, whole, "1", min(quality), (scene.site,), _("a day"))
+    return Finding(sentence, whole, "1", min(quality), (scene.site,), _per(whole, _("a day")))
 
 
 def _v85(scene: Scene) -> Finding | None:
@@ -101,9 +107,9 @@ def _peak_hour(scene: Scene) -> Finding | None:
         weekday=french.WEEKDAYS[weekday].capitalize(),
         start=french.clock(hour),
         end=french.clock(hour + 1),
-        count=french.counted(value, "voiture", "voitures"),
+        count=french.counted(value, *_CARS),
     )
-    return Finding(sentence, value, "1", scene.quality(series), (scene.site,), _("an hour"))
+    return Finding(sentence, value, "1", scene.quality(series), (scene.site,), _per(value, _("an hour"), _CARS))
 
 
 def _per_week(scene: Scene) -> Finding | None:
@@ -113,7 +119,7 @@ def _per_week(scene: Scene) -> Finding | None:
     weekday = (days + _EPOCH_WEEKDAY) % 7
     mean = 7 * float(np.mean([value[weekday == n].mean() for n in np.unique(weekday)]))
     sentence = _("{count} a week on average.").format(count=_passages(mean))
-    return Finding(sentence, mean, "1", quality, (scene.site,), _("a week"))
+    return Finding(sentence, mean, "1", quality, (scene.site,), _per(mean, _("a week")))
 
 
 def _season_ratio(scene: Scene) -> Finding | None:
@@ -171,7 +177,8 @@ def _best_half_day(scene: Scene) -> Finding | None:
     sentence = _("{weekday} {half}: {count} on average.").format(
         weekday=french.WEEKDAYS[best[1]].capitalize(), half=best[2], count=_passages(best[0])
     )
-    return Finding(sentence, best[0], "1", scene.quality(series), (scene.site,), "passages")
+    per = _("on a {weekday} {half}").format(weekday=french.WEEKDAYS[best[1]], half=best[2])
+    return Finding(sentence, best[0], "1", scene.quality(series), (scene.site,), _per(best[0], per))
 
 
 def _weekday_share(scene: Scene) -> Finding | None:

@@ -108,7 +108,7 @@ def _saturation(scene: Scene) -> Finding | None:
         weekday = (scene.days(park.series) + _EPOCH_WEEKDAY) % 7
         shares = [float(is_full[weekday == n].sum() / max(1, (known & (weekday == n)).sum())) for n in range(7)]
         sentence += " " + _("Most of all on {weekday}.").format(weekday=french.WEEKDAYS[int(np.argmax(shares))])
-    return Finding(sentence + park.note, hours, "h", scene.quality(park.series), (scene.site,))
+    return Finding(sentence + park.note, hours, "h", scene.quality(park.series), (scene.site,), _("a day"))
 
 
 def _turnover(scene: Scene) -> Finding | None:
@@ -133,9 +133,10 @@ def _turnover(scene: Scene) -> Finding | None:
     if days < 1:
         return None
     value = arrivals / days / park.size
-    cars = f"{french.number(value, 1)}{french.NBSP}" + ("voitures" if value >= 2 else "voiture")
-    sentence = words.format(cars=cars) + park.note
-    return Finding(sentence, value, "1", scene.quality(park.series), (scene.site,), _("a day and place"))
+    noun = "voitures" if value >= 2 else "voiture"
+    sentence = words.format(cars=f"{french.number(value, 1)}{french.NBSP}{noun}") + park.note
+    per = f"{noun} {_('a day and place')}"
+    return Finding(sentence, value, "1", scene.quality(park.series), (scene.site,), per)
 
 
 def _taken_at(scene: Scene) -> Finding | None:
@@ -151,7 +152,8 @@ def _taken_at(scene: Scene) -> Finding | None:
         hours=_hours(scene),
         places=french.counted(park.size, "place", "places"),
     )
-    return Finding(sentence + park.note, value, "1", scene.quality(park.series), (scene.site,), _("cars"))
+    noun = f"{french.noun(value, 'voiture', 'voitures')} {_('on average')}"
+    return Finding(sentence + park.note, value, "1", scene.quality(park.series), (scene.site,), noun)
 
 
 def _least_free(scene: Scene) -> Finding | None:
@@ -167,7 +169,8 @@ def _least_free(scene: Scene) -> Finding | None:
     sentence = _("{places} free at the fullest moment of an ordinary working day.").format(
         places=french.counted(value, "place", "places")
     )
-    return Finding(sentence + park.note, value, "1", scene.quality(park.series), (scene.site,), _("free"))
+    noun = french.noun(value, "place libre", "places libres")
+    return Finding(sentence + park.note, value, "1", scene.quality(park.series), (scene.site,), noun)
 
 
 PARKING: dict[str, Callable[[Scene], Finding | None]] = {

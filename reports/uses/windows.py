@@ -27,6 +27,7 @@ __all__ = ["WINDOWS"]
 _ = Words("reports")
 _EPOCH_WEEKDAY = 3
 _LEAST_DAYS = 3
+_PASSAGES = ("passage", "passages")
 # A quarter that a radio tells a little late is still a quarter.
 _DRIFT = 1.1
 
@@ -74,10 +75,16 @@ def _window_count(scene: Scene) -> Finding | None:
     if total.size < _LEAST_DAYS:
         return None
     value = float(total.mean())
+    nouns = _nouns(series)
     sentence = _("{count} {hours}, mean of {days}.").format(
-        count=french.counted(value, "passage", "passages"), hours=_hours(scene), days=_days_words(scene, total.size)
+        count=french.counted(value, *nouns), hours=_hours(scene), days=_days_words(scene, total.size)
     )
-    return Finding(sentence, value, "1", _known(scene, series), (scene.site,), "passages")
+    per = f"{french.noun(value, *nouns)} {_('a day')}"
+    return Finding(sentence, value, "1", _known(scene, series), (scene.site,), per)
+
+
+def _nouns(series: Series) -> tuple[str, str]:
+    return ("voiture", "voitures") if series.channel.quantity.startswith("vehicle") else _PASSAGES
 
 
 def _known(scene: Scene, series: Series) -> float | None:
@@ -127,10 +134,12 @@ def _market_count(scene: Scene) -> Finding | None:
     _numbers, total = scene.by_day(series, is_market & scene.in_windows(series))
     if total.size < _LEAST_DAYS:
         return None
+    value = float(total.mean())
     sentence = _("{count} {hours} on average ({name}).").format(
-        count=french.counted(float(total.mean()), "passage", "passages"), hours=_hours(scene), name=name
+        count=french.counted(value, *_PASSAGES), hours=_hours(scene), name=name
     )
-    return Finding(sentence, float(total.mean()), "1", scene.quality(series), (scene.site,), "passages")
+    per = f"{french.noun(value, *_PASSAGES)} {_('a market morning')}"
+    return Finding(sentence, value, "1", scene.quality(series), (scene.site,), per)
 
 
 def _market_gain(scene: Scene) -> Finding | None:
@@ -163,9 +172,10 @@ def _market_peak(scene: Scene) -> Finding | None:
         return None
     best = max(medians, key=lambda n: medians[n])
     sentence = _("From {start} to {end}: {count} as a rule.").format(
-        start=french.clock(best), end=french.clock(best + 1), count=french.counted(medians[best], "passage", "passages")
+        start=french.clock(best), end=french.clock(best + 1), count=french.counted(medians[best], *_PASSAGES)
     )
-    return Finding(sentence, medians[best], "1", scene.quality(series), (scene.site,), _("an hour"))
+    per = f"{french.noun(medians[best], *_PASSAGES)} {_('an hour')}"
+    return Finding(sentence, medians[best], "1", scene.quality(series), (scene.site,), per)
 
 
 WINDOWS: dict[str, Callable[[Scene], Finding | None]] = {

@@ -132,3 +132,19 @@ def test_the_last_seven_days_end_with_yesterday_in_the_sentence_the_figure_and_t
     title = page.chart_title
     qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()))
     assert title.wordWrap()
+
+
+def test_a_mean_in_large_says_per_what_it_is(qtbot, commune):
+    page = open_page(qtbot, commune)
+    block, per = (
+        page.blocks[0],
+        {
+            "lieu-le-plus-frequente": "passages par jour",
+            "heure-habituelle": "passages par heure",
+            "heures-par-nuit": "par nuit",
+        },
+    )
+    for key, unit in per.items():
+        pick(qtbot, page, key)
+        assert block.unit.text() == unit
+        assert f"{block.figure.text()} {unit}" in block.accessibleName()

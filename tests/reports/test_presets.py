@@ -17,7 +17,7 @@ from measures.quantity import QUANTITIES
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, midnight_ms, to_datetime
 from reports.presets import USES, answer_use, find_use, ready_uses, suited_sites
-from reports.questions.answering import Ruling
+from reports.questions.answering import Ruling, figure_words
 from reports.questions.command import answer_question, list_use_questions
 from store.base import Town, open_reader, read_town
 from store.batch import Batch
@@ -373,3 +373,29 @@ def test_the_command_lists_them_apart_from_the_thirty() -> None:
     words = io.StringIO()
     list_use_questions(words)
     assert "Carrefour\u00a0: Qui passe au carrefour\u202f?" in words.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("use_id", "units"),
+    [
+        ("ecole", ["passages par jour", "%", "voitures par jour"]),
+        ("marche", ["passages par matin de marché", "%", "passages par heure"]),
+        ("cimetiere", ["passages par semaine", "fois plus", "%"]),
+        ("carrefour", ["passages par jour", "", "voitures par heure"]),
+    ],
+)
+def test_a_mean_stands_in_large_with_what_it_counts_and_per_what(tmp_path: Path, use_id: str, units: list[str]) -> None:
+    wall = Wall(371, HOUR_MS) if use_id == "cimetiere" else Wall(56, QUARTER_MS)
+    value = counts(wall, 1, 9) * (1 + 4 * np.isin(wall.day, [date(2025, 10, 26 + n).toordinal() for n in range(6)]))
+    folder = make(tmp_path, wall.told("a", "people_count", value), wall.told("b", "vehicle_count", counts(wall, 2, 9)))
+    use = find_use(use_id)
+    assert use is not None
+    with closing(open_reader(folder)) as con:
+        reply, _sites = answer_use(con, use, "Lieu", read_town(con), folder, Ruling())
+    figures = [figure_words(told.finding) for told in reply.told]
+    assert [unit for _value, unit in figures] == units
+    for (large, unit), told in zip(figures, reply.told, strict=True):
+        if unit == "%":
+            assert large.removeprefix("+") + "\u202f%" in told.finding.sentence, (
+                "the same figure, with the same roundings"
+            )
