@@ -106,10 +106,10 @@ def noun(count: float, one: str, many: str) -> str:
     return many if round(abs(count)) >= 2 else one
 
 
-def ordinal(rank: int, *, is_feminine: bool = False) -> str:
+def ordinal(rank: int) -> str:
     """Write a rank from 1: premier, deuxième … vingtième, then 21e."""
     if rank == 1:
-        return "première" if is_feminine else "premier"
+        return "premier"
     return _ORDINALS[rank - 2] if 2 <= rank <= len(_ORDINALS) + 1 else f"{number(rank)}e"
 
 

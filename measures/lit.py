@@ -47,6 +47,8 @@ _LEAST_LX = 0.1
 _LEAST_DECADES = 0.5
 # A box's clock hesitates: the next reading may come half a step late and nothing is missing.
 _LATE = 1.5
+# Less of a night says nothing of when its lamps burnt.
+_LEAST_KNOWN = 1 / 3
 _HALF_DAY_MS = DAY_MS // 2
 
 
@@ -93,18 +95,18 @@ class Runs(msgspec.Struct, frozen=True, eq=False):
         return known
 
 
-def find_levels(value: NDArray[np.float64], least: float = _LEAST_W) -> Levels | None:
+def find_levels(value: NDArray[np.float64]) -> Levels | None:
     """Find where on and off part in (N,) values of power; None where dark and lit are not clearly two.
 
     The lit level is the median of the upper half of the range, the dark one that of its lowest quarter. Values that
-    never reach `least` are all dark.
+    never reach a watt are all dark.
     """
     ordered = np.sort(value[~np.isnan(value)])
     if not ordered.size:
         return None
     spikes = int(_SPIKES * ordered.size)
     bottom, top = float(ordered[spikes]), float(ordered[-1 - spikes])
-    if top < least:
+    if top < _LEAST_W:
         return _ALWAYS_DARK
     width = top - bottom
     # A night dimmed to three quarters has two levels too, and both are lit.
@@ -223,8 +225,8 @@ def night_pivot_ms(runs: Runs, zone: str) -> int:
     return int((begin[longest] + stop[longest]) // 2 % bins) * width
 
 
-def count_nights(runs: Runs, start_ms: int, end_ms: int, zone: str, least_known: float = 1 / 3) -> Nights:
-    """Give the nights whose middle lies in [start, end) and of which at least `least_known` is known.
+def count_nights(runs: Runs, start_ms: int, end_ms: int, zone: str) -> Nights:
+    """Give the nights whose middle lies in [start, end) and of which a third at least is known.
 
     By their middle, so that the nights of two adjoining spans are those of both together.
     """
@@ -238,5 +240,5 @@ def count_nights(runs: Runs, start_ms: int, end_ms: int, zone: str, least_known:
     inside = (middle >= start_ms) & (middle < end_ms)
     start, end = start[inside], end[inside]
     known = runs.known_ms(start, end) / (end - start)
-    kept = known >= least_known
+    kept = known >= _LEAST_KNOWN
     return Nights(start[kept], end[kept], known[kept])

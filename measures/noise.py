@@ -1,4 +1,4 @@
-"""The arithmetic of sound levels: energy means, levels exceeded, day, evening, night, Lden and Ldn.
+"""The arithmetic of sound levels: energy means, levels exceeded, day, evening, night and Lden.
 
 Decibels are never averaged like metres: a mean level is the level of the mean energy. The periods are local civil time;
 France's are 6-18, 18-22 and 22-6 (arrêté du 4 avril 2006, art. 2; code de l'environnement, R. 572-1 and following), the
@@ -30,9 +30,7 @@ __all__ = [
     "exceeded",
     "exceeded_by_row",
     "lden",
-    "ldn",
     "part_of_day",
-    "sound_exposure",
 ]
 
 
@@ -79,11 +77,6 @@ def energy_mean(level_db: NDArray[np.float64], weight: NDArray[np.float64] | Non
     if whole <= 0:
         return nan
     return 10.0 * log10(float(np.sum(weights * 10.0 ** (level_db / 10.0))) / whole)
-
-
-def sound_exposure(level_db: NDArray[np.float64], duration_s: float) -> float:
-    """Give the sound exposure level of (N,) levels of `duration_s` each: all their energy within one second."""
-    return energy_sum(level_db) + 10.0 * log10(duration_s) if level_db.size else nan
 
 
 def exceeded(
@@ -138,13 +131,6 @@ def lden(lday: float, levening: float, lnight: float, periods: Periods = DIRECTI
         return nan
     levels = np.array([lday, levening + 5, lnight + 10])
     return energy_mean(levels, np.array(periods.hours, dtype=np.float64))
-
-
-def ldn(lday: float, lnight: float) -> float:
-    """Give the day-night level: 15 hours of day, 9 of night with + 10 dB. NaN where one is unknown."""
-    if isnan(lday) or isnan(lnight):
-        return nan
-    return energy_mean(np.array([lday, lnight + 10]), np.array([15.0, 9.0]))
 
 
 def part_of_day(start_ms: NDArray[np.int64], zone: str, periods: Periods = FRENCH_PERIODS) -> NDArray[np.int64]:

@@ -36,6 +36,7 @@ __all__ = [
 _RISE_DB, _FALL_DB = 10.0, 5.0
 _LEAST_HOUR = 0.5
 _LATE = 1.5
+_LEAST_EVENT_MS = 3000
 _LIKE_DAYS = 5
 # Readings laid out as rows of hours at once; an hour of seconds among hours of minutes would take all memory.
 _AT_ONCE = 500_000
@@ -156,10 +157,9 @@ def find_events(
     start_ms: NDArray[np.int64],
     end_ms: NDArray[np.int64],
     level_db: NDArray[np.float64],
-    least_s: float = 3.0,
     background_db: NDArray[np.float64] | None = None,
 ) -> list[Event]:
-    """Give what rises 10 dB above the background, until it falls under 5 dB above it, for `least_s` at least.
+    """Give what rises 10 dB above the background, until it falls under 5 dB above it, for three seconds at least.
 
     (N,) known readings in order. A gap ends an event: what it hides is not told. `background_db` (N,) stands in for the
     background of each hour, where the readings are too long to show one.
@@ -179,7 +179,7 @@ def find_events(
     for begin, stop in zip(first[rises].tolist(), ends[rises].tolist(), strict=True):
         inside = slice(begin, stop)
         start, end = int(start_ms[inside.start]), int(end_ms[stop - 1])
-        if end - start >= 1000 * least_s:
+        if end - start >= _LEAST_EVENT_MS:
             leq = energy_mean(level_db[inside], weight[inside])
             above = leq - energy_mean(background[inside], weight[inside])
             found.append(Event(start, end, leq, float(level_db[inside].max()), above))

@@ -21,13 +21,12 @@ class Rank(IntEnum):
 
     LIVE = 1
     FILE = 2
-    CORRECTION = 3
+    CORRECTION = 3  # a value put right by people; no command makes one yet, and every base already keeps its rank
 
 
 class Mark(IntFlag):
     """What is doubtful about a reading that is kept all the same."""
 
-    NONE = 0
     UNLIKELY = 1  # outside the likely limits of its quantity
     NO_TIME = 2  # the source gave no usable time: arrival was taken
     LONG_AGO = 4  # a live message older than 400 days

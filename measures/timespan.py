@@ -31,7 +31,6 @@ __all__ = [
     "local_time",
     "midnight_ms",
     "parse_instant",
-    "resolve_local",
     "slot_edges",
     "to_datetime",
     "utc_offsets_ms",
@@ -98,22 +97,6 @@ def date_of(instant_ms: int, zone: str) -> date:
 def midnight_ms(day: date, zone: str) -> int:
     """Give the instant at which a local day begins."""
     return instant_of(datetime(day.year, day.month, day.day, tzinfo=find_zone(zone)))
-
-
-def resolve_local(wall: datetime, zone: str) -> tuple[int | None, bool]:
-    """Give (instant, is_ambiguous) of a naive wall clock time.
-
-    The instant is None where that hour does not exist (spring). Of an hour that stands twice (autumn) the first, summer
-    time, is given; the second is `wall.replace(fold=1)`.
-    """
-    there = find_zone(zone)
-    moment = wall.replace(tzinfo=there)
-    instant = instant_of(moment)
-    back = (_EPOCH + instant * _MS).astimezone(there).replace(tzinfo=None, fold=0)
-    if back != wall.replace(fold=0, microsecond=wall.microsecond // 1000 * 1000):
-        return None, False
-    first, second = wall.replace(tzinfo=there, fold=0), wall.replace(tzinfo=there, fold=1)
-    return instant, first.utcoffset() != second.utcoffset()
 
 
 def local_time(day: date, hour: int, minute: int, zone: str) -> int:

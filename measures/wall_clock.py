@@ -1,7 +1,7 @@
 """Whole columns of wall clock times turned into instants: the hour that does not exist, the hour that stands twice.
 
-`timespan.resolve_local` does the same for one time; this is for tables of hundreds of thousands of lines. A wall clock
-time is written here as the UTC milliseconds it would be if the clock showed UTC.
+Made for tables of hundreds of thousands of lines. A wall clock time is written here as the UTC milliseconds it would be
+if the clock showed UTC.
 """
 
 from __future__ import annotations

@@ -20,7 +20,6 @@ from measures.timespan import (
     local_iso,
     midnight_ms,
     parse_instant,
-    resolve_local,
     slot_edges,
     utc_offsets_ms,
 )
@@ -84,26 +83,6 @@ def test_offsets_are_those_of_the_zone(when: list[int], zone: str) -> None:
     for instant, offset in zip(when, offsets, strict=True):
         there = datetime.fromtimestamp(instant / 1000, UTC).astimezone(ZoneInfo(zone))
         assert timedelta(milliseconds=int(offset)) == there.utcoffset()
-
-
-def test_an_hour_that_does_not_exist_gives_no_instant() -> None:
-    assert resolve_local(datetime(2026, 3, 29, 2, 30), PARIS) == (None, False)  # noqa: DTZ001
-
-
-def test_an_hour_that_stands_twice_is_told_and_its_second_reached_by_fold() -> None:
-    wall = datetime(2026, 10, 25, 2, 30)  # noqa: DTZ001
-    first, is_ambiguous = resolve_local(wall, PARIS)
-    second, _ = resolve_local(wall.replace(fold=1), PARIS)
-    assert is_ambiguous
-    assert first is not None
-    assert second == first + HOUR_MS
-    assert local_iso(first, PARIS) == "2026-10-25T02:30:00+02:00"
-
-
-def test_an_ordinary_hour_with_fractions_is_one_instant() -> None:
-    instant, is_ambiguous = resolve_local(datetime(2026, 7, 1, 12, 0, 0, 250_000), PARIS)  # noqa: DTZ001
-    assert not is_ambiguous
-    assert instant == instant_of(datetime(2026, 7, 1, 10, 0, 0, 250_000, tzinfo=UTC))
 
 
 @given(instants, zones)

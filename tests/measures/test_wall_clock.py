@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from measures.timespan import find_zone, resolve_local
+from measures.timespan import find_zone, parse_instant
 from measures.wall_clock import instants_of_walls, settle_twice
+from tests.support.wall_time import resolve_local
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  wall clock times have no zone here
 HOUR = 3_600_000
@@ -40,6 +41,24 @@ def test_a_column_says_what_each_time_alone_says(zone: str) -> None:
         if instant is not None:
             assert got.first_ms[i] == instant, naive
             assert got.second_ms[i] == resolve_local(naive.replace(fold=1), zone)[0], naive
+
+
+def test_an_hour_that_does_not_exist_is_told() -> None:
+    got = instants_of_walls(walls("2026-03-29T01:59", "2026-03-29T02:30", "2026-03-29T03:00"), "Europe/Paris")
+    assert got.exists.tolist() == [True, False, True]
+    assert not got.is_twice.any()
+
+
+def test_an_hour_that_stands_twice_gives_both_its_instants() -> None:
+    got = instants_of_walls(walls("2026-10-25T02:30", "2026-10-25T03:00"), "Europe/Paris")
+    assert got.is_twice.tolist() == [True, False]
+    assert got.first_ms[0] == parse_instant("2026-10-25T02:30+02:00", "Europe/Paris")
+    assert got.second_ms[0] == parse_instant("2026-10-25T02:30+01:00", "Europe/Paris")
+
+
+def test_an_ordinary_time_with_fractions_is_one_instant() -> None:
+    got = instants_of_walls(walls("2026-07-01T12:00:00.250"), "Europe/Paris")
+    assert got.first_ms[0] == got.second_ms[0] == parse_instant("2026-07-01T10:00:00.250+00:00", "Europe/Paris")
 
 
 def test_the_repeated_hour_is_taken_in_order_of_the_lines() -> None:

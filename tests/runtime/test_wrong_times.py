@@ -78,7 +78,7 @@ def test_of_another_run_nothing_is_known_and_nothing_is_guessed() -> None:
 def test_what_told_its_own_time_is_left_alone_and_so_is_a_possible_clock() -> None:
     clocks = Clocks(HOUR_MS)
     wrong = clocks.watch()
-    wrong.note([timeless(clocks.wall_ms, Mark.NONE), timeless(NOW - DAY_MS)])
+    wrong.note([timeless(clocks.wall_ms, Mark(0)), timeless(NOW - DAY_MS)])
     clocks.wall_ms = NOW
     assert wrong.strays() == []
 
