@@ -10,21 +10,18 @@ from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtpr.badge import without_colour
 from widgets.icon import paint_icon
-from widgets.painting import careful
-from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from dtpr.panel import PanelLine
     from widgets.theme import Theme
 
-__all__ = ["Badge", "paint_badge"]
+__all__ = ["paint_badge"]
 
 _BOX = 36.0
 _GLYPH = 20.0
@@ -102,21 +99,3 @@ def _outline(shape: str, outline: float) -> QPainterPath:
         path.addPolygon(QPolygonF(points))
         path.closeSubpath()
     return path
-
-
-class Badge(QWidget):
-    """The badge of one line of a panel, as large as asked (25 mm in the kiosk)."""
-
-    def __init__(self, line: PanelLine, side_px: int = 36, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._line, self._side = line, side_px
-        self.setAccessibleName(f"{line.question} {line.answer}")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
-
-    @careful
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            paint_badge(painter, QRectF(self.rect()), current_theme(), self._line)

@@ -112,7 +112,6 @@ class Chart(QWidget):
         notes: Sequence[str] = (),
         band: Band | None = None,
         nights: Sequence[tuple[int, int]] = (),
-        doubts: Sequence[tuple[int, int]] = (),
         until_ms: int | None = None,
         unit_title: str | None = None,
         value_words: Callable[[float], str] | None = None,
@@ -123,10 +122,9 @@ class Chart(QWidget):
 
         `names` and `notes` stand at the right of each curve, `band` lies on the slots of the first; without one, a
         level or a power shows how low and high it went within each slot. Nothing after `until_ms` (now) is called a
-        gap, and the sum that still grows now is not drawn as a low one. Values within the (start, end) `doubts` are
-        marked ones: the crosshair says so. `value_words` says one value (« 39 passages »), else number and unit.
-        `noted` are the notes of the town hall; where one excludes its span the first curve is grey and dashed.
-        `summary` is the one sentence spoken for the chart.
+        gap, and the sum that still grows now is not drawn as a low one. `value_words` says one value (« 39 passages »),
+        else number and unit. `noted` are the notes of the town hall; where one excludes its span the first curve is
+        grey and dashed. `summary` is the one sentence spoken for the chart.
         """
         given = [series] if isinstance(series, Series) else list(series)
         curves = tuple(
@@ -147,7 +145,7 @@ class Chart(QWidget):
             unit = french.unit_word(first.channel.unit) if unit_title is None else unit_title
             marks = fitting_marks(first, columns)
             shown = msgspec.structs.replace(shown, band=fitted, marks=marks, unit=unit, zone=first.zone)
-            self._pointing = Pointing(curves, first.zone, first.channel.unit, value_words, tuple(doubts), until_ms)
+            self._pointing = Pointing(curves, first.zone, first.channel.unit, value_words, until_ms=until_ms)
             self._time_axis.set_zone(first.zone)
         self._parts.show(shown)
         self._value_axis.set_marks(shown.marks, shown.unit)
@@ -159,7 +157,7 @@ class Chart(QWidget):
         self.setAccessibleDescription(summary)
 
     def set_doubts(self, doubts: Sequence[tuple[int, int]]) -> None:
-        """Mark other (start, end) spans as holding values to be taken with care; a new series has none."""
+        """Let the crosshair say of values in these (start, end) spans to take them with care; a new series has none."""
         self._pointing = msgspec.structs.replace(self._pointing, doubts=tuple(doubts))
 
     def clear(self) -> None:

@@ -23,10 +23,9 @@ class Figure(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_figure(value, unit, note)
 
-    def set_figure(self, value: str, unit: str = "", note: str = "", title: str | None = None) -> None:
+    def set_figure(self, value: str, unit: str = "", note: str = "") -> None:
         """Show another figure; all of it is the accessible name."""
         self._value, self._unit, self._note = value, unit, note
-        self._title = self._title if title is None else title
         self.setAccessibleName(" ".join(part for part in (self._title, value, unit, note) if part))
         self.updateGeometry()
         self.update()

@@ -25,9 +25,9 @@ class RunsText(QWidget):
     The whole sentence is the accessible name.
     """
 
-    def __init__(self, role: str = "lead", tone: str = "ink", parent: QWidget | None = None) -> None:
+    def __init__(self, role: str = "lead", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._role, self._tone = role, tone
+        self._role = role
         self._runs: tuple[tuple[str, bool], ...] = ()
         self._heights: dict[int, int] = {}  # by width, in the theme of then
         self._theme: Theme | None = None
@@ -86,7 +86,7 @@ class RunsText(QWidget):
             spot = QTextLayout.FormatRange()
             spot.start, spot.length = at, len(words.encode("utf-16-le")) // 2
             look = QTextCharFormat()
-            look.setForeground(theme.colour(self._tone))
+            look.setForeground(theme.colour("ink"))
             if is_bold:
                 look.setFont(theme.font(self._role, 700))
             spot.format = look

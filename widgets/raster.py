@@ -154,11 +154,6 @@ class Raster(QWidget):
         """The hand that zooms, where the picture can be zoomed."""
         return self._hand[0] if self._hand is not None and self.can_zoom else None
 
-    def columns_shown(self) -> tuple[float, float]:
-        """Give the (first, last) places along the columns that are in view."""
-        frame = self.frame()
-        return frame.span if frame is not None else (0.0, 0.0)
-
     def canvas(self) -> QWidget | None:
         """Give the widget that is painted anew while a hand moves the view; None before there is a picture."""
         return None if self._plot is None else self._plot.viewport()

@@ -33,11 +33,11 @@ class SignPreview(QWidget):
         self._drawn: QPixmap | None = None
         self.setMinimumWidth(220)
 
-    def show_sign(self, panel: Panel, size: str = "A4") -> None:
-        """Show the sign of that label on that paper; KeyError for a size we do not have."""
-        if panel == self._panel and self._paper.name == size:
+    def show_sign(self, panel: Panel) -> None:
+        """Show the sign of that label, on A4: the other papers have the same proportions."""
+        if panel == self._panel:
             return
-        self._panel, self._paper, self._drawn = panel, PAPERS[size], None
+        self._panel, self._drawn = panel, None
         told = " ".join(f"{line.question} {line.answer}." for line in panel.lines)
         self.setAccessibleName(f"{panel.title}. {panel.level_words}. {told} {panel.credit}")
         self.update()

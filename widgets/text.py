@@ -59,11 +59,10 @@ class ElidedText(Text):
         role: str = "body",
         tone: str = "ink",
         *,
-        weight: int | None = None,
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, role, tone, weight=weight, parent=parent)
+        super().__init__(text, role, tone, parent=parent)
         self._mode = mode
 
     def minimumSizeHint(self) -> QSize:

@@ -20,11 +20,11 @@ _BEYOND_PX = 60
 
 
 class TimeAxis(pg.AxisItem):
-    """An axis in UTC milliseconds that speaks the civil time of `zone`."""
+    """An axis in UTC milliseconds that speaks the civil time of a zone: Paris, until another is set."""
 
-    def __init__(self, zone: str = "Europe/Paris") -> None:
+    def __init__(self) -> None:
         super().__init__("bottom")
-        self._zone = zone
+        self._zone = "Europe/Paris"
         self._widths: dict[str, float] = {}
         theme_news().changed.connect(self._forget_widths)
         self.enableAutoSIPrefix(False)

@@ -47,8 +47,6 @@ class Tokens(msgspec.Struct, frozen=True):
     ramps: Mapping[str, Mapping[str, tuple[str, ...]]]
     hues: Mapping[str, str]
     states: Mapping[str, StateLook]
-    badge_shapes: Mapping[str, str]
-    badge_colours: Mapping[str, str]
 
     def number(self, name: str) -> float:
         """Give one number by "table.name"; KeyError when there is none."""
@@ -64,8 +62,6 @@ def load_tokens() -> Tokens:
     """Read the shipped tokens (once)."""
     tables = tomllib.loads(read_text("look/tokens.toml"))
     kind = tables["type"]
-    badge = tables["badge"]
-    shapes = {category: shape for shape in ("hexagon", "circle", "rounded_square") for category in badge[shape]}
     palettes = {name: tables[name] for name in PALETTES}
     return Tokens(
         family=kind["family"],
@@ -94,8 +90,6 @@ def load_tokens() -> Tokens:
                 for name, look in tables["state"].items()
             }
         ),
-        badge_shapes=MappingProxyType(shapes),
-        badge_colours=MappingProxyType({key: text for key, text in badge.items() if isinstance(text, str)}),
     )
 
 

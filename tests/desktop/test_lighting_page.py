@@ -122,7 +122,7 @@ def test_the_year_is_zoomed_with_days_named_and_a_link_shows_it_whole_again(qtbo
     assert not page.whole.isVisible()
     for _press in range(9):
         qtbot.keyClick(page.year, Qt.Key.Key_Plus)
-    first, last = page.year.columns_shown()
+    first, last = page.year.frame().span
     assert last - first == pytest.approx(10)
     named = [name.text for name in page.year._picture.columns_in(*page.year.frame().seen).names]
     assert len(named) >= 10
@@ -133,7 +133,7 @@ def test_the_year_is_zoomed_with_days_named_and_a_link_shows_it_whole_again(qtbo
     assert not page.whole.isVisible()
     click(qtbot, page.lengths.segment("year"))
     click(qtbot, page.whole)
-    assert page.year.columns_shown() == (0, 46)
+    assert page.year.frame().span == (0, 46)
     assert not page.whole.isVisible()
 
 

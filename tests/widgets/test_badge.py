@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dtpr.badge import badge
 from dtpr.panel import PanelLine
-from widgets.badge import Badge
+from widgets.badge import paint_badge
 from widgets.datachain_panel import DatachainPanel
 from widgets.look import apply_theme
-from widgets.theme import load_theme
+from widgets.theme import current_theme, load_theme
 
 
 def line(
@@ -28,32 +29,39 @@ def drawn(qtbot: QtBot, part: QWidget) -> QImage:
     return part.grab().toImage()
 
 
-def test_the_level_fills_the_badge(qtbot: QtBot) -> None:
-    image = drawn(qtbot, Badge(line(), 90))
+def badge_of(line: PanelLine) -> QImage:
+    """Paint one badge of 90 px on the paper of the theme in force."""
+    image = QImage(90, 90, QImage.Format.Format_RGB32)
+    image.fill(current_theme().colour("paper"))
+    with QPainter(image) as painter:
+        paint_badge(painter, QRectF(image.rect()), current_theme(), line)
+    return image
+
+
+def test_the_level_fills_the_badge() -> None:
+    image = badge_of(line())
     assert image.pixelColor(45, 14) == QColor("#FFDD00")
 
 
 @pytest.mark.parametrize(("shape", "is_outside"), [("hexagon", True), ("circle", True), ("rounded_square", False)])
-def test_the_shape_tells_the_category(qtbot: QtBot, shape: str, is_outside: bool) -> None:
-    part = Badge(line(shape=shape), 90)
-    part.setAutoFillBackground(True)
-    image = drawn(qtbot, part)
+def test_the_shape_tells_the_category(shape: str, is_outside: bool) -> None:
+    image = badge_of(line(shape=shape))
     assert (image.pixelColor(9, 9) == load_theme("light").colour("paper")) is is_outside
 
 
-def test_an_unknown_element_is_an_empty_shape(qtbot: QtBot) -> None:
-    image = drawn(qtbot, Badge(line(fill="#FFFFFF", symbol=""), 90))
+def test_an_unknown_element_is_an_empty_shape() -> None:
+    image = badge_of(line(fill="#FFFFFF", symbol=""))
     assert all(image.pixelColor(x, 45) == QColor("#FFFFFF") for x in range(25, 65))
 
 
-def test_a_label_with_its_own_vocabulary_brings_its_whole_badge(qtbot: QtBot, qapp: QApplication) -> None:
+def test_a_label_with_its_own_vocabulary_brings_its_whole_badge(qapp: QApplication) -> None:
     glyph = '<svg viewBox="0 0 36 36"><path d="M12 12h12v12h-12z" fill="currentColor"/></svg>'
     own = msgspec.structs.replace(line(symbol=""), badge=badge("hexagon", glyph, variant="#6A1B7A"))
-    image = drawn(qtbot, Badge(own, 90))
+    image = badge_of(own)
     assert image.pixelColor(45, 14) == QColor("#6A1B7A")
     assert image.pixelColor(45, 45) == QColor("#FFFFFF")
     apply_theme(qapp, load_theme("kiosk-high-contrast"))
-    image = drawn(qtbot, Badge(own, 90))
+    image = badge_of(own)
     assert image.pixelColor(45, 14) == QColor("#FFFFFF")
     assert image.pixelColor(45, 45) == QColor("#000000")
 
@@ -66,10 +74,10 @@ def test_the_line_of_the_chain_never_shows_through_a_finished_badge(qtbot: QtBot
     assert all(image.pixelColor(24, y) == QColor("#FFFFFF") for y in range(14, 36))
 
 
-def test_high_contrast_has_white_badges_and_an_outlined_purpose(qtbot: QtBot, qapp: QApplication) -> None:
+def test_high_contrast_has_white_badges_and_an_outlined_purpose(qapp: QApplication) -> None:
     apply_theme(qapp, load_theme("kiosk-high-contrast"))
-    assert drawn(qtbot, Badge(line(), 90)).pixelColor(45, 14) == QColor("#FFFFFF")
-    assert drawn(qtbot, Badge(line("purpose", fill="#000000"), 90)).pixelColor(45, 14) == QColor("#000000")
+    assert badge_of(line()).pixelColor(45, 14) == QColor("#FFFFFF")
+    assert badge_of(line("purpose", fill="#000000")).pixelColor(45, 14) == QColor("#000000")
 
 
 def test_the_chain_speaks_every_question_with_its_answer(qtbot: QtBot) -> None:

@@ -312,7 +312,8 @@ def test_pointing_says_how_much_was_measured_and_what_is_marked(chart: Chart, ma
     known[9] = 0.9996
     known[10] = 0.996
     doubts = [(START + 12 * HOUR_MS, START + 13 * HOUR_MS)]
-    chart.show_series(msgspec.structs.replace(series, known=known), doubts=doubts)
+    chart.show_series(msgspec.structs.replace(series, known=known))
+    chart.set_doubts(doubts)
     said = []
     for hour in (8, 9, 10, 12):
         chart.point_at(START + hour * HOUR_MS + 1)

@@ -215,37 +215,37 @@ def test_the_cells_are_an_image_of_a_pyqtgraph_view_in_the_colours_of_the_look(r
 def test_the_wheel_zooms_where_the_mouse_is_and_gives_the_page_what_it_cannot_use(year: Raster) -> None:
     place = middle(year, 5, 155)
     assert not turn(year, place, -120)
-    assert year.columns_shown() == (0, 300)
+    assert year.frame().span == (0, 300)
     for _notch in range(6):
         assert turn(year, place, 120)
-    first, last = year.columns_shown()
+    first, last = year.frame().span
     assert last - first == pytest.approx(300 * 0.8**6)
     assert year.frame().at(QPointF(place)) == (5, 155)
     assert seen(year, 5, 155) != seen(year, 5, 165)
     for _notch in range(6):
         assert turn(year, place, -120)
-    assert year.columns_shown() == pytest.approx((0, 300))
+    assert year.frame().span == pytest.approx((0, 300))
     assert not turn(year, place, -120)
 
 
 def test_a_short_raster_leaves_the_wheel_to_the_page(raster: Raster) -> None:
     assert not turn(raster, middle(raster, 2, 7), 120)
-    assert raster.columns_shown() == (0, 24)
+    assert raster.frame().span == (0, 24)
 
 
 def test_keys_zoom_at_the_cell_walked_to_and_walking_goes_on_past_the_edge(year: Raster, qtbot: QtBot) -> None:
     assert year.cell == (0, 150)
     for _press in range(9):
         qtbot.keyClick(year, Qt.Key.Key_Plus)
-    first, last = year.columns_shown()
+    first, last = year.frame().span
     assert last - first == pytest.approx(10)
     for _press in range(30):
         qtbot.keyClick(year, Qt.Key.Key_Right)
-    first, last = year.columns_shown()
+    first, last = year.frame().span
     assert year.cell == (0, 180)
     assert first <= 180 <= last - 1
     qtbot.keyClick(year, Qt.Key.Key_0)
-    assert year.columns_shown() == (0, 300)
+    assert year.frame().span == (0, 300)
 
 
 def test_a_drag_pans_what_is_zoomed_and_a_trembling_hand_still_clicks(year: Raster, qtbot: QtBot) -> None:
@@ -256,7 +256,7 @@ def test_a_drag_pans_what_is_zoomed_and_a_trembling_hand_still_clicks(year: Rast
     before = frame.column(place.x())
     qtbot.mousePress(year, Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseMove(year, place + QPoint(2, 0))
-    assert year.columns_shown() == frame.span
+    assert year.frame().span == frame.span
     target = place + QPoint(120, 0)
     move = QMouseEvent(
         QMouseEvent.Type.MouseMove,
@@ -275,7 +275,7 @@ def test_a_drag_pans_what_is_zoomed_and_a_trembling_hand_still_clicks(year: Rast
 def test_the_columns_of_a_zoomed_part_are_named_more_closely(year: Raster, qtbot: QtBot) -> None:
     for _press in range(5):
         qtbot.keyClick(year, Qt.Key.Key_Plus)
-    first, last = year.columns_shown()
+    first, last = year.frame().span
     below, above = tens(0, 300), tens(int(first), int(last) + 1)
     assert len(above.names) > len([name for name in below.names if first <= name.at <= last])
     painted = year.grab().toImage()
@@ -289,11 +289,11 @@ def test_the_columns_of_a_zoomed_part_are_named_more_closely(year: Raster, qtbot
 
 def test_another_picture_of_the_same_size_stays_zoomed_and_one_of_another_size_is_whole(year: Raster) -> None:
     turn(year, middle(year, 5, 155), 120)
-    before = year.columns_shown()
+    before = year.frame().span
     year.show_raster(RasterPicture(YEAR * 0.5, "lampe", 0, 1, is_parted=False, columns_in=tens), words)
-    assert year.columns_shown() == before
+    assert year.frame().span == before
     year.show_raster(RasterPicture(YEAR[:, :90], "lampe", 0, 1, is_parted=False, columns_in=tens), words)
-    assert year.columns_shown() == (0, 90)
+    assert year.frame().span == (0, 90)
     assert year.frame().shown is None
 
 
@@ -303,7 +303,7 @@ def test_two_fingers_zoom_and_a_tap_walks(year: Raster, qtbot: QtBot) -> None:
     QTest.touchEvent(year, hand).press(0, left, year).press(1, right, year)
     QTest.touchEvent(year, hand).move(0, left - QPoint(80, 0), year).move(1, right + QPoint(80, 0), year)
     QTest.touchEvent(year, hand).release(0, left - QPoint(80, 0), year).release(1, right + QPoint(80, 0), year)
-    first, last = year.columns_shown()
+    first, last = year.frame().span
     assert last - first < 200
     place = middle(year, 3, 152)
     QTest.touchEvent(year, hand).press(0, place, year)
