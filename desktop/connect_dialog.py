@@ -39,14 +39,16 @@ __all__ = ["ConnectDialog", "found_words"]
 
 _PLAIN_PORT, _TLS_PORT = 1883, 8883
 _EDGE_PX = 60
-# What ChirpStack and The Things Stack name a device by in their topics.
-_DEVICE = re.compile(r"/devices?/([^/]+)/")
+# What ChirpStack, The Things Stack and ThingPark name a device by in their topics.
+_DEVICE = re.compile(r"/(?:devices?|things)/([^/]+)/")
+# Queues of Live Objects and channels of Helium: what is in them names its device.
+_QUEUE = re.compile(r"fifo/|router/|helium/")
 
 
 def found_words(trial: Trial) -> tuple[str, list[str]]:
     """Give (sensors named by the topics heard, topics of no known form) of a trial."""
     devices = {found.group(1) for topic in trial.topics if (found := _DEVICE.search(topic))}
-    others = [topic for topic in trial.topics if not _DEVICE.search(topic)]
+    others = [topic for topic in trial.topics if not (_DEVICE.search(topic) or _QUEUE.match(topic))]
     return french.listed(sorted(devices)[:4]), others
 
 

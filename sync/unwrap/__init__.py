@@ -1,8 +1,8 @@
 """From the bytes of a topic to one Payload: which network server speaks, and what it tells. Pure.
 
-A family is one module with MARKS, NAMES, `claims`, `unwrap` and `unwrap_tree`; adding one is adding its file and its
-line in FAMILIES. Each decodes its envelope with typed structs (fast); what those cannot read is parsed once more
-slowly, so that the reason is exact: a NaN, a key that stands twice, broken text.
+A family is one module, or a table (`forms.py`), with MARKS, NAMES, `claims`, `unwrap` and `unwrap_tree`; adding one is
+adding its file or table and its place in FAMILIES. Each decodes its envelope fast; what that way cannot read is parsed
+once more slowly, so that the reason is exact: a NaN, a key that stands twice, broken text.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import msgspec
 
 from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
 from sync.unwrap.careful import parse_carefully
+from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.payload import Payload, UnwrapError
 
 __all__ = ["FAMILIES", "Family", "Payload", "UnwrapError", "find_plain", "unwrap"]
@@ -33,7 +34,8 @@ class Family(Protocol):
 
 # A devEUI in hexadecimal, or 8 bytes in base64.
 _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
-FAMILIES: tuple[Family, ...] = (chirpstack_v4, things_stack_v3, chirpstack_v3)
+# Those that are met most come first.
+FAMILIES: tuple[Family, ...] = (chirpstack_v4, things_stack_v3, chirpstack_v3, THINGPARK, LIVE_OBJECTS, HELIUM)
 
 
 def find_plain(payloads: Sequence[bytes]) -> list[bool]:

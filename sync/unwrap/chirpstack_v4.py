@@ -65,7 +65,7 @@ def claims(topic: str, payload: bytes) -> bool:
     """Tell whether a message is of this family."""
     if _read_topic(topic) is not None:
         return b'"%b"' % _EARLIER not in payload
-    return MARKS[0] in payload
+    return MARKS[0] in payload and b'"devEui"' in payload  # others speak of a deviceInfo too
 
 
 def is_own_topic(topic: str) -> bool:

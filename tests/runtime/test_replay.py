@@ -1,5 +1,6 @@
 """« Relire » reads what can be read now, keeps the rest aside, and changes nothing the second time."""
 
+import json
 from contextlib import closing
 
 import pytest
@@ -42,6 +43,26 @@ def test_what_can_be_read_now_becomes_readings_and_leaves_the_list(folder):
         assert [value.value for value in last_values(con)] == [7.0]
         assert len(list_set_aside(con)) == 1
         assert [device.sensor for device in list_devices(con)] == [EUI]
+
+
+def test_what_an_earlier_version_kept_as_an_unknown_form_is_read(tmp_path):
+    uplink = {
+        "Time": "2026-10-29T11:40:00+01:00",
+        "DevEUI": EUI.upper(),
+        "FCntUp": "5",
+        "payload_hex": "",  # it had a customer beside it: the frame was not written
+        "payload": {"total_in": 12},
+    }
+    payload = json.dumps({"DevEUI_uplink": uplink}).encode()
+    aside = SetAside(
+        ARRIVED_MS, "mqtt", f"mqtt/things/{EUI}/uplink", payload, "unknown_form", "Unknown.", "quarantined"
+    )
+    make_base(tmp_path)
+    keep_batch(tmp_path, Batch(set_aside=[aside]))
+    assert replay(tmp_path) == ReadAgain(tried=1, read=1)
+    with closing(open_reader(tmp_path)) as con:
+        assert [(value.value, value.start_ms) for value in last_values(con)] == [(12.0, 1_793_270_400_000)]
+        assert list_set_aside(con) == []
 
 
 def test_reading_again_twice_changes_nothing_more(folder):

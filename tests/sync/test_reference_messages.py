@@ -15,7 +15,7 @@ import pytest
 from sync.decode_command import decode_lines
 from tests.support.shared import ROOT, shared
 
-FAMILIES = ["chirpstack-v4", "chirpstack-v3", "tts-v3"]
+FAMILIES = ["chirpstack-v4", "chirpstack-v3", "tts-v3", "thingpark", "orange-live-objects", "helium-console"]
 FOREIGN = ["s062", "s063", "s064"]  # tables, read by the import of files
 # Where the file names two right outcomes, the one Parvis chose.
 CHOSEN = {
