@@ -139,7 +139,7 @@ class ConnectDialog(QDialog):
         column = QVBoxLayout(holder)
         column.setContentsMargins(4, 0, 8, 4)  # room for the focus ring and the scroll bar
         column.setSpacing(12)
-        words = self.tr("Your installer gave you these. Nothing leaves this computer; messages are only received.")
+        words = self.tr("What your installer gave you. Nothing leaves this computer; messages are only received.")
         column.addWidget(Text(words, tone="muted", is_wrapped=True))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
@@ -231,8 +231,19 @@ class ConnectDialog(QDialog):
         self._say("circle-check", "ok", self.tr("The broker answers."), f"{said} {lock}")
 
     def _tell_fault(self, fault: Fault) -> None:
+        """Say what happened and what to do here: most often an address is wrong, and no sensor's message waits there."""
         self.accept_button.setEnabled(False)
-        self._say("circle-off", "fault", fault.happened, f"{fault.meaning} {fault.remedy}".strip())
+        remedy = f"{fault.meaning} {fault.remedy}".strip()
+        if fault.code == "away":
+            remedy = self.tr(
+                "Compare the address and the port with those of your installer. If they are right, it is stopped or the "
+                "network is down."
+            )
+        elif fault.code == "unknown-host":
+            remedy = self.tr(
+                "Compare the address letter by letter with that of your installer, and check the network cable."
+            )
+        self._say("circle-off", "fault", fault.happened, remedy)
 
     def _say(self, icon_name: str, role: str, first: str, second: str) -> None:
         self._notice.set_icon(icon_name, role)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.hours_sheet import paint_sheet, save_pdf
 from desktop.pages.lighting_cards import hours_now
 from desktop.pages.lighting_words import source_words
-from desktop.save_dialog import DOCUMENTS, ask_where
+from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
 from measures import french
 from measures.tariffs import co2_on, price_on
 from measures.timespan import date_of
@@ -208,7 +208,7 @@ class HoursDialog(QDialog):
         try:
             save_pdf(path, self._title(), self.lead.text(), self._titles, self._rows, self._notes, self._now_row)
         except OSError as error:
-            fault = fault_of(error)
+            fault = unsaved(fault_of(error), path)
             self._say(f"{fault.happened} {fault.meaning} {fault.remedy}".strip())
             return
         self._say(self.tr("Saved: {file}").format(file=path.name))

@@ -112,9 +112,12 @@ class PictureLink(LinkButton):
 
     def _told(self, told: int | Fault, path: Path) -> None:
         if isinstance(told, Fault):
-            self.failed.emit(told)
+            from desktop.save_dialog import unsaved
+
+            self.failed.emit(unsaved(told, path))
             return
         self.set_text(self.tr("Image saved"))
+        self.setToolTip(str(path))
         self.saved.emit(path)
 
 

@@ -1,19 +1,23 @@
-"""Asks where a file goes: the folder it begins in, the name proposed, the suffix it gets."""
+"""Asks where a file goes: the folder it begins in, the name proposed, the suffix it gets; and says where it did not."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
+
+from runtime.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-__all__ = ["DOCUMENTS", "ask_where"]
+__all__ = ["DOCUMENTS", "ask_where", "unsaved"]
+
+translate = QCoreApplication.translate
 
 Place = QStandardPaths.StandardLocation
 DOCUMENTS = Place.DocumentsLocation
@@ -31,3 +35,10 @@ def ask_where(parent: QWidget, title: str, name: str, kind: str, take: Callable[
     dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def unsaved(why: Fault, path: Path) -> Fault:
+    """Tell a file that could not be written: that it is not there, why, and where it may go instead."""
+    happened = translate("SaveDialog", "{file} was not saved.").format(file=path.name)
+    remedy = translate("SaveDialog", "Choose another folder, Documents for instance.")
+    return Fault(why.code, happened, why.happened, why.remedy or remedy, is_bug=why.is_bug)

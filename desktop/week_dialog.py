@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QW
 
 from desktop.page_pen import MARGIN_MM
 from desktop.picture_link import file_name
-from desktop.save_dialog import DOCUMENTS, ask_where
+from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
 from desktop.week_sheet import draw_week, paint_week, save_week
 from measures import french
 from runtime.faults import fault_of
@@ -120,7 +120,7 @@ class WeekDialog(QDialog):
         try:
             save_week(path, self._report)
         except OSError as error:
-            fault = fault_of(error)
+            fault = unsaved(fault_of(error), path)
             self.said.setText(f"{fault.happened} {fault.meaning} {fault.remedy}".strip())
             return
         self.said.setText(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.save_dialog import unsaved
 from desktop.sign_dialog import SignDialog
 from desktop.sign_printing import SignJob, SignPrinting, sign_name
 from dtpr.short_address import page_folder
@@ -135,4 +136,6 @@ def _page_of(address: str, sensor: str) -> str:
 
 def _fault_of_sign(error: Exception) -> Fault:
     """Tell a sign that does not fit its paper in its own words."""
-    return fault_of(error) if isinstance(error, OSError) else Fault("sign", str(error))
+    if not isinstance(error, OSError):
+        return Fault("sign", str(error))
+    return unsaved(fault_of(error), Path(str(error.filename or "").removesuffix(".making")))

@@ -75,6 +75,9 @@ def test_a_folder_that_cannot_be_written_is_told_on_the_page(qtbot, commune, tmp
     with qtbot.waitSignal(page.picture_link.failed, timeout=10_000):
         page.picture_link._save(picture, "png", tmp_path / "nowhere" / "bruit.png")
     assert page.fault_strip.isVisible()
+    told = page.fault_strip.accessibleName()
+    assert told.startswith("bruit.png n’a pas été enregistré.")
+    assert told.endswith("Choisissez un autre dossier, par exemple Documents.")
 
 
 def test_a_copy_can_be_pasted_with_its_words(qtbot, commune) -> None:

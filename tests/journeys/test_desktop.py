@@ -105,7 +105,8 @@ def test_a_broker_that_is_not_there_is_told_with_what_to_do(qtbot, tmp_path):
         dialog.port.setValue(free_port())
         click(qtbot, dialog.try_button)
         qtbot.waitUntil(lambda: "ne répond pas" in dialog.told(), timeout=20_000)
-        assert "Vérifiez" in dialog.told()
+        assert "Comparez l’adresse et le port avec ceux de votre installateur." in dialog.told()
+        assert "attendent" not in dialog.told(), "nobody knows whether any sensor speaks to that address"
         assert not dialog.accept_button.isEnabled()
 
 

@@ -468,12 +468,8 @@
         <translation>Brancher</translation>
     </message>
     <message>
-        <source>Your installer gave you these. Nothing leaves this computer; messages are only received.</source>
-        <translation>Votre installateur vous les a donnés. Rien ne sort de cet ordinateur&#x202f;; les messages sont seulement reçus.</translation>
-    </message>
-    <message>
         <source>Address of the broker</source>
-        <translation>Adresse du serveur de messages</translation>
+        <translation>Adresse du serveur des capteurs</translation>
     </message>
     <message>
         <source>Port</source>
@@ -506,6 +502,10 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>What your installer gave you. Nothing leaves this computer; messages are only received.</source>
+        <translation>Ce que votre installateur vous a donné. Rien ne sort de cet ordinateur&#x202f;; les messages sont seulement reçus.</translation>
     </message>
     <message>
         <source>Trying…</source>
@@ -541,6 +541,14 @@
     <message>
         <source>Also: {topics}.</source>
         <translation>Aussi&#xa0;: {topics}.</translation>
+    </message>
+    <message>
+        <source>Compare the address and the port with those of your installer. If they are right, it is stopped or the network is down.</source>
+        <translation>Comparez l’adresse et le port avec ceux de votre installateur. S’ils sont justes, le serveur est arrêté ou le réseau est coupé.</translation>
+    </message>
+    <message>
+        <source>Compare the address letter by letter with that of your installer, and check the network cable.</source>
+        <translation>Comparez l’adresse, lettre par lettre, avec celle de votre installateur, et vérifiez le câble réseau.</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
@@ -4014,6 +4022,17 @@
     <message>
         <source>the server had forgotten us ({when}): messages may be missing</source>
         <translation>le serveur nous avait oubliés ({when})&#xa0;: des messages peuvent manquer</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>{file} was not saved.</source>
+        <translation>{file} n’a pas été enregistré.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, Documents for instance.</source>
+        <translation>Choisissez un autre dossier, par exemple Documents.</translation>
     </message>
 </context>
 <context>
