@@ -231,13 +231,13 @@ class ConnectDialog(QDialog):
         self._say("circle-check", "ok", self.tr("The broker answers."), f"{said} {lock}")
 
     def _tell_fault(self, fault: Fault) -> None:
-        """Say what happened and what to do here: most often an address is wrong, and no sensor's message waits there."""
+        """Say what happened and what to do here: most often the address is wrong, and no message waits there."""
         self.accept_button.setEnabled(False)
         remedy = f"{fault.meaning} {fault.remedy}".strip()
         if fault.code == "away":
             remedy = self.tr(
-                "Compare the address and the port with those of your installer. If they are right, it is stopped or the "
-                "network is down."
+                "Compare the address and the port with those of your installer. "
+                "If they are right, it is stopped or the network is down."
             )
         elif fault.code == "unknown-host":
             remedy = self.tr(

@@ -1,6 +1,6 @@
 """What every page is handed: the commune, the service that reads and writes for it, and the time.
 
-Pages never open the base and never wait: they ask here, and a fault comes back as a strip on the page that asked.
+Pages never open the base and never wait: they ask here, and a fault comes back to the page that asked.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.page import Page
     from measures.like_days import DayCalendar
     from runtime.service import Service
     from store.base import Town
@@ -102,24 +101,21 @@ class Desk(msgspec.Struct):
 
     def ask(
         self,
-        page: Page,
         key: str,
         job: Callable[[sqlite3.Connection], T],
         take: Callable[[T], None],
-        settle: Callable[[], None],
+        refuse: Callable[[Fault], None],
     ) -> None:
         """Ask the base on the reader thread; of one key only the newest answer comes back, in the GUI thread."""
 
         def deliver(answer: Any) -> None:
             if isinstance(answer, Fault):
-                settle()
-                if not self.is_told(answer):  # what the page shows is the last that is known
-                    page.show_unread(answer)
+                refuse(answer)
             else:
                 take(answer)
 
         self.service.reader.ask(key, job, deliver)
 
-    def foresee(self, page: Page, key: str, job: Callable[[sqlite3.Connection], T], take: Callable[[T], None]) -> None:
-        """Ask what the page may show next, once nobody waits; nothing comes back when it cannot be read."""
-        self.service.reader.foresee(f"{type(page).__name__}.{key}", job, take)
+    def foresee(self, key: str, job: Callable[[sqlite3.Connection], T], take: Callable[[T], None]) -> None:
+        """Ask what may be shown next, once nobody waits; nothing comes back when it cannot be read."""
+        self.service.reader.foresee(key, job, take)

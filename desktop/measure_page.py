@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ahead import Ahead, Asked
 from desktop.chart_page import ChartPage
+from desktop.period_view import PeriodView, reach_of, touches
 from desktop.periods import Length, Period, choose_step
 from desktop.themes import Followed, Theme, followed_at, sites_of, theme_of
 from desktop.wording import period_title, span_title
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["MeasurePage"]
 
 _DOUBTS_MS = 64 * DAY_MS
-# A period that has only just begun says little: the one before is shown first.
-_BEGUN = 1 / 3
 
 
 class MeasurePage(ChartPage):
@@ -51,9 +50,7 @@ class MeasurePage(ChartPage):
         self._channels: list[Channel] = []
         self._followed: dict[str, Followed] = {}
         self._place_names: dict[str, str] = {}
-        self._period: Period | None = None
-        self._is_default = True
-        self._span: tuple[int, int] | None = None
+        self._shown = PeriodView()
         self._ahead = Ahead()
         self._wish: tuple[str, Period] | None = None
         self.place = FilterButton(self.tr("Place"))
@@ -137,7 +134,7 @@ class MeasurePage(ChartPage):
     @property
     def period(self) -> Period | None:
         """The period in view."""
-        return self._period
+        return self._shown.period
 
     @property
     def today(self) -> date:
@@ -214,7 +211,7 @@ class MeasurePage(ChartPage):
             self.place.select(site)
         with suppress(KeyError):
             self.lengths.select(period.length.value)
-            self._period, self._is_default, self._span = period, False, None
+            self._shown.choose(period)
 
     def _take_place(self) -> None:
         self._followed = {what.key: what for what in self.offer(self._channels, self.place.current)}
@@ -223,40 +220,26 @@ class MeasurePage(ChartPage):
         self._ask_all()
 
     def _reach(self) -> tuple[int, int] | None:
-        channels = self.followed.channels if self.followed else ()
-        firsts = [c.first_ms for c in channels if c.first_ms is not None]
-        lasts = [c.last_ms + 1000 * (c.step_s or 1) for c in channels if c.last_ms is not None]
-        return (min(firsts), max(lasts)) if firsts and lasts else None
-
-    def _default_period(self, reach: tuple[int, int]) -> Period:
-        zone = self.desk.zone
-        period = Period.last_before(Length(self.lengths.current), reach[1], zone)
-        start, end = period.span_ms(zone)
-        is_young = min(self.desk.now_ms(), reach[1]) < start + (end - start) * _BEGUN
-        return period.previous() if is_young and reach[0] < start else period
+        return reach_of(self.followed.channels) if self.followed else None
 
     # --- periods and views ---------------------------------------------------------------------------------------
 
     def _resize(self, key: str) -> None:
-        if self._period is not None and not self._is_default:
-            self._period = self._period.resized(Length(key))
-        self._span = None
+        self._shown.resize(Length(key))
         self._ask_all()
 
     def _move(self, by: int) -> None:
-        if self._period is not None:
-            self._period = self._period.next() if by > 0 else self._period.previous()
-            self._is_default = False
-            self._span = None
+        period = self.period
+        if period is not None:
+            self._shown.choose(period.next() if by > 0 else period.previous())
             self._ask_all()
 
     def _look_at(self, span: tuple[int, int] | None) -> None:
-        if self._period is not None and span == self._period.span_ms(self.desk.zone):
-            span = None
-        if span is None and self._period is not None:
-            self.chart.set_span(*self._period.span_ms(self.desk.zone))
-        self._span = span
-        self.whole.setVisible(span is not None)
+        zone = self.desk.zone
+        self._shown.look_at(span, zone)
+        if self._shown.part is None and self.period is not None:
+            self.chart.set_span(*self.period.span_ms(zone))
+        self.whole.setVisible(self._shown.part is not None)
         self._name_view()
         self._ask_span()
 
@@ -265,15 +248,11 @@ class MeasurePage(ChartPage):
         if followed is None or reach is None:
             return
         zone = self.desk.zone
-        if self._period is None or self._is_default:
-            self._period = self._default_period(reach)
-        elif self._span is None and not _touches(self._period.span_ms(zone), reach):
-            self._period, self._is_default = self._default_period(reach), True
-        period = self._period
+        period = self._shown.settle(Length(self.lengths.current), reach, zone, self.desk.now_ms())
         start, end = period.span_ms(zone)
         self.before.setEnabled(reach[0] < start)
         self.after.setEnabled(reach[1] > end)
-        self.whole.setVisible(self._span is not None)
+        self.whole.setVisible(self._shown.part is not None)
         self.chart.set_limits(min(start, reach[0]), max(end, reach[1]))
         self._name_view()
         self._ask_span()
@@ -281,14 +260,13 @@ class MeasurePage(ChartPage):
         self.ask("period", self._facts_of(followed, period), lambda facts: self._take_facts(facts, followed, period))
 
     def _ask_span(self) -> None:
-        followed = self.followed
-        if followed is None or self._period is None:
+        followed, zone = self.followed, self.desk.zone
+        span = self._shown.span_ms(zone)
+        if followed is None or span is None:
             return
-        zone = self.desk.zone
-        span = self._span or self._period.span_ms(zone)
         step = self._step_of(followed, span)
         # What lies just beside a view that was moved by hand is asked too, so that the next move is not into the void.
-        beside = (span[1] - span[0]) // 2 if self._span else 0
+        beside = (span[1] - span[0]) // 2 if self._shown.part else 0
         asked = (span[0] - beside, span[1] + beside)
         self.ask(
             "span",
@@ -305,7 +283,7 @@ class MeasurePage(ChartPage):
 
     def _put_view(self, view: Any, span: tuple[int, int]) -> None:
         """Show an answer over its span: the chart goes there with it, never before, or it would show a void."""
-        if self._span is None:
+        if self._shown.part is None:
             self.chart.set_span(*span)
         self.show_span(view, span)
         self.chart.setUpdatesEnabled(True)
@@ -332,7 +310,7 @@ class MeasurePage(ChartPage):
         self.turns.put("ahead", lambda: self._look_ahead(followed, period))
 
     def _look_ahead(self, followed: Followed, period: Period) -> None:
-        if self._span is None and period == self._period and self.isVisible():
+        if self._shown.part is None and period == self.period and self.isVisible():
             for place, beside in (("before", period.previous()), ("after", period.next())):
                 self._foresee(place, followed, beside)
 
@@ -340,27 +318,27 @@ class MeasurePage(ChartPage):
         """Read a neighbouring period while nobody waits, so that its arrow shows it at once."""
         reach, zone = self._reach(), self.desk.zone
         span, asked, age = period.span_ms(zone), self._asked(followed, period), self._ahead.age
-        if reach is None or not _touches(span, reach) or self._ahead.find(asked) is not None:
+        if reach is None or not touches(span, reach) or self._ahead.find(asked) is not None:
             return
         facts_of = self._facts_of(followed, period)
         self.desk.foresee(
-            self,
-            f"ahead.{place}",
+            f"{type(self).__name__}.ahead.{place}",
             lambda con: (self.read_span(con, followed.channels, span, asked.step, zone), facts_of(con)),
             lambda answer: self._ahead.keep(asked, span[1], answer, age),
         )
 
     def _show_foreseen(self, followed: Followed, period: Period) -> None:
         """Show what was read ahead, if it was; the answers that are asked for as well then find it in place."""
-        found = self._ahead.find(self._asked(followed, period)) if self._span is None else None
+        found = self._ahead.find(self._asked(followed, period)) if self._shown.part is None else None
         if found is not None:
             self.show_period(found[1], followed, period)
             self._put_view(found[0], period.span_ms(self.desk.zone))
 
     def _name_view(self) -> None:
-        if self._period is None:
+        if self.period is None:
             return
-        words = span_title(*self._span, self.desk.zone) if self._span else period_title(self._period)
+        part = self._shown.part
+        words = span_title(*part, self.desk.zone) if part else period_title(self.period)
         place = self._place_names[self.place.current]
         self.chart_title.setText(f"{place[:1].upper()}{place[1:]}, {words}")
 
@@ -370,7 +348,3 @@ def _doubts(con: sqlite3.Connection, channels: Sequence[Channel], span: tuple[in
     if span[1] - span[0] > _DOUBTS_MS:
         return []
     return [found for channel in channels for found in marked_spans(con, channel, *span)]
-
-
-def _touches(span: tuple[int, int], reach: tuple[int, int]) -> bool:
-    return span[0] < reach[1] and reach[0] < span[1]

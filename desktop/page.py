@@ -110,10 +110,15 @@ class Page(QScrollArea):
             if self.is_narrow:
                 self.fit()
 
+        def refuse(fault: Fault) -> None:
+            self._settle(key)
+            if not self.desk.is_told(fault):  # what the page shows is the last that is known
+                self.show_unread(fault)
+
         self._waiting.add(key)
         if not self._patience.isActive() and not self._reading.text():
             self._patience.start()
-        self.desk.ask(self, f"{type(self).__name__}.{key}", job, take, lambda: self._settle(key))
+        self.desk.ask(f"{type(self).__name__}.{key}", job, take, refuse)
 
     def act(self, work: Callable[[sqlite3.Connection], T], done: Callable[[T], None]) -> None:
         """Change the base for a person: what the last act met goes, what this one meets is told."""
