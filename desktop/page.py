@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 
 from desktop.turns import Turns
 from runtime.faults import Fault
+from widgets.links import LinkButton
 from widgets.strip import ErrorStrip
 from widgets.text import ElidedText, Text
 from widgets.theme import current_theme
@@ -48,6 +49,7 @@ class Page(QScrollArea):
         super().__init__(parent)
         self.desk = desk
         self.is_narrow = False
+        self._has_keys = True
         self._waiting: set[str] = set()
         self.turns = Turns(self)
         self.setWidgetResizable(True)
@@ -191,7 +193,16 @@ class Page(QScrollArea):
 
     def fit(self) -> None:
         """Put the filters below the title where both have no room side by side, and only there: a line is much."""
+        self._show_keys()
         self.lay_beside(self._header, self.filters, self.title.sizeHint().width() + 12)
+
+    def _show_keys(self) -> None:
+        """In a narrow window the keys go from the links: a line less of titles is a line more of what stands below."""
+        has_room = not self.is_narrow
+        if has_room is not self._has_keys:
+            self._has_keys = has_room
+            for link in self.findChildren(LinkButton):
+                link.show_key(has_room)
 
     def lay_beside(self, row: QBoxLayout, right: QLayout, left_px: int) -> None:
         """Lay the parts of `row` side by side, `right` at the right; on a narrow page below where that is too wide."""

@@ -22,6 +22,7 @@ class LinkButton(QAbstractButton):
     def __init__(self, text: str, icon_name: str = "", key_hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name, self._key_hint, self._words = icon_name, key_hint, ""
+        self._shown_key = key_hint
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -34,14 +35,20 @@ class LinkButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def show_key(self, is_shown: bool) -> None:
+        """Show the key beside the words, or leave it out where there is no room; it works all the same."""
+        self._shown_key = self._key_hint if is_shown else ""
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         theme = current_theme()
         words = QFontMetricsF(theme.font("body")).horizontalAdvance(self._words)
         width = 2 * _PAD + words + (theme.px("icon.size_small") + 8 if self._icon_name else 0)
-        return QSize(round(width + (self._key_width() + 8 if self._key_hint else 0)) + 1, _HEIGHT)
+        return QSize(round(width + (self._key_width() + 8 if self._shown_key else 0)) + 1, _HEIGHT)
 
     def _key_width(self) -> float:
-        return QFontMetricsF(current_theme().font("note")).horizontalAdvance(self._key_hint) + 11
+        return QFontMetricsF(current_theme().font("note")).horizontalAdvance(self._shown_key) + 11
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -64,7 +71,7 @@ class LinkButton(QAbstractButton):
             weight = 2.0 if self.underMouse() else 1.0
             painter.setPen(QPen(accent, weight))
             painter.drawLine(round(left), base + 4, round(left + width), base + 4)
-            if self._key_hint:
+            if self._shown_key:
                 self._paint_key(painter, left + width + 8, middle)
 
     def _paint_key(self, painter: QPainter, left: float, middle: float) -> None:
@@ -74,4 +81,4 @@ class LinkButton(QAbstractButton):
         painter.drawRoundedRect(box, 4, 4)
         painter.setFont(theme.font("note"))
         painter.setPen(theme.colour("muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key_hint)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._shown_key)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -128,7 +128,8 @@ class _Miniature(QWidget):
         with QPainter(self) as painter:
             painter.setPen(self._theme.colour("control"))
             painter.setBrush(self._theme.colour("paper"))
-            painter.drawRect(0, 0, self.width() - 1, min(self.height(), self.heightForWidth(self.width())) - 1)
+            high = min(self.height(), self.heightForWidth(self.width()))
+            painter.drawRect(QRectF(0.5, 0.5, self.width() - 1, high - 1))  # at 150 % too all four edges are inside
 
 
 class CardEditor(QWidget):
@@ -143,6 +144,7 @@ class CardEditor(QWidget):
         self._desk = desk
         self._card = Card("", "")
         self._picture: bytes | None = None
+        self._is_narrow = False
         self.title, self.when, self.text = QLineEdit(), QLineEdit(), ShortText(LONGEST_TEXT, _TEXT_PX)
         self.title.setMaxLength(LONGEST_TITLE)
         self.when.setMaxLength(LONGEST_WHEN)
@@ -170,12 +172,15 @@ class CardEditor(QWidget):
         self.text.textChanged.connect(self._show)
         self.described.textChanged.connect(self._show)
         self.languages.changed.connect(self._show)
+        self.languages.unfolded.connect(self._make_room)
         self.last.dateChanged.connect(self._show)
         self.first.dateChanged.connect(self._show)
 
     def _lay_out(self) -> None:
         self._lay_out_description()
-        fields = QVBoxLayout()
+        self._own = QWidget()
+        fields = QVBoxLayout(self._own)
+        fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(4)
         for words, field in (
             (self.tr("Title"), self.title),
@@ -203,8 +208,11 @@ class CardEditor(QWidget):
             for part in parts:
                 row.addWidget(part)
             row.addStretch(1)
-        fields.addWidget(self.languages)
-        fields.addStretch(1)
+        written = QVBoxLayout()
+        written.setSpacing(4)
+        written.addWidget(self._own)
+        written.addWidget(self.languages)
+        written.addStretch(1)
         seen = QVBoxLayout()
         seen.setSpacing(4)
         seen.addWidget(Text(self.tr("What visitors will see"), tone="muted"))
@@ -218,7 +226,7 @@ class CardEditor(QWidget):
         self._whole = QHBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(28)
-        self._whole.addLayout(fields, 5)
+        self._whole.addLayout(written, 5)
         self._whole.addLayout(seen, 4)
 
     def _lay_out_description(self) -> None:
@@ -236,6 +244,13 @@ class CardEditor(QWidget):
         """Make room on a narrow page: a lower field of text, less between the columns."""
         self.text.setFixedHeight(_NARROW_TEXT_PX if is_narrow else _TEXT_PX)
         self._whole.setSpacing(16 if is_narrow else 28)
+        self._is_narrow = is_narrow
+        self.languages.set_instead(is_narrow)
+        self._make_room(self.languages.is_open)
+
+    def _make_room(self, is_open: bool) -> None:
+        """Let the other languages stand in the place of the French where both have no room beside what visitors see."""
+        self._own.setVisible(not (is_open and self._is_narrow))
 
     def edit(self, card: Card | None) -> None:
         """Begin with this card, or with a new one."""

@@ -26,14 +26,19 @@ def _longest_sentence(text: str) -> int:
 
 
 class CardLanguages(QWidget):
-    """`changed` when what is shown or typed has changed. A language with nothing in it is none."""
+    """`changed` when what is shown or typed has changed. A language with nothing in it is none.
+
+    `unfolded(is_open)`: on a page too low for both, the French makes room meanwhile (`set_instead`).
+    """
 
     changed = Signal()
+    unfolded = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told: dict[str, Wording] = {}
         self._french = Wording("fr")
+        self._is_instead = False
         self.fold_button = Button(self.tr("Other languages"), "chevron-right", "quiet")
         self.choice = Segments(_LANGUAGES, self.tr("Language of the card"))
         self.title, self.when, self.text = QLineEdit(), QLineEdit(), ShortText(LONGEST_TEXT, 112)
@@ -112,13 +117,28 @@ class CardLanguages(QWidget):
         """What is said of the language that is open."""
         return self._note.text()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the other languages are being written."""
+        return not self._inner.isHidden()
+
+    def set_instead(self, is_instead: bool) -> None:
+        """Say that what is open stands in the place of the French: then the button leads back to it."""
+        self._is_instead = is_instead
+        self._name_fold()
+
     def _unfold(self, is_open: bool) -> None:
         self._inner.setVisible(is_open)
-        self.fold_button.set_icon("chevron-down" if is_open else "chevron-right")
         self._name_fold()
+        self.unfolded.emit(is_open)
         self.changed.emit()
 
     def _name_fold(self) -> None:
+        if self.is_open and self._is_instead:
+            self.fold_button.set_icon("chevron-left")
+            self.fold_button.set_text(self.tr("Back to the French"))
+            return
+        self.fold_button.set_icon("chevron-down" if self.is_open else "chevron-right")
         known = [name for key, name in _LANGUAGES if key in self._told]
         words = self.tr("Other languages")
         self.fold_button.set_text(f"{words} · {', '.join(known)}" if known else words)

@@ -307,3 +307,27 @@ def test_a_card_is_written_and_shown_without_scrolling_at_150_percent(qtbot: QtB
         assert part.visibleRegion().boundingRect() == part.rect()
     click(qtbot, editor.leave_button)
     qtbot.waitUntil(page.new_button.isVisible)
+
+
+def test_another_language_is_written_at_150_percent_beside_what_visitors_will_see(
+    qtbot: QtBot, page: LobbyPage
+) -> None:
+    page.window().resize(911, 472)
+    click(qtbot, page.new_button)
+    editor, languages = page.editor, page.editor.languages
+    editor.title.insert("Eau")
+    click(qtbot, languages.fold_button)
+
+    def are_in_view() -> bool:
+        parts = (languages.title, languages.text, languages._note, editor.preview, editor.save_button)
+        return all(part.visibleRegion().boundingRect() == part.rect() for part in parts)
+
+    qtbot.waitUntil(are_in_view, timeout=5000)
+    assert languages.title.placeholderText() == "Eau"
+    assert languages.fold_button.accessibleName() == "Revenir au français"
+    click(qtbot, languages.fold_button)
+    assert editor.title.isVisible()
+    assert not languages.title.isVisible()
+    click(qtbot, languages.fold_button)
+    page.window().resize(1366, 740)
+    qtbot.waitUntil(lambda: editor.title.isVisible() and languages.title.isVisible())

@@ -287,6 +287,29 @@ def test_in_a_narrow_window_the_title_of_the_chart_keeps_its_words(qtbot, commun
     qtbot.waitUntil(page.chart_note.isVisible, timeout=10_000)
 
 
+def test_in_a_narrow_window_sentence_curve_and_the_first_figure_stand_in_the_first_screen(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    commune.window.resize(911, 472)
+    qtbot.waitUntil(lambda: page.is_narrow and page.rows.isVisible(), timeout=10_000)
+    wide = page.table_link.width()
+
+    def are_in_view() -> bool:
+        parts = (page.lead, page.chart_title, page.table_link, page.chart, page.parts)
+        return all(part.visibleRegion().boundingRect() == part.rect() for part in parts)
+
+    def are_on_one_line() -> bool:
+        middles = {part.mapTo(page, part.rect().center()).y() for part in (page.table_link, page.chart_title)}
+        return max(middles) - min(middles) <= 1
+
+    qtbot.waitUntil(are_in_view, timeout=10_000)
+    qtbot.waitUntil(are_on_one_line, timeout=10_000)
+    assert page.verticalScrollBar().value() == 0
+    qtbot.keyClick(page, Qt.Key.Key_T)
+    assert page.views.currentWidget() is page.sheet, "the key works though it is not written there"
+    commune.window.resize(1366, 740)
+    qtbot.waitUntil(lambda: page.table_link.width() > wide, timeout=10_000)
+
+
 def test_a_narrow_window_shows_the_figures_and_the_map_of_hours_is_one_click_away(qtbot, commune):
     commune.window.resize(911, 512)
     page = go(qtbot, commune, "Minutes")

@@ -203,6 +203,10 @@
         <translation>{field}, dans l’autre langue</translation>
     </message>
     <message>
+        <source>Back to the French</source>
+        <translation>Revenir au français</translation>
+    </message>
+    <message>
         <source>Empty: the lobby shows the French and says so.</source>
         <translation>Vide&#xa0;: le hall montre le français et le dit.</translation>
     </message>
