@@ -93,6 +93,8 @@ class Sheaf:
                 batch.set_aside += verdict.set_aside
             if verdict.device is not None:
                 batch.devices.append(verdict.device)
+            if verdict.more_devices:
+                batch.devices += verdict.more_devices
         self.messages += len(verdicts)
         self.outcomes.update([verdict.outcome for verdict in verdicts])
 

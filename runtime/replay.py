@@ -43,8 +43,8 @@ def read_again(con: sqlite3.Connection, *, now_ms: int) -> ReadAgain:
         if verdict.set_aside or verdict.code == "duplicate":
             continue  # some of it still cannot be read: it stays where people see it
         batch.readings += verdict.readings
-        if verdict.device is not None and not knows_device(con, verdict.device.sensor):
-            batch.devices.append(verdict.device)
+        told = [*([verdict.device] if verdict.device is not None else []), *verdict.more_devices]
+        batch.devices += [news for news in told if not knows_device(con, news.sensor)]
         done.append(row.num)
     keep(con, batch, now_ms=now_ms)
     settle(con, done, now_ms=now_ms)

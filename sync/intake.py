@@ -35,6 +35,7 @@ __all__ = ["LARGEST", "Intake", "Verdict"]
 LARGEST = 65_536
 _WALL = 2 * 1024 * 1024  # beyond this nothing is looked at, not even for a picture to take out
 _LONGEST_TOPIC = 256
+_MOST_ASIDE = 20  # values of one message
 _MANY = 16  # so many messages are glanced at together first
 # Plain integers: the flags of an enum cost more than all the rest of the judgement.
 _UNLIKELY, _NO_TIME, _LONG_AGO = int(Mark.UNLIKELY), int(Mark.NO_TIME), int(Mark.LONG_AGO)
@@ -53,6 +54,7 @@ class Verdict(msgspec.Struct):
     keys: list[MessageKey] = []
     device: DeviceNews | None = None
     unmapped: list[str] = []
+    more_devices: list[DeviceNews] = []  # of a message that speaks of several
 
 
 class _Opened(msgspec.Struct):
@@ -63,6 +65,7 @@ class _Opened(msgspec.Struct):
     sent_ms: int | None
     bad_time: TimeError | None
     key: MessageKey | None = None
+    others: list[_Opened] = []
 
 
 class Intake:
@@ -129,11 +132,14 @@ class Intake:
 
     def _judge_safely(self, opened: _Opened, is_replay: bool) -> Verdict:
         try:
-            return self._judge(opened, is_replay)
+            verdict = self._judge(opened, is_replay)
         except (StoreFault, sqlite3.Error):
             raise
         except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
-            return _verdict_of(why, opened.envelope)
+            verdict = _verdict_of(why, opened.envelope)
+        for other in opened.others:
+            verdict = _joined(verdict, self._judge_safely(other, is_replay))
+        return verdict
 
     def _judge(self, opened: _Opened, is_replay: bool) -> Verdict:
         envelope, message = opened.envelope, opened.message
@@ -178,7 +184,9 @@ class Intake:
                 readings.append(judged)
             else:
                 doubts.append(judged)
-        aside = [_aside(envelope, "quarantined", d.code, d.where, d.detail, message.device) for d in doubts[:20]]
+        aside = [
+            _aside(envelope, "quarantined", d.code, d.where, d.detail, message.device) for d in doubts[:_MOST_ASIDE]
+        ]
         if readings:
             return Verdict("readings", "read", self._read_words, readings, aside, unmapped=decoded.unmapped)
         if doubts:
@@ -250,17 +258,43 @@ def _open(envelope: Envelope, is_plain: bool = False) -> _Opened | Verdict:
     try:
         payload = _admit(envelope)
         message = unwrap(envelope.topic, payload, is_plain=is_plain and len(envelope.payload) <= LARGEST)
-        sent_ms = bad_time = None
-        try:
-            sent_ms = parse_time(message.sent)
-        except TimeError as why:
-            bad_time = why
-        opened = _Opened(envelope, message, sent_ms, bad_time)
+        opened = _dated(envelope, message)
         if not message.is_event:
-            opened.key = message_key(message, envelope.arrived_ms if sent_ms is None else sent_ms, envelope.arrived_ms)
+            at_ms = envelope.arrived_ms if opened.sent_ms is None else opened.sent_ms
+            opened.key = message_key(message, at_ms, envelope.arrived_ms)
+        if message.others:
+            opened.others = [_dated(envelope, other) for other in message.others]
     except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
         return _verdict_of(why, envelope)
     return opened
+
+
+def _dated(envelope: Envelope, message: Payload) -> _Opened:
+    try:
+        return _Opened(envelope, message, parse_time(message.sent), None)
+    except TimeError as why:
+        return _Opened(envelope, message, None, why)
+
+
+_WEIGHT = {"readings": 3, "quarantined": 2, "rejected": 1, "nothing": 0}
+
+
+def _joined(first: Verdict, second: Verdict) -> Verdict:
+    """Give one verdict on the parts of a message: what was read of any counts, what is aside of any is kept once."""
+    leading = first if _WEIGHT[first.outcome] >= _WEIGHT[second.outcome] else second
+    told = {(aside.code, aside.where, aside.sensor) for aside in first.set_aside}
+    new = [aside for aside in second.set_aside if (aside.code, aside.where, aside.sensor) not in told]
+    return Verdict(
+        leading.outcome,
+        leading.code,
+        leading.reason,
+        first.readings + second.readings,
+        (first.set_aside + new)[:_MOST_ASIDE],
+        first.keys + second.keys,
+        first.device,
+        first.unmapped + second.unmapped,
+        [*first.more_devices, *(news for news in (second.device,) if news is not None), *second.more_devices],
+    )
 
 
 def _verdict_of(why: Exception, envelope: Envelope) -> Verdict:

@@ -15,8 +15,10 @@ import msgspec
 
 from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
 from sync.unwrap.careful import parse_carefully
+from sync.unwrap.milesight import MILESIGHT
 from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.payload import Payload, UnwrapError
+from sync.unwrap.translated import Translated
 
 __all__ = ["FAMILIES", "Family", "Payload", "UnwrapError", "find_plain", "unwrap"]
 
@@ -29,13 +31,17 @@ class Family(Protocol):
 
     def claims(self, topic: str, payload: bytes) -> bool: ...
     def unwrap(self, topic: str, payload: bytes) -> Payload: ...
-    def unwrap_tree(self, topic: str, tree: dict[str, Any]) -> Payload: ...
+    def unwrap_tree(self, topic: str, tree: Any) -> Payload: ...
 
 
 # A devEUI in hexadecimal, or 8 bytes in base64.
 _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
 # Those that are met most come first.
-FAMILIES: tuple[Family, ...] = (chirpstack_v4, things_stack_v3, chirpstack_v3, THINGPARK, LIVE_OBJECTS, HELIUM)
+FAMILIES: tuple[Family, ...] = (
+    *(chirpstack_v4, things_stack_v3, chirpstack_v3),
+    *(THINGPARK, LIVE_OBJECTS, HELIUM),
+    MILESIGHT,
+)
 
 
 def find_plain(payloads: Sequence[bytes]) -> list[bool]:
@@ -63,7 +69,7 @@ def unwrap(topic: str, payload: bytes, *, is_plain: bool = False) -> Payload:
         raise UnwrapError(*_too_deep(payload)) from None
     if family is None:
         raise _unknown(tree)
-    if type(tree) is not dict:
+    if type(tree) is not dict and not isinstance(family, Translated):
         raise UnwrapError("rejected", "unknown_form")
     try:
         return family.unwrap_tree(topic, tree)

@@ -8,14 +8,15 @@ from typing import Any, Literal
 
 import msgspec
 
-__all__ = ["Payload", "UnwrapError", "device_of", "open_object"]
+__all__ = ["Payload", "UnwrapError", "device_of", "name_of", "open_object"]
 
 
 class Payload(msgspec.Struct):
     """One message of one device. Times are as written; `data` is the frame as the server wrote it (only compared).
 
     `fields` is the decoded object, `normalized` a normalized payload, `report` measurements that the server itself
-    makes (battery). `is_event`: join, acknowledgement, log and the like, which measure nothing.
+    makes (battery). `is_event`: join, acknowledgement, log and the like, which measure nothing. `others`: the further
+    devices (or spans) that the same message speaks of.
     """
 
     device: str
@@ -31,6 +32,7 @@ class Payload(msgspec.Struct):
     normalized: Any = None
     battery: float | None = None
     is_event: bool = False
+    others: tuple[Payload, ...] = ()
 
 
 class UnwrapError(Exception):
@@ -59,6 +61,14 @@ def device_of(text: str, named_by_topic: str = "") -> str:
     if other and other != eui:
         raise UnwrapError("quarantined", "device_mismatch", named_by_topic[:40], eui)
     return eui
+
+
+def name_of(value: Any) -> str:
+    """Give the name of a device that has no devEUI, as it stands; UnwrapError where it is none."""
+    text = str(value) if type(value) is int else value.strip() if type(value) is str else ""
+    if not 0 < len(text) <= 128 or not text.isprintable():
+        raise UnwrapError("rejected", "bad_device", str(value)[:40])
+    return text.lower() if _EUI.fullmatch(text.lower()) else text
 
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"(\s*:)?', re.S)

@@ -15,7 +15,15 @@ import pytest
 from sync.decode_command import decode_lines
 from tests.support.shared import ROOT, shared
 
-FAMILIES = ["chirpstack-v4", "chirpstack-v3", "tts-v3", "thingpark", "orange-live-objects", "helium-console"]
+FAMILIES = [
+    "chirpstack-v4",
+    "chirpstack-v3",
+    "tts-v3",
+    "thingpark",
+    "orange-live-objects",
+    "helium-console",
+    "milesight-direct",
+]
 FOREIGN = ["s062", "s063", "s064"]  # tables, read by the import of files
 # Where the file names two right outcomes, the one Parvis chose.
 CHOSEN = {
@@ -104,7 +112,7 @@ def test_a_table_is_no_message(name: str) -> None:
     assert _decode([line])[0]["outcome"] == "rejected"
 
 
-@pytest.mark.parametrize("family", ["senml", "milesight-direct", "ngsi-ld", "zigbee2mqtt", "tasmota"])
+@pytest.mark.parametrize("family", ["senml", "ngsi-ld", "zigbee2mqtt", "tasmota"])
 def test_a_family_that_is_not_read_yet_gives_no_reading_and_no_crash(family: str) -> None:
     for answer in _decode(_lines(family)):
         assert answer["outcome"] in ("quarantined", "rejected", "nothing")

@@ -1,0 +1,120 @@
+"""Milesight's people counters that send without LoRa, by MQTT or HTTP: local times, a zone in words, parallel lists.
+
+Present numbers are of the end of a span, counts and maxima of the whole of it. Where the clock of the box follows
+summer time (`dst_status`) its offset is that of winter: in European zones summer begins and ends at the same instant as
+in France, elsewhere the box shows an hour more.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from measures.timespan import find_zone
+from sync.unwrap.payload import Payload, UnwrapError, name_of
+from sync.unwrap.translated import Translated
+
+__all__ = ["MILESIGHT"]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_HOUR = timedelta(hours=1)
+_ZONE = re.compile(r"(?:UTC|GMT)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_EUROPE = (timedelta(0), _HOUR, 2 * _HOUR)
+# Their words in ours; `{}` is what the counter runs over.
+_PRESENT = {"current_total": "people_count", "max_counted": "people_count_max"}
+_WAYS = {"in_counted": "in", "out_counted": "out"}
+_NOT_FIELDS = frozenset(
+    {"event", "report_type", "device_info", "time_info", "total_mapped_regions", "numbering_regions"}
+)
+
+
+def _offset_of(text: Any) -> timedelta | None:
+    if type(text) is not str:
+        return None
+    if text.strip().upper() in ("UTC", "GMT"):
+        return timedelta(0)
+    found = _ZONE.fullmatch(text.strip())
+    if found is None or int(found[2]) > 14 or int(found[3] or 0) > 59:
+        return None
+    size = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return -size if found[1] == "-" else size
+
+
+def _instant(told: Any, offset: timedelta, has_summer: bool) -> tuple[int, datetime] | None:
+    """Give (UTC milliseconds, what the box showed) of a local time; UnwrapError "bad_time" where there is no such."""
+    if told is None or told == "":
+        return None
+    try:
+        wall = datetime.fromisoformat(told.strip().replace("/", "-"))
+        if wall.tzinfo is not None:
+            return (wall - _EPOCH) // timedelta(milliseconds=1), wall.replace(tzinfo=None)
+        moment = (wall - offset).replace(tzinfo=UTC)
+        if has_summer:
+            earlier = moment - _HOUR
+            is_summer = earlier.astimezone(find_zone("Europe/Paris")).dst() if offset in _EUROPE else _HOUR
+            moment = earlier if is_summer else moment
+    except (ValueError, AttributeError, OverflowError) as why:
+        raise UnwrapError("quarantined", "bad_time", str(told)[:40]) from why
+    return (moment - _EPOCH) // timedelta(milliseconds=1), wall
+
+
+def _translated(fields: Any, reach: str) -> Any:
+    """Give a group or row with its counters in our words; `reach` is "period", "total" or "" where nothing tells."""
+    if type(fields) is list:
+        return [_translated(item, reach) for item in fields]
+    if type(fields) is not dict:
+        return fields
+    out: dict[str, Any] = {}
+    key: str
+    for key, value in fields.items():
+        name: str = _PRESENT.get(key, key)
+        if key in _WAYS and reach:
+            name = f"{reach}_{_WAYS[key]}"
+        inner = "total" if "total" in key else reach
+        out[name] = _translated(value, inner) if type(value) in (dict, list) else value
+    return out
+
+
+def _by_region(tree: dict[str, Any]) -> dict[str, Any]:
+    """Give the states that stand in a list beside the list of their regions, each under its own name."""
+    numbers, states = tree.get("numbering_regions"), tree.get("occupancy")
+    if type(numbers) is not list or type(states) is not list or len(numbers) != len(states):
+        return {} if states is None else {"occupancy": states}
+    if len(set(map(str, numbers))) < len(numbers) or not all(type(one) is int and 0 <= one < 1000 for one in numbers):
+        return {"occupancy": states}
+    return {f"region_{number}_occupancy": state for number, state in zip(numbers, states, strict=True)}
+
+
+def _translate(topic: str, tree: Any) -> Payload:
+    box = tree.get("device_info") if type(tree) is dict else None
+    if type(box) is not dict or "device_sn" not in box:
+        raise UnwrapError("quarantined", "unknown_form")
+    device = name_of(box["device_sn"])
+    name = box.get("device_name") or box.get("device") or ""
+    times = tree["time_info"] if type(tree.get("time_info")) is dict else {}
+    told = times.get("end_time") or times.get("trigger_time") or times.get("time")
+    zone = times.get("timezone") or times.get("time_zone")
+    offset = _offset_of(zone)
+    if told and offset is None:
+        raise UnwrapError("quarantined", "bad_time", f"{told} {zone or ''}"[:40], device)
+    has_summer = times.get("dst_status") in (True, 1, "true", "enable", "enabled", "on")
+    end = _instant(told, offset or timedelta(0), has_summer)
+    start = _instant(times.get("start_time"), offset or timedelta(0), has_summer)
+    fields: dict[str, Any] = {}
+    reach = ""
+    if start is not None and end is not None:
+        shown = (end[1] - start[1]) // timedelta(milliseconds=1)
+        # Around a change of the clock its face tells the shorter span.
+        span = min(end[0] - start[0], shown) if shown > 0 else end[0] - start[0]
+        if span <= 0:
+            raise UnwrapError("quarantined", "bad_time", str(told)[:40], device)
+        fields["period_s"], reach = span / 1000, "period"
+    fields |= _translated({key: value for key, value in tree.items() if key not in _NOT_FIELDS}, reach)
+    fields.pop("occupancy", None)
+    fields |= _by_region(tree)
+    model = f"milesight {name}"
+    return Payload(device, "up", None if end is None else end[0], name=str(name), model=model, fields=fields)
+
+
+MILESIGHT = Translated((b'"device_info"', b'"device_sn"'), _translate)
