@@ -17,6 +17,7 @@ from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.milesight import MILESIGHT
 from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
+from sync.unwrap.ngsi import NGSI
 from sync.unwrap.payload import Payload, UnwrapError
 from sync.unwrap.translated import Translated
 
@@ -40,7 +41,7 @@ _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
 FAMILIES: tuple[Family, ...] = (
     *(chirpstack_v4, things_stack_v3, chirpstack_v3),
     *(THINGPARK, LIVE_OBJECTS, HELIUM),
-    MILESIGHT,
+    *(MILESIGHT, NGSI),
 )
 
 

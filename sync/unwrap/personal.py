@@ -23,6 +23,7 @@ _NAMES = words(
     " person personid personname firstname lastname fullname phone phonenumber telephone msisdn imsi email mail"
     " snapshot image picture photo jpeg jpg img thumbnail faceid face faceimage backgroundimage macs macaddresses"
     " devicesmacs wifimacs blemacs beacons proprietaire abonne nom prenom badgeuid uid usertag employeeid student"
+    " devicesimnumber simnumber"
 )
 _FRAMES = frozenset({"data", "frm_payload", "payload_hex", "payload", "bytes", "raw"})
 _LONG = re.compile(rb'"(?:data:[a-z]+/[a-z+.-]+;base64,)?[A-Za-z0-9+/=_-]{4096,}"')
@@ -33,7 +34,8 @@ _TEXTUAL = re.compile(
 
 @lru_cache(maxsize=8192)
 def _is_personal(key: str) -> bool:
-    return key.replace("_", "").replace("-", "").replace(" ", "").lower() in _NAMES
+    local = key.replace("#", "/").rpartition("/")[2]  # of an attribute that stands under an address
+    return local.replace("_", "").replace("-", "").replace(" ", "").lower() in _NAMES
 
 
 def drop_personal(tree: Any) -> tuple[Any, bool]:

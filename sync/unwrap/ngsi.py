@@ -1,0 +1,240 @@
+"""Entities of a context broker (NGSI-v2 and NGSI-LD): alone, in a list, or in a notification.
+
+An attribute is a bare value, `{type, value}`, or stands under the address of its definition; its unit is a code of
+UN/CEFACT (`unitCode`). Shares are ratios of 1. The time is that of the observation: of a span (`dateObservedFrom`,
+`…To`), of the entity, or of one attribute (`observedAt`); where both of the latter are told the later one counts, for
+an attribute that has not changed since keeps its old mark. When something was notified or changed is no observation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from measures.timespan import TimeError
+from sync.decoders.vocabulary import words
+from sync.times import parse_time
+from sync.unwrap.payload import Payload, UnwrapError, name_of
+from sync.unwrap.translated import Translated, several
+
+__all__ = ["NGSI"]
+
+_UNITS = {
+    **{"CEL": "Cel", "FAH": "F", "KEL": "K", "P1": "%", "C62": "1", "E34": "1", "LUX": "lx", "2N": "dB", "WTT": "W"},
+    **{
+        "KWT": "kW",
+        "WHR": "Wh",
+        "KWH": "kWh",
+        "MWH": "MWh",
+        "JOU": "J",
+        "VLT": "V",
+        "2Z": "mV",
+        "AMP": "A",
+        "4K": "mA",
+    },
+    **{"MTR": "m", "CMT": "cm", "MMT": "mm", "A97": "hPa", "HPA": "hPa", "PAL": "Pa", "KPA": "kPa", "MBR": "mbar"},
+    **{"KMH": "km/h", "MTS": "m/s", "KNT": "kt", "HM": "mph", "DD": "deg", "59": "ppm", "GQ": "µg/m3"},
+    **{"HUR": "h", "MIN": "min", "SEC": "s"},
+}
+# Attributes of the data models in the words of the dictionary; those of `_RATIOS` run from 0 to 1.
+_WORDS = {
+    "availableSpotNumber": "free_spots",
+    "occupiedSpotNumber": "occupied_spots",
+    "totalSpotNumber": "total_spots",
+    "averageVehicleSpeed": "averageSpeed",
+    "pm2.5": "pm2_5",
+    "PM25": "pm2_5",
+    "peopleCount": "period_people",
+}
+_RATIOS = {
+    "fillingLevel": "fill_level",
+    "relativeHumidity": "humidity",
+    "batteryLevel": "battery_level",
+}
+_LAMPS = frozenset({"Streetlight", "StreetlightGroup"})
+_OF_LAMPS = {"powerState": "lamp_state", "powerConsumption": "active_power"}
+_FLOWS = frozenset({"ItemFlowObserved", "TrafficFlowObserved"})
+_COUNTED = {
+    **dict.fromkeys(("bicycle", "bike", "cyclist"), "period_bicycles"),
+    **dict.fromkeys(("pedestrian", "person", "people"), "period_people"),
+    **dict.fromkeys(("lorry", "truck", "bus", "trailer", "caravan"), "period_trucks"),
+    **dict.fromkeys(("car", "vehicle", "motorcycle", "van", "taxi", "moped"), "period_vehicles"),
+}
+_MODELS = (
+    _LAMPS
+    | _FLOWS
+    | words(
+        "NoiseLevelObserved CrowdFlowObserved OnStreetParking OffStreetParking ParkingGroup ParkingSpot WasteContainer"
+        " WeatherObserved AirQualityObserved StreetlightControlCabinet Device DeviceMeasurement"
+        " IndoorEnvironmentObserved"
+    )
+)
+_STARTS, _ENDS = "dateObservedFrom", "dateObservedTo"
+_MOMENTS = ("observationDateTime", "dateObserved", "TimeInstant")
+# Figures of the box and of its plan, a ratio under the name of a state, a current whose unit only a code could tell.
+_NO_MEASURE = words(
+    "powerRating lanternHeight occupancy extraSpotNumber outOfServiceSlotNumber laneId current rssi snr"
+    " vehicleEntranceCount vehicleExitCount wardNum line region phase lane zone channel number index driver"
+)
+_NUMBER = re.compile(r"\s*[+-]?[0-9]+(?:[.,][0-9]+)?\s*[^0-9\s]{0,8}\s*$")
+_SPAN_S = 90_000  # a local day of 25 hours
+_HEAD = frozenset({"id", "@id", "type", "@type", "@context"})
+
+
+def _plain(value: Any) -> Any:
+    return value["@value"] if type(value) is dict and "@value" in value else value
+
+
+class _Attribute:
+    """One attribute whatever its form: `value`, `unit` as we write it ("" unknown), `time` as written."""
+
+    def __init__(self, told: Any) -> None:
+        if type(told) is list and len(told) == 1 and type(told[0]) is dict:
+            told = told[0]
+        self.value, self.unit, self.time = _plain(told), "", None
+        if type(told) is not dict or "@value" in told:
+            return
+        meta = told["metadata"] if type(told.get("metadata")) is dict else {}
+        self.value = _plain(told.get("value"))
+        code = told.get("unitCode", _Attribute.of(meta.get("unitCode")))
+        self.unit = _UNITS.get(code, code) if type(code) is str else ""
+        stamps = (told.get("observedAt"), *(_Attribute.of(meta.get(key)) for key in ("timestamp", "TimeInstant")))
+        self.time = next((one for stamp in stamps if (one := _Attribute.of(stamp)) is not None), None)
+
+    def take_as_ratio(self) -> None:
+        """Let a bare number be a share of 1; a code, or a text with its percent, says it otherwise."""
+        if self.unit in ("", "1") and not (type(self.value) is str and "%" in self.value):
+            self.unit = "ratio"
+
+    @staticmethod
+    def of(told: Any) -> Any:
+        """Give the bare value of what may be one or hold one."""
+        return _plain(told.get("value", told)) if type(told) is dict else told
+
+
+def _later(one: Any, other: Any) -> Any:
+    if one is None or other is None:
+        return other if one is None else one
+    try:
+        return one if (parse_time(one) or 0) >= (parse_time(other) or 0) else other
+    except TimeError:
+        return other  # the entity's own; what is no time is found out where it is read
+
+
+def _local(key: str) -> str:
+    return key.replace("#", "/").rpartition("/")[2]
+
+
+def _word_of(key: str, kind: str, told: _Attribute, attributes: dict[str, _Attribute]) -> str | None:
+    """Give our word for an attribute, None where it measures nothing; a ratio is given its unit."""
+    if key in _RATIOS or (key == "illuminanceLevel" and kind in _LAMPS):
+        told.take_as_ratio()
+        return _RATIOS.get(key, "dimming_level")
+    if kind in _LAMPS and key in _OF_LAMPS:
+        if key == "powerState" and type(told.value) is str:
+            told.value = {"low": "on", "bootingUp": None}.get(told.value, told.value)
+        return _OF_LAMPS[key]
+    if kind in _FLOWS:
+        if key == "intensity":
+            of = attributes.get("vehicleType" if kind.startswith("Traffic") else "itemType")
+            whom = of.value.lower() if of is not None and type(of.value) is str else ""
+            return _COUNTED.get(whom, "period_vehicles" if kind.startswith("Traffic") else "period_items")
+        if key.endswith("Speed"):  # of what is no vehicle there is no quantity; without a code it may be knots
+            return "averageSpeed" if key.startswith("average") and kind.startswith("Traffic") else None
+        if key == "occupancy" and kind.startswith("Traffic"):
+            told.take_as_ratio()
+            return "lane_occupancy"
+        return None
+    if kind == "ParkingSpot" and key == "status":
+        return "occupancy"
+    if key == "current" and told.unit:
+        return "current"
+    is_number = type(told.value) in (int, float) or (type(told.value) is str and _NUMBER.match(told.value) is not None)
+    return _WORDS.get(key, key) if is_number and key not in _NO_MEASURE else None
+
+
+def _span_of(attributes: dict[str, _Attribute]) -> tuple[Any, float | None]:
+    """Give (time as written, seconds) of the entity; UnwrapError "bad_time" for a span that ends before it begins."""
+    told = {key: attributes[key].value for key in (_STARTS, _ENDS, *_MOMENTS) if key in attributes}
+    start, end = told.get(_STARTS), told.get(_ENDS)
+    moment = next((told[key] for key in _MOMENTS if told.get(key) is not None), None)
+    if start is None and type(moment) is str and "/" in moment:
+        start, _, end = moment.partition("/")
+    if start is None:
+        return moment, None
+    if end is None:
+        return start, None
+    try:
+        start_ms, end_ms = parse_time(start), parse_time(end)
+    except TimeError as why:
+        raise UnwrapError("quarantined", "bad_time", why.text) from why
+    if start_ms is None or end_ms is None:
+        return start, None
+    if not start_ms <= end_ms:
+        raise UnwrapError("quarantined", "bad_time", f"{start} {end}"[:40])
+    return start, (end_ms - start_ms) / 1000 or None
+
+
+def _entity(tree: dict[str, Any]) -> Payload:
+    device = name_of(tree.get("id", tree.get("@id")))
+    told = tree.get("type", tree.get("@type"))
+    kinds = [_local(one) for one in (told if type(told) is list else [told]) if type(one) is str]
+    kind = next((one for one in kinds if one in _MODELS), kinds[0] if kinds else "")
+    attributes = {_local(key): _Attribute(value) for key, value in tree.items() if key not in _HEAD}
+    try:
+        sent, period_s = _span_of(attributes)
+    except UnwrapError as why:
+        why.device = device
+        raise
+    fields: dict[str, Any] = {}
+    for key, one in attributes.items():
+        word = _word_of(key, kind, one, attributes)
+        if word is None or word in fields:
+            continue
+        fields[word] = {"value": one.value}
+        if one.unit:
+            fields[word]["unit"] = one.unit
+        if one.time is not None and _STARTS not in attributes:
+            fields[word]["time"] = _later(one.time, sent)
+    if period_s is not None and period_s <= _SPAN_S:
+        fields = {"period_s": period_s, "history": [fields | {"timestamp": sent}]}
+    return Payload(device, "up", sent, model=kind, fields=fields)
+
+
+def _is_entity(tree: Any) -> bool:
+    """Tell whether an object is an entity, and not just anything with an id and a type."""
+    if type(tree) is not dict:
+        return False
+    name, kind = tree.get("id", tree.get("@id")), tree.get("type", tree.get("@type"))
+    if type(name) is not str or kind is None:
+        return False
+    if name.startswith("urn:ngsi-ld:") or "@context" in tree:
+        return kind not in ("Notification", "Subscription")
+    kinds = {_local(one) for one in (kind if type(kind) is list else [kind]) if type(one) is str}
+    is_dated = any(key in tree for key in (_STARTS, *_MOMENTS))
+    typed = [one for one in tree.values() if type(one) is dict and "value" in one and "type" in one]
+    return bool(kinds & _MODELS) or is_dated or bool(typed)
+
+
+def _entities(tree: Any) -> list[Any]:
+    if type(tree) is dict and "data" not in tree and type(tree.get("body")) in (dict, list):
+        tree = tree["body"]
+    if type(tree) is dict and not _is_entity(tree):
+        tree = tree.get("data", tree.get("entities"))
+    return tree if type(tree) is list else [tree]
+
+
+def _translate(topic: str, tree: Any) -> Payload:
+    entities = _entities(tree)
+    if not entities or not all(_is_entity(one) for one in entities):
+        raise UnwrapError("quarantined", "unknown_form")
+    return several([_entity(one) for one in entities])
+
+
+class _Ngsi(Translated):
+    def claims(self, topic: str, payload: bytes) -> bool:
+        """Tell whether a message is of this family."""
+        return (b'"id"' in payload and b'"type"' in payload) or (b'"@id"' in payload and b'"@type"' in payload)
+
+
+NGSI = _Ngsi((b'"id"', b'"type"'), _translate)

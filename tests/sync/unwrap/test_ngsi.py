@@ -1,0 +1,176 @@
+"""Entities of a context broker: every form of an attribute, spans and moments, ratios and unit codes."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from sync.envelope import Envelope
+from sync.intake import Intake, Verdict
+
+NOW = 1_793_000_000_000  # 2026-10-26T07:33:20Z
+SEEN = "2026-10-26T08:15:00+01:00"
+
+
+def judge(tree: Any) -> Verdict:
+    return Intake().judge(Envelope("mqtt", "ville/contexte", json.dumps(tree).encode(), NOW))
+
+
+def read(verdict: Verdict) -> dict[tuple[str, str], float]:
+    return {(one.quantity, one.semantics): one.value for one in verdict.readings}
+
+
+def at(text: str) -> float:
+    return datetime.fromisoformat(text).timestamp() * 1000
+
+
+BIN = {"id": "bac:7", "type": "WasteContainer", "observationDateTime": SEEN}
+FORMS: list[dict[str, Any]] = [
+    BIN | {"fillingLevel": 0.62, "temperature": 9},
+    BIN | {"temperature": {"type": "Number", "value": "9 °C"}, "fillingLevel": {"type": "Number", "value": 0.62}},
+    BIN
+    | {
+        "fillingLevel": {"type": "Property", "value": 62, "unitCode": "P1"},
+        "temperature": {"value": 282.15, "unitCode": "KEL"},
+    },
+    BIN
+    | {
+        "https://example.org/m/fillingLevel": [{"type": "Property", "value": 0.62}],
+        "https://example.org/m#temperature": 9,
+    },
+    {
+        "@id": "bac:7",
+        "@type": "https://example.org/WasteContainer",
+        "observationDateTime": {"type": "Property", "value": {"@type": "DateTime", "@value": SEEN}},
+        "fillingLevel": {"value": 0.62, "metadata": {"unitCode": {"value": "C62"}}},
+        "temperature": {"value": 9},
+    },
+]
+
+
+@pytest.mark.parametrize("entity", FORMS)
+def test_an_entity_says_the_same_in_every_form(entity: dict[str, Any]) -> None:
+    verdict = judge(entity)
+    found = {key: round(value, 9) for key, value in read(verdict).items()}
+    assert found == {("fill_level", "instant"): 62, ("temperature", "instant"): 9}
+    assert {(one.sensor, one.start_ms) for one in verdict.readings} == {("bac:7", at(SEEN))}
+
+
+def test_a_notification_speaks_of_several_devices_and_one_fault_costs_only_its_own() -> None:
+    other = BIN | {"id": "bac:8", "fillingLevel": 33}
+    third = {"id": "bac:9", "type": "WasteContainer", "fillingLevel": 0.1}
+    data = [FORMS[0], other, third]
+    for tree in (data, {"subscriptionId": "s", "data": data}, {"metadata": {"Link": "x"}, "body": {"data": data}}):
+        verdict = judge(tree)
+        told = {(one.sensor, one.quantity): one.value for one in verdict.readings}
+        assert verdict.outcome == "readings"
+        assert told == {("bac:7", "fill_level"): 62, ("bac:7", "temperature"): 9, ("bac:9", "fill_level"): 10}
+        assert [(aside.sensor, aside.code) for aside in verdict.set_aside] == [("bac:8", "out_of_range")]
+        assert verdict.device is not None and verdict.device.sensor == "bac:7"
+        assert [news.sensor for news in verdict.more_devices] == ["bac:8", "bac:9"]
+        assert [one.start_ms for one in verdict.readings if one.sensor == "bac:9"] == [NOW]
+
+
+def test_a_span_begins_at_its_beginning_and_has_its_length() -> None:
+    noise = {"id": "son:1", "type": "NoiseLevelObserved", "LAeq": "58,5", "LAmax": {"value": 71}}
+    spans = [
+        {"dateObservedFrom": "2026-10-25T02:00:00+02:00", "dateObservedTo": "2026-10-25T02:00:00+01:00"},
+        {"dateObserved": "2026-10-25T00:00:00Z/2026-10-25T01:00:00Z"},
+    ]
+    for span in spans:
+        verdict = judge(noise | span)
+        assert read(verdict) == {("sound_level_laeq", "interval"): 58.5, ("sound_level_lmax", "interval"): 71}
+        told = {(one.start_ms, one.period_ms) for one in verdict.readings}
+        assert told == {(at("2026-10-25T00:00:00+00:00"), 3_600_000)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "quantity"),
+    [
+        ("ItemFlowObserved", {"itemType": "bicycle"}, "bicycle_count"),
+        ("ItemFlowObserved", {"itemType": "kayak"}, "item_count"),
+        ("TrafficFlowObserved", {"vehicleType": "lorry"}, "heavy_vehicle_count"),
+        ("TrafficFlowObserved", {}, "vehicle_count"),
+    ],
+)
+def test_a_flow_counts_what_it_names(kind: str, of: dict[str, str], quantity: str) -> None:
+    flow = {"id": "flux:1", "type": kind, "dateObserved": SEEN, "intensity": 14, "laneId": 2, "averageHeadwayTime": 3}
+    assert read(judge(flow | of)) == {(quantity, "interval"): 14}
+
+
+def test_a_street_light_is_lit_when_it_burns_low() -> None:
+    lamp = {
+        "id": "lampe:1",
+        "type": "Streetlight",
+        "powerState": "low",
+        "illuminanceLevel": 0.3,
+        "powerConsumption": 21,
+    }
+    assert read(judge(lamp | {"current": 250, "powerRating": 70})) == {
+        ("lamp_state", "instant"): 1,
+        ("dimming_level", "instant"): 30,
+        ("active_power", "instant"): 21,
+    }
+    assert read(judge(lamp | {"current": {"value": 250, "unitCode": "4K"}}))[("current", "instant")] == 0.25
+
+
+def test_the_later_of_two_observations_counts_and_a_notification_is_none() -> None:
+    park = {
+        "id": "urn:ngsi-ld:OffStreetParking:halles",
+        "type": "OffStreetParking",
+        "dateModified": "2026-10-26T07:33:00Z",
+    }
+    free = {"type": "Property", "value": 12, "observedAt": "2026-10-26T07:00:00Z"}
+    notified = {
+        "type": "Notification",
+        "notifiedAt": "2026-10-26T07:33:19Z",
+        "data": [park | {"availableSpotNumber": free}],
+    }
+    assert [one.start_ms for one in judge(notified).readings] == [at("2026-10-26T07:00:00+00:00")]
+    later = park | {"availableSpotNumber": free, "observationDateTime": SEEN, "occupancy": 0.7}
+    verdict = judge(later)
+    assert read(verdict) == {("parking_spots_free", "instant"): 12}
+    assert [one.start_ms for one in verdict.readings] == [at(SEEN)]
+
+
+@pytest.mark.parametrize(
+    ("tree", "outcome", "code"),
+    [
+        (BIN | {"fillingLevel": 33}, "quarantined", "out_of_range"),
+        (BIN | {"temperature": {"value": 9, "unitCode": "LUX"}}, "quarantined", "unit_mismatch"),
+        (BIN | {"temperature": {"value": 9, "unitCode": "ZZ9"}}, "quarantined", "unknown_unit"),
+        (BIN | {"temperature": 9, "observationDateTime": "2026-02-30T00:00:00Z"}, "quarantined", "bad_time"),
+        (
+            BIN | {"temperature": 9, "dateObservedFrom": SEEN, "dateObservedTo": "2026-10-26T07:00:00Z"},
+            "quarantined",
+            "bad_time",
+        ),
+        (BIN | {"id": "\u0007"}, "rejected", "bad_device"),
+        ({"id": "x", "type": "ping", "temperature": 3}, "quarantined", "unknown_form"),
+        ({"id": "x", "type": "y", "data": [1, 2]}, "quarantined", "unknown_form"),
+        ([BIN | {"temperature": 9}, 4], "quarantined", "unknown_form"),
+        ([BIN | {"id": f"bac:{number}"} for number in range(201)], "quarantined", "too_many_fields"),
+        (BIN | {"powerState": {"value": {"a": 1}}, "fillingLevel": [1, 2]}, "quarantined", "unknown_fields"),
+        (BIN | {"powerState": {"value": {"a": 1}}, "binMaxLoad": 75}, "nothing", "no_measurement"),
+    ],
+)
+def test_what_cannot_be_believed_has_its_reason(tree: Any, outcome: str, code: str) -> None:
+    verdict = judge(tree)
+    assert (verdict.outcome, verdict.code, verdict.readings) == (outcome, code, [])
+
+
+def test_plates_and_badges_are_never_written() -> None:
+    entity = BIN | {
+        "mystery": 75,
+        "license_plate": {"type": "Property", "value": "ZZ-123-ZZ"},
+        "https://example.org/m/RFID": {"type": "Property", "value": "67855"},
+        "deviceInfo": {"rfId": "5634", "deviceSimNumber": "0611223344"},
+    }
+    verdict = judge(entity)
+    assert (verdict.outcome, verdict.code) == ("quarantined", "unknown_fields")
+    kept = verdict.set_aside[0].payload
+    assert b"mystery" in kept
+    assert not any(secret in kept for secret in (b"ZZ-123", b"67855", b"5634", b"0611223344"))
