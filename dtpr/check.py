@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dtpr.check_form import check_date, check_list, check_sources, check_texts, is_filled, is_mark, is_whole
-from dtpr.check_placed import Finder, check_placed
+from dtpr.check_placed import check_placed
 from dtpr.check_provenance import check_provenance
 from dtpr.check_v1 import check_v1
 from dtpr.datachain import form_of, version_of
+from dtpr.finder import Finder
 from dtpr.localised import say
 from dtpr.packs.finding import is_version
 from dtpr.problems import Report, field_name, problem

@@ -12,7 +12,7 @@ from dtpr.problems import field_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dtpr.check_placed import Finder
+    from dtpr.finder import Finder
 
 __all__ = [
     "check_action",

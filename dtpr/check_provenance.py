@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dtpr.check_form import check_date, check_list, is_filled
 
 if TYPE_CHECKING:
-    from dtpr.check_placed import Finder
+    from dtpr.finder import Finder
 
 __all__ = ["check_provenance"]
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dtpr.check_placed import Finder
+from dtpr.finder import Finder
 from dtpr.localised import PLACEHOLDER, placeholders
 from dtpr.problems import field_name
 from dtpr.svg import NO_DRAWING, unsafe_in

@@ -14,7 +14,7 @@ from dtpr.taxonomy import bare_id
 from dtpr.taxonomy_json import read_context
 
 if TYPE_CHECKING:
-    from dtpr.check_placed import Finder
+    from dtpr.finder import Finder
     from dtpr.taxonomy import Category, Context
 
 __all__ = ["check_v1"]

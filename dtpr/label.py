@@ -15,7 +15,7 @@ from dtpr.kinds import Kind
 from dtpr.told import Told
 from dtpr.vocabulary import find_duration
 
-__all__ = ["Label", "Placement", "Status", "draft_label", "dump_label", "load_label"]
+__all__ = ["Label", "Placement", "Status", "draft_label", "dump_label"]
 
 Status = Literal["draft", "published"]
 
@@ -89,31 +89,3 @@ def draft_label(kind: Kind, *, town: str, place: str, duration: str = "to_decide
 def dump_label(label: Label) -> str:
     """Give the JSON text in which a label is stored."""
     return msgspec.json.encode(label).decode()
-
-
-def load_label(text: str) -> Label:
-    """Read a stored label, as it is written here or as the resolved datachain of a published one.
-
-    msgspec.ValidationError or DecodeError when it is none.
-    """
-    try:
-        return msgspec.json.decode(text, type=Label)
-    except msgspec.ValidationError:
-        label = _from_datachain(text)
-        if label is None:
-            raise
-        return label
-    except (RecursionError, UnicodeError) as why:  # text from outside is as deep as it likes
-        raise msgspec.DecodeError("no label") from why
-
-
-def _from_datachain(text: str) -> Label | None:
-    from dtpr.datachain import DatachainFault, parse_json, read_datachain
-    from dtpr.label_chain import label_of
-
-    try:
-        chain = read_datachain(parse_json(text))
-    except DatachainFault:
-        return None
-    # Our labels are of version 1; another version has other questions, and only a Panel shows it.
-    return label_of(chain, "published") if chain.version == "device@v1" else None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dtpr.label import Label, load_label
+from dtpr.label import Label
+from dtpr.stored_label import load_label
 
 if TYPE_CHECKING:
     import sqlite3

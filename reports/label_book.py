@@ -10,9 +10,10 @@ import msgspec
 
 from dtpr.editing import answer_words
 from dtpr.kinds import Kind, find_kind, kind_of
-from dtpr.label import Label, draft_label, load_label
+from dtpr.label import Label, draft_label
 from dtpr.retention import read_retention
 from dtpr.short_address import old_address
+from dtpr.stored_label import load_label
 from measures.timespan import DAY_MS, date_of, midnight_ms
 from resources.name_order import in_order
 from resources.words import Words

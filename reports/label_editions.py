@@ -11,12 +11,13 @@ import msgspec
 
 from dtpr.datachain import DatachainFault, parse_json
 from dtpr.history import Change, changes
-from dtpr.label import Label, dump_label, load_label
+from dtpr.label import Label, dump_label
 from dtpr.label_chain import as_simulated, at_address, chain_of
 from dtpr.packs.ours import own_pack
 from dtpr.panel import Panel, panel_of_chain
 from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
 from dtpr.short_address import address_of, next_number, number_of, old_address
+from dtpr.stored_label import load_label
 from measures.timespan import date_of, local_iso
 from store.base import read_town
 from store.editions import delete_draft, last_print, list_editions, list_every_edition, note_print

@@ -18,8 +18,8 @@ import msgspec
 import numpy as np
 
 from dtpr.kinds import kind_of
-from dtpr.label import load_label
 from dtpr.retention import Retention, read_retention
+from dtpr.stored_label import load_label
 from measures.reading import Mark
 from measures.timespan import DAY_MS, date_of, midnight_ms
 from store.ages import RAW, TALLIES, Kind, blocks_between, has_blocks, open_block, read_rows, sealed

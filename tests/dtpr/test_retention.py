@@ -8,11 +8,12 @@ import msgspec
 import pytest
 
 from dtpr.kinds import find_kind
-from dtpr.label import Label, Placement, draft_label, load_label
+from dtpr.label import Label, Placement, draft_label
 from dtpr.label_chain import chain_of
 from dtpr.packs.ours import own_pack
 from dtpr.resolved import dump_resolved, resolve
 from dtpr.retention import Retention, read_retention
+from dtpr.stored_label import load_label
 from dtpr.told import Told
 
 

@@ -13,12 +13,13 @@ import pytest
 
 from dtpr.device import CATEGORIES, LEVELS, level_words, question
 from dtpr.kinds import find_kind, kind_of, list_kinds
-from dtpr.label import draft_label, dump_label, load_label
+from dtpr.label import draft_label, dump_label
 from dtpr.label_chain import chain_of
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
 from dtpr.panel import Panel, panel_of
 from dtpr.resolved import dump_resolved, resolve
+from dtpr.stored_label import load_label
 from dtpr.told import LANGUAGES, Told, read_table
 from dtpr.town_name import of_town
 from dtpr.vocabulary import find_element, list_elements
