@@ -14,7 +14,7 @@ from dtpr.check_placed import check_placed
 from dtpr.check_provenance import check_provenance
 from dtpr.check_v1 import check_v1
 from dtpr.datachain import form_of, version_of
-from dtpr.finder import Finder
+from dtpr.finder import Finder, as_written
 from dtpr.localised import say
 from dtpr.packs.finding import is_version
 from dtpr.problems import Report, field_name, problem
@@ -44,6 +44,7 @@ def check_label(given: Any, taxonomy: Taxonomy | None) -> Report:
     if form == "v1":
         check_v1(finder, given)
     else:
+        _check_suggested(finder, given)
         finder.taxonomy = with_suggested(finder.taxonomy, given)
         _check_dated(finder, given)
     return finder.report()
@@ -65,6 +66,14 @@ def _check_dated(finder: Finder, given: dict[str, Any]) -> None:
     _check_required(finder, records)
     _check_marks(finder, placed)
     check_provenance(finder, given, records)
+
+
+def _check_suggested(finder: Finder, given: dict[str, Any]) -> None:
+    """Check that no element a record proposes bears the name of one its version has: that one would be read."""
+    for place, one in check_list(finder, given, "suggested_elements", ""):
+        name = one.get("id") if isinstance(one, dict) else None
+        if isinstance(name, str) and finder.taxonomy.element(name) is not None:
+            finder.error("element_id_collision", f"suggested_elements[{place}].id", value=name)
 
 
 def _check_head(finder: Finder, given: dict[str, Any]) -> None:
@@ -97,7 +106,7 @@ def _check_subchain(finder: Finder, one: dict[str, Any], before: str) -> None:
     if not is_filled(one.get("subchain_id")):
         finder.error("INSTANCE_FIELD_INVALID", f"{before}subchain_id", field="subchain_id")
     if "order" in one and not is_whole(one["order"]):
-        finder.error("ORDER_NEGATIVE", f"{before}order", value=one["order"])
+        finder.error("ORDER_NEGATIVE", f"{before}order", value=as_written(one["order"]))
     for place, head in check_list(finder, one, "head_refs", before):
         if not is_filled(head):
             finder.error("INSTANCE_FIELD_INVALID", f"{before}head_refs[{place}]", field="head_refs")
@@ -111,8 +120,10 @@ def _check_required(finder: Finder, placed: list[dict[str, Any]]) -> None:
         answered |= set(element.category_ids) if element else set()
     for category in taxonomy.in_order():
         if category.required and category.id not in answered:
-            name = say(category.prompt or category.name, "fr") or category.id
-            finder.error("REQUIRED_CATEGORY_MISSING", "elements", category=name)
+            name = say(category.prompt or category.name, "fr")
+            said = f"{name} ({category.id})" if name else category.id
+            # The place is the list: what lacks in it stands nowhere.
+            finder.error("REQUIRED_CATEGORY_MISSING", "elements", category=said)
 
 
 def _check_marks(finder: Finder, placed: list[Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from dtpr.localised import has_raw_braces, localise
@@ -28,6 +28,8 @@ __all__ = [
 ]
 
 _DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
+# Version 1 asks for ISO dates and no more: a day, a time to the minute, a time without its zone.
+_ANY_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _MARK = re.compile(r"[A-Za-z0-9_-]+")
 _ACTIONS = ("email", "url", "phone", "form", "postal")
 _SOURCES = (
@@ -39,8 +41,10 @@ _MOST = 2**53  # the largest whole number that every reader of JSON takes for it
 
 def is_date_time(text: str) -> bool:
     """Tell whether a text is an ISO date and time with its zone."""
-    if _DATE_TIME.fullmatch(text) is None:
-        return False
+    return _DATE_TIME.fullmatch(text) is not None and _is_in_calendar(text)
+
+
+def _is_in_calendar(text: str) -> bool:
     try:
         # Fractions of any length are allowed there and not here, and they say nothing about the day.
         datetime.fromisoformat(re.sub(r"\.\d+", "", text))
@@ -50,11 +54,8 @@ def is_date_time(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Tell whether a text is an ISO date, with or without a time."""
-    try:
-        return date.fromisoformat(text) is not None if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else is_date_time(text)
-    except ValueError:
-        return False
+    """Tell whether a text is an ISO date, with or without a time, a time with or without its zone."""
+    return _ANY_DATE.fullmatch(text) is not None and _is_in_calendar(text)
 
 
 def is_filled(given: Any) -> TypeGuard[str]:
@@ -110,7 +111,7 @@ def check_date(finder: Finder, given: dict[str, Any], field: str, before: str, *
         finder.error("INSTANCE_DATE_INVALID", f"{before}{field}", value=value)
 
 
-def check_texts(finder: Finder, given: Any, path: str, *, what: str) -> None:
+def check_texts(finder: Finder, given: Any, path: str, *, what: str, needs_french: bool = True) -> None:
     """Look at a public text: its form, its languages, no braces, French there. An empty list says nothing."""
     if isinstance(given, str) and finder.taxonomy.is_v1:
         given = [{"locale": "", "value": given}]
@@ -124,7 +125,7 @@ def check_texts(finder: Finder, given: Any, path: str, *, what: str) -> None:
     for place, text in enumerate(texts):
         if has_raw_braces(text.value):
             finder.error("PARVIS_PLACEHOLDER_RAW", f"{path}[{place}].value", value=text.value, element=what)
-    if not any(text.locale in ("fr", "") and text.value.strip() for text in texts):
+    if needs_french and not any(text.locale in ("fr", "") and text.value.strip() for text in texts):
         finder.warning("PARVIS_FRENCH_MISSING", path, what=what)
 
 
@@ -151,5 +152,5 @@ def check_action(finder: Finder, given: Any, path: str) -> None:
     target = told.get("target")
     if told.get("type") not in _ACTIONS or not isinstance(target, str) or not target.strip() or "label" not in told:
         finder.error("INSTANCE_ACTION_INVALID", path)
-    else:
+    if "label" in told:
         check_texts(finder, told["label"], f"{path}.label", what=field_name("label"))

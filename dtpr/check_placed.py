@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtpr.check_form import check_action, check_list, check_sources, check_texts, is_filled, is_mark, is_whole
 from dtpr.datachain import ANSWER
+from dtpr.finder import as_written
 from dtpr.localised import PLACEHOLDER, say
 from dtpr.problems import field_name
 
@@ -41,7 +42,7 @@ def check_element(finder: Finder, one: dict[str, Any], path: str) -> Element | N
     """Check that a placement names an element the version has, and give it."""
     name = one.get("element_id")
     if not isinstance(name, str) or not name:
-        finder.error("INSTANCE_FIELD_MISSING", f"{path}.element_id", field="element_id")
+        finder.lacks(one, "element_id", f"{path}.element_id")
         return None
     element = finder.element_of(one)
     if element is None and finder.has_words:
@@ -60,7 +61,7 @@ def check_priority(finder: Finder, one: dict[str, Any], path: str) -> None:
     """Check that a priority, where one is told, is a whole number from 0 on."""
     priority = one.get("priority", 0)
     if not is_whole(priority):
-        finder.error("INSTANCE_PRIORITY_NEGATIVE", f"{path}.priority", value=priority)
+        finder.error("INSTANCE_PRIORITY_NEGATIVE", f"{path}.priority", value=as_written(priority))
 
 
 def check_context(finder: Finder, one: dict[str, Any], path: str, context: Context | None) -> None:
@@ -77,9 +78,8 @@ def check_context(finder: Finder, one: dict[str, Any], path: str, context: Conte
                 held=held,
             )
     elif not isinstance(told, str) or context is None or context.value(told) is None:
-        finder.error(
-            "CONTEXT_TYPE_UNKNOWN", f"{path}.context_type_id", value=told, element=finder.name_of(one), held=held
-        )
+        code = "CONTEXT_TYPE_UNKNOWN" if context is not None and context.values else "CONTEXT_TYPE_UNKNOWN/none"
+        finder.error(code, f"{path}.context_type_id", value=told, element=finder.name_of(one), held=held)
 
 
 def check_variables(finder: Finder, one: dict[str, Any], path: str) -> None:
@@ -93,20 +93,20 @@ def check_variables(finder: Finder, one: dict[str, Any], path: str) -> None:
         at = f"{path}.variables[{place}]"
         name = told.get("id") if isinstance(told, dict) else None
         if not isinstance(name, str) or not name:
-            finder.error("INSTANCE_FIELD_MISSING", f"{at}.id", field="id")
+            finder.lacks(told if isinstance(told, dict) else {}, "id", f"{at}.id")
             continue
+        if name in seen:
+            finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", f"{at}.id", variable=name, value=name)
+        seen.add(name)
         variable = declared.get(name)
         if variable is None:
             finder.error("INSTANCE_VARIABLE_UNKNOWN", f"{at}.id", element=finder.name_of(one), variable=name)
-        elif name in seen:
-            finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", f"{at}.id", variable=name, value=name)
-        elif variable.kind not in ("localized_text", "multi_select_enum"):
-            pass  # a kind of a later version: what it may hold, that version knows
+            if told.get("value") == []:
+                finder.error("INSTANCE_VARIABLE_VALUE_EMPTY", f"{at}.value", variable=name)
         elif variable.is_choice:
             _check_choice(finder, one, told.get("value"), f"{at}.value", variable)
-        else:
+        elif variable.kind == "localized_text":  # what a kind of a later version may hold, that version knows
             _check_words(finder, told.get("value"), f"{at}.value", variable)
-        seen.add(name)
     for variable in declared.values():
         if variable.required and variable.id not in seen:
             label = say(variable.label, "fr") or variable.id
@@ -128,13 +128,13 @@ def _check_words(finder: Finder, value: Any, path: str, variable: Variable) -> N
     ):
         finder.error("INSTANCE_VARIABLE_VALUE_SHAPE", path, variable=variable.id)
         return
-    if not value or any(not entry["value"].strip() for entry in value):
+    is_empty = not value or any(not entry["value"].strip() for entry in value)
+    if is_empty:
         finder.error("INSTANCE_VARIABLE_VALUE_EMPTY", path, variable=variable.id)
-        return
     locales = [entry["locale"] for entry in value]
     for locale in sorted({locale for locale in locales if locales.count(locale) > 1}):
         finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", path, variable=variable.id, value=locale)
-    check_texts(finder, value, path, what=say(variable.label, "fr") or variable.id)
+    check_texts(finder, value, path, what=say(variable.label, "fr") or variable.id, needs_french=not is_empty)
 
 
 def _check_choice(finder: Finder, one: dict[str, Any], value: Any, path: str, variable: Variable) -> None:

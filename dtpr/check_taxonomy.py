@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dtpr.finder import Finder
-from dtpr.localised import PLACEHOLDER, placeholders
+from dtpr.localised import PLACEHOLDER, localise, placeholders
 from dtpr.problems import field_name
 from dtpr.svg import NO_DRAWING, unsafe_in
 from dtpr.taxonomy import is_addition
@@ -35,6 +35,8 @@ def check_taxonomy(taxonomy: Taxonomy) -> Report:
     path = "datachain_type"
     _texts(finder, f"{path}.name", taxonomy.type.name, field="name", is_needed=not taxonomy.is_v1)
     _texts(finder, f"{path}.description", taxonomy.type.description, field="description", is_needed=False)
+    for place, part in enumerate(taxonomy.type.subchains):
+        _texts(finder, f"{path}.subchains[{place}].name", localise(part.get("name")), field="name")
     for place, name in enumerate(taxonomy.type.categories):
         if taxonomy.category(name) is None:
             finder.error("CATEGORY_ORDER_REF_MISSING", f"{path}.categories[{place}]", value=name)
@@ -60,6 +62,11 @@ def _unique(finder: Finder, code: str, path: str, ids: Iterable[str]) -> None:
             finder.error("ID_INVALID", f"{path}.{name}", value=name)
 
 
+def _is_dated(finder: Finder) -> bool:
+    """Tell whether a description must be there: the dated versions ask for it, version 1 and our own words do not."""
+    return not finder.taxonomy.is_v1
+
+
 def _texts(finder: Finder, path: str, texts: Localised, *, field: str, is_needed: bool = True) -> None:
     """Check a localised field: something is there where it must, nothing is blank, and only allowed languages."""
     allowed = finder.taxonomy.locales
@@ -78,8 +85,10 @@ def _check_category(finder: Finder, category: Category) -> None:
     if category.datachain_type and category.datachain_type != kind:
         at = f"{path}.datachain_type"
         finder.error("DATACHAIN_TYPE_MISMATCH", at, category=category.id, value=category.datachain_type)
+    if category.order < 0:
+        finder.error("ORDER_NEGATIVE", f"{path}.order", value=category.order)
     _texts(finder, f"{path}.name", category.name, field="name")
-    _texts(finder, f"{path}.description", category.description, field="description", is_needed=False)
+    _texts(finder, f"{path}.description", category.description, field="description", is_needed=_is_dated(finder))
     _texts(finder, f"{path}.prompt", category.prompt, field="prompt", is_needed=False)
     _check_context(finder, f"{path}.element_context", category.context)
     _check_variables(finder, f"{path}.element_variables", category.variables, category)
@@ -88,7 +97,8 @@ def _check_category(finder: Finder, category: Category) -> None:
 def _check_context(finder: Finder, path: str, context: Context | None) -> None:
     if context is None:
         return
-    _texts(finder, f"{path}.name", context.name, field="name", is_needed=False)
+    for field, texts in (("name", context.name), ("description", context.description)):
+        _texts(finder, f"{path}.{field}", texts, field=field, is_needed=_is_dated(finder))
     _unique(finder, "CONTEXT_VALUE_DUPLICATE", f"{path}.values", [value.id for value in context.values])
     for value in context.values:
         at = f"{path}.values.{value.id}"
@@ -97,7 +107,7 @@ def _check_context(finder: Finder, path: str, context: Context | None) -> None:
         if value.colour is not None and not _COLOUR.fullmatch(value.colour):
             finder.error("CONTEXT_VALUE_COLOR_INVALID", f"{at}.color", value=value.colour)
         _texts(finder, f"{at}.name", value.name, field="name")
-        _texts(finder, f"{at}.description", value.description, field="description", is_needed=False)
+        _texts(finder, f"{at}.description", value.description, field="description", is_needed=_is_dated(finder))
 
 
 def _check_variables(finder: Finder, path: str, variables: tuple[Variable, ...], category: Category | None) -> None:
@@ -117,6 +127,8 @@ def _check_options(finder: Finder, path: str, variable: Variable, category: Cate
     _unique(finder, "VARIABLE_OPTION_DUPLICATE", path, [option.id for option in variable.options])
     for option in variable.options:
         _texts(finder, f"{path}.{option.id}.name", option.name, field="name")
+        at = f"{path}.{option.id}.description"
+        _texts(finder, at, option.description, field="description", is_needed=False)
         for name in option.applies_to:
             element = finder.taxonomy.element(name)
             if element is None or (category is not None and category.id not in element.category_ids):
@@ -132,7 +144,7 @@ def _check_element(finder: Finder, element: Element) -> None:
     if element.symbol_id not in taxonomy.symbols and (element.symbol_id or needs_one):
         finder.error("SYMBOL_NOT_FOUND", f"{path}.symbol_id", value=element.symbol_id)
     _texts(finder, f"{path}.title", element.title, field="title")
-    _texts(finder, f"{path}.description", element.description, field="description", is_needed=False)
+    _texts(finder, f"{path}.description", element.description, field="description", is_needed=_is_dated(finder))
     _check_context(finder, f"{path}.context", element.context)
     _check_variables(finder, f"{path}.variables", element.variables, None)
     _check_drift(finder, path, element)

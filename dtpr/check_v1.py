@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtpr.check_form import check_date, check_texts, is_filled, is_whole
 from dtpr.check_placed import check_element, check_priority, check_said
+from dtpr.finder import as_written
 from dtpr.localised import say
 from dtpr.packs.finding import is_version
 from dtpr.problems import field_name
@@ -36,7 +37,7 @@ def check_v1(finder: Finder, given: dict[str, Any]) -> None:
     chain = blocks.get("datachain")
     if chain is not None:
         if not is_filled(chain.get("type")):
-            finder.error("INSTANCE_FIELD_MISSING", "datachain.type", field="type")
+            finder.lacks(chain, "type", "datachain.type")
         elif not is_version(f"{chain['type']}@v1"):
             finder.error("SCHEMA_VERSION_INVALID", "datachain.type", value=chain["type"])
         elif chain["type"] != finder.taxonomy.type.id:
@@ -58,13 +59,13 @@ def _check_categories(finder: Finder, chain: dict[str, Any]) -> dict[str, Contex
         path = f"datachain.categories[{place}]"
         name = category.get("id") if isinstance(category, dict) else None
         if not isinstance(name, str) or not name:
-            finder.error("INSTANCE_FIELD_MISSING", f"{path}.id", field="id")
+            finder.lacks(category if isinstance(category, dict) else {}, "id", f"{path}.id")
             continue
         if finder.taxonomy.category(name) is None and finder.has_words:
             finder.error("INSTANCE_CATEGORY_UNKNOWN", f"{path}.id", category=name)
         order = category.get("order")
         if order is not None and not is_whole(order):
-            finder.error("ORDER_NEGATIVE", f"{path}.order", value=order)
+            finder.error("ORDER_NEGATIVE", f"{path}.order", value=as_written(order))
         contexts = category.get("context_types")
         if contexts is not None and not isinstance(contexts, list | dict):
             finder.error("INSTANCE_FIELD_INVALID", f"{path}.context_types", field="context_types")
@@ -130,7 +131,7 @@ def _check_placed(finder: Finder, one: Any, path: str, own: dict[str, Context | 
 def _check_category(finder: Finder, one: dict[str, Any], path: str, own: dict[str, Context | None]) -> Category | None:
     told = one.get("category_id")
     if not isinstance(told, str) or not told:
-        finder.error("INSTANCE_FIELD_MISSING", f"{path}.category_id", field="category_id")
+        finder.lacks(one, "category_id", f"{path}.category_id")
         return None
     category = finder.taxonomy.category(told)
     if (category is None and finder.has_words) or (category and own and not {told, category.id} & set(own)):

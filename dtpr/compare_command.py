@@ -25,12 +25,13 @@ _ = Words("dtpr")
 
 
 def compare_file(path: Path, out: TextIO, *, version: str, pack: Path | None = None, as_json: bool = False) -> int:
-    """Tell what changes for a label between its own version and another; 0 nothing, 1 something, 2 wrong use.
+    """Tell what changes for a label between its own version and another; 0 nothing, 1 something, or
+    they cannot be compared, 2 wrong use.
 
     The file stays as it is: a person decides, knowing this.
     """
     if not is_version(version):
-        return refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version))
+        return refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version), 2)
 
     def work(resolved: Resolved) -> int:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from dtpr.localised import PLACEHOLDER, say
@@ -10,7 +11,12 @@ from dtpr.problems import Problem, Report, problem
 if TYPE_CHECKING:
     from dtpr.taxonomy import Category, Element, Taxonomy, Variable
 
-__all__ = ["Finder"]
+__all__ = ["Finder", "as_written"]
+
+
+def as_written(value: object) -> str:
+    """Give a value as JSON writes it: a sentence about `null` or `"1"` must not speak of None or of 1."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 class Finder:
@@ -29,6 +35,10 @@ class Finder:
     def warning(self, code: str, path: str, **named: object) -> None:
         """Note what should be better."""
         self._warnings.append(problem(code, path, **named))
+
+    def lacks(self, given: dict[str, Any], field: str, path: str) -> None:
+        """Note that a field that must be told is not there, or is no text."""
+        self.error("INSTANCE_FIELD_INVALID" if field in given else "INSTANCE_FIELD_MISSING", path, field=field)
 
     def report(self) -> Report:
         """Give everything found so far."""

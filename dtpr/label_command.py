@@ -11,7 +11,7 @@ import msgspec
 
 from dtpr.check import check_label
 from dtpr.datachain import LARGEST, DatachainFault, dump_datachain, form_of, read_datachain, version_of
-from dtpr.label_file import read_record
+from dtpr.label_file import read_record, read_records
 from dtpr.legacy import import_legacy, is_legacy
 from dtpr.packs.faults import PackFault
 from dtpr.packs.finding import VersionMissing, is_version, load_version
@@ -27,23 +27,34 @@ if TYPE_CHECKING:
     from dtpr.panel import Panel
     from dtpr.taxonomy import Taxonomy
 
-__all__ = ["check_file", "import_file", "line_of", "problem_of", "refuse", "show_file", "with_pack"]
+__all__ = ["check_file", "import_file", "line_of", "no_file", "refuse", "show_file", "told_fault", "with_pack"]
 
 _ = Words("dtpr")
+_CODES = {"json": "JSON_INVALID", "front": "FRONT_MATTER_INVALID", "legacy": "LEGACY_FORM"}
+_MOST_FAULTS = 20
 _OUR_LANGUAGES = ("fr", "en", "de", "falc")
 
 
-def refuse(sentence: str, code: int = 2) -> int:
-    """Say one sentence on stderr and give the exit code."""
+def refuse(sentence: str, code: int = 1) -> int:
+    """Say one sentence on stderr and give the exit code.
+
+    2 is for a command line that could work nowhere; what depends on files, folders and vocabularies is 1.
+    """
     sys.stderr.write(_("parvis: {sentence}").format(sentence=sentence) + "\n")
     return code
 
 
-def problem_of(fault: DatachainFault) -> Problem:
+def _problem_of(fault: DatachainFault) -> Problem:
     """Give the finding for a file that cannot be read as a label."""
     if fault.code == "large":
         return problem("FILE_TOO_LARGE", "", most=LARGEST // 1_000_000)
-    return problem("JSON_INVALID" if fault.code == "json" else "FORM_UNKNOWN", "", detail=fault.detail)
+    return problem(_CODES.get(fault.code, "FORM_UNKNOWN"), "", detail=fault.detail)
+
+
+def told_fault(fault: DatachainFault) -> int:
+    """Say why a file cannot be read as a label, and what to do; give the exit code."""
+    one = _problem_of(fault)
+    return refuse(f"{one.message} {one.remedy}".strip(), 1)
 
 
 def unknown_language(language: str, taxonomy: Taxonomy) -> str:
@@ -59,57 +70,55 @@ def _read(path: Path) -> Any:
     try:
         return read_record(path)
     except DatachainFault as fault:
-        return Report((problem_of(fault),), ())
+        return Report((_problem_of(fault),), ())
+
+
+def no_file(path: Path) -> int:
+    """Say that a file is not there; give the exit code."""
+    return refuse(_("There is no file {file}.").format(file=path))
 
 
 def with_pack(pack: Path | None, work: Callable[[], int]) -> int:
-    """Do the work of a command that reads a pack; a folder that is none is one sentence and exit code 2."""
+    """Do the work of a command that reads a pack; a folder that is none, or a file in it, is told, and 1 is given."""
     if pack is not None and not pack.is_dir():
         return refuse(_("{folder} is no folder.").format(folder=pack))
     try:
         return work()
     except PackFault as fault:
-        return refuse(_("The pack cannot be read: {place}: {why}").format(place=fault.place, why=fault.why), 1)
+        every = fault.every()
+        for one in every[:_MOST_FAULTS]:
+            refuse(_("The pack cannot be read: {place}: {why}.").format(place=one.place, why=one.why))
+        left = len(every) - _MOST_FAULTS
+        return refuse(_.plural("And {n} more file.", "And {n} more files.", left).format(n=left)) if left > 0 else 1
 
 
 def check_file(
     path: Path, out: TextIO, *, pack: Path | None = None, version: str | None = None, as_json: bool = False
 ) -> int:
-    """Check one label and tell everything found; 0 valid, 1 not, 2 wrong use.
+    """Check one label and tell everything found; 0 valid, 1 not, or it cannot be checked, 2 wrong use.
 
     The version is the one the file is pinned to, unless another is asked for. Without a folder our own pack serves for
     devices, and a file that carries its own copy of the vocabulary is checked against that.
     """
     if version is not None and not is_version(version):
-        return refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version))
+        return refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version), 2)
     if not path.is_file():
-        return refuse(_("There is no file {file}.").format(file=path))
+        return no_file(path)
     given = _read(path)
 
     def work() -> int:
         report = given if isinstance(given, Report) else _check(given, pack, version)
-        if report is None:
-            held = ", ".join(_held(version or "", pack)) or "—"
-            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=version, held=held).message)
         _tell(report, path, out, as_json=as_json)
         return 0 if report.is_valid else 1
 
     return with_pack(pack, work)
 
 
-def _held(version: str, pack: Path | None) -> tuple[str, ...]:
-    try:
-        load_version(version, pack)
-    except VersionMissing as missing:
-        return missing.held
-    return ()
+def _check(given: Any, pack: Path | None, version: str | None) -> Report:
+    """Give the report.
 
-
-def _check(given: Any, pack: Path | None, version: str | None) -> Report | None:
-    """Give the report; None when the version that was asked for is not here.
-
-    A record that does not say which version it is written for, or names one nobody has here, is still looked at as far
-    as that goes without a vocabulary.
+    A record that does not say which version it is written for is still looked at as far as that goes without a
+    vocabulary, and so is one for a version nobody has here.
     """
     form = form_of(given)
     if form is None:
@@ -123,7 +132,7 @@ def _check(given: Any, pack: Path | None, version: str | None) -> Report | None:
         taxonomy = _taxonomy_for(given, wanted, pack)
     except VersionMissing as missing:
         if version is not None:
-            return None
+            where = ""  # no place in the file is wrong: another version was asked for
         held = ", ".join(missing.held) or "—"
         report = check_label(given, None)
         found = problem("VERSION_NOT_AVAILABLE", where, version=missing.version, held=held)
@@ -171,11 +180,10 @@ def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str 
     id.
     """
     if not path.is_file():
-        return refuse(_("There is no file {file}.").format(file=path))
+        return no_file(path)
     given = _read(path)
     if isinstance(given, Report) or form_of(given) is None:
-        one = given.errors[0] if isinstance(given, Report) else problem("FORM_UNKNOWN", "")
-        return refuse(one.message, 1)
+        return _refuse_form(given)
 
     def work() -> int:
         chain = read_datachain(given)
@@ -183,13 +191,21 @@ def show_file(path: Path, out: TextIO, *, pack: Path | None = None, locale: str 
             taxonomy = with_suggested(_taxonomy_for(given, chain.version, pack), given)
         except VersionMissing as missing:
             told = problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=", ".join(missing.held) or "—")
-            return refuse(f"{told.message} {told.remedy}", 1)
+            return refuse(f"{told.message} {told.remedy}")
         if told_of := unknown_language(locale, taxonomy):
             return refuse(told_of)
         out.writelines(line + "\n" for line in _lines_of(panel_of_chain(resolve(chain, taxonomy), locale)))
         return 0
 
     return with_pack(pack, work)
+
+
+def _refuse_form(given: Any) -> int:
+    if isinstance(given, Report):
+        one = given.errors[0]
+    else:
+        one = problem("LEGACY_FORM" if is_legacy(given) else "FORM_UNKNOWN", "")
+    return refuse(f"{one.message} {one.remedy}")
 
 
 def _lines_of(panel: Panel) -> list[str]:
@@ -212,21 +228,26 @@ def _lines_of(panel: Panel) -> list[str]:
 
 
 def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = None, now: datetime | None = None) -> int:
-    """Make a label of version 1 out of an older record and write it to `target`; 0 done, 1 it is none, 2 wrong use.
+    """Make a label of version 1 out of an older record and write it to `target`; 0 done, 1 it cannot be.
 
-    A file that stands there already is not overwritten.
+    `path` is a file (JSON, or Markdown with the record at its head) or a folder of such Markdown files. A file that
+    stands at `target` already is not overwritten.
     """
-    if not path.is_file():
-        return refuse(_("There is no file {file}.").format(file=path))
+    if not path.exists():
+        return no_file(path)
     if target.exists():
         return refuse(_("{file} is there already; nothing was written.").format(file=target))
-    given = _read(path)
-    if isinstance(given, Report) or not is_legacy(given):
-        one = given.errors[0] if isinstance(given, Report) else problem("FORM_UNKNOWN", "")
-        return refuse(one.message, 1)
+
     at = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def work() -> int:
+        try:
+            given = read_records(path)
+        except DatachainFault as fault:
+            return told_fault(fault)
+        if not is_legacy(given):
+            one = problem("NO_LEGACY", "")
+            return refuse(f"{one.message} {one.remedy}")
         taxonomy = load_version("device@v1", pack)
         imported = import_legacy(given, taxonomy, at)
         target.write_text(dump_datachain(imported.chain, taxonomy), encoding="utf-8")

@@ -1,5 +1,7 @@
 """Labels of an older time become labels of version 1: records of version 0, and the sensor records of 2020.
 
+How those of version 0 were published (JSON, or Markdown files) is the business of `label_file`.
+
 Version 0 wrote one element for each duration and put durations under storage; 2020 named elements by their English
 title and let a town rename them. What has no element today keeps its own words and is reported, never dropped.
 """
@@ -12,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dtpr.datachain import Datachain, DatachainFault, Placed, Value
-from dtpr.localised import Localised, Text, say
+from dtpr.localised import Localised, Text, localise, say
 from dtpr.problems import Problem, problem
 
 if TYPE_CHECKING:
     from dtpr.taxonomy import Taxonomy
 
-__all__ = ["Imported", "import_legacy", "is_legacy", "say_duration"]
+__all__ = ["Imported", "import_legacy", "is_legacy", "is_v0_id", "say_duration"]
 
 _SECTIONS = {
     "Purpose": "purpose",
@@ -55,12 +57,17 @@ class Imported(msgspec.Struct, frozen=True):
     notes: tuple[Problem, ...]
 
 
+def is_v0_id(text: str) -> bool:
+    """Tell whether a text names an element of version 0 with its category before it."""
+    return _V0_ID.fullmatch(text) is not None
+
+
 def _v0_name(given: Any) -> str:
     """Give the name of a version 0 record with its category before it; "" for what is none."""
     name, category = (given.get("id"), given.get("category")) if isinstance(given, dict) else ("", "")
     if isinstance(name, str) and isinstance(category, str) and "__" not in name:
         name = f"{category}__{name}"  # a file of its own names only itself, beside its category
-    return name if isinstance(name, str) and _V0_ID.fullmatch(name) else ""
+    return name if isinstance(name, str) and is_v0_id(name) else ""
 
 
 def _is_v0(given: Any) -> bool:
@@ -107,11 +114,11 @@ class _Importer:
         )
 
     def own_words(self, element: str, record: dict[str, Any]) -> Localised:
-        """Give what a record calls an element nobody knows today; its language is that of its file, told nowhere."""
+        """Give what a record calls an element nobody knows today, in the languages that are told."""
         if self._taxonomy.element(element) is not None:
             return ()
-        told = record.get("title") or record.get("name")
-        return (Text("", told.strip()),) if isinstance(told, str) and told.strip() else ()
+        told = localise(record.get("title") or record.get("name"))
+        return tuple(Text(text.locale, text.value.strip()) for text in told if text.value.strip())
 
     def place_duration(self, text: str) -> None:
         """Place a duration, which is text and no element any more."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TextIO
 
 from dtpr.datachain import DatachainFault
-from dtpr.label_command import problem_of, refuse, with_pack
+from dtpr.label_command import no_file, refuse, told_fault, with_pack
 from dtpr.label_file import open_label
 from dtpr.packs.finding import VersionMissing
 from dtpr.problems import problem
@@ -26,20 +26,20 @@ REGISTER, READER = "index.html", "lire.html"
 
 
 def with_label(path: Path, pack: Path | None, work: Callable[[Resolved], int]) -> int:
-    """Open a label file and work on it; what is wrong with it is one sentence, and 1 or 2 the exit code."""
+    """Open a label file and work on it; what is wrong with it is one sentence, and 1 the exit code."""
 
     def opened() -> int:
         try:
             resolved = open_label(path, pack)
         except DatachainFault as fault:
-            return refuse(problem_of(fault).message, 1)
+            return told_fault(fault)
         except VersionMissing as missing:
             held = ", ".join(missing.held) or "—"
-            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held).message, 1)
+            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held).message)
         return work(resolved)
 
     if not path.is_file():
-        return refuse(_("There is no file {file}.").format(file=path))
+        return no_file(path)
     return with_pack(pack, opened)
 
 
@@ -74,7 +74,7 @@ def write_pages(files: Sequence[Path], folder: Path, out: TextIO, *, town: str =
     names = [name for name, _resolved in labels]
     twice = next((name for name in names if names.count(name) > 1 or name in (REGISTER, READER)), None)
     if twice is not None:
-        return refuse(_("Two pages would be called {name}: rename a file.").format(name=twice))
+        return refuse(_("Two pages would be called {name}: rename a file.").format(name=twice), 2)
     save_pages(labels, folder, town=town)
     count = len(labels)
     out.write(

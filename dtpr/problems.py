@@ -46,6 +46,10 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("The file is no JSON: {detail}."),
         _.mark("Ask whoever made it for a whole copy."),
     ),
+    "FRONT_MATTER_INVALID": (
+        _.mark("The record at the head of the file cannot be read: {detail}."),
+        _.mark("Ask whoever made it for a whole copy."),
+    ),
     "FILE_TOO_LARGE": (
         _.mark("The file is larger than {most} megabytes: no label is."),
         _.mark("Ask whoever made it for the label alone."),
@@ -57,6 +61,10 @@ CODES: dict[str, tuple[str, str]] = {
     "LEGACY_FORM": (
         _.mark("The file is a DTPR record of an older time."),
         _.mark("Import it: parvis label import FILE -o OUT."),
+    ),
+    "NO_LEGACY": (
+        _.mark("The file is no DTPR record of an older time: only those are imported."),
+        _.mark("A label of today is checked, shown and printed as it is."),
     ),
     "VERSION_NOT_AVAILABLE": (
         _.mark("The version {version} of the vocabulary is not here; here are: {held}."),
@@ -144,6 +152,11 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("“{value}” is no context of “{element}”."),
         _.mark("Choose one of: {held}."),
     ),
+    # what follows a stroke is the same finding in other words
+    "CONTEXT_TYPE_UNKNOWN/none": (
+        _.mark("“{element}” has no contexts to choose from, and “{value}” is told for it."),
+        _.mark("Take it out."),
+    ),
     "CONTEXT_TYPE_MISSING": (
         _.mark("“{element}” does not say: {context}."),
         _.mark("Choose one of: {held}."),
@@ -168,6 +181,10 @@ CODES: dict[str, tuple[str, str]] = {
     "variable_rationale_unknown_variable": (
         _.mark("The origin of “{variable}” is told, but “{element}” has no such text."),
         _.mark("Take it out."),
+    ),
+    "element_id_collision": (
+        _.mark("The label proposes an element “{value}” of its own, and its version has one of that name."),
+        _.mark("Rename it, or take it out."),
     ),
     "provenance_required": (
         _.mark("The label proposes elements of its own, but does not say that a machine proposed them."),
@@ -209,6 +226,10 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("Write it in the others."),
     ),
     # --- the vocabulary itself ----------------------------------------------------------------------------------------
+    "PACK_FILE_UNREADABLE": (
+        _.mark("The file cannot be read: {detail}."),
+        _.mark("Ask whoever made it for a whole copy."),
+    ),
     "CATEGORY_DUPLICATE": (_.mark("Two categories are called “{value}”."), _.mark("Rename one of them.")),
     "ELEMENT_DUPLICATE": (_.mark("Two elements are called “{value}”."), _.mark("Rename one of them.")),
     "VARIABLE_ID_DUPLICATE": (_.mark("Two variables are called “{value}”."), _.mark("Rename one of them.")),
@@ -301,4 +322,4 @@ def problem(code: str, path: str, **named: object) -> Problem:
     """Make the finding of that code; the sentences are those of the reader's language."""
     message, remedy = CODES[code]
     told = {name: value if name == "held" else _quotable(value) for name, value in named.items()}
-    return Problem(code, path, _(message).format(**told), _(remedy).format(**told))
+    return Problem(code.partition("/")[0], path, _(message).format(**told), _(remedy).format(**told))

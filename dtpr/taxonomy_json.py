@@ -6,6 +6,7 @@ wrong form is as good as absent, because what is wrong is told by `dtpr.check_ta
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dtpr.localised import Localised, localise, plain
@@ -40,6 +41,13 @@ def text_of(given: Any) -> str:
 
 def _records(given: Any) -> list[dict[str, Any]]:
     return [entry for entry in given if isinstance(entry, dict)] if isinstance(given, list) else []
+
+
+def _whole(given: Any) -> int:
+    """Give a whole number; YAML gives it as it is written."""
+    if isinstance(given, str) and re.fullmatch(r"-?[0-9]{1,9}", given):
+        return int(given)
+    return given if isinstance(given, int) and not isinstance(given, bool) else 0
 
 
 def _names(given: Any) -> tuple[str, ...]:
@@ -87,14 +95,13 @@ def read_context(given: Any) -> Context | None:
 def read_category(given: dict[str, Any]) -> Category:
     """Read one category of any version."""
     name = text_of(given.get("id"))
-    order = given.get("order")
     context = given.get("element_context") or given.get("context") or given.get("context_types")
     return Category(
         id=name,
         name=localise(given.get("name")),
         description=localise(given.get("description")),
         prompt=localise(given.get("prompt")),
-        order=order if isinstance(order, int) else 0,
+        order=_whole(given.get("order")),
         required=given.get("required") is True,
         shape=shape_of(name, given.get("shape")),
         variables=tuple(read_variable(entry) for entry in _records(given.get("element_variables"))),

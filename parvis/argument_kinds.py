@@ -47,10 +47,17 @@ _OF_ARGPARSE = (
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse that says a mistake in one line and takes no shortened option (a later one would make it ambiguous)."""
+    """argparse that says a mistake in one line and takes no shortened option (a later one would make it ambiguous).
+
+    Each command's help ends with what its exit code says, the same for all (docs/decisions/0058).
+    """
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**{"allow_abbrev": False, **given})
+        codes = _(
+            "Exit code: 0 done; 1 failed, or a file, a folder or a version is missing, or something is wrong in it; "
+            "2 wrong use, a command line that could work nowhere."
+        )
+        super().__init__(**{"allow_abbrev": False, "epilog": codes, **given})
 
     def error(self, message: str) -> NoReturn:
         sentence = _("{program}: {message}. See {program} --help.").format(program=self.prog, message=message)

@@ -169,7 +169,12 @@ def _add_label(commands: argparse._SubParsersAction[Parser]) -> None:
     add_json(held)
 
     take = doing.add_parser("import", help=_("make a label out of an older DTPR record"))
-    take.add_argument("file", type=some_path, metavar="FILE", help=_("a record of version 0 or of 2020"))
+    take.add_argument(
+        "file",
+        type=some_path,
+        metavar="FILE",
+        help=_("a record of version 0 or of 2020, JSON or Markdown, or a folder of Markdown records"),
+    )
     take.add_argument("-o", "--output", type=some_path, metavar="OUT", required=True, help=_("the label to write"))
     take.add_argument("--pack", type=some_path, metavar="DIR", help=pack)
 

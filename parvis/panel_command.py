@@ -50,10 +50,10 @@ def print_panel(
     from dtpr.pages_command import with_label
 
     if output.suffix.lower() not in (".pdf", ".svg"):
-        return refuse(_("A sign is written as .pdf or .svg."))
+        return refuse(_("A sign is written as .pdf or .svg."), 2)
 
     if not output.parent.is_dir():
-        return refuse(_("There is no folder {folder}.").format(folder=output.parent), 1)
+        return refuse(_("There is no folder {folder}.").format(folder=output.parent))
 
     def work(resolved: Resolved) -> int:
         from dtpr.label_command import unknown_language
@@ -97,7 +97,7 @@ def print_panel(
                     label_id=resolved.chain.id,
                 )
         except SignFault as fault:
-            return refuse(str(fault), 1)
+            return refuse(str(fault))
         out.write(_("The sign is in {file}.").format(file=output) + "\n")
         return 0
 

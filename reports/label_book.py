@@ -48,6 +48,7 @@ class BookEntry(msgspec.Struct, frozen=True):
     published_ms: int | None
     is_printed: bool  # the newest version, at least once
     drift: tuple[str, ...]
+    was_printed: bool = False  # this version or one before
     old_address: str = ""  # where its sign leads, while the commune has another short address now
 
     @property
@@ -134,9 +135,19 @@ def _entry(
     drift = _drift(label, kind, device, channels)
     if now_ms > kept.updated_ms + _GRACE_MS and _keeps_too_long(con, label, channels, now_ms, zone):
         drift.append(_("Measures are kept for longer than the label says: they will be erased."))
-    is_printed = last_print(con, kept.id) >= kept.version
-    old = old_address(label.address, address)
-    return BookEntry(device.sensor, name, place, label, kept.version, kept.updated_ms, is_printed, tuple(drift), old)
+    printed = last_print(con, kept.id)
+    return BookEntry(
+        device.sensor,
+        name,
+        place,
+        label,
+        kept.version,
+        kept.updated_ms,
+        printed >= kept.version,
+        tuple(drift),
+        was_printed=printed > 0,
+        old_address=old_address(label.address, address),
+    )
 
 
 # --- drift ------------------------------------------------------------------------------------------------------------

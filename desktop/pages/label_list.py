@@ -35,8 +35,8 @@ def state_of(entry: BookEntry, zone: str) -> tuple[str, State, str]:
     if entry.old_address:
         return "triangle-alert", "watch", translate("LabelList", "leads to the old address")
     if not entry.is_printed:
-        first = translate("LabelList", "to print")
-        return "printer", "aside", first if entry.version == 1 else translate("LabelList", "to print again")
+        again, first = translate("LabelList", "to print again"), translate("LabelList", "to print")
+        return "printer", "aside", again if entry.was_printed else first
     day = french.day(date_of(entry.published_ms, zone), year=True, weekday=False)
     return "circle-check", "ok", translate("LabelList", "published on {day}").format(day=day)
 

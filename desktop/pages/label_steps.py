@@ -251,7 +251,9 @@ class LastStep(QWidget):
             self._answers.addWidget(Text(f"{question(category.id).fr} {said}", is_wrapped=True))
         count = self.tr("For %n sensors.", "", boxes)
         self._answers.addWidget(Text(count, tone="muted"))
-        if not self.decision.hasFocus():
+        # Not by the focus: Qt gives it to the field before the step is filled, and an empty field would then hide which
+        # decision is published with the label.
+        if self.decision.text().strip() != label.decided:
             self.decision.setText(label.decided)
         self.problem.setText("")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from dtpr.packs.faults import read_every, shown_files
 from dtpr.packs.yaml_text import read_symbol, read_yaml
 from dtpr.taxonomy import Taxonomy
 from dtpr.taxonomy_json import read_category, read_element, read_type, text_of
@@ -16,21 +17,28 @@ __all__ = ["load_dated", "read_version"]
 
 def read_version(folder: Path) -> str:
     """Give the version a folder holds (`ai@2026-08-12-beta`): what its metadata says, else what its path says."""
-    told = text_of(read_yaml(folder / "meta.yaml").get("version")) if (folder / "meta.yaml").is_file() else ""
-    return told or f"{text_of(read_yaml(folder / 'datachain-type.yaml').get('id'))}@{folder.name}"
+    meta = folder / "meta.yaml"
+    told = text_of(read_yaml(meta).get("version")) if meta.is_file() else ""
+    # A date alone is no version: which type it is of, the type's own file says.
+    return told if "@" in told else f"{text_of(read_yaml(folder / 'datachain-type.yaml').get('id'))}@{folder.name}"
 
 
 def load_dated(folder: Path) -> Taxonomy:
-    """Read a dated version; what an excerpt lacks is not there. PackFault or OSError when a file cannot be read."""
-    kind = read_yaml(folder / "datachain-type.yaml")
-    meta = read_yaml(folder / "meta.yaml") if (folder / "meta.yaml").is_file() else {}
-    locales = meta.get("locales") or kind.get("locales") or []
-    symbols = {path.stem: read_symbol(path) for path in sorted((folder / "symbols").glob("*.svg"))}
+    """Read a dated version; what an excerpt lacks is not there.
+
+    PackFault for all files that cannot be read, once all were looked at; OSError when one cannot be opened.
+    """
+    paths = [path for name in ("datachain-type.yaml", "meta.yaml") if (path := folder / name).is_file()]
+    for name in ("categories", "elements"):
+        paths += shown_files(folder / name, "*.yaml")
+    read = dict(zip(paths, read_every(paths, read_yaml), strict=True))
+    kind, meta = read.get(folder / "datachain-type.yaml", {}), read.get(folder / "meta.yaml", {})
+    told: list[Any] = next((one["locales"] for one in (meta, kind) if isinstance(one.get("locales"), list)), [])
     return Taxonomy(
         version=read_version(folder),
         type=read_type(kind),
-        categories=tuple(read_category(read_yaml(path)) for path in sorted((folder / "categories").glob("*.yaml"))),
-        elements=tuple(read_element(read_yaml(path)) for path in sorted((folder / "elements").glob("*.yaml"))),
-        locales=tuple(text_of(entry) for entry in locales) if isinstance(locales, list) else (),
-        symbols=symbols,
+        categories=tuple(read_category(one) for path, one in read.items() if path.parent.name == "categories"),
+        elements=tuple(read_element(one) for path, one in read.items() if path.parent.name == "elements"),
+        locales=tuple(text_of(entry) for entry in told),
+        symbols={path.stem: read_symbol(path) for path in shown_files(folder / "symbols", "*.svg")},
     )

@@ -2,12 +2,53 @@
 
 from __future__ import annotations
 
-__all__ = ["PackFault"]
+from typing import TYPE_CHECKING, TypeVar
+
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+__all__ = ["PackFault", "at_line", "read_every", "shown_files"]
+
+_ = Words("dtpr")
+_Read = TypeVar("_Read")
 
 
 class PackFault(Exception):
-    """A file of a pack cannot be read as what it should be. `place` is its path, `why` the reader's own words."""
+    """A file of a pack cannot be read as what it should be.
 
-    def __init__(self, place: str, why: str) -> None:
+    `place` is its path, `why` a clause in the reader's language; `others` are the faults of further files.
+    """
+
+    def __init__(self, place: str, why: str, others: tuple[PackFault, ...] = ()) -> None:
         super().__init__(f"{place}: {why}")
-        self.place, self.why = place, why
+        self.place, self.why, self.others = place, why, others
+
+    def every(self) -> tuple[PackFault, ...]:
+        """Give this fault and those of the further files."""
+        return (self, *(one for other in self.others for one in other.every()))
+
+
+def at_line(line: int, column: int) -> str:
+    """Give where in a file something is, both from 1 on."""
+    return _("line {line}, column {column}").format(line=line, column=column)
+
+
+def shown_files(folder: Path, pattern: str) -> list[Path]:
+    """Give the files of a folder in order, without those that a Mac or a file manager lays beside them."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+
+
+def read_every(paths: Iterable[Path], read: Callable[[Path], _Read]) -> list[_Read]:
+    """Read files one after the other; one PackFault for all that cannot be read, once all were looked at."""
+    found, faults = [], []
+    for path in paths:
+        try:
+            found.append(read(path))
+        except PackFault as fault:
+            faults.append(fault)
+    if faults:
+        raise PackFault(faults[0].place, faults[0].why, tuple(faults[1:]))
+    return found

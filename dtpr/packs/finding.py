@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from dtpr.packs.additions import with_additions
+from dtpr.packs.faults import PackFault, shown_files
 from dtpr.packs.ours import own_pack
 from dtpr.packs.overlay import apply_overlay, find_overlay
 
@@ -78,7 +79,7 @@ def _held(folder: Path) -> list[Found]:
 
         return [Found(read_version(folder), folder, "dated")]
     if all((folder / name).is_dir() for name in ("elements", "categories", "datachain_types")):
-        kinds = {path.stem for path in (folder / "datachain_types").glob("*/*.md")}
+        kinds = {path.stem for path in shown_files(folder / "datachain_types", "*/*.md")}
         return [Found(f"{kind}@v1", folder, "files") for kind in sorted(kinds)]
     kinds = {path.stem.removeprefix("elements-") for path in folder.glob("elements-*.json")}
     return [
@@ -86,13 +87,23 @@ def _held(folder: Path) -> list[Found]:
     ]
 
 
-def find_versions(folder: Path) -> list[Found]:
-    """Give the versions of a folder and of those below it, each once; OSError when the folder cannot be read."""
+def find_versions(folder: Path, unread: list[PackFault] | None = None) -> list[Found]:
+    """Give the versions of a folder and of those below it, each once; OSError when the folder cannot be read.
+
+    A version whose name cannot be read is a PackFault, or is put into `unread`, where that is given, and passed over.
+    """
     found: dict[str, Found] = {}
     for count, each in enumerate(_folders(folder, _DEPTH)):
         if count > _MOST_FOLDERS:
             break
-        for held in _held(each):
+        try:
+            below = _held(each)
+        except PackFault as fault:
+            if unread is None:
+                raise
+            unread.append(fault)
+            continue
+        for held in below:
             found.setdefault(held.version, held)
     return [found[version] for version in sorted(found)]
 
@@ -108,8 +119,11 @@ def load_version(version: str, folder: Path | None = None) -> Taxonomy:
         if wanted == own_pack().version:
             return own_pack()
         raise VersionMissing(version, (own_pack().version,))
-    versions = find_versions(folder)
+    unread: list[PackFault] = []
+    versions = find_versions(folder, unread)
     held = next((found for found in versions if found.version == wanted), None)
+    if held is None and unread:
+        raise PackFault(unread[0].place, unread[0].why, tuple(unread[1:]))  # it may be one of these
     if held is None:
         raise VersionMissing(version, tuple(found.version for found in versions))
     return apply_overlay(with_additions(_load(held)), find_overlay(folder))

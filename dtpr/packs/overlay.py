@@ -13,13 +13,15 @@ Only wording can be corrected. An id that a version does not have is no fault: i
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from dtpr.localised import Localised, Text
-from dtpr.packs.faults import PackFault
+from dtpr.packs.faults import PackFault, at_line
+from resources.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OVERLAY_NAME", "Corrections", "Wording", "apply_overlay", "dump_overlay", "find_overlay", "read_overlay"]
 
+_ = Words("dtpr")
 OVERLAY_NAME = "corrections.toml"
 _FIELDS = {"element": ("title", "description"), "category": ("name", "description", "prompt")}
 
@@ -44,13 +47,24 @@ def read_overlay(text: str, place: str = OVERLAY_NAME) -> Corrections:
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PackFault(place, str(error)) from error
+        raise PackFault(place, _where(str(error))) from error
     every = {name: entries for name, entries in given.items() if "@" not in name}
     read = {"": _wording(every, place, "")} if every else {}
     for version, sections in given.items():
         if "@" in version:
             read[version] = _wording(_table(sections, place, version), place, f"{version}.")
     return read
+
+
+def _where(told: str) -> str:
+    """Give where a file stops being TOML; its reader writes that at the end of an English sentence."""
+    found = re.search(r"at line (\d+), column (\d+)", told)
+    where = at_line(int(found.group(1)), int(found.group(2))) if found else _("at its end")
+    return _("it is not written as TOML is ({where})").format(where=where)
+
+
+def _no_correction(where: str) -> str:
+    return _("“{where}” is no correction of a wording").format(where=where)
 
 
 def _wording(given: dict[str, Any], place: str, before: str) -> Wording:
@@ -60,17 +74,17 @@ def _wording(given: dict[str, Any], place: str, before: str) -> Wording:
             for field, said in _table(fields, place, f"{before}{section}.{name}").items():
                 where = f"{before}{section}.{name}.{field}"
                 if field not in _FIELDS.get(section, ()):
-                    raise PackFault(place, where)
+                    raise PackFault(place, _no_correction(where))
                 for locale, value in _table(said, place, where).items():
                     if not isinstance(value, str) or not value.strip():
-                        raise PackFault(place, f"{where}.{locale}")
+                        raise PackFault(place, _no_correction(f"{where}.{locale}"))
                     read.setdefault(section, {}).setdefault(name, {}).setdefault(field, {})[locale] = value
     return read
 
 
 def _table(given: Any, place: str, where: str) -> dict[str, Any]:
     if not isinstance(given, dict):
-        raise PackFault(place, where)
+        raise PackFault(place, _no_correction(where))
     return given
 
 
@@ -101,7 +115,7 @@ def find_overlay(folder: Path) -> Corrections:
     try:
         return read_overlay(path.read_text(encoding="utf-8-sig"), str(path))
     except UnicodeDecodeError as error:
-        raise PackFault(str(path), "not UTF-8") from error
+        raise PackFault(str(path), _("it is not written in UTF-8")) from error
 
 
 def _laid_over(texts: Localised, said: dict[str, str]) -> Localised:

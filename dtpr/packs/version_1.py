@@ -7,16 +7,17 @@ finished badge, so it is read there.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dtpr.packs.faults import PackFault
+from dtpr.datachain import DatachainFault, parse_json
+from dtpr.packs.faults import PackFault, read_every, shown_files
 from dtpr.packs.yaml_text import read_front_matter, read_symbol
 from dtpr.taxonomy import OFFICIAL_ORDER, Category, DatachainType, Element, Taxonomy, bare_id
 from dtpr.taxonomy_json import read_category, read_element, read_type, text_of
+from resources.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_api", "load_files"]
 
+_ = Words("dtpr")
 # Fields that each language's file tells anew.
 _SAID = ("name", "title", "description", "prompt", "label")
 _SIGN_COLOURS = ("#FFDD00", "#36B2E6")
@@ -61,12 +63,15 @@ def _same(parts: Any, place: int, wanted: dict[str, Any]) -> dict[str, Any] | No
 def _gather(folder: Path) -> list[dict[str, Any]]:
     """Read `folder/<locale>/*.md`, English first so that it gives the structure."""
     languages = sorted(
-        (path for path in folder.iterdir() if path.is_dir()), key=lambda path: (path.name != "en", path.name)
+        (path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")),
+        key=lambda path: (path.name != "en", path.name),
     )
     found: dict[str, dict[str, dict[str, Any]]] = {}
+    paths: list[Path] = []
     for language in languages:
-        for path in sorted(language.glob("*.md")):
-            found.setdefault(path.stem, {})[language.name] = read_front_matter(path)
+        paths += shown_files(language, "*.md")
+    for path, record in zip(paths, read_every(paths, read_front_matter), strict=True):
+        found.setdefault(path.stem, {})[path.parent.name] = record
     return [_merge(by_locale) for by_locale in found.values()]
 
 
@@ -141,17 +146,20 @@ def load_files(folder: Path, kind: str = "device") -> Taxonomy:
 
 def _records(path: Path, key: str) -> list[dict[str, Any]]:
     try:
-        given = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise PackFault(str(path), str(error)[:200]) from error
+        given = parse_json(path.read_bytes())
+    except DatachainFault as fault:
+        why = (
+            _("it is too large") if fault.code == "large" else _("it is no JSON ({detail})").format(detail=fault.detail)
+        )
+        raise PackFault(str(path), why) from fault
     if not isinstance(given, list):
-        raise PackFault(str(path), "no list")
+        raise PackFault(str(path), _("it is no list of records"))
     records = [entry.get(key, entry) for entry in given if isinstance(entry, dict)]
     return [record for record in records if isinstance(record, dict)]
 
 
 def load_api(folder: Path, kind: str = "device") -> Taxonomy:
     """Read `elements-<kind>.json` and `categories-<kind>.json`, the form in which the API gave version 1."""
-    categories = _records(folder / f"categories-{kind}.json", "category")
-    elements = _records(folder / f"elements-{kind}.json", "element")
+    names = {f"categories-{kind}.json": "category", f"elements-{kind}.json": "element"}
+    categories, elements = read_every([folder / name for name in names], lambda path: _records(path, names[path.name]))
     return _taxonomy(DatachainType(kind), categories, elements, folder)

@@ -1,6 +1,6 @@
-"""YAML as DTPR means it: dates stay text, and `no` is a language, not a refusal.
+"""YAML as DTPR means it: what is written stays text, `no` is a language and no refusal, `010` a name and no number.
 
-YAML is imported here and nowhere else, and this module only when an official pack is read.
+YAML is imported here and nowhere else, and this module only when an official pack or a record of version 0 is read.
 """
 
 from __future__ import annotations
@@ -10,68 +10,125 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from dtpr.packs.faults import PackFault
+from dtpr.packs.faults import PackFault, at_line
+from resources.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["read_front_matter", "read_symbol", "read_yaml"]
+__all__ = ["has_front_matter", "parse_front_matter", "read_front_matter", "read_symbol", "read_yaml"]
 
+_ = Words("dtpr")
 _LARGEST = 1_000_000
-_FRONT = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
+_DEEPEST = 50  # the official files go to 6; the reader written in C ends the whole program at some ten thousand
+_MOST = 100_000  # parts, those that an alias repeats counted each time
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class _Twice(yaml.MarkedYAMLError):
+    """One name stands twice in a record: which of the two is meant nobody knows."""
+
+
 class _Loader(_Base):  # type: ignore[misc]
-    """The safe loader without timestamps, and with true and false as the only booleans."""
+    """The safe loader, for which only true, false and nothing are no text, and a record has each name once."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen: set[str] = set()
+        for key, _value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in seen:
+                raise _Twice(problem=name, problem_mark=key.start_mark)
+            seen.add(name)
+        return super().construct_mapping(node, deep)
 
 
+_KEPT = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
 _Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern) for tag, pattern in rules if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
-    ]
+    first: [(tag, pattern) for tag, pattern in rules if tag in _KEPT]
     for first, rules in _Base.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), "tTfF")
 
 
-def _parse(text: str, place: str) -> Any:
+def _is_too_much(found: Any) -> bool:
+    """Tell whether a few lines that repeat each other stand for more than any file holds."""
+    count, left = 0, [found]
+    while left and count <= _MOST:
+        one = left.pop()
+        count += 1
+        left += one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+    return count > _MOST
+
+
+def _parse(text: str, place: str, *, above: int = 0) -> Any:
+    """Give what a text says; `above` lines of its file stand before it."""
+    deep = 0
     try:
-        return yaml.load(text, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise PackFault(place, " ".join(str(error).split())[:200]) from error
+        for event in yaml.parse(text, Loader=_Base):
+            deep += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if deep > _DEEPEST:
+                raise PackFault(place, _("it is nested too deeply"))
+        found = yaml.load(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = at_line(mark.line + 1 + above, mark.column + 1) if mark else ""
+        if isinstance(error, _Twice):
+            said = _("“{name}” stands twice in one record ({where})").format(name=str(error.problem)[:80], where=where)
+        else:
+            said = _("it is not written as YAML is ({where})").format(where=where)
+        raise PackFault(place, said) from error
+    except yaml.YAMLError as error:
+        raise PackFault(place, _("it holds signs that are no text")) from error
+    except (RecursionError, ValueError, TypeError) as error:
+        raise PackFault(place, _("it is no record")) from error
+    if _is_too_much(found):
+        raise PackFault(place, _("it is too large"))
+    return found
 
 
 def _text(path: Path) -> str:
     if path.stat().st_size > _LARGEST:
-        raise PackFault(str(path), "too large")
+        raise PackFault(str(path), _("it is too large"))
     try:
         return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise PackFault(str(path), "not UTF-8") from error
+        raise PackFault(str(path), _("it is not written in UTF-8")) from error
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
     """Read one YAML file whose top is a record; PackFault when it is none, OSError when it cannot be opened."""
     found = _parse(_text(path), str(path))
     if not isinstance(found, dict):
-        raise PackFault(str(path), "no record")
+        raise PackFault(str(path), _("it is no record"))
+    return found
+
+
+def has_front_matter(text: str) -> bool:
+    """Tell whether a text begins like a Markdown file with a record at its head."""
+    return _FRONT.match(text) is not None
+
+
+def parse_front_matter(text: str, place: str) -> dict[str, Any]:
+    """Give the record between the two lines of dashes at the head of a text; PackFault, with that place, for none."""
+    match = _FRONT.match(text)
+    if match is None:
+        raise PackFault(place, _("it has no record between two lines of dashes at its head"))
+    found = _parse(match.group(1), place, above=text.count("\n", 0, match.start(1)))
+    if not isinstance(found, dict):
+        raise PackFault(place, _("it is no record"))
     return found
 
 
 def read_front_matter(path: Path) -> dict[str, Any]:
-    """Read the record between the two lines of dashes at the head of a Markdown file; PackFault when there is none."""
-    match = _FRONT.match(_text(path).lstrip("\n"))
-    found = _parse(match.group(1), str(path)) if match else None
-    if not isinstance(found, dict):
-        raise PackFault(str(path), "no front matter")
-    return found
+    """Read the record at the head of a Markdown file; PackFault when there is none."""
+    return parse_front_matter(_text(path), str(path))
 
 
 def read_symbol(path: Path) -> str:
     """Give the text of a drawing, as it is; what is no text is told as no drawing by whoever looks at it."""
     if path.stat().st_size > _LARGEST:
-        raise PackFault(str(path), "too large")
+        raise PackFault(str(path), _("it is too large"))
     return path.read_text(encoding="utf-8", errors="replace")

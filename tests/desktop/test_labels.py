@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.pages.label_list import state_of
 from desktop.pages.label_settings import LabelSection
 from desktop.sign_dialog import PrintWishes, SignDialog
 from kiosk.facts import read_lobby
@@ -99,6 +100,32 @@ def test_a_family_gets_its_label_the_lobby_shows_it_and_its_sign_is_printed(qtbo
     assert pdf_sizes_mm(file)[0] == pytest.approx((148, 210), abs=0.01)
     told = pdf_text(file, 1)
     assert "Place" in told and "03 80 00 00 00" in told
+
+
+def test_the_decision_that_is_published_with_a_label_is_the_one_in_view(qtbot, page):
+    published(qtbot, page)
+    click(qtbot, page.entry.write_button)
+    wizard = page.wizard
+    click(qtbot, wizard.steps[5])
+    assert wizard.last.decision.text() == wizard.label.decided == "conseil du 2 juin 2026"
+    wizard.last.decision.selectAll()
+    qtbot.keyClicks(wizard.last.decision, "conseil du 7 juillet 2026 ")
+    assert wizard.last.decision.text() == "conseil du 7 juillet 2026 "
+    assert wizard.label.decided == "conseil du 7 juillet 2026"
+
+
+def test_what_was_never_printed_is_not_to_be_printed_again(qtbot, page):
+    published(qtbot, page)
+    click(qtbot, page.entry.write_button)
+    wizard = page.wizard
+    wizard.go(1)
+    contact = wizard.questions[1].fields["contact"]
+    contact.selectAll()
+    qtbot.keyClicks(contact, "03 80 00 00 99")
+    click(qtbot, wizard.steps[5])
+    click(qtbot, wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None and {one.version for one in page.to_print} == {2}, timeout=10_000)
+    assert {state_of(one, "Europe/Paris")[2] for one in page.to_print} == {"à imprimer"}
 
 
 def test_all_that_waits_is_printed_at_once(qtbot, page, tmp_path, monkeypatch):

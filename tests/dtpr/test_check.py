@@ -181,6 +181,9 @@ ERRORS: list[tuple[str, str, Change]] = [
     ("INSTANCE_FIELD_MISSING", "id", drop("id")),
     ("INSTANCE_FIELD_MISSING", "created_at", drop("created_at")),
     ("INSTANCE_FIELD_MISSING", "elements[4].element_id", add("elements", {})),
+    ("INSTANCE_FIELD_INVALID", "elements[4].element_id", add("elements", {"element_id": 5})),
+    ("INSTANCE_FIELD_INVALID", "elements[0].variables[0].id", put(f"{E0}.variables.0.id", None)),
+    ("element_id_collision", "suggested_elements[0].id", put("suggested_elements", [{"id": "a"}])),
     ("INSTANCE_FIELD_INVALID", "id", put("id", 3)),
     ("INSTANCE_FIELD_INVALID", "title", put("title", "Éclairage")),
     ("INSTANCE_FIELD_INVALID", "elements[4]", add("elements", "a")),
@@ -245,6 +248,40 @@ def test_everything_wrong_is_told_at_once() -> None:
         "CONTEXT_TYPE_UNKNOWN",
         "REQUIRED_CATEGORY_MISSING",
     ]
+
+
+def test_one_value_may_be_wrong_in_several_ways_and_each_is_told() -> None:
+    label = copy.deepcopy(LABEL)
+    put(f"{E1}.variables.0.value", [*texts(" "), *texts("{{x}}", "de"), *texts("y")])(label)
+    add(f"{E1}.variables", {"id": "z", "value": []})(label)
+    add(f"{E1}.variables", {"id": "title", "value": []})(label)
+    put(f"{E1}.actions.0", {"type": "fax", "label": texts("x", "de")})(label)
+    at = "elements[1].variables"
+    assert found(label)[0] == [
+        ("INSTANCE_VARIABLE_VALUE_EMPTY", f"{at}[0].value"),
+        ("INSTANCE_VARIABLE_VALUE_DUPLICATE", f"{at}[0].value"),
+        ("INSTANCE_LOCALE_UNKNOWN", f"{at}[0].value[1].locale"),
+        ("PARVIS_PLACEHOLDER_RAW", f"{at}[0].value[1].value"),
+        ("INSTANCE_VARIABLE_UNKNOWN", f"{at}[1].id"),
+        ("INSTANCE_VARIABLE_VALUE_EMPTY", f"{at}[1].value"),
+        ("INSTANCE_VARIABLE_VALUE_DUPLICATE", f"{at}[2].id"),
+        ("INSTANCE_VARIABLE_VALUE_EMPTY", f"{at}[2].value"),
+        ("INSTANCE_ACTION_INVALID", "elements[1].actions[0]"),
+        ("INSTANCE_LOCALE_UNKNOWN", "elements[1].actions[0].label[0].locale"),
+    ]
+
+
+def test_a_sentence_speaks_of_what_the_file_holds() -> None:
+    for value, words in ((None, "null"), (True, "true"), ("1", '"1"')):
+        label = copy.deepcopy(LABEL)
+        put(f"{E0}.priority", value)(label)
+        assert f"La priorité {words} " in check_label(label, WORLD).errors[0].message
+    (missing,) = check_label({**LABEL, "elements": LABEL["elements"][1:]}, WORLD).errors
+    assert "« But (purpose) »" in missing.message.replace("\u202f", " ")
+    label = copy.deepcopy(LABEL)
+    put(f"{E0}.context_type_id", "deployer")(label)
+    (told,) = check_label(label, WORLD).errors
+    assert (told.code, told.remedy) == ("CONTEXT_TYPE_UNKNOWN", "Retirez-la.")
 
 
 @pytest.mark.parametrize("given", [None, [], "x", 3, {}, {"instance": {}}, {"elements": []}])
@@ -352,6 +389,22 @@ V1_WARNINGS: list[tuple[str, str, Change]] = [
     ("PARVIS_FRENCH_MISSING", "instance.elements[0].parvis:answer", put(ANSWER, texts("x", "en"))),
     ("PARVIS_FRENCH_MISSING", "instance.title", put("instance.title", texts("Sensor", "en"))),
 ]
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-06-02", "2026-06-02T09:30", "2026-06-02T09:30:00", "2026-06-02T09:30:00.5+02:00"]
+)
+def test_any_iso_date_is_good_in_version_1(day: str) -> None:
+    label = copy.deepcopy(V1)
+    put("instance.created_at", day)(label)
+    assert found(label, own_pack()) == ([], [])
+
+
+@pytest.mark.parametrize("day", ["2026-02-30T09:30", "2026-06-02 09:30", "20260602", "2026-06", "2026-06-02T25:00"])
+def test_what_is_no_iso_date_is_none_in_version_1(day: str) -> None:
+    label = copy.deepcopy(V1)
+    put("instance.created_at", day)(label)
+    assert found(label, own_pack()) == ([("INSTANCE_DATE_INVALID", "instance.created_at")], [])
 
 
 def test_a_right_label_of_version_1_is_right() -> None:

@@ -101,9 +101,8 @@ def wrong_in_words(value: Any, path: str) -> list[tuple[str, str]]:
         isinstance(one, dict) and {"locale", "value"} <= set(one) for one in value
     ):
         return [("INSTANCE_VARIABLE_VALUE_SHAPE", path)]
-    if not value or any(not one["value"].strip() for one in value):
-        return [("INSTANCE_VARIABLE_VALUE_EMPTY", path)]
-    found = []
+    is_empty = not value or any(not one["value"].strip() for one in value)
+    found = [("INSTANCE_VARIABLE_VALUE_EMPTY", path)] if is_empty else []
     for locale, times in Counter(one["locale"] for one in value).items():
         found += [("INSTANCE_VARIABLE_VALUE_DUPLICATE", path)] if times > 1 and locale else []
     for place, one in enumerate(value):
@@ -139,7 +138,7 @@ def wrong_in_placement(one: dict[str, Any], path: str) -> list[tuple[str, str]]:
     if one.get("element_instance_id") == "é é":
         found.append(("INSTANCE_FIELD_INVALID", f"{path}.element_instance_id"))
     if not name:
-        return [*found, ("INSTANCE_FIELD_MISSING", f"{path}.element_id")]
+        return [*found, ("INSTANCE_FIELD_INVALID", f"{path}.element_id")]
     if name not in CATEGORY:
         return [*found, ("INSTANCE_ELEMENT_UNKNOWN", f"{path}.element_id")]
     context = one.get("context_type_id")
@@ -148,10 +147,11 @@ def wrong_in_placement(one: dict[str, Any], path: str) -> list[tuple[str, str]]:
     declared = DECLARED[CATEGORY[name]]
     for place, variable in enumerate(told):
         at = f"{path}.variables[{place}]"
+        if variable["id"] in [before["id"] for before in told[:place]]:
+            found.append(("INSTANCE_VARIABLE_VALUE_DUPLICATE", f"{at}.id"))
         if variable["id"] not in declared:
             found.append(("INSTANCE_VARIABLE_UNKNOWN", f"{at}.id"))
-        elif variable["id"] in [before["id"] for before in told[:place]]:
-            found.append(("INSTANCE_VARIABLE_VALUE_DUPLICATE", f"{at}.id"))
+            found += [("INSTANCE_VARIABLE_VALUE_EMPTY", f"{at}.value")] * (variable["value"] == [])
         elif variable["id"] == "effets":
             found += wrong_in_choice(variable["value"], f"{at}.value", name)
         else:

@@ -25,16 +25,17 @@ def choice(**given: Any) -> Variable:
 
 
 def value(**given: Any) -> ContextValue:
-    return ContextValue(**{"id": "us", "name": SAID, "colour": "#FFD700", **given})
+    return ContextValue(**{"id": "us", "name": SAID, "description": SAID, "colour": "#FFD700", **given})
 
 
 def category(**given: Any) -> Category:
-    fields = {"name": SAID, "variables": (Variable("d", SAID),), "context": Context("role", SAID, (), (value(),))}
-    return Category("purpose", **{**fields, **given})
+    fields = {"variables": (Variable("d", SAID),), "context": Context("role", SAID, SAID, (value(),))}
+    return Category("purpose", **{"name": SAID, "description": SAID, **fields, **given})
 
 
 def element(**given: Any) -> Element:
-    return Element(**{"id": "a", "category_ids": ("purpose",), "title": SAID, "symbol_id": "s", **given})
+    fields = {"id": "a", "category_ids": ("purpose",), "title": SAID, "description": SAID, "symbol_id": "s"}
+    return Element(**{**fields, **given})
 
 
 def world(**given: Any) -> Taxonomy:
@@ -54,7 +55,7 @@ def with_variable(variable: Variable) -> Taxonomy:
 
 
 def with_value(**given: Any) -> Taxonomy:
-    return world(categories=(category(context=Context("role", SAID, (), (value(**given),))),))
+    return world(categories=(category(context=Context("role", SAID, SAID, (value(**given),))),))
 
 
 def with_symbol(inside: str) -> Taxonomy:
@@ -65,7 +66,7 @@ ERRORS = [
     ("CATEGORY_DUPLICATE", world(categories=(category(), category()))),
     ("ELEMENT_DUPLICATE", world(elements=(element(), element()))),
     ("VARIABLE_ID_DUPLICATE", world(categories=(category(variables=(Variable("d", SAID),) * 2),))),
-    ("CONTEXT_VALUE_DUPLICATE", world(categories=(category(context=Context("r", SAID, (), (value(),) * 2)),))),
+    ("CONTEXT_VALUE_DUPLICATE", world(categories=(category(context=Context("r", SAID, SAID, (value(),) * 2)),))),
     ("VARIABLE_OPTION_DUPLICATE", with_variable(choice(options=(Option("noise", SAID),) * 2))),
     ("ID_INVALID", world(elements=(element(id="é a"),))),
     ("CATEGORY_ORDER_REF_MISSING", world(type=DatachainType("ai", SAID, (), ("purpose", "ghost")))),
@@ -74,6 +75,13 @@ ERRORS = [
     ("SYMBOL_NOT_FOUND", world(elements=(element(symbol_id=""),))),
     ("LOCALE_FIELD_EMPTY", world(elements=(element(title=()),))),
     ("LOCALE_FIELD_EMPTY", world(elements=(element(title=(Text("fr", " "),)),))),
+    ("LOCALE_FIELD_EMPTY", world(elements=(element(description=()),))),
+    ("LOCALE_FIELD_EMPTY", world(categories=(category(description=()),))),
+    ("LOCALE_FIELD_EMPTY", with_value(description=())),
+    ("LOCALE_FIELD_EMPTY", world(categories=(category(context=Context("role", SAID, (), (value(),))),))),
+    ("LOCALE_FIELD_EMPTY", world(type=DatachainType("ai", SAID, (), ("purpose",), ({"id": "flow", "name": []},)))),
+    ("LOCALE_NOT_ALLOWED", with_variable(choice(options=(Option("n", SAID, (Text("de", "x"),)),)))),
+    ("ORDER_NEGATIVE", world(categories=(category(order=-1),))),
     ("LOCALE_NOT_ALLOWED", world(elements=(element(title=(*SAID, Text("de", "x"))),))),
     ("VARIABLE_REF_MISSING", world(elements=(element(description=(Text("fr", "{{ghost}} {{d}}"),)),))),
     ("CONTEXT_VALUE_COLOR_INVALID", with_value(colour="yellow")),
@@ -125,9 +133,9 @@ def test_a_text_that_leaves_out_what_the_english_one_holds_is_a_doubt() -> None:
 
 @pytest.mark.parametrize("colour", [5, 0, True, [], {}, "", "red", "#FFF", "#FFD7000", "#GGGGGG"])
 def test_a_colour_that_is_none_is_told_and_never_drawn(colour: Any) -> None:
-    context = {"id": "role", "name": [{"locale": "fr", "value": "x"}]}
-    values = [{"id": "us", "name": [{"locale": "fr", "value": "x"}], "color": colour}]
-    read = read_category({"id": "purpose", "name": context["name"], "element_context": {**context, "values": values}})
+    told = {"name": [{"locale": "fr", "value": "x"}], "description": [{"locale": "fr", "value": "x"}]}
+    values = [{"id": "us", **told, "color": colour}]
+    read = read_category({"id": "purpose", **told, "element_context": {"id": "role", **told, "values": values}})
     report = check_taxonomy(world(categories=(msgspec.structs.replace(read, variables=()),)))
     assert [one.code for one in report.errors] == ["CONTEXT_VALUE_COLOR_INVALID"]
 

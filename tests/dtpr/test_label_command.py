@@ -123,10 +123,32 @@ def test_what_cannot_be_checked_is_not_valid(
 
 def test_wrong_use_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = write(tmp_path, LABEL)
-    assert "absent.json" in refused(capsys, "check", tmp_path / "absent.json", code=2)
-    assert "nowhere" in refused(capsys, "check", file, "--pack", tmp_path / "nowhere", code=2)
+    assert "absent.json" in refused(capsys, "check", tmp_path / "absent.json", code=1)
+    assert "nowhere" in refused(capsys, "check", file, "--pack", tmp_path / "nowhere", code=1)
     assert "ai@5" in refused(capsys, "check", file, "--version", "ai@5", code=2)
-    assert "device@v1" in refused(capsys, "check", file, "--version", "ai@2026-08-12-beta", code=2)
+
+
+def test_a_version_that_is_asked_for_and_not_here_is_a_finding_like_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = check(capsys, write(tmp_path, LABEL), "--version", "device@2031-01-01", code=1)["errors"]
+    assert (found["code"], found["path"]) == ("VERSION_NOT_AVAILABLE", "")
+    assert "device@2031-01-01" in found["message"] and "device@v1" in found["message"]
+
+
+@pytest.mark.parametrize("doing", ["check", "show", "compare", "import", "pages", "panel", "decode"])
+def test_a_file_that_is_not_there_is_the_same_for_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], doing: str
+) -> None:
+    out = ["-o", str(tmp_path / "x.pdf")]
+    more = {"compare": ["--version", "device@v1"], "import": out, "pages": out, "panel": out}
+    label = [] if doing in ("panel", "decode") else ["label"]
+    assert main([*label, doing, str(tmp_path / "absent.json"), *more.get(doing, [])]) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.count("\n") == 1
+    with pytest.raises(SystemExit):
+        main([*label, doing, "--help"])
+    assert "Code de sortie" in capsys.readouterr().out
 
 
 def test_the_version_of_the_file_is_taken_unless_another_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,7 +175,7 @@ def test_an_older_record_becomes_a_valid_label(tmp_path: Path, capsys: pytest.Ca
     assert capsys.readouterr().out.startswith("3 réponses reprises")
     check(capsys, out, code=0)
     before = out.read_bytes()
-    refused(capsys, "import", write(tmp_path, given), "-o", out, code=2)
+    refused(capsys, "import", write(tmp_path, given), "-o", out, code=1)
     assert out.read_bytes() == before
     refused(capsys, "import", write(tmp_path, LABEL), "-o", tmp_path / "other.json", code=1)
     assert not (tmp_path / "other.json").exists()
@@ -185,7 +207,7 @@ def test_a_wrong_label_is_shown_all_the_same(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_what_cannot_be_shown_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    refused(capsys, "show", tmp_path / "absent.json", code=2)
+    refused(capsys, "show", tmp_path / "absent.json", code=1)
     refused(capsys, "show", write(tmp_path, "{"), code=1)
     refused(capsys, "show", write(tmp_path, []), code=1)
     dated = {"schema_version": "ai@2026-08-12-beta", "created_at": "x", "elements": []}
@@ -252,3 +274,64 @@ def test_a_copy_of_nonsense_is_a_label_of_unknown_things(
     assert "INSTANCE_ELEMENT_UNKNOWN" in {one["code"] for one in check(capsys, file, code=1)["errors"]}
     assert main(["label", "show", str(file)]) == 0
     assert "compter velos" in capsys.readouterr().out
+
+
+RECORD = "---\ncategory: {category}\nname: {name}\nid: {id}\ndescription: |\n  x\nicon: /x.svg\n---\n\nMore.\n"
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_record_of_version_0_may_be_a_markdown_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], before: str, end: str
+) -> None:
+    file, out = tmp_path / "tech__radar.md", tmp_path / "label.json"
+    text = before + RECORD.format(category="tech", name="Radar", id="radar")
+    file.write_bytes(text.replace("\n", end).encode())
+    assert [one["code"] for one in check(capsys, file, code=1)["errors"]] == ["LEGACY_FORM"]
+    assert "parvis label import" in refused(capsys, "show", file, code=1)
+    assert main(["label", "import", str(file), "-o", str(out)]) == 0
+    assert [one["element_id"] for one in json.loads(out.read_bytes())["instance"]["elements"]] == ["radar"]
+
+
+def test_a_folder_of_records_becomes_one_label_with_their_names_in_every_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "label.json"
+    for language, name in (("en", "Bat detector"), ("fr", "Détecteur de chauves-souris")):
+        (tmp_path / "v0" / language).mkdir(parents=True)
+        for element, said in (("radar", "Radar"), ("bats", name)):
+            file = tmp_path / "v0" / language / f"tech__{element}.md"
+            file.write_text(RECORD.format(category="tech", name=said, id=element), encoding="utf-8")
+        (tmp_path / "v0" / language / "._tech__radar.md").write_bytes(b"\x00\x05\x16\x07")
+    assert main(["label", "import", str(tmp_path / "v0"), "-o", str(out)]) == 0
+    assert "IMPORT_ELEMENT_UNKNOWN" in capsys.readouterr().out
+    bats, radar = json.loads(out.read_bytes())["instance"]["elements"]
+    assert (radar["element_id"], "parvis:answer" in radar) == ("radar", False)
+    assert bats["parvis:answer"] == [
+        {"locale": "en", "value": "Bat detector"},
+        {"locale": "fr", "value": "Détecteur de chauves-souris"},
+    ]
+
+
+def test_a_head_that_is_no_record_is_told_with_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.md"
+    file.write_text("---\nid: radar\nid: x\n---\n", encoding="utf-8")
+    (found,) = check(capsys, file, code=1)["errors"]
+    assert (found["code"], "ligne 3, colonne 1" in found["message"]) == ("FRONT_MATTER_INVALID", True)
+    assert "ligne 3" in refused(capsys, "import", file, "-o", tmp_path / "y.json", code=1)
+    file.write_text("---\nnothing", encoding="utf-8")
+    assert "tirets" in refused(capsys, "import", file, "-o", tmp_path / "y.json", code=1)
+    assert not (tmp_path / "y.json").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_published_records_of_version_0_say_as_markdown_what_they_say_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    told = []
+    for number, given in enumerate((f"dtpr/v0/elements/{language}", f"dtpr/v0/{language}.json")):
+        out = tmp_path / f"{number}.json"
+        assert main(["label", "import", str(shared(given)), "-o", str(out), "--pack", str(shared("dtpr"))]) == 0
+        elements = json.loads(out.read_bytes())["instance"]["elements"]
+        told.append(sorted(f"{one['category_id']} {one['element_id']} {one.get('variables')}" for one in elements))
+    assert told[0] == told[1] and len(told[0]) > 130

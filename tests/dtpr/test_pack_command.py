@@ -33,7 +33,7 @@ def test_corrections_are_written_once_and_laid_over(pack: Path, capsys: pytest.C
     assert "corrections.toml" in capsys.readouterr().out
     assert "element enforcement" in load_version("device@v1", pack).changed
     written = (pack / "corrections.toml").read_bytes()
-    assert main(["label", "pack", str(pack), "--correct"]) == 2
+    assert main(["label", "pack", str(pack), "--correct"]) == 1
     assert (pack / "corrections.toml").read_bytes() == written
 
 
@@ -45,5 +45,46 @@ def test_an_excerpt_is_told_what_it_lacks(capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_folder_that_holds_none_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["label", "pack", str(tmp_path)]) == 1
-    assert main(["label", "pack", str(tmp_path / "nowhere")]) == 2
+    assert main(["label", "pack", str(tmp_path / "nowhere")]) == 1
     assert capsys.readouterr().err.count("\n") == 2
+
+
+def version_of(folder: Path, version: str, **files: str) -> None:
+    place = folder.joinpath(*version.split("@"))
+    (place / "elements").mkdir(parents=True)
+    kind = version.partition("@")[0]
+    (place / "datachain-type.yaml").write_text(f"id: {kind}\nname: []\ncategories: []\n", encoding="utf-8")
+    (place / "meta.yaml").write_text(f"version: {version}\nlocales: [fr]\n", encoding="utf-8")
+    for name, text in files.items():
+        (place / "elements" / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def test_every_file_that_cannot_be_read_is_told_in_french_and_hides_no_other_version(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    version_of(tmp_path, "eau@2027-01-01", a="id: ]", b="id: b", c="id: c\nid: d\n", d="- x", e="id: 'x")
+    version_of(tmp_path, "air@2027-01-01")
+    assert main(["label", "pack", str(tmp_path), "--json"]) == 1
+    air, eau = json.loads(capsys.readouterr().out)["versions"]
+    assert (air["version"], eau["version"]) == ("air@2027-01-01", "eau@2027-01-01")
+    assert [one["code"] for one in air["errors"]] == ["LOCALE_FIELD_EMPTY"]
+    assert {one["code"] for one in eau["errors"]} == {"PACK_FILE_UNREADABLE"}
+    told = {one["path"]: one["message"].replace("\u00a0", " ").replace("\u202f", " ") for one in eau["errors"]}
+    before = "Le fichier ne peut pas être lu : "
+    assert told == {
+        "eau/2027-01-01/elements/a.yaml": before + "ce n’est pas du YAML (ligne 1, colonne 5).",
+        "eau/2027-01-01/elements/c.yaml": before + "« id » figure deux fois au même endroit (ligne 2, colonne 1).",
+        "eau/2027-01-01/elements/d.yaml": before + "ce n’est pas une fiche.",
+        "eau/2027-01-01/elements/e.yaml": before + "ce n’est pas du YAML (ligne 1, colonne 7).",
+    }
+
+
+def test_a_version_whose_name_cannot_be_read_is_told_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    version_of(tmp_path, "air@2027-01-01")
+    version_of(tmp_path, "eau@2027-01-01")
+    (tmp_path / "eau" / "2027-01-01" / "meta.yaml").write_text("version: [", encoding="utf-8")
+    assert main(["label", "pack", str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Une version inconnue\u00a0: 1 erreur."
+    assert "(eau/2027-01-01/meta.yaml) [PACK_FILE_UNREADABLE]" in lines[1]
+    assert lines[2].startswith("air@2027-01-01")

@@ -52,7 +52,7 @@ def test_a_sample_of_the_official_vocabulary_is_printed(tmp_path):
         (["--size", "A7", "-o", "x.pdf"], 2),
         (["-o", "x.doc"], 2),
         (["--distance", "-3", "-o", "x.pdf"], 2),
-        (["--lang", "zz", "-o", "x.pdf"], 2),
+        (["--lang", "zz", "-o", "x.pdf"], 1),
         (["-o", "x.folder/x.pdf"], 1),
         (["--size", "A6", "--distance", "200", "-o", "x.pdf"], 1),
     ],
