@@ -43,6 +43,7 @@ _KEEPALIVE_S = 60
 _ANSWER_S = 15.0
 _GREETING_S = {5: 3.0, 4: 15.0}
 _LEAVE_S = 1.0
+_AROUND = 10  # bytes of a message beside topic and payload: kind, length, topic's length, id, no properties
 
 
 _USUAL = Terms()
@@ -62,6 +63,7 @@ class Link:
         self._granted: bool | None = None
         self._asked: int | None = None
         self._answer_until = math.inf
+        self._most_sent: int | None = None  # of a packet, as the broker says in its greeting
         self._unthanked: set[int] = set()
         self._thanks: deque[list[int]] = deque()
         self._bell, self._rope = socket.socketpair()
@@ -93,12 +95,13 @@ class Link:
 
     # ---- what paho calls, inside `pump`: only notes things down
 
-    def _on_connect(self, _client: object, _data: object, flags: Any, reason: ReasonCode, _props: object) -> None:
+    def _on_connect(self, _client: object, _data: object, flags: Any, reason: ReasonCode, props: object) -> None:
         if reason.is_failure:
             self._refusal = fault_of_reason(reason.value, self.broker, str(reason))
             return
         self._is_connected = True
         self.has_session = bool(flags.session_present)
+        self._most_sent = getattr(props, "MaximumPacketSize", None)
 
     def _on_subscribe(self, _client: object, _data: object, mid: int, reasons: list[ReasonCode], _p: object) -> None:
         if mid == self._asked:
@@ -208,7 +211,13 @@ class Link:
         self._client.unsubscribe(topic)
 
     def publish(self, topic: str, payload: bytes) -> None:
-        """Send a message that the broker keeps for later comers, quality 1; an empty one takes back what it keeps."""
+        """Send a message that the broker keeps for later comers, quality 1; an empty one takes back what it keeps.
+
+        LinkFault when the connection is gone, or the broker takes none so long.
+        """
+        # Not left to the broker: it would hang up, and what it says of it may be lost with the connection.
+        if self._most_sent is not None and len(payload) + len(topic.encode()) + _AROUND > self._most_sent:
+            raise LinkFault("packet-size", self.broker, f"{self._most_sent} bytes")
         sent = self._client.publish(topic, payload, qos=1, retain=True)
         if sent.rc != paho.MQTT_ERR_SUCCESS:
             raise self._refusal or LinkFault("lost", self.broker, paho.error_string(sent.rc))
