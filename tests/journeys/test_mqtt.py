@@ -6,6 +6,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from measures.timespan import instant_of
 from store.base import open_reader
 from store.queries import list_channels, list_devices, list_set_aside, load_readings
 from tests.support.broker import MosquittoBroker, find_mosquitto, free_port, running
-from tests.support.collecting import collect, collecting, stored_values, until
+from tests.support.collecting import collect, collect_until, collecting, stored_values, until
 from tests.support.uplink import BEGIN, sensor_of, uplink
 
 IDLE = ("--until-idle", "0.5")
@@ -36,10 +37,16 @@ def subscribe(town: Path, broker: MosquittoBroker) -> None:
     assert code == 0, said
 
 
+def collect_waiting(town: Path, broker: MosquittoBroker, count: int) -> tuple[int, dict[str, Any], str]:
+    """Collect until so many more messages are thanked for; the broker of the first start was kept."""
+    before = broker.thanks
+    return collect_until(town, lambda: broker.thanks == before + count)
+
+
 def test_a_message_becomes_a_reading_of_a_device_that_waits_to_be_named(town: Path, broker: MosquittoBroker) -> None:
     subscribe(town, broker)
     broker.publish([uplink(7, devices=1)])
-    code, answer, said = collect(town, *IDLE)  # the broker of the first start was kept
+    code, answer, said = collect_waiting(town, broker, 1)
     assert (code, answer["received"], answer["new"]) == (0, 1, 1), said
     con = open_reader(town)
     try:
@@ -56,7 +63,7 @@ def test_a_message_becomes_a_reading_of_a_device_that_waits_to_be_named(town: Pa
 def test_what_was_kept_does_not_come_again(town: Path, broker: MosquittoBroker) -> None:
     subscribe(town, broker)
     broker.publish(uplink(number) for number in range(60))
-    assert collect(town, *IDLE)[1]["new"] == 60
+    assert collect_waiting(town, broker, 60)[1]["new"] == 60
     _code, answer, _said = collect(town, *IDLE)
     assert (answer["received"], answer["session_lost"]) == (0, False)
 
@@ -65,7 +72,7 @@ def test_a_message_repeated_by_the_network_is_one_reading(town: Path, broker: Mo
     subscribe(town, broker)
     broker.publish([uplink(3), uplink(3)])
     broker.publish([uplink(3)])
-    _code, answer, _said = collect(town, *IDLE)
+    _code, answer, _said = collect_waiting(town, broker, 3)
     assert (answer["received"], answer["new"], answer["nothing"]) == (3, 1, 2)
     assert stored_values(town) == [3]
 
@@ -75,7 +82,7 @@ def test_what_cannot_be_read_is_kept_raw_and_does_not_block_the_rest(town: Path,
     topic, _payload = uplink(0)
     broken = [(topic, b"{" * 3000), (topic, b"\xff\x00\xfe"), (topic, b"[1, 2")] * 10  # more than may be in flight
     broker.publish([*broken, uplink(1)])
-    _code, answer, _said = collect(town, *IDLE)
+    _code, answer, _said = collect_waiting(town, broker, 31)
     assert answer["received"] == 31
     assert answer["new"] == 1
     assert answer["quarantined"] + answer["rejected"] + answer["nothing"] == 30
@@ -91,9 +98,9 @@ def test_what_cannot_be_read_is_kept_raw_and_does_not_block_the_rest(town: Path,
 def test_frames_that_never_came_are_counted(town: Path, broker: MosquittoBroker) -> None:
     subscribe(town, broker)
     broker.publish(uplink(number, devices=1) for number in (0, 1, 5, 6))
-    assert collect(town, *IDLE)[1]["missing"] == 3
+    assert collect_waiting(town, broker, 4)[1]["missing"] == 3
     broker.publish([uplink(9, devices=1)])  # the run before ended at frame 6
-    assert collect(town, *IDLE)[1]["missing"] == 2
+    assert collect_waiting(town, broker, 1)[1]["missing"] == 2
 
 
 def test_a_broker_that_forgot_the_session_is_told(tmp_path: Path, town: Path) -> None:
@@ -163,7 +170,7 @@ def test_a_disk_that_takes_nothing_loses_nothing(town: Path, broker: MosquittoBr
         before = resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
         broker.publish(uplink(number) for number in range(10, 60))
         broker.wait_log("Sending PUBLISH to parvis-", 60)
-        assert broker.log().count("Received PUBACK from parvis-") == 10
+        assert broker.thanks == 10
         assert stored_values(town) == list(range(10))
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, before)
         until(lambda: len(stored_values(town)) == 60)

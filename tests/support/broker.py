@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -116,6 +117,11 @@ class MosquittoBroker:
                 raise AssertionError(f"the broker never said {text!r}:\n{self.log()[-3000:]}")
             time.sleep(0.02)
 
+    @property
+    def thanks(self) -> int:
+        """How many messages a base has thanked it for."""
+        return self.log().count("Received PUBACK from parvis-")
+
     def publish(
         self,
         messages: Iterable[tuple[str, bytes]],
@@ -127,6 +133,8 @@ class MosquittoBroker:
     ) -> None:
         """Publish all, and return once the broker has taken them; `retain`: it keeps them for later comers."""
         client = paho.Client(CallbackAPIVersion.VERSION2, protocol=paho.MQTTv311)
+        answered = threading.Event()
+        client.on_unsubscribe = lambda *_: answered.set()
         client.max_queued_messages_set(0)
         client.max_inflight_messages_set(200)
         if user:
@@ -137,6 +145,11 @@ class MosquittoBroker:
             for sent in [client.publish(topic, payload, qos=qos, retain=retain) for topic, payload in messages]:
                 sent.wait_for_publish(30)
                 assert sent.is_published()
+            if not qos:
+                # Nobody thanks for these: they are written to the socket. What is asked behind them on the same
+                # connection is answered once they are taken; another connection may be served before.
+                client.unsubscribe("the/end")
+                assert answered.wait(30)
         finally:
             client.disconnect()
             client.loop_stop()

@@ -17,7 +17,7 @@ from store.base import open_reader
 from store.queries import list_channels, load_readings
 from tests.support.shared import ROOT
 
-__all__ = ["collect", "collecting", "kill", "stored_values", "until"]
+__all__ = ["collect", "collect_until", "collecting", "hears", "kill", "stored_values", "until"]
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:
@@ -33,6 +33,30 @@ def collect(folder: Path, *arguments: str, password: str = "") -> tuple[int, dic
     return done.returncode, json.loads(done.stdout) if done.stdout else {}, done.stderr.decode()
 
 
+def collect_until(
+    folder: Path, is_so: Callable[[], bool], *arguments: str, password: str = ""
+) -> tuple[int, dict[str, Any], str]:
+    """Run `parvis collect --json` until something is so, then ask it to end; give the same as `collect`.
+
+    For what waits at a broker: how long that takes to send it nobody knows, so no silence tells that all has come.
+    """
+    environment = os.environ | ({"PARVIS_BROKER_PASSWORD": password} if password else {})
+    process = subprocess.Popen(
+        _command(folder, "--json", *arguments),
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        until(lambda: process.poll() is not None or (hears(process) and is_so()), 90)
+        process.send_signal(signal.SIGTERM)
+        answer, said = process.communicate(timeout=30)
+    finally:
+        kill(process)
+    return process.returncode, json.loads(answer) if answer else {}, said.decode()
+
+
 @contextmanager
 def collecting(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """Give a running `parvis collect`; it is asked to end afterwards, and must do so."""
@@ -41,6 +65,7 @@ def collecting(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes
     )
     try:
         yield process
+        until(lambda: process.poll() is not None or hears(process))
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
             assert process.wait(20) == 0
@@ -53,6 +78,15 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.kill()
     process.wait(20)
+
+
+def hears(process: subprocess.Popen[bytes]) -> bool:
+    """Tell whether the process has something set up for SIGTERM; before, it would just die of it."""
+    status = Path(f"/proc/{process.pid}/status")
+    if not status.exists():
+        return True
+    (caught,) = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("SigCgt")] or ["0"]
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
 
 
 def stored_values(folder: Path) -> list[int]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support.collecting import kill, until
+from tests.support.collecting import hears, kill, until
 from tests.support.shared import ROOT
 
 __all__ = ["end", "start_desktop", "start_kiosk"]
@@ -51,21 +51,12 @@ def start_kiosk(folder: Path) -> subprocess.Popen[bytes]:
 
 def end(process: subprocess.Popen[bytes], patience_s: float = 30.0) -> int:
     """Ask a window to end, once it is there to be asked; give its exit code."""
-    until(lambda: _hears(process) or process.poll() is not None, patience_s)
+    until(lambda: hears(process) or process.poll() is not None, patience_s)
     try:
         process.send_signal(signal.SIGTERM)
         return process.wait(patience_s)
     finally:
         kill(process)
-
-
-def _hears(process: subprocess.Popen[bytes]) -> bool:
-    """Tell whether the process has something set up for SIGTERM; before, it would just die of it."""
-    status = Path(f"/proc/{process.pid}/status")
-    if not status.exists():
-        return True
-    (caught,) = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("SigCgt")] or ["0"]
-    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
 
 
 def _start(arguments: list[str]) -> subprocess.Popen[bytes]:
