@@ -87,8 +87,8 @@ def test_a_family_gets_its_label_the_lobby_shows_it_and_its_sign_is_printed(qtbo
     assert {panel.status for panel in panels.values()} == {"published"}
     assert {sensor: panel.place for sensor, panel in panels.items()} == PLACES
     assert panels["n1"].lines[6].answer.startswith("Un an")
-    settings = read_settings(folder).town
-    assert (settings.contact, settings.decided) == ("03 80 00 00 00", "conseil du 2 juin 2026")
+    qtbot.waitUntil(lambda: read_settings(folder).town.decided == "conseil du 2 juin 2026", timeout=10_000)
+    assert read_settings(folder).town.contact == "03 80 00 00 00"
     page.list.select("n1")
     file = tmp_path / "panneau.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(file), ""))

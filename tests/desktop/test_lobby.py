@@ -172,6 +172,7 @@ def test_who_answers_goes_to_the_settings_and_wrong_hours_do_not(qtbot: QtBot, p
     assert settings.kiosk.hours == ("lu-ve 8:30-12:00",)
     page.words.fields["hours"].setText("demain")
     click(qtbot, page.words.keep_button)
+    qtbot.waitUntil(lambda: "demain" in page.words._told.text(), timeout=10_000)  # refused, and nothing on its way
     assert read_settings(page.desk.folder).kiosk.hours == ("lu-ve 8:30-12:00",)
 
 
