@@ -271,7 +271,10 @@ def _open(envelope: Envelope, is_plain: bool = False) -> _Opened | Verdict:
 
 def _dated(envelope: Envelope, message: Payload) -> _Opened:
     try:
-        return _Opened(envelope, message, parse_time(message.sent), None)
+        sent_ms = parse_time(message.sent)
+        if sent_ms is None and message.since_arrival_ms is not None:
+            sent_ms = envelope.arrived_ms + message.since_arrival_ms
+        return _Opened(envelope, message, sent_ms, None)
     except TimeError as why:
         return _Opened(envelope, message, None, why)
 

@@ -15,6 +15,7 @@ import msgspec
 
 from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
 from sync.unwrap.careful import parse_carefully
+from sync.unwrap.makers import SENSOR_COMMUNITY, TELRAAM, VIVOTEK, VIZIOSENSE, WIOTYS
 from sync.unwrap.milesight import MILESIGHT
 from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.ngsi import NGSI
@@ -41,7 +42,8 @@ _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
 FAMILIES: tuple[Family, ...] = (
     *(chirpstack_v4, things_stack_v3, chirpstack_v3),
     *(THINGPARK, LIVE_OBJECTS, HELIUM),
-    *(MILESIGHT, NGSI),
+    *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS, VIVOTEK),
+    NGSI,
 )
 
 

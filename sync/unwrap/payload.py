@@ -16,7 +16,7 @@ class Payload(msgspec.Struct):
 
     `fields` is the decoded object, `normalized` a normalized payload, `report` measurements that the server itself
     makes (battery). `is_event`: join, acknowledgement, log and the like, which measure nothing. `others`: the further
-    devices (or spans) that the same message speaks of.
+    devices (or spans) that the same message speaks of. `since_arrival_ms`: a time told as an age, below 0.
     """
 
     device: str
@@ -33,6 +33,7 @@ class Payload(msgspec.Struct):
     battery: float | None = None
     is_event: bool = False
     others: tuple[Payload, ...] = ()
+    since_arrival_ms: int | None = None
 
 
 class UnwrapError(Exception):

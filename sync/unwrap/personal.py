@@ -25,6 +25,9 @@ _NAMES = words(
     " devicesmacs wifimacs blemacs beacons proprietaire abonne nom prenom badgeuid uid usertag employeeid student"
     " devicesimnumber simnumber"
 )
+# `{"name": "plate", "value": "AB-123-CD"}`: the name of a text stands beside it.
+_NAMED_BY = ("name", "n", "type", "value_type", "key", "label", "parameter")
+_VALUED_BY = ("value", "v", "vs", "val")
 _FRAMES = frozenset({"data", "frm_payload", "payload_hex", "payload", "bytes", "raw"})
 _LONG = re.compile(rb'"(?:data:[a-z]+/[a-z+.-]+;base64,)?[A-Za-z0-9+/=_-]{4096,}"')
 _TEXTUAL = re.compile(
@@ -43,8 +46,9 @@ def drop_personal(tree: Any) -> tuple[Any, bool]:
     if type(tree) is dict:
         kept: dict[str, Any] = {}
         is_changed = False
+        named = any(type(text := tree.get(key)) is str and _is_personal(text) for key in _NAMED_BY)
         for key, value in tree.items():
-            if _is_personal(key):
+            if _is_personal(key) or (named and key in _VALUED_BY and type(value) is str):
                 is_changed = True
                 continue
             if type(value) in (dict, list):

@@ -14,7 +14,7 @@ import msgspec
 
 from sync.unwrap.payload import Payload, UnwrapError, open_object
 
-__all__ = ["Translated", "several"]
+__all__ = ["Translated", "rows_of", "several"]
 
 _MOST_DEVICES = 200
 
@@ -40,6 +40,17 @@ class Translated:
     def unwrap_tree(self, topic: str, tree: Any) -> Payload:
         """The same for a message that was parsed by the slow and careful way."""
         return self._translate(topic, tree)
+
+
+def rows_of(tree: Any, key: str = "") -> list[dict[str, Any]]:
+    """Give the rows under a key, or of a list, or the object alone; UnwrapError "unknown_form" where there are none."""
+    if key:
+        tree = tree.get(key) if type(tree) is dict else None
+    elif type(tree) is dict:
+        tree = [tree]
+    if type(tree) is not list or not tree or not all(type(row) is dict for row in tree):
+        raise UnwrapError("quarantined", "unknown_form")
+    return tree
 
 
 def several(payloads: list[Payload]) -> Payload:

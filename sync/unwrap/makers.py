@@ -1,0 +1,164 @@
+"""Services and cameras with a form of their own: Telraam, Sensor.Community, VizioSense, Wiotys, Vivotek."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from measures.timespan import TimeError
+from sync.decoders.vocabulary import words
+from sync.times import parse_time
+from sync.unwrap.payload import Payload, UnwrapError, device_of, name_of
+from sync.unwrap.translated import Translated, rows_of, several
+
+__all__ = ["SENSOR_COMMUNITY", "TELRAAM", "VIVOTEK", "VIZIOSENSE", "WIOTYS"]
+
+_PERIODS = {"hourly": 3600, "quarter-hourly": 900, "quarterly": 900, "15min": 900, "daily": 86_400}
+# The halves of a street (`_lft`, `_rgt`) are in these sums already.
+_ROAD_USERS = {
+    "car": "vehicle_count",
+    "heavy": "heavy_vehicle_count",
+    "bike": "bicycle_count",
+    "pedestrian": "people_count_period",
+    "v85": "vehicle_speed_p85",
+}
+
+
+def _telraam(topic: str, tree: Any) -> Payload:
+    """Hours of a street, each with its own beginning; counts are made up for the time the camera did not see."""
+    spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
+    for row in rows_of(tree, "report"):
+        if "segment_id" not in row or "date" not in row:
+            raise UnwrapError("quarantined", "unknown_form")
+        sample = {word: row[key] for key, word in _ROAD_USERS.items() if row.get(key) is not None}
+        if row.get("uptime") == 0 or not sample:
+            continue  # nobody watched: that is no zero
+        told = row.get("interval")
+        period_s = _PERIODS.get(told) if type(told) is str else None
+        spans.setdefault((name_of(row["segment_id"]), period_s), []).append(sample | {"timestamp": row["date"]})
+    return several([_of_span(device, period_s, rows) for (device, period_s), rows in spans.items()])
+
+
+def _of_span(device: str, period_s: float | None, rows: list[dict[str, Any]], sent: Any = None) -> Payload:
+    fields: dict[str, Any] = {"history": rows}
+    if period_s is not None:
+        fields["period_s"] = period_s
+    return Payload(device, "up", sent, fields=fields)
+
+
+_CHIP = re.compile(r"(?:DNMS|SDS|PMS|HPM|NPM|IPS|SPS30|BME280|BMP280|BMP|HTU21D|DHT|SHT3X|SCD30|DS18B20)_")
+_DUST = {"P1": "pm10", "P2": "pm2_5"}
+_OF_BOX = words(
+    "samples signal min_micro max_micro interval P0 P4 N05 N1 N25 N4 N10 TS pressure_sealevel pressure_at_sealevel"
+)
+
+
+def _citizen_record(record: dict[str, Any]) -> Payload:
+    box, chip = record.get("esp8266id", record.get("raspiid")), record.get("sensor")
+    if type(chip) is dict and "id" in chip:
+        device = name_of(chip["id"])
+    elif box is not None:
+        device = f"esp8266-{name_of(box)}"
+    else:
+        raise UnwrapError("quarantined", "unknown_form")
+    fields: dict[str, Any] = {}
+    for row in rows_of(record, "sensordatavalues"):
+        kind = row.get("value_type")
+        if type(kind) is str:
+            name = _CHIP.sub("", kind, count=1)
+            if name not in _OF_BOX and not name.startswith("GPS"):
+                fields.setdefault(_DUST.get(name, name), row.get("value"))
+    found = Payload(device, "up", record.get("timestamp"), fields=fields)
+    age: Any = record.get("age")
+    if found.sent is None and type(age) in (int, float) and 0 <= age < 1e7:
+        found.since_arrival_ms = -round(age * 1000)
+    return found
+
+
+def _sensor_community(topic: str, tree: Any) -> Payload:
+    return several([_citizen_record(record) for record in rows_of(tree)])
+
+
+def _viziosense(topic: str, tree: Any) -> Payload:
+    """Places of a car park, each since its own event; what has not changed is told again and again."""
+    rows = rows_of(tree, "payload")
+    if not all("is_active" in row and type(row.get("name")) is str for row in rows):
+        raise UnwrapError("quarantined", "unknown_form")
+    places = [
+        {"address": row["name"], "occupied": row["is_active"], "timestamp": row.get("event_ts")}
+        for row in rows
+        if row.get("deactivated") is not True
+    ]
+    return _of_span(name_of(tree.get("stream_id")), None, places, tree.get("timestamp"))
+
+
+_OF_FLUID = re.compile(r"I(?=[A-Z])(?:Inst(?=[A-Z]))?")
+
+
+def _wiotys(topic: str, tree: Any) -> Payload:
+    """A table in columns; a reference ends with what is measured, the number before it tells which of several."""
+    table = tree.get("data") if type(tree) is dict else None
+    columns = table.get("columns") if type(table) is dict else None
+    values = table.get("values") if type(table) is dict else None
+    if type(columns) is not list or type(values) is not list or not {"ref", "value"} <= {str(one) for one in columns}:
+        raise UnwrapError("quarantined", "unknown_form")
+    told = tree.get("deveui")
+    if type(told) is not str:
+        raise UnwrapError("rejected", "bad_device", str(told)[:40])
+    of: dict[str, dict[str, Any]] = {}
+    for line in values:
+        row = dict(zip(columns, line, strict=False)) if type(line) is list else {}
+        if type(row.get("ref")) is str and row.get("type", "Measure") == "Measure":
+            *path, kind = row["ref"].split("|")
+            of.setdefault(path[-1] if path else "", {}).setdefault(_OF_FLUID.sub("", kind, count=1), row["value"])
+    rows: list[dict[str, Any]] = list(of.values())
+    fields = rows[0] if len(rows) == 1 else {"channels": {number or "0": row for number, row in of.items()}}
+    frame = tree.get("payload_deciphered")
+    name = tree.get("device_name")
+    return Payload(
+        device_of(told),
+        "up",
+        tree.get("datetime") or tree.get("timestamp"),
+        data=frame.encode() if type(frame) is str else b"",
+        name=name if type(name) is str else "",
+        fields=fields,
+    )
+
+
+def _vivotek(topic: str, tree: Any) -> Payload:
+    """Rules of a camera, each with its span; times are UTC whatever its zone says."""
+    source = tree.get("Source") if type(tree) is dict else None
+    mac = source.get("MacAddress") if type(source) is dict else None
+    device = re.sub(r"[:.\-\s]", "", mac).lower() if type(mac) is str else ""
+    if re.fullmatch(r"[0-9a-f]{12}", device) is None:
+        raise UnwrapError("rejected", "bad_device", str(mac)[:40])
+    spans: dict[float | None, list[dict[str, Any]]] = {}
+    for block in rows_of(tree, "Data"):
+        for row in rows_of(block, "CountingInfo") if "CountingInfo" in block else []:
+            start, end = row.get("StartTime"), row.get("EndTime")
+            sample = {"address": row.get("RuleName"), "timestamp": start or end}
+            sample |= {f"period_{way.lower()}": row[way] for way in ("In", "Out") if way in row}
+            spans.setdefault(_length_s(start, end, device), []).append(sample)
+    model = source.get("ModelName") if type(source) is dict else None
+    found = several([_of_span(device, period_s, rows) for period_s, rows in spans.items()])
+    found.model = f"vivotek {model}" if type(model) is str else "vivotek"
+    return found
+
+
+def _length_s(start: Any, end: Any, device: str) -> float | None:
+    try:
+        start_ms, end_ms = parse_time(start), parse_time(end)
+    except TimeError as why:
+        raise UnwrapError("quarantined", "bad_time", why.text, device) from why
+    if start_ms is None or end_ms is None:
+        return None
+    if end_ms <= start_ms:
+        raise UnwrapError("quarantined", "bad_time", f"{start} {end}"[:40], device)
+    return (end_ms - start_ms) / 1000
+
+
+TELRAAM = Translated((b'"segment_id"', b'"report"'), _telraam)
+SENSOR_COMMUNITY = Translated((b'"sensordatavalues"',), _sensor_community)
+VIZIOSENSE = Translated((b'"stream_id"', b'"is_active"'), _viziosense)
+WIOTYS = Translated((b'"deveui"', b'"columns"'), _wiotys)
+VIVOTEK = Translated((b'"CountingInfo"', b'"Source"'), _vivotek)
