@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-__all__ = ["DOCUMENTS", "ask_where", "unsaved"]
+__all__ = ["DOCUMENTS", "ask_where", "folder_of", "unsaved"]
 
 translate = QCoreApplication.translate
 
@@ -23,12 +23,17 @@ Place = QStandardPaths.StandardLocation
 DOCUMENTS = Place.DocumentsLocation
 
 
+def folder_of(place: Place) -> Path:
+    """Give that folder of this computer's user; the home where there is none."""
+    found = Path(QStandardPaths.writableLocation(place) or Path.home())
+    return found if found.is_dir() else Path.home()
+
+
 def ask_where(parent: QWidget, title: str, name: str, kind: str, take: Callable[[Path], None], place: Place) -> None:
     """Open the dialog; `take(path)` once somebody chose. `name` is the proposed file with its suffix, `kind` says in
     words what it will be (« Page PDF (*.pdf) »), `place` is the folder it begins in.
     """
-    folder = QStandardPaths.writableLocation(place) or str(Path.home())
-    dialog = QFileDialog(parent, title, folder, kind)
+    dialog = QFileDialog(parent, title, str(folder_of(place)), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)

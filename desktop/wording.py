@@ -25,6 +25,7 @@ __all__ = [
     "noun_of",
     "period_title",
     "period_words",
+    "placed",
     "quality_letter",
     "quality_words",
     "span_title",
@@ -153,3 +154,8 @@ def table_rows(
             known = translate("Words", "not counted")
         rows.append([slot_words(start, end, series.step, series.zone), *values, known])
     return rows
+
+
+def placed(name: str, place: str) -> str:
+    """Name a sensor and where it stands, the place once: many are called after it (« Halle du marché, compteur »)."""
+    return name if place.casefold() in name.casefold() else f"{name}, {place}"

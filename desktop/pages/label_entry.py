@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.pages.label_history import LabelHistory
 from desktop.pages.label_list import state_of
+from desktop.wording import placed
 from widgets.button import Button
 from widgets.card import Card, Notice
 from widgets.state_word import StateWord
@@ -62,7 +63,7 @@ class LabelEntry(QWidget):
     def show_entry(self, family: Family, entry: BookEntry, zone: str) -> None:
         """Show one sensor's label; its editions come later."""
         self.heading.setText(entry.label.title.fr)
-        name = entry.name if entry.place in ("", entry.name) else f"{entry.name}, {entry.place}"
+        name = placed(entry.name, entry.place)
         self.where.setText(name)
         _clear(self._state_row)
         symbol, state, words = state_of(entry, zone)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from desktop.wording import placed
 from measures import french
 from measures.timespan import date_of
 from widgets.icon import icon, pixmap
@@ -95,7 +96,7 @@ class LabelList(QListWidget):
 
     def _add(self, entry: BookEntry, zone: str) -> None:
         symbol, state, words = state_of(entry, zone)
-        name = entry.name if entry.place in ("", entry.name) else f"{entry.name}, {entry.place}"
+        name = placed(entry.name, entry.place)
         theme = current_theme()
         shown = icon(symbol, theme.colour(look_of(state)[2]))
         on_bar = pixmap(symbol, theme.colour("on_accent"), self.iconSize().width(), self.devicePixelRatioF())

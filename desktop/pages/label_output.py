@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.save_dialog import unsaved
+from desktop.save_dialog import DOCUMENTS, folder_of, unsaved
 from desktop.sign_dialog import SignDialog
 from desktop.sign_printing import SignJob, SignPrinting, sign_name
 from dtpr.short_address import page_folder
@@ -49,12 +49,12 @@ class LabelOutput(QObject):
         names = [sign_name(entry.place or entry.name, entry.label.address) for entry in entries]
         if len(entries) == 1:
             asked, _filter = QFileDialog.getSaveFileName(
-                self._page, self.tr("Where the sign goes"), str(Path.home() / names[0]), self.tr("PDF (*.pdf)")
+                self._page, self.tr("Where the sign goes"), str(folder_of(DOCUMENTS) / names[0]), self.tr("PDF (*.pdf)")
             )
             if asked:
                 self.print_signs(entries, wishes, [Path(asked).with_suffix(".pdf")])
             return
-        asked = QFileDialog.getExistingDirectory(self._page, self.tr("Where the signs go"), str(Path.home()))
+        asked = QFileDialog.getExistingDirectory(self._page, self.tr("Where the signs go"), str(folder_of(DOCUMENTS)))
         if asked:
             single = [
                 name if names.count(name) == 1 else f"{Path(name).stem}-{entry.sensor}.pdf"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.pages.label_question import QuestionBlock
+from desktop.wording import placed
 from dtpr.device import CATEGORIES, question
 from dtpr.editing import answer_words, gaps, with_sentence
 from widgets.button import Button
@@ -172,7 +173,7 @@ class BoxesStep(QWidget):
     def show_boxes(self, entries: Sequence[BookEntry], chosen: Sequence[str]) -> None:
         """Show these sensors, those of `chosen` ticked."""
         for entry in entries:
-            name = entry.name if entry.place in ("", entry.name) else f"{entry.name}, {entry.place}"
+            name = placed(entry.name, entry.place)
             tick = QCheckBox(name.replace("&", "&&"))
             tick.setAccessibleName(name)
             tick.setChecked(entry.sensor in chosen)

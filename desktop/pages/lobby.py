@@ -12,6 +12,7 @@ from desktop.page import Page
 from desktop.pages.card_editor import CardEditor, PictureRefused, shrunk_picture
 from desktop.pages.lobby_handing import LobbyHanding
 from desktop.pages.lobby_words import LobbyWords
+from desktop.save_dialog import DOCUMENTS, folder_of, unsaved
 from measures import french
 from measures.timespan import DAY_MS, date_of
 from reports.opinions import Opinions, opinions_sentence, read_opinions
@@ -240,7 +241,7 @@ class LobbyPage(Page):
 
     def choose_statement(self) -> None:
         """Choose where the accessibility statement is written."""
-        wanted = str(Path.home() / "accessibilite-ecran-du-hall.html")
+        wanted = str(folder_of(DOCUMENTS) / "accessibilite-ecran-du-hall.html")
         name, _filter = QFileDialog.getSaveFileName(
             self, self.tr("Accessibility statement"), wanted, self.tr("Web page (*.html)")
         )
@@ -255,7 +256,7 @@ class LobbyPage(Page):
         def done(answer: object) -> None:
             # Said beside the button: the strip at the head of the page is out of sight, and goes with the next answer.
             words = self.tr("Written to {name}: open it with your browser, then print it.").format(name=file.name)
-            self._stated.setText(answer.line if isinstance(answer, Fault) else words)
+            self._stated.setText(unsaved(answer, file).line if isinstance(answer, Fault) else words)
 
         def work(_job: object) -> None:
             from reports.accessibility import statement_page

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.pages.label_list import state_of
 from desktop.pages.label_settings import LabelSection
 from desktop.sign_dialog import PrintWishes, SignDialog
+from desktop.wording import placed
 from kiosk.facts import read_lobby
 from kiosk.labels import read_published
 from measures.reading import Reading
@@ -434,3 +435,15 @@ def test_a_long_name_is_whole_in_the_list_on_as_many_lines_as_it_takes(qtbot, fo
         metrics = page.list.fontMetrics()
         assert max(metrics.horizontalAdvance(line) for line in name) < page.list.viewport().width() - 40
         assert page.list.visualItemRect(item).height() >= len(name) * metrics.lineSpacing()
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "words"),
+    [
+        ("Halle du marché, compteur", "Halle du Marché", "Halle du marché, compteur"),
+        ("Compteur 2", "Halle du marché", "Compteur 2, Halle du marché"),
+        ("Compteur 2", "", "Compteur 2"),
+    ],
+)
+def test_a_place_that_a_sensor_is_called_after_is_said_once(name, place, words):
+    assert placed(name, place) == words
