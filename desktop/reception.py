@@ -55,9 +55,11 @@ def reception_words(
     if is_read_only and state.base_fault is None:
         details.append(translate("Reception", "base read only: nothing can be kept"))
     # What is dated ahead of now was dated by a wrong clock, and says nothing of how fresh anything is.
-    newest = max((at for at in (state.last_ms, last_ms) if at is not None and at <= now_ms + _AHEAD_MS), default=None)
+    told = [at for at in (state.last_ms, last_ms) if at is not None]
+    newest = max((at for at in told if at <= now_ms + _AHEAD_MS), default=None)
     if newest is None:
-        details.append(translate("Reception", "no data"))
+        ahead = translate("Reception", "last data dated later than today")
+        details.append(ahead if told else translate("Reception", "no data"))
     else:
         is_old = now_ms - newest > _OLD_MS
         age = french.moment(newest, now_ms, zone) if is_old else french.ago(newest, now_ms)
@@ -65,8 +67,8 @@ def reception_words(
     if state.session_lost_ms is not None and now_ms - state.session_lost_ms < _OLD_MS:
         look = "watch" if look == "ok" else look
         when = french.moment(state.session_lost_ms, now_ms, zone)
-        told = translate("Reception", "the server had forgotten us ({when}): messages may be missing")
-        details.append(told.format(when=when))
+        words = translate("Reception", "the server had forgotten us ({when}): messages may be missing")
+        details.append(words.format(when=when))
     if state.counts.missing:
         one, many = translate("Reception", "message never came"), translate("Reception", "messages never came")
         details.append(french.counted(state.counts.missing, one, many))

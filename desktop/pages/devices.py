@@ -132,7 +132,10 @@ class DevicesPage(Page):
         speaking, live = self._view.speaking
         files, waiting = len(self._view.named) - live, len(self._view.waiting)
         runs: list[tuple[str, bool]] = []
-        if live and self._view.unheard and not speaking:
+        if live and not self._view.is_clock_possible:
+            words = self.tr("%n sensors; who gives news is not known while the clock is wrong.", "", live)
+            runs += [(words, True)]
+        elif live and self._view.unheard and not speaking:
             runs += [(self.tr("%n sensors could not give news.", "", self._view.unheard), True)]
         elif live:
             figure = self.tr("%n sensors out of {all}", "", speaking).format(all=live)

@@ -79,6 +79,7 @@ class _Monday(QWidget):
         row.addLayout(words, 1)
         self.drawing = drawing
         if drawing is not None:
+            row.addSpacing(20)  # a sentence that is longer than its line ends before the drawing
             row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(80)
 
@@ -257,6 +258,9 @@ class HomePage(Page):
                 told += ", " + french.span_of(view.span_ms[0], view.span_ms[1] + 1, zone, year=True)
             sentence = self.tr("%n series of measures from files.", "", len(devices.named))
             self.boxes.tell(french.number(len(devices.named)), "", sentence, f"{told}.")
+        elif not devices.is_clock_possible:
+            sentence = self.tr("sensors: the clock of this computer does not tell who gives news.", "", live)
+            self.boxes.tell(french.number(live), "", sentence, "")
         elif devices.unheard and not speaking:
             beside = self.tr("out of {all}").format(all=french.number(live))
             sentence = self.tr("%n sensors could not give news.", "", devices.unheard)
@@ -275,7 +279,7 @@ class HomePage(Page):
         assert isinstance(drawing, BoxSquares)
         drawing.show_boxes(
             [
-                None if box.is_unheard else box.gives_news
+                None if box.is_unheard or not devices.is_clock_possible else box.gives_news
                 for box in devices.named
                 if box.state is not DeviceState.FROM_FILE
             ]

@@ -59,6 +59,7 @@ def test_a_broker_that_had_forgotten_us_is_told_for_a_week():
 
 def test_what_a_wrong_clock_dated_in_2099_is_no_fresh_data():
     in_2099 = NOW + 70 * 365 * 86_400_000
-    assert reception_words(State("live"), in_2099, NOW, "Europe/Paris")[2][-1] == "pas de donnée"
+    details = reception_words(State("live"), in_2099, NOW, "Europe/Paris")[2]
+    assert details[-1] == "dernière donnée datée de plus tard qu’aujourd’hui"
     told = reception_words(State("live", last_ms=NOW - 120_000), in_2099, NOW, "Europe/Paris")[2][-1]
     assert told == f"dernière donnée il y a 2{NBSP}min"

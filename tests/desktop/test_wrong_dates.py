@@ -63,9 +63,13 @@ def test_a_clock_that_is_wrong_now_is_told_with_what_to_do(qtbot, folder):
         [first, *_] = waiting(commune)
         assert first.startswith("L’horloge de cet ordinateur est déréglée · elle dit l’année 1970.")
         assert "Réglez la date et l’heure de l’ordinateur sans fermer Parvis" in first
+        assert "ne permet pas de dire" in commune.home.boxes.sentence.text(), "nobody can know"
+        assert "manque" not in commune.home.boxes.accessibleName()
+        assert "dernière donnée datée de plus tard qu’aujourd’hui" in commune.window.status.accessibleName()
         click(qtbot, commune.window.navigation.row("devices"))
         strip = commune.devices.wrong_dates
         qtbot.waitUntil(strip.isVisible, timeout=10_000)
+        assert "tant que l’horloge est déréglée" in commune.devices.lead.text()
         assert not strip.aside_button.isVisible()  # what is wrong is not known before the clock is right
 
 

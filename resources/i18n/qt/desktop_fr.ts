@@ -772,6 +772,13 @@
         <translation>Brancher mes capteurs…</translation>
     </message>
     <message numerus="yes">
+        <source>%n sensors; who gives news is not known while the clock is wrong.</source>
+        <translation>
+            <numerusform>%n capteur&#x202f;; on ne sait pas s’il donne des nouvelles tant que l’horloge est déréglée.</numerusform>
+            <numerusform>%n capteurs&#x202f;; on ne sait pas lesquels donnent des nouvelles tant que l’horloge est déréglée.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sensors out of {all}</source>
         <translation>
             <numerusform>%n capteur sur {all}</numerusform>
@@ -1348,6 +1355,13 @@
         <translation>
             <numerusform>série de mesures vient d’un fichier.</numerusform>
             <numerusform>séries de mesures viennent de fichiers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sensors: the clock of this computer does not tell who gives news.</source>
+        <translation>
+            <numerusform>capteur&#xa0;: l’horloge de cet ordinateur ne permet pas de dire s’il donne des nouvelles.</numerusform>
+            <numerusform>capteurs&#xa0;: l’horloge de cet ordinateur ne permet pas de dire lesquels donnent des nouvelles.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4006,6 +4020,10 @@
     <message>
         <source>no message waiting</source>
         <translation>aucun message en attente</translation>
+    </message>
+    <message>
+        <source>last data dated later than today</source>
+        <translation>dernière donnée datée de plus tard qu’aujourd’hui</translation>
     </message>
     <message>
         <source>no data</source>
