@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["BLEED_MM", "PAPERS", "Paper", "Sheet", "fits_mm", "height_mm", "paper_font", "writing_pdf"]
+__all__ = ["BLEED_MM", "PAPERS", "Paper", "Sheet", "fits_mm", "fitted_mm", "height_mm", "paper_font", "writing_pdf"]
 
 BLEED_MM = 3.0
 _MARK_MM = 5.0
@@ -255,3 +255,11 @@ def fits_mm(words: str, width_mm: float, height_mm: float, size_mm: float, weigh
     """Tell whether words fit into a box with an em of that height."""
     area = QRectF(0, 0, width_mm * _MEASURING, height_mm * _MEASURING)
     return _fits(words, paper_font(size_mm * _MEASURING, weight), area, int(Qt.TextFlag.TextWordWrap))
+
+
+def fitted_mm(words: str, width_mm: float, height_mm: float, size_mm: float, weight: int = 400) -> float:
+    """Give the em, at most `size_mm`, at which `Sheet.text` writes words into a box of that size."""
+    size = size_mm
+    while not fits_mm(words, width_mm, height_mm, size, weight) and size > size_mm * _SMALLEST:
+        size *= _SMALLER
+    return size

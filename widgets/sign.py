@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPolygonF
 
-from dtpr.badge import badge
 from dtpr.device import level_words, question
 from dtpr.layers import said
 from dtpr.qr_text import FragmentFault, qr_text
 from widgets.icon import paint_icon
-from widgets.paper import fits_mm, height_mm
 from widgets.qr import code_modules
+from widgets.sign_chain import beside_colour, draw_chain, is_readable
 
 if TYPE_CHECKING:
-    from dtpr.layers import Mark, Question
+    from dtpr.layers import Mark
     from dtpr.panel import Panel
     from widgets.paper import Paper, Sheet
 
@@ -45,11 +44,6 @@ _USUAL_CODE_MM = {"A6": 20.0, "A5": 28.0, "A4": 40.0, "A3": 60.0}
 _LEAST_MODULE_MM = 0.38
 # How much of its part of the honeycomb a cell fills; the rest is the gap between two.
 _CELL = 0.97
-_LEAST_ROW_MM = 11.0
-# The em of a name that is read in front of the sign, not from a step away: seven points.
-_LEAST_NAME_MM = 2.5
-# Of a cell of the chain: the highest it is drawn, as a share of its width, and how much of that the question takes.
-_HIGHEST, _ASKED = 0.42, 0.44
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -82,11 +76,8 @@ class _Plan:
 
 def has_chain_in_front(paper: Paper, panel: Panel) -> bool:
     """Tell whether the second layer has room under the honeycomb, to be read; else it takes a page of its own."""
-    plan, rows = _Plan(paper), math.ceil(len(panel.second) / 2) or 1
-    step = plan.room_mm(paper) / rows
-    if step < _LEAST_ROW_MM:
-        return False
-    return max(_needs_mm(panel, plan.width / 2, step, _LEAST_NAME_MM), default=0.0) <= step
+    plan = _Plan(paper)
+    return is_readable(panel, plan.width, plan.room_mm(paper), paper.width_mm)
 
 
 def code_side_mm(paper: Paper, text: str, distance_mm: float = 0.0) -> float:
@@ -95,7 +86,11 @@ def code_side_mm(paper: Paper, text: str, distance_mm: float = 0.0) -> float:
     side = max(_LEAST_CODE_MM, distance_mm / 10) if distance_mm else _USUAL_CODE_MM[paper.name]
     side = max(side, modules * _LEAST_MODULE_MM)
     if _spare_mm(_Plan(paper), side, modules) < 0:
-        asked = translate("Sign", "The code would be {side} mm wide: {paper} has no room for it.")
+        asked = translate(
+            "Sign",
+            "The code would be {side} mm wide: {paper} has no room for it. "
+            "Take a larger sheet, a short address or a shorter distance.",
+        )
         raise SignFault(asked.format(side=math.ceil(side), paper=paper.name))
     return side
 
@@ -178,7 +173,7 @@ def _draw_comb(sheet: Sheet, plan: _Plan, panel: Panel, page: str, distance_mm: 
         mark: Mark | None = getattr(first, name) if first is not None else None
         if mark is not None:
             sheet.path(_cell(centre, width), QColor(mark.fill), _BLACK, line)
-            _draw_mark(sheet, plan, mark, centre, _told(mark, panel))
+            _draw_mark(sheet, plan, mark, centre, beside_colour(mark, panel))
         elif first is not None and name in first.missing:
             sheet.path(_cell(centre, width), _WHITE, _BLACK, line)
             _draw_missing(sheet, plan, panel, name, centre)
@@ -263,80 +258,6 @@ def draw_chain_page(sheet: Sheet, panel: Panel) -> None:
     draw_chain(sheet, panel, QRectF(plan.margin, y, plan.width, room))
     _draw_foot(sheet, plan, panel)
     sheet.marks()
-
-
-def _told(mark: Mark, panel: Panel) -> str:
-    """Give what stands beside the colour of an answer, in words; "" where it has none, or the sign says it anyhow."""
-    words = mark.context or mark.level_words
-    return "" if words == panel.level_words else words
-
-
-def _names(asked: Question, panel: Panel) -> str:
-    names = [f"{mark.name} ({told})" if (told := _told(mark, panel)) else mark.name for mark in asked.marks]
-    return " · ".join(names) or asked.nothing
-
-
-class _Place:
-    """Where a question and its answers lie in their cell of the chain."""
-
-    def __init__(self, cell: QRectF, names: str) -> None:
-        self.high = min(cell.height(), cell.width() * _HIGHEST)
-        self.side = min(self.high * 0.86, cell.width() * 0.22)
-        self.start, self.room = cell.x() + self.side * 1.18, cell.width() - self.side * 1.3
-        self.size = min(self.high * 0.24, cell.width() * 0.062)
-        # A long list of names begins at the top and takes the rest of the cell.
-        is_short = fits_mm(names, self.room, self.high * 0.56, self.size * 1.2, 700)
-        self.top = cell.y() + ((cell.height() - self.high) / 2 if is_short else 0.0)
-        self.middle = self.top + self.high * _ASKED
-        self.below_mm = self.high * 0.56 if is_short else cell.bottom() - self.middle
-
-
-def _needs_mm(panel: Panel, width_mm: float, step_mm: float, size_mm: float) -> list[float]:
-    """Give how high the cell of each question must be for names with an em of that height, beside rows of `step_mm`."""
-    high = min(step_mm, _HIGHEST * width_mm)
-    room = width_mm - min(high * 0.86, width_mm * 0.22) * 1.3
-    asked = high * _ASKED
-    return [asked + height_mm(_names(one, panel), room, size_mm, 700) for one in panel.second]
-
-
-def _steps_mm(panel: Panel, box: QRectF, rows: int) -> list[float]:
-    """Give the height of each row: all the same, unless a question with many answers needs more than that."""
-    even = box.height() / rows
-    needs = [0.0] * rows
-    size = _LEAST_NAME_MM
-    while size > _LEAST_NAME_MM / 3:
-        every = _needs_mm(panel, box.width() / 2, even, size)
-        needs = [max(every[row::rows]) for row in range(rows)]
-        if max(needs) <= even:
-            return [even] * rows
-        if sum(needs) <= box.height():
-            break
-        size *= 0.9
-    share = max(0.0, box.height() - sum(needs)) / rows
-    scale = min(1.0, box.height() / sum(needs))
-    return [need * scale + share for need in needs]
-
-
-def draw_chain(sheet: Sheet, panel: Panel, box: QRectF) -> None:
-    """Draw all questions in order, down two columns; each with its badge, or badges, and the names beside."""
-    questions = panel.second
-    rows = math.ceil(len(questions) / 2) or 1
-    steps, width = _steps_mm(panel, box, rows) if questions else [], box.width() / 2
-    for place, asked in enumerate(questions):
-        column, row = divmod(place, rows)
-        cell = QRectF(box.x() + column * width, box.y() + sum(steps[:row]), width, steps[row])
-        _draw_question(sheet, panel, asked, _Place(cell, _names(asked, panel)), cell.x())
-
-
-def _draw_question(sheet: Sheet, panel: Panel, told: Question, place: _Place, left: float) -> None:
-    drawn = told.marks[0].badge if told.marks else badge(told.shape, None)
-    sheet.drawing(drawn, QRectF(left, place.top + (place.high - place.side) / 2, place.side, place.side))
-    asked = QRectF(place.start, place.top + place.high * 0.06, place.room, place.high * 0.38)
-    low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-    sheet.text(told.asks, asked, place.size, colour=sheet.colour("muted"), flags=low)
-    below = QRectF(place.start, place.middle, place.room, place.below_mm)
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    sheet.text(_names(told, panel), below, place.size * 1.2, weight=700, flags=flags, least_mm=_LEAST_NAME_MM / 3)
 
 
 def _draw_foot(sheet: Sheet, plan: _Plan, panel: Panel) -> None:

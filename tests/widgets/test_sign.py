@@ -13,18 +13,19 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from dtpr.datachain import Datachain, Placed
+from dtpr.datachain import Datachain, Placed, parse_json
 from dtpr.kinds import list_kinds
 from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
 from dtpr.qr_text import qr_text, text_of
-from dtpr.resolved import resolve
+from dtpr.resolved import read_resolved, resolve
 from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Taxonomy
 from tests.support.labels import resolved_label
 from tests.support.poppler import pdf_boxes_mm, pdf_picture, pdf_text
+from tests.support.shared import shared
 from widgets import paper as paper_module
-from widgets.paper import BLEED_MM, PAPERS
+from widgets.paper import BLEED_MM, PAPERS, Sheet
 from widgets.sign import SignFault, code_side_mm
 from widgets.sign_files import write_pdf, write_svg
 
@@ -188,6 +189,40 @@ def test_a_label_of_twelve_questions_keeps_them_readable(tmp_path):
     many = msgspec.structs.replace(shown, second=shown.second + shown.second[:4])
     write_pdf([many], tmp_path / "sign.pdf", "A4", with_back=False)
     assert len(pdf_boxes_mm(tmp_path / "sign.pdf")) == 2
+
+
+def sizes_of(words, shown, size, tmp_path, monkeypatch):
+    """Print a sign and give the size in millimetres of each of these words, as it was taken."""
+    taken, write = {}, Sheet.text
+
+    def noted(sheet, told, *given, **more):
+        taken[told] = write(sheet, told, *given, **more)
+        return taken[told]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Sheet, "text", noted)
+        write_pdf([shown], tmp_path / f"{size}.pdf", size, with_back=False)
+    return [taken[told] for told in words]
+
+
+def official(name):
+    given = parse_json(shared(f"dtpr/samples/{name}.json").read_bytes())
+    return panel_of_chain(read_resolved(given), "en", address=ADDRESS)
+
+
+def test_a_larger_sheet_has_larger_words_and_not_more_of_them(tmp_path, monkeypatch):
+    shown = official("nyc-myschools-match.resolved")
+    asked = [one.asks for one in shown.second]
+    least = {size: min(sizes_of(asked, shown, size, tmp_path, monkeypatch)) for size in PAPERS}
+    assert least["A6"] < least["A5"] < least["A4"] < least["A3"]
+    assert len(pdf_boxes_mm(tmp_path / "A3.pdf")) == 2
+
+
+@pytest.mark.parametrize("size", ["A5", "A4", "A3"])
+def test_questions_of_one_sheet_are_of_one_size(tmp_path, monkeypatch, size):
+    shown = official("nyc-myschools-match.resolved")
+    (one,) = {round(taken, 2) for taken in sizes_of([q.asks for q in shown.second], shown, size, tmp_path, monkeypatch)}
+    assert one > 3
 
 
 SENTENCE = "Syndicat intercommunal de la mobilité et du numérique du Haut-Pays"

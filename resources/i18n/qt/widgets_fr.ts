@@ -84,8 +84,8 @@
 <context>
     <name>Sign</name>
     <message>
-        <source>The code would be {side} mm wide: {paper} has no room for it.</source>
-        <translation>Le code ferait {side} mm de large&#xa0;: trop pour une feuille {paper}.</translation>
+        <source>The code would be {side} mm wide: {paper} has no room for it. Take a larger sheet, a short address or a shorter distance.</source>
+        <translation>Le code ferait {side} mm de large&#xa0;: trop pour une feuille {paper}. Prenez une feuille plus grande, une adresse courte ou une distance plus courte.</translation>
     </message>
     <message>
         <source>No code holds this label: give it a short address.</source>

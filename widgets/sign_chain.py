@@ -1,0 +1,131 @@
+"""The second layer of a sign: all questions in order, down two columns, each with its badge and its answers."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+
+from dtpr.badge import badge
+from widgets.paper import fits_mm, fitted_mm, height_mm
+
+if TYPE_CHECKING:
+    from dtpr.layers import Mark, Question
+    from dtpr.panel import Panel
+    from widgets.paper import Sheet
+
+__all__ = ["beside_colour", "draw_chain", "is_readable"]
+
+_LEAST_ROW_MM = 11.0
+# The em of a name that is read in front of the sign, not from a step away: seven points.
+_LEAST_NAME_MM = 2.5
+_USUAL_PAPER_MM = 210.0  # A4, for which the two least measures above are told
+# Of a cell of the chain: the highest it is drawn, as a share of its width, and how much of that the question takes.
+_HIGHEST, _ASKED = 0.42, 0.44
+# How much smaller than the largest words the others of their kind may make them, so that a sheet has one size of each.
+_ALIKE = 0.75
+
+
+def is_readable(panel: Panel, width_mm: float, room_mm: float, paper_mm: float) -> bool:
+    """Tell whether all questions stand readable in a room of that size, on a sheet of paper of that width."""
+    rows = math.ceil(len(panel.second) / 2) or 1
+    step = room_mm / rows
+    # A larger sheet hangs higher and is read from further away: its words are larger, not more of them.
+    larger = max(1.0, paper_mm / _USUAL_PAPER_MM)
+    if step < _LEAST_ROW_MM * larger:
+        return False
+    return max(_needs_mm(panel, width_mm / 2, step, _LEAST_NAME_MM * larger), default=0.0) <= step
+
+
+def beside_colour(mark: Mark, panel: Panel) -> str:
+    """Give what stands beside the colour of an answer, in words; "" where it has none, or the sign says it anyhow."""
+    words = mark.context or mark.level_words
+    return "" if words == panel.level_words else words
+
+
+def _names(asked: Question, panel: Panel) -> str:
+    names = [f"{mark.name} ({told})" if (told := beside_colour(mark, panel)) else mark.name for mark in asked.marks]
+    return " · ".join(names) or asked.nothing
+
+
+class _Place:
+    """Where a question and its answers lie in their cell of the chain."""
+
+    def __init__(self, cell: QRectF, names: str) -> None:
+        self.high = min(cell.height(), cell.width() * _HIGHEST)
+        self.side = min(self.high * 0.86, cell.width() * 0.22)
+        self.start, self.room = cell.x() + self.side * 1.18, cell.width() - self.side * 1.3
+        self.size = min(self.high * 0.24, cell.width() * 0.062)
+        # A long list of names begins at the top and takes the rest of the cell.
+        is_short = fits_mm(names, self.room, self.high * 0.56, self.size * 1.2, 700)
+        self.top = cell.y() + ((cell.height() - self.high) / 2 if is_short else 0.0)
+        self.middle = self.top + self.high * _ASKED
+        self.below_mm = self.high * 0.56 if is_short else cell.bottom() - self.middle
+
+
+def _needs_mm(panel: Panel, width_mm: float, step_mm: float, size_mm: float) -> list[float]:
+    """Give how high the cell of each question must be for names with an em of that height, beside rows of `step_mm`."""
+    high = min(step_mm, _HIGHEST * width_mm)
+    room = width_mm - min(high * 0.86, width_mm * 0.22) * 1.3
+    asked = high * _ASKED
+    return [asked + height_mm(_names(one, panel), room, size_mm, 700) for one in panel.second]
+
+
+def _steps_mm(panel: Panel, box: QRectF, rows: int) -> list[float]:
+    """Give the height of each row: all the same, unless a question with many answers needs more than that."""
+    even = box.height() / rows
+    needs = [0.0] * rows
+    size = _LEAST_NAME_MM
+    while size > _LEAST_NAME_MM / 3:
+        every = _needs_mm(panel, box.width() / 2, even, size)
+        needs = [max(every[row::rows]) for row in range(rows)]
+        if max(needs) <= even:
+            return [even] * rows
+        if sum(needs) <= box.height():
+            break
+        size *= 0.9
+    share = max(0.0, box.height() - sum(needs)) / rows
+    scale = min(1.0, box.height() / sum(needs))
+    return [need * scale + share for need in needs]
+
+
+def draw_chain(sheet: Sheet, panel: Panel, box: QRectF) -> None:
+    """Draw all questions in order, down two columns; each with its badge, or badges, and the names beside."""
+    questions = panel.second
+    rows = math.ceil(len(questions) / 2) or 1
+    steps, width = _steps_mm(panel, box, rows) if questions else [], box.width() / 2
+    places = []
+    for number, asked in enumerate(questions):
+        column, row = divmod(number, rows)
+        cell = QRectF(box.x() + column * width, box.y() + sum(steps[:row]), width, steps[row])
+        places.append(_Place(cell, _names(asked, panel)))
+    asks = [
+        fitted_mm(asked.asks, place.room, place.high * 0.38, place.size)
+        for asked, place in zip(questions, places, strict=True)
+    ]
+    names = [
+        fitted_mm(_names(asked, panel), place.room, place.below_mm, place.size * 1.2, 700)
+        for asked, place in zip(questions, places, strict=True)
+    ]
+    for number, asked in enumerate(questions):
+        left = box.x() + number // rows * width
+        _draw_question(sheet, panel, asked, places[number], left, (_alike(asks), _alike(names)))
+
+
+def _alike(sizes: list[float]) -> float:
+    """Give one size for all; what is longer than the others by far is smaller alone."""
+    return max(min(sizes), max(sizes) * _ALIKE)
+
+
+def _draw_question(
+    sheet: Sheet, panel: Panel, told: Question, place: _Place, left: float, sizes: tuple[float, float]
+) -> None:
+    drawn = told.marks[0].badge if told.marks else badge(told.shape, None)
+    sheet.drawing(drawn, QRectF(left, place.top + (place.high - place.side) / 2, place.side, place.side))
+    asked = QRectF(place.start, place.top + place.high * 0.06, place.room, place.high * 0.38)
+    low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+    sheet.text(told.asks, asked, sizes[0], colour=sheet.colour("muted"), flags=low)
+    below = QRectF(place.start, place.middle, place.room, place.below_mm)
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    sheet.text(_names(told, panel), below, sizes[1], weight=700, flags=flags, least_mm=_LEAST_NAME_MM / 3)
