@@ -10,6 +10,7 @@ import msgspec
 
 from resources.words import Words
 from runtime.state import Counts
+from store.base import read_town
 from store.faults import StoreFault
 from store.heard import find_known, highest_counter
 from store.intake import Batch, DeviceNews, Kept, SetAside
@@ -61,6 +62,7 @@ def make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
         version=lambda: data_version(con),
         known=lambda sensor: knows_device(con, sensor),
         last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
+        zone=read_town(con).zone,
     )
 
 

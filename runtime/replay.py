@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from store.base import read_town
 from store.catalogue import settle
 from store.intake import Batch, keep
 from store.queries import list_set_aside
@@ -36,7 +37,8 @@ def read_again(con: sqlite3.Connection, *, now_ms: int) -> ReadAgain:
     """Judge what is quarantined again; the caller holds the gate and a transaction."""
     rows = [row for row in list_set_aside(con, _MOST) if row.outcome == "quarantined" and row.origin == "mqtt"]
     # Without a memory of keys: these very messages were seen before. Their devices are none too many either.
-    intake = Intake(known=lambda _sensor: True, last_total=lambda s, p, q: last_total(con, s, p, q))
+    zone = read_town(con).zone
+    intake = Intake(known=lambda _sensor: True, last_total=lambda s, p, q: last_total(con, s, p, q), zone=zone)
     batch, done = Batch(), []
     for row in sorted(rows, key=lambda row: row.first_ms):
         verdict = intake.judge(Envelope(row.origin, row.topic, row.payload, row.first_ms))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Literal
 
 import msgspec
@@ -26,7 +27,7 @@ from sync.envelope import Envelope
 from sync.memory import Newcomers, RecentKeys, Totals, message_key
 from sync.reasons import sentence
 from sync.shortcut import AHEAD_MS, LONG_AGO_MS, Shortcut, is_no_value
-from sync.times import parse_time
+from sync.times import parse_local, parse_time
 from sync.unwrap import Payload, UnwrapError, find_plain, unwrap
 from sync.unwrap.personal import clean_copy, drop_personal, drop_pictures
 
@@ -77,7 +78,8 @@ class Intake:
     `seen` gives what the base remembers of messages by (box, counter); `highest` the highest counter it remembers of a
     box; `version` tells by another number that another process has written; `known` tells whether a device is in the
     base; `last_total` gives (value, time) of a counter's last total. `built_ms` is the age of the program: a computer
-    clock older than that is wrong, and then nothing is judged by it.
+    clock older than that is wrong, and then nothing is judged by it. `zone` is the town's clock, for boxes that tell
+    their time by it.
     """
 
     def __init__(
@@ -90,7 +92,9 @@ class Intake:
         known: Callable[[str], bool] | None = None,
         last_total: Callable[[str, str, str], tuple[float, int] | None] | None = None,
         newcomers_an_hour: int = 250,
+        zone: str = "Europe/Paris",
     ) -> None:
+        self._zone = zone
         self._recent = RecentKeys(seen, highest, version)
         self._newcomers = Newcomers(known, newcomers_an_hour)
         self._totals = Totals(last_total)
@@ -115,7 +119,7 @@ class Intake:
 
         When the base does not answer (StoreFault, sqlite3.Error), none of them counts as seen: judge them all again.
         """
-        opened = _open_all(envelopes)
+        opened = _open_all(envelopes, self._zone)
         if not is_replay:
             self._recent.look_for_others()
             keys = [one.key for one in opened if type(one) is _Opened and one.key is not None]
@@ -246,32 +250,33 @@ class Intake:
         )
 
 
-def _open_all(envelopes: Sequence[Envelope]) -> list[_Opened | Verdict]:
+def _open_all(envelopes: Sequence[Envelope], zone: str) -> list[_Opened | Verdict]:
     if len(envelopes) < _MANY:
-        return [_open(envelope) for envelope in envelopes]
+        return [_open(envelope, zone) for envelope in envelopes]
     plain = find_plain([b"" if len(one.payload) > LARGEST else one.payload for one in envelopes])
-    return list(map(_open, envelopes, plain))
+    return list(map(_open, envelopes, repeat(zone), plain))
 
 
-def _open(envelope: Envelope, is_plain: bool = False) -> _Opened | Verdict:
+def _open(envelope: Envelope, zone: str, is_plain: bool = False) -> _Opened | Verdict:
     """Take a message out of its envelope; a verdict where there is none to take out."""
     try:
         payload = _admit(envelope)
         message = unwrap(envelope.topic, payload, is_plain=is_plain and len(envelope.payload) <= LARGEST)
-        opened = _dated(envelope, message)
+        opened = _dated(envelope, message, zone)
         if not message.is_event:
             at_ms = envelope.arrived_ms if opened.sent_ms is None else opened.sent_ms
             opened.key = message_key(message, at_ms, envelope.arrived_ms)
         if message.others:
-            opened.others = [_dated(envelope, other) for other in message.others]
+            opened.others = [_dated(envelope, other, zone) for other in message.others]
     except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
         return _verdict_of(why, envelope)
     return opened
 
 
-def _dated(envelope: Envelope, message: Payload) -> _Opened:
+def _dated(envelope: Envelope, message: Payload, zone: str) -> _Opened:
     try:
-        sent_ms = parse_time(message.sent)
+        told, at_ms = message.sent, envelope.arrived_ms
+        sent_ms = parse_local(told, zone, at_ms) if message.is_local else parse_time(told)
         if sent_ms is None and message.since_arrival_ms is not None:
             sent_ms = envelope.arrived_ms + message.since_arrival_ms
         return _Opened(envelope, message, sent_ms, None)

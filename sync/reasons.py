@@ -29,6 +29,7 @@ REASONS: dict[str, str] = {
     "must_understand": _.mark("A field demands to be understood and is not."),
     "new_devices": _.mark("Too many unknown sensors appeared within an hour. This one waits for your word."),
     "no_decoder": _.mark("The message holds only raw bytes: the network server has no decoder for this sensor."),
+    "no_meaning": _.mark("The message gives a number and does not say what it measures."),
     "no_measurement": _.mark("The message says nothing that is measured (start, settings, version)."),
     "not_a_number": _.mark("The field {where} is not a number."),
     "not_fields": _.mark("What the decoder gave is not a list of fields."),

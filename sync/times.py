@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from measures.timespan import TimeError
+from measures.timespan import TimeError, find_zone
 
-__all__ = ["DAWN_MS", "parse_time"]
+__all__ = ["DAWN_MS", "parse_local", "parse_time"]
 
 # Clocks that were never set say 1970 or, by GPS, January 1980: earlier than this is no time at all.
 DAWN_MS = 347_155_200_000  # 1981-01-01
@@ -34,6 +34,27 @@ def parse_time(value: Any) -> int | None:
     if type(value) not in (int, float):
         raise TimeError(str(value)[:40])
     return _of_number(value)
+
+
+def parse_local(value: Any, zone: str, near_ms: int) -> int | None:
+    """The same, but text without an offset is of the clock of `zone`; TimeError for an hour that it leaves out.
+
+    Of an hour that stands twice, the one nearer to `near_ms` is meant: the message has just arrived.
+    """
+    if type(value) is not str:
+        return parse_time(value)
+    try:
+        wall = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return parse_time(value)
+    if wall.tzinfo is not None or not 1970 <= wall.year <= 9998:
+        return parse_time(value)
+    both = [wall.replace(tzinfo=find_zone(zone), fold=fold) for fold in (0, 1)]
+    instants = [(one - _EPOCH) // _MS for one in both]
+    if both[0].astimezone(UTC).astimezone(find_zone(zone)).replace(tzinfo=None) != wall:
+        raise TimeError(value[:40])
+    nearest = min(instants, key=lambda instant: abs(instant - near_ms))
+    return nearest if nearest >= DAWN_MS else None
 
 
 def _of_text(text: str) -> int | None:

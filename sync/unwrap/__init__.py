@@ -15,10 +15,12 @@ import msgspec
 
 from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
 from sync.unwrap.careful import parse_carefully
+from sync.unwrap.homes import TASMOTA, ZIGBEE2MQTT
 from sync.unwrap.makers import SENSOR_COMMUNITY, TELRAAM, VIVOTEK, VIZIOSENSE, WIOTYS
 from sync.unwrap.milesight import MILESIGHT
 from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.ngsi import NGSI
+from sync.unwrap.observations import SENML, SENSORTHINGS
 from sync.unwrap.payload import Payload, UnwrapError
 from sync.unwrap.translated import Translated
 
@@ -43,6 +45,7 @@ FAMILIES: tuple[Family, ...] = (
     *(chirpstack_v4, things_stack_v3, chirpstack_v3),
     *(THINGPARK, LIVE_OBJECTS, HELIUM),
     *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS, VIVOTEK),
+    *(TASMOTA, ZIGBEE2MQTT, SENML, SENSORTHINGS),
     NGSI,
 )
 

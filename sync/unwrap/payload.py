@@ -17,6 +17,7 @@ class Payload(msgspec.Struct):
     `fields` is the decoded object, `normalized` a normalized payload, `report` measurements that the server itself
     makes (battery). `is_event`: join, acknowledgement, log and the like, which measure nothing. `others`: the further
     devices (or spans) that the same message speaks of. `since_arrival_ms`: a time told as an age, below 0.
+    `is_local`: times without an offset are of the town's clock.
     """
 
     device: str
@@ -34,6 +35,7 @@ class Payload(msgspec.Struct):
     is_event: bool = False
     others: tuple[Payload, ...] = ()
     since_arrival_ms: int | None = None
+    is_local: bool = False
 
 
 class UnwrapError(Exception):

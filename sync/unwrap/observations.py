@@ -1,0 +1,153 @@
+"""Standard forms of single observations: SenML (RFC 8428) and SensorThings (OGC 18-088)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from measures.timespan import TimeError
+from sync.decoders.meanings import understand
+from sync.times import parse_time
+from sync.unwrap.payload import Payload, UnwrapError, name_of
+from sync.unwrap.translated import Translated, rows_of, several
+
+__all__ = ["SENML", "SENSORTHINGS"]
+
+_SEPARATOR = re.compile(r"[:/._#-]$")
+_LAST = re.compile(r"(.+)[:/.]([^:/.]+)$")
+_RELATIVE = 2**28
+# What a unit alone tells of a record whose name is only that of the box.
+_BY_UNIT = {
+    **{"Cel": "temperature", "%RH": "humidity", "%EL": "battery_level", "lx": "illuminance", "W": "active_power"},
+    **{"Pa": "pressure", "V": "voltage", "A": "current", "J": "energy", "dBA": "sound_level_laeq"},
+}
+_UNITS = {"%RH": "%", "%EL": "%", "/": "ratio"}
+_VALUES = ("v", "vb", "vs", "vd", "s")
+
+
+def _number(value: Any, key: str) -> float:
+    if type(value) not in (int, float):
+        raise UnwrapError("rejected", "bad_envelope", key)
+    return float(value)
+
+
+def _name_and_word(base: str, own: str, unit: Any) -> tuple[str, str]:
+    """Give (device, what is measured); "" where neither name nor unit tells it."""
+    if base and own:
+        return _SEPARATOR.sub("", base), own
+    whole = base + own
+    parted = _LAST.fullmatch(whole)
+    if parted is not None and understand(parted[2], False, "")[1] is not None:
+        return parted[1], parted[2]
+    return _SEPARATOR.sub("", whole), _BY_UNIT.get(unit, "") if type(unit) is str else ""
+
+
+class _Pack:
+    """Records resolved one after the other: base fields last until they are replaced."""
+
+    def __init__(self) -> None:
+        self.base: dict[str, Any] = {"bn": "", "bt": 0, "bu": None, "bv": 0, "bs": 0}
+        self.found: dict[tuple[str, float, int], dict[str, Any]] = {}
+
+    def add(self, record: dict[str, Any]) -> None:
+        """Take one record in; UnwrapError where the whole pack must be refused."""
+        if any(type(key) is str and key.endswith("_") for key in record):
+            raise UnwrapError("rejected", "must_understand")
+        self.base |= {key: record[key] for key in self.base if key in record}
+        if not any(key in record for key in _VALUES):
+            return
+        own, unit = record.get("n", ""), record.get("u", self.base["bu"])
+        if type(own) is not str or type(self.base["bn"]) is not str:
+            raise UnwrapError("rejected", "bad_device", str(own)[:40])
+        device, word = _name_and_word(self.base["bn"], own, unit)
+        time = _number(record.get("t", 0), "t") + _number(self.base["bt"], "bt")
+        if "v" in record:
+            self.put(device, time, word, _number(record["v"], "v") + _number(self.base["bv"], "bv"), unit)
+        if "s" in record:
+            meaning = understand(word, False, "")[1]
+            total = word if meaning is not None and meaning.semantics == "total" else f"total_{word}"
+            self.put(device, time, total, _number(record["s"], "s") + _number(self.base["bs"], "bs"), unit)
+        for key in ("vb", "vs"):
+            if key in record:
+                self.put(device, time, word, record[key], None)
+
+    def put(self, device: str, time: float, word: str, value: Any, unit: Any) -> None:
+        """Keep a value under its device and time; a second one of the same name begins a group of its own."""
+        turn = 0
+        while word in self.found.setdefault((name_of(device), time, turn), {}):
+            turn += 1
+        told = _UNITS.get(unit, unit) if type(unit) is str else None
+        self.found[name_of(device), time, turn][word or "value"] = {"value": value, "unit": told}
+
+
+def _senml(topic: str, tree: Any) -> Payload:
+    pack = _Pack()
+    for record in rows_of(tree):
+        pack.add(record)
+    payloads = []
+    for (device, time, _), fields in pack.found.items():
+        is_age = time < _RELATIVE
+        since_ms = round(time * 1000) if is_age and abs(time) < 1e9 else None
+        payloads.append(
+            Payload(device, "up", None if is_age else time, fields=fields, since_arrival_ms=since_ms if time else None)
+        )
+    return several(payloads)
+
+
+def _observed(told: Any) -> tuple[Any, float | None]:
+    """Give (begin as written, seconds) of a phenomenon's time, an instant or "start/end"."""
+    if type(told) is not str or "/" not in told:
+        return told, None
+    start, _, end = told.partition("/")
+    try:
+        start_ms, end_ms = parse_time(start), parse_time(end)
+    except TimeError as why:
+        raise UnwrapError("quarantined", "bad_time", why.text) from why
+    if start_ms is None or end_ms is None or end_ms == start_ms:
+        return start, None
+    if end_ms < start_ms:
+        raise UnwrapError("quarantined", "bad_time", told[:40])
+    return start, (end_ms - start_ms) / 1000
+
+
+def _stream_of(stream: Any) -> tuple[str, str, Any]:
+    """Give (device, what is measured, unit) of a Datastream; UnwrapError "no_meaning" where it does not say."""
+    if type(stream) is not dict:
+        raise UnwrapError("quarantined", "no_meaning")
+    number, held, unit = stream.get("@iot.id"), stream.get("ObservedProperty"), stream.get("unitOfMeasurement")
+    word = held.get("name") if type(held) is dict else None
+    if type(word) is not str or not word.strip() or number is None:
+        raise UnwrapError("quarantined", "no_meaning")
+    symbol = unit.get("symbol") if type(unit) is dict else None
+    return f"datastream:{name_of(number)}", word, symbol if type(symbol) is str and symbol.strip() else None
+
+
+def _sensorthings(topic: str, tree: Any) -> Payload:
+    spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
+    shared = tree.get("Datastream") if type(tree) is dict else None
+    for row in rows_of(tree, "value") if type(tree) is dict and "value" in tree else rows_of(tree):
+        if "result" not in row:
+            raise UnwrapError("quarantined", "unknown_form")
+        device, word, unit = _stream_of(row.get("Datastream", shared))
+        start, period_s = _observed(row.get("phenomenonTime"))
+        sample = {word: {"value": row["result"], "unit": unit}, "timestamp": start}
+        spans.setdefault((device, period_s), []).append(sample)
+    payloads = []
+    for (device, period_s), rows in spans.items():
+        fields: dict[str, Any] = {"history": rows}
+        if period_s is not None:
+            fields["period_s"] = period_s
+        payloads.append(Payload(device, "up", fields=fields))
+    return several(payloads)
+
+
+class _SenML(Translated):
+    def claims(self, topic: str, payload: bytes) -> bool:
+        """Tell whether a message is of this family: a list of records with names and values."""
+        if payload.lstrip()[:1] != b"[" or not (b'"n"' in payload or b'"bn"' in payload):
+            return False
+        return any(mark in payload for mark in (b'"v"', b'"vb"', b'"vs"', b'"vd"', b'"s"', b'"bv"'))
+
+
+SENML = _SenML((b'"bn"',), _senml)
+SENSORTHINGS = Translated((b'"phenomenonTime"', b'"result"'), _sensorthings)

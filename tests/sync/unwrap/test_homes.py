@@ -1,0 +1,195 @@
+"""Zigbee2MQTT and Tasmota: named by their topics, fixed units, and clocks that may have no zone."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from sync.envelope import Envelope
+from sync.intake import Intake, Verdict
+
+NOW = 1_792_891_000_000  # 2026-10-25T01:16:40Z: 2:16 for the second time
+
+
+def judge(topic: str, tree: Any, now_ms: int = NOW, zone: str = "Europe/Paris") -> Verdict:
+    payload = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
+    return Intake(zone=zone).judge(Envelope("mqtt", topic, payload, now_ms))
+
+
+def read(verdict: Verdict) -> dict[tuple[str, str], float]:
+    return {(one.quantity, one.part): round(one.value, 6) for one in verdict.readings}
+
+
+def at(text: str) -> float:
+    return datetime.fromisoformat(text).timestamp() * 1000
+
+
+def test_a_plug_a_lamp_and_a_box_on_battery_are_told_apart_by_their_fields() -> None:
+    plug = {
+        "state": "ON",
+        "power": 40,
+        "energy": 7,
+        "current": 0.18,
+        "voltage": 231,
+        "linkquality": 9,
+        "update": {"state": "idle"},
+    }
+    assert read(judge("zigbee2mqtt/rez de chaussée/prise", plug)) == {
+        ("switch_state", ""): 1,
+        ("active_power", ""): 40,
+        ("energy", ""): 7,
+        ("current", ""): 0.18,
+        ("voltage", ""): 231,
+    }
+    lamp = {"brightness": 127, "state": "ON", "color_temp": 300}
+    assert read(judge("ville/zigbee2mqtt/lampe", lamp)) == {("lamp_state", ""): 1, ("dimming_level", ""): 50}
+    assert read(judge("zigbee2mqtt/lampe", lamp | {"state": "OFF"})) == {("lamp_state", ""): 0}
+    box = {
+        "voltage": 2985,
+        "battery": 71,
+        "illuminance": 20_000,
+        "illuminance_lux": 99,
+        "humidity": 55.5,
+        "occupancy": False,
+    }
+    assert read(judge("zigbee2mqtt/salle", box)) == {
+        ("battery_voltage", ""): 2.985,
+        ("battery_level", ""): 71,
+        ("illuminance", ""): 99,
+        ("humidity", ""): 55.5,
+        ("occupancy", ""): 0,
+    }
+    two = {"state_l1": "ON", "state_l2": "OFF", "linkquality": 4}
+    assert read(judge("zigbee2mqtt/double", two)) == {("switch_state", "switch_1"): 1, ("switch_state", "switch_2"): 0}
+
+
+def test_the_name_may_hold_slashes_and_stays_as_it_is() -> None:
+    verdict = judge("zigbee2mqtt/école/salle 2", {"temperature": 19})
+    assert {one.sensor for one in verdict.readings} == {"école/salle 2"}
+
+
+@pytest.mark.parametrize(
+    ("seen", "utc"),
+    [
+        ("2026-10-25T02:16:00+01:00", "2026-10-25T01:16:00+00:00"),
+        ("2026-10-25T02:16:00", "2026-10-25T01:16:00+00:00"),
+        (1_792_890_960_000, "2026-10-25T01:16:00+00:00"),
+        (None, "2026-10-25T01:16:40+00:00"),
+    ],
+)
+def test_a_time_may_have_an_offset_or_none_or_be_a_number(seen: Any, utc: str) -> None:
+    for topic, key in (("zigbee2mqtt/salle", "last_seen"), ("tele/salle/SENSOR", "Time")):
+        verdict = judge(topic, {key: seen, "SI7021": {"Temperature": 19}, "temperature": 19})
+        assert {one.start_ms for one in verdict.readings} == {at(utc)}
+
+
+def test_the_hour_that_stands_twice_is_the_one_that_has_just_been() -> None:
+    first = judge("tele/salle/SENSOR", {"Time": "2026-10-25T02:16:00", "BH1750": {"Illuminance": 4}}, NOW - 3_600_000)
+    assert [one.start_ms for one in first.readings] == [at("2026-10-25T00:16:00+00:00")]
+
+
+def test_the_clock_is_that_of_the_town() -> None:
+    verdict = judge(
+        "tele/mairie/SENSOR", {"Time": "2026-10-25T05:16:00", "BH1750": {"Illuminance": 4}}, zone="Indian/Reunion"
+    )
+    assert [one.start_ms for one in verdict.readings] == [at("2026-10-25T01:16:00+00:00")]
+
+
+def test_the_counter_of_a_plug_is_its_total_and_not_its_day() -> None:
+    energy = {
+        "Today": 1,
+        "Yesterday": 2,
+        "Total": 310,
+        "Period": 5,
+        "Power": 0,
+        "Voltage": 229,
+        "Current": 0,
+        "Factor": 0,
+    }
+    for topic, tree in (
+        ("tele/four/SENSOR", {"Time": "2026-10-25T02:16:00", "ENERGY": energy}),
+        ("stat/four/STATUS10", {"StatusSNS": {"ENERGY": energy, "Time": "2026-10-25T02:16:00"}}),
+    ):
+        verdict = judge(topic, tree)
+        assert {one.sensor for one in verdict.readings} == {"four"}
+        assert read(verdict)[("energy", "")] == 310
+        assert {one.quantity: one.semantics for one in verdict.readings}["energy"] == "total"
+        assert len(verdict.readings) == 5
+    three = {"ENERGY": {"Power": [10, 20, 30], "Voltage": 230, "Total": 4.5}, "Time": None}
+    assert read(judge("tele/tri/SENSOR", three)) == {
+        ("active_power", "l1"): 10,
+        ("active_power", "l2"): 20,
+        ("active_power", "l3"): 30,
+        ("voltage", ""): 230,
+        ("energy", ""): 4.5,
+    }
+
+
+def test_chips_speak_in_the_units_of_the_box() -> None:
+    tree = {
+        "Time": None,
+        "AM2301": {"Temperature": 50, "Humidity": 61, "DewPoint": 41},
+        "BMP280": {"Pressure": 29.92, "SeaPressure": 30.1},
+        "SR04": {"Distance": 16.5},
+        "MHZ19B": {"CarbonDioxide": 640},
+        "TempUnit": "F",
+        "PressureUnit": "hPa",
+    }
+    verdict = judge("tele/salle/SENSOR", tree | {"BMP280": {"Pressure": 1002.5}})
+    assert read(verdict) == {
+        ("temperature", ""): 10,
+        ("humidity", ""): 61,
+        ("pressure", ""): 1002.5,
+        ("distance", ""): 165,
+        ("co2", ""): 640,
+    }
+    several = judge(
+        "tele/salle/SENSOR", {"Time": None, "DS18B20-1": {"Temperature": 4}, "DS18B20-2": {"Temperature": 5}}
+    )
+    assert sorted(one.value for one in several.readings) == [4, 5]
+    assert len({one.part for one in several.readings}) == 2
+
+
+def test_switches_have_their_numbers() -> None:
+    state = {"Time": "2026-10-25T02:16:00", "POWER1": "ON", "POWER2": "OFF", "Wifi": {"RSSI": 80}, "Vcc": 3.2}
+    assert read(judge("tele/prises/STATE", state)) == {("switch_state", "switch_1"): 1, ("switch_state", "switch_2"): 0}
+    lamp = {"Time": "2026-10-25T02:16:00", "POWER": "ON", "Dimmer": 40}
+    assert read(judge("tele/lampe/STATE", lamp)) == {("lamp_state", ""): 1, ("dimming_level", ""): 40}
+
+
+@pytest.mark.parametrize(
+    ("topic", "payload"),
+    [
+        ("zigbee2mqtt/bridge/state", b"online"),
+        ("zigbee2mqtt/bridge/info", b'{"version": "1", "temperature": 3}'),
+        ("zigbee2mqtt/salle/availability", b'{"state": "online"}'),
+        ("zigbee2mqtt/salle/temperature", b"21.5"),
+        ("tele/salle/LWT", b"Online"),
+        ("tele/salle/INFO1", b'{"Info1": {"Module": "x"}}'),
+    ],
+)
+def test_what_is_no_reading_gives_none_and_no_device(topic: str, payload: bytes) -> None:
+    verdict = judge(topic, payload)
+    assert verdict.outcome in ("rejected", "quarantined")
+    assert (verdict.readings, verdict.device) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("topic", "tree", "code"),
+    [
+        ("zigbee2mqtt/salle", {"temperature": 19, "last_seen": "hier"}, "bad_time"),
+        ("tele/salle/SENSOR", {"Time": "2026-03-29T02:30:00", "BH1750": {"Illuminance": 4}}, "bad_time"),
+        ("tele/salle/SENSOR", {"Time": "2026-10-25T02:16:00", "DS18B20": {"Temperature": -127}}, "sensor_fault"),
+        ("zigbee2mqtt/lampe", {"brightness": 400, "state": "ON"}, None),
+    ],
+)
+def test_what_cannot_be_believed_has_its_reason(topic: str, tree: dict[str, Any], code: str | None) -> None:
+    verdict = judge(topic, tree)
+    if code is None:
+        assert read(verdict) == {("lamp_state", ""): 1}
+        assert [aside.code for aside in verdict.set_aside] == ["out_of_range"]
+    else:
+        assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", code, [])
