@@ -93,6 +93,7 @@ class NoisePage(MeasurePage):
         self.events_link.clicked.connect(self.toggle_events)
         self.heading.addSpacing(8)
         self.heading.addWidget(self.events_link)
+        self.setTabOrder(self.table_link, self.events_link)  # before the chart, as they stand
         QShortcut(QKeySequence(Qt.Key.Key_E), self).activated.connect(self.toggle_events)
         self.about = FilterButton(self.tr("Landmarks"))
         self.about.set_choices(

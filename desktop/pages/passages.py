@@ -70,12 +70,16 @@ class PassagesPage(MeasurePage):
         for at, part in enumerate((self.way, self.mode), start=1):
             self.filters.insertWidget(at, part)
             part.hide()
+        # Tab goes as the eye does: what was put in later would come after the chart.
+        for before, after in ((self.place, self.way), (self.way, self.mode), (self.mode, self.what)):
+            self.setTabOrder(before, after)
         self.mode.picked.connect(lambda _key: self._take_mode())
         self.way.picked.connect(lambda _key: self._take_way())
         self._keeping = NoteKeeping(self)
         self.note_link = LinkButton(self.tr("Add a note"), "notebook-pen")
         self.note_link.setToolTip(self.tr("Or hold Shift and drag over the curve"))
         self.links.addWidget(self.note_link)
+        self.setTabOrder(self.table_link, self.note_link)
         self.note_link.clicked.connect(self._note_period)
         self.chart.span_marked.connect(self._note_span)
         self.views_below = PassagesBelow(self.desk.zone)

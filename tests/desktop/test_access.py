@@ -140,3 +140,19 @@ def test_tab_walks_every_page_there_and_back_and_what_has_the_focus_is_in_view(q
         assert lost == set(), (key, [f"{type(one).__name__} {one.accessibleName()}" for one in lost])
         back = walked(qtbot, window, Qt.Key.Key_Backtab, window.navigation.row(key))
         assert back == [there[0], *reversed(there[1:])], key
+
+
+@pytest.mark.parametrize("key", ["passages", "noise", "lighting"])
+def test_tab_goes_as_the_eye_does_from_the_title_to_the_curve(qtbot, commune, key) -> None:
+    window = commune.window
+    window.resize(1366, 740)
+    window.activateWindow()
+    page = go(qtbot, commune, key, MEASURES[key])
+    qtbot.waitUntil(lambda: not page._waiting and page.turns.is_done, timeout=10_000)
+    seen = [one for one in walked(qtbot, window, Qt.Key.Key_Tab, window.navigation.row(key)) if page.isAncestorOf(one)]
+    # A line of controls is not higher than 24 px from middle to middle; within it they follow each other to the right.
+    middles = [one.mapTo(page.widget(), one.rect().center()) for one in seen]
+    top = page.views.mapTo(page.widget(), page.views.rect().topLeft()).y()
+    above = [at for at in middles if at.y() < top]
+    assert len(above) >= 3
+    assert middles[: len(above)] == sorted(above, key=lambda at: (round(at.y() / 24), at.x()))
