@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.themes import Theme, name_of, theme_of
+from desktop.wording import placed
 from measures import french
 from reports.devices import DeviceFacts, DeviceState
 from widgets.sheet import Cell, Column
@@ -146,7 +147,7 @@ def _head(box: DeviceFacts, now_ms: int, zone: str) -> list[Cell | str]:
 
 def _title(box: DeviceFacts) -> str:
     name = box.name or box.site or box.sensor
-    return name if not box.site or box.site == name else f"{name}, {box.site}"
+    return placed(name, box.site)
 
 
 def _step_words(box: DeviceFacts) -> str:

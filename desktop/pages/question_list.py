@@ -19,6 +19,8 @@ __all__ = ["QuestionList"]
 
 _KEY = Qt.ItemDataRole.UserRole
 _PAD_PX = 7  # above and below the words
+_GAP_PX, _FRAME_PX, _LOWEST_PX = 8, 12, 40
+_NO_LIMIT = 16_777_215  # Qt's own
 _BESIDE_PX = 2 * 8 + 2 * 4  # left and right of them: padding of a row (the stylesheet), margin of the style
 
 
@@ -43,10 +45,11 @@ class QuestionList(QWidget):
         self.nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(_GAP_PX)
         column.addWidget(self.search)
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
+        self._most_px: int | None = None
         self._groups: list[tuple[QListWidgetItem, list[QListWidgetItem]]] = []
         for title, questions in groups:
             self._add(title, questions)
@@ -81,6 +84,20 @@ class QuestionList(QWidget):
                     return item
         raise KeyError(key)
 
+    def keep_low(self, most_px: int | None) -> None:
+        """Be no higher than this, nor than the questions left need: the answer stands below. None: no limit."""
+        self._most_px = most_px
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._most_px is None:
+            self.setMaximumHeight(_NO_LIMIT)
+            return
+        rows = range(self.list.count())
+        height = sum(self.list.sizeHintForRow(row) for row in rows if not self.list.item(row).isHidden())
+        around = self.search.sizeHint().height() + _GAP_PX + _FRAME_PX
+        self.setMaximumHeight(min(self._most_px, around + max(height, _LOWEST_PX)))
+
     def _add(self, title: str, questions: Sequence[tuple[str, str]]) -> None:
         head = QListWidgetItem(title)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -104,6 +121,7 @@ class QuestionList(QWidget):
                 item.setHidden(not all(word in told for word in words))
             head.setHidden(all(item.isHidden() for item in items))
         self.nothing.setVisible(not self.shown())
+        self._fit()
 
     def _take_first(self) -> None:
         found = self.shown()
@@ -122,6 +140,7 @@ class QuestionList(QWidget):
             item = self.list.item(row)
             box = QFontMetrics(item.font()).boundingRect(0, 0, width, 9999, Qt.TextFlag.TextWordWrap, item.text())
             item.setSizeHint(QSize(width, box.height() + 2 * _PAD_PX))
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list.viewport() and event.type() == QEvent.Type.Resize:

@@ -131,7 +131,7 @@ class QuestionsPage(Page):
         self._columns.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
         self.questions.setMinimumWidth(0 if is_narrow else _LIST_PX)
         self.questions.setMaximumWidth(_NO_LIMIT if is_narrow else _LIST_PX)
-        self.questions.setMaximumHeight(_NARROW_LIST_PX if is_narrow else _NO_LIMIT)
+        self.questions.keep_low(_NARROW_LIST_PX if is_narrow else None)
 
     def refresh(self) -> None:
         if self.questions.current:
@@ -165,6 +165,8 @@ class QuestionsPage(Page):
         self.about.setVisible(use is not None)
         self.about.set_runs([(use.title, True), (f" · {use.about}", False)] if use is not None else [])
         self._show_reply(reply)
+        if self.is_narrow:  # the list stays above, but what was asked for is not to be looked for
+            self.turns.put("answer", lambda: self.ensureWidgetVisible(self.blocks[0], 0, 8))
 
     def _take_place(self, site: str) -> None:
         self._sites[self.questions.current] = site

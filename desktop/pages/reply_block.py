@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReplyBlock"]
 
-_FIGURE_PX, _UNIT_GAP_PX = 180, 8
+_FIGURE_PX, _WIDEST_PX, _UNIT_GAP_PX = 180, 320, 8
 
 
 class ReplyBlock(QWidget):
@@ -67,7 +67,7 @@ class ReplyBlock(QWidget):
         self.figure.setText(value)
         self.unit.setText(unit)
         self._figures.setVisible(bool(value))
-        self._lay_unit()
+        self._lay_unit(_FIGURE_PX if is_one_of_many else _WIDEST_PX)
         self.sentence.setText(told.finding.sentence)
         self.quality.setText(quality)
         self.quality.setVisible(bool(quality))
@@ -75,11 +75,13 @@ class ReplyBlock(QWidget):
         spoken = (told.question, value, unit, told.finding.sentence, quality)
         self.setAccessibleName(" ".join(part for part in spoken if part))
 
-    def _lay_unit(self) -> None:
-        """Put the unit beside its figure, or below it where it is long: the sentences of all answers stay in line."""
+    def _lay_unit(self, most_px: int) -> None:
+        """Put the unit beside its figure, below where both are too wide: the sentences of several answers stay in line."""
         self.unit.setWordWrap(False)
         width = self.figure.sizeHint().width() + _UNIT_GAP_PX + self.unit.sizeHint().width()
-        is_below = width > _FIGURE_PX - self._pair.contentsMargins().right()
+        width += self._pair.contentsMargins().right()
+        is_below = width > most_px
+        self._figures.setFixedWidth(_FIGURE_PX if is_below else max(_FIGURE_PX, width))
         way, base = QBoxLayout.Direction, Qt.AlignmentFlag.AlignBaseline
         self.unit.setWordWrap(is_below)
         self._pair.setDirection(way.TopToBottom if is_below else way.LeftToRight)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from measures import french
 from measures.french import NBSP
@@ -148,3 +148,30 @@ def test_a_mean_in_large_says_per_what_it_is(qtbot, commune):
         pick(qtbot, page, key)
         assert block.unit.text() == unit
         assert f"{block.figure.text()} {unit}" in block.accessibleName()
+
+
+def test_at_150_percent_the_answer_of_what_was_asked_is_in_view_without_a_turn_of_the_wheel(qtbot, commune):
+    page = open_page(qtbot, commune)
+    commune.window.resize(911, 340)  # what a strip at the foot leaves
+    qtbot.waitUntil(lambda: page.is_narrow)
+    whole = page.questions.list.height()
+    qtbot.keyClicks(page.questions.search, "ecole")
+    qtbot.waitUntil(lambda: page.questions.list.height() < whole)
+    qtbot.keyClick(page.questions.search, Qt.Key.Key_Return)
+    block = page.blocks[0]
+    qtbot.waitUntil(lambda: block.isVisible() and block.visibleRegion().boundingRect() == block.rect(), timeout=10_000)
+    assert not page.questions.list.visibleRegion().isEmpty()
+    commune.window.resize(1366, 740)
+    qtbot.waitUntil(lambda: page.questions.list.height() > whole)
+
+
+def test_several_answers_have_their_sentences_in_line_and_one_alone_its_unit_beside_its_figure(qtbot, commune):
+    page = open_page(qtbot, commune)
+    page.questions.select("cimetiere")
+    qtbot.waitUntil(page.blocks[2].isVisible, timeout=10_000)
+    answered = [block for block in page.blocks if block.figure.text()]
+    assert {block.unit.text() for block in answered} == {"passages par semaine", "%"}
+    qtbot.waitUntil(lambda: len({block.sentence.mapTo(page, QPoint(0, 0)).x() for block in answered}) == 1)
+    pick(qtbot, page, "lieu-le-plus-frequente")
+    block = page.blocks[0]
+    qtbot.waitUntil(lambda: block.unit.x() > block.figure.geometry().right())
