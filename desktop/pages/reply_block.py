@@ -76,7 +76,7 @@ class ReplyBlock(QWidget):
         self.setAccessibleName(" ".join(part for part in spoken if part))
 
     def _lay_unit(self, most_px: int) -> None:
-        """Put the unit beside its figure, below where both are too wide: the sentences of several answers stay in line."""
+        """Put the unit beside its figure, or below: the sentences of several answers stay in line."""
         self.unit.setWordWrap(False)
         width = self.figure.sizeHint().width() + _UNIT_GAP_PX + self.unit.sizeHint().width()
         width += self._pair.contentsMargins().right()
