@@ -28,13 +28,13 @@ from runtime.keeper import RETRY_S, Keeper
 from runtime.state import Change, Counts
 from runtime.upkeep import Upkeep
 from store.base import BaseMissing, DiskFailing, StoreFault, Town, close_writer, create_base, open_writer, read_town
-from store.faults import BaseAway, Displaced
+from store.faults import BaseAway, BaseMoved, Displaced
 from store.gate import writing
 from store.intake import transaction
 from store.place import Placed, require_in_place
 from store.queries import data_version
 from store.recall import last_frames
-from store.rescue import Rescued, let_go, take_over
+from store.rescue import Rescued, let_go, set_apart, take_over
 from store.spool import PIECE
 from sync.intake import Intake
 from sync.mqtt import Arrival
@@ -150,7 +150,7 @@ class Writer:
             except (Displaced, DiskFailing) as why:
                 self._keeper.refused(why)
                 # Screens keep what they show: it is the last that is known.
-                rescued = let_go(self._folder, con, time.time_ns() // 1_000_000) or rescued
+                rescued = self._let_go(con) or rescued
                 continue
             try:
                 self._jobs.finish_short(con, lambda: self._is_out_of_time)
@@ -208,12 +208,22 @@ class Writer:
             self._inbox.clear()
         self.town = town
 
+    def _let_go(self, con: sqlite3.Connection) -> Rescued | None:
+        """Close a connection to what is not our base any more; waits for whoever copies another one over it.
+
+        For ever if need be, the end of the program included: closed before, it would write its log into that.
+        """
+        while not set_apart(self._folder, con):
+            self._jobs.refuse_all(fault_of(BaseMoved()))
+            time.sleep(_LOOK_EVERY_S)
+        return let_go(self._folder, con, time.time_ns() // 1_000_000)
+
     def _close(self, con: sqlite3.Connection) -> None:
         try:
             require_in_place(con)
         except (Displaced, DiskFailing):
             # Replaced in the last second: its log must not wait there for whoever opens the new one.
-            let_go(self._folder, con, time.time_ns() // 1_000_000)
+            self._let_go(con)
             return
         try:
             close_writer(self._folder, con)

@@ -133,6 +133,8 @@ def open_writer(folder: Path) -> sqlite3.Connection:
             con.execute("PRAGMA cache_size = -32768")
             if _version_of(con) < SCHEMA_VERSION:
                 _migrate(folder, con)
+            if isinstance(con, Placed):
+                con.watch_content()
     except BaseException:
         con.close()
         raise

@@ -62,6 +62,7 @@ def transaction(con: sqlite3.Connection) -> Iterator[None]:
             if con.in_transaction:
                 con.execute("ROLLBACK")
             raise
+    require_in_place(con)  # replaced in the middle of it: nobody is thanked for, and it is kept again
 
 
 def keep(con: sqlite3.Connection, batch: Batch, *, now_ms: int) -> Kept:

@@ -5,18 +5,30 @@ It goes on writing into a file without a name, every commit succeeds, and all of
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from store.faults import BaseAway, BaseMoved, telling
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-__all__ = ["BASE_NAME", "NOWHERE", "Placed", "has_own_log", "is_at_home", "mark_of", "require_in_place"]
+__all__ = [
+    "BASE_NAME",
+    "NOWHERE",
+    "Placed",
+    "fd_of",
+    "has_own_log",
+    "holds_other_content",
+    "is_at_home",
+    "is_overwritten",
+    "mark_of",
+    "require_in_place",
+]
 
 BASE_NAME = "parvis.sqlite"
 NOWHERE = (-1, -1)
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+_IN_USE = b"\2\2"  # bytes 18 and 19 of a base with a write-ahead log; a backup of ours has 1
 
 
 class Placed(sqlite3.Connection):
@@ -29,6 +41,9 @@ class Placed(sqlite3.Connection):
     mark: tuple[int, int] = NOWHERE
     home: tuple[int, int] = NOWHERE
     log_mark: tuple[int, int] = NOWHERE
+    seen: tuple[int, int] | None = None  # size and time of the content that was looked at last; None: not watched
+    counter = 0  # of changes, as the file itself bears it
+    size = 0
 
     def stands_at(self, file: Path) -> None:
         """Learn the file, just opened."""
@@ -40,19 +55,112 @@ class Placed(sqlite3.Connection):
         if self.file is not None:
             self.log_mark = mark_of(_log_of(self.file))
 
+    def watch_content(self) -> None:
+        """Learn what the file holds, to notice when somebody copies another one over it. For who writes."""
+        if self.file is not None:
+            found = self.file.stat()  # before what it holds: what is written in between is looked at again
+            header = _header_of(self)
+            if header is not None and _is_in_use(header):
+                self.seen, self.size = (found.st_size, found.st_mtime_ns), found.st_size
+                self.counter = _counter_of(header)
+
 
 def require_in_place(con: sqlite3.Connection) -> None:
-    """BaseMoved when another file stands where that of this connection stood, BaseAway when none does."""
+    """BaseMoved when another file stands where that of this connection stood, BaseAway when none does.
+
+    BaseMoved too when other content was copied over that of a connection which watches it.
+    """
     if not isinstance(con, Placed) or con.file is None:
         return
     with telling():
         found = mark_of(con.file)
+        if found == con.mark and is_overwritten(con):
+            raise BaseMoved
     if found == NOWHERE:
         raise BaseAway(folder=str(con.file.parent))
     if found != con.mark:
         raise BaseMoved
     if con.log_mark == NOWHERE:  # a copy without a log, opened before anybody wrote
         con.learn_log()
+
+
+def is_overwritten(con: sqlite3.Connection) -> bool:
+    """Tell whether the file in its place was written by somebody who is not SQLite: `cp` over it, a backup restored.
+
+    Only a checkpoint writes this file. It makes it no shorter, counts no changes back and leaves the sign of the log.
+    """
+    if not isinstance(con, Placed) or con.file is None or con.seen is None:
+        return False
+    try:
+        found = con.file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    seen = found.st_size, found.st_mtime_ns
+    if seen == con.seen or (found.st_dev, found.st_ino) != con.mark:
+        return False
+    header = _header_of(con)
+    if header is None:
+        return False
+    if _is_other(con, header, found.st_size):
+        return True
+    con.seen, con.size, con.counter = seen, found.st_size, _counter_of(header)
+    return False
+
+
+def holds_other_content(con: Placed) -> bool:
+    """Tell whether the file of a connection that watches it was written by somebody else, where it may stand."""
+    number = None if con.seen is None else fd_of(con)
+    header = _header_of(con)
+    return number is not None and header is not None and _is_other(con, header, os.fstat(number).st_size)
+
+
+def _is_other(con: Placed, header: bytes, size: int) -> bool:
+    return size < con.size or not _is_in_use(header) or _counter_of(header) < con.counter
+
+
+def fd_of(con: Placed) -> int | None:
+    """Give SQLite's own descriptor of the file; None where the system has no list of them.
+
+    Who opens the file by itself and closes it drops every lock that SQLite holds on it in this process. Nothing is to
+    be done with the descriptor but to read at a place, and afterwards to ask whether it is still the same.
+    """
+    for listed in ("/proc/self/fd", "/dev/fd"):
+        try:
+            numbers = [int(entry.name) for entry in Path(listed).iterdir()]
+        except OSError:
+            continue
+        for number in numbers:
+            if _is_fd_of(number, con):
+                return number
+    return None
+
+
+def _is_fd_of(number: int, con: Placed) -> bool:
+    try:
+        found = os.fstat(number)
+    except OSError:
+        return False
+    return (found.st_dev, found.st_ino) == con.mark
+
+
+def _header_of(con: Placed) -> bytes | None:
+    """Give the first bytes of the file; None where they cannot be read."""
+    number = fd_of(con)
+    if number is None:
+        return None
+    try:
+        header = os.pread(number, _HEADER, 0)
+    except OSError:
+        return None
+    return header if _is_fd_of(number, con) else None  # else closed meanwhile by another thread, and used again
+
+
+def _is_in_use(header: bytes) -> bool:
+    return header[:16] == _MAGIC and header[18:20] == _IN_USE
+
+
+def _counter_of(header: bytes) -> int:
+    return int.from_bytes(header[24:28], "big")
 
 
 def is_at_home(con: sqlite3.Connection) -> bool:

@@ -7,8 +7,10 @@ log into it. So, inside the gate: the log goes into the file it belongs to, and 
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,15 +21,25 @@ from store.base import read_town
 from store.faults import StoreFault, telling
 from store.gate import writing
 from store.intake import transaction
-from store.place import BASE_NAME, Placed, has_own_log, is_at_home, require_in_place
-from store.spool import RESERVE_BYTES, Piece, oldest_pieces
+from store.place import (
+    BASE_NAME,
+    Placed,
+    fd_of,
+    has_own_log,
+    holds_other_content,
+    is_at_home,
+    is_overwritten,
+    require_in_place,
+)
+from store.spool import RESERVE_BYTES, Damaged, Piece, oldest_pieces, open_piece
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Rescued", "let_go", "take_over"]
+__all__ = ["Rescued", "let_go", "set_apart", "take_over"]
 
 _log = logging.getLogger(__name__)
+_PIECE_BYTES = 1 << 20
 
 
 class Rescued(msgspec.Struct, frozen=True):
@@ -40,6 +52,69 @@ class Rescued(msgspec.Struct, frozen=True):
     client_id: str
     pieces: tuple[Piece, ...]
     copy: str
+
+
+def set_apart(folder: Path, con: sqlite3.Connection) -> bool:
+    """Give content that was copied over our file a file of its own, in the same place; whether that is done.
+
+    Until then the connection must not be closed: its log would be written into that content. False while the copying
+    goes on, or for as long as what stands there is no whole base. True too where nothing was copied over.
+    """
+    if not isinstance(con, Placed) or not _is_copied_over(con):  # before the gate, which is a file in the folder
+        return True
+    try:
+        with telling(), writing(folder):
+            if not is_overwritten(con):  # another program of ours was quicker
+                return True
+            _put_log_away(folder, con)
+            return _move_content(folder, con)
+    except (StoreFault, sqlite3.Error, OSError) as why:
+        _log.warning("the content that was copied over the base cannot be used yet: %s", why)
+        return False
+
+
+def _is_copied_over(con: Placed) -> bool:
+    try:
+        return is_overwritten(con)
+    except OSError:  # a disk that does not answer has nothing copied onto it
+        return False
+
+
+def _move_content(folder: Path, con: Placed) -> bool:
+    file, making = folder / BASE_NAME, folder / f"{BASE_NAME}.making"
+    before, source = file.stat(), fd_of(con)
+    if source is None or not before.st_size:
+        return False
+    with making.open("wb") as target:
+        while piece := os.pread(source, _PIECE_BYTES, target.tell()):
+            target.write(piece)
+        target.flush()
+        os.fsync(target.fileno())
+    after = file.stat()
+    is_still = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    if not is_still or making.stat().st_size != after.st_size or not _is_whole(making):
+        making.unlink()
+        return False
+    making.chmod(before.st_mode & 0o777)
+    making.replace(file)
+    _log.warning("another base was copied over ours; it stands there by itself now")
+    return True
+
+
+def _is_whole(file: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as con:
+            (pages,), (size,) = con.execute("PRAGMA page_count").fetchone(), con.execute("PRAGMA page_size").fetchone()
+            (found,) = con.execute("PRAGMA quick_check(1)").fetchone()
+            return str(found) == "ok" and int(pages) * int(size) == file.stat().st_size
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _put_log_away(folder: Path, con: sqlite3.Connection) -> None:
+    if has_own_log(con):
+        for ending in ("-wal", "-shm"):
+            (folder / f"{BASE_NAME}{ending}").unlink(missing_ok=True)
 
 
 def let_go(folder: Path, con: sqlite3.Connection, now_ms: int) -> Rescued | None:
@@ -63,12 +138,30 @@ def _rescue(folder: Path, con: sqlite3.Connection, now_ms: int) -> Rescued | Non
     with writing(folder):
         if not _is_displaced(con):
             return None
+        if holds_other_content(con):
+            _put_log_away(folder, con)
+            return _remains(con)
         # Others of our own may still read the former file; they have its log open and need no name for it.
         con.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        if has_own_log(con):
-            for ending in ("-wal", "-shm"):
-                (folder / f"{BASE_NAME}{ending}").unlink(missing_ok=True)
+        _put_log_away(folder, con)
     return Rescued(con.mark, read_town(con).client_id, tuple(oldest_pieces(con, 1 << 62)), _copy(folder, con, now_ms))
+
+
+def _remains(con: Placed) -> Rescued:
+    """Give what a log still tells of a base over which another one was copied: what waited to be judged, with luck."""
+    try:
+        client_id, pieces = read_town(con).client_id, tuple(oldest_pieces(con, 1 << 62))
+    except (StoreFault, sqlite3.Error, KeyError):
+        return Rescued(con.mark, "", (), "")
+    return Rescued(con.mark, client_id, tuple(piece for piece in pieces if _is_sound(piece)), "")
+
+
+def _is_sound(piece: Piece) -> bool:
+    try:
+        open_piece(piece)
+    except Damaged:
+        return False
+    return True
 
 
 def _is_displaced(con: sqlite3.Connection) -> bool:

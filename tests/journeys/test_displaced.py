@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from runtime.service import Service
 from runtime.settings import BrokerSettings, Settings, write_settings
 from store.backup import back_up
 from store.base import BASE_NAME, open_reader
+from store.gate import Collecting
 from store.queries import count_status
 from tests.support.base import make_base
 from tests.support.broker import MosquittoBroker, running
@@ -63,6 +66,15 @@ def wait_for(qtbot: QtBot, service: Service, readings: int) -> None:
     service.bridge.changed.disconnect(told)
 
 
+@contextmanager
+def _beside_a_service(folder: Path) -> Iterator[Service]:
+    """Give a window beside a process that collects."""
+    with collecting(folder):
+        until(lambda: Collecting.is_held(folder))
+        with Service(folder) as window:
+            yield window
+
+
 def test_a_backup_restored_under_a_service_and_a_window_is_what_both_go_on_with(
     tmp_path: Path, folder: Path, broker: MosquittoBroker, qtbot: QtBot
 ) -> None:
@@ -88,6 +100,39 @@ def test_a_backup_restored_under_a_service_and_a_window_is_what_both_go_on_with(
     (tmp_path / "former").mkdir()
     copy.rename(tmp_path / "former" / BASE_NAME)
     assert stored_values(tmp_path / "former") == [1, 2, 3]
+
+
+@pytest.mark.parametrize("way", ["backup", "raw copy"])
+def test_a_backup_copied_over_the_base_under_a_service_and_a_window_is_what_both_go_on_with(
+    tmp_path: Path, folder: Path, broker: MosquittoBroker, qtbot: QtBot, way: str
+) -> None:
+    kept = tmp_path / "kept"
+    with collecting(folder):
+        until((folder / RECEPTION_NAME).exists)
+        broker.publish([uplink(1)])
+        until(lambda: stored_values(folder) == [1])
+    if way == "raw copy":
+        shutil.copyfile(folder / BASE_NAME, kept)  # by hand, with nothing open: the log is in it
+    else:
+        with closing(open_reader(folder)) as con:
+            back_up(con, kept)
+    with _beside_a_service(folder) as window:
+        broker.publish([uplink(number) for number in range(2, 102)])
+        wait_for(qtbot, window, 101)  # into the file itself, with the last who closes
+    with _beside_a_service(folder) as window:
+        broker.publish([uplink(number) for number in range(102, 302)])
+        wait_for(qtbot, window, 301)
+        before = (folder / BASE_NAME).stat().st_ino
+        subprocess.run(["cp", str(kept), str(folder / BASE_NAME)], check=True)
+        wait_for(qtbot, window, 1)
+        broker.publish([uplink(400)])
+        wait_for(qtbot, window, 2)
+        qtbot.waitUntil(lambda: window.state.replaced == "", timeout=WAIT_MS)
+        assert window.state.base_fault is None
+        assert (folder / BASE_NAME).stat().st_ino != before
+    assert stored_values(folder) == [1, 400]
+    with closing(sqlite3.connect(folder / BASE_NAME)) as con:
+        assert con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_a_folder_that_goes_away_and_comes_back_loses_nothing_that_came_meanwhile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -11,12 +13,14 @@ import pytest
 
 from store.backup import back_up
 from store.base import BASE_NAME, close_writer, open_reader, open_writer
+from store.faults import BaseMoved
 from store.gate import writing
 from store.intake import Batch, keep, transaction
 from store.queries import count_status
-from store.rescue import let_go, take_over
+from store.rescue import let_go, set_apart, take_over
 from store.spool import hold, oldest_pieces, pack_messages
 from tests.support.base import NOW_MS, TOWN, keep_readings, make_base, reading
+from tests.support.shared import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
 
@@ -103,3 +107,71 @@ def test_pieces_of_the_spool_go_over_once(tmp_path: Path) -> None:
     assert oldest_pieces(new, 10) == list(rescued.pieces), "the former base, put back, has them already"
     assert count_status(new).readings == 1
     close_writer(folder, new)
+
+
+def copy_over(source: Path, file: Path, part: float = 1.0) -> None:
+    """Do what `cp` does: empty the file and write other content into it, or a part of it so far."""
+    content = source.read_bytes()
+    with file.open("wb") as target:  # of another process in life: here it drops locks that nobody else asks for
+        target.write(content[: int(len(content) * part)])
+
+
+def test_content_copied_over_the_base_gets_a_file_of_its_own_and_no_log_of_the_former_one(tmp_path: Path) -> None:
+    folder = make_base(tmp_path)
+    con = open_writer(folder)
+    keep_one(folder, con, 0)
+    with closing(open_reader(folder)) as seen:
+        back_up(seen, tmp_path / "backup")
+    for number in range(1, 40):
+        keep_one(folder, con, number * 900_000)
+    copy_over(tmp_path / "backup", folder / BASE_NAME, 0.5)
+    assert not set_apart(folder, con), "half of it is there"
+    with pytest.raises(BaseMoved):
+        keep_one(folder, con, 900_000 * 50)
+    copy_over(tmp_path / "backup", folder / BASE_NAME)
+    assert set_apart(folder, con)
+    rescued = let_go(folder, con, NOW_MS)
+    assert rescued is not None and rescued.copy == ""
+    assert not (folder / f"{BASE_NAME}-wal").exists()
+    assert count_readings(folder / BASE_NAME) == 1
+
+
+def test_a_checkpoint_of_another_program_and_a_touched_file_are_no_other_content(tmp_path: Path) -> None:
+    folder = make_base(tmp_path)
+    con = open_writer(folder)
+    for number in range(40):
+        keep_one(folder, con, number * 900_000)
+    program = (
+        "from pathlib import Path; from store.base import *; from store.intake import checkpoint; "
+        "from store.gate import writing; import sys; folder = Path(sys.argv[1]); con = open_writer(folder)\n"
+        "with writing(folder): checkpoint(con)\n"
+        "close_writer(folder, con)"
+    )
+    before = (folder / BASE_NAME).stat()
+    subprocess.run([sys.executable, "-c", program, str(folder)], cwd=ROOT, check=True)
+    assert (folder / BASE_NAME).stat().st_mtime_ns != before.st_mtime_ns
+    keep_one(folder, con, 900_000 * 50)
+    os.utime(folder / BASE_NAME, (1, 1))
+    keep_one(folder, con, 900_000 * 51)
+    assert set_apart(folder, con) and let_go(folder, con, NOW_MS) is None
+    assert count_readings(folder / BASE_NAME) == 42
+
+
+def test_what_is_committed_while_another_base_is_copied_over_is_not_taken_for_kept(tmp_path: Path) -> None:
+    folder = make_base(tmp_path)
+    con = open_writer(folder)
+    with closing(open_reader(folder)) as seen:
+        back_up(seen, tmp_path / "backup")
+    keep_one(folder, con, 0)
+
+    def copy_at_the_last_moment(statement: str) -> None:
+        if statement == "COMMIT":
+            copy_over(tmp_path / "backup", folder / BASE_NAME)
+
+    con.set_trace_callback(copy_at_the_last_moment)
+    with pytest.raises(BaseMoved):
+        keep_one(folder, con, 900_000)
+    con.set_trace_callback(None)
+    assert set_apart(folder, con)
+    let_go(folder, con, NOW_MS)
+    assert count_readings(folder / BASE_NAME) == 0
