@@ -220,10 +220,10 @@ class DevicesPage(Page):
         self.aside.setVisible(bool(total))
         if not total:
             return
-        reasons = french.listed([_counted_reason(row) for row in self._view.aside[:2]])
+        reasons = " ".join(_counted_reason(row) for row in self._view.aside[:2])
         first = [
             (self.tr("%n messages set aside", "", total), True),
-            (self.tr(" this week: {why}.").format(why=reasons), False),
+            (self.tr(" this week. {why}").format(why=reasons), False),
         ]
         kept = self.tr("They are kept as they came. Nothing of them entered the totals.")
         self.aside.show_aside(first, self._again or kept)
@@ -294,6 +294,5 @@ class DevicesPage(Page):
 
 
 def _counted_reason(row: SetAsideCount) -> str:
-    """Say one reason inside a sentence: « ce message n’a pas de lecteur connu (2) »."""
-    reason = row.reason.rstrip(".")
-    return f"{reason[:1].lower()}{reason[1:]} ({french.number(row.count)})"
+    """Say one reason, and how often: « Ce message n’a pas de lecteur connu (2). »"""
+    return f"{row.reason.rstrip('.')} ({french.number(row.count)})."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from desktop.app import make_application
 from desktop.pages.set_aside_dialog import SetAsideDialog
-from store.queries import SetAsideRow
+from store.queries import SetAsideCount, SetAsideRow
+from tests.support.desktop import click
 
 NOW_MS = 1_780_000_000_000
 WHY = "Le message ne contient que des octets bruts : le serveur de réseau n’a pas de décodeur pour ce capteur."
@@ -30,3 +33,18 @@ def test_a_long_reason_goes_on_in_a_second_line_and_never_sideways(qtbot) -> Non
     first, second, third = boxes()
     assert shown.horizontalScrollBar().maximum() == 0
     assert first.bottom() < second.top() and second.bottom() < third.top()
+
+
+def test_reasons_stand_on_capteurs_as_the_sentences_they_are(qtbot, commune) -> None:
+    click(qtbot, commune.window.navigation.row("devices"))
+    page = commune.devices
+    qtbot.waitUntil(page.table.isVisible, timeout=10_000)
+    level = "LAeq : 300 dB(A) est impossible pour cette grandeur."
+    counts = (
+        SetAsideCount("no_decoder", WHY, "quarantined", 4, NOW_MS),
+        SetAsideCount("limits", level, "quarantined", 2, NOW_MS),
+    )
+    page._take(msgspec.structs.replace(page._view, aside=counts))
+    told = page.aside.accessibleName()
+    assert told.startswith("6 messages mis de côté cette semaine. Le message ne contient")
+    assert "pour ce capteur (4). LAeq : 300 dB(A) est impossible pour cette grandeur (2)." in told

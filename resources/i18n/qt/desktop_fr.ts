@@ -822,8 +822,8 @@
         </translation>
     </message>
     <message>
-        <source> this week: {why}.</source>
-        <translation> cette semaine&#xa0;: {why}.</translation>
+        <source> this week. {why}</source>
+        <translation> cette semaine. {why}</translation>
     </message>
     <message>
         <source>They are kept as they came. Nothing of them entered the totals.</source>
