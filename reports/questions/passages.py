@@ -31,6 +31,7 @@ __all__ = ["PASSAGES"]
 _ = Words("reports")
 _WELL_KNOWN = 0.9
 _COUNTED = 0.5
+_ALIKE = 0.005  # what would be told as 0 %
 _EPOCH_WEEKDAY = 3
 
 
@@ -197,7 +198,9 @@ def _year_ago(asked: Asked) -> Finding | None:
         return None
     change = now / then - 1
     words = _("{share} more than a year before, over the same days.")
-    if change < 0:
+    if abs(change) < _ALIKE:
+        words = _("As many as a year before, over the same days.")
+    elif change < 0:
         words = _("{share} less than a year before, over the same days.")
     sentence, quality = words.format(share=french.share(abs(change))), _quality(asked, shares)
     return Finding(sentence, change * 100, "%", quality, tuple(sites), is_change=True)
@@ -218,7 +221,9 @@ def _holidays(asked: Asked) -> Finding | None:
         return None
     change = float(np.mean(inside) / np.mean(outside)) - 1
     words = _("{share} more from Monday to Friday in the school holidays.")
-    if change < 0:
+    if abs(change) < _ALIKE:
+        words = _("As many from Monday to Friday in the school holidays as outside them.")
+    elif change < 0:
         words = _("{share} less from Monday to Friday in the school holidays.")
     sentence, quality = words.format(share=french.share(abs(change))), _quality(asked, [s for _, s in found])
     return Finding(sentence, change * 100, "%", quality, is_change=True)

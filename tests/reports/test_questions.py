@@ -12,8 +12,8 @@ from measures.noise import energy_mean
 from measures.reading import Reading
 from measures.switch_off import read_order
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant, to_datetime
-from reports.questions.answering import COMPUTATIONS, Ruling
-from reports.questions.asked import ready_questions
+from reports.questions.answering import COMPUTATIONS, Ruling, figure_words
+from reports.questions.asked import Finding, ready_questions
 from reports.questions.command import AskFault, answer_question, list_questions
 from store.base import Town, close_writer, create_base, open_writer
 from store.change import changing
@@ -126,6 +126,17 @@ def test_the_year_before_is_held_against_the_same_weekdays(tmp_path: Path) -> No
     got = ask(town(tmp_path, then + hours("a", np.full(14 * 24, 15.0))), "passages-an-dernier")
     assert got["value"] == pytest.approx(50)
     assert got["answer"] == "50\u202f% de plus qu’un an avant, sur les mêmes jours."
+
+
+def test_what_would_be_told_as_no_per_cent_more_is_told_as_as_many(tmp_path: Path) -> None:
+    then = [
+        Reading("a", MONDAY - 364 * DAY_MS + n * HOUR_MS, "people_count", 1000.0, "1", "interval", period_ms=HOUR_MS)
+        for n in range(14 * 24)
+    ]
+    got = ask(town(tmp_path, then + hours("a", np.full(14 * 24, 1002.0))), "passages-an-dernier")
+    assert got["answer"] == "Autant qu’un an avant, sur les mêmes jours."
+    told = Finding(got["answer"], got["value"], "%", None, is_change=True)
+    assert figure_words(told) == ("0", "%"), "no sign before nothing"
 
 
 def test_a_night_of_noise_is_told_by_energy_with_its_advice_and_as_indicative(tmp_path: Path) -> None:
