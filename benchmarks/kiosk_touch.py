@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kiosk.facts import Lobby, read_lobby
 from kiosk.millimetres import Screen, px_per_mm
+from kiosk.modes import Modes
 from kiosk.plan import read_plan
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
@@ -58,6 +59,20 @@ TOUCHES = (
     (PageName.SENSOR, "Facile"),
     (PageName.SENSOR, "Contraste"),
     (PageName.SENSOR, "Plus grand"),
+)
+# The same with letters of twice the size, in German, whose words are the longest.
+TWICE = Modes("de", is_larger=True, is_doubled=True)
+TOUCHES_TWICE = (
+    (PageName.ATTRACT, "Kontrast"),
+    (PageName.ATTRACT, "English"),
+    (PageName.ATTRACT, "Bitte"),
+    (PageName.TILES, "Geräte"),
+    (PageName.TILES, "in Zahlen"),
+    (PageName.PLACE, "Weiter"),
+    (PageName.CARDS, "Weiter"),
+    (PageName.SENSOR, "Weiter"),
+    (PageName.WHO, "Weiter"),
+    (PageName.WHO, "Start"),
 )
 
 
@@ -124,9 +139,12 @@ def photograph() -> bytes:
     return bytes(buffer.data().data())
 
 
-def touch(application: QApplication, window: KioskWindow, watch: PaintWatch, page: PageName, words: str) -> Spent:
-    """Touch one key of one page; give what it took."""
+def touch(
+    application: QApplication, window: KioskWindow, watch: PaintWatch, page: PageName, words: str, modes: Modes
+) -> Spent:
+    """Touch one key of one page as a visitor with these modes; give what it took."""
     window._home()
+    window._choose(modes)
     window.go(Place(page, SQUARE))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     watch.until_still(application, time.perf_counter())
@@ -155,9 +173,10 @@ def measure(size: tuple[int, int], visits: int) -> dict[str, list[Spent]]:
         window.show()
         window.show_lobby(lobby)
         watch = PaintWatch(window)
-        for page, words in TOUCHES * visits:
-            spent = touch(application, window, watch, page, words)
-            found.setdefault(f"{page.value}: {words}", []).append(spent)
+        touches = [(Modes(), "", *one) for one in TOUCHES] + [(TWICE, "200 % ", *one) for one in TOUCHES_TWICE]
+        for modes, name, page, words in touches * visits:
+            spent = touch(application, window, watch, page, words, modes)
+            found.setdefault(f"{name}{page.value}: {words}", []).append(spent)
         application.removeEventFilter(window.guard)
         window.close()
     return found

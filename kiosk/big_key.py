@@ -5,6 +5,7 @@ Tiles, faces, reasons, boxes and news are all this key at other measures, so a f
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -24,6 +25,7 @@ __all__ = ["BigKey", "draw_fitted", "share_size"]
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip)
 _LEAST_PX = 12
 _TITLE_SHARE = 1.2  # of the words below it: what a title keeps when both must shrink
+_ENDLESS_PX = 100_000
 _EDGE_MM = 6.0  # between the frame and what stands in it
 
 
@@ -104,9 +106,9 @@ class BigKey(QAbstractButton):
         paint_icon(painter, self._picture, box, self._theme.colour("hi"))
         self._paint_words(painter, room, int(Qt.AlignmentFlag.AlignHCenter), is_centred=False)
 
-    def _lying_places(self) -> tuple[QRectF, QRectF]:
-        """Give the places of the picture and of the words at its right."""
-        theme, high, wide = self._theme, self.height(), self.width()
+    def _lying_places(self, size: QSize | None = None) -> tuple[QRectF, QRectF]:
+        """Give the places of the picture and of the words at its right, in this key or in one of another size."""
+        theme, high, wide = self._theme, (size or self.size()).height(), (size or self.size()).width()
         pad, gap = min(theme.mm(self._pad_mm), wide * 0.08), min(theme.mm(self._gap_mm), wide * 0.06)
         side = min(theme.mm(self._side_mm), high * 0.7, wide * 0.22)
         box = QRectF(pad, (high - side) / 2, side, side)
@@ -172,6 +174,21 @@ class BigKey(QAbstractButton):
             strong, plain = self._fonts(room, _WRAPPED | int(side) | int(Qt.AlignmentFlag.AlignTop))
             self._fitted = QSize(self.size()), (strong.pixelSize(), plain.pixelSize())
         return self._fitted[1]
+
+    def wanted_height(self, width: int) -> int | None:
+        """Give the height at which the words below keep their letters in a lying key of that width, px.
+
+        The title keeps its share above them. None where a word is longer than the key is wide.
+        """
+        _box, room = self._lying_places(QSize(width, _ENDLESS_PX))
+        strong, high = QFont(self._strong), 2.0
+        strong.setPixelSize(min(strong.pixelSize(), int(self._plain.pixelSize() * _TITLE_SHARE)))
+        for font, text in ((strong, self._title), (self._plain, self._below)):
+            metrics = QFontMetricsF(font)
+            if max(metrics.horizontalAdvance(word) for word in text.split(" ")) > room.width():
+                return None
+            high += metrics.boundingRect(room, _WRAPPED, text).height() if text else 0.0
+        return ceil(max(high + 2 * self._theme.mm(_EDGE_MM / 2), self._theme.mm("target_mm")))
 
     def _fonts(self, room: QRectF, align: int) -> tuple[QFont, QFont]:
         """Give the largest fonts, up to the wanted ones, with which title and words below stand in the room.

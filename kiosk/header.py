@@ -79,8 +79,9 @@ class _Title(Said):
 class Header(QWidget):
     """« Accueil », title, and at the right the tags and `aside`. `back` adds a second way back (words, place).
 
-    A page that runs over several screens (`parts`) has « Suite » at the right end, in the same place on each of them.
-    Where the title would become small it gets a line of its own. `high` is the height in px.
+    A page that runs over several screens (`parts`) has « Suite » at the right end, in the same place on each. It
+    leads to `following` where that is not the screen counted next. Where the title would become small it gets a line of
+    its own. `high` is the height in px.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Header(QWidget):
         is_draft: bool = False,
         parts: int = 1,
         is_last: bool | None = None,
+        following: Place | None = None,
     ) -> None:
         super().__init__()
         title_line = _Title(title)
@@ -102,7 +104,7 @@ class Header(QWidget):
         if aside:
             after.append(Said(aside, tone="muted", is_wrapped=False))
         if parts > 1:
-            after.append(_next_button(view, parts, is_last))
+            after.append(_next_button(view, parts, is_last, following))
         gap = view.theme.mm(5)
         taken = sum(part.sizeHint().width() + gap for part in (*before, *after))
         room = view.width - view.theme.mm(2 * MARGIN_MM) - taken
@@ -153,12 +155,17 @@ class Header(QWidget):
         self.setFixedHeight(self.high)
 
 
-def height_over_parts(view: View, title: str, *, back: tuple[str, Place] | None = None, is_draft: bool = False) -> int:
+def height_over_parts(
+    view: View, title: str, *, has_home: bool = True, back: tuple[str, Place] | None = None, is_draft: bool = False
+) -> int:
     """Give how high the head of a page over several screens is at most, px.
 
     « Suite » may take a row where « Début » takes none; every screen is filled as if it had the higher one.
     """
-    heads = [Header(view, title, back=back, is_draft=is_draft, parts=2, is_last=is_last) for is_last in (False, True)]
+    heads = [
+        Header(view, title, has_home=has_home, back=back, is_draft=is_draft, parts=2, is_last=is_last)
+        for is_last in (False, True)
+    ]
     for head in heads:
         head.deleteLater()
     return max(head.high for head in heads)
@@ -187,12 +194,13 @@ def _tags(view: View, is_draft: bool) -> list[QWidget]:
     return made
 
 
-def _next_button(view: View, parts: int, is_last: bool | None) -> TouchButton:
-    """Give « Suite », which shows the next screen of the page, and after the last one the first again."""
+def _next_button(view: View, parts: int, is_last: bool | None, following: Place | None) -> TouchButton:
+    """Give « Suite », which shows `following`: without, the next screen of the page, after the last the first again."""
     is_last = view.place.part + 1 >= parts if is_last is None else is_last
     words = translate("Header", "First page") if is_last else translate("Header", "Next")
     button = TouchButton(words, "" if is_last else "arrow-right", kind="primary")
-    following = Place(view.place.page, view.place.sensor, 0 if is_last else view.place.part + 1)
+    if following is None:
+        following = Place(view.place.page, view.place.sensor, 0 if is_last else view.place.part + 1)
     button.clicked.connect(lambda: view.go(following))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,18 @@ __all__ = ["broken"]
 _SHORT = 3  # letters of a word that belongs to the next one: de, la, ni, or, the, am
 _ALONE = 1.2  # what a word alone on its line weighs, where a break after a short word weighs 1
 _MOST_WORDS = 12  # a longer text is filled line by line
+
+
+def _remembered(width_of: Callable[[str], float]) -> Callable[[str], float]:
+    """Ask only once about each line. `functools.cache` would read the help text of Qt's method each time."""
+    known: dict[str, float] = {}
+
+    def width(text: str) -> float:
+        if text not in known:
+            known[text] = width_of(text)
+        return known[text]
+
+    return width
 
 
 def _filled(words: Sequence[str], width_of: Callable[[str], float], room: float) -> list[str]:
@@ -41,7 +52,7 @@ def _clumsiness(lines: Sequence[str], widths: Sequence[float]) -> float:
 
 def broken(text: str, width_of: Callable[[str], float], room: float) -> list[str]:
     """Give the lines of a text; `width_of` measures as `room` does. Only a word wider than the room leaves it."""
-    width_of = cache(width_of)  # the same few lines are looked at again and again
+    width_of = _remembered(width_of)  # the same few lines are looked at again and again
     words = text.split(" ")
     filled = _filled(words, width_of, room)
     if len(filled) == 1 or len(words) > _MOST_WORDS:

@@ -10,6 +10,7 @@ the white within keys; a standing one takes as many rows as it needs.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,7 +62,7 @@ def _fitting_mm(theme: Theme, rows: Sequence[_Names], room: int, pad_mm: float) 
     capital_mm, gap = theme.number("kiosk-size.cap_page_mm"), theme.mm("target_gap_mm")
     while capital_mm > _LEAST_MM:
         if all(
-            sum(_width(words, is_on, capital_mm, pad_mm) + gap for words, is_on in names) - gap <= room
+            sum(_width(theme, words, is_on, capital_mm, pad_mm) + gap for words, is_on in names) - gap <= room
             for names in rows
         ):
             return capital_mm
@@ -69,8 +70,15 @@ def _fitting_mm(theme: Theme, rows: Sequence[_Names], room: int, pad_mm: float) 
     return _LEAST_MM
 
 
-def _width(words: str, is_on: bool, capital_mm: float, pad_mm: float) -> int:
+def _width(theme: Theme, words: str, is_on: bool, capital_mm: float, pad_mm: float) -> int:
     icon = "volume-2" if words in ("", _listen_words()) else ""
+    return _key_width(words, icon, is_on, capital_mm, pad_mm, (theme.px_per_mm, theme.text_scale))
+
+
+@lru_cache(4096)  # asked some hundred times for each page; how large a millimetre and the letters are decides
+def _key_width(
+    words: str, icon: str, is_on: bool, capital_mm: float, pad_mm: float, _scales: tuple[float, float]
+) -> int:
     probe = TouchButton(words, icon, is_checkable=True, capital_mm=capital_mm, pad_mm=pad_mm)
     probe.setChecked(is_on)
     return probe.sizeHint().width()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from kiosk.choice import FigureKind
 from kiosk.live_figure import LiveFigure
 from kiosk.noise_scale import NoiseScale
-from kiosk.said import Picture, Said, column, descent_of, row, wrapped
+from kiosk.said import Parted, Picture, Said, column, descent_of, row, wrapped
 
 if TYPE_CHECKING:
     from kiosk.facts import Lobby, Sensor
@@ -44,39 +44,75 @@ def noise_block(view: View, room: int) -> QWidget | None:
     lobby = view.lobby
     if lobby is None:
         return None
-    box = column(2)
     index = lobby.facts.noise
     sensor = lobby.find(index.sensor) if index else _listener(lobby)
     if sensor is None:
         return None
-    box.addWidget(_head("volume-2", translate("Place", "Noise, {place}").format(place=sensor.label.place)))
-    if index is not None:
-        _add_index(view, box, index, room)
-    else:
+    if index is None:
+        box = _noise(sensor)
         box.addWidget(LiveFigure(view.telling.live(sensor), room))
-    box.addWidget(Said(translate("Sensor", "For guidance only: not an official measurement."), tone="muted"))
-    return wrapped(box)
+        box.addWidget(_guidance())
+        return wrapped(box)
+    box = _noise(sensor)
+    for part in (_hour(view, index, room), _scale(view, index), _age(view, index), *_night(index), _guidance()):
+        box.addWidget(part)
+    return Parted(box, lambda: _pieces(view, sensor, index, room))
 
 
-def _add_index(view: View, box: QBoxLayout, index: NoiseIndex, room: int) -> None:
-    level = round(index.hour)
-    words = translate("Place", "{number} out of 10").format(number=level)
-    hours = view.telling.hours(index.start_ms, index.end_ms)
+def _pieces(view: View, sensor: Sensor, index: NoiseIndex, room: int) -> list[QWidget]:
+    """Make the noise in two: the number never without its hour, its age and what it is worth."""
+    told, pictured = _noise(sensor), _noise(sensor)
+    for part in (_hour(view, index, room), _age(view, index), _guidance()):
+        told.addWidget(part)
+    for part in (_scale(view, index), *_night(index)):
+        pictured.addWidget(part)
+    return [wrapped(told), wrapped(pictured)]
+
+
+def _noise(sensor: Sensor) -> QBoxLayout:
+    box = column(2)
+    box.addWidget(_head("volume-2", translate("Place", "Noise, {place}").format(place=sensor.label.place)))
+    return box
+
+
+def _guidance() -> QWidget:
+    return Said(translate("Sensor", "For guidance only: not an official measurement."), tone="muted")
+
+
+def _out_of_ten(view: View, index: NoiseIndex) -> tuple[str, str, str]:
+    """Give the level of the hour, its hours and its age in words."""
+    words = translate("Place", "{number} out of 10").format(number=round(index.hour))
     age = translate("Telling", "Measured {age}").format(age=view.telling.age(index.end_ms))
-    scale = NoiseScale(level, translate("Place", "calm"), translate("Place", "very loud"), f"{words}, {hours}. {age}")
+    return words, view.telling.hours(index.start_ms, index.end_ms), age
+
+
+def _hour(view: View, index: NoiseIndex, room: int) -> QWidget:
+    """Make the level with its hours beside it, else below it: in one piece wherever they stand."""
+    words, hours, _age = _out_of_ten(view, index)
     out_of, when = Said(words, 10.0, 700, is_wrapped=False), Said(hours, "cap_page_mm", is_wrapped=False)
-    # The hours beside the number, else below it: in one piece wherever they stand.
     is_beside = out_of.sizeHint().width() + view.theme.mm(4) + when.sizeHint().width() <= room
     line: QBoxLayout = row(4) if is_beside else column(1)
     if is_beside:  # both on one line to stand on
         when.setContentsMargins(0, 0, 0, round(descent_of(out_of) - descent_of(when)))
     line.addWidget(out_of, 0, Qt.AlignmentFlag.AlignBottom)
     line.addWidget(when, 1, Qt.AlignmentFlag.AlignBottom)
-    for part in (wrapped(line), scale, Said(age, "cap_page_mm", tone="muted")):
-        box.addWidget(part)
-    if index.night is not None:
-        night = translate("Place", "Last night: {number} out of 10.").format(number=round(index.night))
-        box.addWidget(Said(night))
+    return wrapped(line)
+
+
+def _scale(view: View, index: NoiseIndex) -> QWidget:
+    words, hours, age = _out_of_ten(view, index)
+    calm, loud = translate("Place", "calm"), translate("Place", "very loud")
+    return NoiseScale(round(index.hour), calm, loud, f"{words}, {hours}. {age}")
+
+
+def _age(view: View, index: NoiseIndex) -> QWidget:
+    return Said(_out_of_ten(view, index)[2], "cap_page_mm", tone="muted")
+
+
+def _night(index: NoiseIndex) -> list[QWidget]:
+    if index.night is None:
+        return []
+    return [Said(translate("Place", "Last night: {number} out of 10.").format(number=round(index.night)))]
 
 
 def night_block(view: View) -> QWidget | None:

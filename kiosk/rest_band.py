@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from kiosk.header import MARGIN_MM
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Asking"]
 
 translate = QCoreApplication.translate
+_CROWDED = 1.5  # times the usual letters
 _MOST_S = 20  # two digits: the words keep their length while they count
 
 
@@ -29,24 +30,37 @@ class _RestBand(QWidget):
     def __init__(self, theme: Theme, prolong: Callable[[], None], width: int) -> None:
         super().__init__()
         self._theme = theme
-        question = Said(translate("RestBand", "Still there?"), "cap_title_mm", 700, is_wrapped=False)
-        self._left = Said(self._words(_MOST_S), "cap_answer_mm", is_wrapped=False)
+        # Letters of twice the size leave the page too little: then the question is as large as its answer.
+        question_mm = "cap_title_mm" if theme.text_scale <= _CROWDED else "cap_answer_mm"
+        left_mm = "cap_answer_mm" if theme.text_scale <= _CROWDED else "cap_page_mm"
+        question = Said(translate("RestBand", "Still there?"), question_mm, 700, is_wrapped=False)
+        self._left = Said(self._words(_MOST_S), left_mm, is_wrapped=False)
         more = TouchButton(translate("RestBand", "More time"), kind="primary")
         more.clicked.connect(prolong)
         taken = sum(part.sizeHint().width() for part in (question, self._left, more))
         is_narrow = taken + theme.mm(2 * MARGIN_MM + 2 * 8) > width
-        texts: QBoxLayout = column(1) if is_narrow else row(8)
-        texts.addWidget(question)
+        edges = (MARGIN_MM, 4, MARGIN_MM, 4)
         if is_narrow:  # in two lines; with letters of twice the size it may take a third
             self._left.deleteLater()
-            self._left = Said(self._words(_MOST_S), "cap_answer_mm")
-        texts.addWidget(self._left)
-        line = row(8, (MARGIN_MM, 4, MARGIN_MM, 4))
+            self._left = Said(self._words(_MOST_S), left_mm)
+        beside = width - theme.mm(2 * MARGIN_MM + 8) - more.sizeHint().width()
+        is_below = is_narrow and QFontMetricsF(self._left.font()).horizontalAdvance(self._left.text()) > beside
+        line = row(8, edges if not is_below else (0, 0, 0, 0))
+        texts: QBoxLayout = column(1) if is_narrow and not is_below else row(8)
+        texts.addWidget(question)
+        if not is_below:
+            texts.addWidget(self._left)
         line.addLayout(texts, 1)
-        if not is_narrow:
+        if not is_narrow or is_below:
             texts.addStretch(1)
         line.addWidget(more)
-        self.setLayout(line)
+        if is_below:  # the key beside the question, the seconds over the whole width
+            whole = column(1, edges)
+            whole.addLayout(line)
+            whole.addWidget(self._left)
+            self.setLayout(whole)
+        else:
+            self.setLayout(line)
         self.high = least_height(self, width)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -73,6 +87,11 @@ class Asking:
         self._band: _RestBand | None = None
         self._below = 0
 
+    @property
+    def high(self) -> int:
+        """How much of the page it lies over, px; 0 while it does not ask."""
+        return self._band.high if self._band is not None else 0
+
     def ask(self, theme: Theme, left_s: int) -> None:
         """Ask, or count down further."""
         if self._band is None:
@@ -83,7 +102,10 @@ class Asking:
         self._band.tell(left_s)
 
     def stand_above(self, below: int) -> None:
-        """Lay the band over the foot of the page, `below` px above the window's edge, so that nothing on it moves."""
+        """Lay the band over the foot of the page, `below` px above the window's edge.
+
+        Nothing moves where nothing stands there; else the page gives way (window.py).
+        """
         self._below = below
         if self._band is not None:
             high, area = self._band.high, self._window.rect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -13,7 +14,23 @@ from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
 
-__all__ = ["Frame", "Hairline", "Picture", "Said", "column", "descent_of", "least_height", "row", "tied", "wrapped"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = [
+    "Frame",
+    "Hairline",
+    "Parted",
+    "Picture",
+    "Said",
+    "column",
+    "descent_of",
+    "least_height",
+    "parted",
+    "row",
+    "tied",
+    "wrapped",
+]
 
 _PAIRS = re.compile(
     r"(?<=\d) (?=\d)|(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=\w) (?=\d{4}\b)"
@@ -103,6 +120,28 @@ def wrapped(layout: QLayout) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     widget.setLayout(layout)
     return widget
+
+
+class Parted(QWidget):
+    """A part of a page that is made of smaller ones where a screen has no room for it whole."""
+
+    def __init__(self, layout: QLayout, pieces: Callable[[], list[QWidget]]) -> None:
+        super().__init__()
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+        self.pieces = pieces
+
+
+def parted(parts: Iterable[QWidget], width: int, room: int) -> list[QWidget]:
+    """Give parts that have room, px; of one that has none its pieces instead."""
+    found: list[QWidget] = []
+    for part in parts:
+        if isinstance(part, Parted) and least_height(part, width) > room:
+            found += part.pieces()
+            part.deleteLater()
+        else:
+            found.append(part)
+    return found
 
 
 class Hairline(QWidget):

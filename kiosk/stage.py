@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.focus import give_back, held_focus
@@ -46,8 +47,11 @@ class Stage:
             return self._bar
         return ModeBar(theme, modes, size, self._choose, has_tag, listening)
 
-    def put(self, page: QWidget, bar: ModeBar, place: Place) -> None:
-        """Let a page and a bar stand in the others' stead; the keyboard stays where it was on the same page."""
+    def put(self, page: QWidget, bar: ModeBar, place: Place, given: int = 0) -> None:
+        """Let a page and a bar stand in the others' stead; the keyboard stays where it was on the same page.
+
+        `given`: px between both that the page gives to what asks.
+        """
         held = held_focus(self._window.focusWidget(), (self._page if place == self._place else None, self._bar))
         self._drop(self._page)
         if bar is self._bar:
@@ -56,6 +60,7 @@ class Stage:
             self._drop(self._bar)
         self._box.addWidget(page, 1)
         self._box.addWidget(bar)
+        self._box.setSpacing(given)
         self._page, self._bar, self._place = page, bar, place
         # Shown and laid out before the screen may paint again: a layout alone does both later, after a blank frame.
         page.show()
@@ -63,6 +68,19 @@ class Stage:
         self._box.activate()
         if not give_back(held, (page, bar)):
             self._window.setFocus()
+
+    def reaches(self, high: int) -> bool:
+        """Whether something stands on the page in so many px above the bar."""
+        page, bar = self._page, self._bar
+        if page is None or bar is None or not page.isVisible():
+            return False
+        end = bar.y() - high
+
+        def foot(part: QWidget) -> int:
+            return part.mapTo(self._window, QPoint(0, part.height())).y()
+
+        parts = [part for part in (page, *page.findChildren(QWidget)) if part.isVisible()]
+        return any(foot(part) > end for part in parts if not part.findChildren(QWidget) and type(part) is not QWidget)
 
     def hide(self) -> None:
         """Take both out of reach of finger and keyboard; the next page brings them back."""

@@ -53,7 +53,7 @@ class WeekFigures(QWidget):
     def minimumSizeHint(self) -> QSize:
         theme = current_theme()
         text = QFontMetricsF(theme.kiosk_font("cap_page_mm")).height()
-        return QSize(theme.mm(110), round(2 * text + (theme.mm(24) if self._has_bars else theme.mm(4))))
+        return QSize(theme.mm(110), round(2 * text + (theme.mm(18) if self._has_bars else theme.mm(4))))
 
     @property
     def _top(self) -> int | None:

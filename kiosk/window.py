@@ -77,6 +77,7 @@ class KioskWindow(QWidget):
         self._measure: Callable[[float], float] | None = None
         self._origin: Callable[[], tuple[Told, ...]] = tuple
         self._is_leaving = False
+        self._given = 0  # px of the page that it has given to the band that asks
         self._rest = Rest(self._clock)
         self._news = NewsTurn(self._clock)
         self._door = BackDoor(
@@ -154,6 +155,7 @@ class KioskWindow(QWidget):
     def go(self, place: Place) -> None:
         """Show another page."""
         self._aloud.stop()
+        self._ask_no_more()
         self._place = place
         self._refresh(is_forced=True)
 
@@ -169,6 +171,7 @@ class KioskWindow(QWidget):
             self._asking.ask(self._looks.theme, self._rest.left_s)
         else:
             self._asking.drop()
+        self._give_way()
         self._dim(is_at_start and state is RestState.HOME)
         is_resting = is_at_start and state is RestState.HOME and not self._aloud.is_on
         if is_resting:
@@ -193,10 +196,20 @@ class KioskWindow(QWidget):
 
     def _prolong(self) -> None:
         self._rest.touch()
+        self._ask_no_more()
+        self._refresh()
+
+    def _ask_no_more(self) -> None:
         self._asking.drop()
+        self._given = 0
+
+    def _give_way(self) -> None:
+        """Let the page be shorter while the band asks where something stands: nothing is hidden behind it."""
+        high = self._asking.high
+        self._given = high if high and (self._given or self._stage.reaches(high)) else 0
 
     def _home(self) -> None:
-        self._asking.drop()
+        self._ask_no_more()
         self._door.shut()
         self._place = Place(PageName.ATTRACT)
         self._news.begin_again()
@@ -205,6 +218,7 @@ class KioskWindow(QWidget):
         self._refresh(is_forced=True)
 
     def _choose(self, modes: Modes) -> None:
+        self._ask_no_more()
         if modes != self.modes:
             self._looks.take(modes)
         self._place = Place(self._place.page, self._place.sensor, choice=self._place.choice)
@@ -266,6 +280,7 @@ class KioskWindow(QWidget):
             listening,
             self._looks.is_dim,
             self._card,
+            self._given,
         )
 
     def _refresh(self, *, is_forced: bool = False) -> None:
@@ -278,7 +293,7 @@ class KioskWindow(QWidget):
             return  # a finger is down: what it touches must still be there when it lets go
         try:
             page, bar = self._made()
-            self._stage.put(page, bar, self._place)
+            self._stage.put(page, bar, self._place, self._given)
             self._asking.stand_above(bar.sizeHint().height())
             self._shown = state
         except Exception:  # noqa: BLE001 - no screen of ours goes blank
@@ -294,7 +309,7 @@ class KioskWindow(QWidget):
         has_voice = listening is not None
         in_bar = must_tag and has_room_for_tag(theme, self.modes, self.size(), has_voice=has_voice)
         bar = self._stage.bar(theme, self.modes, has_tag=in_bar, listening=listening)
-        view = self._view(self.height() - bar.sizeHint().height(), needs_tag=must_tag and not in_bar)
+        view = self._view(self.height() - bar.sizeHint().height() - self._given, needs_tag=must_tag and not in_bar)
         return BUILDERS[self._place.page](view).widget, bar
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,7 +1,8 @@
 """A card of news as the lobby shows it: title, when, text, until when, a picture. The office's preview is this too.
 
 Text is painted, so it can never be markup, a link or a selection. Everything stands on it: the picture gives way before
-the words, and the words shrink before they are cut.
+the words, and the words shrink before they are cut. The lobby runs over several screens before either happens
+(`card_screens`).
 """
 
 from __future__ import annotations
@@ -16,20 +17,22 @@ from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import Theme
 
-__all__ = ["CardFace", "CardWords", "read_picture"]
+__all__ = ["LARGEST", "CardFace", "CardWords", "read_picture", "rooms_beside", "words_height"]
 
 _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _WIDEST_PX = 4000
 _APART_MM = 5.0
 _ICON_MM = 10.0
 _LEAST_SCALE = 0.4
-_LARGER = (1.5, 1.35, 1.2, 1.1, 1.0)
+LARGEST = 1.5  # times the usual letters, where there is room
+_LARGER = (LARGEST, 1.35, 1.2, 1.1, 1.0)
 
 
 class CardWords(msgspec.Struct, frozen=True):
     """What a card says, in the order in which it is read; "" for what it does not say.
 
     `picture` is what the picture shows, in whole words (« Image : … »): heard after the text, never painted.
+    `is_continued`: the title has been read on a screen before.
     """
 
     title: str
@@ -37,6 +40,7 @@ class CardWords(msgspec.Struct, frozen=True):
     text: str = ""
     until: str = ""
     picture: str = ""
+    is_continued: bool = False
 
     @property
     def said(self) -> str:
@@ -56,12 +60,52 @@ def read_picture(data: bytes | None) -> QImage | None:
     return None if image.isNull() or max(image.width(), image.height()) > _WIDEST_PX else image
 
 
-class CardFace(QWidget):
-    """Paints one card in a theme of the kiosk; sizes are that theme's millimetres."""
+def _lines(theme: Theme, words: CardWords, scale: float) -> list[tuple[str, float, int, str, bool]]:
+    """Give (words, capital mm, weight, tone, has the calendar before it) of what is said."""
+    page, answer, title = (theme.number(f"kiosk-size.cap_{role}_mm") for role in ("page", "answer", "title"))
+    lines = (
+        (words.title, answer if words.is_continued else title, 700, "ink", False),
+        (words.when, answer, 600, "ink", True),
+        (words.text, answer * 1.2, 400, "ink", False),
+        (words.until, page, 400, "muted", False),
+    )
+    return [(text, capital * scale, *rest) for text, capital, *rest in lines if text]  # type: ignore[misc]
 
-    def __init__(self, theme: Theme, words: CardWords, picture: QImage | None = None) -> None:
+
+def words_height(theme: Theme, words: CardWords, width: float, scale: float = 1.0) -> float:
+    """Give the height of a card's words in that width, px; endless where one of them is wider."""
+    high = 0.0
+    for text, capital, weight, _tone, has_icon in _lines(theme, words, scale):
+        room = width - (theme.mm(_ICON_MM + 4) if has_icon else 0)
+        metrics = QFontMetricsF(theme.kiosk_font(capital, weight))
+        longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+        if longest > room:
+            return float("inf")
+        high += metrics.boundingRect(QRectF(0, 0, room, 1e6), _FLAGS, text).height()
+        high += theme.mm(_APART_MM)
+    return high - theme.mm(_APART_MM) if high else high
+
+
+def rooms_beside(theme: Theme, whole: QRectF) -> tuple[QRectF, QRectF]:
+    """Give the rooms of the words and of a picture: at their right, on a standing screen below them."""
+    gap = float(theme.mm(10))
+    if whole.width() >= whole.height():
+        half = (whole.width() - gap) / 2
+        return QRectF(0, 0, half, whole.height()), QRectF(half + gap, 0, half, whole.height())
+    part = whole.height() * 0.55
+    return QRectF(0, 0, whole.width(), part), QRectF(0, part + gap, whole.width(), whole.height() - part - gap)
+
+
+class CardFace(QWidget):
+    """Paints one card in a theme of the kiosk; sizes are that theme's millimetres.
+
+    `largest`: how many times the usual letters it may have where there is room.
+    """
+
+    def __init__(self, theme: Theme, words: CardWords, picture: QImage | None = None, largest: float = LARGEST) -> None:
         super().__init__()
         self._theme, self._words, self._image = theme, words, picture
+        self._larger = tuple(scale for scale in _LARGER if scale <= largest)
         self.setAccessibleName(words.said)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -77,49 +121,17 @@ class CardFace(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(80, 45)
 
-    def _lines(self, scale: float) -> list[tuple[str, float, int, str, bool]]:
-        """Give (words, capital mm, weight, tone, has the calendar before it) of what is said."""
-        words, theme = self._words, self._theme
-        page, answer = theme.number("kiosk-size.cap_page_mm"), theme.number("kiosk-size.cap_answer_mm")
-        lines = (
-            (words.title, theme.number("kiosk-size.cap_title_mm"), 700, "ink", False),
-            (words.when, answer, 600, "ink", True),
-            (words.text, answer * 1.2, 400, "ink", False),
-            (words.until, page, 400, "muted", False),
-        )
-        return [(text, capital * scale, *rest) for text, capital, *rest in lines if text]  # type: ignore[misc]
-
-    def _high(self, width: float, scale: float) -> float:
-        high = 0.0
-        for text, capital, weight, _tone, has_icon in self._lines(scale):
-            room = width - (self._theme.mm(_ICON_MM + 4) if has_icon else 0)
-            metrics = QFontMetricsF(self._theme.kiosk_font(capital, weight))
-            longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
-            if longest > room:
-                return float("inf")
-            high += metrics.boundingRect(QRectF(0, 0, room, 1e6), _FLAGS, text).height()
-            high += self._theme.mm(_APART_MM)
-        return high
-
     def _arrange(self) -> tuple[QRectF, QRectF | None, float]:
         """Give the room of the words, that of the picture, and the scale of the letters."""
-        whole, gap = QRectF(self.rect()), float(self._theme.mm(10))
-        is_wide = self.width() >= self.height()
-        choices: list[tuple[QRectF, QRectF | None]] = []
-        if self._image is not None and is_wide:
-            half = (whole.width() - gap) / 2
-            choices.append((QRectF(0, 0, half, whole.height()), QRectF(half + gap, 0, half, whole.height())))
-        elif self._image is not None:
-            part = whole.height() * 0.55
-            below = QRectF(0, part + gap, whole.width(), whole.height() - part - gap)
-            choices.append((QRectF(0, 0, whole.width(), part), below))
+        whole = QRectF(self.rect())
         # Larger letters where there is room; a picture before larger letters, letters of their size before a picture.
-        for scale in _LARGER if choices else ():
-            for words, picture in choices:
-                if self._high(words.width(), scale) <= words.height():
+        if self._image is not None:
+            words, picture = rooms_beside(self._theme, whole)
+            for scale in self._larger:
+                if words_height(self._theme, self._words, words.width(), scale) <= words.height():
                     return words, picture, scale
-        scale = _LARGER[0]
-        while self._high(whole.width(), scale) > whole.height() and scale > _LEAST_SCALE:
+        scale = self._larger[0]
+        while words_height(self._theme, self._words, whole.width(), scale) > whole.height() and scale > _LEAST_SCALE:
             scale *= 0.95
         return whole, None, scale
 
@@ -131,7 +143,7 @@ class CardFace(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             top = room.top()
-            for text, capital, weight, tone, has_icon in self._lines(scale):
+            for text, capital, weight, tone, has_icon in _lines(theme, self._words, scale):
                 font = theme.kiosk_font(capital, weight)
                 metrics, left = QFontMetricsF(font), 0.0
                 if has_icon:

@@ -76,13 +76,13 @@ def _sentence(view: View) -> FaceWords:
     return FaceWords(first, _promise(view), *_number_line(view, headline), picture, ratio)
 
 
-def _card(view: View, card: Card, part: int, touch: str) -> tuple[QWidget, Face]:
+def _card(view: View, card: Card, touch: str) -> tuple[QWidget, Face]:
     """Make the page while it tells a card: its title and its day open it, the band leads to the tiles."""
     news, image = news_of(card, view.modes.language), read_picture(card.picture)
     ratio = max(1.0, image.width() / image.height()) if image is not None else 1.0
     words = FaceWords(news.title, whole_spans(news.when), picture="info", ratio=ratio, image=image, shown=news.picture)
     page, box = QWidget(), column()
-    face = Face(view, words, Place(PageName.CARDS, part=part))
+    face = Face(view, words, Place(PageName.CARDS, choice=card.id))
     mark_language(face, news.language)
     box.addWidget(face, 1)
     box.addWidget(Band(view, touch, Place(PageName.TILES)))
@@ -98,7 +98,7 @@ def build(view: View) -> Built:
         page: QWidget = (face := Face(view, _sentence(view), Place(PageName.TILES), touch))
         high = float(view.height)
     else:
-        page, face = _card(view, cards[turn], turn, touch)
+        page, face = _card(view, cards[turn], touch)
         high = view.height - band_height(view, view.height)
     tags = [(translate("Header", "simulated data"), "watch")] if view.needs_tag else []
     if turn is not None and news_of(cards[turn], view.modes.language).is_foreign:

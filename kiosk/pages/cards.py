@@ -1,27 +1,37 @@
-"""What the office tells: one card a screen, title, when, text, picture; plain text, whoever wrote it."""
+"""What the office tells, card by card: title, when, text, picture; plain text, whoever wrote it.
+
+A card that has no room in the letters that were asked for runs over several screens.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSizeF
 from PySide6.QtWidgets import QWidget
 
-from kiosk.header import MARGIN_MM, Header
+from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.languages import mark_language
 from kiosk.news import news_of
-from kiosk.said import Said, column
+from kiosk.said import Said, column, least_height
 from kiosk.statements import statements
-from kiosk.view import Built, View
+from kiosk.view import Built, PageName, Place, View
 from measures.timespan import date_of
-from widgets.card_face import CardFace, CardWords, read_picture
+from widgets.card_face import LARGEST, CardFace, CardWords, read_picture
+from widgets.card_screens import CardScreen, card_screens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
+
     from store.cards import Card
 
 __all__ = ["build"]
 
 translate = QCoreApplication.translate
+_EDGES_MM = (MARGIN_MM, 5.0, MARGIN_MM, 6.0)
+_GAP_MM = 8.0
 
 
 def build(view: View) -> Built:
@@ -32,19 +42,73 @@ def build(view: View) -> Built:
         nothing = translate("Cards", "There is no news at the moment. Ask at the desk.")
         return statements(view, title, (("info", nothing),))
     cards = lobby.facts.cards
-    part = min(view.place.part, len(cards) - 1)
-    news, until = news_of(cards[part], view.modes.language), _until(view, cards[part], lobby.town.zone)
-    page, box = QWidget(), column(8, (MARGIN_MM, 5, MARGIN_MM, 6))
-    box.addWidget(Header(view, title, parts=len(cards)))
-    if news.note:  # what the page says of a card in another language stands beside it, in the visitor's own
-        box.addWidget(Said(f"{news.note} {until.removesuffix('.')}." if until else news.note, tone="muted"))
-        until = ""
+    number, part = _which(view, cards)
+    news, until = news_of(cards[number], view.modes.language), _until(view, cards[number], lobby.town.zone)
+    note = news.note
+    if note and until:  # what the page says of a card in another language stands beside it, in the visitor's own
+        note, until = f"{note} {until.removesuffix('.')}.", ""
     words = CardWords(news.title, news.when, news.text, until, news.picture)
-    face = CardFace(view.theme, words, read_picture(cards[part].picture))
+    screens = _screens(view, title, words, read_picture(cards[number].picture), note, has_others=len(cards) > 1)
+    part = min(part, len(screens) - 1)
+    page, box = QWidget(), column(_GAP_MM, _EDGES_MM)
+    box.addWidget(_header(view, title, cards, (number, part), len(screens)))
+    if note and part == 0:
+        box.addWidget(Said(note, tone="muted"))
+    face = CardFace(view.theme, *screens[part], largest=LARGEST if len(screens) == 1 else 1.0)
     mark_language(face, news.language)
     box.addWidget(face, 1)
     page.setLayout(box)
-    return Built(page, len(cards))
+    return Built(page, len(cards) if len(cards) > 1 else len(screens))
+
+
+def _which(view: View, cards: Sequence[Card]) -> tuple[int, int]:
+    """Give which card, and which screen of it; a place that names no card counts cards."""
+    place = view.place
+    for number, card in enumerate(cards):
+        if card.id == place.choice:
+            return number, place.part
+    return min(place.part, len(cards) - 1), 0
+
+
+def _header(view: View, title: str, cards: Sequence[Card], at: tuple[int, int], screens: int) -> Header:
+    """Make the head: « Suite » leads to the next screen of this card, then to the next card."""
+    number, part = at
+    is_last = number + 1 == len(cards) and part + 1 == screens
+    if part + 1 < screens:
+        following = Place(PageName.CARDS, part=part + 1, choice=cards[number].id)
+    else:
+        following = Place(PageName.CARDS, choice=cards[0 if is_last else number + 1].id)
+    has_more = len(cards) > 1 or screens > 1
+    return Header(view, title, parts=2 if has_more else 1, is_last=is_last, following=following)
+
+
+def _screens(
+    view: View, title: str, words: CardWords, picture: QImage | None, note: str, *, has_others: bool
+) -> list[CardScreen]:
+    """Give the screens of one card, below a head that has « Suite » where there is more than one."""
+    theme = view.theme
+    width = view.width - theme.mm(2 * MARGIN_MM)
+    said = Said(note, tone="muted")
+    noted = least_height(said, width) + theme.mm(_GAP_MM) if note else 0
+    said.deleteLater()
+
+    def foot(number: int, count: int) -> str:
+        told = translate("Cards", "Page {number} of {count}").format(number=number, count=count)
+        told = told.replace(" ", "\u00a0")
+        if number < count or not words.until:
+            return told
+        return translate("Cards", "{until} · {written}").format(until=words.until, written=told)
+
+    def below(head: int) -> list[CardScreen]:
+        high = view.height - head - theme.mm(_EDGES_MM[1]) - theme.mm(_EDGES_MM[3]) - theme.mm(_GAP_MM)
+        return card_screens(theme, words, picture, (QSizeF(width, high - noted), QSizeF(width, high)), foot)
+
+    if not has_others:
+        alone = Header(view, title)
+        alone.deleteLater()
+        if len(whole := below(alone.high)) == 1:
+            return whole
+    return below(height_over_parts(view, title))
 
 
 def _until(view: View, card: Card, zone: str) -> str:

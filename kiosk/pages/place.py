@@ -11,7 +11,7 @@ from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.live_figure import LiveFigure
 from kiosk.place_blocks import night_block, noise_block
-from kiosk.said import Frame, Hairline, Picture, Said, column, least_height, row, wrapped
+from kiosk.said import Frame, Hairline, Parted, Picture, Said, column, least_height, parted, row, wrapped
 from kiosk.view import Built, View
 from kiosk.week import WeekFigures
 
@@ -78,10 +78,11 @@ def _counted(view: View, figures: PlaceFigures, kind: FigureKind) -> tuple[QWidg
     cards: QBoxLayout = row(6 if view.is_wide else 4) if is_beside else column(4)
     for card in _cards(view, figures):
         cards.addWidget(card, 1)
+    above = Parted(cards, lambda: list(_cards(view, figures)))
     below = column(2)
     below.addWidget(Said(view.telling.week_title(figures.sensor.week[0].day), "cap_answer_mm", 600))
     below.addWidget(WeekFigures(kind, figures.sensor.week, view.telling), 1)
-    return wrapped(cards), wrapped(below)
+    return above, wrapped(below)
 
 
 def _nothing(view: View) -> list[QWidget]:
@@ -159,7 +160,7 @@ def _screens(view: View, main: list[QWidget], room: int) -> list[QWidget]:
     aside = _aside(view, width)
     screens: list[list[QWidget]] = [[]]
     used = 0
-    for part in (*main, *aside):
+    for part in parted((*main, *aside), width, room):
         high = least_height(part, width) + gap
         if screens[-1] and used + high > room:
             screens.append([])

@@ -15,7 +15,7 @@ from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.level_frame import LevelFrame
 from kiosk.live_figure import LiveFigure
-from kiosk.said import Hairline, Picture, Said, column, least_height, row, wrapped
+from kiosk.said import Hairline, Parted, Picture, Said, column, least_height, parted, row, wrapped
 from kiosk.statements import statements
 from kiosk.view import Built, PageName, Place, View
 from kiosk.week import WeekFigures
@@ -40,13 +40,22 @@ _RIGHT_SHARE = 0.325  # of the width, for the figures; the chain has the rest
 
 def _words(view: View, panel: Panel, room: int) -> QWidget:
     """Make the three lines: what, why, and what is thrown away. A heading that takes half of the room stands above."""
+    lines = _three(view, panel, room)
+    box = column(5)
+    for line in lines:
+        box.addLayout(line)
+    # Where even these have no room: one sentence a screen.
+    return Parted(box, lambda: [wrapped(line) for line in _three(view, panel, room)])
+
+
+def _three(view: View, panel: Panel, room: int) -> list[QLayout]:
     easy = view.modes.is_easy
     lines = (
         (panel.symbol or "sensor-box", translate("Sensor", "What."), panel.what),
         ("calendar-check", translate("Sensor", "Why."), panel.why),
         ("trash-2", translate("Sensor", "What is thrown away."), panel.thrown_away),
     )
-    box = column(5)
+    made: list[QLayout] = []
     capital_mm: float | str = "cap_answer_mm" if easy else 6.5
     heads = [Said(lead, capital_mm, 700, is_wrapped=False) for _symbol, lead, _text in lines]
     is_above = max(head.sizeHint().width() for head in heads) > room * _HEAD_SHARE
@@ -61,8 +70,8 @@ def _words(view: View, panel: Panel, room: int) -> QWidget:
             said.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(Said(text, capital_mm), 1, Qt.AlignmentFlag.AlignTop)
         line.addLayout(said, 1)
-        box.addLayout(line)
-    return wrapped(box)
+        made.append(line)
+    return made
 
 
 def _chain(
@@ -72,6 +81,13 @@ def _chain(
 
     `lines`: these badges of it only.
     """
+    box = _chain_head(view, panel, room)
+    chain = _badges(view, panel.lines if lines is None else lines, room)
+    box.addWidget(chain, 1)
+    return wrapped(box), chain
+
+
+def _chain_head(view: View, panel: Panel, room: int) -> QBoxLayout:
     box = column(4)
     title = Said(translate("Sensor", "What becomes of the data?"), "cap_answer_mm", 600, is_wrapped=False)
     level = LevelFrame(panel)
@@ -87,11 +103,7 @@ def _chain(
     else:
         box.addWidget(title)
         box.addWidget(level)
-    chain = DatachainPanel(panel.lines if lines is None else lines, is_kiosk=True)
-    if not view.is_wide and chain.sizeHint().width() > room * _CONDENSED_STANDING:
-        chain.take_columns(1)  # a standing screen has the height for it
-    box.addWidget(chain, 1)
-    return wrapped(box), chain
+    return box
 
 
 def _chain_screens(view: View, panel: Panel, width: int, height: int) -> list[QWidget]:
@@ -101,11 +113,20 @@ def _chain_screens(view: View, panel: Panel, width: int, height: int) -> list[QW
         on_one = -(-len(lines) // count)
         groups = [lines[first : first + on_one] for first in range(0, len(lines), on_one)]
         screens = [_chain(view, panel, width, group)[0] for group in groups]
-        if all(least_height(screen, width) <= height for screen in screens) or on_one == 1:
+        if all(least_height(screen, width) <= height for screen in screens):
             return screens
         for screen in screens:
             screen.deleteLater()
-    return []
+    # The question alone, then the badges without it.
+    heads = _alone(wrapped(_chain_head(view, panel, width)))
+    return [heads, *(_badges(view, [line], width) for line in lines)]
+
+
+def _badges(view: View, lines: Sequence[PanelLine], room: int) -> DatachainPanel:
+    chain = DatachainPanel(lines, is_kiosk=True)
+    if not view.is_wide and chain.sizeHint().width() > room * _CONDENSED_STANDING:
+        chain.take_columns(1)  # a standing screen has the height for it
+    return chain
 
 
 def _live(view: View, sensor: Sensor, room: int) -> QWidget:
@@ -230,13 +251,28 @@ def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -
         beside.addWidget(live, 1, Qt.AlignmentFlag.AlignTop)
         screens = [wrapped(beside)]
     else:
-        screens = [_alone(words), _alone(live)]
+        live.deleteLater()
+        alone = _live(view, sensor, width)
+        screens = [*(_alone(part) for part in parted([words], width, height)), _alone(alone)]
     week = _week(view, sensor)
+    return [*screens, *_chain_screens(view, panel, width, height), *_last_screens(view, week, panel, width, height)]
+
+
+def _last_screens(view: View, week: QWidget | None, panel: Panel, width: int, height: int) -> list[QWidget]:
+    """Make the week and the code: together, else each alone."""
+    home = _take_home(view, panel)
     last = row(_GUTTER_MM) if view.is_wide else column(7)
-    if week is not None:
-        last.addWidget(week, 4)
-    last.addWidget(_take_home(view, panel), 3, Qt.AlignmentFlag.AlignTop)
-    return [*screens, *_chain_screens(view, panel, width, height), wrapped(last)]
+    if week is None:
+        return [_alone(home)]
+    last.addWidget(week, 4)
+    last.addWidget(home, 3, Qt.AlignmentFlag.AlignTop)
+    both = wrapped(last)
+    if least_height(both, width) <= height:
+        return [both]
+    week.setParent(None)
+    home.setParent(None)
+    both.deleteLater()
+    return [week, _alone(home)]
 
 
 def _standing(view: View, sensor: Sensor, panel: Panel, width: int, height: int) -> list[QWidget] | None:

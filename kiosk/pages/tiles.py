@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from kiosk.big_key import BigKey, share_size
 from kiosk.choice import FigureKind
-from kiosk.header import MARGIN_MM, Header
+from kiosk.header import MARGIN_MM, Header, height_over_parts
+from kiosk.key_screens import first_way, rows_of, stacked
 from kiosk.news import news_of
 from kiosk.said import column
 from kiosk.view import Built, PageName, Place, View
@@ -17,6 +18,7 @@ from kiosk.view import Built, PageName, Place, View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kiosk.key_screens import Screen
     from store.cards import Card
 
 __all__ = ["build"]
@@ -73,15 +75,9 @@ def _figures(view: View) -> str:
     return words.format(day=day[:1].upper() + day[1:], number=telling.amount(kind, past.value), unit=unit)
 
 
-def build(view: View) -> Built:
-    """Make the four tiles, two by two on a lying screen, four rows on a standing one."""
-    page, box = QWidget(), column(6, (MARGIN_MM, 5, MARGIN_MM, 6))
-    town = view.lobby.town.name if view.lobby else ""
-    aside = f"{town} · {view.telling.clock(view.now_ms)}" if town else view.telling.clock(view.now_ms)
-    if view.theme.text_scale > _CROWDED:
-        aside = ""  # the four questions need its line
-    box.addWidget(Header(view, translate("Tiles", "What would you like to know?"), has_home=False, aside=aside))
-    tiles = [
+def _tiles(view: View) -> list[BigKey]:
+    """Make the four tiles."""
+    return [
         _Tile(view, Place(PageName.SENSORS), "tile-box", translate("Tiles", "What are these boxes?"), _boxes(view)),
         _Tile(view, Place(PageName.PLACE), "tile-bars", translate("Tiles", "The square in figures"), _figures(view)),
         _Tile(
@@ -99,34 +95,77 @@ def build(view: View) -> Built:
             translate("Tiles", "A question, an idea"),
         ),
     ]
+
+
+def build(view: View) -> Built:
+    """Make the four tiles, two by two on a lying screen, four rows on a standing one; the news below them."""
+    title = translate("Tiles", "What would you like to know?")
+    town = view.lobby.town.name if view.lobby else ""
+    aside = f"{town} · {view.telling.clock(view.now_ms)}" if town else view.telling.clock(view.now_ms)
+    tiles, cards = _tiles(view), view.lobby.facts.cards if view.lobby else ()
+    news = _news(view, cards) if cards else None
+    is_crowded = view.theme.text_scale > _CROWDED
+    if is_crowded:  # the four questions need the line of town and hour
+        header, keys, parts = _crowded(view, title, tiles, news)
+    else:
+        header, parts = Header(view, title, has_home=False, aside=aside), 1
+        keys = _roomy(view, tiles)
+    page, box = QWidget(), column(6, (MARGIN_MM, 5, MARGIN_MM, 6))
+    box.addWidget(header)
+    box.addLayout(keys, 1)
+    if news is not None and not is_crowded:
+        box.addWidget(news)
+    page.setLayout(box)
+    return Built(page, parts)
+
+
+def _roomy(view: View, tiles: Sequence[BigKey]) -> QLayout:
     share_size(tiles)
     grid = QGridLayout()
     grid.setSpacing(view.theme.mm(8 if view.is_wide else "target_gap_mm"))
     across = 2 if view.is_wide else 1
     for number, tile in enumerate(tiles):
         grid.addWidget(tile, number // across, number % across)
-    box.addLayout(grid, 1)
-    cards = view.lobby.facts.cards if view.lobby else ()
-    if cards:
-        box.addWidget(_news(view, cards))
-    page.setLayout(box)
-    return Built(page)
+    return grid
+
+
+def _crowded(view: View, title: str, tiles: list[BigKey], news: BigKey | None) -> tuple[Header, QLayout, int]:
+    """Give head and keys of the screen that is shown, and how many there are.
+
+    What has no room with its whole words comes after « Suite »: the four questions together while they can be.
+    """
+    below: Screen = [[news]] if news is not None else []
+    beside = (2, 1) if view.is_wide else (1,)
+    ways = [[rows_of(tiles, across) + below] for across in beside]
+    if news is not None:
+        ways += [[rows_of(tiles, across), below] for across in beside]
+    ways.append([rows_of(tiles[:2], 1), rows_of(tiles[2:], 1) + below])
+    if news is not None:
+        ways.append([rows_of(tiles[:2], 1), rows_of(tiles[2:], 1), below])
+    head = Header(view, title, has_home=False)
+    width, gap = view.width - view.theme.mm(2 * MARGIN_MM), view.theme.mm("target_gap_mm")
+    whole = view.height - view.theme.mm(5 + 6 + 6)
+    screens = first_way(ways, width, gap, (whole - head.high, whole - height_over_parts(view, title, has_home=False)))
+    shown = screens[min(view.place.part, len(screens) - 1)]
+    stays = [key for keys in shown for key in keys]
+    for key in (*tiles, *([news] if news is not None else [])):
+        if key not in stays:
+            key.deleteLater()
+    share_size([tile for tile in tiles if tile in stays])
+    if len(screens) > 1:
+        head.deleteLater()
+        head = Header(view, title, has_home=False, parts=len(screens))
+    return head, stacked(shown, width, gap), len(screens)
 
 
 def _news(view: View, cards: Sequence[Card]) -> BigKey:
     """Make the key to what the office tells; the first card's title is on it."""
     news = news_of(cards[0], view.modes.language)
     first = f"{news.named} · {news.when}" if news.when else news.named
-    if view.is_wide and view.theme.text_scale > _CROWDED:
-        # One line, as large as the letters of the page: the card itself is one touch away.
-        title = translate("Cards", "News from the town hall")
-        key = BigKey(view.theme, "info", title, side_mm=16.0, capital_mm="cap_page_mm")
-        key.setFixedHeight(view.theme.mm(28))
-        key.clicked.connect(lambda: view.go(Place(PageName.CARDS)))
-        return key
     key = BigKey(view.theme, "info", translate("Cards", "News from the town hall"), first, side_mm=12.0)
-    # On a lying screen the tiles need the height more: there the news have the whole width for their two lines.
-    share = 0.5 if view.is_wide else 1.0
-    key.setFixedHeight(round(view.theme.mm(31) * view.theme.text_scale**share))
+    if view.theme.text_scale <= _CROWDED:
+        # On a lying screen the tiles need the height more: there the news have the whole width for their two lines.
+        share = 0.5 if view.is_wide else 1.0
+        key.setFixedHeight(round(view.theme.mm(31) * view.theme.text_scale**share))
     key.clicked.connect(lambda: view.go(Place(PageName.CARDS)))
     return key

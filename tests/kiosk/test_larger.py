@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.attract_face import Face
 from kiosk.big_key import BigKey
@@ -18,12 +18,15 @@ from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.pin_pad import PinPad
 from kiosk.plan import read_plan
+from kiosk.reading import sentences_of
+from kiosk.said import least_height, tied
 from kiosk.town_facts import TownFacts
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
 from store.cards import Card
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import LISTENER, SQUARE, draw_plan
+from widgets.card_face import CardFace
 from widgets.datachain_panel import DatachainPanel
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
@@ -34,9 +37,11 @@ if TYPE_CHECKING:
     from dtpr.told import Language
     from kiosk.facts import Lobby
     from kiosk.window import KioskWindow
+    from tests.support.kiosk_clock import PushedClock
     from tests.support.kiosk_hand import Hand
 
 SCREENS = pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (3840, 2160)])
+PX_PER_MM = {(1920, 1080): 3.61, (1080, 1920): 3.61, (3840, 2160): 7.22}  # 24", 32" standing, 43"
 LANGUAGES = pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
 
 
@@ -107,7 +112,8 @@ def test_keys_that_stand_together_have_letters_of_one_size(
     hand.settle()
     keys = [key for key in full.findChildren(BigKey) if key.isVisible()]
     groups = {key._peers for key in keys if len(key._peers) > 1}
-    assert sorted(len(group) for group in groups) == [{"tiles": 4, "opinion": 3, "reasons": 6}[page.name.lower()]]
+    together = {"tiles": (4, 2), "opinion": (3,), "reasons": (6,)}[page.name.lower()]  # two tiles before « Suite »
+    assert [len(group) in together for group in groups] == [True]
     for key in keys:
         strong, plain = (QFontMetricsF(font) for font in key.shared_fonts())
         _box, room = key._upright_places() if key._is_upright else key._lying_places()
@@ -208,24 +214,162 @@ def test_the_keys_at_the_foot_grow_to_twice_their_size_and_keep_their_names(
     assert letters[1] >= 1.85 * letters[0]
 
 
+def tiles_of(hand: Hand, full: KioskWindow) -> dict[str, tuple[int, int]]:
+    """Give the letters, px, of the title and of the words below it of each key behind the first touch."""
+    found = {}
+    full.go(Place(PageName.TILES))
+    for _screen in range(4):
+        hand.settle()
+        for key in (one for one in full.findChildren(BigKey) if one.isVisible()):
+            title, below = (font.pixelSize() for font in key.shared_fonts())
+            found[key.accessibleName()] = title, below
+        further = [key for key in hand.buttons() if key.accessibleName() in ("Suite", "Next", "Weiter")]
+        if not further:
+            break
+        hand.touch(further[0].accessibleName())
+    return found
+
+
 @SCREENS
 @LANGUAGES
-def test_the_words_below_the_four_questions_grow_and_none_of_both_gets_smaller(
+def test_the_words_below_the_four_questions_have_twice_their_size_and_none_is_lost(
     hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
 ) -> None:
+    """EN 301 549: all words of tiles and news are there at 200 %, over two screens where they must be."""
     full.resize(*size)
-    found = []
-    for is_larger in (False, True):
-        full._choose(Modes(language, is_larger=is_larger, is_doubled=is_larger))
-        full.go(Place(PageName.TILES))
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language))
+    usual = tiles_of(hand, full)
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    larger = tiles_of(hand, full)
+    assert len(usual) == 5
+    assert set(larger) == set(usual)
+    for name, (title, below) in larger.items():
+        assert below >= 1.97 * usual[name][1], name
+        assert title > below, name
+        assert title >= usual[name][0], name
+
+
+LONG = " ".join(f"La rue de la Gare est fermée le {day} novembre de 9 h à 12 h." for day in range(10, 20))
+
+
+def pictured() -> bytes:
+    picture, buffer = QImage(60, 40, QImage.Format.Format_RGB32), QBuffer()
+    picture.fill(0x7D9E6B)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def letters_of(face: CardFace) -> tuple[str, float, bool]:
+    """Give the text of a card's screen, how many times the usual size its letters are, and whether a picture stands."""
+    _room, photo, scale = face._arrange()
+    return face._words.text, scale, photo is not None
+
+
+@SCREENS
+@pytest.mark.parametrize("has_picture", [False, True])
+@pytest.mark.parametrize("by", ["finger", "keyboard"])
+def test_a_long_card_runs_over_screens_and_keeps_its_letters_its_words_and_its_picture(
+    hand: Hand, full: KioskWindow, lobby: Lobby, size: tuple[int, int], has_picture: bool, by: str
+) -> None:
+    picture = pictured() if has_picture else None
+    cards = (Card("a", "Travaux", "en novembre", LONG, picture), Card("b", "Marché", "", "Vin chaud."))
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full.show_lobby(msgspec.structs.replace(lobby, facts=TownFacts(cards=cards)))
+    full._choose(Modes(is_larger=True, is_doubled=True))
+    full.go(Place(PageName.CARDS))
+    texts, pictures, said = [], [], []
+    for number in range(1, 10):
         hand.settle()
-        tiles = [key for key in full.findChildren(BigKey) if key.isVisible() and len(key._peers) == 4]
-        assert len(tiles) == 4
-        found.append([font.pixelSize() for font in tiles[0].shared_fonts()])
-    (title, below), (larger_title, larger_below) = found
-    assert larger_below >= 1.4 * below, found
-    assert larger_title >= 0.9 * title, found
-    assert larger_title > larger_below
+        (face,) = (one for one in full.findChildren(CardFace) if one.isVisible())
+        if "Marché" in face.accessibleName():
+            break
+        text, scale, has = letters_of(face)
+        assert scale >= 1.0, number
+        texts.append(text)
+        pictures.append(has)
+        said.append("\n".join(sentence.words for sentence in sentences_of(full._stage.page)))
+        assert f"Page {number} sur".replace(" ", "\u00a0") in said[-1]
+        if by == "finger":
+            hand.touch("Suite")
+        else:
+            key = hand.button("Suite")
+            key.setFocus()
+            hand.qtbot.keyClick(key, Qt.Key.Key_Space)
+    assert len(texts) > 1
+    assert " ".join(text for text in texts if text) == tied(LONG)  # a picture may stand alone
+    assert sum(pictures) == has_picture
+    assert all(text in heard for text, heard in zip(texts, said, strict=True))
+
+
+def test_a_card_between_two_screens_goes_home_after_a_minute_as_every_page_does(
+    hand: Hand, full: KioskWindow, lobby: Lobby, clock: PushedClock
+) -> None:
+    full.show_lobby(msgspec.structs.replace(lobby, facts=TownFacts(cards=(Card("a", "Travaux", "", LONG),))))
+    full._choose(Modes(is_larger=True, is_doubled=True))
+    full.go(Place(PageName.CARDS))
+    hand.touch("Suite")
+    assert full.place == Place(PageName.CARDS, part=1, choice="a")
+    full._choose(Modes("fr", True, True, True))
+    assert full.place.choice == "a"  # another look, the same card
+    clock.push(61)
+    full.tick()
+    assert full.place == Place(PageName.ATTRACT)
+
+
+@SCREENS
+@pytest.mark.parametrize("language", ["fr", "de"])
+@pytest.mark.parametrize("is_larger", [False, True])
+def test_nothing_is_hidden_behind_the_band_that_asks(
+    hand: Hand, full: KioskWindow, clock: PushedClock, size: tuple[int, int], language: Language, is_larger: bool
+) -> None:
+    """The page gives way: what stands on it stands above the band, with the room that it needs."""
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language, is_larger=is_larger, is_doubled=is_larger))
+    met = 0
+    for page in (one for one in PageName if one is not PageName.ATTRACT):
+        for part in range(3):
+            full._rest.touch()
+            full.go(Place(page, LISTENER, part, "2"))
+            clock.push(45)
+            full.tick()
+            (band,) = (
+                one for one in full.findChildren(QWidget) if type(one).__name__ == "_RestBand" and one.isVisible()
+            )
+            below = full._stage.page
+            assert below is not None
+            for leaf in (one for one in below.findChildren(QWidget) if one.isVisible() and not one.children()):
+                foot = leaf.mapTo(full, QPoint(0, leaf.height())).y()
+                assert type(leaf) is QWidget or foot <= band.y(), (page, part, leaf.accessibleName())
+            assert full._given == 0 or least_height(below, below.width()) <= below.height() + 1, (page, part)
+            met += full._given > 0
+    assert met
+
+
+def test_the_page_that_gave_way_comes_back_with_encore_and_its_keys_stay_where_nothing_is_hidden(
+    hand: Hand, full: KioskWindow, clock: PushedClock
+) -> None:
+    full.go(Place(PageName.WHO))
+    hand.settle()
+    before = full._stage.page
+    clock.push(45)
+    full.tick()
+    assert "Encore là" in hand.reads()
+    if full._given == 0:
+        assert full._stage.page is before
+    full._rest.touch()
+    full._choose(Modes(is_larger=True, is_doubled=True))
+    hand.settle()
+    high = full._stage.page.height()  # type: ignore[union-attr]
+    clock.push(45)
+    full.tick()
+    hand.settle()
+    assert full._stage.page.height() < high  # type: ignore[union-attr]
+    hand.touch("Encore")
+    assert full._stage.page.height() == high  # type: ignore[union-attr]
 
 
 @SCREENS

@@ -124,6 +124,18 @@ def _facts(lobby: Lobby, **change: object) -> Lobby:
     return msgspec.structs.replace(lobby, facts=msgspec.structs.replace(lobby.facts, **change))
 
 
+def _long(part: int) -> Callable[[Stage], None]:
+    """Show a screen of a card with much to say and a picture."""
+
+    def show(stage: Stage) -> None:
+        first, *others = stage.full.facts.cards
+        told = tuple(msgspec.structs.replace(one, text=f"{one.text} " * 5) for one in first.told)
+        long = msgspec.structs.replace(first, text=f"{first.text} " * 3, told=told)
+        stage.show(_facts(stage.full, cards=(long, *others)), Place(PageName.CARDS, part=part, choice=long.id))
+
+    return show
+
+
 def _quiet(lobby: Lobby) -> Lobby:
     heard = tuple(one for one in lobby.sensors if one.figure is None or one.figure.kind.value != "noise")
     return _facts(msgspec.structs.replace(lobby, sensors=heard), noise=None)
@@ -144,6 +156,8 @@ def _night(stage: Stage) -> None:
 def _ask(stage: Stage) -> None:
     stage.show(stage.full, Place(PageName.WHO))
     stage.window._asking.ask(stage.window._looks.theme, 17)
+    stage.window._give_way()
+    stage.window._refresh()
 
 
 def _pin(stage: Stage) -> None:
@@ -219,6 +233,9 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "thanks": _page(PageName.THANKS),
     "cards": _page(PageName.CARDS),
     "cards2": _page(PageName.CARDS, SQUARE, 1),
+    "cards-long": _long(0),
+    "cards-long2": _long(1),
+    "cards-long3": _long(2),
     "access": _page(PageName.ACCESS),
     "access2": _page(PageName.ACCESS, SQUARE, 1),
     "asking": _ask,
@@ -273,7 +290,7 @@ def _begin(stage: Stage, modes: Modes) -> None:
     stage.window.take_hours(())
     stage.window._looks.dim(False)
     stage.window._door.shut()
-    stage.window._asking.drop()
+    stage.window._ask_no_more()
     stage.window._looks.take(modes)
 
 

@@ -113,6 +113,10 @@
         <translation>Zurzeit gibt es nichts Neues. Fragen Sie am Empfang.</translation>
     </message>
     <message>
+        <source>Page {number} of {count}</source>
+        <translation>Seite {number} von {count}</translation>
+    </message>
+    <message>
         <source>Written on {day}</source>
         <translation>Geschrieben am {day}</translation>
     </message>

@@ -113,6 +113,10 @@
         <translation>Il n’y a pas de nouvelle. Demandez à l’accueil.</translation>
     </message>
     <message>
+        <source>Page {number} of {count}</source>
+        <translation>Page {number} sur {count}</translation>
+    </message>
+    <message>
         <source>Written on {day}</source>
         <translation>La mairie a écrit cette page le {day}.</translation>
     </message>

@@ -113,6 +113,10 @@
         <translation>Pas de nouvelle en ce moment. Demandez à l’accueil.</translation>
     </message>
     <message>
+        <source>Page {number} of {count}</source>
+        <translation>Page {number} sur {count}</translation>
+    </message>
+    <message>
         <source>Written on {day}</source>
         <translation>Écrit le {day}</translation>
     </message>

@@ -1,0 +1,62 @@
+"""Keys in rows, over as few screens as let their words keep the letters that were asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from kiosk.said import row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kiosk.big_key import BigKey
+
+__all__ = ["Screen", "first_way", "heights", "rows_of", "stacked"]
+
+Screen = list[list["BigKey"]]  # rows of keys that stand together
+
+
+def rows_of(keys: Sequence[BigKey], across: int) -> Screen:
+    """Give the keys in rows of `across`."""
+    return [list(keys[at : at + across]) for at in range(0, len(keys), across)]
+
+
+def heights(screen: Screen, width: int, gap: int) -> list[int] | None:
+    """Give the height that each row wants for the letters that were asked for, px; None where a word has no room."""
+    found = []
+    for keys in screen:
+        wanted = [key.wanted_height((width - gap * (len(keys) - 1)) // len(keys)) for key in keys]
+        if None in wanted:
+            return None
+        found.append(max(high for high in wanted if high is not None))
+    return found
+
+
+def first_way(ways: Iterable[list[Screen]], width: int, gap: int, rooms: tuple[int, int]) -> list[Screen]:
+    """Give the first way whose rows have room on each of its screens, else the last one.
+
+    `rooms` are the heights for keys, px: where one screen is enough, and where « Suite » stands above them.
+    """
+    way: list[Screen] = []
+    for way in ways:
+        room = rooms[len(way) > 1]
+        wanted = [(heights(screen, width, gap), gap * (len(screen) - 1)) for screen in way]
+        if all(high is not None and sum(high) + gaps <= room for high, gaps in wanted):
+            return way
+    return way
+
+
+def stacked(screen: Screen, width: int, gap: int) -> QVBoxLayout:
+    """Lay the rows below each other; what is left of the height goes to all of them alike."""
+    box = QVBoxLayout()
+    box.setSpacing(gap)
+    for keys, high in zip(screen, heights(screen, width, gap) or [0] * len(screen), strict=True):
+        line = row()
+        line.setSpacing(gap)
+        for key in keys:
+            key.setMinimumHeight(max(high, key.minimumHeight()))
+            line.addWidget(key, 1)
+        box.addLayout(line, 1)
+    return box
