@@ -67,7 +67,7 @@ class BigKey(QAbstractButton):
         self._theme, self._picture, self._title, self._below = theme, picture, title, below
         self._is_upright, self._is_wrapped = is_upright, is_wrapped
         self._side_mm, self._pad_mm, self._gap_mm = side_mm, pad_mm, gap_mm
-        self._peers: Sequence[BigKey] = (self,)
+        self._peers: Sequence[BigKey] = ()  # never itself alone: only its counts of use may let go of a key unshown
         self._fitted: tuple[QSize, tuple[int, int]] | None = None
         self._strong, self._plain = theme.kiosk_font(capital_mm, weight), theme.kiosk_font(below_mm)
         pause = " " if title[-1:] in ".?!" else ". "
@@ -159,7 +159,7 @@ class BigKey(QAbstractButton):
 
     def shared_fonts(self) -> tuple[QFont, QFont]:
         """Give the letters of title and words below, as they are painted: those that fit every key beside it too."""
-        sizes = [key.sizes() for key in self._peers]
+        sizes = [key.sizes() for key in self._peers or (self,)]
         strong, plain = QFont(self._strong), QFont(self._plain)
         strong.setPixelSize(min(size for size, _below in sizes))
         plain.setPixelSize(min(size for _title, size in sizes))
