@@ -12,32 +12,27 @@ painted. Then what it costs to point at a cell, and to make a raster and see it.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "packaging"))
 
+import msgspec
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF
+from frames import HEIGHT, WIDTH, Painted, Rival, light_application
+from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from smoke import screen
 
 from measures import french
-from widgets.language import install_words
-from widgets.look import apply_theme
 from widgets.raster import Raster
 from widgets.raster_axes import paint_raster, raster_frame
 from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterLine, RasterPicture, Scale
-from widgets.theme import current_theme, load_theme
+from widgets.theme import current_theme
 
-WIDTH, HEIGHT = 1280, 800
 ROWS, COLUMNS = 68, 365
 ROW_PX = 11
 
@@ -75,19 +70,6 @@ def made_picture() -> RasterPicture:
     )
 
 
-class Painted(QObject):
-    """Counts how often a widget was painted."""
-
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__(watched)
-        self.count = 0
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
-
-
 class PaintedAnew(QWidget):
     """The raster of before: everything by a painter, at each frame."""
 
@@ -102,25 +84,8 @@ class PaintedAnew(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         frame = raster_frame(self._picture, current_theme(), QSizeF(self.size()), ROW_PX)
         with QPainter(self) as painter:
-            paint_raster(painter, replace(frame, shown=self._shown), self._picture, current_theme(), self.width())
-
-
-@dataclass
-class Rival:
-    """One window, how it is told to show columns [first, last), and the frames it took."""
-
-    window: QWidget
-    show: Callable[[float, float], None]
-    painted: Painted
-    spent_ms: list[float] = field(default_factory=list)
-
-    def frame(self, app: QApplication, first: float, last: float) -> float:
-        """Show that and give the milliseconds until it is painted."""
-        before, begun = self.painted.count, time.perf_counter()
-        self.show(first, last)
-        while self.painted.count == before:
-            app.processEvents()
-        return (time.perf_counter() - begun) * 1000
+            shown = msgspec.structs.replace(frame, shown=self._shown)
+            paint_raster(painter, shown, self._picture, current_theme(), self.width())
 
 
 def way(frames: int) -> Iterator[tuple[float, float]]:
@@ -129,7 +94,7 @@ def way(frames: int) -> Iterator[tuple[float, float]]:
     widths = COLUMNS * (20 / COLUMNS) ** (np.arange(1, part + 1) / part)
     for width in widths:
         yield 150 - width * 0.4, 150 + width * 0.6
-    for at in range(part):
+    for at in range(1, part + 1):  # the hand has moved: where it stood still nothing would be painted, for ever
         yield 142.0 + at * 0.5, 162.0 + at * 0.5
     for width in widths[::-1]:
         yield 150 - width * 0.4, 150 + width * 0.6
@@ -181,12 +146,7 @@ def main() -> int:
     parser.add_argument("--frames", type=int, default=60, help="frames a round")
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
-    with screen() as display:
-        os.environ.update(DISPLAY=display, QT_QPA_PLATFORM="xcb")
-        app = QApplication(sys.argv[:1])
-        pg.setConfigOptions(antialias=False)
-        install_words(app)
-        apply_theme(app, load_theme("light"))
+    with light_application() as app:
         picture = made_picture()
         makers = {"raster": made_raster, "bare image": made_bare, "painted anew": made_anew}
         rivals = {name: make(picture) for name, make in makers.items()}
@@ -202,7 +162,8 @@ def main() -> int:
                     rival.spent_ms += took
                 if isinstance(rival.window, Raster):
                     hand = Rival(rival.window, lambda x, y, at=rival.window: at._hover(QPointF(x, y)), rival.painted)
-                    pointing += [hand.frame(app, 200.0 + 5 * step, 400.0) for step in range(12)]
+                    # Each a cell further, however few columns are in view: the same cell is not painted again.
+                    pointing += [hand.frame(app, 200.0 + 80 * step, 400.0) for step in range(12)]
                 rival.window.hide()
             for name, make in makers.items():
                 to_see[name].append(time_to_see(app, make, picture))

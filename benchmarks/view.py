@@ -17,39 +17,31 @@ median above 16.7 ms. Ends with the worst of each.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "packaging"))
 
 import numpy as np
 import pyqtgraph as pg
+from frames import Painted, Rival, light_application
 from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
-from smoke import screen
 
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import Step
 from widgets.chart import Chart
-from widgets.language import install_words
-from widgets.look import apply_theme
 from widgets.pyramid import Pyramid
-from widgets.theme import current_theme, load_theme
+from widgets.theme import current_theme
 
 SIZES = (10**5, 10**6, 10**7)
-WIDTH, HEIGHT = 1280, 800
 STEP_MS = 60_000
 BEGIN_MS = 1_577_836_800_000
 FRAME_MS = 16.7
-Show = Callable[[float, float], None]
 
 
 class BareBars(QWidget):
@@ -91,37 +83,6 @@ class BareBars(QWidget):
         first, last = max(0, int(self._first)), min(self._value.size, int(self._last) + 2)
         x = (np.arange(first, last) - self._first) * columns / (self._last - self._first)
         return pg.functions.arrayToQPolygonF(x, (self._high - self._value[first:last]) * scale)
-
-
-class Painted(QObject):
-    """Counts how often a widget was painted."""
-
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__(watched)
-        self.count = 0
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
-
-
-@dataclass
-class Rival:
-    """One window, how it is told to show points [first, last), and the frames it took."""
-
-    window: QWidget
-    show: Show
-    painted: Painted
-    spent_ms: list[float] = field(default_factory=list)
-
-    def frame(self, app: QApplication, first: float, last: float) -> float:
-        """Show that and give the milliseconds until it is painted."""
-        before, begun = self.painted.count, time.perf_counter()
-        self.show(first, last)
-        while self.painted.count == before:
-            app.processEvents()
-        return (time.perf_counter() - begun) * 1000
 
 
 def made_series(points: int) -> Series:
@@ -187,18 +148,11 @@ def measure(app: QApplication, sizes: Sequence[int], frames: int, rounds: int) -
         series = made_series(points)
         raced[points] = {"chart": made_chart(series), "bars": made_bars(series), "axes": made_axes(series)}
         for rival in raced[points].values():
-            rival.window.resize(WIDTH, HEIGHT)
-            rival.window.show()
-            for first, last in way(points, 24):
-                rival.frame(app, first, last)
-            rival.window.hide()
+            rival.take_turn(app, way(points, 24))
     for _ in range(rounds):
         for points, rivals in raced.items():
             for rival in rivals.values():
-                rival.window.show()
-                rival.frame(app, 0, points)
-                rival.spent_ms += [rival.frame(app, first, last) for first, last in way(points, frames)]
-                rival.window.hide()
+                rival.spent_ms += rival.take_turn(app, [(0, points), *way(points, frames)])
     return {
         points: {name: np.array(rival.spent_ms) for name, rival in rivals.items()} for points, rivals in raced.items()
     }
@@ -211,12 +165,7 @@ def main() -> int:
     parser.add_argument("--frames", type=int, default=80, help="frames a round")
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
-    with screen() as display:
-        os.environ.update(DISPLAY=display, QT_QPA_PLATFORM="xcb")
-        app = QApplication(sys.argv[:1])
-        pg.setConfigOptions(antialias=False)
-        install_words(app)
-        apply_theme(app, load_theme("light"))
+    with light_application() as app:
         worst, medians = 0.0, []
         print(f"{'':>10} {'chart':>14} {'bare bars':>14} {'empty axes':>14}     ratio of")
         print(f"{'points':>10} {'p50':>6} {'p99 ms':>7}" + 2 * f" {'p50':>6} {'p99 ms':>7}" + f" {'p50':>8} {'p99':>6}")
