@@ -46,6 +46,8 @@ def check_taxonomy(taxonomy: Taxonomy) -> Report:
         _check_category(finder, category)
     for element in taxonomy.elements:
         _check_element(finder, element)
+    for path, texts in taxonomy.for_authors:
+        _texts(finder, path, texts, field=path.rpartition(".")[2], is_needed=".examples[" in path)
     for name, svg in taxonomy.symbols.items():
         # Finished badges of version 1 come with a prologue; that form is theirs.
         for detail in unsafe_in(svg, may_have_prologue=taxonomy.badges != "composed"):

@@ -164,6 +164,8 @@ class Taxonomy(msgspec.Struct, frozen=True, dict=True):
     badges: Literal["composed", "finished", "ours"] = "composed"
     origin: Literal["official", "parvis"] = "official"
     changed: tuple[str, ...] = ()
+    # Texts for whoever writes labels, which no panel shows: (place, texts). They are judged like all others.
+    for_authors: tuple[tuple[str, Localised], ...] = ()
 
     @cached_property
     def _categories(self) -> dict[str, Category]:

@@ -22,6 +22,7 @@ from dtpr.taxonomy import (
 )
 
 __all__ = [
+    "author_texts",
     "read_category",
     "read_context",
     "read_element",
@@ -125,6 +126,14 @@ def read_element(given: dict[str, Any]) -> Element:
         variables=tuple(read_variable(entry) for entry in _records(given.get("variables"))),
         colour=colour if isinstance(colour, str) else "",
     )
+
+
+def author_texts(given: dict[str, Any], place: str) -> tuple[tuple[str, Localised], ...]:
+    """Give the texts of an entry that only authors read, each with its place; blank ones too, absent ones not."""
+    told = [(f"{place}.{name}", given[name]) for name in ("authoring_guidance", "citation") if name in given]
+    for number, example in enumerate(_records(given.get("examples"))):
+        told += [(f"{place}.examples[{number}].{name}", example.get(name)) for name in ("scenario", "narrative")]
+    return tuple((at, localise(texts)) for at, texts in told if texts != [])
 
 
 def read_type(given: dict[str, Any]) -> DatachainType:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dtpr.packs.faults import read_every, shown_files
 from dtpr.packs.yaml_text import read_symbol, read_yaml
 from dtpr.taxonomy import Taxonomy
-from dtpr.taxonomy_json import read_category, read_element, read_type, text_of
+from dtpr.taxonomy_json import author_texts, read_category, read_element, read_type, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,5 +40,11 @@ def load_dated(folder: Path) -> Taxonomy:
         categories=tuple(read_category(one) for path, one in read.items() if path.parent.name == "categories"),
         elements=tuple(read_element(one) for path, one in read.items() if path.parent.name == "elements"),
         locales=tuple(text_of(entry) for entry in told),
+        for_authors=tuple(
+            one
+            for path, given in read.items()
+            if path.parent.name in ("categories", "elements")
+            for one in author_texts(given, f"{path.parent.name}.{text_of(given.get('id'))}")
+        ),
         symbols={path.stem: read_symbol(path) for path in shown_files(folder / "symbols", "*.svg")},
     )

@@ -105,8 +105,10 @@ def _category(record: dict[str, Any]) -> Category:
 def _element(record: dict[str, Any], kind: str, symbols: dict[str, str], icons: Path | None) -> Element | None:
     element = read_element(record)
     own = tuple(name for name in element.category_ids if name.startswith(f"{kind}__"))
-    if not own:
-        return None
+    if not own and any("__" in name for name in element.category_ids):
+        return None  # of another type
+    # One that names no type, or nothing, is kept and told, not lost.
+    own = own or tuple(f"{kind}__{name}" if name else "" for name in element.category_ids)
     name = _icon_name(record)
     path = icons / f"{name}.svg" if icons and name else None
     if path is not None and path.is_file():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -165,3 +166,33 @@ def test_a_list_with_an_empty_entry_is_no_fault_of_the_reader(tmp_path: Path) ->
     text = "---\nid: device__tech\nname: Tech\ncontext_types: [{}, {id: x}]\nelement_context: {}\n---\n"
     (tmp_path / "categories/en/tech.md").write_text(text, encoding="utf-8")
     assert [one.id for one in load_version("device@v1", tmp_path).categories] == ["device__tech"]
+
+
+def test_an_element_of_no_type_is_kept_and_told(tmp_path: Path) -> None:
+    told = [{"locale": "fr", "value": "x"}]
+    given = {"a": ["ai__tech"], "b": ["tech"], "c": None, "d": ["device__tech", "ai__tech"]}
+    elements = [{"element": {"id": name, "category_ids": ids, "title": told}} for name, ids in given.items()]
+    (tmp_path / "elements-device.json").write_text(json.dumps(elements), encoding="utf-8")
+    category = {"category": {"id": "device__tech", "name": told}}
+    (tmp_path / "categories-device.json").write_text(json.dumps([category]), encoding="utf-8")
+    taxonomy = load_version("device@v1", tmp_path)
+    kept = {one.id: one.category_ids for one in taxonomy.elements if not is_addition(one.id)}
+    assert kept == {"b": ("device__tech",), "c": ("",), "d": ("device__tech",)}
+    assert [one.path for one in check_taxonomy(taxonomy).errors if one.code == "CATEGORY_REF_MISSING"][:1] == [
+        "elements.c.category_id"
+    ]
+
+
+def test_texts_for_authors_are_judged_too(tmp_path: Path) -> None:
+    folder = tmp_path / "eau" / "2027-01-01"
+    (folder / "elements").mkdir(parents=True)
+    (folder / "datachain-type.yaml").write_text("id: eau\nlocales: [fr]\n", encoding="utf-8")
+    (folder / "elements" / "a.yaml").write_text(
+        "id: a\nauthoring_guidance: [{locale: de, value: x}]\ncitation: []\n"
+        "examples:\n  - {scenario: [{locale: fr, value: ' '}], narrative: [{locale: fr, value: x}]}\n",
+        encoding="utf-8",
+    )
+    found = {(one.code, one.path) for one in check_taxonomy(load_version("eau@2027-01-01", tmp_path)).errors}
+    assert ("LOCALE_NOT_ALLOWED", "elements.a.authoring_guidance.de") in found
+    assert ("LOCALE_FIELD_EMPTY", "elements.a.examples[0].scenario.fr") in found
+    assert not [path for _code, path in found if "narrative" in path or "citation" in path]
