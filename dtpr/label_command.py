@@ -12,7 +12,7 @@ import msgspec
 from dtpr.check import check_label
 from dtpr.datachain import LARGEST, DatachainFault, dump_datachain, form_of, read_datachain, version_of
 from dtpr.label_file import read_record, read_records
-from dtpr.legacy import import_legacy, is_legacy
+from dtpr.legacy import count_labels, import_legacy, is_legacy
 from dtpr.packs.faults import PackFault
 from dtpr.packs.finding import VersionMissing, is_version, load_version
 from dtpr.panel import panel_of_chain
@@ -245,6 +245,11 @@ def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = No
             given = read_records(path)
         except DatachainFault as fault:
             return told_fault(fault)
+        count = count_labels(given)
+        if count > 1:
+            return refuse(_("The file holds the records of {n} labels: import them one at a time.").format(n=count))
+        if count == 1 and isinstance(given, list) and not is_legacy(given):
+            given = next(one for one in given if is_legacy(one))
         if not is_legacy(given):
             one = problem("NO_LEGACY", "")
             return refuse(f"{one.message} {one.remedy}")

@@ -20,7 +20,7 @@ from dtpr.problems import Problem, problem
 if TYPE_CHECKING:
     from dtpr.taxonomy import Taxonomy
 
-__all__ = ["Imported", "import_legacy", "is_legacy", "is_v0_id", "say_duration"]
+__all__ = ["Imported", "count_labels", "import_legacy", "is_legacy", "is_v0_id", "say_duration"]
 
 _SECTIONS = {
     "Purpose": "purpose",
@@ -33,7 +33,8 @@ _SECTIONS = {
 }
 _V0_ID = re.compile(r"(access|accountable|data|process|purpose|retention|storage|tech)__([a-z0-9_]+)")
 _NEGATIONS = {"no", "not", "non", "never", "without", "un"}
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = {word: number for number, word in enumerate(_WORDS, 1)}
 # unit → (fr, en, de), each one and many; easy-to-read French says what French says.
 _UNITS = {
     "hour": (("heure", "heures"), ("hour", "hours"), ("Stunde", "Stunden")),
@@ -71,7 +72,7 @@ def _v0_name(given: Any) -> str:
 
 
 def _is_v0(given: Any) -> bool:
-    return bool(_v0_name(given)) or (isinstance(given, list) and bool(given) and all(map(_v0_name, given)))
+    return any(map(_v0_name, given)) if isinstance(given, list) else bool(_v0_name(given))
 
 
 def is_legacy(given: Any) -> bool:
@@ -81,11 +82,19 @@ def is_legacy(given: Any) -> bool:
     )
 
 
+def count_labels(given: Any) -> int:
+    """Give how many labels a parsed file would become; records of version 0 are one label together, others one each."""
+    if isinstance(given, list) and not _is_v0(given):
+        return sum(map(is_legacy, given))
+    return int(is_legacy(given))
+
+
 def say_duration(text: str) -> Localised:
     """Give an English duration ("6 months", "two weeks", "indefinitely") in our languages; () when it is none."""
-    if text.strip().casefold() == "indefinitely":
+    told = text.strip().casefold().removeprefix("for ")
+    if told in ("indefinitely", "ever", "forever"):
         return _FOR_EVER
-    match = re.fullmatch(r"(\d+|[a-z]+)[ _](hour|day|week|month|year)s?", text.strip().casefold())
+    match = re.fullmatch(r"(\d+|[a-z]+)[ _](hour|day|week|month|year)s?", told)
     count = _COUNTS.get(match.group(1)) or (int(match.group(1)) if match.group(1).isdecimal() else 0) if match else 0
     if match is None or not count:
         return ()
@@ -160,14 +169,21 @@ def import_legacy(given: Any, taxonomy: Taxonomy, created_at: str) -> Imported:
         raise DatachainFault("form")
     importer = _Importer(taxonomy)
     if _is_v0(given):
-        for record in given if isinstance(given, list) else [given]:
-            _take_v0(importer, _v0_name(record), record)
+        for place, record in enumerate(given if isinstance(given, list) else [given]):
+            if name := _v0_name(record):
+                _take_v0(importer, name, record)
+            else:
+                importer.notes.append(problem("IMPORT_RECORD_UNREAD", f"[{place}]"))
         return importer.chain(created_at=created_at)
     for section, category in _SECTIONS.items():
-        for entry in given.get(section) or ():
-            name = entry.get("Name") if isinstance(entry, dict) else None
-            if isinstance(name, str) and name.strip():
-                _take_2020(importer, category, name.strip(), entry)
+        told = given.get(section) or []
+        for place, entry in enumerate(told if isinstance(told, list) else [told]):
+            record = {"Name": entry} if isinstance(entry, str) else entry
+            named = record.get("Name") if isinstance(record, dict) else None
+            if isinstance(named, str) and named.strip():
+                _take_2020(importer, category, named.strip(), record)
+            else:
+                importer.notes.append(problem("IMPORT_RECORD_UNREAD", f"{section}[{place}]"))
     return importer.chain(
         created_at=created_at,
         id=str(given.get("id", "")),

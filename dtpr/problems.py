@@ -221,6 +221,10 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("“{value}” was taken for “{element}”; its own words were kept."),
         _.mark("Look whether they mean the same."),
     ),
+    "IMPORT_RECORD_UNREAD": (
+        _.mark("This entry of the older file has no name that can be read: it was left out."),
+        _.mark("Look what it said, and place it by hand."),
+    ),
     "IMPORT_DURATION_UNREAD": (
         _.mark("The duration “{value}” is told in one language only."),
         _.mark("Write it in the others."),

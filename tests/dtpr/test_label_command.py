@@ -335,3 +335,10 @@ def test_the_published_records_of_version_0_say_as_markdown_what_they_say_as_jso
         elements = json.loads(out.read_bytes())["instance"]["elements"]
         told.append(sorted(f"{one['category_id']} {one['element_id']} {one.get('variables')}" for one in elements))
     assert told[0] == told[1] and len(told[0]) > 130
+
+
+def test_records_of_2020_are_imported_one_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record, out = {"Name": "x", "Purpose": [{"Name": "Mobility"}]}, tmp_path / "y.json"
+    assert "2" in refused(capsys, "import", write(tmp_path, [record, record]), "-o", out, code=1)
+    assert main(["label", "import", str(write(tmp_path, [record])), "-o", str(out)]) == 0
+    assert "mobility" in out.read_text(encoding="utf-8")

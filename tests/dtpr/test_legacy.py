@@ -8,7 +8,7 @@ import pytest
 
 from dtpr.check import check_label
 from dtpr.datachain import DatachainFault, parse_json, write_datachain
-from dtpr.legacy import import_legacy, is_legacy, say_duration
+from dtpr.legacy import count_labels, import_legacy, is_legacy, say_duration
 from dtpr.localised import say
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
@@ -29,6 +29,9 @@ def elements(given: Any, category: str) -> list[str]:
         ("1 year", "1\u00a0an", "1\u00a0Jahr"),
         ("two weeks", "2\u00a0semaines", "2\u00a0Wochen"),
         ("24 hours", "24\u00a0heures", "24\u00a0Stunden"),
+        ("for 10 years", "10\u00a0ans", "10\u00a0Jahre"),
+        ("ten years", "10\u00a0ans", "10\u00a0Jahre"),
+        ("forever", "sans limite de durée", "ohne zeitliche Grenze"),
         ("indefinitely", "sans limite de durée", "ohne zeitliche Grenze"),
     ],
 )
@@ -78,6 +81,29 @@ def test_what_is_no_older_record_is_refused(given: Any) -> None:
     assert not is_legacy(given)
     with pytest.raises(DatachainFault):
         import_legacy(given, own_pack(), AT)
+
+
+def test_what_cannot_be_read_among_records_is_told_and_keeps_none_of_the_others_out() -> None:
+    given = [{"id": "tech__radar"}, {"id": "zz"}, None, {"id": "purpose__mobility"}]
+    imported = import_legacy(given, own_pack(), AT)
+    assert [one.element_id for one in imported.chain.elements] == ["radar", "mobility"]
+    assert [(one.code, one.path) for one in imported.notes] == [
+        ("IMPORT_RECORD_UNREAD", "[1]"),
+        ("IMPORT_RECORD_UNREAD", "[2]"),
+    ]
+
+
+def test_a_record_of_2020_may_name_its_answers_alone() -> None:
+    given = {"Name": "x", "Purpose": ["Mobility", 3], "Technology Type": "Radar"}
+    imported = import_legacy(given, own_pack(), AT)
+    assert [one.element_id for one in imported.chain.elements] == ["mobility", "radar"]
+    assert [(one.code, one.path) for one in imported.notes] == [("IMPORT_RECORD_UNREAD", "Purpose[1]")]
+
+
+def test_records_of_2020_are_a_label_each_and_those_of_version_0_one_together() -> None:
+    record = {"Name": "x", "Purpose": [{"Name": "Mobility"}]}
+    assert (count_labels(record), count_labels([record, record]), count_labels([record])) == (1, 2, 1)
+    assert (count_labels([{"id": "tech__radar"}, {"id": "purpose__mobility"}]), count_labels([{}])) == (1, 0)
 
 
 EXPECTED = {
