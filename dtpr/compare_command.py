@@ -38,7 +38,8 @@ def compare_file(path: Path, out: TextIO, *, version: str, pack: Path | None = N
             new = load_version(version, pack)
         except VersionMissing as missing:
             held = ", ".join(missing.held) or "—"
-            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held).message)
+            lacking = problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held)
+            return refuse(f"{lacking.message} {lacking.remedy}")
         found = differences(resolved.chain, resolved.taxonomy, new)
         if as_json:
             told = {

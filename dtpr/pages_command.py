@@ -35,7 +35,8 @@ def with_label(path: Path, pack: Path | None, work: Callable[[Resolved], int]) -
             return told_fault(fault)
         except VersionMissing as missing:
             held = ", ".join(missing.held) or "—"
-            return refuse(problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held).message)
+            told = problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held)
+            return refuse(f"{told.message} {told.remedy}")
         return work(resolved)
 
     if not path.is_file():
