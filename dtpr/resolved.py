@@ -46,7 +46,7 @@ def resolve(chain: Datachain, taxonomy: Taxonomy) -> Resolved:
     elements = tuple(element for element in taxonomy.elements if element.id in used)
     symbols = {element.symbol_id for element in elements}
     kept = {name: svg for name, svg in taxonomy.symbols.items() if name in symbols}
-    return Resolved(chain, msgspec.structs.replace(taxonomy, elements=elements, symbols=kept))
+    return Resolved(chain, msgspec.structs.replace(taxonomy, elements=elements, symbols=kept, for_authors=()))
 
 
 def _with_own_contexts(chain: Datachain, taxonomy: Taxonomy) -> Taxonomy:
