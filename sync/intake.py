@@ -28,7 +28,7 @@ from sync.memory import Newcomers, RecentKeys, Totals, message_key
 from sync.reasons import sentence
 from sync.shortcut import AHEAD_MS, LONG_AGO_MS, Shortcut, is_no_value
 from sync.times import parse_local, parse_time
-from sync.unwrap import Payload, UnwrapError, find_plain, unwrap
+from sync.unwrap import Payload, Translation, UnwrapError, find_plain, unwrap
 from sync.unwrap.personal import clean_copy, drop_personal, drop_pictures
 
 __all__ = ["LARGEST", "Intake", "Verdict"]
@@ -55,7 +55,7 @@ class Verdict(msgspec.Struct):
     keys: list[MessageKey] = []
     device: DeviceNews | None = None
     unmapped: list[str] = []
-    more_devices: list[DeviceNews] = []  # of a message that speaks of several
+    more_devices: tuple[DeviceNews, ...] = ()  # of a message that speaks of several
 
 
 class _Opened(msgspec.Struct):
@@ -66,7 +66,7 @@ class _Opened(msgspec.Struct):
     sent_ms: int | None
     bad_time: TimeError | None
     key: MessageKey | None = None
-    others: list[_Opened] = []
+    others: tuple[_Opened, ...] = ()
 
 
 class Intake:
@@ -141,8 +141,9 @@ class Intake:
             raise
         except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
             verdict = _verdict_of(why, opened.envelope)
-        for other in opened.others:
-            verdict = _joined(verdict, self._judge_safely(other, is_replay))
+        if opened.others:
+            for other in opened.others:
+                verdict = _joined(verdict, self._judge_safely(other, is_replay))
         return verdict
 
     def _judge(self, opened: _Opened, is_replay: bool) -> Verdict:
@@ -262,26 +263,34 @@ def _open(envelope: Envelope, zone: str, is_plain: bool = False) -> _Opened | Ve
     try:
         payload = _admit(envelope)
         message = unwrap(envelope.topic, payload, is_plain=is_plain and len(envelope.payload) <= LARGEST)
-        opened = _dated(envelope, message, zone)
+        if type(message) is Translation:
+            opened = _dated(envelope, message, zone)
+        else:
+            sent_ms = bad_time = None
+            try:
+                sent_ms = parse_time(message.sent)
+            except TimeError as why:
+                bad_time = why
+            opened = _Opened(envelope, message, sent_ms, bad_time)
         if not message.is_event:
             at_ms = envelope.arrived_ms if opened.sent_ms is None else opened.sent_ms
             opened.key = message_key(message, at_ms, envelope.arrived_ms)
-        if message.others:
-            opened.others = [_dated(envelope, other, zone) for other in message.others]
     except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
         return _verdict_of(why, envelope)
     return opened
 
 
-def _dated(envelope: Envelope, message: Payload, zone: str) -> _Opened:
+def _dated(envelope: Envelope, message: Translation, zone: str) -> _Opened:
+    """Give a translated message with its time, which may be an age or of the town's clock, and its others."""
+    told, at_ms, sent_ms, bad_time = message.sent, envelope.arrived_ms, None, None
     try:
-        told, at_ms = message.sent, envelope.arrived_ms
         sent_ms = parse_local(told, zone, at_ms) if message.is_local else parse_time(told)
-        if sent_ms is None and message.since_arrival_ms is not None:
-            sent_ms = envelope.arrived_ms + message.since_arrival_ms
-        return _Opened(envelope, message, sent_ms, None)
     except TimeError as why:
-        return _Opened(envelope, message, None, why)
+        bad_time = why
+    if sent_ms is None and bad_time is None and message.since_arrival_ms is not None:
+        sent_ms = at_ms + message.since_arrival_ms
+    others = tuple(_dated(envelope, other, zone) for other in message.others)
+    return _Opened(envelope, message, sent_ms, bad_time, others=others)
 
 
 _WEIGHT = {"readings": 3, "quarantined": 2, "rejected": 1, "nothing": 0}
@@ -301,7 +310,7 @@ def _joined(first: Verdict, second: Verdict) -> Verdict:
         first.keys + second.keys,
         first.device,
         first.unmapped + second.unmapped,
-        [*first.more_devices, *(news for news in (second.device,) if news is not None), *second.more_devices],
+        (*first.more_devices, *(news for news in (second.device,) if news is not None), *second.more_devices),
     )
 
 

@@ -21,10 +21,10 @@ from sync.unwrap.milesight import MILESIGHT
 from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.ngsi import NGSI
 from sync.unwrap.observations import SENML, SENSORTHINGS
-from sync.unwrap.payload import Payload, UnwrapError
+from sync.unwrap.payload import Payload, Translation, UnwrapError
 from sync.unwrap.translated import Translated
 
-__all__ = ["FAMILIES", "Family", "Payload", "UnwrapError", "find_plain", "unwrap"]
+__all__ = ["FAMILIES", "Family", "Payload", "Translation", "UnwrapError", "find_plain", "unwrap"]
 
 
 class Family(Protocol):

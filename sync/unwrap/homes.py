@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sync.unwrap.payload import Payload, UnwrapError, name_of
+from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated
 
 __all__ = ["TASMOTA", "ZIGBEE2MQTT"]
@@ -34,7 +34,7 @@ def _switch(number: str, is_lamp: bool) -> str:
     return "lamp_state" if is_lamp else "switch_state"
 
 
-def _zigbee(topic: str, tree: Any) -> Payload:
+def _zigbee(topic: str, tree: Any) -> Translation:
     named = _ZIGBEE.search(topic)
     if named is None or type(tree) is not dict:
         raise UnwrapError("quarantined", "unknown_form")
@@ -58,7 +58,7 @@ def _zigbee(topic: str, tree: Any) -> Payload:
         elif key not in ("last_seen", "update") and type(value) in (int, float, bool):
             fields[key] = value
     seen = tree.get("last_seen")
-    return Payload(device, "up", seen, name=device, fields=fields, is_local=True)
+    return Translation(device, "up", seen, name=device, fields=fields, is_local=True)
 
 
 _TASMOTA = re.compile(r"(?:^|/)(?:tele|stat)/(.+)/(SENSOR|STATE|STATUS(?:8|10|11))$")
@@ -104,7 +104,7 @@ def _energy(values: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _tasmota(topic: str, tree: Any) -> Payload:
+def _tasmota(topic: str, tree: Any) -> Translation:
     named = _TASMOTA.search(topic)
     if named is None or type(tree) is not dict:
         raise UnwrapError("quarantined", "unknown_form")
@@ -125,7 +125,7 @@ def _tasmota(topic: str, tree: Any) -> Payload:
         elif key == "Dimmer" and body.get("POWER") != "OFF":
             fields["dimming_level"] = _measured(value, "%")
     device = name_of(named[1])
-    return Payload(device, "up", body.get("Time"), name=device, fields=fields, is_local=True)
+    return Translation(device, "up", body.get("Time"), name=device, fields=fields, is_local=True)
 
 
 class _Zigbee(Translated):

@@ -8,7 +8,7 @@ from typing import Any
 from measures.timespan import TimeError
 from sync.decoders.vocabulary import words
 from sync.times import parse_time
-from sync.unwrap.payload import Payload, UnwrapError, device_of, name_of
+from sync.unwrap.payload import Translation, UnwrapError, device_of, name_of
 from sync.unwrap.translated import Translated, rows_of, several
 
 __all__ = ["SENSOR_COMMUNITY", "TELRAAM", "VIVOTEK", "VIZIOSENSE", "WIOTYS"]
@@ -24,7 +24,7 @@ _ROAD_USERS = {
 }
 
 
-def _telraam(topic: str, tree: Any) -> Payload:
+def _telraam(topic: str, tree: Any) -> Translation:
     """Hours of a street, each with its own beginning; counts are made up for the time the camera did not see."""
     spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
     for row in rows_of(tree, "report"):
@@ -39,11 +39,11 @@ def _telraam(topic: str, tree: Any) -> Payload:
     return several([_of_span(device, period_s, rows) for (device, period_s), rows in spans.items()])
 
 
-def _of_span(device: str, period_s: float | None, rows: list[dict[str, Any]], sent: Any = None) -> Payload:
+def _of_span(device: str, period_s: float | None, rows: list[dict[str, Any]], sent: Any = None) -> Translation:
     fields: dict[str, Any] = {"history": rows}
     if period_s is not None:
         fields["period_s"] = period_s
-    return Payload(device, "up", sent, fields=fields)
+    return Translation(device, "up", sent, fields=fields)
 
 
 _CHIP = re.compile(r"(?:DNMS|SDS|PMS|HPM|NPM|IPS|SPS30|BME280|BMP280|BMP|HTU21D|DHT|SHT3X|SCD30|DS18B20)_")
@@ -53,7 +53,7 @@ _OF_BOX = words(
 )
 
 
-def _citizen_record(record: dict[str, Any]) -> Payload:
+def _citizen_record(record: dict[str, Any]) -> Translation:
     box, chip = record.get("esp8266id", record.get("raspiid")), record.get("sensor")
     if type(chip) is dict and "id" in chip:
         device = name_of(chip["id"])
@@ -68,18 +68,18 @@ def _citizen_record(record: dict[str, Any]) -> Payload:
             name = _CHIP.sub("", kind, count=1)
             if name not in _OF_BOX and not name.startswith("GPS"):
                 fields.setdefault(_DUST.get(name, name), row.get("value"))
-    found = Payload(device, "up", record.get("timestamp"), fields=fields)
+    found = Translation(device, "up", record.get("timestamp"), fields=fields)
     age: Any = record.get("age")
     if found.sent is None and type(age) in (int, float) and 0 <= age < 1e7:
         found.since_arrival_ms = -round(age * 1000)
     return found
 
 
-def _sensor_community(topic: str, tree: Any) -> Payload:
+def _sensor_community(topic: str, tree: Any) -> Translation:
     return several([_citizen_record(record) for record in rows_of(tree)])
 
 
-def _viziosense(topic: str, tree: Any) -> Payload:
+def _viziosense(topic: str, tree: Any) -> Translation:
     """Places of a car park, each since its own event; what has not changed is told again and again."""
     rows = rows_of(tree, "payload")
     if not all("is_active" in row and type(row.get("name")) is str for row in rows):
@@ -95,7 +95,7 @@ def _viziosense(topic: str, tree: Any) -> Payload:
 _OF_FLUID = re.compile(r"I(?=[A-Z])(?:Inst(?=[A-Z]))?")
 
 
-def _wiotys(topic: str, tree: Any) -> Payload:
+def _wiotys(topic: str, tree: Any) -> Translation:
     """A table in columns; a reference ends with what is measured, the number before it tells which of several."""
     table = tree.get("data") if type(tree) is dict else None
     columns = table.get("columns") if type(table) is dict else None
@@ -115,7 +115,7 @@ def _wiotys(topic: str, tree: Any) -> Payload:
     fields = rows[0] if len(rows) == 1 else {"channels": {number or "0": row for number, row in of.items()}}
     frame = tree.get("payload_deciphered")
     name = tree.get("device_name")
-    return Payload(
+    return Translation(
         device_of(told),
         "up",
         tree.get("datetime") or tree.get("timestamp"),
@@ -125,7 +125,7 @@ def _wiotys(topic: str, tree: Any) -> Payload:
     )
 
 
-def _vivotek(topic: str, tree: Any) -> Payload:
+def _vivotek(topic: str, tree: Any) -> Translation:
     """Rules of a camera, each with its span; times are UTC whatever its zone says."""
     source = tree.get("Source") if type(tree) is dict else None
     mac = source.get("MacAddress") if type(source) is dict else None

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from measures.timespan import find_zone
-from sync.unwrap.payload import Payload, UnwrapError, name_of
+from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated
 
 __all__ = ["MILESIGHT"]
@@ -86,7 +86,7 @@ def _by_region(tree: dict[str, Any]) -> dict[str, Any]:
     return {f"region_{number}_occupancy": state for number, state in zip(numbers, states, strict=True)}
 
 
-def _translate(topic: str, tree: Any) -> Payload:
+def _translate(topic: str, tree: Any) -> Translation:
     box = tree.get("device_info") if type(tree) is dict else None
     if type(box) is not dict or "device_sn" not in box:
         raise UnwrapError("quarantined", "unknown_form")
@@ -114,7 +114,7 @@ def _translate(topic: str, tree: Any) -> Payload:
     fields.pop("occupancy", None)
     fields |= _by_region(tree)
     model = f"milesight {name}"
-    return Payload(device, "up", None if end is None else end[0], name=str(name), model=model, fields=fields)
+    return Translation(device, "up", None if end is None else end[0], name=str(name), model=model, fields=fields)
 
 
 MILESIGHT = Translated((b'"device_info"', b'"device_sn"'), _translate)

@@ -14,7 +14,7 @@ from typing import Any
 from measures.timespan import TimeError
 from sync.decoders.vocabulary import words
 from sync.times import parse_time
-from sync.unwrap.payload import Payload, UnwrapError, name_of
+from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated, several
 
 __all__ = ["NGSI"]
@@ -175,7 +175,7 @@ def _span_of(attributes: dict[str, _Attribute]) -> tuple[Any, float | None]:
     return start, (end_ms - start_ms) / 1000 or None
 
 
-def _entity(tree: dict[str, Any]) -> Payload:
+def _entity(tree: dict[str, Any]) -> Translation:
     device = name_of(tree.get("id", tree.get("@id")))
     told = tree.get("type", tree.get("@type"))
     kinds = [_local(one) for one in (told if type(told) is list else [told]) if type(one) is str]
@@ -198,7 +198,7 @@ def _entity(tree: dict[str, Any]) -> Payload:
             fields[word]["time"] = _later(one.time, sent)
     if period_s is not None and period_s <= _SPAN_S:
         fields = {"period_s": period_s, "history": [fields | {"timestamp": sent}]}
-    return Payload(device, "up", sent, model=kind, fields=fields)
+    return Translation(device, "up", sent, model=kind, fields=fields)
 
 
 def _is_entity(tree: Any) -> bool:
@@ -224,7 +224,7 @@ def _entities(tree: Any) -> list[Any]:
     return tree if type(tree) is list else [tree]
 
 
-def _translate(topic: str, tree: Any) -> Payload:
+def _translate(topic: str, tree: Any) -> Translation:
     entities = _entities(tree)
     if not entities or not all(_is_entity(one) for one in entities):
         raise UnwrapError("quarantined", "unknown_form")

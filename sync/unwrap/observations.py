@@ -8,7 +8,7 @@ from typing import Any
 from measures.timespan import TimeError
 from sync.decoders.meanings import understand
 from sync.times import parse_time
-from sync.unwrap.payload import Payload, UnwrapError, name_of
+from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated, rows_of, several
 
 __all__ = ["SENML", "SENSORTHINGS"]
@@ -80,7 +80,7 @@ class _Pack:
         self.found[name_of(device), time, turn][word or "value"] = {"value": value, "unit": told}
 
 
-def _senml(topic: str, tree: Any) -> Payload:
+def _senml(topic: str, tree: Any) -> Translation:
     pack = _Pack()
     for record in rows_of(tree):
         pack.add(record)
@@ -89,7 +89,9 @@ def _senml(topic: str, tree: Any) -> Payload:
         is_age = time < _RELATIVE
         since_ms = round(time * 1000) if is_age and abs(time) < 1e9 else None
         payloads.append(
-            Payload(device, "up", None if is_age else time, fields=fields, since_arrival_ms=since_ms if time else None)
+            Translation(
+                device, "up", None if is_age else time, fields=fields, since_arrival_ms=since_ms if time else None
+            )
         )
     return several(payloads)
 
@@ -122,7 +124,7 @@ def _stream_of(stream: Any) -> tuple[str, str, Any]:
     return f"datastream:{name_of(number)}", word, symbol if type(symbol) is str and symbol.strip() else None
 
 
-def _sensorthings(topic: str, tree: Any) -> Payload:
+def _sensorthings(topic: str, tree: Any) -> Translation:
     spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
     shared = tree.get("Datastream") if type(tree) is dict else None
     for row in rows_of(tree, "value") if type(tree) is dict and "value" in tree else rows_of(tree):
@@ -137,7 +139,7 @@ def _sensorthings(topic: str, tree: Any) -> Payload:
         fields: dict[str, Any] = {"history": rows}
         if period_s is not None:
             fields["period_s"] = period_s
-        payloads.append(Payload(device, "up", fields=fields))
+        payloads.append(Translation(device, "up", fields=fields))
     return several(payloads)
 
 

@@ -8,16 +8,14 @@ from typing import Any, Literal
 
 import msgspec
 
-__all__ = ["Payload", "UnwrapError", "device_of", "name_of", "open_object"]
+__all__ = ["Payload", "Translation", "UnwrapError", "device_of", "name_of", "open_object"]
 
 
 class Payload(msgspec.Struct):
     """One message of one device. Times are as written; `data` is the frame as the server wrote it (only compared).
 
     `fields` is the decoded object, `normalized` a normalized payload, `report` measurements that the server itself
-    makes (battery). `is_event`: join, acknowledgement, log and the like, which measure nothing. `others`: the further
-    devices (or spans) that the same message speaks of. `since_arrival_ms`: a time told as an age, below 0.
-    `is_local`: times without an offset are of the town's clock.
+    makes (battery). `is_event`: join, acknowledgement, log and the like, which measure nothing.
     """
 
     device: str
@@ -33,7 +31,15 @@ class Payload(msgspec.Struct):
     normalized: Any = None
     battery: float | None = None
     is_event: bool = False
-    others: tuple[Payload, ...] = ()
+
+
+class Translation(Payload):
+    """The same of a form that speaks in words of its own. `others`: the further devices (or spans) of the message.
+
+    `since_arrival_ms`: a time told as an age, below 0. `is_local`: times without an offset are of the town's clock.
+    """
+
+    others: tuple[Translation, ...] = ()
     since_arrival_ms: int | None = None
     is_local: bool = False
 

@@ -1,7 +1,7 @@
 """Forms that speak in words of their own: each is translated into the words of the dictionary, then read like any.
 
-A translation takes the parsed message and gives one `Payload` a device and span. What it does not know it hands on as
-it stands: the dictionary names it, or nobody. The period of a span is stated as `period_s`.
+A function takes the parsed message and gives one `Translation` a device and span. What it does not know it hands on
+as it stands: the dictionary names it, or nobody. The period of a span is stated as `period_s`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from sync.unwrap.payload import Payload, UnwrapError, open_object
+from sync.unwrap.payload import Translation, UnwrapError, open_object
 
 __all__ = ["Translated", "rows_of", "several"]
 
@@ -24,7 +24,7 @@ class Translated:
 
     NAMES = re.compile(rb"(?!)")  # all keys are counted when it is opened
 
-    def __init__(self, marks: tuple[bytes, ...], translate: Callable[[str, Any], Payload]) -> None:
+    def __init__(self, marks: tuple[bytes, ...], translate: Callable[[str, Any], Translation]) -> None:
         self.MARKS: tuple[bytes, ...] = marks[:1]
         self._marks = marks
         self._translate = translate
@@ -33,11 +33,11 @@ class Translated:
         """Tell whether a message is of this family."""
         return all(mark in payload for mark in self._marks)
 
-    def unwrap(self, topic: str, payload: bytes) -> Payload:
+    def unwrap(self, topic: str, payload: bytes) -> Translation:
         """Give the message; UnwrapError or msgspec's errors when it is not what it claims."""
         return self._translate(topic, open_object(msgspec.Raw(payload)))
 
-    def unwrap_tree(self, topic: str, tree: Any) -> Payload:
+    def unwrap_tree(self, topic: str, tree: Any) -> Translation:
         """The same for a message that was parsed by the slow and careful way."""
         return self._translate(topic, tree)
 
@@ -53,7 +53,7 @@ def rows_of(tree: Any, key: str = "") -> list[dict[str, Any]]:
     return tree
 
 
-def several(payloads: list[Payload]) -> Payload:
+def several(payloads: list[Translation]) -> Translation:
     """Give the first with the others; UnwrapError "unknown_form" for none, "too_many_fields" for far too many."""
     if not payloads:
         raise UnwrapError("quarantined", "unknown_form")
