@@ -21,6 +21,7 @@ REASONS: dict[str, str] = {
     "duplicate": _.mark("This message was already received."),
     "duplicate_keys": _.mark("The same field stands twice in this message: nobody knows which value is meant."),
     "empty": _.mark("The message is empty."),
+    "error_answer": _.mark("A service answers with an error ({detail}); that is no measurement."),
     "event": _.mark("A message of the network (join, acknowledgement …): nothing was measured."),
     "fault_code": _.mark("{where}: {detail} is how a sensor says that it has no value."),
     "huge_number": _.mark("The field {where} holds a number that no counter can reach."),

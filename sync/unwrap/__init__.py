@@ -106,6 +106,9 @@ def _unknown(tree: Any) -> UnwrapError:
         named = tree.get("devEUI")
         if named is not None and not (isinstance(named, str) and _DEVICE.fullmatch(named)):
             return UnwrapError("rejected", "bad_device", str(named)[:40])
+        failed = tree.get("errorCode") or tree.get("status_code")
+        if type(failed) is int and failed >= 400 and not any(type(value) in (dict, list) for value in tree.values()):
+            return UnwrapError("rejected", "error_answer", f"{failed} {tree.get('message', '')}"[:40].strip())
         return UnwrapError("quarantined", "unknown_form")
     if type(tree) is list and tree and all(type(item) is dict for item in tree):
         if any(type(key) is str and key.endswith("_") for item in tree for key in item):

@@ -63,11 +63,15 @@ def drop_personal(tree: Any) -> tuple[Any, bool]:
     return tree, False
 
 
+def _is_frame(value: Any) -> bool:
+    """Tell whether a value may be bytes: text, or a list of numbers; a list of entities or samples is none."""
+    return type(value) is str or (type(value) is list and not any(type(one) is dict for one in value))
+
+
 def _drop_frames(tree: Any) -> Any:
     if type(tree) is dict:
         return {
-            key: ("" if key in _FRAMES and type(value) in (str, list) else _drop_frames(value))
-            for key, value in tree.items()
+            key: ("" if key in _FRAMES and _is_frame(value) else _drop_frames(value)) for key, value in tree.items()
         }
     if type(tree) is list:
         return [_drop_frames(value) for value in tree]

@@ -8,6 +8,7 @@ import math
 import os
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -134,3 +135,45 @@ def test_a_message_that_comes_again_gives_nothing_new() -> None:
     line = next(line for line in _lines("hostile") if line["id"] == "hostile-s056")
     outcomes = [answer["outcome"] for answer in _decode([line] * 3)]
     assert outcomes == ["readings", "nothing", "nothing"]
+
+
+ODD: list[Any] = [
+    None,
+    True,
+    -1,
+    1e300,
+    10**30,
+    "",
+    "x",
+    "1970-01-01T00:00:00Z",
+    [],
+    {},
+    [1, 2],
+    [{}],
+    [None],
+    {"value": {}},
+]
+
+
+def _spoil(tree: Any, chance: Random) -> Any:
+    """Give a message in which one value, somewhere, is another or gone."""
+    if isinstance(tree, dict) and tree:
+        key = chance.choice(list(tree))
+        if chance.random() < 0.1:
+            return {name: value for name, value in tree.items() if name != key}
+        return tree | {key: _spoil(tree[key], chance) if chance.random() < 0.7 else chance.choice(ODD)}
+    if isinstance(tree, list) and tree:
+        at = chance.randrange(len(tree))
+        return [_spoil(value, chance) if number == at else value for number, value in enumerate(tree)]
+    return chance.choice(ODD)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_spoiled_message_is_judged_and_never_a_fault_of_ours(family: str) -> None:
+    chance = Random(family)
+    for line in _lines(family):
+        if not line["payload"].lstrip().startswith(("{", "[")):
+            continue
+        tree = json.loads(line["payload"])
+        spoiled = [line | {"payload": json.dumps(_spoil(tree, chance))} for _ in range(8)]
+        assert {answer["code"] for answer in _decode(spoiled)}.isdisjoint({"internal"})

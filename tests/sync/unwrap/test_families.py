@@ -44,6 +44,8 @@ def test_a_clock_that_was_never_set_gives_way_to_the_next_one() -> None:
         (b'{"a": 1}', "quarantined", "unknown_form"),
         (b'[{"m": "x", "v": 1}]', "quarantined", "unknown_form"),
         (b'[{"n": "x", "v": 1, "x_": 2}]', "rejected", "must_understand"),
+        (b'{"errorCode": 403, "message": "Forbidden"}', "rejected", "error_answer"),
+        (b'{"errorCode": 0, "level": 3}', "quarantined", "unknown_form"),
         (b'{"a": 1, "a": 2}', "quarantined", "duplicate_keys"),
         (b'{"a": "\xff"}', "quarantined", "bad_encoding"),
         (b'{"a": "\\ud800"}', "quarantined", "bad_encoding"),

@@ -17,6 +17,11 @@ def test_personal_fields_go_and_the_frame_with_them() -> None:
     assert json.loads(clean_copy(raw)) == {"data": "", "object": {"occupied": True, "deep": [{}]}}
 
 
+def test_a_list_of_entities_is_no_frame_and_a_list_of_bytes_is_one() -> None:
+    raw = b'{"data": [{"level": 4, "plate": "AB"}], "payload": [1, 2, 255]}'
+    assert json.loads(clean_copy(raw)) == {"data": [{"level": 4}], "payload": ""}
+
+
 def test_text_inside_text_is_cleaned_too() -> None:
     raw = json.dumps({"data": "Hw==", "objectJSON": json.dumps({"occupied": True, "badge": "1F"})}).encode()
     kept = clean_copy(raw)
