@@ -9,7 +9,7 @@ How readings enter a slot stands in `measures/slots.py`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
@@ -17,11 +17,26 @@ import numpy as np
 from measures.quantity import Combine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
 __all__ = ["Tallies", "Tally", "keep_last"]
 
 NEVER_MS = -(2**63)  # `last_ms` where there is no value yet
+
+
+# By the columns of `Tallies` that follow its edges: what stands where nothing is known.
+_NOTHING: dict[str, np.int64 | np.float64] = {
+    "count": np.int64(0),
+    "sum": np.float64(0.0),
+    "energy": np.float64(0.0),
+    "low": np.float64(np.inf),
+    "high": np.float64(-np.inf),
+    "known_ms": np.float64(0.0),
+    "last_ms": np.int64(NEVER_MS),
+    "last": np.float64(np.nan),
+}
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -90,19 +105,20 @@ class Tallies(msgspec.Struct, frozen=True, eq=False):
     @classmethod
     def empty(cls, edges: NDArray[np.int64]) -> Tallies:
         """Give N slots between N + 1 edges in which nothing is known."""
-        n = max(0, edges.size - 1)
-        return cls(
-            edges[:-1].astype(np.int64) if n else np.zeros(0, np.int64),
-            edges[1:].astype(np.int64) if n else np.zeros(0, np.int64),
-            np.zeros(n, np.int64),
-            np.zeros(n),
-            np.zeros(n),
-            np.full(n, np.inf),
-            np.full(n, -np.inf),
-            np.zeros(n),
-            np.full(n, NEVER_MS, np.int64),
-            np.full(n, np.nan),
-        )
+        return cls.told(edges, {}) if edges.size else cls.told(np.zeros(1, np.int64), {})
+
+    @classmethod
+    def told(cls, edges: NDArray[np.int64], columns: Mapping[str, NDArray[Any]]) -> Tallies:
+        """Give N slots between N + 1 edges, each told by those columns; of the others nothing is known.
+
+        The columns are taken as they are, not copied, but for those that are a view of one number.
+        """
+        n = edges.size - 1
+        given: list[Any] = [
+            np.ascontiguousarray(columns[name]) if name in columns else np.full(n, nothing)
+            for name, nothing in _NOTHING.items()
+        ]
+        return cls(edges[:-1].astype(np.int64), edges[1:].astype(np.int64), *given)
 
     def one(self, index: int) -> Tally:
         """Give one slot as a Tally."""
@@ -132,7 +148,9 @@ class Tallies(msgspec.Struct, frozen=True, eq=False):
 
     def known(self) -> NDArray[np.float64]:
         """Give the (N,) known share of each slot, 0 to 1."""
-        share: NDArray[np.float64] = np.clip(self.known_ms / np.maximum(self.end_ms - self.start_ms, 1), 0.0, 1.0)
+        share: NDArray[np.float64] = self.known_ms / np.maximum(self.end_ms - self.start_ms, 1)
+        np.maximum(share, 0.0, out=share)
+        np.minimum(share, 1.0, out=share)
         return share
 
     def merge(self, other: Tallies) -> Tallies:

@@ -150,14 +150,31 @@ def _midnights(year: int, zone: str) -> NDArray[np.int64]:
     return found
 
 
-def _days_around(start_ms: int, end_ms: int, zone: str) -> NDArray[np.int64]:
-    """Give the midnights from the last one at or before the start to the first one at or after the end."""
-    first, last = date_of(start_ms, zone).year, date_of(end_ms, zone).year
-    days = np.concatenate(
-        [_midnights(year, zone) for year in range(first, last + 1)] + [_midnights(last + 1, zone)[:1]]
-    )
-    low = int(np.searchsorted(days, start_ms, side="right")) - 1
-    return days[low : int(np.searchsorted(days, end_ms, side="left")) + 1]
+@lru_cache(maxsize=64)
+def _starts_between(first_year: int, last_year: int, step: Step, zone: str) -> NDArray[np.int64]:
+    """Give the instants at which the days, weeks, months or years that touch some years begin, and the next one.
+
+    Kept, because a view of years asks for the same two thousand each time; read-only, because all share them.
+    """
+    if step is Step.DAY:
+        years = [_midnights(year, zone) for year in range(first_year, last_year + 1)]
+        found = np.concatenate([*years, _midnights(last_year + 1, zone)[:1]])
+    else:
+        day = _period_start(date(first_year, 1, 1), step)
+        starts = [midnight_ms(day, zone)]
+        while day.year <= last_year:
+            day = _next_period(day, step)
+            starts.append(midnight_ms(day, zone))
+        found = np.array(starts, dtype=np.int64)
+    found.flags.writeable = False
+    return found
+
+
+def _starts_around(start_ms: int, end_ms: int, step: Step, zone: str) -> NDArray[np.int64]:
+    """Give the starts from the last one at or before `start_ms` to the first one at or after `end_ms`."""
+    starts = _starts_between(date_of(start_ms, zone).year, date_of(end_ms, zone).year, step, zone)
+    low = int(starts.searchsorted(start_ms, side="right")) - 1
+    return starts[low : int(starts.searchsorted(end_ms, side="left")) + 1]
 
 
 def slot_edges(start_ms: int, end_ms: int, step: Step, zone: str) -> NDArray[np.int64]:
@@ -170,21 +187,17 @@ def slot_edges(start_ms: int, end_ms: int, step: Step, zone: str) -> NDArray[np.
         raise ValueError("raw readings have no slots")
     if end_ms <= start_ms:
         return np.array([start_ms], dtype=np.int64)
-    if step in (Step.WEEK, Step.MONTH, Step.YEAR):
-        day = _period_start(date_of(start_ms, zone), step)
-        edges = [midnight_ms(day, zone)]
-        while edges[-1] < end_ms:
-            day = _next_period(day, step)
-            edges.append(midnight_ms(day, zone))
-        return np.array(edges, dtype=np.int64)
-    days = _days_around(start_ms, end_ms, zone)
-    if step is Step.DAY:
-        return days
+    if step not in (Step.QUARTER, Step.HOUR):
+        return _starts_around(start_ms, end_ms, step, zone)
+    days = _starts_around(start_ms, end_ms, Step.DAY, zone)
     width = QUARTER_MS if step is Step.QUARTER else HOUR_MS
-    parts = [np.arange(a, b, width, dtype=np.int64) for a, b in pairwise(days.tolist())]
-    fine = np.concatenate([*parts, days[-1:]])
-    first = int(np.searchsorted(fine, start_ms, side="right")) - 1
-    last = int(np.searchsorted(fine, end_ms, side="left"))
+    if not (np.diff(days) % width).any():
+        fine = np.arange(days[0], days[-1] + 1, width, dtype=np.int64)
+    else:  # an island whose clocks change by half an hour
+        parts = [np.arange(a, b, width, dtype=np.int64) for a, b in pairwise(days.tolist())]
+        fine = np.concatenate([*parts, days[-1:]])
+    first = int(fine.searchsorted(start_ms, side="right")) - 1
+    last = int(fine.searchsorted(end_ms, side="left"))
     return fine[first : last + 1]
 
 

@@ -83,6 +83,25 @@ def test_regrouping_by_steps_or_at_once_is_merging_one_by_one(rows: list[Tally],
         assert same(stepwise.one(at), one_by_one)
 
 
+@given(
+    st.lists(tallies(), min_size=1, max_size=5), st.sets(st.sampled_from(["count", "sum", "low", "last_ms", "last"]))
+)
+def test_columns_that_are_not_told_are_as_where_nothing_is_known(rows: list[Tally], names: set[str]) -> None:
+    edges = np.arange(len(rows) + 1, dtype=np.int64)
+    columns = {name: np.array([getattr(row, name) for row in rows]) for name in names}
+    told, nothing = Tallies.told(edges, columns), Tallies.empty(edges)
+    for name in Tallies.__struct_fields__:
+        column = getattr(told, name)
+        assert column.dtype == getattr(nothing, name).dtype
+        np.testing.assert_array_equal(column, columns.get(name, getattr(nothing, name)))
+
+
+def test_a_column_of_one_number_becomes_numbers_of_their_own() -> None:
+    told = Tallies.told(np.arange(4), {"count": np.broadcast_to(np.int64(60), (3,))})
+    told.count[0] = 1
+    assert told.count.tolist() == [1, 60, 60]
+
+
 @given(st.lists(tallies(), min_size=1, max_size=5), st.sampled_from(Combine))
 def test_a_slot_has_a_value_only_where_something_is_known(rows: list[Tally], rule: Combine) -> None:
     together = columns_of(rows, np.arange(len(rows) + 1, dtype=np.int64))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,6 +16,7 @@ from measures.timespan import (
     QUARTER_MS,
     Step,
     TimeError,
+    date_of,
     find_zone,
     instant_of,
     local_iso,
@@ -71,6 +73,40 @@ def test_a_slot_is_the_same_whatever_span_asked_for_it(start: int, zone: str) ->
     far = slot_edges(start - 40 * HOUR_MS, start + 40 * HOUR_MS, Step.QUARTER, zone)
     assert set(near.tolist()) <= set(far.tolist())
     assert near[1] - near[0] == QUARTER_MS or zone == "Australia/Lord_Howe"
+
+
+@given(instants, st.integers(1, 400 * 24 * HOUR_MS), st.sampled_from([Step.QUARTER, Step.HOUR]), zones)
+def test_fine_slots_are_counted_from_each_midnight(start: int, span: int, step: Step, zone: str) -> None:
+    """Where clocks change by half an hour too: there the last hour of that day is cut short."""
+    width = HOUR_MS if step is Step.HOUR else QUARTER_MS
+    days = slot_edges(start, start + span, Step.DAY, zone).tolist()
+    counted = [edge for day, after in pairwise(days) for edge in range(day, after, width)] + days[-1:]
+    edges = slot_edges(start, start + span, step, zone).tolist()
+    assert edges == [edge for edge in counted if edges[0] <= edge <= edges[-1]]
+    assert edges[0] <= start < edges[1]
+    assert edges[-2] < start + span <= edges[-1]
+
+
+@given(instants, st.integers(1, 3000 * 24 * HOUR_MS), zones)
+def test_longer_slots_begin_where_the_calendar_says(start: int, span: int, zone: str) -> None:
+    for step, is_first in (
+        (Step.DAY, lambda day: True),
+        (Step.WEEK, lambda day: day.weekday() == 0),
+        (Step.MONTH, lambda day: day.day == 1),
+        (Step.YEAR, lambda day: (day.month, day.day) == (1, 1)),
+    ):
+        edges = slot_edges(start, start + span, step, zone).tolist()
+        first, last = date_of(edges[0], zone), date_of(edges[-1], zone)
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        assert edges == [midnight_ms(day, zone) for day in days if is_first(day)]
+        assert edges[0] <= start < edges[1]
+        assert edges[-2] < start + span <= edges[-1]
+
+
+def test_what_is_kept_of_the_calendar_cannot_be_written_to() -> None:
+    days = slot_edges(FIRST, FIRST + 300 * HOUR_MS, Step.DAY, PARIS)
+    with pytest.raises(ValueError, match="read-only"):
+        days += 1
 
 
 def test_an_empty_span_has_no_slot() -> None:
