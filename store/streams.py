@@ -5,7 +5,8 @@ A stream loses its least number and its common factor; what is left is told in t
 * all are one number, or nearly all: that number, and the few others with their places;
 * fewer than sixteen different ones: as many in a byte as fit, not deflated (three kinds of trembling go five to a byte,
   less than deflating makes of them, and open by a table);
-* bytes laid out by their place (all first bytes, then all second ones) and deflated;
+* bytes laid out by their place (all first bytes, then all second ones) and deflated, those places stored that are
+  noise: the last six bytes of an energy in floats are, and copying them is twenty times as quick as inflating them;
 * the four lowest bits as they are, the rest deflated so. What a microphone adds in its last place is noise: deflating
   it saves nothing and costs half of the time it takes to open a year.
 
@@ -43,6 +44,8 @@ _WIDTHS = (1, 2, 4, 8)
 # How many numbers may be told apart when so many go into one byte.
 _BASES = {8: 2, 5: 3, 4: 4, 3: 6, 2: 16}
 _LEVEL = 6
+_STORED = 0xFFFF  # bytes in one stored block of a deflated stream
+_STORED_HEAD = struct.Struct("<BHH")  # stored and not the last, length, its complement
 _WHOLE = 2**53  # up to here a float counts one by one
 
 
@@ -190,9 +193,28 @@ def _pack_nibbles(above: NDArray[np.uint64]) -> bytes:
 
 
 def _deflate(numbers: NDArray[np.uint64], width: int) -> bytes:
-    raw = numbers.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T.tobytes()
+    """Give the bytes laid out by their place, deflated; places that are noise are stored among what is deflated."""
+    planes = numbers.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T
+    noise = 0
+    while noise < width - 1 and _is_noise(planes[noise]):
+        noise += 1
+    return _store(planes[:noise].tobytes()) + _shorten(planes[noise:].tobytes())
+
+
+def _is_noise(plane: NDArray[np.uint8]) -> bool:
+    """Tell whether deflating a plane spares less than a twentieth: then it would only cost time to open."""
+    return len(_shorten(plane.tobytes())) > 0.95 * plane.size
+
+
+def _shorten(raw: bytes) -> bytes:
     made = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     return made.compress(raw) + made.flush()
+
+
+def _store(raw: bytes) -> bytes:
+    """Give bytes as blocks of a deflated stream that are copied when it is opened (RFC 1951, 3.2.4), not its last."""
+    parts = [raw[at : at + _STORED] for at in range(0, len(raw), _STORED)]
+    return b"".join(_STORED_HEAD.pack(0, len(part), len(part) ^ 0xFFFF) + part for part in parts)
 
 
 def _open_bytes(raw: bytes, count: int, way: int) -> NDArray[Any]:
