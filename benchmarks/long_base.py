@@ -23,11 +23,12 @@ from measures.quantity import combine_of  # noqa: E402
 from measures.reading import Reading  # noqa: E402
 from measures.slots import tally_ladder  # noqa: E402
 from measures.timespan import DAY_MS, Step, slot_edges  # noqa: E402
-from store.ages import RAW, TALLIES, Block, Columns, Kind, sealed, signed  # noqa: E402
 from store.base import Town, close_writer, create_base, open_writer  # noqa: E402
 from store.gate import writing  # noqa: E402
 from store.intake import Batch, DeviceNews, checkpoint, keep, transaction  # noqa: E402
-from store.sealing import GRACE_MS, PIECES, month_of  # noqa: E402
+from store.kinds import RAW, TALLIES, Columns, Kind  # noqa: E402
+from store.sealed_blocks import Block, sealed, signed  # noqa: E402
+from store.sealing import ENOUGH, GRACE_MS, PIECES, span_of  # noqa: E402
 
 MINUTE_MS = 60_000
 KINDS = (
@@ -93,10 +94,12 @@ def _tell(told: Told, kind: Kind, columns: Columns, end_ms: int) -> None:
     starts, open_from = columns["start_ms"], end_ms - GRACE_MS
     at = 0
     while at < starts.size:
-        _, end = month_of(int(starts[at]), kind)
+        _, end = span_of(int(starts[at]), kind)
         until = min(at + PIECES[kind.step], int(np.searchsorted(starts, min(end, open_from))))
         if end > open_from and until < at + PIECES[kind.step]:
-            break
+            until -= (until - at) % (ENOUGH[kind.step] + 1)  # each time it was enough, it has joined the block
+            if until == at:
+                break
         told.blocks.append(sealed(0, kind, {name: column[at:until] for name, column in columns.items()}))
         at = until
     told.rows[kind.step] = {name: column[at:] for name, column in columns.items()}

@@ -7,15 +7,21 @@ channel of it, `long_base.py`); it lies in a temporary folder (some 300 MB) that
 begins anywhere, of any channel, at the step the pages choose for so many pixels. Counted is what is opened for it:
 tallies in the blocks it touches, whole, and rows. Each tally gives a column of the chart its lowest and its highest.
 
+All times are milliseconds. Cold is a view of a channel and span that was not asked before, one after the other; again
+is the same view once more; after is the same view when a rival has had the processor's caches for some tens of
+milliseconds, so that the program itself must be fetched anew. Nothing of a view is kept by the store.
+
 The rivals are rollups as rows of time, lowest, highest and mean, read with `fetchall` into numpy: those of the same
-step, those of an hour (what is usually kept, and kept at one step), and those of quarters, the finest of ours. They are
-measured on a slice of three channels of the same five years; sixty would only be slower. A view of few rows cannot be
-fifty times shorter than reading them: a question alone costs 0.1 ms. So the ratio is told span by span.
+step, those of an hour (what is usually kept, and kept at one step), those of quarters, the finest of ours; and the hour
+rows of all the years, whatever the view. They are measured on a slice of three channels of the same five years; sixty
+would only be slower. A view of few rows cannot be fifty times shorter than reading them: a question alone costs 0.1 ms.
+So the ratio is told span by span.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import sqlite3
 import statistics
 import sys
@@ -24,6 +30,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,10 +39,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.long_base import ZONE, Told, make_long_base
 from desktop.periods import choose_step
 from measures.quantity import combine_of
+from measures.reading import Channel
 from measures.timespan import DAY_MS, Step
-from store import ages
+from store import ages, sealed_blocks
 from store.base import BASE_NAME, open_reader
+from store.kinds import TALLIES
 from store.queries import list_channels, load_series
+from store.sealed_blocks import open_block
 from store.tallying import STEPS
 
 # The longest that are still shown by quarters and by hours among them: they open most.
@@ -47,8 +57,8 @@ class Opened:
 
     def __init__(self) -> None:
         self.count = 0
-        self._columns_of, self._read_rows = ages._columns_of, ages.read_rows
-        ages._columns_of, ages.read_rows = self._see_block, self._see_rows  # type: ignore[assignment]
+        self._columns_of, self._read_rows = sealed_blocks.columns_of, ages.read_rows
+        sealed_blocks.columns_of, ages.read_rows = self._see_block, self._see_rows  # type: ignore[assignment]
 
     def _see_block(self, block, kind):  # type: ignore[no-untyped-def]
         self.count += block.size
@@ -60,7 +70,7 @@ class Opened:
         return rows
 
     def stop(self) -> None:
-        ages._columns_of, ages.read_rows = self._columns_of, self._read_rows
+        sealed_blocks.columns_of, ages.read_rows = self._columns_of, self._read_rows
 
 
 def make_rollups(file: Path, told: list[Told]) -> None:
@@ -73,10 +83,8 @@ def make_rollups(file: Path, told: list[Told]) -> None:
         )
         con.execute("BEGIN")
         for series, one in enumerate(told):
-            for kind in ages.TALLIES:
-                parts = [
-                    ages.open_block(block, kind, list(kind.types)) for block in one.blocks if block.step == kind.step
-                ]
+            for kind in TALLIES:
+                parts = [open_block(block, kind, list(kind.types)) for block in one.blocks if block.step == kind.step]
                 parts.append(one.rows[kind.step])
                 columns = {name: np.concatenate([part[name] for part in parts]) for name in kind.types}
                 mean = columns["sum"] / np.maximum(columns["count"], 1)
@@ -93,51 +101,99 @@ def time_of(what: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def measure(folder: Path, rollups: Path, begin_ms: int, end_ms: int, asked: int, width: int) -> None:
-    """Print a line for each span."""
-    chance = np.random.default_rng(1)
+class Ask(NamedTuple):
+    """One view: a channel, a span and the step the pages choose for it."""
+
+    channel: Channel
+    start_ms: int
+    end_ms: int
+    step: Step
+
+    def view(self, con: sqlite3.Connection) -> object:
+        return load_series(con, self.channel, self.start_ms, self.end_ms, self.step, ZONE)
+
+
+class Took(NamedTuple):
+    """A view and its rivals, in milliseconds."""
+
+    cold: float  # a channel and span not asked before, one view after the other
+    again: float  # the same view once more
+    after: float  # the same view after a rival had the processor's caches for some tens of milliseconds
+    same: float  # rows of the same step and span
+    hours: float  # rows of hours of the same span
+    quarters: float
+    whole: float  # rows of hours of all the years
+
+
+def measure_span(con: sqlite3.Connection, rival: sqlite3.Connection, asks: list[Ask]) -> list[Took]:
+    """Ask views, then their rivals in turns."""
     query = "SELECT t, mn, mx, mean FROM rollup WHERE series = ? AND step = ? AND t >= ? AND t < ?"
+    cold = [time_of(lambda ask=ask: ask.view(con)) for ask in asks]  # type: ignore[misc]
+    took = []
+    for at, ask in enumerate(asks):
+
+        def fetch(step: Step, start_ms: int = ask.start_ms, end_ms: int = ask.end_ms, at: int = at) -> object:
+            return np.array(rival.execute(query, (at % 3, STEPS[step], start_ms, end_ms)).fetchall())
+
+        own = ask.step if ask.step in STEPS else Step.DAY
+        rows = [time_of(lambda step=step, fetch=fetch: fetch(step)) for step in (own, Step.HOUR, Step.QUARTER)]  # type: ignore[misc]
+        whole = time_of(lambda fetch=fetch: fetch(Step.HOUR, 0, 2**62))  # type: ignore[misc]
+        after, again = (time_of(lambda ask=ask: ask.view(con)) for _ in range(2))  # type: ignore[misc]
+        took.append(Took(cold[at], again, after, *rows, whole))
+    return took
+
+
+def count_opened(con: sqlite3.Connection, asks: list[Ask], width: int) -> list[float]:
+    """Give how many tallies each view opens a pixel column."""
+    opened = []
+    for ask in asks:
+        look = Opened()
+        ask.view(con)
+        look.stop()
+        opened.append(look.count / width)
+    return opened
+
+
+def measure(
+    folder: Path, rollups: Path, begin_ms: int, end_ms: int, *, asked: int, width: int, is_latest: bool = False
+) -> None:
+    """Print a line for each span: spans that begin anywhere, or the latest ones."""
+    chance = np.random.default_rng(1)
     days = (end_ms - begin_ms) // DAY_MS
     spans = {
         **{name: length for name, length in _SPANS.items() if length < days},
         f"all {days / 365.25:.0f} years": days,
     }
     print(
-        f"{'span':14}{'steps':>14}{'opened a column':>17}{'ours':>9}"
-        f"{'same rows':>11}{'hours':>9}{'quarters':>10}  ratios"
+        f"{'span':12}{'steps':>13}{'opened a column':>17}{'cold':>8}{'again':>8}{'after':>8}{'same':>8}{'hours':>8}"
+        f"{'quarters':>9}{'all hours':>10}   cold is 1/.. of same, hours, quarters; of all hours (after: ..)"
     )
-    worst_ms, worst_opened = 0.0, 0.0
+    worst_ms, worst_opened, least = 0.0, 0.0, math.inf
     with closing(open_reader(folder)) as con, closing(sqlite3.connect(rollups)) as rival:
         channels = list_channels(con)
         for name, length in spans.items():
-            ours, same, hours, quarters, opened, steps = [], [], [], [], [], set()
-            for _ in range(asked):
-                channel = channels[int(chance.integers(len(channels)))]
-                start = begin_ms + int(chance.integers(0, max(1, end_ms - begin_ms - length * DAY_MS)))
-                span = start, start + length * DAY_MS
-                step = choose_step(span[1] - span[0], width, combine_of(channel.quantity, channel.semantics), 60)
-                steps.add(step.value)
-                look = Opened()
-                ours.append(time_of(lambda c=channel, s=span, step=step: load_series(con, c, *s, step, ZONE)))
-                look.stop()
-                opened.append(look.count / width)
-                number = STEPS[step] if step in STEPS else STEPS[Step.DAY]
-                series = channels.index(channel) % 3
-
-                def fetch(number: int, series: int = series, span: tuple[int, int] = span) -> object:
-                    return np.array(rival.execute(query, (series, number, *span)).fetchall())
-
-                same.append(time_of(lambda number=number: fetch(number)))
-                hours.append(time_of(lambda: fetch(STEPS[Step.HOUR])))
-                quarters.append(time_of(lambda: fetch(0)))
-            mine, one, hourly, other = (statistics.median(took) for took in (ours, same, hours, quarters))
-            worst_ms, worst_opened = max(worst_ms, mine), max(worst_opened, *opened)
+            asks = []
+            last_ms = end_ms - length * DAY_MS
+            for number in chance.permutation(len(channels)).tolist()[:asked]:
+                start = last_ms if is_latest else begin_ms + int(chance.integers(0, max(1, last_ms - begin_ms)))
+                channel = channels[number]
+                step = choose_step(length * DAY_MS, width, combine_of(channel.quantity, channel.semantics), 60)
+                asks.append(Ask(channel, start, start + length * DAY_MS, step))
+            one = Took(*(statistics.median(each) for each in zip(*measure_span(con, rival, asks), strict=True)))
+            opened = count_opened(con, asks, width)
+            worst_ms, worst_opened = max(worst_ms, one.after), max(worst_opened, *opened)
+            least = min(least, one.whole / one.cold)
+            steps = "/".join(sorted({ask.step.value for ask in asks}))
             print(
-                f"{name:14}{'/'.join(sorted(steps)):>14}{statistics.median(opened):9.2f} ≤ {max(opened):4.2f}"
-                f"{mine:7.2f}ms{one:9.1f}ms{hourly:7.1f}ms{other:8.1f}ms"
-                f"  1/{one / mine:.1f}  1/{hourly / mine:.0f}  1/{other / mine:.0f}"
+                f"{name:12}{steps:>13}{statistics.median(opened):9.2f} ≤ {max(opened):4.2f}"
+                f"{one.cold:8.2f}{one.again:8.2f}{one.after:8.2f}{one.same:8.2f}{one.hours:8.2f}{one.quarters:9.2f}"
+                f"{one.whole:10.1f}   1/{one.same / one.cold:.1f}  1/{one.hours / one.cold:.1f}"
+                f"  1/{one.quarters / one.cold:.0f};  1/{one.whole / one.cold:.0f} (1/{one.whole / one.after:.0f})"
             )
-    print(f"slowest median {worst_ms:.1f} ms; at most {worst_opened:.2f} tallies opened a pixel column of {width}")
+    print(
+        f"slowest median {worst_ms:.1f} ms; at most {worst_opened:.2f} tallies opened a pixel column of {width}; "
+        f"every span is 1/{least:.0f} or less of the hour rows of all years"
+    )
 
 
 def main() -> None:
@@ -160,7 +216,10 @@ def main() -> None:
             f"{count / 1e6:.0f} million readings made in {time.perf_counter() - began:.0f} s: {size / count:.2f} B each"
         )
         make_rollups(rollups, told)
-        measure(folder, rollups, end_ms - days * DAY_MS, end_ms, given.asked, given.width)
+        begin_ms = end_ms - days * DAY_MS
+        for is_latest in (False, True):
+            print("the latest span" if is_latest else "a span that begins anywhere")
+            measure(folder, rollups, begin_ms, end_ms, asked=given.asked, width=given.width, is_latest=is_latest)
 
 
 if __name__ == "__main__":

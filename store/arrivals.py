@@ -16,7 +16,8 @@ import msgspec
 import numpy as np
 
 from measures.reading import Reading
-from store.ages import RAW, blocks_between, open_block
+from store.kinds import RAW
+from store.sealed_blocks import blocks_between, open_block
 from store.tallying import RawReadings
 
 if TYPE_CHECKING:

@@ -19,11 +19,13 @@ from measures.reading import Mark, Reading, Semantics
 from resources.release import born_ms, is_possible
 from resources.words import Words
 from store import arrivals
-from store.ages import RAW, blocks_between, may_bear, open_block, read, sealed, snapshot
+from store.ages import may_bear, read, snapshot
 from store.asides import keep_asides
 from store.batch import Batch, SetAside
 from store.faults import telling
 from store.intake import keep
+from store.kinds import RAW
+from store.sealed_blocks import blocks_between, open_block, sealed
 from store.tallying import Rhythm, rebuild, refresh
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from store.ages import Columns
+    from store.kinds import Columns
 
 __all__ = ["CODE", "Misdated", "Stray", "find_misdated", "put_right", "set_misdated_aside", "take_back"]
 

@@ -22,11 +22,13 @@ from dtpr.retention import Retention, read_retention
 from dtpr.stored_label import load_label
 from measures.reading import Mark
 from measures.timespan import DAY_MS, date_of, midnight_ms
-from store.ages import RAW, TALLIES, Kind, blocks_between, has_blocks, open_block, read_rows, sealed
+from store.ages import read_rows
 from store.faults import BaseDamaged, telling
 from store.gate import writing
 from store.intake import transaction
+from store.kinds import RAW, TALLIES, Kind
 from store.misdated import find_misdated, set_misdated_aside
+from store.sealed_blocks import blocks_between, has_blocks, open_block, sealed
 
 if TYPE_CHECKING:
     import sqlite3

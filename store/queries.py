@@ -12,9 +12,10 @@ from measures.series import Series, series_of
 from measures.slots import DEFAULT_HOLD_MS
 from measures.tally import Tallies
 from measures.timespan import DAY_MS, Step, slot_edges
-from store.ages import RAW, may_bear, read, snapshot
+from store.ages import may_bear, read, snapshot
 from store.batch import Outcome
 from store.faults import UnknownChannel, telling
+from store.kinds import RAW
 from store.prunings import count_pruned
 from store.tallying import STEPS, RawReadings, Rhythm, read_columns, read_tallies, tally_span
 
@@ -117,6 +118,9 @@ _CHANNEL = """
     FROM channel c JOIN device d ON d.num = c.device LEFT JOIN site s ON s.num = c.site
 """
 
+# What a view must know before it can ask for tallies, in one question.
+_RHYTHM_AND_ZONE = "SELECT step_s, longest_ms, (SELECT value FROM meta WHERE key = 'zone') FROM channel WHERE num = ?"
+
 
 def list_channels(con: sqlite3.Connection) -> list[Channel]:
     """Give every channel, by site, sensor, part, quantity, semantics."""
@@ -140,11 +144,11 @@ def load_series(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms
     commune's is tallied from the readings themselves.
     """
     with telling(), snapshot(con):
-        rhythm = _rhythm_of(con, channel)
+        step_s, longest_ms, town_zone = con.execute(_RHYTHM_AND_ZONE, (channel.num,)).fetchone()
+        rhythm = Rhythm(channel.num, channel.quantity, channel.semantics, step_s, longest_ms)
         if step is Step.RAW:
             return _load_raw(con, channel, rhythm, start_ms, end_ms, zone)
         edges = slot_edges(start_ms, end_ms, step, zone)
-        (town_zone,) = con.execute("SELECT value FROM meta WHERE key = 'zone'").fetchone()
         if zone != town_zone:
             return series_of(channel, step, zone, tally_span(con, rhythm, [edges])[0])
         if step in STEPS:
@@ -160,12 +164,6 @@ def _regroup_days(con: sqlite3.Connection, rhythm: Rhythm, edges: NDArray[np.int
         # Monthly figures fit no day: only the readings know them, and they are few.
         return tally_span(con, rhythm, [days, edges])[1]
     return read_tallies(con, rhythm.num, Step.DAY, days, rhythm.rule).regroup(edges)
-
-
-def _rhythm_of(con: sqlite3.Connection, channel: Channel) -> Rhythm:
-    query = "SELECT step_s, longest_ms FROM channel WHERE num = ?"
-    step_s, longest_ms = con.execute(query, (channel.num,)).fetchone()
-    return Rhythm(channel.num, channel.quantity, channel.semantics, step_s, longest_ms)
 
 
 def _load_raw(

@@ -1,9 +1,9 @@
 """Seals what is closed: rows long over become one block, in the transaction that deletes the rows.
 
 In small steps, so that a message that arrives meanwhile waits for one step at most. Closed is what is some days old and
-older than the latest readings of the channel, which stay rows. It is sealed as soon as it fills a block, and at the end
-of its month (days of tallies: year) however little it is. What arrives later for it lies over the block as rows until
-the next time.
+older than the latest readings of the channel, which stay rows. It is sealed as soon as it is worth a step, and when
+what is sealed together (a month, of days three years) is over, however little it is. What arrives later for it lies
+over the block as rows until the next time.
 """
 
 from __future__ import annotations
@@ -14,23 +14,30 @@ import numpy as np
 
 from measures.timespan import DAY_MS
 from store import arrivals
-from store.ages import RAW, TALLIES, Columns, Kind, blocks_between, is_known, lay_over, open_block, read_rows, sealed
+from store.ages import is_known, lay_over, read_rows
 from store.faults import BaseDamaged, telling
 from store.gate import writing
 from store.intake import transaction
+from store.kinds import RAW, TALLIES, Columns, Kind
+from store.sealed_blocks import blocks_between, open_block, sealed
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["GRACE_MS", "PIECES", "month_of", "pieces_of", "seal", "seal_closed"]
+__all__ = ["ENOUGH", "GRACE_MS", "PIECES", "pieces_of", "seal", "seal_closed", "span_of"]
 
 # A network may deliver what a gateway held back; most of it comes within days.
 GRACE_MS = 3 * DAY_MS
 # Rows a block is made of, by `Kind.step`: a quarter of a month of minutes, of a sensor that speaks each second three
-# hours. More would make a step long, and a view opens up to two blocks more than it shows: of tallies that are few.
-PIECES = {RAW.step: 11_250, TALLIES[0].step: 744, TALLIES[1].step: 744, TALLIES[2].step: 366}
+# hours. More would make a step long, and a view opens up to two blocks more than it shows: of tallies that are few. A
+# block costs as much to open as four hundred days in it: three years of days make five years two or three blocks, and
+# a view of whatever span still opens fewer than four tallies a pixel column.
+PIECES = {RAW.step: 11_250, TALLIES[0].step: 744, TALLIES[1].step: 744, TALLIES[2].step: 1_096}
+# Rows that are worth a step. A tally is read eight times as fast from a block as from a row, so tallies do not wait
+# until they fill one: quarters of four days, hours of a week and days of a month join it.
+ENOUGH = PIECES | {TALLIES[0].step: 372, TALLIES[1].step: 168, TALLIES[2].step: 31}
 _KINDS = {kind.step: kind for kind in (RAW, *TALLIES)}
 
 
@@ -81,8 +88,8 @@ def seal(con: sqlite3.Connection, num: int, kind: Kind, *, now_ms: int) -> bool:
     if closed is None:
         return False
     first, until = closed
-    host, end = _find_host(con, num, kind, first, month_of(first, kind))
-    end = _cut(con, num, kind, first, min(end, until))
+    host, end = _find_host(con, num, kind, first, span_of(first, kind))
+    end = _cut(con, num, kind, first, min(end, until), PIECES[kind.step])
     merged = read_rows(con, num, kind, first, end, list(kind.types))
     if host is not None:
         (block,) = blocks_between(con, num, kind, host.first_ms, host.first_ms + 1)
@@ -100,15 +107,15 @@ def seal(con: sqlite3.Connection, num: int, kind: Kind, *, now_ms: int) -> bool:
 
 
 def _find_closed(con: sqlite3.Connection, num: int, kind: Kind, now_ms: int) -> tuple[int, int] | None:
-    """Give [first row, end) of what may be sealed of one month, None where there is nothing, or too little yet."""
+    """Give [first row, end) of what may be sealed together, None where there is nothing, or too little yet."""
     until, first = _open_from(con, num, now_ms), _first_row(con, num, kind)
     if until is None or first is None or first >= until:
         return None
-    _, end = month_of(first, kind)
+    _, end = span_of(first, kind)
     if end <= until:
         return first, end
-    is_full = _cut(con, num, kind, first, until) < until
-    return (first, until) if is_full else None
+    is_enough = _cut(con, num, kind, first, until, ENOUGH[kind.step]) < until
+    return (first, until) if is_enough else None
 
 
 def _open_from(con: sqlite3.Connection, num: int, now_ms: int) -> int | None:
@@ -123,9 +130,9 @@ def _first_row(con: sqlite3.Connection, num: int, kind: Kind) -> int | None:
     return None if row is None else int(row[0])
 
 
-def month_of(start_ms: int, kind: Kind) -> tuple[int, int]:
-    """Give the span of UTC that is sealed together: a month, of days a year."""
-    begin = np.datetime64(start_ms, "ms").astype("M8[Y]" if kind is TALLIES[-1] else "M8[M]")
+def span_of(start_ms: int, kind: Kind) -> tuple[int, int]:
+    """Give the span of UTC that is sealed together: a month, of days three years (those from 2024 on, say)."""
+    begin = np.datetime64(start_ms, "ms").astype("M8[3Y]" if kind is TALLIES[-1] else "M8[M]")
     return int(begin.astype("M8[ms]").astype(np.int64)), int((begin + 1).astype("M8[ms]").astype(np.int64))
 
 
@@ -141,24 +148,29 @@ def _find_host(
         return None, span[1]
     at = max(0, sum(block.first_ms <= first_ms for block in there) - 1)
     end = there[at + 1].first_ms if at + 1 < len(there) else span[1]
-    is_full = there[at].last_ms < first_ms and there[at].size >= PIECES[kind.step] // 2
+    is_full = there[at].last_ms < first_ms and there[at].size + ENOUGH[kind.step] > _most(kind)
     return (None if is_full else there[at]), end
 
 
-def _cut(con: sqlite3.Connection, num: int, kind: Kind, first_ms: int, end_ms: int) -> int:
-    """Give `end_ms`, or less where more rows lie before it than one step may seal."""
+def _cut(con: sqlite3.Connection, num: int, kind: Kind, first_ms: int, end_ms: int, count: int) -> int:
+    """Give `end_ms`, or less where more than `count` rows lie before it: where the first too many begins."""
     query = f"{kind.select(['start_ms'])} AND start_ms >= ? AND start_ms < ? ORDER BY start_ms LIMIT 1 OFFSET ?"
-    row = con.execute(query, (num, first_ms, end_ms, PIECES[kind.step])).fetchone()
+    row = con.execute(query, (num, first_ms, end_ms, count)).fetchone()
     return end_ms if row is None else int(row[0])
 
 
 def pieces_of(columns: Columns, kind: Kind) -> Iterator[Columns]:
-    """Cut columns of one month into as few equal pieces as may each be a block, zeros over what was sealed left out."""
+    """Cut columns that are sealed together into as few equal blocks as may be, without zeros over what was sealed."""
     if kind is not RAW:
         stays = is_known(columns)
         columns = {name: column[stays] for name, column in columns.items()}
-    size, piece = columns["start_ms"].size, PIECES[kind.step]
-    count = -(-size // (piece + piece // 2))
+    size = columns["start_ms"].size
+    count = -(-size // _most(kind))
     for at in range(count):
         low, high = size * at // count, size * (at + 1) // count
         yield {name: column[low:high] for name, column in columns.items()}
+
+
+def _most(kind: Kind) -> int:
+    """Give how many rows one block takes before it is cut in two: half a piece more, so that none is left small."""
+    return PIECES[kind.step] + PIECES[kind.step] // 2

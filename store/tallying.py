@@ -24,8 +24,10 @@ from measures.reading import Semantics
 from measures.slots import DEFAULT_HOLD_MS, may_be_coarse, tally_ladder
 from measures.tally import Tallies
 from measures.timespan import DAY_MS, HOUR_MS, Step, slot_edges
-from store.ages import RAW, TALLIES, find_earlier, find_later, has_blocks, is_known, read
+from store.ages import find_earlier, find_later, is_known, read
+from store.kinds import RAW, TALLIES
 from store.prunings import pruned_before
+from store.sealed_blocks import has_blocks
 
 if TYPE_CHECKING:
     import sqlite3
@@ -187,18 +189,15 @@ def read_tallies(
 
     With a rule only the columns by which a view tells such a value; the others are as if nothing were known.
     """
-    out = Tallies.empty(edges)
-    if not len(out):
-        return out
+    if edges.size < 2:
+        return Tallies.empty(edges)
     kind = TALLIES[STEPS[step]]
     names = list(kind.types) if rule is None else ["start_ms", "count", "low", "high", "known_ms", *_TOLD_BY[rule]]
     stored = read(con, num, kind, int(edges[0]), int(edges[-1]), names)
     is_told = is_known(stored)
-    if np.array_equal(stored["start_ms"], out.start_ms) and bool(is_told.all()):
-        for name in names:  # nearly always: a tally of each slot, and nothing to look for
-            if name != "start_ms":
-                getattr(out, name)[...] = stored[name]
-        return out
+    if np.array_equal(stored["start_ms"], edges[:-1]) and bool(is_told.all()):
+        return Tallies.told(edges, stored)  # nearly always: a tally of each slot, and nothing to look for
+    out = Tallies.empty(edges)
     slot = np.searchsorted(out.start_ms, stored["start_ms"][is_told])
     for name in names:
         if name != "start_ms":

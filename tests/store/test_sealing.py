@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -28,9 +29,10 @@ from store.base import (
 )
 from store.gate import writing
 from store.intake import transaction
+from store.kinds import TALLIES
 from store.queries import count_status, is_marked, last_values, list_channels, load_readings, load_series
 from store.recall import last_total
-from store.sealing import GRACE_MS
+from store.sealing import ENOUGH, GRACE_MS, PIECES, span_of
 from store.tallying import rebuild_all
 from tests.store.test_intake import AUTUMN_MS, assert_tallies_are_the_readings, tellings
 from tests.support.base import TOWN, contents, keep_readings, make_base, reading
@@ -96,7 +98,9 @@ def test_sealed_at_any_moments_the_base_holds_the_same(
     turned = data.draw(st.permutations(told))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(told)), max_size=5)))
     with sealing_early(
-        newest=data.draw(st.sampled_from([3, 6])), span_ms=data.draw(st.sampled_from([60_000, HOUR_MS, 5 * HOUR_MS]))
+        newest=data.draw(st.sampled_from([3, 6])),
+        enough=data.draw(st.sampled_from([1, 3, 8])),
+        span_ms=data.draw(st.sampled_from([60_000, HOUR_MS, 5 * HOUR_MS])),
     ):
         keep_readings(fresh, told)
         for low, high in zip([0, *cuts], [*cuts, len(turned)], strict=True):
@@ -222,7 +226,7 @@ def test_a_month_too_small_for_a_block_is_sealed_some_days_after_its_end_and_the
     november = october + 31 * DAY_MS
     keep_readings(folder, quarters(96 * 45, october))
     seal_all(folder, now_ms=november + GRACE_MS - 1)
-    assert {step for _, _, step, *_ in blocks_of(folder)} == {0}  # quarters fill blocks; readings and hours do not
+    assert {step for _, _, step, *_ in blocks_of(folder)} == {0, 1, 2}  # tallies are enough by then
     steps = seal_all(folder, now_ms=november + GRACE_MS)
     assert 0 < steps < 20
     assert {first < november for _, _, _, first, *_ in blocks_of(folder)} == {True}
@@ -245,6 +249,37 @@ def test_what_fills_a_block_is_sealed_before_its_month_is_over(folder: Path) -> 
         assert sizes == [200, 200]  # of the 576 that are older than three days
         assert rows_of(folder) == 960 - 400
         assert contents(folder) == before
+
+
+def test_days_and_hours_join_their_block_before_it_is_full(folder: Path) -> None:
+    """A view of years reads days from two or three blocks and some rows, not from a year of rows."""
+    begin = midnight_ms(date(2023, 6, 1), TOWN.zone)
+    keep_readings(folder, [reading(begin + n * HOUR_MS, n % 9, period_ms=HOUR_MS) for n in range(24 * 500)])
+    before, views = contents(folder), views_of(folder)
+    late = "SELECT step, count(*) FROM tally WHERE start_ms < ? GROUP BY step"
+    for week in range(3, 70):
+        now_ms = begin + week * 7 * DAY_MS
+        seal_all(folder, now_ms=now_ms)
+        with closing(open_reader(folder)) as con:
+            rows = dict(con.execute(late, (now_ms - GRACE_MS,)))
+        assert rows.get(2, 0) <= ENOUGH[2]
+        assert rows.get(1, 0) <= ENOUGH[1]
+    # The first of January begins in December, by UTC.
+    days = [(first, count) for _, _, step, first, _, count, _ in blocks_of(folder) if step == 2]
+    assert [first for first, _ in days] == [begin, midnight_ms(date(2024, 1, 2), TOWN.zone)]
+    assert sum(count for _, count in days) >= 69 * 7 - 3 - ENOUGH[2]
+    assert contents(folder) == before
+    np.testing.assert_equal(views_of(folder), views)
+
+
+@given(st.integers(-(10**12), 4 * 10**12))
+def test_two_thousand_days_lie_in_three_blocks_at_most(start_ms: int) -> None:
+    """The longest span a view of a thousand pixels shows by days: it opens at most 3.3 tallies a pixel column."""
+    _, end = span_of(start_ms, TALLIES[2])
+    _, end = span_of(end, TALLIES[2])
+    _, end = span_of(end, TALLIES[2])
+    assert end > start_ms + 2000 * DAY_MS
+    assert 3 * PIECES[2] <= 3300
 
 
 def test_a_sensor_of_seconds_is_sealed_in_pieces_and_late_ones_join_theirs(folder: Path) -> None:

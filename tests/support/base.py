@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measures.reading import Rank, Reading
-from store.ages import RAW, TALLIES, Kind, read, snapshot
+from store.ages import read, snapshot
 from store.base import Town, close_writer, create_base, open_reader, open_writer
 from store.gate import writing
 from store.intake import Batch, Kept, keep, transaction
+from store.kinds import RAW, TALLIES, Kind
 
 if TYPE_CHECKING:
     import sqlite3

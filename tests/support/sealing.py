@@ -14,7 +14,7 @@ from store.base import close_writer, open_writer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from store.ages import Kind
+    from store.kinds import Kind
 
 __all__ = ["FAR_MS", "seal_all", "sealing_early"]
 
@@ -22,8 +22,13 @@ FAR_MS = 4_000_000_000_000  # the year 2096: every month is over
 
 
 @contextmanager
-def sealing_early(*, newest: int = 6, piece: int = 8, span_ms: int = 7_200_000) -> Iterator[None]:
-    """Let `newest` readings stay rows, a block hold about `piece`, and `span_ms` be what is sealed together."""
+def sealing_early(
+    *, newest: int = 6, piece: int = 8, enough: int | None = None, span_ms: int = 7_200_000
+) -> Iterator[None]:
+    """Let `newest` readings stay rows, a block hold about `piece`, and `span_ms` be what is sealed together.
+
+    `enough` rows are worth a step, those that fill a block unless told otherwise.
+    """
 
     def span(start_ms: int, kind: Kind) -> tuple[int, int]:
         begin = start_ms // span_ms * span_ms
@@ -34,7 +39,8 @@ def sealing_early(*, newest: int = 6, piece: int = 8, span_ms: int = 7_200_000) 
         patch.setattr(arrivals, "_STRIDE", newest // 3)
         patch.setattr(arrivals, "_WINDOW", newest - newest // 3)
         patch.setattr(sealing, "PIECES", dict.fromkeys(sealing.PIECES, piece))
-        patch.setattr(sealing, "month_of", span)
+        patch.setattr(sealing, "ENOUGH", dict.fromkeys(sealing.ENOUGH, piece if enough is None else enough))
+        patch.setattr(sealing, "span_of", span)
         yield
 
 

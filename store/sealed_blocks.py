@@ -1,0 +1,149 @@
+"""Blocks as they lie in the base: found by their place, checked against their sum, opened into numpy columns.
+
+How columns are bytes stands in `store/blocks.py`, what is laid over them in `store/ages.py`.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from store.blocks import find_columns, pack
+from store.faults import BaseDamaged
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from store.blocks import Packed
+    from store.kinds import Columns, Kind
+
+__all__ = [
+    "BLOCK_BEFORE",
+    "NEXT_BLOCK",
+    "Block",
+    "blocks_between",
+    "columns_of",
+    "has_blocks",
+    "open_block",
+    "open_blocks",
+    "sealed",
+    "signed",
+]
+
+
+class Block(NamedTuple):
+    """One sealed stretch of one kind of one channel; `first_ms` and `last_ms` are starts that lie in it."""
+
+    channel: int
+    step: int
+    first_ms: int
+    last_ms: int
+    size: int
+    crc: int
+    body: bytes
+
+
+def sealed(num: int, kind: Kind, columns: Columns) -> Block:
+    """Give columns, not empty and sorted, as a block that was opened again to see that nothing is lost."""
+    told = [columns[name] for name in kind.types]
+    starts = columns["start_ms"]
+    block = Block(num, kind.step, int(starts[0]), int(starts[-1]), int(starts.size), 0, pack(told))
+    block = signed(block)
+    for name, again in open_block(block, kind, list(kind.types)).items():
+        if again.tobytes() != columns[name].tobytes():
+            raise RuntimeError(f"column {name} does not survive sealing")
+    return block
+
+
+def signed(block: Block) -> Block:
+    """Give the block with the checksum of what it says and of where it lies."""
+    return block._replace(crc=_check(block))
+
+
+def open_block(block: Block, kind: Kind, names: Sequence[str]) -> Columns:
+    """Give the columns of a block; BaseDamaged when it is not, to the bit, what was sealed.
+
+    Where all numbers of a column are one it is a read-only view of that one (stride 0), which costs no memory.
+    """
+    return open_blocks([block], kind, names, room=0)
+
+
+def open_blocks(blocks: Sequence[Block], kind: Kind, names: Sequence[str], *, room: int) -> Columns:
+    """Give the columns of blocks one after the other, in one piece, with room for so many numbers behind them.
+
+    A column that is one number throughout has no room: it is a view of that one.
+    """
+    size = sum(block.size for block in blocks)
+    try:
+        packed = [columns_of(block, kind) for block in blocks]
+        first = np.empty(size + room, np.int64)
+        columns = {}
+        for name in kind.types:  # the times come first, some columns stand beside them
+            if name == "start_ms":
+                columns[name] = _fill(blocks, [one[name] for one in packed], first, None)
+            elif name in names:
+                told = [one[name] for one in packed]
+                constant = told[0].constant
+                if constant is not None and all(one.constant == constant for one in told):
+                    columns[name] = np.broadcast_to(np.array(constant, kind.types[name]), (size,))
+                else:
+                    columns[name] = _fill(blocks, told, np.empty(size + room, kind.types[name]), first)
+    except (ValueError, struct.error, zlib.error, IndexError) as why:
+        raise BaseDamaged from why
+    return {name: columns[name] for name in names}
+
+
+def columns_of(block: Block, kind: Kind) -> dict[str, Packed]:
+    if _check(block) != block.crc:
+        raise BaseDamaged
+    try:
+        return dict(zip(kind.types, find_columns(block.body, len(kind.types)), strict=True))
+    except (ValueError, struct.error) as why:
+        raise BaseDamaged from why
+
+
+def _fill(
+    blocks: Sequence[Block], told: Sequence[Packed], out: NDArray[Any], first: NDArray[np.int64] | None
+) -> NDArray[Any]:
+    at = 0
+    for block, column in zip(blocks, told, strict=True):
+        until = at + block.size
+        column.fill(out[at:until], None if first is None else first[at:until])
+        at = until
+    return out
+
+
+def _check(block: Block) -> int:
+    where = struct.pack("<5q", block.channel, block.step, block.first_ms, block.last_ms, block.size)
+    return zlib.crc32(block.body, zlib.crc32(where))
+
+
+# Asked with (channel, step, start, end). Blocks of one kind of one channel never overlap, so the first that can matter
+# is the one that begins at or before the start.
+_BETWEEN = """
+    FROM block WHERE channel = ?1 AND step = ?2 AND first_ms < ?4 AND last_ms >= ?3 AND first_ms >= ifnull(
+        (SELECT max(first_ms) FROM block WHERE channel = ?1 AND step = ?2 AND first_ms <= ?3), ?3)
+"""
+_BLOCKS = f"SELECT channel, step, first_ms, last_ms, count, crc, body {_BETWEEN} ORDER BY first_ms"
+_ANY_BLOCK = f"SELECT 1 {_BETWEEN} LIMIT 1"
+NEXT_BLOCK = f"SELECT first_ms {_BETWEEN} ORDER BY first_ms LIMIT 1"
+BLOCK_BEFORE = """
+    SELECT first_ms, last_ms FROM block WHERE channel = ?1 AND step = ?2 AND first_ms < ?4
+    ORDER BY first_ms DESC LIMIT 1
+"""
+
+
+def blocks_between(con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: int) -> list[Block]:
+    """Give the blocks that reach into [start, end), earliest first."""
+    return [Block(*row) for row in con.execute(_BLOCKS, (num, kind.step, start_ms, end_ms))]
+
+
+def has_blocks(con: sqlite3.Connection, num: int, kind: Kind, start_ms: int, end_ms: int) -> bool:
+    """Tell whether a block reaches into [start, end)."""
+    return con.execute(_ANY_BLOCK, (num, kind.step, start_ms, end_ms)).fetchone() is not None
