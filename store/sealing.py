@@ -32,7 +32,7 @@ __all__ = ["ENOUGH", "GRACE_MS", "PIECES", "pieces_of", "seal", "seal_closed", "
 GRACE_MS = 3 * DAY_MS
 # Rows a block is made of, by `Kind.step`: a quarter of a month of minutes, of a sensor that speaks each second three
 # hours. More would make a step long, and a view opens up to two blocks more than it shows: of tallies that are few. A
-# block costs as much to open as four hundred days in it: three years of days make five years two or three blocks, and
+# block costs as much to open as a year of days in it: three years of days make five years two or three blocks, and
 # a view of whatever span still opens fewer than four tallies a pixel column.
 PIECES = {RAW.step: 11_250, TALLIES[0].step: 744, TALLIES[1].step: 744, TALLIES[2].step: 1_096}
 # Rows that are worth a step. A tally is read eight times as fast from a block as from a row, so tallies do not wait
