@@ -148,7 +148,7 @@ def _find_host(
         return None, span[1]
     at = max(0, sum(block.first_ms <= first_ms for block in there) - 1)
     end = there[at + 1].first_ms if at + 1 < len(there) else span[1]
-    is_full = there[at].last_ms < first_ms and there[at].size + ENOUGH[kind.step] > _most(kind)
+    is_full = there[at].last_ms < first_ms and there[at].size + ENOUGH[kind.step] >= _most(kind)
     return (None if is_full else there[at]), end
 
 

@@ -32,7 +32,7 @@ from store.intake import transaction
 from store.kinds import TALLIES
 from store.queries import count_status, is_marked, last_values, list_channels, load_readings, load_series
 from store.recall import last_total
-from store.sealing import ENOUGH, GRACE_MS, PIECES, span_of
+from store.sealing import ENOUGH, GRACE_MS, PIECES, seal_closed, span_of
 from store.tallying import rebuild_all
 from tests.store.test_intake import AUTUMN_MS, assert_tallies_are_the_readings, tellings
 from tests.support.base import TOWN, contents, keep_readings, make_base, reading
@@ -270,6 +270,18 @@ def test_days_and_hours_join_their_block_before_it_is_full(folder: Path) -> None
     assert sum(count for _, count in days) >= 69 * 7 - 3 - ENOUGH[2]
     assert contents(folder) == before
     np.testing.assert_equal(views_of(folder), views)
+
+
+def test_a_block_that_is_full_is_not_written_again(folder: Path) -> None:
+    begin = midnight_ms(date(2023, 10, 1), "UTC")
+    keep_readings(folder, quarters(96 * 31 + 400, begin))
+    con = open_writer(folder)
+    written: list[str] = []
+    con.set_trace_callback(lambda said: written.append(said) if said.startswith("DELETE FROM block") else None)
+    with closing(con):
+        assert sum(seal_closed(folder, con, now_ms=FAR_MS)) > 4
+    assert written == []
+    assert [count for _, _, step, _, _, count, _ in blocks_of(folder) if step == 0] == [744, 744, 744, 744]
 
 
 @given(st.integers(-(10**12), 4 * 10**12))
