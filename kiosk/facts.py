@@ -13,11 +13,10 @@ import msgspec
 import numpy as np
 
 from dtpr.kinds import kind_of
-from dtpr.label import Label, draft_label
-from dtpr.panel import Panel, panel_of
-from dtpr.told import Language
+from dtpr.label import draft_label
 from kiosk.choice import Figure, FigureKind, choose_figure
-from kiosk.labels import Published, shown
+from kiosk.labels import Published
+from kiosk.sensor import DayValue, HourValue, Sensor
 from kiosk.town_facts import NoiseIndex, TownFacts, Written, read_town_facts
 from measures.quantity import Combine
 from measures.series import Series
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from measures.like_days import DayCalendar
     from measures.reading import Channel
 
-__all__ = ["DayValue", "Headline", "HourValue", "Lobby", "PlaceFigures", "Sensor", "read_lobby"]
+__all__ = ["Headline", "Lobby", "PlaceFigures", "read_lobby"]
 
 # Beyond this the last hour is no news any more, only the day of the last measure is told.
 _LIVE_MS = 24 * HOUR_MS
@@ -43,39 +42,6 @@ _AHEAD_MS = 10 * 60_000
 _WHOLE = 0.8
 # As far back as days like today are looked for.
 _LIKE_DAYS = 400
-
-
-class HourValue(msgspec.Struct, frozen=True):
-    """One finished hour."""
-
-    start_ms: int
-    end_ms: int
-    value: float
-
-
-class DayValue(msgspec.Struct, frozen=True):
-    """One local day; `value` None where nothing is known. `is_whole`: about as much of it is known as of other days."""
-
-    day: date
-    value: float | None
-    is_whole: bool = True
-
-
-class Sensor(msgspec.Struct, frozen=True):
-    """One box as the lobby shows it. `week` is Monday to Sunday, empty when the box shows no figure."""
-
-    sensor: str
-    number: int  # stable place in the list, from 1: the end of its short address
-    label: Label
-    figure: Figure | None
-    live: HourValue | None
-    week: tuple[DayValue, ...]
-    last_ms: int | None
-    stored: str = ""  # the published label with the vocabulary it was published with; "" for a draft
-
-    def panel(self, language: Language) -> Panel:
-        """Give what the label says in one language, a published one in the words of the day it was published."""
-        return (shown(self.stored, language) if self.stored else None) or panel_of(self.label, language)
 
 
 class Headline(msgspec.Struct, frozen=True):

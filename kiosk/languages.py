@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast, get_args
+from typing import cast, get_args
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QWidget
 
 from dtpr.told import Language
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-__all__ = ["language_of", "locale_of", "mark_language"]
+__all__ = ["HeardOnly", "language_of", "locale_of", "mark_language"]
 
 _LOCALES = {
     "fr": QLocale.Language.French,
@@ -37,3 +35,17 @@ def language_of(part: QWidget) -> Language | None:
     """Give the language a part was marked with, None where it is that of its page."""
     known = part.property(_PROPERTY)
     return cast("Language", known) if known in get_args(Language) else None
+
+
+class HeardOnly(QWidget):
+    """Words in another language than the part they belong to: for a reader and our own voice, never painted.
+
+    A part has one language for all its words, so what it says in a second one stands beside it.
+    """
+
+    def __init__(self, words: str, language: Language, page: QWidget) -> None:
+        super().__init__(page)
+        self.setAccessibleName(words)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedSize(1, 1)
+        mark_language(self, language)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from kiosk.said import Said, column, row
+from kiosk.said import Picture, Said, column, row, tied
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -28,9 +28,15 @@ class Origin(QWidget):
         box.addWidget(Said(translate("Origin", "Content"), "cap_title_mm", 700))
         for told in lines:
             part = column(1)
-            part.addWidget(Said(told.first, "cap_answer_mm", tone="watch" if told.role == "watch" else "ink"))
+            line, is_wrong = row(3), told.role in ("watch", "fault")
+            if is_wrong:  # the colour never stands alone
+                line.addWidget(
+                    Picture("triangle-alert", 8.0, "watch", beside="cap_answer_mm"), 0, Qt.AlignmentFlag.AlignTop
+                )
+            line.addWidget(Said(tied(told.first), "cap_answer_mm", tone="watch" if is_wrong else "ink"), 1)
+            part.addLayout(line)
             if told.second:
-                part.addWidget(Said(told.second, "cap_page_mm", tone="muted"))
+                part.addWidget(Said(tied(told.second), "cap_page_mm", tone="muted"))
             box.addLayout(part)
         box.addStretch(1)
         ends = row(4)

@@ -13,7 +13,8 @@ from kiosk.noise_scale import NoiseScale
 from kiosk.said import Parted, Picture, Said, column, descent_of, row, wrapped
 
 if TYPE_CHECKING:
-    from kiosk.facts import Lobby, Sensor
+    from kiosk.facts import Lobby
+    from kiosk.sensor import Sensor
     from kiosk.town_facts import NoiseIndex
     from kiosk.view import View
 

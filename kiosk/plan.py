@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kiosk.facts import Sensor
+    from kiosk.sensor import Sensor
 
 __all__ = ["PLAN_NAME", "Mark", "Plan", "read_plan"]
 

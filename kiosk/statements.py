@@ -21,25 +21,28 @@ __all__ = ["statements"]
 _CAPITAL_MM = 9.5
 _ICON_MM = 24.0
 _GAP_MM = 13.0
+# A page of a few sentences has them larger, so that it is not half empty; the same however large letters are asked for,
+# up to where they are large anyway, so that « Plus grand » is always larger.
+_FEW, _LARGER, _LARGE_ANYWAY = 4, 1.3, 1.5
 
 
-def _sentence(view: View, icon: str, text: str) -> QWidget:
+def _sentence(icon: str, text: str, growth: float) -> QWidget:
     widget, line = QWidget(), row(10)
-    line.addWidget(Picture(icon, _ICON_MM), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Said(tied(text), _CAPITAL_MM), 1, Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(Picture(icon, _ICON_MM * growth), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Said(tied(text), _CAPITAL_MM * growth), 1, Qt.AlignmentFlag.AlignVCenter)
     widget.setLayout(line)
     return widget
 
 
-def _screens(view: View, made: Sequence[QWidget], head: int) -> list[list[QWidget]]:
+def _screens(view: View, made: Sequence[QWidget], head: int, growth: float) -> list[list[QWidget]]:
     """Fill screens from the top, whole sentences only."""
     theme = view.theme
     width = view.width - theme.mm(2 * MARGIN_MM)
-    room, gap = view.height - head - theme.mm(5 + 12 + 6), theme.mm(_GAP_MM)
+    room, gap = view.height - head - theme.mm(5 + 12 + 6), theme.mm(_GAP_MM * growth)
     screens: list[list[QWidget]] = [[]]
     used = 0
     for widget in made:
-        high = max(theme.mm(_ICON_MM), least_height(widget, width))
+        high = max(theme.mm(_ICON_MM * growth), least_height(widget, width))
         if screens[-1] and used + gap + high > room:
             screens.append([])
             used = 0
@@ -53,15 +56,16 @@ def statements(
 ) -> Built:
     """Make a page of (icon, sentence) under a title; `back` is a second key of its head (words, place)."""
     page, box = QWidget(), column(12, (MARGIN_MM, 5, MARGIN_MM, 6))
-    made = [_sentence(view, icon, text) for icon, text in sentences]
+    growth = _LARGER if len(sentences) <= _FEW and view.theme.text_scale < _LARGE_ANYWAY else 1.0
+    made = [_sentence(icon, text, growth) for icon, text in sentences]
     header = Header(view, title, back=back)
-    screens = _screens(view, made, header.high)
+    screens = _screens(view, made, header.high, growth)
     if len(screens) > 1:
-        screens = _screens(view, made, height_over_parts(view, title, back=back))
+        screens = _screens(view, made, height_over_parts(view, title, back=back), growth)
         header = Header(view, title, back=back, parts=len(screens))
     part = min(view.place.part, len(screens) - 1)
     box.addWidget(header)
-    lines = column(_GAP_MM)
+    lines = column(_GAP_MM * growth)
     for number, screen in enumerate(screens):
         for widget in screen:
             if number == part:

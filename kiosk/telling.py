@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dtpr.told import Language
-    from kiosk.facts import Sensor
+    from kiosk.sensor import Sensor
 
 __all__ = ["FEWEST", "STALE_MS", "Freshness", "Live", "Telling"]
 
@@ -193,7 +193,7 @@ class Telling:
         )
         month = months[day.month - 1]
         if day.day == 1:
-            return translate("Telling", "1 {month}").format(month=month)
+            return translate("Telling", "1 {month}").format(month=month).replace(" ", _NBSP)
         return translate("Telling", "{day} {month}").format(day=day.day, month=month).replace(" ", _NBSP)
 
     def dated_year(self, day: date) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from kiosk.facts import Sensor
+    from kiosk.sensor import Sensor
 
 __all__ = ["DarkSpan", "NoiseIndex", "TownFacts", "Written", "read_town_facts"]
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.choice import FigureKind
+from kiosk.said import Said, row
 from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.theme import current_theme
@@ -16,15 +17,18 @@ from widgets.theme import current_theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kiosk.facts import DayValue
+    from kiosk.sensor import DayValue
     from kiosk.telling import Telling
 
-__all__ = ["WeekFigures"]
+__all__ = ["WeekFigures", "hatch_key"]
 
 # A decibel has no zero to stand on and a temperature may fall below it: their days are numbers only.
 _NO_BARS = frozenset({FigureKind.NOISE, FigureKind.HEAT})
 _BAR = 0.74  # of its column
 _HATCH_MM = (3.9, 0.5)  # from line to line, and how thick
+_KEY_MM = (12.0, 7.0)  # the piece of hatching beside its words
+
+translate = QCoreApplication.translate
 
 
 class WeekFigures(QWidget):
@@ -41,11 +45,17 @@ class WeekFigures(QWidget):
         known = [value for value in self._values if value is not None]
         self._highest = max(known, default=0.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        nothing = QCoreApplication.translate("Place", "no measurement")
-        said = zip(days, self._texts, self._is_ahead, strict=True)
+        said = zip(days, self._texts, strict=True)
         self.setAccessibleName(
-            ", ".join(f"{telling.weekday(day.day)} {text or nothing}" for day, text, is_ahead in said if not is_ahead)
+            ", ".join(self._said(day, text, telling) for day, text in said if not telling.is_ahead(day.day))
         )
+
+    def _said(self, day: DayValue, text: str, telling: Telling) -> str:
+        if day.value is None:
+            text = translate("Place", "no measurement")
+        elif self._has_bars and not day.is_whole:
+            text = translate("Week", "{amount} (part of the day)").format(amount=text)
+        return f"{telling.weekday(day.day)} {text}"
 
     def sizeHint(self) -> QSize:
         return QSize(current_theme().mm(150), self.minimumSizeHint().height() + current_theme().mm(20))
@@ -60,6 +70,12 @@ class WeekFigures(QWidget):
         if self._highest <= 0 or not self._has_bars:
             return None
         return self._values.index(self._highest)
+
+    @property
+    def _outstanding(self) -> int | None:
+        """Give the day that is set off; where two are told as the same number, none is."""
+        top = self._top
+        return None if top is None or self._texts.count(self._texts[top]) > 1 else top
 
     def _labelled(self) -> set[int]:
         """Choose the bars that carry their number: the highest, and the next one that is no neighbour of it."""
@@ -83,7 +99,7 @@ class WeekFigures(QWidget):
             line = QFontMetricsF(plain).height()
             across = self.width() / max(1, len(self._values))
             floor, ceiling = self.height() - line, line
-            top, labelled = self._top, self._labelled()
+            top, labelled = self._outstanding, self._labelled()
             for place, value in enumerate(self._values):
                 left = place * across
                 painter.setFont(strong if place == top else plain)
@@ -93,16 +109,14 @@ class WeekFigures(QWidget):
                 if self._is_ahead[place]:
                     continue
                 if value is None:
-                    self._hatch(
-                        painter, QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling)
-                    )
+                    _hatch(painter, QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling))
                 elif not self._has_bars:
                     middle = QRectF(left, 0, across, floor)
                     draw_text(painter, middle, Qt.AlignmentFlag.AlignCenter, self._texts[place])
                 else:
                     if not self._is_whole[place]:  # a part of the day was not counted
                         whole = QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling)
-                        self._hatch(painter, whole)
+                        _hatch(painter, whole)
                     tall = (floor - ceiling) * (max(0.0, value) / self._highest if self._highest > 0 else 0.0)
                     bar = QRectF(left + across * (1 - _BAR) / 2, floor - tall, across * _BAR, tall)
                     painter.fillRect(bar, theme.colour("hi" if place == top else "data"))
@@ -113,16 +127,75 @@ class WeekFigures(QWidget):
                 painter.setPen(QPen(theme.colour("control"), max(1.0, theme.mm("line_mm") / 2)))
                 painter.drawLine(QPointF(0, floor), QPointF(self.width(), floor))
 
-    def _hatch(self, painter: QPainter, box: QRectF) -> None:
+
+def _hatch(painter: QPainter, box: QRectF) -> None:
+    theme = current_theme()
+    painter.save()
+    painter.setClipRect(box)
+    # In millimetres, so that it is as coarse on a large screen as on the one of the drawings.
+    tone = theme.colour("ink" if theme.is_high_contrast else "control")
+    painter.setPen(QPen(tone, _HATCH_MM[1] * theme.px_per_mm))
+    step = _HATCH_MM[0] * theme.px_per_mm
+    at = box.left() - box.height()
+    while at < box.right():
+        painter.drawLine(QPointF(at, box.bottom()), QPointF(at + box.height(), box.top()))
+        at += step
+    painter.restore()
+
+
+class _Hatching(QWidget):
+    """A piece of hatching as it stands in the picture; the words beside it speak, it is silent."""
+
+    def __init__(self) -> None:
+        super().__init__()
         theme = current_theme()
-        painter.save()
-        painter.setClipRect(box)
-        # In millimetres, so that it is as coarse on a large screen as on the one of the drawings.
-        tone = theme.colour("ink" if theme.is_high_contrast else "control")
-        painter.setPen(QPen(tone, _HATCH_MM[1] * theme.px_per_mm))
-        step = _HATCH_MM[0] * theme.px_per_mm
-        at = box.left() - box.height()
-        while at < box.right():
-            painter.drawLine(QPointF(at, box.bottom()), QPointF(at + box.height(), box.top()))
-            at += step
-        painter.restore()
+        line = QFontMetricsF(theme.kiosk_font("cap_page_mm")).height()
+        self.setFixedSize(theme.mm(_KEY_MM[0]), max(theme.mm(_KEY_MM[1]), round(line)))
+
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        high = theme.mm(_KEY_MM[1])
+        box = QRectF(0, (self.height() - high) / 2, self.width(), high)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _hatch(painter, box)
+            painter.setPen(QPen(theme.colour("control"), max(1.0, theme.mm("line_mm") / 2)))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+
+
+class _HatchKey(QWidget):
+    """A piece of hatching and its words."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        line = row(3)
+        self._said = Said(words, tone="muted")
+        line.addWidget(_Hatching(), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._said, 1)
+        self.setLayout(line)
+
+    def width_beside(self, other: Said) -> int:
+        """Give the width it needs with other words before it in one line, px; then its own are not broken."""
+        theme = current_theme()
+        texts = sum(QFontMetricsF(said.font()).horizontalAdvance(said.text()) for said in (self._said, other))
+        return round(texts) + theme.mm(_KEY_MM[0] + 3 + 6 + 2)
+
+    def keep_in_one_line(self) -> None:
+        """Break its words no more."""
+        self._said.setWordWrap(False)
+        self._said.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+
+
+def hatch_key(kind: FigureKind, days: Sequence[DayValue], telling: Telling) -> _HatchKey | None:
+    """Say in words what hatching means in the picture of these days; None where none is hatched."""
+    past = [day for day in days if not telling.is_ahead(day.day)]
+    is_missing = any(day.value is None for day in past)
+    is_partly = kind not in _NO_BARS and any(day.value is not None and not day.is_whole for day in past)
+    if not is_missing and not is_partly:
+        return None
+    if is_missing and is_partly:
+        words = translate("Week", "not measured, or only for part of the day")
+    else:
+        words = translate("Week", "not measured") if is_missing else translate("Week", "measured for part of the day")
+    return _HatchKey(words)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from dtpr.kinds import find_kind
 from kiosk.attract_face import Band, Face, FaceWords, band_height
 from kiosk.choice import FigureKind
-from kiosk.languages import mark_language
+from kiosk.languages import HeardOnly, mark_language
 from kiosk.news import news_of
 from kiosk.said import column
 from kiosk.view import Built, PageName, Place, View
@@ -87,6 +87,8 @@ def _card(view: View, card: Card, touch: str) -> tuple[QWidget, Face]:
     box.addWidget(face, 1)
     box.addWidget(Band(view, touch, Place(PageName.TILES)))
     page.setLayout(box)
+    if news.french_picture:
+        HeardOnly(news.french_picture, "fr", page)
     return page, face
 
 

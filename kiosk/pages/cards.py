@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QSizeF
 from PySide6.QtWidgets import QWidget
 
 from kiosk.header import MARGIN_MM, Header, height_over_parts
-from kiosk.languages import mark_language
+from kiosk.languages import HeardOnly, mark_language
 from kiosk.news import news_of
 from kiosk.said import Said, column, least_height
 from kiosk.statements import statements
@@ -58,6 +58,8 @@ def build(view: View) -> Built:
     mark_language(face, news.language)
     box.addWidget(face, 1)
     page.setLayout(box)
+    if news.french_picture and screens[part].words.picture:  # on the screen that shows it
+        HeardOnly(news.french_picture, "fr", page)
     return Built(page, len(cards) if len(cards) > 1 else len(screens))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -13,7 +13,7 @@ from kiosk.live_figure import LiveFigure
 from kiosk.place_blocks import night_block, noise_block
 from kiosk.said import Frame, Hairline, Parted, Picture, Said, column, least_height, parted, row, wrapped
 from kiosk.view import Built, View
-from kiosk.week import WeekFigures
+from kiosk.week import WeekFigures, hatch_key
 
 if TYPE_CHECKING:
     from kiosk.facts import PlaceFigures
@@ -23,12 +23,21 @@ __all__ = ["build"]
 translate = QCoreApplication.translate
 _GUTTER_MM = 8.0
 _CARD_MM = 95.0  # a card beside two others: its number and « Un mercredi habituel »
+_PAD_MM = 7.0
 _RIGHT_SHARE = 0.325  # as on the page of a box
 
 
-def _card(title: str, number: str, lead: str, note: str) -> Frame:
-    frame, box = Frame(), column(1, (7, 5, 7, 5))
-    box.addWidget(Said(title, "cap_answer_mm", 600))
+class _Card(NamedTuple):
+    """One figure in a frame, under its title."""
+
+    frame: Frame
+    title: Said
+
+
+def _card(title: str, number: str, lead: str, note: str) -> _Card:
+    frame, box = Frame(), column(1, (_PAD_MM, 5, _PAD_MM, 5))
+    head = Said(title, "cap_answer_mm", 600)
+    box.addWidget(head)
     line = row(3)
     if lead:
         line.addWidget(Said(lead, "cap_page_mm", 600, is_wrapped=False), 0, Qt.AlignmentFlag.AlignBottom)
@@ -39,17 +48,17 @@ def _card(title: str, number: str, lead: str, note: str) -> Frame:
     box.addStretch(1)
     frame.setLayout(box)
     frame.setAccessibleName(" ".join(part for part in (title, lead, number, note) if part))
-    return frame
+    return _Card(frame, head)
 
 
-def _figure(view: View, title: str, value: float | None, note: str) -> Frame:
+def _figure(view: View, title: str, value: float | None, note: str) -> _Card:
     if value is None:
         return _card(title, "–", "", translate("Place", "no measurement"))
     lead, number = view.telling.count(value)
     return _card(title, number, lead, note)
 
 
-def _cards(view: View, figures: PlaceFigures) -> list[Frame]:
+def _cards(view: View, figures: PlaceFigures) -> list[_Card]:
     telling = view.telling
     figure = figures.sensor.figure
     unit = telling.unit(figure.kind) if figure else ""
@@ -75,13 +84,25 @@ def _cards(view: View, figures: PlaceFigures) -> list[Frame]:
 def _counted(view: View, figures: PlaceFigures, kind: FigureKind) -> tuple[QWidget, QWidget]:
     """Make the three cards, and the week below them."""
     is_beside = view.is_wide or view.width >= view.theme.mm(3 * _CARD_MM) * view.theme.text_scale
-    cards: QBoxLayout = row(6 if view.is_wide else 4) if is_beside else column(4)
-    for card in _cards(view, figures):
-        cards.addWidget(card, 1)
-    above = Parted(cards, lambda: list(_cards(view, figures)))
+    gap_mm = 6 if view.is_wide and is_beside else 4
+    cards: QBoxLayout = row(gap_mm) if is_beside else column(gap_mm)
+    made = _cards(view, figures)
+    for card in made:
+        cards.addWidget(card.frame, 1)
+    if is_beside:  # the numbers stand on one line, however long the name of the usual day is
+        theme = view.theme
+        one = (_shares(view)[0] - theme.mm(2 * gap_mm)) // len(made) - theme.mm(2 * _PAD_MM)
+        high = max(card.title.heightForWidth(one) for card in made)
+        for card in made:
+            card.title.setMinimumHeight(high)
+            card.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    above = Parted(cards, lambda: [card.frame for card in _cards(view, figures)])
     below = column(2)
     below.addWidget(Said(view.telling.week_title(figures.sensor.week[0].day), "cap_answer_mm", 600))
     below.addWidget(WeekFigures(kind, figures.sensor.week, view.telling), 1)
+    key = hatch_key(kind, figures.sensor.week, view.telling)
+    if key is not None:
+        below.addWidget(key)
     return above, wrapped(below)
 
 

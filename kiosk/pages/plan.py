@@ -15,7 +15,7 @@ from kiosk.said import column, row, wrapped
 from kiosk.view import Built, PageName, Place, View
 
 if TYPE_CHECKING:
-    from kiosk.facts import Sensor
+    from kiosk.sensor import Sensor
 
 __all__ = ["build"]
 

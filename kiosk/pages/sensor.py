@@ -18,7 +18,7 @@ from kiosk.live_figure import LiveFigure
 from kiosk.said import Hairline, Parted, Picture, Said, column, least_height, parted, row, wrapped
 from kiosk.statements import statements
 from kiosk.view import Built, PageName, Place, View
-from kiosk.week import WeekFigures
+from kiosk.week import WeekFigures, hatch_key
 from widgets.datachain_panel import DatachainPanel
 from widgets.qr import QrCode
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dtpr.panel import Panel, PanelLine
-    from kiosk.facts import Sensor
+    from kiosk.sensor import Sensor
 
 __all__ = ["build"]
 
@@ -143,11 +143,25 @@ def _week(view: View, sensor: Sensor) -> QWidget | None:
     if sensor.figure is None or not any(day.value is not None for day in sensor.week):
         return None
     box = column(1)
-    title = view.telling.week_title(sensor.week[0].day)
-    box.addWidget(Said(title, "cap_page_mm", 600))
+    said = [Said(view.telling.week_title(sensor.week[0].day), "cap_page_mm", 600)]
     if not sensor.figure.is_count:  # passages need no caption: the number over the bar is one
-        box.addWidget(Said(view.telling.week_unit(sensor.figure.kind), tone="muted"))
+        said.append(Said(view.telling.week_unit(sensor.figure.kind), tone="muted"))
+    key = hatch_key(sensor.figure.kind, sensor.week, view.telling)
+    if key is not None and not view.is_wide and key.width_beside(said[-1]) <= view.width - view.theme.mm(2 * MARGIN_MM):
+        line = row(6)  # a standing screen has the width, and no line to spare
+        line.addWidget(said.pop(), 1)
+        key.keep_in_one_line()
+        line.addWidget(key)
+        for words in said:
+            box.addWidget(words)
+        box.addLayout(line)
+        key = None
+    else:
+        for words in said:
+            box.addWidget(words)
     box.addWidget(WeekFigures(sensor.figure.kind, sensor.week, view.telling), 1)
+    if key is not None:
+        box.addWidget(key)
     return wrapped(box)
 
 

@@ -19,14 +19,14 @@ from widgets.icon import paint_icon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kiosk.facts import Sensor
+    from kiosk.sensor import Sensor
 
 __all__ = ["build"]
 
 translate = QCoreApplication.translate
 _ROW_MM = 31.0
 _WIDE_ENOUGH_MM = 190.0  # a key that has room for its figure beside its name
-_TALLEST_MM = 48.0
+_TALLEST_MM = 60.0
 _PAD_MM, _SIDE_MM = 6.0, 14.0
 _FIGURE_SHARE = 0.42  # of what the picture leaves: the figure at the right
 _LEAST_SHARE = 0.8  # of its size: a name is not set smaller to stand beside another key

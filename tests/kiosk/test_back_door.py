@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtGui import QCloseEvent
 from pytestqt.qtbot import QtBot
 
+from kiosk.origin import Origin
+from kiosk.said import Picture
 from kiosk.window import KioskWindow
 from runtime.lobby_words import Told
 from tests.support.kiosk_clock import PushedClock
@@ -90,6 +92,21 @@ def test_the_pin_shows_where_the_content_comes_from_and_nothing_else_does(qtbot:
     hand.touch("Contenu")
     assert "Contenu préparé hier." in hand.reads()
     assert "<b>abîmé</b>" in hand.reads()
+    shown = [part for part in locked.findChildren(Origin) if part.isVisible()]
+    assert len(shown[0].findChildren(Picture)) == 1  # what was refused is not told by its colour alone
     hand.touch("Fermer")
     assert "préparé" not in hand.reads()
     assert "Que voulez-vous savoir" in hand.reads()
+
+
+def test_no_line_tears_a_date_where_the_content_is_told(qtbot: QtBot, locked: KioskWindow) -> None:
+    hand = Hand(qtbot, locked)
+    locked.take_origin(lambda: (Told("watch", "Refusé le 22 novembre à 9 h 05.", "Lu le 21 novembre 2026."),))
+    hand.open_pad()
+    for digit in "4719":
+        hand.touch(digit)
+    hand.touch("Contenu")
+    said = hand.reads()
+    assert "22\u00a0novembre" in said
+    assert "9\u00a0h\u00a005" in said
+    assert "21\u00a0novembre\u00a02026" in said

@@ -134,7 +134,10 @@ def opened() -> Iterator[list[str]]:
 
 
 def _in_every_language(bad: str) -> tuple[Wording, ...]:
-    return tuple(Wording(language, bad, bad, bad, bad) for language in ("en", "de", "falc", bad))
+    """In German its picture is described in French only."""
+    return tuple(
+        Wording(language, bad, bad, bad, "" if language == "de" else bad) for language in ("en", "de", "falc", bad)
+    )
 
 
 def poisoned(lobby: Lobby, bad: str) -> Lobby:
@@ -144,6 +147,9 @@ def poisoned(lobby: Lobby, bad: str) -> Lobby:
         msgspec.structs.replace(
             one,
             sensor=bad,
+            week=tuple(
+                msgspec.structs.replace(day, value=day.value if at else None) for at, day in enumerate(one.week)
+            ),
             label=msgspec.structs.replace(
                 one.label, place=bad, town=bad, title=told, what=told, why=told, thrown_away=told, address=""
             ),
@@ -154,7 +160,14 @@ def poisoned(lobby: Lobby, bad: str) -> Lobby:
         written=Written(bad, bad, bad, bad),
         cards=(
             Card(
-                "c", bad, bad, bad, bad.encode("utf-8", "replace"), until_ms=MONDAY_MS + 1, told=_in_every_language(bad)
+                "c",
+                bad,
+                bad,
+                bad,
+                bad.encode("utf-8", "replace"),
+                until_ms=MONDAY_MS + 1,
+                told=_in_every_language(bad),
+                described=bad,
             ),
         ),
         noise=NoiseIndex(bad, MONDAY_MS - 3_600_000, MONDAY_MS, 4.4, 2.0),

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from kiosk.facts import DayValue
 from kiosk.modes import Modes
 from kiosk.reading import sentences_of
+from kiosk.said import Frame
+from kiosk.sensor import DayValue
 from kiosk.telling import Telling
 from kiosk.town_facts import DarkSpan, NoiseIndex, TownFacts, Written
 from kiosk.view import PageName, Place
@@ -26,7 +27,7 @@ from store.cards import Card, Wording
 from store.prunings import Pruning
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_voice import SaidEngine
-from tests.support.town import METER
+from tests.support.town import METER, SQUARE
 from widgets.card_face import CardFace
 from widgets.look import apply_theme
 from widgets.theme import load_theme
@@ -153,6 +154,59 @@ def test_days_to_come_are_empty_and_days_without_measure_are_not(
     assert week.accessibleName() == "dimanche pas de mesure, lundi pas de mesure"
 
 
+@pytest.mark.parametrize(("values", "colours"), [((300.0, 200.0, 300.0), 1), ((300.0, 200.0, 299.0), 2)])
+def test_no_day_is_set_off_where_two_are_told_as_the_same_number(
+    qapp: QApplication, lobby: Lobby, clock: PushedClock, values: tuple[float, ...], colours: int
+) -> None:
+    figure, telling = lobby.sensors[0].figure, Telling("fr", lobby.town.zone, clock.now_ms())
+    assert figure is not None
+    apply_theme(qapp, load_theme("kiosk-high-contrast", 3.61))
+    first = date_of(clock.now_ms(), lobby.town.zone) - timedelta(days=7)
+    days = [DayValue(first + timedelta(days=number), value) for number, value in enumerate(values)]
+    week = WeekFigures(figure.kind, days, telling)
+    week.resize(600, 300)
+    image = week.grab().toImage()
+    line = QFontMetricsF(load_theme("kiosk-high-contrast", 3.61).kiosk_font("cap_page_mm")).height()
+    at = image.height() - round(line) - 12  # above the names, within every bar
+    assert len({image.pixel(place * 200 + 100, at) for place in range(3)}) == colours
+
+
+@pytest.mark.parametrize(
+    ("language", "values", "said"),
+    [
+        ("fr", (900.0, None), "pas de mesure"),
+        ("en", (900.0, None), "not measured"),
+        ("de", (-900.0, 800.0), "nur einen Teil des Tages gemessen"),
+        ("falc", (-900.0, 800.0), "Ces jours-là, on n’a pas tout mesuré."),
+        ("fr", (-900.0, None), "pas de mesure, ou une partie du jour seulement"),
+        ("fr", (900.0, 800.0), ""),
+    ],
+)
+def test_what_hatching_means_is_said_in_words_beside_it_and_only_where_it_is_seen(
+    hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, values: tuple[float | None, ...], said: str
+) -> None:
+    """`values` below 0 stand for a day of which only a part was counted."""
+    square = lobby.find(SQUARE)
+    assert square is not None
+    assert lobby.place is not None
+    whole = square.week[2:]
+    first = tuple(
+        DayValue(day.day, None if value is None else abs(value), value is not None and value > 0)
+        for day, value in zip(square.week, values, strict=False)
+    )
+    holed = msgspec.structs.replace(square, week=first + tuple(msgspec.structs.replace(d, value=700.0) for d in whole))
+    place = msgspec.structs.replace(lobby.place, sensor=holed)
+    changed = tuple(holed if one.sensor == SQUARE else one for one in lobby.sensors)
+    window.show_lobby(msgspec.structs.replace(lobby, sensors=changed, place=place))
+    window._choose(Modes(language))
+    window.go(Place(PageName.PLACE))
+    keys = [label.text() for label in window._stage.page.findChildren(QLabel) if label.isVisible()]
+    meant = {"pas de mesure", "not measured", "nur einen Teil des Tages gemessen", said}
+    assert [words for words in keys if words in meant] == ([said] if said else [])
+    (week,) = [one for one in window._stage.page.findChildren(WeekFigures) if one.isVisible()]
+    assert ("(" in week.accessibleName()) == (-900.0 in values)
+
+
 def test_a_day_without_measure_is_hatched_as_coarsely_on_a_large_screen(
     qapp: QApplication, lobby: Lobby, clock: PushedClock
 ) -> None:
@@ -246,6 +300,47 @@ def test_nobody_is_thanked_for_what_cannot_be_noted(hand: Hand, window: KioskWin
     hand.touch("Touchez l’écran")  # else the window, whose own timer goes on, soon rests again
     hand.touch("Mon avis")
     assert "Plutôt content" in hand.reads()  # the next visitor is asked
+
+
+def test_few_sentences_are_larger_so_that_the_page_is_not_half_empty_and_larger_letters_still_enlarge_them(
+    window: KioskWindow, lobby: Lobby, heard: list[tuple[int, str]]
+) -> None:
+    window.show_lobby(lobby)
+
+    def letters(page: PageName, modes: Modes) -> int:
+        window._choose(modes)
+        window.go(Place(page))
+        words = [label for label in window._stage.page.findChildren(QLabel) if label.wordWrap() and label.isVisible()]
+        return min(label.font().pixelSize() for label in words)  # the title is larger
+
+    thanks, many = letters(PageName.THANKS, Modes()), letters(PageName.WHO, Modes())
+    assert thanks > 1.2 * many
+    window.go(Place(PageName.THANKS))
+    lowest = max(
+        label.mapTo(window, label.rect().bottomLeft()).y()
+        for label in window._stage.page.findChildren(QLabel)
+        if label.isVisible()
+    )
+    assert lowest > 0.6 * window.height()
+    larger = letters(PageName.THANKS, Modes("fr", is_larger=True))
+    twice = letters(PageName.THANKS, Modes("fr", is_larger=True, is_doubled=True))
+    assert thanks < larger < twice
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "falc"])
+def test_the_three_numbers_stand_on_one_line_on_a_standing_screen(
+    window: KioskWindow, lobby: Lobby, language: Language
+) -> None:
+    """« Un lundi habituel » takes two lines there, « Hier » one."""
+    window.show_lobby(lobby)
+    window.resize(1080, 1920)
+    window._choose(Modes(language))
+    window.go(Place(PageName.PLACE))
+    QApplication.processEvents()
+    cards = [one for one in window._stage.page.findChildren(Frame) if one.isVisible()]
+    numbers = [max(card.findChildren(QLabel), key=lambda label: label.font().pixelSize()) for card in cards]
+    assert len(numbers) == 3
+    assert len({number.mapTo(window, number.rect().topLeft()).y() for number in numbers}) == 1
 
 
 # --- news of the office -----------------------------------------------------------------------------------------------
@@ -370,6 +465,25 @@ def test_french_words_on_an_english_page_are_marked_french_for_who_listens(
         engine.finish()
     assert ("en", "News from the town hall.") in heard
     assert [voice for voice, words in heard if words.startswith("Marché de Noël")] == ["fr"]
+
+
+@pytest.mark.parametrize("turn", [None, 0])
+def test_a_picture_that_is_described_in_french_only_is_heard_in_french_after_a_word_of_it(
+    hand: Hand, window: KioskWindow, lobby: Lobby, turn: int | None
+) -> None:
+    window.take_voice(Voice(SaidEngine()))  # type: ignore[arg-type]
+    show(window, lobby, cards=(msgspec.structs.replace(MARKET, picture=_drawn(), described="Six étals éclairés."),))
+    window._news.card = lambda _count: turn  # type: ignore[method-assign, assignment]
+    window._choose(Modes("de"))
+    window.go(Place(PageName.CARDS if turn is None else PageName.ATTRACT))
+    told = [(sentence.words, sentence.language) for sentence in sentences_of(window._stage.page)]
+    (own,) = [words for words, spoken in told if "auf Französisch beschrieben" in words and spoken == "de"]
+    assert own.startswith("Weihnachtsmarkt")
+    assert ("Image\u00a0: Six étals éclairés.", "fr") in told
+    parts = [one for one in window.findChildren(QWidget) if one.isVisible()]
+    (part,) = [one for one in parts if one.accessibleName().startswith("Image")]
+    language_told = QAccessible.queryAccessibleInterface(part).attributesInterface()
+    assert language_told.attributeValue(QAccessible.Attribute.Locale).language() is QLocale.Language.French
 
 
 # --- news on the first page -------------------------------------------------------------------------------------------

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from kiosk.facts import Lobby
+from kiosk.modes import Modes
 from kiosk.telling import Telling
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
@@ -15,6 +19,9 @@ from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.kiosk_hand import Hand
 from tests.support.town import SQUARE
 from widgets.theme import load_theme
+
+if TYPE_CHECKING:
+    from dtpr.told import Language
 
 
 def _with_live(lobby: Lobby, value: float, age_ms: int = 12 * 60_000) -> Lobby:
@@ -76,3 +83,12 @@ def test_ages_grow_while_nothing_arrives(hand: Hand, window: KioskWindow, clock:
     clock.set_wall(MONDAY_MS + 8 * 60_000)
     window.tick()
     assert "Compté il y a 20 minutes" in hand.reads()
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 1), date(2026, 11, 22)])
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+def test_no_line_tears_a_date(window: KioskWindow, language: Language, day: date) -> None:
+    window._choose(Modes(language))
+    telling = Telling(language, "Europe/Paris", MONDAY_MS)
+    assert " " not in telling.dated(day)
+    assert " " not in telling.dated_year(day)

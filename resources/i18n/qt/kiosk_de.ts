@@ -144,6 +144,10 @@
         <source>News from the town hall</source>
         <translation>Neues aus dem Rathaus</translation>
     </message>
+    <message>
+        <source>The picture is described in French.</source>
+        <translation>Das Bild ist auf Französisch beschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -408,7 +412,7 @@
     </message>
     <message>
         <source>Off from {off} to {on}</source>
-        <translation>Aus von {off} bis {on}</translation>
+        <translation>Aus: {off} bis {on}</translation>
     </message>
     <message>
         <source>Off from {off} until morning</source>
@@ -900,6 +904,25 @@
     <message>
         <source>The square in figures</source>
         <translation>Der Platz in Zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>Week</name>
+    <message>
+        <source>{amount} (part of the day)</source>
+        <translation>{amount} (nur ein Teil des Tages)</translation>
+    </message>
+    <message>
+        <source>not measured, or only for part of the day</source>
+        <translation>nicht oder nur einen Teil des Tages gemessen</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>measured for part of the day</source>
+        <translation>nur einen Teil des Tages gemessen</translation>
     </message>
 </context>
 <context>

@@ -144,6 +144,10 @@
         <source>News from the town hall</source>
         <translation>Les nouvelles de la mairie</translation>
     </message>
+    <message>
+        <source>The picture is described in French.</source>
+        <translation>L’image est décrite en français.</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -900,6 +904,25 @@
     <message>
         <source>The square in figures</source>
         <translation>Les nombres de&#xa0;la&#xa0;place</translation>
+    </message>
+</context>
+<context>
+    <name>Week</name>
+    <message>
+        <source>{amount} (part of the day)</source>
+        <translation>{amount} (pas tout le jour)</translation>
+    </message>
+    <message>
+        <source>not measured, or only for part of the day</source>
+        <translation>Ces jours-là, on n’a pas tout mesuré.</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>Ces jours-là, on n’a pas mesuré.</translation>
+    </message>
+    <message>
+        <source>measured for part of the day</source>
+        <translation>Ces jours-là, on n’a pas tout mesuré.</translation>
     </message>
 </context>
 <context>

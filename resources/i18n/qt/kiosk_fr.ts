@@ -144,6 +144,10 @@
         <source>News from the town hall</source>
         <translation>Les nouvelles de la mairie</translation>
     </message>
+    <message>
+        <source>The picture is described in French.</source>
+        <translation>L’image est décrite en français.</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -251,7 +255,7 @@
     </message>
     <message>
         <source>Where they are</source>
-        <translation>Les endroits choisis</translation>
+        <translation>Les endroits</translation>
     </message>
     <message>
         <source>This screen does not record who you are, or what you touch.</source>
@@ -263,7 +267,7 @@
     </message>
     <message>
         <source>What matters most to you?</source>
-        <translation>Pourquoi, surtout&#x202f;?</translation>
+        <translation>Qu’est-ce qui compte le plus pour vous&#x202f;?</translation>
     </message>
     <message>
         <source>One answer is enough. It is counted with the others of that day.</source>
@@ -900,6 +904,25 @@
     <message>
         <source>The square in figures</source>
         <translation>La place en&#xa0;chiffres</translation>
+    </message>
+</context>
+<context>
+    <name>Week</name>
+    <message>
+        <source>{amount} (part of the day)</source>
+        <translation>{amount} (une partie du jour)</translation>
+    </message>
+    <message>
+        <source>not measured, or only for part of the day</source>
+        <translation>pas de mesure, ou une partie du jour seulement</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>pas de mesure</translation>
+    </message>
+    <message>
+        <source>measured for part of the day</source>
+        <translation>mesuré une partie du jour seulement</translation>
     </message>
 </context>
 <context>
