@@ -140,7 +140,7 @@ class Reader:
         try:
             return question(self._connection())
         except Exception as error:  # noqa: BLE001 - what goes wrong is the view's answer, never the reader's end
-            fault = fault_of(error)
+            fault = fault_of(self._true_reason(error))
             if fault.is_bug:
                 _log.exception("a question failed")
             else:
@@ -149,11 +149,25 @@ class Reader:
                     self._give_up()
             return fault
 
+    def _true_reason(self, error: Exception) -> Exception:
+        """Give why a question failed: what was read while another base is copied over ours looks damaged."""
+        from store.faults import Displaced
+        from store.place import is_overwritten, require_in_place
+
+        if self._con is None or isinstance(error, Displaced):
+            return error
+        try:
+            self._waits_for_the_writer = is_overwritten(self._con)
+            require_in_place(self._con)
+        except (Displaced, OSError) as why:
+            return why
+        return error
+
     def _connection(self) -> sqlite3.Connection:
         """Give the open connection, a new one where another base stands now; a StoreFault where there is none."""
         from store.base import BaseMissing, open_reader
         from store.faults import BaseAway, BaseMoved
-        from store.place import has_own_log, require_in_place
+        from store.place import has_own_log, is_overwritten, require_in_place
 
         self._waits_for_the_writer = False
         if self._con is not None:
@@ -161,7 +175,8 @@ class Reader:
                 require_in_place(self._con)
             except BaseMoved:
                 # The log of the former base still lies there. The writer sees to it, in a second at most, and tells.
-                self._waits_for_the_writer = has_own_log(self._con)
+                # Or another one is being copied over it: the writer gives that a file of its own.
+                self._waits_for_the_writer = has_own_log(self._con) or is_overwritten(self._con)
                 if self._waits_for_the_writer:
                     raise
                 self._give_up()

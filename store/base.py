@@ -217,6 +217,7 @@ def _open(folder: Path, how: str) -> sqlite3.Connection:
             con.stands_at(file)
             _recognise(con, file)
             con.learn_log()
+            con.watch_content()
         except BaseException:
             con.close()
             raise

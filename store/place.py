@@ -56,7 +56,7 @@ class Placed(sqlite3.Connection):
             self.log_mark = mark_of(_log_of(self.file))
 
     def watch_content(self) -> None:
-        """Learn what the file holds, to notice when somebody copies another one over it. For who writes."""
+        """Learn what the file holds, to notice when somebody copies another one over it."""
         if self.file is not None:
             found = self.file.stat()  # before what it holds: what is written in between is looked at again
             header = _header_of(self)

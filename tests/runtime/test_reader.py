@@ -192,3 +192,25 @@ def test_a_folder_that_was_taken_away_is_told_and_read_again_once_it_is_back(rea
     away.rename(tmp_path)
     reader.ask("v", lambda con: read_town(con).name, answers.put)
     assert answers.get(timeout=10) == "Clairval"
+
+
+@on_posix
+def test_a_base_that_another_one_is_being_copied_over_is_told_as_replaced_and_not_as_damaged(
+    tmp_path: Path, reader: Reader
+) -> None:
+    answers: queue.Queue[Any] = queue.Queue()
+    content = (tmp_path / BASE_NAME).read_bytes()
+
+    def question(con: sqlite3.Connection) -> str:
+        (tmp_path / BASE_NAME).write_bytes(content[:5000])  # in the middle of the question, and half of it so far
+        return "".join(str(con.execute(f'SELECT count(*) FROM "{name}"').fetchone()) for name in tables)
+
+    with sqlite3.connect(tmp_path / BASE_NAME) as other:
+        tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    other.close()
+    reader.ask("v", lambda con: read_town(con).name, answers.put)
+    assert answers.get(timeout=10) == "Clairval"
+    for _ in range(2):
+        reader.ask("v", question, answers.put)
+        fault = answers.get(timeout=10)
+        assert isinstance(fault, Fault) and fault.code == "base-moved"
