@@ -54,6 +54,10 @@ class Upkeep:
         """Look for something to seal at the next occasion: an import may have brought years."""
         self._seal_at = 0.0
 
+    def forget(self) -> None:
+        """Leave what is half sealed: its connection is let go, and the next one begins anew."""
+        self._steps, self._seal_at = None, 0.0
+
     def seal_a_little(self, con: sqlite3.Connection) -> None:
         """Take one step of sealing what is closed; where the base refuses, wait for the next time."""
         steps, self._steps = self._steps, None

@@ -213,6 +213,7 @@ class Writer:
 
         For ever if need be, the end of the program included: closed before, it would write its log into that.
         """
+        self._upkeep.forget()
         while not set_apart(self._folder, con):
             self._jobs.refuse_all(fault_of(BaseMoved()))
             time.sleep(_LOOK_EVERY_S)

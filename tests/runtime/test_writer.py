@@ -258,6 +258,25 @@ def test_nothing_is_thanked_for_that_goes_into_a_base_which_is_not_there_any_mor
 
 
 @on_posix
+def test_a_backup_restored_while_old_months_are_sealed_leaves_no_fault_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
+    folder = make_base(tmp_path)
+    keep_readings(folder, [reading(n * 900_000, n) for n in range(20_000)])
+    back_up_to(folder, tmp_path / "backup")
+    world = World(folder)
+    world.writer.start()
+    until(lambda: world.writer._upkeep.is_sealing)
+    (tmp_path / "backup").replace(folder / BASE_NAME)
+    world.receive(1)  # it is noticed with this, between two steps of sealing
+    world.wait(1)
+    until(lambda: not world.writer._upkeep.is_sealing)
+    assert world.writer.stop(10)
+    assert world.faults == ["", "base-moved", ""]
+
+
+@on_posix
 def test_a_backup_restored_under_a_running_writer_is_gone_on_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
