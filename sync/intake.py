@@ -18,7 +18,7 @@ from measures.reading import Mark, Reading
 from measures.timespan import TimeError
 from store.faults import StoreFault
 from store.heard import Frame, Known
-from store.intake import DeviceNews, MessageKey, SetAside
+from store.intake import DeviceNews, MessageKey
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.fields import decode_fields
 from sync.decoders.found import Decoded, Found
@@ -29,33 +29,16 @@ from sync.reasons import sentence
 from sync.shortcut import AHEAD_MS, LONG_AGO_MS, Shortcut, is_no_value
 from sync.times import parse_local, parse_time
 from sync.unwrap import Payload, Translation, UnwrapError, find_plain, unwrap
-from sync.unwrap.personal import clean_copy, drop_personal, drop_pictures
+from sync.unwrap.personal import drop_personal, drop_pictures
+from sync.verdict import LARGEST, MOST_ASIDE, Verdict, joined, printable, set_aside, set_aside_whole, verdict_of
 
 __all__ = ["LARGEST", "Intake", "Verdict"]
 
-LARGEST = 65_536
 _WALL = 2 * 1024 * 1024  # beyond this nothing is looked at, not even for a picture to take out
 _LONGEST_TOPIC = 256
-_MOST_ASIDE = 20  # values of one message
 _MANY = 16  # so many messages are glanced at together first
 # Plain integers: the flags of an enum cost more than all the rest of the judgement.
 _UNLIKELY, _NO_TIME, _LONG_AGO = int(Mark.UNLIKELY), int(Mark.NO_TIME), int(Mark.LONG_AGO)
-
-VerdictOutcome = Literal["readings", "nothing", "quarantined", "rejected"]
-
-
-class Verdict(msgspec.Struct):
-    """What becomes of one message. `set_aside`: what the base should keep or count, the whole or single values."""
-
-    outcome: VerdictOutcome
-    code: str
-    reason: str
-    readings: list[Reading] = []
-    set_aside: list[SetAside] = []
-    keys: list[MessageKey] = []
-    device: DeviceNews | None = None
-    unmapped: list[str] = []
-    more_devices: tuple[DeviceNews, ...] = ()  # of a message that speaks of several
 
 
 class _Opened(msgspec.Struct):
@@ -140,10 +123,10 @@ class Intake:
         except (StoreFault, sqlite3.Error):
             raise
         except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
-            verdict = _verdict_of(why, opened.envelope)
+            verdict = verdict_of(why, opened.envelope)
         if opened.others:
             for other in opened.others:
-                verdict = _joined(verdict, self._judge_safely(other, is_replay))
+                verdict = joined(verdict, self._judge_safely(other, is_replay))
         return verdict
 
     def _judge(self, opened: _Opened, is_replay: bool) -> Verdict:
@@ -175,11 +158,11 @@ class Intake:
             if opened.bad_time is not None:
                 raise DecodeError("bad_time", "time", opened.bad_time.text) from opened.bad_time
         except DecodeError as why:
-            return _set_aside_whole(
+            return set_aside_whole(
                 envelope, _outcome_of(why.code), why.code, where=why.where, detail=why.detail, sensor=message.device
             )
         if decoded is None:
-            return _set_aside_whole(envelope, "quarantined", "no_decoder", sensor=message.device)
+            return set_aside_whole(envelope, "quarantined", "no_decoder", sensor=message.device)
         readings: list[Reading] = []
         doubts = list(decoded.doubts)
         for found in decoded.found:
@@ -190,7 +173,7 @@ class Intake:
             else:
                 doubts.append(judged)
         aside = [
-            _aside(envelope, "quarantined", d.code, d.where, d.detail, message.device) for d in doubts[:_MOST_ASIDE]
+            set_aside(envelope, "quarantined", d.code, d.where, d.detail, message.device) for d in doubts[:MOST_ASIDE]
         ]
         if readings:
             return Verdict("readings", "read", self._read_words, readings, aside, unmapped=decoded.unmapped)
@@ -199,7 +182,7 @@ class Intake:
             return Verdict("quarantined", first.code, first.reason, [], aside, unmapped=decoded.unmapped)
         if decoded.unmapped:
             names = ", ".join(decoded.unmapped[:6])
-            verdict = _set_aside_whole(envelope, "quarantined", "unknown_fields", detail=names, sensor=message.device)
+            verdict = set_aside_whole(envelope, "quarantined", "unknown_fields", detail=names, sensor=message.device)
             verdict.unmapped = decoded.unmapped
             return verdict
         return Verdict("nothing", "no_measurement", sentence("no_measurement"))
@@ -276,7 +259,7 @@ def _open(envelope: Envelope, zone: str, is_plain: bool = False) -> _Opened | Ve
             at_ms = envelope.arrived_ms if opened.sent_ms is None else opened.sent_ms
             opened.key = message_key(message, at_ms, envelope.arrived_ms)
     except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
-        return _verdict_of(why, envelope)
+        return verdict_of(why, envelope)
     return opened
 
 
@@ -291,34 +274,6 @@ def _dated(envelope: Envelope, message: Translation, zone: str) -> _Opened:
         sent_ms = at_ms + message.since_arrival_ms
     others = tuple(_dated(envelope, other, zone) for other in message.others)
     return _Opened(envelope, message, sent_ms, bad_time, others=others)
-
-
-_WEIGHT = {"readings": 3, "quarantined": 2, "rejected": 1, "nothing": 0}
-
-
-def _joined(first: Verdict, second: Verdict) -> Verdict:
-    """Give one verdict on the parts of a message: what was read of any counts, what is aside of any is kept once."""
-    leading = first if _WEIGHT[first.outcome] >= _WEIGHT[second.outcome] else second
-    told = {(aside.code, aside.where, aside.sensor) for aside in first.set_aside}
-    new = [aside for aside in second.set_aside if (aside.code, aside.where, aside.sensor) not in told]
-    return Verdict(
-        leading.outcome,
-        leading.code,
-        leading.reason,
-        first.readings + second.readings,
-        (first.set_aside + new)[:_MOST_ASIDE],
-        first.keys + second.keys,
-        first.device,
-        first.unmapped + second.unmapped,
-        (*first.more_devices, *(news for news in (second.device,) if news is not None), *second.more_devices),
-    )
-
-
-def _verdict_of(why: Exception, envelope: Envelope) -> Verdict:
-    """Give the verdict on a message that could not be read to the end; what is no UnwrapError is our own fault."""
-    if isinstance(why, UnwrapError):
-        return _set_aside_whole(envelope, why.outcome, why.code, detail=why.detail, sensor=why.device)
-    return _set_aside_whole(envelope, "quarantined", "internal")
 
 
 def _admit(envelope: Envelope) -> bytes:
@@ -377,8 +332,8 @@ def _news(message: Payload, envelope: Envelope) -> DeviceNews:
     return DeviceNews(
         message.device,
         envelope.arrived_ms,
-        _printable(message.name),
-        _printable(message.model),
+        printable(message.name),
+        printable(message.model),
         message.battery if message.battery is not None and 0 <= message.battery <= 100 else None,
         message.counter if message.counter is not None and 0 <= message.counter < 2**32 else None,
     )
@@ -390,34 +345,3 @@ def _with_battery(news: DeviceNews, readings: list[Reading]) -> DeviceNews:
         if reading.quantity == "battery_level" and not reading.part:
             return msgspec.structs.replace(news, battery=reading.value)
     return news
-
-
-@lru_cache(maxsize=8192)
-def _printable(text: str) -> str:
-    """Give a name from outside as one short line of plain text."""
-    return "".join(letter for letter in text[:200] if letter.isprintable()).strip()[:100]
-
-
-def _aside(
-    envelope: Envelope, outcome: Literal["quarantined", "rejected"], code: str, where: str, detail: str, sensor: str
-) -> SetAside:
-    payload = clean_copy(envelope.payload) if outcome == "quarantined" else b""
-    if code == "too_large":
-        payload = payload[:LARGEST]  # enough to see whose it is; it could not be read again anyway
-    topic = envelope.topic[:1024].encode("utf-8", "replace").decode()
-    where = _printable(where)
-    reason = sentence(code, where, _printable(detail))
-    return SetAside(envelope.arrived_ms, envelope.origin, topic, payload, code, reason, outcome, sensor, where)
-
-
-def _set_aside_whole(
-    envelope: Envelope,
-    outcome: Literal["quarantined", "rejected"],
-    code: str,
-    *,
-    where: str = "",
-    detail: str = "",
-    sensor: str = "",
-) -> Verdict:
-    aside = _aside(envelope, outcome, code, where, detail, sensor)
-    return Verdict(outcome, code, aside.reason, set_aside=[aside])
