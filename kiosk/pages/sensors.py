@@ -60,9 +60,11 @@ class _BoxKey(BigKey):
         draw_fitted(painter, self._plain if self._is_silent else self._strong, upper, self._figure, to_right=True)
         if self._is_old:  # the colour never stands alone
             side = lower.height() * 0.76
-            mark = QRectF(lower.left(), lower.top() + lower.height() * 0.12, side, side)
-            paint_icon(painter, "clock-alert", mark, theme.colour("watch"))
-            lower.setLeft(mark.right() + lower.height() * 0.2)
+            taken = side + lower.height() * 0.2
+            words = min(QFontMetricsF(self._plain).horizontalAdvance(self._unit), lower.width() - taken)
+            mark = QRectF(lower.right() - words - taken, lower.top() + lower.height() * 0.12, side, side)
+            paint_icon(painter, "clock-alert", mark, theme.colour("watch"))  # at its words, which stand at the right
+            lower.setLeft(mark.left() + taken)
         painter.setPen(theme.colour("watch" if self._is_old else "muted"))
         draw_fitted(painter, self._plain, lower, self._unit, to_right=True)
         return room.adjusted(0, 0, -share - theme.mm(_PAD_MM), 0)

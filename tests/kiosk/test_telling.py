@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from kiosk.big_key import BigKey
 from kiosk.facts import Lobby
 from kiosk.modes import Modes
 from kiosk.telling import Telling
@@ -92,3 +94,16 @@ def test_no_line_tears_a_date(window: KioskWindow, language: Language, day: date
     telling = Telling(language, "Europe/Paris", MONDAY_MS)
     assert " " not in telling.dated(day)
     assert " " not in telling.dated_year(day)
+
+
+def test_the_sign_of_a_silent_box_stands_at_its_words_in_the_list(window: KioskWindow, lobby: Lobby) -> None:
+    last_ms = MONDAY_MS - 3 * 24 * HOUR_MS
+    silent = tuple(msgspec.structs.replace(one, live=None, last_ms=last_ms) for one in lobby.sensors)
+    window.show_lobby(msgspec.structs.replace(lobby, sensors=silent))
+    window.go(Place(PageName.SENSORS))
+    (key, *_others) = [one for one in window.findChildren(BigKey) if one.isVisible()]
+    image, watch = key.grab().toImage(), load_theme("kiosk", 3.61).colour("watch").rgb()
+    lower = range(image.height() // 2, image.height())
+    columns = [x for x in range(image.width()) if any(image.pixel(x, y) == watch for y in lower)]
+    assert len(columns) > 60  # the sign, and « depuis vendredi »
+    assert max(after - before for before, after in pairwise(columns)) < 5 * 3.61  # no further than a word from the next
