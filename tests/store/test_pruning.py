@@ -290,9 +290,9 @@ def test_a_late_arrival_in_the_year_that_is_kept_is_let_in(folder: Path) -> None
     keep_readings(folder, readings, recent())
     publish(folder)
     prune_all(folder)
-    before = columns_of(folder, Step.HOUR, span=(0, YEAR_AGO_MS))
+    before = columns_of(folder, Step.HOUR, span=(YEAR_AGO_MS - 20 * DAY_MS, YEAR_AGO_MS))
     assert keep_readings(folder, [late]).new == 1
-    np.testing.assert_equal(columns_of(folder, Step.HOUR, span=(0, YEAR_AGO_MS)), before)
+    np.testing.assert_equal(columns_of(folder, Step.HOUR, span=(YEAR_AGO_MS - 20 * DAY_MS, YEAR_AGO_MS)), before)
     (day,) = series_of(folder, Step.DAY, span=(late.start_ms, late.start_ms + 1))
     assert (day.count.tolist(), day.known.tolist()) == ([96], [1.0])
 
