@@ -178,11 +178,13 @@ class BigKey(QAbstractButton):
     def wanted_height(self, width: int) -> int | None:
         """Give the height at which the words below keep their letters in a lying key of that width, px.
 
-        The title keeps its share above them. None where a word is longer than the key is wide.
+        The title keeps its share above them, its own letters where nothing is below. None where a word is longer than
+        the key is wide.
         """
         _box, room = self._lying_places(QSize(width, _ENDLESS_PX))
         strong, high = QFont(self._strong), 2.0
-        strong.setPixelSize(min(strong.pixelSize(), int(self._plain.pixelSize() * _TITLE_SHARE)))
+        if self._below:
+            strong.setPixelSize(min(strong.pixelSize(), int(self._plain.pixelSize() * _TITLE_SHARE)))
         for font, text in ((strong, self._title), (self._plain, self._below)):
             metrics = QFontMetricsF(font)
             if max(metrics.horizontalAdvance(word) for word in text.split(" ")) > room.width():

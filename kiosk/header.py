@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -200,7 +201,7 @@ def _next_button(view: View, parts: int, is_last: bool | None, following: Place 
     words = translate("Header", "First page") if is_last else translate("Header", "Next")
     button = TouchButton(words, "" if is_last else "arrow-right", kind="primary")
     if following is None:
-        following = Place(view.place.page, view.place.sensor, 0 if is_last else view.place.part + 1)
+        following = msgspec.structs.replace(view.place, part=0 if is_last else view.place.part + 1)
     button.clicked.connect(lambda: view.go(following))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

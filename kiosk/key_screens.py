@@ -1,26 +1,55 @@
-"""Keys in rows, over as few screens as let their words keep the letters that were asked for."""
+"""Keys and words in rows, over as few screens as let their words keep the letters that were asked for."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from kiosk.said import row
+from kiosk.said import Said, row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kiosk.big_key import BigKey
 
-__all__ = ["Screen", "first_way", "heights", "rows_of", "stacked"]
+__all__ = ["SaidRow", "Screen", "first_way", "heights", "rows_of", "shared_out", "stacked"]
 
-Screen = list[list["BigKey"]]  # rows of keys that stand together
+
+class SaidRow(Said):
+    """Words that stand in a row of their own among the keys."""
+
+    def wanted_height(self, width: int) -> int:
+        """Give the height of all its lines at that width, px."""
+        self.ensurePolished()
+        return self.heightForWidth(width)
+
+
+Screen = list[list["BigKey | SaidRow"]]  # rows that stand together
 
 
 def rows_of(keys: Sequence[BigKey], across: int) -> Screen:
     """Give the keys in rows of `across`."""
     return [list(keys[at : at + across]) for at in range(0, len(keys), across)]
+
+
+def shared_out(keys: Sequence[BigKey], acrosses: Sequence[int], first: Screen, last: Screen) -> Iterator[list[Screen]]:
+    """Give the ways to show keys that are answers, each screen under the rows of `first`; fewest screens first.
+
+    The rows of `last` stand below the keys; before the keys part, the last of these rows, then all, take a screen.
+    """
+    for count in range(1, len(keys) + 2):
+        for spread in range(max(1, count - 1), count + 1):
+            for across in acrosses:
+                rows = rows_of(keys, across)
+                if spread > len(rows):
+                    continue
+                ends = [len(rows) * at // spread for at in range(spread + 1)]
+                parts = [first + rows[start:end] for start, end in pairwise(ends)]
+                for kept in (len(last),) if spread == count else range(len(last) - 1, -1, -1):
+                    way = [*parts[:-1], parts[-1] + last[:kept]]
+                    yield way if spread == count else [*way, last[kept:]]
 
 
 def heights(screen: Screen, width: int, gap: int) -> list[int] | None:
@@ -49,7 +78,7 @@ def first_way(ways: Iterable[list[Screen]], width: int, gap: int, rooms: tuple[i
 
 
 def stacked(screen: Screen, width: int, gap: int) -> QVBoxLayout:
-    """Lay the rows below each other; what is left of the height goes to all of them alike."""
+    """Lay the rows below each other; what is left of the height goes to all keys alike."""
     box = QVBoxLayout()
     box.setSpacing(gap)
     for keys, high in zip(screen, heights(screen, width, gap) or [0] * len(screen), strict=True):
@@ -58,5 +87,7 @@ def stacked(screen: Screen, width: int, gap: int) -> QVBoxLayout:
         for key in keys:
             key.setMinimumHeight(max(high, key.minimumHeight()))
             line.addWidget(key, 1)
-        box.addLayout(line, 1)
+        box.addLayout(line, 0 if isinstance(keys[0], SaidRow) else 1)
+    if all(isinstance(keys[0], SaidRow) for keys in screen):
+        box.addStretch(1)
     return box

@@ -5,20 +5,27 @@ The window says it to whoever keeps it, once a visit. A screen that keeps nothin
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from dtpr.town_name import of_town
 from kiosk.big_key import BigKey, share_size
-from kiosk.header import MARGIN_MM, Header
+from kiosk.header import MARGIN_MM, Header, height_over_parts
+from kiosk.key_screens import SaidRow, first_way, rows_of, shared_out, stacked
 from kiosk.said import Said, column, row, wrapped
 from kiosk.statements import statements
 from kiosk.view import Built, PageName, Place, View
+
+if TYPE_CHECKING:
+    from kiosk.key_screens import Screen
 
 __all__ = ["build", "build_reasons", "build_thanks"]
 
 translate = QCoreApplication.translate
 _FACE_MM, _REASON_MM = 10.0, 8.0  # capitals of the keys: three words each on a wide key
+_CROWDED = 1.5  # times the usual letters: beyond it the answers take screens, not each other's room
 
 
 def _faces() -> tuple[tuple[int, str, str], ...]:
@@ -65,6 +72,35 @@ def _page(view: View, title: str, question: str, keys: QWidget, note: str) -> Bu
     return Built(page)
 
 
+def _crowded_page(view: View, question: str, keys: list[BigKey], last: list[BigKey], note: str) -> Built:
+    """Make the screen that is shown, under the question; `last` and the note stand on the last one.
+
+    All answers stand together while they can, in fewer screens before more of them in a row.
+    """
+    asked, told = SaidRow(question, "cap_answer_mm", 600), SaidRow(note, tone="muted")
+    end: Screen = [*rows_of(last, 1), [told]]
+    ways = shared_out(keys, (3, 2, 1), [[asked]], end)
+    title, gap = translate("Opinion", "My opinion"), view.theme.mm("target_gap_mm")
+    head = Header(view, title)
+    width = view.width - view.theme.mm(2 * MARGIN_MM)
+    whole = view.height - view.theme.mm(5 + 5 + 6)
+    screens = first_way(ways, width, gap, (whole - head.high, whole - height_over_parts(view, title)))
+    shown = screens[min(view.place.part, len(screens) - 1)]
+    stays = [piece for pieces in shown for piece in pieces]
+    for piece in (asked, told, *keys, *last):
+        if piece not in stays:
+            piece.deleteLater()
+    share_size([key for key in keys if key in stays])
+    if len(screens) > 1:
+        head.deleteLater()
+        head = Header(view, title, parts=len(screens))
+    page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
+    box.addWidget(head)
+    box.addLayout(stacked(shown, width, gap), 1)
+    page.setLayout(box)
+    return Built(page, len(screens))
+
+
 def build(view: View) -> Built:
     """Ask for a face; after it the reasons. Where nothing can be kept, say where to say it."""
     title = translate("Opinion", "My opinion")
@@ -73,21 +109,22 @@ def build(view: View) -> Built:
         return statements(view, title, (*_elsewhere(view), ("user-x", nothing)))
     if view.has_said:
         return build_thanks(view)
-    line: QBoxLayout = row(8) if view.is_wide else column(4)
+    question = translate("Opinion", "What do you think of the boxes in the street?")
+    note = translate("Opinion", "Your answer is counted for the council. Nothing shows who you are, or when you came.")
+    is_crowded = view.theme.text_scale > _CROWDED
+    is_upright, side_mm = view.is_wide and not is_crowded, 24.0 if is_crowded else 46.0
     keys = []
     for face, picture, words in _faces():
-        key = BigKey(view.theme, picture, words, is_upright=view.is_wide, side_mm=46.0, capital_mm=_FACE_MM)
+        key = BigKey(view.theme, picture, words, is_upright=is_upright, side_mm=side_mm, capital_mm=_FACE_MM)
         key.clicked.connect(lambda _checked=False, face=face: _say_face(view, face))
-        line.addWidget(key, 1)
         keys.append(key)
+    if is_crowded:
+        return _crowded_page(view, question, keys, [], note)
+    line: QBoxLayout = row(8) if view.is_wide else column(4)
+    for key in keys:
+        line.addWidget(key, 1)
     share_size(keys)
-    return _page(
-        view,
-        title,
-        translate("Opinion", "What do you think of the boxes in the street?"),
-        wrapped(line),
-        translate("Opinion", "Your answer is counted for the council. Nothing shows who you are, or when you came."),
-    )
+    return _page(view, title, question, wrapped(line), note)
 
 
 def _say_face(view: View, face: int) -> None:
@@ -105,27 +142,26 @@ def build_reasons(view: View) -> Built:
     """Ask for a reason of the face just touched; leaving without one is an answer too."""
     if view.say is None or not view.place.choice:
         return build(view)
+    question = translate("Opinion", "What matters most to you?")
+    note = translate("Opinion", "One answer is enough. It is counted with the others of that day.")
+    keys = []
+    for reason, picture, words in _reasons():
+        key = BigKey(view.theme, picture, words, side_mm=16.0, capital_mm=_REASON_MM)
+        key.clicked.connect(lambda _checked=False, reason=reason: _say_reason(view, reason))
+        keys.append(key)
+    none = BigKey(view.theme, "x", translate("Opinion", "No reason"), side_mm=10.0)
+    none.clicked.connect(lambda: view.go(Place(PageName.THANKS)))
+    if view.theme.text_scale > _CROWDED:
+        return _crowded_page(view, question, keys, [none], note)
+    share_size(keys)
+    none.setMaximumHeight(round(view.theme.mm("target_mm") * view.theme.text_scale))
     across = 3 if view.is_wide else 2
     grid = QGridLayout()
     grid.setSpacing(view.theme.mm("target_gap_mm"))
-    keys = []
-    for number, (reason, picture, words) in enumerate(_reasons()):
-        key = BigKey(view.theme, picture, words, side_mm=16.0, capital_mm=_REASON_MM)
-        key.clicked.connect(lambda _checked=False, reason=reason: _say_reason(view, reason))
+    for number, key in enumerate(keys):
         grid.addWidget(key, number // across, number % across)
-        keys.append(key)
-    share_size(keys)
-    none = BigKey(view.theme, "x", translate("Opinion", "No reason"), side_mm=10.0)
-    none.setMaximumHeight(round(view.theme.mm("target_mm") * view.theme.text_scale))
-    none.clicked.connect(lambda: view.go(Place(PageName.THANKS)))
     grid.addWidget(none, -(-6 // across), 0, 1, across)
-    return _page(
-        view,
-        translate("Opinion", "My opinion"),
-        translate("Opinion", "What matters most to you?"),
-        wrapped(grid),
-        translate("Opinion", "One answer is enough. It is counted with the others of that day."),
-    )
+    return _page(view, translate("Opinion", "My opinion"), question, wrapped(grid), note)
 
 
 def build_thanks(view: View) -> Built:

@@ -19,7 +19,7 @@ from kiosk.modes import Modes
 from kiosk.pin_pad import PinPad
 from kiosk.plan import read_plan
 from kiosk.reading import sentences_of
-from kiosk.said import least_height, tied
+from kiosk.said import Said, least_height, tied
 from kiosk.town_facts import TownFacts
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
@@ -248,6 +248,49 @@ def test_the_words_below_the_four_questions_have_twice_their_size_and_none_is_lo
         assert below >= 1.97 * usual[name][1], name
         assert title > below, name
         assert title >= usual[name][0], name
+
+
+def answers_of(hand: Hand, full: KioskWindow, page: PageName, by: str) -> dict[str, int]:
+    """Give the letters, px, of each key with an answer and of the words beside them, over all screens of the page."""
+    found: dict[str, int] = {}
+    full.go(Place(page, choice="2"))
+    for _screen in range(8):
+        hand.settle()
+        shown = full._stage.page
+        assert shown is not None
+        for key in (one for one in full.findChildren(BigKey) if one.isVisible()):
+            found[key.accessibleName()] = key.shared_fonts()[0].pixelSize()
+        words = [said for said in shown.findChildren(Said) if said.isVisible() and type(said.parent()) is not Header]
+        found |= {said.text(): said.font().pixelSize() for said in words}
+        further = [key for key in hand.buttons() if key.accessibleName() in ("Suite", "Next", "Weiter")]
+        if not further:
+            return found
+        if by == "finger":
+            hand.touch(further[0].accessibleName())
+        else:
+            further[0].setFocus()
+            hand.qtbot.keyClick(further[0], Qt.Key.Key_Space)
+    raise AssertionError(page)
+
+
+@SCREENS
+@LANGUAGES
+@pytest.mark.parametrize("page", [PageName.OPINION, PageName.REASONS])
+@pytest.mark.parametrize("by", ["finger", "keyboard"])
+def test_the_answers_of_an_opinion_have_twice_their_size_and_none_is_lost(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language, page: PageName, by: str
+) -> None:
+    """Three faces, six reasons, « Sans raison », the question and who counts, over the screens that they need."""
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language))
+    usual = answers_of(hand, full, page, by)
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    larger = answers_of(hand, full, page, by)
+    assert len(usual) == {PageName.OPINION: 5, PageName.REASONS: 9}[page]
+    assert set(larger) == set(usual)
+    for words, letters in larger.items():
+        assert letters >= 1.9 * usual[words], words
 
 
 LONG = " ".join(f"La rue de la Gare est fermée le {day} novembre de 9 h à 12 h." for day in range(10, 20))
