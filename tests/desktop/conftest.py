@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from measures.reading import Reading
@@ -43,14 +45,21 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def commune(qtbot, folder):
+def released(monkeypatch):
+    """Let this Parvis have been made before the day these towns stand at, whatever day the next version comes out."""
+    monkeypatch.setattr("resources.release.RELEASED", date(2026, 1, 1))
+    monkeypatch.setattr("resources.release.BORN", date(2026, 1, 1))
+
+
+@pytest.fixture
+def commune(qtbot, folder, released):
     """Give that commune, open, on Monday 15 June 2026 at 9 h."""
     with opened(qtbot, folder, lambda: NOW_MS) as found:
         yield found
 
 
 @pytest.fixture
-def empty(qtbot, tmp_path):
+def empty(qtbot, tmp_path, released):
     """Give a commune without anything, open."""
     with opened(qtbot, tmp_path / "neuve", lambda: NOW_MS) as found:
         yield found
