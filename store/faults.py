@@ -131,6 +131,9 @@ _FAMILIES: dict[int, type[StoreFault]] = {
     sqlite3.SQLITE_CANTOPEN: BaseReadOnly,
     sqlite3.SQLITE_IOERR: DiskFailing,
 }
+# Told as a disk that fails, and is one without room: the file beside the log in which SQLite notes what the log holds
+# could not grow.
+_EXTENDED: dict[int, type[StoreFault]] = {sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull}
 
 
 # A stick pulled out, a network drive that went away. Windows has numbers of its own, some of which look like a refusal:
@@ -141,7 +144,7 @@ _UNANSWERED_WINDOWS = {21, 53, 55, 59, 64, 433, 1167}
 
 def _fault_of(error: sqlite3.Error) -> StoreFault | None:
     code: int = getattr(error, "sqlite_errorcode", 0)
-    kind = _FAMILIES.get(code & 0xFF)  # the low byte of an extended code is its family
+    kind = _EXTENDED.get(code) or _FAMILIES.get(code & 0xFF)  # the low byte of an extended code is its family
     return kind() if kind else None
 
 

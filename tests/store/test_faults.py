@@ -63,6 +63,22 @@ def test_what_the_system_says_of_the_disk_is_a_fault(number: int, fault: type[St
         raise OSError(number, "told by the system")
 
 
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [
+        (sqlite3.SQLITE_FULL, DiskFull),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, DiskFull),
+        (sqlite3.SQLITE_IOERR_WRITE, DiskFailing),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, BaseBusy),
+    ],
+)
+def test_a_disk_without_room_is_not_told_as_one_that_fails(number: int, fault: type[StoreFault]) -> None:
+    error = sqlite3.OperationalError("told by SQLite")
+    error.sqlite_errorcode = number
+    with pytest.raises(fault), telling():
+        raise error
+
+
 def test_other_errors_of_the_system_are_ours() -> None:
     with pytest.raises(FileNotFoundError), telling():
         raise FileNotFoundError(errno.ENOENT, "told by the system")
