@@ -190,18 +190,23 @@ _TOLD = (PageName.ATTRACT, PageName.TILES, PageName.CARDS)
 
 
 def walk(hand: Hand, window: KioskWindow, bad: str, number: int) -> Iterator[str]:
-    """Show every page to the visitor of one language, and some to each; with and without a card on the first page."""
-    for language in LANGUAGES:
-        window._choose(Modes(language))
+    """Show every page to the visitor of one language, and some to each; with and without a card on the first page.
+
+    Some strings are seen at twice the size too, where pages have other parts.
+    """
+    own = LANGUAGES[number % len(LANGUAGES)]
+    larger = [Modes(own, is_larger=True, is_doubled=True)] if number % 5 == 0 else []
+    for modes in (*map(Modes, LANGUAGES), *larger):
+        window._choose(modes)
         for page in PageName:
-            if page not in _TOLD and language != LANGUAGES[number % len(LANGUAGES)]:
+            if page not in _TOLD and modes.language != own:
                 continue
             for turn in (None, 0) if page is PageName.ATTRACT else (None,):
                 window._news.card = lambda _count, turn=turn: turn  # type: ignore[method-assign]
                 for part in range(3 if number % 10 == 0 else 1):  # further screens of a page, for some strings
                     window.go(Place(page, bad, part, choice="1"))
                     hand.settle()
-                    yield f"{page} {language} {turn} {part}"
+                    yield f"{page} {modes} {turn} {part}"
 
 
 def shows_only_text(window: QWidget, shown: str) -> None:
