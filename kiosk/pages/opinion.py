@@ -75,11 +75,13 @@ def _page(view: View, title: str, question: str, keys: QWidget, note: str) -> Bu
 def _crowded_page(view: View, question: str, keys: list[BigKey], last: list[BigKey], note: str) -> Built:
     """Make the screen that is shown, under the question; `last` and the note stand on the last one.
 
-    All answers stand together while they can, in fewer screens before more of them in a row.
+    All answers stand together while they can, in fewer screens before more of them in a row. Three faces are as wide
+    as each other: in one row or one below the other, for a key of twice the width is touched more often.
     """
     asked, told = SaidRow(question, "cap_answer_mm", 600), SaidRow(note, tone="muted")
     end: Screen = [*rows_of(last, 1), [told]]
-    ways = shared_out(keys, (3, 2, 1), [[asked]], end)
+    across = (3, 1) if len(keys) == len(_faces()) else (3, 2, 1)
+    ways = shared_out(keys, across, [[asked]], end)
     title, gap = translate("Opinion", "My opinion"), view.theme.mm("target_gap_mm")
     head = Header(view, title)
     width = view.width - view.theme.mm(2 * MARGIN_MM)

@@ -122,6 +122,9 @@ def test_keys_that_stand_together_have_letters_of_one_size(
         high += plain.boundingRect(room, flags, key._below).height() if key._below else 0
         assert high <= room.height() + 2, key.accessibleName()
     assert len({font.pixelSize() for (group,) in [tuple(groups)] for key in group for font in key.shared_fonts()}) <= 2
+    if page is PageName.OPINION:  # an answer twice as wide is touched more often
+        wide = [key.width() for (group,) in [tuple(groups)] for key in group]
+        assert max(wide) - min(wide) <= 2
 
 
 @SCREENS
