@@ -22,11 +22,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import msgspec
 import numpy as np
 import pyqtgraph as pg
-from frames import HEIGHT, WIDTH, Painted, Rival, light_application
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.frames import HEIGHT, WIDTH, Painted, Rival, light_application
 from measures import french
 from widgets.raster import Raster
 from widgets.raster_axes import paint_raster, raster_frame

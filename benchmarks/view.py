@@ -25,12 +25,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
 import pyqtgraph as pg
-from frames import Painted, Rival, light_application
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.frames import Painted, Rival, light_application
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import Step
