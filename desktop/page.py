@@ -52,6 +52,7 @@ class Page(QScrollArea):
         self._has_keys = True
         self._waiting: set[str] = set()
         self.turns = Turns(self)
+        self.turns.stepped.connect(self._lay_out_anew)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,6 +112,7 @@ class Page(QScrollArea):
             deliver(answer)
             if self.is_narrow:
                 self.fit()
+            self._lay_out_anew()
 
         def refuse(fault: Fault) -> None:
             self._settle(key)
@@ -186,7 +188,7 @@ class Page(QScrollArea):
             self.is_narrow = is_narrow
             self.fit()
             self.widened.emit(is_narrow)
-            self._lay_out_folded()
+            self._lay_out_anew()
             super().resizeEvent(event)  # the height is another now, and perhaps a scroll bar comes or goes
         elif is_narrow:
             self.fit()
@@ -215,7 +217,7 @@ class Page(QScrollArea):
             row.setDirection(wanted)
         row.setAlignment(right, Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight)
 
-    def _lay_out_folded(self) -> None:
-        """Lay out anew what has folded, inner parts first: else the page is painted half folded in between."""
+    def _lay_out_anew(self) -> None:
+        """Lay out what has changed its size, inner parts first: else Qt paints the page half changed in between."""
         for layout in (*reversed(self.findChildren(QLayout)), self.body):
             layout.activate()

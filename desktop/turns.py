@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,10 @@ class Turns(QObject):
     """A queue of steps; what is due to be painted is painted between two of them.
 
     The steps of one key stay in order. Newer steps of a key replace those that are still to be done: what they would
-    have shown is no longer asked for.
+    have shown is no longer asked for. `stepped()` tells that one is done.
     """
+
+    stepped = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,3 +52,4 @@ class Turns(QObject):
         if self._due:  # told before the step, which may fail or put others
             self._next.start()
         step()
+        self.stepped.emit()

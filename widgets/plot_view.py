@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.plotting import pyqtgraph as pg
@@ -27,3 +28,13 @@ class PlotView(pg.GraphicsView):
         class of widget there is (8 ms), in search of the one it could be.
         """
         self.setViewport(QWidget())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Let the scene forget which of its items another size moves: all of them are painted anyway.
+
+        It would tell so in a later call, often after the view was painted, and have all of it painted again.
+        """
+        scene = self.scene()
+        if scene is not None:  # pyqtgraph calls this as the view is made
+            scene.update()
+        super().resizeEvent(event)

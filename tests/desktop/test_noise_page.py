@@ -19,6 +19,7 @@ from store.intake import Batch
 from store.notes import Note, add_note
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, opened
+from tests.support.paints import Paints
 from widgets.image_file import svg_of
 
 NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")  # a Monday
@@ -383,3 +384,18 @@ def test_the_wheel_scrolls_a_page_past_its_curve_and_zooms_it_once_it_was_clicke
     start, end = page.chart.span()
     assert span[0] <= start and end - start < span[1] - span[0]
     assert bar.value() == at
+
+
+def test_figures_that_come_later_move_the_curve_once(qtbot, commune, monkeypatch):
+    page = commune.window.page("noise")
+    paints, take, sizes = Paints(page.chart.canvas()), page._take_details, []
+
+    def taking(*given):
+        paints.told()
+        sizes.append(page.chart.canvas().size())
+        take(*given)
+
+    monkeypatch.setattr(page, "_take_details", taking)
+    go(qtbot, commune, "Minutes")
+    assert paints.told() == 1
+    assert page.chart.canvas().size() != sizes[0], "nothing had to move"

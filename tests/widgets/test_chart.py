@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from measures.series import Series
@@ -373,3 +373,21 @@ def test_a_view_that_is_moved_or_resized_is_painted_once(chart: Chart, week: Ser
     ):
         move()
         assert paints.told() == 1
+
+
+def test_two_charts_that_are_resized_together_are_each_painted_once(week: Series, qtbot: QtBot) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    charts = [Chart(name) for name in ("Passages", "Noise")]
+    for chart in charts:
+        chart.show_series(week)
+        row.addWidget(chart)
+    qtbot.addWidget(window)
+    window.resize(1000, 240)
+    window.show()
+    paints = [Paints(chart.canvas()) for chart in charts]
+    QApplication.processEvents()
+    for one in paints:
+        one.told()
+    window.resize(1000, 300)
+    assert [one.told() for one in paints] == [1, 1]
