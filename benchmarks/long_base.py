@@ -28,7 +28,7 @@ from store.gate import writing  # noqa: E402
 from store.intake import Batch, DeviceNews, checkpoint, keep, transaction  # noqa: E402
 from store.kinds import RAW, TALLIES, Columns, Kind  # noqa: E402
 from store.sealed_blocks import Block, sealed, signed  # noqa: E402
-from store.sealing import ENOUGH, GRACE_MS, PIECES, span_of  # noqa: E402
+from store.sealing import ENOUGH, GRACE_MS, PIECES, TALLY_GRACE_MS, span_of  # noqa: E402
 
 MINUTE_MS = 60_000
 KINDS = (
@@ -91,7 +91,7 @@ def tell(kind: int, days: int, *, end_ms: int, seed: int = 7) -> Told:
 
 def _tell(told: Told, kind: Kind, columns: Columns, end_ms: int) -> None:
     """Cut into blocks what `store/sealing.py` would have sealed by `end_ms`."""
-    starts, open_from = columns["start_ms"], end_ms - GRACE_MS
+    starts, open_from = columns["start_ms"], end_ms - (GRACE_MS if kind is RAW else TALLY_GRACE_MS)
     at = 0
     while at < starts.size:
         _, end = span_of(int(starts[at]), kind)

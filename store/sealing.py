@@ -26,18 +26,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["ENOUGH", "GRACE_MS", "PIECES", "pieces_of", "seal", "seal_closed", "span_of"]
+__all__ = ["ENOUGH", "GRACE_MS", "PIECES", "TALLY_GRACE_MS", "pieces_of", "seal", "seal_closed", "span_of"]
 
 # A network may deliver what a gateway held back; most of it comes within days.
 GRACE_MS = 3 * DAY_MS
+# A tally that changes after it was sealed is a row over its block like any other; but a view reads each row of it.
+TALLY_GRACE_MS = DAY_MS
 # Rows a block is made of, by `Kind.step`: a quarter of a month of minutes, of a sensor that speaks each second three
 # hours. More would make a step long, and a view opens up to two blocks more than it shows: of tallies that are few. A
 # block costs as much to open as a year of days in it: three years of days make five years two or three blocks, and
 # a view of whatever span still opens fewer than four tallies a pixel column.
 PIECES = {RAW.step: 11_250, TALLIES[0].step: 744, TALLIES[1].step: 744, TALLIES[2].step: 1_096}
 # Rows that are worth a step. A tally is read eight times as fast from a block as from a row, so tallies do not wait
-# until they fill one: quarters of four days, hours of a week and days of a month join it.
-ENOUGH = PIECES | {TALLIES[0].step: 372, TALLIES[1].step: 168, TALLIES[2].step: 31}
+# until they fill one: quarters of a day, hours of two and days of a month join it.
+ENOUGH = PIECES | {TALLIES[0].step: 96, TALLIES[1].step: 48, TALLIES[2].step: 31}
 _KINDS = {kind.step: kind for kind in (RAW, *TALLIES)}
 
 
@@ -108,7 +110,7 @@ def seal(con: sqlite3.Connection, num: int, kind: Kind, *, now_ms: int) -> bool:
 
 def _find_closed(con: sqlite3.Connection, num: int, kind: Kind, now_ms: int) -> tuple[int, int] | None:
     """Give [first row, end) of what may be sealed together, None where there is nothing, or too little yet."""
-    until, first = _open_from(con, num, now_ms), _first_row(con, num, kind)
+    until, first = _open_from(con, num, kind, now_ms), _first_row(con, num, kind)
     if until is None or first is None or first >= until:
         return None
     _, end = span_of(first, kind)
@@ -118,11 +120,11 @@ def _find_closed(con: sqlite3.Connection, num: int, kind: Kind, now_ms: int) -> 
     return (first, until) if is_enough else None
 
 
-def _open_from(con: sqlite3.Connection, num: int, now_ms: int) -> int | None:
+def _open_from(con: sqlite3.Connection, num: int, kind: Kind, now_ms: int) -> int | None:
     """Give the instant from which on all stays rows, None for a channel that is still short."""
     query = "SELECT start_ms FROM reading WHERE channel = ? ORDER BY start_ms DESC LIMIT 1 OFFSET ?"
     row = con.execute(query, (num, arrivals.NEWEST - 1)).fetchone()
-    return None if row is None else min(int(row[0]), now_ms - GRACE_MS)
+    return None if row is None else min(int(row[0]), now_ms - (GRACE_MS if kind is RAW else TALLY_GRACE_MS))
 
 
 def _first_row(con: sqlite3.Connection, num: int, kind: Kind) -> int | None:
@@ -148,8 +150,9 @@ def _find_host(
         return None, span[1]
     at = max(0, sum(block.first_ms <= first_ms for block in there) - 1)
     end = there[at + 1].first_ms if at + 1 < len(there) else span[1]
-    is_full = there[at].last_ms < first_ms and there[at].size + ENOUGH[kind.step] >= _most(kind)
-    return (None if is_full else there[at]), end
+    host = there[at]
+    has_room = host.size < PIECES[kind.step] and host.size + ENOUGH[kind.step] < _most(kind)
+    return (host if has_room or host.last_ms >= first_ms else None), end
 
 
 def _cut(con: sqlite3.Connection, num: int, kind: Kind, first_ms: int, end_ms: int, count: int) -> int:
