@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.focus_ring import RING_INSIDE
 from widgets.icon import paint_icon
+from widgets.one_of import OneOf
 from widgets.painting import careful
 from widgets.tag import Tag
 from widgets.text import Text
@@ -29,6 +30,8 @@ class Navigation(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._rows: dict[str, _Row] = {}
+        self._choice = OneOf(self)
+        self._choice.picked.connect(self.page_picked)
         self._is_rail = False
         self._town = Text("", "body", weight=700, is_wrapped=True)
         font = self._town.font()
@@ -73,14 +76,11 @@ class Navigation(QWidget):
     @property
     def current(self) -> str:
         """The key of the selected page; empty when none is."""
-        return next((key for key, row in self._rows.items() if row.isChecked()), "")
+        return self._choice.current
 
     def select(self, key: str) -> None:
         """Select a page without telling; KeyError for an unknown key."""
-        wanted = self._rows[key]
-        for row in self._rows.values():
-            row.setChecked(row is wanted)
-            row.setFocusPolicy(Qt.FocusPolicy.TabFocus if row is wanted else Qt.FocusPolicy.NoFocus)
+        self._choice.select(key)
 
     def set_badge(self, key: str, count: int, meaning: str = "") -> None:
         """Show how many things wait on a page; 0 shows none. `meaning` is spoken after the title."""
@@ -112,26 +112,10 @@ class Navigation(QWidget):
 
     def _row(self, key: str, title: str, icon_name: str) -> _Row:
         row = _Row(title, icon_name, self)
-        row.clicked.connect(lambda _checked=False: self._pick(key))
-        row.stepped.connect(self._step)
         self._rows[key] = row
+        self._choice.add(key, row)
         row.set_rail(self._is_rail)
-        if len(self._rows) == 1:
-            self.select(key)
-        else:
-            row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return row
-
-    def _pick(self, key: str) -> None:
-        self.select(key)
-        self.page_picked.emit(key)
-
-    def _step(self, by: int) -> None:
-        keys = list(self._rows)
-        place = keys.index(self.current) + by if self.current else 0
-        if 0 <= place < len(keys):
-            self._pick(keys[place])
-            self._rows[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -142,12 +126,9 @@ class Navigation(QWidget):
 
 
 class _Row(QAbstractButton):
-    stepped = Signal(int)
-
     def __init__(self, title: str, icon_name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._title, self._icon_name, self._badge, self._is_rail = title, icon_name, 0, False
-        self.setCheckable(True)
         self.setProperty(RING_INSIDE, True)
         self.setAccessibleName(title)
         self.setFixedHeight(current_theme().px("space.nav_row_height"))
@@ -164,13 +145,6 @@ class _Row(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(current_theme().px("space.nav_rail_width"), current_theme().px("space.nav_row_height"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if by is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(by)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from widgets.one_of import OneOf
 from widgets.painting import careful
 from widgets.theme import current_theme
 
@@ -27,44 +28,28 @@ class Segments(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._group = QButtonGroup(self)
-        self._segments: dict[str, _Segment] = {}
+        self._segments = OneOf(self)
+        self._segments.picked.connect(self.picked)
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         for place, (key, words) in enumerate(choices):
             segment = _Segment(words, place == 0, place == len(choices) - 1, self)
-            segment.clicked.connect(lambda _checked=False, key=key: self.picked.emit(key))
-            segment.stepped.connect(self._step)
-            self._group.addButton(segment)
-            self._segments[key] = segment
+            self._segments.add(key, segment)
             row.addWidget(segment)
-        if choices:
-            self.select(choices[0][0])
 
     @property
     def current(self) -> str:
         """The key of the chosen segment."""
-        return next((key for key, segment in self._segments.items() if segment.isChecked()), "")
+        return self._segments.current
 
     def select(self, key: str) -> None:
         """Choose without telling; KeyError for an unknown key."""
-        self._segments[key].setChecked(True)
-        for segment in self._segments.values():
-            is_chosen = segment.isChecked()
-            segment.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_chosen else Qt.FocusPolicy.NoFocus)
+        self._segments.select(key)
 
     def segment(self, key: str) -> QAbstractButton:
         """Give one segment, to be clicked by a test or named by a guide."""
-        return self._segments[key]
-
-    def _step(self, by: int) -> None:
-        keys = list(self._segments)
-        place = keys.index(self.current) + by
-        if 0 <= place < len(keys):
-            self.select(keys[place])
-            self._segments[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
-            self.picked.emit(keys[place])
+        return self._segments.button(key)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -78,32 +63,15 @@ class Segments(QWidget):
 
 
 class _Segment(QAbstractButton):
-    stepped = Signal(int)
-
     def __init__(self, words: str, is_first: bool, is_last: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._words, self._is_first, self._is_last = words, is_first, is_last
-        self.setCheckable(True)
         self.setAccessibleName(words)
         self.toggled.connect(lambda _on: self.update())
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(current_theme().font("strong")).horizontalAdvance(self._words)
         return QSize(round(width) + 24, current_theme().px("space.control_height") - 2)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        owner = self.parentWidget()
-        if isinstance(owner, Segments):
-            owner.select(owner.current)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        by = steps.get(Qt.Key(event.key()))
-        if by is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(by)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
