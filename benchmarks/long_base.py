@@ -7,6 +7,7 @@ bytes are the same). What is not over by some days stays rows, as in any base. T
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Iterator
@@ -153,8 +154,17 @@ def _write(con, num: int, told: Told) -> None:  # type: ignore[no-untyped-def]
     con.execute("UPDATE channel SET first_ms = ?, count = ? WHERE num = ?", (*span, num))
 
 
-if __name__ == "__main__":
+def main() -> None:
+    parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
+    parser.add_argument("folder", type=Path, help="where the base is made; it must not hold one yet")
+    parser.add_argument("channels", type=int)
+    parser.add_argument("days", type=int)
+    told = parser.parse_args()
     began = time.perf_counter()
     now = time.time_ns() // 1_000_000 // DAY_MS * DAY_MS
-    made = make_long_base(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), end_ms=now)
+    make_long_base(told.folder, told.channels, told.days, end_ms=now)
     print(f"made in {time.perf_counter() - began:.1f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from bundle import missing_qt, refused
 
 LIMIT_S = 60
+_SCREEN = ("-screen", "0", "1366x768x24", "-nolisten", "tcp")
 _EVENT = {
     "deduplicationId": "6c6b2a4e-1f0c-4f9e-9b52-0a7f5f1f5b11",
     "time": "2026-03-02T09:00:00Z",
@@ -47,7 +48,8 @@ def screen() -> Iterator[str]:
     """Give the name of a virtual screen of our own."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        # It goes when we go, however that is: who is killed hard cleans nothing up.
+        ["setpriv", "--pdeathsig", "TERM", "Xvfb", "-displayfd", str(writing), *_SCREEN],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
