@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.commune import Commune
 from desktop.desk import Desk
-from runtime.folder import default_folder, prepare_folder, remember_folder, surroundings
+from runtime.folder import default_folder, prepare_folder, remember_folder
 from runtime.service import Service
 from runtime.single import Single
+from runtime.surroundings import surroundings
 from store.base import Town
 from widgets.first_paint import tell_first_paint
 from widgets.language import install_words

@@ -54,7 +54,8 @@ def _kiosk(options: Namespace) -> int:
         return _guarded_kiosk(options)
     _prepare_screen()
     from kiosk.app import run
-    from runtime.folder import default_folder, surroundings
+    from runtime.folder import default_folder
+    from runtime.surroundings import surroundings
 
     folder = options.folder or default_folder()
     with surroundings(folder):

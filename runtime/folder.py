@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import platformdirs
@@ -26,7 +24,6 @@ __all__ = [
     "recent_folders",
     "remember_folder",
     "require_folder",
-    "surroundings",
     "whole_path",
 ]
 
@@ -99,19 +96,6 @@ def require_folder(folder: Path) -> Path:
     if whole.exists():
         raise FolderFault(_("{path} is a file, not a folder.").format(path=whole))
     raise FolderFault(_("The folder {path} does not exist.").format(path=whole))
-
-
-def surroundings(folder: Path) -> AbstractContextManager[object]:
-    """Give what must run around a window or a lobby on this folder: the network of a demonstration, else nothing.
-
-    Its broker is one of its own and ends with it: a demonstration opened as a folder like any other is brought to life
-    again. One that can only be read is looked at as it is.
-    """
-    if not (folder / DEMONSTRATION_NAME).exists() or not os.access(folder, os.W_OK):
-        return nullcontext()
-    from runtime.demonstration import Demonstration, is_demonstration  # late: a real commune never comes here
-
-    return Demonstration(folder) if is_demonstration(folder) else nullcontext()
 
 
 def _recent_file() -> Path:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from runtime.demonstration import Demonstration
-from runtime.folder import DEMONSTRATION_NAME, FolderFault, surroundings
+from runtime.folder import DEMONSTRATION_NAME, FolderFault
 from runtime.programs import command_line
 from runtime.settings import read_settings
+from runtime.surroundings import surroundings
 from store.base import Town, create_base, open_reader, read_town
 from sync.demonstration.town import BOXES, stranger
 
