@@ -18,7 +18,7 @@ import msgspec
 from dtpr.svg import Drawing, open_svg
 from dtpr.taxonomy import Shape
 
-__all__ = ["Glyphs", "badge", "contrast", "empty_badge", "glyph_on", "luminance", "whole_colour", "without_colour"]
+__all__ = ["Glyphs", "badge", "empty_badge", "glyph_on", "luminance", "whole_colour", "without_colour"]
 
 Glyphs = Literal["composed", "finished", "ours"]
 _BOX = 36.0
@@ -87,12 +87,6 @@ def luminance(colour: str) -> float:
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first: str, second: str) -> float:
-    """Give the contrast (1 to 21) between two colours #RRGGBB."""
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def whole_colour(told: str) -> str:

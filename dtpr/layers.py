@@ -50,7 +50,6 @@ class Mark(msgspec.Struct, frozen=True):
     element_id: str
     name: str
     text: str
-    alt: str  # text alternative of the badge
     badge: str  # SVG text, view box 36 x 36
     shape: Shape
     fill: str
@@ -154,7 +153,6 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str) -> Mark:
         element_id=placed.element_id,
         name=name,
         text=text,
-        alt=name,
         badge=_drawn(taxonomy, element, shape, colour, name if taxonomy.symbols.get(symbol_id) else own),
         shape=shape,
         fill=colour,

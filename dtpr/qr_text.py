@@ -17,12 +17,11 @@ import msgspec
 if TYPE_CHECKING:
     from dtpr.panel import Panel
 
-__all__ = ["FragmentFault", "link_of", "pack_fragment", "qr_text", "text_of", "unpack_fragment"]
+__all__ = ["FragmentFault", "link_of", "pack_fragment", "qr_text", "text_of"]
 
 _FORM = 1
 # What a code of version 40 holds at error correction M (ISO/IEC 18004:2015, table 7), in bytes.
 MOST_BYTES = 2331
-_LARGEST = 65_536
 
 
 class FragmentFault(ValueError):
@@ -41,20 +40,6 @@ def pack_fragment(panel: Panel) -> str:
     text = json.dumps(_packed(panel), ensure_ascii=False, separators=(",", ":"))
     packer = zlib.compressobj(9, wbits=-15)
     return base64.urlsafe_b64encode(packer.compress(text.encode()) + packer.flush()).decode().rstrip("=")
-
-
-def unpack_fragment(fragment: str) -> list[Any]:
-    """Give what `pack_fragment` packed; FragmentFault for anything else."""
-    try:
-        held = base64.urlsafe_b64decode(fragment + "=" * (-len(fragment) % 4))
-        opener = zlib.decompressobj(wbits=-15)
-        text = opener.decompress(held, _LARGEST)
-        found = json.loads(text)
-    except (ValueError, zlib.error) as why:
-        raise FragmentFault(str(why)) from why
-    if opener.unconsumed_tail or not isinstance(found, list) or found[:1] != [_FORM]:
-        raise FragmentFault("form")
-    return found
 
 
 def link_of(panel: Panel, page: str) -> str:

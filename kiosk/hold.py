@@ -60,11 +60,6 @@ class Hold(QObject):
         if QGuiApplication.platformName() == _GRABBING:
             handle.setKeyboardGrabEnabled(True)
 
-    @property
-    def is_watching(self) -> bool:
-        """Whether it looks by itself."""
-        return self._timer.isActive()
-
     def let_go(self) -> None:
         """Watch no more: somebody with the PIN leaves."""
         self._timer.stop()

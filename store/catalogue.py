@@ -29,7 +29,6 @@ __all__ = [
     "Label",
     "adopt_device",
     "list_imports",
-    "load_label",
     "record_import",
     "rename_site",
     "save_label",
@@ -106,16 +105,6 @@ def save_label(con: sqlite3.Connection, label: Label, *, now_ms: int) -> Label:
         _run(con, delete(LABEL).where(LABEL.c.id == label.id, LABEL.c.version == version))
         _run(con, insert(LABEL).values(**msgspec.structs.asdict(kept)))
     return kept
-
-
-def load_label(con: sqlite3.Connection, label_id: str, version: int | None = None) -> Label:
-    """Give one version of a label, the newest when not said. KeyError: no such label or version."""
-    which = _NEWEST if version is None else select(*_LABEL_COLUMNS).where(LABEL.c.version == version)
-    with telling():
-        row = _run(con, which.where(LABEL.c.id == label_id)).fetchone()
-    if row is None:
-        raise KeyError(label_id)
-    return Label(*row)
 
 
 def record_import(con: sqlite3.Connection, record: ImportRecord) -> None:

@@ -62,11 +62,6 @@ class LevelRows(QWidget):
         """What is shown."""
         return self._rows
 
-    @property
-    def legend(self) -> tuple[str, ...]:
-        """The words of the legend."""
-        return tuple(words for _is_law, words in self._legend)
-
     def sizeHint(self) -> QSize:
         return QSize(480, _HEAD_PX + _ROW_PX * len(self._rows) + _LEGEND_PX * bool(self._legend))
 

@@ -89,7 +89,8 @@ def test_the_week_is_told_with_its_lines_its_spread_and_its_index(qtbot, commune
     assert [row.level_db for row in page.rows.rows] == pytest.approx(wanted, abs=1e-6)
     assert page.rows.rows[4].spread == pytest.approx(tuple(np.percentile(level, [10, 90])), abs=1e-6)
     assert [[line.value_db for line in row.lines] for row in page.rows.rows] == [[], [], [45, 62], [53, 68], []]
-    assert page.rows.legend == ("repère OMS 2018, routes", "valeur limite, arrêté d’avril 2006")
+    lines = f"repère OMS 2018, routes, 45{NBSP}dB ; valeur limite, arrêté d’avril 2006, 62{NBSP}dB"
+    assert lines in page.rows.accessibleName()
     assert page.rows.rows[3].hours == "Lden, estimation"
     assert "du seul bruit des routes" in page.about_note.text()
     assert "Indice de bruit, de 0 à 10" in page.notes.text()

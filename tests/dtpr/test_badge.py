@@ -10,12 +10,13 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from dtpr.badge import badge, contrast, empty_badge, glyph_on, without_colour
+from dtpr.badge import badge, empty_badge, glyph_on, without_colour
 from dtpr.check_taxonomy import check_taxonomy
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
 from dtpr.svg import unsafe_in
 from dtpr.taxonomy import Shape, is_addition
+from tests.support.contrast import contrast
 from tests.support.shared import shared
 
 # official file → (shape, symbol)

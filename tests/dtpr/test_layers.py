@@ -183,8 +183,8 @@ def test_titles_are_filled_too_and_a_missing_value_is_seen() -> None:
 
 def test_a_text_alternative_is_built_from_the_name() -> None:
     panel = panel_of_chain(sample("constructed/device-v1-parking-fr.json"), "fr")
-    alternatives = [mark.alt for question in panel.second for mark in question.marks]
-    assert not [text for text in alternatives if text.endswith("icon")]
+    marks = [mark for question in panel.second for mark in question.marks]
+    assert [f"<title>{mark.name}</title>" in mark.badge for mark in marks] == [True] * len(marks)
 
 
 # --- credit -----------------------------------------------------------------------------------------------------------

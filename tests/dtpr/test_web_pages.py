@@ -9,7 +9,6 @@ from itertools import pairwise
 import msgspec
 import pytest
 
-from dtpr.badge import contrast
 from dtpr.datachain import Datachain, Placed, Value
 from dtpr.kinds import list_kinds
 from dtpr.localised import Text
@@ -18,6 +17,7 @@ from dtpr.resolved import resolve
 from dtpr.taxonomy import Category, DatachainType, Element, Taxonomy, Variable
 from dtpr.web_pages import LANGUAGE_NAMES, label_page, reader_page, register_page
 from resources import read_text
+from tests.support.contrast import contrast
 from tests.support.labels import resolved_label
 
 VOID = {"meta", "br"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from kiosk.hold import Hold
@@ -82,4 +82,4 @@ def test_who_leaves_by_the_pin_is_not_called_back(hold: Hold, window: QWidget, q
     hold.let_go()
     window.hide()
     qtbot.waitUntil(lambda: not window.isVisible())
-    assert not hold.is_watching
+    assert [timer for timer in hold.findChildren(QTimer) if timer.isActive()] == []

@@ -16,13 +16,14 @@ from dtpr.label_file import open_label
 from dtpr.packs.ours import own_pack
 from dtpr.pages_command import write_pages
 from dtpr.panel import panel_of_chain
-from dtpr.qr_text import pack_fragment, text_of, unpack_fragment
+from dtpr.qr_text import pack_fragment, text_of
 from measures.timespan import parse_instant
 from reports.label_editions import publish, read_copies
 from reports.label_files import export_labels
 from store.base import Town, open_reader
 from store.change import changing
 from tests.support.base import make_base
+from tests.support.labels import unpack_fragment
 
 NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")
 

@@ -14,13 +14,13 @@ from store.catalogue import (
     Label,
     adopt_device,
     list_imports,
-    load_label,
     record_import,
     rename_site,
     save_label,
     settle,
 )
 from store.change import changing
+from store.editions import list_editions
 from store.intake import Batch, SetAside
 from store.queries import count_status, list_channels, list_devices, list_set_aside
 from tests.support.base import NOW_MS, keep_batch, keep_readings, reading
@@ -73,13 +73,10 @@ def test_a_draft_is_replaced_and_a_published_version_stays_for_ever(folder: Path
         assert save_label(con, Label("n1", "noise", "said", status="published", sensor="s"), now_ms=3).version == 1
         assert save_label(con, Label("n1", "noise", "draft 3"), now_ms=4).version == 2
         save_label(con, Label("a", "counter", "other"), now_ms=5)
-    assert load_label(reader, "a").json == "other"
-    said = load_label(reader, "n1", 1)
+    kept = reader.execute("SELECT id, version, status, json FROM label ORDER BY id, version").fetchall()
+    assert kept == [("a", 1, "draft", "other"), ("n1", 1, "published", "said"), ("n1", 2, "draft", "draft 3")]
+    (said,) = list_editions(reader, "n1")
     assert (said.json, said.status, said.sensor, said.updated_ms) == ("said", "published", "s", 3)
-    assert load_label(reader, "n1").json == "draft 3"
-    for missing in (("n1", 3), ("b", None)):
-        with pytest.raises(KeyError):
-            load_label(reader, *missing)
 
 
 def test_publishing_again_makes_another_version(folder: Path) -> None:
