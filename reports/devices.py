@@ -7,6 +7,9 @@ still good, or whose measures came later out of a file, is as silent as one that
 
 Silence counts only while somebody could hear: spans in which nothing could arrive (the broker away, nobody collecting)
 are taken out of it, and a box that would be silent but for them is unheard. Nothing is wrong with it that we know of.
+
+By a clock of this computer that is wrong nobody can tell silence from speech, nor whose clock is off: such a box is
+undated, and only what does not hang on the time is still said of it.
 """
 
 from __future__ import annotations
@@ -43,6 +46,7 @@ class DeviceState(Enum):
     BATTERY_LOW = "battery_low"
     UNNAMED = "unnamed"
     UNHEARD = "unheard"
+    UNDATED = "undated"
     RUNNING = "running"
     FROM_FILE = "from_file"
 
@@ -73,7 +77,8 @@ class DeviceFacts(msgspec.Struct, frozen=True):
     @property
     def gives_news(self) -> bool:
         """Whether it counts among those that speak."""
-        return not self.is_unheard and self.state not in (DeviceState.SILENT, DeviceState.FROM_FILE)
+        unknown = (DeviceState.SILENT, DeviceState.UNDATED, DeviceState.FROM_FILE)
+        return not self.is_unheard and self.state not in unknown
 
 
 def _last_word(device: Device, measuring: Sequence[Channel]) -> int | None:
@@ -98,13 +103,20 @@ def _patience_ms(step_s: int | None) -> int:
     return max(_SILENT_LEAST_MS, _SILENT_STEPS * 1000 * (step_s or 0))
 
 
+def _timeless_state(device: Device) -> DeviceState | None:
+    """Give the state of a box that is the same at any time; None where the clock decides."""
+    if not device.messages and device.channels:
+        return DeviceState.FROM_FILE
+    return None if device.is_adopted else DeviceState.UNNAMED
+
+
+def _has_low_battery(device: Device) -> bool:
+    return device.battery is not None and device.battery <= _BATTERY_LOW
+
+
 def _state(
     device: Device, step_s: int | None, last_ms: int | None, now_ms: int, unheard: Sequence[tuple[int, int]]
 ) -> DeviceState:
-    if not device.messages and device.channels:
-        return DeviceState.FROM_FILE
-    if not device.is_adopted:
-        return DeviceState.UNNAMED
     patience = _patience_ms(step_s)
     if last_ms is None:
         # Named before it ever spoke. Since when it should have is not known, only that nobody could hear it of late.
@@ -113,7 +125,7 @@ def _state(
         return DeviceState.SILENT
     if device.clock_off_ms is not None and abs(device.clock_off_ms) > _CLOCK_OFF_MS:
         return DeviceState.CLOCK_OFF
-    if device.battery is not None and device.battery <= _BATTERY_LOW:
+    if _has_low_battery(device):
         return DeviceState.BATTERY_LOW
     return DeviceState.UNHEARD if now_ms - last_ms > patience else DeviceState.RUNNING
 
@@ -138,11 +150,14 @@ def judge_devices(
     counted: dict[int, int],
     now_ms: int,
     unheard: Sequence[tuple[int, int]] = (),
+    *,
+    is_clock_possible: bool = True,
 ) -> list[DeviceFacts]:
     """Give the facts of each box, what needs somebody first, then by place and name.
 
     `counted` tells how many readings each channel (by its number) has in the last 30 days, `unheard` the spans
-    [start, end) in UTC ms, apart from each other, in which nothing could arrive.
+    [start, end) in UTC ms, apart from each other, in which nothing could arrive, `is_clock_possible` whether `now_ms`
+    may be right.
     """
     found = []
     for device in devices:
@@ -151,10 +166,15 @@ def judge_devices(
         last_ms = _last_word(device, measuring)
         steps = [channel.step_s for channel in measuring if channel.step_s]
         step_s = min(steps) if steps else None
-        absent = [missing_ms(channel, counted.get(channel.num, 0), now_ms) for channel in measuring if device.messages]
+        is_told = bool(device.messages) and is_clock_possible
+        absent = [missing_ms(channel, counted.get(channel.num, 0), now_ms) for channel in measuring if is_told]
         known = [value for value in absent if value is not None]
-        state = _state(device, step_s, last_ms, now_ms, unheard)
-        is_late = bool(device.messages) and last_ms is not None and now_ms - last_ms > _patience_ms(step_s)
+        state = _timeless_state(device)
+        if state is None and is_clock_possible:
+            state = _state(device, step_s, last_ms, now_ms, unheard)
+        elif state is None:
+            state = DeviceState.BATTERY_LOW if _has_low_battery(device) else DeviceState.UNDATED
+        is_late = is_told and last_ms is not None and now_ms - last_ms > _patience_ms(step_s)
         found.append(
             DeviceFacts(
                 device.sensor,
@@ -168,7 +188,7 @@ def judge_devices(
                 step_s,
                 max(known) if known else None,
                 device.battery,
-                device.clock_off_ms,
+                device.clock_off_ms if is_clock_possible else None,
                 device.messages,
                 state is DeviceState.UNHEARD or (is_late and state is not DeviceState.SILENT and bool(unheard)),
             )

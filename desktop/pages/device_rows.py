@@ -30,6 +30,7 @@ def state_look(state: DeviceState) -> tuple[str, str, str]:
         DeviceState.CLOCK_OFF: ("clock-alert", translate("Device", "Clock off"), "watch"),
         DeviceState.UNNAMED: ("package-plus", translate("Device", "To be named"), "watch"),
         DeviceState.UNHEARD: ("circle-dashed", translate("Device", "Waiting"), "rest"),
+        DeviceState.UNDATED: ("circle-help", translate("Device", "Not known"), "rest"),
         DeviceState.FROM_FILE: ("file-text", translate("Device", "From a file"), "rest"),
     }[state]
 
@@ -56,6 +57,9 @@ def advice(state: DeviceState, count: int = 1) -> str:
         ),
         DeviceState.UNHEARD: translate(
             "DeviceDialog", "Nothing could arrive from it: nothing is known to be wrong with this sensor."
+        ),
+        DeviceState.UNDATED: translate(
+            "DeviceDialog", "The clock of this computer is wrong: whether this sensor gives news cannot be told."
         ),
     }.get(state, "")
 

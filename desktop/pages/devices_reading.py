@@ -84,7 +84,7 @@ def read_devices(con: sqlite3.Connection, zone: str, now_ms: int, unheard: Seque
         for channel in channels
         if channel.sensor in live
     }
-    boxes = judge_devices(devices, channels, counted, now_ms, unheard)
+    boxes = judge_devices(devices, channels, counted, now_ms, unheard, is_clock_possible=is_possible(now_ms))
     unnamed = {box.sensor for box in boxes if box.state is DeviceState.UNNAMED}
     return DevicesView(
         tuple(boxes),

@@ -10,6 +10,7 @@ import pytest
 from measures.french import NBSP
 from measures.reading import Mark
 from measures.timespan import DAY_MS, HOUR_MS
+from reports.devices import DeviceState
 from store.intake import Batch, DeviceNews
 from tests.support.base import keep_batch, make_base, reading
 from tests.support.desktop import click, opened
@@ -70,6 +71,10 @@ def test_a_clock_that_is_wrong_now_is_told_with_what_to_do(qtbot, folder):
         strip = commune.devices.wrong_dates
         qtbot.waitUntil(strip.isVisible, timeout=10_000)
         assert "tant que l’horloge est déréglée" in commune.devices.lead.text()
+        assert {box.state for box in commune.devices._shown} == {DeviceState.UNDATED}
+        rows, columns = commune.devices.table.model().rowCount(), commune.devices.table.model().columnCount()
+        cells = [commune.devices.table.model().index(row, at).data() for row in range(rows) for at in range(columns)]
+        assert "Inconnu" in cells and "En marche" not in cells, "a line says no more than the page"
         assert not strip.aside_button.isVisible()  # what is wrong is not known before the clock is right
 
 

@@ -128,3 +128,21 @@ def test_a_low_battery_is_told_also_while_nothing_can_arrive():
     facts = judge_devices([low], [channel()], {1: 700}, NOW, away)[0]
     assert facts.state is DeviceState.BATTERY_LOW
     assert not facts.gives_news
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ({}, DeviceState.UNDATED),
+        ({"last_ms": NOW - 9 * DAY_MS}, DeviceState.UNDATED),
+        ({"clock_off_ms": 9 * DAY_MS}, DeviceState.UNDATED),
+        ({"battery": 3.0}, DeviceState.BATTERY_LOW),
+        ({"is_adopted": False}, DeviceState.UNNAMED),
+        ({"messages": 0}, DeviceState.FROM_FILE),
+    ],
+)
+def test_by_a_wrong_clock_nothing_is_said_that_hangs_on_the_time(said, state):
+    facts = judge_devices([box(**said)], [channel()], {1: 700}, NOW, is_clock_possible=False)[0]
+    assert facts.state is state
+    assert (facts.missing_ms, facts.clock_off_ms) == (None, None)
+    assert not (facts.state is DeviceState.UNDATED and facts.gives_news)

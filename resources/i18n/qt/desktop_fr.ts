@@ -582,6 +582,10 @@
         <translation>À nommer</translation>
     </message>
     <message>
+        <source>Not known</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
         <source>From a file</source>
         <translation>D’un fichier</translation>
     </message>
@@ -707,6 +711,10 @@
     <message>
         <source>Look whether the box is still in place and powered. If its battery is old, change it.</source>
         <translation>Regardez si le boîtier est toujours en place et alimenté. Si sa pile est vieille, changez-la.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong: whether this sensor gives news cannot be told.</source>
+        <translation>L’horloge de cet ordinateur est déréglée&#xa0;: on ne peut pas dire si ce capteur donne des nouvelles.</translation>
     </message>
     <message>
         <source>Silent together, they have most often one cause: look at the antenna and its power, or call your installer.</source>
