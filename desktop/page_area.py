@@ -11,12 +11,15 @@ from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from widgets.card import Notice
 from widgets.painting import careful
 from widgets.theme import current_theme
 
 __all__ = ["PageArea"]
 
-_EDGE_PX = 10
+_EDGE_PX, _TIGHT_EDGE_PX = 10, 6
+# At 150 % the reference screen leaves 470 px: a strip takes no more of them than it must.
+_LOW_PX = 560
 
 
 class _Strips(QWidget):
@@ -31,6 +34,13 @@ class _Strips(QWidget):
         self.column.setContentsMargins(margin, _EDGE_PX, margin, _EDGE_PX)
         self.column.setSpacing(8)
         self.hide()
+
+    def set_tight(self, is_tight: bool) -> None:
+        """Take less room above and below each strip, where a screen is low."""
+        margin, edge = current_theme().px("space.page_margin"), _TIGHT_EDGE_PX if is_tight else _EDGE_PX
+        self.column.setContentsMargins(margin, edge, margin, edge)
+        for notice in self.findChildren(Notice):
+            notice.set_tight(is_tight)
 
     def height_for(self, width: int) -> int:
         """Give the height the strips want, 0 while none is shown."""
@@ -69,6 +79,7 @@ class PageArea(QWidget):
             self._strips = _Strips(self)
             self._strips.changed.connect(self._arrange)
         self._strips.column.addWidget(strip)
+        self._strips.set_tight(self.height() < _LOW_PX)
         self._arrange()
 
     def settle(self) -> None:
@@ -87,6 +98,8 @@ class PageArea(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._strips is not None:
+            self._strips.set_tight(self.height() < _LOW_PX)
         self.settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

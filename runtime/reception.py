@@ -64,13 +64,13 @@ class Reception(msgspec.Struct, frozen=True):
         if self.kind == "stopped":
             return Fault(
                 "stopped-collecting",
-                f"{happened} {_('No program collects for this town.')}",
-                innocent,
+                happened,
+                f"{_('No program collects for this town.')} {innocent}",
                 _("Open Parvis on the computer that collects, or start its service again."),
             )
         fault = self.fault or Fault("away", _("The broker cannot be reached."))
         meaning = innocent if fault.code in _JUST_AWAY else f"{innocent} {fault.meaning}".strip()
-        return Fault(fault.code, f"{happened} {fault.happened}", meaning, fault.remedy)
+        return Fault(fault.code, happened, f"{fault.happened} {meaning}", fault.remedy)
 
 
 class _Note(msgspec.Struct, frozen=True):

@@ -84,6 +84,10 @@ class Notice(QWidget):
         self._buttons.addWidget(button)
         return button
 
+    def set_tight(self, is_tight: bool) -> None:
+        """Take less room above and below, where a screen is low."""
+        self._row.setContentsMargins(16, 7 if is_tight else 13, 16, 7 if is_tight else 13)
+
     def set_stacked(self, is_stacked: bool) -> None:
         """Put the buttons below the words, for a card of half the width, or at their right."""
         way, left = QBoxLayout.Direction, Qt.AlignmentFlag.AlignLeft

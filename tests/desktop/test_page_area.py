@@ -85,3 +85,13 @@ def test_another_page_begins_with_what_the_strips_leave(qtbot, commune, window):
     assert window.area.stack.height() < window.area.height()
     click(qtbot, strip.findChild(Button))
     assert window.current_key == "settings"
+
+
+def test_a_strip_takes_less_of_a_low_window_and_its_room_back_in_a_high_one(qtbot, commune, window):
+    strip = tell(qtbot, commune, BROKEN)
+    high = strip.height()
+    size = window.size()
+    window.resize(size.width(), 500)
+    qtbot.waitUntil(lambda: strip.height() < high)
+    window.resize(size)
+    qtbot.waitUntil(lambda: strip.height() == high)
