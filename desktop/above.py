@@ -83,6 +83,6 @@ class Above(QObject):
             self.seen_button = self.replaced.add_button(Button(self.tr("Seen")))
             self.seen_button.clicked.connect(self.replaced.hide)
             self._area.add(self.replaced)
-        more = self.tr("What stood there before is kept: {file}.").format(file=f"backups/{copy}") if copy else ""
+        more = self.tr("What stood there before is kept in the folder “backups” of the town.") if copy else ""
         told = self.tr("The base was replaced while Parvis was open: the window shows the new one from now on.")
         self.replaced.show_aside([(told, True)], more)

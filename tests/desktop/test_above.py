@@ -132,7 +132,8 @@ def test_a_restored_backup_is_shown_and_said_until_somebody_has_seen_it(
         qtbot.waitUntil(lambda: above.replaced is not None and above.replaced.isVisible(), timeout=WAIT_MS)
         assert above.replaced is not None
         (copy,) = (folder / "backups").iterdir()
-        assert copy.name in above.replaced.accessibleName()
+        assert copy.name.startswith("replaced-")
+        assert "dans le dossier «\u202fbackups\u202f» de la commune" in above.replaced.accessibleName()
         click(qtbot, above.seen_button)
         assert not above.replaced.isVisible()
         commune.window.aged.emit()

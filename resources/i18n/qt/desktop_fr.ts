@@ -12,8 +12,8 @@
         <translation>Vu</translation>
     </message>
     <message>
-        <source>What stood there before is kept: {file}.</source>
-        <translation>Ce qui s’y trouvait avant est conservé&#xa0;: {file}.</translation>
+        <source>What stood there before is kept in the folder “backups” of the town.</source>
+        <translation>Ce qui s’y trouvait avant est gardé, dans le dossier «&#x202f;backups&#x202f;» de la commune.</translation>
     </message>
     <message>
         <source>The base was replaced while Parvis was open: the window shows the new one from now on.</source>
