@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,7 @@ from store.notes import Note
 from widgets.button import Button
 from widgets.day_field import DayField
 from widgets.segments import Segments
+from widgets.state_word import StateWord
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["NoteDialog"]
 
 _LONGEST = 60
+_WIDTH_PX = 720  # two days with their hours stand in one line
 
 
 class NoteDialog(QDialog):
@@ -50,7 +53,7 @@ class NoteDialog(QDialog):
         self._note, self._zone = note, zone
         self._titles = {kind_word(kind) for kind in KINDS}
         self.setWindowTitle(self.tr("Change the note") if note.id else self.tr("Add a note"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(_WIDTH_PX)
         self.kind = Segments([(kind, kind_word(kind)) for kind in KINDS], self.tr("Kind"))
         self.kind.select(note.kind)
         self.title = QLineEdit(note.title or kind_word(note.kind))
@@ -67,7 +70,8 @@ class NoteDialog(QDialog):
         self.site.setCurrentIndex(max(0, self.site.findData(note.site)))
         self.excluding = QCheckBox(self.tr("Do not count this span"))
         self.excluding.setChecked(note.is_excluding)
-        self.told = Text("", tone="fault", is_wrapped=True)
+        self.told = StateWord("fault")
+        self.told.hide()
         self.accept_button = Button(self.tr("Keep the note"), kind="primary")
         self.cancel_button = Button(self.tr("Cancel"))
         self._fill_times()
@@ -111,8 +115,11 @@ class NoteDialog(QDialog):
         when = QHBoxLayout()
         when.setSpacing(8)
         for part in (self.first, self.from_time, Text(self.tr("to")), self.last, self.until_time):
+            part.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # a date that is cut says nothing
             when.addWidget(part)
         when.addStretch(1)
+        for box in (self.hours, self.excluding):
+            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         form.addRow(Text(self.tr("Kind")), self.kind)
         form.addRow(Text(self.tr("Title")), self.title)
         form.addRow(Text(self.tr("When")), when)
@@ -128,7 +135,6 @@ class NoteDialog(QDialog):
         column.addLayout(form)
         column.addWidget(Text(more, tone="muted", is_wrapped=True))
         column.addWidget(self.told)
-        self.told.hide()
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
@@ -157,8 +163,9 @@ class NoteDialog(QDialog):
     def _accept(self) -> None:
         start, end = self._span()
         if end <= start:
-            self.told.setText(self.tr("The note ends before it begins."))
+            self.told.set_state("fault", self.tr("The note ends before it begins."))
             self.told.show()
+            (self.until_time if self.last.chosen == self.first.chosen else self.last).setFocus()
             return
         self.accept()
 

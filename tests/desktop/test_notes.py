@@ -121,7 +121,8 @@ def test_a_note_that_ends_before_it_begins_is_not_kept(qtbot, commune):
     dialog.last.setDate(dialog.first.date().addDays(-1))
     click(qtbot, dialog.accept_button)
     assert dialog.isVisible()
-    assert dialog.told.text() == "La note finit avant de commencer."
+    assert dialog.told.accessibleName() == "La note finit avant de commencer." and dialog.told.isVisible()
+    assert dialog.focusWidget() is dialog.last
 
 
 def note(start: str, end: str, title: str = "Travaux", kind: str = "works") -> Note:
@@ -157,3 +158,13 @@ def test_a_span_with_hours_is_said_with_them(commune):
     assert span_words(note("2026-06-10T09:00", "2026-06-10T12:30"), PARIS) == (
         f"mercredi 10 juin 2026, de 9{NBSP}h à 12{NBSP}h{NBSP}30"
     )
+
+
+def test_days_and_hours_of_a_note_are_read_whole_on_the_smallest_screen(qtbot):
+    note = Note("", "works", MONDAY + 9 * HOUR_MS, MONDAY + 18 * HOUR_MS)
+    dialog = NoteDialog(note, ["Gare"], "Europe/Paris")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for field in (dialog.first, dialog.from_time, dialog.last, dialog.until_time):
+        assert field.isVisible() and field.width() >= field.sizeHint().width()
+    assert dialog.width() <= 911
