@@ -316,7 +316,7 @@ class Commune(QObject):
             self.window,
             self.tr("Choose files of measures"),
             str(Path.home()),
-            self.tr("Tables (*.csv *.csv.gz *.zip *.txt *.tsv);;All files (*)"),
+            self.tr("Tables and messages (*.csv *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;All files (*)"),
         )
         if names:
             self.imports.add([Path(name) for name in names])

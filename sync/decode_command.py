@@ -5,8 +5,6 @@ One run remembers what it saw, so that a message that comes twice gives its read
 
 from __future__ import annotations
 
-import base64
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO
 
@@ -16,21 +14,12 @@ from measures.reading import Reading
 from measures.timespan import TimeError
 from sync.envelope import Envelope
 from sync.intake import Intake
+from sync.message_lines import MessageLine, read_line
 from sync.reasons import sentence
-from sync.times import parse_time
 
 __all__ = ["decode_lines"]
 
 
-class _Line(msgspec.Struct):
-    id: str | int | None = None
-    topic: str = ""
-    payload: str | dict[str, Any] | list[Any] | None = None  # the message itself, or its text
-    payload_b64: str | None = None
-    received_at: str | int | float | None = None
-
-
-_LINE = msgspec.json.Decoder(_Line)
 _ENCODER = msgspec.json.Encoder()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -43,9 +32,9 @@ def decode_lines(source: TextIO, out: TextIO) -> int:
         text = text.removeprefix("\ufeff")
         if not text.strip():
             continue
-        line: _Line | None = None
+        line: MessageLine | None = None
         try:
-            line = _read(text)
+            line = read_line(text)
             envelope = _envelope(line)
         except TimeError as why:
             code = 1
@@ -62,24 +51,11 @@ def decode_lines(source: TextIO, out: TextIO) -> int:
     return code
 
 
-def _read(text: str) -> _Line:
-    """Read a line; a half character in its payload is not the line's fault, but the message's."""
-    try:
-        return _LINE.decode(text.encode("utf-8", "surrogateescape"))
-    except msgspec.DecodeError:
-        return _Line(**{key: value for key, value in json.loads(text).items() if key in _Line.__struct_fields__})
-
-
-def _envelope(line: _Line) -> Envelope:
-    if line.payload_b64 is not None:
-        payload = base64.b64decode(line.payload_b64, validate=True)
-    else:
-        text = line.payload if isinstance(line.payload, str | None) else json.dumps(line.payload, ensure_ascii=False)
-        payload = (text or "").encode("utf-8", "surrogatepass")
-    arrived_ms = parse_time(line.received_at)
+def _envelope(line: MessageLine) -> Envelope:
+    arrived_ms = line.arrived_ms()
     if arrived_ms is None:
         arrived_ms = (datetime.now(UTC) - _EPOCH) // timedelta(milliseconds=1)
-    return Envelope("decode", line.topic, payload, arrived_ms)
+    return Envelope("decode", line.topic, line.body(), arrived_ms)
 
 
 def _answer(name: str | int | None, outcome: str, code: str, reason: str, readings: list[Reading]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A table in a file, opened whatever its wrapping, and given chunk by chunk as columns of cells.
+"""A file opened whatever its wrapping; a table in it, given chunk by chunk as columns of cells.
 
 gzip and an archive of one table are told by their first bytes, the separator by the header, the encoding line by line
 (UTF-8, else Windows-1252; UTF-16 by its mark). One line of the file is one line of the table: a quote that is never
@@ -13,7 +13,7 @@ import io
 import zipfile
 import zlib
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Self, cast
 
 import msgspec
 import numpy as np
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["BrokenLine", "Chunk", "FileFault", "Table"]
+__all__ = ["BrokenLine", "Chunk", "FileFault", "Table", "TextFile"]
 
 _ = Words("files")
 
 SEPARATORS = (",", ";", "\t", "|")
 # No line of a table of measurements is longer; a file without line ends must not be read into memory whole.
 _LONGEST_LINE = 1_000_000
+# What is taken out of an archive.
+_ENDINGS = (".csv", ".txt", ".tsv", ".json", ".jsonl", ".ndjson")
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 # So far the title and the notes above a table may reach.
@@ -65,6 +67,10 @@ _SENTENCES = {
         "The table “{file}” gives no date, only minutes. Say when it begins: --start 2026-03-02T00:00, for example."
     ),
     "start-unreadable": _.mark("“{start}” is no date and time. Write it as 2026-03-02T00:00."),
+    "message-long": _.mark(
+        "What begins on line {line} of “{file}” is too long to be a message: this is no file of messages."
+    ),
+    "file-no-message": _.mark("Nothing in “{file}” is a message of a sensor that Parvis can read. The first: {reason}"),
     "zone-unknown": _.mark("There is no time zone “{zone}”. Write it as Europe/Paris or Indian/Reunion."),
     "import-stopped": _.mark("The import of “{file}” was stopped; nothing of it was kept."),
 }
@@ -115,14 +121,8 @@ class Chunk(msgspec.Struct, frozen=True, eq=False):
         return Chunk(np.concatenate([other.line, self.line]), other.text + self.text, cells, self.broken)
 
 
-class Table:
-    """An open table: `with Table(path) as table:`, then `table.header`, `table.separator`, `table.chunks(lines)`.
-
-    FileFault when it is no readable text table.
-    """
-
-    header: list[str]
-    separator: str
+class TextFile:
+    """A file that is open, out of its wrapping: `with TextFile(path) as file:`. FileFault when it is no text."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -133,12 +133,11 @@ class Table:
             raise FileFault("file-missing", file=path.name) from why
         try:
             self._stream = self._unwrapped()
-            self.separator, self.header = self._read_header()
         except BaseException:
             self._raw.close()
             raise
 
-    def __enter__(self) -> Table:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -150,11 +149,6 @@ class Table:
     def position(self) -> int:
         """How many bytes of the file have been read, of `size`."""
         return self._raw.tell()
-
-    @property
-    def is_comma_table(self) -> bool:
-        """Whether commas part the columns, so that a comma inside a cell is doubtful."""
-        return self.separator == ","
 
     def _unwrapped(self) -> IO[bytes]:
         head = self._raw.read(16)
@@ -174,7 +168,7 @@ class Table:
         try:
             archive = zipfile.ZipFile(self._raw)
             names = [name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name]
-            if len(names) == 1 and names[0].lower().endswith((".csv", ".txt", ".tsv")):
+            if len(names) == 1 and names[0].lower().endswith(_ENDINGS):
                 return archive.open(names[0])
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
             pass  # half a workbook, or an archive under a password
@@ -193,15 +187,43 @@ class Table:
             return io.BytesIO(self._raw.read().replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
         return self._raw
 
-    def _lines(self) -> Iterator[bytes]:
-        """Yield the lines as they stand; FileFault when the file is damaged or no text."""
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the lines as they stand, one of more than a million bytes in parts; FileFault when damaged."""
         try:
             while line := self._stream.readline(_LONGEST_LINE):
-                if len(line) == _LONGEST_LINE or b"\0" in line:
-                    raise FileFault("file-foreign", file=self.path.name)
                 yield line
         except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as why:
             raise FileFault("file-cut", file=self.path.name) from why
+
+
+class Table(TextFile):
+    """An open table: `with Table(path) as table:`, then `table.header`, `table.separator`, `table.chunks(lines)`.
+
+    FileFault when it is no readable text table.
+    """
+
+    header: list[str]
+    separator: str
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        try:
+            self.separator, self.header = self._read_header()
+        except BaseException:
+            self._raw.close()
+            raise
+
+    @property
+    def is_comma_table(self) -> bool:
+        """Whether commas part the columns, so that a comma inside a cell is doubtful."""
+        return self.separator == ","
+
+    def _lines(self) -> Iterator[bytes]:
+        """Yield the lines as they stand; FileFault when the file is damaged or no text."""
+        for line in self.pieces():
+            if len(line) == _LONGEST_LINE or b"\0" in line:
+                raise FileFault("file-foreign", file=self.path.name)
+            yield line
 
     def _read_header(self) -> tuple[str, list[str]]:
         """Give (separator, names): the first line with several cells; a title, notes and `sep=;` may stand above."""

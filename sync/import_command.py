@@ -12,7 +12,7 @@ import msgspec
 from measures import french
 from resources.words import Words
 from sync.files import FileFault
-from sync.importing import ImportOptions, import_file
+from sync.importing import MESSAGES, ImportOptions, import_file
 from sync.profiles import list_profiles as _profiles
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _told(result: ImportResult) -> str:
     sentence = _(
         "{file}: {rows} lines read as {profile}; {new} new readings, {already} already there, {aside} set aside"
     )
+    if result.profile == MESSAGES:
+        sentence = _("{file}: {rows} messages; {new} new readings, {already} already there, {aside} set aside")
     return sentence.format(
         file=result.file,
         rows=french.number(result.rows),

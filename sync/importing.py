@@ -7,7 +7,7 @@ aside again. Progress is told after every chunk, and a stop undoes the whole fil
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -21,7 +21,10 @@ from store.base import Town, close_writer, create_base, open_writer, read_town
 from store.gate import writing
 from store.intake import Batch, SetAside, keep, transaction
 from sync.columns import Tabulator
-from sync.files import FileFault, Table
+from sync.files import FileFault, Table, TextFile
+from sync.message_files import is_message_file
+from sync.message_portions import message_portions
+from sync.portion import Portion
 from sync.recognition import choose_profile
 from sync.stamps import FileClock
 
@@ -34,9 +37,12 @@ if TYPE_CHECKING:
     from sync.columns import Fault, Lot
     from sync.profiles import Profile
 
-__all__ = ["ImportOptions", "ImportResult", "file_stem", "import_file"]
+__all__ = ["MESSAGES", "ImportOptions", "ImportResult", "file_stem", "import_file"]
 
 _ = Words("files")
+
+# What a file of messages is called where a table has its profile.
+MESSAGES = "messages"
 
 # So many cells are turned into readings and kept at once: some ten megabytes, and a stop is heard within a second.
 _CELLS_A_CHUNK = 150_000
@@ -76,11 +82,11 @@ class _Counts:
         self._rows = self._new = self._already = self._set_aside = 0
         self.is_changed = False
 
-    def add(self, lot: Lot, kept: Kept) -> None:
-        self._rows += lot.rows
+    def add(self, portion: Portion, kept: Kept) -> None:
+        self._rows += portion.rows
         self._new += kept.new
         self._already += kept.already
-        self._set_aside += kept.conflicts + kept.expired + sum(fault.readings for fault in lot.faults)
+        self._set_aside += kept.conflicts + kept.expired + portion.aside
         self.is_changed |= bool(kept.spans)
 
     def result(self, file: str, profile: str) -> ImportResult:
@@ -90,7 +96,7 @@ class _Counts:
 def file_stem(path: Path) -> str:
     """Give the name of a file without the endings of a table: the place of a table that names none."""
     name = path.name
-    for ending in (".gz", ".zip", ".csv", ".tsv", ".txt"):
+    for ending in (".gz", ".zip", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json"):
         if name.lower().endswith(ending) and len(name) > len(ending):
             name = name[: -len(ending)]
     return name
@@ -105,12 +111,14 @@ def import_file(
     on_progress: Callable[[int, int], None] | None = None,
     is_stopped: Callable[[], bool] | None = None,
 ) -> ImportResult:
-    """Bring one table into the base of `folder`, made when missing.
+    """Bring one file, a table or messages, into the base of `folder`, made when missing.
 
     `on_progress` hears (bytes read, bytes in all); once `is_stopped` says so nothing is kept and FileFault
     "import-stopped" is raised. FileFault when the file cannot be read as asked, StoreFault when the base refuses; the
     base is then as before.
     """
+    if is_message_file(path) and options.profile in ("", MESSAGES):
+        return _import_messages(folder, path, options, now_ms, on_progress, is_stopped)
     with Table(path) as table:
         lines = max(_FEWEST_LINES, min(_MOST_LINES, _CELLS_A_CHUNK // len(table.header)))
         chunks = table.chunks(lines)
@@ -120,9 +128,7 @@ def import_file(
         profile = choose_profile(
             path.name, table.header, first, is_comma_table=table.is_comma_table, asked=options.profile
         )
-        create_base(folder, Town(name=folder.name))
-        con = open_writer(folder)
-        try:
+        with _writer(folder) as con:
             clock = _file_clock(path, profile, options, read_town(con).zone, now_ms)
             tabulator = Tabulator(
                 profile,
@@ -131,27 +137,66 @@ def import_file(
                 is_comma_table=table.is_comma_table,
                 site=options.site or file_stem(path),
             )
+            lots = chain(map(tabulator.take, chain([first], chunks)), _last(tabulator))
+            portions = (_portion(lot, path.name, now_ms) for lot in lots)
+            return _keep_all(folder, con, path, profile.name, _told(portions, table, on_progress, is_stopped), now_ms)
 
-            def lots() -> Iterator[Lot]:
-                for chunk in chain([first], chunks):
-                    yield tabulator.take(chunk)
-                    if is_stopped is not None and is_stopped():
-                        raise FileFault("import-stopped", file=path.name)
-                    if on_progress is not None:
-                        on_progress(table.position, table.size)
-                yield tabulator.finish()
 
-            return _keep_all(folder, con, path, profile.name, lots(), now_ms)
-        finally:
-            close_writer(folder, con)
+def _import_messages(
+    folder: Path,
+    path: Path,
+    options: ImportOptions,
+    now_ms: int,
+    on_progress: Callable[[int, int], None] | None,
+    is_stopped: Callable[[], bool] | None,
+) -> ImportResult:
+    with TextFile(path) as file, _writer(folder) as con:
+        zone = _zone_of(options, read_town(con).zone)
+        portions = message_portions(file, con, site=options.site, zone=zone, now_ms=now_ms)
+        return _keep_all(folder, con, path, MESSAGES, _told(portions, file, on_progress, is_stopped), now_ms)
+
+
+@contextmanager
+def _writer(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Open the base, made when missing, for one file."""
+    create_base(folder, Town(name=folder.name))
+    con = open_writer(folder)
+    try:
+        yield con
+    finally:
+        close_writer(folder, con)
+
+
+def _last(tabulator: Tabulator) -> Iterator[Lot]:
+    yield tabulator.finish()  # once all the others were taken
+
+
+def _portion(lot: Lot, name: str, now_ms: int) -> Portion:
+    batch = Batch(
+        readings=[reading for run in lot.runs for reading in run.readings()],
+        set_aside=[_aside(fault, name, now_ms) for fault in lot.faults],
+        sites=lot.sites,
+    )
+    return Portion(lot.rows, batch, sum(fault.readings for fault in lot.faults))
+
+
+def _told(
+    portions: Iterator[Portion],
+    file: TextFile,
+    on_progress: Callable[[int, int], None] | None,
+    is_stopped: Callable[[], bool] | None,
+) -> Iterator[Portion]:
+    """Give the portions, telling how far the file was read; FileFault "import-stopped" when somebody stops it."""
+    for portion in portions:
+        yield portion
+        if is_stopped is not None and is_stopped():
+            raise FileFault("import-stopped", file=file.path.name)
+        if on_progress is not None:
+            on_progress(file.position, file.size)
 
 
 def _file_clock(path: Path, profile: Profile, options: ImportOptions, town_zone: str, now_ms: int) -> FileClock:
-    zone = options.zone or town_zone
-    try:
-        find_zone(zone)
-    except TimeError as why:
-        raise FileFault("zone-unknown", zone=zone) from why
+    zone = _zone_of(options, town_zone)
     start_ms = None
     if profile.time.minute:
         if not options.start:
@@ -164,8 +209,17 @@ def _file_clock(path: Path, profile: Profile, options: ImportOptions, town_zone:
     return FileClock(profile, zone=zone, latest_ms=after_tomorrow, start_ms=start_ms, file=path.name)
 
 
+def _zone_of(options: ImportOptions, town_zone: str) -> str:
+    zone = options.zone or town_zone
+    try:
+        find_zone(zone)
+    except TimeError as why:
+        raise FileFault("zone-unknown", zone=zone) from why
+    return zone
+
+
 def _keep_all(
-    folder: Path, con: sqlite3.Connection, path: Path, profile: str, lots: Iterator[Lot], now_ms: int
+    folder: Path, con: sqlite3.Connection, path: Path, profile: str, portions: Iterator[Portion], now_ms: int
 ) -> ImportResult:
     from store.catalogue import ImportRecord, list_imports, record_import  # SQLAlchemy: 200 ms that only imports pay
 
@@ -174,11 +228,10 @@ def _keep_all(
     counts = _Counts()
     with writing(folder), suppress(_NothingNewError), transaction(con):
         was_here = any(past.sha256 == digest and past.profile == profile for past in list_imports(con))
-        for lot in lots:
-            set_aside = [] if was_here else [_aside(fault, path.name, now_ms) for fault in lot.faults]
-            readings = [reading for run in lot.runs for reading in run.readings()]
-            kept = keep(con, Batch(readings=readings, set_aside=set_aside, sites=lot.sites), now_ms=now_ms)
-            counts.add(lot, kept)
+        for portion in portions:
+            if was_here:
+                portion.batch.set_aside = []
+            counts.add(portion, keep(con, portion.batch, now_ms=now_ms))
         if was_here and not counts.is_changed:
             raise _NothingNewError
         record_import(con, ImportRecord(sha256=digest, at_ms=now_ms, **asdict(counts.result(path.name, profile))))

@@ -140,7 +140,9 @@ class Intake:
             return Verdict("nothing", "duplicate", sentence("duplicate"))
         if not is_replay and not self._newcomers.admits(message.device, envelope.arrived_ms):
             raise UnwrapError("quarantined", "new_devices", device=message.device)
-        planned = None if opened.bad_time else self._shortcut.read(message, opened.sent_ms, envelope.arrived_ms)
+        planned = None
+        if opened.bad_time is None and envelope.is_dated:
+            planned = self._shortcut.read(message, opened.sent_ms, envelope.arrived_ms)
         if planned is None:
             verdict = self._read(opened)
         else:
@@ -167,7 +169,7 @@ class Intake:
         doubts = list(decoded.doubts)
         for found in decoded.found:
             period_ms = decoded.period_ms if found.semantics == "interval" else None
-            judged = self._weigh(found, message.device, sent_ms, envelope.arrived_ms, period_ms)
+            judged = self._weigh(found, message.device, sent_ms, envelope, period_ms)
             if isinstance(judged, Reading):
                 readings.append(judged)
             else:
@@ -188,9 +190,10 @@ class Intake:
         return Verdict("nothing", "no_measurement", sentence("no_measurement"))
 
     def _weigh(
-        self, found: Found, device: str, sent_ms: int | None, arrived_ms: int, period_ms: int | None
+        self, found: Found, device: str, sent_ms: int | None, envelope: Envelope, period_ms: int | None
     ) -> Reading | Doubt:
-        """Give the reading, or the doubt that keeps it from being one: impossible, ahead of time, a jump."""
+        """Give the reading, or the doubt that keeps it from being one: impossible, ahead of time, undated, a jump."""
+        arrived_ms = envelope.arrived_ms
         quantity = QUANTITIES[found.quantity]
         if is_no_value(found.value, found.quantity, found.semantics):
             return Doubt("fault_code", found.where, f"{found.value:g}")
@@ -207,12 +210,14 @@ class Intake:
         if start_ms is None:
             start_ms = sent_ms
         if start_ms is None:
+            if not envelope.is_dated:
+                return Doubt("no_time", found.where, "")
             start_ms = arrived_ms
             marks |= _NO_TIME
         if arrived_ms >= self._built_ms:
             if start_ms > arrived_ms + AHEAD_MS:
                 return Doubt("clock_ahead", found.where, f"{(start_ms - arrived_ms) // 60_000} min")
-            if start_ms < arrived_ms - LONG_AGO_MS:
+            if start_ms < arrived_ms - LONG_AGO_MS and envelope.is_dated:  # a file may hold any past
                 marks |= _LONG_AGO
         if period_ms is not None and found.time is None:
             start_ms -= period_ms  # sent when the span was over
@@ -270,7 +275,7 @@ def _dated(envelope: Envelope, message: Translation, zone: str) -> _Opened:
         sent_ms = parse_local(told, zone, at_ms) if message.is_local else parse_time(told)
     except TimeError as why:
         bad_time = why
-    if sent_ms is None and bad_time is None and message.since_arrival_ms is not None:
+    if sent_ms is None and bad_time is None and message.since_arrival_ms is not None and envelope.is_dated:
         sent_ms = at_ms + message.since_arrival_ms
     others = tuple(_dated(envelope, other, zone) for other in message.others)
     return _Opened(envelope, message, sent_ms, bad_time, others=others)

@@ -32,6 +32,7 @@ REASONS: dict[str, str] = {
     "no_decoder": _.mark("The message holds only raw bytes: the network server has no decoder for this sensor."),
     "no_meaning": _.mark("The message gives a number and does not say what it measures."),
     "no_measurement": _.mark("The message says nothing that is measured (start, settings, version)."),
+    "no_time": _.mark("{where}: neither the message nor the file says when this was measured."),
     "not_a_number": _.mark("The field {where} is not a number."),
     "not_fields": _.mark("What the decoder gave is not a list of fields."),
     "not_json": _.mark("The message is not readable (no JSON)."),

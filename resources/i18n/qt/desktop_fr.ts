@@ -366,10 +366,6 @@
         <translation>Choisir des fichiers de mesures</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.csv.gz *.zip *.txt *.tsv);;All files (*)</source>
-        <translation>Tableaux (*.csv *.csv.gz *.zip *.txt *.tsv);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
         <source>Lobby screen</source>
         <translation>Écran du hall</translation>
     </message>
@@ -380,6 +376,10 @@
     <message>
         <source>Notes</source>
         <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Tables and messages (*.csv *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;All files (*)</source>
+        <translation>Tableaux et messages (*.csv *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>
