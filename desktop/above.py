@@ -1,4 +1,5 @@
-"""What stands over every page: the settings that cannot be taken, why nothing can arrive or be kept, a base replaced.
+"""What stands over every page: the settings that cannot be taken, why nothing can arrive or be kept, a base replaced,
+messages that the broker threw away.
 
 It lies at the foot of the window, where `desktop/page_area.py` lets it move nothing under a hand. Each strip is made
 when there is something to tell; most windows never load one.
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from desktop.page_area import PageArea
     from desktop.settings_strip import SettingsStrip
     from runtime.faults import Fault
+    from runtime.overflow import Overflow
     from runtime.state import State
+    from widgets.button import Button
     from widgets.strip import AsideStrip, ErrorStrip
 
 __all__ = ["Above"]
@@ -38,7 +41,9 @@ class Above(QObject):
         self._settings: SettingsStrip | None = None
         self.surroundings: ErrorStrip | None = None
         self.replaced: AsideStrip | None = None
+        self.overflow: AsideStrip | None = None
         self._seen: str | None = None
+        self._told: Overflow | None = None
 
     def tell_settings(self, fault: Fault | None) -> None:
         """Say on every page that the settings file cannot be taken: what all of them show rests on its defaults."""
@@ -73,16 +78,29 @@ class Above(QObject):
         action = self.tr("See the connection…") if fault.code in _OF_THE_CONNECTION else ""
         self.surroundings.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), action)
 
+    def tell_overflow(self, overflow: Overflow, fault: Fault) -> None:
+        """Say once of each loss what the broker threw away, and what keeps it from happening again."""
+        if overflow == self._told:
+            return
+        self._told = overflow
+        if self.overflow is None:
+            self.overflow, self.overflow_button = self._make_aside("triangle-alert")
+        self.overflow.show_aside([(fault.happened, True)], f"{fault.meaning} {fault.remedy}")
+
     def _tell_replaced(self, copy: str) -> None:
         self._seen = copy
         if self.replaced is None:
-            from widgets.button import Button
-            from widgets.strip import AsideStrip
-
-            self.replaced = AsideStrip(icon_name="archive")
-            self.seen_button = self.replaced.add_button(Button(self.tr("Seen")))
-            self.seen_button.clicked.connect(self.replaced.hide)
-            self._area.add(self.replaced)
+            self.replaced, self.seen_button = self._make_aside("archive")
         more = self.tr("What stood there before is kept in the folder “backups” of the town.") if copy else ""
         told = self.tr("The base was replaced while Parvis was open: the window shows the new one from now on.")
         self.replaced.show_aside([(told, True)], more)
+
+    def _make_aside(self, icon_name: str) -> tuple[AsideStrip, Button]:
+        from widgets.button import Button
+        from widgets.strip import AsideStrip
+
+        strip = AsideStrip(icon_name=icon_name)
+        button = strip.add_button(Button(self.tr("Seen")))
+        button.clicked.connect(strip.hide)
+        self._area.add(strip)
+        return strip, button

@@ -15,6 +15,7 @@ from desktop.picture_keeper import PictureKeeper
 from desktop.reception import reception_words
 from desktop.schedule import Schedule
 from runtime.faults import Fault, fault_of
+from runtime.overflow import fault_of_overflow, of_this_week
 from runtime.reception import Reception
 from runtime.state import Change, State
 from store.base import is_read_only, read_town
@@ -261,9 +262,14 @@ class Commune(QObject):
 
     def _show_reception(self) -> None:
         state, now_ms, zone = self.desk.service.state, self.desk.now_ms(), self.desk.zone
-        look, word, details = reception_words(state, self._last_ms, now_ms, zone, is_read_only=self._is_read_only)
+        overflow = of_this_week(state.overflow or self._reception.overflow, now_ms)
+        look, word, details = reception_words(
+            state, self._last_ms, now_ms, zone, is_read_only=self._is_read_only, overflow=overflow
+        )
         self.window.status.set_state(look, word, details)
         self.above.tell_surroundings(state, self._reception.told(now_ms, zone))
+        if overflow is not None:
+            self.above.tell_overflow(overflow, fault_of_overflow(overflow, now_ms, zone))
 
     def _tell_settings(self) -> None:
         """Say on every page that the settings file cannot be taken: what all of them show rests on its defaults."""

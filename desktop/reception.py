@@ -10,6 +10,7 @@ from measures import french
 from measures.timespan import DAY_MS
 
 if TYPE_CHECKING:
+    from runtime.overflow import Overflow
     from runtime.state import State
     from widgets.state_word import State as Look
 
@@ -37,9 +38,18 @@ def _phase(state: State) -> tuple[Look, str]:
 
 
 def reception_words(
-    state: State, last_ms: int | None, now_ms: int, zone: str, *, is_read_only: bool = False
+    state: State,
+    last_ms: int | None,
+    now_ms: int,
+    zone: str,
+    *,
+    is_read_only: bool = False,
+    overflow: Overflow | None = None,
 ) -> tuple[Look, str, list[str]]:
-    """Give (look, word, details) of the reception; `last_ms` is the newest reading of the base."""
+    """Give (look, word, details) of the reception; `last_ms` is the newest reading of the base.
+
+    `overflow` is what the broker threw away this week.
+    """
     look, word = _phase(state)
     details = []
     if state.base_fault is not None:
@@ -69,6 +79,11 @@ def reception_words(
         when = french.moment(state.session_lost_ms, now_ms, zone)
         words = translate("Reception", "the server had forgotten us ({when}): messages may be missing")
         details.append(words.format(when=when))
+    if overflow is not None:
+        look = "watch" if look == "ok" else look
+        one = translate("Reception", "message thrown away by the server")
+        many = translate("Reception", "messages thrown away by the server")
+        details.append(french.counted(overflow.messages, one, many))
     if state.counts.missing:
         one, many = translate("Reception", "message never came"), translate("Reception", "messages never came")
         details.append(french.counted(state.counts.missing, one, many))

@@ -19,6 +19,7 @@ from reports.answers import clock_sentences
 from resources.release import is_possible
 from resources.words import Words
 from runtime.faults import fault_of
+from runtime.overflow import fault_of_overflow, read_overflow
 from runtime.password import read_password
 from runtime.pin import has_pin
 from runtime.settings import Settings, SettingsFault, read_settings
@@ -80,6 +81,9 @@ def _base(folder: Path, now_ms: int) -> Iterator[Point]:
     with closing(open_reader(folder)) as con:
         town, devices, labels = read_town(con), list_devices(con), published_labels(con)
         misdated = find_misdated(con, now_ms=now_ms)
+    overflow = read_overflow(folder, now_ms)
+    if overflow is not None:
+        yield Point("overflow", "todo", fault_of_overflow(overflow, now_ms, town.zone).line)
     for sentence in clock_sentences(misdated, now_ms, town.zone):
         yield Point("clock", "todo" if is_possible(now_ms) else "fault", sentence)
     if is_read_only(folder):

@@ -123,7 +123,11 @@ def _run(collector: Collector, ended: threading.Event, until_idle_s: float | Non
 def _tell(state: State, *, as_json: bool) -> None:
     counts = state.counts
     if as_json:
-        summary = {**msgspec.structs.asdict(counts), "session_lost": state.session_lost_ms is not None}
+        summary = {
+            **msgspec.structs.asdict(counts),
+            "session_lost": state.session_lost_ms is not None,
+            "dropped": 0 if state.overflow is None else state.overflow.messages,
+        }
         sys.stdout.write(json.dumps(summary) + "\n")
         return
     line = _("Messages: {received}. New readings: {new}, already known: {already}. Set aside: {aside}.")

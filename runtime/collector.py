@@ -17,6 +17,7 @@ from runtime.faults import Fault, fault_of
 from runtime.inbox import Inbox
 from runtime.jobs import Jobs
 from runtime.listener import Listener
+from runtime.overflow import OverflowNote
 from runtime.reception import Recorder
 from runtime.session import note_session
 from runtime.settings import SettingsFault, read_settings
@@ -58,8 +59,13 @@ class Collector:
         self._recorder = Recorder(folder)
         self._inbox = Inbox()
         self.jobs = Jobs(folder, post, self._inbox.wake)
+        self._overflow = OverflowNote(folder)
         self._listener = Listener(
-            self._inbox, Collecting(folder), tell=self._tell_phase, tell_session=self._tell_session
+            self._inbox,
+            Collecting(folder),
+            tell=self._tell_phase,
+            tell_session=self._tell_session,
+            tell_dropped=self._tell_dropped,
         )
         self._writer = Writer(
             folder,
@@ -168,4 +174,8 @@ class Collector:
 
     def _tell_session(self, broker: Broker, was_known: bool) -> None:
         lost_ms = note_session(self._folder, broker.address, was_known, time.time_ns() // 1_000_000)
-        self._change_state(broker=broker.address, session_lost_ms=lost_ms)
+        overflow = self._overflow.connected(broker.address, self._heard_ms())
+        self._change_state(broker=broker.address, session_lost_ms=lost_ms, overflow=overflow)
+
+    def _tell_dropped(self, payload: bytes) -> None:
+        self._change_state(overflow=self._overflow.count(payload, time.time_ns() // 1_000_000))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from resources.words import Words
 from runtime.dial import RETRY_S, dial
 from runtime.faults import Fault, fault_of
+from runtime.overflow import DROPPED_TOPIC
 from sync.link_fault import LinkFault
 from sync.link_terms import Terms
 
@@ -47,8 +48,12 @@ class Listener:
         *,
         tell: Callable[[Phase, Fault | None], None],
         tell_session: Callable[[Broker, bool], None],
+        tell_dropped: Callable[[bytes], None] = lambda _payload: None,
     ) -> None:
-        """`tell_session(broker, was_known)`: connected, and whether the broker had kept our session."""
+        """`tell_session(broker, was_known)`: connected, and whether the broker had kept our session.
+
+        `tell_dropped(payload)`: how many messages the broker says that it threw away.
+        """
         self.received = 0  # messages put into the inbox
         self.failures = 0  # tries in a row that did not lead to a connection
         self.heard_s: float | None = None  # time.monotonic() of the last message, or of the connection; None while away
@@ -57,6 +62,8 @@ class Listener:
         self._collecting = collecting
         self._tell = tell
         self._tell_session = tell_session
+        self._tell_dropped = tell_dropped
+        self._is_asking_more = True  # for what the broker says of itself; some hang up on who asks
         self._broker: Broker | None = None
         self._client_id = ""
         self._password: str | None = None
@@ -83,6 +90,7 @@ class Listener:
             self._broker, self._client_id, self._password = broker, client_id, password
             self._is_changed = True
             self._version = 5
+            self._is_asking_more = True
             self._turn.notify_all()
         self._wake()
 
@@ -166,7 +174,18 @@ class Listener:
 
     def _open_link(self, broker: Broker, client_id: str, password: str | None) -> Link:
         self._number += 1
-        return dial(broker, client_id, Terms(number=self._number, password=password, version=self._version))
+        aside = DROPPED_TOPIC if self._is_asking_more else ""
+        terms = Terms(number=self._number, password=password, version=self._version, aside=aside)
+        try:
+            return dial(broker, client_id, terms)
+        except LinkFault as fault:
+            self._ask_less(fault)
+            raise
+
+    def _ask_less(self, fault: LinkFault) -> None:
+        """Hung up before it had answered our subscription: the next try asks for the sensors' messages alone."""
+        if fault.code == "lost":
+            self._is_asking_more = False
 
     def _collect(self, broker: Broker, client_id: str, password: str | None) -> None:
         if not self.failures:
@@ -184,6 +203,10 @@ class Listener:
                 self._pump(link)
                 if self._tries and time.monotonic() > steady_s:
                     self._tries = 0
+        except LinkFault as fault:
+            if not link.is_granted:
+                self._ask_less(fault)
+            raise
         finally:
             self._link = None
             link.close()
@@ -193,9 +216,17 @@ class Listener:
         if not room:
             link.pump_thanks(_LOOK_S)
             return
-        arrivals = link.pump(_LOOK_S, room)
+        arrivals = self._without_dropped(link.pump(_LOOK_S, room))
         if arrivals:
             self.heard_s = time.monotonic()
             self.last_ms = arrivals[-1].arrived_ms
             self.received += len(arrivals)
             self._inbox.put(arrivals)
+
+    def _without_dropped(self, arrivals: list[Arrival]) -> list[Arrival]:
+        """Give the sensors' messages; what the broker says of itself is told."""
+        said = [one for one in arrivals if one.topic == DROPPED_TOPIC]
+        if not said:
+            return arrivals
+        self._tell_dropped(said[-1].payload)
+        return [one for one in arrivals if one.topic != DROPPED_TOPIC]

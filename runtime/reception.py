@@ -17,6 +17,7 @@ from measures import french
 from measures.timespan import DAY_MS, local_iso
 from resources.words import Words
 from runtime.faults import Fault
+from runtime.overflow import Overflow, fault_of_overflow, read_overflow
 from runtime.settings import SettingsFault, read_settings
 from store.base import open_reader, read_town
 from store.gate import Collecting
@@ -47,12 +48,16 @@ Kind = Literal["listening", "away", "refused", "stopped", "beginning", "no-broke
 
 
 class Reception(msgspec.Struct, frozen=True):
-    """`since_ms`: since when it is so. `unheard`: when nothing could arrive, oldest first, the last one until now."""
+    """`since_ms`: since when it is so. `unheard`: when nothing could arrive, oldest first, the last one until now.
+
+    `overflow`: what the broker threw away this week.
+    """
 
     kind: Kind
     since_ms: int | None = None
     fault: Fault | None = None
     unheard: tuple[Span, ...] = ()
+    overflow: Overflow | None = None
 
     def told(self, now_ms: int, zone: str) -> Fault | None:
         """Say that nothing can arrive, since when and what to do; None where there is nothing to say (yet)."""
@@ -155,6 +160,14 @@ def read_reception(
     `heard_ms` is when the newest message in the base arrived. `state` is that of this program; `is_ours`: it collects
     as soon as nobody else does.
     """
+    found = _find_reception(folder, heard_ms, now_ms, state, is_ours=is_ours)
+    overflow = read_overflow(folder, now_ms)
+    return found if overflow is None else msgspec.structs.replace(found, overflow=overflow)
+
+
+def _find_reception(
+    folder: Path, heard_ms: int | None, now_ms: int, state: State | None, *, is_ours: bool
+) -> Reception:
     note = _read(folder)
     past = _believed(note.unheard if note else (), now_ms)
 
@@ -187,9 +200,11 @@ def answer_reception(folder: Path, now_ms: int) -> dict[str, object]:
         heard_ms, zone = newest_word(con), read_town(con).zone
     reception = read_reception(folder, heard_ms, now_ms)
     told = reception.told(now_ms, zone)
+    lost = None if reception.overflow is None else fault_of_overflow(reception.overflow, now_ms, zone)
     is_deaf = reception.kind not in ("listening", "no-broker") and reception.since_ms is not None
     return {
         "reception": reception.kind,
         "nothing_since": local_iso(reception.since_ms, zone) if is_deaf and reception.since_ms is not None else None,
         "to_do": None if told is None else told.line,
+        "dropped": None if lost is None else lost.line,
     }

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from runtime.faults import Fault
+from runtime.overflow import Overflow
 
 __all__ = ["Change", "Counts", "Phase", "State"]
 
@@ -55,6 +56,7 @@ class State(msgspec.Struct, frozen=True):
     waiting: int = 0  # messages read from the broker and not yet stored as what they mean, a backlog on disk included
     last_ms: int | None = None  # arrival of the last message of this run
     session_lost_ms: int | None = None  # when the broker turned out to have forgotten us: messages may be missing
+    overflow: Overflow | None = None  # the last messages that the broker threw away, by its own account
     replaced: str | None = None  # another base took the place of ours; the copy of ours in `backups/`, "" without one
     counts: Counts = Counts()
 

@@ -27,6 +27,7 @@ class Terms(msgspec.Struct, frozen=True):
 
     `will` is the retained message that the broker publishes for us when we are gone without a word. `most_bytes` is the
     longest packet we read; 0: the usual bound, and none where the broker speaks 3.1.1 and cannot be told.
+    `aside` is a topic asked for at quality 0 beside those of the broker: being refused it is no fault.
     """
 
     number: int = 1
@@ -36,6 +37,7 @@ class Terms(msgspec.Struct, frozen=True):
     receive_maximum: int = RECEIVE_MAXIMUM
     will: tuple[str, bytes] | None = None
     most_bytes: int = 0
+    aside: str = ""
 
     @property
     def protocol(self) -> Any:

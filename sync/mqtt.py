@@ -31,7 +31,7 @@ from sync.link_terms import RECEIVE_MAXIMUM, Terms, Version
 from sync.wire import Arrival, Wire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from paho.mqtt.reasoncodes import ReasonCode
 
@@ -62,6 +62,7 @@ class Link:
         self._is_connected = False
         self._granted: bool | None = None
         self._asked: int | None = None
+        self._wanted = 0  # so many of the topics asked for must be granted
         self._answer_until = math.inf
         self._most_sent: int | None = None  # of a packet, as the broker says in its greeting
         self._unthanked: set[int] = set()
@@ -105,7 +106,7 @@ class Link:
 
     def _on_subscribe(self, _client: object, _data: object, mid: int, reasons: list[ReasonCode], _p: object) -> None:
         if mid == self._asked:
-            self._granted = not any(reason.is_failure for reason in reasons)
+            self._granted = not any(reason.is_failure for reason in reasons[: self._wanted])
             if not self._granted:
                 self._refusal = LinkFault("subscription", self.broker)
 
@@ -129,7 +130,7 @@ class Link:
         self._set_tls()
         self._dial()
         self._greet()
-        self._asked = self._subscribe(self.broker.topics)
+        self._asked = self._subscribe(self.broker.topics, self._terms.aside)
         self._answer_until = time.monotonic() + _ANSWER_S
         self._wait(lambda: self._granted is not None or bool(self._client.arrived), _ANSWER_S, "away")
 
@@ -161,13 +162,18 @@ class Link:
         except (OSError, ValueError) as why:
             raise fault_of_system(why, self.broker) from why
 
-    def _subscribe(self, wanted: Iterable[str]) -> int | None:
-        topics: list[tuple[str, Any]]
+    @property
+    def is_granted(self) -> bool:
+        """Whether the broker has said that it gives the topics asked for."""
+        return bool(self._granted)
+
+    def _subscribe(self, wanted: Sequence[str], aside: str = "") -> int | None:
+        # Asked for in one packet: a broker answers for each topic by itself.
+        asked = [*((topic, 1) for topic in wanted), *([(aside, 0)] if aside else [])]
+        self._wanted = len(wanted)
         if self.version == 5:
-            topics = [(topic, SubscribeOptions(qos=1)) for topic in wanted]
-        else:
-            topics = [(topic, 1) for topic in wanted]
-        return self._client.subscribe(topics)[1]
+            return self._client.subscribe([(topic, SubscribeOptions(qos=quality)) for topic, quality in asked])[1]
+        return self._client.subscribe(asked)[1]
 
     def _wait(self, is_done: Callable[[], bool], patience_s: float, silence: str) -> None:
         """Pump until the broker has answered; messages that come meanwhile stay for the next `pump`."""

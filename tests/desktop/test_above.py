@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from measures.timespan import HOUR_MS
 from reports.devices import DeviceState
+from runtime.overflow import OVERFLOW_NAME
 from runtime.settings import BrokerSettings, Settings, write_settings
 from store.backup import back_up
 from store.base import BASE_NAME, open_reader
@@ -138,3 +139,22 @@ def test_a_restored_backup_is_shown_and_said_until_somebody_has_seen_it(
         assert not above.replaced.isVisible()
         commune.window.aged.emit()
         assert not above.replaced.isVisible()
+
+
+def test_what_the_broker_threw_away_is_told_above_the_page_until_it_is_seen(qtbot: QtBot, tmp_path: Path) -> None:
+    made = make_base(tmp_path / "town")
+    with running(tmp_path, "sys_interval 1", queued="max_queued_messages 50") as broker:
+        write_settings(made, Settings(broker=BrokerSettings(address=broker.url)))
+        with collecting(made):
+            until((made / OVERFLOW_NAME).exists)
+        broker.publish([said_now(number) for number in range(200)])
+        with opened(qtbot, made) as commune:
+            above = commune.above
+            qtbot.waitUntil(lambda: above.overflow is not None and above.overflow.isVisible(), timeout=WAIT_MS)
+            assert above.overflow is not None
+            told = above.overflow.accessibleName()
+            assert told.startswith("Le serveur des capteurs a jeté ")
+            assert "reste un trou" in told
+            assert "max_queued_messages 100000" in told
+            click(qtbot, above.overflow_button)
+            assert not above.overflow.isVisible()

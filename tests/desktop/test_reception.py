@@ -6,6 +6,7 @@ from desktop.app import make_application
 from desktop.reception import reception_words
 from measures.french import NBSP
 from runtime.faults import Fault
+from runtime.overflow import Overflow
 from runtime.state import Counts, State
 
 NOW = 1_780_000_000_000
@@ -63,3 +64,10 @@ def test_what_a_wrong_clock_dated_in_2099_is_no_fresh_data():
     assert details[-1] == "dernière donnée datée de plus tard qu’aujourd’hui"
     told = reception_words(State("live", last_ms=NOW - 120_000), in_2099, NOW, "Europe/Paris")[2][-1]
     assert told == f"dernière donnée il y a 2{NBSP}min"
+
+
+def test_what_the_broker_threw_away_is_counted_at_the_foot():
+    lost = Overflow(4_000, NOW - 3_600_000, NOW - 60_000)
+    look, _word, details = reception_words(State("live"), NOW, NOW, "Europe/Paris", overflow=lost)
+    assert look == "watch"
+    assert f"4\u202f000{NBSP}messages jetés par le serveur" in details

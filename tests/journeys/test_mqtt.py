@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +14,12 @@ from typing import Any
 import pytest
 
 from measures.timespan import instant_of
+from runtime.overflow import OVERFLOW_NAME, read_overflow
 from store.base import open_reader
 from store.queries import list_channels, list_devices, list_set_aside, load_readings
 from tests.support.broker import MosquittoBroker, find_mosquitto, free_port, running
 from tests.support.collecting import collect, collect_until, collecting, stored_values, until
+from tests.support.shared import ROOT
 from tests.support.uplink import BEGIN, sensor_of, uplink
 
 IDLE = ("--until-idle", "0.5")
@@ -109,6 +114,28 @@ def test_a_broker_that_forgot_the_session_is_told(tmp_path: Path, town: Path) ->
         broker.stop()
         broker.start()
         assert collect(town, *IDLE)[1]["session_lost"] is True
+
+
+def test_a_queue_that_overflowed_is_told_with_how_many_when_and_the_remedy(tmp_path: Path, town: Path) -> None:
+    with running(tmp_path, "sys_interval 1", queued="max_queued_messages 50") as broker:
+        with collecting(town, "--broker", broker.url):
+            until((town / OVERFLOW_NAME).exists)
+        broker.publish(uplink(number) for number in range(400))
+        with collecting(town):
+            until(lambda: read_overflow(town, time.time_ns() // 1_000_000) is not None)
+    told = subprocess.run(
+        [sys.executable, "-m", "parvis", "status", "--folder", str(town), "--json"],
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
+    kept, lost = stored_values(town), read_overflow(town, time.time_ns() // 1_000_000)
+    assert lost is not None
+    assert len(kept) + lost.messages == 400
+    assert len(kept) >= 50
+    dropped = json.loads(told.stdout)["dropped"]
+    assert dropped.startswith(f"Le serveur des capteurs a jeté {lost.messages} messages, entre ")
+    assert "max_queued_messages 100000" in dropped
 
 
 def test_a_broker_that_restarts_is_found_again(town: Path, broker: MosquittoBroker) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import select
+import socket
+import socketserver
 import subprocess
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +16,7 @@ import pytest
 import runtime.dial
 from runtime.collector import Collector
 from runtime.inbox import Inbox
+from runtime.overflow import DROPPED_TOPIC
 from sync.address import Broker
 from sync.mqtt import Arrival
 from tests.support.base import make_base
@@ -117,3 +122,44 @@ def test_a_bug_on_the_network_thread_is_told_and_loses_no_message(
     assert failed
     assert any("network thread failed" in record.getMessage() for record in caplog.records)
     assert stored_values(tmp_path / "town") == list(range(20))
+
+
+def test_a_broker_that_hangs_up_on_who_asks_what_it_dropped_is_collected_from_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runtime.listener.RETRY_S", (0.01,))
+    with (
+        running(tmp_path) as broker,
+        _hanging_up_on(DROPPED_TOPIC.encode(), broker.port) as port,
+        collecting(tmp_path, port) as collector,
+    ):
+        until(lambda: collector.state.phase == "live" and not collector._listener._is_asking_more)
+        broker.publish([uplink(1, devices=1)])
+        until(lambda: stored_values(tmp_path / "town") == [1])
+
+
+@contextmanager
+def _hanging_up_on(word: bytes, port: int) -> Iterator[int]:
+    """Stand before a broker and hang up on whoever says a word; some do so on a subscription they refuse."""
+
+    class Between(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            with socket.create_connection(("127.0.0.1", port)) as behind:
+                while True:
+                    for ready in select.select([self.request, behind], [], [])[0]:
+                        said = ready.recv(65536)
+                        if not said or word in said:
+                            return
+                        (behind if ready is self.request else self.request).sendall(said)
+
+    class Server(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+
+    with Server(("127.0.0.1", 0), Between) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server.server_address[1]
+        finally:
+            server.shutdown()
+            thread.join()

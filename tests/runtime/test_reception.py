@@ -140,6 +140,12 @@ def test_the_command_line_tells_since_when_nothing_can_arrive_and_what_to_do(col
         "reception": "away",
         "nothing_since": local_iso(NOW - HOUR_MS, ZONE),
         "to_do": read_reception(collected, None, NOW).told(NOW, ZONE).line,  # type: ignore[union-attr]
+        "dropped": None,
     }
     Recorder(collected).live(NOW, lambda: None)
-    assert answer_reception(collected, NOW) == {"reception": "listening", "nothing_since": None, "to_do": None}
+    assert answer_reception(collected, NOW) == {
+        "reception": "listening",
+        "nothing_since": None,
+        "to_do": None,
+        "dropped": None,
+    }

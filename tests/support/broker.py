@@ -156,9 +156,15 @@ class MosquittoBroker:
 
 
 @contextmanager
-def running(folder: Path, *lines: str, is_open: bool = True, is_swift: bool = False) -> Iterator[MosquittoBroker]:
+def running(
+    folder: Path,
+    *lines: str,
+    is_open: bool = True,
+    is_swift: bool = False,
+    queued: str = "max_queued_messages 100000",
+) -> Iterator[MosquittoBroker]:
     """Give a broker that runs, and end it afterwards."""
-    broker = MosquittoBroker(folder, *lines, is_open=is_open, is_swift=is_swift)
+    broker = MosquittoBroker(folder, *lines, is_open=is_open, is_swift=is_swift, queued=queued)
     broker.start()
     try:
         yield broker

@@ -4053,6 +4053,14 @@
         <source>the server had forgotten us ({when}): messages may be missing</source>
         <translation>le serveur nous avait oubliés ({when})&#xa0;: des messages peuvent manquer</translation>
     </message>
+    <message>
+        <source>message thrown away by the server</source>
+        <translation>message jeté par le serveur</translation>
+    </message>
+    <message>
+        <source>messages thrown away by the server</source>
+        <translation>messages jetés par le serveur</translation>
+    </message>
 </context>
 <context>
     <name>SaveDialog</name>
