@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from desktop.copy_flow import CopyFlow
     from desktop.desk import Desk
     from desktop.import_flow import ImportFlow
     from desktop.page import Page
@@ -78,6 +79,7 @@ class Commune(QObject):
         self.home.page_asked.connect(window.show_page)
         self.home.night_asked.connect(self._show_night)
         self.home.told.connect(self._home_told)
+        self.home.copy_asked.connect(self.copy_commune)
         self.home.attention_changed.connect(self._show_attention)
         window.add_page("home", lambda: self.home, self.tr("Home"), "house")
         window.add_page("passages", lambda: self.passages, self.tr("Footfall"), "footprints")
@@ -131,6 +133,7 @@ class Commune(QObject):
         page.connect_asked.connect(self.connect_sensors)
         page.folder_asked.connect(self.open_folder)
         page.leave_asked.connect(self.window.close)
+        page.copy_asked.connect(self.copy_commune)
         return page
 
     @cached_property
@@ -139,6 +142,20 @@ class Commune(QObject):
         from desktop.import_flow import ImportFlow
 
         flow = ImportFlow(self.desk.service, self.window)
+        self.window.area.add(flow.strips)
+        return flow
+
+    def copy_commune(self) -> None:
+        """Ask where a copy of the commune goes, and make it."""
+        self.copies.ask()
+
+    @cached_property
+    def copies(self) -> CopyFlow:
+        """The commune on its way to a stick or a disk, told over the pages."""
+        from desktop.copy_flow import CopyFlow
+
+        flow = CopyFlow(self.desk, self.window)
+        flow.saved.connect(self.window.refresh)
         self.window.area.add(flow.strips)
         return flow
 

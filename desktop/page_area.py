@@ -51,6 +51,8 @@ class _Strips(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
+            # A layout asks once until it is done, and Qt does none that is hidden: the next strip would not be seen.
+            self.column.activate()
             self.changed.emit()
         return super().event(event)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.note_keeping import NoteKeeping
 from desktop.page import Page
+from desktop.pages.copy_line import CopyLine
 from desktop.pages.home_drawings import BoxSquares, WeekBars
 from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
 from desktop.pages.home_waiting import WaitingBoxes, some_named
@@ -22,6 +23,7 @@ from measures import french
 from measures.timespan import to_datetime
 from reports.devices import DeviceState
 from reports.opinions import opinions_sentence
+from runtime.saved_copy import last_copy
 from store.notes import Note
 from widgets.card import Hairline
 from widgets.links import LinkButton
@@ -130,13 +132,14 @@ class _Opinions(QWidget):
 
 class HomePage(Page):
     """`page_asked(key)` when a line leads elsewhere; `attention_changed(int)` as on the page Capteurs; `told()` when
-    the page says what the base holds now.
+    the page says what the base holds now; `copy_asked()` when the commune is to be copied.
     """
 
     page_asked = Signal(str)
     night_asked = Signal(object)
     told = Signal()
     attention_changed = Signal(int)
+    copy_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
@@ -174,6 +177,9 @@ class HomePage(Page):
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.waiting)
         self.body.addStretch(1)
+        self.copy = CopyLine()
+        self.copy.link.clicked.connect(self.copy_asked)
+        self.body.addWidget(self.copy)
         self.widened.connect(self._fold)
 
     def refresh(self) -> None:
@@ -185,6 +191,13 @@ class HomePage(Page):
             return read_home(con, zone, now_ms, desk.calendar(), order, place, desk.reception(con).unheard)
 
         self.ask("home", read, self._take)
+        self.refresh_copy()
+
+    def refresh_copy(self) -> None:
+        """Say again when the commune was copied last."""
+        folder = self.desk.folder
+        tell = self.copy.show_copy
+        self.ask("copy", lambda _con: last_copy(folder), lambda copy: tell(copy, self.desk.now_ms(), self.desk.zone))
 
     @cached_property
     def lighting(self) -> ToSee:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from desktop.page import Page
 from desktop.pages.calendar_section import CalendarSection
+from desktop.pages.copy_line import CopyLine
 from desktop.pages.label_settings import LabelSection
 from desktop.pages.lighting_settings import LightingSection
 from runtime.faults import Fault
 from runtime.folder import recent_folders
 from runtime.pin import PinRefused, has_pin, set_pin
+from runtime.saved_copy import last_copy
 from runtime.settings import SettingsFault
 from store.base import write_town
 from widgets.button import Button
@@ -36,11 +38,12 @@ _LONGEST_NAME = 60
 
 
 class SettingsPage(Page):
-    """`connect_asked`, `folder_asked(Path)`, `leave_asked` (the demonstration is closed)."""
+    """`connect_asked`, `folder_asked(Path)`, `leave_asked` (the demonstration is closed), `copy_asked`."""
 
     connect_asked = Signal()
     folder_asked = Signal(object)
     leave_asked = Signal()
+    copy_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
@@ -61,6 +64,7 @@ class SettingsPage(Page):
         self._wholes: dict[str, QWidget] = {}
         self._add_name()
         self._add_source()
+        self._add_copy()
         self._add_folders()
         self._add_leave()
         self._add_lighting()
@@ -93,6 +97,7 @@ class SettingsPage(Page):
             self.name.setText(self.desk.town.name)
         self.lighting.refresh()
         self.labels.refresh()
+        self.refresh_copy()
         has = has_pin(self.desk.folder)
         self._pin_state.setText(
             self.tr("A PIN is set.")
@@ -155,6 +160,23 @@ class SettingsPage(Page):
         self.connect_button.clicked.connect(self.connect_asked)
         column.addWidget(self._source)
         column.addWidget(self.connect_button)
+
+    def _add_copy(self) -> None:
+        column = self._section(
+            "town",
+            self.tr("Backup"),
+            self.tr(
+                "The whole commune goes into a new folder, on a stick or a disk of the town hall, and is read again "
+                "there. The password of the sensors’ server is not in it."
+            ),
+        )
+        self.copy = CopyLine()
+        self.copy.link.clicked.connect(self.copy_asked)
+        column.addWidget(self.copy)
+
+    def refresh_copy(self) -> None:
+        """Say again when the commune was copied last."""
+        self.copy.show_copy(last_copy(self.desk.folder), self.desk.now_ms(), self.desk.zone)
 
     def _add_lighting(self) -> None:
         column = self._section("lighting", self.tr("Public lighting"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
 from tests.support.desktop import click
 from widgets.button import Button
@@ -95,3 +96,12 @@ def test_a_strip_takes_less_of_a_low_window_and_its_room_back_in_a_high_one(qtbo
     qtbot.waitUntil(lambda: strip.height() < high)
     window.resize(size)
     qtbot.waitUntil(lambda: strip.height() == high)
+
+
+def test_a_strip_that_was_put_in_hidden_is_seen_once_it_has_something_to_tell(qtbot, commune, window):
+    strips = commune.copies.strips
+    qtbot.waitUntil(lambda: strips.parentWidget() is not None)
+    QApplication.processEvents()
+    strips.say("circle-check", "ok", "La commune est copiée.", "")
+    qtbot.waitUntil(strips.isVisible)
+    assert strips.height() > 30

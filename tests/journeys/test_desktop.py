@@ -141,8 +141,8 @@ def test_the_real_series_of_chateaubourg_is_dropped_and_read(qtbot, tmp_path):
     file = shared("data/footfall/chateaubourg_telraam_hourly.csv.gz")
     with opened(qtbot, tmp_path / "commune") as commune:
         drop(commune.window, file)
-        qtbot.waitUntil(lambda: bool(commune.imports.told()), timeout=90_000)
-        assert "est lu" in commune.imports.told()[0]
+        qtbot.waitUntil(lambda: bool(commune.imports.strips.told()), timeout=90_000)
+        assert "est lu" in commune.imports.strips.told()[0]
         click(qtbot, commune.window.navigation.row("passages"))
         qtbot.waitUntil(
             lambda: (
@@ -159,7 +159,7 @@ def test_a_table_without_a_date_asks_for_one(qtbot, tmp_path):
         drop(commune.window, shared("data/lighting/slightlimon_cabinet_1min_days1_4.csv.gz"))
         question = dialog_of(qtbot, StartQuestion)
         click(qtbot, question.accept_button)
-        qtbot.waitUntil(lambda: bool(commune.imports.told()), timeout=60_000)
+        qtbot.waitUntil(lambda: bool(commune.imports.strips.told()), timeout=60_000)
         click(qtbot, commune.window.navigation.row("lighting"))
         qtbot.waitUntil(lambda: "de lumière par nuit" in commune.lighting.lead.text(), timeout=20_000)
         assert commune.lighting.chart_note.text() == "· date supposée"

@@ -560,6 +560,64 @@
     </message>
 </context>
 <context>
+    <name>CopyFlow</name>
+    <message>
+        <source>Where does the copy go?</source>
+        <translation>Où mettre la copie&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Copy here</source>
+        <translation>Copier ici</translation>
+    </message>
+    <message>
+        <source>Copying the commune</source>
+        <translation>Copie de la commune</translation>
+    </message>
+    <message>
+        <source>The commune is copied, and the copy was read again.</source>
+        <translation>La commune est copiée, et la copie a été relue.</translation>
+    </message>
+    <message>
+        <source>It is the folder {name}, in {place}.</source>
+        <translation>C’est le dossier {name}, dans {place}.</translation>
+    </message>
+    <message>
+        <source>The copy was stopped.</source>
+        <translation>La copie est arrêtée.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept.</source>
+        <translation>Rien n’en a été gardé.</translation>
+    </message>
+    <message>
+        <source>The commune was not copied.</source>
+        <translation>La commune n’a pas été copiée.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyLine</name>
+    <message>
+        <source>No backup yet</source>
+        <translation>Aucune sauvegarde encore</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>Sauvegarder…</translation>
+    </message>
+    <message>
+        <source>Copies the whole commune into a folder of your choice</source>
+        <translation>Copie toute la commune dans un dossier de votre choix</translation>
+    </message>
+    <message>
+        <source>Backup: {when}, read again</source>
+        <translation>Sauvegarde&#xa0;: {when}, relue</translation>
+    </message>
+    <message>
+        <source>Backup: {when}, make another one</source>
+        <translation>Sauvegarde&#xa0;: {when}, refaites-en une</translation>
+    </message>
+</context>
+<context>
     <name>Device</name>
     <message>
         <source>Running</source>
@@ -1663,20 +1721,12 @@
         <translation>Lecture de {file}</translation>
     </message>
     <message>
-        <source>about {time} left</source>
-        <translation>encore {time} environ</translation>
-    </message>
-    <message>
         <source>Stopped: {file}.</source>
         <translation>Arrêté&#xa0;: {file}.</translation>
     </message>
     <message>
         <source>Nothing of it was kept.</source>
         <translation>Rien n’en a été gardé.</translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation>Vu</translation>
     </message>
     <message>
         <source>{file} was already here: nothing has changed.</source>
@@ -4226,6 +4276,14 @@
         <source>A short address of your site, printed under the code of each sign and followed by its number.</source>
         <translation>Une adresse courte de votre site, imprimée sous le code de chaque panneau et suivie de son numéro.</translation>
     </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sauvegarde</translation>
+    </message>
+    <message>
+        <source>The whole commune goes into a new folder, on a stick or a disk of the town hall, and is read again there. The password of the sensors’ server is not in it.</source>
+        <translation>Toute la commune va dans un nouveau dossier, sur une clé ou un disque de la mairie, et y est relue. Le mot de passe du serveur des capteurs n’y est pas.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsStrip</name>
@@ -4632,6 +4690,17 @@
     <message>
         <source>not counted</source>
         <translation>non compté</translation>
+    </message>
+</context>
+<context>
+    <name>WorkStrips</name>
+    <message>
+        <source>about {time} left</source>
+        <translation>encore {time} environ</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Vu</translation>
     </message>
 </context>
 <context>

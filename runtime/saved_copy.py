@@ -1,0 +1,90 @@
+"""A copy of a whole commune in a place of its own, looked at before anybody relies on it.
+
+It is a folder like any other: opened by « Ouvrir un autre dossier… », or put back in the place of a lost one. Left out
+are what is made anew (locks, log, the picture of last time) and the copies that lie in the folder already.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from measures.timespan import to_datetime
+from resources.words import Words
+from runtime.folder import FolderFault, require_folder
+from store.backup import back_up
+from store.base import BASE_NAME, open_reader, read_town
+from store.gate import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["SavedCopy", "last_copy", "save_copy"]
+
+_ = Words("runtime")
+_NOTE = "copies.json"
+_OF_THIS_COMPUTER = ("*.lock", "*.call", "desktop.png", "session.json", "reception.json", "log", "backups", _NOTE)
+_LEFT_OUT = shutil.ignore_patterns(f"{BASE_NAME}*", *_OF_THIS_COMPUTER)
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+# The copy is looked at after it was made: that takes about as long again.
+_COPYING = 0.6
+
+
+class SavedCopy(msgspec.Struct, frozen=True):
+    """The newest copy that was made, and where."""
+
+    at_ms: int
+    path: str
+
+
+def last_copy(folder: Path) -> SavedCopy | None:
+    """Give the newest copy made of this commune, wherever it lies now; None where none is known."""
+    try:
+        return msgspec.json.decode((folder / _NOTE).read_bytes(), type=SavedCopy)
+    except (OSError, msgspec.MsgspecError):
+        return None  # a convenience: a lost note says that there is no copy, and another one is made
+
+
+def save_copy(folder: Path, place: Path, *, now_ms: int, on_progress: Callable[[float, float], None]) -> SavedCopy:
+    """Copy the commune of `folder` into a new folder inside `place`, and look at it.
+
+    FolderFault where `place` is missing or lies inside the commune, StoreFault or OSError where it cannot be done; what
+    `on_progress(done, all)` raises ends it too. Nothing of a copy that is not whole stays.
+    """
+    place = require_folder(place)
+    if place.resolve().is_relative_to(folder.resolve()):
+        raise FolderFault(_("A copy inside the folder of the commune is lost with it."))
+    with closing(open_reader(folder)) as con:
+        town = read_town(con)
+        target = _free(place / _name(town.name, now_ms, town.zone))
+        making = target.with_name(f"{target.name}.making")
+        try:
+            shutil.copytree(folder, making, ignore=_LEFT_OUT)
+            with writing(folder):  # a base that changes meanwhile would be copied from its first page again
+                back_up(con, making / BASE_NAME, lambda done, total: on_progress(_COPYING * done, total))
+            on_progress(1, 1)
+            making.rename(target)
+        except BaseException:
+            shutil.rmtree(making, ignore_errors=True)
+            raise
+    copy = SavedCopy(now_ms, str(target))
+    (folder / _NOTE).write_bytes(msgspec.json.encode(copy))
+    return copy
+
+
+def _name(town: str, now_ms: int, zone: str) -> str:
+    plain = _NOT_IN_A_NAME.sub("-", town).strip(" .-") or "Parvis"
+    return f"{plain} {to_datetime(now_ms, zone):%Y-%m-%d %Hh%M}"
+
+
+def _free(wanted: Path) -> Path:
+    name, number = wanted, 2
+    while name.exists():
+        name = wanted.with_name(f"{wanted.name} ({number})")
+        number += 1
+    return name
