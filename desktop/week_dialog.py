@@ -1,4 +1,4 @@
-"""« Rapport de la semaine » : the page as it will be printed, and three ways to take it away."""
+"""« Rapport de la semaine » : the page as it will be printed, and four ways to take it away."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from desktop.picture_link import file_name
 from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
 from desktop.week_sheet import draw_week, paint_week, save_week
 from measures import french
+from reports.spreadsheet import write_ods
 from runtime.faults import fault_of
 from widgets.button import Button
 from widgets.painting import careful
@@ -22,6 +23,7 @@ from widgets.text import Text
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop.week_report import WeekReport
@@ -61,7 +63,7 @@ class WeekPreview(QWidget):
 
 
 class WeekDialog(QDialog):
-    """Shows the report; prints it, saves it as PDF, copies its words."""
+    """Shows the report; prints it, saves it as PDF or as a spreadsheet, copies its words."""
 
     def __init__(self, report: WeekReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,12 +73,14 @@ class WeekDialog(QDialog):
         self.preview = WeekPreview(report)
         self.print_button = Button(self.tr("Print…"), "printer", "primary")
         self.pdf_button = Button(self.tr("Save as PDF…"), "file-down")
+        self.ods_button = Button(self.tr("Spreadsheet…"), "table-2")
         self.copy_button = Button(self.tr("Copy the words"), "copy")
         self.close_button = Button(self.tr("Close"))
         self.said = Text("", is_wrapped=True)
         self.print_button.setDefault(True)
         self.print_button.clicked.connect(self._print)
         self.pdf_button.clicked.connect(self._choose_pdf)
+        self.ods_button.clicked.connect(self._choose_ods)
         self.copy_button.clicked.connect(self.copy)
         self.close_button.clicked.connect(self.accept)
         side = QVBoxLayout()
@@ -93,7 +97,7 @@ class WeekDialog(QDialog):
             )
         )
         side.addSpacing(8)
-        for button in (self.print_button, self.pdf_button, self.copy_button):
+        for button in (self.print_button, self.pdf_button, self.ods_button, self.copy_button):
             side.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self.said)
         side.addStretch(1)
@@ -111,14 +115,27 @@ class WeekDialog(QDialog):
         QGuiApplication.clipboard().setText(self._report.text)
         self.said.setText(self.tr("Copied: paste it into a letter or a spreadsheet."))
 
+    def _name(self, suffix: str) -> str:
+        return file_name(f"{self._report.town} {self._report.title}") + suffix
+
     def _choose_pdf(self) -> None:
-        name = file_name(f"{self._report.town} {self._report.title}") + ".pdf"
-        ask_where(self, self.tr("Save as PDF"), name, "PDF (*.pdf)", self.save, DOCUMENTS)
+        ask_where(self, self.tr("Save as PDF"), self._name(".pdf"), "PDF (*.pdf)", self.save, DOCUMENTS)
+
+    def _choose_ods(self) -> None:
+        kind = self.tr("Spreadsheet (*.ods)")
+        ask_where(self, self.tr("Save as a spreadsheet"), self._name(".ods"), kind, self.save_ods, DOCUMENTS)
 
     def save(self, path: Path) -> None:
         """Write the page as a PDF and say so."""
+        self._save(path, lambda: save_week(path, self._report))
+
+    def save_ods(self, path: Path) -> None:
+        """Write the sentences and the figures as a spreadsheet and say so."""
+        self._save(path, lambda: write_ods(path, self._report.leaves))
+
+    def _save(self, path: Path, write: Callable[[], None]) -> None:
         try:
-            save_week(path, self._report)
+            write()
         except OSError as error:
             fault = unsaved(fault_of(error), path)
             self.said.setText(f"{fault.happened} {fault.meaning} {fault.remedy}".strip())

@@ -11,9 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from desktop.note_words import span_words
 from measures import french
 from measures.timespan import date_of
+from reports.spreadsheet import Cell, Leaf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from desktop.desk import Desk
     from desktop.pages.home_reading import HomeView
@@ -33,11 +34,31 @@ class Told(msgspec.Struct, frozen=True):
     second: str
 
 
-class Table(msgspec.Struct, frozen=True):
-    """Titles and rows in words; the first column names, the others are figures."""
+class Column(msgspec.Struct, frozen=True):
+    """Figures below each other, NaN where nothing is known; `is_hours` says how they are told."""
 
-    titles: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    title: str
+    values: tuple[float, ...]
+    is_hours: bool = False
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A column of names, and figures beside them."""
+
+    title: str
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Give the head of each column, the names first."""
+        return (self.title, *(column.title for column in self.columns))
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Give all of it in words."""
+        told = [[(_hours if one.is_hours else _count)(value) for value in one.values] for one in self.columns]
+        return tuple(zip(self.names, *told, strict=True))
 
 
 class WeekReport(msgspec.Struct, frozen=True):
@@ -64,6 +85,22 @@ class WeekReport(msgspec.Struct, frozen=True):
             if found:
                 lines += ["", title, *found]
         return "\n".join([*lines, "", self.made, ""])
+
+    @property
+    def leaves(self) -> list[Leaf]:
+        """Give all of it for a spreadsheet: the sentences on the first leaf, each table on one of its own."""
+        first: list[tuple[Cell, ...]] = [(f"{self.town}. {self.title}",), ()]
+        first += [(one.figure, one.sentence, one.second) for one in self.told]
+        for title, found in ((to_see_title(), self.to_see), (notes_title(), self.notes)):
+            if found:
+                first += [(), (title,), *((line,) for line in found)]
+        leaves = [Leaf(translate("WeekReport", "Week"), (), (*first, (), (self.made,)))]
+        for table in self.tables:
+            hours = translate("WeekReport", "{title} (hours)")
+            heads = [hours.format(title=one.title) if one.is_hours else one.title for one in table.columns]
+            rows = tuple(zip(table.names, *(one.values for one in table.columns), strict=True))
+            leaves.append(Leaf(table.title, (table.title, *heads), rows))
+        return leaves
 
 
 def to_see_title() -> str:
@@ -116,17 +153,20 @@ def _count(value: float) -> str:
 def _days(view: HomeView) -> Table | None:
     """Give a row a day: passages, their habit, hours of light of a night; only what the town has."""
     passages, nights = view.passages, view.nights
-    titles, columns = [translate("WeekReport", "Day")], []
+    columns = []
     if passages is not None:
-        titles += [translate("WeekReport", "Passages"), translate("WeekReport", "Usual")]
-        columns += [[_count(value) for value in passages.days], [_count(value) for value in passages.usual]]
+        columns.append(Column(translate("WeekReport", "Passages"), _floats(passages.days)))
+        columns.append(Column(translate("WeekReport", "Usual"), _floats(passages.usual)))
     if nights is not None:
-        titles.append(translate("WeekReport", "Light that night"))
-        columns.append([_hours(value) for value in nights.lit_hours])
+        columns.append(Column(translate("WeekReport", "Light that night"), _floats(nights.lit_hours), is_hours=True))
     if not columns:
         return None
-    names = [french.WEEKDAYS[number].capitalize() for number in range(7)]
-    return Table(tuple(titles), tuple(zip(names, *columns, strict=True)))
+    names = tuple(french.WEEKDAYS[number].capitalize() for number in range(7))
+    return Table(translate("WeekReport", "Day"), names, tuple(columns))
+
+
+def _floats(values: Iterable[float]) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
 
 
 def _hours(hours: float) -> str:
@@ -138,16 +178,15 @@ def _places(view: HomeView) -> Table | None:
     places = view.passages.places if view.passages is not None else ()
     if not places:
         return None
-    titles = (
-        translate("WeekReport", "Place"),
-        translate("WeekReport", "Passages"),
-        translate("WeekReport", "Usual"),
-    )
     found = sorted(places, key=lambda one: -one.total)
     shown, rest = (found, []) if len(found) <= _PLACES + 1 else (found[:_PLACES], found[_PLACES:])
-    rows = [(one.site, _count(one.total), _count(one.usual)) for one in shown]
+    told = [(one.site, float(one.total), float(one.usual)) for one in shown]
     if rest:
         name = translate("WeekReport", "{count} other places").format(count=len(rest))
-        usual = [one.usual for one in rest]
-        rows.append((name, _count(sum(one.total for one in rest)), _count(float(np.sum(usual)))))
-    return Table(titles, tuple(rows))
+        told.append((name, float(sum(one.total for one in rest)), float(np.sum([one.usual for one in rest]))))
+    names, totals, usual = zip(*told, strict=True)
+    columns = (
+        Column(translate("WeekReport", "Passages"), totals),
+        Column(translate("WeekReport", "Usual"), usual),
+    )
+    return Table(translate("WeekReport", "Place"), names, columns)

@@ -18,6 +18,7 @@ from store.intake import Batch
 from store.notes import Note, add_note
 from tests.support.base import keep_batch
 from tests.support.desktop import click, dialog_of, opened
+from tests.support.ods import read_ods
 from tests.support.poppler import pdf_sizes_mm, pdf_text
 from widgets.theme import current_theme
 
@@ -44,6 +45,22 @@ def test_two_clicks_put_the_week_on_the_clipboard_with_the_figures_of_the_first_
     assert "Copié" in dialog.said.text()
     # There are no bars on paper, and nothing to explain about them.
     assert "trait" not in words
+
+
+def test_the_spreadsheet_holds_the_sentences_and_the_figures_to_count_with(qtbot, commune, tmp_path):
+    dialog = opened_report(qtbot, commune)
+    click(qtbot, dialog.ods_button)
+    asked = dialog_of(qtbot, QFileDialog)
+    file = tmp_path / "semaine.ods"
+    asked.fileSelected.emit(str(file))
+    asked.reject()
+    qtbot.waitUntil(lambda: "semaine.ods" in dialog.said.text())
+    leaves = read_ods(file)
+    assert list(leaves) == ["Semaine", "Jour", "Lieu"]
+    assert leaves["Semaine"][0] == ["Saint-Exemple. La semaine du 8 au 14 juin 2026"]
+    assert leaves["Jour"][0] == ["Jour", "Passages", "D’habitude", "Lumière (heures)"]
+    assert leaves["Jour"][1][:2] == ["Lundi", 24.0 * 5]
+    assert ["<b>Mairie</b>", 7.0 * 24 * 5] in [row[:2] for row in leaves["Lieu"]]
 
 
 def test_the_page_is_one_a4_with_every_word_of_the_report(qtbot, commune, tmp_path):

@@ -4467,6 +4467,10 @@
         <translation>Enregistrer en PDF…</translation>
     </message>
     <message>
+        <source>Spreadsheet…</source>
+        <translation>Tableur…</translation>
+    </message>
+    <message>
         <source>Copy the words</source>
         <translation>Copier le texte</translation>
     </message>
@@ -4485,6 +4489,14 @@
     <message>
         <source>Save as PDF</source>
         <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.ods)</source>
+        <translation>Tableur (*.ods)</translation>
+    </message>
+    <message>
+        <source>Save as a spreadsheet</source>
+        <translation>Enregistrer pour un tableur</translation>
     </message>
     <message>
         <source>Saved: {file}, in {folder}.</source>
@@ -4524,6 +4536,14 @@
     <message>
         <source>Passages</source>
         <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>{title} (hours)</source>
+        <translation>{title} (heures)</translation>
     </message>
     <message>
         <source>Usual</source>

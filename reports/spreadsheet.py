@@ -1,0 +1,102 @@
+"""A spreadsheet that LibreOffice, Excel and others open: OpenDocument 1.3 (ISO/IEC 26300), written by hand.
+
+A number is a number there and can be counted with; what is not known is an empty cell, never 0; a text is a text, also
+one that looks like a formula. Why no library: docs/decisions/0062.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zipfile
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+import msgspec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Cell", "Leaf", "write_ods"]
+
+Cell = str | float | None
+
+_MIME = "application/vnd.oasis.opendocument.spreadsheet"
+_NAMES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+    for short, long in (
+        ("office", "office"),
+        ("table", "table"),
+        ("text", "text"),
+        ("style", "style"),
+        ("fo", "xsl-fo-compatible"),
+        ("manifest", "manifest"),
+    )
+)
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_STYLES = (
+    "<office:automatic-styles>"
+    '<style:style style:name="wide" style:family="table-column">'
+    '<style:table-column-properties style:column-width="4.5cm"/></style:style>'
+    '<style:style style:name="head" style:family="table-cell">'
+    '<style:text-properties fo:font-weight="bold"/></style:style>'
+    "</office:automatic-styles>"
+)
+# What XML 1.0 cannot hold at all, and what a name of a leaf may not hold.
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_NAME = re.compile(r"[\[\]*?:/\\']")
+
+
+class Leaf(msgspec.Struct, frozen=True):
+    """One leaf of a spreadsheet: its name, the titles of its columns (none: no first line in bold), its rows."""
+
+    name: str
+    titles: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def write_ods(path: Path, leaves: list[Leaf]) -> None:
+    """Write the file; OSError where it cannot be."""
+    content = (
+        f'{_HEAD}<office:document-content {_NAMES} office:version="1.3">{_STYLES}'
+        f"<office:body><office:spreadsheet>{''.join(_leaf(leaf) for leaf in leaves)}</office:spreadsheet>"
+        "</office:body></office:document-content>"
+    )
+    parts = (("/", _MIME), ("content.xml", "text/xml"))
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>' for name, kind in parts
+    )
+    manifest = f'{_HEAD}<manifest:manifest {_NAMES} manifest:version="1.3">{entries}</manifest:manifest>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        # First and not compressed, so that the first bytes of the file say what it is.
+        file.writestr("mimetype", _MIME, zipfile.ZIP_STORED)
+        file.writestr("META-INF/manifest.xml", manifest)
+        file.writestr("content.xml", content)
+
+
+def _leaf(leaf: Leaf) -> str:
+    width = max([len(leaf.titles), *(len(row) for row in leaf.rows)], default=1)
+    columns = f'<table:table-column table:style-name="wide" table:number-columns-repeated="{max(width, 1)}"/>'
+    head = _row(leaf.titles, ' table:style-name="head"') if leaf.titles else ""
+    name = _NO_NAME.sub(" ", _plain(leaf.name)).strip()
+    rows = "".join(_row(row) for row in leaf.rows)
+    return f"<table:table table:name={quoteattr(name)}>{columns}{head}{rows}</table:table>"
+
+
+def _row(cells: tuple[Cell, ...], style: str = "") -> str:
+    return f"<table:table-row>{''.join(_cell(cell, style) for cell in cells)}</table:table-row>"
+
+
+def _cell(cell: Cell, style: str) -> str:
+    if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
+        return "<table:table-cell/>"
+    if isinstance(cell, str):
+        lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in _plain(cell).split("\n"))
+        return f'<table:table-cell{style} office:value-type="string">{lines}</table:table-cell>'
+    told = f"{cell:.10g}"
+    inside = f'office:value-type="float" office:value="{told}"'
+    return f"<table:table-cell {inside}><text:p>{told}</text:p></table:table-cell>"
+
+
+def _plain(text: str) -> str:
+    return _NO_XML.sub("\ufffd", text)

@@ -1,0 +1,54 @@
+"""A spreadsheet holds numbers as numbers, the unknown as nothing, and text as text whatever it looks like."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+from reports.spreadsheet import Cell, Leaf, write_ods
+from tests.support.ods import read_ods
+
+
+def test_numbers_words_and_the_unknown_come_back_as_they_were(tmp_path: Path) -> None:
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("Lundi", 1204.0, 7.97),
+        ("Mardi", float("nan"), None),
+        ("Mercredi", 0.0, -0.5),
+    )
+    write_ods(tmp_path / "a.ods", [Leaf("Jours", ("Jour", "Passages", "Lumière (h)"), rows), Leaf("Vide", (), ())])
+    assert read_ods(tmp_path / "a.ods") == {
+        "Jours": [
+            ["Jour", "Passages", "Lumière (h)"],
+            ["Lundi", 1204.0, 7.97],
+            ["Mardi", None, None],
+            ["Mercredi", 0.0, -0.5],
+        ],
+        "Vide": [],
+    }
+
+
+def test_the_first_bytes_say_what_the_file_is(tmp_path: Path) -> None:
+    write_ods(tmp_path / "a.ods", [Leaf("A", (), (("b",),))])
+    with zipfile.ZipFile(tmp_path / "a.ods") as file:
+        first = file.infolist()[0]
+        assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
+        assert file.read("mimetype") == b"application/vnd.oasis.opendocument.spreadsheet"
+        ElementTree.fromstring(file.read("META-INF/manifest.xml"))
+
+
+def test_text_from_outside_stays_text(tmp_path: Path) -> None:
+    hostile = ["=1+1", "<b>Mairie</b> & Cie", "a\x00b\x1bc\ud800", 'dit "x"', "une\nautre", "']]>"]
+    write_ods(tmp_path / "a.ods", [Leaf("A/B [1]: '?*", (), tuple((text,) for text in hostile))])
+    ((name, rows),) = read_ods(tmp_path / "a.ods").items()
+    assert not set(name) & set("[]*?:/\\'")
+    assert [row[0] for row in rows] == [
+        "=1+1",
+        "<b>Mairie</b> & Cie",
+        "a\ufffdb\ufffdc\ufffd",
+        'dit "x"',
+        "une\nautre",
+        "']]>",
+    ]
+    with zipfile.ZipFile(tmp_path / "a.ods") as file:
+        assert b"table:formula" not in file.read("content.xml")
