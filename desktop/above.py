@@ -58,8 +58,8 @@ class Above(QObject):
         self._settings.tell(fault)
 
     def tell_surroundings(self, state: State, arrival: Fault | None) -> None:
-        """Say why nothing can be kept, else why nothing can arrive (`Reception.told`), and that a base was replaced."""
-        fault = state.base_fault or arrival
+        """Say why nothing can be kept, or copied, else why nothing can arrive (`Reception.told`); a base replaced."""
+        fault = state.base_fault or state.copy_fault or arrival
         if fault is not None or self.surroundings is not None:
             self._tell_fault(fault)
         if state.base_fault is None and state.replaced is not None and state.replaced != self._seen:

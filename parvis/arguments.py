@@ -59,6 +59,20 @@ def _add_programs(commands: argparse._SubParsersAction[Parser]) -> None:
     check.add_argument("--offline", dest="is_offline", action="store_true", help=_("do not ask the broker"))
     add_json(check)
 
+    backup = commands.add_parser("backup", help=_("copy the base now, or list the dated copies"))
+    add_folder(backup, is_required=True)
+    backup.add_argument("--list", dest="is_list", action="store_true", help=_("only list the copies there are"))
+    add_json(backup)
+
+    repair = commands.add_parser(
+        "repair", help=_("make a damaged base good: keep the file, take the last good copy, add what can be read")
+    )
+    add_folder(repair, is_required=True)
+    repair.add_argument(
+        "--from", dest="day", metavar="DAY", type=typed_text, help=_("put the copy of this day back, as it is")
+    )
+    add_json(repair)
+
     kiosk = commands.add_parser("kiosk", help=_("show the lobby screen"))
     add_folder(kiosk, is_required=False)
     kiosk.add_argument("--windowed", action="store_true", help=_("in a window, for work"))

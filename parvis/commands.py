@@ -139,6 +139,19 @@ def _check(options: Namespace) -> int:
     )
 
 
+def _backup(options: Namespace) -> int:
+    from runtime.copy_command import back_up_now
+
+    return back_up_now(_existing(options), sys.stdout, is_list=options.is_list, as_json=options.json)
+
+
+def _repair(options: Namespace) -> int:
+    from runtime.copy_command import repair
+    from runtime.folder import require_folder
+
+    return repair(require_folder(options.folder), sys.stdout, day=options.day, as_json=options.json)
+
+
 def _collect(options: Namespace) -> int:
     from runtime.collect_command import collect
 
@@ -340,6 +353,8 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "pin": _pin,
     "password": _password,
     "check": _check,
+    "backup": _backup,
+    "repair": _repair,
     "collect": _collect,
     "decode": _decode,
     "import": _import,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 import msgspec
 
 from measures import french
+from measures.timespan import date_of
 from reports.answers import clock_sentences
 from resources.release import is_possible
 from resources.words import Words
@@ -24,6 +25,7 @@ from runtime.password import read_password
 from runtime.pin import has_pin
 from runtime.settings import Settings, SettingsFault, read_settings
 from store.base import is_read_only, open_reader, read_town
+from store.copies import last_copy
 from store.editions import published_labels
 from store.misdated import find_misdated
 from store.queries import list_devices
@@ -31,6 +33,7 @@ from sync.lobby_content import ContentFault, read_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
     from sync.address import Broker
@@ -41,6 +44,7 @@ _ = Words("runtime")
 _LISTEN_S = 2.0
 _LEAST_FREE = 1 << 30  # a year of a large commune's readings, and a backup of it
 _NAMED = 3
+_OLD_COPY = 3  # days
 _SIGNS = {"ok": "✓", "todo": "△", "fault": "✗"}
 
 State = Literal["ok", "todo", "fault"]
@@ -77,6 +81,17 @@ def _names(names: list[str]) -> str:
     )
 
 
+def _copies(folder: Path, today: date) -> Point:
+    last = last_copy(folder)
+    if last is None:
+        return Point("copies", "todo", _("There is no dated copy yet. Parvis makes one a day while it collects."))
+    day = french.day(last, year=last.year != today.year)
+    if (today - last).days > _OLD_COPY:
+        text = _("The last copy of the base is of {day}. Parvis makes one a day while it collects and has room.")
+        return Point("copies", "todo", text.format(day=day))
+    return Point("copies", "ok", _("The last copy of the base is of {day}.").format(day=day))
+
+
 def _base(folder: Path, now_ms: int) -> Iterator[Point]:
     with closing(open_reader(folder)) as con:
         town, devices, labels = read_town(con), list_devices(con), published_labels(con)
@@ -90,6 +105,7 @@ def _base(folder: Path, now_ms: int) -> Iterator[Point]:
         yield Point("base", "fault", _("This account may not write the base of {name}.").format(name=town.name))
     else:
         yield Point("base", "ok", _("The base of {name} can be read and written.").format(name=town.name))
+    yield _copies(folder, date_of(now_ms, town.zone))
     named = [device for device in devices if device.is_adopted]
     mute = [device.name or device.sensor for device in named if not device.messages and not device.channels]
     count = len(named)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from runtime.daily_copy import DailyCopy
 from runtime.faults import Fault, fault_of
 from runtime.inbox import Inbox
 from runtime.jobs import Jobs
@@ -76,8 +77,13 @@ class Collector:
             tell_fault=self._tell_base,
             tell_open=self.use_settings,
             tell_replaced=self._tell_replaced,
-            is_ours=lambda: self._listener.is_collecting or not Collecting.is_held(folder),
+            is_ours=self._is_ours,
         )
+        self._copies = DailyCopy(folder, town=lambda: self._writer.town, is_ours=self._is_ours, tell=self._tell_copy)
+
+    def _is_ours(self) -> bool:
+        """Tell whether what one program of a folder does is this one's to do."""
+        return self._listener.is_collecting or not Collecting.is_held(self._folder)
 
     @property
     def is_tried(self) -> threading.Event:
@@ -116,6 +122,7 @@ class Collector:
         """Start both threads; the base is made where there is none."""
         self._writer.start()
         self._listener.start()
+        self._copies.start()
 
     def use_settings(self, *, is_new: bool = True) -> None:
         """Take the broker from the settings again: they have changed. May read files; not for the GUI thread.
@@ -141,7 +148,8 @@ class Collector:
         self._listener.quieten()
         is_written = self._writer.stop(timeout_s)
         is_left = self._listener.stop(max(0.5, until - time.monotonic()))
-        return is_written and is_left
+        is_copied = self._copies.stop(max(0.5, until - time.monotonic()))
+        return is_written and is_left and is_copied
 
     # ---- what the threads tell
 
@@ -168,6 +176,9 @@ class Collector:
 
     def _tell_base(self, fault: Fault | None) -> None:
         self._change_state(base_fault=fault)
+
+    def _tell_copy(self, fault: Fault | None) -> None:
+        self._change_state(copy_fault=fault)
 
     def _tell_replaced(self, copy: str) -> None:
         self._change_state(replaced=copy)

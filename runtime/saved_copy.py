@@ -17,9 +17,9 @@ import msgspec
 from measures.timespan import to_datetime
 from resources.words import Words
 from runtime.folder import FolderFault, require_folder
+from store.ages import snapshot
 from store.backup import back_up
 from store.base import BASE_NAME, open_reader, read_town
-from store.gate import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,18 @@ __all__ = ["SavedCopy", "last_copy", "save_copy"]
 
 _ = Words("runtime")
 _NOTE = "copies.json"
-_OF_THIS_COMPUTER = ("*.lock", "*.call", "desktop.png", "session.json", "reception.json", "log", "backups", _NOTE)
+_OF_THIS_COMPUTER = (
+    "*.lock",
+    "*.call",
+    "desktop.png",
+    "session.json",
+    "reception.json",
+    "overflow.json",
+    "log",
+    "backups",
+    "set-aside",
+    _NOTE,
+)
 _LEFT_OUT = shutil.ignore_patterns(f"{BASE_NAME}*", *_OF_THIS_COMPUTER)
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 # The copy is looked at after it was made: that takes about as long again.
@@ -65,7 +76,9 @@ def save_copy(folder: Path, place: Path, *, now_ms: int, on_progress: Callable[[
         making = target.with_name(f"{target.name}.making")
         try:
             shutil.copytree(folder, making, ignore=_LEFT_OUT)
-            with writing(folder):  # a base that changes meanwhile would be copied from its first page again
+            # Of one moment, and without the gate: a stick is slow, and what collects goes on.
+            with snapshot(con):
+                read_town(con)  # only with the first page that is read a snapshot begins
                 back_up(con, making / BASE_NAME, lambda done, total: on_progress(_COPYING * done, total))
             on_progress(1, 1)
             making.rename(target)

@@ -53,6 +53,7 @@ class State(msgspec.Struct, frozen=True):
     broker: str = ""  # address, without a password
     fault: Fault | None = None  # the broker's side
     base_fault: Fault | None = None  # the base's side: disk full, damaged ...; messages wait
+    copy_fault: Fault | None = None  # why the base has no copy of today: no room, or it is damaged
     waiting: int = 0  # messages read from the broker and not yet stored as what they mean, a backlog on disk included
     last_ms: int | None = None  # arrival of the last message of this run
     session_lost_ms: int | None = None  # when the broker turned out to have forgotten us: messages may be missing

@@ -12,9 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["back_up"]
+__all__ = ["CopyStopped", "back_up"]
 
-_STEP_PAGES = 500
+_PAGES = 500  # of a step of copying
+_STEPS = 100_000  # of SQLite's machine, between two questions whether to go on
+
+
+class CopyStopped(Exception):
+    """The program ends: the copy was broken off, and leaves nothing."""
 
 
 def _count_rows(con: sqlite3.Connection) -> dict[str, int]:
@@ -22,26 +27,43 @@ def _count_rows(con: sqlite3.Connection) -> dict[str, int]:
     return {name: con.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
-def back_up(con: sqlite3.Connection, target: Path, on_progress: Callable[[int, int], None] | None = None) -> None:
+def back_up(
+    con: sqlite3.Connection,
+    target: Path,
+    on_progress: Callable[[int, int], None] | None = None,
+    *,
+    is_ending: Callable[[], bool] = lambda: False,
+) -> None:
     """Copy the base to `target`, which must not exist yet; BaseDamaged when the copy is not whole.
 
-    Rows are counted on both sides, because an empty file passes every integrity check. `on_progress(done, all)` counts
-    pages; what it raises ends the copy.
+    Rows are counted on both sides, because an empty file passes every integrity check. While others write, `con` holds
+    a snapshot. `on_progress(done, all)` counts pages; what it raises ends the copy, and CopyStopped does soon after
+    `is_ending` says so. Nothing is left of a copy that was ended.
     """
+    making = target.with_name(target.name + ".making")
 
-    def tell(_status: int, left: int, total: int) -> None:
+    def step(_status: int, left: int, total: int) -> None:
+        if is_ending():
+            raise CopyStopped
         if on_progress is not None:
             on_progress(total - left, total)
 
-    making = target.with_name(target.name + ".making")
     with telling():
         target.parent.mkdir(parents=True, exist_ok=True)
         making.unlink(missing_ok=True)
-        with closing(sqlite3.connect(making, isolation_level=None)) as copy:
-            con.backup(copy, pages=_STEP_PAGES if on_progress is not None else -1, progress=tell)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
-            is_whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            is_whole = is_whole and _count_rows(copy) == _count_rows(con)
+        try:
+            with closing(sqlite3.connect(making, isolation_level=None)) as copy:
+                con.backup(copy, pages=_PAGES, progress=step)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+                copy.set_progress_handler(is_ending, _STEPS)
+                is_whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+                is_whole = is_whole and _count_rows(copy) == _count_rows(con)
+        except Exception as why:
+            for left in (making, making.with_name(f"{making.name}-journal")):
+                left.unlink(missing_ok=True)
+            if isinstance(why, sqlite3.Error) and is_ending():
+                raise CopyStopped from why
+            raise
         if not is_whole:
             raise BaseDamaged
         making.rename(target)

@@ -52,6 +52,7 @@ __all__ = [
     "create_base",
     "is_read_only",
     "is_up_to_date",
+    "make_file",
     "open_reader",
     "open_writer",
     "read_town",
@@ -94,11 +95,12 @@ def create_base(folder: Path, town: Town) -> None:
                 return
             making = folder / f"{BASE_NAME}.making"
             making.unlink(missing_ok=True)
-            _make(making, town)
+            make_file(making, town)
             making.rename(file)
 
 
-def _make(file: Path, town: Town) -> None:
+def make_file(file: Path, town: Town) -> None:
+    """Make an empty base of this town under any name, which nothing bears yet."""
     con = sqlite3.connect(file, isolation_level=None)
     try:
         con.execute("BEGIN")

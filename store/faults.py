@@ -21,13 +21,16 @@ __all__ = [
     "BaseBehind",
     "BaseBusy",
     "BaseDamaged",
+    "BaseInUse",
     "BaseMissing",
     "BaseMoved",
     "BaseReadOnly",
     "BaseTooNew",
+    "CopyUnsound",
     "DiskFailing",
     "DiskFull",
     "Displaced",
+    "NoRoomForCopy",
     "NotABase",
     "StoreFault",
     "UnknownChannel",
@@ -91,8 +94,26 @@ class BaseBehind(StoreFault):
 class BaseDamaged(StoreFault):
     code = "base-damaged"
     sentence = _.mark(
-        "The base is damaged. Stop Parvis, keep the file, and restore the latest backup (folder “backups”)."
+        "The base is damaged. Close Parvis and run “parvis repair”: it keeps the file, takes the last good copy and "
+        "adds what can still be read."
     )
+
+
+class BaseInUse(StoreFault):
+    code = "base-in-use"
+    sentence = _.mark(
+        "A program collects for this town. Close Parvis, stop its service, and try again. Nothing was changed."
+    )
+
+
+class CopyUnsound(StoreFault):
+    code = "copy-unsound"
+    sentence = _.mark("The copy “{file}” is damaged, or no copy of a Parvis base. Nothing was changed.")
+
+
+class NoRoomForCopy(StoreFault):
+    code = "no-room-for-copy"
+    sentence = _.mark("The disk has no room for today's copy of the base. Free some space: the copy is made by itself.")
 
 
 class BaseReadOnly(StoreFault):

@@ -16,6 +16,8 @@ WHOLE = {
     "pin": ["--folder", "d"],
     "password": ["--folder", "d"],
     "check": ["--folder", "d", "--kiosk", "--offline", "--json"],
+    "backup": ["--folder", "d", "--list", "--json"],
+    "repair": ["--folder", "d", "--from", "2026-11-26", "--json"],
     "demo": [],
     "kiosk": [],
     "collect": ["--folder", "d"],

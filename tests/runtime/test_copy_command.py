@@ -1,0 +1,97 @@
+"""`parvis backup` and `parvis repair` as people run them: what is done, what is kept, what is said."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from parvis.__main__ import main
+from store.base import BASE_NAME, open_reader
+from store.copies import dated_copies
+from store.gate import Collecting
+from tests.support.base import contents, keep_readings, make_base, reading
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    folder = make_base(tmp_path / "town")
+    keep_readings(folder, [reading(number * 900_000, number) for number in range(2_000)])
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = main(arguments)
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def damage(folder: Path) -> bytes:
+    with closing(open_reader(folder)) as con:
+        (root,) = con.execute("SELECT rootpage FROM sqlite_master WHERE name = 'file_import'").fetchone()
+    held = (folder / BASE_NAME).read_bytes()
+    (folder / BASE_NAME).write_bytes(held[: (root - 1) * 4096] + b"\xff" * 4096 + held[root * 4096 :])
+    return (folder / BASE_NAME).read_bytes()
+
+
+def test_a_copy_of_now_is_made_again_and_listed(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = run(capsys, "backup", "--folder", str(town))
+    assert (code, said.count("entière")) == (0, 1)
+    keep_readings(town, [reading(9_000 * 900_000, 1)])
+    run(capsys, "backup", "--folder", str(town))
+    (copy,) = dated_copies(town)
+    copy.file.write_bytes(copy.file.read_bytes()[:-1])
+    code, said = run(capsys, "backup", "--folder", str(town), "--list", "--json")
+    assert [one["is_whole"] for one in json.loads(said)["copies"]] == [False]
+
+
+def test_a_whole_base_is_left_alone(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    held = (town / BASE_NAME).read_bytes()
+    code, said = run(capsys, "repair", "--folder", str(town))
+    assert (code, said) == (0, "La base est entière. Rien n’a été changé.\n")
+    assert (town / BASE_NAME).read_bytes() == held
+
+
+def test_a_damaged_base_says_which_command_and_the_command_mends_it(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "backup", "--folder", str(town))
+    keep_readings(town, [reading(9_000 * 900_000, 1)])
+    wanted = contents(town)
+    broken = damage(town)
+    code, said = run(capsys, "backup", "--folder", str(town))
+    assert code == 1
+    assert "« parvis repair »" in said.replace("\u202f", " ")
+    code, said = run(capsys, "repair", "--folder", str(town))
+    assert code == 0, said
+    assert "L’ancien fichier est gardé" in said
+    assert contents(town) == wanted
+    (aside,) = (town / "set-aside").iterdir()
+    assert (aside / BASE_NAME).read_bytes() == broken
+
+
+def test_a_day_is_put_back_by_its_date_and_one_there_is_not_is_told(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "backup", "--folder", str(town))
+    wanted, day = contents(town), dated_copies(town)[0].day.isoformat()
+    keep_readings(town, [reading(9_000 * 900_000, 1)])
+    code, said = run(capsys, "repair", "--folder", str(town), "--from", "1999-01-01")
+    assert code == 1
+    assert day in said
+    code, said = run(capsys, "repair", "--folder", str(town), "--from", day)
+    assert code == 0, said
+    assert contents(town) == wanted
+
+
+def test_while_a_program_collects_nothing_is_touched(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = damage(town)
+    collecting = Collecting(town)
+    assert collecting.try_take()
+    code, said = run(capsys, "repair", "--folder", str(town))
+    collecting.release()
+    assert code == 1
+    assert "Fermez Parvis" in said
+    assert (town / BASE_NAME).read_bytes() == broken
