@@ -94,7 +94,15 @@ def span_words(note: Note, zone: str) -> str:
     if is_whole:
         return days
     begin, end = to_datetime(note.start_ms, zone), to_datetime(note.end_ms, zone)
-    hours = (french.clock(moment.hour, moment.minute) for moment in (begin, end))
-    return translate("Notes", "{days}, from {start} to {end}").format(
-        days=days, **dict(zip(("start", "end"), hours, strict=True))
+    start = french.clock(begin.hour, begin.minute)
+    # The end of a day is not the 0 h at which it began.
+    until = french.clock(end.hour if (end.hour, end.minute) != (0, 0) else 24, end.minute)
+    if first == last:
+        return translate("Notes", "{days}, from {start} to {end}").format(days=days, start=start, end=until)
+    # Not « de 4 h à 7 h », which would be some hours of each of these days.
+    return translate("Notes", "from the {first} at {start} to the {last} at {end}").format(
+        first=french.day(first, year=first.year != last.year, weekday=False),
+        last=french.day(last, year=True, weekday=False),
+        start=start,
+        end=until,
     )

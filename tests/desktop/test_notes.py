@@ -160,6 +160,15 @@ def test_a_span_with_hours_is_said_with_them(commune):
     )
 
 
+def test_a_span_over_a_night_is_not_told_as_some_hours_of_each_day(commune):
+    assert span_words(note("2026-06-10T16:00", "2026-06-11T07:00"), PARIS) == (
+        f"du 10 juin à 16{NBSP}h au 11 juin 2026 à 7{NBSP}h"
+    )
+    assert span_words(note("2026-12-31T20:00", "2027-01-02"), PARIS) == (
+        f"du 31 décembre 2026 à 20{NBSP}h au 1er janvier 2027 à 24{NBSP}h"
+    )
+
+
 def test_days_and_hours_of_a_note_are_read_whole_on_the_smallest_screen(qtbot):
     note = Note("", "works", MONDAY + 9 * HOUR_MS, MONDAY + 18 * HOUR_MS)
     dialog = NoteDialog(note, ["Gare"], "Europe/Paris")
