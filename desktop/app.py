@@ -21,7 +21,7 @@ from runtime.surroundings import surroundings
 from store.base import Town
 from widgets.first_paint import tell_first_paint
 from widgets.language import install_words
-from widgets.look import apply_theme, follow_system
+from widgets.look import apply_theme, follow_system, wish_theme
 from widgets.theme import load_theme
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["make_application", "run"]
 
-# For pictures and tests of the look; people set light or dark in their system.
+# For pictures and tests of the look; people set light or dark in their system, or in parvis.toml.
 _THEME_VARIABLE = "PARVIS_THEME"
 
 
@@ -80,7 +80,9 @@ def _show(application: QApplication, folder: Path) -> Path | None:
         remember_folder(folder)
         with surroundings(folder), Service(folder, is_patient=True) as service:
             service.bridge.watch_calls(single.call_file)
-            commune = Commune(Desk(folder, Town(name=folder.name), service))
+            desk = Desk(folder, Town(name=folder.name), service)
+            wish_theme(application, desk.settings.desktop.theme)
+            commune = Commune(desk)
             tell_first_paint(commune.window)
             commune.window.show_fitting()
             gc.freeze()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from measures.market_days import MarketDay, read_market
@@ -42,9 +44,9 @@ class BrokerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the window looks; `theme` is system, light, dark or contrast."""
+    """How the window looks: as the system asks, or always light or dark."""
 
-    theme: str = "system"
+    theme: Literal["system", "light", "dark"] = "system"
 
 
 class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

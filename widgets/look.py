@@ -16,7 +16,9 @@ from widgets.focus_ring import FocusRing
 from widgets.stylesheet import stylesheet
 from widgets.theme import Theme, load_theme, put_in_force, theme_news
 
-__all__ = ["apply_theme", "follow_system"]
+__all__ = ["apply_theme", "follow_system", "wish_theme"]
+
+_WISH = "parvis_theme"
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -44,15 +46,23 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def follow_system(app: QApplication) -> None:
-    """Apply the light or dark theme as the system asks, now and at each change."""
+    """Apply the light or dark theme as the system asks, now and at each change, unless one is wished for."""
     hints = app.styleHints()
 
     def apply(scheme: Qt.ColorScheme) -> None:
-        wanted = "dark" if scheme == Qt.ColorScheme.Dark else "light"
-        apply_theme(app, load_theme(wanted))
+        asked = "dark" if scheme == Qt.ColorScheme.Dark else "light"
+        apply_theme(app, load_theme(app.property(_WISH) or asked))
 
     apply(hints.colorScheme())
     hints.colorSchemeChanged.connect(apply)
+
+
+def wish_theme(app: QApplication, name: str) -> None:
+    """Keep to the "light" or "dark" theme whatever the system asks; "system" follows it again."""
+    wish = "" if name == "system" else name
+    if wish != (app.property(_WISH) or ""):
+        app.setProperty(_WISH, wish)
+        app.styleHints().colorSchemeChanged.emit(app.styleHints().colorScheme())
 
 
 @cache

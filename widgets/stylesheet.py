@@ -76,6 +76,7 @@ def _fields(theme: Theme) -> str:
 QPlainTextEdit, QListView {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["control"]};
   border-radius: {radius}px; padding: 4px; selection-background-color: {c["accent"]};
   selection-color: {c["on_accent"]}; }}
+QLineEdit {{ placeholder-text-color: {c["muted"]}; }}
 QLineEdit:disabled {{ color: {c["muted"]}; background: {c["paper"]}; }}
 QComboBox {{ padding-right: 32px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 30px; }}

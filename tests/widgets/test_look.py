@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from widgets.look import apply_theme, follow_system
+from tests.support.contrast import contrast
+from widgets.look import apply_theme, follow_system, wish_theme
 from widgets.text import Text
 from widgets.theme import current_theme, load_theme
 
@@ -26,3 +28,32 @@ def test_the_desktop_follows_the_system(qapp: QApplication) -> None:
     assert current_theme().name == "dark"
     qapp.styleHints().colorSchemeChanged.emit(type(scheme).Light)
     assert current_theme().name == "light"
+
+
+def test_a_theme_that_is_wished_for_stays_until_the_system_is_followed_again(qapp: QApplication) -> None:
+    follow_system(qapp)
+    scheme = type(qapp.styleHints().colorScheme())
+    wish_theme(qapp, "dark")
+    assert current_theme().name == "dark"
+    qapp.styleHints().colorSchemeChanged.emit(scheme.Light)
+    assert current_theme().name == "dark"
+    wish_theme(qapp, "system")
+    assert current_theme().name == "light"
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_hint_in_an_empty_field_can_be_read(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+    apply_theme(qapp, load_theme(name))
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("HHHHHH")
+    field.show()
+    ground = load_theme(name).colour("surface").name()
+    image = field.grab().toImage()
+    inside = field.rect().adjusted(8, 8, -8, -8)
+    seen = {
+        image.pixelColor(x, y).name()
+        for x in range(inside.left(), inside.right())
+        for y in range(inside.top(), inside.bottom())
+    }
+    assert max(contrast(colour, ground) for colour in seen) >= 4.5
