@@ -93,7 +93,14 @@ class ImportFlow(QObject):
                 self.tr("Nothing of it was kept."),
             )
             return
-        self.strips.say("triangle-alert", "fault", fault.happened, f"{fault.meaning} {fault.remedy}".strip())
+        told = (fault.happened, fault.meaning, fault.remedy)
+        if fault.code == "profile-unfit":
+            first = self.tr("{file} is another kind of table than the one chosen.").format(
+                file=french.quoted(path.name)
+            )
+            again = self.tr("Open it again and choose another kind; where none fits, ask who exported it.")
+            told = (first, "", again)
+        self.strips.say("triangle-alert", "fault", told[0], f"{told[1]} {told[2]}".strip())
 
     def _again(self, path: Path, options: ImportOptions) -> None:
         self._waiting.appendleft((path, options))

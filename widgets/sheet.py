@@ -237,6 +237,11 @@ class _CellPainter(QStyledItemDelegate):
         assert isinstance(rows, _Rows)
         return rows.cell(index.row(), index.column())
 
+    def _column(self, index: _Index) -> Column:
+        rows = self._sheet.model()
+        assert isinstance(rows, _Rows)
+        return rows.columns[index.column()]
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         theme, cell = current_theme(), self._cell(index)
         width = self._sheet.fontMetrics().horizontalAdvance(cell.text) * (1.06 if cell.is_strong else 1.0)
@@ -254,12 +259,12 @@ class _CellPainter(QStyledItemDelegate):
         inside = box.adjusted(_PAD, 0, -_PAD, 0)
         if cell.icon:
             size = theme.px("icon.size_small")
-            paint_icon(painter, cell.icon, QRectF(inside.left(), box.center().y() - size / 2, size, size), colour)
+            is_right = not cell.text and self._column(index).align == "right"
+            left = inside.right() - size if is_right else inside.left()
+            paint_icon(painter, cell.icon, QRectF(left, box.center().y() - size / 2, size, size), colour)
             inside.adjust(size + _ICON_GAP, 0, 0, 0)
         font = theme.font("strong" if cell.is_strong else "body")
         painter.setFont(font)
         painter.setPen(colour)
         words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(inside.width()) + 1)
-        rows = self._sheet.model()
-        assert isinstance(rows, _Rows)
-        painter.drawText(inside, _side(rows.columns[index.column()]), words)
+        painter.drawText(inside, _side(self._column(index)), words)

@@ -135,7 +135,7 @@ def device_lines(
     for row, box in zip(rows, boxes, strict=True):
         helps = box.state in (DeviceState.SILENT, DeviceState.CLOCK_OFF, DeviceState.BATTERY_LOW)
         row.append(Cell(translate("Device", "What to do?"), tone="accent", is_strong=True) if helps else _OPEN)
-    return [*columns, Column("")], rows
+    return [*columns, Column("", "right")], rows
 
 
 def _head(box: DeviceFacts, now_ms: int, zone: str) -> list[Cell | str]:

@@ -266,7 +266,8 @@ class DevicesPage(Page):
 
     def _look_aside(self) -> None:
         def show(rows: list[SetAsideRow]) -> None:
-            SetAsideDialog(rows, self.desk.now_ms(), self.desk.zone, self.window()).open()
+            names = {box.sensor: box.name for box in self._view.boxes}
+            SetAsideDialog(rows, self.desk.now_ms(), self.desk.zone, self.window(), names=names).open()
 
         self.ask("aside", lambda con: list_set_aside(con, 500), show)
 

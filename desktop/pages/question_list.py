@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -91,12 +91,19 @@ class QuestionList(QWidget):
 
     def _fit(self) -> None:
         if self._most_px is None:
+            self.setMinimumHeight(0)
             self.setMaximumHeight(_NO_LIMIT)
             return
         rows = range(self.list.count())
         height = sum(self.list.sizeHintForRow(row) for row in rows if not self.list.item(row).isHidden())
         around = self.search.sizeHint().height() + _GAP_PX + _FRAME_PX
-        self.setMaximumHeight(min(self._most_px, around + max(height, _LOWEST_PX)))
+        self.setFixedHeight(min(self._most_px, around + max(height, _LOWEST_PX)))
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Keep the chosen question in view, in the height the list is given next."""
+        if self.list.currentItem() is not None:
+            QTimer.singleShot(0, self.list, lambda: self.list.scrollToItem(self.list.currentItem()))
 
     def _add(self, title: str, questions: Sequence[tuple[str, str]]) -> None:
         head = QListWidgetItem(title)

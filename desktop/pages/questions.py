@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["QuestionsPage"]
 
-_LIST_PX, _NARROW_LIST_PX, _CHART_PX = 372, 210, 190
+_LIST_PX, _CHART_PX = 372, 190
+# In a narrow window the answer stands below the list; before there is one, the list has its room.
+_NARROW_LIST_PX, _NARROW_UNASKED_PX = 210, 305
 _MOST_TOLD = 3
 _NO_LIMIT = 16_777_215  # Qt's own
 
@@ -131,7 +133,11 @@ class QuestionsPage(Page):
         self._columns.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
         self.questions.setMinimumWidth(0 if is_narrow else _LIST_PX)
         self.questions.setMaximumWidth(_NO_LIMIT if is_narrow else _LIST_PX)
-        self.questions.keep_low(_NARROW_LIST_PX if is_narrow else None)
+        self._keep_low(is_narrow)
+
+    def _keep_low(self, is_narrow: bool) -> None:
+        low = _NARROW_UNASKED_PX if self._reply is None else _NARROW_LIST_PX
+        self.questions.keep_low(low if is_narrow else None)
 
     def refresh(self) -> None:
         if self.questions.current:
@@ -198,6 +204,7 @@ class QuestionsPage(Page):
 
     def _show_reply(self, reply: Reply | None) -> None:
         self._reply = reply
+        self._keep_low(self.is_narrow)
         told = reply.told if reply is not None else ()
         self.invitation.setVisible(not told)
         for place, block in enumerate(self.blocks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from widgets.button import Button
 from widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from store.queries import SetAsideRow
 
@@ -24,7 +25,16 @@ _SHOWN_BYTES = 64_000
 class SetAsideDialog(QDialog):
     """A list to walk with the arrows; below, the reason, where it came from, and the raw text."""
 
-    def __init__(self, rows: Sequence[SetAsideRow], now_ms: int, zone: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        rows: Sequence[SetAsideRow],
+        now_ms: int,
+        zone: str,
+        parent: QWidget | None = None,
+        *,
+        names: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`names` tells what people call a sensor, by its number."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Set aside"))
@@ -49,7 +59,7 @@ class SetAsideDialog(QDialog):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         for row in rows:
             times = f" × {french.number(row.times)}" if row.times > 1 else ""
-            where = " · ".join(part for part in (row.sensor, row.where) if part)
+            where = " · ".join(part for part in (names.get(row.sensor) or row.sensor, row.where) if part)
             when = french.moment(row.last_ms, now_ms, zone)
             self.list.addItem(" · ".join(part for part in (when + times, where, row.reason) if part))
         self._origin = Text("", "note", "muted", is_wrapped=True)
@@ -75,5 +85,5 @@ class SetAsideDialog(QDialog):
         if not 0 <= number < len(self._rows):
             return
         row = self._rows[number]
-        self._origin.setText(" · ".join(part for part in (row.code, row.origin, row.topic) if part))
+        self._origin.setText(" · ".join(part for part in (row.code, row.sensor, row.origin, row.topic) if part))
         self.raw.setPlainText(row.payload[:_SHOWN_BYTES].decode("utf-8", "backslashreplace"))

@@ -1729,6 +1729,14 @@
         <translation>Rien n’en a été gardé.</translation>
     </message>
     <message>
+        <source>{file} is another kind of table than the one chosen.</source>
+        <translation>{file} n’est pas la sorte de tableau choisie.</translation>
+    </message>
+    <message>
+        <source>Open it again and choose another kind; where none fits, ask who exported it.</source>
+        <translation>Ouvrez-le de nouveau et choisissez une autre sorte&#x202f;; si aucune ne convient, demandez à qui l’a exporté.</translation>
+    </message>
+    <message>
         <source>{file} was already here: nothing has changed.</source>
         <translation>{file} était déjà là&#xa0;: rien n’a changé.</translation>
     </message>
@@ -3369,6 +3377,10 @@
     <message>
         <source>{days}, from {start} to {end}</source>
         <translation>{days}, de {start} à {end}</translation>
+    </message>
+    <message>
+        <source>from the {first} at {start} to the {last} at {end}</source>
+        <translation>du {first} à {start} au {last} à {end}</translation>
     </message>
     <message>
         <source>of the {day}</source>
