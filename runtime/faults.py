@@ -229,7 +229,11 @@ def fault_of(error: BaseException) -> Fault:
         return Fault(code, str(error), meaning, remedy)
     if isinstance(error, OSError):
         return _of_file(error)
-    if isinstance(error, (sqlite3.DatabaseError, MemoryError)):
+    if isinstance(error, MemoryError):
+        return Fault(
+            "machine", _("This computer has no memory left for it."), "", _("Close other programs, try again.")
+        )
+    if isinstance(error, sqlite3.DatabaseError):
         return Fault("machine", _("This computer cannot do it now: {why}.").format(why=error))
     return Fault(
         "internal",

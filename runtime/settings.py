@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -186,6 +187,10 @@ def _check_place(settings: PlaceSettings) -> list[str]:
     return [wrong.format(name=name) for name, value, most in fields if value is not None and not abs(value) <= most]
 
 
+# Settings are some lines; what is longer was never written for us.
+_MOST_LETTERS = 1_000_000
+
+
 def read_settings(folder: Path) -> Settings:
     """Give the settings of a commune, all at their defaults without a file; SettingsFault tells every problem."""
     file = folder / SETTINGS_NAME
@@ -223,8 +228,16 @@ def _read(file: Path, *_changed: int) -> Settings:
 
 def read_toml(file: Path) -> dict[str, Any]:
     """Give what a file says, not judged; SettingsFault for one that is no TOML, with the line where it ends to be."""
+    if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for, a device never ends
+        raise SettingsFault(file, [_("The file cannot be read.")])
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        with file.open(encoding="utf-8-sig") as source:
+            text = source.read(_MOST_LETTERS + 1)
+        if len(text) > _MOST_LETTERS:
+            raise SettingsFault(file, [_("The file is not TOML.")])
+        return tomllib.loads(text)
+    except RecursionError as why:
+        raise SettingsFault(file, [_("The file is not TOML.")]) from why
     except UnicodeDecodeError as why:
         raise SettingsFault(file, [_("The file is not UTF-8 text.")]) from why
     except tomllib.TOMLDecodeError as why:

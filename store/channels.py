@@ -71,6 +71,10 @@ def place_sensor(con: sqlite3.Connection, sensor: str, site_name: str) -> None:
         con.execute("UPDATE channel SET site = ? WHERE device = ? AND site IS NULL", (site, num))
 
 
+# So far from now a message may be dated that comes at this moment: a commit takes its time.
+_FRESH_MS = 60_000
+
+
 def hear_devices(con: sqlite3.Connection, news: Iterable[DeviceNews], *, now_ms: int) -> None:
     """Note messages of boxes, in the order in which they came; an older one never hides what a newer one said.
 
@@ -92,10 +96,10 @@ def hear_devices(con: sqlite3.Connection, news: Iterable[DeviceNews], *, now_ms:
             last_ms = None
         times = [one.heard_ms for one in told]
         if len(told) > 1 and (last_ms is None or last_ms <= times[0]) and times == sorted(times):
-            _hear(con, num, _latest_word(told), times[0], len(told))
+            _hear(con, num, _latest_word(told), times[0], len(told), now_ms)
         else:
             for one in told:
-                _hear(con, num, one, one.heard_ms, 1)
+                _hear(con, num, one, one.heard_ms, 1, now_ms)
 
 
 def _latest_word(told: list[DeviceNews]) -> DeviceNews:
@@ -110,7 +114,7 @@ def _latest_word(told: list[DeviceNews]) -> DeviceNews:
     return DeviceNews(told[0].sensor, told[-1].heard_ms, name, model, battery, counter, clock_off_ms)
 
 
-def _hear(con: sqlite3.Connection, num: int, news: DeviceNews, first_ms: int, messages: int) -> None:
+def _hear(con: sqlite3.Connection, num: int, news: DeviceNews, first_ms: int, messages: int, now_ms: int) -> None:
     values = {
         "num": num,
         "heard": news.heard_ms,
@@ -121,19 +125,21 @@ def _hear(con: sqlite3.Connection, num: int, news: DeviceNews, first_ms: int, me
         "battery": news.battery,
         "counter": news.counter,
         "off": news.clock_off_ms,
+        # What comes just now is the newest there is, though a clock that was set back dates it earlier than others.
+        "fresh": abs(now_ms - news.heard_ms) < _FRESH_MS,
     }
     con.execute(
         """
         UPDATE device SET
-            heard_name = CASE WHEN :name <> '' AND (heard_name = '' OR :heard >= ifnull(last_ms, :heard))
+            heard_name = CASE WHEN :name <> '' AND (heard_name = '' OR :fresh OR :heard >= ifnull(last_ms, :heard))
                 THEN :name ELSE heard_name END,
-            model = CASE WHEN :model <> '' AND (model = '' OR :heard >= ifnull(last_ms, :heard))
+            model = CASE WHEN :model <> '' AND (model = '' OR :fresh OR :heard >= ifnull(last_ms, :heard))
                 THEN :model ELSE model END,
-            battery = CASE WHEN :heard >= ifnull(last_ms, :heard)
+            battery = CASE WHEN :fresh OR :heard >= ifnull(last_ms, :heard)
                 THEN ifnull(:battery, battery) ELSE ifnull(battery, :battery) END,
-            counter = CASE WHEN :heard >= ifnull(last_ms, :heard)
+            counter = CASE WHEN :fresh OR :heard >= ifnull(last_ms, :heard)
                 THEN ifnull(:counter, counter) ELSE ifnull(counter, :counter) END,
-            clock_off_ms = CASE WHEN :heard >= ifnull(last_ms, :heard)
+            clock_off_ms = CASE WHEN :fresh OR :heard >= ifnull(last_ms, :heard)
                 THEN ifnull(:off, clock_off_ms) ELSE ifnull(clock_off_ms, :off) END,
             first_ms = min(ifnull(first_ms, :first), :first),
             last_ms = max(ifnull(last_ms, :heard), :heard),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -119,5 +120,23 @@ def test_a_place_overseas_comes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", ["latitude = 47.4", "latitude = 95\nlongitude = 0", "latitude = 0\nlongitude = 200"])
 def test_a_place_that_is_none_is_refused(tmp_path: Path, table: str) -> None:
     (tmp_path / SETTINGS_NAME).write_text(f"version = 1\n[place]\n{table}\n")
+    with pytest.raises(SettingsFault):
+        read_settings(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only a system with pipes that have names can put one there")
+def test_what_is_no_file_is_neither_waited_for_nor_read_without_end(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / SETTINGS_NAME)
+    with pytest.raises(SettingsFault):
+        read_settings(tmp_path)
+    (tmp_path / SETTINGS_NAME).unlink()
+    (tmp_path / SETTINGS_NAME).symlink_to("/dev/zero")
+    with pytest.raises(SettingsFault):
+        read_settings(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "# long\n" * 200_000], ids=["deep", "long"])
+def test_what_nobody_writes_as_settings_is_told_as_such(tmp_path: Path, text: str) -> None:
+    (tmp_path / SETTINGS_NAME).write_text(text)
     with pytest.raises(SettingsFault):
         read_settings(tmp_path)

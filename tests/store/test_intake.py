@@ -30,6 +30,7 @@ from store.intake import (
     transaction,
 )
 from store.queries import count_status, list_channels, list_devices, list_set_aside, load_readings
+from store.recall import last_frames
 from store.tallying import Rhythm, read_tallies
 from tests.support.base import NOW_MS, contents, keep_batch, keep_readings, make_base, reading
 
@@ -280,6 +281,17 @@ def test_what_a_box_said_while_the_clock_stood_in_2099_hides_nothing_afterwards(
     with closing(open_reader(folder)) as con:
         (device,) = list_devices(con)
     assert (device.battery, device.last_ms, device.first_ms) == (10.0, now_ms, now_ms)
+
+
+@pytest.mark.parametrize("clock_ms", [600_000, NOW_MS - 30 * 60_000], ids=["of 1970", "half an hour behind"])
+def test_what_comes_while_a_clock_is_set_back_is_the_newest_word_of_its_box(folder: Path, clock_ms: int) -> None:
+    keep_batch(folder, Batch(devices=[DeviceNews("a", NOW_MS, battery=50.0, counter=9)]))
+    news = [DeviceNews("a", clock_ms, battery=49.0, counter=10), DeviceNews("a", clock_ms, counter=11)]
+    keep_batch(folder, Batch(devices=news), now_ms=clock_ms)
+    with closing(open_reader(folder)) as con:
+        row = con.execute("SELECT counter, battery, last_ms FROM device").fetchone()
+        assert row == (11, 49.0, NOW_MS)
+        assert last_frames(con) == {"a": 11}, "else the next start counts frames as never come that came"
 
 
 def test_an_old_message_never_hides_what_a_newer_one_said(folder: Path) -> None:
