@@ -82,7 +82,7 @@ class Desk(msgspec.Struct):
     def is_told(self, fault: Fault) -> bool:
         """Whether the strip above every page says it already: the base is not there, or its disk does not answer."""
         told = self.service.state.base_fault
-        return told is not None and fault.code in (told.code, "base-moved", "base-away")
+        return told is not None and fault.code in (told.code, "base-moved", "base-half", "base-away")
 
     def calendar(self, *, is_strict: bool = False) -> DayCalendar:
         """Give which days are alike here. It reads files: ask on the reader's thread.

@@ -152,6 +152,10 @@ _STORE: dict[str, Callable[[], tuple[str, str]]] = {
         _("Nothing is lost: messages wait until the one that stands there now is open."),
         _("Parvis goes on by itself."),
     ),
+    "base-half": lambda: (
+        _("Parvis can keep nothing: messages wait."),
+        _("Copy it once more over “parvis.sqlite” and let it finish: Parvis goes on by itself."),
+    ),
     "base-away": lambda: (
         _("Nothing is lost: what was kept lies where the base is, and messages wait."),
         _("Put the stick, the disk, the network drive or the folder back: Parvis goes on by itself."),

@@ -28,13 +28,13 @@ from runtime.keeper import RETRY_S, Keeper
 from runtime.state import Change, Counts
 from runtime.upkeep import Upkeep
 from store.base import BaseMissing, DiskFailing, StoreFault, Town, close_writer, create_base, open_writer, read_town
-from store.faults import BaseAway, BaseMoved, Displaced
+from store.faults import BaseAway, BaseHalf, BaseMoved, Displaced
 from store.gate import writing
 from store.intake import transaction
 from store.place import Placed, require_in_place
 from store.queries import data_version
 from store.recall import last_frames
-from store.rescue import Rescued, let_go, set_apart, take_over
+from store.rescue import Rescued, content_seen, let_go, set_apart, take_over
 from store.spool import PIECE
 from sync.intake import Intake
 from sync.mqtt import Arrival
@@ -58,6 +58,8 @@ _SOME = 8
 _BLINK_S = 0.02
 # Between two steps of sealing.
 _BREATH_S = 0.1
+# What is copied over the base and has not changed for so long will not become whole by itself.
+_STUCK_S = 60.0
 
 
 class Writer:
@@ -211,13 +213,23 @@ class Writer:
     def _let_go(self, con: sqlite3.Connection) -> Rescued | None:
         """Close a connection to what is not our base any more; waits for whoever copies another one over it.
 
-        For ever if need be, the end of the program included: closed before, it would write its log into that.
+        For ever if need be, the end of the program included: closed before, it would write its log into that. Where
+        the copying does not go on, what to do is told: it may go on again, so the half of it is left where it is.
         """
         self._upkeep.forget()
+        why: Displaced = BaseMoved()
+        seen, since = content_seen(self._folder), time.monotonic()
         while not set_apart(self._folder, con):
-            self._jobs.refuse_all(fault_of(BaseMoved()))
+            if (now := content_seen(self._folder)) != seen:
+                seen, since = now, time.monotonic()
+            is_stuck = time.monotonic() - since >= _STUCK_S
+            if is_stuck is not isinstance(why, BaseHalf):
+                why = BaseHalf() if is_stuck else BaseMoved()
+                self._keeper.refused(why)
+            self._jobs.refuse_all(fault_of(why))
             time.sleep(_LOOK_EVERY_S)
-        return let_go(self._folder, con, time.time_ns() // 1_000_000)
+        client_id = self.town.client_id if self.town is not None else ""
+        return let_go(self._folder, con, client_id, time.time_ns() // 1_000_000)
 
     def _close(self, con: sqlite3.Connection) -> None:
         try:

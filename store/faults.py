@@ -21,6 +21,7 @@ __all__ = [
     "BaseBehind",
     "BaseBusy",
     "BaseDamaged",
+    "BaseHalf",
     "BaseInUse",
     "BaseMissing",
     "BaseMoved",
@@ -63,6 +64,11 @@ class Displaced(StoreFault):
 class BaseMoved(Displaced):
     code = "base-moved"
     sentence = _.mark("The base was replaced while Parvis was open.")
+
+
+class BaseHalf(Displaced):
+    code = "base-half"
+    sentence = _.mark("What was copied over the base is not a whole base, and the copying does not go on.")
 
 
 class BaseAway(Displaced):

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from store.backup import back_up
-from store.base import read_town
 from store.faults import StoreFault, telling
 from store.gate import writing
 from store.intake import transaction
@@ -36,7 +35,7 @@ from store.spool import RESERVE_BYTES, Damaged, Piece, oldest_pieces, open_piece
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Rescued", "let_go", "set_apart", "take_over"]
+__all__ = ["Rescued", "content_seen", "let_go", "set_apart", "take_over"]
 
 _log = logging.getLogger(__name__)
 _PIECE_BYTES = 1 << 20
@@ -71,6 +70,15 @@ def set_apart(folder: Path, con: sqlite3.Connection) -> bool:
     except (StoreFault, sqlite3.Error, OSError) as why:
         _log.warning("the content that was copied over the base cannot be used yet: %s", why)
         return False
+
+
+def content_seen(folder: Path) -> tuple[int, int] | None:
+    """Give size and time of what stands there, which change for as long as somebody copies; None where nothing does."""
+    try:
+        found = (folder / BASE_NAME).stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _is_copied_over(con: Placed) -> bool:
@@ -117,14 +125,16 @@ def _put_log_away(folder: Path, con: sqlite3.Connection) -> None:
             (folder / f"{BASE_NAME}{ending}").unlink(missing_ok=True)
 
 
-def let_go(folder: Path, con: sqlite3.Connection, now_ms: int) -> Rescued | None:
+def let_go(folder: Path, con: sqlite3.Connection, client_id: str, now_ms: int) -> Rescued | None:
     """Close the writing connection to a base that is not in its place, or whose disk does not answer. Never raises.
+
+    `client_id` is that of its town as it was opened: over the file another town's may have been copied since.
 
     None where there is nothing to carry over: the whole folder went away, with all that is in it, or the file is there.
     """
     try:
         with telling():
-            return _rescue(folder, con, now_ms)
+            return _rescue(folder, con, client_id, now_ms)
     except (StoreFault, sqlite3.Error, OSError) as why:
         _log.warning("the base that was replaced could not be kept: %s", why)
         return None
@@ -132,7 +142,7 @@ def let_go(folder: Path, con: sqlite3.Connection, now_ms: int) -> Rescued | None
         _close(folder, con)
 
 
-def _rescue(folder: Path, con: sqlite3.Connection, now_ms: int) -> Rescued | None:
+def _rescue(folder: Path, con: sqlite3.Connection, client_id: str, now_ms: int) -> Rescued | None:
     if not isinstance(con, Placed) or not is_at_home(con):
         return None
     with writing(folder):
@@ -140,20 +150,19 @@ def _rescue(folder: Path, con: sqlite3.Connection, now_ms: int) -> Rescued | Non
             return None
         if holds_other_content(con):
             _put_log_away(folder, con)
-            return _remains(con)
+            return Rescued(con.mark, client_id, _remains(con), "")
         # Others of our own may still read the former file; they have its log open and need no name for it.
         con.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         _put_log_away(folder, con)
-    return Rescued(con.mark, read_town(con).client_id, tuple(oldest_pieces(con, 1 << 62)), _copy(folder, con, now_ms))
+    return Rescued(con.mark, client_id, tuple(oldest_pieces(con, 1 << 62)), _copy(folder, con, now_ms))
 
 
-def _remains(con: Placed) -> Rescued:
+def _remains(con: Placed) -> tuple[Piece, ...]:
     """Give what a log still tells of a base over which another one was copied: what waited to be judged, with luck."""
     try:
-        client_id, pieces = read_town(con).client_id, tuple(oldest_pieces(con, 1 << 62))
-    except (StoreFault, sqlite3.Error, KeyError):
-        return Rescued(con.mark, "", (), "")
-    return Rescued(con.mark, client_id, tuple(piece for piece in pieces if _is_sound(piece)), "")
+        return tuple(piece for piece in oldest_pieces(con, 1 << 62) if _is_sound(piece))
+    except (StoreFault, sqlite3.Error):
+        return ()
 
 
 def _is_sound(piece: Piece) -> bool:

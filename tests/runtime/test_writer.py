@@ -31,7 +31,7 @@ from store.intake import Batch, Kept, keep
 from store.misdated import find_misdated
 from store.prunings import count_pruned
 from store.queries import count_status, list_set_aside
-from store.spool import hold, pack_messages
+from store.spool import hold, pack_messages, weigh
 from sync.mqtt import Arrival
 from tests.support.base import contents, keep_readings, make_base, reading
 from tests.support.collecting import stored_values, until
@@ -339,6 +339,32 @@ def test_messages_that_were_thanked_for_and_not_judged_go_over_to_the_base_that_
 
 
 @on_posix
+def test_a_copy_over_the_base_that_never_becomes_whole_is_told_with_what_to_do_and_gone_on_with_once_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"_LOOK_EVERY_S": 0.01, "_STUCK_S": 0.05, "RETRY_S": (0.01,)}.items():
+        monkeypatch.setattr(runtime.writer, name, value)
+    folder = make_base(tmp_path)
+    back_up_to(folder, tmp_path / "backup")
+    content = (tmp_path / "backup").read_bytes()
+    world = World(folder)
+    world.writer.start()
+    world.receive(1)
+    world.wait(1)
+    (folder / BASE_NAME).write_bytes(content[: len(content) // 2])  # the stick was pulled out in the middle
+    until(lambda: "base-half" in world.faults)
+    assert world.faults[-1] == "base-half", "told once, and it stays"
+    world.receive(2)
+    assert world.thanked == [2]
+    (folder / BASE_NAME).write_bytes(content)
+    world.wait(2)
+    assert world.thanked == [2, 3]
+    assert (world.faults[:3], world.faults[-1]) == (["", "base-moved", "base-half"], "")
+    assert world.writer.stop(10)
+    assert stored_values(folder) == [2], "the backup, and what came after it was put there"
+
+
+@on_posix
 def test_another_towns_base_gets_nothing_of_what_came_for_the_former_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,6 +384,31 @@ def test_another_towns_base_gets_nothing_of_what_came_for_the_former_one(
     assert world.thanked == [2]
     assert world.writer.stop(10)
     assert stored_values(folder) == []
+
+
+@on_posix
+@pytest.mark.parametrize("is_ours_again", [True, False])
+def test_messages_that_were_thanked_for_go_over_to_a_base_that_is_copied_over_ours_unless_it_is_another_towns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_ours_again: bool
+) -> None:
+    monkeypatch.setattr(runtime.writer, "_LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
+    folder = make_base(tmp_path / "ours")
+    other = make_base(tmp_path / "other", Town(name="Autre-Exemple"))
+    back_up_to(folder if is_ours_again else other, tmp_path / "backup")
+    ours: list[bool] = []
+    world = World(folder, is_ours=lambda: bool(ours))  # for now another process judges what waits
+    world.writer.start()
+    until(world.writer.is_tried.is_set)
+    spool_messages(folder, [Arrival(*uplink(number), ARRIVED_MS, 0, 0) for number in range(1, 6)])
+    (folder / BASE_NAME).write_bytes((tmp_path / "backup").read_bytes())
+    until(lambda: bool(world.replaced))
+    ours.append(True)
+    until(lambda: world.writer.spooled == 0 and (not is_ours_again or len(stored_values(folder)) == 5))
+    assert world.writer.stop(10)
+    assert stored_values(folder) == ([1, 2, 3, 4, 5] if is_ours_again else [])
+    with closing(open_reader(folder)) as con:
+        assert weigh(con) == (0, 0)
 
 
 def test_a_disk_that_is_taken_out_and_put_back_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

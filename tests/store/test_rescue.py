@@ -44,12 +44,12 @@ def test_a_replaced_base_is_copied_once_and_its_log_taken_out_of_the_way(tmp_pat
         back_up(seen, tmp_path / "backup")
     keep_one(folder, con, 900_000)  # this one is in the log alone
     (tmp_path / "backup").replace(folder / BASE_NAME)
-    rescued = let_go(folder, con, NOW_MS)
+    rescued = let_go(folder, con, TOWN.client_id, NOW_MS)
     assert rescued is not None
     assert rescued.client_id == TOWN.client_id
     assert not (folder / f"{BASE_NAME}-wal").exists()
     assert count_readings(folder / "backups" / rescued.copy) == 2
-    again = let_go(folder, other, NOW_MS)  # a second program that had it open
+    again = let_go(folder, other, TOWN.client_id, NOW_MS)  # a second program that had it open
     assert again is not None and again.copy == ""
     assert len(list((folder / "backups").iterdir())) == 1
     assert count_readings(folder / BASE_NAME) == 1
@@ -61,12 +61,12 @@ def test_the_log_of_the_base_that_stands_there_now_is_left_alone(tmp_path: Path)
     with closing(open_reader(folder)) as seen:
         back_up(seen, tmp_path / "backup")
     (tmp_path / "backup").replace(folder / BASE_NAME)
-    let_go(folder, con, NOW_MS)
+    let_go(folder, con, TOWN.client_id, NOW_MS)
     new = open_writer(folder)
     keep_one(folder, new, 0)
     log = (folder / f"{BASE_NAME}-wal").stat()
     assert log.st_size
-    let_go(folder, late, NOW_MS)
+    let_go(folder, late, TOWN.client_id, NOW_MS)
     assert (folder / f"{BASE_NAME}-wal").stat() == log
     close_writer(folder, new)
     assert count_readings(folder / BASE_NAME) == 1
@@ -77,7 +77,7 @@ def test_a_folder_that_went_away_whole_leaves_nothing_where_it_stood(tmp_path: P
     con = open_writer(folder)
     keep_one(folder, con, 0)
     folder.rename(tmp_path / "away")
-    assert let_go(folder, con, NOW_MS) is None
+    assert let_go(folder, con, TOWN.client_id, NOW_MS) is None
     assert not folder.exists()
     assert count_readings(tmp_path / "away" / BASE_NAME) == 1, "its log went with it"
 
@@ -86,7 +86,7 @@ def test_a_base_that_is_in_its_place_is_just_closed(tmp_path: Path) -> None:
     folder = make_base(tmp_path)
     con = open_writer(folder)
     keep_one(folder, con, 0)
-    assert let_go(folder, con, NOW_MS) is None
+    assert let_go(folder, con, TOWN.client_id, NOW_MS) is None
     assert not (folder / "backups").exists()
     assert count_readings(folder / BASE_NAME) == 1
 
@@ -99,7 +99,7 @@ def test_pieces_of_the_spool_go_over_once(tmp_path: Path) -> None:
         hold(con, pack_messages([("t", 1, b"{}"), ("t", 2, b"{}")]), now_ns=5)
     file = folder / BASE_NAME
     file.rename(tmp_path / "kept")
-    rescued = let_go(folder, con, NOW_MS)
+    rescued = let_go(folder, con, TOWN.client_id, NOW_MS)
     assert rescued is not None and len(rescued.pieces) == 1
     (tmp_path / "kept").rename(file)
     new = open_writer(folder)
@@ -130,7 +130,7 @@ def test_content_copied_over_the_base_gets_a_file_of_its_own_and_no_log_of_the_f
         keep_one(folder, con, 900_000 * 50)
     copy_over(tmp_path / "backup", folder / BASE_NAME)
     assert set_apart(folder, con)
-    rescued = let_go(folder, con, NOW_MS)
+    rescued = let_go(folder, con, TOWN.client_id, NOW_MS)
     assert rescued is not None and rescued.copy == ""
     assert not (folder / f"{BASE_NAME}-wal").exists()
     assert count_readings(folder / BASE_NAME) == 1
@@ -153,7 +153,7 @@ def test_a_checkpoint_of_another_program_and_a_touched_file_are_no_other_content
     keep_one(folder, con, 900_000 * 50)
     os.utime(folder / BASE_NAME, (1, 1))
     keep_one(folder, con, 900_000 * 51)
-    assert set_apart(folder, con) and let_go(folder, con, NOW_MS) is None
+    assert set_apart(folder, con) and let_go(folder, con, TOWN.client_id, NOW_MS) is None
     assert count_readings(folder / BASE_NAME) == 42
 
 
@@ -173,5 +173,32 @@ def test_what_is_committed_while_another_base_is_copied_over_is_not_taken_for_ke
         keep_one(folder, con, 900_000)
     con.set_trace_callback(None)
     assert set_apart(folder, con)
-    let_go(folder, con, NOW_MS)
+    let_go(folder, con, TOWN.client_id, NOW_MS)
     assert count_readings(folder / BASE_NAME) == 0
+
+
+def hold_messages(folder: Path, con: sqlite3.Connection, number: int) -> None:
+    with writing(folder), transaction(con):
+        hold(con, pack_messages([("t", number, b"{}")]), now_ns=number)
+
+
+def test_what_the_log_still_tells_of_a_base_that_was_copied_over_goes_over_and_what_is_damaged_does_not(
+    tmp_path: Path,
+) -> None:
+    folder = make_base(tmp_path)
+    con = open_writer(folder)
+    with closing(open_reader(folder)) as seen:
+        back_up(seen, tmp_path / "backup")
+    hold_messages(folder, con, 1)
+    hold_messages(folder, con, 2)
+    with writing(folder), transaction(con):
+        con.execute("UPDATE spool SET body = substr(body, 1, length(body) - 1) WHERE num = 1")  # a disk that forgets
+    copy_over(tmp_path / "backup", folder / BASE_NAME)
+    assert set_apart(folder, con)
+    rescued = let_go(folder, con, TOWN.client_id, NOW_MS)
+    assert rescued is not None
+    assert (rescued.client_id, [piece.num for piece in rescued.pieces]) == (TOWN.client_id, [2])
+    new = open_writer(folder)
+    take_over(folder, new, rescued)
+    assert oldest_pieces(new, 10) == list(rescued.pieces)
+    close_writer(folder, new)
