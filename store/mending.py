@@ -36,6 +36,7 @@ __all__ = ["SET_ASIDE_NAME", "Mended", "is_damaged", "mend", "put_back"]
 
 _log = logging.getLogger(__name__)
 SET_ASIDE_NAME = "set-aside"
+_UNFINISHED = "unfinished"  # beside a file that was set aside: which one it is, while nothing stands in for it yet
 _OF_READINGS = {"channel", "reading", "block", "tally"}
 
 
@@ -73,6 +74,7 @@ def mend(folder: Path, *, now_ms: int, name: str = "") -> Mended:
         try:
             salvaged = _salvage(aside / BASE_NAME, making)
             _take_place(folder, making)
+            (aside / _UNFINISHED).unlink()
         finally:
             making.unlink(missing_ok=True)
     return Mended(aside.relative_to(folder).as_posix(), "" if copy is None else copy.name, salvaged)
@@ -87,6 +89,7 @@ def put_back(folder: Path, copy: Path, *, now_ms: int) -> Mended:
         making = _begin(folder, copy, None)
         try:
             _take_place(folder, making)
+            (aside / _UNFINISHED).unlink()
         finally:
             making.unlink(missing_ok=True)
     return Mended(aside.relative_to(folder).as_posix(), copy.name)
@@ -108,16 +111,24 @@ def _open_former(file: Path) -> sqlite3.Connection:
 
 
 def _set_aside(folder: Path, now_ms: int) -> Path:
-    """Give what stands there a second name, log included, in a folder of its own: it costs no room."""
+    """Give what stands there a second name, log included, in a folder of its own: it costs no room.
+
+    A mending that was broken off has done so already, and may have taken the log out of the way since.
+    """
+    now = f"{(folder / BASE_NAME).stat().st_mtime_ns} {(folder / BASE_NAME).stat().st_size}"
+    for note in (folder / SET_ASIDE_NAME).glob(f"*/{_UNFINISHED}"):
+        if note.read_text(encoding="utf-8") == now and (note.parent / BASE_NAME).exists():
+            return note.parent
     when = to_datetime(now_ms, "UTC")
     wanted = folder / SET_ASIDE_NAME / f"{when:%Y-%m-%d-%H%M%S}"
     aside, number = wanted, 2
     while aside.exists():
         aside, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
     aside.mkdir(parents=True)
-    for name in (BASE_NAME, f"{BASE_NAME}-wal"):
+    for name in (f"{BASE_NAME}-wal", BASE_NAME):
         if (folder / name).exists():
             _name_again(folder / name, aside / name)
+    (aside / _UNFINISHED).write_text(now, encoding="utf-8")
     return aside
 
 

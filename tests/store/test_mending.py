@@ -184,6 +184,31 @@ def test_nothing_is_touched_while_a_program_collects(town: Path) -> None:
     assert not (town / SET_ASIDE_NAME).exists()
 
 
+def test_a_mending_that_is_killed_after_the_log_went_is_finished_with_what_the_log_held(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = sqlite3.connect(town / BASE_NAME)  # keeps the log from being put away
+    held.execute("SELECT count(*) FROM meta").fetchone()
+    keep_readings(town, readings(BEFORE + SINCE, BEFORE + SINCE + 5))
+    wanted = values(town)
+    (root,) = held.execute("SELECT rootpage FROM sqlite_master WHERE name = 'file_import'").fetchone()
+    cut = shutil.copytree(town, town.parent / "power-cut")
+    held.close()
+    spoil(cut, (root - 1) * PAGE, b"\xff" * 50)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Path, "replace", killed)
+        mend(cut, now_ms=NOW_MS)
+    assert not (cut / f"{BASE_NAME}-wal").exists()
+    mended = mend(cut, now_ms=NOW_MS + 1_000)
+    assert values(cut) == wanted
+    assert [aside.name for aside in (cut / SET_ASIDE_NAME).iterdir()] == [Path(mended.aside).name], "one, not two"
+    assert is_damaged(cut) is False
+
+
 def test_a_mending_that_fails_leaves_what_stood_there(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = spoil(town, 0, b"noise")
 
