@@ -24,7 +24,7 @@ from store.base import BASE_NAME, open_reader, read_town
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["SavedCopy", "last_copy", "save_copy"]
+__all__ = ["SavedCopy", "last_saved", "save_copy"]
 
 _ = Words("runtime")
 _NOTE = "copies.json"
@@ -53,7 +53,7 @@ class SavedCopy(msgspec.Struct, frozen=True):
     path: str
 
 
-def last_copy(folder: Path) -> SavedCopy | None:
+def last_saved(folder: Path) -> SavedCopy | None:
     """Give the newest copy made of this commune, wherever it lies now; None where none is known."""
     try:
         return msgspec.json.decode((folder / _NOTE).read_bytes(), type=SavedCopy)

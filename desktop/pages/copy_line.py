@@ -12,6 +12,8 @@ from widgets.links import LinkButton
 from widgets.state_word import StateWord
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from runtime.saved_copy import SavedCopy
 
 __all__ = ["CopyLine"]
@@ -34,8 +36,16 @@ class CopyLine(QWidget):
         row.addWidget(self.link)
         row.addStretch(1)
 
-    def show_copy(self, copy: SavedCopy | None, now_ms: int, zone: str) -> None:
-        """Say when it was; a copy that is older than a month wants another one."""
+    def show_copies(self, copy: SavedCopy | None, dated: date | None, now_ms: int, zone: str) -> None:
+        """Say when it was; a copy that is older than a month wants another one.
+
+        `dated` is the day of the newest copy that Parvis made by itself: it lies on the disk of the commune, and goes
+        with it.
+        """
+        if copy is None and dated is not None:
+            words = self.tr("Copy of {day} on this computer; none elsewhere yet")
+            self.state.set_state("rest", words.format(day=french.day(dated, weekday=False)))
+            return
         if copy is None:
             self.state.set_state("rest", self.tr("No backup yet"))
             return

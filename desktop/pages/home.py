@@ -23,7 +23,8 @@ from measures import french
 from measures.timespan import to_datetime
 from reports.devices import DeviceState
 from reports.opinions import opinions_sentence
-from runtime.saved_copy import last_copy
+from runtime.saved_copy import last_saved
+from store.copies import last_copy
 from store.notes import Note
 from widgets.card import Hairline
 from widgets.links import LinkButton
@@ -32,10 +33,12 @@ from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import date
 
     from desktop.desk import Desk
     from desktop.pages.lighting_cards import ToSee
     from reports.unusual import Unusual
+    from runtime.saved_copy import SavedCopy
     from store.notes import NoteKind
 
 __all__ = ["HomePage"]
@@ -196,8 +199,11 @@ class HomePage(Page):
     def refresh_copy(self) -> None:
         """Say again when the commune was copied last."""
         folder = self.desk.folder
-        tell = self.copy.show_copy
-        self.ask("copy", lambda _con: last_copy(folder), lambda copy: tell(copy, self.desk.now_ms(), self.desk.zone))
+
+        def read(_con: sqlite3.Connection) -> tuple[SavedCopy | None, date | None]:
+            return last_saved(folder), last_copy(folder)
+
+        self.ask("copy", read, lambda told: self.copy.show_copies(*told, self.desk.now_ms(), self.desk.zone))
 
     @cached_property
     def lighting(self) -> ToSee:

@@ -18,9 +18,10 @@ from desktop.pages.lighting_settings import LightingSection
 from runtime.faults import Fault
 from runtime.folder import recent_folders
 from runtime.pin import PinRefused, has_pin, set_pin
-from runtime.saved_copy import last_copy
+from runtime.saved_copy import last_saved
 from runtime.settings import SettingsFault
 from store.base import write_town
+from store.copies import last_copy
 from widgets.button import Button
 from widgets.card import Hairline
 from widgets.segments import Segments
@@ -176,7 +177,8 @@ class SettingsPage(Page):
 
     def refresh_copy(self) -> None:
         """Say again when the commune was copied last."""
-        self.copy.show_copy(last_copy(self.desk.folder), self.desk.now_ms(), self.desk.zone)
+        folder, now_ms = self.desk.folder, self.desk.now_ms()
+        self.copy.show_copies(last_saved(folder), last_copy(folder), now_ms, self.desk.zone)
 
     def _add_lighting(self) -> None:
         column = self._section("lighting", self.tr("Public lighting"))

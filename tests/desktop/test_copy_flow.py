@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
@@ -47,5 +49,11 @@ def test_a_place_that_is_gone_is_told_and_accueil_claims_nothing(qtbot, commune,
 )
 def test_an_old_copy_asks_for_another(qtbot, commune, days, told):
     line, now_ms = commune.home.copy, 1_781_510_400_000  # 15 June 2026, 10:00
-    line.show_copy(SavedCopy(now_ms - days * DAY_MS, "x"), now_ms, PARIS)
+    line.show_copies(SavedCopy(now_ms - days * DAY_MS, "x"), date(2026, 6, 15), now_ms, PARIS)
     assert told in line.state.accessibleName()
+
+
+def test_a_copy_on_the_same_disk_is_not_told_as_safe(qtbot, commune):
+    line = commune.home.copy
+    line.show_copies(None, date(2026, 6, 15), 1_781_510_400_000, PARIS)
+    assert line.state.accessibleName() == "Copie du 15 juin sur cet ordinateur\u202f; aucune ailleurs encore"

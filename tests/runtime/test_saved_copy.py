@@ -10,7 +10,7 @@ import pytest
 
 from measures.timespan import parse_instant
 from runtime.folder import FolderFault
-from runtime.saved_copy import SavedCopy, last_copy, save_copy
+from runtime.saved_copy import SavedCopy, last_saved, save_copy
 from store.base import BASE_NAME, Town, open_reader, read_town
 from store.faults import BaseDamaged
 from store.intake import Batch
@@ -45,7 +45,7 @@ def ignore(_done: float, _total: float) -> None:
 def test_a_copy_opens_as_the_commune_with_what_people_decided(commune: Path, stick: Path) -> None:
     copy = save_copy(commune, stick, now_ms=NOW_MS, on_progress=ignore)
     (target,) = stick.iterdir()
-    assert copy == SavedCopy(NOW_MS, str(target)) == last_copy(commune)
+    assert copy == SavedCopy(NOW_MS, str(target)) == last_saved(commune)
     assert target.name == "Saint-Jean - Bourg 2026-11-26 12h10"
     assert sorted(path.name for path in target.iterdir()) == ["labels", BASE_NAME, "parvis.toml"]
     assert contents(target) == contents(commune)
@@ -69,7 +69,7 @@ def test_a_copy_that_is_stopped_leaves_nothing(commune: Path, stick: Path) -> No
     with pytest.raises(InterruptedError):
         save_copy(commune, stick, now_ms=NOW_MS, on_progress=stop)
     assert len(told) == 1 and list(stick.iterdir()) == []
-    assert last_copy(commune) is None
+    assert last_saved(commune) is None
 
 
 def test_a_copy_that_is_not_whole_leaves_nothing(commune: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +80,7 @@ def test_a_copy_that_is_not_whole_leaves_nothing(commune: Path, stick: Path, mon
     monkeypatch.setattr("runtime.saved_copy.back_up", forget)
     with pytest.raises(BaseDamaged):
         save_copy(commune, stick, now_ms=NOW_MS, on_progress=ignore)
-    assert list(stick.iterdir()) == [] and last_copy(commune) is None
+    assert list(stick.iterdir()) == [] and last_saved(commune) is None
 
 
 def test_a_place_inside_the_commune_or_nowhere_is_refused(commune: Path, tmp_path: Path) -> None:

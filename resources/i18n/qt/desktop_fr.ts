@@ -609,6 +609,10 @@
         <translation>Copie toute la commune dans un dossier de votre choix</translation>
     </message>
     <message>
+        <source>Copy of {day} on this computer; none elsewhere yet</source>
+        <translation>Copie du {day} sur cet ordinateur&#x202f;; aucune ailleurs encore</translation>
+    </message>
+    <message>
         <source>Backup: {when}, read again</source>
         <translation>Sauvegarde&#xa0;: {when}, relue</translation>
     </message>
