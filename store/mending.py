@@ -70,13 +70,15 @@ def mend(folder: Path, *, now_ms: int, name: str = "") -> Mended:
     with telling(), _alone(folder), writing(folder):
         copy = next((file for file in restorable(folder) if is_sound(file)), None)
         aside = _set_aside(folder, now_ms)
-        making = _begin(folder, copy, _town_of(aside / BASE_NAME, name))
+        making = folder / f"{BASE_NAME}.making"
         try:
+            _begin(making, copy, _town_of(aside / BASE_NAME, name))
             salvaged = _salvage(aside / BASE_NAME, making)
             _take_place(folder, making)
             (aside / _UNFINISHED).unlink()
         finally:
-            making.unlink(missing_ok=True)
+            for ending in ("", "-wal", "-shm", "-journal"):
+                making.with_name(f"{making.name}{ending}").unlink(missing_ok=True)
     return Mended(aside.relative_to(folder).as_posix(), "" if copy is None else copy.name, salvaged)
 
 
@@ -86,12 +88,14 @@ def put_back(folder: Path, copy: Path, *, now_ms: int) -> Mended:
         if not is_sound(copy):
             raise CopyUnsound(file=copy.name)
         aside = _set_aside(folder, now_ms)
-        making = _begin(folder, copy, None)
+        making = folder / f"{BASE_NAME}.making"
         try:
+            _begin(making, copy, None)
             _take_place(folder, making)
             (aside / _UNFINISHED).unlink()
         finally:
-            making.unlink(missing_ok=True)
+            for ending in ("", "-wal", "-shm", "-journal"):
+                making.with_name(f"{making.name}{ending}").unlink(missing_ok=True)
     return Mended(aside.relative_to(folder).as_posix(), copy.name)
 
 
@@ -147,13 +151,12 @@ def _town_of(file: Path, name: str) -> Town:
         return Town(name=name)
 
 
-def _begin(folder: Path, copy: Path | None, town: Town | None) -> Path:
+def _begin(making: Path, copy: Path | None, town: Town | None) -> None:
     """Make the base that is to stand there: a copy brought up to date, or an empty one."""
-    making = folder / f"{BASE_NAME}.making"
     making.unlink(missing_ok=True)
     if copy is None:
         make_file(making, town or Town(name=""))
-        return making
+        return
     shutil.copyfile(copy, making)
     with closing(sqlite3.connect(making, isolation_level=None)) as con:
         (version,) = con.execute("PRAGMA user_version").fetchone()
@@ -163,7 +166,6 @@ def _begin(folder: Path, copy: Path | None, town: Town | None) -> Path:
             from store.migrations.run import bring_up
 
             bring_up(con)
-    return making
 
 
 def _salvage(former: Path, making: Path) -> Salvaged:

@@ -209,17 +209,19 @@ def test_a_mending_that_is_killed_after_the_log_went_is_finished_with_what_the_l
     assert is_damaged(cut) is False
 
 
-def test_a_mending_that_fails_leaves_what_stood_there(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", ["store.mending.shutil.copyfile", "store.mending._salvage"])
+def test_a_mending_that_fails_leaves_what_stood_there(town: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     broken = spoil(town, 0, b"noise")
 
-    def fail(*_: object) -> None:
+    def fail(_source: Path, target: Path) -> None:
+        target.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("store.mending._salvage", fail)
+    monkeypatch.setattr(step, fail)
     with pytest.raises(Exception, match="plein"):
         mend(town, now_ms=NOW_MS)
     assert (town / BASE_NAME).read_bytes() == broken
-    assert not list(town.glob("*.making"))
+    assert not list(town.glob("*.making*"))
 
 
 def test_a_town_whose_name_cannot_be_read_gets_the_one_it_is_given(tmp_path: Path) -> None:
