@@ -130,3 +130,10 @@ def test_a_file_that_is_no_calendar_is_refused(text: str) -> None:
 def test_the_table_of_public_holidays_is_what_the_library_says_and_other_years_are_asked_there(subdivision):
     for year in (2009, 2010, 2024, 2026, 2027, 2038, 2045, 2046):
         assert _public(subdivision, year) == frozenset(country_holidays("FR", subdiv=subdivision, years=year))
+
+
+def test_the_first_and_the_last_day_of_the_file_are_known_and_the_days_beside_them_are_not() -> None:
+    calendar = load_calendar(RENNES)
+    first, last = calendar.school.reach("B")
+    beside = (first - timedelta(days=1), first, last, last + timedelta(days=1))
+    assert [calendar.knows(day) for day in beside] == [False, True, True, False]

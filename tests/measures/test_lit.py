@@ -51,6 +51,18 @@ def test_a_missing_minute_ends_a_run_and_a_late_one_does_not() -> None:
     assert (found.start_ms.tolist(), found.end_ms.tolist()) == ([0], [246_000])
 
 
+def test_an_unknown_moment_shorter_than_a_late_reading_is_not_bridged() -> None:
+    at, until = np.array([0, 60, 70], dtype=np.int64), np.array([60, 70, 130], dtype=np.int64)
+    found = lit_runs(at, until, np.array([1.0, np.nan, 1.0]))
+    assert (found.start_ms.tolist(), found.end_ms.tolist()) == ([0, 70], [60, 130])
+
+
+def test_readings_that_overlap_make_runs_that_do_not() -> None:
+    at, until = np.array([0, 40, 80], dtype=np.int64), np.array([100, 100, 140], dtype=np.int64)
+    found = lit_runs(at, until, np.array([1.0, np.nan, 0.0]))
+    assert (found.lit.tolist(), found.start_ms.tolist(), found.end_ms.tolist()) == ([True, False], [0, 80], [80, 140])
+
+
 def test_values_without_two_levels_tell_nothing() -> None:
     assert find_levels(np.linspace(0, 1000, 600)) is None
     assert find_levels(np.array([5100.0] * 100 + [6900.0] * 100)) is None

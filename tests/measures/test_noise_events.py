@@ -57,6 +57,28 @@ def test_an_hour_of_which_less_than_half_is_known_has_no_index() -> None:
     assert index_of_hours(start, level, (end - start).astype(float)).start_ms.size == 0
 
 
+@pytest.mark.parametrize(("known", "hours"), [(1799, 0), (1800, 1)])
+def test_an_hour_counts_from_the_very_half_of_it(known: int, hours: int) -> None:
+    start, end, level = seconds(np.full(known, 50.0))
+    assert index_of_hours(start, level, (end - start).astype(float)).start_ms.size == hours
+
+
+def test_an_event_lasts_until_it_falls_under_5_db_and_not_when_it_stands_there() -> None:
+    level = np.full(3600, 40.0)
+    level[1000:1004] = [50.0, 45.0, 45.0, 50.0]
+    assert [event.duration_s for event in find_events(*seconds(level))] == [4]
+    level[1002] = 44.9
+    assert find_events(*seconds(level)) == []
+
+
+@pytest.mark.parametrize(("late_ms", "count"), [(500, 1), (501, 2)])
+def test_a_reading_half_a_step_late_goes_on_with_an_event_and_a_later_one_does_not(late_ms: int, count: int) -> None:
+    start, _end, level = seconds(np.full(3600, 40.0))
+    level[1000:1010] = 60.0
+    start[1005:] += late_ms
+    assert len(find_events(start, start + SECOND, level)) == count
+
+
 def test_a_real_day_has_24_indices_as_plain_numpy_gives_them() -> None:
     with gzip.open(shared("data/noise/noisemonitor_laeq_1s_2025-03-22.csv.gz"), "rt") as table:
         level = np.array([float(row["laeq_db"]) for row in csv.DictReader(table)])[:86_400]

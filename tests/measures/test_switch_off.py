@@ -26,6 +26,8 @@ def night(evening: str, *lit: tuple[str, str]) -> tuple[Runs, Nights]:
         ("2026-11-10T23:00", False),
         ("2026-11-10T23:14", False),  # a clock that wanders
         ("2026-11-10T23:29", False),
+        ("2026-11-10T23:30", False),  # a quarter of an hour beyond the one that is nobody's fault, and not more
+        ("2026-11-10T23:31", True),
         ("2026-11-10T23:40", True),
         ("2026-11-11T05:30", True),
     ],
@@ -54,6 +56,8 @@ def test_a_night_that_no_period_names_has_no_order_and_without_any_nothing_is_to
 def test_a_period_may_run_over_the_new_year() -> None:
     [winter] = read_order(["01-11/28-02 23:00-06:00"])
     assert [winter.holds(date(2026, month, 15)) for month in (10, 11, 1, 2, 3)] == [False, True, True, True, False]
+    ends = (date(2025, 10, 31), date(2025, 11, 1), date(2026, 2, 28), date(2026, 3, 1))
+    assert [winter.holds(day) for day in ends] == [False, True, True, False]
 
 
 def test_the_night_of_25_hours_is_dark_an_hour_longer() -> None:
@@ -115,6 +119,12 @@ def test_a_new_order_leaves_the_nights_before_it_to_the_old_one() -> None:
     assert [line_of(one) for one in order] == LINES[2:4]
     assert renewed(order, old, None, date(2026, 6, 1)) == (*order[:1], *old)
     assert renewed(old, new, None, date(2026, 6, 1)) == new
+
+
+def test_an_order_whose_last_evening_is_today_has_not_ended() -> None:
+    old, new = read_order(["01-01/31-12 00:00-05:30 until 2026-03-10"]), read_order(["01-01/31-12 23:00-05:30"])
+    assert renewed(old, new, None, date(2026, 3, 10)) == new
+    assert renewed(old, new, None, date(2026, 3, 11)) == (*old, *new)
 
 
 def test_a_tariff_holds_from_its_date_and_says_its_source() -> None:

@@ -46,6 +46,50 @@ def test_the_interval_holds_the_truth_nineteen_times_out_of_twenty() -> None:
     assert hits >= 86  # a bootstrap of eight days a weekday is a little too sure of itself
 
 
+def test_the_ends_of_the_interval_leave_a_fortieth_out_on_either_side() -> None:
+    """As the spread of the days within their weekday gives it by the normal law: 1.96 deviations of the ratio."""
+    noise = np.random.default_rng(5)
+    before = days("2025-01-06", "2026-01-05", noise.normal(100, 15, 364))
+    after = days("2026-01-05", "2027-01-04", noise.normal(100, 15, 364))
+    change = compare_days(before, after)
+    assert change is not None
+    shares = []
+    for side in (before, after):
+        by_weekday = side.value.reshape(52, 7)
+        shares.append(by_weekday.var(axis=0).sum() / 52 / 49 / by_weekday.mean() ** 2)
+    deviation = change.ratio * np.sqrt(sum(shares))
+    assert (change.high - change.low) / 2 == pytest.approx(1.96 * deviation, rel=0.06)
+
+
+def test_a_weekday_known_twice_on_one_side_counts_on_neither() -> None:
+    week = np.array([100.0] * 6 + [900.0])
+    short = np.tile(week, 5)
+    short[6::7][2:] = np.nan  # of five Sundays two are known
+    change = compare_days(days("2026-01-05", "2026-02-09", np.tile(week, 5)), days("2026-02-09", "2026-03-16", short))
+    assert change is not None
+    assert (change.before, change.after, change.days_before, change.days_after) == (100, 100, 30, 30)
+
+
+def test_three_whole_weeks_are_enough_and_four_weeks_of_working_days_are_not() -> None:
+    three = days("2026-01-05", "2026-01-26", 100.0), days("2026-01-26", "2026-02-16", 100.0)
+    assert compare_days(*three) is not None
+    working = np.tile(np.array([100.0] * 5 + [np.nan] * 2), 4)
+    assert compare_days(days("2026-01-05", "2026-02-02", working), days("2026-02-02", "2026-03-02", working)) is None
+
+
+@pytest.mark.parametrize(("known", "is_told"), [(0.9, True), (0.89, False)])
+def test_days_known_a_tenth_less_than_usual_do_not_count(known: float, is_told: bool) -> None:
+    change = compare_days(days("2026-01-05", "2026-03-02", 100.0), days("2026-03-02", "2026-04-27", 200.0, known=known))
+    assert (change is not None) is is_told
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "is_clear"), [(1.0, 1.5, False), (1.01, 1.5, True), (0.5, 1.0, False), (0.5, 0.99, True)]
+)
+def test_an_interval_that_reaches_no_change_at_all_is_not_clear(low: float, high: float, is_clear: bool) -> None:
+    assert Change(100, 100, 1.0, low, high, 21, 21).is_clear is is_clear
+
+
 def test_more_saturdays_on_one_side_move_nothing() -> None:
     def week(start: int, count: int) -> np.ndarray:
         return np.array([500.0 if (start + n) % 7 == 5 else 100.0 for n in range(count)])

@@ -198,6 +198,20 @@ def test_a_box_that_fell_silent_long_ago_loses_all_its_readings_and_the_views_st
 # --- what is not ----------------------------------------------------------------------------------------------------
 
 
+def test_the_last_word_of_a_box_that_fell_silent_is_not_let_in_again_once_it_is_erased(folder: Path) -> None:
+    some = told(2)
+    keep_readings(folder, some, recent(sensor="cam-2"))
+    publish(folder)
+    later = END_MS + 400 * DAY_MS
+    keep_readings(folder, [reading(later, 1, sensor="cam-2")])
+    assert prune_all(folder, now_ms=later + HOUR_MS) > 0
+    left = starts_of(folder)
+    assert some[-1].start_ms not in left
+    kept = keep_readings(folder, some[-1:])
+    assert (kept.new, kept.expired) == (0, 1)
+    assert starts_of(folder) == left
+
+
 def test_a_draft_erases_nothing_and_a_newer_draft_does_not_undo_what_was_published(folder: Path) -> None:
     keep_readings(folder, told(), recent())
     publish(folder, status="draft")
