@@ -82,7 +82,7 @@ def _names(names: list[str]) -> str:
 
 
 def _copies(folder: Path, today: date) -> Point:
-    last = last_copy(folder)
+    last = last_copy(folder, today)
     if last is None:
         return Point("copies", "todo", _("There is no dated copy yet. Parvis makes one a day while it collects."))
     day = french.day(last, year=last.year != today.year)

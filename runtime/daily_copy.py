@@ -77,7 +77,7 @@ class DailyCopy:
             return
         try:
             today = date_of(now_ms, town.zone)
-            if last_copy(self._folder) != today:
+            if last_copy(self._folder, today) != today:
                 make_copy(self._folder, today, is_ending=self._ending.is_set)
         except CopyStopped:
             return

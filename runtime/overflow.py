@@ -112,12 +112,19 @@ def _later(held: _Held, total: int, since_ms: int | None, now_ms: int) -> Overfl
     """Give the last overflow after another number: one that fell is that of a broker which was started again."""
     more = total - held.total if total >= held.total else total
     if not more:
-        return held.overflow
+        return _believed(held.overflow, now_ms)
     start_ms = min(now_ms, held.read_ms if since_ms is None else since_ms)
-    last = held.overflow
+    last = _believed(held.overflow, now_ms)
     if last is not None and start_ms <= last.end_ms:  # it goes on: the queue is still full
         return Overflow(last.messages + more, min(last.start_ms, start_ms), now_ms)
     return Overflow(more, start_ms, now_ms)
+
+
+def _believed(overflow: Overflow | None, now_ms: int) -> Overflow | None:
+    """Give an overflow that a clock dated ahead as one of now: it happened, and would be told until that day."""
+    if overflow is None or overflow.end_ms <= now_ms:
+        return overflow
+    return Overflow(overflow.messages, min(overflow.start_ms, now_ms), now_ms)
 
 
 def read_overflow(folder: Path, now_ms: int) -> Overflow | None:
@@ -127,7 +134,8 @@ def read_overflow(folder: Path, now_ms: int) -> Overflow | None:
 
 
 def of_this_week(overflow: Overflow | None, now_ms: int) -> Overflow | None:
-    """Give an overflow that is still worth telling, else None; one that a wrong clock dated ahead is."""
+    """Give an overflow that is still worth telling, else None."""
+    overflow = _believed(overflow, now_ms)
     return overflow if overflow is not None and now_ms - overflow.end_ms < _TOLD_MS else None
 
 

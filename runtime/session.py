@@ -31,7 +31,8 @@ def note_session(folder: Path, address: str, was_known: bool, now_ms: int) -> in
     held = _read(file)
     is_same = held.get("broker") == address
     lost = held.get("lost_ms") if is_same else None
-    lost_ms = lost if isinstance(lost, int) else None
+    # One that a clock dated ahead would be told until that day.
+    lost_ms = min(lost, now_ms) if isinstance(lost, int) else None
     if is_same and not was_known:
         lost_ms = now_ms
     news = {"broker": address, "lost_ms": lost_ms}

@@ -62,10 +62,13 @@ def dated_copies(folder: Path) -> list[Copy]:
     return sorted(found, reverse=True)
 
 
-def last_copy(folder: Path) -> date | None:
-    """Give the day of the newest copy."""
-    copies = dated_copies(folder)
-    return copies[0].day if copies else None
+def last_copy(folder: Path, today: date) -> date | None:
+    """Give the day of the newest copy, but for those that a wrong clock dated ahead."""
+    return max((copy.day for copy in dated_copies(folder) if not _is_ahead(copy.day, today)), default=None)
+
+
+def _is_ahead(day: date, today: date) -> bool:
+    return day > today + timedelta(days=1)
 
 
 def kept_days(days: Iterable[date], today: date) -> set[date]:
@@ -76,7 +79,7 @@ def kept_days(days: Iterable[date], today: date) -> set[date]:
     ahead: list[date] = []
     told: list[date] = []
     for day in sorted(set(days), reverse=True):
-        (ahead if day > today + timedelta(days=1) else told).append(day)
+        (ahead if _is_ahead(day, today) else told).append(day)
     return {*told[:_DAYS], *_one_a_week(told[_DAYS:]), *_one_a_week(ahead)}
 
 

@@ -20,7 +20,7 @@ from desktop.pages.wrong_dates import wrong_dates_words
 from desktop.week_report import Told
 from desktop.wording import compare_words, quality_words
 from measures import french
-from measures.timespan import to_datetime
+from measures.timespan import date_of, to_datetime
 from reports.devices import DeviceState
 from reports.opinions import opinions_sentence
 from runtime.saved_copy import last_saved
@@ -198,10 +198,10 @@ class HomePage(Page):
 
     def refresh_copy(self) -> None:
         """Say again when the commune was copied last."""
-        folder = self.desk.folder
+        folder, today = self.desk.folder, date_of(self.desk.now_ms(), self.desk.zone)
 
         def read(_con: sqlite3.Connection) -> tuple[SavedCopy | None, date | None]:
-            return last_saved(folder), last_copy(folder)
+            return last_saved(folder), last_copy(folder, today)
 
         self.ask("copy", read, lambda told: self.copy.show_copies(*told, self.desk.now_ms(), self.desk.zone))
 

@@ -15,6 +15,7 @@ from desktop.pages.calendar_section import CalendarSection
 from desktop.pages.copy_line import CopyLine
 from desktop.pages.label_settings import LabelSection
 from desktop.pages.lighting_settings import LightingSection
+from measures.timespan import date_of
 from runtime.faults import Fault
 from runtime.folder import recent_folders
 from runtime.pin import PinRefused, has_pin, set_pin
@@ -177,8 +178,8 @@ class SettingsPage(Page):
 
     def refresh_copy(self) -> None:
         """Say again when the commune was copied last."""
-        folder, now_ms = self.desk.folder, self.desk.now_ms()
-        self.copy.show_copies(last_saved(folder), last_copy(folder), now_ms, self.desk.zone)
+        folder, now_ms, zone = self.desk.folder, self.desk.now_ms(), self.desk.zone
+        self.copy.show_copies(last_saved(folder), last_copy(folder, date_of(now_ms, zone)), now_ms, zone)
 
     def _add_lighting(self) -> None:
         column = self._section("lighting", self.tr("Public lighting"))

@@ -62,6 +62,16 @@ def test_it_is_told_for_a_week_and_a_spoilt_note_is_no_fault(tmp_path: Path) -> 
     assert read_overflow(tmp_path, NOW) is None
 
 
+def test_what_a_clock_two_years_ahead_dated_is_told_for_a_week_once_it_is_right(tmp_path: Path) -> None:
+    ahead = NOW + 730 * DAY_MS
+    note = connected(tmp_path)
+    note.count(b"0", ahead - 1)
+    note.count(b"9", ahead)
+    assert read_overflow(tmp_path, NOW) == Overflow(9, NOW, NOW)
+    assert connected(tmp_path, heard_ms=NOW).count(b"9", NOW) == Overflow(9, NOW, NOW)
+    assert read_overflow(tmp_path, NOW + 8 * DAY_MS) is None
+
+
 def test_it_is_told_as_a_gap_with_its_remedy() -> None:
     told = fault_of_overflow(Overflow(4_000, NOW - DAY_MS, NOW), NOW, "Europe/Paris")
     assert told.happened.startswith("Le serveur des capteurs a jeté 4\u202f000 messages, entre hier à")

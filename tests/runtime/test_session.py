@@ -22,3 +22,10 @@ def test_a_session_that_was_expected_and_is_gone_is_noted_until_another_broker_c
 def test_a_spoilt_note_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / SESSION_NAME).write_text("[]")
     assert note_session(tmp_path, "mqtt://a", False, 1) is None
+
+
+def test_a_loss_that_a_clock_dated_ahead_is_not_told_until_that_day(tmp_path: Path) -> None:
+    note_session(tmp_path, "mqtt://a", False, 1)
+    assert note_session(tmp_path, "mqtt://a", False, 4_000_000_000_000) == 4_000_000_000_000
+    assert note_session(tmp_path, "mqtt://a", True, 1_780_000_000_000) == 1_780_000_000_000
+    assert note_session(tmp_path, "mqtt://a", True, 1_790_000_000_000) == 1_780_000_000_000

@@ -14,7 +14,7 @@ import pytest
 from store import copies
 from store.backup import CopyStopped, back_up
 from store.base import BASE_NAME, open_reader
-from store.copies import BACKUPS, dated_copies, is_sound, kept_days, make_copy, restorable
+from store.copies import BACKUPS, dated_copies, is_sound, kept_days, last_copy, make_copy, restorable
 from store.faults import NoRoomForCopy
 from store.gate import writing
 from store.intake import Batch, keep, transaction
@@ -104,6 +104,7 @@ def test_a_clock_two_years_ahead_drops_one_copy_and_no_more(folder: Path) -> Non
     assert len(told(folder)) >= 9, "the day of a wrong clock, and nearly all that was there"
     make_copy(folder, TODAY)
     assert told(folder)[:2] == [ahead, TODAY]
+    assert last_copy(folder, TODAY) == TODAY
     assert set(days_before(0, 1, 2, 3, 4, 5)) < set(told(folder))
 
 
