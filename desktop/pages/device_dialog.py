@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.pages.device_rows import advice, state_look
+from measures import french
 from reports.devices import DeviceFacts, DeviceState
 from widgets.button import Button
 from widgets.state_word import State, StateWord
@@ -60,6 +71,13 @@ class DeviceDialog(QDialog):
         form.addRow(Text(self.tr("Name")), self.name)
         form.addRow(Text(self.tr("Place")), self.place)
         column.addLayout(form)
+        self._site, self._sites = box.site, frozenset(sites)
+        self.renaming = QCheckBox(self.tr("Give the place this name everywhere"))
+        who = self.tr("The other sensors and the notes of {place} follow.").format(place=french.quoted(box.site))
+        self._following = Text(who, tone="muted", is_wrapped=True)
+        for part in (self.renaming, self._following):
+            part.hide()
+            column.addWidget(part)
         self.accept_button = Button(self.tr("Adopt") if is_new else self.tr("Save"), kind="primary")
         self.accept_button.setDefault(True)
         cancel = Button(self.tr("Cancel"))
@@ -75,9 +93,21 @@ class DeviceDialog(QDialog):
         self._check()
         (self.name if not box.name else self.accept_button).setFocus()
 
+    @property
+    def is_renaming(self) -> bool:
+        """Whether the place gets another name, rather than the sensor another place."""
+        return self._can_rename() and self.renaming.isChecked()
+
+    def _can_rename(self) -> bool:
+        """Tell whether the name is new: two places that become one could not be parted again."""
+        place = self.place.currentText().strip()
+        return bool(self._site and place) and place not in self._sites
+
     def answer(self) -> tuple[str, str]:
         """Give (name, place) as they were entered."""
         return self.name.text().strip(), self.place.currentText().strip()
 
     def _check(self) -> None:
         self.accept_button.setEnabled(all(self.answer()))
+        for part in (self.renaming, self._following):
+            part.setVisible(self._can_rename())

@@ -18,6 +18,7 @@ from measures import french
 from reports.devices import DeviceFacts, DeviceState
 from resources.name_order import bare, in_order
 from runtime.faults import Fault
+from runtime.place_rename import with_place_renamed
 from store.misdated import set_misdated_aside, take_back
 from store.queries import list_set_aside
 from widgets.button import Button
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from runtime.replay import ReadAgain
+    from runtime.settings import Settings
     from store.queries import SetAsideCount, SetAsideRow
 
 __all__ = ["DevicesPage"]
@@ -234,18 +236,37 @@ class DevicesPage(Page):
         if box is None:
             return
         dialog = DeviceDialog(box, self._view.sites, self.window())
-        dialog.accepted.connect(lambda: self.adopt(sensor, *dialog.answer()))
+        dialog.accepted.connect(
+            lambda: self.adopt(sensor, *dialog.answer(), renamed=box.site if dialog.is_renaming else "")
+        )
         dialog.open()
 
-    def adopt(self, sensor: str, name: str, site: str) -> None:
-        """Give a box its name and place; the list shows it as soon as it is written."""
+    def adopt(self, sensor: str, name: str, site: str, *, renamed: str = "") -> None:
+        """Give a box its name and place; the list shows it as soon as it is written.
+
+        The place that was called `renamed` is called `site` from then on, in the settings too.
+        """
 
         def work(con: sqlite3.Connection) -> None:
-            from store.catalogue import adopt_device  # late: it brings SQLAlchemy
+            from store.catalogue import adopt_device, rename_site  # late: it brings SQLAlchemy
 
+            if renamed:
+                rename_site(con, renamed, site)
             adopt_device(con, sensor, name=name, site=site)
 
-        self.act(work, lambda _done: self.refresh())
+        def done(_answer: object) -> None:
+            self.refresh()
+            if renamed:
+                self._rename_in_settings(renamed, site)
+
+        self.act(work, done)
+
+    def _rename_in_settings(self, old: str, new: str) -> None:
+        def tell(answer: Settings | Fault) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+
+        self.desk.service.change_settings(lambda held: with_place_renamed(held, old, new), tell)
 
     def _set_dates_aside(self) -> None:
         now_ms = self.desk.now_ms()

@@ -283,7 +283,7 @@ class HomePage(Page):
         elif devices.unheard and not speaking:
             beside = self.tr("out of {all}").format(all=french.number(live))
             sentence = self.tr("%n sensors could not give news.", "", devices.unheard)
-            second = self.tr("Nothing could arrive: nothing is known to be wrong with them.")
+            second = self.tr("Nothing could arrive: nothing is known to be wrong with them.", "", devices.unheard)
             self.boxes.tell(french.number(devices.unheard), beside, sentence, second)
         else:
             silent = [box for box in devices.named if box.state is DeviceState.SILENT]

@@ -90,6 +90,9 @@ class SettingsPage(Page):
             self._source.setText(str(fault))
         else:
             none = self.tr("No source is connected yet.")
+            self.connect_button.set_text(
+                self.tr("Change the connection…") if broker else self.tr("Connect my sensors…")
+            )
             self._source.setText(
                 self.tr("Messages come from {address}.").format(address=broker.address) if broker else none
             )

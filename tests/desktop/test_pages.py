@@ -234,3 +234,26 @@ def test_home_says_how_old_the_newest_measure_is_where_last_week_has_none(qtbot,
     with opened(qtbot, folder, lambda: NOW_MS + 90 * DAY_MS) as commune:
         wanted = "Aucune mesure la semaine du 31 août au 6 septembre : la dernière est du lundi 15 juin 2026."
         qtbot.waitUntil(lambda: commune.home.week.text().replace("\u00a0", " ") == wanted, timeout=10_000)
+
+
+def test_a_place_gets_another_name_everywhere_when_that_is_wished(qtbot, commune):
+    from desktop.pages.device_dialog import DeviceDialog
+
+    click(qtbot, commune.window.navigation.row("devices"))
+    page = commune.devices
+    qtbot.waitUntil(lambda: bool(page._shown), timeout=10_000)
+    box = next(box for box in page._shown if box.site)
+    other = next(site for site in page._view.sites if site != box.site)
+    page._open(box.sensor)
+    dialog = dialog_of(qtbot, DeviceDialog)
+    assert not dialog.renaming.isVisible()
+    dialog.place.setEditText(other)
+    assert not dialog.renaming.isVisible(), "two places that become one could not be parted again"
+    dialog.place.setEditText("Nouveau nom")
+    assert dialog.renaming.isVisible() and not dialog.renaming.isChecked()
+    dialog.renaming.setFocus()
+    qtbot.keyClick(dialog.renaming, Qt.Key.Key_Space)
+    click(qtbot, dialog.accept_button)
+    qtbot.waitUntil(lambda: "Nouveau nom" in page._view.sites, timeout=10_000)
+    assert box.site not in page._view.sites
+    assert {one.sensor for one in page._view.boxes if one.site == "Nouveau nom"} >= {box.sensor}

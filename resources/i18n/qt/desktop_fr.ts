@@ -759,6 +759,14 @@
         <translation>Nom</translation>
     </message>
     <message>
+        <source>Give the place this name everywhere</source>
+        <translation>Donner ce nom au lieu partout</translation>
+    </message>
+    <message>
+        <source>The other sensors and the notes of {place} follow.</source>
+        <translation>Les autres capteurs et les notes de {place} suivent.</translation>
+    </message>
+    <message>
         <source>Adopt</source>
         <translation>Adopter</translation>
     </message>
@@ -1523,9 +1531,12 @@
             <numerusform>capteurs n’ont pas pu donner de nouvelles.</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Nothing could arrive: nothing is known to be wrong with them.</source>
-        <translation>Rien ne pouvait arriver&#xa0;: on ne leur connaît aucun défaut.</translation>
+        <translation>
+            <numerusform>Rien ne pouvait arriver&#xa0;: on ne lui connaît aucun défaut.</numerusform>
+            <numerusform>Rien ne pouvait arriver&#xa0;: on ne leur connaît aucun défaut.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n could not give news yet.</source>
@@ -4187,6 +4198,10 @@
     <message>
         <source>No source is connected yet.</source>
         <translation>Aucune source n’est encore branchée.</translation>
+    </message>
+    <message>
+        <source>Change the connection…</source>
+        <translation>Changer la connexion…</translation>
     </message>
     <message>
         <source>Messages come from {address}.</source>
