@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from measures.quantiles import median
 from measures.quantity import Combine, combine_of
-from measures.timespan import Step
+from measures.timespan import HOUR_MS, Step
 from widgets.pyramid import Pyramid
 
 if TYPE_CHECKING:
@@ -163,7 +163,11 @@ def band_of(band: Band, series: Series) -> Band:
 
 
 def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give (start, end) of the spans in which no curve knows anything, ascending, none after `until_ms`."""
+    """Give (start, end) of the spans in which no curve knows anything, ascending, none after `until_ms` (now).
+
+    A short slot that is under way then is not missing: what is said of it comes at its end, and a line of two pixels at
+    the end of every curve would say that something is wrong. Of a whole day what did not come by now is.
+    """
     nothing = np.zeros(0, dtype=np.int64)
     if not curves or curves[0].start_ms.size == 0:
         return nothing, nothing
@@ -179,6 +183,9 @@ def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.i
     starts = begins[np.concatenate(([0], breaks + 1))]
     stops = ends[np.concatenate((breaks, [ends.size - 1]))]
     if until_ms is not None:
+        under_way = first.slot_at(until_ms)
+        if under_way is not None and first.end_ms[under_way] - first.start_ms[under_way] <= HOUR_MS:
+            until_ms = int(first.start_ms[under_way])
         stops = np.minimum(stops, until_ms)
         kept = stops > starts
         starts, stops = starts[kept], stops[kept]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from measures.quantity import Combine
 from measures.series import Series
-from measures.timespan import Step
+from measures.timespan import DAY_MS, HOUR_MS, Step
 from widgets.plotted import Band, Curve, band_of, curve_of, gaps_of
 
 MakeSeries = Callable[..., Series]
@@ -33,6 +33,13 @@ def spans(*curves: Curve, until_ms: int | None = None) -> list[tuple[int, int]]:
 
 def test_unknown_neighbours_are_one_gap() -> None:
     assert spans(curve([0, 10, 20, 30], [10, 20, 30, 40], [1, NAN, NAN, 2])) == [(10, 30)]
+
+
+def test_a_short_slot_that_is_under_way_is_not_missing_and_the_one_before_is() -> None:
+    shown = curve([0, 10, 20, 30], [10, 20, 30, 40], [1, 1, NAN, NAN])
+    assert spans(shown, until_ms=25) == []
+    assert spans(shown, until_ms=34) == [(20, 30)]
+    assert spans(shown, until_ms=60) == [(20, 40)]
 
 
 def raw(starts: list[int], ends: list[int], make_series: MakeSeries) -> Series:
@@ -65,9 +72,9 @@ def test_what_one_of_two_curves_knows_is_no_gap() -> None:
 
 
 def test_nothing_after_now_is_a_gap() -> None:
-    whole = curve([0, 10, 20], [10, 20, 30], [1, NAN, NAN])
-    assert spans(whole, until_ms=14) == [(10, 14)]
-    assert spans(whole, until_ms=10) == []
+    whole = curve([0, DAY_MS, 2 * DAY_MS], [DAY_MS, 2 * DAY_MS, 3 * DAY_MS], [1, NAN, NAN])
+    assert spans(whole, until_ms=DAY_MS + HOUR_MS) == [(DAY_MS, DAY_MS + HOUR_MS)]
+    assert spans(whole, until_ms=DAY_MS) == []
 
 
 def test_a_slot_without_known_time_is_unknown_whatever_its_value(make_series: MakeSeries) -> None:
