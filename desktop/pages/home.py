@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.note_keeping import NoteKeeping
 from desktop.page import Page
@@ -264,8 +265,16 @@ class HomePage(Page):
         found = view.nights.oddities if view.nights is not None else ()
         if found or "lighting" in vars(self):
             self.lighting.show_oddities(found, self.desk.zone, now.date())
+        self._order_stops()
         self.attention_changed.emit(view.devices.waits_for_somebody)
         self.told.emit()
+
+    def _order_stops(self) -> None:
+        """Let Tab reach the foot of the page last: the cards above it were made after it."""
+        parts = [self.reasons, self.waiting, *([self.lighting] if "lighting" in vars(self) else [])]
+        stops = [button for part in parts for button in part.findChildren(QAbstractButton)]
+        for before, after in pairwise([*stops, self.copy.link]):
+            QWidget.setTabOrder(before, after)
 
     def _tell_boxes(self, view: HomeView) -> None:
         devices = view.devices
