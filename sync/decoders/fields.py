@@ -6,6 +6,7 @@ leaves, the dictionary (`meanings`) says what they are, `amounts` what a bare nu
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -33,6 +34,10 @@ _MOST_UNMAPPED = 50
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
 _BATTERY = ("battery_level", "battery_voltage")
+# The part number of a chip (TSL2561, VL53L0X) is a name: its letters are not words about the device.
+_CHIP = re.compile(r"[A-Z]{2,5}[0-9]{2,}[A-Z0-9]*(?:-[0-9A-F]+)?")
+# Under a bare "status" these words can only speak of a place.
+_OF_PLACE = words("occupied vacant free libre")
 
 
 class _Leaf(msgspec.Struct):
@@ -140,8 +145,10 @@ class _Walk:
             joined, together = understand(f"{parent}_{key}"[:64], self.has_totals, self.brand)
             if together is not None:
                 name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
-            elif is_aside(read_name(parent)) or is_other_weighting(joined.squashed):
+            elif (is_aside(read_name(parent)) and not _CHIP.fullmatch(parent)) or is_other_weighting(joined.squashed):
                 meaning = None
+        elif name.squashed == "status" and type(value) is str and value.strip().lower() in _OF_PLACE:
+            meaning = understand("occupancy", False, "")[1]
         where = f"{parent}.{key}" if parent else key
         if meaning is None:
             is_number = type(value) in (int, float)

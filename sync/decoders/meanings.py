@@ -40,7 +40,7 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("temperature"),
         "temperature temp airtemperature ambienttemperature temperatureair ambienttemp airtemp tempc temperaturec"
         " temperaturecelsius tempcsht temperaturesht outdoortemperature outsidetemperature temperatureambiante"
-        " temperatureair temperatureexterieure",
+        " temperatureair temperatureexterieure averagetemp averagetemperature temperatureaverage temperaturemean",
     ),
     (
         Meaning("temperature", rank=1),
@@ -85,7 +85,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("battery_level", unit="?battery_level"),
         "batterylevel batterypercent batterypercentage batterycapacity battlevel battpercent batpercent batlevel"
-        " batteryremaining batteryperc niveaubatterie batteryindication batterystateofcharge remainingbattery",
+        " batteryreport batteryremaining batteryperc niveaubatterie batteryindication batterystateofcharge"
+        " remainingbattery",
     ),
     (
         Meaning("battery_voltage", unit="?battery_volts"),
@@ -113,7 +114,8 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("energy", "total", unit="?energy"),
         "energy activeenergy totalenergy energytotal activeenergyimport cumulativeenergy energie energieactive"
         " totalactiveenergy energyactive importedenergy energyconsumed energyconsumption cumulatedenergy"
-        " importactiveenergy activeenergyimported importenergy energyimport",
+        " importactiveenergy activeenergyimported importenergy energyimport activeenergytotal totalenergyconsumption"
+        " totalenergyconsumed energyconsumptiontotal energytotalactive energyactivetotal",
     ),
     (Meaning("energy", "total"), "kwh kwhtotal"),
     (Meaning("energy", "total", unit="Wh", part="hc"), "hchc"),  # French meters by telemetry: off-peak hours

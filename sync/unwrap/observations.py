@@ -22,6 +22,7 @@ _BY_UNIT = {
     **{"Pa": "pressure", "V": "voltage", "A": "current", "J": "energy", "dBA": "sound_level_laeq"},
 }
 _UNITS = {"%RH": "%", "%EL": "%", "/": "ratio"}
+_MANY = ("ObservedProperties", "unitOfMeasurements")
 _VALUES = ("v", "vb", "vs", "vd", "s")
 
 
@@ -124,15 +125,39 @@ def _stream_of(stream: Any) -> tuple[str, str, Any]:
     return f"datastream:{name_of(number)}", word, symbol if type(symbol) is str and symbol.strip() else None
 
 
+def _of_many(row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Give (device, fields) of a MultiDatastream: its properties, its units and the result stand in one order."""
+    stream, results = row["MultiDatastream"], row["result"]
+    held, units = (stream.get(key) if type(stream) is dict else None for key in _MANY)
+    if not (type(held) is list and type(units) is list and type(results) is list):
+        raise UnwrapError("quarantined", "no_meaning")
+    if not len(held) == len(units) == len(results):
+        raise UnwrapError("quarantined", "no_meaning")
+    fields: dict[str, Any] = {}
+    device = ""
+    for one, unit, result in zip(held, units, results, strict=True):
+        device, word, symbol = _stream_of(
+            {"@iot.id": stream.get("@iot.id"), "ObservedProperty": one, "unitOfMeasurement": unit}
+        )
+        if word in fields:
+            raise UnwrapError("quarantined", "no_meaning")
+        fields[word] = {"value": result, "unit": symbol}
+    return f"multi{device}", fields  # its numbers are not those of the Datastreams
+
+
 def _sensorthings(topic: str, tree: Any) -> Translation:
     spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
     shared = tree.get("Datastream") if type(tree) is dict else None
     for row in rows_of(tree, "value") if type(tree) is dict and "value" in tree else rows_of(tree):
         if "result" not in row:
             raise UnwrapError("quarantined", "unknown_form")
-        device, word, unit = _stream_of(row.get("Datastream", shared))
+        if "MultiDatastream" in row:
+            device, measured = _of_many(row)
+        else:
+            device, word, unit = _stream_of(row.get("Datastream", shared))
+            measured = {word: {"value": row["result"], "unit": unit}}
         start, period_s = _observed(row.get("phenomenonTime"))
-        sample = {word: {"value": row["result"], "unit": unit}, "timestamp": start}
+        sample = measured | {"timestamp": start}
         spans.setdefault((device, period_s), []).append(sample)
     payloads = []
     for (device, period_s), rows in spans.items():

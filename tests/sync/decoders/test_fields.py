@@ -13,6 +13,13 @@ from sync.decoders.fields import decode_fields
 SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     # counters
     ("", {"total_in": 18, "period_out": 3}, ["people_count_in 18 1 total", "people_count_out 3 1 interval"]),
+    # what only a bare "status" tells; and names that lamp controllers and comfort sensors use
+    ("", {"status": "occupied"}, ["occupancy 1 1 instant"]),
+    ("", {"status": "free", "temperature": 4}, ["occupancy 0 1 instant", "temperature 4 Cel instant"]),
+    ("", {"status": "ok"}, []),
+    ("", {"active_energy_total": {"value": 2500, "unit": "Wh"}}, ["energy 2.5 kWh total"]),
+    ("", {"averageTemp": {"value": 19.5, "unit": "C"}}, ["temperature 19.5 Cel instant"]),
+    ("", {"batteryReport": {"value": 81, "unit": "%"}}, ["battery_level 81 % instant"]),
     ("", {"line_2_total_in": 7}, ["people_count_in/line_2 7 1 total"]),
     ("", {"region_3_count": 4}, ["people_count/region_3 4 1 instant"]),
     ("", {"count_in": 200, "count_out": 4}, ["people_count_in 200 1 total", "people_count_out 4 1 total"]),

@@ -193,3 +193,17 @@ def test_what_cannot_be_believed_has_its_reason(topic: str, tree: dict[str, Any]
         assert [aside.code for aside in verdict.set_aside] == ["out_of_range"]
     else:
         assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", code, [])
+
+
+@pytest.mark.parametrize(
+    ("chip", "figures", "expected"),
+    [
+        ("TSL2561", {"Illuminance": 21.5, "IR": 34, "Broadband": 151}, {("illuminance", ""): 21.5}),
+        ("VL53L0X", {"Distance": 263}, {("distance", ""): 263}),
+    ],
+)
+def test_the_letters_of_a_chip_are_no_words_about_the_box(
+    chip: str, figures: dict[str, Any], expected: dict[tuple[str, str], float]
+) -> None:
+    told = {"Time": "2026-10-24T12:00:00", chip: figures}
+    assert read(judge("tele/place/SENSOR", told)) == expected

@@ -128,3 +128,31 @@ def test_an_answer_holds_many_results_of_one_stream_or_of_several() -> None:
 def test_a_result_that_cannot_be_believed_is_kept_with_its_reason(tree: Any, code: str) -> None:
     verdict = judge(tree)
     assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", code, [])
+
+
+def observed(stream: dict[str, Any], result: Any) -> Verdict:
+    return judge({"phenomenonTime": "2026-10-26T07:00:00Z", "result": result, "MultiDatastream": stream})
+
+
+def test_a_multidatastream_gives_each_of_its_results_under_its_own_property_and_unit() -> None:
+    stream = {
+        "@iot.id": 31,
+        "unitOfMeasurements": [{"symbol": "K"}, {"symbol": "%"}],
+        "ObservedProperties": [{"name": "Air temperature"}, {"name": "Relative humidity"}],
+    }
+    start = at("2026-10-26T07:00:00+00:00")
+    assert read(observed(stream, [293.15, 61])) == {
+        ("multidatastream:31", "temperature", "instant", start): 20,
+        ("multidatastream:31", "humidity", "instant", start): 61,
+    }
+
+
+@pytest.mark.parametrize("result", [[12], [12, 61, 3], 12, None])
+def test_results_that_do_not_fit_the_properties_of_a_multidatastream_are_kept_aside(result: Any) -> None:
+    stream = {
+        "@iot.id": 31,
+        "unitOfMeasurements": [{"symbol": "Cel"}, {"symbol": "%"}],
+        "ObservedProperties": [{"name": "Temperature"}, {"name": "Humidity"}],
+    }
+    verdict = observed(stream, result)
+    assert (verdict.outcome, verdict.code) == ("quarantined", "no_meaning")
