@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -169,6 +170,11 @@ class DevicesPage(Page):
             card.later_asked.connect(self._put_off)
             self.cards.addWidget(card)
             card.show()  # now, and not with the next event: what it takes is counted at once
+        buttons = [button for card in self.new_boxes for button in (card.later, card.adopt)]
+        # They are made late, and stand above the list.
+        stops: list[QWidget] = [self.order.segment("place"), *buttons, self.table, self.more]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _put_off(self, sensor: str) -> None:
         self._later.add(sensor)

@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
 from desktop.pages.devices_reading import DevicesView
 from desktop.pages.passages import PassagesPage
 from measures.french import NBSP
-from measures.timespan import DAY_MS, date_of, midnight_ms
+from measures.reading import Reading
+from measures.timespan import DAY_MS, HOUR_MS, date_of, midnight_ms
 from reports.devices import DeviceFacts, DeviceState
 from store.change import changing
+from store.intake import Batch, DeviceNews
 from store.opinions import count_face
 from tests.desktop.conftest import NOW_MS
+from tests.support.base import keep_batch
 from tests.support.desktop import click, dialog_of, opened
 from widgets.button import Button
 
@@ -257,3 +260,19 @@ def test_a_place_gets_another_name_everywhere_when_that_is_wished(qtbot, commune
     qtbot.waitUntil(lambda: "Nouveau nom" in page._view.sites, timeout=10_000)
     assert box.site not in page._view.sites
     assert {one.sensor for one in page._view.boxes if one.site == "Nouveau nom"} >= {box.sensor}
+
+
+def test_tab_goes_down_the_sensors_as_they_are_read(qtbot, folder):
+    keep_batch(folder, Batch(readings=[Reading("new-1", NOW_MS - HOUR_MS, "people_count", 1, "1", "interval")]))
+    keep_batch(folder, Batch(devices=[DeviceNews("new-1", NOW_MS - HOUR_MS, name="boite-1")]))
+    with opened(qtbot, folder, now_ms=lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "devices", "attend")
+        qtbot.waitUntil(lambda: bool(page.new_boxes), timeout=10_000)
+        (card,) = page.new_boxes
+        wanted = [page.search, page.order.segment("attention"), card.later, card.adopt, page.table]
+        seen, at = [page.search], page.search
+        while at is not page.table and len(seen) < 50:
+            at = at.nextInFocusChain()
+            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at in wanted:
+                seen.append(at)
+        assert seen == wanted
