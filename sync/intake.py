@@ -29,6 +29,7 @@ from sync.reasons import sentence
 from sync.shortcut import AHEAD_MS, LONG_AGO_MS, Shortcut, is_no_value
 from sync.times import parse_local, parse_time
 from sync.unwrap import Payload, Translation, UnwrapError, find_plain, unwrap
+from sync.unwrap.home_assistant import Discoveries
 from sync.unwrap.personal import drop_personal, drop_pictures
 from sync.verdict import LARGEST, MOST_ASIDE, Verdict, joined, printable, set_aside, set_aside_whole, verdict_of
 
@@ -83,6 +84,7 @@ class Intake:
         self._totals = Totals(last_total)
         self._shortcut = Shortcut(self._totals, built_ms)
         self._built_ms = built_ms
+        self._announced = Discoveries()
         self._read_words = sentence("read")
 
     def forget(self, keys: list[MessageKey]) -> None:
@@ -102,7 +104,7 @@ class Intake:
 
         When the base does not answer (StoreFault, sqlite3.Error), none of them counts as seen: judge them all again.
         """
-        opened = _open_all(envelopes, self._zone)
+        opened = _open_all(envelopes, self._zone, self._announced)
         if not is_replay:
             self._recent.look_for_others()
             keys = [one.key for one in opened if type(one) is _Opened and one.key is not None]
@@ -239,18 +241,22 @@ class Intake:
         )
 
 
-def _open_all(envelopes: Sequence[Envelope], zone: str) -> list[_Opened | Verdict]:
+def _open_all(envelopes: Sequence[Envelope], zone: str, announced: Discoveries) -> list[_Opened | Verdict]:
     if len(envelopes) < _MANY:
-        return [_open(envelope, zone) for envelope in envelopes]
+        return [_open(envelope, zone, announced) for envelope in envelopes]
     plain = find_plain([b"" if len(one.payload) > LARGEST else one.payload for one in envelopes])
-    return list(map(_open, envelopes, repeat(zone), plain))
+    return list(map(_open, envelopes, repeat(zone), repeat(announced), plain))
 
 
-def _open(envelope: Envelope, zone: str, is_plain: bool = False) -> _Opened | Verdict:
+def _open(envelope: Envelope, zone: str, announced: Discoveries, is_plain: bool = False) -> _Opened | Verdict:
     """Take a message out of its envelope; a verdict where there is none to take out."""
     try:
         payload = _admit(envelope)
-        message = unwrap(envelope.topic, payload, is_plain=is_plain and len(envelope.payload) <= LARGEST)
+        if announced.learn(envelope.topic, payload):
+            return Verdict("nothing", "event", sentence("event"))
+        message: Payload | None = announced.read(envelope.topic, payload)
+        if message is None:
+            message = unwrap(envelope.topic, payload, is_plain=is_plain and len(envelope.payload) <= LARGEST)
         if type(message) is Translation:
             opened = _dated(envelope, message, zone)
         else:

@@ -12,7 +12,7 @@ from typing import Any
 from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated
 
-__all__ = ["TASMOTA", "ZIGBEE2MQTT"]
+__all__ = ["TASMOTA", "ZIGBEE2MQTT", "is_of_a_home"]
 
 _ZIGBEE = re.compile(r"(?:^|/)zigbee2mqtt/(.+)$")
 _NO_DEVICE = re.compile(r"bridge(?:/|$)|.*/(?:availability|get|set)$")
@@ -126,6 +126,11 @@ def _tasmota(topic: str, tree: Any) -> Translation:
             fields["dimming_level"] = _measured(value, "%")
     device = name_of(named[1])
     return Translation(device, "up", body.get("Time"), name=device, fields=fields, is_local=True)
+
+
+def is_of_a_home(topic: str) -> bool:
+    """Tell whether a topic is one that Zigbee2MQTT or Tasmota speaks on."""
+    return _ZIGBEE.search(topic) is not None or _TASMOTA.search(topic) is not None
 
 
 class _Zigbee(Translated):

@@ -124,7 +124,13 @@ def test_a_table_is_no_message(name: str) -> None:
     assert _decode([line])[0]["outcome"] == "rejected"
 
 
-@pytest.mark.parametrize("family", ["home-assistant", "eco-counter"])
+def test_what_home_assistant_announced_gives_the_values_after_it_their_meaning() -> None:
+    lines = _lines("home-assistant")
+    for line, answer in zip(lines, _decode(lines), strict=True):
+        _check(line, answer)
+
+
+@pytest.mark.parametrize("family", ["eco-counter"])
 def test_a_family_that_is_not_read_yet_gives_no_reading_and_no_crash(family: str) -> None:
     for answer in _decode(_lines(family)):
         assert answer["outcome"] in ("quarantined", "rejected", "nothing")

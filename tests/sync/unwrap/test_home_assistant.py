@@ -1,0 +1,93 @@
+"""Home Assistant's discovery: what was announced gives a bare value its meaning; nothing is guessed or run."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from sync.envelope import Envelope
+from sync.intake import Intake, Verdict
+
+NOW = 1_793_000_000_000
+BOX = {"ids": ["hall-7"]}
+
+
+def judge(intake: Intake, topic: str, tree: Any) -> Verdict:
+    payload = tree.encode() if isinstance(tree, str) else json.dumps(tree).encode()
+    return intake.judge(Envelope("mqtt", topic, payload, NOW))
+
+
+def announced(kind: str, told: dict[str, Any], topic: str = "homeassistant/sensor/hall/one/config") -> Intake:
+    intake = Intake()
+    verdict = judge(intake, topic, {"dev": BOX, "dev_cla": kind, "stat_t": "hall/one"} | told)
+    assert (verdict.outcome, verdict.readings, verdict.device) == ("nothing", [], None)
+    return intake
+
+
+def read(verdict: Verdict) -> list[tuple[str, str, float, str, str, int]]:
+    return [(r.sensor, r.quantity, round(r.value, 6), r.unit, r.semantics, r.start_ms) for r in verdict.readings]
+
+
+def test_a_bare_number_means_what_was_announced_of_its_topic() -> None:
+    intake = announced("energy", {"stat_cla": "total_increasing", "unit_of_meas": "Wh"})
+    assert read(judge(intake, "hall/one", "4200")) == [("hall-7", "energy", 4.2, "kWh", "total", NOW)]
+    assert judge(intake, "hall/one", "unavailable").outcome == "nothing"
+    assert judge(intake, "hall/two", "4200").outcome == "rejected"
+
+
+@pytest.mark.parametrize("template", ["{{ value_json.a.lux }}", "{{value_json['a']['lux']|float(0)}}"])
+def test_a_path_is_followed_and_the_base_topic_written_out(template: str) -> None:
+    intake = announced("illuminance", {"~": "hall", "stat_t": "~/state", "unit_of_meas": "lx", "val_tpl": template})
+    found = read(judge(intake, "hall/state", {"a": {"lux": 320}}))
+    assert found == [("hall-7", "illuminance", 320, "lx", "instant", NOW)]
+
+
+def test_a_template_that_calculates_is_not_run() -> None:
+    intake = announced("temperature", {"unit_of_meas": "°C", "val_tpl": "{{ value_json.t / 10 }}"})
+    assert judge(intake, "hall/one", {"t": 215}).readings == []
+
+
+def test_a_yes_or_no_is_told_in_its_own_words() -> None:
+    told = {"payload_on": "ja", "payload_off": "nein"}
+    intake = announced("occupancy", told, "homeassistant/binary_sensor/one/config")
+    assert [one[1:3] for one in read(judge(intake, "hall/one", "ja"))] == [("occupancy", 1)]
+    assert [one[1:3] for one in read(judge(intake, "hall/one", "nein"))] == [("occupancy", 0)]
+    assert judge(intake, "hall/one", "vielleicht").readings == []
+
+
+def test_all_parts_of_a_box_may_be_announced_at_once() -> None:
+    parts = {
+        "t": {"p": "sensor", "device_class": "temperature", "unit_of_measurement": "°F", "val_tpl": "{{value_json.t}}"},
+        "h": {"p": "sensor", "device_class": "humidity", "unit_of_measurement": "%", "val_tpl": "{{value_json.h}}"},
+    }
+    intake = announced("", {"cmps": parts}, "homeassistant/device/hall/config")
+    found = [one[1:4] for one in read(judge(intake, "hall/one", {"t": 50, "h": 44}))]
+    assert sorted(found) == [("humidity", 44, "%"), ("temperature", 10, "Cel")]
+
+
+def test_two_circuits_of_one_box_never_run_together() -> None:
+    intake = announced("power", {"unit_of_meas": "W"})
+    other = {"dev": BOX, "dev_cla": "power", "stat_t": "hall/two", "unit_of_meas": "W"}
+    judge(intake, "homeassistant/sensor/hall/two/config", other)
+    assert judge(intake, "hall/one", "12").outcome == "quarantined"
+
+
+def test_the_same_announcement_again_changes_nothing() -> None:
+    intake = announced("power", {"unit_of_meas": "W"})
+    again = {"dev": BOX, "dev_cla": "power", "stat_t": "hall/one", "unit_of_meas": "W"}
+    judge(intake, "homeassistant/sensor/hall/one/config", again)
+    assert [one[1:3] for one in read(judge(intake, "hall/one", "12"))] == [("active_power", 12)]
+
+
+def test_what_zigbee2mqtt_announces_is_read_under_its_own_name() -> None:
+    told = {"stat_t": "zigbee2mqtt/prise", "unit_of_meas": "W", "val_tpl": "{{ value_json.power }}"}
+    verdict = judge(announced("power", told), "zigbee2mqtt/prise", {"power": 12})
+    assert [one[:3] for one in read(verdict)] == [("prise", "active_power", 12)]
+
+
+@pytest.mark.parametrize("payload", ["[]", "{", "12", '{"dev": 3}', '{"dev": {"ids": []}, "stat_t": 5}'])
+def test_a_broken_announcement_is_no_fault_of_ours(payload: str) -> None:
+    verdict = judge(Intake(), "homeassistant/sensor/hall/one/config", payload)
+    assert verdict.readings == [] and verdict.code != "internal"
