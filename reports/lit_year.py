@@ -24,6 +24,7 @@ from reports.night import (
     Nights,
     lit_channels,
     lit_share,
+    lit_time,
     load_quarters,
     night_grid,
     runs_of,
@@ -139,7 +140,7 @@ def read_lit_year(
     return LitYear(
         first=first,
         ended=ended,
-        nights=_nights([one.shown for one in read], first),
+        nights=_nights(read, first),
         cabinets=tuple(one.nights for one in read),
         edges=edges,
         has_place=place is not None,
@@ -154,11 +155,15 @@ def read_lit_year(
 
 
 class _Lamp(msgspec.Struct, frozen=True, eq=False):
-    """One cabinet as it was read: `shown` (96, D) is drawn, `used` is (kW by known time, known share) of quarters."""
+    """One cabinet as it was read: `shown` (96, D) is drawn, `lit` is its lit time, what hours are summed from.
+
+    `used` is (kW by known time, known share) of quarters.
+    """
 
     nights: CabinetNights
     judged: Cabinet
     shown: NDArray[np.float64]
+    lit: NDArray[np.float64]
     used: tuple[NDArray[np.float64], NDArray[np.float64]] | None
 
 
@@ -185,10 +190,12 @@ def _read_lamp(
     used = None
     if power is not None:
         used = night_grid(power, power.value / 1000 * power.known, *span), _share_known(power, *span)
+    shown = np.where(blinded, 0.0, state)
     return _Lamp(
         CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, *span), kw),
         Cabinet(lamp.site, lamp.sensor, runs_of(series, state), not is_assumed),
-        night_grid(series, np.where(blinded, 0.0, state), *span),
+        night_grid(series, shown, *span),
+        night_grid(series, lit_time(series, shown), *span),
         used,
     )
 
@@ -207,11 +214,17 @@ def _is_meter(channel: Channel) -> bool:
     )
 
 
-def _nights(shown: Sequence[NDArray[np.float64]], first: date) -> Nights:
-    parts = np.array([grid[FIRST_ROW : FIRST_ROW + ROWS] for grid in shown])
+def _nights(read: Sequence[_Lamp], first: date) -> Nights:
+    drawn = slice(FIRST_ROW, FIRST_ROW + ROWS)
+    share, lit = _mean([one.shown[drawn] for one in read]), _mean([one.lit[drawn] for one in read])
+    return Nights(first, share, len(read), lit)
+
+
+def _mean(grids: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Give the mean of what is known in each place; NaN where nothing is."""
+    parts = np.array(grids)
     known = (~np.isnan(parts)).sum(axis=0)
-    share = np.where(known > 0, np.nansum(parts, axis=0) / np.maximum(known, 1), np.nan)
-    return Nights(first, share, len(shown))
+    return np.where(known > 0, np.nansum(parts, axis=0) / np.maximum(known, 1), np.nan)
 
 
 def _power(

@@ -39,6 +39,7 @@ __all__ = [
     "energy_kwh",
     "lit_channels",
     "lit_share",
+    "lit_time",
     "load_quarters",
     "night_grid",
     "nights",
@@ -59,17 +60,19 @@ _EPOCH = date(1970, 1, 1)
 class Nights(msgspec.Struct, frozen=True, eq=False):
     """`share` (68, D) float64: lit share 0..1 of the cabinets known in that quarter, NaN where none is.
 
-    Row 0 is 16 h 00, column 0 the evening of `first`. `cabinets` is how many channels were read.
+    Row 0 is 16 h 00, column 0 the evening of `first`. `cabinets` is how many channels were read. `lit` (68, D) is the
+    share of each quarter known to be lit (`lit_time`), mean of the cabinets: what hours are summed from.
     """
 
     first: date
     share: NDArray[np.float64]
     cabinets: int
+    lit: NDArray[np.float64]
 
     def lit_hours(self) -> NDArray[np.float64]:
         """Give the (D,) lit hours of each night, NaN where less than nine tenths of the night is known."""
         known = (~np.isnan(self.share)).mean(axis=0) >= 0.9
-        hours = np.nansum(self.share, axis=0) / 4
+        hours = np.nansum(self.lit, axis=0) / 4
         return np.where(known, hours, np.nan)
 
 
@@ -113,6 +116,24 @@ def lit_share(series: Series, place: tuple[float, float] | None = None) -> NDArr
     return np.full(len(series), np.nan) if state is None else state
 
 
+def lit_time(series: Series, state: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give (N,) the share of each slot known to be lit, NaN where the state is not known.
+
+    A quarter is drawn lit as soon as a part of it was; summed whole it would add minutes to every night. The one in
+    which a lamp went on or off counts for where its mean lies between those of its dark and its lit neighbour, and
+    what was not measured of a quarter adds nothing. Lux follow no such line: theirs stay whole.
+    """
+    time = np.where(np.isnan(state), np.nan, state * series.known)
+    if series.channel.quantity == "illuminance" or len(series) < 3:
+        return time
+    value, middle = series.value, np.arange(1, len(series) - 1)
+    for dark, lit in ((middle - 1, middle + 1), (middle + 1, middle - 1)):
+        switched = (state[dark] == 0) & (state[middle] == 1) & (state[lit] == 1) & (value[lit] > value[dark])
+        at, low, high = middle[switched], value[dark[switched]], value[lit[switched]]
+        time[at] *= np.clip((value[at] - low) / (high - low), 0.0, 1.0)
+    return time
+
+
 def runs_of(series: Series, state: NDArray[np.float64]) -> Runs:
     """Give the runs of lit and dark of slots in that state."""
     return lit_runs(series.start_ms, series.end_ms, state)
@@ -137,19 +158,20 @@ def night_grid(series: Series, value: NDArray[np.float64], first: date, days: in
 def nights(quarters: Sequence[Series], first: date, last: date, place: tuple[float, float] | None = None) -> Nights:
     """Lay quarter-hour series of lighting channels out as nights from the evening of `first` to that of `last`."""
     days = (last - first).days + 1
-    lit, known = np.zeros((ROWS, days)), np.zeros((ROWS, days))
+    lit, time, known = np.zeros((ROWS, days)), np.zeros((ROWS, days)), np.zeros((ROWS, days))
     for series in quarters:
         state = lit_share(series, place)
         if not np.isnan(state).all():
             # A light meter blinded by the sun is no gap; what it cannot tell is not drawn as lit.
             state = np.where(np.isnan(state) & ~np.isnan(series.value), 0.0, state)
-        mine = night_grid(series, state, first, days)[FIRST_ROW : FIRST_ROW + ROWS]
+        drawn = slice(FIRST_ROW, FIRST_ROW + ROWS)
+        mine = night_grid(series, state, first, days)[drawn]
         has = ~np.isnan(mine)
         lit[has] += mine[has]
+        time[has] += night_grid(series, lit_time(series, state), first, days)[drawn][has]
         known[has] += 1
-    share = np.full((ROWS, days), np.nan)
-    share[known > 0] = lit[known > 0] / known[known > 0]
-    return Nights(first, share, len(quarters))
+    unknown = np.where(known > 0, known, np.nan)
+    return Nights(first, lit / unknown, len(quarters), time / unknown)
 
 
 def energy_kwh(series: Series) -> float | None:

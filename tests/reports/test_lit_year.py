@@ -52,6 +52,22 @@ def test_lamps_lit_past_the_hour_are_held_against_the_order(tmp_path):
     assert facts.euros.total == pytest.approx(7 * 4 * 0.1940)
 
 
+def test_the_hours_lit_are_those_of_the_minutes_and_not_of_whole_quarters(tmp_path):
+    """On at 21:43, off at 1:04, and six minutes without a meter: 3 h 15 were seen lit, not 3 h 45."""
+
+    def watts(at: int) -> float:
+        now = to_datetime(at, PARIS)
+        return 1000.0 if (now.hour, now.minute) >= (21, 43) or (now.hour, now.minute) < (1, 4) else 0.0
+
+    span = range(parse_instant("2026-06-01T12:00", PARIS), parse_instant("2026-06-03T12:00", PARIS), 60_000)
+    gap = [parse_instant(f"2026-06-01T23:{minute}", PARIS) for minute in range(20, 26)]
+    readings = [
+        Reading("a1", at, "active_power", watts(at), "W", "instant", period_ms=60_000) for at in span if at not in gap
+    ]
+    year = year_of(tmp_path, readings, "2026-06-03T12:00")
+    assert year.nights.lit_hours() * 60 == pytest.approx([195, 201])
+
+
 def test_nothing_is_held_against_readings_whose_date_somebody_assumed(tmp_path):
     readings = quarters("2026-06-01T12:00", "2026-06-08T12:00", marks=Mark.ASSUMED_DATE)
     year = year_of(tmp_path, readings, "2026-06-08T12:00")
