@@ -47,7 +47,7 @@ def _promise(view: View) -> str:
     if lobby is None or not lobby.sensors:
         return ""
     levels = {sensor.panel("en").level for sensor in lobby.sensors}
-    return translate("Attract", "Nobody is filmed or recognised.") if levels == {"none"} else ""
+    return translate("Attract", "No one is filmed or recognised.") if levels == {"none"} else ""
 
 
 def _number_line(view: View, headline: Headline) -> tuple[str, str]:

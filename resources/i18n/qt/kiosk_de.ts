@@ -51,7 +51,7 @@
         <translation>Hier</translation>
     </message>
     <message>
-        <source>Nobody is filmed or recognised.</source>
+        <source>No one is filmed or recognised.</source>
         <translation>Niemand wird gefilmt.</translation>
     </message>
     <message>

@@ -51,7 +51,7 @@
         <translation>Ici</translation>
     </message>
     <message>
-        <source>Nobody is filmed or recognised.</source>
+        <source>No one is filmed or recognised.</source>
         <translation>On ne filme personne.</translation>
     </message>
     <message>

@@ -51,7 +51,7 @@
         <translation>Ici</translation>
     </message>
     <message>
-        <source>Nobody is filmed or recognised.</source>
+        <source>No one is filmed or recognised.</source>
         <translation>Personne n’est filmé ni&#xa0;reconnu.</translation>
     </message>
     <message>
