@@ -62,7 +62,7 @@ class BackDoor:
         side = self._theme().mm(_CORNER_MM)
         if self._corner.touched(at.x() <= side and at.y() <= side) and not self.is_open:
             ways = (self._leave, self._cancel, self._measure, self._tell_origin)
-            self._show(PinPad(self._theme(), self._gate, self._clock, *ways, self._window.width()))
+            self._show(PinPad(self._theme(), self._gate, self._clock, *ways, self._window.size()))
 
     def shut(self) -> bool:
         """Take away what is shown; whether there was something."""
@@ -72,6 +72,11 @@ class BackDoor:
         shown.hide()
         shown.deleteLater()
         return True
+
+    def give_way(self, high: int) -> None:
+        """Leave so many px at the foot of the window to the band that asks; with 0 px take the whole again."""
+        if self._shown is not None:
+            self._shown.setGeometry(self._window.rect().adjusted(0, 0, 0, -high))
 
     def _cancel(self) -> None:
         self.shut()

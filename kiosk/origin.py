@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from kiosk.languages import mark_language
 from kiosk.said import Picture, Said, column, row, tied
 from widgets.touch_button import TouchButton
 
@@ -33,10 +34,14 @@ class Origin(QWidget):
                 line.addWidget(
                     Picture("triangle-alert", 8.0, "watch", beside="cap_answer_mm"), 0, Qt.AlignmentFlag.AlignTop
                 )
-            line.addWidget(Said(tied(told.first), "cap_answer_mm", tone="watch" if is_wrong else "ink"), 1)
+            said = [Said(tied(told.first), "cap_answer_mm", tone="watch" if is_wrong else "ink")]
+            line.addWidget(said[0], 1)
             part.addLayout(line)
             if told.second:
-                part.addWidget(Said(tied(told.second), "cap_page_mm", tone="muted"))
+                said.append(Said(tied(told.second), "cap_page_mm", tone="muted"))
+                part.addWidget(said[1])
+            for words in said:  # they are French whatever the visitor chose
+                mark_language(words, "fr")
             box.addLayout(part)
         box.addStretch(1)
         ends = row(4)

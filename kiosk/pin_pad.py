@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -23,6 +23,8 @@ __all__ = ["PinPad"]
 translate = QCoreApplication.translate
 _MOST = 12
 _MARGIN_MM = 13.0
+_BESIDE_MM = 8.0
+_CROWDED = 1.5  # times the usual letters
 
 
 def _width(keys: Sequence[QWidget], across: int, gap: int) -> int:
@@ -43,7 +45,7 @@ class PinPad(QWidget):
         cancel: Callable[[], None],
         measure: Callable[[], None],
         tell: Callable[[], None],
-        width: int,
+        room: QSize,
     ) -> None:
         super().__init__()
         self._gate, self._clock, self._leave, self._typed = gate, clock, leave, ""
@@ -67,8 +69,14 @@ class PinPad(QWidget):
         tell_key.clicked.connect(lambda: self.try_typed(tell))
         ends = (back, clear, measure_key, tell_key, leave_key)
         gap = theme.mm("target_gap_mm")
-        room = width - theme.mm(2 * _MARGIN_MM)
-        across = next((count for count in (5, 3) if _width(ends, count, gap) <= room), 2)
+        middle = QWidget()
+        middle.setLayout(grid)
+        # Letters of twice the size do not stand above each other on a lying screen: the digits stand beside the rest.
+        is_beside = theme.text_scale > _CROWDED and room.width() > room.height()
+        wide = room.width() - theme.mm(2 * _MARGIN_MM)
+        if is_beside:
+            wide -= middle.sizeHint().width() + theme.mm(_BESIDE_MM)
+        across = next((count for count in (5, 3, 2) if _width(ends, count, gap) <= wide), 1 if is_beside else 2)
         keys = column()
         keys.setSpacing(gap)
         for first in range(0, len(ends), across):  # each row in the middle, whatever stands above it
@@ -79,20 +87,26 @@ class PinPad(QWidget):
                 line.addWidget(key)
             line.addStretch(1)
             keys.addLayout(line)
-        box = column(4, (_MARGIN_MM, 5, _MARGIN_MM, 5))
+        edges = (_MARGIN_MM, 5, _MARGIN_MM, 5)
+        box = column(4, (0, 0, 0, 0) if is_beside else edges)
         box.addStretch(1)
         title = Said(translate("PinPad", "PIN of the town hall"), "cap_title_mm", 700)
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(title)  # over the whole width: letters of twice the size take two lines
         for part in (self._shown, self._told):
             box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle = QWidget()
-        middle.setLayout(grid)
-        box.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        if not is_beside:
+            box.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addLayout(keys)
         box.setAlignment(keys, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
-        self.setLayout(box)
+        if is_beside:
+            both = row(_BESIDE_MM, edges)
+            both.addLayout(box, 1)
+            both.addWidget(middle, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.setLayout(both)
+        else:
+            self.setLayout(box)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _digit(self, digit: str) -> TouchButton:

@@ -206,6 +206,10 @@ class KioskWindow(QWidget):
     def _give_way(self) -> None:
         """Let the page be shorter while the band asks where something stands: nothing is hidden behind it."""
         high = self._asking.high
+        if self._door.is_open:  # it lies over the bar as well
+            self._door.give_way(high)
+            self._asking.stand_above(0)
+            return
         self._given = high if high and (self._given or self._stage.reaches(high)) else 0
 
     def _home(self) -> None:

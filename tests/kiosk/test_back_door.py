@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QLocale, QPoint
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from dtpr.told import Language
+from kiosk.modes import Modes
 from kiosk.origin import Origin
-from kiosk.said import Picture
+from kiosk.said import Picture, Said, least_height
 from kiosk.window import KioskWindow
 from runtime.lobby_words import Told
 from tests.support.kiosk_clock import PushedClock
@@ -110,3 +114,60 @@ def test_no_line_tears_a_date_where_the_content_is_told(qtbot: QtBot, locked: Ki
     assert "22\u00a0novembre" in said
     assert "9\u00a0h\u00a005" in said
     assert "21\u00a0novembre\u00a02026" in said
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=["lying", "standing"])
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@pytest.mark.parametrize("is_doubled", [False, True])
+@pytest.mark.parametrize("behind", ["pad", "measure", "content"])
+def test_the_band_that_asks_lies_over_nothing_of_what_the_town_hall_opened(
+    qtbot: QtBot,
+    locked: KioskWindow,
+    clock: PushedClock,
+    size: tuple[int, int],
+    language: Language,
+    is_doubled: bool,
+    behind: str,
+) -> None:
+    hand = Hand(qtbot, locked)
+    locked.take_origin(lambda: (Told("ok", "Contenu préparé hier."), Told("watch", "Refusé.", "Il est dans aside.")))
+    locked.resize(*size)
+    locked._choose(Modes(language=language, is_larger=is_doubled, is_doubled=is_doubled))
+    hand.open_pad()
+    if behind == "measure":
+        locked._door._measure()
+    elif behind == "content":
+        locked._door._tell_origin()
+    hand.settle()
+    shown = locked._door._shown
+    assert shown is not None
+    assert shown.height() == locked.height()
+    clock.push(45)
+    locked.tick()
+    hand.settle()
+    (band,) = (one for one in locked.findChildren(QWidget) if type(one).__name__ == "_RestBand" and one.isVisible())
+    assert band.geometry().bottom() == locked.rect().bottom()
+    assert least_height(shown, shown.width()) <= shown.height()
+    for leaf in (one for one in shown.findChildren(QWidget) if one.isVisible() and not one.children()):
+        assert leaf.mapTo(locked, QPoint(0, leaf.height())).y() <= band.y(), leaf.accessibleName()
+    locked._prolong()
+    locked.tick()
+    hand.settle()
+    assert shown.isVisible()
+    assert shown.height() == locked.height()  # it takes the whole window again
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_french_lines_of_content_are_marked_as_french_on_a_page_in_another_language(
+    qtbot: QtBot, locked: KioskWindow, language: Language
+) -> None:
+    hand = Hand(qtbot, locked)
+    locked.take_origin(lambda: (Told("ok", "Contenu préparé hier.", "Reçu par le réseau."),))
+    locked._choose(Modes(language=language))
+    hand.open_pad()
+    locked._door._tell_origin()
+    hand.settle()
+    (origin,) = (part for part in locked.findChildren(Origin) if part.isVisible())
+    spoken = [part.locale().language() for part in origin.findChildren(Said)]
+    own = {"en": QLocale.Language.English, "de": QLocale.Language.German}[language]
+    assert spoken == [own, QLocale.Language.French, QLocale.Language.French]
