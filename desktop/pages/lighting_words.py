@@ -97,7 +97,10 @@ def lead_runs(facts: LitFacts, span: str, has_order: bool, week: tuple[int, int]
         minutes = round(facts.lit_hours / facts.known_nights * 60)
         length = french.clock(minutes // 60, minutes % 60)
         runs = [(f"{span}, ", False), (length, True)]
-        runs.append((translate("Lighting", " of light a night on average."), False))
+        # One night has no average.
+        is_one = facts.all_nights == 1
+        tail = translate("Lighting", " of light.") if is_one else translate("Lighting", " of light a night on average.")
+        runs.append((tail, False))
         return runs
     return [(translate("Lighting", "{span}, no night was measured.").format(span=span), False)]
 

@@ -6,11 +6,12 @@ import pytest
 
 from desktop.app import make_application
 from desktop.pages.lighting_cards import passages_words
-from desktop.pages.lighting_words import oddity_words, order_words, span_words, told_together
+from desktop.pages.lighting_words import lead_runs, oddity_words, order_words, span_words, told_together
 from measures.french import NBSP
 from measures.switch_off import read_order
 from measures.timespan import parse_instant
 from reports.lit_checks import Kind, Oddity
+from reports.lit_facts import LitFacts
 from reports.switching import Spared
 
 PARIS = "Europe/Paris"
@@ -95,3 +96,13 @@ def test_a_span_is_named_as_people_do():
 def test_whom_other_hours_meet_is_said_as_people_say_it(usual, words):
     found = Spared(((23, 0), (5, 30)), 100.0, 300, usual, usual, 0, 120)
     assert passages_words(found).replace(" passage", f"{NBSP}passage").replace(f"aucun{NBSP}", "aucun ") == words
+
+
+def test_one_night_is_no_average_and_several_are():
+    def told(hours: float, nights: int) -> str:
+        facts = LitFacts(hours, nights, nights, None, 0.0, None, None, 0, 0, ())
+        span = span_words(date(2026, 6, 8), date(2026, 6, 7 + nights))
+        return "".join(words for words, _bold in lead_runs(facts, span, False, None))
+
+    assert told(11.35, 1) == f"La nuit du 8 au 9 juin 2026, 11{NBSP}h{NBSP}21 de lumière."
+    assert told(22.7, 2) == f"En 2 nuits, 11{NBSP}h{NBSP}21 de lumière par nuit en moyenne."

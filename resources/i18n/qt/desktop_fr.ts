@@ -2258,6 +2258,10 @@
         <translation>de {start} à {end}</translation>
     </message>
     <message>
+        <source> of light.</source>
+        <translation> de lumière.</translation>
+    </message>
+    <message>
         <source>Look at its sensor and its power supply.</source>
         <translation>Regardez son capteur et son alimentation.</translation>
     </message>
