@@ -73,6 +73,9 @@ TOUCHES_TWICE = (
     (PageName.SENSOR, "Weiter"),
     (PageName.WHO, "Weiter"),
     (PageName.WHO, "Start"),
+    (PageName.OPINION, "Eher zufrieden"),
+    (PageName.OPINION, "Kontrast"),
+    (PageName.OPINION, "English"),
 )
 
 
