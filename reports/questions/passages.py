@@ -237,7 +237,8 @@ def _trend(asked: Asked) -> Finding | None:
         change = compare_days(before, after)
         size = float(np.nansum(after.value))
         if change is not None and (best is None or size > best[0]):
-            sentence = f"{place.site}{french.NBSP}: {tell_change(change)}"
+            told = tell_change(change)  # it may hold a colon of its own, and two in a sentence are one too many
+            sentence = f"{place.site}, {told[:1].lower()}{told[1:]}"
             quality = _quality(asked, [before, after])
             percent = (change.ratio - 1) * 100
             best = size, Finding(sentence, percent, "%", quality, (place.site,), is_change=True)

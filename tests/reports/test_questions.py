@@ -216,3 +216,11 @@ def test_on_the_first_day_of_a_sensor_its_hours_are_the_answer(tmp_path: Path) -
 def test_this_year_goes_up_to_now(tmp_path: Path) -> None:
     folder = town(tmp_path, hours("c1", np.ones(9 * 24 + 10)))
     assert ask(folder, "passages-annee", MONDAY + 9 * DAY_MS + 10 * HOUR_MS)["value"] == 9 * 24 + 10
+
+
+def test_a_month_like_the_one_before_is_told_in_one_sentence_with_one_colon(tmp_path: Path) -> None:
+    values = np.random.default_rng(3).integers(5, 15, 24 * 70).astype(np.float64)
+    folder = town(tmp_path / "town", hours("a1", values), {"a1": "Place"})
+    answer = ask(folder, "passages-tendance")["answer"]
+    assert answer.startswith("Place, pas de changement net\u00a0: entre ")
+    assert answer.count(":") == 1
