@@ -118,6 +118,9 @@ def test_what_nobody_knows_is_an_empty_hexagon_with_its_name() -> None:
         "quantum ear",
         "& <b>",
     ]
+    high = [float(text.get("y", "")) for text in ElementTree.fromstring(drawn) if text.tag.endswith("text")]
+    assert high[1] > high[0]
+    assert sum(high) / 2 == pytest.approx(18 + 0.35 * 4.2)  # about the middle, letters standing on their line
     assert unsafe_in(drawn) == []
     assert (paint(drawn)[SIDE // 2 - 40 : SIDE // 2 + 40, 80:-80, :3] < 128).any()
 

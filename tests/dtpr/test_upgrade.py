@@ -75,3 +75,13 @@ def test_moves_contexts_and_wording_are_told() -> None:
 def test_a_label_of_nothing_known_has_no_difference_of_its_own(version: str) -> None:
     found = told(chain({"element_id": "ghost"}), version, version)
     assert found == []
+
+
+def test_a_question_that_is_new_and_may_stay_open_is_told() -> None:
+    old, new = load_version(OLD, shared("dtpr")), load_version(NEW, shared("dtpr"))
+    kept = tuple(one for one in old.categories if one.required)
+    fewer = msgspec.structs.replace(old, categories=kept)
+    missing = [one.id for one in new.in_order() if not one.required and fewer.category(one.id) is None]
+    found = differences(read_datachain(chain()), fewer, new)
+    assert missing
+    assert sum(one.code == "CATEGORY_NEW" for one in found) == len(missing)

@@ -37,6 +37,19 @@ def test_a_level_that_flickers_round_the_threshold_does_not_break_a_run() -> Non
     assert runs_of(value) == [(False, 0, 500), (True, 500, 802), (False, 802, 1300)]
 
 
+def test_between_on_and_off_the_very_last_word_holds() -> None:
+    value = power((0, 500), (5000, 300), (0, 500))
+    value[500:503] = [5000, 500, 500]  # one minute alone has said that it is lit
+    value[803:806] = [5000, 500, 0]
+    assert runs_of(value) == [
+        (False, 0, 500),
+        (True, 500, 800),
+        (False, 800, 803),
+        (True, 803, 805),
+        (False, 805, 1300),
+    ]
+
+
 def test_a_standing_load_beside_the_lamps_is_dark() -> None:
     value = power((800, 700), (5000, 500), (800, 200))
     assert [run[0] for run in runs_of(value)] == [False, True, False]

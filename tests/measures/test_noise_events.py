@@ -123,3 +123,4 @@ def test_the_habit_is_that_of_the_time_of_day_so_that_a_weekly_concert_stands_ou
     found = find_events(start, start + HOUR_MS, level, background_db=usual_background(start, level, "UTC"))
     assert [event.duration_s for event in found] == [4 * 3600.0] * 4
     assert bool(np.isnan(usual_background(start[:96], level[:96], "UTC")).all())
+    assert not np.isnan(usual_background(start[:120], level[:120], "UTC")).any()  # five days are a habit

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -125,6 +126,18 @@ def test_an_order_whose_last_evening_is_today_has_not_ended() -> None:
     old, new = read_order(["01-01/31-12 00:00-05:30 until 2026-03-10"]), read_order(["01-01/31-12 23:00-05:30"])
     assert renewed(old, new, None, date(2026, 3, 10)) == new
     assert renewed(old, new, None, date(2026, 3, 11)) == (*old, *new)
+
+
+def test_a_period_that_began_on_the_evening_before_a_new_order_keeps_that_evening() -> None:
+    (old,) = read_order(["01-01/31-12 00:00-05:30"])
+    new = read_order(["01-01/31-12 23:00-05:30"])
+    begun = msgspec.structs.replace(old, since=date(2026, 2, 28))
+    later = msgspec.structs.replace(old, since=date(2026, 3, 1))
+    order = renewed([begun, later], new, date(2026, 3, 1), date(2026, 2, 1))
+    assert [(one.since, one.until) for one in order] == [
+        (date(2026, 2, 28), date(2026, 2, 28)),
+        (date(2026, 3, 1), None),
+    ]
 
 
 def test_a_tariff_holds_from_its_date_and_says_its_source() -> None:
