@@ -66,7 +66,7 @@ class Discoveries:
         named = _CONFIG.match(topic) if topic.endswith("/config") else None
         if named is None:
             return False
-        tree = parse_carefully(payload)
+        tree = _parsed(payload)
         if type(tree) is not dict:
             raise UnwrapError("quarantined", "unknown_form")
         self._forget(topic)
@@ -85,7 +85,7 @@ class Discoveries:
         if announced is None:
             return None
         entities = [one for name in sorted(announced) for one in self._announced[name] if one.topic == topic]
-        tree = parse_carefully(payload) if any(one.path for one in entities) else None
+        tree = _parsed(payload) if any(one.path for one in entities) else None
         devices: dict[str, dict[str, Any]] = {}
         for one in entities:
             fields = devices.setdefault(one.device, {})
@@ -108,6 +108,13 @@ class Discoveries:
                 names.discard(topic)
                 if not names:
                     del self._of_topic[one.topic]
+
+
+def _parsed(payload: bytes) -> Any:
+    try:
+        return parse_carefully(payload)
+    except RecursionError:
+        raise UnwrapError("quarantined", "too_deep") from None
 
 
 def _spelled(tree: dict[str, Any]) -> dict[str, Any]:

@@ -91,3 +91,8 @@ def test_what_zigbee2mqtt_announces_is_read_under_its_own_name() -> None:
 def test_a_broken_announcement_is_no_fault_of_ours(payload: str) -> None:
     verdict = judge(Intake(), "homeassistant/sensor/hall/one/config", payload)
     assert verdict.readings == [] and verdict.code != "internal"
+
+
+def test_an_announcement_without_end_is_told_as_one() -> None:
+    verdict = judge(Intake(), "homeassistant/sensor/hall/one/config", '{"dev":' * 9000)
+    assert (verdict.outcome, verdict.code) == ("quarantined", "too_deep")
