@@ -2,7 +2,8 @@
 
 Its device categories carry no order, no duty and no variables, and its lists of categories mix the device and the ai
 type: only those of the chosen type are kept. The colour that tells how much a technology knows of people stands in its
-finished badge, so it is read there.
+finished badge, so it is read there. A pack may come without badges (the API gave none): then our own pack says it, and
+where that does not know the technology, nobody does. White would be a promise: no personal data.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import msgspec
 
 from dtpr.datachain import DatachainFault, parse_json
 from dtpr.packs.faults import PackFault, read_every, shown_files
+from dtpr.packs.ours import own_pack
 from dtpr.packs.yaml_text import read_front_matter, read_symbol
 from dtpr.taxonomy import OFFICIAL_ORDER, Category, DatachainType, Element, Taxonomy, bare_id
 from dtpr.taxonomy_json import read_category, read_element, read_type, text_of
@@ -77,8 +79,8 @@ def _gather(folder: Path) -> list[dict[str, Any]]:
 
 def _icons(folder: Path) -> Path | None:
     """Give the folder of finished badges that belongs to a pack, None when it came without."""
-    for near in (folder, folder.parent):
-        for name in ("icons/flat", "dtpr-icons"):
+    for near in (folder, *folder.parents[:2]):
+        for name in ("icons/flat", "dtpr-icons", "public/dtpr-icons"):
             if (near / name).is_dir():
                 return near / name
     return None
@@ -90,7 +92,10 @@ def _icon_name(record: dict[str, Any]) -> str:
     return text_of(address).rsplit("/", 1)[-1].removesuffix(".svg")
 
 
-def _colour(svg: str) -> str:
+def _colour(element_id: str, svg: str | None) -> str:
+    if svg is None:
+        ours = own_pack().element(element_id)
+        return ours.colour if ours else ""
     return next((colour for colour in _SIGN_COLOURS if re.search(colour, svg, re.IGNORECASE)), "#FFFFFF")
 
 
@@ -113,7 +118,7 @@ def _element(record: dict[str, Any], kind: str, symbols: dict[str, str], icons: 
     path = icons / f"{name}.svg" if icons and name else None
     if path is not None and path.is_file():
         symbols[name] = read_symbol(path)
-    colour = _colour(symbols.get(name, "")) if f"{kind}__tech" in own else ""
+    colour = _colour(element.id, symbols.get(name)) if f"{kind}__tech" in own else ""
     return msgspec.structs.replace(element, category_ids=own, symbol_id=name, colour=colour)
 
 
