@@ -1,12 +1,14 @@
 """Which versions a folder holds, and the one that is asked for.
 
-The town hall points at a folder it was given: the pack itself, one version of it, or the folder above. A version string
+The town hall points at a folder it was given: the pack itself, one version of it, or what stands above, up to an
+unpacked copy of the whole official repository. A version string
 is `type@YYYY-MM-DD[-beta]`; the frozen one is `device@v1`, and its date is taken too.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -28,7 +30,7 @@ __all__ = ["Found", "VersionMissing", "canonical", "find_versions", "is_version"
 _VERSION = re.compile(r"[A-Za-z0-9_-]+@(?:v1|\d{4}-\d{2}-\d{2}(?:-beta)?)")
 # The day on which version 1 was frozen stands in its own records.
 _V1_DATE = "2025-08-29"
-_DEPTH = 3
+_DEPTH = 6  # the repository keeps a version four folders deep, and what unpacks it adds one or two above
 _MOST_FOLDERS = 2_000
 
 
@@ -59,18 +61,25 @@ def canonical(version: str) -> str:
     return f"{kind}@v1" if date == _V1_DATE else version
 
 
-def _folders(folder: Path, depth: int) -> Iterator[Path]:
-    yield folder
-    if depth:
+def _folders(folder: Path) -> Iterator[Path]:
+    """Give a folder and those below it, the nearest first, so that a pack is met before what lies deep beside it."""
+    waiting = deque([(folder, 0)])
+    while waiting:
+        each, depth = waiting.popleft()
+        yield each
+        if depth == _DEPTH:
+            continue
         try:
-            below = sorted(path for path in folder.iterdir() if path.is_dir())
+            below = sorted(path for path in each.iterdir() if path.is_dir())
         except PermissionError:
-            if depth == _DEPTH:
+            if depth == 0:
                 raise
-            return  # somebody else's, in a folder that holds more than a pack
-        for path in below:
-            if not path.name.startswith(".") and path.name not in ("elements", "symbols", "icons"):
-                yield from _folders(path, depth - 1)
+            continue  # somebody else's, in a folder that holds more than a pack
+        waiting += [
+            (path, depth + 1)
+            for path in below
+            if not path.name.startswith(".") and path.name not in ("elements", "symbols", "icons")
+        ]
 
 
 def _held(folder: Path) -> list[Found]:
@@ -93,7 +102,7 @@ def find_versions(folder: Path, unread: list[PackFault] | None = None) -> list[F
     A version whose name cannot be read is a PackFault, or is put into `unread`, where that is given, and passed over.
     """
     found: dict[str, Found] = {}
-    for count, each in enumerate(_folders(folder, _DEPTH)):
+    for count, each in enumerate(_folders(folder)):
         if count > _MOST_FOLDERS:
             break
         try:

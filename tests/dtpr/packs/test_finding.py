@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dtpr.check_taxonomy import check_taxonomy
+from dtpr.localised import say
 from dtpr.packs.finding import VersionMissing, canonical, find_versions, is_version, load_version
 from dtpr.packs.ours import own_pack
 from dtpr.taxonomy import OFFICIAL_ORDER, Taxonomy, is_addition
@@ -64,6 +65,33 @@ def test_the_files_and_the_api_of_version_1_say_the_same() -> None:
     ]
     assert told[0] == told[1]
     assert [c.id for c in files.in_order()] == [c.id for c in api.in_order()]
+
+
+TYPE = "id: ville\nname: [{locale: fr, value: Ville}]\ncategories: [but]\nlocales: [fr]\n"
+
+
+def lay_version(folder: Path, title: str) -> None:
+    (folder / "elements").mkdir(parents=True)
+    (folder / "datachain-type.yaml").write_text(TYPE, encoding="utf-8")
+    element = f"id: compter\ncategory_id: but\ntitle: [{{locale: fr, value: {title}}}]\n"
+    (folder / "elements" / "compter.yaml").write_text(element, encoding="utf-8")
+
+
+def title_of(folder: Path) -> str:
+    element = load_version("ville@2031-01-15", folder).element("compter")
+    return say(element.title, "fr") if element else ""
+
+
+def test_a_version_is_found_in_an_unpacked_copy_of_the_official_repository(tmp_path: Path) -> None:
+    # « Extraire tout » makes a folder around the one that the archive holds.
+    lay_version(tmp_path / "dtpr-main" / "dtpr-main" / "api" / "schemas" / "ville" / "2031-01-15", "Compter")
+    assert title_of(tmp_path) == "Compter"
+
+
+def test_what_stands_nearest_is_taken_before_what_lies_deep(tmp_path: Path) -> None:
+    lay_version(tmp_path / "ancien" / "essais" / "ville" / "2031-01-15", "Vieux")
+    lay_version(tmp_path / "ville" / "2031-01-15", "Voulu")
+    assert title_of(tmp_path) == "Voulu"
 
 
 def test_version_1_gets_the_stated_order_and_only_its_own_categories() -> None:
