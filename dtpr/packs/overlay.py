@@ -43,16 +43,20 @@ Corrections = dict[str, Wording]
 
 
 def read_overlay(text: str, place: str = OVERLAY_NAME) -> Corrections:
-    """Read corrections; PackFault says what is not one, with its place in the file."""
+    """Read corrections; one PackFault says everything that is none, each with its place in the file."""
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackFault(place, _where(str(error))) from error
+    wrong: list[str] = []
     every = {name: entries for name, entries in given.items() if "@" not in name}
-    read = {"": _wording(every, place, "")} if every else {}
+    read = {"": _wording(every, "", wrong)} if every else {}
     for version, sections in given.items():
         if "@" in version:
-            read[version] = _wording(_table(sections, place, version), place, f"{version}.")
+            read[version] = _wording(_table(sections, version, wrong), f"{version}.", wrong)
+    if wrong:
+        first, *others = (PackFault(place, _no_correction(where)) for where in wrong)
+        raise PackFault(first.place, first.why, tuple(others))
     return read
 
 
@@ -67,25 +71,29 @@ def _no_correction(where: str) -> str:
     return _("“{where}” is no correction of a wording").format(where=where)
 
 
-def _wording(given: dict[str, Any], place: str, before: str) -> Wording:
+def _wording(given: dict[str, Any], before: str, wrong: list[str]) -> Wording:
+    """Read the corrections of one version; the places of what is none are put into `wrong`."""
     read: Wording = {}
     for section, entries in given.items():
-        for name, fields in _table(entries, place, f"{before}{section}").items():
-            for field, said in _table(fields, place, f"{before}{section}.{name}").items():
+        for name, fields in _table(entries, f"{before}{section}", wrong).items():
+            for field, said in _table(fields, f"{before}{section}.{name}", wrong).items():
                 where = f"{before}{section}.{name}.{field}"
                 if field not in _FIELDS.get(section, ()):
-                    raise PackFault(place, _no_correction(where))
-                for locale, value in _table(said, place, where).items():
+                    wrong.append(where)
+                    continue
+                for locale, value in _table(said, where, wrong).items():
                     if not isinstance(value, str) or not value.strip():
-                        raise PackFault(place, _no_correction(f"{where}.{locale}"))
+                        wrong.append(f"{where}.{locale}")
+                        continue
                     read.setdefault(section, {}).setdefault(name, {}).setdefault(field, {})[locale] = value
     return read
 
 
-def _table(given: Any, place: str, where: str) -> dict[str, Any]:
-    if not isinstance(given, dict):
-        raise PackFault(place, _no_correction(where))
-    return given
+def _table(given: Any, where: str, wrong: list[str]) -> dict[str, Any]:
+    if isinstance(given, dict):
+        return given
+    wrong.append(where)
+    return {}
 
 
 def dump_overlay(corrections: Corrections) -> str:

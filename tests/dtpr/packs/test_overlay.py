@@ -85,3 +85,13 @@ def test_corrections_are_found_beside_the_pack(tmp_path: Path) -> None:
 def test_what_is_no_correction_is_told_with_its_place(text: str, place: str) -> None:
     with pytest.raises(PackFault, match=place):
         read_overlay(text)
+
+
+def test_everything_that_is_no_correction_is_told_at_once() -> None:
+    wrong = "[element.x]\nsymbol.fr = 'y'\ntitle.fr = 3\ntitle.de = 'gut'\n[label.z]\ntitle.fr = 'y'\n"
+    with pytest.raises(PackFault) as told:
+        read_overlay(wrong + "['ai@2030-01-01'.element.v]\ntitle = 'y'\n")
+    places = ("element.x.symbol", "element.x.title.fr", "label.z.title", "ai@2030-01-01.element.v.title")
+    every = told.value.every()
+    assert len(every) == len(places)
+    assert all(place in one.why for place, one in zip(places, every, strict=True))
