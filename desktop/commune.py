@@ -285,6 +285,8 @@ class Commune(QObject):
         )
         self.window.status.set_state(look, word, details)
         self.above.tell_surroundings(state, self._reception.told(now_ms, zone))
+        for page in self.window.made_pages:
+            page.forget_told()
         if overflow is not None:
             self.above.tell_overflow(overflow, fault_of_overflow(overflow, now_ms, zone))
 

@@ -116,8 +116,8 @@ class Page(QScrollArea):
 
         def refuse(fault: Fault) -> None:
             self._settle(key)
-            if not self.desk.is_told(fault):  # what the page shows is the last that is known
-                self.show_unread(fault)
+            self.show_unread(fault)
+            self.forget_told()
 
         self._waiting.add(key)
         if not self._patience.isActive() and not self._reading.text():
@@ -149,6 +149,15 @@ class Page(QScrollArea):
         """Tell at the top that the page could not be read: until the next good answer."""
         self._of_reading = fault
         self._tell_faults()
+
+    def forget_told(self) -> None:
+        """Be silent on what the strip above every page has come to say: what the page shows is the last that is known.
+
+        A page may have met it first, and said it itself.
+        """
+        if self._of_reading is not None and self.desk.is_told(self._of_reading):
+            self._of_reading = None
+            self._tell_faults()
 
     def forget_fault(self) -> None:
         """Somebody does something else: what the last act met was read."""

@@ -165,6 +165,11 @@ class Window(QMainWindow):
         return self._pages[key]
 
     @property
+    def made_pages(self) -> tuple[Page, ...]:
+        """The pages that somebody has needed so far."""
+        return tuple(self._pages.values())
+
+    @property
     def next_page(self) -> str | None:
         """The key of a page that nobody has needed yet; None when all are made."""
         return next((key for key in self._makers if key not in self._pages), None)

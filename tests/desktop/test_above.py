@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from measures.timespan import HOUR_MS
 from reports.devices import DeviceState
+from runtime.faults import fault_of
 from runtime.overflow import OVERFLOW_NAME
 from runtime.settings import BrokerSettings, Settings, write_settings
 from store.backup import back_up
 from store.base import BASE_NAME, open_reader
 from store.catalogue import adopt_device
 from store.change import changing
+from store.faults import BaseMoved
 from tests.support.base import make_base
 from tests.support.broker import MosquittoBroker, running
 from tests.support.collecting import collecting, until
@@ -113,6 +115,22 @@ def test_a_folder_that_went_away_is_told_above_the_last_known_page_and_is_gone_o
         assert not commune.home.fault_strip.isVisible(), "said once is enough"
         (tmp_path / "away").rename(folder)
         qtbot.waitUntil(lambda: not above.surroundings.isVisible(), timeout=WAIT_MS)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
+def test_a_page_that_met_it_first_is_silent_once_the_strip_above_says_it(
+    qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    with opened(qtbot, folder) as commune:
+        qtbot.waitUntil(lambda: commune.desk.service.state.is_live, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: bool(commune.home.boxes.accessibleName()), timeout=WAIT_MS)
+        folder.rename(tmp_path / "away")
+        commune.home.show_unread(fault_of(BaseMoved()))
+        assert commune.home.fault_strip.isVisible()
+        qtbot.waitUntil(lambda: commune.desk.service.state.base_fault is not None, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: not commune.home.fault_strip.isVisible(), timeout=WAIT_MS)
+        (tmp_path / "away").rename(folder)
+        qtbot.waitUntil(lambda: commune.desk.service.state.base_fault is None, timeout=WAIT_MS)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
