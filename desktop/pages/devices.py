@@ -172,7 +172,8 @@ class DevicesPage(Page):
             card.show()  # now, and not with the next event: what it takes is counted at once
         buttons = [button for card in self.new_boxes for button in (card.later, card.adopt)]
         # They are made late, and stand above the list.
-        stops: list[QWidget] = [self.order.segment("place"), *buttons, self.table, self.more]
+        below = (self.table, self.more, self.look_button, self.again_button)
+        stops: list[QWidget] = [self.order.segment("place"), *buttons, *below]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
