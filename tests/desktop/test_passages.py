@@ -68,6 +68,8 @@ def page(qtbot, town):
         qtbot.waitUntil(lambda: "passages" in shown.lead.text() and shown.turns.is_done, timeout=10_000)
         pick(shown.place, "Place")
         qtbot.waitUntil(lambda: shown.chart_title.text().startswith("Place,"), timeout=10_000)
+        # The title is of what was asked: what is tested stands there once it is answered.
+        qtbot.waitUntil(lambda: not shown._waiting and shown.turns.is_done, timeout=10_000)
         yield shown
 
 
