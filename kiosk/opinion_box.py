@@ -52,6 +52,8 @@ class OpinionBox:
         self._laid: frozenset[int] = frozenset()  # marks of what may lie on the shelf
         self._surely: frozenset[int] = frozenset()  # of what lies there when nothing is on its way
         self._lays = 0
+        self._begun = 0  # the lay that was begun last, on the thread that waits for the disk
+        self._is_left = False
         self._write, self._most = write, most
         self._waiting: deque[Opinion] = deque()
         self._in_hand = 0  # the first so many are with the writer
@@ -117,7 +119,9 @@ class OpinionBox:
         number, done = self._lays, list[bool]()
 
         def lay() -> None:
-            done.append(_try(shelf.make_room) and _try(lambda: shelf.lay(waiting)))
+            self._begun = number  # before it is looked whether the last word was said: see `empty`
+            if not self._is_left:
+                done.append(_try(shelf.make_room) and _try(lambda: shelf.lay(waiting, number)))
 
         def laid() -> None:
             if done == [True] and number == self._lays:  # else another state is on its way there
@@ -130,7 +134,11 @@ class OpinionBox:
         if self._shelf is not None and self.fault is not None and self._waiting:
             shelf, waiting = self._shelf, tuple(self._waiting)
             self._laid |= {one.mark for one in waiting}
-            _try(lambda: shelf.lay(waiting))
+            # What is still due on the other thread knows of fewer opinions and must not come after this. One may be
+            # in the middle of it: this is the later number, in the other half.
+            self._is_left = True
+            self._lays += 1 + (self._lays + 1 - self._begun + 1) % 2
+            _try(lambda: shelf.lay(waiting, self._lays))
         self._hand(tuple(self._waiting)[self._in_hand :])
         self._in_hand = len(self._waiting)
 

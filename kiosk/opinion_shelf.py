@@ -54,7 +54,7 @@ class OpinionShelf:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / SHELF_NAME
-        self._generation = 0
+        self._found = 0  # the generation that lay there when the program started
 
     def make_room(self) -> None:
         """Take the room on the disk where it is not taken yet; OSError where there is none."""
@@ -71,14 +71,18 @@ class OpinionShelf:
             making.unlink(missing_ok=True)
             raise
 
-    def lay(self, opinions: Sequence[Opinion]) -> None:
-        """Write down that these, and no others, wait; OSError when the disk refuses even that, and all is as before."""
+    def lay(self, opinions: Sequence[Opinion], number: int) -> None:
+        """Write down that these, and no others, wait; OSError when the disk refuses even that, and all is as before.
+
+        `number`, from 1, says which is the latest, in whatever order they are written: two that follow each other lie
+        in different halves.
+        """
         told = opinions[:ROOM]
         body = b"".join(_ONE.pack(one.mark, one.day_ms, one.face, _REASONS.index(one.reason)) for one in told)
-        self._generation += 1
-        head = _HEAD.pack(self._generation, len(told), _check(self._generation, body))
+        generation = self._found + number
+        head = _HEAD.pack(generation, len(told), _check(generation, body))
         with self._file.open("r+b", buffering=0) as out:
-            out.seek(self._generation % 2 * _HALF)
+            out.seek(generation % 2 * _HALF)
             out.write(head + body)
             os.fsync(out.fileno())
 
@@ -89,7 +93,7 @@ class OpinionShelf:
         except OSError:
             return []
         halves = [half for half in map(_read_half, (data[:_HALF], data[_HALF:])) if half is not None]
-        self._generation, opinions = max(halves, key=lambda half: half[0], default=(0, []))
+        self._found, opinions = max(halves, key=lambda half: half[0], default=(0, []))
         return opinions
 
 

@@ -233,8 +233,8 @@ def test_a_power_cut_in_the_middle_of_a_half_leaves_the_other_half(tmp_path: Pat
     shelf = OpinionShelf(tmp_path)
     shelf.make_room()
     first, second = Opinion(DAY, 1, ""), Opinion(DAY, 2, "place")
-    shelf.lay([first])
-    shelf.lay([first, second])
+    shelf.lay([first], 1)
+    shelf.lay([first, second], 2)
     assert OpinionShelf(tmp_path).take() == [first, second]
     data = bytearray((tmp_path / SHELF_NAME).read_bytes())
     data[20:30] = bytes(10)  # generation 2 lies in the first half
@@ -242,6 +242,47 @@ def test_a_power_cut_in_the_middle_of_a_half_leaves_the_other_half(tmp_path: Pat
     assert OpinionShelf(tmp_path).take() == [first]
     (tmp_path / SHELF_NAME).write_bytes(b"x" * 100)
     assert OpinionShelf(tmp_path).take() == []
+
+
+@pytest.mark.parametrize("said", range(1, 6))
+def test_the_last_word_on_the_shelf_is_that_of_the_end_however_late_the_others_are_written(
+    tmp_path: Path, said: int
+) -> None:
+    due: list[Callable[[], object]] = []
+    slow = Slow()
+    shelf = OpinionShelf(tmp_path)
+    shelf.make_room()
+    box = OpinionBox(slow.write, shelf=shelf, load=lambda steps, _then: due.extend(steps))
+    for _ in range(said):
+        box.put(Opinion(DAY, 3, ""))
+        slow.answer(
+            Fault("disk-full", "Full.")
+        )  # each time the shelf is to be written, and the disk has not come to it
+    box.put(Opinion(DAY, 3, ""))
+    box.empty()
+    for step in due:
+        step()
+    assert len(OpinionShelf(tmp_path).take()) == said + 1
+
+
+@pytest.mark.parametrize("said", range(1, 6))
+def test_the_end_that_comes_in_the_middle_of_writing_the_shelf_has_the_last_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: int
+) -> None:
+    due: list[Callable[[], object]] = []
+    slow = Slow()
+    shelf = OpinionShelf(tmp_path)
+    shelf.make_room()
+    box = OpinionBox(slow.write, shelf=shelf, load=lambda steps, _then: due.extend(steps))
+    for _ in range(said):
+        box.put(Opinion(DAY, 3, ""))
+        slow.answer(Fault("disk-full", "Full."))
+    for step in due[:-1]:
+        step()
+    monkeypatch.setattr(shelf, "make_room", box.empty)  # that writing has begun and is not done
+    box.put(Opinion(DAY, 3, ""))
+    due[said - 1]()
+    assert len(OpinionShelf(tmp_path).take()) == said + 1
 
 
 def test_the_lobby_closed_on_a_full_disk_has_its_opinions_at_the_next_start(
