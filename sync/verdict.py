@@ -57,7 +57,7 @@ def joined(first: Verdict, second: Verdict) -> Verdict:
 def verdict_of(why: Exception, envelope: Envelope) -> Verdict:
     """Give the verdict on a message that could not be read to the end; what is no UnwrapError is our own fault."""
     if isinstance(why, UnwrapError):
-        return set_aside_whole(envelope, why.outcome, why.code, detail=why.detail, sensor=why.device)
+        return set_aside_whole(envelope, why.outcome, why.code, where=why.where, detail=why.detail, sensor=why.device)
     return set_aside_whole(envelope, "quarantined", "internal")
 
 

@@ -29,7 +29,7 @@ __all__ = ["by_unit", "decode_fields"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
-_LARGEST_CODE = 65_535  # a state is told by a code of a byte or two; beyond it stands no state at all
+_LARGEST_CODE = 65_535  # a state or a ratio is told by a byte or two; beyond it stands none at all
 _MOST_UNMAPPED = 50
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
@@ -258,7 +258,7 @@ class _Walk:
                 number = share_of(number, quantity, leaf.where)
         if quantity == "current" and self.ratios is not None:
             ratio = self.ratios.get(f"Multiplier{meaning.part}")
-            if type(ratio) is not int:
+            if type(ratio) is not int or not 0 < ratio <= _LARGEST_CODE:
                 self.out.unmapped.append(leaf.where)  # a current transformer sent its ratio in another message
                 return
             number *= ratio

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sync.unwrap.payload import Translation, UnwrapError, name_of
+from sync.unwrap.payload import Translation, UnwrapError, amount_of, name_of
 from sync.unwrap.translated import Translated
 
 __all__ = ["TASMOTA", "ZIGBEE2MQTT", "is_of_a_home"]
@@ -48,7 +48,7 @@ def _zigbee(topic: str, tree: Any) -> Translation:
             fields[_switch(gang[1] if gang else "", is_lamp)] = value
         elif key == "brightness":
             if tree.get("state") != "OFF" and type(value) in (int, float):  # a dark lamp gives none of it
-                fields["dimming_level"] = _measured(value * 100 / _FULL, "%")
+                fields["dimming_level"] = _measured(amount_of(value, key) * 100 / _FULL, "%")
         elif key == "voltage":
             fields["voltage" if is_mains else "battery_voltage"] = _measured(value, "V" if is_mains else "mV")
         elif key == "illuminance" and "illuminance_lux" in tree:

@@ -100,14 +100,18 @@ def _wiotys(topic: str, tree: Any) -> Translation:
     table = tree.get("data") if type(tree) is dict else None
     columns = table.get("columns") if type(table) is dict else None
     values = table.get("values") if type(table) is dict else None
-    if type(columns) is not list or type(values) is not list or not {"ref", "value"} <= {str(one) for one in columns}:
+    if (
+        type(columns) is not list
+        or type(values) is not list
+        or not {"ref", "value"} <= {one for one in columns if type(one) is str}
+    ):
         raise UnwrapError("quarantined", "unknown_form")
     told = tree.get("deveui")
     if type(told) is not str:
         raise UnwrapError("rejected", "bad_device", str(told)[:40])
     of: dict[str, dict[str, Any]] = {}
     for line in values:
-        row = dict(zip(columns, line, strict=False)) if type(line) is list else {}
+        row = dict(zip(map(str, columns), line, strict=False)) if type(line) is list else {}
         if type(row.get("ref")) is str and row.get("type", "Measure") == "Measure":
             *path, kind = row["ref"].split("|")
             of.setdefault(path[-1] if path else "", {}).setdefault(_OF_FLUID.sub("", kind, count=1), row["value"])

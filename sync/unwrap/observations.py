@@ -8,7 +8,7 @@ from typing import Any
 from measures.timespan import TimeError
 from sync.decoders.meanings import understand
 from sync.times import parse_time
-from sync.unwrap.payload import Translation, UnwrapError, name_of
+from sync.unwrap.payload import Translation, UnwrapError, amount_of, name_of
 from sync.unwrap.translated import Translated, rows_of, several
 
 __all__ = ["SENML", "SENSORTHINGS"]
@@ -24,12 +24,6 @@ _BY_UNIT = {
 _UNITS = {"%RH": "%", "%EL": "%", "/": "ratio"}
 _MANY = ("ObservedProperties", "unitOfMeasurements")
 _VALUES = ("v", "vb", "vs", "vd", "s")
-
-
-def _number(value: Any, key: str) -> float:
-    if type(value) not in (int, float):
-        raise UnwrapError("rejected", "bad_envelope", key)
-    return float(value)
 
 
 def _name_and_word(base: str, own: str, unit: Any) -> tuple[str, str]:
@@ -61,13 +55,13 @@ class _Pack:
         if type(own) is not str or type(self.base["bn"]) is not str:
             raise UnwrapError("rejected", "bad_device", str(own)[:40])
         device, word = _name_and_word(self.base["bn"], own, unit)
-        time = _number(record.get("t", 0), "t") + _number(self.base["bt"], "bt")
+        time = amount_of(record.get("t", 0), "t") + amount_of(self.base["bt"], "bt")
         if "v" in record:
-            self.put(device, time, word, _number(record["v"], "v") + _number(self.base["bv"], "bv"), unit)
+            self.put(device, time, word, amount_of(record["v"], "v") + amount_of(self.base["bv"], "bv"), unit)
         if "s" in record:
             meaning = understand(word, False, "")[1]
             total = word if meaning is not None and meaning.semantics == "total" else f"total_{word}"
-            self.put(device, time, total, _number(record["s"], "s") + _number(self.base["bs"], "bs"), unit)
+            self.put(device, time, total, amount_of(record["s"], "s") + amount_of(self.base["bs"], "bs"), unit)
         for key in ("vb", "vs"):
             if key in record:
                 self.put(device, time, word, record[key], None)

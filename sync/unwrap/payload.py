@@ -8,7 +8,10 @@ from typing import Any, Literal
 
 import msgspec
 
-__all__ = ["Payload", "Translation", "UnwrapError", "device_of", "name_of", "open_object"]
+from sync.decoders.faults import DecodeError
+from sync.decoders.values import parse_number
+
+__all__ = ["Payload", "Translation", "UnwrapError", "amount_of", "device_of", "name_of", "open_object"]
 
 
 class Payload(msgspec.Struct):
@@ -45,16 +48,38 @@ class Translation(Payload):
 
 
 class UnwrapError(Exception):
-    """A message that no reading can come from: the outcome, a stable code, and the detail of its sentence."""
+    """A message that no reading can come from: the outcome, a stable code, the detail and the place of its sentence."""
 
     def __init__(
-        self, outcome: Literal["quarantined", "rejected"], code: str, detail: str = "", device: str = ""
+        self,
+        outcome: Literal["quarantined", "rejected"],
+        code: str,
+        detail: str = "",
+        device: str = "",
+        *,
+        where: str = "",
     ) -> None:
         super().__init__(outcome, code, detail)
         self.outcome: Literal["quarantined", "rejected"] = outcome
         self.code = code
         self.detail = detail
         self.device = device
+        self.where = where
+
+
+def amount_of(value: Any, where: str) -> float:
+    """Give a number that an envelope reckons with; UnwrapError for none, for one that is not finite or far too large.
+
+    `float()` and arithmetic fail on an integer of hundreds of digits: whoever reckons with what a stranger wrote takes
+    it from here.
+    """
+    if type(value) not in (int, float):
+        raise UnwrapError("rejected", "bad_envelope", where)
+    try:
+        number, _ = parse_number(value, where) or (0.0, "")
+    except DecodeError as why:
+        raise UnwrapError("quarantined", why.code, where=where) from why
+    return number
 
 
 _EUI = re.compile(r"[0-9a-f]{16}")

@@ -84,7 +84,10 @@ def test_the_quick_way_and_the_slow_way_agree() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "2024-13-01T00:00:00", "2023-02-29", "2024-01-01T24:30", "2024-W01-1", "20240101", "hier", "٢٠٢٤-01-01"],
+    [
+        *("", "2024-13-01T00:00:00", "2023-02-29", "2024-01-01T24:30", "2024-W01-1", "20240101", "hier", "٢٠٢٤-01-01"),
+        *("2024-01-01T00:00:00+99:99", "2024-01-01T00:00:00-24:00"),
+    ],
 )
 def test_what_is_no_time_is_told_apart_from_its_neighbours(cell: str) -> None:
     assert read_times([cell, "2024-01-01T00:00:00"]).is_bad.tolist() == [True, False]
