@@ -1,6 +1,6 @@
 """Views: whatever span is asked of five years of minutes, against rollups kept as rows.
 
-    .venv/bin/python benchmarks/store_views.py [--channels 60] [--years 5] [--asked 20] [--width 1000]
+    .venv/bin/python benchmarks/store_views.py [--channels 60] [--years 5] [--asked 20] [--rounds 3] [--width 1000]
 
 The base holds 60 channels of five years of minutes, 158 million readings (one series of each quantity under every
 channel of it, `long_base.py`); it lies in a temporary folder (some 300 MB) that is deleted. Each view asks a span that
@@ -10,6 +10,9 @@ tallies in the blocks it touches, whole, and rows. Each tally gives a column of 
 All times are milliseconds. Cold is a view of a channel and span that was not asked before, one after the other; again
 is the same view once more; after is the same view when a rival has had the processor's caches for some tens of
 milliseconds, so that the program itself must be fetched anew. Nothing of a view is kept by the store.
+
+Twenty cold views take 10 ms together, and a computer is at times slower for as long. So every span is asked in
+rounds, with the other spans between two of them and other channels each time; told are the medians of the rounds'.
 
 The rivals are rollups as rows of time, lowest, highest and mean, read with `fetchall` into numpy: those of the same
 step, those of an hour (what is usually kept, and kept at one step), those of quarters, the finest of ours; and the hour
@@ -155,7 +158,15 @@ def count_opened(con: sqlite3.Connection, asks: list[Ask], width: int) -> list[f
 
 
 def measure(
-    folder: Path, rollups: Path, begin_ms: int, end_ms: int, *, asked: int, width: int, is_latest: bool = False
+    folder: Path,
+    rollups: Path,
+    begin_ms: int,
+    end_ms: int,
+    *,
+    asked: int,
+    rounds: int,
+    width: int,
+    is_latest: bool = False,
 ) -> None:
     """Print a line for each span: spans that begin anywhere, or the latest ones."""
     chance = np.random.default_rng(1)
@@ -169,21 +180,28 @@ def measure(
         f"{'quarters':>9}{'all hours':>10}   cold is 1/.. of same, hours, quarters; of all hours (after: ..)"
     )
     worst_ms, worst_opened, least = 0.0, 0.0, math.inf
+    took: dict[str, list[Took]] = {name: [] for name in spans}
+    asks: dict[str, list[Ask]] = {name: [] for name in spans}
     with closing(open_reader(folder)) as con, closing(sqlite3.connect(rollups)) as rival:
         channels = list_channels(con)
-        for name, length in spans.items():
-            asks = []
-            last_ms = end_ms - length * DAY_MS
-            for number in chance.permutation(len(channels)).tolist()[:asked]:
-                start = last_ms if is_latest else begin_ms + int(chance.integers(0, max(1, last_ms - begin_ms)))
-                channel = channels[number]
-                step = choose_step(length * DAY_MS, width, combine_of(channel.quantity, channel.semantics), 60)
-                asks.append(Ask(channel, start, start + length * DAY_MS, step))
-            one = Took(*(statistics.median(each) for each in zip(*measure_span(con, rival, asks), strict=True)))
-            opened = count_opened(con, asks, width)
+        orders = {name: chance.permutation(len(channels)).tolist() for name in spans}
+        for turn in range(rounds):
+            for name, length in spans.items():
+                last_ms = end_ms - length * DAY_MS
+                now = []
+                for at in range(turn * asked, (turn + 1) * asked):
+                    start = last_ms if is_latest else begin_ms + int(chance.integers(0, max(1, last_ms - begin_ms)))
+                    channel = channels[orders[name][at % len(channels)]]
+                    step = choose_step(length * DAY_MS, width, combine_of(channel.quantity, channel.semantics), 60)
+                    now.append(Ask(channel, start, start + length * DAY_MS, step))
+                took[name].append(_medians(measure_span(con, rival, now)))
+                asks[name] += now
+        for name in spans:
+            one = _medians(took[name])
+            opened = count_opened(con, asks[name], width)
             worst_ms, worst_opened = max(worst_ms, one.after), max(worst_opened, *opened)
             least = min(least, one.whole / one.cold)
-            steps = "/".join(sorted({ask.step.value for ask in asks}))
+            steps = "/".join(sorted({ask.step.value for ask in asks[name]}))
             print(
                 f"{name:12}{steps:>13}{statistics.median(opened):9.2f} ≤ {max(opened):4.2f}"
                 f"{one.cold:8.2f}{one.again:8.2f}{one.after:8.2f}{one.same:8.2f}{one.hours:8.2f}{one.quarters:9.2f}"
@@ -196,12 +214,17 @@ def measure(
     )
 
 
+def _medians(took: list[Took]) -> Took:
+    return Took._make(statistics.median(each) for each in zip(*took, strict=True))
+
+
 def main() -> None:
     """Make the base, measure, delete it."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     arguments.add_argument("--channels", type=int, default=60)
     arguments.add_argument("--years", type=float, default=5)
     arguments.add_argument("--asked", type=int, default=20)
+    arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--width", type=int, default=1000)
     given = arguments.parse_args()
     days = int(365.25 * given.years)
@@ -219,7 +242,16 @@ def main() -> None:
         begin_ms = end_ms - days * DAY_MS
         for is_latest in (False, True):
             print("the latest span" if is_latest else "a span that begins anywhere")
-            measure(folder, rollups, begin_ms, end_ms, asked=given.asked, width=given.width, is_latest=is_latest)
+            measure(
+                folder,
+                rollups,
+                begin_ms,
+                end_ms,
+                asked=given.asked,
+                rounds=given.rounds,
+                width=given.width,
+                is_latest=is_latest,
+            )
 
 
 if __name__ == "__main__":
