@@ -16,6 +16,7 @@ from widgets.plot_frame import PlotFrame, PlotPart
 from widgets.plotted import Band, Curve, Kind
 from widgets.plotting import pyqtgraph as pg
 from widgets.pyramid import Pyramid
+from widgets.strokes import draw_line, fill_between
 from widgets.theme import current_theme
 
 __all__ = ["BandItem", "CurveItem"]
@@ -68,7 +69,7 @@ class CurveItem(PlotPart):
         if growing is not None and window.start <= growing < window.stop:
             y = self._draw_growing(painter, x, y, growing - window.start)
         if curve.left_out:
-            y = self._draw_left_out(painter, x, y, curve.is_left_out(window))
+            y = self._draw_left_out(painter, frame, x, y, curve.is_left_out(window))
         pen = QPen(colour, width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -78,7 +79,7 @@ class CurveItem(PlotPart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(pg.functions.arrayToQPath(x, y, connect="finite", finiteCheck=True))
+        draw_line(painter, frame, x, y)
         if self._kind == "line":
             _draw_lonely(painter, x, y, colour)
 
@@ -95,7 +96,12 @@ class CurveItem(PlotPart):
         return rest
 
     def _draw_left_out(
-        self, painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64], is_out: NDArray[np.bool_]
+        self,
+        painter: QPainter,
+        frame: PlotFrame,
+        x: NDArray[np.float64],
+        y: NDArray[np.float64],
+        is_out: NDArray[np.bool_],
     ) -> NDArray[np.float64]:
         """Draw what is not counted in grey and dashed, and give `y` without it."""
         out = np.repeat(is_out, 2) if self._kind == "step" else is_out
@@ -106,8 +112,7 @@ class CurveItem(PlotPart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(_uncounted_pen())
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        inside = np.where(beside, y, np.nan)
-        painter.drawPath(pg.functions.arrayToQPath(x, inside, connect="finite", finiteCheck=True))
+        draw_line(painter, frame, x, np.where(beside, y, np.nan))
         return np.where(out, np.nan, y)
 
     def _draw_columns(self, painter: QPainter, frame: PlotFrame, curve: Curve, colour: QColor) -> None:
@@ -155,15 +160,12 @@ class BandItem(PlotPart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
-        for begin, end in _runs(np.isfinite(low) & np.isfinite(high)):
-            across = np.concatenate((x[begin:end], x[begin:end][::-1]))
-            around = np.concatenate((high[begin:end], low[begin:end][::-1]))
-            painter.drawPath(pg.functions.arrayToQPath(across, around))
+        fill_between(painter, frame, x, low, high)
         if not band.is_level:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("band_line"), theme.number("chart.band_edge")))
             for edge in (low, high):
-                painter.drawPath(pg.functions.arrayToQPath(x, edge, connect="finite", finiteCheck=True))
+                draw_line(painter, frame, x, edge)
 
     def _draw_columns(self, painter: QPainter, frame: PlotFrame, curve: Curve, band: Band, fill: QColor) -> None:
         if self._pyramid is None:
@@ -208,14 +210,15 @@ def _draw_bars(painter: QPainter, frame: PlotFrame, curve: Curve, window: tuple[
     growing = curve.growing_slot()
     last_known = -1 if growing is None else int(np.count_nonzero(known[: growing - first]))
     is_out = curve.is_left_out(slice(first, last))[known]
-    for number, (start, end, space, level) in enumerate(zip(left, right, gap, top, strict=True)):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        if number == last_known or is_out[number]:  # only its outline: this sum still grows, or is not counted
-            painter.setPen(_uncounted_pen() if is_out[number] else QPen(colour, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        corners = QPointF(start + space / 2, min(level, base)), QPointF(end - space / 2, max(level, base))
-        painter.drawRect(QRectF(*corners))
+    is_outline = is_out.copy()
+    if 0 <= last_known < is_outline.size:
+        is_outline[last_known] = True
+    corners = np.stack((left + gap / 2, np.minimum(top, base), right - left - gap, np.abs(top - base)), axis=1)
+    painter.drawRects([QRectF(*box) for box in corners[~is_outline].tolist()])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for number in np.flatnonzero(is_outline):  # only its outline: this sum still grows, or is not counted
+        painter.setPen(_uncounted_pen() if is_out[number] else QPen(colour, 1.5))
+        painter.drawRect(QRectF(*corners[number].tolist()))
 
 
 def _draw_lonely(painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64], colour: QColor) -> None:
@@ -228,9 +231,3 @@ def _draw_lonely(painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float6
     painter.setBrush(colour)
     for place in np.flatnonzero(known & ~beside):
         painter.drawEllipse(QPointF(x[place], y[place]), 2.5, 2.5)
-
-
-def _runs(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    padded = np.concatenate(([False], known, [False]))
-    changes = np.flatnonzero(padded[1:] != padded[:-1])
-    return list(zip(changes[0::2].tolist(), changes[1::2].tolist(), strict=True))

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from widgets.icon import paint_icon
 from widgets.painting import careful
-from widgets.theme import current_theme
+from widgets.theme import Theme, current_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +78,7 @@ class Sheet(QTableView):
         self._rows = _Rows()
         self._due: Callable[[], None] | None = None
         self.setModel(self._rows)
-        self.setItemDelegate(_CellPainter(self))
+        self.setItemDelegate(_CellPainter(self, self._rows))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -125,6 +125,8 @@ class Sheet(QTableView):
         self._due = None
         chosen = self.currentIndex().row()
         shown = [column if isinstance(column, Column) else Column(column) for column in columns]
+        if self._rows.has(shown, rows):
+            return  # readings that come in seldom change a word: the whole list would be painted anew
         self._rows.replace(shown, rows)
         header = self.horizontalHeader()
         has_rest = any(column.takes_rest for column in shown)
@@ -191,6 +193,9 @@ class _Rows(QAbstractTableModel):
         self.columns, self._cells = columns, cells
         self.endResetModel()
 
+    def has(self, columns: list[Column], cells: Sequence[Sequence[Cell | str]]) -> bool:
+        return self.columns == columns and [*map(list, self._cells)] == [*map(list, cells)]
+
     def cell(self, row: int, column: int) -> Cell:
         found = self._cells[row][column]
         return found if isinstance(found, Cell) else Cell(found)
@@ -220,37 +225,42 @@ class _Rows(QAbstractTableModel):
         return None
 
 
+# Joined once: PySide joins flags in Python, and a list is painted cell by cell.
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
 def _side(column: Column) -> Qt.AlignmentFlag:
-    across = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
-    return across | Qt.AlignmentFlag.AlignVCenter
+    return _RIGHT if column.align == "right" else _LEFT
 
 
 class _CellPainter(QStyledItemDelegate):
     """Draws icon and words; Qt's own would draw the icon in one colour and the focus as a dotted box."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, rows: _Rows) -> None:
         super().__init__(sheet)
-        self._sheet = sheet
+        self._sheet, self._rows = sheet, rows
+        self._theme: Theme | None = None
+        self._fonts: dict[str, QFont] = {}
 
-    def _cell(self, index: _Index) -> Cell:
-        rows = self._sheet.model()
-        assert isinstance(rows, _Rows)
-        return rows.cell(index.row(), index.column())
-
-    def _column(self, index: _Index) -> Column:
-        rows = self._sheet.model()
-        assert isinstance(rows, _Rows)
-        return rows.columns[index.column()]
+    def _font(self, role: str) -> QFont:
+        theme = current_theme()
+        if theme is not self._theme:
+            self._theme, self._fonts = theme, {}
+        if role not in self._fonts:
+            self._fonts[role] = theme.font(role)  # a font made anew is looked up anew by Qt, for every cell
+        return self._fonts[role]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        theme, cell = current_theme(), self._cell(index)
+        theme, cell = current_theme(), self._rows.cell(index.row(), index.column())
         width = self._sheet.fontMetrics().horizontalAdvance(cell.text) * (1.06 if cell.is_strong else 1.0)
         icon = theme.px("icon.size_small") + _ICON_GAP if cell.icon else 0
         return QSize(round(width + icon) + 2 * _PAD, theme.px("space.row_height"))
 
     @careful
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, cell, box = current_theme(), self._cell(index), QRectF(option.rect)
+        theme, box = current_theme(), QRectF(option.rect)
+        cell, column = self._rows.cell(index.row(), index.column()), self._rows.columns[index.column()]
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.colour("accent_wash"))
         painter.setPen(QPen(theme.colour("line"), 1))
@@ -259,12 +269,13 @@ class _CellPainter(QStyledItemDelegate):
         inside = box.adjusted(_PAD, 0, -_PAD, 0)
         if cell.icon:
             size = theme.px("icon.size_small")
-            is_right = not cell.text and self._column(index).align == "right"
+            is_right = not cell.text and column.align == "right"
             left = inside.right() - size if is_right else inside.left()
             paint_icon(painter, cell.icon, QRectF(left, box.center().y() - size / 2, size, size), colour)
             inside.adjust(size + _ICON_GAP, 0, 0, 0)
-        font = theme.font("strong" if cell.is_strong else "body")
-        painter.setFont(font)
+        if not cell.text:
+            return
+        painter.setFont(self._font("strong" if cell.is_strong else "body"))
         painter.setPen(colour)
         words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(inside.width()) + 1)
-        painter.drawText(inside, _side(self._column(index)), words)
+        painter.drawText(inside, _side(column), words)
