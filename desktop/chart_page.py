@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["ChartPage"]
 
 _CHART_PX = 150
+# A page that scrolls anyway gives its chart the screen it opens on, but no more than a curve can use.
+_MOST_CHART_PX = 300
+_PEEK_PX = 72  # of what stands below: its line and its choice, so that one sees that there is more
 _BETWEEN_PX = 24  # the gaps between title, arrows and links
 
 
@@ -89,6 +92,15 @@ class ChartPage(Page):
         super().fit()
         arrows = self.before.sizeHint().width() + self.after.sizeHint().width()
         self.lay_beside(self.headings, self.heading, self.chart_title.sizeHint().width() + arrows + _BETWEEN_PX)
+        self.views.set_least(self._chart_px() if self.is_narrow else _CHART_PX)
+
+    def _chart_px(self) -> int:
+        """Give the height the first screen leaves the chart, after the title, the sentence and the links."""
+        edges, gap = self.body.contentsMargins(), self.body.spacing()
+        width = self.viewport().width() - edges.left() - edges.right()
+        above = self._header.sizeHint().height(), self.lead.heightForWidth(width), self.headings.sizeHint().height()
+        room = self.viewport().height() - edges.top() - sum(above) - len(above) * gap - _PEEK_PX
+        return max(_CHART_PX, min(_MOST_CHART_PX, room))
 
     # Tables are made when they are first looked at: Qt makes one, and all its classes, in 2 ms of a page that opens.
 
@@ -177,8 +189,18 @@ class ChartPage(Page):
 class _Views(QStackedWidget):
     """Chart or table; it takes the height that is left and asks for little, so that the page need not scroll."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._least_px = _CHART_PX
+
+    def set_least(self, least_px: int) -> None:
+        """Ask for this height at least."""
+        if least_px != self._least_px:
+            self._least_px = least_px
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(640, _CHART_PX)
+        return QSize(640, self._least_px)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, _CHART_PX)
+        return QSize(320, self._least_px)

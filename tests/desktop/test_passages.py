@@ -244,6 +244,18 @@ def test_a_page_that_folds_is_laid_out_before_it_is_painted(page):
         assert (page.chart.canvas().size(), page.viewport().size(), habit.facts.geometry()) == at_once
 
 
+@pytest.mark.parametrize(("height", "least"), [(472, 200), (380, 140), (740, 290)])
+def test_on_a_narrow_page_the_curve_gets_what_the_first_screen_leaves(qtbot, page, height, least):
+    page.window().resize(911, height)
+    qtbot.waitUntil(lambda: page.is_narrow and page.chart.height() >= least)
+    choice = page.views_below.choice
+    if height > 400:
+        assert choice.visibleRegion().boundingRect() == choice.rect(), "one sees that there is more below"
+    assert page.chart.height() <= 300
+    page.window().resize(1366, 740)
+    qtbot.waitUntil(lambda: not page.is_narrow and not page.verticalScrollBar().isVisible())
+
+
 def test_the_chart_is_painted_for_the_first_time_with_its_curve(qtbot, town, monkeypatch):
     told = []
     with opened(qtbot, town, lambda: NOW_MS) as commune:
