@@ -179,10 +179,14 @@ def _round_up(value: float) -> float:
     return float(next(step * k for k in (1, 2, 3, 4, 5, 6, 8, 10) if step * k >= value))
 
 
-def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int, int], str]]:
-    """Give days × hours of levels; a few days as rows, many as columns."""
+def noise_map(hours: DayHours, zone: str, until_ms: int) -> tuple[RasterPicture, Callable[[int, int], str]]:
+    """Give days × hours of levels; a few days as rows, many as columns.
+
+    Hours from `until_ms` on, and the one that spring leaves out, are no missing data: they are not drawn.
+    """
     days = [date_of(int(noon), zone) for noon in hours.day_ms]
     starts = _starts(days, range(0, 24 * 60, 60), zone)
+    absent = (starts >= until_ms) | (np.diff(starts, axis=1, append=np.iinfo(np.int64).max) <= 0)
     is_tall = len(days) > _MOST_ROWS
     value = hours.value.T if is_tall else hours.value
     known = hours.value[~np.isnan(hours.value)]
@@ -198,12 +202,15 @@ def noise_map(hours: DayHours, zone: str) -> tuple[RasterPicture, Callable[[int,
         columns=months_or_days(days) if is_tall else clock,
         has_columns_below=is_tall,
         scale=Scale("dB", french.number),
+        absent=absent.T if is_tall else absent,
         times=CellTimes(starts.T if is_tall else starts, HOUR_MS),
         columns_in=days_in(days) if len(days) > _MOST_PARTED else None,
     )
 
     def words(row: int, column: int) -> str:
         day, hour = (column, row) if is_tall else (row, column)
+        if absent[day, hour]:
+            return ""
         level = float(hours.value[day, hour])
         said = translate("Pictures", "no data") if np.isnan(level) else french.with_unit(level, "dB", 1)
         return f"{french.day(days[day])}, {_hour_words(hour)} : {said}"

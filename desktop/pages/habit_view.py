@@ -28,6 +28,8 @@ __all__ = ["HabitView", "kind_of_day"]
 
 translate = QCoreApplication.translate
 _LEAST_WEEKS = 2
+# Below this share of the period's total, what is compared is said in numbers.
+_MOSTLY = 0.97
 
 
 def kind_of_day(day: date, calendar: DayCalendar) -> str:
@@ -181,8 +183,12 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
         change = french.share(now / then - 1) if then else ""
         sign = "+" if then and now > then else ""
         same = translate("HabitView", "the same days and hours; {change} since")
+        if facts.total is not None and now < _MOSTLY * facts.total:
+            # Of only some days both years are known; without that number the change looks wrong.
+            same = translate("HabitView", "{now} in {year} on the same days and hours; {change}")
         year = translate("HabitView", "In {year}").format(year=period.first.year - 1)
-        more = same.format(change=sign + change) if change else ""
+        told = {"now": french.number(now), "year": period.first.year, "change": sign + change}
+        more = same.format(**told) if change else ""
         found.append((year, french.counted(then, one, many), more))
     return found
 

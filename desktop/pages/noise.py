@@ -260,7 +260,7 @@ class NoisePage(MeasurePage):
 
     def _show_map(self, facts: NoiseFacts) -> None:
         if facts.hours.value.size:
-            picture, words = noise_map(facts.hours, self.desk.zone)
+            picture, words = noise_map(facts.hours, self.desk.zone, self.desk.now_ms())
             self.map.show_raster(picture, words, self.map_title.text())
 
     def _take_details(self, details: LevelDetails, period: Period) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.periods import Length, Period
-from measures.timespan import DAY_MS, QUARTER_MS, Step
+from measures.timespan import DAY_MS, QUARTER_MS, Step, date_of, midnight_ms
 from reports.counted import leave_out, load_counted, touched
 from reports.habit import DayHours, day_hours
 from reports.levels import LevelDetails, LevelFacts, level_details, level_facts
@@ -90,7 +90,9 @@ def read_noise(
     hours = load_series(con, channel, start, end, Step.HOUR, zone)
     measured = level_facts(hours, start, end)
     notes = tuple(notes_at(con, channel, start, end))
-    first = start if period.length in (Length.MONTH, Length.YEAR) else end - _MAP_DAYS * DAY_MS
+    is_long = period.length in (Length.MONTH, Length.YEAR)
+    # From a midnight: hours that were not asked would look like hours without data.
+    first = start if is_long else midnight_ms(date_of(end - _MAP_DAYS * DAY_MS, zone), zone)
     shown = day_hours(load_series(con, channel, first, end, Step.HOUR, zone))
     excluding = tuple(note for note in notes if note.is_excluding)
     if excluding:

@@ -95,7 +95,7 @@ def notes_of(details: LevelDetails, zone: str) -> list[str]:
         words = translate("Noise", "L90 {l90}, L50 {l50}, L10 {l10} dB: exceeded 90, 50 and 10 % of the time.")
         found.append(words.format(l90=l90, l50=l50, l10=l10))
     elif details.why_no_spread == "coarse":
-        words = translate("Noise", "No L10, L50, L90: they need one value a minute (here: {step}).")
+        words = translate("Noise", "No L10, L50, L90 of the whole period: they need one value a minute (here: {step}).")
         found.append(words.format(step=french.length(1000 * details.step_s)))
     elif details.why_no_spread == "long":
         found.append(translate("Noise", "L10, L50, L90 of so many values: choose a shorter period."))

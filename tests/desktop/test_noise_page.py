@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import date
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop.pages.noise_reading import read_noise
+from desktop.periods import Length, Period
 from measures.french import NBSP
 from measures.noise import energy_mean, lden
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant
 from runtime.settings import SETTINGS_NAME, read_settings
-from store.base import Town
+from store.base import Town, open_reader
 from store.change import changing
 from store.intake import Batch
 from store.notes import Note, add_note
+from store.queries import list_channels
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, opened
 from tests.support.paints import Paints
@@ -401,3 +407,18 @@ def test_figures_that_come_later_move_the_curve_once(qtbot, commune, monkeypatch
     go(qtbot, commune, "Minutes")
     assert paints.told() == 1
     assert page.chart.canvas().size() != sizes[0], "nothing had to move"
+
+
+def test_the_map_of_a_week_begins_with_a_whole_day(tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    thursday_ms = WEEK_MS + 3 * DAY_MS + 9 * HOUR_MS
+    two_weeks = [
+        Reading("h", thursday_ms - n * HOUR_MS, "sound_level_laeq", 50.0, "dB(A)", "interval", period_ms=HOUR_MS)
+        for n in range(1, 24 * 20)
+    ]
+    keep_batch(tmp_path, Batch(readings=two_weeks, sites={"h": "Heures"}), now_ms=thursday_ms)
+    with closing(open_reader(tmp_path)) as con:
+        period = Period(Length.WEEK, date(2026, 6, 8))
+        hours = read_noise(con, list_channels(con), period, "Europe/Paris", thursday_ms).hours
+    assert hours.value.shape[0] == 15
+    assert np.isfinite(hours.value[:-1]).all()  # hours that were not asked would look like hours without data

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 
+from desktop.pages.habit_view import fact_rows
 from desktop.pages.lighting_pictures import _some
-from desktop.pictures import months_or_days, year_picture
+from desktop.periods import Length, Period
+from desktop.pictures import months_or_days, noise_map, year_picture
 from measures.french import NBSP
+from measures.french import number as french_number
 from measures.like_days import load_calendar
 from measures.reading import Channel
 from measures.series import Series
-from measures.timespan import Step, midnight_ms, slot_edges
+from measures.timespan import HOUR_MS, Step, midnight_ms, slot_edges
+from reports.habit import day_hours
 from widgets.raster_axes import names_that_fit
 from widgets.raster_frame import RasterFrame
 
@@ -61,3 +66,30 @@ def test_every_month_of_a_year_is_named_on_a_narrow_map_and_the_year_is_said_whe
     assert said(540)[:2] == ["janv.", "févr."]
     assert said(400) == [f"janv.{NBSP}2026", "mars", "mai", "juil.", "sept.", "nov."]
     assert said(900)[:2] == [f"janv.{NBSP}2026", "févr."]
+
+
+def test_the_map_of_noise_leaves_out_hours_that_have_not_come_and_the_one_that_spring_skips() -> None:
+    first, until = midnight_ms(date(2026, 3, 28), ZONE), midnight_ms(date(2026, 3, 30), ZONE) + 10 * HOUR_MS
+    edges = slot_edges(first, until, Step.HOUR, ZONE)
+    level = np.full(edges.size - 1, 50.0)
+    level[4] = np.nan  # Saturday, 4 to 5 h: nothing came
+    channel = Channel(1, "n", "Place", "s", "", "sound_level_laeq", "dB(A)", "interval", 3600, first, until, level.size)
+    ones = np.ones(level.size)
+    series = Series(channel, Step.HOUR, ZONE, edges[:-1], edges[1:], level, level, level, ones.astype(int), ones)
+    picture, words = noise_map(day_hours(series), ZONE, until)
+    assert picture.absent is not None
+    assert np.argwhere(picture.absent).tolist() == [[1, 2], *([2, hour] for hour in range(10, 24))]
+    assert "pas de donnée" in words(0, 4) or "no data" in words(0, 4)
+    assert words(1, 2) == words(2, 10) == ""
+    assert words(2, 9).endswith(f"50,0{NBSP}dB")
+
+
+@pytest.mark.parametrize(("now", "is_said"), [(32_000.0, True), (200_000.0, False)])
+def test_a_year_ago_says_how_much_was_compared_when_only_some_days_are_known(now: float, is_said: bool) -> None:
+    facts = SimpleNamespace(
+        week=SimpleNamespace(busiest=None, weeks=0), best=(), standing=None, total=201_000.0, year_ago=(now, now / 1.25)
+    )
+    period = Period(Length.YEAR, date(2026, 1, 1))
+    ((_what, _then, more),) = fact_rows(facts, period, ("passage", "passages"))  # type: ignore[arg-type]
+    assert "+25" in more
+    assert (french_number(now) in more and "2026" in more) is is_said

@@ -1374,6 +1374,10 @@
         <translation>mêmes jours, mêmes heures&#x202f;; {change} depuis</translation>
     </message>
     <message>
+        <source>{now} in {year} on the same days and hours; {change}</source>
+        <translation>{now} en {year} aux mêmes jours et heures&#x202f;; {change}</translation>
+    </message>
+    <message>
         <source>In {year}</source>
         <translation>En {year}</translation>
     </message>
@@ -3069,8 +3073,8 @@
         <translation>L90 {l90}&#x202f;; L50 {l50}&#x202f;; L10 {l10}&#xa0;dB&#xa0;: dépassés 90, 50 et 10&#x202f;% du temps.</translation>
     </message>
     <message>
-        <source>No L10, L50, L90: they need one value a minute (here: {step}).</source>
-        <translation>Pas de L10, L50, L90&#xa0;: il faut une valeur par minute (ici, {step}).</translation>
+        <source>No L10, L50, L90 of the whole period: they need one value a minute (here: {step}).</source>
+        <translation>L10, L50, L90 de la période&#xa0;: il faut une valeur par minute (ici, {step}).</translation>
     </message>
     <message>
         <source>L10, L50, L90 of so many values: choose a shorter period.</source>
