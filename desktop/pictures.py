@@ -182,11 +182,13 @@ def _round_up(value: float) -> float:
 def noise_map(hours: DayHours, zone: str, until_ms: int) -> tuple[RasterPicture, Callable[[int, int], str]]:
     """Give days × hours of levels; a few days as rows, many as columns.
 
-    Hours from `until_ms` on, and the one that spring leaves out, are no missing data: they are not drawn.
+    Hours from `until_ms` on, and the one that spring leaves out, are no missing data: they are not drawn. Nor is the
+    hour that still goes on, before something of it is known.
     """
     days = [date_of(int(noon), zone) for noon in hours.day_ms]
     starts = _starts(days, range(0, 24 * 60, 60), zone)
     absent = (starts >= until_ms) | (np.diff(starts, axis=1, append=np.iinfo(np.int64).max) <= 0)
+    absent |= (starts + HOUR_MS > until_ms) & np.isnan(hours.value)
     is_tall = len(days) > _MOST_ROWS
     value = hours.value.T if is_tall else hours.value
     known = hours.value[~np.isnan(hours.value)]

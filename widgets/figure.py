@@ -1,4 +1,4 @@
-"""One fact of a page: its title, the figure in large, its unit, a line that says what it counts."""
+"""One fact of a page: its title, the figure in large, its unit, and what it counts, on as many lines as it takes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.line_breaks import tidy
 from widgets.painting import careful
 from widgets.theme import current_theme
 
@@ -20,7 +21,9 @@ class Figure(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title = title
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_figure(value, unit, note)
 
     def set_figure(self, value: str, unit: str = "", note: str = "") -> None:
@@ -36,11 +39,23 @@ class Figure(QWidget):
         unit = QFontMetricsF(theme.font("answer")).horizontalAdvance(self._unit)
         note = QFontMetricsF(theme.font("note")).horizontalAdvance(self._note)
         title = QFontMetricsF(theme.font("body")).horizontalAdvance(self._title)
-        height = theme.line_height("body") + theme.line_height("figure") + theme.line_height("note") + 2
-        return QSize(round(max(number + unit, note, title)) + 2, height)
+        width = round(max(number + unit, note, title)) + 2
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(100, self.sizeHint().height())
+        return QSize(100, self.heightForWidth(self.sizeHint().width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        theme = current_theme()
+        lines = len(self._note_lines(width))
+        return theme.line_height("body") + theme.line_height("figure") + lines * theme.line_height("note") + 2
+
+    def _note_lines(self, width: int) -> list[str]:
+        """Give the lines of the note: what stands beside may leave it less than it wants, and none of it is cut."""
+        return tidy(self._note, QFontMetricsF(current_theme().font("note")).horizontalAdvance, width)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -58,4 +73,7 @@ class Figure(QWidget):
             painter.drawText(left, base, self._unit)
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font("note"))
-            painter.drawText(0, self.height() - 6, self._note)
+            step = theme.line_height("note")
+            top = theme.line_height("body") + theme.line_height("figure") + 2
+            for place, line in enumerate(self._note_lines(self.width())):
+                painter.drawText(0, top + (place + 1) * step - 6, line)

@@ -139,6 +139,9 @@ class LightingPage(Page):
         self.figures.fold(is_narrow)
         self.to_see.fold(is_narrow)
         self.hours_card.fold(is_narrow)
+        if self._view is not None:
+            self.chart_title.setText(self._title(*self._span(self._view), is_short=is_narrow))
+            self.fit()
 
     def _connect(self) -> None:
         self.empty.action_picked.connect(self.file_asked)
@@ -266,11 +269,8 @@ class LightingPage(Page):
         is_night = self.lengths.current == NIGHT
         week = None if is_night or self.lengths.current == MONTH else self._last_week()
         self.lead.set_runs(lead_runs(facts, span_words(first, last), bool(view.ask.order), week))
-        title = self.tr("Every night, {days}").format(days=french.span(first, last, year=True))
-        if is_night:
-            words = night_words(first, year=True)
-            title = words[:1].upper() + words[1:]
-        self.chart_title.setText(title)
+        title = self._title(first, last, is_short=False)
+        self.chart_title.setText(self._title(first, last, is_short=self.is_narrow))
         self.chart_note.setText("· " + self.tr("assumed date") if year.is_assumed else "")
         self.before.setEnabled(year.born < first)
         self.after.setEnabled(last < year.newest)
@@ -287,6 +287,15 @@ class LightingPage(Page):
             lambda: self._show_hours(view),
             lambda: self.to_see.show_oddities(odd, view.ask.zone, self.today, is_night=is_night),
         )
+
+    def _title(self, first: date, last: date, *, is_short: bool) -> str:
+        """Name the nights; short where the links are to stand beside it."""
+        days = french.span(first, last, year=True)
+        if self.lengths.current == NIGHT:
+            words = night_words(first, year=True)
+        else:
+            words = days if is_short else self.tr("Every night, {days}").format(days=days)
+        return words[:1].upper() + words[1:]
 
     def _show_hours(self, view: LightingView) -> None:
         drawn, euros = view.drawn, self.desk.settings.lighting.euros_per_kwh
@@ -305,7 +314,10 @@ class LightingPage(Page):
 
     def pictures(self) -> list[Picture]:
         """Give what « Image » can save: the nights that are shown."""
-        return self.views.pictures(self.desk, self.chart_title.text(), self.lead.text())
+        if self._view is None:
+            return []
+        title = self._title(*self._span(self._view), is_short=False)
+        return self.views.pictures(self.desk, title, self.lead.text())
 
     def toggle_table(self) -> None:
         """Show the table instead of the picture, or the picture again."""

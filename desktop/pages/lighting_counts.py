@@ -16,6 +16,10 @@ class LightingCounts(QObject):
         """Say « 3 nuits »."""
         return self.tr("%n nights", "", count)
 
+    def known_nights(self, count: int) -> str:
+        """Say « 3 nuits connues »."""
+        return self.tr("%n nights known", "", count)
+
     def cabinets(self, count: int) -> str:
         """Say « 9 armoires »."""
         return self.tr("%n cabinets", "", count)

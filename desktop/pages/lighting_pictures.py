@@ -89,7 +89,8 @@ def nights_picture(
         rows=AxisMarks(tuple(name.at for name in clock), clock),
         columns=months_or_days(days),
         has_columns_below=True,
-        scale=Scale(translate("Pictures", "Lamp") if one else translate("Pictures", "Cabinets"), keys=keys),
+        # One sensor may be that of a lamp or of a cabinet with a hundred: what is followed is the lighting.
+        scale=Scale(translate("Pictures", "Lighting") if one else translate("Pictures", "Cabinets"), keys=keys),
         covers=covers,
         lines=(*lines, *dark.lines(), *_frames(year, days)),
         words=(*words, *dark.words(share)),

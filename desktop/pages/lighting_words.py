@@ -37,6 +37,7 @@ translate = QCoreApplication.translate
 Runs = list[tuple[str, bool]]
 _YEAR_NIGHTS = 350
 _MANY = 3
+_WELL_KNOWN = 0.9
 
 
 def clock_at(instant_ms: int, zone: str) -> str:
@@ -100,6 +101,9 @@ def lead_runs(facts: LitFacts, span: str, has_order: bool, week: tuple[int, int]
         # One night has no average.
         is_one = facts.all_nights == 1
         tail = translate("Lighting", " of light.") if is_one else translate("Lighting", " of light a night on average.")
+        if facts.known_nights < _WELL_KNOWN * facts.all_nights:
+            of = translate("Lighting", " of light a night on average, over {nights}.")
+            tail = of.format(nights=LightingCounts().known_nights(facts.known_nights))
         runs.append((tail, False))
         return runs
     return [(translate("Lighting", "{span}, no night was measured.").format(span=span), False)]

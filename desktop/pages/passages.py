@@ -287,4 +287,6 @@ class PassagesPage(MeasurePage):
         weekday = french.WEEKDAYS[period.first.weekday()]
         if standing.rank == 1:
             return self.tr("the fullest {weekday} of the year").format(weekday=weekday)
-        return self.tr("{rank} {weekday} of the year").format(rank=french.ordinal(standing.rank), weekday=weekday)
+        return self.tr("the {rank} fullest {weekday} of the year").format(
+            rank=french.ordinal(standing.rank), weekday=weekday
+        )

@@ -150,7 +150,11 @@ def _busiest_site(asked: Asked) -> Finding | None:
     if not found:
         return None
     value, site, series = max(found, key=lambda one: one[0])
-    sentence = _("{site}: {count} a day.").format(site=site, count=_count(asked, value))
+    sentence = _("{site}: {count} a day on average {span}.").format(
+        site=site,
+        count=_count(asked, value),
+        span=french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True),
+    )
     noun = f"{_noun(asked, value)} {_('a day')}"
     return Finding(sentence, value, "1", _quality(asked, [series]), (site,), noun)
 

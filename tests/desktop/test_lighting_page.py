@@ -75,15 +75,31 @@ def page_of(qtbot, commune, words):
 
 def test_the_year_says_how_many_nights_followed_the_order_and_what_it_cost(qtbot, commune):
     page = page_of(qtbot, commune, "arrêté")
-    assert (
-        page.lead.text()
-        == f"En 46 nuits, l’éclairage a suivi l’arrêté 45 nuits sur 46. La semaine dernière{NBSP}: 7{NBSP}sur{NBSP}7."
-    )
+    # The second sentence stays whole: « 7 sur 7. » alone on a line would say nothing.
+    week = f"La semaine dernière{NBSP}: 7 sur 7.".replace(" ", NBSP)
+    assert page.lead.text() == f"En 46 nuits, l’éclairage a suivi l’arrêté 45 nuits sur 46. {week}"
     assert page.figures.cost.accessibleName().endswith("tarif février 2026")
     assert page.figures.hours.accessibleName().startswith("Heures allumées 116 h")
     assert page.figures.absent.accessibleName() == "Nuits sans donnée 0 il n’en manque aucune"
     assert not page.order_card.isVisible()
     assert not page.place_card.isVisible()
+
+
+def test_in_a_narrow_window_the_nights_and_the_links_of_the_picture_share_a_line(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    assert page.chart_title.text() == "Chaque nuit, du 30 avril au 14 juin 2026"
+    commune.window.resize(911, 512)
+    qtbot.waitUntil(lambda: page.chart_title.text() == "Du 30 avril au 14 juin 2026")
+    assert page.pictures()[0].caption.title.startswith("Chaque nuit"), "a picture says it alone"
+    words = page.chart_title.fontMetrics().horizontalAdvance("Du 26 novembre 2025 au 25 novembre 2026")
+    beside = page.order_link.mapTo(page, page.order_link.rect().topLeft()).x()
+    middles = [part.mapTo(page, part.rect().center()).y() for part in (page.order_link, page.chart_title)]
+    assert abs(middles[0] - middles[1]) < 8
+    arrows = page.before.width() + page.after.width()
+    left = page.chart_title.mapTo(page, page.chart_title.rect().topLeft()).x()
+    assert left + words + arrows < beside, "the longest year has room for its links too"
+    commune.window.resize(1366, 740)
+    qtbot.waitUntil(lambda: page.chart_title.text().startswith("Chaque nuit"))
 
 
 def test_the_picture_has_the_sun_the_order_and_a_flag(qtbot, commune):

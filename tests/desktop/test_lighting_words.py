@@ -1,6 +1,6 @@
 """What there is to see is said in French sentences; many cabinets that did the same are one sentence."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -106,3 +106,12 @@ def test_one_night_is_no_average_and_several_are():
 
     assert told(11.35, 1) == f"La nuit du 8 au 9 juin 2026, 11{NBSP}h{NBSP}21 de lumière."
     assert told(22.7, 2) == f"En 2 nuits, 11{NBSP}h{NBSP}21 de lumière par nuit en moyenne."
+
+
+@pytest.mark.parametrize(("known", "tail"), [(1, f"1{NBSP}nuit connue"), (3, f"3{NBSP}nuits connues"), (340, "")])
+def test_a_mean_of_few_nights_of_many_says_of_how_many(known, tail):
+    facts = LitFacts(6.0 * known, known, 365, None, 0.0, None, None, 0, 0, ())
+    span = span_words(date(2025, 6, 15), TODAY - timedelta(1))
+    words = "".join(words for words, _bold in lead_runs(facts, span, False, None))
+    over = f", sur {tail}" if tail else ""
+    assert words == f"En un an, 6{NBSP}h de lumière par nuit en moyenne{over}."

@@ -104,6 +104,26 @@ def test_the_week_is_told_with_its_lines_its_spread_and_its_index(qtbot, commune
     assert page.warning.isVisible()
 
 
+def test_the_map_of_hours_begins_at_midnight_and_hatches_nothing_that_is_to_come(qtbot, tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    now_ms = WEEK_MS + 4 * DAY_MS + 12 * HOUR_MS + 10 * MINUTE  # Friday 12 June at 12 h 10
+    known = [reading for reading in told("q", quarters(), QUARTER_MS) if reading.start_ms + QUARTER_MS <= now_ms]
+    before = [
+        Reading("q", at, "sound_level_laeq", 42.0, "dB(A)", "interval", period_ms=QUARTER_MS)
+        for at in range(WEEK_MS - 14 * DAY_MS, WEEK_MS, QUARTER_MS)
+    ]
+    keep_batch(tmp_path, Batch(readings=before + known, sites={"q": "Quarts"}), now_ms=now_ms)
+    with opened(qtbot, tmp_path, lambda: now_ms) as commune:
+        page = go(qtbot, commune, "Quarts")
+        picture = page.map._picture
+        assert not np.isnan(picture.value[0]).any(), "the first day is whole"
+        there = ~picture.absent
+        assert there[:-1].all()
+        assert there[-1].tolist() == [hour < 12 for hour in range(24)]
+        assert not np.isnan(picture.value[there]).any()
+        assert page.map.words_of(len(there) - 1, 18) == ""
+
+
 def test_the_lines_go_where_the_noise_is_no_road_and_stay_gone_for_that_place(qtbot, commune):
     page = go(qtbot, commune, "Minutes")
     page.about.menu().actions()[2].trigger()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
 import numpy as np
@@ -117,6 +117,9 @@ def test_lit_dark_and_daylight_are_three_things_for_every_eye(name: str, vision:
     theme = load_theme(name)
     lamp = theme.ramp("lampe")
     kinds = {"none": lamp[0], "one": _at(theme, 0.1), "all": lamp[-1], "day": theme.colour("day")}
+    sky = [lab(colour, vision) for colour in (theme.colour("day"), theme.colour("dusk"), lamp[0])]
+    for lighter, darker in pairwise(sky):
+        assert difference(lighter, darker) >= APART, "daylight, twilight and night are three swatches of one legend"
     for one, other in combinations(kinds, 2):
         assert difference(lab(kinds[one], vision), lab(kinds[other], vision)) >= APART, (one, other)
 

@@ -2227,7 +2227,7 @@
     </message>
     <message>
         <source> Last week: {followed} out of {judged}.</source>
-        <translation> La semaine dernière&#xa0;: {followed}&#xa0;sur&#xa0;{judged}.</translation>
+        <translation> La&#xa0;semaine&#xa0;dernière&#xa0;:&#xa0;{followed}&#xa0;sur&#xa0;{judged}.</translation>
     </message>
     <message>
         <source> of light a night on average.</source>
@@ -2357,6 +2357,10 @@
         <source>CO₂: {grams} a kWh, as written in the settings.</source>
         <translation>CO₂&#xa0;: {grams} par kWh, comme écrit dans les réglages.</translation>
     </message>
+    <message>
+        <source> of light a night on average, over {nights}.</source>
+        <translation> de lumière par nuit en moyenne, sur {nights}.</translation>
+    </message>
 </context>
 <context>
     <name>LightingCounts</name>
@@ -2421,6 +2425,13 @@
         <translation>
             <numerusform>%n autre</numerusform>
             <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nights known</source>
+        <translation>
+            <numerusform>%n&#xa0;nuit connue</numerusform>
+            <numerusform>%n&#xa0;nuits connues</numerusform>
         </translation>
     </message>
 </context>
@@ -3689,10 +3700,6 @@
         <translation>le {weekday} le plus plein de l’année</translation>
     </message>
     <message>
-        <source>{rank} {weekday} of the year</source>
-        <translation>{rank} {weekday} de l’année</translation>
-    </message>
-    <message>
         <source>the habit</source>
         <translation>l’habitude</translation>
     </message>
@@ -3731,6 +3738,10 @@
     <message>
         <source>Or hold Shift and drag over the curve</source>
         <translation>Ou glissez sur la courbe, touche Majuscule enfoncée</translation>
+    </message>
+    <message>
+        <source>the {rank} fullest {weekday} of the year</source>
+        <translation>le {rank} {weekday} le plus fréquenté de l’année</translation>
     </message>
 </context>
 <context>
@@ -3858,10 +3869,6 @@
         <translation>{some} sur {all}</translation>
     </message>
     <message>
-        <source>Lamp</source>
-        <translation>Lampe</translation>
-    </message>
-    <message>
         <source>sunset</source>
         <translation>coucher du soleil</translation>
     </message>
@@ -3900,6 +3907,10 @@
     <message>
         <source>off at {hour}</source>
         <translation>coupure à {hour}</translation>
+    </message>
+    <message>
+        <source>Lighting</source>
+        <translation>Éclairage</translation>
     </message>
 </context>
 <context>
