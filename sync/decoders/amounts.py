@@ -76,8 +76,8 @@ def _battery(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _battery_volts(value: float, group: Group) -> tuple[str, str] | None:
-    if 100 < value < 1000:
-        return None  # hundredths of a volt, or millivolts of a dead cell
+    if value == 0 or 100 < value < 1000:
+        return None  # none there; hundredths of a volt, or millivolts of a dead cell
     return "battery_voltage", "mV" if value > 100 else "V"
 
 

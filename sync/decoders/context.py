@@ -11,6 +11,7 @@ from typing import Any
 from sync.decoders.counters import whom_of
 from sync.decoders.meanings import Meaning, understand
 from sync.decoders.names import read_name
+from sync.decoders.sounds import WEIGHED_BY
 from sync.decoders.units import Unit, find_unit
 from sync.decoders.vocabulary import words
 
@@ -47,7 +48,7 @@ _PLACES = {
     "capacity": "parking_spots_total",
     "capacite": "parking_spots_total",
 }
-_CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY])
+_CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY, *WEIGHED_BY])
 
 
 def has_context(fields: dict[str, Any]) -> bool:

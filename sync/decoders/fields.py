@@ -17,9 +17,10 @@ from sync.decoders.brands import brand_of
 from sync.decoders.context import Units, counted_class, item_part, named_value, places_of, row_part
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
-from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
-from sync.decoders.names import Name, read_name, snake
-from sync.decoders.sounds import is_other_weighting
+from sync.decoders.leaves import Leaf, weighed, without_counts
+from sync.decoders.meanings import is_aside, is_bound, understand
+from sync.decoders.names import read_name, snake
+from sync.decoders.sounds import is_other_weighting, time_weighed
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
 from sync.decoders.units import convert, find_unit, goes_with
 from sync.decoders.values import parse_number, parse_state, says_nothing
@@ -40,15 +41,6 @@ _CHIP = re.compile(r"[A-Z]{2,5}[0-9]{2,}[A-Z0-9]*(?:-[0-9A-F]+)?")
 _OF_PLACE = words("occupied vacant free libre")
 
 
-class _Leaf(msgspec.Struct):
-    name: Name
-    meaning: Meaning
-    value: Any
-    unit: str
-    where: str
-    time: Any = None
-
-
 class _Walk:
     def __init__(self, brand: str, has_totals: bool, ratios: dict[str, Any] | None) -> None:
         self.brand = brand
@@ -66,7 +58,7 @@ class _Walk:
         self.number_of_group += 1
         parent = counted_class(fields) or parent
         units, places = Units(fields), places_of(fields)
-        leaves: list[_Leaf] = []
+        leaves: list[Leaf] = []
         later: list[tuple[str, Any]] = []
         for key, value in fields.items():
             self.left -= 1
@@ -85,14 +77,16 @@ class _Walk:
                 if is_valid:
                     later.append((key, value))
             else:
-                self.leaf(leaves, parent, key, value, None, is_valid)
+                self.leaf(leaves, parent, time_weighed(key, fields), value, None, is_valid)
                 if key in places and leaves and leaves[-1].where.endswith(key):
                     leaves.pop()
                 if key in places:
-                    leaves.append(_Leaf(read_name(key), places[key], value, "", key[:64]))
+                    leaves.append(Leaf(read_name(key), places[key], value, "", key[:64]))
                     self.out.unmapped = [name for name in self.out.unmapped if name != leaves[-1].where]
         if units:
             _state_units(leaves, units)
+        leaves, lost = without_counts(weighed(leaves, fields))
+        self.out.unmapped += lost[: max(0, _MOST_UNMAPPED - len(self.out.unmapped))]
         if leaves:
             self.settle(leaves, part, time)
         for key, value in later:
@@ -121,7 +115,7 @@ class _Walk:
         if values and not is_aside_row and all(type(value) in (int, float) for value in values):
             self.out.unmapped.append(key[:64])  # which of them is of when?
             return
-        named: list[_Leaf] = []
+        named: list[Leaf] = []
         for value in values:
             if type(value) is dict:
                 told = named_value(value, self.has_totals, self.brand)
@@ -138,7 +132,7 @@ class _Walk:
             self.settle(named, part, time)
 
     def leaf(
-        self, leaves: list[_Leaf], parent: str, key: str, value: Any, unit: Any, is_valid: bool, time: Any = None
+        self, leaves: list[Leaf], parent: str, key: str, value: Any, unit: Any, is_valid: bool, time: Any = None
     ) -> None:
         name, meaning = understand(key, self.has_totals, self.brand)
         if parent:
@@ -165,12 +159,12 @@ class _Walk:
         if says_nothing(value) or (not is_valid and meaning.quantity not in _BATTERY):
             return
         stated = unit if isinstance(unit, str) else name.unit
-        leaves.append(_Leaf(name, meaning, value, stated, where[:64], time))
+        leaves.append(Leaf(name, meaning, value, stated, where[:64], time))
 
-    def settle(self, leaves: list[_Leaf], part: str, time: Any) -> None:
+    def settle(self, leaves: list[Leaf], part: str, time: Any) -> None:
         """Turn the leaves of one group into values; they may need each other to know their unit."""
         numbers: dict[str, float] = {}
-        parsed: list[tuple[_Leaf, float, str]] = []
+        parsed: list[tuple[Leaf, float, str]] = []
         for leaf in leaves:
             try:
                 if leaf.meaning.shape == "number":
@@ -196,11 +190,11 @@ class _Walk:
             except DecodeError as fault:
                 self.out.doubts.append(Doubt(fault.code, fault.where or leaf.where, fault.detail))
 
-    def quantity_of(self, leaf: _Leaf, unit: str) -> str:
+    def quantity_of(self, leaf: Leaf, unit: str) -> str:
         known = find_unit(unit)
         return leaf.meaning.quantity if known is None else by_unit(leaf.meaning.quantity, leaf.meaning.unit, known.kind)
 
-    def state(self, leaf: _Leaf, part: str, time: Any) -> None:
+    def state(self, leaf: Leaf, part: str, time: Any) -> None:
         value = leaf.value
         if type(value) in (int, float, str):
             pair = parse_number(value, leaf.where)
@@ -225,7 +219,7 @@ class _Walk:
 
     def number(
         self,
-        leaf: _Leaf,
+        leaf: Leaf,
         number: float,
         unit: str,
         group: Group,
@@ -268,7 +262,7 @@ class _Walk:
         value = number if known is None else convert(number, known, wanted, leaf.where)
         self.add(leaf, quantity, value, part, time)
 
-    def add(self, leaf: _Leaf, quantity: str, value: float, part: str, time: Any) -> None:
+    def add(self, leaf: Leaf, quantity: str, value: float, part: str, time: Any) -> None:
         own = leaf.name.part or leaf.meaning.part
         if own and part and own != part:
             own = f"{part}_{own}"
@@ -286,7 +280,7 @@ class _Walk:
         self.out.found.append(found)
 
 
-def _state_units(leaves: list[_Leaf], units: Units) -> None:
+def _state_units(leaves: list[Leaf], units: Units) -> None:
     """Give the leaves without a unit of their own the one that stands in a field beside them."""
     whole = units.of_all()
     for leaf in leaves:

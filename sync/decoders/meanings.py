@@ -40,7 +40,8 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("temperature"),
         "temperature temp airtemperature ambienttemperature temperatureair ambienttemp airtemp tempc temperaturec"
         " temperaturecelsius tempcsht temperaturesht outdoortemperature outsidetemperature temperatureambiante"
-        " temperatureair temperatureexterieure averagetemp averagetemperature temperatureaverage temperaturemean",
+        " temperatureair temperatureexterieure averagetemp averagetemperature temperatureaverage temperaturemean"
+        " tempcsht20 tempcsht30 tempcsht31 tempcsht40",
     ),
     (
         Meaning("temperature", rank=1),
@@ -57,7 +58,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("humidity"),
         "humidity relativehumidity humidityrelative hum humi rh humsht airhumidity ambienthumidity humidite"
-        " humiditerelative hygrometrie",
+        " humiditerelative hygrometrie humsht20 humsht30 humsht31 humsht40",
     ),
     (
         Meaning("pressure", unit="?pressure"),
@@ -106,7 +107,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("active_power", unit="?power"),
         "activepower power poweractive instantpower puissance puissanceactive currentpower lamppower"
-        " totalactivepower activepowertotal powertotal instantaneouspower",
+        " totalactivepower activepowertotal powertotal instantaneouspower positiveactivepower",
     ),
     (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance"),
     (Meaning("energy", "total", unit="Wh"), "powerconsumption powersum energysum"),
@@ -115,7 +116,8 @@ _LINES: list[tuple[Meaning, str]] = [
         "energy activeenergy totalenergy energytotal activeenergyimport cumulativeenergy energie energieactive"
         " totalactiveenergy energyactive importedenergy energyconsumed energyconsumption cumulatedenergy"
         " importactiveenergy activeenergyimported importenergy energyimport activeenergytotal totalenergyconsumption"
-        " totalenergyconsumed energyconsumptiontotal energytotalactive energyactivetotal",
+        " totalenergyconsumed energyconsumptiontotal energytotalactive energyactivetotal"
+        " sumpositiveactiveenergy totalactiveenergyimport positiveactiveenergy",
     ),
     (Meaning("energy", "total"), "kwh kwhtotal"),
     (Meaning("energy", "total", unit="Wh", part="hc"), "hchc"),  # French meters by telemetry: off-peak hours
@@ -190,7 +192,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("mobile_device_count", rank=1, part="ble"), "ble blecount bledevices"),
     (
         Meaning("motion_count", "interval"),
-        "motion motioncount motioncounter movementcount pircount motions movements pircounter",
+        "motion motioncount motioncounter movementcount pircount motioneventcount motions movements pircounter",
     ),
     (Meaning("motion_count", "total"), "totalmotion motiontotal totalmotioncount"),
     (

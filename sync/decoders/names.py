@@ -61,7 +61,9 @@ def snake(key: str) -> str:
 def _take_part(spoken: list[str], key: str) -> tuple[list[str], str]:
     for at in range(len(spoken) - 1):
         place, index = spoken[at], spoken[at + 1]
-        if place in _PLACES and (index.isdigit() or (len(index) == 1 and at + 2 < len(spoken) and place != "lamp")):
+        is_last = at + 2 == len(spoken)
+        is_letter = len(index) == 1 and place != "lamp" and (not is_last or (place == "phase" and index in "abc"))
+        if place in _PLACES and (index.isdigit() or is_letter):
             kept = [place] if place in _KEEP_PLACE else []
             # As the maker writes it: chn1, line_1.
             glue = "" if f"{place}{index}" in key else "_"

@@ -7,6 +7,7 @@ anything else; a level whose weighting nobody tells is `sound_level`, in dB.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
 
@@ -15,7 +16,7 @@ from measures.reading import Semantics
 from sync.decoders.names import Name
 from sync.decoders.vocabulary import words
 
-__all__ = ["Sound", "is_other_weighting", "read_sound"]
+__all__ = ["WEIGHED_BY", "Sound", "is_other_weighting", "read_sound", "time_weighed", "weighting_of"]
 
 
 class Sound(msgspec.Struct, frozen=True):
@@ -54,6 +55,32 @@ _UNWEIGHTED_MAX = words(
 _OURS = {name.replace("_", ""): name for name in QUANTITIES if name.startswith("sound_level_l")}
 
 
+# Some decoders write how a level was weighed into a field beside it.
+_FREQUENCY_BY = ("freq_weight", "freqWeight", "frequency_weight", "frequency_weighting", "weighting", "weight")
+_TIME_BY = ("time_weight", "timeWeight", "time_weighting")
+WEIGHED_BY = frozenset([*_FREQUENCY_BY, *_TIME_BY])
+_FREQUENCIES = re.compile(r"(?:db)?\(?([abcdz])\)?(?:[ _-]?weight(?:ed|ing))?")
+_TIMES = {"f": "laf", "fast": "laf", "s": "las", "slow": "las"}
+
+
+def weighting_of(fields: dict[str, Any]) -> str:
+    """Give the letter of the weighting that a group states for its levels, "" where it states none."""
+    for key in _FREQUENCY_BY:
+        told = fields.get(key)
+        letter = _FREQUENCIES.fullmatch(told.strip().lower()) if type(told) is str and len(told) < 24 else None
+        if letter is not None:
+            return letter[1]
+    return ""
+
+
+def time_weighed(key: str, fields: dict[str, Any]) -> str:
+    """Give the name of a level with the time weighting that stands beside it: `la` and fast is LAF."""
+    if key.lower() != "la":
+        return key
+    told = next((fields[by] for by in _TIME_BY if type(fields.get(by)) is str), "")
+    return _TIMES.get(told.strip().lower(), key)
+
+
 def is_other_weighting(squashed: str) -> bool:
     """Tell whether a name is a C, Z or G weighted level, or a spectrum: true figures that are no dB(A)."""
     return _OTHER.fullmatch(squashed) is not None
@@ -65,9 +92,8 @@ def read_sound(name: Name) -> Sound | None:
     if whole in _OURS:
         return Sound(_OURS[whole], "interval")
     if whole in _UNWEIGHTED:
-        if name.unit == "dba":
-            return Sound("sound_level_laeq", "interval")
-        return Sound("sound_level", "interval" if whole == "leq" else "instant")
+        is_now = whole != "leq"  # a level that names no span is that of now
+        return Sound("sound_level_laeq" if name.unit == "dba" else "sound_level", "instant" if is_now else "interval")
     if whole == "lmin" and name.unit == "dba":
         return Sound("sound_level_lmin", "interval")
     if whole in _UNWEIGHTED_MEAN:

@@ -73,9 +73,12 @@ _TABLE: dict[str, dict[str, tuple[float, float]]] = {
     "sound_a": {"db(a) dba db_a dba. laeq": (1, 0)},
     "sound_other": {"db(c) dbc db(z) dbz db(b) db(lin)": (1, 0)},
     "concentration": {"ppm": (1, 0), "ppb": (0.001, 0)},
-    "dust": {"ug/m3 µg/m3 μg/m3 µg/m³ μg/m³ ug/m³ ugm3": (1, 0), "mg/m3 mg/m³": (1000, 0)},
-    "wind": {"m/s mps ms-1 m.s-1": (1, 0)},
-    "speed": {"km/h kmh kph kmph": (1, 0), "mph": (1.609344, 0), "kn kt knots": (1.852, 0)},
+    "dust": {
+        "ug/m3 µg/m3 μg/m3 µg/m³ μg/m³ ug/m³ ugm3 µg⋅m⁻³ μg⋅m⁻³ µg·m⁻³ µg.m-3 ug.m-3": (1, 0),
+        "mg/m3 mg/m³": (1000, 0),
+    },
+    "wind": {"m/s mps ms-1 m.s-1 m⋅s⁻¹ m·s⁻¹ m.s⁻¹ ms⁻¹": (1, 0)},
+    "speed": {"km/h kmh kph kmph km⋅h⁻¹ km·h⁻¹ km.h⁻¹": (1, 0), "mph": (1.609344, 0), "kn kt knots": (1.852, 0)},
     "angle": {"deg ° degree degrees degres degrés": (1, 0), "rad": (57.29577951308232, 0)},
     "time": {
         "h hour hours hr hrs heure heures": (1, 0),

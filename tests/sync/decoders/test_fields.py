@@ -77,6 +77,63 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     ("", {"noise": 61, "soundPeak": 72}, ["sound_level 61 dB instant", "sound_level_max 72 dB interval"]),
     ("", {"LCeq": 70, "lc": {"avg": 71}, "lz": {"max": 80}, "spectrum": [1, 2]}, []),
+    # how a level was weighed stands beside it
+    (
+        "",
+        {"weighting": "A", "leq": 61, "lmax": 70},
+        ["sound_level_laeq 61 dB(A) interval", "sound_level_lmax 70 dB(A) interval"],
+    ),
+    ("", {"freq_weight": "C", "leq": 61, "lmax": 70, "noise": 60, "battery": 50}, ["battery_level 50 % instant"]),
+    ("", {"weight": "heavy", "leq": 61}, ["sound_level 61 dB interval"]),
+    (
+        "",
+        {"time_weight": "fast", "la": 54, "laeq": 55},
+        ["sound_level_laf 54 dB(A) interval", "sound_level_laeq 55 dB(A) interval"],
+    ),
+    ("", {"time_weight": "slow", "la": 54}, ["sound_level_las 54 dB(A) interval"]),
+    ("", {"time_weight": "impulse", "la": 54, "lai": 57, "laeq": 55}, ["sound_level_laeq 55 dB(A) interval"]),
+    # a level that names no span is that of now, in whichever way its A is written
+    ("", {"noise_dBA": 54}, ["sound_level_laeq 54 dB(A) instant"]),
+    ("", {"noise": "54 dB(A)"}, ["sound_level_laeq 54 dB(A) instant"]),
+    ("", {"leq_dBA": 54}, ["sound_level_laeq 54 dB(A) interval"]),
+    # states in a row: where one of them is no state, none is
+    (
+        "milesight vs121",
+        {"region_1": 1, "region_2": 0},
+        ["occupancy/region_1 1 1 instant", "occupancy/region_2 0 1 instant"],
+    ),
+    (
+        "milesight vs121",
+        {"region_1": 1, "region_2": 3},
+        ["people_count/region_1 1 1 instant", "people_count/region_2 3 1 instant"],
+    ),
+    (
+        "milesight vs121",
+        {"region_1": 2, "region_2": 0},
+        ["people_count/region_1 2 1 instant", "people_count/region_2 0 1 instant"],
+    ),
+    ("", {"zone_1_occupancy": 1, "zone_2_occupancy": 5}, []),
+    ("", {"zone_1_occupancy": "free", "zone_2_occupancy": 5}, ["occupancy/zone_1 0 1 instant"]),
+    (
+        "",
+        {"slot_1_occupied": 1, "slot_2_occupied": 2},
+        ["occupancy/slot_1 1 1 instant", "occupancy/slot_2 1 1 instant"],
+    ),
+    # phases behind the name, dots in units, chips in names, no battery at all
+    (
+        "",
+        {"power_phase_a": 100, "power_phase_b": 200},
+        ["active_power/phase_a 100 W instant", "active_power/phase_b 200 W instant"],
+    ),
+    ("", {"wind_speed": {"value": 2.5, "unit": "m⋅s⁻¹"}}, ["wind_speed 2.5 m/s instant"]),
+    ("", {"TempC_SHT31": 12.5, "Hum_SHT31": 80}, ["temperature 12.5 Cel instant", "humidity 80 % instant"]),
+    ("", {"SBX_BATT": 0, "TEMP": 22}, ["temperature 22 Cel instant"]),
+    (
+        "",
+        {"sum_positive_active_energy_Wh": 1500, "positive_active_power_W": 35},
+        ["energy 1.5 kWh total", "active_power 35 W instant"],
+    ),
+    ("", {"motion_event_count": 5}, ["motion_count 5 1 interval"]),
     # light and power
     ("milesight em500-lgt", {"light": 80}, ["illuminance 80 lx instant"]),
     ("", {"light_level": 2, "light_level_lux": 12}, ["illuminance 12 lx instant"]),

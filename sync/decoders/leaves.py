@@ -1,0 +1,85 @@
+"""The fields of one group that measure, before they are turned into values, and what their neighbours make of them.
+
+States stand in rows, one a region or place: where one of them is no state, all of them are numbers. `region_1: 1` alone
+says that somebody is there; beside `region_2: 3` it says that one person is. Read by itself, each would be stored as
+what it is not whenever it happens to be 0 or 1. How a level was weighed may stand beside it too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from sync.decoders.meanings import Meaning
+from sync.decoders.names import Name
+from sync.decoders.sounds import weighting_of
+from sync.decoders.vocabulary import words
+
+__all__ = ["Leaf", "weighed", "without_counts"]
+
+_STATES = (0, 1, 2)  # free, taken or undecided, taken
+# A counter of people says how many are in each of these; of anything else nobody knows what its numbers count.
+_OF_PEOPLE = words("region")
+_BARE_LEVELS = ("sound_level", "sound_level_max")
+
+
+class Leaf(msgspec.Struct):
+    """One field: its key taken apart, what it means, its value and unit as they stand."""
+
+    name: Name
+    meaning: Meaning
+    value: Any
+    unit: str
+    where: str
+    time: Any = None
+
+
+def weighed(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
+    """Give the leaves with the weighting that stands beside them; what is weighed otherwise than by A is not read."""
+    weighting = weighting_of(fields)
+    if not weighting:
+        return leaves
+    bare = [leaf for leaf in leaves if leaf.meaning.quantity in _BARE_LEVELS and not leaf.unit]
+    if weighting != "a":
+        return [leaf for leaf in leaves if leaf not in bare]
+    for leaf in bare:
+        leaf.unit = "dB(A)"
+    return leaves
+
+
+def without_counts(leaves: list[Leaf]) -> tuple[list[Leaf], list[str]]:
+    """Give the leaves without the states of a row that are numbers, and where those stood; people are read as such."""
+    rows: dict[str, list[Any]] = {}
+    for leaf in leaves:
+        if row := _row_of(leaf):
+            rows.setdefault(row, []).append(leaf.value)
+    counted = {row: told for row, values in rows.items() if (told := _count_of(row, values)) is not True}
+    if not counted:
+        return leaves, []
+    kept, lost = [], []
+    for leaf in leaves:
+        count = counted.get(_row_of(leaf))
+        if count is False and type(leaf.value) in (int, float):
+            lost.append(leaf.where)
+            continue
+        if isinstance(count, Meaning):
+            leaf.meaning = count
+        kept.append(leaf)
+    return kept, lost
+
+
+def _row_of(leaf: Leaf) -> str:
+    """Give the row that a state stands in, "" where it stands in none."""
+    if leaf.meaning.shape != "occupancy" or not leaf.name.part:
+        return ""
+    return f"{leaf.name.part.rstrip('0123456789').rstrip('_')}.{leaf.name.squashed}"
+
+
+def _count_of(row: str, values: list[Any]) -> Meaning | bool:
+    """Tell whether all values of a row may be states; where not, give what they count, or False if nobody can tell."""
+    numbers = [value for value in values if type(value) in (int, float)]
+    place, _, word = row.partition(".")
+    if place in _OF_PEOPLE and not word:
+        return Meaning("people_count") if any(number > 1 for number in numbers) else True
+    return all(number in _STATES for number in numbers)
