@@ -29,7 +29,9 @@ __all__ = ["check_label"]
 
 def _nothing_known(form: Form | None, version: str) -> Taxonomy:
     kind = version.partition("@")[0]
-    return Taxonomy(f"{kind}@v1" if form == "v1" else version, DatachainType(kind), (), (), ())
+    # A dated record pinned to version 1 keeps the rules of its own form.
+    told = f"{kind}@v1" if form == "v1" else version.removesuffix("@v1")
+    return Taxonomy(told, DatachainType(kind), (), (), ())
 
 
 def check_label(given: Any, taxonomy: Taxonomy | None) -> Report:

@@ -150,13 +150,18 @@ def parse_json(text: str | bytes) -> Any:
     return given
 
 
+def _places(given: Any) -> bool:
+    """Tell whether a record holds placements: no other format we know has a list of records with an `element_id`."""
+    return isinstance(given, dict) and any("element_id" in one for one in _dicts(given.get("elements")))
+
+
 def form_of(given: Any) -> Form | None:
     """Give the form of a parsed record, None when it is no label of today (`dtpr.legacy` knows older ones)."""
     if not isinstance(given, dict):
         return None
-    if sum(name in given for name in ("schema", "datachain", "instance")) > 1:
-        return "v1"  # one of its three blocks may lack, and is told
-    if "schema_version" in given or ("elements" in given and "created_at" in given):
+    if sum(name in given for name in ("schema", "datachain", "instance")) > 1 or _places(given.get("instance")):
+        return "v1"  # one or two of its three blocks may lack, and are told
+    if "schema_version" in given or ("elements" in given and "created_at" in given) or _places(given):
         return "dated"
     return None
 

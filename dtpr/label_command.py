@@ -7,8 +7,6 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
-import msgspec
-
 from dtpr.check import check_label
 from dtpr.datachain import LARGEST, DatachainFault, dump_datachain, form_of, read_datachain, version_of
 from dtpr.label_file import read_record, read_records
@@ -75,13 +73,13 @@ def _read(path: Path) -> Any:
 
 def no_file(path: Path) -> int:
     """Say that a file is not there; give the exit code."""
-    return refuse(_("There is no file {file}.").format(file=path))
+    return refuse(problem("FILE_UNREADABLE/missing", "", file=path).message)
 
 
 def with_pack(pack: Path | None, work: Callable[[], int]) -> int:
     """Do the work of a command that reads a pack; a folder that is none, or a file in it, is told, and 1 is given."""
     if pack is not None and not pack.is_dir():
-        return refuse(_("{folder} is no folder.").format(folder=pack))
+        return refuse(problem("PACK_FILE_UNREADABLE/folder", "", folder=pack).message)
     try:
         return work()
     except PackFault as fault:
@@ -98,20 +96,57 @@ def check_file(
     """Check one label and tell everything found; 0 valid, 1 not, or it cannot be checked, 2 wrong use.
 
     The version is the one the file is pinned to, unless another is asked for. Without a folder our own pack serves for
-    devices, and a file that carries its own copy of the vocabulary is checked against that.
+    devices, and a file that carries its own copy of the vocabulary is checked against that. With `as_json` a program is
+    answered, also where there is nothing to check: what keeps from it is a finding then.
     """
-    if version is not None and not is_version(version):
-        return refuse(_("“{text}” is no version: write it like ai@2026-08-12-beta.").format(text=version), 2)
-    if not path.is_file():
-        return no_file(path)
-    given = _read(path)
+    unfit = _unfit(path, pack, version)
+    code = 2 if any(one.code == "SCHEMA_VERSION_INVALID" for one in unfit) else 1
+    if unfit and not as_json:
+        for one in unfit:
+            refuse(f"{one.message} {one.remedy}")
+        return code
+    if unfit:
+        _tell(Report(tuple(unfit), ()), path, out, as_json=True)
+        return code
 
     def work() -> int:
+        given = _read(path)
         report = given if isinstance(given, Report) else _check(given, pack, version)
         _tell(report, path, out, as_json=as_json)
         return 0 if report.is_valid else 1
 
-    return with_pack(pack, work)
+    if not as_json:
+        return with_pack(pack, work)
+    try:
+        return work()
+    except PackFault as fault:
+        found = [problem("PACK_FILE_UNREADABLE", "", detail=f"{one.place}: {one.why}") for one in fault.every()]
+    except OSError as error:
+        found = [problem("FILE_UNREADABLE", "", file=error.filename or path)]
+    _tell(Report(tuple(found), ()), path, out, as_json=True)
+    return 1
+
+
+def _unfit(path: Path, pack: Path | None, version: str | None) -> list[Problem]:
+    """Give what keeps a check from being made at all: what was typed names no version, no file or no folder."""
+    found = []
+    if version is not None and not is_version(version):
+        found.append(problem("SCHEMA_VERSION_INVALID", "", value=version))
+    if not is_there(path):
+        found.append(problem("FILE_UNREADABLE/missing", "", file=path))
+    elif not path.is_file():
+        found.append(problem("FILE_UNREADABLE/kind", "", file=path))
+    if pack is not None and not (is_there(pack) and pack.is_dir()):
+        found.append(problem("PACK_FILE_UNREADABLE/folder", "", folder=pack))
+    return found
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether something stands at a path; a name that no disk takes names nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _check(given: Any, pack: Path | None, version: str | None) -> Report:
@@ -125,8 +160,8 @@ def _check(given: Any, pack: Path | None, version: str | None) -> Report:
         return Report((problem("LEGACY_FORM" if is_legacy(given) else "FORM_UNKNOWN", ""),), ())
     wanted = version or version_of(given)
     where = "schema_version" if form == "dated" else "datachain.type" if "datachain" in given else "datachain"
-    if not is_version(wanted):
-        # That it lacks or is none is found like everything else.
+    if not is_version(wanted) or (version is None and form == "dated" and wanted.endswith("@v1")):
+        # That it lacks, is none or is none for this form is found like everything else.
         return check_label(given, None)
     try:
         taxonomy = _taxonomy_for(given, wanted, pack)
@@ -150,8 +185,8 @@ def _tell(report: Report, path: Path, out: TextIO, *, as_json: bool) -> None:
     if as_json:
         answer = {
             "valid": report.is_valid,
-            "errors": [msgspec.structs.asdict(one) for one in report.errors],
-            "warnings": [msgspec.structs.asdict(one) for one in report.warnings],
+            "errors": [_answer(one) for one in report.errors],
+            "warnings": [_answer(one) for one in report.warnings],
         }
         out.write(json.dumps(answer, ensure_ascii=False) + "\n")
         return
@@ -164,6 +199,11 @@ def _tell(report: Report, path: Path, out: TextIO, *, as_json: bool) -> None:
         out.write(line_of(one, is_error=True))
     for one in report.warnings:
         out.write(line_of(one, is_error=False))
+
+
+def _answer(one: Problem) -> dict[str, str]:
+    """Give a finding as a program reads it: what to do about it ends its sentence."""
+    return {"code": one.code, "path": one.path, "message": f"{one.message} {one.remedy}".strip()}
 
 
 def line_of(one: Problem, *, is_error: bool) -> str:

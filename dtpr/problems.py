@@ -54,6 +54,18 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("The file is larger than {most} megabytes: no label is."),
         _.mark("Ask whoever made it for the label alone."),
     ),
+    "FILE_UNREADABLE": (
+        _.mark("The file {file} cannot be read."),
+        _.mark("Look whether it is there, and whether you may open it."),
+    ),
+    "FILE_UNREADABLE/missing": (
+        _.mark("There is no file {file}."),
+        _.mark("Look at its name, and at the folder it lies in."),
+    ),
+    "FILE_UNREADABLE/kind": (
+        _.mark("{file} is no file with a text in it."),
+        _.mark("Name the file of one label."),
+    ),
     "FORM_UNKNOWN": (
         _.mark("The file is no DTPR label of a form we know."),
         _.mark("Choose a label; older records are imported first."),
@@ -233,6 +245,10 @@ CODES: dict[str, tuple[str, str]] = {
     "PACK_FILE_UNREADABLE": (
         _.mark("The file cannot be read: {detail}."),
         _.mark("Ask whoever made it for a whole copy."),
+    ),
+    "PACK_FILE_UNREADABLE/folder": (
+        _.mark("{folder} is no folder."),
+        _.mark("Name the folder in which the vocabulary lies."),
     ),
     "CATEGORY_DUPLICATE": (_.mark("Two categories are called “{value}”."), _.mark("Rename one of them.")),
     "ELEMENT_DUPLICATE": (_.mark("Two elements are called “{value}”."), _.mark("Rename one of them.")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dtpr.packs.faults import read_every, shown_files
+from dtpr.packs.faults import YAML_ENDS, read_every, shown_files
 from dtpr.packs.yaml_text import read_symbol, read_yaml
 from dtpr.taxonomy import Taxonomy
 from dtpr.taxonomy_json import author_texts, read_category, read_element, read_type, text_of
@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["load_dated", "read_version"]
 
 
+def _named(folder: Path, name: str) -> Path | None:
+    return next((path for end in YAML_ENDS if (path := folder / f"{name}{end}").is_file()), None)
+
+
 def read_version(folder: Path) -> str:
     """Give the version a folder holds (`ai@2026-08-12-beta`): what its metadata says, else what its path says."""
-    meta = folder / "meta.yaml"
-    told = text_of(read_yaml(meta).get("version")) if meta.is_file() else ""
+    meta, kind = _named(folder, "meta"), _named(folder, "datachain-type")
+    told = text_of(read_yaml(meta).get("version")) if meta else ""
     # A date alone is no version: which type it is of, the type's own file says.
-    return told if "@" in told else f"{text_of(read_yaml(folder / 'datachain-type.yaml').get('id'))}@{folder.name}"
+    return told if "@" in told else f"{text_of(read_yaml(kind).get('id')) if kind else ''}@{folder.name}"
 
 
 def load_dated(folder: Path) -> Taxonomy:
@@ -28,11 +32,12 @@ def load_dated(folder: Path) -> Taxonomy:
 
     PackFault for all files that cannot be read, once all were looked at; OSError when one cannot be opened.
     """
-    paths = [path for name in ("datachain-type.yaml", "meta.yaml") if (path := folder / name).is_file()]
+    paths = [path for name in ("datachain-type", "meta") if (path := _named(folder, name)) is not None]
     for name in ("categories", "elements"):
-        paths += shown_files(folder / name, "*.yaml")
+        paths += shown_files(folder / name, *(f"*{end}" for end in YAML_ENDS))
     read = dict(zip(paths, read_every(paths, read_yaml), strict=True))
-    kind, meta = read.get(folder / "datachain-type.yaml", {}), read.get(folder / "meta.yaml", {})
+    by_name = {path.stem: one for path, one in read.items() if path.parent == folder}
+    kind, meta = by_name.get("datachain-type", {}), by_name.get("meta", {})
     told: list[Any] = next((one["locales"] for one in (meta, kind) if isinstance(one.get("locales"), list)), [])
     return Taxonomy(
         version=read_version(folder),

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-__all__ = ["PackFault", "at_line", "read_every", "shown_files"]
+__all__ = ["YAML_ENDS", "PackFault", "at_line", "read_every", "shown_files"]
 
 _ = Words("dtpr")
+YAML_ENDS = (".yaml", ".yml")  # as the official files end, and as many other programs write it
 _Read = TypeVar("_Read")
 
 
@@ -36,9 +37,10 @@ def at_line(line: int, column: int) -> str:
     return _("line {line}, column {column}").format(line=line, column=column)
 
 
-def shown_files(folder: Path, pattern: str) -> list[Path]:
+def shown_files(folder: Path, *patterns: str) -> list[Path]:
     """Give the files of a folder in order, without those that a Mac or a file manager lays beside them."""
-    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+    found = (path for pattern in patterns for path in folder.glob(pattern))
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def read_every(paths: Iterable[Path], read: Callable[[Path], _Read]) -> list[_Read]:

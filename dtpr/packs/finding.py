@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from dtpr.packs.additions import with_additions
-from dtpr.packs.faults import PackFault, shown_files
+from dtpr.packs.faults import YAML_ENDS, PackFault, shown_files
 from dtpr.packs.ours import own_pack
 from dtpr.packs.overlay import apply_overlay, find_overlay
 
@@ -83,7 +83,7 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def _held(folder: Path) -> list[Found]:
-    if (folder / "datachain-type.yaml").is_file():
+    if any((folder / f"datachain-type{end}").is_file() for end in YAML_ENDS):
         from dtpr.packs.dated import read_version
 
         return [Found(read_version(folder), folder, "dated")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,8 @@ def check(capsys: pytest.CaptureFixture[str], *arguments: str | Path, code: int)
     assert said.err == ""
     answer: dict[str, Any] = json.loads(said.out)
     assert answer["valid"] is (code == 0) is (not answer["errors"])
-    assert all({"code", "path", "message"} <= set(one) for one in (*answer["errors"], *answer["warnings"]))
+    assert set(answer) == {"valid", "errors", "warnings"}
+    assert all(set(one) == {"code", "path", "message"} for one in (*answer["errors"], *answer["warnings"]))
     return answer
 
 
@@ -64,7 +67,9 @@ def test_every_error_is_told_with_code_path_and_sentence(tmp_path: Path, capsys:
         ("INSTANCE_DATE_INVALID", "instance.created_at"),
         ("INSTANCE_ELEMENT_UNKNOWN", "instance.elements[0].element_id"),
     ]
-    assert answer["errors"][0]["message"] == "«\u202fhier\u202f» n’est pas une date ISO."
+    assert answer["errors"][0]["message"] == (
+        "«\u202fhier\u202f» n’est pas une date ISO. Écrivez-la comme 2026-06-02T09:30:00Z."
+    )
 
 
 def test_people_read_the_same_in_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,7 +88,7 @@ def test_a_version_that_is_not_here_is_said_plainly(tmp_path: Path, capsys: pyte
     answer = check(capsys, write(tmp_path, label), code=1)
     # what can be judged without the vocabulary is; that an element is unknown cannot
     assert [one["code"] for one in answer["errors"]] == ["VERSION_NOT_AVAILABLE", "INSTANCE_DATE_INVALID"]
-    assert "ai@2026-08-12-beta" in answer["errors"][0]["message"] and "--pack" in answer["errors"][0]["remedy"]
+    assert "ai@2026-08-12-beta" in answer["errors"][0]["message"] and "--pack" in answer["errors"][0]["message"]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +117,26 @@ def test_a_version_that_is_not_here_is_said_plainly(tmp_path: Path, capsys: pyte
         ({**LABEL, "instance": []}, [("INSTANCE_FIELD_INVALID", "instance")]),
         ({name: LABEL[name] for name in ("schema", "datachain")}, [("INSTANCE_FIELD_MISSING", "instance")]),
         ({name: LABEL[name] for name in ("schema", "instance")}, [("INSTANCE_FIELD_MISSING", "datachain")]),
+        (
+            {"instance": LABEL["instance"]},
+            [("INSTANCE_FIELD_MISSING", "schema"), ("INSTANCE_FIELD_MISSING", "datachain")],
+        ),
+        (
+            {"id": "x", "elements": [{"element_id": "y"}]},
+            [("INSTANCE_FIELD_MISSING", "schema_version"), ("INSTANCE_FIELD_MISSING", "created_at")],
+        ),
+        (
+            # version 1 is written in three blocks: it pins nothing here, and no word of it is looked for
+            {
+                "id": "x",
+                "schema_version": "device@v1",
+                "created_at": "2026-06-02T09:30:00Z",
+                "elements": [
+                    {"element_id": "y", "variables": [{"id": "z", "value": [{"locale": "tl", "value": "a"}]}]}
+                ],
+            },
+            [("SCHEMA_VERSION_INVALID", "schema_version")],
+        ),
     ],
 )
 def test_what_cannot_be_checked_is_not_valid(
@@ -126,6 +151,60 @@ def test_wrong_use_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "absent.json" in refused(capsys, "check", tmp_path / "absent.json", code=1)
     assert "nowhere" in refused(capsys, "check", file, "--pack", tmp_path / "nowhere", code=1)
     assert "ai@5" in refused(capsys, "check", file, "--version", "ai@5", code=2)
+
+
+def _fifo(folder: Path) -> Path:
+    os.mkfifo(folder / "pipe.json")
+    return folder / "pipe.json"
+
+
+def _raw(folder: Path, content: bytes) -> Path:
+    (folder / "label.json").write_bytes(content)
+    return folder / "label.json"
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda folder: folder / "absent.json", "FILE_UNREADABLE"),
+        (lambda folder: folder / ("a" * 5000), "FILE_UNREADABLE"),
+        (lambda folder: folder, "FILE_UNREADABLE"),
+        pytest.param(
+            _fifo, "FILE_UNREADABLE", marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+        ),
+        (lambda folder: _raw(folder, b""), "JSON_INVALID"),
+        (lambda folder: _raw(folder, bytes(range(256))), "JSON_INVALID"),
+        (lambda folder: _raw(folder, b"[" * 100_000), "JSON_INVALID"),
+        (lambda folder: _raw(folder, b" " * 5_000_001), "FILE_TOO_LARGE"),
+        (lambda folder: _raw(folder, b"null"), "FORM_UNKNOWN"),
+    ],
+    ids=["absent", "name too long", "folder", "pipe", "empty", "binary", "deep", "huge", "null"],
+)
+def test_a_program_is_answered_in_json_whatever_it_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], Path], code: str
+) -> None:
+    (found,) = check(capsys, make(tmp_path), code=1)["errors"]
+    assert (found["code"], found["path"]) == (code, "")
+
+
+def test_a_program_is_answered_in_json_whatever_else_it_asks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write(tmp_path, LABEL)
+    found = check(capsys, tmp_path / "absent.json", "--pack", file, "--version", "ai@5", code=2)["errors"]
+    assert [one["code"] for one in found] == ["SCHEMA_VERSION_INVALID", "FILE_UNREADABLE", "PACK_FILE_UNREADABLE"]
+
+    pack = tmp_path / "2026-01-01"
+    pack.mkdir()
+    (pack / "datachain-type.yaml").write_text("id: device\n", encoding="utf-8")
+    (pack / "meta.yaml").write_text("", encoding="utf-8")
+    (found,) = check(capsys, file, "--pack", pack, code=1)["errors"]
+    assert found["code"] == "PACK_FILE_UNREADABLE" and "meta.yaml" in found["message"]
+
+    (pack / "meta.yaml").unlink()
+    (pack / "elements" / "a.yaml").mkdir(parents=True)
+    found = check(capsys, file, "--pack", pack, "--version", "device@2026-01-01", code=1)["errors"]
+    assert [one["code"] for one in found] == ["FILE_UNREADABLE"] and "a.yaml" in found[0]["message"]
 
 
 def test_a_version_that_is_asked_for_and_not_here_is_a_finding_like_others(

@@ -88,6 +88,15 @@ def test_a_version_is_found_in_an_unpacked_copy_of_the_official_repository(tmp_p
     assert title_of(tmp_path) == "Compter"
 
 
+def test_files_that_end_in_yml_are_read_like_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "ville" / "2031-01-15"
+    lay_version(folder, "Compter")
+    (folder / "meta.yaml").write_text("version: ville@2031-01-15\n", encoding="utf-8")
+    for file in sorted(folder.rglob("*.yaml")):
+        file.rename(file.with_suffix(".yml"))
+    assert title_of(tmp_path) == "Compter"
+
+
 def test_what_stands_nearest_is_taken_before_what_lies_deep(tmp_path: Path) -> None:
     lay_version(tmp_path / "ancien" / "essais" / "ville" / "2031-01-15", "Vieux")
     lay_version(tmp_path / "ville" / "2031-01-15", "Voulu")
