@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
+import msgspec
 import pytest
 
 from measures.reading import Mark
@@ -16,6 +18,8 @@ from tests.support.uplinks import ARRIVED_MS, EUI, chirpstack, things_stack
 
 SENT_MS = parse_time("2026-10-29T10:40:00.500Z")
 DAY_MS = 86_400_000
+# What no shortcut is taken for.
+NORMALIZED = {"normalized_payload": [{"air": {"temperature": 21.5}}]}
 
 
 def test_a_message_becomes_readings_at_the_time_of_the_server() -> None:
@@ -118,6 +122,30 @@ def test_history_is_kept_and_marked_when_it_is_very_old() -> None:
     verdict = Intake().judge(chirpstack(fields))
     assert verdict.readings[0].start_ms == ARRIVED_MS // 1000 * 1000 - 500 * DAY_MS
     assert verdict.readings[0].marks == int(Mark.LONG_AGO)
+
+
+def test_a_file_may_tell_of_any_past_without_a_mark() -> None:
+    """Its messages are read long after they were sent, that is no sign of a wrong clock."""
+    sent = things_stack({"decoded_payload": {"temperature": 21.5}, "received_at": "2019-05-01T08:00:00Z"})
+    live = Intake().judge(sent)
+    filed = Intake().judge(msgspec.structs.replace(sent, is_dated=False))
+    assert [int(reading.marks) for one in (live, filed) for reading in one.readings] == [int(Mark.LONG_AGO), 0]
+    assert [reading.start_ms for one in (live, filed) for reading in one.readings] == [1_556_697_600_000] * 2
+
+
+@pytest.mark.parametrize("known", [{"decoded_payload": {"temperature": 21.5}}, NORMALIZED])
+def test_a_time_exactly_ten_minutes_ahead_is_still_believed(known: dict[str, Any]) -> None:
+    """On both roads: the one of usual messages and the one that reads everything."""
+    ahead = {"received_at": "2026-10-29T10:50:01.000Z"}
+    assert Intake().judge(things_stack(known | ahead)).code == "read"
+    assert Intake().judge(things_stack(known | {"received_at": "2026-10-29T10:50:01.001Z"})).code == "clock_ahead"
+
+
+@pytest.mark.parametrize("known", [{"decoded_payload": {"temperature": 21.5}}, NORMALIZED])
+def test_the_source_time_of_a_reading_is_when_its_message_was_sent_not_when_it_arrived(known: dict[str, Any]) -> None:
+    """Of two readings of a slot the later word wins: a message that waited a day at the broker is no later word."""
+    (told,) = Intake().judge(things_stack(known, arrived_ms=ARRIVED_MS + DAY_MS)).readings
+    assert (told.source_ms, told.start_ms) == (SENT_MS, SENT_MS)
 
 
 def test_a_computer_whose_clock_is_older_than_the_program_judges_no_time() -> None:
