@@ -365,6 +365,9 @@ V1_ERRORS: list[tuple[str, str, Change]] = [
     ),
     ("INSTANCE_DATE_INVALID", "instance.created_at", put("instance.created_at", "02/06/2026")),
     ("INSTANCE_DATE_INVALID", "datachain.version", put("datachain.version", "v1")),
+    ("INSTANCE_FIELD_INVALID", "datachain.type", put("datachain.type", "ai")),
+    ("SCHEMA_VERSION_INVALID", "datachain.type", put("datachain.type", "Éclairage")),
+    ("INSTANCE_FIELD_INVALID", "instance.elements[4]", add("instance.elements", "a")),
     (
         "COLOR_INVALID",
         "datachain.categories[2].context_types[0].color",

@@ -11,6 +11,7 @@ from measures.timespan import HOUR_MS, date_of, instant_of, local_time, midnight
 
 RENNES = (48.11, -1.68)
 PARIS = "Europe/Paris"
+MINUTE_MS = 60_000
 
 
 def elevation(at_ms: int, latitude: float, longitude: float) -> float:
@@ -100,3 +101,30 @@ def test_the_reference_point_of_a_zone_has_its_noon_near_noon() -> None:
         noon = instant_of(to_datetime(midnight_ms(date(2026, 1, 15), zone) + 12 * HOUR_MS, zone))
         assert elevation(noon, *place) > elevation(noon - 3 * HOUR_MS, *place)
     assert zone_place("Asia/Tokyo") is None
+
+
+# As the tz database prints it (zone.tab, ±DDMM±DDDMM): the principal place of each zone; of France itself the middle
+# that its survey gives (Vesdun in the Cher).
+@pytest.mark.parametrize(
+    ("zone", "latitude", "longitude"),
+    [
+        (PARIS, 46 + 33 / 60, 2 + 26 / 60),
+        ("America/Guadeloupe", 16 + 14 / 60, -(61 + 32 / 60)),
+        ("America/Martinique", 14 + 36 / 60, -(61 + 5 / 60)),
+        ("America/Cayenne", 4 + 56 / 60, -(52 + 20 / 60)),
+        ("Indian/Reunion", -(20 + 52 / 60), 55 + 28 / 60),
+        ("Indian/Mayotte", -(12 + 47 / 60), 45 + 14 / 60),
+        ("America/Miquelon", 47 + 3 / 60, -(56 + 20 / 60)),
+        ("Pacific/Noumea", -(22 + 16 / 60), 166 + 27 / 60),
+        ("Pacific/Tahiti", -(17 + 32 / 60), -(149 + 34 / 60)),
+    ],
+)
+def test_where_nobody_said_where_the_town_lies_its_sun_is_that_of_its_island(
+    zone: str, latitude: float, longitude: float
+) -> None:
+    place = zone_place(zone)
+    assert place == (pytest.approx(latitude, abs=0.3), pytest.approx(longitude, abs=0.3))
+    for day in (date(2026, 6, 21), date(2026, 12, 21)):
+        ours, theirs = sun_times(*place, day, zone), sun_times(latitude, longitude, day, zone)
+        assert ours.sunrise_ms == pytest.approx(theirs.sunrise_ms, abs=2 * MINUTE_MS)
+        assert ours.sunset_ms == pytest.approx(theirs.sunset_ms, abs=2 * MINUTE_MS)

@@ -17,7 +17,7 @@ from measures.reading import Mark, Rank, Reading
 from measures.slots import tally_readings
 from measures.timespan import DAY_MS, HOUR_MS, Step, slot_edges
 from resources.release import released_ms
-from store.base import open_reader
+from store.base import BASE_NAME, open_reader
 from store.gate import writing
 from store.intake import (
     Batch,
@@ -78,6 +78,18 @@ def test_what_fails_half_way_leaves_nothing(folder: Path, writer: sqlite3.Connec
         keep(writer, Batch(readings=[reading(0, 1)], keys=[MessageKey(1, 2, 3, 4, 5, 0)]), now_ms=NOW_MS)
         raise RuntimeError
     assert contents(folder) == before
+
+
+def test_a_transaction_has_the_base_for_itself_before_it_has_written_anything(
+    folder: Path, writer: sqlite3.Connection
+) -> None:
+    """One that reads first and then wants to write is refused at once where another wrote meanwhile."""
+    with closing(sqlite3.connect(folder / BASE_NAME, timeout=0)) as other:
+        with writing(folder), transaction(writer):
+            writer.execute("SELECT count(*) FROM reading").fetchone()
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN IMMEDIATE")
 
 
 # --- who wins -------------------------------------------------------------------------------------------------------
@@ -239,6 +251,17 @@ def test_a_rhythm_is_learnt_from_the_gaps(folder: Path, gaps_ms: list[int], step
 def test_a_declared_period_is_the_rhythm_even_of_a_lone_reading(folder: Path) -> None:
     keep_readings(folder, [reading(0, 1, period_ms=300_000)])
     assert step_of(folder) == 300
+
+
+def test_a_long_channel_between_two_rhythms_is_weighed_at_each_full_hundred_only(folder: Path) -> None:
+    """Else its tallies would be built anew at each message."""
+    quarters = [n * 900_000 for n in range(180)]
+    minutes = [quarters[-1] + n * MINUTE_MS for n in range(1, 121)]
+    told = [reading(at, 1, semantics="instant", period_ms=None, quantity="temperature") for at in quarters + minutes]
+    keep_readings(folder, told[:299])
+    assert step_of(folder) == 900
+    keep_readings(folder, told[299:])
+    assert step_of(folder) == 60
 
 
 def test_a_new_rhythm_makes_the_tallies_anew(folder: Path) -> None:

@@ -238,6 +238,16 @@ def test_the_label_of_a_box_rules_before_the_one_of_its_kind(folder: Path) -> No
     assert counts == {"cam-1": 5 * 96 + 8, "cam-2": 20 * 96 + 8}
 
 
+def test_monthly_figures_are_left_alone_for_no_hour_or_day_holds_what_they_say(folder: Path) -> None:
+    months = [reading(YEAR_AGO_MS - n * 31 * DAY_MS, n, period_ms=31 * DAY_MS) for n in range(5, 0, -1)]
+    days = [reading(YEAR_AGO_MS - n * DAY_MS, n, period_ms=DAY_MS + HOUR_MS, part="days") for n in range(5, 0, -1)]
+    now = [reading(END_MS, 1, part=part) for part in ("", "days")]
+    keep_readings(folder, months, days, now)
+    publish(folder)
+    assert prune_all(folder)
+    assert starts_of(folder) == [one.start_ms for one in months] + [END_MS, END_MS]
+
+
 def test_a_label_that_cannot_be_read_erases_nothing(folder: Path) -> None:
     keep_readings(folder, told(), recent())
     publish(folder)

@@ -175,6 +175,20 @@ def test_a_correction_of_what_is_sealed_wins_and_the_loser_is_set_aside(early: N
         seal_all(folder)
 
 
+def test_what_comes_for_a_corrected_slot_is_held_against_the_correction_not_against_what_is_sealed(
+    early: None, folder: Path
+) -> None:
+    """A row lies over its block: what would win over the sealed value alone must not take the slot."""
+    keep_readings(folder, quarters(100))
+    seal_all(folder)
+    keep_readings(folder, [reading(AUTUMN_MS, 50, rank=Rank.CORRECTION, source_ms=9)])
+    kept = keep_readings(folder, [reading(AUTUMN_MS, 40, rank=Rank.CORRECTION, source_ms=5)])
+    assert (kept.new, kept.already, kept.conflicts) == (0, 0, 1)
+    with closing(open_reader(folder)) as con:
+        (channel,) = list_channels(con)
+        assert load_readings(con, channel, AUTUMN_MS, AUTUMN_MS + 1).value.tolist() == [50]
+
+
 def test_a_slot_that_is_no_longer_known_is_unknown_over_its_block(early: None, folder: Path) -> None:
     """A correction that says « a whole hour » fits no quarter any more."""
     keep_readings(folder, quarters(100))

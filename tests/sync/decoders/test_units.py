@@ -23,6 +23,10 @@ from sync.decoders.units import convert, find_unit
         (36, "km/h", "m/s", 10),
         (10, "m/s", "km/h", 36),
         (3.6, "MJ", "kWh", 1),
+        (3.6, "mJ", "kWh", 1e-9),
+        (1.5, "MWh", "kWh", 1500),
+        (1500, "mWh", "kWh", 0.0015),
+        (1.5, "mwh", "kWh", 1500),  # a meter that writes all small: no meter counts in thousandths
         (2, "MW", "W", 2_000_000),
         (2, "mW", "W", 0.002),
     ],
