@@ -38,6 +38,7 @@ __all__ = [
     "ordinal",
     "quoted",
     "share",
+    "signed",
     "span",
     "span_of",
     "unit_word",
@@ -76,6 +77,11 @@ def number(value: float, decimals: int = 0) -> str:
     text = f"{abs(value):,.{decimals}f}".replace(",", NARROW).replace(".", ",")
     is_zero = not text.strip(f"0,{NARROW}")
     return text if value >= 0 or is_zero else _MINUS + text
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """Write a change: +12, −18; what rounds to 0 has no sign."""
+    return ("+" if round(value, decimals) > 0 else "") + number(value, decimals)
 
 
 def unit_word(unit: str) -> str:

@@ -115,7 +115,7 @@ def tell_change(change: Change | None) -> str:
     """Say a comparison in one sentence: never a percentage without its interval."""
     if change is None:
         return _("Not enough data: three full weeks are needed before and after.")
-    low, high = (french.number(100 * (end - 1)) for end in (change.low, change.high))
+    low, high = (french.signed(100 * (end - 1)) for end in (change.low, change.high))
     if not change.is_clear:
         return _("No clear change: between {low} % and {high} % a day.").format(low=low, high=high)
     percent = french.number(100 * abs(change.ratio - 1))

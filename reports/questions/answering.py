@@ -112,5 +112,5 @@ def figure_words(finding: Finding) -> tuple[str, str]:
         return french.number(value), "€"
     is_small = bool(value % 1) and abs(value) < 10 and finding.unit != "%"  # the sentence tells no tenths of a per cent
     decimals = 1 if finding.unit in ("dB(A)", "dB", "km/h") or is_small else 0
-    sign = "+" if finding.is_change and round(value, decimals) > 0 else ""
-    return sign + french.number(value, decimals), finding.noun or french.unit_word(finding.unit)
+    write = french.signed if finding.is_change else french.number
+    return write(value, decimals), finding.noun or french.unit_word(finding.unit)

@@ -109,9 +109,9 @@ def test_two_weeks_or_half_known_days_are_not_enough() -> None:
 
 def test_the_sentence_never_gives_a_percentage_without_its_interval() -> None:
     assert tell_change(Change(100, 125, 1.25, 1.1, 1.4, 56, 56)) == (
-        "25\u202f% de plus par jour (entre 10\u202f% et 40\u202f%)."
+        "25\u202f% de plus par jour (entre +10\u202f% et +40\u202f%)."
     )
     assert tell_change(Change(100, 80, 0.8, 0.7, 0.9, 56, 56)).startswith("20\u202f% de moins")
     assert tell_change(Change(100, 105, 1.05, 0.9, 1.2, 56, 56)) == (
-        "Pas de changement net\u00a0: entre \u221210\u202f% et 20\u202f% par jour."
+        "Pas de changement net\u00a0: entre \u221210\u202f% et +20\u202f% par jour."
     )
