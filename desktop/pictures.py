@@ -214,7 +214,7 @@ def noise_map(hours: DayHours, zone: str, until_ms: int) -> tuple[RasterPicture,
         if absent[day, hour]:
             return ""
         level = float(hours.value[day, hour])
-        said = translate("Pictures", "no data") if np.isnan(level) else french.with_unit(level, "dB", 1)
+        said = translate("Pictures", "too little measured") if np.isnan(level) else french.with_unit(level, "dB", 1)
         return f"{french.day(days[day])}, {_hour_words(hour)} : {said}"
 
     return picture, words

@@ -13,9 +13,11 @@ from reports.counted import leave_out
 from reports.habit import well_known
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from measures.series import Series
 
-__all__ = ["LEAST_RANKED", "Standing", "best_days", "rank_day", "whole_days"]
+__all__ = ["LEAST_RANKED", "Calmest", "Standing", "best_days", "calmest_days", "rank_day", "whole_days"]
 
 # Fewer days than this make no ranking.
 LEAST_RANKED = 4
@@ -28,23 +30,38 @@ class Standing(msgspec.Struct, frozen=True):
     of: int
 
 
+class Calmest(msgspec.Struct, frozen=True):
+    """Days with what was counted, the calmest first, and how many as calm were set aside for a failing box."""
+
+    days: list[tuple[date, float]]
+    set_aside: int
+
+
 def whole_days(days: Series, until_ms: int) -> Series:
     """Give the days that can be compared: over by `until_ms`, and known about as well as the others."""
     return leave_out(days, ~(well_known(days) & (days.end_ms <= until_ms)))
 
 
-def best_days(days: Series, until_ms: int, most: int, *, least: bool = False) -> list[tuple[date, float]]:
-    """Give the `most` fullest days, the fullest first, or the calmest; none where fewer than four are whole.
+def best_days(days: Series, until_ms: int, most: int) -> list[tuple[date, float]]:
+    """Give the `most` fullest days, the fullest first; none where fewer than four are whole."""
+    return _ends(whole_days(days, until_ms), most, -1.0)
 
-    A day on which nothing was counted at all is more often a box that failed than a calm one: it is not the calmest.
-    """
+
+def calmest_days(days: Series, until_ms: int, most: int, silent: NDArray[np.bool_]) -> Calmest:
+    """Give the `most` calmest whole days. Days on which the box most likely failed (`silent_days`) are none of them."""
     whole = whole_days(days, until_ms)
-    known = np.flatnonzero(~np.isnan(whole.value) & ((whole.value > 0) | (not least)))
+    found = _ends(leave_out(whole, silent), most, 1.0)
+    lowest = found[0][1] if found else np.inf
+    return Calmest(found, int((silent & (whole.value <= lowest)).sum()))
+
+
+def _ends(whole: Series, most: int, sign: float) -> list[tuple[date, float]]:
+    known = np.flatnonzero(~np.isnan(whole.value))
     if known.size < LEAST_RANKED:
         return []
     value = whole.value[known]
-    order = np.argsort(value if least else -value, kind="stable")[:most]
-    return [(date_of(int(whole.start_ms[known[k]]), days.zone), float(value[k])) for k in order.tolist()]
+    order = np.argsort(sign * value, kind="stable")[:most]
+    return [(date_of(int(whole.start_ms[known[k]]), whole.zone), float(value[k])) for k in order.tolist()]
 
 
 def rank_day(whole: Series, day: date) -> Standing | None:

@@ -204,5 +204,8 @@ def _days_rows(facts: PassagesFacts, length: Length, nouns: tuple[str, str]) -> 
         if length is Length.YEAR and len(lines) > 1:
             others = [french.day(line.day, weekday=False) for line in lines[1:]]
             more = translate("HabitView", "{count}; then {days}").format(count=more, days=french.listed(others))
+        if lines is facts.worst and facts.set_aside:
+            aside = translate("HabitView", "set aside, most likely failing: {days}")
+            more += "\n" + aside.format(days=french.counted(facts.set_aside, "jour", "jours"))
         rows.append((head, french.day(lines[0].day), more))
     return rows

@@ -81,7 +81,7 @@ class NoisePage(MeasurePage):
         self.rows = LevelRows()
         self.rows_title = Text("", "strong")
         self.map_title = Text(self.tr("Hour by hour"), "strong")
-        self.map_note = Text(self.tr("· dB(A), hatched: no data"), tone="muted")
+        self.map_note = Text(self.tr("· dB(A), hatched: measured less than half of the hour"), tone="muted")
         self.map_whole = LinkButton(self.tr("Whole period"), "undo-2")
         self.map_whole.hide()
         self.map_whole.clicked.connect(lambda _checked=False: self.map.show_whole())

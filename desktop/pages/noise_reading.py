@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
 
 from desktop.periods import Length, Period
 from measures.timespan import DAY_MS, QUARTER_MS, Step, date_of, midnight_ms
 from reports.counted import leave_out, load_counted, touched
+from reports.figures import LEAST_COVERAGE
 from reports.habit import DayHours, day_hours
 from reports.levels import LevelDetails, LevelFacts, level_details, level_facts
 from store.notes import notes_at
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from measures.reading import Channel
@@ -40,7 +41,8 @@ class Beside(msgspec.Struct, frozen=True):
 
 
 class NoiseFacts(msgspec.Struct, frozen=True, eq=False):
-    """The levels of one period up to now, without what is not counted; `hours` are its last days as rows of hours.
+    """The levels of one period up to now, without what is not counted; `hours` are its last days as rows of
+    hours, NaN where less than half of an hour was measured.
 
     `measured` is the share of the time that was measured, counted or not.
     """
@@ -93,7 +95,7 @@ def read_noise(
     is_long = period.length in (Length.MONTH, Length.YEAR)
     # From a midnight: hours that were not asked would look like hours without data.
     first = start if is_long else midnight_ms(date_of(end - _MAP_DAYS * DAY_MS, zone), zone)
-    shown = day_hours(load_series(con, channel, first, end, Step.HOUR, zone))
+    shown = _enough_known(load_series(con, channel, first, end, Step.HOUR, zone), end)
     excluding = tuple(note for note in notes if note.is_excluding)
     if excluding:
         counted = level_facts(load_counted(con, channel, start, end, Step.HOUR, zone), start, end)
@@ -102,6 +104,13 @@ def read_noise(
         without = _without(con, channel, notes, start, end, zone)
         return NoiseFacts(measured, shown, measured.coverage, Beside(without, notes, is_excluded=False))
     return NoiseFacts(measured, shown, measured.coverage)
+
+
+def _enough_known(hours: Series, until_ms: int) -> DayHours:
+    """Give days as rows of hours, those unknown of which less than half was measured: no level is told of them."""
+    passed = np.maximum(np.minimum(hours.end_ms, until_ms) - hours.start_ms, 1)
+    share = hours.known * (hours.end_ms - hours.start_ms) / passed
+    return day_hours(leave_out(hours, share < LEAST_COVERAGE))
 
 
 def _without(

@@ -16,7 +16,8 @@ from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import known_of_counted, load_counted
 from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, local_ms, usual_range
 from reports.like_weeks import WeekKind, like_week
-from reports.standing import Standing, best_days, rank_day, whole_days
+from reports.silences import silent_days
+from reports.standing import Calmest, Standing, best_days, calmest_days, rank_day, whole_days
 from reports.sums import add_series, compare_shifted
 from store.notes import notes_at
 from store.queries import load_series
@@ -68,9 +69,10 @@ class PassagesFacts(msgspec.Struct, frozen=True, eq=False):
     """What stands under the chart, for the whole period of the page.
 
     `total` is None when nothing was counted; `usual` is (counted, usual) over the hours known in both; `year_ago` is
-    (now, then) likewise; `best` and `worst` are days, the fullest and the calmest first; `days` the days of the period
-    as measured, `left_out` (D,) those not counted; `likes` the like days of a single day, newest first; `standing` its
-    rank among the same weekdays of the year; `excluding` the notes whose span is not counted.
+    (now, then) likewise; `best` and `worst` are days, the fullest and the calmest first, and `set_aside` how many days
+    as calm are none (`reports/silences.py`); `days` the days of the period as measured, `left_out` (D,) those not
+    counted; `likes` the like days of a single day, newest first; `standing` its rank among the same weekdays of the
+    year; `excluding` the notes whose span is not counted.
     """
 
     total: float | None
@@ -78,6 +80,7 @@ class PassagesFacts(msgspec.Struct, frozen=True, eq=False):
     known: float | None
     best: tuple[DayLine, ...]
     worst: tuple[DayLine, ...]
+    set_aside: int
     year_ago: tuple[float, float] | None
     week: TypicalWeek
     week_kind: WeekKind
@@ -154,13 +157,20 @@ def read_passages(
     span, shift = _year_before(period, zone)
     seen = ~np.isnan(view.counted.value)
     is_day = period.length is Length.DAY
-    kind, week = _typical(asked, period, heard, calendar)
+    last_heard = date_of(heard - 1, zone)
+    hours = _past_hours(asked, last_heard)
+    kind, week = like_week(hours, min(period.last, last_heard), calendar, HABIT_WEEKS)
+    worst = Calmest([], 0)
+    if not is_day:
+        past = asked.counted(start - _BEFORE_MS, end, Step.DAY) if hours.is_empty else hours
+        worst = calmest_days(days.counted, until, _TOLD_DAYS, silent_days(days.counted, past, calendar))
     return PassagesFacts(
         float(view.counted.value[seen].sum()) if bool(seen.any()) else None,
         view.habit.expected(view.counted) if view.habit else None,
         known_of_counted(view.series, view.counted, until),
         () if is_day else _lines(best_days(days.counted, until, _TOLD_DAYS)),
-        () if is_day else _lines(best_days(days.counted, until, _TOLD_DAYS, least=True)),
+        _lines(worst.days),
+        worst.set_aside,
         compare_shifted(view.counted, asked.counted(*span, step), shift),
         week,
         kind,
@@ -182,10 +192,10 @@ def read_days(asked: _Asked, start_ms: int, end_ms: int) -> PassagesView:
     return PassagesView(asked.measured(start_ms, end_ms, Step.DAY), asked.counted(start_ms, end_ms, Step.DAY), None, ())
 
 
-def _typical(asked: _Asked, period: Period, heard_ms: int, calendar: DayCalendar) -> tuple[WeekKind, TypicalWeek]:
-    last = date_of(heard_ms - 1, asked.zone) + timedelta(days=1)
-    hours = asked.counted(midnight_ms(last - timedelta(days=400), asked.zone), midnight_ms(last, asked.zone), Step.HOUR)
-    return like_week(hours, min(period.last, last - timedelta(days=1)), calendar, HABIT_WEEKS)
+def _past_hours(asked: _Asked, last: date) -> Series:
+    """Give the hours up to the end of the day `last`, as far back as like days are looked for."""
+    end = midnight_ms(last + timedelta(days=1), asked.zone)
+    return asked.counted(end - _BEFORE_MS, end, Step.HOUR)
 
 
 def _like_days(asked: _Asked, day: date, calendar: DayCalendar) -> tuple[DayLine, ...]:

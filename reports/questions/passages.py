@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from measures import french
@@ -15,6 +16,7 @@ from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms, to_da
 from reports.before_after import compare_days, tell_change
 from reports.habit import local_ms, typical_week
 from reports.questions.asked import Finding
+from reports.silences import silent_days
 from reports.sums import compare_shifted, known_share
 from resources.words import Words
 
@@ -33,6 +35,8 @@ _WELL_KNOWN = 0.9
 _COUNTED = 0.5
 _ALIKE = 0.005  # what would be told as 0 %
 _EPOCH_WEEKDAY = 3
+# As far back as a habit is looked for.
+_HABIT_MS = 400 * DAY_MS
 
 
 def _count(asked: Asked, value: float) -> str:
@@ -65,40 +69,82 @@ def _total(asked: Asked) -> Finding | None:
     return Finding(sentence, value, "1", quality, sites, _noun(asked, value))
 
 
-def _extreme(asked: Asked, step: Step, *, is_least: bool = False) -> Finding | None:
-    best: tuple[float, str, int, Series] | None = None
+class _Extreme(msgspec.Struct, frozen=True):
+    """The greatest or least slot of one place, among those `allowed`."""
+
+    value: float
+    site: str
+    at: int
+    series: Series
+    allowed: NDArray[np.bool_]
+
+
+def _fullest(asked: Asked, step: Step) -> Finding | None:
+    found = []
     for site, series in asked.each(step):
-        value = series.value if not is_least else -series.value
-        allowed = ~np.isnan(value)
-        if is_least:
-            allowed &= series.known >= _WELL_KNOWN
+        allowed = ~np.isnan(series.value)
         if asked.question.weekday is not None:
             allowed &= _weekday(series) == asked.question.weekday
-        if not bool(allowed.any()):
-            continue
-        at = int(np.argmax(np.where(allowed, value, -np.inf)))
-        if best is None or value[at] > best[0]:
-            best = (float(value[at]), site, at, series)
-    if best is None:
+        if bool(allowed.any()):
+            at = int(np.argmax(np.where(allowed, series.value, -np.inf)))
+            found.append(_Extreme(float(series.value[at]), site, at, series, allowed))
+    if not found:
         return None
-    _value, site, at, series = best
-    value_found = abs(best[0])
+    best = max(found, key=lambda one: one.value)
+    return _told(asked, best, _("{when}, {site}: {count}."), step)
+
+
+def _calmest_day(asked: Asked) -> Finding | None:
+    """Answer with the calmest day; a day on which the box most likely failed is none, and that is told."""
+    found, silent_of = [], []
+    for place in asked.places:
+        series = asked.load(place, Step.DAY)
+        past = asked.load(place, Step.HOUR, asked.end_ms - _HABIT_MS)
+        if past.is_empty:
+            past = asked.load(place, Step.DAY, asked.end_ms - _HABIT_MS)
+        silent = silent_days(series, past, asked.calendar)
+        silent_of.append((series, silent))
+        allowed = ~np.isnan(series.value) & (series.known >= _WELL_KNOWN) & ~silent
+        if bool(allowed.any()):
+            at = int(np.argmin(np.where(allowed, series.value, np.inf)))
+            found.append(_Extreme(float(series.value[at]), place.site, at, series, allowed))
+    if not found:
+        return None
+    best = min(found, key=lambda one: one.value)
+    others = int(np.count_nonzero(best.series.value[best.allowed] == best.value)) - 1
+    words = _("{when}, {site}: {count}.")
+    if others:
+        # A hall closed on Sundays has many emptiest days: none of them is the one.
+        words = _.plural(
+            "{when}, {site}: {count}, like {n} other day.", "{when}, {site}: {count}, like {n} other days.", others
+        ).replace("{n}", french.number(others))
+    told = _told(asked, best, words, Step.DAY)
+    aside = {
+        int(start)
+        for series, silent in silent_of
+        for start in series.start_ms[silent & (series.known >= _WELL_KNOWN) & (series.value <= best.value)].tolist()
+    }
+    if not aside:
+        return told
+    more = _.plural(
+        "{n} day as calm is set aside: a counter stood at zero while people pass (failure, or closed place).",
+        "{n} days as calm are set aside: a counter stood at zero while people pass (failure, or closed place).",
+        len(aside),
+    )
+    sentence = f"{told.sentence} {more.format(n=french.number(len(aside)))}"
+    return msgspec.structs.replace(told, sentence=sentence)
+
+
+def _told(asked: Asked, found: _Extreme, words: str, step: Step) -> Finding:
+    series, at = found.series, found.at
     span = int(series.start_ms[at]), int(series.end_ms[at])
     when = to_datetime(span[0], asked.zone)
     told = french.day(when.date(), year=True)
     if step is Step.HOUR:
         told = _("{day} from {hour} on").format(day=told, hour=french.clock(when.hour))
-    count = _count(asked, value_found)
-    sentence = _("{when}, {site}: {count}.").format(when=told, site=site, count=count)
-    others = int(np.count_nonzero(series.value == value_found)) - 1 if is_least else 0
-    if others:
-        # A hall closed on Sundays has many emptiest days: none of them is the one.
-        words = _.plural(
-            "{when}, {site}: {count}, like {n} other day.", "{when}, {site}: {count}, like {n} other days.", others
-        )
-        sentence = words.format(when=told, site=site, count=count, n=french.number(others))
+    sentence = words.format(when=told, site=found.site, count=_count(asked, found.value))
     known = min(float(series.known[at]), 1.0)
-    return Finding(_capital(sentence), value_found, "1", known, (site,), _noun(asked, value_found), span)
+    return Finding(_capital(sentence), found.value, "1", known, (found.site,), _noun(asked, found.value), span)
 
 
 def _capital(sentence: str) -> str:
@@ -251,9 +297,9 @@ def _trend(asked: Asked) -> Finding | None:
 
 PASSAGES: dict[str, Callable[[Asked], Finding | None]] = {
     "total": _total,
-    "busiest_day": lambda asked: _extreme(asked, Step.DAY),
-    "calmest_day": lambda asked: _extreme(asked, Step.DAY, is_least=True),
-    "busiest_hour": lambda asked: _extreme(asked, Step.HOUR),
+    "busiest_day": lambda asked: _fullest(asked, Step.DAY),
+    "calmest_day": _calmest_day,
+    "busiest_hour": lambda asked: _fullest(asked, Step.HOUR),
     "busiest_weekday": _busiest_weekday,
     "usual_hour": _usual_hour,
     "busiest_site": _busiest_site,

@@ -198,6 +198,29 @@ def test_a_picture_of_a_level_takes_the_warning_with_it(qtbot, commune):
         assert warning in svg_of(picture.drawing, picture.caption).decode("utf-8")
 
 
+def test_an_hour_of_which_less_than_half_was_measured_is_not_coloured(tmp_path):
+    level = np.full(7 * 1440, 50.0)
+    level[601:660] = np.nan  # one minute of the hour of 10
+    level[720 + 29 : 780] = np.nan  # 29 minutes of that of 12
+    level[840 + 30 : 900] = np.nan  # 30 minutes of that of 14
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    keep_batch(tmp_path, Batch(readings=told("m", level, MINUTE)), now_ms=NOW_MS)
+    with closing(open_reader(tmp_path)) as con:
+        found = read_noise(con, list_channels(con), Period(Length.WEEK, date(2026, 6, 8)), "Europe/Paris", NOW_MS)
+    day = found.hours.value[int(np.flatnonzero(found.hours.day_ms > WEEK_MS)[0])]
+    assert np.flatnonzero(np.isnan(day)).tolist() == [10, 12]
+    assert day[14] == pytest.approx(50)
+
+
+def test_the_hour_that_goes_on_is_judged_by_what_has_passed_of_it(tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    keep_batch(tmp_path, Batch(readings=told("m", np.full(6 * 1440 + 610, 50.0), MINUTE)), now_ms=NOW_MS)
+    now_ms = WEEK_MS + 6 * DAY_MS + 10 * HOUR_MS + 10 * MINUTE
+    with closing(open_reader(tmp_path)) as con:
+        found = read_noise(con, list_channels(con), Period(Length.WEEK, date(2026, 6, 8)), "Europe/Paris", now_ms)
+    assert found.hours.value[-1, 10] == pytest.approx(50)
+
+
 def test_the_map_of_a_year_is_zoomed_and_a_link_shows_it_whole_again(qtbot, tmp_path):
     make_base(tmp_path, Town(name="Saint-Exemple"))
     hours = np.full(120 * 24, 50.0)

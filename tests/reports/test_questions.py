@@ -101,6 +101,18 @@ def test_several_days_alike_are_not_told_as_one(tmp_path: Path) -> None:
     assert told["answer"] == "Dimanche 8 mars 2026, Mairie\u00a0: 0\u00a0passage, comme 2 autres jours."
 
 
+def test_a_counter_that_stood_at_zero_has_no_calmest_day(tmp_path: Path) -> None:
+    count = np.tile(np.where((np.arange(24) >= 7) & (np.arange(24) < 20), 9.0, 0.0), 4 * 7)
+    count[8 * 24 : 10 * 24] = 0  # it fails on Tuesday and Wednesday of the second week
+    count[15 * 24 + 9] = 1  # a Tuesday with fewer
+    told = ask(town(tmp_path, hours("a", count), {"a": "Rue"}), "jour-le-plus-calme")
+    assert told["answer"] == (
+        "Mardi 17 mars 2026, Rue\u00a0: 109\u00a0passages. 2 jours aussi calmes sont mis de côté\u00a0: un compteur "
+        "y est resté à zéro à des heures où l’on passe (panne, ou lieu fermé)."
+    )
+    assert told["value"] == 109
+
+
 def test_what_is_not_counted_answers_no_question(tmp_path: Path) -> None:
     count = np.full(3 * 168, 2.0)
     count[12 * 24 : 13 * 24] = 50  # the second Saturday

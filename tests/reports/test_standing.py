@@ -7,7 +7,8 @@ import numpy as np
 from measures.like_days import load_calendar
 from measures.timespan import DAY_MS
 from reports.like_weeks import like_week
-from reports.standing import best_days, rank_day, whole_days
+from reports.silences import silent_days
+from reports.standing import best_days, calmest_days, rank_day, whole_days
 from tests.support.series import FIRST, days, hours
 
 RENNES = "35238"
@@ -32,15 +33,19 @@ def test_three_saturdays_make_no_ranking_and_a_day_to_come_has_none() -> None:
 
 def test_today_is_not_the_calmest_day_and_neither_is_one_that_failed() -> None:
     values = [90.0, 80.0, 70.0, 60.0, 0.0, 50.0, 5.0]
-    found = best_days(days(values), FIRST + 6 * DAY_MS + 1, 2, least=True)
-    assert found == [(date(2026, 1, 10), 50.0), (date(2026, 1, 8), 60.0)]
+    series = days(values)
+    found = calmest_days(series, FIRST + 6 * DAY_MS + 1, 2, silent_days(series, series))
+    assert found.days == [(date(2026, 1, 10), 50.0), (date(2026, 1, 8), 60.0)]
+    assert found.set_aside == 1
     assert best_days(days(values), FIRST + 6 * DAY_MS + 1, 1) == [(date(2026, 1, 5), 90.0)]
 
 
 def test_a_day_half_known_is_neither_best_nor_worst() -> None:
     series = days([10.0, 20.0, 30.0, 40.0, 1.0])
     series.known[4] = 0.4
-    assert best_days(series, FIRST + 9 * DAY_MS, 1, least=True) == [(date(2026, 1, 5), 10.0)]
+    found = calmest_days(series, FIRST + 9 * DAY_MS, 1, silent_days(series, series))
+    assert found.days == [(date(2026, 1, 5), 10.0)]
+    assert found.set_aside == 0
 
 
 def test_a_typical_week_of_school_time_knows_nothing_of_the_holidays() -> None:

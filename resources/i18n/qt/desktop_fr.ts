@@ -1397,6 +1397,10 @@
         <source>That day beside it</source>
         <translation>Ce jour, à côté</translation>
     </message>
+    <message>
+        <source>set aside, most likely failing: {days}</source>
+        <translation>mis de côté, pannes probables&#xa0;: {days}</translation>
+    </message>
 </context>
 <context>
     <name>HomePage</name>
@@ -3163,10 +3167,6 @@
         <translation>Heure par heure</translation>
     </message>
     <message>
-        <source>· dB(A), hatched: no data</source>
-        <translation>· dB(A)&#x202f;; hachuré&#xa0;: pas de donnée</translation>
-    </message>
-    <message>
         <source>Indicative: this sensor is no regulatory finding.</source>
         <translation>Indicatif&#xa0;: ce capteur n’est pas un constat réglementaire.</translation>
     </message>
@@ -3285,6 +3285,10 @@
     <message>
         <source>What stands below the curve</source>
         <translation>Ce qui est montré sous la courbe</translation>
+    </message>
+    <message>
+        <source>· dB(A), hatched: measured less than half of the hour</source>
+        <translation>· dB(A)&#x202f;; hachuré&#xa0;: moins de la moitié de l’heure mesurée</translation>
     </message>
 </context>
 <context>
@@ -3911,6 +3915,10 @@
     <message>
         <source>Lighting</source>
         <translation>Éclairage</translation>
+    </message>
+    <message>
+        <source>too little measured</source>
+        <translation>trop peu mesuré</translation>
     </message>
 </context>
 <context>
