@@ -79,7 +79,7 @@ def test_the_map_of_noise_leaves_out_hours_that_have_not_come_and_the_one_that_s
     picture, words = noise_map(day_hours(series), ZONE, until)
     assert picture.absent is not None
     assert np.argwhere(picture.absent).tolist() == [[1, 2], *([2, hour] for hour in range(10, 24))]
-    assert "pas de donnée" in words(0, 4) or "no data" in words(0, 4)
+    assert "trop peu mesuré" in words(0, 4) or "too little measured" in words(0, 4)
     assert words(1, 2) == words(2, 10) == ""
     assert words(2, 9).endswith(f"50,0{NBSP}dB")
 
