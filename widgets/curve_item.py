@@ -68,8 +68,9 @@ class CurveItem(PlotPart):
         growing = curve.growing_slot()
         if growing is not None and window.start <= growing < window.stop:
             y = self._draw_growing(painter, x, y, growing - window.start)
-        if curve.left_out:
-            y = self._draw_left_out(painter, frame, x, y, curve.is_left_out(window))
+        is_out = curve.is_unsure(window)
+        if bool(is_out.any()):
+            y = self._draw_unsure(painter, frame, x, y, is_out)
         pen = QPen(colour, width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -95,7 +96,7 @@ class CurveItem(PlotPart):
         rest[points.stop - 1 if self._kind == "line" else points] = np.nan
         return rest
 
-    def _draw_left_out(
+    def _draw_unsure(
         self,
         painter: QPainter,
         frame: PlotFrame,
@@ -103,7 +104,7 @@ class CurveItem(PlotPart):
         y: NDArray[np.float64],
         is_out: NDArray[np.bool_],
     ) -> NDArray[np.float64]:
-        """Draw what is not counted in grey and dashed, and give `y` without it."""
+        """Draw what is not counted, or only partly, in grey and dashed, and give `y` without it."""
         out = np.repeat(is_out, 2) if self._kind == "step" else is_out
         # The line into such a span and out of it is grey too: half of it lies there.
         beside = out.copy()
@@ -209,7 +210,7 @@ def _draw_bars(painter: QPainter, frame: PlotFrame, curve: Curve, window: tuple[
     painter.setBrush(colour)
     growing = curve.growing_slot()
     last_known = -1 if growing is None else int(np.count_nonzero(known[: growing - first]))
-    is_out = curve.is_left_out(slice(first, last))[known]
+    is_out = curve.is_unsure(slice(first, last))[known]
     is_outline = is_out.copy()
     if 0 <= last_known < is_outline.size:
         is_outline[last_known] = True

@@ -27,6 +27,7 @@ __all__ = ["Band", "Curve", "Kind", "band_of", "curve_of", "gaps_of", "holes_of"
 Kind = Literal["line", "bars", "step"]
 # Extremes that differ by less, as a share of the value, are one.
 _STILL = 1e-3
+_SUMS = (Combine.SUM, Combine.DIFFERENCE)
 
 
 class Curve(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -78,6 +79,25 @@ class Curve(msgspec.Struct, frozen=True, eq=False, dict=True):
             found |= (start < stop) & (end > begin)
         return found
 
+    @cached_property
+    def is_partial(self) -> NDArray[np.bool_]:
+        """(N,) whether a sum holds less than half of the time its neighbours do: the hour of a day that came to an end.
+
+        Held against the usual share, not against all of the time: a counter that needs daylight never has all of it.
+        """
+        if self.rule not in _SUMS or self.step is Step.RAW:
+            return np.zeros(self.value.size, dtype=bool)
+        usual = median(np.where(self.known > 0, self.known, np.nan))
+        found: NDArray[np.bool_] = (self.known > 0) & (self.known < usual / 2)
+        growing = self.growing_slot()
+        if growing is not None:
+            found[growing] = False
+        return found
+
+    def is_unsure(self, window: slice) -> NDArray[np.bool_]:
+        """Give which slots of a window are shown as less than a count: left out, or of only some of their time."""
+        return self.is_left_out(window) | self.is_partial[window]
+
     def growing_slot(self) -> int | None:
         """Give the index of the slot whose sum still grows; None when every sum is complete."""
         return None if self.growing_ms is None else self.slot_at(self.growing_ms)
@@ -103,7 +123,7 @@ def curve_of(series: Series, name: str = "", note: str = "", dash: int = 0, unti
     Raw readings have no slot for what did not come: each hole becomes one unknown slot, so that no line bridges it.
     """
     rule = combine_of(series.channel.quantity, series.channel.semantics)
-    is_sum = rule in (Combine.SUM, Combine.DIFFERENCE)
+    is_sum = rule in _SUMS
     value = np.where(series.known > 0, series.value, np.nan)
     low, high = value, value
     if not is_sum and series.step is not Step.RAW:

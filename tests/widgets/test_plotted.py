@@ -98,3 +98,16 @@ def test_gaps_and_known_slots_share_all_the_time(parts: list[tuple[int, bool]]) 
     known = sum(length for length, is_known in parts if is_known)
     assert sum(end - start for start, end in found) == edges[-1] - known
     assert all(before[1] < after[0] for before, after in pairwise(found))
+
+
+def test_a_sum_of_less_than_half_the_usual_time_is_partial(make_series: MakeSeries) -> None:
+    days = make_series("2026-06-01", "2026-06-11", Step.DAY, [9] * 10)
+    days.known[:] = 0.4  # counts by daylight
+    days.known[3], days.known[9] = 0.21, 0.04
+    assert np.flatnonzero(curve_of(days).is_partial).tolist() == [9]
+    assert curve_of(days).is_unsure(slice(8, 10)).tolist() == [False, True]
+    now = int(days.start_ms[9]) + HOUR_MS
+    assert not curve_of(days, until_ms=now).is_partial.any()  # that one still grows, and is drawn so
+    levels = make_series("2026-06-01", "2026-06-11", Step.DAY, [50] * 10, "sound_level_laeq")
+    levels.known[9] = 0.04
+    assert not curve_of(levels).is_partial.any()
