@@ -21,6 +21,7 @@ from sync.unwrap.milesight import MILESIGHT
 from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.ngsi import NGSI
 from sync.unwrap.observations import SENML, SENSORTHINGS
+from sync.unwrap.other_networks import OTHER_NETWORKS
 from sync.unwrap.payload import Payload, Translation, UnwrapError
 from sync.unwrap.translated import Translated
 
@@ -46,7 +47,7 @@ FAMILIES: tuple[Family, ...] = (
     *(THINGPARK, LIVE_OBJECTS, HELIUM),
     *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS, VIVOTEK),
     *(TASMOTA, ZIGBEE2MQTT, SENML, SENSORTHINGS),
-    NGSI,
+    *(OTHER_NETWORKS, NGSI),
 )
 
 

@@ -1,0 +1,148 @@
+"""Uplinks of networks that have no table: LORIOT, Kerlink, Netmore, The Things Network 2, Sigfox, a town's own flow.
+
+They are known by the devEUI that stands in them; each part is looked for under the names that networks give it. What
+the decoder gave stands in an object of its own or, where a town has flattened the message, beside the envelope: then
+all that is no word of a network is its. Sigfox has numbers of its own for devices, and no decoder but what a town asks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sync.decoders.vocabulary import words
+from sync.unwrap.forms import whole_number
+from sync.unwrap.payload import Translation, UnwrapError, device_of
+from sync.unwrap.translated import Translated, rows_of, several
+
+__all__ = ["OTHER_NETWORKS"]
+
+# Names without separators and in lower case; those that stand first count first.
+_DEVICE = ("deveui", "deviceeui", "hardwareserial", "eui")
+_SIGFOX = ("device", "deviceid")
+_INNER = ("enddevice", "device", "deviceinfo", "enddeviceids", "metadata", "uplink", "lora", "message")
+_DECODED = (
+    *("decoded", "decodedpayload", "payloaddecoded", "decodeddata", "datadecoded", "payloadfields", "object"),
+    *("measurements", "measures", "fields", "values", "payload", "data"),
+)
+_SENT = (
+    *("time", "timestamp", "recvtime", "receivedat", "rxtime", "reportedat", "ts", "datetime", "eventtime"),
+    *("receptiontime", "date"),
+)
+_COUNTER = ("fcnt", "fcntup", "framecounter", "seqnumber")
+_PORT = ("fport", "port")
+_FRAME = ("data", "payload", "payloadraw", "payloadhex", "frmpayload", "frame", "raw", "dataframe")
+_NAME = ("devicename", "devid", "deviceid", "name")
+_MODEL = ("devicemodel", "model", "sensortype", "devicetype", "deviceprofilename")
+_KIND = ("cmd", "messagetype", "eventtype", "event")
+_NO_UPLINK = re.compile(r".*(?:join|ack|down|status|location|notif|error|tx).*", re.S)
+# Words of the radio and of the network, which speak of no street: a battery of theirs runs from 0 to 255.
+_ENVELOPE = words(
+    "deveui deviceeui hardwareserial eui appeui joineui devaddr fcnt fcntup fcntdown framecounter seqnumber seqno fport"
+    " port data payload payloadraw payloadhex frmpayload frame raw freq frequency ulfrequency dr datarate sf"
+    " spreadingfactor bandwidth codingrate modulation rssi snr lsnr esp lqi toa airtime ack confirmed adr bat"
+    " batterylevel device deviceid devid cmd gws gateways gatewayid gatewayidentifier gwcnt gwinfo rxinfo"
+    " txinfo channel rfchain size id uuid msgid type messagetype eventtype event encodingtype encrypted classb delayed"
+    " offline latitude longitude lat lng lon altitude alt tags counter isretry link station avgsnr computedlocation"
+    " appid applicationid applicationname application appname tenantid organizationid"
+    " time timestamp recvtime gwrecvtime receivedat rxtime reportedat ts datetime eventtime receptiontime date"
+)
+_MARKED = re.compile(
+    rb'"(?:dev(?:ice)?[_-]?eui|hardware_serial|eui)"\s*:\s*"(?:[0-9a-f]{2}[:-]?){7}[0-9a-f]{2}"', re.IGNORECASE
+)
+_EUI = re.compile(r"(?:[0-9A-Fa-f]{2}[:-]?){7}[0-9A-Fa-f]{2}")
+_NUMBER_OF_SIGFOX = re.compile(r"[0-9A-Fa-f]{4,8}")
+
+
+def _squashed(tree: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields under their names without separators; the first of two that look alike stands."""
+    told: dict[str, Any] = {}
+    for key, value in tree.items():
+        told.setdefault(key.replace("_", "").replace("-", "").lower(), value)
+    return told
+
+
+class _Uplink:
+    """One message with its parts by name: those of the envelope, then those of the objects it parts itself into."""
+
+    def __init__(self, tree: dict[str, Any]) -> None:
+        self.tree = tree
+        own = _squashed(tree)
+        self.groups = [own, *(_squashed(own[key]) for key in _INNER if type(own.get(key)) is dict)]
+
+    def first(self, names: tuple[str, ...], *kinds: type) -> Any:
+        """Give the first part of these names and kinds, None where there is none."""
+        for group in self.groups:
+            for name in names:
+                if type(group.get(name)) in kinds:
+                    return group[name]
+        return None
+
+    def device(self) -> str:
+        """Give the device; UnwrapError "unknown_form" where no part names one."""
+        for group in self.groups:
+            for name in _DEVICE:
+                told = group.get(name)
+                if type(told) is str and _EUI.fullmatch(told):
+                    return device_of(told)
+        told = self.first(_SIGFOX, str)
+        if "seqnumber" in self.groups[0] and told is not None and _NUMBER_OF_SIGFOX.fullmatch(told):
+            return str(told).upper()
+        raise UnwrapError("quarantined", "unknown_form")
+
+    def fields(self) -> Any:
+        """Give what the decoder gave, None where there is nothing but a frame."""
+        decoded = self.first(_DECODED, dict)
+        if decoded is not None:
+            inner = decoded.get("payload", decoded)
+            return inner if type(inner) is dict else decoded
+        own = {key: value for key, value in self.tree.items() if not _is_of_envelope(key) and not _is_group(key, value)}
+        return own or None
+
+
+def _is_of_envelope(key: str) -> bool:
+    name = key.replace("_", "").replace("-", "").lower()
+    return name in _ENVELOPE or name in _NAME or name in _MODEL
+
+
+def _is_group(key: str, value: Any) -> bool:
+    return key.replace("_", "").lower() in _INNER and type(value) in (dict, list)
+
+
+def _uplink(tree: dict[str, Any]) -> Translation:
+    told = _Uplink(tree)
+    device = told.device()
+    kind = told.first(_KIND, str)
+    if kind is not None and _NO_UPLINK.fullmatch(kind.lower()):
+        return Translation(device, kind[:40], is_event=True)
+    counters = (*_COUNTER, "counter") if "hardwareserial" in told.groups[0] else _COUNTER
+    frame = told.first(_FRAME, str)
+    fields = told.fields()
+    if fields is None and frame is None:
+        raise UnwrapError("quarantined", "unknown_form", "", device)
+    return Translation(
+        device,
+        "up",
+        told.first(_SENT, str, int, float),
+        whole_number(told.first(counters, str, int, float), "fcnt"),
+        whole_number(told.first(_PORT, str, int, float), "port"),
+        (frame or "").encode("utf-8", "replace"),
+        name=told.first(_NAME, str) or "",
+        model=told.first(_MODEL, str) or "",
+        fields=fields,
+    )
+
+
+def _translate(topic: str, tree: Any) -> Translation:
+    return several([_uplink(row) for row in rows_of(tree)])
+
+
+class _OtherNetworks(Translated):
+    def claims(self, topic: str, payload: bytes) -> bool:
+        """Tell whether a message is of this family: it names a device of a network, and is no entity."""
+        if b'"urn:ngsi-ld' in payload or b'"@context"' in payload:
+            return False
+        return _MARKED.search(payload) is not None or (b'"seqNumber"' in payload and b'"device' in payload)
+
+
+OTHER_NETWORKS = _OtherNetworks((b'"devEUI"',), _translate)

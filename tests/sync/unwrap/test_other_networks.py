@@ -1,0 +1,125 @@
+"""Uplinks of networks that have no table, in the words that each of them uses; figures invented here."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sync.envelope import Envelope
+from sync.intake import Intake
+from tests.support.uplinks import ARRIVED_MS, EUI
+
+if TYPE_CHECKING:
+    from sync.verdict import Verdict
+
+SENT = "2026-10-29T10:40:00.500Z"
+SENT_MS = ARRIVED_MS - 500
+FIELDS = {"temperature": 21.5, "total_in": 120}
+UPPER = EUI.upper()
+FORMS: dict[str, Any] = {
+    "the things network 2": {
+        **{"app_id": "a", "dev_id": "d", "hardware_serial": UPPER, "port": 1, "counter": 2, "is_retry": False},
+        **{"payload_raw": "AQ==", "payload_fields": FIELDS, "metadata": {"time": SENT, "frequency": 868.1}},
+    },
+    "loriot": {
+        **{"cmd": "rx", "seqno": 1, "EUI": UPPER, "ts": SENT_MS, "fcnt": 1, "port": 2, "freq": 868100000, "bat": 255},
+        **{"ack": False, "data": "0b0d", "decoded": {"data": FIELDS}},
+    },
+    "loriot with its gateways": {
+        **{"cmd": "gw", "EUI": UPPER, "ts": SENT_MS, "fcnt": 1, "port": 2, "data": "0b", "decoded": {"data": FIELDS}},
+        **{"gws": [{"rssi": -50, "snr": 9}]},
+    },
+    "kerlink": {
+        **{"id": "5b", "endDevice": {"devEui": UPPER, "devAddr": "01", "cluster": {"id": 1}}, "fPort": 2, "fCntUp": 2},
+        **{"payload": "0102", "encodingType": "HEXA", "recvTime": SENT_MS, "gwCnt": 1, "decodedPayload": FIELDS},
+    },
+    "netmore": [
+        {
+            **{"devEui": EUI, "sensorType": "t", "messageType": "payload", "timestamp": SENT, "payload": "0a1b"},
+            **{"fCntUp": 4, "batteryLevel": "255", "rssi": "-99", "fPort": "1", "decoded": FIELDS},
+        }
+    ],
+    "an object under its payload": {"deveui": EUI, "time": SENT, "fcnt": 3, "port": 2, "payload": FIELDS},
+    "flattened": {"devEUI": EUI, "time": SENT, "rssi": -90, "snr": 7, "fcnt": 3, "bat": 255, **FIELDS},
+    "with dashes": {"device_eui": "-".join(UPPER[at : at + 2] for at in range(0, 16, 2)), "time": SENT, **FIELDS},
+}
+
+
+def _judge(message: Any) -> Verdict:
+    return Intake().judge(Envelope("mqtt", "ville/reseau", json.dumps(message).encode(), ARRIVED_MS))
+
+
+def _says(verdict: Verdict) -> list[tuple[str, str, float, str, int]]:
+    return [(one.sensor, one.quantity, one.value, one.semantics, one.start_ms) for one in verdict.readings]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_uplink_of_any_network_is_read_under_its_dev_eui_at_its_time(name: str) -> None:
+    verdict = _judge(FORMS[name])
+    assert _says(verdict) == [
+        (EUI, "temperature", 21.5, "instant", SENT_MS),
+        (EUI, "people_count_in", 120, "total", SENT_MS),
+    ]
+    assert verdict.set_aside == []
+
+
+@pytest.mark.parametrize("name", [name for name in FORMS if name not in ("flattened", "with dashes")])
+def test_a_frame_without_a_decoder_waits_as_such(name: str) -> None:
+    told = json.loads(json.dumps(FORMS[name]).replace(json.dumps(FIELDS), '"0102"'))
+    for row in told if isinstance(told, list) else [told]:
+        for key in ("decoded", "decodedPayload", "payload_fields"):
+            row.pop(key, None)
+    verdict = _judge(told)
+    assert (verdict.outcome, verdict.code) == ("quarantined", "no_decoder")
+    assert verdict.set_aside[0].sensor == EUI
+
+
+def test_the_same_uplink_by_two_gateways_counts_once() -> None:
+    intake = Intake()
+    told = [
+        json.dumps(FORMS[name]).replace('"0b0d"', '"0b"').encode() for name in ("loriot", "loriot with its gateways")
+    ]
+    outcomes = [intake.judge(Envelope("mqtt", "x", one, ARRIVED_MS)).outcome for one in told]
+    assert outcomes == ["readings", "nothing"]
+
+
+def test_two_rows_are_two_messages_and_one_that_is_none_costs_only_itself() -> None:
+    row = FORMS["netmore"][0]
+    other = row | {"devEui": "00000000000000aa", "decoded": {"temperature": 300}}
+    verdict = _judge([row, other])
+    assert [one.quantity for one in verdict.readings] == ["temperature", "people_count_in"]
+    assert [(one.code, one.sensor) for one in verdict.set_aside] == [("out_of_range", "00000000000000aa")]
+
+
+@pytest.mark.parametrize("kind", [{"cmd": "txd"}, {"messageType": "JOIN"}, {"event": "downlink_sent"}])
+def test_what_a_network_says_of_itself_measures_nothing(kind: dict[str, str]) -> None:
+    assert _judge({"EUI": EUI, "ts": SENT_MS, "data": "01", "temperature": 21.5} | kind).outcome == "nothing"
+
+
+def test_sigfox_names_its_devices_itself() -> None:
+    told = {"device": "4d9a12", "time": str(SENT_MS // 1000), "data": "0011", "seqNumber": "12", "lqi": "Good"}
+    verdict = _judge(told)
+    assert (verdict.code, verdict.set_aside[0].sensor) == ("no_decoder", "4D9A12")
+    verdict = _judge(told | {"temperature": "21.5", "total_in": "120"})
+    assert _says(verdict) == [
+        ("4D9A12", "temperature", 21.5, "instant", SENT_MS - 500),
+        ("4D9A12", "people_count_in", 120, "total", SENT_MS - 500),
+    ]
+
+
+@pytest.mark.parametrize("told", [{"devEUI": EUI}, {"devEUI": EUI, "time": SENT}, {"device": "x", "seqNumber": 1}, []])
+def test_what_names_a_device_and_nothing_else_is_kept_as_an_unknown_form(told: Any) -> None:
+    verdict = _judge(told)
+    assert verdict.code == "unknown_form" and verdict.readings == []
+
+
+def test_an_entity_of_a_broker_keeps_its_own_name() -> None:
+    told = {"id": "urn:ngsi-ld:Device:1", "type": "Device", "devEUI": EUI, "temperature": 21.5}
+    assert [one.sensor for one in _judge(told).readings] == ["urn:ngsi-ld:Device:1"]
+
+
+def test_a_badge_beside_the_figures_is_not_kept() -> None:
+    verdict = _judge({"devEUI": EUI, "time": SENT, "data": "1F34", "badge": "1F345678", "odd": 5})
+    assert verdict.code == "unknown_fields" and b"1F34" not in verdict.set_aside[0].payload
