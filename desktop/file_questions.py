@@ -87,7 +87,13 @@ class ProfileQuestion(_Question):
 
     def __init__(self, file: str, stem: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ask(self.tr("What kind of table is this?"), file)
+        self.ask(
+            self.tr("What kind of table is this?"),
+            self.tr(
+                "The columns of {file} do not say by their names what they measure. Say it here, or write it into the"
+                " names, as in “Pedestrians Station” or “LAeq Station (dB(A))”, and open the file again."
+            ).format(file=french.quoted(file)),
+        )
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind of table"))
         for profile in sorted(load_profiles().values(), key=lambda found: found.title):

@@ -8,6 +8,7 @@ where that fails: three hundred thousand lines take well under a second.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from math import isfinite, nan
 from typing import TYPE_CHECKING
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
+    "SHORT_DATE",
     "Numbers",
     "Times",
     "are_thousands",
+    "expand_years",
     "is_empty",
     "puts_month_first",
-    "read_hours",
+    "read_clocks",
     "read_number",
     "read_numbers",
+    "read_time",
     "read_times",
 ]
 
@@ -45,6 +49,9 @@ _SPACES = str.maketrans(
 _DOUBTFUL_COMMA = re.compile(r"[+-]?[0-9]{1,3},[0-9]{3}")
 
 _PARTED_CELL = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+# A point in the thousands and a comma before the decimals: which is which can be seen.
+_POINT_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+")
+_COMMA_DECIMALS = re.compile(r"[+-]?(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+)")
 
 _TIME = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
@@ -53,18 +60,38 @@ _TIME_CELL = re.compile(_TIME)
 _SHORT_TIMES = re.compile(
     r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?\n)*"
 )
-_CLOCK = r"(?P<hour>[0-9]{1,2})[:hH](?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+_BETWEEN = r"(?:[Tt ]|, ?| à | - )"
+_CLOCK = r"(?P<hour>[0-9]{1,2})(?::| ?[hH] ?)(?P<minute>[0-9]{2})(?:[:m]?(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
 _ZONE = r" ?(?P<zone>[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 # The other ways in which tables write a time; the year has four digits, or nobody knows which number it is. The day
 # before the month is what a French spreadsheet makes of a date when it saves a table again.
 _OTHER_TIMES = [
     re.compile(rf"(?P<year>[0-9]{{4}})([-/])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}})(?:[Tt ]{_CLOCK}{_ZONE})?"),
-    re.compile(rf"(?P<day>[0-9]{{1,2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<year>[0-9]{{4}})(?:[Tt ]{_CLOCK}{_ZONE})?"),
+    re.compile(
+        rf"(?P<day>[0-9]{{1,2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<year>[0-9]{{4}})(?:{_BETWEEN}{_CLOCK}{_ZONE})?"
+    ),
+    re.compile(
+        rf"(?:[^\W\d_]+\.?,? )?(?P<day>[0-9]{{1,2}})(?:er)?[ -](?P<named>[^\W\d_]{{3,9}})\.?[ -](?P<year>[0-9]{{4}})"
+        rf"(?:{_BETWEEN}{_CLOCK}{_ZONE})?"
+    ),
+    re.compile(
+        r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+        r"[Tt](?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2}))?(?P<zone>[Zz])?"
+    ),
 ]
+# Three letters are enough to tell the months of French and of English, but for June and July.
+_MONTHS = {
+    **{"jan": 1, "fev": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aou": 8},
+    **{"aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12, "juin": 6, "juil": 7},
+}
+SHORT_DATE = re.compile(r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
 _AMERICAN_CELL = re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/[0-9]{4}\b.*", re.S)
 _DAY_FIRST_CELL = re.compile(r"(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])/[0-9]{4}\b.*", re.S)
 _EPOCH_CELL = re.compile(r"([0-9]{10})(?:[0-9]{3})?(?:\.0+)?")
-_HOUR_CELL = re.compile(r"([0-9]{1,2}):00 ?- ?[0-9]{1,2}:59|([0-9]{1,2})(?::00(?::00)?)?")
+# 6, 06:30, 6h, 6 h 30; of a span (6:00-6:59, 06h-07h, de 6h à 7h) its beginning.
+_HOUR = r"([0-9]{1,2})(?:(?::| ?[hH] ?)([0-9]{2})?(?::([0-9]{2}))?)?"
+_CLOCK_CELL = re.compile(rf"(?:de )?{_HOUR}(?: ?(?:-|–|à|/|>|->|to) ?{_HOUR})?")
+_SPACED = re.compile(r"\s+")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  a wall clock time has no zone yet
 _MS = timedelta(milliseconds=1)
 
@@ -96,7 +123,9 @@ def read_number(cell: str, *, is_comma_table: bool) -> float | None:
     if not text:
         return nan
     if not _PLAIN_CELL.fullmatch(text):
-        if not _FRENCH_CELL.fullmatch(text) or (is_comma_table and _DOUBTFUL_COMMA.fullmatch(text)):
+        if _POINT_THOUSANDS.fullmatch(text):
+            text = text.replace(".", "")
+        elif not _FRENCH_CELL.fullmatch(text) or (is_comma_table and _DOUBTFUL_COMMA.fullmatch(text)):
             return None
         text = text.translate(_SPACES)
     value = float(text)
@@ -118,9 +147,11 @@ def read_numbers(cells: Sequence[str], *, is_comma_table: bool) -> Numbers:
         infinite = np.isinf(value)
         return Numbers(np.where(infinite, nan, value), infinite)
     value = np.full(len(cells), nan)
+    # Where other cells of the column have decimal commas, the point of 1.204 may part thousands.
+    has_commas = "," in joined and any(_COMMA_DECIMALS.fullmatch(cell.strip()) for cell in cells)
     for at, cell in enumerate(cells):
         found = read_number(cell, is_comma_table=is_comma_table)
-        if found is None:
+        if found is None or (has_commas and "." in cell and _PARTED_CELL.fullmatch(cell.strip())):
             is_bad[at] = True
         else:
             value[at] = found
@@ -149,27 +180,49 @@ def puts_month_first(cells: Sequence[str]) -> bool:
     return not any(_DAY_FIRST_CELL.fullmatch(cell) for cell in slashed)
 
 
-def _read_time(text: str) -> datetime | None:
-    """Read one cell, None where it is no time."""
+def expand_years(cells: Sequence[str], order: str) -> list[str]:
+    """Give dates of two-digit years as the others are written, by the `order` that was found: "dmy", "ymd", "mdy"."""
+    at = [order.index(letter) + 1 for letter in "dmy"]
+
+    def full(found: re.Match[str]) -> str:
+        day, month, year = (found[number] for number in at)
+        return f"{day}/{month}/20{year.zfill(2)}"
+
+    return [SHORT_DATE.sub(full, cell.strip(), count=1) for cell in cells]
+
+
+def _month(word: str) -> int:
+    """Give the number of a month by its French or English name or the beginning of it, 0 where it is none."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", word.lower()) if letter.isalpha())
+    return _MONTHS.get(bare[:4]) or _MONTHS.get(bare[:3], 0)
+
+
+def read_time(text: str, *, takes_24: bool = False) -> datetime | None:
+    """Read one cell, None where it is no time. `takes_24`: 24:00 is the end of its day."""
     try:
-        if _TIME_CELL.fullmatch(text):
+        if _TIME_CELL.fullmatch(text) and not takes_24:
             return datetime.fromisoformat(text)
         for pattern in _OTHER_TIMES:
             if found := pattern.fullmatch(text):
-                names = ("year", "month", "day", "hour", "minute", "second")
-                year, month, day, hour, minute, second = (int(found[name] or 0) for name in names)
-                return datetime(year, month, day, hour, minute, second, tzinfo=_zone(found["zone"]))
+                told = found.groupdict()
+                year, day, hour, minute, second = (
+                    int(told[name] or 0) for name in ("year", "day", "hour", "minute", "second")
+                )
+                month = int(told["month"]) if "month" in told else _month(told["named"])
+                is_end = takes_24 and (hour, minute, second) == (24, 0, 0)
+                moment = datetime(year, month, day, 0 if is_end else hour, minute, second, tzinfo=_zone(told["zone"]))
+                return moment + timedelta(days=1) if is_end else moment
         if _EPOCH_CELL.fullmatch(text):
             return datetime.fromtimestamp(int(text[:10]), UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return None
 
 
-def read_times(cells: Sequence[str]) -> Times:
+def read_times(cells: Sequence[str], *, takes_24: bool = False) -> Times:
     """Read a column of times: ISO 8601 with or without offset, 31/12/2024 18:30, seconds since 1970 and the like.
 
-    A date alone is its midnight.
+    A date alone is its midnight. `takes_24`: 24:00 is the end of its day, else it is no time.
     """
     count = len(cells)
     if _SHORT_TIMES.fullmatch("\n".join(cells) + "\n"):
@@ -187,7 +240,7 @@ def read_times(cells: Sequence[str]) -> Times:
         np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     )
     for at, cell in enumerate(cells):
-        moment = _read_time(cell.strip())
+        moment = read_time(_SPACED.sub(" ", cell.strip()), takes_24=takes_24)
         if moment is None:
             times.is_bad[at] = True
             continue
@@ -198,12 +251,16 @@ def read_times(cells: Sequence[str]) -> Times:
     return times
 
 
-def read_hours(cells: Sequence[str]) -> Numbers:
-    """Read a column of hour labels, `6:00-6:59` or `6` or `06:00`, as hours of the day 0 to 23."""
-    hours: dict[str, float] = {}
+def read_clocks(cells: Sequence[str]) -> Numbers:
+    """Read a column of times of the day, `6:00-6:59` or `6` or `06:30` or `6h`, as milliseconds since midnight.
+
+    Of a span its beginning; 24:00 is a whole day.
+    """
+    clocks: dict[str, float] = {}
     for cell in set(cells):
-        found = _HOUR_CELL.fullmatch(cell.strip())
-        hour = int(found[1] or found[2]) if found else 24
-        hours[cell] = float(hour) if hour < 24 else nan
-    value = np.array([hours[cell] for cell in cells], dtype=np.float64)
+        found = _CLOCK_CELL.fullmatch(_SPACED.sub(" ", cell.strip()))
+        hour, minute, second = (int(part or 0) for part in found.groups()[:3]) if found else (99, 0, 0)
+        ms = ((hour * 60 + minute) * 60 + second) * 1000
+        clocks[cell] = float(ms) if minute < 60 and second < 60 and ms <= 86_400_000 else nan
+    value = np.array([clocks[cell] for cell in cells], dtype=np.float64)
     return Numbers(value, np.isnan(value))

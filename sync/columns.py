@@ -16,6 +16,7 @@ from measures.quantity import QUANTITIES
 from measures.reading import Mark, Rank, Reading
 from resources.words import Words
 from sync.cells import Numbers, are_thousands, is_empty, read_numbers
+from sync.column_words import counts_by_status, is_sum
 from sync.stamps import FileClock
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ REASONS = {
     "line-sensor": _.mark("The line does not say which sensor it is from."),
     "line-known": _.mark("The share of time that was really counted cannot be read."),
     "line-period": _.mark("The line ends before it begins."),
+    "line-kind": _.mark("The line does not say what it measures in words that Parvis knows."),
+    "line-status": _.mark("The line itself says that it does not count: “{column}”."),
+    "line-total": _.mark("The line adds up others."),
     "no-such-hour": _.mark("This hour does not exist: the clocks were put forward over it."),
     "beyond-tomorrow": _.mark("The time of this line lies beyond tomorrow."),
     "long-before": _.mark("The time of this line lies before 1901."),
@@ -46,12 +50,10 @@ REASONS = {
 }
 
 # Telraam's uptime may exceed 1 by some seconds of the next hour; far beyond it is no share.
-_MOST_KNOWN = 1.5
+_MOST_KNOWN = 1.25
 # No sensor measures a number so large in any unit, so it is above no threshold either.
 _MEASURABLE = 1e9
-
-
-_MOST_KNOWN = 1.25
+# How loggers say that they have no value.
 _CODES = (-9_999.0, -999.0, -99_999.0, -9_999.9, -999.9)
 
 
@@ -123,6 +125,10 @@ class _Group(msgspec.Struct, frozen=True, eq=False):
     lines: NDArray[np.int64]
 
 
+def _joined(part: str, own: str) -> str:
+    return f"{part} {own}" if part and own and part != own else part or own
+
+
 class Tabulator:
     """Turns the chunks of one table into lots: `take` each, then `finish`. `site` is the place where it names none."""
 
@@ -136,7 +142,9 @@ class Tabulator:
         self._site = site
         self._waiting: Chunk | None = None
         # (column, what it holds, its sensor where the columns are the sensors)
-        self._values: list[tuple[str, ValueRule, str]] = [(value.column, value, "") for value in profile.values]
+        self._values: list[tuple[str, ValueRule, str]] = [
+            (value.column, value, value.sensor) for value in profile.values
+        ]
         if profile.is_wide:
             self._values = [(name, profile.values[0], name) for name in header if name not in profile.fixed]
 
@@ -200,6 +208,9 @@ class Tabulator:
         taken = np.zeros(len(chunk.text), np.bool_)
         for hit in faults.values():
             taken |= hit
+        for code, hit in self._told_lines(chunk, keys, group).items():
+            faults[code] = hit & ~taken
+            taken |= hit
         nameless = np.array([not sensor for sensor, _part in keys], np.bool_)[group]
         faults["line-sensor"] = nameless & ~taken & bool(self._profile.sensor)
         taken |= faults["line-sensor"]
@@ -209,15 +220,36 @@ class Tabulator:
         faults["line-known"] = ~taken & (shares.is_bad | ~((shares.value >= 0) & (shares.value <= _MOST_KNOWN)))
         return np.where(shares.value >= 0, np.minimum(shares.value, 1.0), 0.0), faults
 
+    def _told_lines(
+        self, chunk: Chunk, keys: list[tuple[str, str]], group: NDArray[np.int64]
+    ) -> dict[str, NDArray[np.bool_]]:
+        """Give the lines that say themselves that they give no reading: totals, faults, measures we do not know."""
+        faults: dict[str, NDArray[np.bool_]] = {}
+        if self._profile.sensor:
+            faults["line-total"] = np.array([is_sum(sensor) for sensor, _part in keys], np.bool_)[group]
+        if self._profile.status:
+            cells = self._column(chunk, self._profile.status)
+            counts = {cell: counts_by_status(cell) for cell in set(cells)}
+            faults["line-status"] = np.array([counts[cell] is not True for cell in cells], np.bool_)
+        if self._profile.kinds:
+            columns = [self._column(chunk, name) for name in self._profile.kinds]
+            known = {tuple(value.only.values()) for value in self._profile.values} | set(self._profile.passed)
+            told = [tuple(cell.strip() for cell in cells) for cells in zip(*columns, strict=True)]
+            faults["line-kind"] = np.array([one not in known for one in told], np.bool_)
+        return faults
+
     def _line_fault(self, chunk: Chunk, code: str, at: int, sensor: str) -> Fault:
-        carried = sum(not is_empty(self._column(chunk, column)[at]) for column, _rule, _sensor in self._values)
-        return Fault(int(chunk.line[at]), chunk.text[at], code, max(1, carried), sensor)
+        columns = {column for column, _rule, _sensor in self._values}
+        carried = sum(not is_empty(self._column(chunk, column)[at]) for column in columns)
+        told = self._column(chunk, self._profile.status)[at].strip() if code == "line-status" else ""
+        return Fault(int(chunk.line[at]), chunk.text[at], code, max(1, carried), sensor, told)
 
     def _sites(self, chunk: Chunk, groups: list[_Group]) -> dict[str, str]:
         if self._profile.is_wide:
             return {sensor: sensor for _column, _rule, sensor in self._values}
         if not self._profile.site:
-            return {self._site: self._site}
+            own = [sensor for _column, _rule, sensor in self._values]
+            return {sensor or self._site: sensor or self._site for sensor in dict.fromkeys(own)}
         names = self._column(chunk, self._profile.site)
         return {one.sensor: names[one.lines[0]].strip() or one.sensor for one in groups if one.lines.size}
 
@@ -237,10 +269,19 @@ class Tabulator:
             parted = np.array(["." in cell or "," in cell for cell in cells], np.bool_)
             numbers = Numbers(np.where(parted, np.nan, numbers.value), numbers.is_bad | parted)
         value = numbers.value * rule.scale if rule.scale != 1 else numbers.value
+        if rule.divisor != 1 or rule.offset:
+            value = value / rule.divisor + rule.offset
         if rule.at_least is not None:
             state = np.where(np.isnan(value), np.nan, value >= rule.at_least)
             value = np.where(np.abs(value) > _MEASURABLE, np.inf, state)  # outside all limits: no state follows from it
         return Numbers(value, numbers.is_bad)
+
+    def _speaking(self, chunk: Chunk, rule: ValueRule) -> NDArray[np.bool_]:
+        """Give (N,) the lines that a rule speaks of."""
+        speaks = np.ones(len(chunk.text), np.bool_)
+        for name, wanted in rule.only.items():
+            speaks &= np.array([cell.strip() == wanted for cell in self._column(chunk, name)], np.bool_)
+        return speaks
 
     def _runs(
         self,
@@ -256,9 +297,12 @@ class Tabulator:
         numbers = self._numbers(self._column(chunk, column), rule)
         quantity = QUANTITIES[rule.quantity]
         outside = (numbers.value < quantity.hard[0]) | (numbers.value > quantity.hard[1])
-        outside |= np.isin(numbers.value, _CODES)  # how loggers say that they have no value
+        outside |= np.isin(numbers.value, _CODES)
         unlikely = (numbers.value < quantity.likely[0]) | (numbers.value > quantity.likely[1])
         marks = stamps.marks | np.where(unlikely, int(Mark.UNLIKELY), 0)
+        if rule.only:
+            speaks = self._speaking(chunk, rule)
+            groups = [_Group(one.sensor, one.part, one.lines[speaks[one.lines]]) for one in groups]
         for one in groups:
             own = sensor or one.sensor
             for code, hit in (("cell-number", numbers.is_bad), ("cell-limits", outside)):
@@ -268,7 +312,7 @@ class Tabulator:
             if lines.size:
                 yield Run(
                     own,
-                    rule.part or one.part,
+                    _joined(one.part, rule.part) if rule.sensor or rule.only else rule.part or one.part,
                     rule,
                     stamps.start_ms[lines],
                     numbers.value[lines],

@@ -18,7 +18,8 @@ from typing import IO, TYPE_CHECKING, Self, cast
 import msgspec
 import numpy as np
 
-from resources.words import Words
+from sync.file_fault import FileFault
+from sync.headers import find_heading, join_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["BrokenLine", "Chunk", "FileFault", "Table", "TextFile"]
+    from sync.headers import Heading
 
-_ = Words("files")
+__all__ = ["BrokenLine", "Chunk", "FileFault", "Table", "TextFile"]
 
 SEPARATORS = (",", ";", "\t", "|")
 # No line of a table of measurements is longer; a file without line ends must not be read into memory whole.
@@ -40,53 +41,13 @@ _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 # So far the title and the notes above a table may reach.
 _MOST_ABOVE = 30
+_MOST_LOOKED_AT = 60
 _HEAD = 65_536
 _LARGEST_IN_MEMORY = 200_000_000
 # What people take for a table: an old workbook, a document.
 _ZIP = b"PK\x03\x04"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _FOREIGN = (b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite format 3")
-
-_SENTENCES = {
-    "file-missing": _.mark("The file “{file}” cannot be opened."),
-    "file-empty": _.mark("The file “{file}” is empty."),
-    "file-foreign": _.mark("The file “{file}” is no text table. In the spreadsheet, save it as CSV and import that."),
-    "file-cut": _.mark("The compressed file “{file}” is damaged or cut short; nothing of it was imported."),
-    "file-columns": _.mark("Two columns of “{file}” have the same name, or one has none: “{column}”."),
-    "file-american": _.mark(
-        "The dates of “{file}” put the month before the day. In the spreadsheet, write them as 2026-03-21."
-    ),
-    "file-total": _.mark("The column “{column}” of “{file}” is not of one sensor. Take it out and import again."),
-    "profile-unknown": _.mark("There is no profile “{profile}”. The profiles are: {names}."),
-    "profile-unfit": _.mark("The profile “{profile}” needs columns that “{file}” does not have: {columns}."),
-    "profile-none": _.mark(
-        "No profile knows the columns of “{file}”. Say which one it is with --profile; the profiles are: {names}."
-    ),
-    "profile-several": _.mark("The table “{file}” may be one of several: {names}. Say which one with --profile."),
-    "start-needed": _.mark(
-        "The table “{file}” gives no date, only minutes. Say when it begins: --start 2026-03-02T00:00, for example."
-    ),
-    "start-unreadable": _.mark("“{start}” is no date and time. Write it as 2026-03-02T00:00."),
-    "message-long": _.mark(
-        "What begins on line {line} of “{file}” is too long to be a message: this is no file of messages."
-    ),
-    "file-no-message": _.mark("Nothing in “{file}” is a message of a sensor that Parvis can read. The first: {reason}"),
-    "zone-unknown": _.mark("There is no time zone “{zone}”. Write it as Europe/Paris or Indian/Reunion."),
-    "import-stopped": _.mark("The import of “{file}” was stopped; nothing of it was kept."),
-}
-_WRONG_USE = {"profile-unknown", "start-needed", "start-unreadable", "zone-unknown"}
-
-
-class FileFault(Exception):
-    """A file that cannot be imported as asked. `code` is stable, `str()` one plain translated sentence.
-
-    Nothing of the file was kept. `is_wrong_use` where the command, not the file, must be changed.
-    """
-
-    def __init__(self, code: str, **details: object) -> None:
-        self.code = code
-        self.is_wrong_use = code in _WRONG_USE
-        super().__init__(_(_SENTENCES[code]).format(**details))
 
 
 class BrokenLine(msgspec.Struct, frozen=True):
@@ -199,16 +160,18 @@ class TextFile:
 class Table(TextFile):
     """An open table: `with Table(path) as table:`, then `table.header`, `table.separator`, `table.chunks(lines)`.
 
-    FileFault when it is no readable text table.
+    `parts` are the lines that stand above each column, which `header` gives as one name. FileFault when it is no
+    readable text table.
     """
 
     header: list[str]
+    parts: tuple[tuple[str, ...], ...]
     separator: str
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         try:
-            self.separator, self.header = self._read_header()
+            self._read_header()
         except BaseException:
             self._raw.close()
             raise
@@ -225,36 +188,54 @@ class Table(TextFile):
                 raise FileFault("file-foreign", file=self.path.name)
             yield line
 
-    def _read_header(self) -> tuple[str, list[str]]:
-        """Give (separator, names): the first line with several cells; a title, notes and `sep=;` may stand above."""
-        self._numbered: Iterator[tuple[int, bytes]] = enumerate(self._lines(), start=1)
-        above: list[str] = []
-        for number, raw in self._numbered:
-            text = _decode(raw.removeprefix(_BOM) if number == 1 else raw).strip("\r\n")
-            if not text.strip() or text.startswith("#") or text.lower().startswith("sep="):
-                continue
-            separator = max(SEPARATORS, key=text.count)
-            names = [cell.strip() for cell in (_split_quoted(text, separator) or text.split(separator))]
-            if sum(map(bool, names)) > 1:
-                self._full_width = len(names)
-                return separator, self._without_last(names, separator)
-            above.append(text)
-            if len(above) == _MOST_ABOVE:
-                break
-        if not above:
-            raise FileFault("file-empty", file=self.path.name)
-        self._full_width = 1
-        return SEPARATORS[0], [above[0].strip()]
+    def _read_header(self) -> None:
+        """Find the separator, the names of the columns and the first line of measures.
 
-    def _without_last(self, names: list[str], separator: str) -> list[str]:
+        A title, notes and `sep=;` may stand above. Where no two lines look like measures with a time, the first line
+        with several cells is the header.
+        """
+        self._numbered: Iterator[tuple[int, bytes]] = enumerate(self._lines(), start=1)
+        head = list(islice(self._numbered, _MOST_LOOKED_AT))
+        texts = [_head_text(number, raw) for number, raw in head]
+        if not any(texts):
+            raise FileFault("file-empty", file=self.path.name)
+        found: Heading | None = None
+        for separator in SEPARATORS:
+            rows = [_cells(text, separator) if text else [] for text in texts]
+            heading = find_heading(rows)
+            if heading is not None and (found is None or len(heading.parts) > len(found.parts)):
+                found, self.separator = heading, separator
+        if found is not None and any(found.parts):
+            self._numbered = chain(head[found.data :], self._numbered)
+            names = [join_parts(part) for part in found.parts]
+        else:
+            names = self._first_line(head, texts)
+        self._full_width = len(names)
+        self.header = self._without_last(names) if len(names) > 1 else names
+        known = found.parts if found is not None and any(found.parts) else tuple((name,) for name in names)
+        self.parts = known[: len(self.header)]
+
+    def _first_line(self, head: list[tuple[int, bytes]], texts: list[str]) -> list[str]:
+        """Give the names of the first line with several cells, of the first one where none has."""
+        at = 0
+        for at, text in enumerate(texts[:_MOST_ABOVE]):
+            self.separator = max(SEPARATORS, key=text.count)
+            names = [cell.strip() for cell in _cells(text, self.separator)]
+            if text and sum(map(bool, names)) > 1:
+                self._numbered = chain(head[at + 1 :], self._numbered)
+                return names
+        self.separator = SEPARATORS[0]
+        return [next(text for text in texts if text).strip()]
+
+    def _without_last(self, names: list[str]) -> list[str]:
         """Give the names without the nameless ones behind them, where the next line has nothing there either."""
         bare = [*names]
-        while not bare[-1]:
+        while len(bare) > 1 and not bare[-1]:
             bare.pop()
         if len(bare) == len(names) or (following := next(self._numbered, None)) is None:
             return names
         self._numbered = chain([following], self._numbered)
-        cells = _decode(following[1]).strip("\r\n").split(separator)
+        cells = _decode(following[1]).strip("\r\n").split(self.separator)
         return bare if len(cells) == len(names) and not any(cell.strip() for cell in cells[len(bare) :]) else names
 
     def chunks(self, lines: int) -> Iterator[Chunk]:
@@ -286,6 +267,17 @@ class Table(TextFile):
                 rows.append(cells)
         columns = tuple(zip(*rows, strict=True)) if rows else tuple(() for _name in self.header)
         return Chunk(np.array(numbers, dtype=np.int64), tuple(texts), columns, tuple(broken))
+
+
+def _head_text(number: int, raw: bytes) -> str:
+    """Give a line above the measures, "" where it says nothing: a blank one, a remark, `sep=;`."""
+    text = _decode(raw.removeprefix(_BOM) if number == 1 else raw).strip("\r\n")
+    return "" if not text.strip() or text.startswith("#") or text.lower().startswith("sep=") else text
+
+
+def _cells(text: str, separator: str) -> list[str]:
+    """Give the cells of a line above the measures."""
+    return (_split_quoted(text, separator) or text.split(separator)) if '"' in text else text.split(separator)
 
 
 def _decode(raw: bytes) -> str:

@@ -13,6 +13,7 @@ from measures import french
 from resources.words import Words
 from sync.files import FileFault
 from sync.importing import MESSAGES, ImportOptions, import_file
+from sync.profiles import PLAIN
 from sync.profiles import list_profiles as _profiles
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def import_files(
             results.append(result)
     _clear_progress()
     if as_json:
-        out.write(json.dumps({"files": [msgspec.structs.asdict(result) for result in results]}, ensure_ascii=False))
+        out.write(json.dumps({"files": [msgspec.to_builtins(result) for result in results]}, ensure_ascii=False))
         out.write("\n")
     else:
         out.writelines(_told(result) + "\n" for result in results)
@@ -92,9 +93,14 @@ def _told(result: ImportResult) -> str:
     sentence = _(
         "{file}: {rows} lines read as {profile}; {new} new readings, {already} already there, {aside} set aside"
     )
+    if result.profile == PLAIN:
+        sentence = _(
+            "{file}: {rows} lines read by the names of their columns; {new} new readings, {already} already there, "
+            "{aside} set aside"
+        )
     if result.profile == MESSAGES:
         sentence = _("{file}: {rows} messages; {new} new readings, {already} already there, {aside} set aside")
-    return sentence.format(
+    told = sentence.format(
         file=result.file,
         rows=french.number(result.rows),
         profile=result.profile,
@@ -102,6 +108,9 @@ def _told(result: ImportResult) -> str:
         already=french.number(result.already),
         aside=french.number(result.set_aside),
     )
+    if result.left:
+        told += "\n" + _("  Columns that were not read: {columns}").format(columns=", ".join(result.left))
+    return told
 
 
 def list_profiles(out: TextIO, *, as_json: bool = False) -> int:

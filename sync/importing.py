@@ -13,7 +13,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import asdict
 
 from measures.timespan import TimeError, date_of, find_zone, midnight_ms, parse_instant
 from resources.words import Words
@@ -21,10 +20,12 @@ from store.base import Town, close_writer, create_base, open_writer, read_town
 from store.gate import writing
 from store.intake import Batch, SetAside, keep, transaction
 from sync.columns import Tabulator
-from sync.files import FileFault, Table, TextFile
+from sync.file_fault import FileFault
+from sync.files import Table, TextFile
 from sync.message_files import is_message_file
 from sync.message_portions import message_portions
 from sync.portion import Portion
+from sync.profiles import PLAIN
 from sync.recognition import choose_profile
 from sync.stamps import FileClock
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from store.catalogue import ImportRecord
     from store.intake import Kept
     from sync.columns import Fault, Lot
     from sync.profiles import Profile
@@ -60,8 +62,8 @@ class ImportOptions(msgspec.Struct, frozen=True):
     zone: str = ""  # clock of the file; the commune's where not said
 
 
-class ImportResult(msgspec.Struct, frozen=True):
-    """What became of one file: `rows` counts lines, the others readings."""
+class ImportResult(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of one file: `rows` counts lines, the others readings; `left` are columns that were not read."""
 
     file: str
     profile: str
@@ -69,6 +71,7 @@ class ImportResult(msgspec.Struct, frozen=True):
     new: int
     already: int
     set_aside: int
+    left: tuple[str, ...] = ()
 
 
 class _NothingNewError(Exception):
@@ -89,8 +92,14 @@ class _Counts:
         self._set_aside += kept.conflicts + kept.expired + portion.aside
         self.is_changed |= bool(kept.spans)
 
-    def result(self, file: str, profile: str) -> ImportResult:
-        return ImportResult(file, profile, self._rows, self._new, self._already, self._set_aside)
+    def record(self, file: str, profile: str, digest: str, now_ms: int) -> ImportRecord:
+        """Give what the base remembers of the file."""
+        from store.catalogue import ImportRecord
+
+        return ImportRecord(file, digest, profile, now_ms, self._rows, self._new, self._already, self._set_aside)
+
+    def result(self, file: str, profile: str, left: tuple[str, ...]) -> ImportResult:
+        return ImportResult(file, profile, self._rows, self._new, self._already, self._set_aside, left)
 
 
 def file_stem(path: Path) -> str:
@@ -126,20 +135,26 @@ def import_file(
         if first is None:
             raise FileFault("file-empty", file=path.name)
         profile = choose_profile(
-            path.name, table.header, first, is_comma_table=table.is_comma_table, asked=options.profile
+            path.name,
+            table.header,
+            first,
+            is_comma_table=table.is_comma_table,
+            asked=options.profile,
+            parts=table.parts,
         )
         with _writer(folder) as con:
             clock = _file_clock(path, profile, options, read_town(con).zone, now_ms)
             tabulator = Tabulator(
                 profile,
-                table.header,
+                profile.header if profile.name == PLAIN else table.header,
                 clock,
                 is_comma_table=table.is_comma_table,
                 site=options.site or file_stem(path),
             )
             lots = chain(map(tabulator.take, chain([first], chunks)), _last(tabulator))
             portions = (_portion(lot, path.name, now_ms) for lot in lots)
-            return _keep_all(folder, con, path, profile.name, _told(portions, table, on_progress, is_stopped), now_ms)
+            told = _told(portions, table, on_progress, is_stopped)
+            return _keep_all(folder, con, path, profile.name, told, now_ms, profile.left)
 
 
 def _import_messages(
@@ -219,9 +234,15 @@ def _zone_of(options: ImportOptions, town_zone: str) -> str:
 
 
 def _keep_all(
-    folder: Path, con: sqlite3.Connection, path: Path, profile: str, portions: Iterator[Portion], now_ms: int
+    folder: Path,
+    con: sqlite3.Connection,
+    path: Path,
+    profile: str,
+    portions: Iterator[Portion],
+    now_ms: int,
+    left: tuple[str, ...] = (),
 ) -> ImportResult:
-    from store.catalogue import ImportRecord, list_imports, record_import  # SQLAlchemy: 200 ms that only imports pay
+    from store.catalogue import list_imports, record_import  # SQLAlchemy: 200 ms that only imports pay
 
     with path.open("rb") as raw:
         digest = hashlib.file_digest(raw, "sha256").hexdigest()
@@ -234,8 +255,8 @@ def _keep_all(
             counts.add(portion, keep(con, portion.batch, now_ms=now_ms))
         if was_here and not counts.is_changed:
             raise _NothingNewError
-        record_import(con, ImportRecord(sha256=digest, at_ms=now_ms, **asdict(counts.result(path.name, profile))))
-    return counts.result(path.name, profile)
+        record_import(con, counts.record(path.name, profile, digest, now_ms))
+    return counts.result(path.name, profile, left)
 
 
 def _aside(fault: Fault, file: str, now_ms: int) -> SetAside:

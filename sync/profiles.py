@@ -21,9 +21,12 @@ from resources.words import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["TITLES", "Profile", "TimeRule", "ValueRule", "list_profiles", "load_profiles"]
+__all__ = ["PLAIN", "TITLES", "Profile", "TimeRule", "ValueRule", "list_profiles", "load_profiles"]
 
 _ = Words("files")
+
+# What a table is read as whose columns say themselves what they are.
+PLAIN = "columns"
 
 # What people read in a list of profiles.
 TITLES = {
@@ -42,17 +45,25 @@ TITLES = {
 
 
 class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the time stands: a column of times (or of dates, with `hour` labels), or `minute` since --start."""
+    """Where the time stands: a column of times (or of dates, with `hour` labels), or `minute` since --start.
+
+    `stamps`: whether a time is the start or the end of its span. `offset_min`: the one offset of all times that name
+    none (0 is UTC), None for the clock of the place. `short` is the order of dates like 13/03/24, "" where none is so.
+    """
 
     column: str = ""
     hour: str = ""
     minute: str = ""
     end: str = ""
+    end_hour: str = ""  # where the end is a time of the day, beside the date of `end`
+    stamps: Literal["start", "end"] = "start"
+    offset_min: int | None = None
+    short: Literal["", "dmy", "ymd", "mdy"] = ""
 
     @property
     def is_utc(self) -> bool:
         """Whether times that name no offset are UTC and not the clock of the place: the column's name says it."""
-        return self.column.endswith("_utc")
+        return self.column.endswith("_utc") or self.offset_min == 0
 
 
 class ValueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +74,10 @@ class ValueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part: str = ""
     semantics: Semantics = "interval"
     scale: float = 1.0
+    divisor: float = 1.0  # a thousandth is not exact in binary: 29 Wh / 1000 is 0.029
+    offset: float = 0.0
+    sensor: str = ""  # whose column it is, where each column names its place
+    only: dict[str, str] = {}  # lines it speaks of: what stands in other columns
     words: dict[str, float] = {}  # cells that are words, and what they mean
     at_least: float | None = None  # turns numbers into a state: 1 from here on
     looks: Literal["", "counts", "levels"] = ""
@@ -79,7 +94,11 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     site: str = ""
     part: str = ""
     known: str = ""  # share of the period that was really measured; 0 is no reading
-    period: int | Literal["spacing", "end"] | None = None
+    status: str = ""  # says of each line whether it counts
+    period: int | Literal["spacing", "end", "day"] | None = None
+    kinds: tuple[str, ...] = ()  # columns that say what a line measures, one value a line
+    passed: tuple[tuple[str, ...], ...] = ()  # of these, what is not followed
+    left: tuple[str, ...] = ()  # columns that are not read, as people are told
 
     @property
     def is_wide(self) -> bool:
@@ -95,7 +114,18 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def needed(self) -> tuple[str, ...]:
         """The columns without which no line can be understood, those of the values left aside."""
         rule = self.time
-        names = (rule.column, rule.hour, rule.minute, rule.end, self.sensor, self.site, self.part, self.known)
+        names = (
+            rule.column,
+            rule.hour,
+            rule.minute,
+            rule.end,
+            rule.end_hour,
+            self.status,
+            self.sensor,
+            self.site,
+            self.part,
+            self.known,
+        )
         return tuple(dict.fromkeys(name for name in names if name))
 
     @property

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec.structs import replace
 
+from measures import french
 from sync.cells import read_numbers
-from sync.files import FileFault
+from sync.file_fault import FileFault
+from sync.plain_tables import read_plainly
 from sync.profiles import load_profiles
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ __all__ = ["choose_profile"]
 
 # Of the values of an unknown table, this share must look the part.
 _ENOUGH = 0.95
+# A sentence names so many columns.
+_MOST_NAMED = 6
 _LEVELS_DB = (0.0, 140.0)
 _QUIETEST_TYPICAL_DB = 25.0
 _WORD = re.compile(r"\w+")
@@ -50,21 +54,34 @@ _SUMS = frozenset("total totaux somme sum moyenne mean average avg max min cumul
 
 
 def choose_profile(
-    file: str, header: Sequence[str], sample: Chunk, *, is_comma_table: bool, asked: str = ""
+    file: str,
+    header: Sequence[str],
+    sample: Chunk,
+    *,
+    is_comma_table: bool,
+    asked: str = "",
+    parts: Sequence[tuple[str, ...]] | None = None,
 ) -> Profile:
-    """Give the one profile of a table: the one `asked` for, else by its header, else by the look of its values.
+    """Give the one profile of a table: the one `asked` for, else by its header, by the names of its columns (of which
+    `parts` are the lines) or by the look of its values.
 
     `sample` is its first lines. FileFault when none or more than one fits, or the asked one does not.
     """
     names = tuple(header)
     profiles = [profile.settled(names) for profile in load_profiles().values()]
+    told = [(name,) if name else () for name in names] if parts is None else parts
     if asked:
-        return _asked(file, names, asked)
+        return _asked(file, names, asked, told, sample, is_comma_table)
     for profile in profiles:
         if profile.header == names:
             return profile
     shaped = [p for p in profiles if p.is_wide and _has_shape(p, names)]
     fitting = [p for p in shaped if _looks_right(p, names, sample, is_comma_table=is_comma_table)]
+    plain = read_plainly(file, told, sample.columns, is_comma_table=is_comma_table)
+    if plain.profile is not None:
+        return plain.profile
+    if plain.is_partly:  # « Vélos Gare » beside « Place »: nobody reads the one and guesses the other
+        fitting = []
     if len(fitting) == 1:
         _refuse_unclear(file, names, names)
         _refuse_sums(file, names[len(fitting[0].fixed) :])
@@ -72,11 +89,22 @@ def choose_profile(
     if fitting:
         raise FileFault("profile-several", file=file, names=_listed(fitting))
     related = [p for p in profiles if not p.is_wide and len(set(p.header) & set(names)) * 2 > len(p.header)]
-    raise FileFault("profile-none", file=file, names=_listed(shaped or related or profiles))
+    columns = ", ".join(french.quoted(name) for name in (plain.unclear or header)[:_MOST_NAMED])
+    raise FileFault("profile-none", file=file, columns=columns, names=_listed(shaped or related or profiles))
 
 
-def _asked(file: str, names: tuple[str, ...], asked: str) -> Profile:
-    """Give the profile a person named: other columns may stand there too, and values may be missing, but not all."""
+def _asked(
+    file: str,
+    names: tuple[str, ...],
+    asked: str,
+    parts: Sequence[tuple[str, ...]],
+    sample: Chunk,
+    is_comma_table: bool,
+) -> Profile:
+    """Give the profile a person named: other columns may stand there too, and values may be missing, but not all.
+
+    One with a column a sensor says what the columns hold; the time may then stand in columns of other names.
+    """
     known = load_profiles()
     if asked not in known:
         raise FileFault("profile-unknown", profile=asked, names=_listed(known.values()))
@@ -87,6 +115,11 @@ def _asked(file: str, names: tuple[str, ...], asked: str) -> Profile:
         missing += [value.column for value in profile.values]
     if profile.is_wide and len(names) <= len(profile.fixed):
         missing.append("*")
+    if missing and profile.is_wide:
+        given = replace(profile.values[0], looks="")
+        plain = read_plainly(file, parts, sample.columns, is_comma_table=is_comma_table, given=given)
+        if plain.profile is not None:
+            return plain.profile
     if missing:
         raise FileFault("profile-unfit", profile=asked, file=file, columns=", ".join(missing))
     if profile.is_wide:

@@ -12,9 +12,9 @@ import msgspec
 import numpy as np
 
 from measures.reading import Mark
-from measures.timespan import DAY_MS, HOUR_MS
+from measures.timespan import DAY_MS, utc_offsets_ms
 from measures.wall_clock import instants_of_walls, settle_twice
-from sync.cells import puts_month_first, read_hours, read_numbers, read_times
+from sync.cells import expand_years, puts_month_first, read_clocks, read_numbers, read_times
 from sync.files import FileFault
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class FileClock:
         walls = self._walls(cells)
         start, exists, is_doubtful = self._instants(walls, group)
         early, late = start < _EARLIEST_MS, start >= self._latest_ms
+        if self._rule.stamps == "end":
+            start = self._starts_of_ends(start, group, ~walls.is_bad & exists)
         faults = {"line-time": walls.is_bad}
         faults["no-such-hour"] = ~walls.is_bad & ~exists
         sound = ~walls.is_bad & exists
@@ -110,16 +112,28 @@ class FileClock:
             count = len(cells(self._rule.minute))
             zeros = np.zeros(count, np.int64)
             return _Walls(zeros, zeros, np.ones(count, np.bool_), np.zeros(count, np.bool_))
-        text = cells(column or self._rule.column)
-        if puts_month_first(text):
+        rule = self._rule
+        text = cells(column or rule.column)
+        if rule.short:
+            text = expand_years(text, rule.short)
+        elif puts_month_first(text):
             raise FileFault("file-american", file=self._file)
-        times = read_times(text)
-        if column or not self._rule.hour:
-            return _Walls(times.wall_ms, times.offset_ms, times.has_offset, times.is_bad)
-        hours = read_hours(cells(self._rule.hour))
-        is_bad = times.is_bad | hours.is_bad | (times.wall_ms % DAY_MS != 0)
-        wall = times.wall_ms + np.where(hours.is_bad, 0, hours.value).astype(np.int64) * HOUR_MS
-        return _Walls(wall, times.offset_ms, times.has_offset, is_bad)
+        # An end may be 24:00; a start is 00:00 of the day after.
+        is_end = bool(column) or rule.stamps == "end"
+        hour = rule.end_hour if column else rule.hour
+        times = read_times(text, takes_24=is_end and not hour)
+        walls = _Walls(times.wall_ms, times.offset_ms, times.has_offset, times.is_bad)
+        if hour:
+            clocks = read_clocks(cells(hour))
+            is_bad = times.is_bad | clocks.is_bad | (times.wall_ms % DAY_MS != 0)
+            if not is_end:
+                is_bad |= clocks.value == DAY_MS
+            clock = np.where(clocks.is_bad, 0, clocks.value).astype(np.int64)
+            walls = _Walls(times.wall_ms + clock, times.offset_ms, times.has_offset, is_bad)
+        if rule.offset_min is None:
+            return walls
+        offset = np.where(walls.has_offset, walls.offset_ms, rule.offset_min * _MINUTE_MS)
+        return _Walls(walls.wall_ms, offset, np.ones(offset.size, np.bool_), walls.is_bad)
 
     def _inside(self, wall_ms: NDArray[np.int64]) -> NDArray[np.int64]:
         """Keep absurd years away from the table of clock changes; they are set aside all the same."""
@@ -140,6 +154,15 @@ class FileClock:
             exists[at] = found.exists
         return instant, exists, is_doubtful
 
+    def _starts_of_ends(
+        self, end: NDArray[np.int64], group: NDArray[np.int64], sound: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        if isinstance(self._period, int):
+            return end - self._period * 1000
+        if self._spacing_ms is None:
+            self._spacing_ms = spacing_of(end[sound], group[sound])
+        return end - (self._spacing_ms or 0)
+
     def _periods(
         self,
         cells: Callable[[str], Sequence[str]],
@@ -153,14 +176,25 @@ class FileClock:
             ends = self._walls(cells, self._rule.end)
             end, exists, _doubtful = self._instants(ends, group)
             period, shown = end - start, ends.wall_ms - walls.wall_ms
+            if self._rule.end_hour and self._rule.end == self._rule.column:
+                # The date is that of the beginning: an hour that ends at 00:00 ends the day after.
+                period, shown = (np.where(shown <= 0, one + DAY_MS, one) for one in (period, shown))
             # Inside a day the clock face tells the shorter span: an hour that ends after the repeated one is one hour.
             period = np.where((shown > 0) & (shown < DAY_MS), np.minimum(period, shown), period)
             return np.where(exists & ~ends.is_bad & (period > 0) & (period <= _LONGEST_MS), period, -1)
+        if self._period == "day":
+            return self._days(start)
         if self._period == "spacing":
             if self._spacing_ms is None:
                 self._spacing_ms = spacing_of(start[sound], group[sound])
             return np.full(start.size, self._spacing_ms or 0, np.int64)
         return np.full(start.size, (self._period or 0) * 1000, np.int64)
+
+    def _days(self, start: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give how long the day is that begins at each instant: 23 to 25 hours on the clock of the place."""
+        wall = start + utc_offsets_ms(self._inside(start), self._zone)
+        following = instants_of_walls(self._inside(wall + DAY_MS), self._zone)
+        return np.where(following.exists, following.first_ms, start + DAY_MS) - start
 
 
 def spacing_of(start_ms: NDArray[np.int64], group: NDArray[np.int64]) -> int | None:

@@ -12,12 +12,19 @@ from measures.quantity import QUANTITIES
 from measures.timespan import midnight_ms
 from sync.columns import Lot, Tabulator
 from sync.files import FileFault, Table
-from sync.profiles import load_profiles
+from sync.profiles import PLAIN, load_profiles
 from sync.recognition import choose_profile
 from sync.stamps import FileClock
 
 LATEST = midnight_ms(date(2026, 11, 25), "Europe/Paris")
 HEADERS = [",".join(p.settled([]).header).replace("*", "Place,École") for p in load_profiles().values()]
+# Columns that say themselves what they are.
+HEADERS += [
+    "Date,Heure,Piétons,Vélos Gare,Énergie (Wh),Statut",
+    "Début,Fin,LAeq (dB(A)),L90 (dB(A)),Température (°C)",
+    "Date,Capteur,Grandeur,Valeur,Unité",
+    "Horodatage (UTC),Index (kWh),État lampe,Puissance (kW),Total",
+]
 CELLS = st.one_of(
     st.sampled_from(
         ["", " ", "0", "40.5", "-1", "1e400", "nan", '"', '""', "2024-10-27T02:30:00", "2024-03-31T02:00:00"]
@@ -35,9 +42,17 @@ def read(path: Path, asked: str) -> list[Lot]:
         chunks = list(table.chunks(3))
         if not chunks:
             return []
-        profile = choose_profile(path.name, table.header, chunks[0], is_comma_table=table.is_comma_table, asked=asked)
+        profile = choose_profile(
+            path.name,
+            table.header,
+            chunks[0],
+            is_comma_table=table.is_comma_table,
+            asked=asked,
+            parts=table.parts,
+        )
+        header = profile.header if profile.name == PLAIN else table.header
         clock = FileClock(profile, zone="Europe/Paris", latest_ms=LATEST, start_ms=0)
-        tabulator = Tabulator(profile, table.header, clock, is_comma_table=table.is_comma_table, site="s")
+        tabulator = Tabulator(profile, header, clock, is_comma_table=table.is_comma_table, site="s")
         lots = [*map(tabulator.take, chunks), tabulator.finish()]
         assert sum(lot.rows for lot in lots) == sum(chunk.rows for chunk in chunks)
         return lots

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sync.cells import read_hours, read_number, read_numbers, read_times
+from sync.cells import read_clocks, read_number, read_numbers, read_times
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,9 @@ def test_what_is_no_time_is_told_apart_from_its_neighbours(cell: str) -> None:
     assert read_times([cell, "2024-01-01T00:00:00"]).is_bad.tolist() == [True, False]
 
 
-def test_hour_labels() -> None:
-    got = read_hours(["6:00-6:59", "0:00-0:59", "23", "07:00", "24", "soir"])
-    assert got.value[:4].tolist() == [6.0, 0.0, 23.0, 7.0]
-    assert got.is_bad.tolist() == [False] * 4 + [True] * 2
+def test_times_of_the_day() -> None:
+    cells = ["6:00-6:59", "0:00-0:59", "23", "07:00", "24", "06h", "6 h 30", "18h-19h", "de 7h à 8h", "13:45:30"]
+    got = read_clocks([*cells, "soir", "25", "12:60", "24:01"])
+    hours = [6, 0, 23, 7, 24, 6, 6.5, 18, 7, 13 + 45.5 / 60]
+    assert got.value[: len(cells)].tolist() == [hour * 3_600_000 for hour in hours]
+    assert got.is_bad.tolist() == [False] * len(cells) + [True] * 4

@@ -1783,6 +1783,10 @@
         <source>Set aside, with their reason, on the page Sensors: {number}.</source>
         <translation>Mises de côté, avec leur raison, sur la page Capteurs&#xa0;: {number}.</translation>
     </message>
+    <message>
+        <source>Columns that were not read: {names}.</source>
+        <translation>Colonnes qui n’ont pas été lues&#xa0;: {names}.</translation>
+    </message>
 </context>
 <context>
     <name>LabelEntry</name>
@@ -3985,6 +3989,10 @@
     <message>
         <source>Place, if the table names none</source>
         <translation>Lieu, si le tableau n’en nomme aucun</translation>
+    </message>
+    <message>
+        <source>The columns of {file} do not say by their names what they measure. Say it here, or write it into the names, as in “Pedestrians Station” or “LAeq Station (dB(A))”, and open the file again.</source>
+        <translation>Le nom des colonnes de {file} ne dit pas ce qu’elles mesurent. Dites-le ici, ou écrivez-le dans ces noms, comme «&#x202f;Piétons Gare&#x202f;» ou «&#x202f;LAeq Gare (dB(A))&#x202f;», puis ouvrez de nouveau le fichier.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,103 @@
+"""What the name above a column says: when, whose, what it measures, or nothing that is a measure; French or English."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from sync.column_measures import Role, Said, is_foreign_unit, measure_of, measure_of_unit, take_unit
+from sync.column_words import (
+    ASIDES,
+    COUNT_OF_ROLE,
+    ENDS,
+    FOREIGN,
+    JOINS,
+    KINDS,
+    KNOWNS,
+    OF_ROLES,
+    PARTS,
+    PARTS_OF_TIME,
+    SENSORS,
+    SITES,
+    STARTS,
+    STATUSES,
+    SUMMED,
+    SUMMED_TOO,
+    SUMS,
+    TIMES,
+    UNITS,
+    VALUES,
+    fold,
+    spoken_words,
+)
+from sync.decoders.counters import whom_of
+
+__all__ = ["read_column"]
+
+_UTC = re.compile(r"\b(?:utc|gmt|tu)\b(?:\s*([+-])\s*([0-9]{1,2})(?::?([0-9]{2}))?)?")
+_OTHER_WEIGHTING = re.compile(r"\bdB\s*\(?[CZG]\b|\bL[CZG](?:eq|max|min|peak|pk)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def read_column(parts: tuple[str, ...]) -> Said:
+    """Give what stands above a column, the highest line first."""
+    kept, unit = take_unit([part for part in parts if part.strip()])
+    text = " ".join(kept)
+    spoken = spoken_words(text)
+    if not spoken:
+        return Said(unit=unit)
+    plain = [word for word in spoken if word not in JOINS]
+    role = _role(spoken, plain)
+    if role in ("time", "start", "end"):
+        return Said(role=role, offset_min=_offset(fold(" ".join([text, *parts])).replace("_", " ")))
+    if role == "kind":
+        return Said(role=role)
+    if _OTHER_WEIGHTING.search(" ".join(parts)):
+        return Said(unit=unit, is_foreign=True, site=text)
+    if not SUMS.isdisjoint(plain) and not SUMMED.isdisjoint(plain) and not SUMMED_TOO.isdisjoint(plain):
+        return Said(role="sum", unit=unit, is_sum=True)
+    said = measure_of(kept, unit)
+    if said is not None:
+        return said if unit or not role or role in ("sum", "value") else replace(said, role=role)
+    is_foreign = not FOREIGN.isdisjoint(spoken) or any(is_foreign_unit(part) for part in parts)
+    if not SUMS.isdisjoint(plain) and all(word in SUMS or word.isdigit() for word in plain):
+        return Said(role="value" if plain == ["total"] else "sum", unit=unit, is_sum=True)
+    if not is_foreign and role in ("", "value", "site", "sensor") and (told := measure_of_unit(unit)) is not None:
+        return replace(told, site="" if role == "value" or plain[0] in VALUES else text)
+    return Said(role=role, unit=unit, is_foreign=is_foreign, site=text)
+
+
+def _role(spoken: list[str], plain: list[str]) -> Role:
+    heard = frozenset(plain)
+    if not heard:
+        return ""
+    if heard & ENDS and heard <= ENDS | TIMES | PARTS_OF_TIME:
+        return "end"
+    if heard & STARTS and heard <= STARTS | TIMES | PARTS_OF_TIME:
+        return "start"
+    if heard & TIMES and heard <= TIMES | PARTS_OF_TIME:
+        return "time"
+    listed: list[tuple[Role, frozenset[str]]] = [
+        *(("status", STATUSES), ("unit", UNITS), ("known", KNOWNS), ("part", PARTS), ("kind", KINDS)),
+        *(("value", VALUES), ("site", SITES - SENSORS), ("sensor", SENSORS), ("aside", ASIDES)),
+    ]
+    for role, known in listed:
+        if heard & known and heard <= known | COUNT_OF_ROLE:
+            return role
+    if heard <= OF_ROLES:
+        return next((role for role, known in listed if plain[0] in known), "")
+    if plain[0] in KINDS and any(whom_of(word) for word in plain[1:]):
+        return "kind"
+    if heard & ASIDES or (heard & {"jour", "day"} and len(plain) <= 3):
+        return "aside"
+    return ""
+
+
+def _offset(text: str) -> int | None:
+    found = _UTC.search(text)
+    if found and found[1]:
+        minutes = int(found[2]) * 60 + int(found[3] or 0)
+        return -minutes if found[1] == "-" else minutes
+    return 0 if found or text.strip().endswith(("_z", "(z)")) else 60 if "hiver" in text else None

@@ -1,0 +1,150 @@
+"""The words by which columns of tables are known, French and English, without accents; and how texts are taken apart.
+
+Lists only: what they mean together says `column_names`, and what is measured `column_measures`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from sync.decoders.vocabulary import words
+
+__all__ = [
+    "ASIDES",
+    "BAD",
+    "COUNTING",
+    "COUNT_OF_ROLE",
+    "COUNT_UNITS",
+    "ENDS",
+    "FOREIGN",
+    "GOOD",
+    "IDLE",
+    "JOINS",
+    "KINDS",
+    "KNOWNS",
+    "OF_ROLES",
+    "PARTS",
+    "PARTS_OF_TIME",
+    "PRESENT",
+    "RUNNING",
+    "SENSORS",
+    "SITES",
+    "SPAN",
+    "STARTS",
+    "STATUSES",
+    "STREET",
+    "SUMMED",
+    "SUMMED_TOO",
+    "SUMS",
+    "TIMES",
+    "TOWARDS",
+    "UNITS",
+    "VALUES",
+    "counts_by_status",
+    "fold",
+    "is_sum",
+    "spoken_words",
+]
+
+TIMES = words(
+    "date dates jour jours journee day heure heures hour hours time timestamp horodatage horodate horodateur datetime"
+    " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire"
+)
+STARTS = words("debut start from begin beginning commencement")
+ENDS = words("fin end to until stop")
+SENSORS = words(
+    "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
+    " equipement segment channelid station armoire borne balise poste"
+)
+SITES = words(
+    "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
+    " carrefour armoire borne"
+)
+PARTS = words("sens direction voie lane file cote branche acces porte")
+KINDS = words(
+    "grandeur parametre parameter indicateur indicator variable metric metrique type mode usager usagers categorie"
+    " category classe class quantity quantite mesure mesurande"
+)
+VALUES = words(
+    "valeur valeurs value values val mesure nombre nb count counts comptage comptages passages passage total debit"
+    " resultat volume quantite quantity effectif"
+)
+UNITS = words("unite unites unit units uom")
+STATUSES = words("statut status etat validite validity qualite quality valide valid flag fiabilite qc")
+KNOWNS = words("uptime")
+ASIDES = words(
+    "lat lon lng latitude longitude x y altitude commentaire commentaires comment remarque remarques observation"
+    " observations note notes meteo weather semaine week mois month annee year weekday ferie feries holiday vacances"
+    " ville commune insee cp geo source origine fichier ligne index version projet"
+)
+SUMS = words(
+    "total totaux somme sum moyenne moy moyen mean average avg max maxi maximum min mini minimum cumul ensemble mediane"
+    " median ecart sigma tv tmja"
+)
+# Quantities a town does measure and Parvis does not follow: their columns can be no places.
+FOREIGN = words(
+    "frequence frequency apparente apparent reactive reactif kva va var kvar hz trottinette trottinettes edp moto motos"
+    " scooter scooters deux roues 2rm no2 no o3 so2 cov tvoc uv rayonnement ph turbidite rssi snr vitesse v50 v15"
+    " lceq lzeq crete debit cosinus phi thd distorsion"
+)
+SUMMED, SUMMED_TOO = words("in entree entrees entrants"), words("out sortie sorties sortants")
+JOINS = words("de du des d la le les l aux au a en et sur sous par")
+STREET = words("rue place passage allee chemin avenue boulevard cours quai pont parc square route voie piste")
+COUNT_UNITS = words("nb nombre u unite unites pers uv nbre")
+PRESENT = words("present presents presente presentes presence now current occupant occupants occupation")
+RUNNING = words("index cumul cumule cumulee cumulatif compteur cumulative lifetime releve")
+SPAN = words("consommation conso consommee consomme consumption intervalle interval periode heure horaire par hourly")
+COUNTING = words("nombre nb de des du nbre total comptage comptages passage passages count counts trafic flux debit")
+
+TOWARDS = words("sens vers direction voie lane ligne phase dir hp hc")
+IDLE = words(
+    "totale totales totaux trafic flux comptage debit moyenne moyen mean avg"
+    " heure h min 15 1 60 30 10 horaire par jour mesure mesuree valeur"
+    " global"
+)
+PARTS_OF_TIME = words(
+    "utc gmt tu local locale locales legale paris hiver ete mesure releve fin unix iso 1 s ms hh mm ss jj aaaa yyyy dd"
+    " h min 0 2 3 europe of acquisition enregistrement comptage passage"
+)
+COUNT_OF_ROLE = words(
+    "id nom name code numero no num n mesure circulation type vehicule vehicules usager voie capteur site unique"
+)
+
+
+OF_ROLES = SENSORS | SITES | PARTS | KINDS | VALUES | UNITS | STATUSES | COUNT_OF_ROLE
+
+
+def fold(text: str) -> str:
+    """Give a text in lower case without its accents."""
+    bare = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("°", "o "))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter)).lower()
+
+
+def spoken_words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+[0-9]*|[0-9]+[a-z]*", fold(text))
+
+
+@lru_cache(maxsize=1024)
+def is_sum(text: str) -> bool:
+    """Tell whether a name is of a sum or a mean of others and of no sensor."""
+    spoken = [word for word in spoken_words(text) if word not in JOINS]
+    return bool(spoken) and set(spoken) <= SUMS | {"general", "generaux", "jour", "mois", "journalier"}
+
+
+def counts_by_status(text: str) -> bool | None:
+    """Tell whether a line of this status counts, None where its word says neither."""
+    word = "".join(spoken_words(text))
+    return True if not word or word in GOOD else False if word in BAD else None
+
+
+GOOD = words(
+    "ok valide valid validee valides bon bonne good normal normale conforme correct correcte correcte fiable vrai oui"
+    " yes true measured mesure mesuree brut brute definitif definitive reel reelle"
+)
+BAD = words(
+    "nok ko invalide invalid nonvalide invalidee erreur error err defaut defaillance panne hs maintenance absent"
+    " absente manquant manquante missing faux non no false mauvais mauvaise bad douteux douteuse suspect suspecte"
+    " incorrect incorrecte etalonnage calibration calibrage coupure indisponible nonmesure horsservice rejete rejetee"
+)

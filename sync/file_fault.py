@@ -1,0 +1,95 @@
+"""A file that cannot be imported as asked, and the sentence that says why and what to do."""
+
+from __future__ import annotations
+
+from resources.words import Words
+
+__all__ = ["FileFault"]
+
+_ = Words("files")
+
+_SENTENCES = {
+    "file-missing": _.mark("The file “{file}” cannot be opened."),
+    "file-empty": _.mark("The file “{file}” is empty."),
+    "file-foreign": _.mark("The file “{file}” is no text table. In the spreadsheet, save it as CSV and import that."),
+    "file-cut": _.mark("The compressed file “{file}” is damaged or cut short; nothing of it was imported."),
+    "file-columns": _.mark("Two columns of “{file}” have the same name, or one has none: “{column}”."),
+    "file-american": _.mark(
+        "The dates of “{file}” put the month before the day. In the spreadsheet, write them as 2026-03-21."
+    ),
+    "file-total": _.mark("The column “{column}” of “{file}” is not of one sensor. Take it out and import again."),
+    "profile-unknown": _.mark("There is no profile “{profile}”. The profiles are: {names}."),
+    "profile-unfit": _.mark("The profile “{profile}” needs columns that “{file}” does not have: {columns}."),
+    "profile-none": _.mark(
+        "Nothing in the names of these columns of “{file}” says what was measured and when: {columns}. Write it "
+        "there, as in “Date”, “Hour”, “Pedestrians Station” or “LAeq Station (dB(A))”, or say which table it is "
+        "with --profile: {names}."
+    ),
+    "table-kinds": _.mark(
+        "“{file}”: nobody can tell what these words of it measure: {columns}. Write them as “Pedestrians”, “LAeq” or "
+        "“Temperature”, with the unit beside them, and import again."
+    ),
+    "table-unit": _.mark(
+        "“{file}”: the column {columns} names no unit. Write it behind the name, as in “Power (kW)”, and import again."
+    ),
+    "table-energy": _.mark(
+        "“{file}”: {columns} may be the reading of a meter or what was used since the line before. Write “Index "
+        "(kWh)” or “Consumption (kWh)” as the name of the column, and import again."
+    ),
+    "table-clash": _.mark(
+        "“{file}”: name, unit and values of the column {columns} do not go together. Put its name or its unit "
+        "right, and import again."
+    ),
+    "table-same": _.mark(
+        "“{file}”: the columns {columns} would be one and the same measure. Write the place or the direction into"
+        " their names, and import again."
+    ),
+    "table-moments": _.mark(
+        "“{file}”: several lines speak of the same moment, and no column says of which sensor. Name that column "
+        "“Sensor”, and import again."
+    ),
+    "table-status": _.mark(
+        "“{file}”: nobody can tell whether the lines count of which this is said: {columns}. Write “valid” or "
+        "“invalid”, or take the column out, and import again."
+    ),
+    "table-times": _.mark(
+        "“{file}”: several columns tell a time: {columns}. Name them “Start” and “End”, or take out those that do"
+        " not say when it was measured, and import again."
+    ),
+    "table-24": _.mark(
+        "“{file}”: the column “{columns}” holds 00:00 and 24:00. Name it “Start hour” or “End hour”, whichever it"
+        " is, and import again."
+    ),
+    "table-short": _.mark(
+        "“{file}”: the dates of “{columns}” have years of two digits and can be read in several ways. Write them "
+        "as 2026-03-21 or 21/03/2026, and import again."
+    ),
+    "table-serial": _.mark(
+        "“{file}”: the times of “{columns}” are numbers of days of a spreadsheet. Give the column the form of a "
+        "date there, save again, and import that."
+    ),
+    "profile-several": _.mark("The table “{file}” may be one of several: {names}. Say which one with --profile."),
+    "start-needed": _.mark(
+        "The table “{file}” gives no date, only minutes. Say when it begins: --start 2026-03-02T00:00, for example."
+    ),
+    "start-unreadable": _.mark("“{start}” is no date and time. Write it as 2026-03-02T00:00."),
+    "message-long": _.mark(
+        "What begins on line {line} of “{file}” is too long to be a message: this is no file of messages."
+    ),
+    "file-no-message": _.mark("Nothing in “{file}” is a message of a sensor that Parvis can read. The first: {reason}"),
+    "zone-unknown": _.mark("There is no time zone “{zone}”. Write it as Europe/Paris or Indian/Reunion."),
+    "import-stopped": _.mark("The import of “{file}” was stopped; nothing of it was kept."),
+}
+_WRONG_USE = {"profile-unknown", "start-needed", "start-unreadable", "zone-unknown"}
+
+
+class FileFault(Exception):
+    """A file that cannot be imported as asked. `code` is stable, `str()` one plain translated sentence.
+
+    Nothing of the file was kept. `is_wrong_use` where the command, not the file, must be changed.
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        self.code = code
+        self.is_wrong_use = code in _WRONG_USE
+        super().__init__(_(_SENTENCES[code]).format(**details))

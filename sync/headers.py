@@ -1,0 +1,104 @@
+"""Where the measures of a table begin, and what stands above each of its columns.
+
+A title, a station's address, two lines of names with merged cells, a line of units: a table is known by its first two
+lines that both hold a time at the same place and a number somewhere; its names are the lines right above them. Nothing
+here knows what a name means.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sync.cells import SHORT_DATE, is_empty, read_clocks, read_number, read_time
+from sync.decoders.units import find_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Heading", "find_heading", "join_parts"]
+
+# So many lines may name the columns: a place over several of them, their names, their units.
+_MOST_NAMES = 3
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """`data` is the number of the first line of measures among those looked at; `parts` (N columns) their names."""
+
+    data: int
+    parts: tuple[tuple[str, ...], ...]
+
+
+def join_parts(parts: tuple[str, ...]) -> str:
+    """Give what stands above a column as one name."""
+    return " ".join(part for part in parts if part)
+
+
+def find_heading(rows: Sequence[Sequence[str]]) -> Heading | None:
+    """Find the names of the columns above the first measures; None where no two lines look like measures with a time.
+
+    `rows` are the first lines as cells, a blank one as no cells.
+    """
+    kinds = ["".join(map(_kind, row)) for row in rows]
+    filled = [at for at, row in enumerate(rows) if any(not is_empty(cell) for cell in row)]
+    for first, second in pairwise(filled):
+        one, other = kinds[first], kinds[second]
+        if len(one) != len(other) or len(one) < 2:
+            continue
+        has_time = any(a == b == "t" for a, b in zip(one, other, strict=True))
+        if has_time and "n" in one + other:
+            parts = _names(rows, kinds, [at for at in filled if at < first], len(one))
+            return Heading(first, parts)
+    return None
+
+
+def _names(
+    rows: Sequence[Sequence[str]], kinds: Sequence[str], above: list[int], width: int
+) -> tuple[tuple[str, ...], ...]:
+    """Give what the lines right above the measures say of each column, the highest first."""
+    lines: list[list[str]] = []
+    for at in reversed(above):
+        cells = [cell.strip() for cell in rows[at]]
+        full = [*cells, *[""] * width][:width]
+        named = [cell for cell in cells if cell]
+        is_lone = len(named) < 2 and not (not cells[0] and (len(cells) == 2 or all(map(_is_unit, named))))
+        if "t" in kinds[at] or is_lone or len(cells) > width + 1:
+            break
+        if lines and ("n" in kinds[at] or len(cells) < width - 1):
+            break
+        lines.insert(0, full)
+        is_whole = all(full) and len(set(full)) == width
+        if len(lines) == _MOST_NAMES or (is_whole and not any(map(_is_unit, full[1:]))):
+            break
+    for upper, lower in pairwise(lines):
+        _spread(upper, lower)
+    return tuple(tuple(part for part in column if part) for column in zip(*lines, strict=True)) or ((),) * width
+
+
+def _spread(upper: list[str], lower: list[str]) -> None:
+    """Let a merged cell stand over all its columns: those under it are named below, and nothing is above them."""
+    if any(not cell for cell in upper[1:]) and sum(map(bool, upper)) < sum(map(bool, lower)) + bool(upper[0]):
+        for at in range(1, len(upper)):
+            if not upper[at] and lower[at] and upper[at - 1] and lower[at - 1]:
+                upper[at] = upper[at - 1]
+
+
+def _is_unit(name: str) -> bool:
+    bare = name.strip("()[] ")
+    return len(bare) > 1 and (bare.lower() in ("nb", "nombre", "unité") or find_unit(bare) is not None)
+
+
+def _kind(cell: str) -> str:
+    """Give "e" for an empty cell, "t" for a time, "n" for a number, "w" for words."""
+    text = cell.strip()
+    if not text:
+        return "e"
+    if not any(letter.isdigit() for letter in text):
+        return "w"
+    if read_time(text, takes_24=True) is not None or SHORT_DATE.fullmatch(text[:8].rstrip()):
+        return "t"
+    if read_number(text, is_comma_table=False) is not None:
+        return "n"
+    return "w" if read_clocks([text]).is_bad[0] else "t"

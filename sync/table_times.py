@@ -1,0 +1,227 @@
+"""When the lines of a table are: which of its columns tell it, and how, by their names and first cells."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from measures import french
+from measures.timespan import DAY_MS
+from sync.cells import SHORT_DATE, expand_years, is_empty, puts_month_first, read_clocks, read_number, read_time
+from sync.file_fault import FileFault
+from sync.profiles import TimeRule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sync.column_measures import Said
+
+__all__ = ["find_times"]
+
+# A footer may stand below; nothing else looks like a time by chance, while a small number looks like an hour.
+_MOST, _MOST_CLOCKS = 0.6, 0.9
+# Days of a spreadsheet from 1980 to 2080, with or without the hour as a fraction.
+_SERIALS = (29_000.0, 66_000.0)
+_LONGEST_GAP = 62
+# Names under which a bare number is a day of the month and no hour.
+_DAYS = frozenset(("date", "dates", "jour", "jours", "day", "days"))
+
+Order = Literal["", "dmy", "ymd", "mdy"]
+Period = Literal["spacing", "end", "day"]
+
+
+class _Time(msgspec.Struct, frozen=True):
+    """A column of times. `form`: "moment" with a time of the day, "date" without, "clock" a time of the day alone."""
+
+    name: str
+    said: Said
+    form: Literal["moment", "date", "clock"]
+    cells: tuple[str, ...]
+    short: Order = ""
+    is_unclear: bool = False
+    has_24: bool = False
+    has_midnight: bool = False
+    is_span: bool = False
+    is_zoned: bool = False
+
+
+def find_times(
+    file: str, columns: Sequence[tuple[Said, Sequence[str], str]]
+) -> tuple[TimeRule, Period, set[str]] | None:
+    """Give (rule, period, names of the columns it uses), None where no column tells the time.
+
+    `columns` are what each name says, its cells and the name. FileFault where several tell different times, or one
+    could be read in two ways.
+    """
+    found: list[_Time] = []
+    for at, (said, cells, name) in enumerate(columns):
+        if said.role in ("time", "start", "end") or (not at and not said.role and not said.quantity):
+            filled = tuple(cell.strip() for cell in cells if not is_empty(cell))
+            if said.role and puts_month_first(filled):
+                raise FileFault("file-american", file=file)
+            time = _look(name, said, filled) if filled else None
+            if time is not None:
+                found.append(time)
+            elif said.role and filled and _are_serials(filled):
+                raise FileFault("table-serial", file=file, columns=name)
+    moments = [one for one in found if one.form == "moment"]
+    dates = [one for one in found if one.form == "date"]
+    clocks = [one for one in found if one.form == "clock"]
+    if moments:
+        return _of_moments(file, moments, {one.name for one in found})
+    if dates:
+        return _of_dates(file, dates, clocks)
+    return None
+
+
+def _look(name: str, said: Said, cells: tuple[str, ...]) -> _Time | None:
+    short: Order = ""
+    shorts = [cell for cell in cells if SHORT_DATE.match(cell)]
+    if len(shorts) >= _MOST * len(cells):
+        short = _order_of(shorts)
+        if not short:
+            return _Time(name, said, "date", cells, is_unclear=True)
+        cells = tuple(expand_years(cells, short))
+    read = [read_time(cell, takes_24=True) for cell in cells]
+    good = [one for one in read if one is not None]
+    if len(good) >= _MOST * len(cells) and good:
+        has_24 = any(read_time(cell) is None and one is not None for cell, one in zip(cells, read, strict=True))
+        is_moment = any(len(cell) > 10 and _tells_hour(cell) for cell in cells)
+        has_midnight = any(
+            read_time(cell) is not None and (one.hour, one.minute, one.second) == (0, 0, 0)
+            for cell, one in zip(cells, read, strict=True)
+            if one is not None
+        )
+        is_zoned = all(one.tzinfo is not None for one in good)
+        is_daily = all((one.hour, one.minute, one.second) == (0, 0, 0) for one in good) and not is_zoned
+        is_daily = is_daily and len({one.date() for one in good}) > 1
+        form: Literal["moment", "date"] = "moment" if (is_moment and not is_daily) or is_zoned else "date"
+        return _Time(name, said, form, cells, short, has_24=has_24, has_midnight=has_midnight, is_zoned=is_zoned)
+    spoken = read_clocks(cells)
+    is_hour = said.role in ("start", "end") or not set(re.findall("[a-z]+", name.lower())) <= _DAYS
+    if said.role and is_hour and not spoken.is_bad.sum() > (1 - _MOST_CLOCKS) * len(cells):
+        value = spoken.value
+        is_span = sum("-" in cell or "–" in cell or "à" in cell for cell in cells) * 2 > len(cells)
+        return _Time(
+            name,
+            said,
+            "clock",
+            cells,
+            has_24=bool((value == DAY_MS).any()),
+            has_midnight=bool((value == 0).any()),
+            is_span=is_span,
+        )
+    return None
+
+
+def _tells_hour(cell: str) -> bool:
+    return ":" in cell or "h" in cell.lower() or (cell.isdigit() and len(cell) >= 10) or "T" in cell
+
+
+def _are_serials(cells: Sequence[str]) -> bool:
+    numbers = [read_number(cell, is_comma_table=False) for cell in cells]
+    return all(number is not None and _SERIALS[0] < number < _SERIALS[1] for number in numbers)
+
+
+def _order_of(cells: Sequence[str]) -> Order:
+    """Give the one order in which dates like 13/03/24 follow each other as a recording does; "" where several do."""
+    orders: tuple[Order, ...] = ("dmy", "ymd", "mdy")
+    fitting = [order for order in orders if _runs(cells, order)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _runs(cells: Sequence[str], order: str) -> bool:
+    days: list[date] = []
+    for cell in cells:
+        found = SHORT_DATE.match(cell)
+        assert found is not None
+        numbers = {letter: int(found[at + 1]) for at, letter in enumerate(order)}
+        try:
+            day = date(2000 + numbers["y"], numbers["m"], numbers["d"])
+        except ValueError:
+            return False
+        if not days or days[-1] != day:
+            days.append(day)
+    gaps = [(after - before).days for before, after in pairwise(days)]
+    return not gaps or max(map(abs, gaps)) <= _LONGEST_GAP
+
+
+def _stamps(file: str, one: _Time, *, may_end: bool) -> Literal["start", "end"]:
+    """Tell whether a time is the end of its span: its name says so, or 24:00 stands and 00:00 never does."""
+    if one.said.role == "end":
+        return "end"
+    if not one.has_24 or one.said.role == "start" or one.is_span:
+        return "start"
+    if one.has_midnight or not may_end:
+        raise FileFault("table-24", file=file, columns=one.name)
+    return "end"
+
+
+def _of_moments(file: str, moments: list[_Time], names: set[str]) -> tuple[TimeRule, Period, set[str]]:
+    starts = [one for one in moments if one.said.role == "start"] or [one for one in moments if one.said.role != "end"]
+    ends = [one for one in moments if one.said.role == "end"]
+    sure = [one for one in starts if one.is_zoned or one.said.offset_min is not None]
+    starts = sure[:1] or starts
+    if len(starts) > 1 or (not starts and len(ends) > 1):
+        raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.name) for one in moments))
+    start = starts[0] if starts else ends[0]
+    _refuse_short(file, start)
+    end = next((one for one in ends if one.short == start.short), None) if starts else None
+    if end is not None and end.said.offset_min == start.said.offset_min and end.is_zoned == start.is_zoned:
+        rule = TimeRule(start.name, end=end.name, offset_min=start.said.offset_min, short=start.short)
+        return rule, "end", names
+    stamps = _stamps(file, start, may_end=True)
+    rule = TimeRule(start.name, stamps=stamps, offset_min=start.said.offset_min, short=start.short)
+    return rule, "spacing", names
+
+
+def _of_dates(file: str, dates: list[_Time], clocks: list[_Time]) -> tuple[TimeRule, Period, set[str]] | None:
+    starts = [one for one in dates if one.said.role != "end"]
+    ends = [one for one in dates if one.said.role == "end"]
+    if not starts or len(starts) > 1:
+        exact = [one for one in starts if one.said.role == "start"]
+        if len(exact) != 1:
+            raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.name) for one in dates))
+        starts = exact
+    day = starts[0]
+    _refuse_short(file, day)
+    names = {one.name for one in (*dates, *clocks)}
+    offset = next((one.said.offset_min for one in (*clocks, day) if one.said.offset_min is not None), None)
+    first = [one for one in clocks if one.said.role == "start"] or [one for one in clocks if one.said.role == "time"]
+    last = [one for one in clocks if one.said.role == "end"]
+    if len(first) > 1 or len(last) > 1:
+        raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.name) for one in clocks))
+    if first and last:
+        end = ends[0].name if ends else day.name
+        rule = TimeRule(
+            day.name, hour=first[0].name, end=end, end_hour=last[0].name, offset_min=offset, short=day.short
+        )
+        return rule, "end", names
+    if first or last:
+        one = (first or last)[0]
+        stamps = _stamps(file, one, may_end=True)
+        rule = TimeRule(day.name, hour=one.name, stamps=stamps, offset_min=offset, short=day.short)
+        return rule, "spacing", names
+    if ends and ends[0].short == day.short:
+        return TimeRule(day.name, end=ends[0].name, short=day.short), "end", names
+    return _daily(day, names)
+
+
+def _daily(day: _Time, names: set[str]) -> tuple[TimeRule, Period, set[str]] | None:
+    """Give the rule of a table with a date and no hour: one line a day or a week; months differ in length."""
+    days = sorted({one.date() for cell in day.cells if (one := read_time(cell)) is not None})
+    gaps = [(after - before).days for before, after in pairwise(days)]
+    usual = max(set(gaps), key=gaps.count) if gaps else 1
+    if usual not in (1, 7):
+        return None
+    rule = TimeRule(day.name, short=day.short)
+    return rule, "day" if usual == 1 else "spacing", names
+
+
+def _refuse_short(file: str, one: _Time) -> None:
+    if one.is_unclear:
+        raise FileFault("table-short", file=file, columns=one.name)
