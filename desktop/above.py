@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.desk import DAMAGED
+
 if TYPE_CHECKING:
     from desktop.page_area import PageArea
     from desktop.settings_strip import SettingsStrip
@@ -30,9 +32,10 @@ _OF_THE_CONNECTION = {
 
 
 class Above(QObject):
-    """`settings_asked()` and `connection_asked()`: somebody wants to see to what a strip tells."""
+    """`settings_asked()`, `connection_asked()`, `repair_asked()`: somebody wants to see to what a strip tells."""
 
     settings_asked = Signal()
+    repair_asked = Signal()
     connection_asked = Signal()
 
     def __init__(self, area: PageArea, parent: QObject) -> None:
@@ -42,6 +45,7 @@ class Above(QObject):
         self.surroundings: ErrorStrip | None = None
         self.replaced: AsideStrip | None = None
         self.overflow: AsideStrip | None = None
+        self._is_damage = False
         self._seen: str | None = None
         self._told: Overflow | None = None
 
@@ -57,9 +61,12 @@ class Above(QObject):
             self._area.add(self._settings)
         self._settings.tell(fault)
 
-    def tell_surroundings(self, state: State, arrival: Fault | None) -> None:
-        """Say why nothing can be kept, or copied, else why nothing can arrive (`Reception.told`); a base replaced."""
-        fault = state.base_fault or state.copy_fault or arrival
+    def tell_surroundings(self, state: State, arrival: Fault | None, damage: Fault | None = None) -> None:
+        """Say why nothing can be kept, or copied, else why nothing can arrive (`Reception.told`); a base replaced.
+
+        `damage` is what a page met of a damaged base that nobody writes to just now.
+        """
+        fault = state.base_fault or damage or state.copy_fault or arrival
         if fault is not None or self.surroundings is not None:
             self._tell_fault(fault)
         if state.base_fault is None and state.replaced is not None and state.replaced != self._seen:
@@ -70,13 +77,22 @@ class Above(QObject):
             from widgets.strip import ErrorStrip
 
             self.surroundings = ErrorStrip()
-            self.surroundings.action_picked.connect(self.connection_asked)
+            self.surroundings.action_picked.connect(self._answer)
             self._area.add(self.surroundings)
         if fault is None:
             self.surroundings.clear()
             return
+        self._is_damage = fault.code == DAMAGED
+        if self._is_damage:
+            # The command's name is for a terminal; here is a button.
+            more = self.tr("The file is kept as it is; the last good copy takes its place, with all that can be read.")
+            self.surroundings.show_fault(fault.happened, more, self.tr("Repair…"))
+            return
         action = self.tr("See the connection…") if fault.code in _OF_THE_CONNECTION else ""
         self.surroundings.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), action)
+
+    def _answer(self) -> None:
+        (self.repair_asked if self._is_damage else self.connection_asked).emit()
 
     def tell_overflow(self, overflow: Overflow, fault: Fault) -> None:
         """Say once of each loss what the broker threw away, and what keeps it from happening again."""

@@ -88,4 +88,9 @@ def _show(application: QApplication, folder: Path) -> Path | None:
             gc.freeze()
             gc.enable()
             application.exec()
-            return commune.following
+            following, is_to_repair = commune.following, commune.is_to_repair
+        if is_to_repair:
+            from desktop.repair_dialog import RepairDialog
+
+            RepairDialog(folder).exec()
+        return following

@@ -51,12 +51,16 @@ def _read_commune(desk: Desk, con: sqlite3.Connection) -> tuple[Town, Status, bo
 
 
 class Commune(QObject):
-    """`following` is the folder to open next, None when the window was simply closed."""
+    """`following` is the folder to open next, None when the window was simply closed.
+
+    `is_to_repair`: before that, once everything has let go of it, its base is to be made good.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.following: Path | None = None
+        self.is_to_repair = False
         self.window = take_window()
         self.window.furnish()
         self._last_ms: int | None = None
@@ -229,6 +233,8 @@ class Commune(QObject):
         self.window.files_dropped.connect(self._import)
         self.above.settings_asked.connect(self._show_settings_fault)
         self.above.connection_asked.connect(self.connect_sensors)
+        self.above.repair_asked.connect(self.repair)
+        self.desk.damage_met = self._show_reception
         self.window.closed.connect(self._end)
 
     def _show_night(self, evening: date) -> None:
@@ -284,7 +290,7 @@ class Commune(QObject):
             state, self._last_ms, now_ms, zone, is_read_only=self._is_read_only, overflow=overflow
         )
         self.window.status.set_state(look, word, details)
-        self.above.tell_surroundings(state, self._reception.told(now_ms, zone))
+        self.above.tell_surroundings(state, self._reception.told(now_ms, zone), self.desk.damage)
         for page in self.window.made_pages:
             page.forget_told()
         if overflow is not None:
@@ -364,6 +370,11 @@ class Commune(QObject):
         except Exception as error:  # noqa: BLE001 - whatever it is, people are told and stay here
             self.page_in_view.show_fault(fault_of(error))
             return
+        self.window.close()
+
+    def repair(self) -> None:
+        """Close this commune, make its base good, and open it again."""
+        self.following, self.is_to_repair = self.desk.folder, True
         self.window.close()
 
     def _end(self) -> None:

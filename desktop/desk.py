@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from runtime.service import Service
     from store.base import Town
 
-__all__ = ["Desk"]
+__all__ = ["DAMAGED", "Desk"]
 
 T = TypeVar("T")
+DAMAGED = "base-damaged"  # the code of that fault
 
 
 def _wall_clock_ms() -> int:
@@ -35,12 +36,14 @@ def _wall_clock_ms() -> int:
 
 
 class Desk(msgspec.Struct):
-    """One open commune."""
+    """One open commune. `damage` is what somebody met of a damaged base; `damage_met` is told once it is known."""
 
     folder: Path
     town: Town
     service: Service
     now_ms: Callable[[], int] = msgspec.field(default=_wall_clock_ms)
+    damage: Fault | None = None
+    damage_met: Callable[[], None] | None = None
 
     @property
     def zone(self) -> str:
@@ -82,7 +85,16 @@ class Desk(msgspec.Struct):
     def is_told(self, fault: Fault) -> bool:
         """Whether the strip above every page says it already: the base is not there, or its disk does not answer."""
         told = self.service.state.base_fault
+        if fault.code == DAMAGED and self.damage is not None:
+            return True
         return told is not None and fault.code in (told.code, "base-moved", "base-half", "base-away")
+
+    def meet(self, fault: Fault) -> None:
+        """Take note of what a page met: that the base is damaged concerns every page, and what can be done is there."""
+        if fault.code == DAMAGED and self.damage is None:
+            self.damage = fault
+            if self.damage_met is not None:
+                self.damage_met()
 
     def calendar(self, *, is_strict: bool = False) -> DayCalendar:
         """Give which days are alike here. It reads files: ask on the reader's thread.

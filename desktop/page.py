@@ -116,6 +116,7 @@ class Page(QScrollArea):
 
         def refuse(fault: Fault) -> None:
             self._settle(key)
+            self.desk.meet(fault)
             self.show_unread(fault)
             self.forget_told()
 
@@ -142,6 +143,7 @@ class Page(QScrollArea):
         It stays until the next act, `forget_fault`, or until the page is left: the answers that come meanwhile are
         about something else. (Every write changes the base, and every change lets the page ask again.)
         """
+        self.desk.meet(fault)
         self._of_act = fault
         self._tell_faults()
 

@@ -73,7 +73,12 @@ class Bridge(QObject):
     def watch_calls(self, file: Path) -> None:
         """Emit `called` whenever a second start touches `file` (see `single.py`)."""
         self._watcher = QFileSystemWatcher([str(file)], self)
-        self._watcher.fileChanged.connect(lambda _path: self.called.emit())
+        self._watcher.fileChanged.connect(lambda _path: self._tell_call())
+
+    def _tell_call(self) -> None:
+        # The watch outlives the window: whoever opens the folder next would call one that is gone.
+        if self._is_open:
+            self.called.emit()
 
     def end_on_signals(self) -> None:
         """End the event loop on Ctrl-C or a request to end, as if the window had been closed.

@@ -147,6 +147,13 @@ _ADDRESS: dict[str, Callable[[], str]] = {
 # Codes of the store that are the surroundings' doing, with what they mean and what to do.
 _STORE: dict[str, Callable[[], tuple[str, str]]] = {
     "disk-full": lambda: (_("Messages wait at the broker until there is room again."), ""),
+    "base-damaged": lambda: (
+        "",
+        _(
+            "Close Parvis and run “parvis repair”: it keeps the file, takes the last good copy and adds what can "
+            "still be read."
+        ),
+    ),
     "base-busy": lambda: (_("Nothing is lost: it is tried again."), ""),
     "base-moved": lambda: (
         _("Nothing is lost: messages wait until the one that stands there now is open."),

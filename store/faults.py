@@ -99,10 +99,7 @@ class BaseBehind(StoreFault):
 
 class BaseDamaged(StoreFault):
     code = "base-damaged"
-    sentence = _.mark(
-        "The base is damaged. Close Parvis and run “parvis repair”: it keeps the file, takes the last good copy and "
-        "adds what can still be read."
-    )
+    sentence = _.mark("The base is damaged.")
 
 
 class BaseInUse(StoreFault):

@@ -26,6 +26,21 @@ def test_the_second_of_a_folder_is_not_the_first_and_calls_it(tmp_path: Path, qt
     bridge.close()
 
 
+def test_a_window_that_is_gone_is_not_called_by_the_next_of_the_same_folder(tmp_path: Path, qtbot: QtBot) -> None:
+    gone, here = Bridge(), Bridge()
+    with Single(tmp_path, "desktop") as first:
+        gone.watch_calls(first.call_file)
+        gone.close()
+        here.watch_calls(first.call_file)
+        with (
+            qtbot.assertNotEmitted(gone.called),
+            qtbot.waitSignal(here.called, timeout=10_000),
+            Single(tmp_path, "desktop") as second,
+        ):
+            second.call()
+    here.close()
+
+
 def test_another_commune_and_another_program_are_first_too(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     with (

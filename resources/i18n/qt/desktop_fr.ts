@@ -19,6 +19,14 @@
         <source>The base was replaced while Parvis was open: the window shows the new one from now on.</source>
         <translation>La base a été remplacée pendant que Parvis était ouvert&#xa0;: la fenêtre montre désormais la nouvelle.</translation>
     </message>
+    <message>
+        <source>The file is kept as it is; the last good copy takes its place, with all that can be read.</source>
+        <translation>Le fichier est gardé tel quel&#x202f;; la dernière bonne copie prend sa place, avec tout ce qui se lit encore.</translation>
+    </message>
+    <message>
+        <source>Repair…</source>
+        <translation>Réparer…</translation>
+    </message>
 </context>
 <context>
     <name>AnswerRow</name>
@@ -4172,6 +4180,41 @@
     <message>
         <source>messages thrown away by the server</source>
         <translation>messages jetés par le serveur</translation>
+    </message>
+</context>
+<context>
+    <name>RepairDialog</name>
+    <message>
+        <source>Repair the base</source>
+        <translation>Réparer la base</translation>
+    </message>
+    <message>
+        <source>The base is being repaired</source>
+        <translation>La base se répare</translation>
+    </message>
+    <message>
+        <source>Parvis reads all of it. That may take some minutes; nothing is deleted.</source>
+        <translation>Parvis la lit en entier. Cela peut prendre quelques minutes&#x202f;; rien n’est effacé.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>The base is repaired</source>
+        <translation>La base est réparée</translation>
+    </message>
+    <message>
+        <source>The base is not repaired</source>
+        <translation>La base n’est pas réparée</translation>
+    </message>
+    <message>
+        <source>It was stopped. The base is as it was.</source>
+        <translation>La réparation s’est arrêtée. La base est comme elle était.</translation>
+    </message>
+    <message>
+        <source>Open the commune</source>
+        <translation>Ouvrir la commune</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,100 @@
+"""A damaged base is told on every page with a button, and made good from the window; nothing is lost meanwhile."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.repair_dialog import RepairDialog
+from measures.reading import Reading
+from measures.timespan import HOUR_MS, parse_instant
+from store.base import BASE_NAME, Town
+from store.gate import Collecting
+from store.intake import Batch
+from tests.support.base import keep_batch, make_base
+from tests.support.desktop import click, opened
+
+NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")
+
+
+@pytest.fixture
+def torn(tmp_path):
+    """Give the folder of a base whose tallies cannot be read any more; its readings can."""
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    counted = [
+        Reading("c", NOW_MS - hour * HOUR_MS, "people_count", 12, "1", "interval", period_ms=HOUR_MS)
+        for hour in range(1, 200)
+    ]
+    keep_batch(tmp_path, Batch(readings=counted, sites={"c": "Place"}), now_ms=NOW_MS)
+    file = tmp_path / BASE_NAME
+    with closing(sqlite3.connect(file)) as con:
+        con.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = con.execute("PRAGMA page_size").fetchone()
+        (root,) = con.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tally'").fetchone()
+    with file.open("r+b") as raw:
+        raw.seek((root - 1) * size)
+        raw.write(bytes(size))
+    return tmp_path
+
+
+def is_whole(folder) -> bool:
+    with closing(sqlite3.connect(folder / BASE_NAME)) as con:
+        return con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_damage_that_a_page_meets_is_told_once_below_every_page_and_the_button_leads_to_its_repair(qtbot, torn):
+    with opened(qtbot, torn, lambda: NOW_MS, is_patient=True) as commune:
+        click(qtbot, commune.window.navigation.row("passages"))
+        qtbot.waitUntil(lambda: commune.above.surroundings is not None, timeout=10_000)
+        strip, page = commune.above.surroundings, commune.window.page("passages")
+        qtbot.waitUntil(strip.isVisible, timeout=10_000)
+        assert strip.accessibleName().startswith("La base est abîmée.")
+        assert "parvis repair" not in strip.accessibleName(), "a window speaks of its button, not of a command"
+        qtbot.waitUntil(lambda: not page._waiting, timeout=10_000)
+        assert not page.fault_strip.isVisible(), "said once"
+        click(qtbot, strip._button)
+        assert (commune.following, commune.is_to_repair) == (torn, True)
+
+
+def test_the_base_is_made_good_in_words_and_the_former_file_is_kept(qtbot, torn):
+    dialog = RepairDialog(torn)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.is_running
+    assert dialog.button.text() == "Arrêter"
+    qtbot.waitUntil(lambda: not dialog.is_running and not dialog.bar.isVisible(), timeout=60_000)
+    assert dialog.title.text() == "La base est réparée"
+    assert "set-aside" in dialog.told.text()
+    assert is_whole(torn)
+    assert len(list((torn / "set-aside").glob(f"*/{BASE_NAME}"))) == 1
+    qtbot.keyClick(dialog.button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_while_another_program_collects_nothing_is_changed_and_its_sentence_is_told(qtbot, torn):
+    before, other = (torn / BASE_NAME).read_bytes(), Collecting(torn)
+    assert other.try_take()
+    try:
+        dialog = RepairDialog(torn)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=60_000)
+    finally:
+        other.release()
+    assert dialog.title.text() == "La base n’est pas réparée"
+    assert dialog.told.text().startswith("Un programme")
+    assert (torn / BASE_NAME).read_bytes() == before
+
+
+def test_who_closes_stops_the_repair(qtbot, torn):
+    before = (torn / BASE_NAME).read_bytes()
+    dialog = RepairDialog(torn)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    click(qtbot, dialog.button)
+    assert not dialog.is_running
+    assert not dialog.isVisible()
+    assert (torn / BASE_NAME).read_bytes() == before
