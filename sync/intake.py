@@ -63,7 +63,7 @@ class Intake:
     box; `version` tells by another number that another process has written; `known` tells whether a device is in the
     base; `last_total` gives (value, time) of a counter's last total. `built_ms` is the age of the program: a computer
     clock older than that is wrong, and then nothing is judged by it. `zone` is the town's clock, for boxes that tell
-    their time by it.
+    their time by it. `announced` is what boxes have said their bare values mean.
     """
 
     def __init__(
@@ -77,6 +77,7 @@ class Intake:
         last_total: Callable[[str, str, str], tuple[float, int] | None] | None = None,
         newcomers_an_hour: int = 250,
         zone: str = "Europe/Paris",
+        announced: Discoveries | None = None,
     ) -> None:
         self._zone = zone
         self._recent = RecentKeys(seen, highest, version)
@@ -84,7 +85,7 @@ class Intake:
         self._totals = Totals(last_total)
         self._shortcut = Shortcut(self._totals, built_ms)
         self._built_ms = built_ms
-        self._announced = Discoveries()
+        self._announced = announced if announced is not None else Discoveries()
         self._read_words = sentence("read")
 
     def forget(self, keys: list[MessageKey]) -> None:
@@ -251,6 +252,8 @@ def _open_all(envelopes: Sequence[Envelope], zone: str, announced: Discoveries) 
 def _open(envelope: Envelope, zone: str, announced: Discoveries, is_plain: bool = False) -> _Opened | Verdict:
     """Take a message out of its envelope; a verdict where there is none to take out."""
     try:
+        if not envelope.payload and announced.withdraw(envelope.topic):
+            return Verdict("nothing", "event", sentence("event"))
         payload = _admit(envelope)
         if announced.learn(envelope.topic, payload):
             return Verdict("nothing", "event", sentence("event"))

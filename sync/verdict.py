@@ -58,7 +58,9 @@ def verdict_of(why: Exception, envelope: Envelope) -> Verdict:
     """Give the verdict on a message that could not be read to the end; what is no UnwrapError is our own fault."""
     if isinstance(why, UnwrapError):
         return set_aside_whole(envelope, why.outcome, why.code, where=why.where, detail=why.detail, sensor=why.device)
-    return set_aside_whole(envelope, "quarantined", "internal")
+    # However deep our own way down is: a message that needs more is too deep, wherever in it that was found out.
+    code = "too_deep" if isinstance(why, RecursionError) else "internal"
+    return set_aside_whole(envelope, "quarantined", code)
 
 
 def set_aside(

@@ -112,7 +112,7 @@ def _wiotys(topic: str, tree: Any) -> Translation:
     of: dict[str, dict[str, Any]] = {}
     for line in values:
         row = dict(zip(map(str, columns), line, strict=False)) if type(line) is list else {}
-        if type(row.get("ref")) is str and row.get("type", "Measure") == "Measure":
+        if type(row.get("ref")) is str and "value" in row and row.get("type", "Measure") == "Measure":
             *path, kind = row["ref"].split("|")
             of.setdefault(path[-1] if path else "", {}).setdefault(_OF_FLUID.sub("", kind, count=1), row["value"])
     rows: list[dict[str, Any]] = list(of.values())

@@ -86,6 +86,21 @@ def test_the_names_of_columns_may_be_no_names() -> None:
     assert [(one.quantity, one.value) for one in verdict.readings] == [("temperature", 21.5)]
 
 
+def test_a_row_may_be_shorter_than_its_columns() -> None:
+    table = {"columns": ["ref", "value"], "values": [["Temperature"], ["Humidity", 45]]}
+    verdict = _judge(json.dumps({"deveui": "0123456789abcdef", "data": table}))
+    assert [(one.quantity, one.value) for one in verdict.readings] == [("humidity", 45)]
+
+
+@pytest.mark.parametrize("depth", [50, 200, 400, 600, 900, 2000])
+def test_however_deep_a_message_is_it_is_told_as_too_deep(depth: int) -> None:
+    for begin, end in (("[", "]"), ('{"a":', "}")):
+        sent = chirpstack({"temperature": 21.5, "odd": HOLE})
+        text = sent.payload.decode().replace(f'"{HOLE}"', begin * depth + "1" + end * depth)
+        verdict = _judge(text, sent.topic)
+        assert verdict.code in ("too_deep", "read") and (depth < 2000 or verdict.code == "too_deep")
+
+
 # --- every place of every published message ---------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from sync.envelope import Envelope
 from sync.intake import Intake, Verdict
+from sync.unwrap.home_assistant import Discoveries
 
 NOW = 1_793_000_000_000
 BOX = {"ids": ["hall-7"]}
@@ -67,11 +68,80 @@ def test_all_parts_of_a_box_may_be_announced_at_once() -> None:
     assert sorted(found) == [("humidity", 44, "%"), ("temperature", 10, "Cel")]
 
 
-def test_two_circuits_of_one_box_never_run_together() -> None:
+def _circuits(*topics: str) -> Intake:
+    intake = Intake()
+    for number, topic in enumerate(topics, 1):
+        told = {"dev": BOX, "dev_cla": "power", "stat_t": f"hall/{number}", "unit_of_meas": "W"}
+        judge(intake, f"homeassistant/sensor/{topic}/config", told)
+    return intake
+
+
+def test_two_circuits_of_one_box_bear_the_names_they_are_announced_under() -> None:
+    intake = _circuits("hall/upstairs_power", "hall/cellar_power")
+    told = [judge(intake, f"hall/{number}", "12").readings[0] for number in (1, 2)]
+    assert [(one.quantity, one.part, one.value) for one in told] == [
+        ("active_power", "upstairs_power", 12),
+        ("active_power", "cellar_power", 12),
+    ]
+
+
+def test_two_circuits_under_one_name_never_run_together() -> None:
+    intake = _circuits("cellar/power", "upstairs/power")
+    verdict = judge(intake, "hall/1", "12")
+    assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", "no_meaning", [])
+
+
+def test_an_announcement_that_is_taken_back_gives_its_topic_no_meaning_any_more() -> None:
+    intake = _circuits("hall/upstairs_power", "hall/cellar_power")
+    assert judge(intake, "homeassistant/sensor/hall/cellar_power/config", "").outcome == "nothing"
+    assert judge(intake, "hall/2", "12").outcome == "rejected"
+    assert [one.part for one in judge(intake, "hall/1", "12").readings] == [""]
+    assert judge(intake, "hall/3", "").code == "empty"
+
+
+@pytest.mark.parametrize(
+    ("own", "told", "found"),
+    [
+        ("people_in", {"stat_cla": "total_increasing"}, ("people_count_in", 12, "total")),
+        ("people_in", {"stat_cla": "measurement"}, None),  # of which span?
+        ("people_in", {}, None),
+        ("people_count", {"unit_of_meas": "people"}, ("people_count", 12, "instant")),
+        ("one", {"name": "LAeq", "unit_of_meas": "dBA"}, ("sound_level_laeq", 12, "interval")),
+        ("one", {"name": "Bruit", "unit_of_meas": "dB"}, ("sound_level", 12, "instant")),
+        ("one", {"unit_of_meas": "lx"}, ("illuminance", 12, "instant")),
+        ("one", {"unit_of_meas": "kWh", "stat_cla": "total"}, ("energy", 12, "total")),
+        ("one", {"unit_of_meas": "kWh"}, None),
+        ("one", {"unit_of_meas": "%"}, None),
+        ("one", {"unit_of_meas": ["lx"]}, None),
+        ("one", {"dev_cla": "signal_strength", "unit_of_meas": "dB"}, None),
+        ("temperature", {"unit_of_meas": "°C"}, ("temperature", 12, "instant")),
+        ("temperature", {"unit_of_meas": "°C", "ent_cat": "diagnostic"}, None),
+        ("one", {"dev_cla": "battery", "unit_of_meas": "%", "ent_cat": "diagnostic"}, ("battery_level", 12, "instant")),
+    ],
+)
+def test_an_entity_without_a_class_is_known_by_its_name_or_unit_or_not_at_all(
+    own: str, told: dict[str, Any], found: tuple[str, float, str] | None
+) -> None:
+    intake = Intake()
+    judge(intake, f"homeassistant/sensor/hall/{own}/config", {"dev": BOX, "stat_t": "hall/x"} | told)
+    readings = judge(intake, "hall/x", "12").readings
+    assert [(one.quantity, one.value, one.semantics) for one in readings] == ([] if found is None else [found])
+
+
+def test_a_value_that_is_no_text_is_set_aside_as_such() -> None:
     intake = announced("power", {"unit_of_meas": "W"})
-    other = {"dev": BOX, "dev_cla": "power", "stat_t": "hall/two", "unit_of_meas": "W"}
-    judge(intake, "homeassistant/sensor/hall/two/config", other)
-    assert judge(intake, "hall/one", "12").outcome == "quarantined"
+    verdict = intake.judge(Envelope("mqtt", "hall/one", b"17.\xeb2", NOW))
+    assert (verdict.outcome, verdict.code) == ("quarantined", "bad_encoding")
+
+
+def test_what_an_earlier_run_had_heard_is_read_at_once() -> None:
+    first = Discoveries()
+    told = {"dev": BOX, "dev_cla": "power", "stat_t": "h"}
+    judge(Intake(announced=first), "homeassistant/sensor/hall/one/config", told)
+    assert first.changes == 1
+    later = Discoveries(first.told())
+    assert later.changes == 0
+    assert [one[1:3] for one in read(judge(Intake(announced=later), "h", "12"))] == [("active_power", 12)]
 
 
 def test_the_same_announcement_again_changes_nothing() -> None:
