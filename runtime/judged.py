@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sync.mqtt import Arrival
+    from sync.unwrap.home_assistant import Discoveries
 
 __all__ = ["Judged", "Run", "Sheaf", "aside_for_our_bug", "aside_for_the_disk", "is_raw", "make_intake", "may_pass"]
 
@@ -53,7 +54,7 @@ def aside_for_the_disk(arrival: Arrival, lost: int) -> Verdict:
     return Verdict(outcome="quarantined", code="spool-damaged", reason=reason, set_aside=[note])
 
 
-def make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
+def make_intake(con: sqlite3.Connection, built_ms: int, announced: Discoveries | None = None) -> Intake:
     """Give a judge that asks the base for what it does not remember itself."""
     return Intake(
         lambda frames: find_known(con, frames),
@@ -63,6 +64,7 @@ def make_intake(con: sqlite3.Connection, built_ms: int) -> Intake:
         known=lambda sensor: knows_device(con, sensor),
         last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
         zone=read_town(con).zone,
+        announced=announced,
     )
 
 

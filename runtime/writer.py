@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from resources.release import released_ms
 from resources.words import Words
+from runtime.announced import AnnouncedNote
 from runtime.backlog import MANY, Backlog
 from runtime.faults import Fault, fault_of
 from runtime.judged import make_intake
@@ -93,6 +94,7 @@ class Writer:
         self._tell_replaced = tell_replaced
         self._backlog = Backlog(folder, is_ours)
         self._built_ms = released_ms()
+        self._announced = AnnouncedNote(folder)
         self._ending = threading.Event()
         self._upkeep = Upkeep(folder, self._built_ms, self._ending.is_set)
         self._until = 0.0
@@ -177,7 +179,7 @@ class Writer:
                     take_over(self._folder, con, rescued)
                 self._take_town(town)
                 self._keeper.run.begin(last_frames(con))
-                intake = make_intake(con, self._built_ms)
+                intake = make_intake(con, self._built_ms, self._announced.read())
                 self._backlog.look(con)
                 self._keeper.is_spool_of_this_run = not self._backlog.count
                 version = data_version(con)  # before anybody may read: what is written after it is told
@@ -248,6 +250,7 @@ class Writer:
         while self._goes_on():
             try:
                 self._take(con, intake)
+                self._announced.keep(intake.announced)
                 if not self._ending.is_set() and self._jobs.is_waiting:
                     require_in_place(con)  # work that opens the base itself must not open another one
                     self._jobs.run_next(con)

@@ -85,7 +85,7 @@ class Intake:
         self._totals = Totals(last_total)
         self._shortcut = Shortcut(self._totals, built_ms)
         self._built_ms = built_ms
-        self._announced = announced if announced is not None else Discoveries()
+        self.announced = announced if announced is not None else Discoveries()
         self._read_words = sentence("read")
 
     def forget(self, keys: list[MessageKey]) -> None:
@@ -105,7 +105,7 @@ class Intake:
 
         When the base does not answer (StoreFault, sqlite3.Error), none of them counts as seen: judge them all again.
         """
-        opened = _open_all(envelopes, self._zone, self._announced)
+        opened = _open_all(envelopes, self._zone, self.announced)
         if not is_replay:
             self._recent.look_for_others()
             keys = [one.key for one in opened if type(one) is _Opened and one.key is not None]
