@@ -14,15 +14,17 @@ from typing import Any, Protocol
 import msgspec
 
 from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
+from sync.unwrap.cameras import AXIS, HIKVISION, VIVOTEK
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.homes import TASMOTA, ZIGBEE2MQTT
-from sync.unwrap.makers import SENSOR_COMMUNITY, TELRAAM, VIVOTEK, VIZIOSENSE, WIOTYS
+from sync.unwrap.makers import SENSOR_COMMUNITY, TELRAAM, VIZIOSENSE, WIOTYS
 from sync.unwrap.milesight import MILESIGHT
 from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.ngsi import NGSI
 from sync.unwrap.observations import SENML, SENSORTHINGS
 from sync.unwrap.other_networks import OTHER_NETWORKS
 from sync.unwrap.payload import Payload, Translation, UnwrapError
+from sync.unwrap.shelly import SHELLY
 from sync.unwrap.translated import Translated
 
 __all__ = ["FAMILIES", "Family", "Payload", "Translation", "UnwrapError", "find_plain", "unwrap"]
@@ -45,8 +47,9 @@ _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
 FAMILIES: tuple[Family, ...] = (
     *(chirpstack_v4, things_stack_v3, chirpstack_v3),
     *(THINGPARK, LIVE_OBJECTS, HELIUM),
-    *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS, VIVOTEK),
-    *(TASMOTA, ZIGBEE2MQTT, SENML, SENSORTHINGS),
+    *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS),
+    *(VIVOTEK, AXIS, HIKVISION),
+    *(TASMOTA, ZIGBEE2MQTT, SHELLY, SENML, SENSORTHINGS),
     *(OTHER_NETWORKS, NGSI),
 )
 

@@ -1,17 +1,15 @@
-"""Services and cameras with a form of their own: Telraam, Sensor.Community, VizioSense, Wiotys, Vivotek."""
+"""Services with a form of their own: Telraam, Sensor.Community, VizioSense, Wiotys."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from measures.timespan import TimeError
 from sync.decoders.vocabulary import words
-from sync.times import parse_time
 from sync.unwrap.payload import Translation, UnwrapError, device_of, name_of
-from sync.unwrap.translated import Translated, rows_of, several
+from sync.unwrap.translated import Translated, rows_of, several, span_of
 
-__all__ = ["SENSOR_COMMUNITY", "TELRAAM", "VIVOTEK", "VIZIOSENSE", "WIOTYS"]
+__all__ = ["SENSOR_COMMUNITY", "TELRAAM", "VIZIOSENSE", "WIOTYS"]
 
 _PERIODS = {"hourly": 3600, "quarter-hourly": 900, "quarterly": 900, "15min": 900, "daily": 86_400}
 # The halves of a street (`_lft`, `_rgt`) are in these sums already.
@@ -36,14 +34,7 @@ def _telraam(topic: str, tree: Any) -> Translation:
         told = row.get("interval")
         period_s = _PERIODS.get(told) if type(told) is str else None
         spans.setdefault((name_of(row["segment_id"]), period_s), []).append(sample | {"timestamp": row["date"]})
-    return several([_of_span(device, period_s, rows) for (device, period_s), rows in spans.items()])
-
-
-def _of_span(device: str, period_s: float | None, rows: list[dict[str, Any]], sent: Any = None) -> Translation:
-    fields: dict[str, Any] = {"history": rows}
-    if period_s is not None:
-        fields["period_s"] = period_s
-    return Translation(device, "up", sent, fields=fields)
+    return several([span_of(device, period_s, rows) for (device, period_s), rows in spans.items()])
 
 
 _CHIP = re.compile(r"(?:DNMS|SDS|PMS|HPM|NPM|IPS|SPS30|BME280|BMP280|BMP|HTU21D|DHT|SHT3X|SCD30|DS18B20)_")
@@ -89,7 +80,7 @@ def _viziosense(topic: str, tree: Any) -> Translation:
         for row in rows
         if row.get("deactivated") is not True
     ]
-    return _of_span(name_of(tree.get("stream_id")), None, places, tree.get("timestamp"))
+    return span_of(name_of(tree.get("stream_id")), None, places, tree.get("timestamp"))
 
 
 _OF_FLUID = re.compile(r"I(?=[A-Z])(?:Inst(?=[A-Z]))?")
@@ -129,40 +120,7 @@ def _wiotys(topic: str, tree: Any) -> Translation:
     )
 
 
-def _vivotek(topic: str, tree: Any) -> Translation:
-    """Rules of a camera, each with its span; times are UTC whatever its zone says."""
-    source = tree.get("Source") if type(tree) is dict else None
-    mac = source.get("MacAddress") if type(source) is dict else None
-    device = re.sub(r"[:.\-\s]", "", mac).lower() if type(mac) is str else ""
-    if re.fullmatch(r"[0-9a-f]{12}", device) is None:
-        raise UnwrapError("rejected", "bad_device", str(mac)[:40])
-    spans: dict[float | None, list[dict[str, Any]]] = {}
-    for block in rows_of(tree, "Data"):
-        for row in rows_of(block, "CountingInfo") if "CountingInfo" in block else []:
-            start, end = row.get("StartTime"), row.get("EndTime")
-            sample = {"address": row.get("RuleName"), "timestamp": start or end}
-            sample |= {f"period_{way.lower()}": row[way] for way in ("In", "Out") if way in row}
-            spans.setdefault(_length_s(start, end, device), []).append(sample)
-    model = source.get("ModelName") if type(source) is dict else None
-    found = several([_of_span(device, period_s, rows) for period_s, rows in spans.items()])
-    found.model = f"vivotek {model}" if type(model) is str else "vivotek"
-    return found
-
-
-def _length_s(start: Any, end: Any, device: str) -> float | None:
-    try:
-        start_ms, end_ms = parse_time(start), parse_time(end)
-    except TimeError as why:
-        raise UnwrapError("quarantined", "bad_time", why.text, device) from why
-    if start_ms is None or end_ms is None:
-        return None
-    if end_ms <= start_ms:
-        raise UnwrapError("quarantined", "bad_time", f"{start} {end}"[:40], device)
-    return (end_ms - start_ms) / 1000
-
-
 TELRAAM = Translated((b'"segment_id"', b'"report"'), _telraam)
 SENSOR_COMMUNITY = Translated((b'"sensordatavalues"',), _sensor_community)
 VIZIOSENSE = Translated((b'"stream_id"', b'"is_active"'), _viziosense)
 WIOTYS = Translated((b'"deveui"', b'"columns"'), _wiotys)
-VIVOTEK = Translated((b'"CountingInfo"', b'"Source"'), _vivotek)

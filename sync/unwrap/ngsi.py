@@ -9,6 +9,7 @@ an attribute that has not changed since keeps its old mark. When something was n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from measures.timespan import TimeError
@@ -69,6 +70,15 @@ _MODELS = (
         " IndoorEnvironmentObserved"
     )
 )
+# Of three phases, each attribute holds a figure a phase: {"L1": 231, "L2": 230, "L3": 229}.
+_PHASED = {
+    "phaseVoltage": "voltage",
+    "current": "current",
+    "activePower": "active_power",
+    "powerFactor": "power_factor",
+    "activeEnergyImport": "energy",
+}
+_PHASE = re.compile(r"L[123]")
 _STARTS, _ENDS = "dateObservedFrom", "dateObservedTo"
 _MOMENTS = ("observationDateTime", "dateObserved", "TimeInstant")
 # Figures of the box and of its plan, a ratio under the name of a state, a current whose unit only a code could tell.
@@ -153,6 +163,18 @@ def _word_of(key: str, kind: str, told: _Attribute, attributes: dict[str, _Attri
     return _WORDS.get(key, key) if is_number and key not in _NO_MEASURE else None
 
 
+def _figures_of(key: str, kind: str, told: _Attribute, attributes: dict[str, _Attribute]) -> Iterator[tuple[str, Any]]:
+    """Yield (our word, value) of what an attribute measures: one figure, or one a phase."""
+    if key in _PHASED and type(told.value) is dict:
+        for phase, value in told.value.items():
+            if _PHASE.fullmatch(phase):
+                yield f"{phase.lower()}_{_PHASED[key]}", _plain(value)
+        return
+    word = _word_of(key, kind, told, attributes)
+    if word is not None:
+        yield word, told.value
+
+
 def _span_of(attributes: dict[str, _Attribute]) -> tuple[Any, float | None]:
     """Give (time as written, seconds) of the entity; UnwrapError "bad_time" for a span that ends before it begins."""
     told = {key: attributes[key].value for key in (_STARTS, _ENDS, *_MOMENTS) if key in attributes}
@@ -188,14 +210,14 @@ def _entity(tree: dict[str, Any]) -> Translation:
         raise
     fields: dict[str, Any] = {}
     for key, one in attributes.items():
-        word = _word_of(key, kind, one, attributes)
-        if word is None or word in fields:
-            continue
-        fields[word] = {"value": one.value}
-        if one.unit:
-            fields[word]["unit"] = one.unit
-        if one.time is not None and _STARTS not in attributes:
-            fields[word]["time"] = _later(one.time, sent)
+        for word, value in _figures_of(key, kind, one, attributes):
+            if word in fields:
+                continue
+            fields[word] = {"value": value}
+            if one.unit:
+                fields[word]["unit"] = one.unit
+            if one.time is not None and _STARTS not in attributes:
+                fields[word]["time"] = _later(one.time, sent)
     if period_s is not None and period_s <= _SPAN_S:
         fields = {"period_s": period_s, "history": [fields | {"timestamp": sent}]}
     return Translation(device, "up", sent, model=kind, fields=fields)

@@ -14,7 +14,7 @@ import msgspec
 
 from sync.unwrap.payload import Translation, UnwrapError, open_object
 
-__all__ = ["Translated", "rows_of", "several"]
+__all__ = ["Translated", "rows_of", "several", "span_of"]
 
 _MOST_DEVICES = 200
 
@@ -62,3 +62,11 @@ def several(payloads: list[Translation]) -> Translation:
     first, *others = payloads
     first.others = tuple(others)
     return first
+
+
+def span_of(device: str, period_s: float | None, rows: list[dict[str, Any]], sent: Any = None) -> Translation:
+    """Give rows that bear their own times; `period_s` is how long each of them is."""
+    fields: dict[str, Any] = {"history": rows}
+    if period_s is not None:
+        fields["period_s"] = period_s
+    return Translation(device, "up", sent, fields=fields)

@@ -1,4 +1,4 @@
-"""Telraam, Sensor.Community, VizioSense, Wiotys and Vivotek: rows, tables and places, each with its own time."""
+"""Telraam, Sensor.Community, VizioSense and Wiotys: rows, tables and places, each with its own time."""
 
 from __future__ import annotations
 
@@ -122,33 +122,6 @@ def test_a_table_is_read_by_the_names_of_its_columns() -> None:
     assert sorted((one.value, one.part) for one in two.readings) == [(4, "channel_0"), (5, "channel_1")]
 
 
-def camera(*rules: dict[str, Any], mac: Any = "00-0A-1B-2C-3D-4E") -> dict[str, Any]:
-    return {
-        "Source": {"MacAddress": mac, "TimeZone": "+1"},
-        "Data": [{"RuleType": "Counting", "CountingInfo": list(rules)}],
-    }
-
-
-def test_rules_of_a_camera_have_their_own_spans() -> None:
-    porch = {
-        "RuleName": "Porche",
-        "Out": 0,
-        "In": 4,
-        "StartTime": "2026-10-25T01:00:00Z",
-        "EndTime": "2026-10-25T01:15:00Z",
-    }
-    court = {"RuleName": "Cour", "In": 9, "StartTime": "2026-10-25T00:00:00Z", "EndTime": "2026-10-25T01:00:00Z"}
-    verdict = judge(camera(porch, court))
-    told = {(one.part, one.quantity): (one.value, one.start_ms, one.period_ms) for one in verdict.readings}
-    quarter = at("2026-10-25T01:00:00+00:00")
-    assert told == {
-        ("Porche", "people_count_in"): (4, quarter, 900_000),
-        ("Porche", "people_count_out"): (0, quarter, 900_000),
-        ("Cour", "people_count_in"): (9, at("2026-10-25T00:00:00+00:00"), 3_600_000),
-    }
-    assert {one.sensor for one in verdict.readings} == {"000a1b2c3d4e"}
-
-
 @pytest.mark.parametrize(
     ("tree", "outcome", "code"),
     [
@@ -162,13 +135,6 @@ def test_rules_of_a_camera_have_their_own_spans() -> None:
         ({"stream_id": "h", "payload": [{"is_active": 1}]}, "quarantined", "unknown_form"),
         (table([1, "Measure", "a|ICO2"], deveui="salle"), "rejected", "bad_device"),
         (table([1, "Measure", "a|ICO2"], columns=("a", "b")), "quarantined", "unknown_form"),
-        (camera({"RuleName": "a", "In": 1, "StartTime": "x"}), "quarantined", "bad_time"),
-        (
-            camera({"In": 1, "StartTime": "2026-10-25T01:00:00Z", "EndTime": "2026-10-25T00:00:00Z"}),
-            "quarantined",
-            "bad_time",
-        ),
-        (camera({"In": 1}, mac="camera"), "rejected", "bad_device"),
     ],
 )
 def test_what_cannot_be_believed_has_its_reason(tree: Any, outcome: str, code: str) -> None:
