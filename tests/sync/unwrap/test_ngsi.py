@@ -174,3 +174,20 @@ def test_plates_and_badges_are_never_written() -> None:
     kept = verdict.set_aside[0].payload
     assert b"mystery" in kept
     assert not any(secret in kept for secret in (b"ZZ-123", b"67855", b"5634", b"0611223344"))
+
+
+def test_each_of_three_phases_is_a_channel() -> None:
+    meter = {
+        **{"id": "urn:ngsi-ld:ThreePhaseAcMeasurement:1", "type": "ThreePhaseAcMeasurement"},
+        "totalActiveEnergyImport": {"type": "Property", "value": 150781, "unitCode": "KWH", "observedAt": SEEN},
+        "phaseVoltage": {"value": {"L1": 220, "L3": 216, "note": 3}, "unitCode": "VLT", "observedAt": SEEN},
+        "current": {"value": {"L2": 15500}, "unitCode": "4K", "observedAt": SEEN},
+        "phaseToPhaseVoltage": {"value": {"L12": 400}, "unitCode": "VLT"},
+    }
+    told = {(one.quantity, one.part): (one.value, one.semantics) for one in judge(meter).readings}
+    assert told == {
+        ("energy", ""): (150781, "total"),
+        ("voltage", "l1"): (220, "instant"),
+        ("voltage", "l3"): (216, "instant"),
+        ("current", "l2"): (15.5, "instant"),
+    }
