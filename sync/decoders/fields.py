@@ -173,6 +173,8 @@ class _Walk:
                         unit = leaf.unit or pair[1]
                         numbers.setdefault(leaf.meaning.quantity, in_stored_unit(pair[0], unit, leaf.meaning.quantity))
                         parsed.append((leaf, pair[0], unit))
+                    elif type(leaf.value) is str and any(letter.isdigit() for letter in leaf.value):
+                        raise DecodeError("not_a_number", leaf.where)  # some figure, which nobody can read
                 else:
                     self.state(leaf, part, leaf.time or time)
             except DecodeError as fault:

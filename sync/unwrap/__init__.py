@@ -17,7 +17,7 @@ from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
 from sync.unwrap.cameras import AXIS, HIKVISION, VIVOTEK
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.homes import TASMOTA, ZIGBEE2MQTT
-from sync.unwrap.makers import SENSOR_COMMUNITY, TELRAAM, VIZIOSENSE, WIOTYS
+from sync.unwrap.makers import ECO_COUNTER, SENSOR_COMMUNITY, TELRAAM, VIZIOSENSE, WIOTYS
 from sync.unwrap.milesight import MILESIGHT
 from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.ngsi import NGSI
@@ -47,7 +47,7 @@ _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
 FAMILIES: tuple[Family, ...] = (
     *(chirpstack_v4, things_stack_v3, chirpstack_v3),
     *(THINGPARK, LIVE_OBJECTS, HELIUM),
-    *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS),
+    *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS, ECO_COUNTER),
     *(VIVOTEK, AXIS, HIKVISION),
     *(TASMOTA, ZIGBEE2MQTT, SHELLY, SENML, SENSORTHINGS),
     *(OTHER_NETWORKS, NGSI),

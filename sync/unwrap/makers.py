@@ -1,4 +1,4 @@
-"""Services with a form of their own: Telraam, Sensor.Community, VizioSense, Wiotys."""
+"""Services with a form of their own: Telraam, Sensor.Community, VizioSense, Wiotys, Eco-Counter."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sync.decoders.vocabulary import words
 from sync.unwrap.payload import Translation, UnwrapError, device_of, name_of
 from sync.unwrap.translated import Translated, rows_of, several, span_of
 
-__all__ = ["SENSOR_COMMUNITY", "TELRAAM", "VIZIOSENSE", "WIOTYS"]
+__all__ = ["ECO_COUNTER", "SENSOR_COMMUNITY", "TELRAAM", "VIZIOSENSE", "WIOTYS"]
 
 _PERIODS = {"hourly": 3600, "quarter-hourly": 900, "quarterly": 900, "15min": 900, "daily": 86_400}
 # The halves of a street (`_lft`, `_rgt`) are in these sums already.
@@ -120,7 +120,13 @@ def _wiotys(topic: str, tree: Any) -> Translation:
     )
 
 
+def _eco_counter(topic: str, tree: Any) -> Translation:
+    """Hours of a site, which stands only in the address that was asked: neither where nor whom they count is told."""
+    raise UnwrapError("quarantined", "no_meaning")
+
+
 TELRAAM = Translated((b'"segment_id"', b'"report"'), _telraam)
 SENSOR_COMMUNITY = Translated((b'"sensordatavalues"',), _sensor_community)
 VIZIOSENSE = Translated((b'"stream_id"', b'"is_active"'), _viziosense)
+ECO_COUNTER = Translated((b'"isoDate"', b'"counts"'), _eco_counter)
 WIOTYS = Translated((b'"deveui"', b'"columns"'), _wiotys)

@@ -101,6 +101,86 @@ def test_however_deep_a_message_is_it_is_told_as_too_deep(depth: int) -> None:
         assert verdict.code in ("too_deep", "read") and (depth < 2000 or verdict.code == "too_deep")
 
 
+HOSTILE: list[tuple[str, str, str]] = [
+    # (what stands where an object is due, outcome, code)
+    ('{"temperature": NaN}', "quarantined", "not_a_number"),
+    ('{"temperature": -Infinity}', "quarantined", "not_a_number"),
+    ('{"temperature": 1e400}', "quarantined", "not_a_number"),
+    ('{"temperature": "２１"}', "quarantined", "not_a_number"),
+    ('{"temperature": "no 3"}', "quarantined", "not_a_number"),
+    ('{"temperature": "no"}', "nothing", "no_measurement"),
+    ('{"temperature": true}', "nothing", "no_measurement"),
+    ('{"temperature": 1, "temperature": 2}', "quarantined", "duplicate_keys"),
+    ('{"temperature": "21,5"}', "readings", "read"),
+    ('{"noise": "54,2 dB(A)"}', "readings", "read"),
+    ('{"total_in": "1\u202f204"}', "readings", "read"),
+    ('{"total_in": "1,204"}', "quarantined", "unclear_number"),
+    ('{"total_in": "1_000"}', "quarantined", "unknown_unit"),
+    ('{"temperature": "0x15"}', "quarantined", "unknown_unit"),
+    ('{"total_in": -4}', "quarantined", "out_of_range"),
+    (f'{{"total_in": {LONG}}}', "quarantined", "huge_number"),
+    ('{"temperature": 21.5, "a": "\\u0000"}', "readings", "read"),
+    ('{"temperature": 21.5, "a": "\\ud800"}', "quarantined", "bad_encoding"),
+    (f'{{"{"k" * 50_000}": 5}}', "quarantined", "unknown_fields"),
+    (
+        '{"history": [{"timestamp": -1, "LAeq": 50}, {"timestamp": 1793270000000000000, "LAeq": 52}]}',
+        "readings",
+        "read",
+    ),
+    ('{"history": [{"timestamp": "2200-01-01", "LAeq": 50}]}', "quarantined", "clock_ahead"),
+    ('{"history": [{"timestamp": "26/10/2026", "LAeq": 50}]}', "quarantined", "bad_time"),
+    ('"temperature=21"', "rejected", "not_fields"),
+    ("21.5", "rejected", "not_fields"),
+]
+
+
+@pytest.mark.parametrize(("told", "outcome", "code"), HOSTILE)
+def test_what_a_decoder_should_not_have_given_is_read_or_has_its_reason(told: str, outcome: str, code: str) -> None:
+    sent = chirpstack(HOLE)
+    verdict = _judge(sent.payload.decode().replace(f'"{HOLE}"', told), sent.topic)
+    assert (verdict.outcome, verdict.code) == (outcome, code)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ("1970-01-01T00:00:00Z", "read"),  # no time: that of its arrival
+        (-5, "read"),
+        (1_793_270_400_000, "read"),
+        (1_793_270_400_000_000, "read"),
+        (1_793_270_400_000_000_000, "read"),
+        ("2200-01-01T00:00:00Z", "clock_ahead"),
+        ("99999-01-01T00:00:00Z", "bad_time"),
+        ("29/10/2026 11:40", "bad_time"),
+        (10**300, "bad_time"),
+        ([], "bad_envelope"),
+    ],
+)
+def test_a_time_is_believed_or_has_its_reason(sent: Any, code: str) -> None:
+    envelope = chirpstack({"temperature": 21.5}, sent=sent)
+    verdict = Intake().judge(envelope)
+    assert verdict.code == code
+    assert all(abs(one.start_ms - ARRIVED_MS) <= 1000 for one in verdict.readings)
+
+
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        (bytes.fromhex("a26b74656d7065726174757265f94d60616202"), "not_json"),  # CBOR
+        (bytes.fromhex("0a24316234653238626120"), "not_json"),  # a message of protobuf, cut
+        (chirpstack({"temperature": 21.5}).payload.decode().encode("utf-16"), "not_json"),
+        (chirpstack({"temperature": 21.5, "lieu": "é"}).payload.decode().encode("latin-1"), "bad_encoding"),
+        (chirpstack({"temperature": 21.5}).payload.decode().encode("utf-8-sig"), "read"),
+        (b" \n", "empty"),
+        (b'{"a": 1,}', "not_json"),
+        (b'{"a": 1}{"b": 2}', "not_json"),
+    ],
+)
+def test_bytes_that_are_another_thing_are_told_as_such(payload: bytes, code: str) -> None:
+    topic = chirpstack(None).topic
+    assert Intake().judge(Envelope("mqtt", topic, payload, ARRIVED_MS)).code == code
+
+
 # --- every place of every published message ---------------------------------------------------------------------------
 
 

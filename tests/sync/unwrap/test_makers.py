@@ -133,6 +133,11 @@ def test_a_table_is_read_by_the_names_of_its_columns() -> None:
         (citizen(("P1", "9"), esp8266id={}), "rejected", "bad_device"),
         (citizen(("temperature", "-127"), esp8266id=7), "quarantined", "sensor_fault"),
         ({"stream_id": "h", "payload": [{"is_active": 1}]}, "quarantined", "unknown_form"),
+        (
+            [{"isoDate": "2026-10-25T01:00:00+0100", "counts": 13, "status": 4}],
+            "quarantined",
+            "no_meaning",
+        ),  # of where?
         (table([1, "Measure", "a|ICO2"], deveui="salle"), "rejected", "bad_device"),
         (table([1, "Measure", "a|ICO2"], columns=("a", "b")), "quarantined", "unknown_form"),
     ],
