@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sync.decoders.counters import whom_of
+from sync.decoders.counters import way_of, whom_of
 from sync.decoders.meanings import Meaning, understand
-from sync.decoders.names import read_name
+from sync.decoders.names import read_name, snake
 from sync.decoders.sounds import WEIGHED_BY
 from sync.decoders.units import Unit, find_unit
 from sync.decoders.vocabulary import words
 
-__all__ = ["Units", "counted_class", "has_context", "item_part", "named_value", "places_of", "row_part"]
+__all__ = ["Units", "counted_class", "counted_way", "has_context", "item_part", "named_value", "places_of", "row_part"]
 
 # Keys whose text says what the numbers beside it count.
 CLASSES = (
@@ -23,6 +23,7 @@ CLASSES = (
     *("class_name", "className", "object_type", "objectType", "object_class", "objectClass"),
     *("vehicle_type", "vehicleType"),
 )
+_WAYS = ("direction", "dir", "way", "sens")
 _NAMED_BY = tuple("n name type quantity parameter measurement metric variable key label id".split())  # noqa: SIM905
 _VALUED_BY = ("value", "v", "val", "measurementValue")
 _UNITED_BY = ("unit", "u", "units", "uom", "unite")
@@ -48,7 +49,7 @@ _PLACES = {
     "capacity": "parking_spots_total",
     "capacite": "parking_spots_total",
 }
-_CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY, *WEIGHED_BY])
+_CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY, *WEIGHED_BY, *_WAYS])
 
 
 def has_context(fields: dict[str, Any]) -> bool:
@@ -75,7 +76,7 @@ class Units:
     def of(self, squashed: str) -> str:
         """Give the unit stated for a field, "" where none is. One for all of the group is given only if it is known."""
         for base, text in self._told.items():
-            if base and squashed.endswith(base):
+            if base and (squashed.endswith(base) or squashed.startswith(base)):
                 return text
         return ""
 
@@ -96,6 +97,16 @@ def counted_class(fields: dict[str, Any]) -> str:
         if type(text) is str and 0 < len(text) <= 32 and whom_of(text):
             return text
     return ""
+
+
+def counted_way(fields: dict[str, Any]) -> tuple[str, str]:
+    """Give (way, part) of what is counted in a group: "in" or "out" through a door, or which side it speaks of."""
+    for key in _WAYS:
+        text = fields.get(key)
+        if type(text) is str and 0 < len(text) <= 32:
+            way = way_of(text)
+            return way, "" if way else snake(text)
+    return "", ""
 
 
 def named_value(item: dict[str, Any], has_totals: bool, brand: str) -> tuple[str, Any, str | None] | None:

@@ -12,7 +12,7 @@ from measures.reading import Semantics
 from sync.decoders.names import Name, read_name
 from sync.decoders.vocabulary import words
 
-__all__ = ["Counter", "read_counter", "whom_of"]
+__all__ = ["Counter", "read_counter", "way_of", "whom_of"]
 
 
 class Counter(msgspec.Struct, frozen=True):
@@ -65,6 +65,12 @@ def whom_of(text: str) -> str:
     """Give whom a text of one word names (people, bicycle, vehicle ...), "" where it names nobody we count."""
     spoken = read_name(text).words
     return _WHOM.get(spoken[0], "") if len(spoken) == 1 else ""
+
+
+def way_of(text: str) -> str:
+    """Give "in" or "out" for a text of one word that names a way through a door, "" for any other."""
+    spoken = read_name(text).words
+    return _WAY.get(spoken[0], "").removeprefix("_") if len(spoken) == 1 else ""
 
 
 def read_counter(name: Name, has_totals: bool) -> Counter | None:

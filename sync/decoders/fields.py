@@ -14,7 +14,7 @@ import msgspec
 from measures.quantity import QUANTITIES
 from sync.decoders.amounts import RULES, SHARES, Group, in_stored_unit, share_of
 from sync.decoders.brands import brand_of
-from sync.decoders.context import Units, counted_class, item_part, named_value, places_of, row_part
+from sync.decoders.context import Units, counted_class, counted_way, item_part, named_value, places_of, row_part
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
 from sync.decoders.leaves import Leaf, weighed, without_counts
@@ -56,7 +56,10 @@ class _Walk:
             raise DecodeError("too_deep", parent)
         is_valid = not says_invalid(fields)
         self.number_of_group += 1
-        parent = counted_class(fields) or parent
+        whom = counted_class(fields)
+        if whom:
+            way, side = counted_way(fields)
+            parent, part = f"{whom}_{way}" if way else whom, part or side
         units, places = Units(fields), places_of(fields)
         leaves: list[Leaf] = []
         later: list[tuple[str, Any]] = []

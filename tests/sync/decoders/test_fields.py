@@ -96,6 +96,26 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("", {"noise_dBA": 54}, ["sound_level_laeq 54 dB(A) instant"]),
     ("", {"noise": "54 dB(A)"}, ["sound_level_laeq 54 dB(A) instant"]),
     ("", {"leq_dBA": 54}, ["sound_level_laeq 54 dB(A) interval"]),
+    # which way somebody went, and the unit of what begins alike, stand beside them
+    (
+        "",
+        {
+            "counts": [
+                {"class": "pedestrian", "direction": "in", "count": 4},
+                {"class": "pedestrian", "direction": "out", "count": 3},
+                {"class": "car", "direction": "sortie", "count": 9},
+                {"class": "bike", "direction": "North", "count": 2},
+            ]
+        },
+        [
+            "people_count_in 4 1 interval",
+            "people_count_out 3 1 interval",
+            "vehicle_count_out 9 1 interval",
+            "bicycle_count/north 2 1 interval",
+        ],
+    ),
+    ("", {"type": "car", "dir": "out", "count": 9}, ["vehicle_count_out 9 1 interval"]),
+    ("", {"speed_mean": 10, "speed_unit": "m/s"}, ["vehicle_speed_mean 36 km/h interval"]),
     # states in a row: where one of them is no state, none is
     (
         "milesight vs121",
