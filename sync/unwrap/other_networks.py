@@ -35,7 +35,8 @@ _FRAME = ("data", "payload", "payloadraw", "payloadhex", "frmpayload", "frame", 
 _NAME = ("devicename", "devid", "deviceid", "name")
 _MODEL = ("devicemodel", "model", "sensortype", "devicetype", "deviceprofilename")
 _KIND = ("cmd", "messagetype", "eventtype", "event")
-_NO_UPLINK = re.compile(r".*(?:join|ack|down|status|location|notif|error|tx).*", re.S)
+# A box may call its own message a status or an alarm; these only a network says.
+_NO_UPLINK = words("join joined joinrequest joinaccept ack txack tx txd down downlink downlinksent gwstats")
 # Words of the radio and of the network, which speak of no street: a battery of theirs runs from 0 to 255.
 _ENVELOPE = words(
     "deveui deviceeui hardwareserial eui appeui joineui devaddr fcnt fcntup fcntdown framecounter seqnumber seqno fport"
@@ -113,7 +114,7 @@ def _uplink(tree: dict[str, Any]) -> Translation:
     told = _Uplink(tree)
     device = told.device()
     kind = told.first(_KIND, str)
-    if kind is not None and _NO_UPLINK.fullmatch(kind.lower()):
+    if kind is not None and not _NO_UPLINK.isdisjoint(re.split(r"[^a-z]+", kind.lower())):
         return Translation(device, kind[:40], is_event=True)
     counters = (*_COUNTER, "counter") if "hardwareserial" in told.groups[0] else _COUNTER
     frame = told.first(_FRAME, str)

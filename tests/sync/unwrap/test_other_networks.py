@@ -98,6 +98,11 @@ def test_what_a_network_says_of_itself_measures_nothing(kind: dict[str, str]) ->
     assert _judge({"EUI": EUI, "ts": SENT_MS, "data": "01", "temperature": 21.5} | kind).outcome == "nothing"
 
 
+def test_a_box_may_call_its_message_a_status() -> None:
+    verdict = _judge({"devEUI": EUI, "time": SENT, "event": "parking_status", "occupied": True})
+    assert _says(verdict) == [(EUI, "occupancy", 1, "instant", SENT_MS)]
+
+
 def test_sigfox_names_its_devices_itself() -> None:
     told = {"device": "4d9a12", "time": str(SENT_MS // 1000), "data": "0011", "seqNumber": "12", "lqi": "Good"}
     verdict = _judge(told)
