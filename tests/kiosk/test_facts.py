@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -214,6 +215,95 @@ def test_people_present_at_an_instant_are_never_shown() -> None:
 
 def test_a_parking_space_of_one_car_is_never_shown() -> None:
     assert choose_figure([_channel("occupancy", "instant")]) is None
+
+
+def _day_of(year: int, month: int, day: int) -> int:
+    return midnight_ms(date(year, month, day), ZONE)
+
+
+def test_today_is_the_sum_of_its_finished_hours_until_the_last_that_was_counted(tmp_path: Path) -> None:
+    """Not of yesterday's evening, nor of the hour that runs; an hour nobody counted neither ends it nor adds to it."""
+    today = midnight_ms(date_of(MONDAY_MS, ZONE), ZONE)
+    create_base(tmp_path, Town("Clairval", zone=ZONE))
+    hours = {today - 24 * HOUR_MS + hour * HOUR_MS: 100.0 for hour in range(24)}
+    hours |= {today: 1.0, today + HOUR_MS: 2.0, today + 5 * HOUR_MS: 40.0, today + 10 * HOUR_MS: 7_000.0}
+    say_hours(tmp_path, SQUARE, hours, now_ms=MONDAY_MS)
+    place = _lobby(tmp_path, today + 10 * HOUR_MS + 12 * 60_000).place
+    assert place is not None
+    assert (place.today, place.today_until_ms - today) == (43, 6 * HOUR_MS)
+
+
+def test_an_hour_counts_from_the_instant_at_which_it_is_over(tmp_path: Path) -> None:
+    today = midnight_ms(date_of(MONDAY_MS, ZONE), ZONE)
+    create_base(tmp_path, Town("Clairval", zone=ZONE))
+    hours = {today - HOUR_MS * hour: 9.0 for hour in range(1, 25)} | {today: 5.0, today + HOUR_MS: 8.0}
+    say_hours(tmp_path, SQUARE, hours, now_ms=MONDAY_MS)
+    told = {}
+    for at in (today, today + HOUR_MS - 1, today + HOUR_MS, today + 2 * HOUR_MS):
+        place = _lobby(tmp_path, at).place
+        assert place is not None
+        told[at - today] = place.today, place.today_until_ms - today
+    assert told == {
+        0: (None, 0),
+        HOUR_MS - 1: (None, 0),
+        HOUR_MS: (5, HOUR_MS),
+        2 * HOUR_MS: (13, 2 * HOUR_MS),
+    }
+
+
+def test_a_day_is_as_whole_as_the_direction_that_was_counted_least(tmp_path: Path) -> None:
+    """In all day, out only until noon: that day is no headline, and its number stands for a part of it."""
+    sunday = _day_of(2026, 11, 22)
+    create_base(tmp_path, Town("Clairval", zone=ZONE))
+    for quantity, known_h in (("people_count_in", 24), ("people_count_out", 12)):
+        hours = {sunday - hour * HOUR_MS: 10.0 for hour in range(1, 25)}
+        hours |= {sunday + hour * HOUR_MS: 10.0 for hour in range(known_h)}
+        say_hours(tmp_path, SQUARE, hours, now_ms=MONDAY_MS, quantity=quantity)
+    lobby = _lobby(tmp_path)
+    assert lobby.headline is not None
+    assert lobby.headline.day is not None
+    assert (lobby.headline.day.day, lobby.headline.day.value) == (date(2026, 11, 21), 480)
+    assert lobby.place is not None
+    assert not lobby.place.yesterday.is_whole
+
+
+def test_a_counter_that_rests_every_night_has_whole_days_all_the_same(tmp_path: Path) -> None:
+    """Whole is what the best day around knows, not 24 hours, and not the least of them."""
+    monday = _day_of(2026, 11, 16)
+    create_base(tmp_path, Town("Clairval", zone=ZONE))
+    lit = {0: 12, 1: 12, 2: 12, 3: 12, 4: 4, 5: 12, 6: 12}
+    hours = {
+        monday + day * DAY_MS + (8 + hour) * HOUR_MS: 10.0 for day, known_h in lit.items() for hour in range(known_h)
+    }
+    say_hours(tmp_path, SQUARE, hours, now_ms=MONDAY_MS)
+    square = _lobby(tmp_path).find(SQUARE)
+    assert square is not None
+    assert [day.is_whole for day in square.week] == [known_h == 12 for known_h in lit.values()]
+
+
+@pytest.mark.parametrize(
+    ("last", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 11, 22), 24)]
+)
+def test_the_kilowatt_hours_of_a_day_are_those_of_its_own_length(tmp_path: Path, last: date, hours: int) -> None:
+    """One kilowatt all day long is 23 kWh on the day that loses an hour, 25 on the one that gains it."""
+    end = midnight_ms(last + timedelta(days=1), ZONE)
+    begin = midnight_ms(last - timedelta(days=6), ZONE)
+    create_base(tmp_path, Town("Clairval", zone=ZONE))
+    watts = dict.fromkeys(range(begin, end, HOUR_MS), 1000.0)
+    say_hours(tmp_path, CABINET, watts, now_ms=end + HOUR_MS, quantity="active_power")
+    cabinet = _lobby(tmp_path, end + 9 * HOUR_MS).find(CABINET)
+    assert cabinet is not None
+    assert [day.value for day in cabinet.week] == pytest.approx([24.0] * 6 + [hours])
+
+
+def test_the_kilowatt_hours_of_half_a_day_are_those_that_were_measured(tmp_path: Path) -> None:
+    sunday = _day_of(2026, 11, 22)
+    create_base(tmp_path, Town("Clairval", zone=ZONE))
+    watts = {sunday + hour * HOUR_MS: 1000.0 for hour in range(6)}
+    say_hours(tmp_path, CABINET, watts, now_ms=MONDAY_MS, quantity="active_power")
+    cabinet = _lobby(tmp_path).find(CABINET)
+    assert cabinet is not None
+    assert cabinet.week[6].value == pytest.approx(6.0)
 
 
 def test_what_a_wrong_clock_dated_in_2099_does_not_make_old_data_fresh(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from kiosk.big_key import BigKey
 from kiosk.facts import Lobby
 from kiosk.modes import Modes
-from kiosk.telling import Telling
+from kiosk.telling import Freshness, Telling
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
 from measures.timespan import HOUR_MS
@@ -78,6 +78,43 @@ def test_the_list_says_ages_and_silences_too(hand: Hand, window: KioskWindow, lo
     assert telling.brief(old) == ("44 passages", "il y a 4 heures")
     silent = msgspec.structs.replace(old, live=None, last_ms=MONDAY_MS - 3 * 24 * HOUR_MS)
     assert telling.brief(silent) == ("Pas de mesure", "depuis vendredi")
+
+
+@pytest.mark.parametrize(("age_ms", "is_old"), [(3 * HOUR_MS, False), (3 * HOUR_MS + 1, True)])
+def test_a_figure_is_old_beyond_three_hours(window: KioskWindow, lobby: Lobby, age_ms: int, is_old: bool) -> None:
+    """On its page and in the list; its age is told on its page, and aloud, whether it is old or not."""
+    window._choose(Modes("fr"))
+    square = _with_live(lobby, 44, age_ms).find(SQUARE)
+    assert square is not None
+    telling = Telling("fr", lobby.town.zone, MONDAY_MS)
+    live = telling.live(square)
+    assert live.freshness is (Freshness.STALE if is_old else Freshness.FRESH)
+    assert live.age == "Compté il y a 3 heures"
+    assert live.sentence.endswith(live.age)
+    assert telling.brief(square)[1] == ("il y a 3 heures" if is_old else "passages")
+
+
+MINUTE_MS = 60_000
+AGES = {
+    -HOUR_MS: "à l’instant",
+    MINUTE_MS - 1: "à l’instant",
+    MINUTE_MS: "il y a 1 minute",
+    2 * MINUTE_MS - 1: "il y a 1 minute",
+    2 * MINUTE_MS: "il y a 2 minutes",
+    HOUR_MS - 1: "il y a 59 minutes",
+    HOUR_MS: "il y a 1 heure",
+    2 * HOUR_MS: "il y a 2 heures",
+    48 * HOUR_MS - 1: "il y a 47 heures",
+    48 * HOUR_MS: "il y a 2 jours",
+    72 * HOUR_MS - 1: "il y a 2 jours",
+    72 * HOUR_MS: "il y a 3 jours",
+}
+
+
+@pytest.mark.parametrize(("age_ms", "words"), AGES.items())
+def test_an_age_is_rounded_down_and_never_lies_ahead(window: KioskWindow, age_ms: int, words: str) -> None:
+    window._choose(Modes("fr"))
+    assert Telling("fr", "Europe/Paris", MONDAY_MS).age(MONDAY_MS - age_ms) == words
 
 
 def test_ages_grow_while_nothing_arrives(hand: Hand, window: KioskWindow, clock: PushedClock) -> None:

@@ -53,6 +53,19 @@ def test_the_delay_doubles_from_the_third_failure(tmp_path: Path) -> None:
     assert waits == [0.0, 0.0, 5.0, 10.0, 20.0, 40.0]
 
 
+def test_the_delay_stops_doubling_at_an_hour_here_and_after_a_start(tmp_path: Path) -> None:
+    """Who has the PIN waits an hour at most, however long somebody else has played with the pad."""
+    set_pin(tmp_path, RIGHT)
+    gate, now_s, waits = PinGate(tmp_path, 0.0), 0.0, []
+    for _ in range(16):
+        gate.try_pin(WRONG, now_s)
+        waits.append(gate.wait_s(now_s))
+        now_s += gate.wait_s(now_s)
+    assert waits[-5:] == [2560.0, 3600.0, 3600.0, 3600.0, 3600.0]
+    assert PinGate(tmp_path, 9.0).wait_s(9.0) == 3600.0
+    assert gate.try_pin(RIGHT, now_s)
+
+
 def test_while_waiting_even_the_right_pin_is_not_taken(tmp_path: Path) -> None:
     set_pin(tmp_path, RIGHT)
     gate = PinGate(tmp_path, 0.0)

@@ -44,7 +44,7 @@ from tests.support.kiosk_pictures import CONTACT, DECIDED, OFFICER, SCREENS
 from tests.support.town import CABINET, LISTENER, PARKING, SQUARE, STREET, draw_plan, make_town, say_minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from dtpr.told import Language
 
@@ -202,7 +202,7 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "attract-card": lambda stage: stage.show(stage.full, Place(PageName.ATTRACT), turn=0),
     "attract-card2": lambda stage: stage.show(stage.full, Place(PageName.ATTRACT), turn=1),
     "attract-fresh": lambda stage: stage.show(stage.fresh, Place(PageName.ATTRACT)),
-    "attract-night": _night,
+    "night": _night,
     "tiles": _page(PageName.TILES),
     "tiles-fresh": lambda stage: stage.show(stage.fresh, Place(PageName.TILES)),
     "sensors": _page(PageName.SENSORS),
@@ -294,6 +294,22 @@ def _begin(stage: Stage, modes: Modes) -> None:
     stage.window._looks.take(modes)
 
 
+def _some_of(known: Iterable[str]) -> Callable[[str], list[str]]:
+    """Make what reads names with commas between them, each one of `known`; a name begins all that begin so."""
+    names = list(known)
+
+    def read(asked: str) -> list[str]:
+        found = []
+        for one in asked.split(","):
+            of_it = [name for name in names if name == one or name.startswith(f"{one}-")]
+            if not of_it:
+                raise argparse.ArgumentTypeError(f"{one!r} is none of {', '.join(names)}")
+            found += of_it
+        return found
+
+    return read
+
+
 class _Unmade(logging.Handler):
     """Hears of a page that could not be made."""
 
@@ -311,9 +327,9 @@ def main(asked: Sequence[str]) -> int:
     begun, count, failed = time.monotonic(), 0, list[str]()
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--states", default=",".join(STATES))
-    parser.add_argument("--screens", default="fhd,portrait,4k")
-    parser.add_argument("--looks", default=",".join(LOOKS))
+    parser.add_argument("--states", type=_some_of(STATES), default=list(STATES), help=", ".join(STATES))
+    parser.add_argument("--screens", type=_some_of(SCREENS), default=["fhd", "portrait", "4k"], help=", ".join(SCREENS))
+    parser.add_argument("--looks", type=_some_of(LOOKS), default=list(LOOKS), help=", ".join(LOOKS))
     options = parser.parse_args(asked)
     (options.folder / "pages").mkdir(parents=True, exist_ok=True)
     application, heard = QApplication(sys.argv[:1]), _Unmade()
@@ -324,7 +340,7 @@ def main(asked: Sequence[str]) -> int:
         draw_plan(town)
         full = _facts(_read(town), plan=read_plan(town))
         fresh = _facts(_read(make_town(Path(second), MONDAY_MS, weeks=0)), cards=())
-        for screen in options.screens.split(","):
+        for screen in options.screens:
             clock = PushedClock()
             window = KioskWindow(application, town, px_per_mm(SCREENS[screen]), clock=clock, is_locked=True)
             window._timer.stop()
@@ -332,8 +348,8 @@ def main(asked: Sequence[str]) -> int:
             window.show()
             window.take_opinions(lambda _face, _reason: True)
             stage = Stage(window, clock, full, fresh, [], heard.told)
-            for look in options.looks.split(","):
-                count += _take(stage, options.states.split(","), look, screen, options.folder, failed)
+            for look in options.looks:
+                count += _take(stage, options.states, look, screen, options.folder, failed)
             window._leave()
     told = f"{count} pictures in {time.monotonic() - begun:.0f} s, {len(failed)} could not be made"
     sys.stdout.write("\n  ".join([told, *failed]) + "\n")
