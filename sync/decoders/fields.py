@@ -15,6 +15,7 @@ from measures.quantity import QUANTITIES
 from sync.decoders.amounts import RULES, SHARES, Group, in_stored_unit, share_of
 from sync.decoders.brands import brand_of
 from sync.decoders.context import Units, counted_class, counted_way, item_part, named_value, places_of, row_part
+from sync.decoders.counters import whom_of
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
 from sync.decoders.leaves import Leaf, weighed, without_counts
@@ -60,6 +61,8 @@ class _Walk:
         if whom:
             way, side = counted_way(fields)
             parent, part = f"{whom}_{way}" if way else whom, part or side
+        elif (way := counted_way(fields)[0]) and any(map(whom_of, fields)):
+            parent = way  # {"direction": "in", "people": 4}: four came in, and are not those who are there
         units, places = Units(fields), places_of(fields)
         leaves: list[Leaf] = []
         later: list[tuple[str, Any]] = []

@@ -114,6 +114,13 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
             "bicycle_count/north 2 1 interval",
         ],
     ),
+    (
+        "",
+        {"direction": "in", "people": 4, "temperature": 9},
+        ["people_count_in 4 1 interval", "temperature 9 Cel instant"],
+    ),
+    ("", {"direction": "in", "count": 4}, []),  # of whom, and since when?
+    ("", {"direction": "NW", "people": 4}, ["people_count 4 1 instant"]),
     ("", {"type": "car", "dir": "out", "count": 9}, ["vehicle_count_out 9 1 interval"]),
     ("", {"speed_mean": 10, "speed_unit": "m/s"}, ["vehicle_speed_mean 36 km/h interval"]),
     # states in a row: where one of them is no state, none is
