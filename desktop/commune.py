@@ -347,7 +347,9 @@ class Commune(QObject):
             self.window,
             self.tr("Choose files of measures"),
             str(Path.home()),
-            self.tr("Tables and messages (*.csv *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;All files (*)"),
+            self.tr(
+                "Tables and messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;All files (*)"
+            ),
         )
         if names:
             self.imports.add([Path(name) for name in names])

@@ -105,8 +105,15 @@ def _add_data(commands: argparse._SubParsersAction[Parser]) -> None:
     take.add_argument("--site", type=plain_name, metavar="NAME", help=_("place, where the table names none"))
     take.add_argument("--start", metavar="ISO", help=_("date of the first line, where the table has no date"))
     take.add_argument("--zone", metavar="TZ", help=_("time zone of the file's clock"))
+    take.add_argument("--sheet", type=typed_text, metavar="NAME", help=_("the one sheet of a workbook to read"))
     add_json(take)
-    take.add_argument("files", nargs="+", type=some_path, metavar="FILE", help=_("tables, gzip too"))
+    take.add_argument(
+        "files",
+        nargs="+",
+        type=some_path,
+        metavar="FILE",
+        help=_("tables, .xlsx and .ods, archives of tables"),
+    )
 
     channels = commands.add_parser("channels", help=_("list what is followed"))
     add_folder(channels, is_required=True)

@@ -189,6 +189,7 @@ def _import(options: Namespace) -> int:
             site=options.site,
             start=options.start,
             zone=options.zone,
+            sheet=options.sheet,
             as_json=options.json,
             is_stopped=stopped.is_set,
         )

@@ -11,7 +11,9 @@ _ = Words("files")
 _SENTENCES = {
     "file-missing": _.mark("The file “{file}” cannot be opened."),
     "file-empty": _.mark("The file “{file}” is empty."),
-    "file-foreign": _.mark("The file “{file}” is no text table. In the spreadsheet, save it as CSV and import that."),
+    "file-foreign": _.mark(
+        "The file “{file}” is no table. In the spreadsheet, save it as .ods, .xlsx or CSV and import that."
+    ),
     "file-cut": _.mark("The compressed file “{file}” is damaged or cut short; nothing of it was imported."),
     "file-columns": _.mark("Two columns of “{file}” have the same name, or one has none: “{column}”."),
     "file-american": _.mark(
@@ -68,6 +70,21 @@ _SENTENCES = {
         "“{file}”: the times of “{columns}” are numbers of days of a spreadsheet. Give the column the form of a "
         "date there, save again, and import that."
     ),
+    "workbook-large": _.mark(
+        "The workbook “{file}” holds more than a table of measures can; nothing of it was imported. Copy the sheet of "
+        "the measures into a new workbook and import that."
+    ),
+    "workbook-damaged": _.mark(
+        "The workbook “{file}” is damaged; nothing of it was imported. Open it in the spreadsheet, save it again and "
+        "import that."
+    ),
+    "workbook-password": _.mark(
+        "The workbook “{file}” is under a password. Save it without one in the spreadsheet and import that."
+    ),
+    "workbook-old": _.mark(
+        "“{file}” is a workbook of an older kind (.xls). In the spreadsheet, save it as .xlsx or .ods and import that."
+    ),
+    "sheet-unknown": _.mark("“{file}” has no sheet “{sheet}”. Its sheets are: {names}."),
     "profile-several": _.mark("The table “{file}” may be one of several: {names}. Say which one with --profile."),
     "start-needed": _.mark(
         "The table “{file}” gives no date, only minutes. Say when it begins: --start 2026-03-02T00:00, for example."
@@ -80,7 +97,7 @@ _SENTENCES = {
     "zone-unknown": _.mark("There is no time zone “{zone}”. Write it as Europe/Paris or Indian/Reunion."),
     "import-stopped": _.mark("The import of “{file}” was stopped; nothing of it was kept."),
 }
-_WRONG_USE = {"profile-unknown", "start-needed", "start-unreadable", "zone-unknown"}
+_WRONG_USE = {"sheet-unknown", "profile-unknown", "start-needed", "start-unreadable", "zone-unknown"}
 
 
 class FileFault(Exception):

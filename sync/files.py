@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 
     from sync.headers import Heading
 
-__all__ = ["BrokenLine", "Chunk", "FileFault", "Table", "TextFile"]
+__all__ = ["BrokenLine", "Chunk", "FileFault", "Table", "TextFile", "tables_inside"]
 
 SEPARATORS = (",", ";", "\t", "|")
 # No line of a table of measurements is longer; a file without line ends must not be read into memory whole.
 _LONGEST_LINE = 1_000_000
 # What is taken out of an archive.
+_TABLES = (".csv", ".tsv", ".txt")
+_MOST_INSIDE = 500
 _ENDINGS = (".csv", ".txt", ".tsv", ".json", ".jsonl", ".ndjson")
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
@@ -43,11 +45,16 @@ _BOM = b"\xef\xbb\xbf"
 _MOST_ABOVE = 30
 _MOST_LOOKED_AT = 60
 _HEAD = 65_536
+_LARGEST_HEAD = 4_000_000
+_DAMAGED = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error)
 _LARGEST_IN_MEMORY = 200_000_000
 # What people take for a table: an old workbook, a document.
 _ZIP = b"PK\x03\x04"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_FOREIGN = (b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite format 3")
+_FOREIGN = (b"%PDF", b"SQLite format 3")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+# How an old container of Office names a workbook under a password.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 class BrokenLine(msgspec.Struct, frozen=True):
@@ -85,8 +92,9 @@ class Chunk(msgspec.Struct, frozen=True, eq=False):
 class TextFile:
     """A file that is open, out of its wrapping: `with TextFile(path) as file:`. FileFault when it is no text."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, member: str = "") -> None:
         self.path = path
+        self._member = member
         try:
             self._raw = path.open("rb")
             self.size = path.stat().st_size
@@ -116,45 +124,72 @@ class TextFile:
         self._raw.seek(0)
         if not head:
             raise FileFault("file-empty", file=self.path.name)
+        if head.startswith(_OLD_OFFICE):
+            is_locked = _LOCKED in self._raw.read(_LARGEST_HEAD)
+            raise FileFault("workbook-password" if is_locked else "workbook-old", file=self.path.name)
         if head.startswith(_FOREIGN):
             raise FileFault("file-foreign", file=self.path.name)
         if head.startswith(_GZIP):
-            return cast("IO[bytes]", gzip.open(self._raw))
+            return self._rewritten(cast("IO[bytes]", gzip.open(self._raw)))
         if head.startswith(_ZIP):
-            return self._zipped()
-        return self._rewritten(head)
+            return self._rewritten(self._zipped())
+        return self._rewritten(self._raw)
 
     def _zipped(self) -> IO[bytes]:
-        """Give the one table in an archive; a workbook is an archive too, of many files."""
+        """Give the one table in an archive, or the one that was named."""
         try:
             archive = zipfile.ZipFile(self._raw)
-            names = [name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name]
+            names = [self._member] if self._member else _inside(archive)
             if len(names) == 1 and names[0].lower().endswith(_ENDINGS):
                 return archive.open(names[0])
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, KeyError):
             pass  # half a workbook, or an archive under a password
         raise FileFault("file-foreign", file=self.path.name)
 
-    def _rewritten(self, head: bytes) -> IO[bytes]:
+    def _rewritten(self, stream: IO[bytes]) -> IO[bytes]:
         """Give the bytes as UTF-8 with line feeds: spreadsheets also save as UTF-16, old Macs wrote returns."""
-        if head.startswith(_UTF16):
-            try:
-                return io.BytesIO(self._raw.read().decode("utf-16").encode())
-            except UnicodeDecodeError as why:
-                raise FileFault("file-foreign", file=self.path.name) from why
-        begin = self._raw.read(_HEAD)
-        self._raw.seek(0)
-        if b"\r" in begin.rstrip(b"\r") and b"\n" not in begin and self.size <= _LARGEST_IN_MEMORY:
-            return io.BytesIO(self._raw.read().replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
-        return self._raw
+        try:
+            begin = stream.read(_HEAD)
+            is_wide = begin.startswith(_UTF16)
+            is_old_mac = b"\r" in begin.rstrip(b"\r") and b"\n" not in begin
+            if is_wide or is_old_mac:
+                whole = begin + stream.read(_LARGEST_IN_MEMORY)
+                if stream.read(1):
+                    raise FileFault("file-foreign", file=self.path.name)
+                if is_wide:
+                    whole = whole.decode("utf-16").encode()
+                return io.BytesIO(whole.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+            stream.seek(0)
+        except UnicodeDecodeError as why:
+            raise FileFault("file-foreign", file=self.path.name) from why
+        except (*_DAMAGED, RuntimeError) as why:
+            raise FileFault("file-cut", file=self.path.name) from why
+        return stream
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the lines as they stand, one of more than a million bytes in parts; FileFault when damaged."""
         try:
             while line := self._stream.readline(_LONGEST_LINE):
                 yield line
-        except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as why:
+        except _DAMAGED as why:
             raise FileFault("file-cut", file=self.path.name) from why
+
+
+def tables_inside(path: Path) -> list[str]:
+    """Give the names of the tables of an archive that holds several; none for any other file."""
+    try:
+        with path.open("rb") as raw:
+            if raw.read(4) != _ZIP:
+                return []
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in _inside(archive) if name.lower().endswith(_TABLES)]
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+        return []
+    return names if 1 < len(names) <= _MOST_INSIDE else []
+
+
+def _inside(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name]
 
 
 class Table(TextFile):
@@ -167,9 +202,10 @@ class Table(TextFile):
     header: list[str]
     parts: tuple[tuple[str, ...], ...]
     separator: str
+    has_measures: bool  # whether lines with a time were seen
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, member: str = "") -> None:
+        super().__init__(path, member)
         try:
             self._read_header()
         except BaseException:
@@ -205,14 +241,15 @@ class Table(TextFile):
             heading = find_heading(rows)
             if heading is not None and (found is None or len(heading.parts) > len(found.parts)):
                 found, self.separator = heading, separator
-        if found is not None and any(found.parts):
+        self.has_measures = found is not None and any(found.parts)
+        if found is not None and self.has_measures:
             self._numbered = chain(head[found.data :], self._numbered)
             names = [join_parts(part) for part in found.parts]
         else:
             names = self._first_line(head, texts)
         self._full_width = len(names)
         self.header = self._without_last(names) if len(names) > 1 else names
-        known = found.parts if found is not None and any(found.parts) else tuple((name,) for name in names)
+        known = found.parts if found is not None and self.has_measures else tuple((name,) for name in names)
         self.parts = known[: len(self.header)]
 
     def _first_line(self, head: list[tuple[int, bytes]], texts: list[str]) -> list[str]:

@@ -36,6 +36,7 @@ def import_files(
     site: str | None = None,
     start: str | None = None,
     zone: str | None = None,
+    sheet: str | None = None,
     as_json: bool = False,
     now_ms: int | None = None,
     is_stopped: Callable[[], bool] = lambda: False,
@@ -45,7 +46,7 @@ def import_files(
     A file that cannot be imported does not keep the others out; its sentence goes to stderr. Once `is_stopped` says
     so, the file that is being read is undone and the rest is left.
     """
-    options = ImportOptions(profile or "", site or "", start or "", zone or "")
+    options = ImportOptions(profile or "", site or "", start or "", zone or "", sheet or "")
     at = time.time_ns() // 1_000_000 if now_ms is None else now_ms
     results: list[ImportResult] = []
     code = 0

@@ -21,13 +21,14 @@ from store.gate import writing
 from store.intake import Batch, SetAside, keep, transaction
 from sync.columns import Tabulator
 from sync.file_fault import FileFault
-from sync.files import Table, TextFile
+from sync.files import TextFile
 from sync.message_files import is_message_file
 from sync.message_portions import message_portions
 from sync.portion import Portion
 from sync.profiles import PLAIN
 from sync.recognition import choose_profile
 from sync.stamps import FileClock
+from sync.tables_of import OpenTables
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
     from store.catalogue import ImportRecord
     from store.intake import Kept
     from sync.columns import Fault, Lot
+    from sync.files import Chunk
     from sync.profiles import Profile
+    from sync.sheet_table import SheetTable
+    from sync.tables_of import AnyTable
 
 __all__ = ["MESSAGES", "ImportOptions", "ImportResult", "file_stem", "import_file"]
 
@@ -51,6 +55,8 @@ _CELLS_A_CHUNK = 150_000
 _FEWEST_LINES, _MOST_LINES = 2_000, 20_000
 # A line that is set aside is kept as it stands, up to here.
 _LONGEST_KEPT = 4_096
+# Why a sheet beside others may be passed over: it is no table of measures.
+_OF_NOTES = ("file-empty", "profile-none", "profile-unfit", "file-foreign")
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
@@ -60,6 +66,7 @@ class ImportOptions(msgspec.Struct, frozen=True):
     site: str = ""  # place of a table that names none
     start: str = ""  # beginning of a table that has no date, ISO 8601
     zone: str = ""  # clock of the file; the commune's where not said
+    sheet: str = ""  # the one sheet of a workbook that is wanted; all of them where not said
 
 
 class ImportResult(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -105,7 +112,7 @@ class _Counts:
 def file_stem(path: Path) -> str:
     """Give the name of a file without the endings of a table: the place of a table that names none."""
     name = path.name
-    for ending in (".gz", ".zip", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json"):
+    for ending in (".gz", ".zip", ".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json"):
         if name.lower().endswith(ending) and len(name) > len(ending):
             name = name[: -len(ending)]
     return name
@@ -126,35 +133,92 @@ def import_file(
     "import-stopped" is raised. FileFault when the file cannot be read as asked, StoreFault when the base refuses; the
     base is then as before.
     """
-    if is_message_file(path) and options.profile in ("", MESSAGES):
-        return _import_messages(folder, path, options, now_ms, on_progress, is_stopped)
-    with Table(path) as table:
-        lines = max(_FEWEST_LINES, min(_MOST_LINES, _CELLS_A_CHUNK // len(table.header)))
-        chunks = table.chunks(lines)
-        first = next(chunks, None)
-        if first is None:
-            raise FileFault("file-empty", file=path.name)
-        profile = choose_profile(
-            path.name,
-            table.header,
-            first,
-            is_comma_table=table.is_comma_table,
-            asked=options.profile,
-            parts=table.parts,
-        )
+    with OpenTables(path, options.sheet) as tables:
+        is_one = not tables.is_book and len(tables.names) == 1
+        if is_one and options.profile in ("", MESSAGES) and is_message_file(path):
+            return _import_messages(folder, path, options, now_ms, on_progress, is_stopped)
         with _writer(folder) as con:
-            clock = _file_clock(path, profile, options, read_town(con).zone, now_ms)
-            tabulator = Tabulator(
-                profile,
-                profile.header if profile.name == PLAIN else table.header,
-                clock,
-                is_comma_table=table.is_comma_table,
-                site=options.site or file_stem(path),
+            found = _readable(tables, path, options)
+            zone = read_town(con).zone
+            told = (
+                portion
+                for one in found
+                for portion in _told(_portions(one, path, options, zone, now_ms), one.table, on_progress, is_stopped)
             )
-            lots = chain(map(tabulator.take, chain([first], chunks)), _last(tabulator))
-            portions = (_portion(lot, path.name, now_ms) for lot in lots)
-            told = _told(portions, table, on_progress, is_stopped)
-            return _keep_all(folder, con, path, profile.name, told, now_ms, profile.left)
+            profiles = ", ".join(dict.fromkeys(one.profile.name for one in found))
+            left = tuple(dict.fromkeys(name for one in found for name in one.profile.left))
+            return _keep_all(folder, con, path, profiles, told, now_ms, left + tuple(found.passed))
+
+
+class _Readable(msgspec.Struct, frozen=True):
+    """A table that is open, its first lines, what it is and the place it speaks of."""
+
+    table: AnyTable
+    first: Chunk
+    rest: Iterator[Chunk]
+    profile: Profile
+    site: str
+
+
+class _Found(list[_Readable]):
+    """The tables of a file that can be read; `passed` are the sheets that hold no measures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passed: list[str] = []
+
+
+def _readable(tables: OpenTables, path: Path, options: ImportOptions) -> _Found:
+    """Open the tables of a file; FileFault where one of measures cannot be read, or none is one.
+
+    Of several, those without a time in their lines are notes and are passed over.
+    """
+    found = _Found()
+    fault: FileFault | None = None
+    for name in tables.names:
+        label = f"{path.name} – {name}" if len(tables.names) > 1 else path.name
+        table: AnyTable | None = None
+        try:
+            table = tables.open(name)
+            lines = max(_FEWEST_LINES, min(_MOST_LINES, _CELLS_A_CHUNK // len(table.header)))
+            chunks = table.chunks(lines)
+            first = next(chunks, None)
+            if first is None:
+                raise FileFault("file-empty", file=label)
+            profile = choose_profile(
+                label,
+                table.header,
+                first,
+                is_comma_table=table.is_comma_table,
+                asked=options.profile,
+                parts=table.parts,
+            )
+        except FileFault as why:
+            is_note = table is None or not table.has_measures
+            if len(tables.names) == 1 or not is_note or why.code not in _OF_NOTES:
+                raise
+            fault = why
+            found.passed.append(name)
+            continue
+        site = tables.place(name, options.site or file_stem(path))
+        found.append(_Readable(table, first, chunks, profile, site))
+    if not found and fault is not None:
+        raise fault
+    return found
+
+
+def _portions(one: _Readable, path: Path, options: ImportOptions, zone: str, now_ms: int) -> Iterator[Portion]:
+    """Give what the lines of a table hold, a chunk at a time."""
+    profile = one.profile
+    tabulator = Tabulator(
+        profile,
+        profile.header if profile.name == PLAIN else one.table.header,
+        _file_clock(path, profile, options, zone, now_ms),
+        is_comma_table=one.table.is_comma_table,
+        site=one.site,
+    )
+    for lot in chain(map(tabulator.take, chain([one.first], one.rest)), _last(tabulator)):
+        yield _portion(lot, path.name, now_ms)
 
 
 def _import_messages(
@@ -197,7 +261,7 @@ def _portion(lot: Lot, name: str, now_ms: int) -> Portion:
 
 def _told(
     portions: Iterator[Portion],
-    file: TextFile,
+    file: TextFile | SheetTable,
     on_progress: Callable[[int, int], None] | None,
     is_stopped: Callable[[], bool] | None,
 ) -> Iterator[Portion]:

@@ -1,0 +1,78 @@
+"""A sheet of a workbook as a table: its header found as in a text table, its rows given chunk by chunk."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sync.file_fault import FileFault
+from sync.files import BrokenLine, Chunk
+from sync.headers import find_heading, join_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sync.workbooks import Workbook
+
+__all__ = ["SheetTable"]
+
+_MOST_LOOKED_AT = 60
+
+
+class SheetTable:
+    """One sheet of an open workbook, read as a `Table` is. FileFault."""
+
+    header: list[str]
+    parts: tuple[tuple[str, ...], ...]
+    is_comma_table = False
+
+    def __init__(self, book: Workbook, sheet: str) -> None:
+        self.path = book.path
+        self._book = book
+        self._numbered = enumerate(book.rows(sheet), start=1)
+        self._read_header()
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the file have been read, of `size`."""
+        return self._book.position
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return self._book.size
+
+    def _read_header(self) -> None:
+        head = list(islice(self._numbered, _MOST_LOOKED_AT))
+        width = max((len(row) for _, row in head), default=0)
+        rows = [[*row, *[""] * (width - len(row))] if row else [] for _, row in head]
+        if not any(rows):
+            raise FileFault("file-empty", file=self.path.name)
+        heading = find_heading(rows)
+        self.has_measures = heading is not None and any(heading.parts)
+        if heading is not None and self.has_measures:
+            first, parts = heading.data, heading.parts
+        else:
+            at = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
+            first, parts = at + 1, tuple((cell,) if cell else () for cell in rows[at])
+        self.parts = parts
+        self.header = [join_parts(part) for part in parts]
+        self._rest: Iterator[tuple[int, list[str]]] = chain(head[first:], self._numbered)
+
+    def chunks(self, lines: int) -> Iterator[Chunk]:
+        """Yield the rows after the header, at most `lines` at a time; blank rows are no lines."""
+        while some := list(islice(self._rest, lines)):
+            filled = [(number, row) for number, row in some if row]
+            if filled:
+                yield self._chunk(filled)
+
+    def _chunk(self, some: list[tuple[int, list[str]]]) -> Chunk:
+        width = len(self.header)
+        good = [(number, row) for number, row in some if len(row) <= width]
+        broken = tuple(BrokenLine(number, ";".join(row), "line-columns") for number, row in some if len(row) > width)
+        rows = [[*row, *[""] * (width - len(row))] for _, row in good]
+        columns = tuple(zip(*rows, strict=True)) if rows else tuple(() for _ in self.header)
+        numbers = np.array([number for number, _ in good], dtype=np.int64)
+        return Chunk(numbers, tuple(";".join(row) for row in rows), columns, broken)

@@ -1,0 +1,67 @@
+"""The tables of one file: a text table is one, an archive or a workbook may hold several."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from sync.file_fault import FileFault
+from sync.files import Table, tables_inside
+from sync.sheet_table import SheetTable
+from sync.workbooks import Workbook, is_workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["AnyTable", "OpenTables"]
+
+AnyTable = Table | SheetTable
+# What a spreadsheet calls a sheet that nobody has named.
+_NAMELESS = ("feuil", "feuille", "sheet", "tabelle", "hoja", "tableau")
+
+
+class OpenTables:
+    """The tables of a file, opened one after the other: `with OpenTables(path, sheet) as tables: tables.open(name)`."""
+
+    def __init__(self, path: Path, sheet: str = "") -> None:
+        self.path = path
+        self._stack = ExitStack()
+        self._book: Workbook | None = None
+        with ExitStack() as stack:  # closed again where the names tell that there is nothing to read
+            if is_workbook(path):
+                self._book = stack.enter_context(Workbook(path))
+            self.names = self._names(sheet)
+            self._stack = stack.pop_all()
+
+    def _names(self, sheet: str) -> list[str]:
+        names = self._book.sheets if self._book is not None else []
+        if sheet and sheet not in names:
+            raise FileFault("sheet-unknown", file=self.path.name, sheet=sheet, names=", ".join(names) or "–")
+        if self._book is not None and not names:
+            raise FileFault("file-empty", file=self.path.name)
+        return [sheet] if sheet else names or tables_inside(self.path) or [""]
+
+    @property
+    def is_book(self) -> bool:
+        """Whether the file is a workbook."""
+        return self._book is not None
+
+    def __enter__(self) -> OpenTables:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def open(self, name: str) -> AnyTable:
+        """Open one of `names`, until the end of the block; FileFault."""
+        if self._book is not None:
+            return SheetTable(self._book, name)
+        return self._stack.enter_context(Table(self.path, name))
+
+    def place(self, name: str, stem: str) -> str:
+        """Give the place of a table that names none: that of the file, or of the table where there are several."""
+        if len(self.names) == 1:
+            return stem
+        bare = name if self.is_book else PurePath(name).stem
+        return f"{stem} {bare}" if bare.rstrip("0123456789 ").lower() in _NAMELESS else bare
