@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from measures.quantity import QUANTITIES
 from measures.reading import Semantics
 from sync.column_words import (
+    BOUNDS,
     COUNT_UNITS,
     COUNTING,
     FOREIGN,
@@ -79,6 +80,8 @@ _ALIASES: list[tuple[Meaning, str]] = [
     (Meaning("heavy_vehicle_count", "interval"), "pl pls poidslourdspl vehiculeslourds camionsbus"),
     (Meaning("current", unit="?current"), "intensite intensiteefficace"),
     (Meaning("power_factor", unit="?factor"), "facteurdepuissance cosphi cosinusphi"),
+    (Meaning("humidity"), "hr humiditeair"),
+    (Meaning("wind_speed"), "vent vitessevent vitessemoyenneduvent ventmoyen"),
     (Meaning("fill_level"), "tauxderemplissage niveauderemplissage remplissagepoubelle"),
     (
         Meaning("sound_level"),
@@ -106,7 +109,7 @@ _ALIASES: list[tuple[Meaning, str]] = [
 ]
 _ALIAS: dict[str, Meaning] = {name: meaning for meaning, names in _ALIASES for name in names.split()}
 # Short or common words mean something only with their unit, or where they stand alone.
-_NEEDS_UNIT = frozenset(["index", "niveau", "releve", "intensite", "eclairage"])
+_NEEDS_UNIT = frozenset(["hr", "vent", "index", "niveau", "releve", "intensite", "eclairage"])
 
 _DBA = re.compile(r"[\s,]*[\[(]?\s*\bdB\s*[\[(]?\s*A\s*[\])]?\s*[\])]?\s*$", re.IGNORECASE)
 _BY_KIND = {
@@ -214,6 +217,8 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
         segments += [piece.strip() for piece in _SEGMENTS.split(bare) if piece.strip()]
     segments += bracketed
     whole = " ".join(segments)
+    if "%" in whole or not _SHARES.isdisjoint(spoken_words(whole)):
+        return _share_of(whole, unit)
     if (found := _meaning_of(whole, unit)) is not None:
         return _said(found, unit, whole, "", whole)
     if len(segments) > 1 and len(segments) <= 5:
@@ -223,12 +228,23 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
                 text = " ".join(segments[at] for at in chosen)
                 if (found := _meaning_of(text, unit)) is not None and _is_worth(text, unit):
                     rest = " ".join(segments[at] for at in range(len(segments)) if at not in chosen)
+                    if not BOUNDS.isdisjoint(spoken_words(rest)):
+                        continue
                     hits.append(_said(found, unit, text, rest, whole))
             if len({hit.quantity for hit in hits}) == 1:
                 return hits[0]
             if hits:
                 return None
     return _beside(whole, unit)
+
+
+def _share_of(whole: str, unit: str) -> Said | None:
+    """Give a measure that is a share itself (how full a bin is), none for the share of something that is counted."""
+    found = _meaning_of(whole, unit)
+    return None if found is None or QUANTITIES[found.quantity].unit != "%" else _said(found, unit, whole, "", whole)
+
+
+_SHARES = frozenset(["taux", "part", "pourcentage", "pct", "percent", "ratio"])
 
 
 def _beside(text: str, unit: str) -> Said | None:
@@ -244,7 +260,7 @@ def _beside(text: str, unit: str) -> Said | None:
             near = fold(rest[-1].split("'")[0])
             if not is_first and (near in JOINS or near in STREET):
                 continue  # « Passage des Piétons » is a street
-            if not FOREIGN.isdisjoint(spoken_words(" ".join(rest))):
+            if not (FOREIGN | BOUNDS).isdisjoint(spoken_words(" ".join(rest))):
                 return None  # apparent power is no power
             return _said(found, unit, joined, " ".join(rest), text)
     return None
@@ -297,7 +313,7 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
         site=site,
         part=part or found.part,
         is_sure=is_sure,
-        is_sum=not spoken.isdisjoint(SUMS) and is_counted,
+        is_sum=not spoken.isdisjoint(SUMS) and (is_counted or quantity in ("energy", "active_power")),
         clash=clash,
     )
 
@@ -312,7 +328,7 @@ def _fits(unit: Unit, stored: str, quantity: str) -> bool:
 
 def _place_of(rest: str) -> tuple[str, str]:
     """Give (place, direction) of what stands beside a quantity."""
-    text = rest.strip(" -–:/,_")
+    text = _LEADING.sub("", rest.strip(" -–:/,_"))
     spoken = spoken_words(text)
     if spoken and (spoken[0] in TOWARDS or text.isdigit()):
         return "", text
@@ -321,4 +337,5 @@ def _place_of(rest: str) -> tuple[str, str]:
     return ("", "") if not spoken or set(spoken) <= IDLE else (text, "")
 
 
+_LEADING = re.compile(r"^(?:de l['’]|d['’]|de la |du |des |de |à la |à l['’]|au )", re.IGNORECASE)
 _DIRECTION = re.compile(r"\s((?:vers|sens|direction)\s.+)$", re.IGNORECASE)

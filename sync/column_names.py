@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sync.column_measures import Role, Said, is_foreign_unit, measure_of, measure_of_unit, take_unit
 from sync.column_words import (
     ASIDES,
+    BOUNDS,
     COUNT_OF_ROLE,
     ENDS,
     FOREIGN,
@@ -36,6 +37,8 @@ from sync.decoders.counters import whom_of
 
 __all__ = ["read_column"]
 
+# Vélo(s), entré(e)s
+_PLURAL = re.compile(r"(?<=\w)\((?:s|e|es|x)\)")
 _UTC = re.compile(r"\b(?:utc|gmt|tu)\b(?:\s*([+-])\s*([0-9]{1,2})(?::?([0-9]{2}))?)?")
 _OTHER_WEIGHTING = re.compile(r"\bdB\s*\(?[CZG]\b|\bL[CZG](?:eq|max|min|peak|pk)", re.IGNORECASE)
 
@@ -43,6 +46,7 @@ _OTHER_WEIGHTING = re.compile(r"\bdB\s*\(?[CZG]\b|\bL[CZG](?:eq|max|min|peak|pk)
 @lru_cache(maxsize=4096)
 def read_column(parts: tuple[str, ...]) -> Said:
     """Give what stands above a column, the highest line first."""
+    parts = tuple(_PLURAL.sub("", part) for part in parts)
     kept, unit = take_unit([part for part in parts if part.strip()])
     text = " ".join(kept)
     spoken = spoken_words(text)
@@ -61,23 +65,30 @@ def read_column(parts: tuple[str, ...]) -> Said:
     said = measure_of(kept, unit)
     if said is not None:
         return said if unit or not role or role in ("sum", "value") else replace(said, role=role)
-    is_foreign = not FOREIGN.isdisjoint(spoken) or any(is_foreign_unit(part) for part in parts)
+    is_foreign = (
+        not (FOREIGN | BOUNDS).isdisjoint(spoken) or "%" in text or any(is_foreign_unit(part) for part in parts)
+    )
     if not SUMS.isdisjoint(plain) and all(word in SUMS or word.isdigit() for word in plain):
         return Said(role="value" if plain == ["total"] else "sum", unit=unit, is_sum=True)
     if not is_foreign and role in ("", "value", "site", "sensor") and (told := measure_of_unit(unit)) is not None:
-        return replace(told, site="" if role == "value" or plain[0] in VALUES else text)
+        is_short = role == "value" or plain[0] in VALUES or len("".join(spoken)) < 3
+        return replace(told, site="" if is_short else text, is_sum="total" in plain)
     return Said(role=role, unit=unit, is_foreign=is_foreign, site=text)
+
+
+_CLOCKS = frozenset(["local", "locale", "utc", "gmt", "unix", "iso"])
 
 
 def _role(spoken: list[str], plain: list[str]) -> Role:
     heard = frozenset(plain)
     if not heard:
         return ""
-    if heard & ENDS and heard <= ENDS | TIMES | PARTS_OF_TIME:
+    is_time = plain[0] in TIMES | STARTS | ENDS | _CLOCKS  # « Comptage horaire » is a count
+    if is_time and heard & ENDS and heard <= ENDS | TIMES | PARTS_OF_TIME:
         return "end"
-    if heard & STARTS and heard <= STARTS | TIMES | PARTS_OF_TIME:
+    if is_time and heard & STARTS and heard <= STARTS | TIMES | PARTS_OF_TIME:
         return "start"
-    if heard & TIMES and heard <= TIMES | PARTS_OF_TIME:
+    if is_time and heard & TIMES and heard <= TIMES | PARTS_OF_TIME:
         return "time"
     listed: list[tuple[Role, frozenset[str]]] = [
         *(("status", STATUSES), ("unit", UNITS), ("known", KNOWNS), ("part", PARTS), ("kind", KINDS)),

@@ -14,6 +14,7 @@ from sync.decoders.vocabulary import words
 __all__ = [
     "ASIDES",
     "BAD",
+    "BOUNDS",
     "COUNTING",
     "COUNT_OF_ROLE",
     "COUNT_UNITS",
@@ -60,7 +61,7 @@ SENSORS = words(
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
-    " carrefour armoire borne"
+    " carrefour armoire borne parking quartier secteur zone totem"
 )
 PARTS = words("sens direction voie lane file cote branche acces porte")
 KINDS = words(
@@ -84,10 +85,15 @@ SUMS = words(
     " median ecart sigma tv tmja"
 )
 # Quantities a town does measure and Parvis does not follow: their columns can be no places.
+# Extremes and limits: true figures, and not the measure itself.
+BOUNDS = words(
+    "max maxi maximum min mini minimum seuil limite emergence ecart sigma mediane median crete pic alerte consigne fond"
+)
 FOREIGN = words(
     "frequence frequency apparente apparent reactive reactif kva va var kvar hz trottinette trottinettes edp moto motos"
     " scooter scooters deux roues 2rm no2 no o3 so2 cov tvoc uv rayonnement ph turbidite rssi snr vitesse v50 v15"
     " lceq lzeq crete debit cosinus phi thd distorsion"
+    " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )
 SUMMED, SUMMED_TOO = words("in entree entrees entrants"), words("out sortie sorties sortants")
 JOINS = words("de du des d la le les l aux au a en et sur sous par")
@@ -109,7 +115,8 @@ PARTS_OF_TIME = words(
     " h min 0 2 3 europe of acquisition enregistrement comptage passage"
 )
 COUNT_OF_ROLE = words(
-    "id nom name code numero no num n mesure circulation type vehicule vehicules usager voie capteur site unique"
+    "horaire journalier id nom name code numero no num n mesure circulation type vehicule vehicules usager voie capteur"
+    " site unique"
 )
 
 
@@ -118,7 +125,7 @@ OF_ROLES = SENSORS | SITES | PARTS | KINDS | VALUES | UNITS | STATUSES | COUNT_O
 
 def fold(text: str) -> str:
     """Give a text in lower case without its accents."""
-    bare = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("°", "o "))
+    bare = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("°", " "))
     return "".join(letter for letter in bare if not unicodedata.combining(letter)).lower()
 
 

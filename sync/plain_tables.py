@@ -142,6 +142,7 @@ class _Plain:
         status, rest = self._status(rest)
         known, rest = self._known(rest)
         wide, unclear = self._values(rest)
+        unclear = [one for one in unclear if not self._adds_up(one, rest)]
         values += wide
         if unclear:
             return Plain(None, tuple(one.title or "?" for one in unclear), bool(values or self._unitless))
@@ -175,7 +176,9 @@ class _Plain:
         found: dict[str, _Column] = {}
         for one in rest:
             role = one.said.role
-            if role in ("sensor", "site", "part") and one.is_filled and role not in found:
+            # A number may name a station; « Totem » over numbers is what one counts.
+            is_name = role != "site" or not one.is_numeric or fold(one.title) in _NUMBERED
+            if role in ("sensor", "site", "part") and is_name and one.is_filled and role not in found:
                 found[role] = one
         sensor, site = found.get("sensor"), found.get("site")
         if sensor is not None and site is not None and self._is_constant_in(site, sensor):
@@ -249,6 +252,11 @@ class _Plain:
         """Give the column that says whether a line counts; FileFault where its words do not tell."""
         found = [one for one in rest if one.said.role == "status" and one.is_filled]
         others = [one for one in rest if one not in found]
+        # ON and OFF are states of something, and nobody says of what.
+        states = [one for one in found if all(parse_state(cell, is_occupancy=False) is not None for cell in one.cells)]
+        states = [one for one in states if any(counts_by_status(cell) is None for cell in one.cells)]
+        self._left += [one.title for one in states if not one.is_numeric]
+        found = [one for one in found if one not in states or one.is_numeric]
         unsure = [one for one in found if any(counts_by_status(cell) is None for cell in set(one.cells))]
         if unsure:
             raise self._refuse("table-status", [f"{one.title} : {self._strange(one)}" for one in unsure])
@@ -276,7 +284,7 @@ class _Plain:
         named = [one for one in rest if one.said.quantity and one.is_numeric]
         for one in rest:
             said = one.said
-            if not said.quantity and are_levels_a and fold(one.title).strip() in _PERCENTILES:
+            if said.quantity in ("", "sound_level_max") and are_levels_a and fold(one.title).strip() in _PERCENTILES:
                 said = read_column((one.title, "dB(A)"))  # beside LAeq the other levels are of the same signal
             if said.quantity and said.clash:
                 raise self._refuse("table-clash", [one.title])
@@ -286,9 +294,11 @@ class _Plain:
                 elif one.is_filled:
                     self._left.append(one.title)
             elif said.quantity and (one.is_numeric or not one.is_filled):
-                if said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named):
+                lacks_unit = said.needs_unit and one.is_filled
+                adds_up = said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named)
+                if adds_up or (lacks_unit and said.quantity.startswith("battery")):
                     self._left.append(one.title)
-                elif said.needs_unit and one.is_filled:
+                elif lacks_unit:
                     self._unitless.append(one.title)
                 elif one.is_filled or not said.needs_unit:
                     rules.append(self._rule(one, said, one.cells))
@@ -303,9 +313,25 @@ class _Plain:
                 unclear.append(one)
         return rules, unclear
 
+    def _adds_up(self, one: _Column, rest: list[_Column]) -> bool:
+        """Tell whether a column is the sum of those whose names go on from its own, as counters export themselves."""
+        under = [
+            other for other in rest if other.at != one.at and other.title.startswith(one.title) and other.said.quantity
+        ]
+        if len(under) < 2 or not one.title:
+            return False
+        total, *each = (
+            read_numbers(self._cells[column.at], is_comma_table=self._is_comma_table).value for column in (one, *under)
+        )
+        is_sum = bool(np.all(np.nan_to_num(total) == sum(np.nan_to_num(values) for values in each)))
+        if is_sum:
+            self._left.append(one.title)
+        return is_sum
+
     def _asked(self, one: _Column) -> ValueRule:
         assert self._given is not None
-        return replace(self._given, column=one.name, sensor=one.title)
+        sensor = "" if one.said.role == "value" else one.title
+        return replace(self._given, column=one.name, sensor=sensor)
 
     def _state(self, one: _Column, said: Said) -> ValueRule | None:
         is_occupancy = said.shape in ("occupancy", "free")
@@ -331,7 +357,7 @@ class _Plain:
             raise self._refuse("table-clash", [one.title])
         semantics: Semantics = said.semantics
         if said.quantity == "energy" and not said.is_sure:
-            semantics = self._runs_on(one, value)
+            semantics = self._runs_on(value) or self._energies(one)
         return ValueRule(
             one.name,
             said.quantity,
@@ -343,16 +369,26 @@ class _Plain:
             sensor=said.site,
         )
 
-    def _runs_on(self, one: _Column, value: NDArray[np.float64]) -> Semantics:
+    def _energies(self, one: _Column) -> Semantics:
+        """Tell of a meter of too few lines what its neighbours show, if they agree; FileFault."""
+        told: set[Semantics] = set()
+        for other in self._columns:
+            if other.said.quantity == "energy" and other.is_numeric:
+                value = read_numbers(other.cells, is_comma_table=self._is_comma_table).value
+                shown = other.said.semantics if other.said.is_sure else self._runs_on(value[np.isfinite(value)])
+                told |= {shown} if shown else set()
+        if len(told) != 1:
+            raise self._refuse("table-energy", [one.title])
+        return told.pop()
+
+    @staticmethod
+    def _runs_on(value: NDArray[np.float64]) -> Semantics | None:
         """Tell by its values whether a meter runs on ("total") or each value is of its own span ("interval")."""
         steps = np.diff(value)
-        if np.any(steps < 0):
-            falls = np.count_nonzero(steps < 0)
-            if falls > 2 or falls * _FEW > steps.size:
-                return "interval"
-        elif value.size >= _FEW and np.count_nonzero(steps > 0) * 2 > steps.size:
-            return "total"
-        raise self._refuse("table-energy", [one.title])
+        falls = int(np.count_nonzero(steps < 0))
+        if falls:
+            return "interval" if falls > 2 or falls * _FEW > steps.size else None
+        return "total" if value.size >= _FEW and int(np.count_nonzero(steps > 0)) * 2 > steps.size else None
 
     # --- whether it is plain ------------------------------------------------------------------------------------------
 
@@ -378,6 +414,7 @@ class _Plain:
 
 # Besides what messages write where there is no value.
 _NOTHING = frozenset(["nc", "n.c.", "nd", "n.d.", "nr", "ns", "hs", "so", "s.o.", "x", "*"])
+_NUMBERED = frozenset(["site", "lieu", "point", "point de mesure", "point de comptage", "location", "nom", "name"])
 _NO_VALUES = ("aside", "sum", "sensor", "part", "unit", "time", "start", "end")
 _PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", "l99", "lmax", "lmin"])
 
@@ -385,8 +422,7 @@ _PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", 
 def _adds(said: Said, other: Said) -> bool:
     """Tell whether a sum may hold what another column counts."""
     whom, counted = said.quantity.partition("_count")[0], other.quantity.partition("_count")[0]
-    is_of_all = whom == "vehicle" and counted == "heavy_vehicle"
-    return not other.is_sum and (whom == counted or is_of_all) and (not said.site or said.site == other.site)
+    return not other.is_sum and whom == counted and (not said.site or said.site == other.site)
 
 
 def _conversion(unit: str, stored: str) -> tuple[float, float, float]:

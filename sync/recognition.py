@@ -115,7 +115,7 @@ def _asked(
         missing += [value.column for value in profile.values]
     if profile.is_wide and len(names) <= len(profile.fixed):
         missing.append("*")
-    if missing and profile.is_wide:
+    if missing and len(profile.values) == 1:
         given = replace(profile.values[0], looks="")
         plain = read_plainly(file, parts, sample.columns, is_comma_table=is_comma_table, given=given)
         if plain.profile is not None:

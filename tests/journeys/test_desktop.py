@@ -13,12 +13,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from desktop.connect_dialog import ConnectDialog
-from desktop.file_questions import StartQuestion
+from desktop.file_questions import ProfileQuestion, StartQuestion
 from desktop.pages.device_dialog import DeviceDialog
 from measures.french import NBSP
 from tests.support.broker import MosquittoBroker, free_port, running
 from tests.support.desktop import click, dialog_of, opened
 from tests.support.shared import shared
+from tests.support.spreadsheets import ods_rows, write_ods
 from tests.support.uplinks import EUI, chirpstack
 
 
@@ -163,3 +164,26 @@ def test_a_table_without_a_date_asks_for_one(qtbot, tmp_path):
         click(qtbot, commune.window.navigation.row("lighting"))
         qtbot.waitUntil(lambda: "de lumière par nuit" in commune.lighting.lead.text(), timeout=20_000)
         assert commune.lighting.chart_note.text() == "· date supposée"
+
+
+def test_a_workbook_is_dropped_and_says_what_was_left(qtbot, tmp_path):
+    hours = [datetime(2024, 3, 4, hour) for hour in range(6)]  # noqa: DTZ001
+    rows = [["Date et heure", "Piétons", "Météo"], *([hour, float(at), "pluie"] for at, hour in enumerate(hours))]
+    file = write_ods(tmp_path / "place.ods", {"Feuille1": ods_rows(rows)})
+    with opened(qtbot, tmp_path / "commune") as commune:
+        drop(commune.window, file)
+        qtbot.waitUntil(lambda: bool(commune.imports.strips.told()), timeout=60_000)
+        assert "6 nouvelles mesures" in commune.imports.strips.told()[0].replace(NBSP, " ")
+        assert "Colonnes qui n’ont pas été lues" in " ".join(commune.imports.strips.told()).replace(NBSP, " ")
+
+
+def test_places_without_a_quantity_are_asked_about_and_read(qtbot, tmp_path):
+    file = tmp_path / "comptages.csv"
+    file.write_text("Date;Gare;Mairie\n04/03/2024 00:00;3;9\n04/03/2024 01:00;4;8\n", encoding="utf-8")
+    with opened(qtbot, tmp_path / "commune") as commune:
+        drop(commune.window, file)
+        question = dialog_of(qtbot, ProfileQuestion)
+        question.kind.setCurrentIndex(question.kind.findData("people_wide"))
+        click(qtbot, question.accept_button)
+        qtbot.waitUntil(lambda: bool(commune.imports.strips.told()), timeout=60_000)
+        assert "4 nouvelles mesures" in commune.imports.strips.told()[0].replace(NBSP, " ")

@@ -359,6 +359,52 @@ WHOLE: dict[str, tuple[str | bytes, set[Fact], list[str], tuple[str, ...]]] = {
         [],
         ("Remarque", "Remarque"),
     ),
+    "levels beside LAeq without a unit": (
+        f"Date;LAeq;Lmax;L90;Lden (dB(A));Niveau max (dB(A))\n{H0};51,2;71;44;60;71\n{H1};49,9;70;43;60;70\n",
+        {
+            *(fact("sound_level_laeq", at(0), 51.2), fact("sound_level_laeq", at(1), 49.9)),
+            *(fact("sound_level_lmax", at(0), 71), fact("sound_level_lmax", at(1), 70)),
+            *(fact("sound_level_l90", at(0), 44), fact("sound_level_l90", at(1), 43)),
+        },
+        [],
+        ("Lden (dB(A))", "Niveau max (dB(A))"),
+    ),
+    "a counter that exports its sum": (
+        f"Time;Totem;Totem Vélo(s) entrée;Totem Vélo(s) sortie\n{H0};7;3;4\n{H1};3;1;2\n",
+        {
+            *(fact("bicycle_count_in", at(0), 3, sensor="Totem"), fact("bicycle_count_in", at(1), 1, sensor="Totem")),
+            *(fact("bicycle_count_out", at(0), 4, sensor="Totem"), fact("bicycle_count_out", at(1), 2, sensor="Totem")),
+        },
+        [],
+        ("Totem",),
+    ),
+    "shares and extremes of what is measured": (
+        f"Date;PL;% PL;Température (°C);Température max (°C);Remplissage (%)\n{H0};4;2,5;8,5;9;40\n{H1};1;1,5;8;9;41\n",
+        {
+            *(fact("heavy_vehicle_count", at(0), 4), fact("heavy_vehicle_count", at(1), 1)),
+            *(fact("temperature", at(0), 8.5, semantics="instant"), fact("temperature", at(1), 8, semantics="instant")),
+            *(fact("fill_level", at(0), 40, semantics="instant"), fact("fill_level", at(1), 41, semantics="instant")),
+        },
+        [],
+        ("% PL", "Température max (°C)"),
+    ),
+    "cabinets of which one shows what all are": (
+        "Date;Armoire 1 (kWh);Armoire 2 (kWh);Total (kWh)\n"
+        + "".join(f"2024-03-04 0{hour}:00;{5 - hour};1;{6 - hour}\n" for hour in range(5)),
+        {fact("energy", at(hour), 5 - hour, sensor="Armoire 1") for hour in range(5)}
+        | {fact("energy", at(hour), 1, sensor="Armoire 2") for hour in range(5)},
+        [],
+        ("Total (kWh)",),
+    ),
+    "words for on and off of nobody knows what": (
+        f"Date;État;Puissance (W);battery_level\n{H0};ON;40;98\n{H1};OFF;0;98\n",
+        {
+            fact("active_power", at(0), 40, semantics="instant"),
+            fact("active_power", at(1), 0, semantics="instant"),
+        },
+        [],
+        ("État", "battery_level"),
+    ),
     "years of two digits in their order": (
         "Date;Heure;Vélos\n12/03/24;23:00;3\n13/03/24;00:00;4\n13/03/24;01:00;5\n",
         {
@@ -421,6 +467,19 @@ def test_what_a_person_says_of_places_is_taken_for_all_of_them(tmp_path: Path) -
     assert read(path, "people_wide").facts == people({at(0): 3, at(1): 4}, sensor="Gare") | people(
         {at(0): 9, at(1): 8}, sensor="Mairie"
     )
+
+
+def test_what_a_person_says_of_a_bare_count_is_taken(tmp_path: Path) -> None:
+    text = f"Identifiant du compteur;Comptage horaire;Date et heure de comptage\nA;3;{H0}\nB;4;{H0}\nA;5;{H1}\n"
+    path = write(tmp_path, text)
+    with pytest.raises(FileFault) as caught:
+        read(path)
+    assert caught.value.code == "profile-none" and "Comptage horaire" in str(caught.value)
+    facts = read(path, "bicycles_hourly").facts
+    assert facts == {
+        *(fact("bicycle_count", at(0), 3, sensor="A"), fact("bicycle_count", at(0), 4, sensor="B")),
+        fact("bicycle_count", at(1), 5, sensor="A"),
+    }
 
 
 # --- the days on which the clock changes ------------------------------------------------------------------------------
