@@ -16,10 +16,13 @@ import pytest
 import runtime.dial
 from runtime.collector import Collector
 from runtime.inbox import Inbox
+from runtime.listener import Listener
 from runtime.overflow import DROPPED_TOPIC
+from runtime.state import Phase
+from store.gate import Collecting
 from sync.address import Broker
 from sync.mqtt import Arrival
-from tests.support.base import make_base
+from tests.support.base import TOWN, make_base
 from tests.support.broker import find_mosquitto, running
 from tests.support.collecting import stored_values, until
 from tests.support.uplink import uplink
@@ -122,6 +125,96 @@ def test_a_bug_on_the_network_thread_is_told_and_loses_no_message(
     assert failed
     assert any("network thread failed" in record.getMessage() for record in caplog.records)
     assert stored_values(tmp_path / "town") == list(range(20))
+
+
+@contextmanager
+def listening(folder: Path, port: int) -> Iterator[tuple[Inbox, Listener, list[Phase]]]:
+    """A network thread alone, whose inbox nobody else empties."""
+    inbox, phases = Inbox(), list[Phase]()
+    listener = Listener(
+        inbox, Collecting(folder), tell=lambda phase, _: phases.append(phase), tell_session=lambda *_: None
+    )
+    listener.start()
+    listener.use(Broker("127.0.0.1", port), TOWN.client_id)
+    try:
+        until(lambda: "live" in phases)
+        yield inbox, listener, phases
+    finally:
+        assert listener.stop(10)
+
+
+def taken(inbox: Inbox) -> Arrival:
+    (arrival,) = inbox.take(1, 20, lambda: False)
+    return arrival
+
+
+def test_late_thanks_for_a_message_of_a_former_connection_confirm_no_other_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broker that lost its sessions counts from one again: the same id is another message then."""
+    monkeypatch.setattr("runtime.listener.RETRY_S", (0.01,))
+    folder = make_base(tmp_path / "town")
+    with running(tmp_path, is_swift=True) as broker:
+        with listening(folder, broker.port) as (inbox, listener, phases):
+            broker.publish([uplink(1)])
+            former = taken(inbox)
+            broker.stop()
+            until(lambda: "trying" in phases)
+            broker.start()
+            until(lambda: phases[-1] == "live")
+            broker.publish([uplink(2)])
+            later = taken(inbox)
+            assert (former.mid, later.mid) == (1, 1)
+            assert former.link < later.link
+            listener.thank([former])
+        broker.publish([uplink(3)])
+        with listening(folder, broker.port) as (inbox, listener, phases):
+            again = taken(inbox)
+            assert again.payload == later.payload, "nobody was thanked for it, so it comes again, and first"
+            listener.thank([again])
+            listener.thank([taken(inbox)])
+        broker.publish([uplink(4)])
+        with listening(folder, broker.port) as (inbox, _, _):
+            assert taken(inbox).payload == uplink(4)[1]
+
+
+class StillLink:
+    """A connection on which nothing comes; it notes what it is asked for."""
+
+    number, version, has_session, is_granted = 1, 5, True, True
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self._turn = threading.Event()
+
+    def pump(self, _timeout_s: float, _limit: int) -> list[Arrival]:
+        self.asked.append("messages")
+        self._turn.wait(0.01)
+        return []
+
+    def pump_thanks(self, _timeout_s: float) -> None:
+        self.asked.append("thanks")
+        self._turn.wait(0.01)
+
+    def wake(self) -> None:
+        """Nothing waits for long here."""
+
+    def close(self) -> None:
+        self.asked.append("end")
+
+
+def test_whoever_is_about_to_end_takes_nothing_more_and_still_sends_thanks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = StillLink()
+    monkeypatch.setattr("runtime.listener.dial", lambda *_: link)
+    with listening(make_base(tmp_path), 1) as (_, listener, _):
+        until(lambda: "messages" in link.asked)
+        listener.quieten()
+        until(lambda: link.asked.count("thanks") > 3)
+    quiet = link.asked[link.asked.index("thanks") :]
+    assert set(quiet[:-1]) == {"thanks"}
+    assert quiet[-1] == "end"
 
 
 def test_a_broker_that_hangs_up_on_who_asks_what_it_dropped_is_collected_from_all_the_same(

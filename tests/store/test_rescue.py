@@ -17,8 +17,8 @@ from store.faults import BaseMoved
 from store.gate import writing
 from store.intake import Batch, keep, transaction
 from store.queries import count_status
-from store.rescue import let_go, set_apart, take_over
-from store.spool import hold, oldest_pieces, pack_messages
+from store.rescue import Rescued, let_go, set_apart, take_over
+from store.spool import Piece, hold, oldest_pieces, pack_messages
 from tests.support.base import NOW_MS, TOWN, keep_readings, make_base, reading
 from tests.support.shared import ROOT
 
@@ -107,6 +107,18 @@ def test_pieces_of_the_spool_go_over_once(tmp_path: Path) -> None:
     assert oldest_pieces(new, 10) == list(rescued.pieces), "the former base, put back, has them already"
     assert count_status(new).readings == 1
     close_writer(folder, new)
+
+
+def test_a_piece_half_of_which_is_judged_in_the_base_put_back_does_not_become_whole_again(tmp_path: Path) -> None:
+    folder = make_base(tmp_path)
+    (whole,) = [Piece(5, *packed) for packed in pack_messages([("t", 1, b"{}"), ("t", 2, b"{}")])]
+    (rest,) = pack_messages([("t", 2, b"{}")])
+    con = open_writer(folder)
+    with writing(folder), transaction(con):
+        hold(con, [rest], now_ns=5)
+    take_over(folder, con, Rescued((0, 0), TOWN.client_id, (whole,), ""))
+    assert [piece.messages for piece in oldest_pieces(con, 10)] == [1]
+    close_writer(folder, con)
 
 
 def copy_over(source: Path, file: Path, part: float = 1.0) -> None:
