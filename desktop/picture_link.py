@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from measures import french
 from measures.timespan import date_of
 from runtime.faults import Fault
+from store.whole_file import write_whole
 from widgets.links import LinkButton
 
 if TYPE_CHECKING:
@@ -108,9 +109,9 @@ class PictureLink(LinkButton):
         else:
             made = svg_of(picture.drawing, picture.caption)
             content = lambda: made  # noqa: E731
-        self._service.jobs.run("image", lambda _job: path.write_bytes(content()), lambda told: self._told(told, path))
+        self._service.jobs.run("image", lambda _job: write_whole(path, content()), lambda told: self._told(told, path))
 
-    def _told(self, told: int | Fault, path: Path) -> None:
+    def _told(self, told: Fault | None, path: Path) -> None:
         if isinstance(told, Fault):
             from desktop.save_dialog import unsaved
 

@@ -15,6 +15,7 @@ from reports.label_editions import read_copies
 from resources.words import Words
 from store.base import open_reader
 from store.editions import published_labels
+from store.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ def export_labels(commune: Path, target: Path, out: TextIO) -> int:
     for sensor, (_id, _version, copy) in copies.items():
         name = _name(sensor, read_extras(copy.chain).address, taken)
         taken.add(name)
-        (target / f"{name}.json").write_text(dump_resolved(copy), encoding="utf-8")
+        write_whole(target / f"{name}.json", dump_resolved(copy).encode())
     told = _.plural("{n} label written into {folder}.", "{n} labels written into {folder}.", len(copies))
     out.write(told.format(n=len(copies), folder=target) + "\n")
     return 0

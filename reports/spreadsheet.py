@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 import re
 import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
+
+from store.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,11 +70,13 @@ def write_ods(path: Path, leaves: list[Leaf]) -> None:
         f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>' for name, kind in parts
     )
     manifest = f'{_HEAD}<manifest:manifest {_NAMES} manifest:version="1.3">{entries}</manifest:manifest>'
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
         # First and not compressed, so that the first bytes of the file say what it is.
         file.writestr("mimetype", _MIME, zipfile.ZIP_STORED)
         file.writestr("META-INF/manifest.xml", manifest)
         file.writestr("content.xml", content)
+    write_whole(path, made.getvalue())
 
 
 def _leaf(leaf: Leaf) -> str:

@@ -24,6 +24,7 @@ from filelock import FileLock, Timeout
 from measures.timespan import HOUR_MS
 from resources.words import Words
 from runtime.folder import DEMONSTRATION_NAME, FolderFault
+from runtime.memo import read_memo, write_memo
 from runtime.programs import command_line
 from runtime.settings import BrokerSettings, CalendarSettings, Settings
 from runtime.settings_change import change_settings
@@ -47,14 +48,8 @@ class _Told(msgspec.Struct, frozen=True):
 
 
 def _read_told(folder: Path) -> _Told | None:
-    try:
-        return msgspec.json.decode((folder / DEMONSTRATION_NAME).read_bytes(), type=_Told)
-    except (OSError, msgspec.MsgspecError):
-        return None  # importing a month again changes nothing, so a lost note costs time only
-
-
-def _write_told(folder: Path, told: _Told) -> None:
-    (folder / DEMONSTRATION_NAME).write_bytes(msgspec.json.encode(told))
+    # Importing a month again changes nothing, so a lost one costs time only.
+    return read_memo(folder / DEMONSTRATION_NAME, _Told)
 
 
 def _now_ms() -> int:
@@ -93,18 +88,18 @@ def tell_history(folder: Path, end_ms: int | None = None, *, is_newest_only: boo
         newest = next(chapters(begin_ms, end_ms))
         _tell(folder, newest, end_ms)
         told = _Told(newest.start_ms, newest.end_ms)
-        _write_told(folder, told)
+        write_memo(folder / DEMONSTRATION_NAME, told)
     elif told.end_ms < end_ms:
         for chapter in chapters(told.end_ms, end_ms):
             _tell(folder, chapter, end_ms)
         told = _Told(told.start_ms, end_ms)
-        _write_told(folder, told)
+        write_memo(folder / DEMONSTRATION_NAME, told)
     if is_newest_only:
         return
     for chapter in chapters(begin_ms, told.start_ms):
         _tell(folder, chapter, end_ms)
         told = _Told(chapter.start_ms, told.end_ms)
-        _write_told(folder, told)
+        write_memo(folder / DEMONSTRATION_NAME, told)
 
 
 def is_demonstration(folder: Path) -> bool:

@@ -10,7 +10,6 @@ made.json       when the last file was made, for the key too: a clock that is se
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -20,6 +19,7 @@ from runtime.settings import read_settings
 from store.base import read_town
 from store.cards import list_cards
 from store.gate import writing
+from store.whole_file import write_whole
 from sync.lobby_content import PLACE, Content, LabelText, pack, require_key
 
 if TYPE_CHECKING:
@@ -56,14 +56,9 @@ class Sent(msgspec.Struct, frozen=True):
 
 def _write(folder: Path, name: str, data: bytes) -> None:
     place = folder / PLACE
-    fresh = place / f"{name}.new"
     with writing(folder):
         place.mkdir(exist_ok=True)
-        with fresh.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(place / name)
+        write_whole(place / name, data)
 
 
 def _read(folder: Path, name: str, kind: type[T], missing: T) -> T:

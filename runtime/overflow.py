@@ -17,6 +17,7 @@ from measures import french
 from measures.timespan import DAY_MS
 from resources.words import Words
 from runtime.faults import Fault
+from runtime.memo import read_memo, write_memo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,10 +56,7 @@ class _Held(msgspec.Struct, frozen=True):
 
 
 def _read(folder: Path) -> _Held | None:
-    try:
-        return msgspec.json.decode((folder / OVERFLOW_NAME).read_bytes(), type=_Held)
-    except (OSError, msgspec.MsgspecError):
-        return None  # nothing noted yet, or a power cut: the next number begins a new account
+    return read_memo(folder / OVERFLOW_NAME, _Held)  # without one the next number begins a new account
 
 
 def _number(payload: bytes) -> int | None:
@@ -69,7 +67,7 @@ def _number(payload: bytes) -> int | None:
 
 
 class OverflowNote:
-    """Keeps the account, on the thread that holds the broker. A note that cannot be written is no fault."""
+    """Keeps the account, on the thread that holds the broker."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -95,17 +93,8 @@ class OverflowNote:
         if overflow is not None and held is not None and overflow != held.overflow:
             _log.warning("the broker dropped messages, %d so far: its queue was full", overflow.messages)
         self._since_ms = now_ms
-        self._write(_Held(self._broker, total, now_ms, overflow))
+        write_memo(self._folder / OVERFLOW_NAME, _Held(self._broker, total, now_ms, overflow))
         return overflow
-
-    def _write(self, news: _Held) -> None:
-        file = self._folder / OVERFLOW_NAME
-        fresh = file.with_suffix(".json.new")
-        try:
-            fresh.write_bytes(msgspec.json.encode(news))
-            fresh.replace(file)
-        except OSError as why:
-            _log.info("what the broker dropped could not be noted: %s", why)
 
 
 def _later(held: _Held, total: int, since_ms: int | None, now_ms: int) -> Overflow | None:

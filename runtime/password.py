@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from store.whole_file import write_whole
+
 __all__ = ["PASSWORD_VARIABLE", "read_password", "save_password"]
 
 PASSWORD_VARIABLE = "PARVIS_BROKER_PASSWORD"
@@ -29,13 +31,7 @@ def _from_file() -> dict[str, str]:
 def _to_file(passwords: dict[str, str]) -> None:
     file = _file()
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    # Born with these rights: there is no moment at which another user could open it.
-    number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(number, "w", encoding="utf-8") as out:
-        json.dump(passwords, out, ensure_ascii=False)
-    fresh.replace(file)
+    write_whole(file, json.dumps(passwords, ensure_ascii=False).encode(), is_private=True)
 
 
 def _from_keyring(address: str) -> str | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from itertools import pairwise
 from pathlib import Path
 
 from resources.words import Words
+from store.whole_file import write_whole
 
 __all__ = ["PIN_NAME", "PinGate", "PinMissing", "PinRefused", "has_pin", "is_fit", "require_pin", "set_pin"]
 
@@ -55,13 +55,7 @@ def is_fit(pin: str) -> bool:
 
 
 def _write(file: Path, held: dict[str, object]) -> None:
-    fresh = file.with_suffix(".new")
-    # Made with its rights, not given them afterwards: nobody else can read it even for an instant.
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        json.dump(held, out)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(file)
+    write_whole(file, json.dumps(held).encode(), is_private=True)
 
 
 def set_pin(folder: Path, pin: str) -> None:

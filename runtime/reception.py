@@ -7,7 +7,6 @@ against no box (`reports/devices.py`). Another window, which only looks, and `pa
 
 from __future__ import annotations
 
-import logging
 from contextlib import closing
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +16,7 @@ from measures import french
 from measures.timespan import DAY_MS, local_iso
 from resources.words import Words
 from runtime.faults import Fault
+from runtime.memo import read_memo, write_memo
 from runtime.overflow import Overflow, fault_of_overflow, read_overflow
 from runtime.settings import SettingsFault, read_settings
 from store.base import open_reader, read_town
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["RECEPTION_NAME", "Reception", "Recorder", "Span", "answer_reception", "read_reception"]
 
 _ = Words("runtime")
-_log = logging.getLogger(__name__)
 RECEPTION_NAME = "reception.json"
 _MOST_SPANS, _KEPT_MS = 64, 40 * DAY_MS
 # A broker that restarts is back before any box would be missed.
@@ -86,7 +85,7 @@ class _Note(msgspec.Struct, frozen=True):
 
 
 class Recorder:
-    """Writes the note, on the thread that holds the broker. A note that cannot be written is no fault."""
+    """Writes the note, on the thread that holds the broker."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -97,7 +96,7 @@ class Recorder:
         note = _read(self._folder)
         if not self._was_live or note is None or not note.is_live:
             spans = _with_span(note, self._deaf_since(note, now_ms, heard), now_ms)
-            self._write(_Note(is_live=True, since_ms=now_ms, unheard=spans))
+            write_memo(self._folder / RECEPTION_NAME, _Note(is_live=True, since_ms=now_ms, unheard=spans))
         self._was_live = True
 
     def away(self, fault: Fault, now_ms: int, heard: Callable[[], int | None]) -> None:
@@ -107,20 +106,11 @@ class Recorder:
         self._was_live = False
         fresh = _Note(is_live=False, since_ms=since_ms, fault=fault, unheard=note.unheard if note else ())
         if fresh != note:
-            self._write(fresh)
+            write_memo(self._folder / RECEPTION_NAME, fresh)
 
     def _deaf_since(self, note: _Note | None, now_ms: int, heard: Callable[[], int | None]) -> int:
         since_ms = now_ms if self._was_live else _deaf_since(note, heard())
         return now_ms if since_ms is None else min(since_ms, now_ms)
-
-    def _write(self, note: _Note) -> None:
-        file = self._folder / RECEPTION_NAME
-        fresh = file.with_suffix(".json.new")
-        try:
-            fresh.write_bytes(msgspec.json.encode(note))
-            fresh.replace(file)
-        except OSError as why:
-            _log.info("how the reception goes could not be noted: %s", why)
 
 
 def _deaf_since(note: _Note | None, heard_ms: int | None) -> int | None:
@@ -146,10 +136,7 @@ def _believed(spans: Sequence[Span], now_ms: int) -> tuple[Span, ...]:
 
 
 def _read(folder: Path) -> _Note | None:
-    try:
-        return msgspec.json.decode((folder / RECEPTION_NAME).read_bytes(), type=_Note)
-    except (OSError, msgspec.MsgspecError):
-        return None  # nothing noted yet, or a power cut: then every silence counts
+    return read_memo(folder / RECEPTION_NAME, _Note)  # without one every silence counts
 
 
 def read_reception(

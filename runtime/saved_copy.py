@@ -17,9 +17,13 @@ import msgspec
 from measures.timespan import to_datetime
 from resources.words import Words
 from runtime.folder import FolderFault, require_folder
+from runtime.memo import read_memo, write_memo
 from store.ages import snapshot
 from store.backup import back_up
-from store.base import BASE_NAME, open_reader, read_town
+from store.base import BASE_NAME, DiskFailing, open_reader, read_town
+from store.faults import telling
+from store.place import mark_of
+from store.whole_file import put_names_through, put_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +35,7 @@ _NOTE = "copies.json"
 _OF_THIS_COMPUTER = (
     "*.lock",
     "*.call",
+    "*.new",
     "desktop.png",
     "session.json",
     "reception.json",
@@ -55,10 +60,7 @@ class SavedCopy(msgspec.Struct, frozen=True):
 
 def last_saved(folder: Path) -> SavedCopy | None:
     """Give the newest copy made of this commune, wherever it lies now; None where none is known."""
-    try:
-        return msgspec.json.decode((folder / _NOTE).read_bytes(), type=SavedCopy)
-    except (OSError, msgspec.MsgspecError):
-        return None  # a convenience: a lost note says that there is no copy, and another one is made
+    return read_memo(folder / _NOTE, SavedCopy)  # a lost one says that there is no copy, and another one is made
 
 
 def save_copy(folder: Path, place: Path, *, now_ms: int, on_progress: Callable[[float, float], None]) -> SavedCopy:
@@ -70,24 +72,36 @@ def save_copy(folder: Path, place: Path, *, now_ms: int, on_progress: Callable[[
     place = require_folder(place)
     if place.resolve().is_relative_to(folder.resolve()):
         raise FolderFault(_("A copy inside the folder of the commune is lost with it."))
+    disk = mark_of(place)[0]
     with closing(open_reader(folder)) as con:
         town = read_town(con)
         target = _free(place / _name(town.name, now_ms, town.zone))
         making = target.with_name(f"{target.name}.making")
         try:
-            shutil.copytree(folder, making, ignore=_LEFT_OUT)
+            shutil.copytree(folder, making, ignore=_LEFT_OUT, copy_function=_copy)
             # Of one moment, and without the gate: a stick is slow, and what collects goes on.
             with snapshot(con):
                 read_town(con)  # only with the first page that is read a snapshot begins
                 back_up(con, making / BASE_NAME, lambda done, total: on_progress(_COPYING * done, total))
+            with telling():
+                put_through(making)
+                if mark_of(place)[0] != disk:  # pulled out: what was written since lies on this computer
+                    raise DiskFailing
             on_progress(1, 1)
             making.rename(target)
+            put_names_through(place)
         except BaseException:
             shutil.rmtree(making, ignore_errors=True)
             raise
     copy = SavedCopy(now_ms, str(target))
-    (folder / _NOTE).write_bytes(msgspec.json.encode(copy))
+    write_memo(folder / _NOTE, copy)
     return copy
+
+
+def _copy(source: str, target: str) -> None:
+    """Copy one file; what a disk refuses is told as such, not gathered into a list of sentences."""
+    with telling():
+        shutil.copy2(source, target)
 
 
 def _name(town: str, now_ms: int, zone: str) -> str:

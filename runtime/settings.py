@@ -7,7 +7,6 @@ mistyped one would otherwise be ignored in silence.
 from __future__ import annotations
 
 import json
-import os
 import re
 import stat
 import tomllib
@@ -36,6 +35,7 @@ from runtime.settings_tables import (
     Settings,
     TownSettings,
 )
+from store.whole_file import write_whole
 from sync.address import AddressError, read_topic
 
 __all__ = [
@@ -283,10 +283,4 @@ def write_settings(folder: Path, settings: Settings) -> None:
         changed = [(key, value) for key, value in table.items() if value != getattr(usual, key)]
         if changed:
             lines += ["", f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in changed)]
-    file = folder / SETTINGS_NAME
-    fresh = file.with_suffix(".toml.new")
-    with fresh.open("w", encoding="utf-8", newline="\n") as out:
-        out.write("\n".join(lines) + "\n")
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(file)
+    write_whole(folder / SETTINGS_NAME, ("\n".join(lines) + "\n").encode())

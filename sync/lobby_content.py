@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from store.cards import (
     Card,
 )
 from store.gate import writing
+from store.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,12 +137,7 @@ def require_key(folder: Path) -> bytes:
         key = _key_bytes(file)
         if len(key) < _LEAST_KEY_BYTES:
             key = secrets.token_bytes(_KEY_BYTES)
-            fresh = file.with_suffix(".key.new")
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-                out.write(key)
-                out.flush()
-                os.fsync(out.fileno())
-            fresh.replace(file)
+            write_whole(file, key, is_private=True)
     return key
 
 
@@ -302,12 +297,7 @@ def take(data: bytes, folder: Path, now_ms: int = _NEVER_MS) -> Content | None:
     if kept == content:
         return None
     place.mkdir(exist_ok=True)
-    fresh = place / f"{CONTENT_NAME}.new"
-    with fresh.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(place / CONTENT_NAME)
+    write_whole(place / CONTENT_NAME, data)
     return content
 
 

@@ -131,9 +131,10 @@ class LobbyHanding(QWidget):
 
         def work(con: sqlite3.Connection) -> None:
             from runtime.lobby_outbox import make_file
+            from store.whole_file import write_whole
             from sync.lobby_content import CONTENT_NAME
 
-            (key / CONTENT_NAME).write_bytes(make_file(con, folder, now_ms))
+            write_whole(key / CONTENT_NAME, make_file(con, folder, now_ms))
 
         def done(answer: object) -> None:
             if isinstance(answer, Fault):

@@ -1,0 +1,42 @@
+"""A memo is whole or not there, and never a fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from runtime.memo import read_memo, write_memo
+from tests.support.small_disk import fill, small_disk
+
+
+class Told(msgspec.Struct, frozen=True):
+    words: str
+    number: int = 0
+
+
+def test_what_is_left_is_read_again(tmp_path: Path) -> None:
+    assert write_memo(tmp_path / "told.json", Told("été", 3))
+    assert read_memo(tmp_path / "told.json", Told) == Told("été", 3)
+
+
+@pytest.mark.parametrize("held", [b"", b'{"words": "a', b"[1]", b'{"words": 3}', b"\xff\xfe", b'{"words": "\xff"}'])
+def test_half_of_one_or_another_thing_is_none(tmp_path: Path, held: bytes) -> None:
+    (tmp_path / "told.json").write_bytes(held)
+    assert read_memo(tmp_path / "told.json", Told) is None
+
+
+def test_where_there_is_none_or_no_file_none_is_read_or_left(tmp_path: Path) -> None:
+    assert read_memo(tmp_path / "told.json", Told) is None
+    (tmp_path / "told.json").mkdir()
+    assert read_memo(tmp_path / "told.json", Told) is None
+    assert not write_memo(tmp_path / "nowhere" / "told.json", Told("a"))
+
+
+def test_on_a_full_disk_the_former_one_stays(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "town", megabytes=1) as town:
+        write_memo(town / "told.json", Told("before"))
+        fill(town)
+        assert not write_memo(town / "told.json", Told("x" * 8192))
+        assert read_memo(town / "told.json", Told) == Told("before")
