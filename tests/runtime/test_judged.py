@@ -31,6 +31,13 @@ def test_every_message_and_every_reading_is_counted_under_what_became_of_it() ->
     )
 
 
+def test_a_message_that_speaks_of_several_boxes_is_news_of_each() -> None:
+    several = judged("readings", 3)
+    several.verdict.more_devices = (DeviceNews("cam-2", NOW_MS), DeviceNews("cam-3", NOW_MS))
+    sheaf = Sheaf([several, judged("readings", 4), judged("nothing")])
+    assert [news.sensor for news in sheaf.batch.devices] == ["cam-1", "cam-2", "cam-3", "cam-1"]
+
+
 @pytest.mark.parametrize(
     ("before", "counters", "missing"),
     [

@@ -8,7 +8,7 @@ import pytest
 from runtime.replay import ReadAgain, read_again
 from store.base import close_writer, open_reader, open_writer
 from store.gate import writing
-from store.intake import Batch, SetAside, transaction
+from store.intake import Batch, DeviceNews, SetAside, transaction
 from store.queries import count_status, last_values, list_devices, list_set_aside
 from tests.support.base import NOW_MS, keep_batch, make_base
 from tests.support.uplinks import ARRIVED_MS, EUI, chirpstack
@@ -63,6 +63,13 @@ def test_what_an_earlier_version_kept_as_an_unknown_form_is_read(tmp_path):
     with closing(open_reader(tmp_path)) as con:
         assert [(value.value, value.start_ms) for value in last_values(con)] == [(12.0, 1_793_270_400_000)]
         assert list_set_aside(con) == []
+
+
+def test_a_box_that_is_known_has_sent_no_message_more_when_an_old_one_is_read(folder):
+    keep_batch(folder, Batch(devices=[DeviceNews(EUI, ARRIVED_MS, battery=55.0)]))
+    assert replay(folder).read == 1
+    with closing(open_reader(folder)) as con:
+        assert [(device.sensor, device.messages, device.battery) for device in list_devices(con)] == [(EUI, 1, 55.0)]
 
 
 def test_reading_again_twice_changes_nothing_more(folder):

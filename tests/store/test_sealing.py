@@ -198,7 +198,9 @@ def test_a_slot_that_is_no_longer_known_is_unknown_over_its_block(early: None, f
         with closing(open_reader(folder)) as con:
             (channel,) = list_channels(con)
             series = load_series(con, channel, AUTUMN_MS, AUTUMN_MS + HOUR_MS, Step.QUARTER, TOWN.zone)
+            over = con.execute("SELECT * FROM tally WHERE start_ms = ? AND step = 0", (AUTUMN_MS,)).fetchall()
         assert series.known.tolist() == [0, 1, 1, 1]
+        assert all(set(row[3:]) == {0} for row in over), "of what is not known nothing is added up"
         seal_all(folder)
 
 
