@@ -19,6 +19,7 @@ from measures.timespan import date_of
 from reports.answers import clock_sentences
 from resources.release import is_possible
 from resources.words import Words
+from runtime.copy_command import aside_sentence
 from runtime.faults import fault_of
 from runtime.overflow import fault_of_overflow, read_overflow
 from runtime.password import read_password
@@ -106,6 +107,9 @@ def _base(folder: Path, now_ms: int) -> Iterator[Point]:
     else:
         yield Point("base", "ok", _("The base of {name} can be read and written.").format(name=town.name))
     yield _copies(folder, date_of(now_ms, town.zone))
+    aside = aside_sentence(folder)
+    if aside:
+        yield Point("set-aside", "todo", aside)
     named = [device for device in devices if device.is_adopted]
     mute = [device.name or device.sensor for device in named if not device.messages and not device.channels]
     count = len(named)

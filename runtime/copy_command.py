@@ -13,12 +13,12 @@ from resources.words import Words
 from runtime.faults import Fault
 from store.base import StoreFault, open_reader, read_town
 from store.copies import BACKUPS, Copy, dated_copies, is_sound, make_copy, restorable
-from store.mending import Mended, is_damaged, mend, put_back
+from store.mending import SET_ASIDE_NAME, Mended, is_damaged, mend, put_back, weigh_asides
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["RepairFault", "back_up_now", "repair"]
+__all__ = ["RepairFault", "aside_sentence", "back_up_now", "repair"]
 
 _ = Words("runtime")
 _USUAL_ZONE = "Europe/Paris"
@@ -71,9 +71,9 @@ def repair(folder: Path, out: TextIO, *, day: str | None, as_json: bool) -> int:
     """Make a damaged base good, or put a copy back in its place; a whole base is left alone."""
     now_ms = time.time_ns() // 1_000_000
     if day is not None:
-        _tell(put_back(folder, _find(folder, day), now_ms=now_ms), out, as_json=as_json)
+        _tell(folder, put_back(folder, _find(folder, day), now_ms=now_ms), out, as_json=as_json)
     elif is_damaged(folder):
-        _tell(mend(folder, now_ms=now_ms, name=_("My town")), out, as_json=as_json)
+        _tell(folder, mend(folder, now_ms=now_ms, name=_("My town")), out, as_json=as_json)
     elif as_json:
         out.write(json.dumps({"is_damaged": False}) + "\n")
     else:
@@ -91,7 +91,21 @@ def _find(folder: Path, day: str) -> Path:
     raise RepairFault(Fault("no-copy", text, _("Copies there are: {days}.").format(days=days)))
 
 
-def _tell(mended: Mended, out: TextIO, *, as_json: bool) -> None:
+def aside_sentence(folder: Path) -> str:
+    """Say what former bases that were set aside take of the disk, and what to do with them; "" where there is none."""
+    count, size = weigh_asides(folder)
+    if not count:
+        return ""
+    return _.plural(
+        "{n} former base lies in “{folder}” and takes {size} MB. Delete it once nothing of it is missed: it may hold "
+        "what the labels no longer keep.",
+        "{n} former bases lie in “{folder}” and take {size} MB. Delete them once nothing of them is missed: they may "
+        "hold what the labels no longer keep.",
+        count,
+    ).format(n=count, folder=SET_ASIDE_NAME, size=french.number(size / 1_000_000, 1))
+
+
+def _tell(folder: Path, mended: Mended, out: TextIO, *, as_json: bool) -> None:
     salvaged = mended.salvaged
     if as_json:
         answer = {
@@ -118,4 +132,5 @@ def _tell(mended: Mended, out: TextIO, *, as_json: bool) -> None:
             lines.append(_("Of some of it nothing newer than the copy could be read: what is missing stays a gap."))
         else:
             lines.append(_("Nothing is missing."))
+    lines.append(aside_sentence(folder))
     out.write("\n".join(lines) + "\n")

@@ -27,15 +27,17 @@ from store.migrations import SCHEMA_VERSION
 from store.salvage import Salvaged, is_sound_block, salvage
 from store.sealed_blocks import Block
 from store.tallying import rebuild_all
+from store.whole_file import put_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["SET_ASIDE_NAME", "Mended", "is_damaged", "mend", "put_back"]
+__all__ = ["SET_ASIDE_NAME", "Mended", "is_damaged", "mend", "put_back", "weigh_asides"]
 
 _log = logging.getLogger(__name__)
 SET_ASIDE_NAME = "set-aside"
+_MAKING = "making"
 _UNFINISHED = "unfinished"  # beside a file that was set aside: which one it is, while nothing stands in for it yet
 _OF_READINGS = {"channel", "reading", "block", "tally"}
 
@@ -117,7 +119,8 @@ def _open_former(file: Path) -> sqlite3.Connection:
 def _set_aside(folder: Path, now_ms: int) -> Path:
     """Give what stands there a second name, log included, in a folder of its own: it costs no room.
 
-    A mending that was broken off has done so already, and may have taken the log out of the way since.
+    A mending that was broken off has done so already, and may have taken the log out of the way since. One that could
+    not even do that has changed nothing else: what it left of a folder goes, for each try would add one to a full disk.
     """
     now = f"{(folder / BASE_NAME).stat().st_mtime_ns} {(folder / BASE_NAME).stat().st_size}"
     for note in (folder / SET_ASIDE_NAME).glob(f"*/{_UNFINISHED}"):
@@ -128,12 +131,28 @@ def _set_aside(folder: Path, now_ms: int) -> Path:
     aside, number = wanted, 2
     while aside.exists():
         aside, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
-    aside.mkdir(parents=True)
-    for name in (f"{BASE_NAME}-wal", BASE_NAME):
-        if (folder / name).exists():
-            _name_again(folder / name, aside / name)
-    (aside / _UNFINISHED).write_text(now, encoding="utf-8")
+    making = folder / SET_ASIDE_NAME / _MAKING
+    shutil.rmtree(making, ignore_errors=True)  # of a program that was killed
+    try:
+        making.mkdir(parents=True)
+        for name in (f"{BASE_NAME}-wal", BASE_NAME):
+            if (folder / name).exists():
+                _name_again(folder / name, making / name)
+        (making / _UNFINISHED).write_text(now, encoding="utf-8")
+        put_through(making)
+        making.rename(aside)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
     return aside
+
+
+def weigh_asides(folder: Path) -> tuple[int, int]:
+    """Give how many former bases lie aside, and in how many bytes: nobody but people deletes them."""
+    with telling():
+        aside = folder / SET_ASIDE_NAME
+        places = [place for place in aside.iterdir() if place.is_dir()] if aside.is_dir() else []
+        return len(places), sum(file.stat().st_size for place in places for file in place.iterdir())
 
 
 def _name_again(file: Path, other: Path) -> None:

@@ -71,6 +71,11 @@ def test_a_damaged_base_says_which_command_and_the_command_mends_it(
     assert contents(town) == wanted
     (aside,) = (town / "set-aside").iterdir()
     assert (aside / BASE_NAME).read_bytes() == broken
+    assert "1 ancienne base est dans « set-aside »" in said.replace("\u202f", " ").replace("\xa0", " ")
+    damage(town)
+    run(capsys, "repair", "--folder", str(town))
+    code, said = run(capsys, "check", "--folder", str(town), "--offline")
+    assert "2 anciennes bases sont dans « set-aside »" in said.replace("\u202f", " ").replace("\xa0", " ")
 
 
 def test_a_day_is_put_back_by_its_date_and_one_there_is_not_is_told(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -13,11 +15,12 @@ import pytest
 
 from store.base import BASE_NAME, Town, open_reader, read_town
 from store.copies import BACKUPS, make_copy
-from store.faults import BaseInUse, CopyUnsound
+from store.faults import BaseInUse, CopyUnsound, DiskFull
 from store.gate import Collecting
-from store.mending import SET_ASIDE_NAME, is_damaged, mend, put_back
+from store.mending import SET_ASIDE_NAME, is_damaged, mend, put_back, weigh_asides
 from tests.support.base import NOW_MS, TOWN, contents, keep_readings, make_base, reading
 from tests.support.sealing import seal_all, sealing_early
+from tests.support.small_disk import fill, small_disk
 
 DAY = date(2026, 11, 26)
 PAGE = 4096
@@ -102,6 +105,49 @@ def test_tallies_are_those_of_the_readings_afterwards(town: Path, tmp_path: Path
     assert "tally" in mended.salvaged.torn
     assert contents(town)["tally"] == wanted["tally"]
     assert contents(town)["reading"] == wanted["reading"]
+
+
+@pytest.mark.parametrize("knows_second_names", [True, False])
+def test_a_full_disk_stops_the_mending_each_time_and_grows_no_fuller_by_it(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, knows_second_names: bool
+) -> None:
+    """Somebody frees some room, not enough, and tries again: it must not be eaten by what each try sets aside."""
+    if not knows_second_names:
+        monkeypatch.setattr(os, "link", refusing)
+    wanted = values(model)
+    with small_disk(tmp_path / "disk", megabytes=4) as disk:
+        town = shutil.copytree(model, disk / "town")
+        with closing(sqlite3.connect(town / BASE_NAME)) as con:
+            (root,) = con.execute("SELECT rootpage FROM sqlite_master WHERE name = 'file_import'").fetchone()
+        broken = spoil(town, (root - 1) * PAGE, bytes(PAGE))
+        filler = fill(disk)
+        for freed in (0, 8192, 16384):
+            os.truncate(filler, filler.stat().st_size - freed)
+            with pytest.raises(DiskFull):
+                mend(town, now_ms=NOW_MS + freed * 1000)
+            assert weigh_asides(town)[0] <= bool(freed)
+            assert (town / BASE_NAME).read_bytes() == broken
+        filler.unlink()
+        mended = mend(town, now_ms=NOW_MS)
+        assert (weigh_asides(town)[0], values(town)) == (1, wanted)
+        assert (town / mended.aside / BASE_NAME).read_bytes() == broken
+
+
+def refusing(*_: object) -> None:
+    raise OSError(errno.EPERM, "no second names here")
+
+
+def test_what_a_killed_program_had_begun_to_set_aside_does_not_stay_beside_what_is(town: Path) -> None:
+    left = town / SET_ASIDE_NAME / "making"
+    left.mkdir(parents=True)
+    (left / BASE_NAME).write_bytes(b"half")
+    with closing(sqlite3.connect(town / BASE_NAME)) as con:
+        (root,) = con.execute("SELECT rootpage FROM sqlite_master WHERE name = 'file_import'").fetchone()
+    spoil(town, (root - 1) * PAGE, bytes(PAGE))
+    mended = mend(town, now_ms=NOW_MS)
+    (aside,) = (town / SET_ASIDE_NAME).iterdir()
+    assert aside == town / mended.aside
+    assert weigh_asides(town) == (1, sum(file.stat().st_size for file in aside.iterdir()))
 
 
 def test_what_was_deleted_since_the_copy_stays_deleted_where_the_table_can_be_read(town: Path) -> None:
