@@ -25,9 +25,10 @@ from runtime.overflow import fault_of_overflow, read_overflow
 from runtime.password import read_password
 from runtime.pin import has_pin
 from runtime.settings import Settings, SettingsFault, read_settings
-from store.base import is_read_only, open_reader, read_town
+from store.base import StoreFault, is_read_only, open_reader, read_town
 from store.copies import last_copy
 from store.editions import published_labels
+from store.gate import require_locks
 from store.misdated import find_misdated
 from store.queries import list_devices
 from sync.lobby_content import ContentFault, read_key
@@ -93,6 +94,14 @@ def _copies(folder: Path, today: date) -> Point:
     return Point("copies", "ok", _("The last copy of the base is of {day}.").format(day=day))
 
 
+def _written(folder: Path, name: str) -> Point:
+    try:
+        require_locks(folder)
+    except StoreFault as why:
+        return _told("base", why)
+    return Point("base", "ok", _("The base of {name} can be read and written.").format(name=name))
+
+
 def _base(folder: Path, now_ms: int) -> Iterator[Point]:
     with closing(open_reader(folder)) as con:
         town, devices, labels = read_town(con), list_devices(con), published_labels(con)
@@ -105,7 +114,7 @@ def _base(folder: Path, now_ms: int) -> Iterator[Point]:
     if is_read_only(folder):
         yield Point("base", "fault", _("This account may not write the base of {name}.").format(name=town.name))
     else:
-        yield Point("base", "ok", _("The base of {name} can be read and written.").format(name=town.name))
+        yield _written(folder, town.name)
     yield _copies(folder, date_of(now_ms, town.zone))
     aside = aside_sentence(folder)
     if aside:

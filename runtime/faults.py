@@ -167,6 +167,10 @@ _STORE: dict[str, Callable[[], tuple[str, str]]] = {
         _("Nothing is lost: what was kept lies where the base is, and messages wait."),
         _("Put the stick, the disk, the network drive or the folder back: Parvis goes on by itself."),
     ),
+    "no-locks": lambda: (
+        _("Parvis keeps nothing there. Messages wait at the broker."),
+        _("Move the folder of the town to a disk of this computer. A share is a good place for copies."),
+    ),
     "disk-failing": lambda: (
         _("Nothing is lost: messages wait, and it is tried again."),
         _("If the stick or the disk was unplugged, plug it in again: Parvis goes on by itself."),

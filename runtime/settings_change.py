@@ -17,6 +17,7 @@ from resources.words import Words
 from runtime.faults import Fault, fault_of
 from runtime.folder import require_folder
 from runtime.settings import SETTINGS_NAME, Settings, SettingsFault, read_settings_anew, write_settings
+from store.gate import require_locks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ def _alone(folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout  # late: who only reads never comes here
 
     require_folder(folder)  # the lock would make it, in the place of a stick that comes back
+    require_locks(folder)
     lock = FileLock(folder.absolute() / f"{SETTINGS_NAME}.lock", is_singleton=True, thread_local=True)
     try:
         lock.acquire(timeout=_PATIENCE_S, poll_interval=0.005)
@@ -49,7 +51,7 @@ def change_settings(folder: Path, change: Callable[[Settings], Settings]) -> Set
     """Give the settings after `change`, which gets them as they are now; nothing is written where it changes nothing.
 
     SettingsFault where the file cannot be taken, or is held for 20 s; OSError where it cannot be written; FolderFault
-    where the folder is not there: the file is then as it was. It waits and writes: not for the GUI thread.
+    where the folder is not there, NoLocks: the file is then as it was. It waits and writes: not for the GUI thread.
     """
     with _alone(folder):
         before = read_settings_anew(folder)

@@ -31,6 +31,7 @@ __all__ = [
     "DiskFailing",
     "DiskFull",
     "Displaced",
+    "NoLocks",
     "NoRoomForCopy",
     "NotABase",
     "StoreFault",
@@ -132,6 +133,14 @@ class BaseBusy(StoreFault):
 class DiskFull(StoreFault):
     code = "disk-full"
     sentence = _.mark("The disk is full: nothing more can be kept. Free some space; nothing already stored is lost.")
+
+
+class NoLocks(StoreFault):
+    code = "no-locks"
+    sentence = _.mark(
+        "The disk of this folder, a network share perhaps, gives no locks: two programs could write at once and damage "
+        "the base."
+    )
 
 
 class DiskFailing(StoreFault):

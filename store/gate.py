@@ -2,23 +2,24 @@
 
 The gate exists because SQLite below 3.51.3 can lose commits when two connections write or checkpoint a write-ahead log
 at the same instant; Python builds often carry an older one. Both are locks of the operating system: a killed process
-lets go of them.
+lets go of them. Where the system gives none (some network shares) nobody writes: NoLocks.
 """
 
 from __future__ import annotations
 
+import errno
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from store.faults import BaseAway, BaseBusy, telling
+from store.faults import BaseAway, BaseBusy, NoLocks, telling
 from store.place import NOWHERE, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Collecting", "writing"]
+__all__ = ["Collecting", "require_locks", "writing"]
 
 # Somebody asking whether the lock is held holds it himself for some microseconds.
 _BLINK_S = 0.2
@@ -34,11 +35,10 @@ def writing(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
     from filelock import FileLock, Timeout  # late: who only reads never comes here
 
     # One object a path and a count a thread: that is what lets a thread enter twice.
-    lock = FileLock(
-        folder.absolute() / "parvis.writing.lock", is_singleton=True, thread_local=True, poll_interval=0.005
-    )
+    lock = FileLock(_gate_path(folder), is_singleton=True, thread_local=True, poll_interval=0.005)
     with telling():
         _require_folder(folder)
+        require_locks(folder)
         try:
             lock.acquire(timeout=patience_s)
         except Timeout as why:
@@ -74,6 +74,7 @@ class Collecting:
         path = _collecting_path(self._folder)
         with telling():
             _require_folder(self._folder)
+            require_locks(self._folder)
             if self._lock.is_locked:
                 if mark_of(path) == self._mark:
                     return True
@@ -103,6 +104,28 @@ class Collecting:
         return _is_locked(path)
 
 
+# Disks that have given a lock.
+_PROVED: set[int] = set()
+
+
+def require_locks(folder: Path) -> None:
+    """Raise NoLocks where the system has none for this disk.
+
+    Asked for here because FileLock, told that there are none, takes the mere presence of the file for a lock: a killed
+    program would hold it for ever, and whoever looks at the lock itself would not see it.
+    """
+    with telling():
+        disk = mark_of(folder)[0]
+        if disk not in _PROVED:
+            if not _gives_locks(_gate_path(folder)):
+                raise NoLocks
+            _PROVED.add(disk)
+
+
+def _gate_path(folder: Path) -> Path:
+    return folder.absolute() / "parvis.writing.lock"
+
+
 def _collecting_path(folder: Path) -> Path:
     return folder.absolute() / "parvis.collecting.lock"
 
@@ -122,8 +145,25 @@ if sys.platform == "win32":
         probe.release()
         return False
 
+    def _gives_locks(_path: Path) -> bool:
+        return True  # the system's own locks hold on its shares too
+
 else:
     import fcntl
+
+    _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+    def _gives_locks(path: Path) -> bool:
+        with path.open("ab") as probe:
+            try:
+                fcntl.flock(probe, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True  # somebody has it
+            except OSError as why:
+                if why.errno not in _NO_LOCKS:
+                    raise
+                return False
+        return True
 
     def _is_locked(path: Path) -> bool:
         # A shared lock on a file open for reading: needs no right to write, and two who ask do not see each other.

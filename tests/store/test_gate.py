@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+import store.gate
+from runtime.check_command import look_at
+from runtime.faults import fault_of
+from runtime.settings_change import change_settings
 from store.base import BaseBusy
 from store.change import changing
-from store.faults import BaseAway
+from store.faults import BaseAway, NoLocks
 from store.gate import Collecting, writing
 from store.queries import count_status, list_channels
 from tests.support.base import contents, make_base
@@ -37,6 +44,57 @@ with writing(folder):
     print(lock.try_take(), flush=True)
     sys.stdin.read()
 """
+
+
+on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has locks on every share")
+NO_LOCKS = [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP]
+
+
+@contextmanager
+def without_locks(number: int) -> Iterator[None]:
+    """A disk that answers every question for a lock with this error."""
+    import fcntl
+
+    def refuse(_file: object, _how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store.gate, "_PROVED", set[int]())
+        patch.setattr(fcntl, "flock", refuse)
+        yield
+
+
+@on_posix
+@pytest.mark.parametrize("number", NO_LOCKS)
+def test_where_the_system_gives_no_locks_nothing_is_written_and_no_file_stands_for_one(
+    tmp_path: Path, number: int
+) -> None:
+    folder = make_base(tmp_path)
+    before = contents(folder)
+    with without_locks(number):
+        with pytest.raises(NoLocks), changing(folder) as con:
+            con.execute("DELETE FROM meta")
+        collecting = Collecting(folder)
+        with pytest.raises(NoLocks):
+            collecting.try_take()
+        assert not collecting.is_taken
+        with pytest.raises(NoLocks):
+            make_base(tmp_path / "another")
+        with pytest.raises(NoLocks):
+            change_settings(folder, lambda held: held)
+        point = next(one for one in look_at(folder, for_kiosk=False, is_offline=True, now_ms=1) if one.code == "base")
+        assert (point.state, "verrous" in point.message) == ("fault", True)
+    assert contents(folder) == before
+    with writing(folder):  # it gives some again
+        assert collecting.try_take()
+    collecting.release()
+
+
+@on_posix
+def test_a_disk_without_locks_is_told_with_its_remedy() -> None:
+    told = fault_of(NoLocks())
+    assert (told.code, told.is_bug) == ("no-locks", False)
+    assert told.meaning and "disque de cet ordinateur" in told.remedy
 
 
 def start(program: str, *arguments: str) -> subprocess.Popen[str]:
