@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["DailyCopy"]
 
 _log = logging.getLogger(__name__)
-# A program that was just started has better things to do.
-_FIRST_S = 120.0
+# A program that was just started has better things to do; but one that somebody opens for a minute a day, and nobody
+# leaves running, would never copy anything: after two days without a copy it begins once the window stands.
+_FIRST_S, _OVERDUE_S = 120.0, 20.0
 _EVERY_S = 600.0
 
 
@@ -54,7 +55,7 @@ class DailyCopy:
         self._thread = threading.Thread(target=self._run, name="copies", daemon=True)
 
     def start(self) -> None:
-        """Begin; the first look comes some minutes later."""
+        """Begin; the first look comes some time later."""
         self._thread.start()
 
     def stop(self, timeout_s: float) -> bool:
@@ -65,10 +66,19 @@ class DailyCopy:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        seconds = _FIRST_S
+        seconds = self.patience_s(time.time_ns() // 1_000_000)
         while not self._ending.wait(seconds):
             seconds = _EVERY_S
             self.look(time.time_ns() // 1_000_000)
+
+    def patience_s(self, now_ms: int) -> float:
+        """Give how long to wait for the first look."""
+        try:
+            today = date_of(now_ms, "UTC")
+            last = last_copy(self._folder, today)
+        except OSError:
+            return _FIRST_S
+        return _OVERDUE_S if last is None or (today - last).days > 1 else _FIRST_S
 
     def look(self, now_ms: int) -> None:
         """Make the copy of the day where it is this program's to make and is not there yet. Never raises."""

@@ -36,6 +36,16 @@ def test_one_copy_a_day_and_nothing_to_tell(folder: Path) -> None:
     assert told == []
 
 
+def test_a_program_opened_for_a_minute_a_day_is_never_more_than_two_days_without_a_copy(folder: Path) -> None:
+    daily = copier(folder, [])
+    waits = []
+    for days in range(5):
+        waits.append(daily.patience_s(NOW + days * DAY_MS))
+        if waits[-1] < 60:
+            daily.look(NOW + days * DAY_MS)
+    assert [wait < 60 for wait in waits] == [True, False, True, False, True]
+
+
 @pytest.mark.parametrize("now_ms", [0, released_ms() - DAY_MS, 4_102_444_800_000])
 def test_a_clock_that_cannot_be_right_dates_no_copy(folder: Path, now_ms: int) -> None:
     copier(folder, []).look(now_ms)
