@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["CopyStopped", "back_up"]
+__all__ = ["CopyStopped", "back_up", "drop_unfinished"]
 
 _PAGES = 500  # of a step of copying
 _STEPS = 100_000  # of SQLite's machine, between two questions whether to go on
@@ -20,6 +20,12 @@ _STEPS = 100_000  # of SQLite's machine, between two questions whether to go on
 
 class CopyStopped(Exception):
     """The program ends: the copy was broken off, and leaves nothing."""
+
+
+def drop_unfinished(making: Path) -> None:
+    """Delete a base that did not become whole, with all that SQLite lays beside one; OSError."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        making.with_name(f"{making.name}{ending}").unlink(missing_ok=True)
 
 
 def _count_rows(con: sqlite3.Connection) -> dict[str, int]:
@@ -50,7 +56,7 @@ def back_up(
 
     with telling():
         target.parent.mkdir(parents=True, exist_ok=True)
-        making.unlink(missing_ok=True)
+        drop_unfinished(making)
         try:
             with closing(sqlite3.connect(making, isolation_level=None)) as copy:
                 con.backup(copy, pages=_PAGES, progress=step)
@@ -59,8 +65,7 @@ def back_up(
                 is_whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
                 is_whole = is_whole and _count_rows(copy) == _count_rows(con)
         except Exception as why:
-            for left in (making, making.with_name(f"{making.name}-journal")):
-                left.unlink(missing_ok=True)
+            drop_unfinished(making)
             if isinstance(why, sqlite3.Error) and is_ending():
                 raise CopyStopped from why
             raise

@@ -17,6 +17,7 @@ import msgspec
 
 from measures.timespan import to_datetime
 from store.ages import read
+from store.backup import drop_unfinished
 from store.base import BASE_NAME, BaseDamaged, StoreFault, Town, make_file, read_town
 from store.copies import is_sound, restorable
 from store.faults import BaseInUse, CopyUnsound, telling
@@ -79,8 +80,7 @@ def mend(folder: Path, *, now_ms: int, name: str = "") -> Mended:
             _take_place(folder, making)
             (aside / _UNFINISHED).unlink()
         finally:
-            for ending in ("", "-wal", "-shm", "-journal"):
-                making.with_name(f"{making.name}{ending}").unlink(missing_ok=True)
+            drop_unfinished(making)
     return Mended(aside.relative_to(folder).as_posix(), "" if copy is None else copy.name, salvaged)
 
 
@@ -96,8 +96,7 @@ def put_back(folder: Path, copy: Path, *, now_ms: int) -> Mended:
             _take_place(folder, making)
             (aside / _UNFINISHED).unlink()
         finally:
-            for ending in ("", "-wal", "-shm", "-journal"):
-                making.with_name(f"{making.name}{ending}").unlink(missing_ok=True)
+            drop_unfinished(making)
     return Mended(aside.relative_to(folder).as_posix(), copy.name)
 
 
