@@ -259,6 +259,7 @@ def _ask(options: Namespace) -> int:
         calendar.school_zone,
         calendar.market_days(),
         lighting.grams_co2_per_kwh,
+        settings.place.point(),
     )
     return answer_question(
         folder,

@@ -60,7 +60,7 @@ def facts_of(year: LitYear, first: date, last: date, own_price: float = 0.0, own
     """Give the figures of the nights from the evening of `first` to that of `last`, both inside the year."""
     begin = max(0, year.column(first))
     end = max(begin, min(year.column(last) + 1, year.ended))
-    hours = year.nights.lit_hours()[begin:end]
+    hours = year.nights.lit_hours[begin:end]
     known = int((~np.isnan(hours)).sum())
     absent = tuple(
         first + timedelta(days=begin - year.column(first) + int(at)) for at in np.flatnonzero(np.isnan(hours))

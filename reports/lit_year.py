@@ -11,22 +11,25 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from measures.lit import lit_of
+from measures.lit import lit_of, lit_runs
 from measures.quantiles import median
+from measures.quantity import Combine, combine_of
 from measures.reading import Channel, Mark
 from measures.series import Series
 from measures.sun import zone_place
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, midnight_ms
 from reports.lit_checks import Cabinet, Checked, NightEdges, check_nights, edges_of
 from reports.night import (
-    FIRST_ROW,
-    ROWS,
+    LampNights,
     Nights,
+    join_nights,
+    lamp_nights,
     lit_channels,
     lit_share,
     lit_time,
     load_quarters,
     night_grid,
+    night_sums,
     runs_of,
 )
 from reports.sums import add_series
@@ -56,8 +59,6 @@ _LONGEST_HOUR_S = 4000
 # What charges a lamp lights nothing.
 _NOT_DRAWN = ("panel", "battery")
 _METERED = ("active_power", "energy")
-_QUARTER_HOURS = 0.25
-_LEAST_KNOWN = 0.9
 
 
 class CabinetNights(msgspec.Struct, frozen=True, eq=False):
@@ -136,11 +137,11 @@ def read_lit_year(
     read = [_read_lamp(con, channels, lamp, (first, days), reach, zone, here) for lamp in lamps]
     edges = edges_of(first, last, here, zone, is_exact=place is not None)
     ended = max(0, min((over - first).days + 1, days))
-    kwh, known = _energy([one.used for one in read if one.used is not None], days)
+    kwh, known = _energy([one.used for one in read if one.used is not None], edges)
     return LitYear(
         first=first,
         ended=ended,
-        nights=_nights(read, first),
+        nights=join_nights([one.shown for one in read], first),
         cabinets=tuple(one.nights for one in read),
         edges=edges,
         has_place=place is not None,
@@ -155,15 +156,14 @@ def read_lit_year(
 
 
 class _Lamp(msgspec.Struct, frozen=True, eq=False):
-    """One cabinet as it was read: `shown` (96, D) is drawn, `lit` is its lit time, what hours are summed from.
+    """One cabinet as it was read: `shown` is drawn, and its hours are those of its lit time.
 
-    `used` is (kW by known time, known share) of quarters.
+    `used` is (kWh by known time, hours known) of each night, columns (D,).
     """
 
     nights: CabinetNights
     judged: Cabinet
-    shown: NDArray[np.float64]
-    lit: NDArray[np.float64]
+    shown: LampNights
     used: tuple[NDArray[np.float64], NDArray[np.float64]] | None
 
 
@@ -189,15 +189,36 @@ def _read_lamp(
     kw = None if power is None else night_grid(power, power.value / 1000, *span)
     used = None
     if power is not None:
-        used = night_grid(power, power.value / 1000 * power.known, *span), _share_known(power, *span)
+        hours = power.known * (power.end_ms - power.start_ms) / HOUR_MS
+        used = night_sums(power, power.value / 1000 * hours, *span), night_sums(power, hours, *span)
     shown = np.where(blinded, 0.0, state)
+    time = _switched_time(con, lamp, series, reach, zone)
     return _Lamp(
         CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, *span), kw),
         Cabinet(lamp.site, lamp.sensor, runs_of(series, state), not is_assumed),
-        night_grid(series, shown, *span),
-        night_grid(series, lit_time(series, shown), *span),
+        lamp_nights(series, shown, lit_time(series, shown) if time is None else time, *span),
         used,
     )
+
+
+def _switched_time(
+    con: sqlite3.Connection, lamp: Channel, series: Series, reach: tuple[int, int], zone: str
+) -> NDArray[np.float64] | None:
+    """Give (N,) the share of each slot in which a lamp said that it was on; None where its slots tell that themselves.
+
+    A slot bears the last state told in it. Only where a lamp went on or off inside one its readings are asked.
+    """
+    if combine_of(lamp.quantity, lamp.semantics) is not Combine.LAST or series.channel.num != lamp.num:
+        return None
+    if not bool((series.low < series.high).any()):
+        return None
+    raw = load_series(con, lamp, *reach, Step.RAW, zone)
+    state = lit_of(lamp.quantity, raw.value)
+    if state is None:
+        return None
+    lit = lit_runs(raw.start_ms, raw.end_ms, state).only_lit()
+    share: NDArray[np.float64] = lit.known_ms(series.start_ms, series.end_ms) / (series.end_ms - series.start_ms)
+    return share
 
 
 def lamps_of(channels: Sequence[Channel]) -> list[Channel]:
@@ -212,19 +233,6 @@ def _is_meter(channel: Channel) -> bool:
     return (
         channel.quantity == "energy" and channel.semantics != "instant" and 0 < (channel.step_s or 0) <= _LONGEST_HOUR_S
     )
-
-
-def _nights(read: Sequence[_Lamp], first: date) -> Nights:
-    drawn = slice(FIRST_ROW, FIRST_ROW + ROWS)
-    share, lit = _mean([one.shown[drawn] for one in read]), _mean([one.lit[drawn] for one in read])
-    return Nights(first, share, len(read), lit)
-
-
-def _mean(grids: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Give the mean of what is known in each place; NaN where nothing is."""
-    parts = np.array(grids)
-    known = (~np.isnan(parts)).sum(axis=0)
-    return np.where(known > 0, np.nansum(parts, axis=0) / np.maximum(known, 1), np.nan)
 
 
 def _power(
@@ -256,17 +264,12 @@ def _power(
     )
 
 
-def _share_known(power: Series, first: date, days: int) -> NDArray[np.float64]:
-    """Give (96, D) the share of each quarter that was measured."""
-    return np.nan_to_num(night_grid(power, np.where(np.isnan(power.value), np.nan, power.known), first, days))
-
-
 def _energy(
-    used: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]], days: int
+    used: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]], edges: NightEdges
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give (D,) kWh of each night, power by known time, and the share of it that was measured."""
+    days = len(edges.evenings)
     if not used:
         return np.full(days, np.nan), np.zeros(days)
-    known = np.mean([share.mean(axis=0) for _kw, share in used], axis=0)
-    kwh = np.sum([np.nansum(kw, axis=0) for kw, _share in used], axis=0) * _QUARTER_HOURS
-    return np.where(known > 0, kwh, np.nan), known
+    known = np.mean([hours for _kwh, hours in used], axis=0) * HOUR_MS / (edges.next_noon - edges.noon)
+    return np.where(known > 0, np.sum([kwh for kwh, _hours in used], axis=0), np.nan), known

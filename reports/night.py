@@ -1,8 +1,9 @@
 """Nights of public lighting: which share of the cabinets was lit, quarter by quarter, night by night.
 
 A night runs from noon to noon on the local clock and bears the date of its evening; drawn is what lies between 16 h
-and 9 h. What a channel says of its state comes first, then dimming above 0, then the two levels of its power or of the
-light it receives (`measures/lit.py`), looked for over the whole span that is given.
+and 9 h, and by that a night is known or not. Hours are all that was lit from noon to noon (why: decision 0065). What a
+channel says of its state comes first, then dimming above 0, then the two levels of its power or of the light it
+receives (`measures/lit.py`), looked for over the whole span that is given.
 """
 
 from __future__ import annotations
@@ -30,19 +31,23 @@ if TYPE_CHECKING:
     from measures.series import Series
 
 __all__ = [
+    "DRAWN",
     "FIRST_HOUR",
     "FIRST_ROW",
     "LIT_QUANTITIES",
     "NIGHT_ROWS",
     "ROWS",
+    "LampNights",
     "Nights",
     "energy_kwh",
+    "join_nights",
+    "lamp_nights",
     "lit_channels",
     "lit_share",
     "lit_time",
     "load_quarters",
     "night_grid",
-    "nights",
+    "night_sums",
     "runs_of",
 ]
 
@@ -50,30 +55,37 @@ FIRST_HOUR = 16
 ROWS = 17 * 4  # quarters from 16 h to 9 h
 NIGHT_ROWS = 24 * 4  # quarters from noon to noon
 FIRST_ROW = (FIRST_HOUR - 12) * 4  # where 16 h stands in them
+DRAWN = slice(FIRST_ROW, FIRST_ROW + ROWS)
 LIT_QUANTITIES = LIT_BY
 # A mean told over longer than this fits no quarter; it is looked up by the hour.
 _LONGEST_QUARTER_S = 1000
 _NOON_MS = 12 * HOUR_MS
+_LEAST_KNOWN = 0.9  # of what is drawn of a night
 _EPOCH = date(1970, 1, 1)
+
+
+class LampNights(msgspec.Struct, frozen=True, eq=False):
+    """One cabinet: `state` (96, D) from noon to noon, 1 lit, 0 dark, NaN unknown; `hours` (D,) lit in each night.
+
+    `hours` holds all that was lit from noon to noon, by day too; NaN where less than nine tenths of what lies between
+    16 h and 9 h is known.
+    """
+
+    state: NDArray[np.float64]
+    hours: NDArray[np.float64]
 
 
 class Nights(msgspec.Struct, frozen=True, eq=False):
     """`share` (68, D) float64: lit share 0..1 of the cabinets known in that quarter, NaN where none is.
 
-    Row 0 is 16 h 00, column 0 the evening of `first`. `cabinets` is how many channels were read. `lit` (68, D) is the
-    share of each quarter known to be lit (`lit_time`), mean of the cabinets: what hours are summed from.
+    Row 0 is 16 h 00, column 0 the evening of `first`. `cabinets` is how many channels were read. `lit_hours` (D,) is
+    the mean of the cabinets whose night is known, NaN where none is.
     """
 
     first: date
     share: NDArray[np.float64]
     cabinets: int
-    lit: NDArray[np.float64]
-
-    def lit_hours(self) -> NDArray[np.float64]:
-        """Give the (D,) lit hours of each night, NaN where less than nine tenths of the night is known."""
-        known = (~np.isnan(self.share)).mean(axis=0) >= 0.9
-        hours = np.nansum(self.lit, axis=0) / 4
-        return np.where(known, hours, np.nan)
+    lit_hours: NDArray[np.float64]
 
 
 def lit_channels(channels: Sequence[Channel]) -> list[Channel]:
@@ -139,10 +151,13 @@ def runs_of(series: Series, state: NDArray[np.float64]) -> Runs:
     return lit_runs(series.start_ms, series.end_ms, state)
 
 
+def _noon_of(first: date) -> int:
+    return (first - _EPOCH) // timedelta(milliseconds=1) + _NOON_MS
+
+
 def night_grid(series: Series, value: NDArray[np.float64], first: date, days: int) -> NDArray[np.float64]:
     """Lay the (N,) values of quarter-hour slots out as (96, D) from noon to noon, NaN where nothing is known."""
-    start = (first - _EPOCH) // timedelta(milliseconds=1) + _NOON_MS
-    since = local_ms(series) - start
+    since = local_ms(series) - _noon_of(first)
     column, row = since // DAY_MS, since % DAY_MS // QUARTER_MS
     inside = (column >= 0) & (column < days) & ~np.isnan(value)
     # The hour that stands twice in autumn counts once: its second pass replaces the first.
@@ -155,23 +170,34 @@ def night_grid(series: Series, value: NDArray[np.float64], first: date, days: in
     return grid
 
 
-def nights(quarters: Sequence[Series], first: date, last: date, place: tuple[float, float] | None = None) -> Nights:
-    """Lay quarter-hour series of lighting channels out as nights from the evening of `first` to that of `last`."""
-    days = (last - first).days + 1
-    lit, time, known = np.zeros((ROWS, days)), np.zeros((ROWS, days)), np.zeros((ROWS, days))
-    for series in quarters:
-        state = lit_share(series, place)
-        if not np.isnan(state).all():
-            # A light meter blinded by the sun is no gap; what it cannot tell is not drawn as lit.
-            state = np.where(np.isnan(state) & ~np.isnan(series.value), 0.0, state)
-        drawn = slice(FIRST_ROW, FIRST_ROW + ROWS)
-        mine = night_grid(series, state, first, days)[drawn]
-        has = ~np.isnan(mine)
-        lit[has] += mine[has]
-        time[has] += night_grid(series, lit_time(series, state), first, days)[drawn][has]
-        known[has] += 1
-    unknown = np.where(known > 0, known, np.nan)
-    return Nights(first, lit / unknown, len(quarters), time / unknown)
+def night_sums(series: Series, amount: NDArray[np.float64], first: date, days: int) -> NDArray[np.float64]:
+    """Give (D,) what (N,) amounts add up to from noon to noon, be that 23 or 25 hours; NaN add nothing."""
+    column = (local_ms(series) - _noon_of(first)) // DAY_MS
+    inside = (column >= 0) & (column < days) & ~np.isnan(amount)
+    return np.bincount(column[inside], weights=amount[inside], minlength=days)[:days].astype(np.float64)
+
+
+def lamp_nights(
+    series: Series, state: NDArray[np.float64], time: NDArray[np.float64], first: date, days: int
+) -> LampNights:
+    """Lay the (N,) quarters of one cabinet out as nights; `time` is the share of each that is lit."""
+    grid = night_grid(series, state, first, days)
+    known = (~np.isnan(grid[DRAWN])).mean(axis=0) >= _LEAST_KNOWN
+    hours = night_sums(series, time * (series.end_ms - series.start_ms) / HOUR_MS, first, days)
+    return LampNights(grid, np.where(known, hours, np.nan))
+
+
+def join_nights(lamps: Sequence[LampNights], first: date) -> Nights:
+    """Give the nights of all cabinets together."""
+    share = _mean([one.state[DRAWN] for one in lamps])
+    return Nights(first, share, len(lamps), _mean([one.hours for one in lamps]))
+
+
+def _mean(parts: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Give the mean of what is known in each place; NaN where nothing is."""
+    values = np.array(parts)
+    known = (~np.isnan(values)).sum(axis=0)
+    return np.where(known > 0, np.nansum(values, axis=0) / np.maximum(known, 1), np.nan)
 
 
 def energy_kwh(series: Series) -> float | None:

@@ -196,7 +196,7 @@ def _lit_week(
     if year is None or year.last < week.first:
         return None
     hours, followed = np.full(7, np.nan), np.full(7, np.nan)
-    nightly = year.nights.lit_hours()
+    nightly = year.nights.lit_hours
     for day in range(7):
         at = year.column(week.first) + day
         if 0 <= at < year.ended:

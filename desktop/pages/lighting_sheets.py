@@ -34,7 +34,7 @@ def nights_rows(year: LitYear, first: date, last: date, has_order: bool) -> tupl
         *([Column(translate("Lighting", "Order"))] if has_order else []),
         Column(translate("Lighting", "Known"), "right"),
     ]
-    hours = year.nights.lit_hours()
+    hours = year.nights.lit_hours
     known = (~np.isnan(year.nights.share)).mean(axis=0)
     rows = []
     for at in range(min(year.column(last), year.ended - 1), max(year.column(first), 0) - 1, -1):

@@ -198,6 +198,7 @@ class QuestionsPage(Page):
             calendar.school_zone,
             calendar.market_days(),
             lighting.grams_co2_per_kwh,
+            settings.place.point(),
         )
 
     # --- showing ---------------------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ class Ruling(msgspec.Struct, frozen=True):
     school_zone: str = ""
     market: tuple[MarketDay, ...] = ()
     grams_co2_per_kwh: float = 0.0
+    place: tuple[float, float] | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, eq=False):
@@ -75,7 +76,15 @@ def answer(
     """
     calendar = load_calendar(town.insee, folder, school_zone=ruling.school_zone, market=ruling.market)
     asked = ask_base(
-        con, question, town.zone, calendar, ruling.order, ruling.euros_per_kwh, ruling.grams_co2_per_kwh, now_ms
+        con,
+        question,
+        town.zone,
+        calendar,
+        ruling.order,
+        ruling.euros_per_kwh,
+        ruling.grams_co2_per_kwh,
+        now_ms,
+        ruling.place,
     )
     finding = None if asked is None else COMPUTATIONS[question.theme][question.computation](asked)
     return Answer(question, finding or Finding(_("Not enough data to answer."), None, "", None), asked)

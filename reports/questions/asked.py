@@ -101,6 +101,7 @@ class Asked(msgspec.Struct, frozen=True):
     order: tuple[OrderPeriod, ...] = ()
     euros_per_kwh: float = 0.0
     grams_co2_per_kwh: float = 0.0
+    place: tuple[float, float] | None = None
 
     def load(self, place: Place, step: Step, start_ms: int | None = None, end_ms: int | None = None) -> Series:
         """Give one place over the period, or another, as one series: the sum of its channels where it has several."""
@@ -148,8 +149,12 @@ def ask_base(
     euros_per_kwh: float = 0.0,
     grams_co2_per_kwh: float = 0.0,
     now_ms: int | None = None,
+    here: tuple[float, float] | None = None,
 ) -> Asked | None:
-    """Put a question to a base; None where nothing there is of its kind. `now_ms` tells which day still goes on."""
+    """Put a question to a base; None where nothing there is of its kind. `now_ms` tells which day still goes on.
+
+    `here` (latitude, longitude) is where the commune lies, for the sun.
+    """
     places = _places(list_channels(con), question.quantities)
     lasts = [one.last_ms for place in places for one in place.channels if one.last_ms is not None]
     firsts = [one.first_ms for place in places for one in place.channels if one.first_ms is not None]
@@ -162,4 +167,4 @@ def ask_base(
     # Before the first box there was nothing to measure.
     first = max(first, born)
     span = midnight_ms(first, zone), midnight_ms(last + timedelta(days=1), zone)
-    return Asked(con, question, zone, places, *span, calendar, order, euros_per_kwh, grams_co2_per_kwh)
+    return Asked(con, question, zone, places, *span, calendar, order, euros_per_kwh, grams_co2_per_kwh, here)

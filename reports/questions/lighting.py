@@ -11,20 +11,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
-from measures.lit import count_nights, lit_of, lit_runs
-from measures.sun import sun_times, zone_place
-from measures.switch_off import nights_off_order
+from measures.lit import lit_of, lit_runs
+from measures.reading import Mark
+from measures.sun import is_civil_day, sun_times, zone_place
+from measures.switch_off import TOLERANCE_MS
 from measures.tariffs import co2_on, price_on
 from measures.timespan import HOUR_MS, Step, date_of, local_time
 from reports.figures import weights_ms
+from reports.lit_facts import facts_of
+from reports.lit_year import read_lit_year
+from reports.night import DRAWN
 from reports.questions.asked import Finding
 from reports.sums import known_share
 from resources.words import Words
+from store.queries import is_marked, list_channels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from measures.lit import Runs
+    from measures.reading import Channel
+    from reports.lit_year import LitYear
     from reports.questions.asked import Asked
 
 __all__ = ["LIGHTING"]
@@ -34,60 +41,98 @@ _ = Words("reports")
 _DUSK_MS = HOUR_MS
 
 
-def _runs(asked: Asked) -> list[tuple[str, Runs]]:
-    """Give the runs of every lamp or cabinet that tells lit from dark, over the period."""
-    found = []
-    for place in asked.places:
-        for channel in place.channels:
-            series = asked.load_one(channel, Step.RAW)
-            state = lit_of(channel.quantity, series.value) if len(series) else None
-            if state is not None:
-                runs = lit_runs(series.start_ms, series.end_ms, state)
-                found.append((place.site, runs.inside(asked.start_ms, asked.end_ms)))
-    return found
+def _year(asked: Asked) -> LitYear | None:
+    """Read the nights of the period as the page Éclairage does: its hours and its order are those of the answer."""
+    nights = (date_of(asked.end_ms - 1, asked.zone) - date_of(asked.start_ms, asked.zone)).days + 1
+    return read_lit_year(
+        asked.con, list_channels(asked.con), None, asked.zone, asked.end_ms, asked.order, asked.place, nights
+    )
 
 
-def _known(asked: Asked, found: list[tuple[str, Runs]]) -> float:
-    edges = np.array([asked.start_ms]), np.array([asked.end_ms])
-    return float(np.mean([runs.known_ms(*edges)[0] for _site, runs in found])) / (asked.end_ms - asked.start_ms)
+def _known(year: LitYear) -> float:
+    return float(np.mean([(~np.isnan(one.state[DRAWN, : year.ended])).mean() for one in year.cabinets]))
+
+
+def _sites(year: LitYear) -> tuple[str, ...]:
+    return tuple(one.site for one in year.cabinets if not np.isnan(one.state).all())
 
 
 def _lit_hours(asked: Asked) -> Finding | None:
-    found = [(site, runs) for site, runs in _runs(asked) if runs.lit.size]
-    nights = sum(count_nights(runs, asked.start_ms, asked.end_ms, asked.zone).start_ms.size for _site, runs in found)
-    if not nights:
+    year = _year(asked)
+    facts = None if year is None else facts_of(year, year.first, year.last)
+    if year is None or facts is None or not facts.lit_hours:
         return None
-    lit_ms = sum(runs.lit_ms() for _site, runs in found) / nights
+    hours = facts.lit_hours / facts.known_nights
     sentence = _("{length} of light a night on average, over {nights}.").format(
-        length=french.length(int(lit_ms)), nights=french.counted(nights, "nuit connue", "nuits connues")
+        length=french.length(round(hours * HOUR_MS)),
+        nights=french.counted(facts.known_nights, "nuit connue", "nuits connues"),
     )
-    sites = tuple(site for site, _runs in found)
-    return Finding(sentence, lit_ms / HOUR_MS, "h", _known(asked, found), sites, _("a night"))
+    sites = _sites(year)
+    if len(sites) > 1:
+        words = _("{length} of light a night on average, over {nights} and {cabinets}.")
+        sentence = words.format(
+            length=french.length(round(hours * HOUR_MS)),
+            nights=french.counted(facts.known_nights, "nuit connue", "nuits connues"),
+            cabinets=french.counted(len(sites), "point d’éclairage", "points d’éclairage"),
+        )
+    return Finding(sentence, hours, "h", _known(year), sites, _("a night"))
+
+
+def _undated() -> Finding:
+    return Finding(
+        _("The date of these measurements was assumed: neither order nor sun can be held against them."),
+        None,
+        "1",
+        None,
+    )
 
 
 def _off_order(asked: Asked) -> Finding | None:
     if not asked.order:
         return Finding(_("No order of switching off is written in the settings."), None, "1", None)
-    off: set[date] = set()
-    found = [(site, runs) for site, runs in _runs(asked) if runs.lit.size]
-    for site, runs in found:
-        nights = count_nights(runs, asked.start_ms, asked.end_ms, asked.zone)
-        off |= set(nights_off_order(runs, nights, asked.order, asked.zone, site) or ())
-    if not found:
+    year = _year(asked)
+    if year is None:
         return None
-    sentence = _("No night: the order was followed.")
+    judged = int((~np.isnan(year.checked.followed)).sum())
+    if not judged:
+        return _undated() if year.is_assumed else None
+    off = [year.edges.evenings[at] for at in np.flatnonzero(year.checked.followed == 0).tolist()]
+    sentence = _("No night of {judged}: the order was followed.").format(judged=french.number(judged))
     if off:
-        sentence = _("{nights}, the last on {day}.").format(
-            nights=french.counted(len(off), "nuit", "nuits"), day=french.day(max(off), year=True)
+        sentence = _("{nights} of {judged}, the last on {day}.").format(
+            nights=french.counted(len(off), "nuit", "nuits"),
+            judged=french.number(judged),
+            day=french.day(max(off), year=True),
         )
-    sites = tuple(site for site, _runs in found)
     noun = _.plural("night", "nights", len(off))
-    return Finding(sentence, float(len(off)), "1", _known(asked, found), sites, noun)
+    return Finding(sentence, float(len(off)), "1", _known(year), _sites(year), noun)
+
+
+def _runs(asked: Asked, place: tuple[float, float]) -> list[tuple[str, Runs]]:
+    """Give the runs of every lamp or cabinet that tells lit from dark and when, over the period."""
+    found = []
+    for channel in _dated(asked):
+        series = asked.load_one(channel, Step.RAW)
+        by_day = is_civil_day(series.start_ms, place, asked.zone) if channel.quantity == "illuminance" else None
+        state = lit_of(channel.quantity, series.value, by_day) if len(series) else None
+        if state is not None:
+            runs = lit_runs(series.start_ms, series.end_ms, state)
+            found.append((channel.site, runs.inside(asked.start_ms, asked.end_ms)))
+    return found
+
+
+def _dated(asked: Asked) -> list[Channel]:
+    """Give the channels whose readings say themselves when they were: a file without dates knows no day from night."""
+    span = asked.start_ms, asked.end_ms
+    every = [channel for place in asked.places for channel in place.channels]
+    return [channel for channel in every if not is_marked(asked.con, channel, *span, Mark.ASSUMED_DATE)]
 
 
 def _lit_by_day(asked: Asked) -> Finding | None:
-    place = zone_place(asked.zone)
-    found = [(site, runs) for site, runs in _runs(asked) if runs.lit.size]
+    place = asked.place or zone_place(asked.zone)
+    if not _dated(asked):
+        return _undated()
+    found = [] if place is None else [(site, runs) for site, runs in _runs(asked, place) if runs.lit.size]
     if place is None or not found:
         return None
     worst: tuple[int, str] = (0, found[0][0])
@@ -96,13 +141,17 @@ def _lit_by_day(asked: Asked) -> Finding | None:
         while day <= date_of(asked.end_ms - 1, asked.zone):
             sun = sun_times(*place, day, asked.zone)
             if sun.sunrise_ms is not None and sun.sunset_ms is not None:
-                lit_ms += runs.inside(sun.sunrise_ms + _DUSK_MS, sun.sunset_ms - _DUSK_MS).lit_ms()
+                today = runs.inside(sun.sunrise_ms + _DUSK_MS, sun.sunset_ms - _DUSK_MS).lit_ms()
+                # A hesitation is held against nobody: the page does not tell it either.
+                lit_ms += today if today > TOLERANCE_MS else 0
             day += timedelta(days=1)
         worst = max(worst, (lit_ms, site))
     sentence = _("None: no lamp burned by day.")
     if worst[0]:
         sentence = _("{site}: {length} by day.").format(site=worst[1], length=french.length(worst[0]))
-    return Finding(sentence, worst[0] / HOUR_MS, "h", _known(asked, found), (worst[1],))
+    edges = np.array([asked.start_ms]), np.array([asked.end_ms])
+    known = float(np.mean([runs.known_ms(*edges)[0] for _site, runs in found])) / (asked.end_ms - asked.start_ms)
+    return Finding(sentence, worst[0] / HOUR_MS, "h", known, (worst[1],))
 
 
 # --- energy -----------------------------------------------------------------------------------------------------------
@@ -176,21 +225,21 @@ def _what_if(asked: Asked) -> Finding | None:
     """Answer what the nights would have saved, had everything been dark from that hour to 5 h: what was drawn then."""
     hour = asked.question.hour or 23
     saved, shares, sites = 0.0, [], []
-    for place in asked.places:
-        for channel in place.channels:
-            series = asked.load_one(channel, Step.RAW)
-            if channel.quantity != "active_power" or not len(series):
-                continue
-            sites.append(place.site)
-            shares.append(
-                float(weights_ms(series, asked.start_ms, asked.end_ms).sum()) / (asked.end_ms - asked.start_ms)
-            )
-            day, last = date_of(asked.start_ms, asked.zone) - timedelta(days=1), date_of(asked.end_ms, asked.zone)
-            while day <= last:
-                begin = max(local_time(day, hour, 0, asked.zone), asked.start_ms)
-                end = min(local_time(day + timedelta(days=1), 5, 0, asked.zone), asked.end_ms)
-                saved += float(np.nansum(series.value * weights_ms(series, begin, end))) / HOUR_MS / 1000
-                day += timedelta(days=1)
+    channels = _dated(asked)
+    if not channels:
+        return _undated()
+    for channel in channels:
+        series = asked.load_one(channel, Step.RAW)
+        if channel.quantity != "active_power" or not len(series):
+            continue
+        sites.append(channel.site)
+        shares.append(float(weights_ms(series, asked.start_ms, asked.end_ms).sum()) / (asked.end_ms - asked.start_ms))
+        day, last = date_of(asked.start_ms, asked.zone) - timedelta(days=1), date_of(asked.end_ms, asked.zone)
+        while day <= last:
+            begin = max(local_time(day, hour, 0, asked.zone), asked.start_ms)
+            end = min(local_time(day + timedelta(days=1), 5, 0, asked.zone), asked.end_ms)
+            saved += float(np.nansum(series.value * weights_ms(series, begin, end))) / HOUR_MS / 1000
+            day += timedelta(days=1)
     if not sites:
         return None
     sentence = _("{energy} less {span}, dark from {hour} to 5 h.").format(

@@ -65,7 +65,33 @@ def test_the_hours_lit_are_those_of_the_minutes_and_not_of_whole_quarters(tmp_pa
         Reading("a1", at, "active_power", watts(at), "W", "instant", period_ms=60_000) for at in span if at not in gap
     ]
     year = year_of(tmp_path, readings, "2026-06-03T12:00")
-    assert year.nights.lit_hours() * 60 == pytest.approx([195, 201])
+    assert year.nights.lit_hours * 60 == pytest.approx([195, 201])
+
+
+def test_a_state_told_within_a_quarter_counts_from_its_reading(tmp_path):
+    """On at 21:43, off at 1:04: 3 h 21."""
+    span = range(parse_instant("2026-06-01T12:00", PARIS), parse_instant("2026-06-03T12:00", PARIS), 60_000)
+
+    def state(at: int) -> float:
+        now = to_datetime(at, PARIS)
+        return float((now.hour, now.minute) >= (21, 43) or (now.hour, now.minute) < (1, 4))
+
+    readings = [Reading("a1", at, "lamp_state", state(at), "1", "instant") for at in span]
+    year = year_of(tmp_path, readings, "2026-06-03T12:00")
+    assert year.nights.lit_hours * 60 == pytest.approx([201, 201])
+
+
+@pytest.mark.parametrize(("first", "last", "hours"), [("03-28", "03-29", 3), ("10-24", "10-25", 5)])
+def test_the_night_of_the_clock_change_has_the_hours_and_the_energy_it_had(tmp_path, first, last, hours):
+    span = range(parse_instant(f"2026-{first}T12:00", PARIS), parse_instant(f"2026-{last}T12:00", PARIS), QUARTER_MS)
+    readings = [
+        Reading("a1", at, "active_power", 1000.0 * (1 <= to_datetime(at, PARIS).hour < 5), "W", "instant")
+        for at in span
+    ]
+    year = year_of(tmp_path, readings, f"2026-{last}T12:00", order=())
+    assert year.nights.lit_hours == pytest.approx([hours])
+    assert year.kwh == pytest.approx([hours])
+    assert year.kwh_known == pytest.approx([1])
 
 
 def test_nothing_is_held_against_readings_whose_date_somebody_assumed(tmp_path):
@@ -94,14 +120,14 @@ def test_a_meter_that_tells_kilowatt_hours_every_hour_is_enough(tmp_path):
     ]
     year = year_of(tmp_path, readings, "2026-06-04T12:00")
     assert year.kwh == pytest.approx([8, 8, 8])
-    assert year.nights.lit_hours() == pytest.approx([4, 4, 4])
+    assert year.nights.lit_hours == pytest.approx([4, 4, 4])
 
 
 def test_a_state_is_believed_before_a_power_and_the_power_gives_the_energy(tmp_path):
     span = ("2026-06-01T12:00", "2026-06-03T12:00")
     state = [Reading("a1", one.start_ms, "lamp_state", 1.0, "1", "instant") for one in quarters(*span)]
     year = year_of(tmp_path, [*quarters(*span), *state], "2026-06-03T12:00")
-    assert year.nights.lit_hours() == pytest.approx([17, 17])
+    assert year.nights.lit_hours == pytest.approx([24, 24])
     assert year.kwh == pytest.approx([4, 4])
 
 
@@ -115,7 +141,7 @@ def test_a_light_meter_is_no_gap_by_day_and_lit_by_night(tmp_path):
     readings = [Reading("a1", at, "illuminance", lux(at), "lx", "instant") for at in span]
     year = year_of(tmp_path, readings, "2026-06-08T12:00", order=())
     assert not np.isnan(year.nights.share).any()
-    assert year.nights.lit_hours() == pytest.approx([2.0] * 7)
+    assert year.nights.lit_hours == pytest.approx([2.0] * 7)
     assert year.kwh_known.sum() == 0
 
 

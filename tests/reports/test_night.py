@@ -8,7 +8,7 @@ import pytest
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import Step, parse_instant, slot_edges, to_datetime
-from reports.night import ROWS, energy_kwh, lit_share, nights
+from reports.night import ROWS, Nights, energy_kwh, join_nights, lamp_nights, lit_share, lit_time
 
 PARIS = "Europe/Paris"
 
@@ -22,6 +22,13 @@ def quarters(first: str, last: str, value, quantity: str = "lamp_state") -> Seri
     channel = Channel(1, "c", "Armoire", "s", "", quantity, "1", "instant", 900, None, None, 0)
     count = (known > 0).astype(np.int64)
     return Series(channel, Step.QUARTER, PARIS, edges[:-1], edges[1:], values, values, values, count, known)
+
+
+def nights(lamps: list[Series], first: date, last: date) -> Nights:
+    """Lay lamps out as nights."""
+    days = (last - first).days + 1
+    parts = [(lamp, lit_share(lamp)) for lamp in lamps]
+    return join_nights([lamp_nights(lamp, state, lit_time(lamp, state), first, days) for lamp, state in parts], first)
 
 
 def is_night(moment) -> int:
@@ -39,14 +46,14 @@ def test_the_small_hours_belong_to_the_evening_before():
 def test_the_lit_hours_of_a_night_are_those_between_switching_on_and_off():
     lamp = quarters("2026-01-10", "2026-01-13", is_night)
     found = nights([lamp], date(2026, 1, 10), date(2026, 1, 11))
-    assert found.lit_hours() == pytest.approx([12, 12])
+    assert found.lit_hours == pytest.approx([12, 12])
 
 
 def test_a_night_without_data_is_unknown_and_not_dark():
     lamp = quarters("2026-01-10", "2026-01-13", lambda t: None if (t.day, t.hour) > (11, 12) else is_night(t))
     found = nights([lamp], date(2026, 1, 10), date(2026, 1, 11))
     assert np.isnan(found.share[:, 1]).all()
-    assert np.isnan(found.lit_hours()).sum() == 1
+    assert np.isnan(found.lit_hours).sum() == 1
 
 
 def test_one_cabinet_of_two_is_half_lit():
@@ -59,7 +66,7 @@ def test_one_cabinet_of_two_is_half_lit():
 def test_a_cabinet_that_only_tells_watts_is_lit_above_a_tenth_of_its_load():
     power = quarters("2026-01-10", "2026-01-12", lambda t: 5200 if is_night(t) else 40, "active_power")
     assert set(lit_share(power)) == {0.0, 1.0}
-    assert nights([power], date(2026, 1, 10), date(2026, 1, 10)).lit_hours() == pytest.approx([12])
+    assert nights([power], date(2026, 1, 10), date(2026, 1, 10)).lit_hours == pytest.approx([12])
 
 
 def test_a_cabinet_that_never_draws_anything_is_never_lit():
@@ -77,3 +84,25 @@ def test_the_hour_that_does_not_exist_in_spring_is_no_gap():
     lamp = quarters("2026-03-28", "2026-03-30", is_night)
     found = nights([lamp], date(2026, 3, 28), date(2026, 3, 28))
     assert not np.isnan(found.share).any()
+    assert found.lit_hours == pytest.approx([11])
+
+
+def test_the_hour_that_stands_twice_in_autumn_is_lit_twice():
+    lamp = quarters("2026-10-24", "2026-10-26", is_night)
+    assert nights([lamp], date(2026, 10, 24), date(2026, 10, 24)).lit_hours == pytest.approx([13])
+
+
+def test_a_lamp_that_burns_by_day_is_lit_as_long_as_it_burns():
+    lamp = quarters("2026-01-10", "2026-01-12", lambda t: int(is_night(t) or 10 <= t.hour < 15))
+    assert nights([lamp], date(2026, 1, 10), date(2026, 1, 10)).lit_hours == pytest.approx([12 + 2 + 3])
+
+
+def test_a_day_of_which_nothing_is_known_makes_no_night_unknown():
+    lamp = quarters("2026-01-10", "2026-01-12", lambda t: None if 9 <= t.hour < 16 else is_night(t))
+    assert nights([lamp], date(2026, 1, 10), date(2026, 1, 10)).lit_hours == pytest.approx([12])
+
+
+def test_a_cabinet_half_known_does_not_shorten_the_light_of_the_others():
+    whole = quarters("2026-01-10", "2026-01-12", is_night)
+    half = quarters("2026-01-10", "2026-01-12", lambda t: None if t.hour < 12 else is_night(t))
+    assert nights([whole, half], date(2026, 1, 10), date(2026, 1, 10)).lit_hours == pytest.approx([12])

@@ -2,6 +2,7 @@
 
 import io
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,20 @@ import numpy as np
 import pytest
 
 from measures.noise import energy_mean
-from measures.reading import Reading
+from measures.reading import Mark, Reading
 from measures.switch_off import read_order
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant, to_datetime
+from reports.figures import figures
+from reports.lit_year import read_lit_year
 from reports.questions.answering import COMPUTATIONS, Ruling, figure_words
 from reports.questions.asked import Finding, ready_questions
 from reports.questions.command import AskFault, answer_question, list_questions
-from store.base import Town, close_writer, create_base, open_writer
+from store.base import Town, close_writer, create_base, open_reader, open_writer
 from store.change import changing
 from store.gate import writing
 from store.intake import Batch, keep, transaction
 from store.notes import Note, add_note
+from store.queries import list_channels
 
 PARIS = "Europe/Paris"
 MONDAY = parse_instant("2026-03-02", PARIS)
@@ -183,7 +187,71 @@ def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path:
     late = ask(folder, "arrete-extinction", order=read_order(["01-01/31-12 23:00-05:00"]))
     assert late["value"] == 13  # the night of the last evening ends after the span
     kept = ask(folder, "arrete-extinction", order=read_order(["01-01/31-12 00:00-05:00"]))
-    assert kept["answer"] == "Aucune nuit\u00a0: l’arrêté a été suivi."
+    assert kept["answer"] == "Aucune nuit sur 14\u00a0: l’arrêté a été suivi."
+
+
+def ask_figures(folder: Path, start: str, end: str) -> dict[str, Any]:
+    with closing(open_reader(folder)) as con:
+        lamp = list_channels(con)[0]
+        return dict(figures(con, lamp, parse_instant(start, PARIS), parse_instant(end, PARIS), PARIS))
+
+
+def lamps(quantity: str, unit: str, lit: float, dark: float, marks: int = 0) -> list[Reading]:
+    """Ten days of quarters, lit from 18 h to midnight and, by day, from 10 h to 13 h."""
+
+    def value(at: int) -> float:
+        hour = to_datetime(at, PARIS).hour
+        return lit if hour >= 18 or 10 <= hour < 13 else dark
+
+    span = range(MONDAY - 12 * HOUR_MS, MONDAY + 10 * DAY_MS - 12 * HOUR_MS, 900_000)
+    return [Reading("c", at, quantity, value(at), unit, "instant", marks=marks) for at in span]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "lit", "dark"),
+    [("lamp_state", "1", 1, 0), ("dimming_level", "%", 40, 0), ("active_power", "W", 800, 3)],
+)
+def test_page_question_and_figures_tell_the_same_hours_of_light(
+    tmp_path: Path, quantity: str, unit: str, lit: float, dark: float
+) -> None:
+    folder = town(tmp_path, lamps(quantity, unit, lit, dark), {"c": "Armoire 7"})
+    told = ask(folder, "heures-par-nuit")
+    assert told["value"] == pytest.approx(6 + 3)
+    assert told["answer"] == "9\u00a0h d’éclairage par nuit en moyenne, sur 10\u00a0nuits connues."
+    exact = ask_figures(folder, "2026-03-01T12:00", "2026-03-11T12:00")
+    assert exact["lit_minutes"] == pytest.approx(10 * 9 * 60)
+    with closing(open_reader(folder)) as con:
+        year = read_lit_year(con, list_channels(con), None, PARIS, MONDAY + 10 * DAY_MS)
+    assert year is not None
+    assert year.nights.lit_hours == pytest.approx([9] * 10)
+
+
+def test_a_light_meter_answers_of_light_and_is_not_lit_by_the_sun(tmp_path: Path) -> None:
+    def lux(at: int) -> float:
+        hour = to_datetime(at, PARIS).hour
+        return 20_000.0 if 8 <= hour < 18 else 30.0 if hour >= 22 else 0.2
+
+    span = range(MONDAY - 12 * HOUR_MS, MONDAY + 10 * DAY_MS - 12 * HOUR_MS, 900_000)
+    folder = town(tmp_path, [Reading("c", at, "illuminance", lux(at), "lx", "instant") for at in span], {"c": "Mât"})
+    assert ask(folder, "heures-par-nuit")["value"] == pytest.approx(2)
+    assert ask(folder, "allume-le-jour")["value"] == 0
+
+
+@pytest.mark.parametrize("name", ["arrete-extinction", "allume-le-jour", "extinction-23h"])
+def test_readings_whose_date_was_assumed_are_held_against_no_hour(tmp_path: Path, name: str) -> None:
+    folder = town(tmp_path, lamps("active_power", "W", 800, 3, Mark.ASSUMED_DATE), {"c": "Armoire 7"})
+    told = ask(folder, name, order=read_order(["01-01/31-12 23:00-05:00"]))
+    assert told["value"] is None
+    assert told["answer"].startswith("La date de ces mesures est supposée")
+    assert ask(folder, "heures-par-nuit")["value"] == pytest.approx(9)
+
+
+def test_an_order_is_told_followed_of_the_nights_that_were_judged(tmp_path: Path) -> None:
+    folder = town(tmp_path, cabinet(14), {"c": "Armoire 7"})
+    late = ask(folder, "arrete-extinction", order=read_order(["10-03/31-12 23:00-05:00"]))
+    assert late["answer"] == "5\u00a0nuits sur 5, la dernière le samedi 14 mars 2026."
+    other = read_order(["01-06/31-12 23:00-05:00"])
+    assert ask(folder, "arrete-extinction", order=other)["value"] is None, "nothing is ordered in March"
 
 
 def test_people_get_the_question_its_answer_and_its_quality(tmp_path: Path) -> None:
