@@ -16,7 +16,6 @@ import numpy as np
 
 from measures.lit import LIT_BY, count_nights, lit_of, lit_runs
 from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, lden, part_of_day
-from measures.quantiles import median
 from measures.quantity import Combine, combine_of
 from measures.sun import is_civil_day, zone_place
 from measures.switch_off import nights_off_order
@@ -52,6 +51,7 @@ Answer = Figure | list[dict[str, object]]
 # Below this share of a level's time no level is told.
 LEAST_COVERAGE = 0.5
 _MINUTE_MS = 60_000
+_MOSTLY = 0.9
 # The two levels of a lamp are looked for this far round the span: one night alone has only one of them.
 _LEVELS_MS = 31 * DAY_MS
 # A period may exceed its slot a little: the store's own rule for what an hour can hold.
@@ -108,8 +108,13 @@ def _or_none(value: float) -> float | None:
 
 
 def has_percentiles(series: Series) -> bool:
-    """Tell whether the values are short enough, a minute at most, for levels exceeded n % of the time."""
-    return bool(series.start_ms.size) and median(series.end_ms - series.start_ms) <= 1.1 * _MINUTE_MS
+    """Tell whether the values are short enough, a minute at most, for levels exceeded n % of the time.
+
+    By time and not by number: a box that spoke each second for an hour and then by quarters of an hour has many short
+    values and little that they tell.
+    """
+    width = (series.end_ms - series.start_ms)[~np.isnan(series.value)]
+    return bool(width.size) and float(width[width <= 1.1 * _MINUTE_MS].sum()) >= _MOSTLY * float(width.sum())
 
 
 def noise_figures(series: Series, start_ms: int, end_ms: int, least: float = 0.0) -> dict[str, Figure]:

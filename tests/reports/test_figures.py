@@ -72,6 +72,21 @@ def test_levels_exceeded_need_values_of_a_minute_or_less(tmp_path: Path, step: i
     assert [got[k] for k in ("l10", "l50", "l90")] == pytest.approx(np.percentile(level, [90, 50, 10]).tolist())
 
 
+@pytest.mark.parametrize(("quarters", "is_told"), [(1, True), (4, False)])
+def test_levels_exceeded_are_those_of_time_and_not_of_the_number_of_values(
+    tmp_path: Path, quarters: int, is_told: bool
+) -> None:
+    """Three hours of seconds, then quarters of an hour: many short values that tell of little time."""
+    seconds = intervals("sound_level_laeq", "dB(A)", [50.0] * 3 * 3600, 1000)
+    begin = DAY0 + 3 * HOUR
+    later = [
+        Reading("s", begin + n * 900_000, "sound_level_laeq", 60.0, "dB(A)", "interval", period_ms=900_000)
+        for n in range(quarters)
+    ]
+    got = told(tmp_path, seconds + later, DAY0, begin + quarters * 900_000)
+    assert (got["l90"] is not None) is is_told
+
+
 def test_below_half_of_its_time_no_level_is_told(tmp_path: Path) -> None:
     level = [50.0] * 6 + [60.0] * 5 + [np.nan] * 13
     got = told(tmp_path, intervals("sound_level_laeq", "dB(A)", level), DAY0, DAY0 + 24 * HOUR)
