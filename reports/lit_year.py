@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from measures.switch_off import OrderPeriod
 
 __all__ = [
+    "NOT_DRAWN",
     "YEAR_NIGHTS",
     "CabinetNights",
     "LitYear",
@@ -57,7 +58,7 @@ _MORNING_MS = 9 * HOUR_MS  # when the drawn night ends
 _NOON_MS = 12 * HOUR_MS
 _LONGEST_HOUR_S = 4000
 # What charges a lamp lights nothing.
-_NOT_DRAWN = ("panel", "battery")
+NOT_DRAWN = ("panel", "battery")
 _METERED = ("active_power", "energy")
 
 
@@ -223,7 +224,7 @@ def _switched_time(
 
 def lamps_of(channels: Sequence[Channel]) -> list[Channel]:
     """Give one channel for each cabinet that tells lit from dark; a meter alone does, where it tells every hour."""
-    known = [c for c in channels if c.first_ms is not None and c.part not in _NOT_DRAWN]
+    known = [c for c in channels if c.first_ms is not None and c.part not in NOT_DRAWN]
     lamps = lit_channels(known)
     told = {lamp.sensor for lamp in lamps}
     return lamps + [c for c in known if _is_meter(c) and c.sensor not in told]
@@ -239,7 +240,7 @@ def _power(
     con: sqlite3.Connection, channels: Sequence[Channel], sensor: str, reach: tuple[int, int], zone: str
 ) -> Series | None:
     """Give what one cabinet drew, W by quarters: its power, phases added, else its meter by the hour."""
-    own = [c for c in channels if c.sensor == sensor and c.part not in _NOT_DRAWN and c.first_ms is not None]
+    own = [c for c in channels if c.sensor == sensor and c.part not in NOT_DRAWN and c.first_ms is not None]
     powers = [c for c in own if c.quantity == "active_power"]
     whole = [c for c in powers if not c.part]
     if powers:

@@ -22,6 +22,7 @@ from measures.timespan import Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.sums import add_series
 from resources import read_text
+from resources.words import Words
 from store.queries import list_channels
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
     from measures.series import Series
     from measures.switch_off import OrderPeriod
 
-__all__ = ["Asked", "Finding", "Place", "Question", "ask_base", "last_whole_day", "ready_questions"]
+__all__ = ["Asked", "Finding", "Place", "Question", "ask_base", "at_least", "last_whole_day", "ready_questions"]
 
+_ = Words("reports")
+# A sum of less than this was not measured enough to be told as the whole: quality C and below.
+_WHOLE = 0.85
 _DAYS = {"day": 1, "week": 7, "month": 30, "two-months": 56}
 
 
@@ -79,6 +83,11 @@ class Finding(msgspec.Struct, frozen=True):
     noun: str = ""
     span_ms: tuple[int, int] | None = None
     is_change: bool = False
+
+
+def at_least(sentence: str, known: float | None) -> str:
+    """Say of a sum what it is where much was not measured: « Au moins 277 kWh … ». Nothing is added for the rest."""
+    return sentence if known is None or known >= _WHOLE else _("At least {told}").format(told=sentence)
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -19,9 +19,9 @@ from measures.tariffs import co2_on, price_on
 from measures.timespan import HOUR_MS, Step, date_of, local_time
 from reports.figures import weights_ms
 from reports.lit_facts import facts_of
-from reports.lit_year import read_lit_year
+from reports.lit_year import NOT_DRAWN, read_lit_year
 from reports.night import DRAWN
-from reports.questions.asked import Finding
+from reports.questions.asked import Finding, at_least
 from reports.sums import known_share
 from resources.words import Words
 from store.queries import is_marked, list_channels
@@ -39,6 +39,8 @@ __all__ = ["LIGHTING"]
 _ = Words("reports")
 # The sun gives no street light within so long of rising and setting; lamps lit then are not lit by day.
 _DUSK_MS = HOUR_MS
+# Of one meter told in several ways: what it counted in a while before what it stands at.
+_KINDS = ("interval", "instant", "total")
 
 
 def _year(asked: Asked) -> LitYear | None:
@@ -122,10 +124,12 @@ def _runs(asked: Asked, place: tuple[float, float]) -> list[tuple[str, Runs]]:
 
 
 def _dated(asked: Asked) -> list[Channel]:
-    """Give the channels whose readings say themselves when they were: a file without dates knows no day from night."""
-    span = asked.start_ms, asked.end_ms
-    every = [channel for place in asked.places for channel in place.channels]
-    return [channel for channel in every if not is_marked(asked.con, channel, *span, Mark.ASSUMED_DATE)]
+    """Give the lamps whose readings say themselves when they were: a file without dates knows no day from night."""
+    return [one for place in asked.places for one in place.channels if not _is_assumed(asked, one)]
+
+
+def _is_assumed(asked: Asked, channel: Channel) -> bool:
+    return is_marked(asked.con, channel, asked.start_ms, asked.end_ms, Mark.ASSUMED_DATE)
 
 
 def _lit_by_day(asked: Asked) -> Finding | None:
@@ -157,25 +161,43 @@ def _lit_by_day(asked: Asked) -> Finding | None:
 # --- energy -----------------------------------------------------------------------------------------------------------
 
 
+def _meters(asked: Asked) -> list[Channel]:
+    """Give what tells the energy of each cabinet, once: its power, whole before phases, else its meter.
+
+    As the page does: what charges a lamp lights nothing, and a power beside its phases is not twice as much.
+    """
+    by_sensor: dict[str, list[Channel]] = {}
+    for one in list_channels(asked.con):
+        if one.quantity in asked.question.quantities and one.part not in NOT_DRAWN and one.first_ms is not None:
+            by_sensor.setdefault(one.sensor, []).append(one)
+    found = []
+    for own in by_sensor.values():
+        first = next(name for name in asked.question.quantities if any(one.quantity == name for one in own))
+        mine = [one for one in own if one.quantity == first]
+        kind = min((one.semantics for one in mine), key=_KINDS.index)
+        mine = [one for one in mine if one.semantics == kind]
+        found += [one for one in mine if not one.part][:1] or mine
+    return found
+
+
 def _energy_parts(asked: Asked) -> tuple[dict[date, float], list[float], tuple[str, ...]]:
     """Give kWh by local day, the known share of each channel, and the places."""
     by_day: dict[date, float] = {}
     shares, sites = [], []
-    for place in asked.places:
-        for channel in place.channels:
-            series = asked.load_one(channel, Step.DAY)
-            if bool(np.isnan(series.value).all()):
-                continue
-            sites.append(place.site)
-            shares.append(known_share(series, asked.end_ms) or 0.0)
-            kwh = series.value
-            if channel.quantity == "active_power":
-                kwh = series.value * weights_ms(series, asked.start_ms, asked.end_ms) / HOUR_MS / 1000
-            for start, value in zip(series.start_ms.tolist(), kwh.tolist(), strict=True):
-                if not np.isnan(value):
-                    day = date_of(start, asked.zone)
-                    by_day[day] = by_day.get(day, 0.0) + value
-    return by_day, shares, tuple(sites)
+    for channel in _meters(asked):
+        series = asked.load_one(channel, Step.DAY)
+        if bool(np.isnan(series.value).all()):
+            continue
+        sites.append(channel.site)
+        shares.append(known_share(series, asked.end_ms) or 0.0)
+        kwh = series.value
+        if channel.quantity == "active_power":
+            kwh = series.value * weights_ms(series, asked.start_ms, asked.end_ms) / HOUR_MS / 1000
+        for start, value in zip(series.start_ms.tolist(), kwh.tolist(), strict=True):
+            if not np.isnan(value):
+                day = date_of(start, asked.zone)
+                by_day[day] = by_day.get(day, 0.0) + value
+    return by_day, shares, tuple(dict.fromkeys(sites))
 
 
 def _span(asked: Asked) -> str:
@@ -188,7 +210,8 @@ def _energy(asked: Asked) -> Finding | None:
         return None
     kwh = sum(by_day.values())
     sentence = _("{energy} {span}.").format(energy=french.with_unit(kwh, "kWh"), span=_span(asked))
-    return Finding(sentence, kwh, "kWh", float(np.mean(shares)), sites)
+    known = float(np.mean(shares))
+    return Finding(at_least(sentence, known), kwh, "kWh", known, sites)
 
 
 def _cost(asked: Asked) -> Finding | None:
@@ -205,7 +228,8 @@ def _cost(asked: Asked) -> Finding | None:
     sentence = _("{cost} {span}, at this price: {source}.").format(
         cost=french.with_unit(euros, "€"), span=_span(asked), source=source
     )
-    return Finding(sentence, euros, "EUR", float(np.mean(shares)), sites)
+    known = float(np.mean(shares))
+    return Finding(at_least(sentence, known), euros, "EUR", known, sites)
 
 
 def _co2(asked: Asked) -> Finding | None:
@@ -218,19 +242,20 @@ def _co2(asked: Asked) -> Finding | None:
     sentence = _("{mass} of CO₂ {span} ({source}).").format(
         mass=french.with_unit(sum(told), "kg"), span=_span(asked), source=source
     )
-    return Finding(sentence, sum(told), "kg", float(np.mean(shares)), sites)
+    known = float(np.mean(shares))
+    return Finding(at_least(sentence, known), sum(told), "kg", known, sites)
 
 
 def _what_if(asked: Asked) -> Finding | None:
     """Answer what the nights would have saved, had everything been dark from that hour to 5 h: what was drawn then."""
     hour = asked.question.hour or 23
     saved, shares, sites = 0.0, [], []
-    channels = _dated(asked)
+    channels = [one for one in _meters(asked) if not _is_assumed(asked, one)]
     if not channels:
         return _undated()
     for channel in channels:
         series = asked.load_one(channel, Step.RAW)
-        if channel.quantity != "active_power" or not len(series):
+        if not len(series):
             continue
         sites.append(channel.site)
         shares.append(float(weights_ms(series, asked.start_ms, asked.end_ms).sum()) / (asked.end_ms - asked.start_ms))
@@ -245,7 +270,8 @@ def _what_if(asked: Asked) -> Finding | None:
     sentence = _("{energy} less {span}, dark from {hour} to 5 h.").format(
         energy=french.with_unit(saved, "kWh"), span=_span(asked), hour=french.clock(hour)
     )
-    return Finding(sentence, saved, "kWh", float(np.mean(shares)), tuple(sites))
+    known = float(np.mean(shares))
+    return Finding(at_least(sentence, known), saved, "kWh", known, tuple(dict.fromkeys(sites)))
 
 
 LIGHTING: dict[str, Callable[[Asked], Finding | None]] = {

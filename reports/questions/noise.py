@@ -9,7 +9,7 @@ import numpy as np
 from measures import french
 from measures.context import context_lines
 from measures.timespan import DAY_MS, Step, date_of, to_datetime
-from reports.figures import LEAST_COVERAGE, noise_figures, weights_ms
+from reports.figures import LEAST_COVERAGE, noise_figures, part_shares, weights_ms
 from reports.levels import level_details
 from reports.questions.asked import Finding
 from resources.words import Words
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["NOISE"]
 
 _ = Words("reports")
+_NIGHT = 2
 
 
 def _db(value: float) -> str:
@@ -33,6 +34,18 @@ def _indicative(sentence: str) -> str:
     return sentence + " " + _("Indicative: this sensor's figures are no regulatory finding.")
 
 
+def _level_words(name: str, *, is_least: bool, is_one: bool) -> str:
+    if name == "lnight":
+        if is_one:
+            return _("{site}, at night: {level} on average {span}.")
+        return _("{site}, the loudest of {places} at night: {level} on average {span}.")
+    if is_one:
+        return _("{site}: {level} on average {span}.")
+    if is_least:
+        return _("{site}, the calmest of {places}: {level} on average {span}.")
+    return _("{site}, the loudest of {places}: {level} on average {span}.")
+
+
 def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None:
     """Answer with the loudest place (or the calmest) and, where one is due, the advice that held at the time."""
     found = []
@@ -40,12 +53,16 @@ def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None
         told = noise_figures(series, asked.start_ms, asked.end_ms, least=LEAST_COVERAGE)
         level, coverage = told[name], told["coverage"]
         if isinstance(level, float) and isinstance(coverage, float):
-            found.append((level, site, coverage))
+            share = part_shares(series, asked.start_ms, asked.end_ms)[_NIGHT] if name == "lnight" else coverage
+            found.append((level, site, share))
     if not found:
         return None
     level, site, coverage = (min if is_least else max)(found)
-    sentence = _("{site}: {level} on average {span}.").format(
-        site=site, level=_db(level), span=french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
+    sentence = _level_words(name, is_least=is_least, is_one=len(found) == 1).format(
+        site=site,
+        level=_db(level),
+        span=french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True),
+        places=french.counted(len(found), "lieu", "lieux"),
     )
     if name == "lden" and asked.end_ms - asked.start_ms < 365 * DAY_MS:
         sentence += " " + _("Over less than a year, Lden is an estimate.")
@@ -92,7 +109,7 @@ def _details(asked: Asked) -> list[tuple[str, LevelDetails, float]]:
 
 def _events(asked: Asked) -> Finding | None:
     """Answer with the place where most stood out; a box of quarters of an hour is held against its habit."""
-    found = _details(asked)
+    found = [one for one in _details(asked) if one[2] >= LEAST_COVERAGE]
     if not found:
         return None
     site, details, coverage = max(found, key=lambda one: (one[1].is_fine, len(one[1].events)))

@@ -14,8 +14,9 @@ import numpy as np
 from measures import french
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms, to_datetime
 from reports.before_after import compare_days, tell_change
-from reports.habit import local_ms, typical_week
-from reports.questions.asked import Finding
+from reports.counted import leave_out
+from reports.habit import local_ms, typical_week, well_known
+from reports.questions.asked import Finding, at_least
 from reports.silences import silent_days
 from reports.sums import compare_shifted, known_share
 from resources.words import Words
@@ -35,6 +36,7 @@ _WELL_KNOWN = 0.9
 _COUNTED = 0.5
 _ALIKE = 0.005  # what would be told as 0 %
 _EPOCH_WEEKDAY = 3
+_WEEK = 7
 # As far back as a habit is looked for.
 _HABIT_MS = 400 * DAY_MS
 
@@ -66,7 +68,7 @@ def _total(asked: Asked) -> Finding | None:
         count=_count(asked, value), span=span, places=french.counted(len(found), "lieu", "lieux")
     )
     sites, quality = tuple(s for s, _one in found), _quality(asked, [one for _site, one in found])
-    return Finding(sentence, value, "1", quality, sites, _noun(asked, value))
+    return Finding(at_least(sentence, quality), value, "1", quality, sites, _noun(asked, value))
 
 
 class _Extreme(msgspec.Struct, frozen=True):
@@ -153,22 +155,25 @@ def _capital(sentence: str) -> str:
 
 def _busiest_weekday(asked: Asked) -> Finding | None:
     totals = np.zeros(7)
-    found = asked.each(Step.DAY)
-    for _site, series in found:
+    found = []
+    for site, series in asked.each(Step.DAY):
         weekday, well = _weekday(series), series.known >= _WELL_KNOWN
         means = [series.value[well & (weekday == n)] for n in range(7)]
         if min(one.size for one in means) < 2:
             continue
+        found.append((site, series))
         totals += [one.mean() for one in means]
     if not totals.any():
         return None
     best = int(np.argmax(totals))
-    sentence = _("{weekday}: {count} on average.").format(
-        weekday=french.WEEKDAYS[best].capitalize(), count=_count(asked, float(totals[best]))
+    sentence = _("{weekday}: {count} on average, at {places}.").format(
+        weekday=french.WEEKDAYS[best].capitalize(),
+        count=_count(asked, float(totals[best])),
+        places=french.counted(len(found), "lieu", "lieux"),
     )
     quality = _quality(asked, [one for _s, one in found])
     noun = f"{_noun(asked, float(totals[best]))} {_('on a {weekday}').format(weekday=french.WEEKDAYS[best])}"
-    return Finding(sentence, float(totals[best]), "1", quality, noun=noun)
+    return Finding(sentence, float(totals[best]), "1", quality, tuple(site for site, _one in found), noun=noun)
 
 
 def _usual_hour(asked: Asked) -> Finding | None:
@@ -189,9 +194,10 @@ def _usual_hour(asked: Asked) -> Finding | None:
 
 def _busiest_site(asked: Asked) -> Finding | None:
     found = [
-        (float(np.nanmean(np.where(series.known >= _WELL_KNOWN, series.value, np.nan))), site, series)
+        (float(series.value[well].mean()), site, series)
         for site, series in asked.each(Step.DAY)
-        if bool(((series.known >= _WELL_KNOWN) & ~np.isnan(series.value)).any())
+        # One day of a market is no place's day: a week of them at least, unless the base is younger.
+        if (well := (series.known >= _WELL_KNOWN) & ~np.isnan(series.value)).sum() >= min(_WEEK, len(series))
     ]
     if not found:
         return None
@@ -216,13 +222,14 @@ def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: s
             whole += float(np.nansum(series.value))
     if whole <= 0:
         return None
-    sentence = words.format(share=french.share(part / whole))
+    span = french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
+    sentence = words.format(share=french.share(part / whole), span=span)
     series_kept = [one for _site, one in kept]
     return Finding(sentence, 100 * part / whole, "%", _quality(asked, series_kept), tuple(site for site, _one in kept))
 
 
 def _weekend_share(asked: Asked) -> Finding | None:
-    return _share(asked, lambda series: _weekday(series) >= 5, _("{share} on Saturdays and Sundays."))
+    return _share(asked, lambda series: _weekday(series) >= 5, _("{share} on Saturdays and Sundays, {span}."))
 
 
 def _night_share(asked: Asked) -> Finding | None:
@@ -230,7 +237,12 @@ def _night_share(asked: Asked) -> Finding | None:
         hour = local_ms(series) % DAY_MS // HOUR_MS
         return (hour >= 22) | (hour < 6)
 
-    return _share(asked, by_night, _("{share} between 22 h and 6 h."))
+    return _share(asked, by_night, _("{share} between 22 h and 6 h, {span}."))
+
+
+def _whole_enough(series: Series) -> Series:
+    """Give the days known about as well as the place usually is: half a day is held against no whole one."""
+    return leave_out(series, ~well_known(series))
 
 
 def _year_ago(asked: Asked) -> Finding | None:
@@ -239,7 +251,7 @@ def _year_ago(asked: Asked) -> Finding | None:
     for place in asked.places:
         series = asked.load(place, Step.DAY)
         before = asked.load(place, Step.DAY, asked.start_ms - 371 * DAY_MS, asked.end_ms - 357 * DAY_MS)
-        both = compare_shifted(series, before)
+        both = compare_shifted(_whole_enough(series), _whole_enough(before))
         if both is not None:
             now, then = now + both[0], then + both[1]
             shares.append(series)

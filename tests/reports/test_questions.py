@@ -254,6 +254,84 @@ def test_an_order_is_told_followed_of_the_nights_that_were_judged(tmp_path: Path
     assert ask(folder, "arrete-extinction", order=other)["value"] is None, "nothing is ordered in March"
 
 
+def watts(sensor: str, part: str, value: float, days: int = 3) -> list[Reading]:
+    span = range(MONDAY, MONDAY + days * DAY_MS, 900_000)
+    return [Reading(sensor, at, "active_power", value, "W", "instant", part=part) for at in span]
+
+
+@pytest.mark.parametrize("parts", [("", "L1", "L2"), ("L1", "L2"), ("", "panel"), ("", "battery")])
+def test_a_cabinet_is_paid_once_and_what_charges_a_lamp_is_not(tmp_path: Path, parts: tuple[str, ...]) -> None:
+    loads = {"": 1000.0, "L1": 700.0, "L2": 300.0, "panel": 90.0, "battery": 40.0}
+    readings = [one for part in parts for one in watts("c", part, loads[part])]
+    folder = town(tmp_path, readings, {"c": "Armoire 7"})
+    told = ask(folder, "energie-annee")
+    assert told["value"] == pytest.approx(3 * 24)
+    assert told["sites"] == ["Armoire 7"]
+    assert ask(folder, "extinction-23h")["value"] == pytest.approx(3 * 6)  # three times midnight to 5 h, and 23 h on
+
+
+def test_two_cabinets_of_one_place_are_both_paid_by_what_each_tells(tmp_path: Path) -> None:
+    meter = [
+        Reading("d", MONDAY + n * HOUR_MS, "energy", 2.0, "kWh", "interval", period_ms=HOUR_MS) for n in range(3 * 24)
+    ]
+    folder = town(tmp_path, [*watts("c", "", 1000.0), *meter], {"c": "Bourg", "d": "Bourg"})
+    assert ask(folder, "energie-annee")["value"] == pytest.approx(3 * 24 * (1 + 2))
+
+
+def test_a_sum_of_which_much_was_not_measured_is_told_as_at_least(tmp_path: Path) -> None:
+    count = np.full(10 * 24, 5.0)
+    count[48:] = np.where(np.arange(8 * 24) % 24 < 12, 5.0, np.nan)  # from the third day on half a day
+    told = ask(town(tmp_path, hours("a", count), {"a": "Place"}), "passages-annee")
+    assert told["answer"].startswith("Au moins 720\u00a0passages du 2 au 11 mars 2026")
+
+
+def test_a_weekday_is_told_of_the_places_that_know_each_of_them(tmp_path: Path) -> None:
+    whole, half = np.full(14 * 24, 2.0), np.full(14 * 24, 9.0)
+    whole[5 * 24 : 6 * 24] = whole[12 * 24 : 13 * 24] = 3.0  # Saturdays
+    half[7 * 24 :] = np.nan
+    folder = town(tmp_path, hours("a", whole) + hours("b", half), {"a": "Place", "b": "Rue"})
+    told = ask(folder, "jour-de-semaine")
+    assert told["answer"] == "Samedi\u00a0: 72\u00a0passages en moyenne, en 1\u00a0lieu."
+    assert (told["sites"], told["known"]) == (["Place"], 1)
+
+
+def test_one_full_day_makes_no_place_the_fullest(tmp_path: Path) -> None:
+    one = np.full(14 * 24, np.nan)
+    one[5 * 24 : 6 * 24] = 100.0
+    folder = town(tmp_path, hours("a", np.full(14 * 24, 2.0)) + hours("b", one), {"a": "Place", "b": "Fête"})
+    assert ask(folder, "lieu-le-plus-frequente")["answer"].startswith("Place\u00a0: 48\u00a0passages par jour")
+
+
+def test_half_a_day_is_held_against_no_whole_one_of_the_year_before(tmp_path: Path) -> None:
+    then = [
+        Reading("a", MONDAY - 364 * DAY_MS + n * HOUR_MS, "people_count", 10.0, "1", "interval", period_ms=HOUR_MS)
+        for n in range(14 * 24)
+        if not 48 <= n < 60  # half a Wednesday
+    ]
+    got = ask(town(tmp_path, then + hours("a", np.full(14 * 24, 10.0))), "passages-an-dernier")
+    assert got["value"] == pytest.approx(0)
+
+
+def test_a_day_hardly_measured_tells_of_no_noise_that_there_was_none(tmp_path: Path) -> None:
+    level = np.full(2 * 24, 50.0)
+    level[25:] = np.nan
+    folder = town(tmp_path, hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Place"})
+    assert ask(folder, "evenements-bruit")["value"] is None
+    assert ask(folder, "evenements-bruit", now_ms=MONDAY + 25 * HOUR_MS)["value"] == 0, "the day before is whole"
+
+
+def test_a_night_is_told_with_its_own_share_and_among_its_places(tmp_path: Path) -> None:
+    loud = np.full(10 * 24, 60.0)
+    loud[(np.arange(loud.size) % 24 < 6) & (np.arange(loud.size) >= 120)] = np.nan
+    calm = np.full(10 * 24, 40.0)
+    readings = hours("a", loud, "sound_level_laeq", "dB(A)") + hours("b", calm, "sound_level_laeq", "dB(A)")
+    folder = town(tmp_path, readings, {"a": "Salle", "b": "Square"})
+    told = ask(folder, "nuit-bruit")
+    assert told["answer"].startswith("Salle, le plus bruyant de 2\u00a0lieux la nuit\u00a0: 60,0\u00a0dB")
+    assert told["known"] == pytest.approx(1 - 30 / 80)
+    assert ask(folder, "lieu-le-plus-calme")["answer"].startswith("Square, le plus calme de 2\u00a0lieux\u00a0: 40,0")
+
+
 def test_people_get_the_question_its_answer_and_its_quality(tmp_path: Path) -> None:
     out = io.StringIO()
     folder = town(tmp_path, hours("a", np.ones(168)), {"a": "Place"})
