@@ -19,7 +19,7 @@ from reports.uses.scene import window_words
 from resources.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,6 +31,7 @@ __all__ = ["PARKING"]
 _ = Words("reports")
 _EPOCH_WEEKDAY = 3
 _LEAST_DAYS = 3
+_WELL_KNOWN = 0.9
 
 
 class _Park(msgspec.Struct, frozen=True, eq=False):
@@ -56,10 +57,9 @@ class _Park(msgspec.Struct, frozen=True, eq=False):
 def _park(scene: Scene) -> _Park | None:
     total = scene.load("total", Step.QUARTER)
     told = None if total is None or bool(np.isnan(total.value).all()) else float(np.nanmax(total.value))
-    bays = scene.each("bays", Step.QUARTER)
+    bays = [one for one in scene.each("bays", Step.QUARTER) if not one.is_empty]
     if bays:
-        taken = np.sum([one.value for one in bays], axis=0)
-        return _Park(bays[0], taken, told or float(len(bays)), True)
+        return _bay_park(bays, told or float(len(bays)))
     series, free = scene.load("taken", Step.QUARTER), scene.load("free", Step.QUARTER)
     if series is not None and not bool(np.isnan(series.value).all()):
         both = None if free is None else series.value + free.value
@@ -69,6 +69,16 @@ def _park(scene: Scene) -> _Park | None:
         return None
     size = max(told or float(np.nanmax(free.value)), 1.0)
     return _Park(free, np.clip(size - free.value, 0, None), size, bool(told))
+
+
+def _bay_park(bays: Sequence[Series], size: float) -> _Park:
+    """Join the bays; one silent for a while is taken to be as full as the others, as long as half of them speak."""
+    value = np.array([one.value for one in bays])
+    known = ~np.isnan(value)
+    speaking = known.sum(axis=0)
+    share = np.where(2 * speaking >= len(bays), np.nansum(value, axis=0) / np.maximum(speaking, 1), np.nan)
+    joined = msgspec.structs.replace(bays[0], known=np.mean([one.known for one in bays], axis=0))
+    return _Park(joined, share * len(bays), size, True)
 
 
 def _hours(scene: Scene) -> str:
@@ -162,7 +172,13 @@ def _least_free(scene: Scene) -> Finding | None:
         return None
     chosen = scene.is_meant(park.series) & scene.in_windows(park.series) & ~np.isnan(park.taken)
     day, free = scene.days(park.series)[chosen], (park.size - park.taken)[chosen]
-    lows = [float(free[day == number].min()) for number in np.unique(day)]
+    # Half a day says nothing of its fullest moment.
+    asked = scene.days(park.series)[scene.is_meant(park.series) & scene.in_windows(park.series)]
+    lows = [
+        float(free[day == number].min())
+        for number in np.unique(day)
+        if (day == number).sum() >= _WELL_KNOWN * (asked == number).sum()
+    ]
     if len(lows) < _LEAST_DAYS:
         return None
     value = median(lows)

@@ -57,10 +57,14 @@ class Wall:
         return np.array([value[chosen & (self.day == day.toordinal())].sum() for day in wanted])
 
     def told(self, sensor: str, quantity: str, value: np.ndarray, semantics: Any = "interval") -> list[Reading]:
-        """Give the readings."""
+        """Give the readings; where NaN stands nothing was told."""
         unit, pairs = QUANTITIES[quantity].unit, zip(self.at.tolist(), value.tolist(), strict=True)
         period = self.step if semantics == "interval" else None
-        return [Reading(sensor, at, quantity, float(one), unit, semantics, period_ms=period) for at, one in pairs]
+        return [
+            Reading(sensor, at, quantity, float(one), unit, semantics, period_ms=period)
+            for at, one in pairs
+            if one == one
+        ]
 
 
 def make(folder: Path, *told: list[Reading], site: str = "Lieu") -> Path:
@@ -169,6 +173,36 @@ def test_a_car_park_is_told_by_its_free_places_and_its_size(tmp_path: Path) -> N
     assert turns["value"] == pytest.approx(rise[rise > 0].sum() / 28 / 20, abs=1e-6)
     assert turns["answer"].startswith("Au moins")
     assert "supposée" not in turns["answer"]
+
+
+def test_a_bay_that_fell_silent_makes_no_car_come_oftener_and_no_place_unknown(tmp_path: Path) -> None:
+    wall = Wall(28, QUARTER_MS)
+    taken = wall.inside((9, 12)).astype(float)
+    bays = [np.where(wall.at < wall.at[0] + 7 * DAY_MS, taken, np.nan), taken, taken, taken]
+    folder = make(tmp_path, *(wall.told(f"b{n}", "occupancy", one, "instant") for n, one in enumerate(bays)))
+    assert ask(folder, "parking-rotation")["value"] == pytest.approx(1)
+    full = ask(folder, "parking-remplissage")
+    assert full["value"] == pytest.approx(100 * 3 / 11)
+    assert full["known"] == pytest.approx(1 - 0.75 / 4, abs=1e-3)
+    assert ask(folder, "covoiturage-matin")["value"] == pytest.approx(4)
+
+
+def test_where_most_bays_are_silent_nothing_is_told(tmp_path: Path) -> None:
+    wall = Wall(28, QUARTER_MS)
+    taken = wall.inside((9, 12)).astype(float)
+    gone = np.where(wall.at < wall.at[0] + DAY_MS, taken, np.nan)
+    folder = make(
+        tmp_path, *(wall.told(f"b{n}", "occupancy", one, "instant") for n, one in enumerate((gone, gone, taken)))
+    )
+    assert ask(folder, "covoiturage-matin")["value"] is None  # of one day only
+
+
+def test_half_a_day_tells_nothing_of_its_fullest_moment(tmp_path: Path) -> None:
+    wall = Wall(28, QUARTER_MS)
+    free = np.where(wall.inside((12, 18)), 2.0, 20.0)
+    free[(wall.day % 2 == 0) & wall.inside((12, 24))] = np.nan  # every other afternoon is not known
+    folder = make(tmp_path, wall.told("p", "parking_spots_free", free, "instant"))
+    assert ask(folder, "covoiturage-reste")["value"] == 2
 
 
 def test_bays_tell_every_arrival_and_a_size_only_seen_is_said_to_be(tmp_path: Path) -> None:
