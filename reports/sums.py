@@ -1,7 +1,7 @@
 """Several counts looked at as one, and one span looked at beside another.
 
-Adding is honest: where one of the counts is unknown the sum is unknown. A comparison only takes slots that are known
-on both sides.
+Adding is honest: where one of the counts is unknown the sum is unknown, unless another has taken its place. A
+comparison only takes slots that are known on both sides.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures.quantity import Combine, combine_of
 from measures.timespan import DAY_MS
 from reports.habit import local_ms
 
@@ -25,19 +26,67 @@ __all__ = ["add_series", "compare_shifted", "known_share"]
 
 
 def add_series(parts: Sequence[Series]) -> Series:
-    """Give the sum of counts over the same slots; unknown where any part is unknown. The channel is the first one's."""
-    first = parts[0]
-    if len(parts) == 1:
+    """Give the sum of counts over the same slots; unknown where any part is unknown. The channel is the first one's.
+
+    A part that begins after another has ended takes its place (a lane with another name, a box that was changed): the
+    two are one count, and neither is missing while the other speaks.
+    """
+    lines = [_joined(line) for line in _lines(parts)]
+    first = lines[0]
+    if len(lines) == 1:
         return first
-    value = np.sum([part.value for part in parts], axis=0)
+    value = np.sum([part.value for part in lines], axis=0)
     # Lows and highs of different channels do not fall together: a slot has only its sum.
     return msgspec.structs.replace(
         first,
         value=value,
         low=value,
         high=value,
-        count=np.sum([part.count for part in parts], axis=0),
-        known=np.where(np.isnan(value), 0.0, np.min([part.known for part in parts], axis=0)),
+        count=np.sum([part.count for part in lines], axis=0),
+        known=np.where(np.isnan(value), 0.0, np.min([part.known for part in lines], axis=0)),
+    )
+
+
+def _lines(parts: Sequence[Series]) -> list[list[Series]]:
+    """Put parts that follow one another into one line, of the same sensor where it can be; the first stays first."""
+    lines: list[list[Series]] = []
+    for part in sorted(parts, key=lambda one: _life(one)[0]):
+        born = _life(part)[0]
+        ended = [line for line in lines if _life(line[-1])[1] < born]
+        mine = min(ended, key=lambda line: line[-1].channel.sensor != part.channel.sensor, default=None)
+        if mine is None:
+            lines.append([part])
+        else:
+            mine.append(part)
+    return sorted(lines, key=lambda line: not any(one is parts[0] for one in line))
+
+
+def _life(part: Series) -> tuple[float, float]:
+    """Give (first, last) instants of a channel; one that does not know them was always there."""
+    channel = part.channel
+    first, last = channel.first_ms, channel.last_ms
+    return -np.inf if first is None else first, np.inf if last is None else last
+
+
+def _joined(line: list[Series]) -> Series:
+    """Give the channels of one line as one: at most one of them speaks, but a long slot may hold the end of both."""
+    if len(line) == 1:
+        return line[0]
+    value, known = np.array([one.value for one in line]), np.array([one.known for one in line])
+    spoke = ~np.isnan(value)
+    weight = np.where(spoke, known, 0.0)
+    whole = weight.sum(axis=0)
+    total = np.nansum(value, axis=0)
+    if combine_of(line[0].channel.quantity, line[0].channel.semantics) not in (Combine.SUM, Combine.DIFFERENCE):
+        total = np.nansum(value * weight, axis=0) / np.where(whole > 0, whole, 1.0)
+    told = np.where(spoke.any(axis=0), total, np.nan)
+    return msgspec.structs.replace(
+        line[-1],
+        value=told,
+        low=np.fmin.reduce([one.low for one in line]),
+        high=np.fmax.reduce([one.high for one in line]),
+        count=np.sum([one.count for one in line], axis=0),
+        known=np.minimum(whole, 1.0),
     )
 
 

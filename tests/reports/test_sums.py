@@ -1,5 +1,6 @@
 """A sum is unknown where a part is; a comparison takes only what is known on both sides."""
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -27,6 +28,50 @@ def test_an_hour_unknown_in_one_direction_is_unknown_in_both_together():
     both = add_series([hours("2026-03-02", [1, 2, np.nan]), hours("2026-03-02", [10, np.nan, 30])])
     assert both.value == pytest.approx([11, np.nan, np.nan], nan_ok=True)
     assert list(both.known) == [1, 0, 0]
+
+
+def lane(values: list[float], part: str, quantity: str = "people_count") -> Series:
+    """Give an hourly Series whose channel lives from its first known hour to its last."""
+    series = hours("2026-03-02", values)
+    seen = series.start_ms[~np.isnan(series.value)]
+    channel = msgspec.structs.replace(
+        series.channel, part=part, quantity=quantity, first_ms=int(seen[0]), last_ms=int(seen[-1])
+    )
+    return msgspec.structs.replace(series, channel=channel)
+
+
+NO = np.nan
+
+
+def test_a_lane_that_was_given_another_name_is_missing_nowhere():
+    old, new = lane([1, 2, NO, NO, NO], "1"), lane([NO, NO, NO, 4, 5], "140548130")
+    both = add_series([old, new])
+    assert both.value == pytest.approx([1, 2, NO, 4, 5], nan_ok=True)
+    assert list(both.known) == [1, 1, 0, 1, 1]
+
+
+def test_two_directions_are_added_and_one_that_failed_for_good_leaves_the_sum_unknown():
+    way_in, way_out = lane([1, 2, 3, 4, 5], "in"), lane([10, 20, NO, NO, NO], "out")
+    assert add_series([way_in, way_out]).value == pytest.approx([11, 22, NO, NO, NO], nan_ok=True)
+    repaired = lane([NO, NO, NO, 40, 50], "out, new box")
+    assert add_series([way_in, way_out, repaired]).value == pytest.approx([11, 22, NO, 44, 55], nan_ok=True)
+
+
+def test_what_ends_and_what_begins_in_one_slot_are_both_of_it():
+    old, new = lane([6, 4, NO], "1"), lane([NO, 3, 6], "2")
+    old.known[1], new.known[1] = 0.5, 0.25
+    old = msgspec.structs.replace(old, channel=msgspec.structs.replace(old.channel, last_ms=int(old.start_ms[1])))
+    new = msgspec.structs.replace(new, channel=msgspec.structs.replace(new.channel, first_ms=int(new.start_ms[1]) + 1))
+    both = add_series([old, new])
+    assert both.value == pytest.approx([6, 7, 6])
+    assert both.known == pytest.approx([1, 0.75, 1])
+
+
+def test_a_power_that_changes_its_name_within_a_slot_is_a_mean_and_no_sum():
+    old, new = lane([6, 4, NO], "1", "active_power"), lane([NO, 1, 6], "2", "active_power")
+    old.known[1], new.known[1] = 0.5, 0.25
+    new = msgspec.structs.replace(new, channel=msgspec.structs.replace(new.channel, first_ms=int(new.start_ms[1]) + 1))
+    assert add_series([old, new]).value == pytest.approx([6, 3, 6])
 
 
 def test_a_year_ago_is_compared_on_the_same_weekday_and_the_same_hours():
