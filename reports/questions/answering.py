@@ -120,6 +120,7 @@ def figure_words(finding: Finding) -> tuple[str, str]:
     if finding.unit == "EUR":
         return french.number(value), "€"
     is_small = bool(value % 1) and abs(value) < 10 and finding.unit != "%"  # the sentence tells no tenths of a per cent
-    decimals = 1 if finding.unit in ("dB(A)", "dB", "km/h") or is_small else 0
+    # A speed is told in whole km/h, as in the sentence.
+    decimals = 1 if finding.unit in ("dB(A)", "dB") or is_small else 0
     write = french.signed if finding.is_change else french.number
     return write(value, decimals), finding.noun or french.unit_word(finding.unit)

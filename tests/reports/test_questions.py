@@ -332,6 +332,11 @@ def test_a_night_is_told_with_its_own_share_and_among_its_places(tmp_path: Path)
     assert ask(folder, "lieu-le-plus-calme")["answer"].startswith("Square, le plus calme de 2\u00a0lieux\u00a0: 40,0")
 
 
+def test_a_figure_in_large_has_the_roundings_of_its_sentence() -> None:
+    assert figure_words(Finding("", 52.36, "km/h", None)) == ("52", "km/h")
+    assert figure_words(Finding("", 48.55, "dB(A)", None)) == ("48,5", "dB")
+
+
 def test_people_get_the_question_its_answer_and_its_quality(tmp_path: Path) -> None:
     out = io.StringIO()
     folder = town(tmp_path, hours("a", np.ones(168)), {"a": "Place"})
