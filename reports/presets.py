@@ -17,7 +17,7 @@ import msgspec
 from measures.like_days import load_calendar
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
-from reports.questions.asked import Finding, last_whole_day
+from reports.questions.asked import Finding, channels_of, last_whole_day
 from reports.replies import Reply, Said, Told, kind_of
 from reports.sums import add_series
 from reports.uses.containers import CONTAINERS
@@ -107,23 +107,9 @@ def find_use_question(name: str) -> tuple[Use, UseQuestion] | None:
     return next(((use, one) for use in ready_uses() for one in use.questions if one.id == name), None)
 
 
-def _answering(need: Need, channels: Sequence[Channel]) -> tuple[Channel, ...]:
-    """Give the channels of one place that answer a need, added up; () where it has none."""
-    for group in need.quantities:
-        names = group.split("+")
-        mine = [one for one in channels if one.quantity in names and one.first_ms is not None]
-        # The same passages told as intervals and as a total are not twice as many.
-        kinds = {one.semantics for one in mine}
-        best = next((kind for kind in ("interval", "total", "instant") if kind in kinds), None)
-        kept = tuple(one for one in mine if one.semantics == best)
-        if {one.quantity for one in kept} == set(names):
-            return kept
-    return ()
-
-
 def _told_by(use: Use, channels: Sequence[Channel], site: str) -> dict[str, tuple[Channel, ...]]:
     own = [one for one in channels if one.site == site]
-    return {need.name: _answering(need, own) for need in use.needs}
+    return {need.name: channels_of(need.quantities, own) for need in use.needs}
 
 
 def suited_sites(use: Use, channels: Sequence[Channel]) -> list[str]:

@@ -34,7 +34,17 @@ if TYPE_CHECKING:
     from measures.series import Series
     from measures.switch_off import OrderPeriod
 
-__all__ = ["Asked", "Finding", "Place", "Question", "ask_base", "at_least", "last_whole_day", "ready_questions"]
+__all__ = [
+    "Asked",
+    "Finding",
+    "Place",
+    "Question",
+    "ask_base",
+    "at_least",
+    "channels_of",
+    "last_whole_day",
+    "ready_questions",
+]
 
 _ = Words("reports")
 # A sum of less than this was not measured enough to be told as the whole: quality C and below.
@@ -128,18 +138,30 @@ class Asked(msgspec.Struct, frozen=True):
         return [(site, series) for site, series in found if not bool(np.isnan(series.value).all())]
 
 
+def channels_of(quantities: Sequence[str], channels: Sequence[Channel]) -> tuple[Channel, ...]:
+    """Give the channels of one place that answer with the first of `quantities` that it has; () where it has none.
+
+    `people_count_in+people_count_out` are both, added up: what the pages count as passages.
+    """
+    for group in quantities:
+        names = group.split("+")
+        mine = [one for one in channels if one.quantity in names and one.first_ms is not None]
+        # The same passages told as intervals and as a total are not twice as many.
+        kinds = {one.semantics for one in mine}
+        best = next((kind for kind in ("interval", "total", "instant") if kind in kinds), None)
+        kept = tuple(one for one in mine if one.semantics == best)
+        if {one.quantity for one in kept} == set(names):
+            return kept
+    return ()
+
+
 def _places(channels: Sequence[Channel], quantities: Sequence[str]) -> tuple[Place, ...]:
     """Give the places in order of name, each with its channels of the first of `quantities` that it has."""
     found = []
     for site in sorted({channel.site for channel in channels}):
-        own = [one for one in channels if one.site == site and one.first_ms is not None]
-        of_each = ([one for one in own if one.quantity == name] for name in quantities)
-        mine: list[Channel] = next((some for some in of_each if some), [])
-        # The same passages told as intervals and as a total are not twice as many.
-        kinds = {one.semantics for one in mine}
-        best = next((kind for kind in ("interval", "total", "instant") if kind in kinds), None)
-        if best is not None:
-            found.append(Place(site, tuple(one for one in mine if one.semantics == best)))
+        mine = channels_of(quantities, [one for one in channels if one.site == site])
+        if mine:
+            found.append(Place(site, mine))
     return tuple(found)
 
 

@@ -43,8 +43,9 @@ def test_a_question_chosen_by_click_has_its_figure_its_sentence_its_quality_and_
     page = open_page(qtbot, commune)
     pick(qtbot, page, "passages-semaine")
     block = page.blocks[0]
-    assert (block.figure.text(), block.unit.text()) == ("504", "passages")  # seven whole days, three entries an hour
-    assert block.sentence.text().startswith(f"504{NBSP}passages du 8 au 14 juin 2026")
+    # Seven whole days; three come in and two go out an hour, as Accueil and Passages count them.
+    assert (block.figure.text(), block.unit.text()) == ("840", "passages")
+    assert block.sentence.text().startswith(f"840{NBSP}passages du 8 au 14 juin 2026")
     assert block.quality.text().startswith("Qualité")
     assert page.chart.isVisible()
     assert block.figure.text() in block.accessibleName()
@@ -123,9 +124,9 @@ def test_the_last_seven_days_end_with_yesterday_in_the_sentence_the_figure_and_t
     page = open_page(qtbot, commune)
     pick(qtbot, page, "passages-semaine")
     block = page.blocks[0]
-    # Three walk in each hour: seven whole days until Sunday, not Monday's nine hours.
+    # Three walk in each hour and two walk out: seven whole days until Sunday, not Monday's nine hours.
     assert "du 8 au 14 juin 2026" in block.sentence.text()
-    assert block.figure.text() == french.number(7 * 24 * 3)
+    assert block.figure.text() == french.number(7 * 24 * (3 + 2))
     assert page.chart_title.text().endswith("du 8 au 14 juin 2026")
     # The dates are whole on the screen too, whatever the width.
     commune.window.resize(911, 512)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from desktop.themes import Theme, followed_at
 from measures.noise import energy_mean
 from measures.reading import Mark, Reading
 from measures.switch_off import read_order
@@ -95,6 +96,17 @@ def test_passages_are_answered_as_plain_sums_give_them(tmp_path: Path) -> None:
     assert ask(folder, "heure-la-plus-frequentee")["answer"].startswith("Samedi 14 mars 2026 à partir de 10\u00a0h")
     weekend = count.reshape(3, 7, 24)[:, 5:].sum() + 3 * 48
     assert ask(folder, "part-fin-de-semaine")["value"] == pytest.approx(100 * weekend / (count.sum() + 3 * 168))
+
+
+def test_passages_are_both_ways_as_on_the_page(tmp_path: Path) -> None:
+    way_in = hours("a", np.full(7 * 24, 2.0), "people_count_in")
+    way_out = hours("a", np.full(7 * 24, 3.0), "people_count_out")
+    one_way = hours("b", np.full(7 * 24, 7.0), "people_count_in")
+    folder = town(tmp_path, way_in + way_out + one_way, {"a": "Place", "b": "Porte"})
+    assert ask(folder, "passages-annee")["value"] == 7 * 24 * (2 + 3 + 7)
+    with closing(open_reader(folder)) as con:
+        followed = followed_at(list_channels(con), Theme.PASSAGES, "Place")[0]
+    assert {one.quantity for one in followed.channels} == {"people_count_in", "people_count_out"}
 
 
 def test_several_days_alike_are_not_told_as_one(tmp_path: Path) -> None:
