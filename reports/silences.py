@@ -47,33 +47,39 @@ def silent_days(days: Series, past: Series, calendar: DayCalendar | None = None)
     seen = np.flatnonzero(~np.isnan(past.value) & (past.known > 0))
     if not seen.size:
         return np.zeros(len(days), dtype=bool)
-    value, day, hour = past.value[seen], at[seen] // DAY_MS, at[seen] % DAY_MS // HOUR_MS
-    usual = np.where(value == 0, _usual(value, day, hour, calendar), 0.0)
+    value, hour = past.value[seen], at[seen] % DAY_MS // HOUR_MS
+    numbers, of = np.unique(at[seen] // DAY_MS, return_inverse=True)
+    usual = np.where(value == 0, _usual(value, numbers, of, hour, calendar), 0.0)
     row = np.cumsum(value != 0)
-    rows, which = np.unique(row, return_inverse=True)
-    missed = np.bincount(which, weights=usual, minlength=rows.size)[which]
-    in_row = (value == 0) & (missed >= MISSED)
+    in_row = (value == 0) & (np.bincount(row, weights=usual)[row] >= MISSED)
     # A row may begin or end in the quiet hours of a neighbour: that one counted all the same.
-    numbers, of = np.unique(day, return_inverse=True)
-    here = np.bincount(of, weights=np.where(in_row, usual, 0.0), minlength=numbers.size)
-    nothing = np.bincount(of, weights=value, minlength=numbers.size) == 0
-    is_silent = (here >= MISSED) | (nothing & (np.bincount(of, weights=in_row, minlength=numbers.size) > 0))
+    here = np.bincount(of, weights=np.where(in_row, usual, 0.0))
+    nothing = np.bincount(of, weights=value) == 0
+    is_silent = (here >= MISSED) | (nothing & (np.bincount(of, weights=in_row) > 0))
     found: NDArray[np.bool_] = np.isin(local_ms(days) // DAY_MS, numbers[is_silent])
     return found
 
 
 def _usual(
-    value: NDArray[np.float64], day: NDArray[np.int64], hour: NDArray[np.int64], calendar: DayCalendar | None
+    value: NDArray[np.float64],
+    numbers: NDArray[np.int64],
+    of: NDArray[np.intp],
+    hour: NDArray[np.int64],
+    calendar: DayCalendar | None,
 ) -> NDArray[np.float64]:
-    """Give the habit of each slot: of its class, else of its weekday, else of its hour; 0 where nothing is known."""
-    weekday = (day + _EPOCH_WEEKDAY) % 7
-    kind = np.full(day.size, UNKNOWN) if calendar is None else calendar.classes(day)
+    """Give the habit of each slot: of its class, else of its weekday, else of its hour; 0 where nothing is known.
+
+    `numbers` are the days since 1970, `of` (N,) which of them each slot lies in.
+    """
+    weekday = (numbers + _EPOCH_WEEKDAY) % 7
+    kind = np.full(numbers.size, UNKNOWN) if calendar is None else calendar.classes(numbers)
     # On a public holiday a place is as on Sundays.
     weekday = np.where(kind == PUBLIC, _SUNDAY, weekday)
     found = np.full(value.size, np.nan)
     for cell in (np.where(kind == UNKNOWN, _NO_CLASS + weekday, kind), weekday, np.zeros_like(weekday)):
-        lacking = np.isnan(found)
-        found[lacking] = _medians(value, cell * _HOURS + hour)[lacking]
+        lacking = np.isnan(found) & (value == 0)  # only of a zero the habit is asked
+        if bool(lacking.any()):
+            found[lacking] = _medians(value, cell[of] * _HOURS + hour)[lacking]
     usual: NDArray[np.float64] = np.nan_to_num(found)
     return usual
 
