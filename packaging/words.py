@@ -251,6 +251,29 @@ def untranslated_screens(room: str) -> list[str]:
     return problems
 
 
+def _code_messages(text: str) -> Iterator[str]:
+    """Yield every sentence a module hands to `tr` or `translate`, wherever in it."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            place = {"tr": 0, "translate": 1}.get(name)
+            if place is not None and len(node.args) > place:
+                told = node.args[place]
+                if isinstance(told, ast.Constant) and isinstance(told.value, str):
+                    yield told.value
+
+
+def unseen_screens(room: str) -> list[str]:
+    """Give the sentences of a screen's room that lupdate does not see: those within the braces of an f-string."""
+    known = {source for kept in screen_catalogues(room) for _, source, _, _ in _messages(kept)}
+    return [
+        f"{path.relative_to(ROOT)}: {told!r} is in no catalogue: take it out of the f-string"
+        for path in sources(room)
+        for told in _code_messages(path.read_text(encoding="utf-8"))
+        if told not in known
+    ]
+
+
 def compile_screens(catalogue: Path, folder: Path) -> Path:
     """Write the .qm of one catalogue into `folder`."""
     compiled = folder / f"{catalogue.stem}.qm"
@@ -297,7 +320,7 @@ def slips() -> list[str]:
 
 def problems() -> list[str]:
     """Give everything that keeps the French from being complete."""
-    screens = [problem for room in SCREEN_ROOMS for problem in untranslated_screens(room)]
+    screens = [one for room in SCREEN_ROOMS for one in (*untranslated_screens(room), *unseen_screens(room))]
     return [*untranslated(), *screens, *stale_catalogues(), *stale_screens(), *slips()]
 
 

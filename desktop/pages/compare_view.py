@@ -102,8 +102,9 @@ class CompareView(QWidget):
         base = french.span(compared.base.first, _last(compared.base), year=True)
         if not compared.series:
             self.told.set_text(self.tr("Not enough was counted {base} for a base.").format(base=base))
-            self.chart.clear()
+            self.chart.hide()  # an axis without a curve would be one of another time
             return
+        self.chart.show()
         sentence = self.tr("100 is each place’s mean {base}.").format(base=base)
         ends = compared.series[0].end_ms
         if int(ends[-1]) <= now_ms or ends.size > _MANY_SLOTS:

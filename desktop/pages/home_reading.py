@@ -36,6 +36,7 @@ __all__ = ["HomeView", "PlaceWeek", "WeekOfPassages", "read_home"]
 _WALKING = "people_count"
 # As far back as like days are looked for.
 _BEFORE_MS = 400 * DAY_MS
+_MOST_OF_A_DAY = 0.5  # of what was counted: places that have a habit of such a day
 # So many nights tell dark from lit, and how a cabinet is used.
 _NIGHTS = 40
 
@@ -169,10 +170,26 @@ def _passages(
         compared,
         float(np.mean(shares)),
         _sum_known(days),
-        _sum_known(np.where(both, usual, np.nan)),
+        _habit_of_days(days, usual, both),
         tuple(sorted(unusual, key=lambda day: -abs(day.value - day.usual))),
         tuple(places),
     )
+
+
+def _habit_of_days(
+    days: NDArray[np.float64], usual: NDArray[np.float64], both: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Give (7,) the habit of each day beside the sum of all places; NaN where too few of them have one.
+
+    The few that have none (a new counter) are taken to have done as the others: a mark of some places beside a bar of
+    all would call every day a full one.
+    """
+    all_of, some, habit = (
+        np.nansum(rows, axis=0) for rows in (days, np.where(both, days, 0.0), np.where(both, usual, 0.0))
+    )
+    is_told = both.any(axis=0) & (some >= _MOST_OF_A_DAY * all_of)
+    share = np.divide(all_of, some, out=np.ones_like(some), where=some > 0)
+    return np.where(is_told, habit * share, np.nan)
 
 
 def _sum_known(rows: NDArray[np.float64]) -> NDArray[np.float64]:

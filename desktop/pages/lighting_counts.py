@@ -16,6 +16,10 @@ class LightingCounts(QObject):
         """Say « 3 nuits »."""
         return self.tr("%n nights", "", count)
 
+    def nights_of(self, count: int) -> str:
+        """Say « 45 nuits sur {judged} », « aucune nuit sur {judged} »."""
+        return self.tr("no night out of {judged}") if count == 0 else self.tr("%n nights out of {judged}", "", count)
+
     def known_nights(self, count: int) -> str:
         """Say « 3 nuits connues »."""
         return self.tr("%n nights known", "", count)

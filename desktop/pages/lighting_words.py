@@ -87,9 +87,12 @@ def lead_runs(facts: LitFacts, span: str, has_order: bool, week: tuple[int, int]
         )
         return [(told.format(span=span), False), (verdict, True), (".", False)]
     if has_order and facts.judged:
-        words = translate("Lighting", "{span}, the lighting followed the order ").format(span=span)
-        share = translate("Lighting", "{followed} nights out of {judged}")
-        runs: Runs = [(words, False), (share.format(followed=facts.followed, judged=facts.judged), True), (".", False)]
+        words = translate("Lighting", "{span}, the lighting followed the order ")
+        if not facts.followed:
+            words = translate("Lighting", "{span}, the lighting followed the order on ")
+        words = words.format(span=span)
+        share = LightingCounts().nights_of(facts.followed).format(judged=facts.judged)
+        runs: Runs = [(words, False), (share, True), (".", False)]
         if week is not None and week[1]:
             last = translate("Lighting", " Last week: {followed} out of {judged}.")
             runs.append((last.format(followed=week[0], judged=week[1]), False))

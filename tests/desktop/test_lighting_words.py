@@ -108,6 +108,20 @@ def test_one_night_is_no_average_and_several_are():
     assert told(22.7, 2) == f"En 2 nuits, 11{NBSP}h{NBSP}21 de lumière par nuit en moyenne."
 
 
+@pytest.mark.parametrize(
+    ("followed", "words"),
+    [
+        (0, "En 40 nuits, l’éclairage n’a suivi l’arrêté aucune nuit sur 40."),
+        (1, "En 40 nuits, l’éclairage a suivi l’arrêté 1 nuit sur 40."),
+        (39, "En 40 nuits, l’éclairage a suivi l’arrêté 39 nuits sur 40."),
+    ],
+)
+def test_none_one_and_many_nights_are_said_as_people_say_them(followed, words):
+    facts = LitFacts(300.0, 40, 40, None, 0.0, None, None, followed, 40, ())
+    span = span_words(date(2026, 5, 6), TODAY - timedelta(1))
+    assert "".join(told for told, _bold in lead_runs(facts, span, True, None)) == words
+
+
 @pytest.mark.parametrize(("known", "tail"), [(1, f"1{NBSP}nuit connue"), (3, f"3{NBSP}nuits connues"), (340, "")])
 def test_a_mean_of_few_nights_of_many_says_of_how_many(known, tail):
     facts = LitFacts(6.0 * known, known, 365, None, 0.0, None, None, 0, 0, ())

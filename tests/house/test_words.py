@@ -18,6 +18,16 @@ def test_every_sentence_of_a_screen_is_said_in_each_language_of_the_screen(room:
     assert words.untranslated_screens(room) == []
 
 
+@pytest.mark.parametrize("room", words.SCREEN_ROOMS)
+def test_no_sentence_of_a_screen_is_hidden_from_the_tool_that_gathers_them(room: str) -> None:
+    assert words.unseen_screens(room) == []
+
+
+def test_a_sentence_within_an_f_string_is_seen() -> None:
+    told = """words = f"{day} {self.tr('A reason?')}"; translate("Page", "Why?"); painter.translate(1, 0)"""
+    assert set(words._code_messages(told)) == {"A reason?", "Why?"}
+
+
 def test_compiled_catalogues_say_what_their_sources_say() -> None:
     assert words.stale_catalogues() + words.stale_screens() == []
 
