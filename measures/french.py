@@ -121,7 +121,8 @@ def ordinal(rank: int) -> str:
 
 def quoted(text: str) -> str:
     """Put text between French quotation marks: « Place »."""
-    return f"«{NARROW}{text}{NARROW}»"
+    # « n° » and its number stay together: names of places stand in sentences that wrap.
+    return f"«{NARROW}{text.replace('n° ', f'n°{NBSP}')}{NARROW}»"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -45,11 +45,15 @@ _ICON_GAP = 8
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column: its title, its side ("right" for numbers), whether it takes the width that is left."""
+    """One column: its title, its side ("right" for numbers), whether it takes the width that is left.
+
+    `is_named`: it holds names, which differ at their end (« n° 3 »): one that has no room is cut in its middle.
+    """
 
     title: str
     align: Literal["left", "right"] = "left"
     takes_rest: bool = False
+    is_named: bool = False
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -213,6 +217,8 @@ class _Rows(QAbstractTableModel):
             return self.cell(index.row(), index.column()).text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(self.columns[index.column()])
+        if role == Qt.ItemDataRole.ToolTipRole and self.columns[index.column()].is_named:
+            return self.cell(index.row(), index.column()).text
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -277,5 +283,6 @@ class _CellPainter(QStyledItemDelegate):
             return
         painter.setFont(self._font("strong" if cell.is_strong else "body"))
         painter.setPen(colour)
-        words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(inside.width()) + 1)
+        mode = Qt.TextElideMode.ElideMiddle if column.is_named else Qt.TextElideMode.ElideRight
+        words = painter.fontMetrics().elidedText(cell.text, mode, int(inside.width()) + 1)
         painter.drawText(inside, _side(column), words)

@@ -115,7 +115,7 @@ def device_lines(
     """Give columns and rows of the list, without columns in which nothing stands; a narrow page leaves out more."""
     columns = [
         Column(translate("Device", "State")),
-        Column(translate("Device", "Sensor"), takes_rest=True),
+        Column(translate("Device", "Sensor"), takes_rest=True, is_named=True),
         Column(translate("Device", "Follows")),
         Column(translate("Device", "Last data")),
     ]

@@ -101,3 +101,19 @@ def test_a_number_with_a_sign_stays_one(sheet: Sheet) -> None:
     sheet.show_rows([Column("Valeur")], [["-6"], ["+ 12,5 %"], ["\u22126"]])
     sheet.clearSelection()
     assert sheet.copy_text().splitlines()[1:] == ["-6", "+ 12,5 %", "\u22126"]
+
+
+def test_a_name_without_room_keeps_its_end_and_is_read_whole_under_the_pointer(qtbot: QtBot) -> None:
+    """Two boxes of one street differ in the last letter: cut there, both would be painted alike."""
+    painted = []
+    for number in ("1", "2"):
+        name = f"Carrefour de la route départementale et de la rue du Moulin n° {number}"
+        sheet = Sheet("Capteurs")
+        qtbot.addWidget(sheet)
+        sheet.resize(260, 120)
+        sheet.show_rows([Column("Capteur", takes_rest=True, is_named=True)], [[name]])
+        sheet.show()
+        painted.append(sheet.grab().toImage())
+        index = sheet.model().index(0, 0)
+        assert sheet.model().data(index, Qt.ItemDataRole.ToolTipRole) == name
+    assert painted[0] != painted[1]

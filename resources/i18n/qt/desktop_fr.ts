@@ -4119,7 +4119,7 @@
     </message>
 <message>
         <source>A reason?</source>
-        <translation>Une raison ?</translation>
+        <translation>Une raison ?</translation>
     </message>
     </context>
 <context>
