@@ -175,7 +175,7 @@ _STORE: dict[str, Callable[[], tuple[str, str]]] = {
         _("Nothing is lost: messages wait, and it is tried again."),
         _("If the stick or the disk was unplugged, plug it in again: Parvis goes on by itself."),
     ),
-    "no-room-for-copy": lambda: (_("What arrives is kept all the same; the copies of the days before are there."), ""),
+    "no-room-for-copy": lambda: (_("What arrives is kept all the same, and the copies made before stay."), ""),
     "folder": lambda: ("", _("Choose another folder, or ask whoever looks after this computer.")),
     "folder-read-only": lambda: (
         _("What is there is whole, but Parvis could keep nothing."),

@@ -140,6 +140,12 @@ def fault_of_overflow(overflow: Overflow, now_ms: int, zone: str) -> Fault:
         "The broker threw away {n} messages, between {start} and {end}: its queue was full.",
         overflow.messages,
     ).format(n=french.number(overflow.messages), start=start, end=end)
+    if start == end:  # within a minute
+        happened = _.plural(
+            "The broker threw away {n} message, {moment}: its queue was full.",
+            "The broker threw away {n} messages, {moment}: its queue was full.",
+            overflow.messages,
+        ).format(n=french.number(overflow.messages), moment=french.moment(overflow.end_ms, now_ms, zone))
     return Fault(
         "overflow",
         happened,

@@ -284,8 +284,12 @@ class HomePage(Page):
             if view.span_ms is not None:
                 zone = self.desk.zone
                 told += ", " + french.span_of(view.span_ms[0], view.span_ms[1] + 1, zone, year=True)
-            sentence = self.tr("%n series of measures from files.", "", len(devices.named))
-            self.boxes.tell(french.number(len(devices.named)), "", sentence, f"{told}.")
+            # Boxes that nobody has named yet are no sensors of the town, and their measures come from no file.
+            number = len(devices.named) or len(devices.waiting)
+            sentence = self.tr("%n series of measures from files.", "", number)
+            if not devices.named:
+                sentence = self.tr("%n boxes wait for a name.", "", number)
+            self.boxes.tell(french.number(number), "", sentence, f"{told}.")
         elif not devices.is_clock_possible:
             sentence = self.tr("sensors: the clock of this computer does not tell who gives news.", "", live)
             self.boxes.tell(french.number(live), "", sentence, "")

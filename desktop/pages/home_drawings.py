@@ -72,11 +72,12 @@ class WeekBars(QWidget):
         super().__init__(parent)
         self._hue, self._letters = hue, tuple(letters)
         self._days = self._usual = np.full(7, np.nan)
+        self._is_told = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_week(self, days: NDArray[np.float64], usual: NDArray[np.float64] | None = None) -> None:
         """Show (7,) values and their habit; NaN is unknown."""
-        self._days = days
+        self._days, self._is_told = days, True
         self._usual = np.full(7, np.nan) if usual is None else usual
         self.update()
 
@@ -85,6 +86,8 @@ class WeekBars(QWidget):
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_told:
+            return  # « not known » is an answer: while the base is not read there is none
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

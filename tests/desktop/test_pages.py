@@ -21,11 +21,12 @@ from measures.french import NBSP
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, date_of, midnight_ms
 from reports.devices import DeviceFacts, DeviceState
+from store.base import Town
 from store.change import changing
 from store.intake import Batch, DeviceNews, SetAside
 from store.opinions import count_face
 from tests.desktop.conftest import NOW_MS
-from tests.support.base import keep_batch
+from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
 from widgets.button import Button
 
@@ -261,6 +262,15 @@ def test_a_place_gets_another_name_everywhere_when_that_is_wished(qtbot, commune
     qtbot.waitUntil(lambda: "Nouveau nom" in page._view.sites, timeout=10_000)
     assert box.site not in page._view.sites
     assert {one.sensor for one in page._view.boxes if one.site == "Nouveau nom"} >= {box.sensor}
+
+
+def test_boxes_that_only_wait_for_a_name_are_told_as_such_and_not_as_no_file(qtbot, tmp_path, released):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    keep_batch(tmp_path, Batch(readings=[Reading("new-1", NOW_MS - HOUR_MS, "people_count", 1, "1", "interval")]))
+    keep_batch(tmp_path, Batch(devices=[DeviceNews("new-1", NOW_MS - HOUR_MS, name="boite-1")]))
+    with opened(qtbot, tmp_path, now_ms=lambda: NOW_MS) as commune:
+        qtbot.waitUntil(lambda: commune.home.boxes.accessibleName() != "", timeout=10_000)
+        assert commune.home.boxes.accessibleName().startswith("1 boîtier attend un nom.")
 
 
 def test_tab_goes_down_the_sensors_as_they_are_read(qtbot, folder):

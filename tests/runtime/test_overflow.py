@@ -77,3 +77,6 @@ def test_it_is_told_as_a_gap_with_its_remedy() -> None:
     assert told.happened.startswith("Le serveur des capteurs a jeté 4\u202f000 messages, entre hier à")
     assert "reste un trou" in told.meaning
     assert "max_queued_messages 100000" in told.remedy
+    at_once = fault_of_overflow(Overflow(280, NOW, NOW + 1_000), NOW + 1_000, "Europe/Paris").happened
+    assert " entre " not in at_once, "« entre 18 h 30 et 18 h 30 » is no span"
+    assert "280 messages, à" in at_once

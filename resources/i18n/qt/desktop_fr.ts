@@ -1561,7 +1561,14 @@
             <numerusform>%n n’ont pas encore pu donner de nouvelles.</numerusform>
         </translation>
     </message>
-</context>
+<message numerus="yes">
+        <source>%n boxes wait for a name.</source>
+        <translation>
+            <numerusform>boîtier attend un nom.</numerusform>
+            <numerusform>boîtiers attendent un nom.</numerusform>
+        </translation>
+    </message>
+    </context>
 <context>
     <name>Hours</name>
     <message>
