@@ -95,7 +95,7 @@ def quality_words(known: float) -> str:
     """Say how much was counted: « Qualité B : 94 % des heures comptées. »"""
     letter = quality_letter(known)
     words = translate("Words", "Quality {letter}: {share} of the hours counted.")
-    return words.format(letter=letter, share=french.share(known))
+    return words.format(letter=letter, share=french.part(known))
 
 
 def quality_letter(known: float) -> str:

@@ -36,6 +36,7 @@ __all__ = [
     "month_short",
     "number",
     "ordinal",
+    "part",
     "quoted",
     "share",
     "signed",
@@ -100,6 +101,11 @@ def with_unit(value: float, unit: str, decimals: int = 0) -> str:
 def share(value: float) -> str:
     """Write a share (0..1) as a percentage without decimals: 94 %."""
     return with_unit(value * 100, "%")
+
+
+def part(value: float) -> str:
+    """Write how much of something there is (0..1): 94 %, « moins de 1 % » of what is little and not nothing."""
+    return f"moins de {share(0.01)}" if 0 < value < 0.005 else share(value)
 
 
 def counted(count: float, one: str, many: str) -> str:

@@ -126,7 +126,8 @@ def level_details(con: sqlite3.Connection, channel: Channel, start_ms: int, end_
     highest = _peak(con, beside, channel, ("sound_level_lmax", "sound_level_max"), start_ms, end_ms, zone)
     lowest = _peak(con, beside, channel, ("sound_level_lmin",), start_ms, end_ms, zone, is_low=True)
     is_short = step_s <= _MINUTE_S
-    if is_short and (end_ms - start_ms) / (1000 * step_s) <= _MOST_READINGS:
+    # A day of seconds in a year that has nothing else is as much to read as that day.
+    if is_short and min(channel.count, (end_ms - start_ms) / (1000 * step_s)) <= _MOST_READINGS:
         raw = load_series(con, channel, start_ms, end_ms, Step.RAW, zone)
         if has_percentiles(raw):
             # As `load_counted` does, without reading a month of seconds twice.

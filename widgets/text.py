@@ -12,6 +12,9 @@ from widgets.theme import current_theme
 __all__ = ["ElidedText", "FirstWhole", "Text", "without_mnemonic"]
 
 
+_LEAST_TOLD = 0.4  # of the words that give way: with less they go
+
+
 def without_mnemonic(text: str) -> str:
     """Give text for a Qt button or menu so that an ampersand in it stays an ampersand."""
     return text.replace("&", "&&")
@@ -107,4 +110,7 @@ class FirstWhole(QWidget):
     def _place(self) -> None:
         left = min(self._first.sizeHint().width(), self.width())
         self._first.setGeometry(0, 0, left, self.height())
-        self._second.setGeometry(left + self._gap, 0, max(0, self.width() - left - self._gap), self.height())
+        room = max(0, self.width() - left - self._gap)
+        # « · Qua… » says nothing, and looks like a fault.
+        is_told = room >= _LEAST_TOLD * self._second.sizeHint().width()
+        self._second.setGeometry(left + self._gap, 0, room if is_told else 0, self.height())

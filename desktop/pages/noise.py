@@ -244,7 +244,7 @@ class NoisePage(MeasurePage):
         without = left_out_words(facts.beside.notes, period, self.desk.zone) if facts.beside is not None else ""
         self.lead.set_runs(lead_runs(levels, when, facts.beside, without))
         self.chart.setAccessibleDescription(self.lead.text())
-        told = [self.tr("{share} of the time measured").format(share=french.share(facts.measured))]
+        told = [self.tr("{share} of the time measured").format(share=french.part(facts.measured))]
         told += [self.tr("grey: night")] if self._nights(period.span_ms(self.desk.zone)) else []
         self.chart_note.setText("".join(f"· {words} " for words in told).strip() if facts.measured else "")
         self.rows_title.setText(self.tr("In figures, {when}").format(when=when))

@@ -46,8 +46,9 @@ def lead_runs(levels: LevelFacts, when: str, beside: Beside | None = None, witho
         return [*runs, (translate("Noise", " on average {when}.").format(when=when), False)]
     if not levels.coverage:
         return [(translate("Noise", "Nothing was measured {when}.").format(when=when), False)]
-    words = translate("Noise", "Only {share} of the time was measured {when}: no level is given below half.")
-    return [(words.format(share=french.share(levels.coverage), when=when), False)]
+    share = french.part(levels.coverage)
+    words = translate("Noise", "{share} of the time was measured {when}: no level is given below half.")
+    return [(words.format(share=share[:1].upper() + share[1:], when=when), False)]
 
 
 def _runs_beside(night: float, other: float, when: str, without: str, *, is_excluded: bool) -> list[tuple[str, bool]]:

@@ -56,6 +56,7 @@ def test_ranks_are_words() -> None:
 
 def test_quotes_and_lists() -> None:
     assert french.quoted("Place") == "«\u202fPlace\u202f»"
+    assert french.quoted("Rue n° 3") == "«\u202fRue n°\u00a03\u202f»", "no line tears a number from its sign"
     assert [french.listed(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a et b", "a, b et c"]
 
 
@@ -135,3 +136,8 @@ def test_yesterday_is_a_calendar_day_also_across_the_change_of_clocks() -> None:
 def test_lengths() -> None:
     texts = [french.length(ms) for ms in (40_000, 45 * 60_000, 9_000_000, 3 * 86_400_000)]
     assert texts == ["40\u00a0s", "45\u00a0min", "2\u00a0h\u00a030", "3\u00a0jours"]
+
+
+def test_little_is_not_told_as_nothing() -> None:
+    told = [french.part(value) for value in (0.0, 0.0027, 0.006, 0.44, 1.0)]
+    assert told == [f"{words}\u202f%" for words in ("0", "moins de 1", "1", "44", "100")]

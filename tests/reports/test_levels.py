@@ -145,3 +145,14 @@ def test_minutes_show_a_passing_lorry_loudest_first(tmp_path: Path) -> None:
 def test_less_than_half_a_week_of_minutes_tells_no_levels_exceeded(tmp_path: Path) -> None:
     _found, more = facts(base(tmp_path, readings(np.full(1440, 40.0), MINUTE)), 7)
     assert (more.spread, more.why_no_spread) == (None, "coverage")
+
+
+def test_a_day_of_seconds_tells_its_events_in_a_year_that_has_nothing_else(tmp_path: Path) -> None:
+    """As many as in its month: a list that says « nothing rose » of the same sounds would be untrue."""
+    level = np.full(7_200, 45.0)
+    level[3_000:3_020] = 80.0
+    folder = base(tmp_path, readings(level, 1_000))
+    _, month = facts(folder, 30)
+    _, year = facts(folder, 365)
+    assert len(month.events) == len(year.events) == 1
+    assert year.is_fine and year.why_no_spread == "coverage"

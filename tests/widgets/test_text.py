@@ -14,9 +14,12 @@ def test_the_second_label_gives_way_before_the_first(qtbot: QtBot) -> None:
     both = FirstWhole(title, note, 4)
     qtbot.addWidget(both)
     both.show()
-    both.resize(title.sizeHint().width() + 60, 24)
+    half = note.sizeHint().width() // 2
+    both.resize(title.sizeHint().width() + 4 + half, 24)
     assert title.width() == title.sizeHint().width()
-    assert note.width() == 56
+    assert note.width() == half
+    both.resize(title.sizeHint().width() + 40, 24)
+    assert note.width() == 0, "two letters and « … » would say nothing"
     both.resize(100, 24)
     assert (title.width(), note.width()) == (100, 0)
 

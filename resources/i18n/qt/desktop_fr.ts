@@ -3074,10 +3074,6 @@
         <translation>Rien n’a été mesuré {when}.</translation>
     </message>
     <message>
-        <source>Only {share} of the time was measured {when}: no level is given below half.</source>
-        <translation>Seulement {share} du temps a été mesuré {when} : en dessous de la moitié, aucun niveau n’est donné.</translation>
-    </message>
-    <message>
         <source>the day</source>
         <translation>le jour</translation>
     </message>
@@ -3157,7 +3153,11 @@
         <source> on average {when}; {without}, </source>
         <translation> en moyenne {when} ; {without}, </translation>
     </message>
-</context>
+<message>
+        <source>{share} of the time was measured {when}: no level is given below half.</source>
+        <translation>{share} du temps a été mesuré {when} : en dessous de la moitié, aucun niveau n’est donné.</translation>
+    </message>
+    </context>
 <context>
     <name>NoisePage</name>
     <message>
