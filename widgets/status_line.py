@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from widgets.icon import Pictogram
 from widgets.painting import careful
 from widgets.state_word import State, look_of
-from widgets.text import ElidedText, Text
+from widgets.text import ElidedText
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ class StatusLine(QWidget):
         super().__init__(parent)
         theme = current_theme()
         self._icon = Pictogram("circle-dashed", "rest", 18)
-        self._word = Text("", "note", weight=600)
+        self._word = ElidedText("", "note")  # a sentence may be longer than the window
+        self._word.setFont(theme.font("note", 600))
         self._told: tuple[str, ...] = ()
         self._details = ElidedText("", "note", "muted")
         self._details.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -34,3 +34,17 @@ def test_where_room_is_short_the_last_detail_stays_whole(qtbot: QtBot) -> None:
     line.resize(620, line.height())
     assert line.shown() == "· dernière donnée il y a 2 min"
     assert "aucun message en attente" in line.toolTip()
+
+
+def test_a_sentence_longer_than_the_window_ends_in_dots_and_widens_nothing(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    words = "Cette base a été faite par un Parvis plus récent (base de version 12, ce programme connaît la 7). " * 2
+    line.set_state("fault", words, ("pas de donnée",))
+    assert line.minimumSizeHint().width() < 400
+    line.resize(700, line.height())
+    line.show()
+    assert line._word.geometry().right() < 700
+    assert line.toolTip().startswith(words)
+    line.set_state("ok", "Reçoit en direct", ("pas de donnée",))
+    assert line._word.width() == line._word.sizeHint().width()
