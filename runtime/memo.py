@@ -20,20 +20,26 @@ __all__ = ["read_memo", "write_memo"]
 
 _log = logging.getLogger(__name__)
 _Memo = TypeVar("_Memo")
+_USUAL_BYTES = 1_000_000
 
 
-def read_memo(file: Path, kind: type[_Memo]) -> _Memo | None:
-    """Give what a memo tells; None where there is none that can be understood."""
+def read_memo(file: Path, kind: type[_Memo], *, most_bytes: int = _USUAL_BYTES) -> _Memo | None:
+    """Give what a memo tells; None where there is none that can be understood, or one that nobody of us left."""
     try:
+        if file.stat().st_size > most_bytes:
+            return None
         return msgspec.json.decode(file.read_bytes(), type=kind)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 
-def write_memo(file: Path, told: object) -> bool:
-    """Leave a memo in the place of the former one; whether it is there now."""
+def write_memo(file: Path, told: object, *, most_bytes: int = _USUAL_BYTES) -> bool:
+    """Leave a memo in the place of the former one; whether it is there now. One that is too large is not left."""
+    said = msgspec.json.encode(told)
+    if len(said) > most_bytes:
+        return False
     try:
-        write_whole(file, msgspec.json.encode(told))
+        write_whole(file, said)
     except OSError as why:
         _log.info("%s could not be noted: %s", file.name, why)
         return False

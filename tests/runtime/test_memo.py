@@ -27,6 +27,14 @@ def test_half_of_one_or_another_thing_is_none(tmp_path: Path, held: bytes) -> No
     assert read_memo(tmp_path / "told.json", Told) is None
 
 
+def test_one_that_is_too_large_is_neither_left_nor_read(tmp_path: Path) -> None:
+    file = tmp_path / "told.json"
+    assert write_memo(file, Told("a"), most_bytes=40)
+    assert not write_memo(file, Told("b" * 40), most_bytes=40)
+    assert read_memo(file, Told, most_bytes=40) == Told("a")
+    assert read_memo(file, Told, most_bytes=5) is None
+
+
 def test_where_there_is_none_or_no_file_none_is_read_or_left(tmp_path: Path) -> None:
     assert read_memo(tmp_path / "told.json", Told) is None
     (tmp_path / "told.json").mkdir()
