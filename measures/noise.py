@@ -26,7 +26,6 @@ __all__ = [
     "Periods",
     "day_parts",
     "energy_mean",
-    "energy_sum",
     "exceeded",
     "exceeded_by_row",
     "lden",
@@ -58,11 +57,6 @@ class DayParts(msgspec.Struct, frozen=True):
     levening: float
     lnight: float
     lden: float
-
-
-def energy_sum(level_db: NDArray[np.float64]) -> float:
-    """Give the level of (N,) sources at once: 10 and 10 dB are 13 dB. NaN for none."""
-    return 10.0 * log10(float(np.sum(10.0 ** (level_db / 10.0)))) if level_db.size else nan
 
 
 def energy_mean(level_db: NDArray[np.float64], weight: NDArray[np.float64] | None = None) -> float:

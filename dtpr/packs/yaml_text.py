@@ -16,7 +16,7 @@ from resources.words import Words
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["has_front_matter", "parse_front_matter", "read_front_matter", "read_symbol", "read_yaml"]
+__all__ = ["parse_front_matter", "read_front_matter", "read_symbol", "read_yaml"]
 
 _ = Words("dtpr")
 _LARGEST = 1_000_000
@@ -104,11 +104,6 @@ def read_yaml(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise PackFault(str(path), _("it is no record"))
     return found
-
-
-def has_front_matter(text: str) -> bool:
-    """Tell whether a text begins like a Markdown file with a record at its head."""
-    return _FRONT.match(text) is not None
 
 
 def parse_front_matter(text: str, place: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from math import isnan, nan
+from math import isnan, log10, nan
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,7 @@ def test_published_leq(examples: dict[str, Any]) -> None:
 def test_published_energy_sum(examples: dict[str, Any]) -> None:
     example = examples["energy_sum"]
     levels = np.array(example["levels_db"])
-    assert noise.energy_sum(levels) == pytest.approx(example["sum_db"], abs=1e-4)
+    assert noise.energy_mean(levels) + 10 * log10(levels.size) == pytest.approx(example["sum_db"], abs=1e-4)
     assert noise.energy_mean(levels) == pytest.approx(example["energy_mean_db"], abs=1e-9)
 
 
@@ -83,7 +83,6 @@ def test_nothing_measured_is_unknown() -> None:
     nothing = np.zeros(0)
     assert isnan(noise.energy_mean(nothing))
     assert isnan(noise.energy_mean(np.array([50.0]), np.zeros(1)))
-    assert isnan(noise.energy_sum(nothing))
     assert all(isnan(level) for level in noise.exceeded(nothing, (10, 90)))
     assert isnan(noise.lden(50, nan, 50))
 
