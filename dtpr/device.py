@@ -50,6 +50,7 @@ CATEGORIES: tuple[Category, ...] = (
     Category("storage", "rounded_square"),
 )
 
+PERSONAL_DATA = "personal"  # the kind of data that says itself that it is about people
 PURPOSE_FILL, PURPOSE_GLYPH = "#000000", "#FFFFFF"
 PLAIN_FILL, PLAIN_GLYPH = "#FFFFFF", "#000000"
 

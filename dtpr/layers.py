@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dtpr.badge import badge, empty_badge, glyph_on, whole_colour
-from dtpr.device import LEVELS, LevelId, level_words
+from dtpr.device import LEVELS, PERSONAL_DATA, LevelId, level_words
 from dtpr.localised import fill, foreign, placeholders, say
 from dtpr.taxonomy import Category, Context, Element, Shape, Taxonomy, bare_id, shape_of
 from dtpr.told import Told
@@ -131,7 +131,7 @@ def _drawn(taxonomy: Taxonomy, element: Element | None, shape: Shape, fill_colou
     return badge(shape, symbol, variant=variant, glyphs=taxonomy.badges, title=name)
 
 
-def _mark(placed: Placed, taxonomy: Taxonomy, locale: str) -> Mark:
+def _mark(placed: Placed, taxonomy: Taxonomy, locale: str, *, has_personal: bool = False) -> Mark:
     element = taxonomy.element(placed.element_id)
     category = taxonomy.category_of(element, placed.category_id) if element else taxonomy.category(placed.category_id)
     values = _values(placed, taxonomy, element, locale)
@@ -147,6 +147,8 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str) -> Mark:
     context = taxonomy.context_of(element, category) if element else None
     value = context.value(placed.context_type_id) if context else None
     level = _level(element, category, placed.context_type_id)
+    if level == "none" and has_personal:
+        level = "unknown"  # a film camera may be white: beside personal data nothing says that there are none
     symbol_id = element.symbol_id if element else ""
     colour = _colour(category, level, context, placed.context_type_id)
     return Mark(
@@ -201,12 +203,13 @@ def second_layer(resolved: Resolved, locale: str) -> tuple[Question, ...]:
     """Give all questions in order with their answers; what belongs to no question comes last, so nothing is lost."""
     taxonomy = resolved.taxonomy
     by_category: dict[str, list[tuple[int, Placed, Mark]]] = {}
+    has_personal = any(placed.element_id == PERSONAL_DATA for placed in resolved.chain.elements)
     for placed in resolved.chain.elements:
         element = taxonomy.element(placed.element_id)
         category = (
             taxonomy.category_of(element, placed.category_id) if element else taxonomy.category(placed.category_id)
         )
-        found = (placed.priority, placed, _mark(placed, taxonomy, locale))
+        found = (placed.priority, placed, _mark(placed, taxonomy, locale, has_personal=has_personal))
         by_category.setdefault(category.id if category else "", []).append(found)
     questions = []
     for category in taxonomy.in_order():

@@ -15,6 +15,7 @@ from dtpr.credit import OWN_CREDIT, credit_of
 from dtpr.device import (
     CATEGORIES,
     LEVELS,
+    PERSONAL_DATA,
     PLAIN_FILL,
     PLAIN_GLYPH,
     PURPOSE_FILL,
@@ -103,6 +104,14 @@ def _shipped(symbol: str) -> str:
     return symbol if f"icons/{symbol}.svg" in list_names("icons", ".svg") else ""
 
 
+def _level(label: Label) -> LevelId:
+    """Give what the technology says about people; beside personal data none says that there are none."""
+    technology = label.placement("tech")
+    level: LevelId = find_element("tech", technology.element).level if technology else "unknown"
+    has_personal = any(placed.element == PERSONAL_DATA for placed in label.answers("data"))
+    return "unknown" if level == "none" and has_personal else level
+
+
 def _line(label: Label, category: Category, language: Language) -> PanelLine:
     asked = question(category.id).of(language)
     answers = label.answers(category.id)
@@ -115,8 +124,8 @@ def _line(label: Label, category: Category, language: Language) -> PanelLine:
     if category.id == "purpose":
         fill, glyph = PURPOSE_FILL, PURPOSE_GLYPH
     elif category.id == "tech":
-        level = LEVELS[element.level]
-        fill, glyph, words = level.fill, level.glyph, level_words(element.level).of(language)
+        level = LEVELS[_level(label)]
+        fill, glyph, words = level.fill, level.glyph, level_words(level.id).of(language)
     symbol = _shipped(element.symbol)
     several = len(answers) > 1
     return PanelLine(category.id, asked, answer, symbol, category.shape, fill, glyph, words, has_several=several)
@@ -130,8 +139,7 @@ def _answer(label: Label, placed: Placement, language: Language) -> str:
 
 def panel_of(label: Label, language: Language) -> Panel:
     """Give the panel of a label in one language; a question without answer says that the town hall must answer."""
-    technology = label.placement("tech")
-    level: LevelId = find_element("tech", technology.element).level if technology else "unknown"
+    level = _level(label)
     return Panel(
         language=language,
         kind=label.kind,

@@ -36,8 +36,10 @@ _MM_PER_INCH = 25.4
 # Text that does not fit is made smaller by this, again and again, to this share of what was asked.
 _SMALLER = 0.95
 _SMALLEST = 0.5
-# A French mark never begins a line, also in words from elsewhere that come with a plain space before it.
-_BEFORE_MARK = re.compile(r" (?=[?!:;»%])|(?<=«) ")
+# A French mark never begins a line, also in words from elsewhere that come with a plain space before it; neither does
+# the dot between two answers.
+_BEFORE_MARK = re.compile(r" (?=[?!:;»%]|· )|(?<=«) ")
+_LONGEST_CUT = 16  # letters of a last word that an ellipsis may take away whole
 _ANYWHERE = Qt.TextFlag.TextWrapAnywhere
 _MEASURING = 40.0  # dots a millimetre where words are measured before there is a sheet
 
@@ -241,11 +243,16 @@ def _shortened(words: str, font: QFont, area: QRectF, flags: int) -> str:
     while few < many:
         middle = (few + many + 1) // 2
         few, many = (middle, many) if holds(f"{words[:middle]}…") else (few, middle - 1)
-    return f"{words[:few].rstrip(' ,.;:·')}…"
+    kept = words[:few]
+    whole = kept.rpartition(" ")[0]
+    if whole and not words[few : few + 1].isspace() and len(kept) - len(whole) <= _LONGEST_CUT:
+        kept = whole  # "the libr…" is no word either
+    return f"{kept.rstrip(' ,.;:·')}…"
 
 
 def height_mm(words: str, width_mm: float, size_mm: float, weight: int = 400) -> float:
     """Give how high words stand in lines of that width, with an em of that height."""
+    words = _BEFORE_MARK.sub("\u00a0", words)
     metrics = QFontMetricsF(paper_font(size_mm * _MEASURING, weight))
     area = QRectF(0, 0, width_mm * _MEASURING, 1e6)
     return float(metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), words).height() / _MEASURING)
@@ -253,6 +260,7 @@ def height_mm(words: str, width_mm: float, size_mm: float, weight: int = 400) ->
 
 def fits_mm(words: str, width_mm: float, height_mm: float, size_mm: float, weight: int = 400) -> bool:
     """Tell whether words fit into a box with an em of that height."""
+    words = _BEFORE_MARK.sub("\u00a0", words)
     area = QRectF(0, 0, width_mm * _MEASURING, height_mm * _MEASURING)
     return _fits(words, paper_font(size_mm * _MEASURING, weight), area, int(Qt.TextFlag.TextWordWrap))
 

@@ -15,6 +15,7 @@ from dtpr.device import level_words, question
 from dtpr.layers import said
 from dtpr.qr_text import FragmentFault, qr_text
 from widgets.icon import paint_icon
+from widgets.paper import height_mm
 from widgets.qr import code_modules
 from widgets.sign_chain import beside_colour, draw_chain, is_readable
 
@@ -40,6 +41,7 @@ QUIET_MODULES = 4  # ISO/IEC 18004:2015, 6.3.8
 # DTPR asks for 20 mm; from further away a telephone needs a tenth of the distance.
 _LEAST_CODE_MM = 20.0
 _USUAL_CODE_MM = {"A6": 20.0, "A5": 28.0, "A4": 40.0, "A3": 60.0}
+_LEAST_CREDIT_MM = 2.25  # six points and one step of making smaller
 # A module below this is not read by an old telephone.
 _LEAST_MODULE_MM = 0.38
 # How much of its part of the honeycomb a cell fills; the rest is the gap between two.
@@ -57,7 +59,7 @@ class SignFault(Exception):
 class _Plan:
     """Where things lie on one size of paper."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, credit: str = "") -> None:
         self.margin = max(6.0, paper.width_mm / 20)
         self.width = paper.width_mm - 2 * self.margin
         self.band = paper.width_mm * 0.165
@@ -66,6 +68,10 @@ class _Plan:
         self.comb = self.high * 1.75
         self.top = self.band + paper.width_mm * 0.03
         self.foot = paper.width_mm * 0.085
+        self.opinion = self.foot * 0.58
+        # A licence that nobody can read is not named: the official line takes the lines it needs.
+        self.credit = max(self.foot - self.opinion, height_mm(credit, self.width, _LEAST_CREDIT_MM))
+        self.foot = self.opinion + self.credit
         self.unit = paper.width_mm / 105  # A6 is one
 
     def room_mm(self, paper: Paper) -> float:
@@ -76,7 +82,7 @@ class _Plan:
 
 def has_chain_in_front(paper: Paper, panel: Panel) -> bool:
     """Tell whether the second layer has room under the honeycomb, to be read; else it takes a page of its own."""
-    plan = _Plan(paper)
+    plan = _Plan(paper, panel.credit)
     return is_readable(panel, plan.width, plan.room_mm(paper), paper.width_mm)
 
 
@@ -119,7 +125,7 @@ def _spare_mm(plan: _Plan, side_mm: float, modules: int) -> float:
 
 def draw_front(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float = 0.0) -> None:
     """Draw what passers-by see. `page` is the reading page for towns without a site; SignFault as `code_side_mm`."""
-    plan, paper = _Plan(sheet.paper), sheet.paper
+    plan, paper = _Plan(sheet.paper, panel.credit), sheet.paper
     _draw_band(sheet, plan, panel)
     _draw_comb(sheet, plan, panel, page, distance_mm)
     y = plan.top + plan.comb + 1.5 * plan.unit
@@ -137,7 +143,8 @@ def draw_front(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float
 def _draw_band(sheet: Sheet, plan: _Plan, panel: Panel) -> None:
     bleed, paper = sheet.bleed_mm, sheet.paper
     sheet.fill(QRectF(-bleed, -bleed, paper.width_mm + 2 * bleed, plan.band + bleed), sheet.colour("accent"))
-    box = QRectF(plan.margin, plan.band * 0.1, plan.width, plan.band * 0.53)
+    high = plan.band * (0.53 if panel.where else 0.79)
+    box = QRectF(plan.margin, plan.band * 0.1, plan.width, high)
     sheet.text(panel.title, box, plan.band * 0.40, weight=700, colour=_WHITE, flags=_LEFT)
     if panel.where:
         below = QRectF(plan.margin, plan.band * 0.62, plan.width, plan.band * 0.27)
@@ -250,7 +257,7 @@ def _draw_level(sheet: Sheet, plan: _Plan, panel: Panel, y: float) -> float:
 
 def draw_chain_page(sheet: Sheet, panel: Panel) -> None:
     """Draw the second layer on a page of its own."""
-    plan, paper = _Plan(sheet.paper), sheet.paper
+    plan, paper = _Plan(sheet.paper, panel.credit), sheet.paper
     head = QRectF(plan.margin, plan.margin, plan.width, 8 * plan.unit)
     sheet.text(panel.title, head, 5.5 * plan.unit, weight=700, flags=_LEFT)
     y = _draw_level(sheet, plan, panel, plan.margin + 10 * plan.unit)
@@ -266,11 +273,12 @@ def _draw_foot(sheet: Sheet, plan: _Plan, panel: Panel) -> None:
     sheet.line(QPointF(plan.margin, top), QPointF(paper.width_mm - plan.margin, top), 0.25, sheet.colour("line"))
     ways = " · ".join(way.target for way in panel.ways)
     opinion = f"{panel.opinion} {ways}".strip()
-    sheet.text(
-        opinion, QRectF(plan.margin, top, plan.width, plan.foot * 0.58), plan.foot * 0.36, weight=600, flags=_LEFT
-    )
-    credit = QRectF(plan.margin, top + plan.foot * 0.58, plan.width, plan.foot * 0.42)
-    sheet.text(panel.credit, credit, plan.foot * 0.26, colour=sheet.colour("muted"), flags=_LEFT)
+    size = paper.width_mm * 0.085
+    box = QRectF(plan.margin, top, plan.width, plan.opinion)
+    sheet.text(opinion, box, size * 0.36, weight=600, flags=_LEFT)
+    credit = box.translated(0, plan.opinion)
+    credit.setHeight(plan.credit)
+    sheet.text(panel.credit, credit, size * 0.26, colour=sheet.colour("muted"), flags=_LEFT)
 
 
 # --- the back ---------------------------------------------------------------------------------------------------------

@@ -57,6 +57,14 @@ def every_text(panel: Panel) -> list[str]:
 # --- first layer ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("data", "level"), [("personal", "unknown"), ("values_time", "none")])
+def test_no_sign_with_personal_data_says_that_there_are_none(data: str, level: str) -> None:
+    label = ours(placed("mobility", "purpose"), placed("thermometer", "tech"), placed(data, "data"))
+    for shown in (panel_of_chain(label, "fr"), panel_of(label_of(label.chain, "published"), "fr")):
+        assert shown.level == level
+        assert {line.level_words for line in shown.lines if line.category == "tech"} == {shown.level_words}
+
+
 def test_the_honeycomb_has_why_who_where_and_how() -> None:
     label = ours(
         placed("mobility", "purpose"), placed("institution", "accountable"), placed("de_identified_video", "tech")

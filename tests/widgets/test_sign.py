@@ -225,6 +225,14 @@ def test_questions_of_one_sheet_are_of_one_size(tmp_path, monkeypatch, size):
     assert one > 3
 
 
+@pytest.mark.parametrize("size", PAPERS)
+def test_who_is_owed_the_vocabulary_is_printed_to_be_read(tmp_path, monkeypatch, size):
+    shown = official("nyc-myschools-match.resolved")
+    assert len(shown.credit) > 200
+    (taken,) = {round(one, 3) for one in sizes_of([shown.credit], shown, size, tmp_path, monkeypatch)}
+    assert taken * 72 / MM >= 6  # points
+
+
 SENTENCE = "Syndicat intercommunal de la mobilité et du numérique du Haut-Pays"
 
 
@@ -251,14 +259,16 @@ def test_a_title_no_band_can_hold_ends_in_an_ellipsis_and_not_in_half_a_line(tmp
     title = " ".join([SENTENCE] * 4)
     shown = panel_of_chain(chain(("purpose", "mobility", {}), title=(Text("fr", title),)), "fr", address=ADDRESS)
     write_pdf([shown], tmp_path / "sign.pdf", "A4", with_back=False, with_marks=False)
-    assert "…" in pdf_text(tmp_path / "sign.pdf", 1)
+    words = " ".join(pdf_text(tmp_path / "sign.pdf", 1).replace("\u00a0", " ").split())
+    kept = words[: words.index("…")]
+    assert title.startswith(kept + " ")  # and not in half a word
     picture = pdf_picture(tmp_path / "sign.pdf", 1, 100)
     rows = np.nonzero((picture < 100).any(axis=1) & (picture > 200).any(axis=1))[0]
     assert rows.min() > 5  # nothing white is cut by the upper edge of the band
 
 
 def test_a_word_wider_than_its_place_is_broken_and_not_cut(tmp_path):
-    word = "Donaudampfschifffahrtsgesellschaftskapitänsverkehrszählungseinrichtung" * 2
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsverkehrszählungseinrichtung" * 4
     shown = panel_of_chain(chain(("purpose", "mobility", {}), title=(Text("de", word),)), "de", address=ADDRESS)
     write_pdf([shown], tmp_path / "sign.pdf", "A6", with_back=False)
     assert "…" in pdf_text(tmp_path / "sign.pdf", 1)
