@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dtpr.layers import said
 from dtpr.panel import panel_of_chain
 from dtpr.told import Told
+from dtpr.town_name import of_town
 from resources import read_text
 from resources.name_order import in_order
 
@@ -29,7 +30,10 @@ __all__ = ["LANGUAGE_NAMES", "label_page", "reader_page", "register_page", "spok
 LANGUAGE_NAMES = {"fr": "Français", "falc": "Facile à lire", "en": "English", "de": "Deutsch"}
 _WEB = re.compile(r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?:[/?#][^\s<>\"']*)?")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
-_REGISTER = Told("Les capteurs de {town}", "The sensors of {town}", "Die Sensoren von {town}", "Les boîtiers de {town}")
+_REGISTER = Told("Les capteurs {of_town}", "The sensors of {town}", "Die Sensoren von {town}", "Les boîtiers {of_town}")
+_REGISTER_OF_NONE = Told(
+    "Les capteurs de la commune", "The sensors of the town", "Die Sensoren der Gemeinde", "Les boîtiers de la commune"
+)
 _REGISTER_LEAD = Told(
     "Chaque capteur de la commune, ce qu’il fait et qui en répond.",
     "Every sensor of the town, what it does and who answers for it.",
@@ -110,7 +114,7 @@ def _article(panel: Panel, town: str) -> str:
         + f'<p class="level">{escape(panel.level_words)}</p>\n{sentences}\n'
         + f'<ul class="questions">\n{questions}\n</ul>\n<p>{escape(panel.opinion)}</p>\n'
         + (f"<ul>{ways}</ul>\n" if ways else "")
-        + f"<footer>{escape(panel.credit)} {escape(panel.version)}</footer>\n</article>"
+        + f"<footer>{escape(panel.credit)} ({escape(panel.version)})</footer>\n</article>"
     )
 
 
@@ -171,7 +175,7 @@ def register_page(labels: Sequence[tuple[str, Resolved]], *, town: str, language
     chosen = f'<nav aria-label="{escape(_LANGUAGES.fr)}"><ul>{rows}</ul></nav>' if len(asked) > 1 else ""
     parts = [chosen, "<main>"]
     for language in asked:
-        heading = said(_REGISTER, language).format(town=town)
+        heading = _heading(town, language)
         panels = sorted(
             ((panel_of_chain(resolved, language), name) for name, resolved in labels),
             key=lambda entry: (in_order(entry[0].title), in_order(entry[0].place)),
@@ -182,7 +186,12 @@ def register_page(labels: Sequence[tuple[str, Resolved]], *, town: str, language
             f'<p>{escape(said(_REGISTER_LEAD, language))}</p>\n<ul class="register">\n{entries}\n</ul>\n</article>'
         )
     parts.append("</main>")
-    return _page(_REGISTER.fr.format(town=town), asked[0], "\n".join(parts))
+    return _page(_heading(town, "fr"), asked[0], "\n".join(parts))
+
+
+def _heading(town: str, language: str) -> str:
+    told = _REGISTER if town else _REGISTER_OF_NONE
+    return said(told, language).format(town=town, of_town=of_town(town))
 
 
 def _entry(panel: Panel, name: str, language: str) -> str:

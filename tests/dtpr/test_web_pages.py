@@ -141,6 +141,27 @@ def test_the_register_names_every_page_once_a_language():
     assert "Les capteurs de Clairval" in " ".join(reading.words)
 
 
+@pytest.mark.parametrize(
+    ("town", "headings"),
+    [
+        ("Arles", ("Les capteurs d’Arles", "The sensors of Arles", "Die Sensoren von Arles", "Les boîtiers d’Arles")),
+        (
+            "",
+            (
+                "Les capteurs de la commune",
+                "The sensors of the town",
+                "Die Sensoren der Gemeinde",
+                "Les boîtiers de la commune",
+            ),
+        ),
+    ],
+)
+def test_the_register_is_headed_by_a_whole_sentence_with_and_without_a_town(town, headings):
+    page = register_page([("bruit.html", resolved_label("noise"))], town=town)
+    assert all(f"<h1>{heading}</h1>" in page for heading in headings)
+    assert f"<title>{headings[0]}</title>" in page
+
+
 def test_the_reader_is_the_only_page_with_a_script_and_asks_for_nothing():
     page = reader_page()
     assert Reading(page).tags.count("script") == 1
