@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 import pytest
 
+from dtpr.editing import durations, with_duration
 from dtpr.kinds import find_kind
 from dtpr.label import Label, Placement, draft_label
 from dtpr.label_chain import chain_of
@@ -102,3 +103,11 @@ def test_another_answer_than_a_duration_erases_nothing() -> None:
 )
 def test_time_is_counted_on_the_calendar(kept: Retention, today: date, first: date) -> None:
     assert kept.before(today) == first
+
+
+def test_every_length_that_can_be_chosen_is_one_that_is_carried_out() -> None:
+    read = {name: read_retention(with_duration(label_of("x"), name)) for name in durations()}
+    assert read.pop("to_decide") is None
+    days = [kept.before(date(2026, 3, 31)) for kept in read.values() if kept is not None]
+    assert len(days) == len(read) >= 7
+    assert days == sorted(days, reverse=True)  # the shortest stands first
