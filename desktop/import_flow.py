@@ -119,6 +119,11 @@ class ImportFlow(QObject):
         if result.set_aside:
             number = french.number(result.set_aside)
             more.append(self.tr("Set aside, with their reason, on the page Sensors: {number}.").format(number=number))
+        if result.conflicts:
+            words = self.tr(
+                "Another value for a moment that had one (a file goes before a message, else the greater): {n}."
+            )
+            more.append(words.format(n=french.number(result.conflicts)))
         if result.left:
             more.append(self.tr("Columns that were not read: {names}.").format(names=", ".join(result.left)))
         return "circle-check", "ok", first, " ".join(more)

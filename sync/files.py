@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sync.headers import Heading
 
-__all__ = ["BrokenLine", "Chunk", "FileFault", "Table", "TextFile", "tables_inside"]
+__all__ = ["BrokenLine", "Chunk", "FileFault", "Table", "TextFile", "is_archive", "tables_inside"]
 
 SEPARATORS = (",", ";", "\t", "|")
 # No line of a table of measurements is longer; a file without line ends must not be read into memory whole.
@@ -175,12 +175,20 @@ class TextFile:
             raise FileFault("file-cut", file=self.path.name) from why
 
 
-def tables_inside(path: Path) -> list[str]:
-    """Give the names of the tables of an archive that holds several; none for any other file."""
+def is_archive(path: Path) -> bool:
+    """Tell whether a file begins as an archive does; a workbook is one."""
     try:
         with path.open("rb") as raw:
-            if raw.read(4) != _ZIP:
-                return []
+            return raw.read(4) == _ZIP
+    except OSError:
+        return False
+
+
+def tables_inside(path: Path) -> list[str]:
+    """Give the names of the tables of an archive that holds several; none for any other file."""
+    if not is_archive(path):
+        return []
+    try:
         with zipfile.ZipFile(path) as archive:
             names = [name for name in _inside(archive) if name.lower().endswith(_TABLES)]
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):

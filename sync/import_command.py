@@ -109,6 +109,14 @@ def _told(result: ImportResult) -> str:
         already=french.number(result.already),
         aside=french.number(result.set_aside),
     )
+    if result.conflicts:
+        told += "\n" + _.plural(
+            "  Of those set aside, {number} gives another value for a moment that has one: a file goes before a "
+            "message, else the greater is kept.",
+            "  Of those set aside, {number} give another value for a moment that has one: a file goes before a "
+            "message, else the greater is kept.",
+            result.conflicts,
+        ).format(number=french.number(result.conflicts))
     if result.left:
         told += "\n" + _("  Columns that were not read: {columns}").format(columns=", ".join(result.left))
     return told

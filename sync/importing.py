@@ -79,6 +79,7 @@ class ImportResult(msgspec.Struct, frozen=True, omit_defaults=True):
     already: int
     set_aside: int
     left: tuple[str, ...] = ()
+    conflicts: int = 0  # of those set aside: another value for a moment that has one
 
 
 class _NothingNewError(Exception):
@@ -89,13 +90,14 @@ class _Counts:
     """The running sums of one import."""
 
     def __init__(self) -> None:
-        self._rows = self._new = self._already = self._set_aside = 0
+        self._rows = self._new = self._already = self._set_aside = self._conflicts = 0
         self.is_changed = False
 
     def add(self, portion: Portion, kept: Kept) -> None:
         self._rows += portion.rows
         self._new += kept.new
         self._already += kept.already
+        self._conflicts += kept.conflicts
         self._set_aside += kept.conflicts + kept.expired + portion.aside
         self.is_changed |= bool(kept.spans)
 
@@ -106,7 +108,8 @@ class _Counts:
         return ImportRecord(file, digest, profile, now_ms, self._rows, self._new, self._already, self._set_aside)
 
     def result(self, file: str, profile: str, left: tuple[str, ...]) -> ImportResult:
-        return ImportResult(file, profile, self._rows, self._new, self._already, self._set_aside, left)
+        counts = (self._rows, self._new, self._already, self._set_aside)
+        return ImportResult(file, profile, *counts, left, self._conflicts)
 
 
 def file_stem(path: Path) -> str:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from measures import french
 from sync.cells import read_numbers
 from sync.file_fault import FileFault
-from sync.plain_tables import read_plainly
 from sync.profiles import load_profiles
 
 if TYPE_CHECKING:
@@ -77,6 +76,8 @@ def choose_profile(
             return profile
     shaped = [p for p in profiles if p.is_wide and _has_shape(p, names)]
     fitting = [p for p in shaped if _looks_right(p, names, sample, is_comma_table=is_comma_table)]
+    from sync.plain_tables import read_plainly  # its words and patterns: most files have a header we know
+
     plain = read_plainly(file, told, sample.columns, is_comma_table=is_comma_table)
     if plain.profile is not None:
         return plain.profile
@@ -116,6 +117,8 @@ def _asked(
     if profile.is_wide and len(names) <= len(profile.fixed):
         missing.append("*")
     if missing and len(profile.values) == 1:
+        from sync.plain_tables import read_plainly
+
         given = replace(profile.values[0], looks="")
         plain = read_plainly(file, parts, sample.columns, is_comma_table=is_comma_table, given=given)
         if plain.profile is not None:

@@ -7,16 +7,18 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sync.file_fault import FileFault
-from sync.files import Table, tables_inside
-from sync.sheet_table import SheetTable
-from sync.workbooks import Workbook, is_workbook
+from sync.files import Table, is_archive, tables_inside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["AnyTable", "OpenTables"]
+    from sync.sheet_table import SheetTable
+    from sync.workbooks import Workbook
 
-AnyTable = Table | SheetTable
+    AnyTable = Table | SheetTable
+
+__all__ = ["OpenTables"]
+
 # What a spreadsheet calls a sheet that nobody has named.
 _NAMELESS = ("feuil", "feuille", "sheet", "tabelle", "hoja", "tableau")
 
@@ -29,8 +31,10 @@ class OpenTables:
         self._stack = ExitStack()
         self._book: Workbook | None = None
         with ExitStack() as stack:  # closed again where the names tell that there is nothing to read
-            if is_workbook(path):
-                self._book = stack.enter_context(Workbook(path))
+            if is_archive(path):
+                from sync.workbooks import Workbook, is_workbook  # an XML parser that few imports need
+
+                self._book = stack.enter_context(Workbook(path)) if is_workbook(path) else None
             self.names = self._names(sheet)
             self._stack = stack.pop_all()
 
@@ -56,6 +60,8 @@ class OpenTables:
     def open(self, name: str) -> AnyTable:
         """Open one of `names`, until the end of the block; FileFault."""
         if self._book is not None:
+            from sync.sheet_table import SheetTable
+
             return SheetTable(self._book, name)
         return self._stack.enter_context(Table(self.path, name))
 

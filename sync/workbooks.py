@@ -51,11 +51,8 @@ Attributes = dict[str, str]
 
 
 def is_workbook(path: Path) -> bool:
-    """Tell whether a file is a workbook we read; FileFault when it cannot be opened."""
+    """Tell whether an archive is a workbook we read."""
     try:
-        with path.open("rb") as raw:
-            if raw.read(4) != b"PK\x03\x04":
-                return False
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):

@@ -6,6 +6,7 @@ Every table is made up here. A case is the file and either its readings or the c
 from __future__ import annotations
 
 import gzip
+import io
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ import pytest
 from measures.timespan import midnight_ms
 from sync.columns import Lot, Tabulator
 from sync.files import FileFault, Table
+from sync.import_command import import_files
 from sync.profiles import PLAIN, Profile
 from sync.recognition import choose_profile
 from sync.stamps import FileClock
@@ -524,3 +526,15 @@ def test_a_meter_is_told_from_consumption_by_its_values(tmp_path: Path) -> None:
     for text, semantics in ((rising, "total"), (used, "interval")):
         facts = read(write(tmp_path, "Date;Énergie (kWh)\n" + text)).facts
         assert {one.semantics for one in facts} == {semantics}
+
+
+def test_a_corrected_file_says_what_it_gives_otherwise(tmp_path: Path) -> None:
+    first = write(tmp_path, PLAIN_TEXT, "mairie.csv")
+    folder = tmp_path / "commune"
+    assert import_files(folder, [first], io.StringIO(), now_ms=1_750_000_000_000) == 0
+    corrected = write(tmp_path, PLAIN_TEXT.replace(";7\n", ";6\n"), "mairie.csv")
+    out = io.StringIO()
+    assert import_files(folder, [corrected], out, now_ms=1_750_000_000_001) == 0
+    told = out.getvalue().replace(NB, " ")
+    assert "0 mesures nouvelles, 2 déjà là, 1 mises de côté" in told
+    assert "Parmi elles, 1 donne une autre valeur pour un moment qui en a une" in told

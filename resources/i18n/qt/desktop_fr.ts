@@ -1802,6 +1802,10 @@
         <source>Columns that were not read: {names}.</source>
         <translation>Colonnes qui n’ont pas été lues&#xa0;: {names}.</translation>
     </message>
+    <message>
+        <source>Another value for a moment that had one (a file goes before a message, else the greater): {n}.</source>
+        <translation>Autre valeur pour un moment qui en avait une (un fichier passe avant un message, sinon la plus grande)&#xa0;: {n}.</translation>
+    </message>
 </context>
 <context>
     <name>LabelEntry</name>
