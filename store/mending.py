@@ -171,7 +171,7 @@ def _town_of(file: Path, name: str) -> Town:
 
 def _begin(making: Path, copy: Path | None, town: Town | None) -> None:
     """Make the base that is to stand there: a copy brought up to date, or an empty one."""
-    making.unlink(missing_ok=True)
+    drop_unfinished(making)  # the journal of a program that was killed would be played into this one
     if copy is None:
         make_file(making, town or Town(name=""))
         return

@@ -150,6 +150,26 @@ def test_what_a_killed_program_had_begun_to_set_aside_does_not_stay_beside_what_
     assert weigh_asides(town) == (1, sum(file.stat().st_size for file in aside.iterdir()))
 
 
+def test_the_journal_of_a_repair_that_was_killed_is_not_played_into_the_next_one(town: Path, tmp_path: Path) -> None:
+    """It began with the copy of another day, and was killed in the middle of a transaction."""
+    other = shutil.copyfile(make_base(tmp_path / "other") / BASE_NAME, tmp_path / "other.sqlite")
+    with closing(sqlite3.connect(other, isolation_level=None)) as con:
+        con.execute("PRAGMA journal_mode = DELETE")
+        con.execute("PRAGMA cache_size = 1")
+        con.execute("BEGIN")
+        con.execute("UPDATE meta SET value = 'half'")
+        con.executemany("INSERT INTO spool VALUES (?, 1, randomblob(9000))", [(number,) for number in range(50)])
+        journal = Path(f"{other}-journal").read_bytes()
+    assert journal[:8] == bytes.fromhex("d9d505f920a163d7"), "a hot one"
+    wanted = values(town)
+    with closing(sqlite3.connect(town / BASE_NAME)) as con:
+        (root,) = con.execute("SELECT rootpage FROM sqlite_master WHERE name = 'file_import'").fetchone()
+    spoil(town, (root - 1) * PAGE, bytes(PAGE))
+    (town / f"{BASE_NAME}.making-journal").write_bytes(journal)
+    mend(town, now_ms=NOW_MS)
+    assert values(town) == wanted
+
+
 def test_what_was_deleted_since_the_copy_stays_deleted_where_the_table_can_be_read(town: Path) -> None:
     with closing(sqlite3.connect(town / BASE_NAME)) as con:
         con.execute("INSERT INTO spool VALUES (7, 1, x'00')")
