@@ -236,8 +236,11 @@ def _co2(asked: Asked) -> Finding | None:
     by_day, shares, sites = _energy_parts(asked)
     tariffs = [(kwh, co2_on(day, asked.zone, asked.grams_co2_per_kwh)) for day, kwh in by_day.items()]
     told = [kwh * tariff.value for kwh, tariff in tariffs if tariff is not None]
-    if not told or len(told) < len(tariffs):
+    if not by_day:
         return None
+    if len(told) < len(tariffs):
+        words = _("No factor of CO₂ is known here: give your supplier's in the settings.")
+        return Finding(words, None, "kg", None, sites)
     source = next(tariff.source for _kwh, tariff in tariffs if tariff is not None) or _("the commune's own factor")
     sentence = _("{mass} of CO₂ {span} ({source}).").format(
         mass=french.with_unit(sum(told), "kg"), span=_span(asked), source=source

@@ -25,6 +25,7 @@ from store.gate import writing
 from store.intake import Batch, keep, transaction
 from store.notes import Note, add_note
 from store.queries import list_channels
+from tests.support.base import keep_batch
 
 PARIS = "Europe/Paris"
 MONDAY = parse_instant("2026-03-02", PARIS)
@@ -256,6 +257,15 @@ def test_readings_whose_date_was_assumed_are_held_against_no_hour(tmp_path: Path
     assert told["value"] is None
     assert told["answer"].startswith("La date de ces mesures est supposée")
     assert ask(folder, "heures-par-nuit")["value"] == pytest.approx(9)
+
+
+def test_where_no_factor_of_co2_is_known_the_answer_says_what_to_give(tmp_path: Path) -> None:
+    create_base(tmp_path, Town(name="Saint-Exemple", insee="97411", zone="Indian/Reunion"))
+    keep_batch(tmp_path, Batch(readings=cabinet(3)), now_ms=MONDAY + 4 * DAY_MS)
+    told = ask(tmp_path, "co2-annee")
+    assert told["value"] is None
+    assert "votre fournisseur dans Réglages" in told["answer"]
+    assert ask(tmp_path, "co2-annee", grams_co2_per_kwh=100.0)["value"] == pytest.approx(3 * 36 * 0.1)
 
 
 def test_an_order_is_told_followed_of_the_nights_that_were_judged(tmp_path: Path) -> None:
