@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTranslator
-
 from resources import path
+from widgets.language import Catalogue
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtCore import QCoreApplication, QTranslator
 
     from dtpr.told import Language
 
@@ -35,8 +34,7 @@ class Words:
             return
         translator = self._known.get(language)
         if translator is None:
-            translator = self._known[language] = QTranslator(self._app)
-            translator.load(str(path(f"i18n/qt/kiosk_{language}.qm")))
+            translator = self._known[language] = Catalogue(self._app, path(f"i18n/qt/kiosk_{language}.qm"))
         self._app.installTranslator(translator)
         self._held.append(translator)
 

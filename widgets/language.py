@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from resources import path
 
-__all__ = ["install_words"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtCore import QObject
+
+__all__ = ["Catalogue", "install_words"]
+
+
+class Catalogue(QTranslator):
+    """The sentences of one file, held in memory.
+
+    Qt maps a file that it is given by name: an update that writes it anew would end the program under the visitor
+    (SIGBUS) or take the words away.
+    """
+
+    def __init__(self, parent: QObject, file: Path) -> None:
+        super().__init__(parent)
+        self._held = file.read_bytes()  # Qt reads in these bytes and keeps no copy
+        self.load(self._held)
 
 
 def _lacking() -> tuple[str, ...]:
@@ -43,6 +62,6 @@ def install_words(app: QCoreApplication, *rooms: str) -> None:
             catalogue = path(f"i18n/qt/{room}_fr.qm")
         except FileNotFoundError:
             continue
-        words = QTranslator(app)
-        if words.load(str(catalogue)):
+        words = Catalogue(app, catalogue)
+        if not words.isEmpty():
             app.installTranslator(words)

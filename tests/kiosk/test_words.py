@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ from resources import path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -65,6 +67,27 @@ def test_easy_to_read_french_has_twelve_words_a_sentence_at_most() -> None:
 @pytest.mark.parametrize("language", ["fr", "falc"])
 def test_french_is_set_like_french(language: str) -> None:
     assert [told for _, _, told in _messages(language) if re.search(r" [?!;:%]|'|\.\.\.", told)] == []
+
+
+def test_a_catalogue_that_is_written_anew_under_a_running_lobby_takes_no_word_away(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update writes it in place; a mapped file would change under the visitor, or end the program when cut."""
+    file = tmp_path / "kiosk_fr.qm"
+    shutil.copyfile(path("i18n/qt/kiosk_fr.qm"), file)
+    monkeypatch.setattr("kiosk.words.path", lambda _name: file)
+    words = Words(qapp)
+    words.speak("fr")
+    with file.open("r+b") as out:
+        out.write(bytes(file.stat().st_size))
+    try:
+        assert qapp.translate("Header", "Home") == "Accueil"
+        assert qapp.translate("Tiles", "Who decides?") == "Qui décide\u202f?"
+        words.speak("en")
+        words.speak("fr")
+        assert qapp.translate("Header", "Next") == "Suite"
+    finally:
+        words.silence()
 
 
 def test_a_year_of_changed_languages_reads_each_catalogue_once(qapp: QApplication) -> None:
