@@ -22,7 +22,8 @@ __all__ = ["MARGIN_MM", "Header", "height_over_parts"]
 MARGIN_MM = 13.0
 _TAG_MM = 5.0
 _LEAST_SHARE = 0.72  # of its size: below it a title goes on a line of its own
-_LEAST_ALONE = 0.63  # of its size: below it a title on a line of its own takes a second one
+# Of its size: below it a title on a line of its own takes a second one. A standing screen has the height for it.
+_LEAST_ALONE, _LEAST_STANDING = 0.63, 0.75
 translate = QCoreApplication.translate
 
 
@@ -118,7 +119,8 @@ class Header(QWidget):
         else:
             line.addWidget(title_line, 1)
         whole = view.width - view.theme.mm(2 * MARGIN_MM)
-        if is_apart and whole < title_line.wanted * _LEAST_ALONE:
+        least = _LEAST_ALONE if view.is_wide else _LEAST_STANDING
+        if is_apart and whole < title_line.wanted * least:
             title_line.take_two_lines(whole)
         is_crowded = taken > whole
         keys = [part for part in (*before, *after) if not isinstance(part, Tag)]

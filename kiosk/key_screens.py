@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from kiosk.said import Said, row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kiosk.big_key import BigKey
 
@@ -63,14 +63,20 @@ def heights(screen: Screen, width: int, gap: int) -> list[int] | None:
     return found
 
 
-def first_way(ways: Iterable[list[Screen]], width: int, gap: int, rooms: tuple[int, int]) -> list[Screen]:
+def first_way(
+    ways: Iterable[list[Screen]], width: int, gap: int, alone: int, over_parts: Callable[[], int]
+) -> list[Screen]:
     """Give the first way whose rows have room on each of its screens, else the last one.
 
-    `rooms` are the heights for keys, px: where one screen is enough, and where « Suite » stands above them.
+    `alone` is the height for keys, px, where one screen is enough; `over_parts` gives it where « Suite » stands above
+    them, and is asked once, and only when one screen is not enough.
     """
     way: list[Screen] = []
+    lower: int | None = None
     for way in ways:
-        room = rooms[len(way) > 1]
+        room = alone
+        if len(way) > 1:
+            room = lower = over_parts() if lower is None else lower
         wanted = [(heights(screen, width, gap), gap * (len(screen) - 1)) for screen in way]
         if all(high is not None and sum(high) + gaps <= room for high, gaps in wanted):
             return way

@@ -92,9 +92,10 @@ class PinPad(QWidget):
         box.addStretch(1)
         title = Said(translate("PinPad", "PIN of the town hall"), "cap_title_mm", 700)
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(title)  # over the whole width: letters of twice the size take two lines
-        for part in (self._shown, self._told):
-            box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self._shown, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self._told)
         if not is_beside:
             box.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addLayout(keys)

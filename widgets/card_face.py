@@ -24,8 +24,8 @@ _WIDEST_PX = 4000
 _APART_MM = 5.0
 _ICON_MM = 10.0
 _LEAST_SCALE = 0.4
-LARGEST = 1.5  # times the usual letters, where there is room
-_LARGER = (LARGEST, 1.35, 1.2, 1.1, 1.0)
+LARGEST = 2.0  # times the usual letters, where there is room
+_LARGER = (LARGEST, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)
 
 
 class CardWords(msgspec.Struct, frozen=True):

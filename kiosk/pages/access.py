@@ -20,7 +20,7 @@ def build(view: View) -> Built:
     lines = [
         ("zoom-in", translate("Access", "Larger text and strong contrast: use the keys at the bottom.")),
         ("pointer", translate("Access", "Every key is at least two centimetres. A keyboard works too: Tab and Space.")),
-        ("clock", translate("Access", "The screen waits a minute, then asks, and waits again if you wish.")),
+        ("clock", translate("Access", "The screen asks after 40 seconds. “More time” keeps the page.")),
     ]
     if view.has_voice:
         lines.append(("volume-2", translate("Access", "“Listen” reads a page aloud. A touch stops it.")))

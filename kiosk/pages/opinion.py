@@ -76,17 +76,18 @@ def _crowded_page(view: View, question: str, keys: list[BigKey], last: list[BigK
     """Make the screen that is shown, under the question; `last` and the note stand on the last one.
 
     All answers stand together while they can, in fewer screens before more of them in a row. Three faces are as wide
-    as each other: in one row or one below the other, for a key of twice the width is touched more often.
+    as each other, for a key of twice the width is touched more often: one below the other, so that they look the same
+    however long a word of the language is, or in one row.
     """
     asked, told = SaidRow(question, "cap_answer_mm", 600), SaidRow(note, tone="muted")
     end: Screen = [*rows_of(last, 1), [told]]
-    across = (3, 1) if len(keys) == len(_faces()) else (3, 2, 1)
+    across = (1, 3) if len(keys) == len(_faces()) else (3, 2, 1)
     ways = shared_out(keys, across, [[asked]], end)
     title, gap = translate("Opinion", "My opinion"), view.theme.mm("target_gap_mm")
     head = Header(view, title)
     width = view.width - view.theme.mm(2 * MARGIN_MM)
     whole = view.height - view.theme.mm(5 + 5 + 6)
-    screens = first_way(ways, width, gap, (whole - head.high, whole - height_over_parts(view, title)))
+    screens = first_way(ways, width, gap, whole - head.high, lambda: whole - height_over_parts(view, title))
     shown = screens[min(view.place.part, len(screens) - 1)]
     stays = [piece for pieces in shown for piece in pieces]
     for piece in (asked, told, *keys, *last):
@@ -112,7 +113,7 @@ def build(view: View) -> Built:
     if view.has_said:
         return build_thanks(view)
     question = translate("Opinion", "What do you think of the boxes in the street?")
-    note = translate("Opinion", "Your answer is counted for the council. Nothing shows who you are, or when you came.")
+    note = translate("Opinion", "The council counts the answers, without names or times.")
     is_crowded = view.theme.text_scale > _CROWDED
     is_upright, side_mm = view.is_wide and not is_crowded, 24.0 if is_crowded else 46.0
     keys = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -145,7 +146,8 @@ def _crowded(view: View, title: str, tiles: list[BigKey], news: BigKey | None) -
     head = Header(view, title, has_home=False)
     width, gap = view.width - view.theme.mm(2 * MARGIN_MM), view.theme.mm("target_gap_mm")
     whole = view.height - view.theme.mm(5 + 6 + 6)
-    screens = first_way(ways, width, gap, (whole - head.high, whole - height_over_parts(view, title, has_home=False)))
+    over_parts = partial(height_over_parts, view, title, has_home=False)
+    screens = first_way(ways, width, gap, whole - head.high, lambda: whole - over_parts())
     shown = screens[min(view.place.part, len(screens) - 1)]
     stays = [key for keys in shown for key in keys]
     for key in (*tiles, *([news] if news is not None else [])):

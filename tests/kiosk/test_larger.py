@@ -164,6 +164,7 @@ def test_the_pad_of_the_town_hall_is_not_cut(
         )
         assert wide.width() <= label.width() + 1, label.text()
         assert wide.height() <= label.height() + 1, label.text()
+    assert pad._told.alignment() & Qt.AlignmentFlag.AlignHCenter  # a wrong code is told above its keys
     # The keys stand in the middle below what is asked; on a lying screen the digits stand beside both.
     asked = min(pad.findChildren(Said), key=lambda one: one.y())
     centre = asked.x() + asked.width() / 2
@@ -305,6 +306,27 @@ def test_the_answers_of_an_opinion_have_twice_their_size_and_none_is_lost(
     assert set(larger) == set(usual)
     for words, letters in larger.items():
         assert letters >= 1.9 * usual[words], words
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@LANGUAGES
+def test_who_is_asked_reads_who_counts_beside_the_three_faces(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
+) -> None:
+    """That nothing shows who answered is read before the answer, not after « Suite »; the faces look alike."""
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    full.go(Place(PageName.OPINION))
+    hand.settle()
+    assert not [key for key in hand.buttons() if key.accessibleName() in ("Suite", "Next", "Weiter")]
+    faces = [key for key in full.findChildren(BigKey) if key.isVisible()]
+    assert len({key.x() for key in faces}) == 1  # one below the other, in every language
+    page = full._stage.page
+    assert page is not None
+    said = [one for one in page.findChildren(Said) if one.isVisible() and one.y() > max(key.y() for key in faces)]
+    assert len(said) == 1
+    assert page.rect().contains(said[0].geometry())
 
 
 LONG = " ".join(f"La rue de la Gare est fermée le {day} novembre de 9 h à 12 h." for day in range(10, 20))

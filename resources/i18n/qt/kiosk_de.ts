@@ -24,8 +24,8 @@
         <translation>Größerer Text und starker Kontrast: Tasten unten.</translation>
     </message>
     <message>
-        <source>The screen waits a minute, then asks, and waits again if you wish.</source>
-        <translation>Der Bildschirm wartet eine Minute, fragt und wartet auf Wunsch weiter.</translation>
+        <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
+        <translation>Nach 40 Sekunden fragt der Bildschirm. „Mehr Zeit“ behält die Seite.</translation>
     </message>
     <message>
         <source>There is no sign language and no braille. Ask at the desk: we read it to you.</source>
@@ -262,8 +262,8 @@
         <translation>Dieser Bildschirm merkt sich weder, wer Sie sind, noch was Sie berühren.</translation>
     </message>
     <message>
-        <source>Your answer is counted for the council. Nothing shows who you are, or when you came.</source>
-        <translation>Ihre Antwort wird für den Rat gezählt. Nichts verrät, wer Sie sind oder wann Sie hier waren.</translation>
+        <source>The council counts the answers, without names or times.</source>
+        <translation>Der Rat zählt die Antworten, ohne Namen und Uhrzeit.</translation>
     </message>
     <message>
         <source>What matters most to you?</source>

@@ -24,7 +24,7 @@
         <translation>Vous pouvez agrandir le texte. Les touches sont en bas.</translation>
     </message>
     <message>
-        <source>The screen waits a minute, then asks, and waits again if you wish.</source>
+        <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
         <translation>L’écran attend une minute. Vous pouvez demander encore du temps.</translation>
     </message>
     <message>
@@ -262,7 +262,7 @@
         <translation>Cet écran ne sait pas qui vous êtes. Il n’écrit rien sur vous.</translation>
     </message>
     <message>
-        <source>Your answer is counted for the council. Nothing shows who you are, or when you came.</source>
+        <source>The council counts the answers, without names or times.</source>
         <translation>On compte votre réponse. Personne ne sait qui vous êtes.</translation>
     </message>
     <message>

@@ -24,8 +24,8 @@
         <translation>Texte plus grand, contraste, facile à lire&#xa0;: touches du bas.</translation>
     </message>
     <message>
-        <source>The screen waits a minute, then asks, and waits again if you wish.</source>
-        <translation>L’écran attend une minute, prévient, puis attend encore si vous voulez.</translation>
+        <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
+        <translation>Au bout de 40 secondes, l’écran prévient. «&#x202f;Encore&#x202f;» garde la page.</translation>
     </message>
     <message>
         <source>There is no sign language and no braille. Ask at the desk: we read it to you.</source>
@@ -262,8 +262,8 @@
         <translation>Cet écran ne retient ni qui vous êtes, ni ce que vous touchez.</translation>
     </message>
     <message>
-        <source>Your answer is counted for the council. Nothing shows who you are, or when you came.</source>
-        <translation>Votre réponse est comptée pour le conseil. Rien ne dit qui vous êtes, ni à quelle heure.</translation>
+        <source>The council counts the answers, without names or times.</source>
+        <translation>Le conseil compte les réponses, sans nom et sans heure.</translation>
     </message>
     <message>
         <source>What matters most to you?</source>
