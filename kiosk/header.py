@@ -200,7 +200,7 @@ def _tags(view: View, is_draft: bool) -> list[QWidget]:
 def _next_button(view: View, parts: int, is_last: bool | None, following: Place | None) -> TouchButton:
     """Give « Suite », which shows `following`: without, the next screen of the page, after the last the first again."""
     is_last = view.place.part + 1 >= parts if is_last is None else is_last
-    words = translate("Header", "First page") if is_last else translate("Header", "Next")
+    words = translate("Header", "Start") if is_last else translate("Header", "Next")
     button = TouchButton(words, "" if is_last else "arrow-right", kind="primary")
     if following is None:
         following = msgspec.structs.replace(view.place, part=0 if is_last else view.place.part + 1)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SECONDS_A_TOUCH = 10.0  # read, decide, reach
 TOUCHES = 3
-FURTHER = ("Suite", "Next", "Weiter", "Début", "First page", "Anfang")
+FURTHER = ("Suite", "Next", "Weiter", "Début", "Start", "Anfang")
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@
         <translation>simulierte Daten</translation>
     </message>
     <message>
-        <source>First page</source>
+        <source>Start</source>
         <translation>Anfang</translation>
     </message>
     <message>

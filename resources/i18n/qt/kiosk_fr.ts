@@ -164,7 +164,7 @@
         <translation>données simulées</translation>
     </message>
     <message>
-        <source>First page</source>
+        <source>Start</source>
         <translation>Début</translation>
     </message>
     <message>
