@@ -22,6 +22,8 @@ __all__ = ["PinPad"]
 
 translate = QCoreApplication.translate
 _MOST = 12
+# Beyond this, minutes: 3600 seconds mean nothing to anybody.
+_MOST_SECONDS = 120
 _MARGIN_MM = 13.0
 _BESIDE_MM = 8.0
 _CROWDED = 1.5  # times the usual letters
@@ -145,7 +147,9 @@ class PinPad(QWidget):
 
     def _tell_wait(self, wait_s: float) -> None:
         words = translate("PinPad", "This is not the PIN. Try again in {seconds} seconds.")
-        self._told.setText(words.format(seconds=ceil(wait_s)))
+        if wait_s > _MOST_SECONDS:
+            words = translate("PinPad", "This is not the PIN. Try again in {minutes} minutes.")
+        self._told.setText(words.format(seconds=ceil(wait_s), minutes=ceil(wait_s / 60)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isdigit() and event.text().isascii():

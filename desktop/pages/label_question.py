@@ -22,6 +22,7 @@ from dtpr.editing import choices, durations, with_answer, with_duration, with_el
 from dtpr.town_name import of_town
 from widgets.button import Button
 from widgets.icon import icon
+from widgets.painting import careful
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Choice(QComboBox):
         room = box.width() - (0 if option.currentIcon.isNull() else option.iconSize.width() + 4) - 4
         return self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
+    @careful
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))

@@ -45,6 +45,21 @@ def test_a_wrong_pin_does_not(qtbot: QtBot, locked: KioskWindow) -> None:
     assert "PIN" not in hand.reads()
 
 
+def test_a_long_wait_is_told_in_minutes(qtbot: QtBot, locked: KioskWindow, clock: PushedClock) -> None:
+    hand = Hand(qtbot, locked)
+    hand.open_pad()
+    seen = []
+    for _ in range(16):  # more tries than it takes to come to the longest wait, which is an hour
+        for digit in "4718":
+            hand.touch(digit)
+        hand.touch("Quitter")
+        seen.append(hand.reads())
+        clock.push(3601)
+        locked._rest.touch()
+    assert any("secondes" in told for told in seen)
+    assert "Réessayez dans 60 minutes." in seen[-1]
+
+
 def test_a_pad_left_alone_goes_away(qtbot: QtBot, locked: KioskWindow, clock: PushedClock) -> None:
     hand = Hand(qtbot, locked)
     hand.open_pad()

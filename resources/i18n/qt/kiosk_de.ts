@@ -324,6 +324,10 @@
         <translation>Das ist nicht die PIN. Neuer Versuch in {seconds} Sekunden.</translation>
     </message>
     <message>
+        <source>This is not the PIN. Try again in {minutes} minutes.</source>
+        <translation>Das ist nicht die PIN. Neuer Versuch in {minutes} Minuten.</translation>
+    </message>
+    <message>
         <source>Content</source>
         <translation>Inhalt</translation>
     </message>

@@ -324,6 +324,10 @@
         <translation>Ce n’est pas le bon code. Réessayez dans {seconds} secondes.</translation>
     </message>
     <message>
+        <source>This is not the PIN. Try again in {minutes} minutes.</source>
+        <translation>Ce n’est pas le bon code. Réessayez dans {minutes} minutes.</translation>
+    </message>
+    <message>
         <source>Content</source>
         <translation>Contenu</translation>
     </message>
