@@ -16,7 +16,7 @@ import numpy as np
 
 from measures.lit import LIT_BY, lit_of, lit_runs
 from measures.sun import is_civil_day
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, utc_offsets_ms
 from reports.habit import local_ms
 from store.queries import load_series
 
@@ -46,7 +46,9 @@ __all__ = [
     "lit_share",
     "lit_time",
     "load_quarters",
+    "night_counts",
     "night_grid",
+    "night_passes",
     "night_sums",
     "runs_of",
 ]
@@ -168,6 +170,38 @@ def night_grid(series: Series, value: NDArray[np.float64], first: date, days: in
         if inside[at]:
             grid[row[at] + 1 : row[at] + 5, column[at]] = value[at]
     return grid
+
+
+def night_counts(series: Series, first: date, days: int) -> NDArray[np.float64]:
+    """Lay counts of quarters or of hours (in their first quarter) out as `night_grid` does.
+
+    What was counted in both hours that stand at one place in autumn adds up; nobody passes in the one spring skips.
+    """
+    since = local_ms(series) - _noon_of(first)
+    column, row = since // DAY_MS, since % DAY_MS // QUARTER_MS
+    inside = (column >= 0) & (column < days) & ~np.isnan(series.value)
+    place = row[inside] * days + column[inside]
+    size = NIGHT_ROWS * days
+    total = np.bincount(place, weights=series.value[inside], minlength=size)
+    grid = np.where(np.bincount(place, minlength=size) > 0, total, np.nan).reshape(NIGHT_ROWS, days)
+    length = series.end_ms - series.start_ms
+    for at in np.flatnonzero(np.diff(since) == length[:-1] + HOUR_MS):
+        if inside[at]:
+            after = int(row[at] + length[at] // QUARTER_MS)
+            grid[after : after + HOUR_MS // QUARTER_MS, column[at]] = 0.0
+    return grid
+
+
+def night_passes(noon: NDArray[np.int64], next_noon: NDArray[np.int64], zone: str) -> NDArray[np.int64]:
+    """Give (96, D) how often each quarter of the wall clock comes by in the night from `noon` (D,) to `next_noon`.
+
+    Once, but for the night that loses an hour and the one that has it twice.
+    """
+    starts = np.arange(int(noon[0]), int(next_noon[-1]), QUARTER_MS, dtype=np.int64)
+    since = starts + utc_offsets_ms(starts, zone)
+    since -= since[0]
+    place = since % DAY_MS // QUARTER_MS * noon.size + since // DAY_MS
+    return np.bincount(place, minlength=NIGHT_ROWS * noon.size).reshape(NIGHT_ROWS, noon.size)
 
 
 def night_sums(series: Series, amount: NDArray[np.float64], first: date, days: int) -> NDArray[np.float64]:

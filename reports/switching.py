@@ -40,6 +40,7 @@ class Drawn(msgspec.Struct, frozen=True, eq=False):
 
     `lit_kw` is what all cabinets drew while lit, kW; `is_lit` the share of them that was lit; `passages` those counted
     in each quarter, or None without a counter. A counter that tells hours has its passages in their first quarter.
+    `passes` (96, D) is how often each quarter came by: twice or never where the clocks change; None is once.
     """
 
     first: date
@@ -47,6 +48,7 @@ class Drawn(msgspec.Struct, frozen=True, eq=False):
     is_lit: NDArray[np.float64]
     passages: NDArray[np.float64] | None
     rows_a_count: int = 1  # how many quarters one count stands for
+    passes: NDArray[np.int64] | None = None
 
 
 class Spared(msgspec.Struct, frozen=True):
@@ -83,7 +85,7 @@ def _row(clock: tuple[int, int]) -> int:
 def spare(drawn: Drawn, hours: Hours) -> Spared:
     """Give what being dark from one hour to the other would have spared, `None` being the morning."""
     begin, end = _row(hours[0]), _row(hours[1] or _MORNING)
-    part = drawn.lit_kw[begin:end]
+    part = drawn.lit_kw[begin:end] if drawn.passes is None else (drawn.lit_kw * drawn.passes)[begin:end]
     known = np.isnan(part).mean(axis=0) <= _MOST_UNKNOWN if part.size else np.zeros(part.shape[1], dtype=bool)
     kwh = float(np.nansum(part[:, known])) * _QUARTER_HOURS
     usual, most, most_night, counted = _met(drawn, begin, end)

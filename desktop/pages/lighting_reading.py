@@ -10,7 +10,7 @@ import numpy as np
 from desktop.themes import Theme, followed_at, sites_of
 from measures.timespan import DAY_MS, Step, midnight_ms
 from reports.lit_year import LitYear, lamps_of, read_lit_year
-from reports.night import NIGHT_ROWS, night_grid
+from reports.night import NIGHT_ROWS, night_counts, night_passes
 from reports.sums import add_series
 from reports.switching import Drawn
 from resources.name_order import in_order
@@ -93,7 +93,7 @@ def _passages(
     step, rows = (Step.QUARTER, 1) if max(steps) <= _LONGEST_QUARTER_S else (Step.HOUR, 4)
     reach = midnight_ms(year.first, zone), midnight_ms(year.last, zone) + 2 * DAY_MS
     counted = add_series([load_series(con, c, *reach, step, zone) for c in channels])
-    return night_grid(counted, counted.value, year.first, len(year.edges.evenings)), rows
+    return night_counts(counted, year.first, len(year.edges.evenings)), rows
 
 
 def _drawn(year: LitYear, counted: NDArray[np.float64] | None, rows_a_count: int) -> Drawn | None:
@@ -109,4 +109,5 @@ def _drawn(year: LitYear, counted: NDArray[np.float64] | None, rows_a_count: int
     is_lit = np.where(seen > 0, np.nansum(state, axis=0) / np.maximum(seen, 1), np.nan)
     assert lit_kw.shape[0] == NIGHT_ROWS
     passages = None if counted is None else counted[:, : year.ended]
-    return Drawn(year.first, lit_kw, is_lit, passages, rows_a_count)
+    passes = night_passes(year.edges.noon, year.edges.next_noon, year.zone)[:, : year.ended]
+    return Drawn(year.first, lit_kw, is_lit, passages, rows_a_count, passes)

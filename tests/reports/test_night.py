@@ -1,14 +1,25 @@
 """A night bears the date of its evening; lit is judged per cabinet; what is not known is not dark."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
 from measures.reading import Channel
 from measures.series import Series
-from measures.timespan import Step, parse_instant, slot_edges, to_datetime
-from reports.night import ROWS, Nights, energy_kwh, join_nights, lamp_nights, lit_share, lit_time
+from measures.timespan import DAY_MS, Step, midnight_ms, parse_instant, slot_edges, to_datetime
+from reports.night import (
+    ROWS,
+    Nights,
+    energy_kwh,
+    join_nights,
+    lamp_nights,
+    lit_share,
+    lit_time,
+    night_counts,
+    night_passes,
+)
+from reports.switching import Drawn, spare
 
 PARIS = "Europe/Paris"
 
@@ -106,3 +117,33 @@ def test_a_cabinet_half_known_does_not_shorten_the_light_of_the_others():
     whole = quarters("2026-01-10", "2026-01-12", is_night)
     half = quarters("2026-01-10", "2026-01-12", lambda t: None if t.hour < 12 else is_night(t))
     assert nights([whole, half], date(2026, 1, 10), date(2026, 1, 10)).lit_hours == pytest.approx([12])
+
+
+CHANGES = [("2026-03-28", 3.0, 92), ("2026-10-24", 5.0, 100), ("2026-06-06", 4.0, 96)]
+
+
+@pytest.mark.parametrize(("evening", "hours", "quarters_of_it"), CHANGES)
+def test_a_cut_spares_the_hours_that_the_night_has(evening: str, hours: float, quarters_of_it: int):
+    first = date.fromisoformat(evening)
+    noon, after = (np.array([parse_instant(f"{day}T12:00", PARIS)]) for day in (first, first + timedelta(days=1)))
+    passes = night_passes(noon, after, PARIS)
+    assert passes.sum() == quarters_of_it
+    lit = np.ones((96, 1))
+    found = spare(Drawn(first, 2.0 * lit, lit, None, passes=passes), ((1, 0), (5, 0)))
+    assert found.kwh == 2.0 * hours
+
+
+@pytest.mark.parametrize("step", [Step.QUARTER, Step.HOUR])
+@pytest.mark.parametrize(("evening", "hours"), [one[:2] for one in CHANGES])
+def test_who_passes_is_counted_in_both_hours_of_autumn_and_in_none_of_spring(evening: str, hours: float, step: Step):
+    first = date.fromisoformat(evening)
+    edges = slot_edges(midnight_ms(first, PARIS), midnight_ms(first, PARIS) + 3 * DAY_MS, step, PARIS)
+    count = (edges[1:] - edges[:-1]) / 300_000.0  # twelve an hour
+    channel = Channel(1, "c", "Place", "s", "", "people_count", "1", "interval", 900, None, None, count.size)
+    ones = np.ones(count.size)
+    series = Series(channel, step, PARIS, edges[:-1], edges[1:], count, count, count, ones.astype(int), ones)
+    grid = night_counts(series, first, 2)
+    seen = grid[(1 + 12) * 4 : (5 + 12) * 4, 0]
+    assert np.nansum(seen) == 12 * hours
+    assert np.isnan(seen).sum() in (0, 12, 9)  # by the hour three quarters of each stand empty
+    assert np.nansum(grid[(1 + 12) * 4 : (5 + 12) * 4, 1]) == 12 * 4
