@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QRegion
 from widgets.hatching import draws_lines, paint_hatching
 from widgets.plotting import pyqtgraph as pg
 from widgets.ramp import Ramp
+from widgets.strokes import runs_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,7 +106,7 @@ def _paint_cover(painter: QPainter, frame: RasterFrame, cover: Cover, theme: The
     known = np.isfinite(cover.border)
     first, last = frame.seen
     known[:first] = known[last:] = False
-    for begin, end in _runs(known):
+    for begin, end in runs_of(known):
         middles, border = np.arange(begin, end) + 0.5, frame.y(cover.border[begin:end])
         across = frame.x(np.concatenate(([begin, begin], middles, [end, end])))
         down = np.concatenate(([edge, border[0]], border, [border[-1], edge]))
@@ -123,7 +124,7 @@ def _paint_unknown(painter: QPainter, frame: RasterFrame, unknown: NDArray[np.bo
     region = QRegion()
     first, last = frame.seen
     for row in np.flatnonzero(unknown[:, first:last].any(axis=1)).tolist():
-        for begin, end in _runs(unknown[row, first:last]):
+        for begin, end in runs_of(unknown[row, first:last]):
             region += QRegion(frame.cell(row, first + begin, 1, end - begin).toRect())
     painter.save()
     painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
@@ -136,19 +137,13 @@ def _blocks(marked: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
     open_runs: dict[tuple[int, int], int] = {}
     found: list[tuple[int, int, int, int]] = []
     for row in range(marked.shape[0] + 1):
-        runs = set(_runs(marked[row])) if row < marked.shape[0] else set()
+        runs = set(runs_of(marked[row])) if row < marked.shape[0] else set()
         for begin, end in [run for run in open_runs if run not in runs]:
             first = open_runs.pop((begin, end))
             found.append((first, begin, row - first, end - begin))
         for run in runs:
             open_runs.setdefault(run, row)
     return found
-
-
-def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    padded = np.concatenate(([False], marked, [False]))
-    changes = np.flatnonzero(padded[1:] != padded[:-1])
-    return list(zip(changes[0::2].tolist(), changes[1::2].tolist(), strict=True))
 
 
 def paint_lines(painter: QPainter, frame: RasterFrame, lines: tuple[RasterLine, ...], theme: Theme) -> None:
