@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QListWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,12 +49,18 @@ def _read_vocabulary() -> None:
     ready_uses()
 
 
+def _know_widgets() -> None:
+    """Let PySide6 make the types of all widgets: else it does so in the middle of a page, at the first viewport."""
+    QListWidget().viewport()
+
+
 class Schedule(QObject):
     """Begins with the window, and ends once every page is made."""
 
     def __init__(self, window: Window, service: Service) -> None:
         super().__init__(window)
         self._window, self._service = window, service
+        self._has_known_widgets = False
         self._idle = QTimer(self)
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._make_next_page)
@@ -67,6 +74,10 @@ class Schedule(QObject):
 
     def _make_next_page(self) -> None:
         if not self._window.isVisible():
+            return
+        if not self._has_known_widgets:
+            self._has_known_widgets = True
+            _know_widgets()
             return
         following = self._window.next_page
         if following is None:

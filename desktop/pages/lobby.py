@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,9 @@ class LobbyPage(Page):
             self.tr("Parts of the page"),
         )
         self._wholes: dict[str, QWidget] = {}
+        self._columns: dict[str, QVBoxLayout] = {}
+        self._fill = {"news": self._add_news, "words": self._add_words, "apart": self._add_apart}
+        self._filled: set[str] = set()
         self.opinions = Text("", "answer", is_wrapped=True)
         self._opinion_note = Text(self.tr("Over the last 30 days, without names or hours."), tone="muted")
         self.undo = AsideStrip()
@@ -65,15 +69,8 @@ class LobbyPage(Page):
         self.rows = QVBoxLayout(self._list)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.editor = CardEditor(desk)
-        self.words = LobbyWords(desk)
         self._told = Text("", tone="muted", is_wrapped=True)
-        self.handing = LobbyHanding(desk)
-        self.statement_button = Button(self.tr("Accessibility statement…"), "printer")
         self._stated = Text("", tone="muted", is_wrapped=True)
-        self.statement_button.clicked.connect(self.choose_statement)
-        self.handing.begun.connect(self.forget_fault)
-        self.handing.failed.connect(self.show_fault)
-        self.words.keep_button.clicked.connect(self.forget_fault)
         self._lay_out()
         self.new_button.clicked.connect(lambda: self.edit(None))
         self.undo_button.clicked.connect(self._bring_back)
@@ -82,15 +79,37 @@ class LobbyPage(Page):
         self.editor.picture_asked.connect(self.choose_picture)
         self.widened.connect(self.editor.fold)
 
+    @cached_property
+    def words(self) -> LobbyWords:
+        """What the lobby answers."""
+        words = LobbyWords(self.desk)
+        words.keep_button.clicked.connect(self.forget_fault)
+        return words
+
+    @cached_property
+    def handing(self) -> LobbyHanding:
+        """The way to a lobby screen on a computer of its own."""
+        handing = LobbyHanding(self.desk)
+        handing.begun.connect(self.forget_fault)
+        handing.failed.connect(self.show_fault)
+        return handing
+
+    @cached_property
+    def statement_button(self) -> Button:
+        """Writes the accessibility statement."""
+        button = Button(self.tr("Accessibility statement…"), "printer")
+        button.clicked.connect(self.choose_statement)
+        return button
+
     def _lay_out(self) -> None:
-        """Put three parts under the title, of which one is in view: what is done often comes first."""
+        """Put three parts under the title, of which one is in view: what is done often comes first, the others are made
+        when somebody looks at them."""
         self.filters.addWidget(self.parts)
-        for key, fill in (("news", self._add_news), ("words", self._add_words), ("apart", self._add_apart)):
+        for key in self._fill:
             whole = self._wholes[key] = QWidget()
-            column = QVBoxLayout(whole)
+            column = self._columns[key] = QVBoxLayout(whole)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(8)
-            fill(column)
             self.body.addWidget(whole)
         self.body.addStretch(1)
         self.editor.hide()
@@ -99,6 +118,9 @@ class LobbyPage(Page):
 
     def show_part(self, key: str) -> None:
         """Show one part of the page; KeyError for an unknown one. What is being written stays written."""
+        if key not in self._filled:
+            self._filled.add(key)
+            self._fill[key](self._columns[key])
         self.parts.select(key)
         for name, whole in self._wholes.items():
             whole.setVisible(name == key)
@@ -124,11 +146,13 @@ class LobbyPage(Page):
         said = self.tr("What the lobby answers. An empty line is not claimed.")
         self._begin(column, self.tr("Who decides?"), said)
         column.addWidget(self.words)
+        self.words.refresh()
 
     def _add_apart(self, column: QVBoxLayout) -> None:
         said = self.tr("Cards, published labels and these words go there together: by the broker, or on a USB key.")
         self._begin(column, self.tr("A lobby screen on a computer of its own"), said)
         column.addWidget(self.handing)
+        self.handing.begin()
         said = self.tr("The statement in the name of the town: print it, keep it at the desk.")
         self._begin(column, self.tr("Accessibility of the lobby screen"), said)
         column.addWidget(self.statement_button)
@@ -146,8 +170,8 @@ class LobbyPage(Page):
             return _View(tuple(list_cards(con)), read_opinions(con, until_ms - (_OPINION_DAYS + 1) * DAY_MS, until_ms))
 
         self.ask("lobby", read, self._take)
-        self.words.refresh()
-        self.handing.begin()
+        if "words" in self._filled:
+            self.words.refresh()
 
     def _take(self, view: _View) -> None:
         self.cards = view.cards

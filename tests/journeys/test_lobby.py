@@ -67,7 +67,9 @@ def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and
         with opened(qtbot, office, now_ms=lambda: NOW_MS) as commune:
             commune.window.show_page("lobby")
             page = commune.lobby
+            click(qtbot, page.parts.segment("apart"))
             qtbot.waitUntil(lambda: "Rien n’a encore été envoyé" in page.handing.words(), timeout=15_000)
+            click(qtbot, page.parts.segment("news"))
             click(qtbot, page.new_button)
             page.editor.title.insert("Marché de Noël")
             click(qtbot, page.editor.save_button)
