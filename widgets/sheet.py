@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QLineF,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -21,14 +22,13 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPain
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from widgets.icon import paint_icon
+from widgets.icon import pixmap
 from widgets.painting import careful
 from widgets.theme import Theme, current_theme
 
@@ -267,7 +267,7 @@ class _CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, box = current_theme(), QRectF(option.rect)
         cell, column = self._rows.cell(index.row(), index.column()), self._rows.columns[index.column()]
-        if option.state & QStyle.StateFlag.State_Selected:
+        if self._sheet.selectionModel().isSelected(index):  # option.state is joined in Python, for every cell
             painter.fillRect(box, theme.colour("accent_wash"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QLineF(box.left(), box.bottom() - 0.5, box.right(), box.bottom() - 0.5))
@@ -277,7 +277,8 @@ class _CellPainter(QStyledItemDelegate):
             size = theme.px("icon.size_small")
             is_right = not cell.text and column.align == "right"
             left = inside.right() - size if is_right else inside.left()
-            paint_icon(painter, cell.icon, QRectF(left, box.center().y() - size / 2, size, size), colour)
+            at = QPointF(round(left), round(box.center().y() - size / 2))
+            painter.drawPixmap(at, pixmap(cell.icon, colour, size, self._sheet.devicePixelRatioF()))
             inside.adjust(size + _ICON_GAP, 0, 0, 0)
         if not cell.text:
             return
