@@ -24,6 +24,7 @@ _BY_TEXT = (
     "decentlab",
     "mcf88",
     "parametric",
+    "imbuildings",
 )
 _BY_EUI = {"24e124": "milesight", "00137a": "netvox", "a84041": "dragino", "a81758": "elsys", "e8e1e1": "browan"}
 

@@ -29,36 +29,39 @@ def _words(**lines: str) -> dict[str, str]:
 
 _WHOM = _words(
     people="people person persons pedestrian pedestrians visitor visitors ped peds human humans"
-    " footfall passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants",
-    bicycle="bike bikes bicycle bicycles cyclist cyclists cycliste cyclistes velo velos cycle cycles",
-    heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses pl lourd lourds",
-    vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic vl",
+    " footfall passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants"
+    " personen besucher fussganger fussgaenger passanten",
+    bicycle="bike bikes bicycle bicycles cyclist cyclists cycliste cyclistes velo velos cycle cycles"
+    " fahrrad fahrrader fahrraeder radfahrer radfahrende",
+    heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses pl lourd lourds"
+    " lkw lastwagen schwerverkehr",
+    vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic vl fahrzeug fahrzeuge pkw autos kfz",
     item="item items object objects",
 )
 _WAY = _words(
     _in="in entry entries enter entered entering entrance entrances incoming forward forwards fw ingress inbound"
-    " entree entrees entrant entrants",
+    " entree entrees entrant entrants eingang eintritt eintritte hinein",
     _out="out exit exits exited exiting leave leaving outgoing backward backwards bw egress outbound"
-    " sortie sorties sortant sortants",
+    " sortie sorties sortant sortants ausgang austritt austritte hinaus",
 )
-_SIDE = _words(ltr="ltr", rtl="rtl", left="left gauche", right="right droite", a="a", b="b")
+_SIDE = _words(ltr="ltr", rtl="rtl", left="left gauche links", right="right droite rechts", a="a", b="b")
 _SINCE = _words(
-    total="total totals sum cumul cumulative cumulated accumulated lifetime absolute all overall cumule",
-    period="period periodic interval delta increment last since recent step window",
-    day="daily today day jour",
+    total="total totals sum cumul cumulative cumulated accumulated lifetime absolute all overall cumule gesamt summe",
+    period="period periodic interval delta increment last since recent step window intervall",
+    day="daily today day jour heute",
 )
 _COUNT = words(
     "count counts counter counters counting cnt number nb passage passages crossing crossings comptage comptages"
-    " compteur compteurs"
+    " compteur compteurs anzahl zahler zaehler zahlung zaehlung durchgange durchgaenge"
 )
 # Words that count by themselves: nothing else goes in and out of a doorway.
 _ALONE = words(
     "in out entries exits entrees sorties entrants sortants ingress egress incoming outgoing inbound outbound"
-    " enter leave entrances"
+    " enter leave entrances eintritte austritte"
 )
-_PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans"}
+_PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans", "personen"}
 _SHORT = frozenset({"pl", "vl"})  # lorries and cars on French roads, if the name speaks of counting besides
-_FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids"})
+_FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids", "leger", "legers"})
 
 
 def whom_of(text: str) -> str:
@@ -95,6 +98,8 @@ def read_counter(name: Name, has_totals: bool) -> Counter | None:
             return None
     if side in ("left", "right", "a", "b") and not (counts or whom):
         return None
+    if side in ("a", "b") and not (whom or way or since or has_totals):
+        return None  # counter A: of people, of litres, of impulses
     if not (counts or way) and not _SHORT.isdisjoint(name.words):
         return None
     if not (

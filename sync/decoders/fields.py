@@ -27,7 +27,7 @@ from sync.decoders.units import convert, find_unit, goes_with
 from sync.decoders.values import parse_number, parse_state, says_nothing
 from sync.decoders.vocabulary import words
 
-__all__ = ["by_unit", "decode_fields"]
+__all__ = ["STATUS", "by_unit", "decode_fields"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
@@ -39,7 +39,8 @@ _BATTERY = ("battery_level", "battery_voltage")
 # The part number of a chip (TSL2561, VL53L0X) is a name: its letters are not words about the device.
 _CHIP = re.compile(r"[A-Z]{2,5}[0-9]{2,}[A-Z0-9]*(?:-[0-9A-F]+)?")
 # Under a bare "status" these words can only speak of a place.
-_OF_PLACE = words("occupied vacant free libre")
+STATUS = words("status state etat zustand")
+_OF_PLACE = words("occupied vacant free libre occupé occupe occupée belegt besetzt frei")
 
 
 class _Walk:
@@ -91,7 +92,7 @@ class _Walk:
                     self.out.unmapped = [name for name in self.out.unmapped if name != leaves[-1].where]
         if units:
             _state_units(leaves, units)
-        leaves, lost = without_counts(weighed(leaves, fields))
+        leaves, lost = without_counts(weighed(leaves, fields), fields)
         self.out.unmapped += lost[: max(0, _MOST_UNMAPPED - len(self.out.unmapped))]
         if leaves:
             self.settle(leaves, part, time)
@@ -126,7 +127,10 @@ class _Walk:
             if type(value) is dict:
                 told = named_value(value, self.has_totals, self.brand)
                 own = item_part(row.squashed, value)
-                if told is not None:
+                if told is not None and (one := self.one_of(key, told[0])):
+                    label = snake(told[0])
+                    self.group({one: {"value": told[1], "unit": told[2]}}, "", label, own_time(value), depth + 1)
+                elif told is not None:
                     self.leaf(named, "", told[0], told[1], told[2], not says_invalid(value), own_time(value))
                 elif own and own_time(value) is None:
                     self.group(value, own, own, time, depth + 1)
@@ -136,6 +140,13 @@ class _Walk:
         if named:
             self.number_of_group += 1
             self.settle(named, part, time)
+
+    def one_of(self, row: str, name: str) -> str:
+        """Give what a row is of, where its items bear names of their own: temperatures: inside 21, outside 4."""
+        one = row[:-1] if row.endswith("s") else ""
+        of_row = understand(one, self.has_totals, self.brand)[1] if one else None
+        is_told = understand(name, self.has_totals, self.brand)[1] is not None
+        return one if of_row is not None and of_row.shape == "number" and not is_told else ""
 
     def leaf(
         self, leaves: list[Leaf], parent: str, key: str, value: Any, unit: Any, is_valid: bool, time: Any = None
@@ -147,7 +158,7 @@ class _Walk:
                 name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
             elif (is_aside(read_name(parent)) and not _CHIP.fullmatch(parent)) or is_other_weighting(joined.squashed):
                 meaning = None
-        elif name.squashed == "status" and type(value) is str and value.strip().lower() in _OF_PLACE:
+        elif name.squashed in STATUS and type(value) is str and value.strip().lower() in _OF_PLACE:
             meaning = understand("occupancy", False, "")[1]
         where = f"{parent}.{key}" if parent else key
         if meaning is None:

@@ -2,7 +2,8 @@
 
 States stand in rows, one a region or place: where one of them is no state, all of them are numbers. `region_1: 1` alone
 says that somebody is there; beside `region_2: 3` it says that one person is. Read by itself, each would be stored as
-what it is not whenever it happens to be 0 or 1. How a level was weighed may stand beside it too.
+what it is not whenever it happens to be 0 or 1. A box that tells where somebody is tells in the same breath how many
+regions it has; alone, its regions are numbers of people. How a level was weighed may stand beside it too.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ __all__ = ["Leaf", "weighed", "without_counts"]
 _STATES = (0, 1, 2)  # free, taken or undecided, taken
 # A counter of people says how many are in each of these; of anything else nobody knows what its numbers count.
 _OF_PEOPLE = words("region")
+_OF_WHERE = words("region_count people_count_all people_counter_all")
 _BARE_LEVELS = ("sound_level", "sound_level_max")
 
 
@@ -48,13 +50,13 @@ def weighed(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
     return leaves
 
 
-def without_counts(leaves: list[Leaf]) -> tuple[list[Leaf], list[str]]:
+def without_counts(leaves: list[Leaf], fields: dict[str, Any]) -> tuple[list[Leaf], list[str]]:
     """Give the leaves without the states of a row that are numbers, and where those stood; people are read as such."""
     rows: dict[str, list[Any]] = {}
     for leaf in leaves:
         if row := _row_of(leaf):
             rows.setdefault(row, []).append(leaf.value)
-    counted = {row: told for row, values in rows.items() if (told := _count_of(row, values)) is not True}
+    counted = {row: told for row, values in rows.items() if (told := _count_of(row, values, fields)) is not True}
     if not counted:
         return leaves, []
     kept, lost = [], []
@@ -76,10 +78,11 @@ def _row_of(leaf: Leaf) -> str:
     return f"{leaf.name.part.rstrip('0123456789').rstrip('_')}.{leaf.name.squashed}"
 
 
-def _count_of(row: str, values: list[Any]) -> Meaning | bool:
+def _count_of(row: str, values: list[Any], fields: dict[str, Any]) -> Meaning | bool:
     """Tell whether all values of a row may be states; where not, give what they count, or False if nobody can tell."""
     numbers = [value for value in values if type(value) in (int, float)]
     place, _, word = row.partition(".")
     if place in _OF_PEOPLE and not word:
-        return Meaning("people_count") if any(number > 1 for number in numbers) else True
+        tells_where = not _OF_WHERE.isdisjoint(fields) and all(number <= 1 for number in numbers)
+        return True if tells_where or not numbers else Meaning("people_count")
     return all(number in _STATES for number in numbers)

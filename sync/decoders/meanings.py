@@ -41,7 +41,8 @@ _LINES: list[tuple[Meaning, str]] = [
         "temperature temp airtemperature ambienttemperature temperatureair ambienttemp airtemp tempc temperaturec"
         " temperaturecelsius tempcsht temperaturesht outdoortemperature outsidetemperature temperatureambiante"
         " temperatureair temperatureexterieure averagetemp averagetemperature temperatureaverage temperaturemean"
-        " tempcsht20 tempcsht30 tempcsht31 tempcsht40",
+        " tempcsht20 tempcsht30 tempcsht31 tempcsht40 tem temperatur lufttemperatur"
+        " aussentemperatur umgebungstemperatur",
     ),
     (
         Meaning("temperature", rank=1),
@@ -58,58 +59,69 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("humidity"),
         "humidity relativehumidity humidityrelative hum humi rh humsht airhumidity ambienthumidity humidite"
-        " humiditerelative hygrometrie humsht20 humsht30 humsht31 humsht40",
+        " humiditerelative hygrometrie humsht20 humsht30 humsht31 humsht40 averagehumidity humidityaverage meanhumidity"
+        " luftfeuchte luftfeuchtigkeit relativefeuchte relativeluftfeuchte relativeluftfeuchtigkeit feuchte",
     ),
     (
         Meaning("pressure", unit="?pressure"),
         "pressure barometricpressure airpressure barometer atmosphericpressure atmpressure pression"
-        " pressionatmospherique pressureair",
+        " pressionatmospherique pressureair averagepressure pressureaverage luftdruck",
     ),
     (Meaning("co2"), "co2 co2ppm co2concentration carbondioxide co2level"),
     (Meaning("pm10"), "pm10 pm100"),
     (Meaning("pm2_5"), "pm25 pm2p5"),
-    (Meaning("wind_speed"), "windspeed windvelocity vitessevent windspeedavg avgwindspeed meanwindspeed vitesseduvent"),
-    (Meaning("wind_direction"), "winddirection winddir windbearing directionvent directionduvent windangle"),
+    (
+        Meaning("wind_speed"),
+        "windspeed windvelocity vitessevent windspeedavg avgwindspeed meanwindspeed vitesseduvent windgeschwindigkeit",
+    ),
+    (
+        Meaning("wind_direction"),
+        "winddirection winddir windbearing directionvent directionduvent windangle winddirectionangle windrichtung",
+    ),
     (
         Meaning("rainfall", "total"),
         "rainfalltotal raintotal totalrain totalrainfall cumulativerain raincumulative pluietotale",
     ),
-    (Meaning("rainfall", "interval"), "rainfall rain precipitation pluie rainamount precipitations"),
+    (Meaning("rainfall", "interval"), "rainfall rain precipitation pluie rainamount precipitations niederschlag regen"),
     (
         Meaning("illuminance"),
         "illuminance illumination lux lightintensity lightsensor ambientlight luminosity luminosite eclairement"
-        " lightlux illum ill lightlx lightilluminance eclairementlux ambientlightlevel",
+        " lightlux illum ill lightlx lightilluminance eclairementlux ambientlightlevel beleuchtungsstarke"
+        " beleuchtungsstaerke",
     ),
     (Meaning("illuminance", unit="?light", rank=1), "light"),
-    (Meaning("illuminance", unit="?stated"), "lightlevel"),  # a step of darkness, unless lux are said
+    (Meaning("illuminance", unit="?stated"), "lightlevel helligkeit"),  # a step of darkness, unless lux are said
     (Meaning("battery_level", unit="?battery"), "battery bat batt batterie"),
     (
         Meaning("battery_level", unit="?battery_level"),
         "batterylevel batterypercent batterypercentage batterycapacity battlevel battpercent batpercent batlevel"
         " batteryreport batteryremaining batteryperc niveaubatterie batteryindication batterystateofcharge"
-        " remainingbattery",
+        " remainingbattery batteriestand akkustand batterieladung akku",
     ),
     (
         Meaning("battery_voltage", unit="?battery_volts"),
         "batteryvoltage batv batvoltage battvoltage battvolt voltagebattery vbat vbatt batteryvol batteryv batterymv"
-        " vdd batmv sbxbatt tensionbatterie batvolt internalbatteryvoltage batteryvolt battv batteryvolts",
+        " vdd batmv sbxbatt tensionbatterie batvolt internalbatteryvoltage batteryvolt battv batteryvolts"
+        " batteriespannung akkuspannung",
     ),
     (Meaning("battery_voltage", unit="?battery_volts"), "volt"),
     (
         Meaning("voltage", unit="?mains"),
-        "voltage mainsvoltage linevoltage vol vrms acvoltage gridvoltage voltate tension tensionsecteur",
+        "voltage mainsvoltage linevoltage vol vrms acvoltage gridvoltage voltate tension tensionsecteur"
+        " spannung netzspannung",
     ),
     (
         Meaning("current", unit="?current"),
-        "current rmscurrent irms linecurrent courant loadcurrent mainscurrent",
+        "current rmscurrent irms linecurrent courant loadcurrent mainscurrent strom stromstarke stromstaerke",
     ),
     (Meaning("current", unit="?total_current"), "totalcurrent"),
     (
         Meaning("active_power", unit="?power"),
         "activepower power poweractive instantpower puissance puissanceactive currentpower lamppower"
-        " totalactivepower activepowertotal powertotal instantaneouspower positiveactivepower",
+        " totalactivepower activepowertotal powertotal instantaneouspower positiveactivepower puissanceinstantanee"
+        " puissanceconsommee puissancetotale wirkleistung leistung",
     ),
-    (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance"),
+    (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance leistungsfaktor"),
     (Meaning("energy", "total", unit="Wh"), "powerconsumption powersum energysum"),
     (
         Meaning("energy", "total", unit="?energy"),
@@ -117,7 +129,8 @@ _LINES: list[tuple[Meaning, str]] = [
         " totalactiveenergy energyactive importedenergy energyconsumed energyconsumption cumulatedenergy"
         " importactiveenergy activeenergyimported importenergy energyimport activeenergytotal totalenergyconsumption"
         " totalenergyconsumed energyconsumptiontotal energytotalactive energyactivetotal"
-        " sumpositiveactiveenergy totalactiveenergyimport positiveactiveenergy",
+        " sumpositiveactiveenergy totalactiveenergyimport positiveactiveenergy lampenergy energietotale"
+        " energieactivetotale wirkenergie",
     ),
     (Meaning("energy", "total"), "kwh kwhtotal"),
     (Meaning("energy", "total", unit="Wh", part="hc"), "hchc"),  # French meters by telemetry: off-peak hours
@@ -126,19 +139,20 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("current"), "iinst"),
     (
         Meaning("lamp_on_time", "total"),
-        "lamphours burninghours lampoperatinghours lampburninghours lamphour heuresallumage",
+        "lamphours burninghours lampoperatinghours lampburninghours lamphour heuresallumage burnhours lampburnhours"
+        " brennstunden",
     ),
     # Hours, minutes or seconds: only where the unit is said.
     (Meaning("lamp_on_time", "total", unit="?stated"), "lampontime lampburningtime lampoperatingtime burningtime"),
     (
         Meaning("dimming_level"),
         "dimminglevel dimlevel dim dimming dimmingpercent dimpercent lamplevel dimmingvalue lightoutput lampdimlevel"
-        " actualdimlevel dimmerlevel gradation currentdimminglevel dimvalue",
+        " actualdimlevel dimmerlevel gradation currentdimminglevel dimvalue dimmwert dimmstufe dimmung",
     ),
     (
         Meaning("lamp_state", shape="state"),
         "lampstate lampstatus lampon lamp luminairestate lightstate lampison lighton lightison streetlightstate"
-        " etatlampe lamponoff lampe",
+        " etatlampe lamponoff lampe lampenstatus",
     ),
     (
         Meaning("switch_state", shape="state"),
@@ -151,12 +165,13 @@ _LINES: list[tuple[Meaning, str]] = [
         " vehiclepresence parkingstatus parkingstate parkingoccupied parkingoccupancy spotoccupied occupancystatus"
         " occupancystate roomoccupied spaceoccupied vehicledetected carstatus vehiclestatus parkingslotstatus"
         " slotoccupied placeoccupee occupe occupation parkflag alarmpark spotstatus carparked occupancyflag"
-        " seatoccupied parking parkingsensor baystatus bayoccupied bayoccupancy spacestatus",
+        " seatoccupied parking parkingsensor baystatus bayoccupied bayoccupancy spacestatus belegt belegung besetzt",
     ),
-    (Meaning("occupancy", shape="free"), "vacant isfree isvacant spotfree parkingfree slotfree placelibre"),
+    (Meaning("occupancy", shape="free"), "vacant isfree isvacant spotfree parkingfree slotfree placelibre frei"),
     (
         Meaning("parking_spots_free"),
-        "freespots freespaces freeslots availablespots availablespaces spotsfree vacantspots placeslibres",
+        "freespots freespaces freeslots availablespots availablespaces spotsfree vacantspots placeslibres"
+        " placesdisponibles nbplacesdisponibles freieplatze freieplaetze freieparkplatze freieparkplaetze",
     ),
     (
         Meaning("parking_spots_free"),
@@ -164,23 +179,26 @@ _LINES: list[tuple[Meaning, str]] = [
     ),
     (
         Meaning("parking_spots_occupied"),
-        "occupiedspots occupiedspaces occupiedslots spotsoccupied parkingspotsoccupied placesoccupees",
+        "occupiedspots occupiedspaces occupiedslots spotsoccupied parkingspotsoccupied placesoccupees belegteplatze"
+        " belegteplaetze nbplacesoccupees",
     ),
     (
         Meaning("parking_spots_total"),
-        "totalspots totalspaces totalslots spotstotal parkingspotstotal nbplaces placestotal totalspotnumber",
+        "totalspots totalspaces totalslots spotstotal parkingspotstotal nbplaces placestotal totalspotnumber"
+        " placestotales nbplacestotal capaciteparking gesamtplatze gesamtplaetze",
     ),
     (
         Meaning("fill_level"),
         "filllevel fillinglevel fillinglvl levelpercentage fillpercentage fillpercent fillrate filldegree"
         " fillingdegree fillingrate fullness levelpercent wastelevel containerfilllevel garbagelevel remplissage"
-        " tauxremplissage niveauremplissage binlevel filledpercent percentfull filllvl fillstate fill filling",
+        " tauxremplissage niveauremplissage tauxderemplissage niveauderemplissage fullstand fuellstand fullgrad"
+        " fuellgrad binlevel filledpercent percentfull filllvl fillstate fill filling",
     ),
     (Meaning("fill_level", unit="ratio"), "fillratio fillingratio fillfraction"),
     (
         Meaning("distance", unit="?distance"),
         "distance ultrasonicdistance sensordistance measureddistance distancemeasured averagedistance mediandistance"
-        " tofdistance radardistance",
+        " tofdistance radardistance abstand entfernung",
     ),
     (Meaning("distance", unit="cm"), "lidardistance levelcm"),
     (Meaning("distance", unit="?distance", rank=1), "distanceaverage distancemostfrequentvalue distancemean"),
@@ -221,6 +239,9 @@ _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
 _OF_BRAND: dict[tuple[str, str], Meaning] = {
     ("browan", "count"): Meaning("motion_count", "total"),
     ("milesight", "factor"): Meaning("power_factor", unit="?factor"),
+    # Since the last message; what is counted since the beginning is called so.
+    ("imbuildings", "countera"): Meaning("people_count", "interval", part="a"),
+    ("imbuildings", "counterb"): Meaning("people_count", "interval", part="b"),
     ("terabee", "zoneglobal"): Meaning("people_count"),
     ("terabee", "zone"): Meaning("people_count"),  # zone_3: people in it now
     ("milesight", "region"): Meaning("occupancy", shape="occupancy"),  # region_3: somebody is in it
@@ -228,7 +249,7 @@ _OF_BRAND: dict[tuple[str, str], Meaning] = {
 
 
 # Names that the unit alone makes an energy: total_kWh, index (kWh).
-_METERED = words("total index consumption consommation compteur cumul")
+_METERED = words("total index consumption consommation compteur cumul zahlerstand zaehlerstand verbrauch")
 
 # A traffic radar counts by side of the road and class of vehicle: L0_CNT, and their mean speed, R1_AVG.
 _TRAFFIC = re.compile(r"([lr][0-9])(cnt|avg)")

@@ -49,7 +49,7 @@ class Name(msgspec.Struct, frozen=True):
 
 
 def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text)
+    bare = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 

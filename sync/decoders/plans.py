@@ -19,7 +19,7 @@ from sync.decoders.amounts import RULES, SHARES, Group
 from sync.decoders.brands import brand_of
 from sync.decoders.context import has_context
 from sync.decoders.faults import DecodeError
-from sync.decoders.fields import by_unit
+from sync.decoders.fields import STATUS, by_unit
 from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
 from sync.decoders.names import Name
 from sync.decoders.sounds import is_other_weighting
@@ -81,6 +81,7 @@ class Plan(msgspec.Struct):
     has_period: bool
     fields: list[Leaf | _Ruled | None] = []
     losses: list[str] = []  # keys whose number nobody understands
+    places: list[str] = []  # keys whose text may say that a place is free
     words: frozenset[str] = frozenset()
     has_rules: bool = False
     has_ranks: bool = False
@@ -88,7 +89,7 @@ class Plan(msgspec.Struct):
 
     def read(self, fields: dict[str, Any]) -> Planned | None:
         """Give what a message with these keys measures, None where only the long road can tell."""
-        if not self._is_usual(fields):
+        if not self._is_usual(fields) or any(type(fields[key]) is str for key in self.places):
             return None
         if self.has_rules:
             values = self._read_by_rules(fields)
@@ -168,6 +169,8 @@ def make_plan(fields: dict[str, Any], eui: str, model: str) -> Plan | None:
     for key in fields:
         name, meaning = understand(key, has_totals, brand)
         if meaning is None:
+            if name.squashed in STATUS:
+                plan.places.append(key)
             if not (is_aside(name) or is_bound(name) or is_other_weighting(name.squashed)):
                 plan.losses.append(key)
             plan.fields.append(None)

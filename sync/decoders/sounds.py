@@ -38,7 +38,8 @@ _RANK = re.compile(r"la?[fs]?(?P<percent>0?1|0?5|10|50|90|95|99)(?:a|dba)?")
 _OTHER = re.compile(r"l[czg][fsi]?(?:eq|max|min|avg|mean|peak|spectrum|[0-9]*)?|.*(?:spectrum|octave).*")
 _UNWEIGHTED = words(
     "sound noise soundlevel noiselevel decibel decibels db spl soundpressurelevel bruit niveausonore leq splavg"
-    " sounddb noisedb noiseleveldb soundpressure loudness"
+    " sounddb noisedb noiseleveldb soundpressure loudness bruitambiant niveaubruit larm laerm larmpegel laermpegel"
+    " schallpegel schalldruckpegel gerauschpegel geraeuschpegel"
 )
 _UNWEIGHTED_MEAN = words(
     "soundavg avgsound averagenoise noiseavg noiseaverage soundaverage averagesound meannoise bruitmoyen"

@@ -28,19 +28,23 @@ _THOUSANDS = re.compile(r"[0-9][ \u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))")
 _NOTHING = words(
     "nosensor none null n/a na nan nodata nosignal ignore ignored invalid unknown error err unavailable disconnected"
     " notconnected disabled disable undefined missing fault - -- ? noprobe novalue notset unset inconnu erreur aucun"
-    " indisponible"
+    " indisponible unbekannt fehler"
 )
 _ON = words(
     "on true yes 1 high enabled active activated started running lit allumé allume allumée allumee oui marche"
-    " closed_relay"
+    " closed_relay an ein ja eingeschaltet"
 )
-_OFF = words("off false no 0 low inactive deactivated stopped idle éteint eteint éteinte eteinte non arrêt arret")
+_OFF = words(
+    "off false no 0 low inactive deactivated stopped idle éteint eteint éteinte eteinte non arrêt arret"
+    " aus nein ausgeschaltet"
+)
 _TAKEN = words(
     "occupied busy taken parked present presence occupé occupe true yes on 1 2 used full_space notfree inuse detected"
+    " belegt besetzt ja"
 )
 _FREE = words(
     "vacant free unoccupied empty available absent absence libre false no off 0 notoccupied unused clear nopresence"
-    " notpresent nocar novehicle"
+    " notpresent nocar novehicle frei unbesetzt nichtbelegt nein"
 )
 
 

@@ -126,8 +126,13 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     # states in a row: where one of them is no state, none is
     (
         "milesight vs121",
+        {"people_count_all": 2, "region_count": 2, "region_1": 1, "region_2": 0},
+        ["occupancy/region_1 1 1 instant", "occupancy/region_2 0 1 instant", "people_count 2 1 instant"],
+    ),
+    (
+        "milesight vs121",  # the same box counts in another message: a quiet minute is no other channel
         {"region_1": 1, "region_2": 0},
-        ["occupancy/region_1 1 1 instant", "occupancy/region_2 0 1 instant"],
+        ["people_count/region_1 1 1 instant", "people_count/region_2 0 1 instant"],
     ),
     (
         "milesight vs121",
@@ -270,10 +275,69 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     (
         "milesight/v",
-        {"region_1": 1, "region_2": 0},
+        {"region_1": 1, "region_2": 0, "region_count": 2},
         ["occupancy/region_1 1 1 instant", "occupancy/region_2 0 1 instant"],
     ),
     ("browan/m", {"count": 96, "time": 4, "status": 1}, ["motion_count 96 1 total"]),
+    (
+        "imbuildings people counter",
+        {"counter_a": 5, "counter_b": 4, "total_counter_a": 105},
+        ["people_count/a 5 1 interval", "people_count/b 4 1 interval", "people_count/a 105 1 total"],
+    ),
+    ("imbuildings people counter", {"counter_a": 5}, ["people_count/a 5 1 interval"]),
+    ("", {"counterA": 12345, "counterB": 22}, []),  # as likely of litres
+    # in German, and more of French
+    (
+        "",
+        {"Temperatur": 11.5, "Luftfeuchte": 71.2, "Luftdruck": 1013.2, "Niederschlag": 0.2, "Windgeschwindigkeit": 3},
+        [
+            "humidity 71.2 % instant",
+            "pressure 1013.2 hPa instant",
+            "rainfall 0.2 mm interval",
+            "temperature 11.5 Cel instant",
+            "wind_speed 3 m/s instant",
+        ],
+    ),
+    (
+        "",
+        {"Radfahrer_Anzahl": 12, "Fußgänger_Anzahl": 30, "PKW_Anzahl": 4, "LKW_Anzahl": 1},
+        [
+            "bicycle_count 12 1 interval",
+            "heavy_vehicle_count 1 1 interval",
+            "people_count 30 1 interval",
+            "vehicle_count 4 1 interval",
+        ],
+    ),
+    ("", {"status": "frei", "Temperatur": 3}, ["occupancy 0 1 instant", "temperature 3 Cel instant"]),
+    ("", {"belegt": True, "Batteriespannung": 3.55}, ["battery_voltage 3.55 V instant", "occupancy 1 1 instant"]),
+    ("", {"Füllstand": 55}, ["fill_level 55 % instant"]),
+    ("", {"Eingang": 1}, []),  # a digital input, as likely as a door
+    (
+        "",
+        {"Wirkleistung": 120, "Zaehlerstand_kWh": 1234, "Spannung": 230, "Leistungsfaktor": 0.98},
+        ["active_power 120 W instant", "energy 1234 kWh total", "power_factor 0.98 1 instant", "voltage 230 V instant"],
+    ),
+    ("", {"Schallpegel": 55}, ["sound_level 55 dB instant"]),
+    (
+        "",
+        {"nb_vehicules_legers": 44, "taux_de_remplissage": 63},
+        ["fill_level 63 % instant", "vehicle_count 44 1 interval"],
+    ),
+    (
+        "",
+        {"places_libres": 12, "places_totales": 40},
+        ["parking_spots_free 12 1 instant", "parking_spots_total 40 1 instant"],
+    ),
+    (
+        "",
+        {
+            "temperatures": [
+                {"id": 0, "name": "internal sensor", "value": 21},
+                {"id": 1, "name": "external", "value": 4},
+            ]
+        },
+        ["temperature/external 4 Cel instant", "temperature/internal_sensor 21 Cel instant"],
+    ),
     # battery and weather
     ("", {"battery": 92}, ["battery_level 92 % instant"]),
     ("", {"batteryVoltage": 3600}, ["battery_voltage 3.6 V instant"]),

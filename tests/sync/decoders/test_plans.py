@@ -108,3 +108,13 @@ def test_an_unusual_value_takes_the_long_road(value: Any) -> None:
     plan = make_plan({"temperature": 20.0, "odd": 1}, *BOXES[5])
     assert plan is not None
     assert plan.read({"temperature": value, "odd": 1}) is None
+
+
+@pytest.mark.parametrize(("text", "state"), [("free", 0.0), ("belegt", 1.0)])
+def test_a_plan_does_not_pass_over_a_place_that_is_told_in_words(text: str, state: float) -> None:
+    plan = make_plan({"status": 1, "temperature": 3.5}, "", "")
+    assert plan is not None
+    assert plan.read({"status": 2, "temperature": 3.5}) is not None
+    fields = {"status": text, "temperature": 3.5}
+    assert plan.read(fields) is None
+    assert [one.value for one in decode_fields(fields).found if one.quantity == "occupancy"] == [state]
