@@ -17,7 +17,7 @@ from dtpr.datachain import form_of, version_of
 from dtpr.finder import Finder, as_written
 from dtpr.localised import say
 from dtpr.packs.finding import is_version
-from dtpr.problems import Report, field_name, problem
+from dtpr.problems import Problem, Report, field_name, problem
 from dtpr.resolved import with_suggested
 from dtpr.taxonomy import DatachainType, Taxonomy
 
@@ -37,11 +37,15 @@ def _nothing_known(form: Form | None, version: str) -> Taxonomy:
 def check_label(given: Any, taxonomy: Taxonomy | None) -> Report:
     """Check a parsed record against one version of the vocabulary, whichever it is pinned to.
 
-    None is a version nobody has here: the record is then looked at as far as that goes without a vocabulary.
+    None is a version nobody has here: the record is then looked at as far as that goes without a vocabulary. So is a
+    record of another form or type than the version: that is one fault, and nothing it places is unknown besides.
     """
     form = form_of(given)
     if form is None:
         return Report((problem("FORM_UNKNOWN", ""),), ())
+    if taxonomy is not None and (taxonomy.is_v1 != (form == "v1") or _is_other_type(given, form, taxonomy)):
+        report = check_label(given, None)
+        return Report((*_of_another_kind(given, form, taxonomy), *report.errors), report.warnings)
     finder = Finder(taxonomy or _nothing_known(form, version_of(given)), has_words=taxonomy is not None)
     if form == "v1":
         check_v1(finder, given)
@@ -50,6 +54,23 @@ def check_label(given: Any, taxonomy: Taxonomy | None) -> Report:
         finder.taxonomy = with_suggested(finder.taxonomy, given)
         _check_dated(finder, given)
     return finder.report()
+
+
+def _is_other_type(given: Any, form: Form, taxonomy: Taxonomy) -> bool:
+    """Tell whether a record of version 1 names a type, and not that of the version."""
+    version = version_of(given)
+    return form == "v1" and is_version(version) and version.partition("@")[0] != taxonomy.type.id
+
+
+def _of_another_kind(given: Any, form: Form, taxonomy: Taxonomy) -> tuple[Problem, ...]:
+    """Give the finding for a record that is held against a version it cannot be of."""
+    version = version_of(given)
+    if taxonomy.is_v1 and form == "v1":
+        kind = version.partition("@")[0]
+        return (problem("INSTANCE_FIELD_INVALID/type", "datachain.type", value=kind, version=taxonomy.version),)
+    if form == "dated" and version.endswith("@v1"):
+        return ()  # it is pinned to a version of the other form, which is told at that place
+    return (problem(f"SCHEMA_VERSION_INVALID/{form}", "", value=taxonomy.version),)
 
 
 def _check_dated(finder: Finder, given: dict[str, Any]) -> None:

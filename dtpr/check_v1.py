@@ -40,8 +40,6 @@ def check_v1(finder: Finder, given: dict[str, Any]) -> None:
             finder.lacks(chain, "type", "datachain.type")
         elif not is_version(f"{chain['type']}@v1"):
             finder.error("SCHEMA_VERSION_INVALID", "datachain.type", value=chain["type"])
-        elif chain["type"] != finder.taxonomy.type.id:
-            finder.error("INSTANCE_FIELD_INVALID", "datachain.type", field="type")
         check_date(finder, chain, "version", "datachain.", may_be_day=True)
     own = _check_categories(finder, chain or {})
     if "instance" in blocks:

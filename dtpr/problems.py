@@ -86,6 +86,14 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("“{value}” is no version of a vocabulary."),
         _.mark("Write it like ai@2026-08-12-beta."),
     ),
+    "SCHEMA_VERSION_INVALID/dated": (
+        _.mark("The label has the form of the dated versions, and {value} is none of them."),
+        _.mark("Check it against a version like ai@2026-08-12-beta."),
+    ),
+    "SCHEMA_VERSION_INVALID/v1": (
+        _.mark("The label has the form of version 1, and {value} is a dated version."),
+        _.mark("Check it against a version like device@v1."),
+    ),
     # --- the form of fields ---------------------------------------------------------------------------------------
     "INSTANCE_FIELD_MISSING": (
         _.mark("“{field}” is missing."),
@@ -94,6 +102,10 @@ CODES: dict[str, tuple[str, str]] = {
     "INSTANCE_FIELD_INVALID": (
         _.mark("“{field}” has not the right form."),
         _.mark("Write it as the format asks."),
+    ),
+    "INSTANCE_FIELD_INVALID/type": (
+        _.mark("The label is of the type “{value}”, and the version {version} is of another."),
+        _.mark("Check it against a version of its own type."),
     ),
     "INSTANCE_ELEMENTS_EMPTY": (
         _.mark("The label gives no answer at all."),

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from dtpr.check import check_label
@@ -432,6 +433,30 @@ def test_both_shapes_of_a_value_are_good_in_version_1() -> None:
     label = copy.deepcopy(V1)
     put(f"{P3}.variables.0.value", texts("6 mois"))(label)
     assert found(label, own_pack()) == ([], [])
+
+
+# --- another version than the label's own ----------------------------------------------------------------------------
+
+
+def test_a_version_of_the_other_form_is_one_fault_and_nothing_is_unknown_besides() -> None:
+    assert found(LABEL, own_pack()) == ([("SCHEMA_VERSION_INVALID", "")], [])
+    assert found(V1, WORLD) == ([("SCHEMA_VERSION_INVALID", "")], [])
+    broken = copy.deepcopy(V1)
+    put("instance.elements.0.priority", -1)(broken)
+    assert found(broken, WORLD)[0] == [
+        ("SCHEMA_VERSION_INVALID", ""),
+        ("INSTANCE_PRIORITY_NEGATIVE", "instance.elements[0].priority"),
+    ]
+
+
+def test_a_version_of_another_type_is_one_fault_of_the_type() -> None:
+    other = msgspec.structs.replace(WORLD, version="ai@v1")
+    assert found(V1, other) == ([("INSTANCE_FIELD_INVALID", "datachain.type")], [])
+
+
+def test_a_dated_label_pinned_to_version_1_is_told_so_once() -> None:
+    label = {**LABEL, "schema_version": "device@v1"}
+    assert found(label, own_pack()) == ([("SCHEMA_VERSION_INVALID", "schema_version")], [])
 
 
 # --- the samples ------------------------------------------------------------------------------------------------------
