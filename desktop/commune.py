@@ -66,6 +66,7 @@ class Commune(QObject):
         self._last_ms: int | None = None
         self._is_read_only = False
         self._around: tuple[object, ...] = ()
+        self._replaced: str | None = None
         self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
         self.last_picture = PictureKeeper(desk, self.window)
@@ -244,22 +245,25 @@ class Commune(QObject):
     # --- what the window shows -----------------------------------------------------------------------------------
 
     def _look_again(self, change: Change) -> None:
-        self.desk.service.reader.ask("commune", partial(_read_commune, self.desk), self._take)
+        self.desk.ask("commune", partial(_read_commune, self.desk), self._take, self._refuse)
         self.page_in_view.look_again(change)
 
     def _look_around(self, state: State) -> None:
         """Ask the base again where the reception is another now: what is said of silent boxes depends on it."""
-        around = (state.phase, state.fault, state.base_fault)
+        around = (state.phase, state.fault, state.base_fault, state.replaced)
+        if state.replaced is not None and state.replaced != self._replaced:
+            self._replaced = state.replaced
+            self.desk.forget_damage()
         if around != self._around:
             self._around = around
             self._look_again(Change())
         self._show_reception()
 
-    def _take(self, answer: tuple[Town, Status, bool, Reception] | Fault) -> None:
-        if isinstance(answer, Fault):
-            if not self.desk.is_told(answer):
-                self.page_in_view.show_fault(answer)
-            return
+    def _refuse(self, fault: Fault) -> None:
+        if not self.desk.is_told(fault):
+            self.page_in_view.show_fault(fault)
+
+    def _take(self, answer: tuple[Town, Status, bool, Reception]) -> None:
         town, status, self._is_read_only, self._reception = answer
         self.desk.town = town
         self._last_ms = status.last_ms

@@ -14,6 +14,7 @@ from measures.like_days import CalendarFault, load_calendar
 from runtime.faults import Fault, fault_of
 from runtime.reception import Reception, read_reception
 from runtime.settings import Settings, SettingsFault
+from store.place import NOWHERE
 from store.queries import newest_word
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ def _wall_clock_ms() -> int:
 
 
 class Desk(msgspec.Struct):
-    """One open commune. `damage` is what somebody met of a damaged base; `damage_met` is told once it is known."""
+    """One open commune. `damage` is what was met of a damaged base; `damage_met` is told once it is known, or gone.
+
+    `mark` names the file that was read last (`store/place.py`), `damaged` the one that the damage was met in.
+    """
 
     folder: Path
     town: Town
@@ -44,6 +48,8 @@ class Desk(msgspec.Struct):
     now_ms: Callable[[], int] = msgspec.field(default=_wall_clock_ms)
     damage: Fault | None = None
     damage_met: Callable[[], None] | None = None
+    mark: tuple[int, int] = NOWHERE
+    damaged: tuple[int, int] = NOWHERE
 
     @property
     def zone(self) -> str:
@@ -92,7 +98,14 @@ class Desk(msgspec.Struct):
     def meet(self, fault: Fault) -> None:
         """Take note of what a page met: that the base is damaged concerns every page, and what can be done is there."""
         if fault.code == DAMAGED and self.damage is None:
-            self.damage = fault
+            self.damage, self.damaged = fault, self.mark
+            if self.damage_met is not None:
+                self.damage_met()
+
+    def forget_damage(self) -> None:
+        """Another base stands there now: what was met in the former one is no longer so."""
+        if self.damage is not None:
+            self.damage = None
             if self.damage_met is not None:
                 self.damage_met()
 
@@ -119,14 +132,24 @@ class Desk(msgspec.Struct):
         refuse: Callable[[Fault], None],
     ) -> None:
         """Ask the base on the reader thread; of one key only the newest answer comes back, in the GUI thread."""
+        found = NOWHERE  # stays so where the base cannot even be opened
+
+        def read(con: sqlite3.Connection) -> T:
+            nonlocal found
+            found = getattr(con, "mark", NOWHERE)
+            return job(con)
 
         def deliver(answer: Any) -> None:
+            self.mark = found
             if isinstance(answer, Fault):
+                self.meet(answer)
                 refuse(answer)
-            else:
-                take(answer)
+                return
+            if found != self.damaged:
+                self.forget_damage()
+            take(answer)
 
-        self.service.reader.ask(key, job, deliver)
+        self.service.reader.ask(key, read, deliver)
 
     def foresee(self, key: str, job: Callable[[sqlite3.Connection], T], take: Callable[[T], None]) -> None:
         """Ask what may be shown next, once nobody waits; nothing comes back when it cannot be read."""

@@ -29,7 +29,7 @@ from store.faults import (
 from store.gate import writing
 from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7
 from store.migrations.schema_1 import APPLICATION_ID
-from store.place import BASE_NAME, Placed
+from store.place import BASE_NAME, Placed, has_lost_head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -226,11 +226,13 @@ def _open(folder: Path, how: str) -> sqlite3.Connection:
     return con
 
 
-def _recognise(con: sqlite3.Connection, file: Path) -> None:
+def _recognise(con: Placed, file: Path) -> None:
     try:
         (mark,) = con.execute("PRAGMA application_id").fetchone()
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+            if has_lost_head(con) or _has_daily_copy(file.parent):
+                raise BaseDamaged from error  # it was ours: what is lost can be put back
             raise NotABase(file=str(file)) from error
         raise
     if mark != APPLICATION_ID:
@@ -241,6 +243,10 @@ def _recognise(con: sqlite3.Connection, file: Path) -> None:
     script = _unknown_script(con)
     if script:
         raise BaseTooNew(found=script, known=SCHEMA_VERSION)
+
+
+def _has_daily_copy(folder: Path) -> bool:
+    return any((folder / "backups").glob("day-*.sqlite"))
 
 
 def _unknown_script(con: sqlite3.Connection) -> str:

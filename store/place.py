@@ -16,6 +16,7 @@ __all__ = [
     "NOWHERE",
     "Placed",
     "fd_of",
+    "has_lost_head",
     "has_own_log",
     "holds_other_content",
     "is_at_home",
@@ -153,6 +154,12 @@ def _header_of(con: Placed) -> bytes | None:
     except OSError:
         return None
     return header if _is_fd_of(number, con) else None  # else closed meanwhile by another thread, and used again
+
+
+def has_lost_head(con: Placed) -> bool:
+    """Tell whether the file begins with nothing but zeros, as a disk leaves what it has lost; what follows is ours."""
+    header = _header_of(con)
+    return header is not None and len(header) == _HEADER and not any(header[: len(_MAGIC)])
 
 
 def _is_in_use(header: bytes) -> bool:

@@ -136,12 +136,17 @@ class _Row(QAbstractButton):
     def set_badge(self, count: int, meaning: str) -> None:
         self._badge = count
         self.setAccessibleName(f"{self._title}, {meaning or count}" if count else self._title)
+        self._explain()
         self.update()
 
     def set_rail(self, is_rail: bool) -> None:
         self._is_rail = is_rail
-        self.setToolTip(self._title if is_rail else "")
+        self._explain()
         self.update()
+
+    def _explain(self) -> None:
+        """Say under the pointer what is not written: the title on the rail, what a number counts anywhere."""
+        self.setToolTip(self.accessibleName() if self._is_rail or self._badge else "")
 
     def sizeHint(self) -> QSize:
         return QSize(current_theme().px("space.nav_rail_width"), current_theme().px("space.nav_row_height"))

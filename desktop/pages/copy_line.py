@@ -26,7 +26,8 @@ class CopyLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = StateWord("rest", self.tr("No backup yet"))
+        self.state = StateWord("rest", "")
+        self.state.hide()  # until it is known
         self.link = LinkButton(self.tr("Back up…"), "archive")
         self.link.setAccessibleDescription(self.tr("Copies the whole commune into a folder of your choice"))
         row = QHBoxLayout(self)
@@ -42,6 +43,7 @@ class CopyLine(QWidget):
         `dated` is the day of the newest copy that Parvis made by itself: it lies on the disk of the commune, and goes
         with it.
         """
+        self.state.show()
         if copy is None and dated is not None:
             words = self.tr("Copy of {day} on this computer; none elsewhere yet")
             self.state.set_state("rest", words.format(day=french.day(dated, weekday=False)))

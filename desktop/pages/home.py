@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
     from desktop.pages.lighting_cards import ToSee
     from reports.unusual import Unusual
+    from runtime.faults import Fault
     from runtime.saved_copy import SavedCopy
     from store.notes import NoteKind
 
@@ -197,6 +198,13 @@ class HomePage(Page):
         self.ask("home", read, self._take)
         self.refresh_copy()
 
+    def show_unread(self, fault: Fault) -> None:
+        super().show_unread(fault)
+        if self._view is None:  # nothing is known: no empty lines beside what went wrong
+            self.title.setText(self.tr("Home"))
+            for line in (self.boxes, self.passages, self.nights):
+                line.hide()
+
     def refresh_copy(self) -> None:
         """Say again when the commune was copied last."""
         folder, today = self.desk.folder, date_of(self.desk.now_ms(), self.desk.zone)
@@ -277,6 +285,7 @@ class HomePage(Page):
             QWidget.setTabOrder(before, after)
 
     def _tell_boxes(self, view: HomeView) -> None:
+        self.boxes.show()
         devices = view.devices
         speaking, live = devices.speaking
         if not live:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.pages.device_rows import advice, state_look
 from measures import french
@@ -47,7 +47,13 @@ class WaitingBoxes(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(Text(self.tr("To see"), "answer", weight=700))
+        self.count = Text("", tone="muted")
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        title = Text(self.tr("To see"), "answer", weight=700)
+        heading.addWidget(title, 0, Qt.AlignmentFlag.AlignBaseline)
+        heading.addWidget(self.count, 1, Qt.AlignmentFlag.AlignBaseline)
+        self._column.addLayout(heading)
         self.hide()
 
     def show_boxes(self, boxes: Sequence[DeviceFacts], now_ms: int, zone: str, clock: ClockWords | None = None) -> None:
@@ -59,6 +65,10 @@ class WaitingBoxes(QWidget):
         if told == self._told:
             return
         self._told = told
+        # The number that stands beside Capteurs, where the secretary asks herself what it counts.
+        number = len(waiting) + (clock is not None)
+        self.count.setText(self.tr("%n things in Capteurs", "", number))
+        self.count.setVisible(number > 1)
         if self._card is not None:
             self._column.removeWidget(self._card)
             self._card.hide()

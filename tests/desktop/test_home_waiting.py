@@ -44,7 +44,7 @@ def test_seven_boxes_that_fell_silent_together_are_one_line_with_one_piece_of_ad
     part.show_boxes([*silent, box("Pont", LOW)], NOW, ZONE)
     words, low = told(part)
     assert words.startswith("7 capteurs se taisent depuis hier à\u00a015\u00a0h\u00a006\u00a0: «\u202fB0\u202f», ")
-    assert "et 3 autres. Muets ensemble" in words
+    assert "et 3\N{NO-BREAK SPACE}autres. Muets ensemble" in words
     assert low.startswith("Pile faible · le capteur «\u202fPont\u202f»")
 
 

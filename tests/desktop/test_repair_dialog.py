@@ -8,12 +8,17 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.app import make_application
+from desktop.commune import Commune
+from desktop.desk import Desk
 from desktop.repair_dialog import RepairDialog
 from measures.reading import Reading
 from measures.timespan import HOUR_MS, parse_instant
+from runtime.service import Service
 from store.base import BASE_NAME, Town
 from store.gate import Collecting
 from store.intake import Batch
+from store.mending import mend
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, opened
 
@@ -55,6 +60,39 @@ def test_damage_that_a_page_meets_is_told_once_below_every_page_and_the_button_l
         assert "parvis repair" not in strip.accessibleName(), "a window speaks of its button, not of a command"
         qtbot.waitUntil(lambda: not page._waiting, timeout=10_000)
         assert not page.fault_strip.isVisible(), "said once"
+        click(qtbot, strip._button)
+        assert (commune.following, commune.is_to_repair) == (torn, True)
+
+
+def test_what_was_met_in_a_former_base_is_not_said_of_the_one_that_took_its_place(qtbot, torn):
+    with opened(qtbot, torn, lambda: NOW_MS, is_patient=True) as commune:
+        click(qtbot, commune.window.navigation.row("passages"))
+        qtbot.waitUntil(lambda: commune.desk.damage is not None, timeout=10_000)
+        click(qtbot, commune.window.navigation.row("notes"))  # it reads nothing of what is torn
+        qtbot.waitUntil(lambda: not commune.window.page("notes")._waiting, timeout=10_000)
+        assert commune.above.surroundings.isVisible(), "a good answer of the same file mends nothing"
+        mend(torn, now_ms=NOW_MS)  # as somebody at another desk does
+        click(qtbot, commune.window.navigation.row("passages"))
+        qtbot.waitUntil(lambda: commune.desk.damage is None, timeout=10_000)
+        qtbot.waitUntil(lambda: not commune.above.surroundings.isVisible(), timeout=10_000)
+        qtbot.waitUntil(lambda: "passages" in commune.window.page("passages").lead.text(), timeout=10_000)
+
+
+def test_a_base_whose_beginning_is_lost_has_the_button_and_no_empty_lines_beside_it(qtbot, torn):
+    with (torn / BASE_NAME).open("r+b") as raw:
+        raw.write(bytes(100))
+    make_application()
+    with Service(torn, is_patient=True) as service:
+        commune = Commune(Desk(torn, Town(name="Saint-Exemple"), service, lambda: NOW_MS))
+        commune.window.closed.disconnect()
+        qtbot.addWidget(commune.window)
+        commune.window.show()
+        qtbot.waitUntil(lambda: commune.above.surroundings is not None, timeout=10_000)
+        strip, home = commune.above.surroundings, commune.home
+        qtbot.waitUntil(lambda: strip.isVisible() and not home._waiting, timeout=10_000)
+        assert strip.accessibleName().startswith("La base est abîmée.")
+        assert home.title.text() == "Accueil"
+        assert not any(line.isVisible() for line in (home.boxes, home.passages, home.nights, home.copy.state))
         click(qtbot, strip._button)
         assert (commune.following, commune.is_to_repair) == (torn, True)
 

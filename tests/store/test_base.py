@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -108,6 +109,29 @@ def test_a_file_that_is_no_base_is_refused_and_untouched(tmp_path: Path, kind: s
     with pytest.raises(NotABase):
         opening(tmp_path)
     assert file.read_bytes() == before
+
+
+def _without_head(folder: Path) -> None:
+    with (folder / BASE_NAME).open("r+b") as raw:
+        raw.write(bytes(4096))
+
+
+def _emptied_beside_its_copy(folder: Path) -> None:
+    (folder / "backups").mkdir()
+    shutil.copy(folder / BASE_NAME, folder / "backups" / "day-2026-06-01.sqlite")
+    (folder / BASE_NAME).write_bytes(b"\xff" * 8192)
+
+
+@pytest.mark.parametrize("losing", [_without_head, _emptied_beside_its_copy])
+@pytest.mark.parametrize("opening", [open_reader, open_writer])
+def test_a_base_whose_beginning_is_lost_is_a_damaged_one_that_can_be_repaired(
+    folder: Path, losing: Callable[[Path], None], opening: object
+) -> None:
+    losing(folder)
+    before = (folder / BASE_NAME).read_bytes()
+    with pytest.raises(BaseDamaged):
+        opening(folder)
+    assert (folder / BASE_NAME).read_bytes() == before
 
 
 @pytest.mark.parametrize("opening", [open_reader, open_writer])

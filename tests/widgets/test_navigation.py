@@ -61,8 +61,11 @@ def test_only_the_selected_page_is_a_stop_of_the_tab_key(navigation: Navigation)
 def test_a_badge_is_spoken_with_its_page(navigation: Navigation) -> None:
     navigation.set_badge("noise", 4, "4 à voir")
     assert navigation.row("noise").accessibleName() == "Bruit, 4 à voir"
+    assert navigation.row("noise").toolTip() == "Bruit, 4 à voir", "a bare number says nothing to who sees it"
+    navigation.adapt(911)
+    assert navigation.row("noise").toolTip() == "Bruit, 4 à voir"
     navigation.set_badge("noise", 0)
-    assert navigation.row("noise").accessibleName() == "Bruit"
+    assert navigation.row("noise").accessibleName() == "Bruit" == navigation.row("noise").toolTip()
 
 
 def test_a_narrow_window_gets_a_rail_whose_icons_keep_their_names(navigation: Navigation) -> None:

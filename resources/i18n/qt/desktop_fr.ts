@@ -1462,7 +1462,7 @@
         <source>%n others</source>
         <translation>
             <numerusform>%n autre</numerusform>
-            <numerusform>%n autres</numerusform>
+            <numerusform>%n&#xa0;autres</numerusform>
         </translation>
     </message>
     <message>
@@ -2451,7 +2451,7 @@
         <source>%n others</source>
         <translation>
             <numerusform>%n autre</numerusform>
-            <numerusform>%n autres</numerusform>
+            <numerusform>%n&#xa0;autres</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4531,6 +4531,13 @@
         <source>To see</source>
         <translation>À voir</translation>
     </message>
+    <message numerus="yes">
+        <source>%n things in Capteurs</source>
+        <translation>
+            <numerusform>%n chose, sur la page Capteurs</numerusform>
+            <numerusform>%n choses, sur la page Capteurs</numerusform>
+        </translation>
+    </message>
     <message>
         <source> · the sensor {name}, last data {when}.</source>
         <translation> · le capteur {name}, dernière donnée {when}.</translation>
@@ -4583,7 +4590,7 @@
         <source>%n others</source>
         <translation>
             <numerusform>%n autre</numerusform>
-            <numerusform>%n autres</numerusform>
+            <numerusform>%n&#xa0;autres</numerusform>
         </translation>
     </message>
 </context>
