@@ -8,6 +8,7 @@ import msgspec
 
 from dtpr.device import CATEGORIES, CategoryId, question
 from dtpr.label import Label, Placement
+from dtpr.packs.town_words import OWN_WORDS, TownWords
 from dtpr.told import Told, read_table
 from dtpr.town_name import of_town
 from dtpr.vocabulary import Element, find_duration, find_element, list_elements
@@ -49,10 +50,10 @@ class Gap(msgspec.Struct, frozen=True):
     part: Literal["", "contact", "duration", "thrown_away"] = ""
 
 
-def choices(category: CategoryId, kind: Kind) -> list[Element]:
+def choices(category: CategoryId, kind: Kind, words: TownWords = OWN_WORDS) -> list[Element]:
     """Give every answer our vocabulary has for a question: the one of the kind first, then by what they are called."""
     own = kind.elements.get(category)
-    found = [element for element in list_elements() if element.category == category]
+    found = [words.of(element) for element in list_elements() if element.category == category]
     return sorted(found, key=lambda element: (element.id != own, in_order(element.title.fr)))
 
 
@@ -122,13 +123,13 @@ def with_sentence(label: Label, field: str, french: str) -> Label:
     return msgspec.structs.replace(label, **{field: Told(words, held.en, held.de, words)}) if words else label
 
 
-def answer_words(label: Label, category: CategoryId) -> str:
+def answer_words(label: Label, category: CategoryId, words: TownWords = OWN_WORDS) -> str:
     """Give all answers to a question in French, as a passer-by reads them; "" while there is none."""
-    return " · ".join(_words(label, placed) for placed in label.answers(category))
+    return " · ".join(_words(label, placed, words) for placed in label.answers(category))
 
 
-def _words(label: Label, placed: Placement) -> str:
-    element = find_element(placed.category, placed.element)
+def _words(label: Label, placed: Placement, words: TownWords = OWN_WORDS) -> str:
+    element = words.of(find_element(placed.category, placed.element))
     told = placed.answer or (element.named if label.town else None) or element.title
     return told.filled(town=label.town, of_town=of_town(label.town), **placed.variables).fr
 

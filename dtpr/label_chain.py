@@ -11,6 +11,7 @@ from dtpr.datachain import Action, Datachain, Placed, Value
 from dtpr.device import CATEGORIES
 from dtpr.label import Label, Placement, Status
 from dtpr.localised import Localised, Text, localise, plain, say
+from dtpr.packs.town_words import OWN_WORDS, TownWords
 from dtpr.taxonomy import bare_id
 from dtpr.told import LANGUAGES, Told
 from dtpr.town_name import of_town
@@ -59,8 +60,8 @@ def _ways(label: Label) -> tuple[Action, ...]:
     return tuple(found)
 
 
-def chain_of(label: Label, *, created_at: str, label_id: str = "") -> Datachain:
-    """Give a label as a datachain of version 1, filled; `created_at` is ISO 8601.
+def chain_of(label: Label, *, created_at: str, label_id: str = "", words: TownWords = OWN_WORDS) -> Datachain:
+    """Give a label as a datachain of version 1, filled; `created_at` is ISO 8601, `words` how the town calls things.
 
     The closer answers, the name of the town and the three sentences have no place in version 1: they travel under names
     of ours and are found again by `read_extras`.
@@ -68,7 +69,7 @@ def chain_of(label: Label, *, created_at: str, label_id: str = "") -> Datachain:
     known: dict[str, Told | str] = {"town": label.town, "of_town": of_town(label.town)}
     placed = []
     for place, one in enumerate(label.placements):
-        element = find_element(one.category, one.element)
+        element = words.of(find_element(one.category, one.element))
         answer = one.answer or (element.named if label.town else None)
         placed.append(
             Placed(
@@ -141,9 +142,11 @@ def _told(texts: Localised) -> Told:
 def label_of(chain: Datachain, status: Status) -> Label:
     """Give the label of ours that a datachain of version 1 was made from; of one from elsewhere, what it can hold.
 
-    Answers come back as they were said, the town's name filled in; they are text now and no placeholder.
+    Answers come back as they were said, and are text now. What the vocabulary itself makes of the town's name is no
+    closer answer of anybody's: the next label makes it anew.
     """
     extras = read_extras(chain)
+    known = {"town": extras.town, "of_town": of_town(extras.town)}
     placements = []
     for placed in sorted(chain.elements, key=lambda one: one.priority):
         name = bare_id(placed.category_id)
@@ -151,6 +154,9 @@ def label_of(chain: Datachain, status: Status) -> Label:
         if category is not None:
             variables = {value.id: _told(value.texts) for value in placed.variables if value.texts}
             answer = _told(placed.answer) if placed.answer else None
+            named = find_element(category, placed.element_id).named
+            if named is not None and answer == named.filled(**known):
+                answer = None
             placements.append(Placement(category, placed.element_id, answer, variables))
     return Label(
         kind=extras.kind or "unknown",

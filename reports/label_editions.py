@@ -13,7 +13,7 @@ from dtpr.datachain import DatachainFault, parse_json
 from dtpr.history import Change, changes
 from dtpr.label import Label, dump_label
 from dtpr.label_chain import as_simulated, at_address, chain_of
-from dtpr.packs.ours import own_pack
+from dtpr.packs.town_words import OWN_WORDS, TownWords
 from dtpr.panel import Panel, panel_of_chain
 from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
 from dtpr.short_address import address_of, next_number, number_of, old_address
@@ -57,9 +57,10 @@ class Edition(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...] = ()
 
 
-def copy_of(label: Label, *, now_ms: int, sensor: str = "") -> Resolved:
-    """Give a label together with what it uses of our vocabulary."""
-    return resolve(chain_of(label, created_at=local_iso(now_ms, "UTC"), label_id=sensor), own_pack())
+def copy_of(label: Label, *, now_ms: int, sensor: str = "", words: TownWords = OWN_WORDS) -> Resolved:
+    """Give a label together with what it uses of our vocabulary, in the words of the town."""
+    chain = chain_of(label, created_at=local_iso(now_ms, "UTC"), label_id=sensor, words=words)
+    return resolve(chain, words.taxonomy)
 
 
 def _read(kept: Kept) -> tuple[Label, Resolved] | None:
@@ -155,9 +156,15 @@ def _moved(old: str, address: str) -> str:
 
 
 def publish(
-    con: sqlite3.Connection, label: Label, boxes: Sequence[tuple[str, str]], *, now_ms: int, address: str = ""
+    con: sqlite3.Connection,
+    label: Label,
+    boxes: Sequence[tuple[str, str]],
+    *,
+    now_ms: int,
+    address: str = "",
+    words: TownWords = OWN_WORDS,
 ) -> int:
-    """Publish a label for each (sensor, place), with its own vocabulary beside it, and forget the draft.
+    """Publish a label for each (sensor, place), with the town's words beside it, and forget the draft.
 
     `address` is what the town prints before a label's number; a sensor keeps the number of its first sign. A sensor
     whose label says the same already keeps its version. Give how many were published.
@@ -182,7 +189,7 @@ def publish(
             model=models.get(sensor, ""),
             is_simulated=is_simulated,
         )
-        copy = copy_of(said, now_ms=now_ms, sensor=sensor)
+        copy = copy_of(said, now_ms=now_ms, sensor=sensor, words=words)
         is_same = before is not None and not changes(panel_of_chain(before[1], "fr"), panel_of_chain(copy, "fr"))
         if is_same and before is not None and before[0].model == said.model:
             continue

@@ -175,6 +175,10 @@ _STORE: dict[str, Callable[[], tuple[str, str]]] = {
         _("Nothing is lost: messages wait, and it is tried again."),
         _("If the stick or the disk was unplugged, plug it in again: Parvis goes on by itself."),
     ),
+    "corrections": lambda: (
+        _("Nothing is published, and no correction is kept, until it can be read."),
+        _("Correct the file, or take it away."),
+    ),
     "no-room-for-copy": lambda: (_("What arrives is kept all the same, and the copies made before stay."), ""),
     "folder": lambda: ("", _("Choose another folder, or ask whoever looks after this computer.")),
     "folder-read-only": lambda: (

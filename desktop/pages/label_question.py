@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from dtpr.device import level_words, question
 from dtpr.editing import choices, durations, with_answer, with_duration, with_element, without_answer
+from dtpr.packs.town_words import OWN_WORDS, TownWords
 from dtpr.town_name import of_town
 from widgets.button import Button
 from widgets.icon import icon
@@ -131,9 +132,9 @@ class AnswerRow(QWidget):
         if self.duration is not None:
             self.lasts.emit(str(self.duration.currentData()))
 
-    def _fill(self, category: CategoryId, label: Label, kind: Kind) -> None:
+    def _fill(self, category: CategoryId, label: Label, kind: Kind, town_words: TownWords) -> None:
         self.choice.blockSignals(True)
-        for element in choices(category, kind):
+        for element in choices(category, kind, town_words):
             self._elements[element.id] = element
             words = (element.named or element.title) if label.town else element.title
             fixed = self.tr("A time that is fixed")
@@ -143,10 +144,12 @@ class AnswerRow(QWidget):
             self.choice.addItem(icon(element.symbol) if element.symbol else icon("circle-help"), filled, element.id)
         self.choice.blockSignals(False)
 
-    def show_answer(self, category: CategoryId, label: Label, kind: Kind, held: Placement | None) -> None:
+    def show_answer(
+        self, category: CategoryId, label: Label, kind: Kind, held: Placement | None, words: TownWords = OWN_WORDS
+    ) -> None:
         """Show one answer of a label; None is one that is still to be chosen."""
         if not self._elements:
-            self._fill(category, label, kind)
+            self._fill(category, label, kind, words)
         self.choice.choose(held.element if held else "")
         chosen = self._elements.get(held.element) if held else None
         self.means.setText(chosen.text.fr if chosen and "{" not in chosen.text.fr else "")
@@ -182,6 +185,7 @@ class QuestionBlock(QWidget):
         self.add_button.clicked.connect(self._add)
         self._label: Label | None = None
         self._kind: Kind | None = None
+        self._words = OWN_WORDS
         self._count(1)
 
     @property
@@ -215,13 +219,13 @@ class QuestionBlock(QWidget):
             self.rows.append(row)
             self._column.insertWidget(self._column.count() - 1, row)
 
-    def show_label(self, label: Label, kind: Kind) -> None:
-        """Show what a label answers."""
-        self._label, self._kind = label, kind
+    def show_label(self, label: Label, kind: Kind, words: TownWords = OWN_WORDS) -> None:
+        """Show what a label answers, in the words of the town."""
+        self._label, self._kind, self._words = label, kind, words
         held = label.answers(self._category)
         self._count(max(1, len(held) + self._is_adding))
         for at, row in enumerate(self.rows):
-            row.show_answer(self._category, label, kind, held[at] if at < len(held) else None)
+            row.show_answer(self._category, label, kind, held[at] if at < len(held) else None, words)
             row.drop_button.setVisible(len(self.rows) > 1)
         most = _MOST.get(self._category)
         self.add_button.setVisible(bool(held) and not self._is_adding and (most is None or len(held) < most))
@@ -249,4 +253,4 @@ class QuestionBlock(QWidget):
 
     def _show_again(self) -> None:
         if self._label is not None and self._kind is not None:
-            self.show_label(self._label, self._kind)
+            self.show_label(self._label, self._kind, self._words)

@@ -12,6 +12,7 @@ from desktop.pages.label_question import QuestionBlock
 from desktop.wording import placed
 from dtpr.device import CATEGORIES, question
 from dtpr.editing import answer_words, gaps, with_sentence
+from dtpr.packs.town_words import OWN_WORDS, TownWords
 from widgets.button import Button
 from widgets.icon import Pictogram
 from widgets.text import Text
@@ -109,10 +110,10 @@ class QuestionsStep(QWidget):
         both.addWidget(part)
         column.addLayout(both)
 
-    def show_label(self, label: Label, kind: Kind) -> None:
+    def show_label(self, label: Label, kind: Kind, words: TownWords = OWN_WORDS) -> None:
         """Show what a label says."""
         for block in self.blocks.values():
-            block.show_label(label, kind)
+            block.show_label(label, kind, words)
         for name, sentence in self.sentences.items():
             if not sentence.hasFocus():
                 sentence.blockSignals(True)
@@ -231,7 +232,7 @@ class LastStep(QWidget):
         column.addWidget(self.publish_button)
         column.addStretch(1)
 
-    def show_label(self, label: Label, boxes: int) -> None:
+    def show_label(self, label: Label, boxes: int, words: TownWords = OWN_WORDS) -> None:
         """Show what the label says and what it misses."""
         for layout in (self._gaps, self._answers):
             while (item := layout.takeAt(0)) is not None:
@@ -248,7 +249,7 @@ class LastStep(QWidget):
         if not boxes:
             self._add_gap(self.tr("No sensor is ticked."), len(STEPS))
         for category in CATEGORIES:
-            said = answer_words(label, category.id) or "–"
+            said = answer_words(label, category.id, words) or "–"
             self._answers.addWidget(Text(f"{question(category.id).fr} {said}", is_wrapped=True))
         count = self.tr("For %n sensors.", "", boxes)
         self._answers.addWidget(Text(count, tone="muted"))

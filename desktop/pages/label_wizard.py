@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from desktop.pages.label_steps import STEPS, BoxesStep, LastStep, QuestionsStep, step_of, step_titles
 from dtpr.editing import gaps
+from dtpr.packs.town_words import OWN_WORDS, TownWords
 from widgets.button import Button
 from widgets.text import Text
 
@@ -41,9 +42,10 @@ class LabelWizard(QWidget):
     turned = Signal()
     dropped = Signal(object)
 
-    def __init__(self, family: Family, label: Label, sensor: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, family: Family, label: Label, sensor: str, words: TownWords = OWN_WORDS) -> None:
+        super().__init__()
         self._kind = family.kind
+        self._words = words
         self.label = label
         self.steps: list[Button] = []
         self.title = Text(self.tr("Write the label"), "answer", weight=700)
@@ -169,7 +171,7 @@ class LabelWizard(QWidget):
     def _show(self) -> None:
         """Show the label on the step in view, and which steps still miss something."""
         if self.step < len(self.questions):
-            self.questions[self.step].show_label(self.label, self._kind)
+            self.questions[self.step].show_label(self.label, self._kind, self._words)
         boxes = len(self.boxes.boxes())
         open_steps = {step_of(gap.category) for gap in gaps(self.label, contact=self.label.contact)}
         if not boxes:
@@ -184,7 +186,7 @@ class LabelWizard(QWidget):
             state = self.tr("something is missing") if is_open else self.tr("complete")
             button.setAccessibleName(f"{title} ({state})")
         if self.step == len(self.steps) - 1:
-            self.last.show_label(self.label, boxes)
+            self.last.show_label(self.label, boxes, self._words)
 
     def _publish(self) -> None:
         boxes = self.boxes.boxes()

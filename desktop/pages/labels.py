@@ -16,6 +16,7 @@ from desktop.pages.label_list import LabelList
 from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
 from desktop.pages.label_wizard import LabelWizard
+from dtpr.packs.town_words import OWN_WORDS, TownWords, WordsFault, read_town_words
 from dtpr.panel import Panel, panel_of_chain
 from dtpr.qr_text import FragmentFault, qr_text
 from dtpr.short_address import address_of
@@ -50,6 +51,8 @@ _LIST_PX = 290
 class _Book(msgspec.Struct, frozen=True):
     families: tuple[Family, ...]
     spare: int
+    words: TownWords = OWN_WORDS
+    words_fault: str = ""  # while the town's words cannot be read
 
 
 class LabelsPage(Page):
@@ -140,10 +143,14 @@ class LabelsPage(Page):
 
     def refresh(self) -> None:
         town, now_ms, zone = self.desk.town.name, self.desk.now_ms(), self.desk.zone
-        base = self.desk.settings.labels.address
+        base, folder = self.desk.settings.labels.address, self.desk.folder
 
         def read(con: sqlite3.Connection) -> _Book:
-            return _Book(read_book(con, town=town, now_ms=now_ms, zone=zone, address=base), spare_number(con))
+            families = read_book(con, town=town, now_ms=now_ms, zone=zone, address=base)
+            try:
+                return _Book(families, spare_number(con), read_town_words(folder))
+            except WordsFault as fault:
+                return _Book(families, spare_number(con), words_fault=str(fault))
 
         self.ask("labels", read, self._take)
 
@@ -153,6 +160,10 @@ class LabelsPage(Page):
             self._show_book(book)
 
     def _show_book(self, book: _Book) -> None:
+        if book.words_fault and book.words_fault != self._book.words_fault:
+            self.undo_button.hide()
+            shown = self.tr("The vocabulary is shown as it is; nothing is published until the file can be read.")
+            self.told.show_aside([(book.words_fault, True)], shown)
         self._book = book
         self.empty.setVisible(not book.families)
         self._whole.setVisible(bool(book.families))
@@ -221,10 +232,11 @@ class LabelsPage(Page):
         shown = msgspec.structs.replace(
             label, place=entry.place, address=address, is_simulated=self.desk.town.is_simulated
         )
-        now_ms = self.desk.now_ms()
+        now_ms, words = self.desk.now_ms(), self._book.words
 
         def make(_con: sqlite3.Connection) -> Panel:
-            panel = panel_of_chain(copy_of(shown, now_ms=now_ms, sensor=entry.sensor), "fr", status="draft")
+            copy = copy_of(shown, now_ms=now_ms, sensor=entry.sensor, words=words)
+            panel = panel_of_chain(copy, "fr", status="draft")
             _work_out_code(panel)
             return panel
 
@@ -250,7 +262,7 @@ class LabelsPage(Page):
             return
         family, entry = chosen
         self.told.hide()
-        wizard = self.wizard = LabelWizard(family, self._begun(family, entry), entry.sensor)
+        wizard = self.wizard = LabelWizard(family, self._begun(family, entry), entry.sensor, self._book.words)
         wizard.drafted.connect(self._keep)
         wizard.edited.connect(lambda _label: self._patience_preview.start())
         wizard.published.connect(self._publish)

@@ -15,6 +15,7 @@ from desktop.pages.calendar_section import CalendarSection
 from desktop.pages.copy_line import CopyLine
 from desktop.pages.label_settings import LabelSection
 from desktop.pages.lighting_settings import LightingSection
+from desktop.pages.word_section import WordSection
 from measures.timespan import date_of
 from runtime.faults import Fault
 from runtime.folder import recent_folders
@@ -102,6 +103,7 @@ class SettingsPage(Page):
             self.name.setText(self.desk.town.name)
         self.lighting.refresh()
         self.labels.refresh()
+        self.words.refresh()
         self.refresh_copy()
         has = has_pin(self.desk.folder)
         self._pin_state.setText(
@@ -222,6 +224,16 @@ class SettingsPage(Page):
         self.labels = LabelSection(self.desk)
         self.labels.failed.connect(self.show_fault)
         column.addWidget(self.labels)
+        column = self._section(
+            "signs",
+            self.tr("Words of the labels"),
+            self.tr(
+                "The vocabulary stays as it is. What the town says otherwise stands here; the next labels take it, and "
+                "those that are published keep their words."
+            ),
+        )
+        self.words = WordSection(self)
+        column.addWidget(self.words)
 
     def _add_pin(self) -> None:
         column = self._section(

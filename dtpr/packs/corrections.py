@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dtpr.localised import say
 from dtpr.packs.ours import own_pack
+from dtpr.packs.overlay import Correction
 from dtpr.taxonomy import is_addition
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def propose(taxonomy: Taxonomy) -> Wording:
     def note(section: str, name: str, field: str, texts: Localised) -> None:
         for text in texts:
             if text.locale == "fr" and correct_french(text.value) != text.value:
-                found.setdefault(section, {}).setdefault(name, {})[field] = {"fr": correct_french(text.value)}
+                found.setdefault(section, {}).setdefault(name, {})[field] = {
+                    "fr": Correction(correct_french(text.value))
+                }
 
     for element in taxonomy.elements:
         if is_addition(element.id):
@@ -70,7 +73,7 @@ def propose(taxonomy: Taxonomy) -> Wording:
         ours = own_pack().element(element.id)
         if element.id in _MISNAMED and ours is not None and say(element.title, "fr") != say(ours.title, "fr"):
             entry = found.setdefault("element", {}).setdefault(element.id, {})
-            entry["title"] = {"fr": say(ours.title, "fr")}
+            entry["title"] = {"fr": Correction(say(ours.title, "fr"))}
     for category in taxonomy.categories:
         for field in ("name", "description", "prompt"):
             note("category", category.id, field, getattr(category, field))

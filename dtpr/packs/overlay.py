@@ -4,6 +4,7 @@ One TOML file, `corrections.toml`, that a person can read and edit:
 
     [element.enforcement]                  # in every version
     title.fr = "…"
+    title.en = { text = "…", day = 2026-11-26 }   # with the day it was written
 
     ["device@v1".category.device__access]  # in one version only
     name.fr = "…"
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -28,7 +30,16 @@ if TYPE_CHECKING:
 
     from dtpr.taxonomy import Category, Element, Taxonomy
 
-__all__ = ["OVERLAY_NAME", "Corrections", "Wording", "apply_overlay", "dump_overlay", "find_overlay", "read_overlay"]
+__all__ = [
+    "OVERLAY_NAME",
+    "Correction",
+    "Corrections",
+    "Wording",
+    "apply_overlay",
+    "dump_overlay",
+    "find_overlay",
+    "read_overlay",
+]
 
 _ = Words("dtpr")
 OVERLAY_NAME = "corrections.toml"
@@ -36,8 +47,16 @@ _FIELDS = {"element": ("title", "description"), "category": ("name", "descriptio
 
 _Corrected = TypeVar("_Corrected", "Element", "Category")
 
-# "element" or "category" → id → field → locale → text
-Wording = dict[str, dict[str, dict[str, dict[str, str]]]]
+
+class Correction(msgspec.Struct, frozen=True):
+    """One text in the town's words. `day` (ISO) is when it was written, "" where the file does not tell."""
+
+    text: str
+    day: str = ""
+
+
+# "element" or "category" → id → field → locale → the town's text
+Wording = dict[str, dict[str, dict[str, dict[str, Correction]]]]
 # version → wording; "" for every version
 Corrections = dict[str, Wording]
 
@@ -82,11 +101,23 @@ def _wording(given: dict[str, Any], before: str, wrong: list[str]) -> Wording:
                     wrong.append(where)
                     continue
                 for locale, value in _table(said, where, wrong).items():
-                    if not isinstance(value, str) or not value.strip():
+                    told = _correction(value)
+                    if told is None:
                         wrong.append(f"{where}.{locale}")
                         continue
-                    read.setdefault(section, {}).setdefault(name, {}).setdefault(field, {})[locale] = value
+                    read.setdefault(section, {}).setdefault(name, {}).setdefault(field, {})[locale] = told
     return read
+
+
+def _correction(value: Any) -> Correction | None:
+    """Read one text, bare or with its day; None for what is neither."""
+    given = {"text": value} if isinstance(value, str) else value
+    if not isinstance(given, dict) or not set(given) <= {"text", "day"}:
+        return None
+    text, day = given.get("text"), given.get("day")
+    if not isinstance(text, str) or not text.strip() or not (day is None or type(day) is date):
+        return None
+    return Correction(text, day.isoformat() if day else "")
 
 
 def _table(given: Any, where: str, wrong: list[str]) -> dict[str, Any]:
@@ -105,9 +136,13 @@ def dump_overlay(corrections: Corrections) -> str:
             for name, fields in sorted(wording[section].items()):
                 lines.append(f"[{before}{section}.{_quoted(name)}]")
                 for field, said in sorted(fields.items()):
-                    lines += [f"{field}.{_quoted(locale)} = {_quoted(text)}" for locale, text in sorted(said.items())]
+                    lines += [f"{field}.{_quoted(locale)} = {_written(one)}" for locale, one in sorted(said.items())]
                 lines.append("")
     return "\n".join(lines)
+
+
+def _written(one: Correction) -> str:
+    return f"{{ text = {_quoted(one.text)}, day = {one.day} }}" if one.day else _quoted(one.text)
 
 
 def _quoted(text: str) -> str:
@@ -126,10 +161,10 @@ def find_overlay(folder: Path) -> Corrections:
         raise PackFault(str(path), _("it is not written in UTF-8")) from error
 
 
-def _laid_over(texts: Localised, said: dict[str, str]) -> Localised:
-    kept = tuple(Text(text.locale, said.get(text.locale, text.value)) for text in texts)
+def _laid_over(texts: Localised, said: dict[str, Correction]) -> Localised:
+    kept = tuple(Text(one.locale, said[one.locale].text) if one.locale in said else one for one in texts)
     there = {text.locale for text in texts}
-    return kept + tuple(Text(locale, value) for locale, value in said.items() if locale not in there)
+    return kept + tuple(Text(locale, one.text) for locale, one in said.items() if locale not in there)
 
 
 def apply_overlay(taxonomy: Taxonomy, corrections: Corrections) -> Taxonomy:
@@ -140,7 +175,7 @@ def apply_overlay(taxonomy: Taxonomy, corrections: Corrections) -> Taxonomy:
     changed: list[str] = []
 
     def correct(section: str, one: _Corrected) -> _Corrected:
-        said: dict[str, dict[str, str]] = {}
+        said: dict[str, dict[str, Correction]] = {}
         for version in ("", taxonomy.version):
             for field, texts in corrections.get(version, {}).get(section, {}).get(one.id, {}).items():
                 said[field] = {**said.get(field, {}), **texts}

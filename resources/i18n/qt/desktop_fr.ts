@@ -2135,6 +2135,10 @@
             <numerusform>%n panneaux se trouvent à la nouvelle adresse&#x202f;; ils attendent d’être imprimés.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The vocabulary is shown as it is; nothing is published until the file can be read.</source>
+        <translation>Le vocabulaire est montré tel quel&#x202f;; rien n’est publié tant que le fichier ne se lit pas.</translation>
+    </message>
 </context>
 <context>
     <name>LastStep</name>
@@ -4419,6 +4423,14 @@
         <source>The whole commune goes into a new folder, on a stick or a disk of the town hall, and is read again there. The password of the sensors’ server is not in it.</source>
         <translation>Toute la commune va dans un nouveau dossier, sur une clé ou un disque de la mairie, et y est relue. Le mot de passe du serveur des capteurs n’y est pas.</translation>
     </message>
+    <message>
+        <source>Words of the labels</source>
+        <translation>Mots des panneaux</translation>
+    </message>
+    <message>
+        <source>The vocabulary stays as it is. What the town says otherwise stands here; the next labels take it, and those that are published keep their words.</source>
+        <translation>Le vocabulaire reste tel qu’il est. Ce que la commune dit autrement est ici&#x202f;; les prochains panneaux le reprennent, ceux qui sont publiés gardent leurs mots.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsStrip</name>
@@ -4717,6 +4729,155 @@
     <message>
         <source>{town} (demonstration)</source>
         <translation>{town} (démonstration)</translation>
+    </message>
+</context>
+<context>
+    <name>WordDialog</name>
+    <message>
+        <source>French</source>
+        <translation>Français</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Anglais</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Allemand</translation>
+    </message>
+    <message>
+        <source>Easy to read</source>
+        <translation>Facile à lire</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Explication</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Change a corrected word</source>
+        <translation>Changer un mot corrigé</translation>
+    </message>
+    <message>
+        <source>Correct a word of the labels</source>
+        <translation>Corriger un mot des panneaux</translation>
+    </message>
+    <message>
+        <source>In which question</source>
+        <translation>Dans quelle question</translation>
+    </message>
+    <message>
+        <source>Which word</source>
+        <translation>Quel mot</translation>
+    </message>
+    <message>
+        <source>Which text of it</source>
+        <translation>Quel texte de ce mot</translation>
+    </message>
+    <message>
+        <source>In which language</source>
+        <translation>En quelle langue</translation>
+    </message>
+    <message>
+        <source>What the town says</source>
+        <translation>Ce que dit la commune</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>The vocabulary says</source>
+        <translation>Le vocabulaire dit</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>The question itself</source>
+        <translation>La question elle-même</translation>
+    </message>
+</context>
+<context>
+    <name>WordSection</name>
+    <message>
+        <source>Corrected words</source>
+        <translation>Mots corrigés</translation>
+    </message>
+    <message>
+        <source>No word is corrected: the labels say what the vocabulary says.</source>
+        <translation>Aucun mot n’est corrigé&#xa0;: les panneaux disent ce que dit le vocabulaire.</translation>
+    </message>
+    <message>
+        <source>Correct a word…</source>
+        <translation>Corriger un mot…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Changer…</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>La remettre</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>The vocabulary says</source>
+        <translation>Le vocabulaire dit</translation>
+    </message>
+    <message>
+        <source>The town says</source>
+        <translation>La commune dit</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis le</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corrections are not used.</source>
+        <translation>
+            <numerusform>Une correction n’est pas employée.</numerusform>
+            <numerusform>%n corrections ne sont pas employées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The next labels say {words}. Those that are published keep their words.</source>
+        <translation>Les prochains panneaux diront {words}. Ceux qui sont publiés gardent leurs mots.</translation>
+    </message>
+    <message>
+        <source>The correction {words} is withdrawn.</source>
+        <translation>La correction {words} est retirée.</translation>
+    </message>
+    <message>
+        <source>The correction {words} is back.</source>
+        <translation>La correction {words} est remise.</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>non dit</translation>
+    </message>
+    <message>
+        <source>{words} (not used)</source>
+        <translation>{words} (pas employé)</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from dtpr.localised import say
 from dtpr.packs.faults import PackFault
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
-from dtpr.packs.overlay import apply_overlay, dump_overlay, find_overlay, read_overlay
+from dtpr.packs.overlay import Correction, apply_overlay, dump_overlay, find_overlay, read_overlay
 from tests.support.shared import shared
 
 TEXT = """
@@ -40,7 +40,7 @@ def test_a_correction_stands_over_the_official_wording_and_is_told() -> None:
 
 def test_a_correction_that_changes_nothing_is_not_told() -> None:
     first = own_pack().elements[0]
-    said = {"element": {first.id: {"title": {"fr": say(first.title, "fr")}}}}
+    said = {"element": {first.id: {"title": {"fr": Correction(say(first.title, "fr"))}}}}
     assert apply_overlay(own_pack(), {"": said}).changed == ()
 
 
@@ -57,8 +57,8 @@ def test_a_correction_may_be_for_one_version_only() -> None:
 
 def test_the_file_is_written_as_it_is_read() -> None:
     overlay = read_overlay(TEXT)
-    overlay["device@v1"] = {"category": {"device__access": {"name": {"fr": "Accès"}}}}
-    overlay[""]["element"]["enforcement"]["title"]["en"] = 'a "quote"\nand \\ \x7f'
+    overlay["device@v1"] = {"category": {"device__access": {"name": {"fr": Correction("Accès", "2026-03-02")}}}}
+    overlay[""]["element"]["enforcement"]["title"]["en"] = Correction('a "quote"\nand \\ \x7f')
     assert read_overlay(dump_overlay(overlay)) == overlay
 
 
@@ -80,11 +80,20 @@ def test_corrections_are_found_beside_the_pack(tmp_path: Path) -> None:
         ("[", "corrections.toml"),
         ("['device@v1'.element.x]\nsymbol.fr = 'y'", "device@v1.element.x.symbol"),
         ("'device@v1' = 3", "device@v1"),
+        ("[element.x]\ntitle.fr = { text = 'y', day = 'hier' }", "element.x.title.fr"),
+        ("[element.x]\ntitle.fr = { text = ' ', day = 2026-03-02 }", "element.x.title.fr"),
+        ("[element.x]\ntitle.fr = { text = 'y', by = 'z' }", "element.x.title.fr"),
     ],
 )
 def test_what_is_no_correction_is_told_with_its_place(text: str, place: str) -> None:
     with pytest.raises(PackFault, match=place):
         read_overlay(text)
+
+
+def test_a_correction_tells_the_day_it_was_written() -> None:
+    said = read_overlay('[element.inform]\ntitle.fr = { text = "A", day = 2026-03-02 }\ntitle.en = "B"\n')
+    assert said[""]["element"]["inform"]["title"] == {"fr": Correction("A", "2026-03-02"), "en": Correction("B")}
+    assert apply_overlay(own_pack(), said).changed == ("element inform",)
 
 
 def test_everything_that_is_no_correction_is_told_at_once() -> None:
