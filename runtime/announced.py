@@ -27,6 +27,7 @@ class AnnouncedNote:
     def __init__(self, folder: Path) -> None:
         self._file = folder / ANNOUNCED_NAME
         self._changes = 0
+        self._is_owed = False
 
     def read(self) -> Discoveries:
         """Give what was announced up to now, nothing where there is no note."""
@@ -35,7 +36,14 @@ class AnnouncedNote:
 
     def keep(self, announced: Discoveries) -> None:
         """Write it down where something was announced since."""
-        if announced.changes == self._changes:
-            return
-        self._changes = announced.changes
-        write_memo(self._file, announced.told(), most_bytes=_MOST_BYTES)
+        if announced.changes != self._changes:
+            self._changes = announced.changes
+            self._write(announced)
+
+    def keep_owed(self, announced: Discoveries) -> None:
+        """Write down what could not be written before: the disk was full."""
+        if self._is_owed:
+            self._write(announced)
+
+    def _write(self, announced: Discoveries) -> None:
+        self._is_owed = not write_memo(self._file, announced.told(), most_bytes=_MOST_BYTES)

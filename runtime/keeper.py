@@ -73,8 +73,12 @@ class Keeper:
         tell_fault: Callable[[Fault | None], None],
         wait: Callable[[float], bool],
         is_out_of_time: Callable[[], bool],
+        note: Callable[[Intake], None] = lambda _intake: None,
     ) -> None:
-        """`wait(seconds)` comes back sooner, with True, when the program ends; `is_out_of_time`: it must end now."""
+        """`wait(seconds)` comes back sooner, with True, when the program ends; `is_out_of_time`: it must end now.
+
+        `note(intake)` writes down what the judge has learnt and the base does not hold; it never fails.
+        """
         self.run = Run()
         self.settled = 0
         self.wrong_times = WrongTimes()
@@ -86,6 +90,7 @@ class Keeper:
         self._tell_fault = tell_fault
         self._wait = wait
         self._is_out_of_time = is_out_of_time
+        self._note = note
 
     def thank(self, arrivals: list[Arrival]) -> None:
         """Thank for messages that are on disk now."""
@@ -156,7 +161,9 @@ class Keeper:
             try:
                 with without_collecting():
                     verdicts: list[Verdict] = intake.judge_all(envelopes)
-                    return list(map(Judged, arrivals, verdicts))
+                # Before they are kept: from then on they do not come again, nor does what was learnt of them.
+                self._note(intake)
+                return list(map(Judged, arrivals, verdicts))
             except (StoreFault, sqlite3.Error) as error:  # the base did not tell whether it knows the messages
                 self.refused(error)
                 require_in_place(con)

@@ -107,6 +107,7 @@ class Writer:
             tell_fault=tell_fault,
             wait=self._ending.wait,
             is_out_of_time=lambda: self._is_out_of_time,
+            note=lambda intake: self._announced.keep(intake.announced),
         )
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
@@ -250,7 +251,7 @@ class Writer:
         while self._goes_on():
             try:
                 self._take(con, intake)
-                self._announced.keep(intake.announced)
+                self._announced.keep_owed(intake.announced)
                 if not self._ending.is_set() and self._jobs.is_waiting:
                     require_in_place(con)  # work that opens the base itself must not open another one
                     self._jobs.run_next(con)
