@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runtime.memo import read_memo, write_memo
-from sync.unwrap.home_assistant import Discoveries, Entity
+from sync.unwrap.entities import Entity
+from sync.unwrap.home_assistant import Discoveries
 
 if TYPE_CHECKING:
     from pathlib import Path

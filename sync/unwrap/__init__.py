@@ -14,12 +14,13 @@ from typing import Any, Protocol
 import msgspec
 
 from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
-from sync.unwrap.cameras import AXIS, HIKVISION, VIVOTEK
+from sync.unwrap.cameras import AXIS, AXIS_ANALYTICS, HIKVISION, VIVOTEK
 from sync.unwrap.careful import parse_carefully
+from sync.unwrap.door_counters import XOVIS, XOVIS_FORMER
 from sync.unwrap.homes import TASMOTA, ZIGBEE2MQTT
 from sync.unwrap.makers import ECO_COUNTER, SENSOR_COMMUNITY, TELRAAM, VIZIOSENSE, WIOTYS
 from sync.unwrap.milesight import MILESIGHT
-from sync.unwrap.networks import HELIUM, LIVE_OBJECTS, THINGPARK
+from sync.unwrap.networks import EVERYNET, HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.ngsi import NGSI
 from sync.unwrap.observations import SENML, SENSORTHINGS
 from sync.unwrap.other_networks import OTHER_NETWORKS
@@ -46,9 +47,9 @@ _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
 # Those that are met most come first.
 FAMILIES: tuple[Family, ...] = (
     *(chirpstack_v4, things_stack_v3, chirpstack_v3),
-    *(THINGPARK, LIVE_OBJECTS, HELIUM),
+    *(THINGPARK, LIVE_OBJECTS, HELIUM, EVERYNET),
     *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS, ECO_COUNTER),
-    *(VIVOTEK, AXIS, HIKVISION),
+    *(VIVOTEK, AXIS, AXIS_ANALYTICS, HIKVISION, XOVIS, XOVIS_FORMER),
     *(TASMOTA, ZIGBEE2MQTT, SHELLY, SENML, SENSORTHINGS),
     *(OTHER_NETWORKS, NGSI),
 )

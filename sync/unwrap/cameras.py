@@ -1,4 +1,4 @@
-"""Cameras that count people: Vivotek, Axis, Hikvision. Each span stands with its beginning and its end.
+"""Cameras that count: Vivotek, Axis, Hikvision. A span stands with its beginning and its end, a total with its moment.
 
 A camera has no devEUI: it is known by the number of its network card, twelve hexadecimal digits.
 """
@@ -10,16 +10,27 @@ from typing import Any
 
 from measures.timespan import TimeError
 from sync.times import parse_time
-from sync.unwrap.payload import Translation, UnwrapError
+from sync.unwrap.forms import whole_number
+from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated, rows_of, several, span_of
 
-__all__ = ["AXIS", "HIKVISION", "VIVOTEK"]
+__all__ = ["AXIS", "AXIS_ANALYTICS", "HIKVISION", "VIVOTEK", "card_of", "length_s"]
 
 _CARD = re.compile(r"[0-9a-f]{12}")
 _DIRECTIONS = {"in": "period_in", "out": "period_out"}
+_SCENARIO = re.compile(r"ObjectAnalytics/Device[0-9]+Scenario([0-9]+)$")
+_CARD_IN_TOPIC = re.compile(r"(?:^|/)([0-9A-Fa-f]{12})/")
+# Since the last reset, by class: what Axis calls the classes, in our words.
+_CROSSED = {
+    "total_people": ("totalHuman",),
+    "total_bicycles": ("totalBike",),
+    "total_trucks": ("totalTruck", "totalBus"),
+    "total_vehicles": ("totalVehicle", "totalCar", "totalMotorcycle", "totalOtherVehicle"),
+}
 
 
-def _card_of(told: Any) -> str:
+def card_of(told: Any) -> str:
+    """Give the number of a network card as twelve hexadecimal digits; UnwrapError where it is none."""
     device = re.sub(r"[:.\-\s]", "", told).lower() if type(told) is str else ""
     if _CARD.fullmatch(device) is None:
         raise UnwrapError("rejected", "bad_device", str(told)[:40])
@@ -34,14 +45,14 @@ def _at(tree: Any, *keys: str) -> Any:
 
 def _vivotek(topic: str, tree: Any) -> Translation:
     """Rules of a camera, each with its span; times are UTC whatever its zone says."""
-    device = _card_of(_at(tree, "Source", "MacAddress"))
+    device = card_of(_at(tree, "Source", "MacAddress"))
     spans: dict[float | None, list[dict[str, Any]]] = {}
     for block in rows_of(tree, "Data"):
         for row in rows_of(block, "CountingInfo") if "CountingInfo" in block else []:
             start, end = row.get("StartTime"), row.get("EndTime")
             sample = {"address": row.get("RuleName"), "timestamp": start or end}
             sample |= {f"period_{way.lower()}": row[way] for way in ("In", "Out") if way in row}
-            spans.setdefault(_length_s(start, end, device), []).append(sample)
+            spans.setdefault(length_s(start, end, device), []).append(sample)
     model = _at(tree, "Source", "ModelName")
     found = several([span_of(device, period_s, rows) for period_s, rows in spans.items()])
     found.model = f"vivotek {model}" if type(model) is str else "vivotek"
@@ -50,7 +61,7 @@ def _vivotek(topic: str, tree: Any) -> Translation:
 
 def _axis(topic: str, tree: Any) -> Translation:
     """Axis Retail Data: measurements with their span, of which those of people are read, both ways."""
-    device = _card_of(_at(tree, "sensor", "serial"))
+    device = card_of(_at(tree, "sensor", "serial"))
     data = _at(tree, "data")
     spans: dict[float | None, list[dict[str, Any]]] = {}
     for row in rows_of(data, "measurements"):
@@ -63,29 +74,68 @@ def _axis(topic: str, tree: Any) -> Translation:
             if word is None or word in sample:
                 raise UnwrapError("quarantined", "unlabelled", device=device, where="items")
             sample[word] = item.get("count")
-        spans.setdefault(_length_s(start, end, device), []).append(sample)
+        spans.setdefault(length_s(start, end, device), []).append(sample)
     if not spans:
         return Translation(device, "up", fields={})
     return several([span_of(device, period_s, rows) for period_s, rows in spans.items()])
 
 
+def _crossed(data: dict[str, Any], device: str) -> dict[str, Any]:
+    """Give what crossed a line since the counter was last reset: classes of one kind are added up."""
+    sample: dict[str, Any] = {}
+    for word, keys in _CROSSED.items():
+        told = [whole_number(data[key], key) for key in keys if data.get(key) not in (None, "")]
+        if len(told) > 1 and "totalVehicle" in keys and "totalVehicle" in data:
+            told = told[:1]  # all of them together
+        figures = [one for one in told if one is not None]
+        if figures:
+            sample[word] = sum(figures)
+    return sample
+
+
+def _axis_analytics(topic: str, tree: Any) -> Translation:
+    """Axis Object Analytics: what crossed a line since the last reset, or who is in an area; alarms count nothing."""
+    named = _CARD_IN_TOPIC.search(topic)
+    card = tree.get("serial") or (named[1] if named else None) if type(tree) is dict else None
+    device = card_of(card) if card is not None else name_of(topic.partition("/event/")[0] if "/event/" in topic else "")
+    scenario = _SCENARIO.search(str(_at(tree, "topic")))
+    data = _at(tree, "message", "data")
+    if type(data) is not dict or scenario is None:
+        return Translation(device, "notice", is_event=True)
+    sample = _crossed(data, device)
+    if not sample and data.get("human") is not None:
+        sample["people_now"] = data["human"]
+    if not sample:
+        return Translation(device, "notice", is_event=True)
+    sample["address"] = f"scenario_{scenario[1]}"
+    return span_of(device, None, [sample], tree.get("timestamp"))
+
+
 def _hikvision(topic: str, tree: Any) -> Translation:
     """A notice of people counted in a span of time; those of now (`realTime`) count on until midnight."""
-    device = _card_of(_at(tree, "macAddress"))
+    device = card_of(_at(tree, "macAddress"))
     counted = _at(tree, "peopleCounting")
+    if _at(counted, "statisticalMethods") == "realTime":
+        moment = _at(counted, "RealTime") or _at(counted, "realTime")
+        sent = _at(moment, "time") or tree.get("dateTime")
+        return span_of(device, None, [_counted(tree, "daily")], sent)
     span = _at(counted, "TimeRange") or _at(counted, "timeRange")
     start, end = _at(span, "startTime"), _at(span, "endTime")
     if _at(counted, "statisticalMethods") not in ("timeRange", None) or start is None or end is None:
         raise UnwrapError("quarantined", "no_meaning", device=device)
-    sample: dict[str, Any] = {"timestamp": start}
-    sample |= {word: counted[key] for key, word in (("enter", "period_in"), ("exit", "period_out")) if key in counted}
+    return span_of(device, length_s(start, end, device), [_counted(tree, "period") | {"timestamp": start}])
+
+
+def _counted(tree: dict[str, Any], reach: str) -> dict[str, Any]:
+    """Give who went in and out; of a camera with several heads, which one saw them."""
+    told = tree["peopleCounting"]
+    sample = {f"{reach}_{way}": told[key] for key, way in (("enter", "in"), ("exit", "out")) if key in told}
     channel = tree.get("channelID")
-    if type(channel) is int and channel > 1:
-        sample["channel"] = channel
-    return span_of(device, _length_s(start, end, device), [sample])
+    return sample | {"channel": channel} if type(channel) is int and channel > 1 else sample
 
 
-def _length_s(start: Any, end: Any, device: str) -> float | None:
+def length_s(start: Any, end: Any, device: str) -> float | None:
+    """Give how long a span is, None where an end is not told; UnwrapError "bad_time" where it ends before it begins."""
     try:
         start_ms, end_ms = parse_time(start), parse_time(end)
     except TimeError as why:
@@ -100,3 +150,4 @@ def _length_s(start: Any, end: Any, device: str) -> float | None:
 VIVOTEK = Translated((b'"CountingInfo"', b'"Source"'), _vivotek)
 AXIS = Translated((b'"measurements"', b'"sensor"', b'"Axis Retail Data"'), _axis)
 HIKVISION = Translated((b'"peopleCounting"', b'"macAddress"'), _hikvision)
+AXIS_ANALYTICS = Translated((b"ObjectAnalytics", b'"message"', b'"timestamp"'), _axis_analytics)

@@ -13,7 +13,7 @@ import msgspec
 
 from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
 
-__all__ = ["Form", "Uplinks", "whole_number"]
+__all__ = ["Form", "Uplinks", "told_at", "whole_number"]
 
 _EUI_IN_TOPIC = re.compile(r"(?:^|/)([0-9A-Fa-f]{16})(?:/|$)")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}(?:\.0{1,6})?")

@@ -1,27 +1,28 @@
 """Home Assistant's discovery: a message on `homeassistant/.../config` says what the bare values of a topic mean.
 
-Templates are never run: only a path into the message is followed (`value_json.KEY`), and filters that leave the
-number what it is. What Zigbee2MQTT and Tasmota announce is left to their own families, which name the box otherwise.
-An entity that says no class is known by its own name or by its unit, where these leave no choice. Of several circuits
-of one box each bears the name it is announced under.
+What a Datastream of SensorThings says of itself is remembered beside it (`datastreams.py`). Templates are never run:
+only a path into the message is followed (`value_json.KEY`), and filters that leave the number what it is. What
+Zigbee2MQTT and Tasmota announce is left to their own families, which name the box otherwise. An entity that says no
+class is known by its own name or by its unit, where these leave no choice. Of several circuits of one box each bears
+the name it is announced under.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
-
-import msgspec
 
 from sync.decoders.meanings import understand
 from sync.unwrap.careful import parse_carefully
+from sync.unwrap.datastreams import read_stream, stream_told
+from sync.unwrap.entities import Entity
 from sync.unwrap.homes import is_of_a_home
 from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import several
 
-__all__ = ["Discoveries", "Entity"]
+__all__ = ["Discoveries"]
 
 _CONFIG = re.compile(r"(?:^|.+/)homeassistant/(?P<platform>[a-z_]+)/(?:[^/]+/)?(?P<own>[^/]+)/config$")
 _LONG = {
@@ -61,21 +62,6 @@ _MOST = 20_000
 _LONGEST = 200  # a template beyond is not looked at: matching it could take long
 
 
-class Entity(msgspec.Struct, frozen=True):
-    """What was announced of one value: whose it is, on which topic, our word for it, its unit, where it stands.
-
-    `own` is the name that it is announced under; `states` are the texts for yes and no.
-    """
-
-    device: str
-    topic: str
-    word: str
-    unit: str | None
-    path: tuple[str, ...]
-    states: tuple[str, str] | None
-    own: str = ""
-
-
 class Discoveries:
     """What was announced. `told` is what an earlier run had heard; `changes` grows with every new announcement."""
 
@@ -95,6 +81,10 @@ class Discoveries:
 
     def learn(self, topic: str, payload: bytes) -> bool:
         """Tell whether this is an announcement, and remember it; UnwrapError for one that is broken."""
+        stream = stream_told(topic, payload)
+        if stream is not None:
+            self._remember(stream.topic, (stream,))
+            return True
         named = _CONFIG.match(topic) if topic.endswith("/config") else None
         if named is None:
             return False
@@ -129,6 +119,10 @@ class Discoveries:
         if announced is None:
             return None
         entities = [one for name in sorted(announced) for one in self._announced[name] if one.topic == topic]
+        stream = next((one for one in entities if one.is_stream), None)
+        if stream is not None:
+            observed: Translation | None = _safely(read_stream, stream, topic, payload)
+            return observed
         tree = _parsed(payload) if any(one.path for one in entities) else None
         devices: dict[str, dict[str, Any]] = {}
         for one in entities:
@@ -159,11 +153,15 @@ class Discoveries:
                     del self._of_topic[one.topic]
 
 
-def _parsed(payload: bytes) -> Any:
+def _safely(read: Callable[..., Any], *told: Any) -> Any:
     try:
-        return parse_carefully(payload)
+        return read(*told)
     except RecursionError:
         raise UnwrapError("quarantined", "too_deep") from None
+
+
+def _parsed(payload: bytes) -> Any:
+    return _safely(parse_carefully, payload)
 
 
 def _text_of(payload: bytes) -> str:

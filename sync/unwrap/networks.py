@@ -1,4 +1,4 @@
-"""The networks that towns rent rather than run: ThingPark (Actility), Live Objects (Orange), Helium Console.
+"""The networks that towns rent rather than run: ThingPark (Actility), Live Objects (Orange), Helium Console, Everynet.
 
 Each is a table for `forms.py`; what only one of them does stands in a class of its own.
 """
@@ -7,12 +7,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from sync.unwrap.forms import Form, Uplinks
+from sync.unwrap.forms import Form, Uplinks, told_at
 from sync.unwrap.payload import Payload, UnwrapError, device_of
 
-__all__ = ["HELIUM", "LIVE_OBJECTS", "THINGPARK"]
+__all__ = ["EVERYNET", "HELIUM", "LIVE_OBJECTS", "THINGPARK"]
 
 _UPLINK = "DevEUI_uplink"
+
+
+def _points(told: Any) -> dict[str, Any] | None:
+    """Give the figures of ThingPark's own catalogue of decoders, each under its name with its unit."""
+    fields: dict[str, Any] = {}
+    for name, point in told.items() if type(told) is dict else ():
+        if type(point) is not dict:
+            continue
+        unit = point.get("unitId", point.get("unit"))
+        records = point.get("records")
+        if type(records) is list:
+            rows = [row for row in records if type(row) is dict and "value" in row]
+            samples = [{name: {"value": row["value"], "unit": unit}, "timestamp": row.get("eventTime")} for row in rows]
+            fields.setdefault("history", []).extend(samples)
+        elif "record" in point or "value" in point:
+            fields[name] = {"value": point.get("record", point.get("value")), "unit": unit}
+    return fields or None
 
 
 class _ThingPark(Uplinks):
@@ -21,7 +38,10 @@ class _ThingPark(Uplinks):
     def unwrap_tree(self, topic: str, tree: dict[str, Any]) -> Payload:
         """Give the message; UnwrapError when it is not what it claims."""
         if _UPLINK in tree:
-            return super().unwrap_tree(topic, tree)
+            found = super().unwrap_tree(topic, tree)
+            if found.fields is None:
+                found.fields = _points(told_at(tree, f"{_UPLINK}.points"))
+            return found
         for key, body in tree.items():
             if key.startswith("DevEUI_") and type(body) is dict:
                 told = body.get("DevEUI")
@@ -75,6 +95,20 @@ HELIUM = Uplinks(
         frame="payload",
         dedup="uuid",
         box="name",
+        kind="type",
+        kinds=frozenset({"uplink"}),
+    )
+)
+EVERYNET = Uplinks(
+    Form(
+        marks=(b'"counter_up"', b'"meta"', b'"params"'),
+        device=("meta.device",),
+        fields="params.decoded_payload",
+        sent=("params.rx_time", "meta.time"),
+        counter="params.counter_up",
+        port="params.port",
+        frame="params.payload",
+        dedup="meta.packet_hash",
         kind="type",
         kinds=frozenset({"uplink"}),
     )

@@ -4,6 +4,7 @@ An attribute is a bare value, `{type, value}`, or stands under the address of it
 UN/CEFACT (`unitCode`). Shares are ratios of 1. The time is that of the observation: of a span (`dateObservedFrom`,
 `…To`), of the entity, or of one attribute (`observedAt`); where both of the latter are told the later one counts, for
 an attribute that has not changed since keeps its old mark. When something was notified or changed is no observation.
+An attribute told several times is its history, or one value a dataset.
 """
 
 from __future__ import annotations
@@ -79,6 +80,10 @@ _PHASED = {
     "activeEnergyImport": "energy",
 }
 _PHASE = re.compile(r"L[123]")
+# An older form tells all figures in one attribute: ["LAeq | 55.4 | level", "NO2, 42, GQ, nitrogen dioxide"].
+_MEASURAND = re.compile(
+    r"\s*([A-Za-z][\w.]{0,23})\s*([|,])\s*([^|,]{1,24}?)\s*(?:\2\s*([A-Z0-9]{2,3})\s*)?(?:\2.*)?", re.S
+)
 _STARTS, _ENDS = "dateObservedFrom", "dateObservedTo"
 _MOMENTS = ("observationDateTime", "dateObserved", "TimeInstant")
 # Figures of the box and of its plan, a ratio under the name of a state, a current whose unit only a code could tell.
@@ -95,17 +100,33 @@ def _plain(value: Any) -> Any:
     return value["@value"] if type(value) is dict and "@value" in value else value
 
 
+def _word(told: Any) -> Any:
+    """Give the last word of an address: what is said in a vocabulary of its own may be written out."""
+    return re.split(r"[/#:]", told)[-1] if type(told) is str else None
+
+
+def _instances(told: Any) -> list[Any]:
+    """Give the instances of an attribute that is told several times, nothing for any other."""
+    if type(told) is dict and type(told.get("values")) is list:
+        pairs = [pair for pair in told["values"] if type(pair) is list and len(pair) == 2]
+        return [{"value": value, "observedAt": at, "unitCode": told.get("unitCode")} for value, at in pairs]
+    if type(told) is list and len(told) > 1 and all(type(one) is dict and "value" in one for one in told):
+        return told
+    return []
+
+
 class _Attribute:
     """One attribute whatever its form: `value`, `unit` as we write it ("" unknown), `time` as written."""
 
     def __init__(self, told: Any) -> None:
         if type(told) is list and len(told) == 1 and type(told[0]) is dict:
             told = told[0]
-        self.value, self.unit, self.time = _plain(told), "", None
+        self.value, self.unit, self.time, self.dataset = _plain(told), "", None, None
         if type(told) is not dict or "@value" in told:
             return
         meta = told["metadata"] if type(told.get("metadata")) is dict else {}
-        self.value = _plain(told.get("value"))
+        self.value = _plain(told["value"]) if "value" in told else _word(told.get("vocab"))
+        self.dataset = _word(told.get("datasetId"))
         code = told.get("unitCode", _Attribute.of(meta.get("unitCode")))
         self.unit = _UNITS.get(code, code) if type(code) is str else ""
         stamps = (told.get("observedAt"), *(_Attribute.of(meta.get(key)) for key in ("timestamp", "TimeInstant")))
@@ -170,9 +191,30 @@ def _figures_of(key: str, kind: str, told: _Attribute, attributes: dict[str, _At
             if _PHASE.fullmatch(phase):
                 yield f"{phase.lower()}_{_PHASED[key]}", _plain(value)
         return
+    if key == "measurand" and type(told.value) is list:
+        for text in told.value:
+            found = _MEASURAND.fullmatch(text) if type(text) is str and len(text) <= 200 else None
+            if found:
+                unit = _UNITS.get(found[4] or "", "")
+                yield _WORDS.get(found[1], found[1]), f"{found[3]} {unit}".strip()
+        return
     word = _word_of(key, kind, told, attributes)
     if word is not None:
         yield word, told.value
+
+
+def _told_again(key: str, kind: str, told: list[Any], attributes: dict[str, _Attribute]) -> Iterator[dict[str, Any]]:
+    """Yield a sample for each instance of an attribute; those that no time and no dataset tells apart are none."""
+    for one in map(_Attribute, told):
+        if one.time is None and one.dataset is None:
+            continue
+        for word, value in _figures_of(key, kind, one, attributes):
+            sample: dict[str, Any] = {word: {"value": value} | ({"unit": one.unit} if one.unit else {})}
+            if one.time is not None:
+                sample["timestamp"] = one.time
+            if one.dataset:
+                sample["address"] = one.dataset
+            yield sample
 
 
 def _span_of(attributes: dict[str, _Attribute]) -> tuple[Any, float | None]:
@@ -208,8 +250,12 @@ def _entity(tree: dict[str, Any]) -> Translation:
     except UnwrapError as why:
         why.device = device
         raise
+    several_times = {_local(key): told for key, value in tree.items() if (told := _instances(value))}
+    rows = [row for key, told in several_times.items() for row in _told_again(key, kind, told, attributes)]
     fields: dict[str, Any] = {}
     for key, one in attributes.items():
+        if key in several_times:
+            continue
         for word, value in _figures_of(key, kind, one, attributes):
             if word in fields:
                 continue
@@ -219,7 +265,9 @@ def _entity(tree: dict[str, Any]) -> Translation:
             if one.time is not None and _STARTS not in attributes:
                 fields[word]["time"] = _later(one.time, sent)
     if period_s is not None and period_s <= _SPAN_S:
-        fields = {"period_s": period_s, "history": [fields | {"timestamp": sent}]}
+        fields = {"period_s": period_s, "history": [fields | {"timestamp": sent}, *rows]}
+    elif rows:
+        fields["history"] = rows
     return Translation(device, "up", sent, model=kind, fields=fields)
 
 

@@ -150,7 +150,7 @@ def _sensorthings(topic: str, tree: Any) -> Translation:
         else:
             device, word, unit = _stream_of(row.get("Datastream", shared))
             measured = {word: {"value": row["result"], "unit": unit}}
-        start, period_s = _observed(row.get("phenomenonTime"))
+        start, period_s = _observed(row.get("phenomenonTime") or row.get("resultTime"))
         sample = measured | {"timestamp": start}
         spans.setdefault((device, period_s), []).append(sample)
     payloads = []

@@ -97,12 +97,59 @@ def test_people_of_a_hikvision_camera_are_counted_in_their_span() -> None:
     assert {one.part for one in second.readings} == {"channel_2"}
 
 
+def test_what_a_hikvision_camera_counts_since_midnight_is_a_total_of_the_day() -> None:
+    moment = "2026-10-25T03:00:00+01:00"
+    now = hikvision(method="realTime", TimeRange=None, RealTime={"time": moment})
+    assert says(judge(now)) == [
+        (CARD, "day", "people_count_in", 5, "total", at(moment), None),
+        (CARD, "day", "people_count_out", 3, "total", at(moment), None),
+    ]
+    assert {one.start_ms for one in judge(hikvision(method="realTime", TimeRange=None)).readings} == {at(moment)}
+
+
+def analytics(data: Any, scenario: str = "Device1Scenario3", **more: Any) -> dict[str, Any]:
+    return {
+        **{"topic": f"axis:CameraApplicationPlatform/ObjectAnalytics/{scenario}", "timestamp": NOW - 2000},
+        **{"serial": "ACCC8E0A1B2C", "message": {"source": {}, "key": {}, "data": data}},
+    } | more
+
+
+def test_what_crossed_a_line_of_an_axis_camera_is_a_total_of_each_kind() -> None:
+    data = {"reason": "car", "total": "60", "totalHuman": "45", "totalCar": "9", "totalMotorcycle": "1"}
+    verdict = judge(analytics(data | {"totalTruck": "2", "totalBus": "1", "totalBike": "2", "totalOtherVehicle": ""}))
+    part = "scenario_3"
+    assert says(verdict) == [
+        (CARD, part, "bicycle_count", 2, "total", NOW - 2000, None),
+        (CARD, part, "heavy_vehicle_count", 3, "total", NOW - 2000, None),
+        (CARD, part, "people_count", 45, "total", NOW - 2000, None),
+        (CARD, part, "vehicle_count", 10, "total", NOW - 2000, None),
+    ]
+
+
+def test_an_axis_camera_is_known_by_its_topic_where_it_does_not_name_itself() -> None:
+    tree = {key: value for key, value in analytics({"human": "3", "total": "3"}).items() if key != "serial"}
+    told = json.dumps(tree).encode()
+    for topic, device in (("axis/ACCC8E0A1B2C/event/tns:axis/x", CARD), ("ville/halle/event/x", "ville/halle")):
+        verdict = Intake().judge(Envelope("mqtt", topic, told, NOW))
+        assert says(verdict) == [(device, "scenario_3", "people_count", 3, "instant", NOW - 2000, None)]
+    assert Intake().judge(Envelope("mqtt", "ville/halle", told, NOW)).code == "bad_device"
+
+
+@pytest.mark.parametrize("data", [{"active": "1", "classTypes": "human", "objectId": "7"}, {}, None])
+def test_an_alarm_of_a_camera_counts_nobody(data: Any) -> None:
+    assert judge(analytics(data)).outcome == "nothing"
+    assert judge(analytics({"totalHuman": "4"}, scenario="Device1Scenario3Threshold")).outcome == "nothing"
+
+
 @pytest.mark.parametrize(
     ("tree", "outcome", "code"),
     [
-        (hikvision(method="realTime"), "quarantined", "no_meaning"),  # counts on until midnight
+        (hikvision(method="reset"), "quarantined", "no_meaning"),
         (hikvision(TimeRange=None), "quarantined", "no_meaning"),
         (hikvision(mac="porte"), "rejected", "bad_device"),
+        (analytics({"totalHuman": "x"}), "rejected", "bad_envelope"),
+        (analytics({"totalHuman": "4"}, serial="porte"), "rejected", "bad_device"),
+        (analytics({"totalHuman": "-4"}), "quarantined", "out_of_range"),
         (axis({"kind": "people-counts", "items": WAYS}, serial=7), "rejected", "bad_device"),
         (axis({"kind": "people-counts", "items": [*WAYS, WAYS[0]]}), "quarantined", "unlabelled"),
         (axis({"kind": "people-counts", "items": 3}), "quarantined", "unknown_form"),

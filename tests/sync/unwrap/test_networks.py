@@ -247,3 +247,37 @@ def test_the_number_of_the_customer_is_not_written_and_costs_no_frame() -> None:
     assert b"199900123" not in kept and b"0102ff" in kept
     meter = thingpark({"CustomerID": "K-4"})
     assert b"K-4" not in clean_copy(meter) and b"0102ff" not in clean_copy(meter)
+
+
+def test_points_of_thingparks_own_decoders_are_read_with_their_units() -> None:
+    points = {
+        "temperature": {"unitId": "Cel", "type": "double", "record": 12.5},
+        "humidity": {"unitId": "%RH", "type": "double", "record": 55},
+    }
+    verdict = Intake().judge(Envelope("mqtt", "", thingpark(points=points), NOW))
+    assert {(one.sensor, one.quantity, one.value) for one in verdict.readings} == {
+        (EUI, "temperature", 12.5),
+        (EUI, "humidity", 55),
+    }
+    records = [{"eventTime": f"2026-10-26T07:{minute}:00Z", "value": minute} for minute in (10, 20)]
+    verdict = Intake().judge(
+        Envelope("mqtt", "", thingpark(points={"temperature": {"unitId": "Cel", "records": records}}), NOW)
+    )
+    assert [one.value for one in verdict.readings] == [10, 20]
+    assert len({one.start_ms for one in verdict.readings}) == 2
+    assert Intake().judge(Envelope("mqtt", "", thingpark(points={"temperature": 3}), NOW)).code == "no_decoder"
+
+
+def everynet(kind: str = "uplink", **params: Any) -> bytes:
+    meta = {"network": "n", "packet_hash": "h", "application": "70b3d50000000000", "device": EUI, "time": 1792999980.5}
+    told = {"rx_time": 1792999980.25, "port": 4, "counter_up": 31, "payload": "AQL/"} | params
+    return json.dumps({"meta": meta, "type": kind, "params": told}).encode()
+
+
+def test_an_uplink_of_everynet_is_read() -> None:
+    verdict = Intake().judge(Envelope("mqtt", "", everynet(decoded_payload={"temperature": 12.5}), NOW))
+    assert [(one.sensor, one.quantity, one.value, one.start_ms) for one in verdict.readings] == [
+        (EUI, "temperature", 12.5, 1_792_999_980_250)
+    ]
+    assert Intake().judge(Envelope("mqtt", "", everynet(), NOW)).code == "no_decoder"
+    assert Intake().judge(Envelope("mqtt", "", everynet("status"), NOW)).outcome == "nothing"

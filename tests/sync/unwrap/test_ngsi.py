@@ -191,3 +191,47 @@ def test_each_of_three_phases_is_a_channel() -> None:
         ("voltage", "l3"): (216, "instant"),
         ("current", "l2"): (15.5, "instant"),
     }
+
+
+def test_what_is_said_in_a_vocabulary_is_its_last_word() -> None:
+    spot = {"id": "urn:ngsi-ld:ParkingSpot:7", "type": "ParkingSpot", "observationDateTime": SEEN}
+    for vocab in ("occupied", "https://example.org/parking/occupied"):
+        verdict = judge(spot | {"status": {"type": "VocabProperty", "vocab": vocab}})
+        assert read(verdict) == {("occupancy", "instant"): 1}
+
+
+EARLIER = "2026-10-26T08:00:00+01:00"
+HISTORIES: list[Any] = [
+    [{"type": "Property", "value": 8, "observedAt": EARLIER}, {"type": "Property", "value": 9, "observedAt": SEEN}],
+    {"type": "Property", "values": [[8, EARLIER], [9, SEEN]]},
+]
+
+
+@pytest.mark.parametrize("told", HISTORIES)
+def test_an_attribute_that_is_told_several_times_is_its_history(told: Any) -> None:
+    verdict = judge({"id": "urn:ngsi-ld:WeatherObserved:7", "type": "WeatherObserved", "temperature": told})
+    assert [(one.value, one.start_ms) for one in verdict.readings] == [(8, at(EARLIER)), (9, at(SEEN))]
+
+
+def test_datasets_of_one_attribute_are_kept_apart() -> None:
+    told = [
+        {"value": 55.4, "observedAt": SEEN, "datasetId": "urn:ngsi-ld:Dataset:cour"},
+        {"value": 44.1, "observedAt": SEEN, "datasetId": "urn:ngsi-ld:Dataset:rue"},
+    ]
+    verdict = judge({"id": "urn:ngsi-ld:NoiseLevelObserved:7", "type": "NoiseLevelObserved", "LAeq": told})
+    assert {one.part: one.value for one in verdict.readings} == {"cour": 55.4, "rue": 44.1}
+    untold = [{"value": 55.4}, {"value": 44.1}]
+    verdict = judge({"id": "urn:ngsi-ld:NoiseLevelObserved:7", "type": "NoiseLevelObserved", "LAeq": untold})
+    assert verdict.readings == []
+
+
+def test_figures_that_stand_in_one_attribute_are_read_one_by_one() -> None:
+    noise = {
+        **{"id": "bruit:7", "type": "NoiseLevelObserved", "dateObserved": f"{EARLIER}/{SEEN}"},
+        "measurand": ["LAeq | 55.4 | A-weighted, equivalent", "LAmax | 71.2", 7, "LAeq", "x" * 300],
+    }
+    verdict = judge(noise)
+    assert read(verdict) == {("sound_level_laeq", "interval"): 55.4, ("sound_level_lmax", "interval"): 71.2}
+    assert {one.period_ms for one in verdict.readings} == {900_000}
+    air = {"id": "air:7", "type": "AirQualityObserved", "dateObserved": SEEN, "measurand": ["PM10, 42, GQ, dust"]}
+    assert read(judge(air)) == {("pm10", "instant"): 42}
