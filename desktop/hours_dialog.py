@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.hours_sheet import paint_sheet, save_pdf
 from desktop.pages.lighting_cards import hours_now
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["HoursDialog"]
 
 translate = QCoreApplication.translate
-_EDGE_PX = 60
+_BESIDE_PX, _ABOVE_PX = 24, 60  # of the screen, beside the dialog and above it
 
 
 class HoursDialog(QDialog):
@@ -74,9 +74,22 @@ class HoursDialog(QDialog):
         head.addStretch(1)
         head.addWidget(self.counter)
         column.addLayout(head)
-        column.addWidget(self.lead)
-        column.addWidget(self.sheet, 1)
-        column.addWidget(self.notes)
+        # The rows stand whole, and scroll with what is said of them: at 150 % they had room for three.
+        told = QWidget()
+        inside = QVBoxLayout(told)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setSpacing(10)
+        for part in (self.lead, self.sheet, self.notes):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        self.rolling = QScrollArea()
+        self.rolling.setWidgetResizable(True)
+        self.rolling.setFrameShape(QFrame.Shape.NoFrame)
+        self.rolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rolling.setAccessibleName(self.windowTitle())
+        self.rolling.setWidget(told)
+        self.sheet.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self.rolling, 1)
         column.addWidget(self.said)
         self.said.hide()
         foot = QHBoxLayout()
@@ -87,7 +100,7 @@ class HoursDialog(QDialog):
         foot.addWidget(self.close_button)
         column.addLayout(foot)
         room = self.screen().availableSize()
-        self.resize(min(1000, room.width() - _EDGE_PX), min(740, room.height() - _EDGE_PX))
+        self.resize(min(1000, room.width() - _BESIDE_PX), min(740, room.height() - _ABOVE_PX))
 
     def show_drawn(self, view: LightingView, drawn: Drawn) -> None:
         """Show what the hours would have spared in these nights."""
@@ -107,6 +120,7 @@ class HoursDialog(QDialog):
         columns = [Column(title, "left" if place < 2 else "right") for place, title in enumerate(self._titles)]
         shown = [[Cell(text, is_strong=place == self._now_row) for text in row] for place, row in enumerate(self._rows)]
         self.sheet.show_rows(columns, shown)
+        self.sheet.setFixedHeight(self.sheet.full_height())
 
     # --- words and figures -------------------------------------------------------------------------------------------
 

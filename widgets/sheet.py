@@ -12,16 +12,18 @@ from PySide6.QtCore import (
     QLineF,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QFocusEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -42,6 +44,7 @@ _FORMULA = ("=", "+", "-", "@")
 _NUMBER = re.compile(r"[+-][\d\s.,]+(%|\w{1,4})?")
 _PAD = 8
 _ICON_GAP = 8
+_BESIDE_PX = 8  # seen of what stands next to a row
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -169,6 +172,25 @@ class Sheet(QTableView):
         lines += ["\t".join(_pasted(self.text(row, column)) for column in range(width)) for row in chosen]
         return "\n".join(lines) + "\n"
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._follow(self.currentIndex().row())
+
+    def _follow(self, row: int) -> None:
+        """Let the page scroll to a row that the keys have come to, where it is the page that scrolls, not the list."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is None or row < 0 or self.verticalScrollBar().maximum() > 0:
+            return
+        inside = area.widget() or area
+        top = self.viewport().mapTo(inside, QPoint(0, self.rowViewportPosition(row))).y()
+        if row == 0:
+            top -= self.horizontalHeader().height()
+        area.ensureVisible(0, top, 0, _BESIDE_PX)
+        area.ensureVisible(0, top + self.rowHeight(row), 0, _BESIDE_PX)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.copy_text())
@@ -178,6 +200,7 @@ class Sheet(QTableView):
             self.removal_asked.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+            self._follow(self.currentIndex().row())
 
 
 def _pasted(text: str) -> str:

@@ -288,6 +288,26 @@ def test_other_hours_are_a_table_to_copy_and_to_print(qtbot, commune, tmp_path):
     assert pdf_sizes_mm(file) == [pytest.approx((210, 297), abs=0.01)]
 
 
+def test_at_150_percent_the_other_hours_are_seen_row_by_row_and_what_is_said_of_them_after_them(qtbot, commune):
+    page = page_of(qtbot, commune, "45 nuits")
+    click(qtbot, page.hours_card.button)
+    dialog = dialog_of(qtbot, HoursDialog)
+    dialog.resize(887, 452)  # what 1366 x 768 leaves there
+    sheet = dialog.sheet
+    sheet.setFocus()
+
+    def seen() -> int:
+        region = sheet.viewport().visibleRegion()
+        return sum(region.contains(sheet.visualRect(sheet.model().index(row, 0))) for row in range(sheet.row_count()))
+
+    qtbot.waitUntil(lambda: seen() >= 5, timeout=10_000)
+    assert not dialog.notes.visibleRegion().contains(dialog.notes.rect())
+    dialog.rolling.setFocus()
+    qtbot.keyClick(dialog.rolling, Qt.Key.Key_PageDown)
+    qtbot.keyClick(dialog.rolling, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: dialog.notes.visibleRegion().contains(dialog.notes.rect()), timeout=10_000)
+
+
 def test_home_says_the_week_of_nights_and_what_to_see_leads_to_its_night(qtbot, commune):
     home = commune.home
     qtbot.waitUntil(lambda: "arrêté" in home.nights.accessibleName(), timeout=10_000)

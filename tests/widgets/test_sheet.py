@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.sheet import Cell, Column, Sheet
@@ -27,6 +28,35 @@ def test_it_shows_plain_words_and_cells_alike(sheet: Sheet) -> None:
     assert sheet.row_count() == 3
     assert [sheet.text(row, 1) for row in range(3)] == ["12", "–", "7"]
     assert not sheet.grab().isNull()
+
+
+def test_a_page_that_scrolls_follows_the_row_the_keys_come_to_and_not_the_mouse(qtbot: QtBot) -> None:
+    page, inside, sheet = QScrollArea(), QWidget(), Sheet("Passages")
+    qtbot.addWidget(page)
+    QVBoxLayout(inside).addWidget(sheet)
+    page.setWidgetResizable(True)
+    page.setWidget(inside)
+    page.resize(520, 200)
+    sheet.show_rows(["Heure"], [[str(hour)] for hour in range(24)])
+    sheet.setFixedHeight(sheet.full_height())
+    page.show()
+
+    def is_seen(row: int) -> bool:
+        return sheet.viewport().visibleRegion().contains(sheet.visualRect(sheet.model().index(row, 0)))
+
+    sheet.setFocus()
+    sheet.selectRow(0)
+    assert is_seen(0) and not is_seen(23)
+    for row in range(1, 24):
+        qtbot.keyClick(sheet, Qt.Key.Key_Down)
+        assert sheet.currentIndex().row() == row and is_seen(row)
+    qtbot.keyClick(sheet, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert is_seen(0) and page.verticalScrollBar().value() < 20, "its titles too"
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    before = page.verticalScrollBar().value()
+    at = sheet.visualRect(sheet.model().index(22, 0)).center()
+    qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert (sheet.currentIndex().row(), page.verticalScrollBar().value()) == (22, before)
 
 
 def test_copying_without_a_choice_takes_everything_with_its_titles(sheet: Sheet) -> None:
