@@ -18,14 +18,16 @@ from sync.unwrap.cameras import AXIS, AXIS_ANALYTICS, HIKVISION, VIVOTEK
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.door_counters import XOVIS, XOVIS_FORMER
 from sync.unwrap.homes import TASMOTA, ZIGBEE2MQTT
-from sync.unwrap.makers import ECO_COUNTER, SENSOR_COMMUNITY, TELRAAM, VIZIOSENSE, WIOTYS
+from sync.unwrap.makers import ECO_COUNTER, LIBELIUM, SENSOR_COMMUNITY, TELRAAM, VIZIOSENSE, WIOTYS
 from sync.unwrap.milesight import MILESIGHT
+from sync.unwrap.named_boxes import NAMED_BOXES
 from sync.unwrap.networks import EVERYNET, HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.ngsi import NGSI
 from sync.unwrap.observations import SENML, SENSORTHINGS
 from sync.unwrap.other_networks import OTHER_NETWORKS
 from sync.unwrap.payload import Payload, Translation, UnwrapError
 from sync.unwrap.shelly import SHELLY
+from sync.unwrap.things import DITTO, SPARKPLUG, TALQ, WOT
 from sync.unwrap.translated import Translated
 
 __all__ = ["FAMILIES", "Family", "Payload", "Translation", "UnwrapError", "find_plain", "unwrap"]
@@ -48,10 +50,11 @@ _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
 FAMILIES: tuple[Family, ...] = (
     *(chirpstack_v4, things_stack_v3, chirpstack_v3),
     *(THINGPARK, LIVE_OBJECTS, HELIUM, EVERYNET),
-    *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS, ECO_COUNTER),
+    *(MILESIGHT, TELRAAM, SENSOR_COMMUNITY, VIZIOSENSE, WIOTYS, ECO_COUNTER, LIBELIUM),
     *(VIVOTEK, AXIS, AXIS_ANALYTICS, HIKVISION, XOVIS, XOVIS_FORMER),
     *(TASMOTA, ZIGBEE2MQTT, SHELLY, SENML, SENSORTHINGS),
-    *(OTHER_NETWORKS, NGSI),
+    *(WOT, DITTO, SPARKPLUG, TALQ),
+    *(OTHER_NETWORKS, NGSI, NAMED_BOXES),
 )
 
 

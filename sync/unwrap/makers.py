@@ -1,15 +1,17 @@
-"""Services with a form of their own: Telraam, Sensor.Community, VizioSense, Wiotys, Eco-Counter."""
+"""Services with a form of their own: Telraam, Sensor.Community, VizioSense, Wiotys, Eco-Counter, Libelium."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from sync.decoders.counters import way_of, whom_of
+from sync.decoders.meanings import understand
 from sync.decoders.vocabulary import words
 from sync.unwrap.payload import Translation, UnwrapError, device_of, name_of
 from sync.unwrap.translated import Translated, rows_of, several, span_of
 
-__all__ = ["ECO_COUNTER", "SENSOR_COMMUNITY", "TELRAAM", "VIZIOSENSE", "WIOTYS"]
+__all__ = ["ECO_COUNTER", "LIBELIUM", "SENSOR_COMMUNITY", "TELRAAM", "VIZIOSENSE", "WIOTYS"]
 
 _PERIODS = {"hourly": 3600, "quarter-hourly": 900, "quarterly": 900, "15min": 900, "daily": 86_400}
 # The halves of a street (`_lft`, `_rgt`) are in these sums already.
@@ -120,13 +122,83 @@ def _wiotys(topic: str, tree: Any) -> Translation:
     )
 
 
+_SITE = ("siteId", "site_id", "idSite", "counterId")
+_FLOW = ("flowId", "channelId", "flowName", "channelName")
+_MODE = ("travelMode", "userType", "mode")
+# Codes of the maker for whom a counter counts.
+_USERS = {1: "pedestrian", 2: "bike", 4: "car", 5: "bus", 14: "truck"}
+_LENGTH = re.compile(r"(?:PT?)?([0-9]{0,3})\s*(m|h|d|min|hour|day)s?", re.IGNORECASE)
+_SECONDS = {"m": 60, "h": 3600, "d": 86_400}
+
+
+def _first(row: dict[str, Any], names: tuple[str, ...]) -> Any:
+    return next((row[name] for name in names if row.get(name) not in (None, "")), None)
+
+
+def _length_told(told: Any) -> float | None:
+    found = _LENGTH.fullmatch(told.strip()) if type(told) is str else None
+    return None if found is None else int(found[1] or 1) * _SECONDS[found[2][0].lower()]
+
+
 def _eco_counter(topic: str, tree: Any) -> Translation:
-    """Hours of a site, which stands only in the address that was asked: neither where nor whom they count is told."""
-    raise UnwrapError("quarantined", "no_meaning")
+    """Hours of a site, which may stand only in the address that was asked: then neither where nor whom they count."""
+    spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
+    for block in rows_of(tree):
+        site, mode, way = _first(block, _SITE), _first(block, _MODE), block.get("direction")
+        whom = whom_of(_USERS.get(mode, "") if type(mode) is int else str(mode))
+        if site is None or not whom or type(block.get("data")) is not list:
+            raise UnwrapError("quarantined", "no_meaning")
+        word = "_".join(filter(None, ("period", whom, "count", way_of(way) if type(way) is str else "")))
+        flow = _first(block, _FLOW)
+        for row in rows_of(block, "data") if block["data"] else []:
+            start = _first(row, ("isoDate", "timestamp", "date", "from"))
+            length = _length_told(
+                _first(row, ("granularity", "interval")) or _first(block, ("granularity", "interval"))
+            )
+            sample: dict[str, Any] = {word: row.get("counts", row.get("count")), "timestamp": start}
+            if flow is not None:
+                sample["address"] = str(flow)
+            if sample[word] is not None and start is not None:  # nothing was counted: that is no zero
+                spans.setdefault((name_of(site), length), []).append(sample)
+    if not spans:
+        raise UnwrapError("quarantined", "no_meaning")
+    return several([span_of(site, period_s, rows) for (site, period_s), rows in spans.items()])
+
+
+# Codes of the sensors of a box by Libelium, as its gateway writes them.
+_LIBELIUM = {
+    **dict.fromkeys(("TCA", "TCB", "TC", "BME_TC", "SHT_TC"), ("temperature", "Cel")),
+    **dict.fromkeys(("HUMA", "HUMB", "HUM", "BME_HUM", "SHT_HUM"), ("humidity", "%")),
+    **dict.fromkeys(("PRES", "BME_PRES", "PA"), ("pressure", "Pa")),
+    **{"BAT": ("battery_level", "%"), "LUX": ("illuminance", "lx"), "NOISE": ("noise", "dB"), "US": ("distance", "cm")},
+    **{"PM10": ("pm10", "ug/m3"), "PM2_5": ("pm2_5", "ug/m3"), "ANE": ("wind_speed", "km/h")},
+}
+
+
+def _libelium(topic: str, tree: Any) -> Translation:
+    """One figure of one box; the gateway sends each of them in a message of its own."""
+    found = []
+    for row in rows_of(tree):
+        word, unit = _LIBELIUM.get(str(row.get("sensor")).upper(), (str(row.get("sensor")), None))
+        if understand(word, False, "")[1] is None:
+            raise UnwrapError("quarantined", "no_meaning", word[:40], name_of(row.get("id_wasp")))
+        fields = {word: {"value": row.get("value"), "unit": unit}}
+        found.append(Translation(name_of(row.get("id_wasp")), "up", row.get("datetime"), fields=fields))
+    return several(found)
 
 
 TELRAAM = Translated((b'"segment_id"', b'"report"'), _telraam)
 SENSOR_COMMUNITY = Translated((b'"sensordatavalues"',), _sensor_community)
 VIZIOSENSE = Translated((b'"stream_id"', b'"is_active"'), _viziosense)
-ECO_COUNTER = Translated((b'"isoDate"', b'"counts"'), _eco_counter)
+
+
+class _EcoCounter(Translated):
+    def claims(self, topic: str, payload: bytes) -> bool:
+        """Tell whether a message is of this family."""
+        is_flow = any(b'"%b"' % name.encode() in payload for name in _MODE)
+        return b'"counts"' in payload and (b'"isoDate"' in payload or (is_flow and b'"data"' in payload))
+
+
+ECO_COUNTER = _EcoCounter((b'"counts"',), _eco_counter)
+LIBELIUM = Translated((b'"id_wasp"', b'"sensor"', b'"value"'), _libelium)
 WIOTYS = Translated((b'"deveui"', b'"columns"'), _wiotys)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sync.unwrap.forms import Form, Uplinks, told_at
-from sync.unwrap.payload import Payload, UnwrapError, device_of
+from sync.unwrap.payload import Payload, UnwrapError, device_of, name_of
 
 __all__ = ["EVERYNET", "HELIUM", "LIVE_OBJECTS", "THINGPARK"]
 
@@ -65,10 +65,22 @@ THINGPARK = _ThingPark(
         model=(f"{_UPLINK}.CustomerData.alr.pro",),
     )
 )
+
+
+class _LiveObjects(Uplinks):
+    """Data messages; what is no box on LoRa bears the name of its stream, and its value is what it measured."""
+
+    def _device(self, topic: str, tree: dict[str, Any]) -> str:
+        stream = tree.get("streamId")
+        if type(stream) is str and ":lora:" not in stream and told_at(tree, "metadata.network.lora") is None:
+            return name_of(stream)
+        return super()._device(topic, tree)
+
+
 # `timestamp` is when the network heard it, `created` when the message was put into the store.
-LIVE_OBJECTS = Uplinks(
+LIVE_OBJECTS = _LiveObjects(
     Form(
-        marks=(b'"streamId"', b'"metadata"'),
+        marks=(b'"streamId"', b'"value"'),
         device=("metadata.network.lora.devEUI",),
         urn=("metadata.source", "streamId"),
         fields="value",

@@ -16,6 +16,7 @@ from typing import Any
 from measures.timespan import TimeError
 from sync.decoders.vocabulary import words
 from sync.times import parse_time
+from sync.unwrap.named_boxes import read_named
 from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated, several
 
@@ -297,7 +298,7 @@ def _entities(tree: Any) -> list[Any]:
 def _translate(topic: str, tree: Any) -> Translation:
     entities = _entities(tree)
     if not entities or not all(_is_entity(one) for one in entities):
-        raise UnwrapError("quarantined", "unknown_form")
+        return read_named(topic, tree)
     return several([_entity(one) for one in entities])
 
 

@@ -15,7 +15,7 @@ from sync.unwrap.forms import whole_number
 from sync.unwrap.payload import Translation, UnwrapError, device_of
 from sync.unwrap.translated import Translated, rows_of, several
 
-__all__ = ["OTHER_NETWORKS"]
+__all__ = ["OTHER_NETWORKS", "Parts"]
 
 # Names without separators and in lower case; those that stand first count first.
 _DEVICE = ("deveui", "deviceeui", "hardwareserial", "eui")
@@ -27,7 +27,7 @@ _DECODED = (
 )
 _SENT = (
     *("time", "timestamp", "recvtime", "receivedat", "rxtime", "reportedat", "ts", "datetime", "eventtime"),
-    *("receptiontime", "date"),
+    *("receptiontime", "date", "timeutc", "timestamputc", "measuredat", "observedat", "horodatage", "zeitstempel"),
 )
 _COUNTER = ("fcnt", "fcntup", "framecounter", "seqnumber")
 _PORT = ("fport", "port")
@@ -46,7 +46,8 @@ _ENVELOPE = words(
     " txinfo channel rfchain size id uuid msgid type messagetype eventtype event encodingtype encrypted classb delayed"
     " offline latitude longitude lat lng lon altitude alt tags counter isretry link station avgsnr computedlocation"
     " appid applicationid applicationname application appname tenantid organizationid"
-    " time timestamp recvtime gwrecvtime receivedat rxtime reportedat ts datetime eventtime receptiontime date"
+    " time timestamp recvtime gwrecvtime receivedat rxtime reportedat ts datetime eventtime receptiontime date timeutc"
+    " timestamputc timestamplocal measuredat observedat horodatage zeitstempel"
 )
 _MARKED = re.compile(
     rb'"(?:dev(?:ice)?[_-]?eui|hardware_serial|eui)"\s*:\s*"(?:[0-9a-f]{2}[:-]?){7}[0-9a-f]{2}"', re.IGNORECASE
@@ -63,13 +64,13 @@ def _squashed(tree: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-class _Uplink:
+class Parts:
     """One message with its parts by name: those of the envelope, then those of the objects it parts itself into."""
 
-    def __init__(self, tree: dict[str, Any]) -> None:
+    def __init__(self, tree: dict[str, Any], inner: tuple[str, ...] = _INNER) -> None:
         self.tree = tree
         own = _squashed(tree)
-        self.groups = [own, *(_squashed(own[key]) for key in _INNER if type(own.get(key)) is dict)]
+        self.groups = [own, *(_squashed(own[key]) for key in inner if type(own.get(key)) is dict)]
 
     def first(self, names: tuple[str, ...], *kinds: type) -> Any:
         """Give the first part of these names and kinds, None where there is none."""
@@ -91,9 +92,13 @@ class _Uplink:
             return str(told).upper()
         raise UnwrapError("quarantined", "unknown_form")
 
-    def fields(self) -> Any:
+    def sent(self) -> Any:
+        """Give the time as it was written, None where none is told."""
+        return self.first(_SENT, str, int, float)
+
+    def fields(self, names: tuple[str, ...] = _DECODED) -> Any:
         """Give what the decoder gave, None where there is nothing but a frame."""
-        decoded = self.first(_DECODED, dict)
+        decoded = self.first(names, dict)
         if decoded is not None:
             inner = decoded.get("payload", decoded)
             return inner if type(inner) is dict else decoded
@@ -111,7 +116,7 @@ def _is_group(key: str, value: Any) -> bool:
 
 
 def _uplink(tree: dict[str, Any]) -> Translation:
-    told = _Uplink(tree)
+    told = Parts(tree)
     device = told.device()
     kind = told.first(_KIND, str)
     if kind is not None and not _NO_UPLINK.isdisjoint(re.split(r"[^a-z]+", kind.lower())):
@@ -124,7 +129,7 @@ def _uplink(tree: dict[str, Any]) -> Translation:
     return Translation(
         device,
         "up",
-        told.first(_SENT, str, int, float),
+        told.sent(),
         whole_number(told.first(counters, str, int, float), "fcnt"),
         whole_number(told.first(_PORT, str, int, float), "port"),
         (frame or "").encode("utf-8", "replace"),

@@ -19,6 +19,8 @@ __all__ = ["SHELLY"]
 _BARE = re.compile(
     r"(?:^|/)shellies/(?P<box>[^/]+)/(?P<row>emeter|relay|light)/(?P<number>[0-9]{1,2})(?:/(?P<word>[a-z_]+))?$"
 )
+_OF_AIR_BARE = re.compile(r"(?:^|/)shellies/(?P<box>[^/]+)/sensor/(?P<word>[a-z_]+)$")
+_MOTION = re.compile(r"(?:^|/)shellies/(?P<box>[^/]+)/status$")
 _STATUS = re.compile(r"^(?P<box>.+)/status/(?P<row>[a-z0-9]+):(?P<number>[0-9]{1,3})$")
 _NOTICE = re.compile(r"/events/rpc$")
 _PART = re.compile(r"(?P<row>[a-z0-9]+):(?P<number>[0-9]{1,3})")
@@ -28,6 +30,12 @@ _OF_WORD = {
     "current": ("current", "A"),
     "pf": ("power_factor", "1"),
     "total": ("energy", "Wh"),
+}
+_OF_SENSOR = {
+    "temperature": ("temperature", "Cel"),
+    "humidity": ("humidity", "%"),
+    "lux": ("illuminance", "lx"),
+    "battery": ("battery_level", "%"),
 }
 _OF_KEY = {
     "apower": ("active_power", "W"),
@@ -88,9 +96,32 @@ def _bare(named: re.Match[str], text: str) -> Translation:
     return Translation(device, "up", name=device, fields={"entities": [{"address": f"{row}_{number}", **told}]})
 
 
+def _bare_of_air(named: re.Match[str], text: str) -> Translation:
+    if named["word"] not in _OF_SENSOR:
+        raise UnwrapError("rejected", "no_meaning")
+    device = name_of(named["box"])
+    return Translation(device, "up", name=device, fields=_measured(text, _OF_SENSOR[named["word"]]))
+
+
+def _motion(named: re.Match[str], tree: Any) -> Translation:
+    """Give what a detector of movements says beside them: light, its battery, and the warmth where it means it."""
+    fields: dict[str, Any] = {}
+    for key, word in (("lux", "lux"), ("bat", "battery")):
+        if type(tree.get(key)) in (int, float):
+            fields |= _measured(tree[key], _OF_SENSOR[word])
+    warmth = tree.get("tmp")
+    if type(warmth) is dict and warmth.get("is_valid") is not False:
+        fields["temperature"] = {"value": warmth.get("value"), "unit": warmth.get("units")}
+    device = name_of(named["box"])
+    return Translation(device, "up", tree.get("unixtime"), name=device, fields=fields)
+
+
 def _shelly(topic: str, tree: Any) -> Translation:
     if type(tree) is not dict:
         raise UnwrapError("quarantined", "unknown_form")
+    motion = _MOTION.search(topic)
+    if motion:
+        return _motion(motion, tree)
     named = _STATUS.match(topic)
     if named:
         device = name_of(named["box"].rpartition("/")[2])
@@ -108,11 +139,21 @@ def _shelly(topic: str, tree: Any) -> Translation:
     return several(found) if found else Translation(device, "notice", is_event=True)
 
 
+def _told_bare(topic: str, text: str) -> Translation | None:
+    """Give the message of a topic on which one bare value comes, None of any other."""
+    if named := _BARE.search(topic):
+        return _bare(named, text)
+    named = _OF_AIR_BARE.search(topic)
+    return _bare_of_air(named, text) if named else None
+
+
 class _Shelly(Translated):
     def claims(self, topic: str, payload: bytes) -> bool:
         """Tell whether a message is of this family; its topic tells it, and for objects a key of theirs."""
-        if _BARE.search(topic):
+        if _BARE.search(topic) or _OF_AIR_BARE.search(topic):
             return True
+        if _MOTION.search(topic):
+            return payload.lstrip()[:1] == b"{"
         named = _STATUS.match(topic)
         if named:
             return named["row"] in _ROWS and b'"id"' in payload
@@ -120,15 +161,13 @@ class _Shelly(Translated):
 
     def unwrap(self, topic: str, payload: bytes) -> Translation:
         """Give the message; UnwrapError or msgspec's errors when it is not what it claims."""
-        named = _BARE.search(topic)
-        if named is None:
-            return super().unwrap(topic, payload)
-        return _bare(named, payload.decode("utf-8").strip())
+        bare = _told_bare(topic, payload.decode("utf-8").strip())
+        return super().unwrap(topic, payload) if bare is None else bare
 
     def unwrap_tree(self, topic: str, tree: Any) -> Translation:
         """The same for a message that was parsed by the slow and careful way."""
-        named = _BARE.search(topic)
-        return _shelly(topic, tree) if named is None else _bare(named, str(tree))
+        bare = _told_bare(topic, str(tree))
+        return _shelly(topic, tree) if bare is None else bare
 
 
 SHELLY = _Shelly((b'"NotifyStatus"',), _shelly)

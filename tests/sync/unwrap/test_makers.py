@@ -150,3 +150,52 @@ def test_what_cannot_be_believed_has_its_reason(tree: Any, outcome: str, code: s
 def test_a_plate_that_stands_beside_its_name_is_never_written() -> None:
     kept = clean_copy(json.dumps(citizen(("plate", "ZZ-123-ZZ"), ("person", 3), ("odd", 4))).encode())
     assert b"ZZ-123-ZZ" not in kept and b"odd" in kept and b"3" in kept
+
+
+def counted(**more: Any) -> dict[str, Any]:
+    rows = [
+        {"timestamp": "2026-10-25T01:00:00+01:00", "granularity": "PT15M", "counts": 13},
+        {"timestamp": "2026-10-25T01:15:00+01:00", "granularity": "PT15M", "counts": None},
+        {"timestamp": "2026-10-25T01:30:00+01:00", "granularity": "PT15M", "counts": 0},
+    ]
+    return {"siteId": 100000007, "travelMode": "bike", "direction": "in", "data": rows} | more
+
+
+def test_a_site_of_eco_counter_that_says_whom_it_counts_is_read_and_a_gap_is_no_zero() -> None:
+    verdict = judge([counted(), counted(travelMode="pedestrian", direction="undefined")])
+    told = [(one.sensor, one.quantity, one.value, one.period_ms) for one in verdict.readings]
+    assert told == [
+        ("100000007", "bicycle_count_in", 13, 900_000),
+        ("100000007", "bicycle_count_in", 0, 900_000),
+        ("100000007", "people_count", 13, 900_000),
+        ("100000007", "people_count", 0, 900_000),
+    ]
+    hour = [{"isoDate": "2026-10-25T01:00:00+0100", "counts": 13}]
+    coded = {"siteId": 100000007, "userType": 2, "interval": "hour", "flowId": 3, "data": hour}
+    [reading] = judge(coded).readings
+    assert (reading.quantity, reading.part, reading.period_ms) == ("bicycle_count", "3", 3_600_000)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"travelMode": "kayak"}, {"travelMode": None}, {"siteId": None}, {"userType": 99, "travelMode": ""}],
+)
+def test_counts_of_nobody_known_are_kept_aside(changes: dict[str, Any]) -> None:
+    assert judge(counted(**changes)).code == "no_meaning"
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "found"),
+    [
+        ("TCA", "12.5", ("temperature", 12.5)),
+        ("HUMA", "66.1", ("humidity", 66.1)),
+        ("PRES", "101325.0", ("pressure", 1013.25)),
+        ("US", "112", ("distance", 1120)),
+        ("BAT", "88", ("battery_level", 88)),
+    ],
+)
+def test_a_figure_of_libelium_is_known_by_its_code(code: str, value: str, found: tuple[str, float]) -> None:
+    row = {"id": "4711", "id_wasp": "halle", "sensor": code, "value": value, "datetime": "2026-10-26T07:30:00+00:00"}
+    [reading] = judge(row).readings
+    assert (reading.sensor, reading.quantity, reading.value) == ("halle", *found)
+    assert judge(row | {"sensor": "GAZ"}).code == "no_meaning"

@@ -119,3 +119,27 @@ def test_a_lamp_that_is_out_gives_no_light() -> None:
 
 def test_another_status_of_another_program_is_not_taken_for_theirs() -> None:
     assert judge("ville/status/door:0", {"id": 0, "output": True}).code == "unknown_form"
+
+
+@pytest.mark.parametrize(
+    ("word", "told", "found"),
+    [
+        ("temperature", "12.5", ("temperature", 12.5, "Cel")),
+        ("humidity", "66.1", ("humidity", 66.1, "%")),
+        ("lux", "320", ("illuminance", 320, "lx")),
+        ("battery", "88", ("battery_level", 88, "%")),
+    ],
+)
+def test_a_sensor_of_air_says_one_value_a_topic(word: str, told: str, found: tuple[str, float, str]) -> None:
+    verdict = judge(f"shellies/shellyht-0A1B/sensor/{word}", told)
+    assert says(verdict) == {("shellyht-0A1B", "", *found, "instant")}
+    assert judge("shellies/shellyht-0A1B/sensor/ext_power", "true").code == "no_meaning"
+
+
+def test_a_detector_of_movements_says_its_light_and_its_warmth_where_it_means_it() -> None:
+    told = {"motion": True, "lux": 320, "bat": 88, "tmp": {"value": 54.5, "units": "F", "is_valid": True}}
+    topic = "shellies/shellymotion-0A1B/status"
+    found = {(one.quantity, round(one.value, 6)) for one in judge(topic, told).readings}
+    assert found == {("illuminance", 320), ("battery_level", 88), ("temperature", 12.5)}
+    told["tmp"]["is_valid"] = False
+    assert {one.quantity for one in judge(topic, told).readings} == {"illuminance", "battery_level"}

@@ -1,0 +1,140 @@
+"""Objects of no known form that name their box and tell figures in words of the dictionary.
+
+A maker's own service, a town's own flow: `{"serial": "A-12", "timestamp": …, "temperature": 21.5}`. Keys that can only
+name a box are believed; an `id` or a `name` may be that of the message, and is believed where the topic says it too or
+where it is the number of a network card. Whoever says no figure that is understood stays of an unknown form.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sync.decoders.context import named_value
+from sync.decoders.meanings import understand
+from sync.decoders.names import read_name
+from sync.decoders.values import parse_state
+from sync.decoders.vocabulary import words
+from sync.unwrap.other_networks import Parts
+from sync.unwrap.payload import Translation, UnwrapError, name_of
+from sync.unwrap.translated import Translated, rows_of, several
+
+__all__ = ["NAMED_BOXES", "read_named"]
+
+# Names without separators and in lower case; those that stand first count first.
+_BOX = (
+    *("deviceid", "sensorid", "serialnumber", "serialno", "serial", "sn", "nodeid", "stationid", "boxid", "thingid"),
+    *(
+        "macaddress",
+        "mac",
+        "idwasp",
+        "device",
+        "node",
+        "sensor",
+        "station",
+        "capteur",
+        "boitier",
+        "geraet",
+        "sensorname",
+    ),
+    *("devicename", "stationname"),  # a number first: names change
+)
+_PERHAPS = ("id", "name", "identifiant", "identifier")
+_OF_GATEWAY = words("gatewayid gateway gweui gatewayeui gatewaymac")
+_GROUPS = (
+    *("dashboarddata", "telemetry", "readings", "reading", "sensordata", "measurements", "measures", "mesures"),
+    *("values", "fields", "sensors", "payload", "data", "state"),
+)
+_INNER = ("dashboarddata", "device", "deviceinfo", "metadata", "meta", "header")
+_CARD = re.compile(r"(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}")
+_MARKED = re.compile(
+    rb'"_?(?:(?:device|sensor|node|station|box|thing)_?(?:id|name)?|serial(?:_?(?:number|no))?|sn|mac(?:_?address)?'
+    rb'|id_?wasp|capteur|boitier|geraet|id|name|identifi(?:ant|er))"\s*:',
+    re.IGNORECASE,
+)
+_DEEPEST = 4
+
+
+def _is_understood(key: str, value: Any, depth: int = 0) -> bool:
+    """Tell whether a field, or one below it, says a figure or a state that the dictionary knows."""
+    if type(value) is dict and depth < _DEEPEST:
+        if "value" in value and _is_understood(key, value["value"], depth + 1):
+            return True
+        return any(_is_understood(inner, one, depth + 1) for inner, one in value.items() if type(inner) is str)
+    if type(value) is list and depth < _DEEPEST:
+        rows = [one for one in value[:20] if type(one) is dict]
+        return any(_is_understood(key, one, depth + 1) or named_value(one, False, "") is not None for one in rows)
+    meaning = understand(key, False, "")[1]
+    if meaning is None or type(value) not in (int, float, bool, str):
+        return False
+    if type(value) is not str or any(letter.isdigit() for letter in value):
+        return True
+    return meaning.shape != "number" and parse_state(value, is_occupancy=meaning.shape != "state") is not None
+
+
+def _device_of(parts: Parts, topic: str) -> str:
+    """Give the box; UnwrapError "unknown_form" where no part names one for certain."""
+    levels = topic.lower().split("/")
+    for group in parts.groups:
+        if not _OF_GATEWAY.isdisjoint(group):
+            break
+        for key in _PERHAPS:
+            told = group.get(key)
+            if type(told) is str and _CARD.fullmatch(told.strip().lower()):
+                return name_of(told)
+        for key in _BOX:
+            told = group.get(key)
+            if type(told) is int or (type(told) is str and told.strip() and understand(told, False, "")[1] is None):
+                return name_of(told)
+        for key in _PERHAPS:
+            told = group.get(key)
+            if type(told) is str and told.strip().lower() in levels:
+                return name_of(told)
+    raise UnwrapError("quarantined", "unknown_form")
+
+
+def _box(topic: str, tree: dict[str, Any]) -> Translation:
+    parts = Parts(tree, _INNER)
+    device = _device_of(parts, topic)
+    named = named_value(tree, False, "")
+    fields: Any
+    if named is not None and understand(named[0], False, "")[1] is not None:
+        fields = {named[0]: {"value": named[1], "unit": named[2]}}
+    else:
+        fields = parts.fields(_GROUPS)
+        if type(fields) is dict:
+            fields = {key: one for key, one in fields.items() if "".join(read_name(key).words) not in _BOX}
+    if type(fields) is not dict or not any(_is_understood(key, one) for key, one in fields.items()):
+        raise UnwrapError("quarantined", "unknown_form")
+    return Translation(device, "up", parts.sent(), name=device, fields=fields)
+
+
+def _is_rows_of_box(rows: Any) -> bool:
+    """Tell whether this is what a gateway of ThingsBoard says of one box: figures with their times."""
+    return (
+        type(rows) is list
+        and bool(rows)
+        and all(type(row) is dict and "ts" in row and type(row.get("values")) is dict for row in rows)
+    )
+
+
+def read_named(topic: str, tree: Any) -> Translation:
+    """Give the message of a box, or of several; UnwrapError "unknown_form" where none is named for certain."""
+    if type(tree) is dict and tree and all(map(_is_rows_of_box, tree.values())):
+        found = []
+        for name, rows in tree.items():
+            samples = [row["values"] | {"timestamp": row["ts"]} for row in rows]
+            found.append(Translation(name_of(name), "up", name=name, fields={"history": samples}))
+        return several(found)
+    return several([_box(topic, row) for row in rows_of(tree)])
+
+
+class _NamedBoxes(Translated):
+    def claims(self, topic: str, payload: bytes) -> bool:
+        """Tell whether a message may be of this family: an object, or several, with a key that names a box."""
+        return payload.lstrip()[:1] in (b"{", b"[") and (
+            _MARKED.search(payload) is not None or (b'"ts"' in payload and b'"values"' in payload)
+        )
+
+
+NAMED_BOXES = _NamedBoxes((b'"serial"',), read_named)
