@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.pages.label_question import Choice
+from desktop.choice import Choice
 from dtpr.device import CATEGORIES, question
 from dtpr.packs.ours import own_pack
 from dtpr.packs.town_words import WordPlace, fault_of_word, official_text

@@ -54,6 +54,9 @@ def changes(before: Panel, after: Panel) -> list[Change]:
             found.append(Change("", words, (was,) if was else (), (now,) if now else ()))
     answers = [{question.category: question for question in panel.second} for panel in (before, after)]
     for category in dict.fromkeys((*answers[1], *answers[0])):
+        asked, asks = (side[category].asks if category in side else "" for side in answers)
+        if asked and asks and asked != asks:
+            found.append(Change("", _("The question"), (asked,), (asks,)))
         was, now = (_said(side.get(category)) for side in answers)
         if was != now:
             question = answers[1].get(category) or answers[0][category]

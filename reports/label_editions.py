@@ -18,6 +18,7 @@ from dtpr.panel import Panel, panel_of_chain
 from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
 from dtpr.short_address import address_of, next_number, number_of, old_address
 from dtpr.stored_label import load_label
+from dtpr.told import LANGUAGES
 from measures.timespan import date_of, local_iso
 from store.base import read_town
 from store.editions import delete_draft, last_print, list_editions, list_every_edition, note_print
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Edition",
     "copy_of",
+    "differences",
     "drop_draft",
     "edition_on",
     "keep_draft",
@@ -47,14 +49,30 @@ __all__ = [
 class Edition(msgspec.Struct, frozen=True):
     """One published version as it was shown, and what it says differently from the one before it.
 
-    `panel` is in French, from the copy of the vocabulary it was published with. The first has no changes.
+    `panel` is in French, from the copy of the vocabulary it was published with. The first has no changes. `renewed` is
+    what the vocabulary of today would say differently of the newest: nothing does so by itself.
     """
 
     version: int
     published_ms: int
     label: Label
     panel: Panel
+    copy: Resolved
     changes: tuple[Change, ...] = ()
+    renewed: tuple[Change, ...] = ()
+
+
+def differences(before: Resolved, after: Resolved) -> tuple[Change, ...]:
+    """Give what readers would notice between two copies: in French, else in the other languages, each in its own."""
+    for languages in (("fr",), LANGUAGES[1:]):
+        told = [
+            change
+            for language in languages
+            for change in changes(panel_of_chain(before, language), panel_of_chain(after, language))
+        ]
+        if told:
+            return tuple(dict.fromkeys(told))
+    return ()
 
 
 def copy_of(label: Label, *, now_ms: int, sensor: str = "", words: TownWords = OWN_WORDS) -> Resolved:
@@ -75,7 +93,7 @@ def _read(kept: Kept) -> tuple[Label, Resolved] | None:
         return label, copy_of(label, now_ms=kept.updated_ms, sensor=kept.sensor or kept.kind)
 
 
-def read_editions(con: sqlite3.Connection, sensor: str, kind: str) -> tuple[Edition, ...]:
+def read_editions(con: sqlite3.Connection, sensor: str, kind: str, words: TownWords = OWN_WORDS) -> tuple[Edition, ...]:
     """Give every published version of a sensor's own label, newest first; of its kind's where it has none."""
     editions: list[Edition] = []
     for one in reversed(list_editions(con, sensor) or list_editions(con, kind)):
@@ -83,7 +101,12 @@ def read_editions(con: sqlite3.Connection, sensor: str, kind: str) -> tuple[Edit
         if found is not None:
             panel = panel_of_chain(found[1], "fr")
             told = tuple(changes(editions[-1].panel, panel)) if editions else ()
-            editions.append(Edition(one.version, one.updated_ms, found[0], panel, told))
+            editions.append(Edition(one.version, one.updated_ms, found[0], panel, found[1], told))
+    if editions:
+        newest = editions[-1]
+        # The label as it is, in the words of today: what differs then is the vocabulary's doing alone.
+        today = copy_of(newest.label, now_ms=newest.published_ms, sensor=sensor, words=words)
+        editions[-1] = msgspec.structs.replace(newest, renewed=differences(newest.copy, today))
     return tuple(reversed(editions))
 
 
@@ -190,7 +213,7 @@ def publish(
             is_simulated=is_simulated,
         )
         copy = copy_of(said, now_ms=now_ms, sensor=sensor, words=words)
-        is_same = before is not None and not changes(panel_of_chain(before[1], "fr"), panel_of_chain(copy, "fr"))
+        is_same = before is not None and not differences(before[1], copy)
         if is_same and before is not None and before[0].model == said.model:
             continue
         save_label(con, Kept(sensor, label.kind, dump_resolved(copy), "published", sensor), now_ms=now_ms)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.pages.label_history import LabelHistory
+from desktop.pages.label_history import LabelHistory, change_words
 from desktop.pages.label_list import state_of
 from desktop.wording import placed
 from widgets.button import Button
@@ -41,6 +41,10 @@ class LabelEntry(QWidget):
         self.write_button = Button(self.tr("Write the label…"), "pencil", "primary")
         self.print_button = Button(self.tr("Print…"), "printer")
         self.history = LabelHistory()
+        self.renewed = Card("strip")
+        self._renewed = Notice("info", "rest")
+        self.renewed.add(self._renewed)
+        self.renewed.hide()
         # One below the other: side by side the longest words need more than a window of 1280 leaves.
         buttons = QVBoxLayout()
         buttons.setSpacing(8)
@@ -55,6 +59,7 @@ class LabelEntry(QWidget):
         column.addLayout(self._drift)
         column.addWidget(self.explanation)
         column.addLayout(buttons)
+        column.addWidget(self.renewed)
         column.addWidget(self.history)
         column.addStretch(1)
         self.write_button.clicked.connect(self.write_asked)
@@ -98,6 +103,7 @@ class LabelEntry(QWidget):
             )
         self.print_button.setEnabled(entry.is_published)
         self.history.setVisible(entry.is_published)
+        self.renewed.hide()
 
     def _add_drift(self, sentence: str, remedy: str) -> None:
         card, notice = Card("attention"), Notice("triangle-alert", "watch")
@@ -106,8 +112,13 @@ class LabelEntry(QWidget):
         self._drift.addWidget(card)
 
     def show_editions(self, editions: tuple[Edition, ...], today: date, zone: str) -> None:
-        """Show what was published when."""
+        """Show what was published when, and what the words of today would change of it: only a person decides that."""
         self.history.show_editions(editions, today, zone)
+        changes = editions[0].renewed if editions else ()
+        self.renewed.setVisible(bool(changes))
+        told = " ".join(f"{change_words(change)}." for change in changes)
+        keeps = self.tr("The label keeps its own; “Change the label…” shows the new ones, and publishing takes them.")
+        self._renewed.set_words([(self.tr("The words have changed since it was published."), True)], f"{told} {keeps}")
 
 
 def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:

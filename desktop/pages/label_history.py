@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from measures import french
-from measures.timespan import date_of
+from measures.timespan import date_of, to_datetime
 from reports.label_editions import Edition, edition_on
 from widgets.card import Hairline
 from widgets.day_field import DayField
@@ -16,7 +17,21 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["LabelHistory"]
+    from dtpr.history import Change
+
+__all__ = ["LabelHistory", "change_words"]
+
+translate = QCoreApplication.translate
+
+
+def change_words(change: Change) -> str:
+    """Say one difference between two labels in a line."""
+    nothing = translate("LabelHistory", "nothing")
+    return translate("LabelHistory", "{question} {before}, then {after}").format(
+        question=change.asks if change.category else f"{change.asks}\u00a0:",
+        before=french.quoted(", ".join(change.before) or nothing),
+        after=french.quoted(", ".join(change.after) or nothing),
+    )
 
 
 class LabelHistory(QWidget):
@@ -61,23 +76,25 @@ class LabelHistory(QWidget):
         self._tell()
 
     def _add(self, edition: Edition) -> None:
-        day = french.day(date_of(edition.published_ms, self._zone), year=True, weekday=False)
-        first = self.tr("Published on {day}").format(day=day)
+        at = to_datetime(edition.published_ms, self._zone)
+        day = french.day(at.date(), year=True, weekday=False)
+        if len(self._of_day(at.date())) > 1:
+            time = french.clock(at.hour, at.minute)
+            first = self.tr("Published on {day} at {time}").format(day=day, time=time)
+        else:
+            first = self.tr("Published on {day}").format(day=day)
         if edition.label.decided:
             first = f"{first} ({edition.label.decided})"
         self._list.addWidget(Text(first, weight=700, is_wrapped=True))
         for change in edition.changes:
-            before = ", ".join(change.before) or self.tr("nothing")
-            after = ", ".join(change.after) or self.tr("nothing")
-            words = self.tr("{question} {before}, then {after}").format(
-                question=change.asks if change.category else f"{change.asks}\u00a0:",
-                before=french.quoted(before),
-                after=french.quoted(after),
-            )
-            self._list.addWidget(Text(words, "note", "muted", is_wrapped=True))
+            self._list.addWidget(Text(change_words(change), "note", "muted", is_wrapped=True))
         if not edition.changes:
             words = self.tr("First label.") if edition.version == 1 else self.tr("The same words, published again.")
             self._list.addWidget(Text(words, "note", "muted", is_wrapped=True))
+
+    def _of_day(self, day: date) -> list[Edition]:
+        """Give what was published on that day, the newest first."""
+        return [one for one in self._editions if date_of(one.published_ms, self._zone) == day]
 
     def _tell(self) -> None:
         found = edition_on(self._editions, self.day.chosen, self._zone)
@@ -85,4 +102,6 @@ class LabelHistory(QWidget):
             self.said.setText(self.tr("No label was published yet."))
             return
         lines = [f"{line.question} {line.answer}." for line in found.panel.lines]
+        if len(self._of_day(self.day.chosen)) > 1:
+            lines.insert(0, self.tr("It was published several times that day; this is the last."))
         self.said.setText(" ".join(lines))

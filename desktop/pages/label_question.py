@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.choice import Choice
 from dtpr.device import level_words, question
 from dtpr.editing import choices, durations, with_answer, with_duration, with_element, without_answer
 from dtpr.packs.town_words import OWN_WORDS, TownWords
 from dtpr.town_name import of_town
 from widgets.button import Button
 from widgets.icon import icon
-from widgets.painting import careful
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -34,53 +24,11 @@ if TYPE_CHECKING:
     from dtpr.label import Label, Placement
     from dtpr.vocabulary import Element
 
-__all__ = ["AnswerRow", "Choice", "QuestionBlock"]
+__all__ = ["AnswerRow", "QuestionBlock"]
 
 _LONGEST = 90
 # A sign shows three purposes at most (DTPR, second layer).
 _MOST: dict[CategoryId, int] = {"purpose": 3}
-
-
-class Choice(QComboBox):
-    """A list to choose from that the wheel of a mouse scrolling past never changes."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        self.setIconSize(QSize(20, 20))
-        self.setMaxVisibleItems(14)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def shown_text(self) -> str:
-        """Give the words of the choice as far as there is room for them; the style would cut a letter in two."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
-        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
-        # What the style itself keeps free: beside the icon, and at both ends.
-        room = box.width() - (0 if option.currentIcon.isNull() else option.iconSize.width() + 4) - 4
-        return self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
-
-    @careful
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        option.currentText = self.shown_text()
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-    def choose(self, key: str) -> None:
-        """Show the choice of that key without telling anybody."""
-        self.blockSignals(True)
-        self.setCurrentIndex(self.findData(key))
-        self.blockSignals(False)
 
 
 class AnswerRow(QWidget):

@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.pages.label_history import change_words
 from desktop.pages.label_question import QuestionBlock
 from desktop.wording import placed
 from dtpr.device import CATEGORIES, question
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from dtpr.device import CategoryId
     from dtpr.editing import Gap
+    from dtpr.history import Change
     from dtpr.kinds import Kind
     from dtpr.label import Label
     from reports.label_book import BookEntry
@@ -197,8 +199,9 @@ class BoxesStep(QWidget):
 
 
 class LastStep(QWidget):
-    """All answers to be read again, what is missing with a way to it, the decision, and « Publier ».
+    """All answers to be read again, what is missing with a way to it, and the decision.
 
+    « Publier » and what keeps it from publishing stand in the foot of the wizard, in view whatever is read here.
     `step_asked(step, gap)` leads to the field that fills it; gap None is the step itself.
     """
 
@@ -209,9 +212,10 @@ class LastStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.missing: list[Button] = []
-        self._gaps, self._answers = QVBoxLayout(), QVBoxLayout()
+        self._gaps, self._answers, self._changes = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._gaps.setSpacing(6)
         self._answers.setSpacing(2)
+        self._changes.setSpacing(4)
         self.decision = QLineEdit()
         self.decision.setMaxLength(_LONGEST)
         words = self.tr("Decision of the council")
@@ -226,20 +230,20 @@ class LastStep(QWidget):
         column.setSpacing(10)
         column.addLayout(self._gaps)
         column.addLayout(self._answers)
+        column.addLayout(self._changes)
         column.addWidget(Text(words, weight=700))
         column.addWidget(self.decision)
-        column.addWidget(self.problem)
-        column.addWidget(self.publish_button)
         column.addStretch(1)
+
+    def tell(self, problem: str) -> None:
+        """Say why nothing is published; "" takes the sentence away."""
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
 
     def show_label(self, label: Label, boxes: int, words: TownWords = OWN_WORDS) -> None:
         """Show what the label says and what it misses."""
         for layout in (self._gaps, self._answers):
-            while (item := layout.takeAt(0)) is not None:
-                old = item.widget()
-                if old is not None:
-                    old.hide()
-                    old.deleteLater()
+            _clear(layout)
         self.missing = []
         found = gaps(label, contact=label.contact)
         if found or not boxes:
@@ -257,7 +261,17 @@ class LastStep(QWidget):
         # decision is published with the label.
         if self.decision.text().strip() != label.decided:
             self.decision.setText(label.decided)
-        self.problem.setText("")
+        self.tell("")
+
+    def show_changes(self, changes: Sequence[Change] | None) -> None:
+        """Show what would be another word on the sign that is up, whoever changed it; None while there is none."""
+        _clear(self._changes)
+        if changes is None:
+            return
+        heading = self.tr("What changes on the published label:") if changes else ""
+        self._changes.addWidget(Text(heading or self.tr("Nothing changes on the published label."), weight=700))
+        for change in changes:
+            self._changes.addWidget(Text(change_words(change), is_wrapped=True))
 
     def first_part(self) -> QWidget:
         """Give what is asked here."""
@@ -276,3 +290,11 @@ class LastStep(QWidget):
         row.addWidget(button)
         self.missing.append(button)
         self._gaps.addWidget(line)
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()

@@ -89,7 +89,7 @@ class LabelWizard(QWidget):
         for button in (self.leave_button, self.drop_button):
             foot.addWidget(button)
         foot.addStretch(1)
-        for button in (self.back_button, self.next_button):
+        for button in (self.back_button, self.next_button, self.last.publish_button):
             foot.addWidget(button)
         beside = QHBoxLayout()
         beside.setSpacing(20)
@@ -99,6 +99,7 @@ class LabelWizard(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addLayout(beside, 1)
+        whole.addWidget(self.last.problem)
         whole.addLayout(foot)
 
     def _stack_steps(self) -> None:
@@ -147,7 +148,10 @@ class LabelWizard(QWidget):
         self._stack.setCurrentIndex(step)
         self.asked.setText(step_titles()[step])
         self.back_button.setEnabled(step > 0)
-        self.next_button.setVisible(step < len(self.steps) - 1)
+        is_last = step == len(self.steps) - 1
+        self.next_button.setVisible(not is_last)
+        self.last.publish_button.setVisible(is_last)
+        self.last.tell("")
         self._show()
         shown: list[QuestionsStep | BoxesStep | LastStep] = [*self.questions, self.boxes, self.last]
         shown[step].first_part().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,11 +161,13 @@ class LabelWizard(QWidget):
         """Lead to what fills a gap: the cursor stands in the field that is empty."""
         self.go(step)
         if gap is not None:
-            part = self.questions[step].part_of(gap)
-            part.setFocus(Qt.FocusReason.OtherFocusReason)
-            scroll = self._stack.currentWidget()
-            assert isinstance(scroll, QScrollArea)
-            scroll.ensureWidgetVisible(part)
+            self._bring_into_view(self.questions[step].part_of(gap))
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll = self._stack.currentWidget()
+        assert isinstance(scroll, QScrollArea)
+        scroll.ensureWidgetVisible(part)
 
     def _edit(self, edit: Callable[[Label], Label]) -> None:
         self.label = edit(self.label)
@@ -191,11 +197,12 @@ class LabelWizard(QWidget):
     def _publish(self) -> None:
         boxes = self.boxes.boxes()
         if gaps(self.label, contact=self.label.contact) or not boxes:
-            self.last.problem.setText(self.tr("Fill what is missing first: each line above leads to its step."))
+            self.last.tell(self.tr("Fill what is missing first: each line above leads to its step."))
+            self._bring_into_view(self.last.missing[0])
             return
         if not self.label.decided:
-            self.last.problem.setText(self.tr("The council decides what is put up: name its decision."))
-            self.last.decision.setFocus()
+            self.last.tell(self.tr("The council decides what is put up: name its decision."))
+            self._bring_into_view(self.last.decision)
             return
         self.published.emit(self.label, boxes)
 

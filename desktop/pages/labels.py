@@ -25,6 +25,7 @@ from reports.label_book import BookEntry, Family, read_book
 from reports.label_editions import (
     Edition,
     copy_of,
+    differences,
     read_editions,
     spare_number,
 )
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.desk import Desk
+    from dtpr.history import Change
     from dtpr.label import Label
 
 __all__ = ["LabelsPage"]
@@ -214,9 +216,12 @@ class LabelsPage(Page):
         """Ask for what stands beside the entry: its editions, or how its sign will look."""
         if self.wizard is not None:
             return
+        self._editions = ()
         if entry.is_published:
-            name = family.kind.name
-            self.ask("editions", lambda con: _with_code(read_editions(con, entry.sensor, name)), self._take_editions)
+            name, words = family.kind.name, self._book.words
+            self.ask(
+                "editions", lambda con: _with_code(read_editions(con, entry.sensor, name, words)), self._take_editions
+            )
         else:
             self._preview_of(self._begun(family, entry), entry)
 
@@ -233,14 +238,21 @@ class LabelsPage(Page):
             label, place=entry.place, address=address, is_simulated=self.desk.town.is_simulated
         )
         now_ms, words = self.desk.now_ms(), self._book.words
+        before = self._editions[0].copy if self._editions else None
 
-        def make(_con: sqlite3.Connection) -> Panel:
+        def make(_con: sqlite3.Connection) -> tuple[Panel, tuple[Change, ...] | None]:
             copy = copy_of(shown, now_ms=now_ms, sensor=entry.sensor, words=words)
             panel = panel_of_chain(copy, "fr", status="draft")
             _work_out_code(panel)
-            return panel
+            return panel, differences(before, copy) if before is not None else None
 
-        self.ask("preview", make, self.preview.show_panel)
+        self.ask("preview", make, self._take_preview)
+
+    def _take_preview(self, told: tuple[Panel, tuple[Change, ...] | None]) -> None:
+        panel, changes = told
+        self.preview.show_panel(panel)
+        if self.wizard is not None:
+            self.wizard.last.show_changes(changes)
 
     # --- writing ------------------------------------------------------------------------------------------------------
 

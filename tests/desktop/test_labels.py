@@ -13,6 +13,8 @@ from desktop.pages.label_list import state_of
 from desktop.pages.label_settings import LabelSection
 from desktop.sign_dialog import PrintWishes, SignDialog
 from desktop.wording import placed
+from dtpr.packs.overlay import Correction, dump_overlay
+from dtpr.packs.town_words import WordPlace, with_word
 from kiosk.facts import read_lobby
 from kiosk.labels import read_published
 from measures.reading import Reading
@@ -231,6 +233,83 @@ def test_what_the_sign_said_on_a_day_is_asked_by_the_day(qtbot, page, folder):
     assert history.said.text() == "Aucun panneau n’était encore publié."
 
 
+def test_two_editions_of_one_day_are_told_apart_by_their_time(qtbot, page, folder):
+    published(qtbot, page)
+    first = next(entry for entry in page.entries if entry.sensor == "n1").label
+    with changing(folder) as con:
+        later = msgspec.structs.replace(first, contact="03 80 00 00 01")
+        publish(con, later, [("n1", "Place")], now_ms=NOW_MS + HOUR_MS)
+    page.refresh()
+    page.list.select("n1")
+    history = page.entry.history
+    headings = ("Publié le 15 juin 2026 à 10 h (", "Publié le 15 juin 2026 à 9 h (")
+
+    def told():
+        return [part.text().replace("\u00a0", " ") for part in history.findChildren(type(history.said))]
+
+    qtbot.waitUntil(lambda: sum(text.startswith(headings) for text in told()) == 2, timeout=10_000)
+    assert any(text.startswith("Il a été publié plusieurs fois ce jour-là") for text in told())
+
+
+def test_the_last_step_says_what_changes_on_the_published_label(qtbot, page):
+    click(qtbot, page.entry.write_button)
+    click(qtbot, page.wizard.steps[5])
+    assert changes_of(page) == []
+    click(qtbot, page.wizard.leave_button)
+    qtbot.waitUntil(lambda: page.wizard is None, timeout=10_000)
+    published(qtbot, page)
+    qtbot.waitUntil(lambda: bool(page._editions), timeout=10_000)
+    click(qtbot, page.entry.write_button)
+    click(qtbot, page.wizard.steps[5])
+    qtbot.waitUntil(lambda: changes_of(page) == ["Rien ne change sur le panneau publié."], timeout=10_000)
+    click(qtbot, page.wizard.steps[3])
+    page.wizard.questions[3].blocks["retention"].duration.setFocus()
+    qtbot.keyClicks(page.wizard.questions[3].blocks["retention"].duration, "Deux ans")
+    click(qtbot, page.wizard.steps[5])
+    qtbot.waitUntil(lambda: len(changes_of(page)) == 2, timeout=10_000)
+    assert "« Un an" in changes_of(page)[1] and "« Deux ans" in changes_of(page)[1]
+
+
+def changes_of(page):
+    layout = page.wizard.last._changes
+    return [layout.itemAt(at).widget().text().replace("\u202f", " ") for at in range(layout.count())]
+
+
+def test_corrected_words_change_no_published_label_and_are_shown_beside_it(qtbot, page, folder):
+    published(qtbot, page)
+    assert not page.entry.renewed.isVisible()
+    place = WordPlace("element", "institution", "title", "fr")
+    corrections = with_word({}, place, Correction("La commune de Clairval"))
+    (folder / "corrections.toml").write_text(dump_overlay(corrections), encoding="utf-8")
+    page.refresh()
+    qtbot.waitUntil(page.entry.renewed.isVisible, timeout=10_000)
+    told = page.entry.renewed.findChild(Notice).accessibleName()
+    assert "Mairie de Clairval" in told and "La commune de Clairval" in told
+    with closing(open_reader(folder)) as con:
+        lobby = read_lobby(con, NOW_MS, read_published(con))
+    assert {sensor.panel("fr").lines[1].answer for sensor in lobby.sensors} == {"Mairie de Clairval"}
+    click(qtbot, page.entry.write_button)
+    click(qtbot, page.wizard.steps[5])
+    qtbot.waitUntil(lambda: len(changes_of(page)) == 2, timeout=10_000)
+    click(qtbot, page.wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None and {one.version for one in page.to_print} == {2}, timeout=10_000)
+    with closing(open_reader(folder)) as con:
+        lobby = read_lobby(con, NOW_MS, read_published(con))
+    assert {sensor.panel("fr").lines[1].answer for sensor in lobby.sensors} == {"La commune de Clairval"}
+
+
+def test_a_word_corrected_in_another_language_is_a_new_edition_too(qtbot, page, folder):
+    published(qtbot, page)
+    corrections = with_word({}, WordPlace("element", "institution", "title", "de"), Correction("Die Gemeinde"))
+    (folder / "corrections.toml").write_text(dump_overlay(corrections), encoding="utf-8")
+    page.refresh()
+    qtbot.waitUntil(page.entry.renewed.isVisible, timeout=10_000)
+    click(qtbot, page.entry.write_button)
+    click(qtbot, page.wizard.steps[5])
+    click(qtbot, page.wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None and {one.version for one in page.to_print} == {2}, timeout=10_000)
+
+
 def test_pages_lie_where_the_short_addresses_lead(qtbot, page, tmp_path, monkeypatch):
     service = page.desk.service
     labels = LabelSettings("clairval.example/p")
@@ -300,11 +379,18 @@ def test_the_way_on_is_in_view_at_every_step_and_nothing_is_cut_at_the_right(qtb
     wizard = page.wizard
     for step in range(6):
         wizard.go(step)
-        for button in (wizard.back_button, wizard.leave_button, *([wizard.next_button] if step < 5 else [])):
+        for button in (
+            wizard.back_button,
+            wizard.leave_button,
+            wizard.next_button if step < 5 else wizard.last.publish_button,
+        ):
             qtbot.waitUntil(lambda button=button: button.visibleRegion().boundingRect() == button.rect(), timeout=5000)
         assert page.horizontalScrollBar().maximum() == 0
         inner = wizard._stack.currentWidget()
         assert inner.horizontalScrollBar().maximum() == 0
+    wizard.last.publish_button.click()
+    for part in (wizard.last.problem, wizard.last.missing[0]):
+        qtbot.waitUntil(lambda part=part: part.visibleRegion().boundingRect() == part.rect(), timeout=5000)
 
 
 @pytest.mark.parametrize("width", [1280, 1366])

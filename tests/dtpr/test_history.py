@@ -9,6 +9,8 @@ from dtpr.kinds import find_kind
 from dtpr.label import Label, draft_label
 from dtpr.label_chain import chain_of
 from dtpr.packs.ours import own_pack
+from dtpr.packs.overlay import Correction
+from dtpr.packs.town_words import WordPlace, town_words, with_word
 from dtpr.panel import Panel, panel_of_chain
 from dtpr.resolved import resolve
 
@@ -51,3 +53,12 @@ def test_another_technology_changes_what_is_said_of_people() -> None:
     infrared = draft_label(find_kind("footfall_infrared"), town="Clairval", place="x")
     asks = [change.asks for change in changes(shown(infrared), shown(camera))]
     assert "Ce qu’il peut dire des gens" in asks and "Avec quoi\u202f?" in asks
+
+
+def test_a_question_that_is_asked_in_other_words_is_a_change() -> None:
+    corrections = with_word(
+        {}, WordPlace("category", "device__purpose", "prompt", "fr"), Correction("À quoi ça sert ?")
+    )
+    copy = resolve(chain_of(NOISE, created_at="2026-03-03T09:00:00Z"), town_words(corrections).taxonomy)
+    (change,) = changes(shown(NOISE), panel_of_chain(copy, "fr"))
+    assert (change.asks, change.before, change.after) == ("La question", ("Pourquoi\u202f?",), ("À quoi ça sert ?",))

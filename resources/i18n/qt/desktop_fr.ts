@@ -1841,6 +1841,14 @@
         </translation>
     </message>
     <message>
+        <source>The label keeps its own; “Change the label…” shows the new ones, and publishing takes them.</source>
+        <translation>Le panneau garde les siens&#x202f;; «&#x202f;Modifier le panneau…&#x202f;» montre les nouveaux, et publier les prend.</translation>
+    </message>
+    <message>
+        <source>The words have changed since it was published.</source>
+        <translation>Les mots ont changé depuis sa publication.</translation>
+    </message>
+    <message>
         <source>If the sensor is right, change the label and publish it again; else have the sensor set up anew.</source>
         <translation>Si le capteur a raison, modifiez le panneau et publiez-le de nouveau&#x202f;; sinon, faites régler le capteur.</translation>
     </message>
@@ -1872,6 +1880,10 @@
         <translation>{question} {before}, puis {after}</translation>
     </message>
     <message>
+        <source>Published on {day} at {time}</source>
+        <translation>Publié le {day} à {time}</translation>
+    </message>
+    <message>
         <source>First label.</source>
         <translation>Premier panneau.</translation>
     </message>
@@ -1882,6 +1894,10 @@
     <message>
         <source>No label was published yet.</source>
         <translation>Aucun panneau n’était encore publié.</translation>
+    </message>
+    <message>
+        <source>It was published several times that day; this is the last.</source>
+        <translation>Il a été publié plusieurs fois ce jour-là&#x202f;; voici la dernière.</translation>
     </message>
 </context>
 <context>
@@ -2168,6 +2184,14 @@
             <numerusform>Pour %n capteur.</numerusform>
             <numerusform>Pour %n capteurs.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What changes on the published label:</source>
+        <translation>Ce qui change sur le panneau publié&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Nothing changes on the published label.</source>
+        <translation>Rien ne change sur le panneau publié.</translation>
     </message>
     <message>
         <source>Fill in</source>
