@@ -8,7 +8,7 @@ import msgspec
 
 __all__ = ["ValueMarks", "value_marks"]
 
-_MOST = 5
+_FEWEST, _MOST = 3, 5
 _LEAST = 1e-9
 _LEVEL_STEPS = (2.0, 5.0, 10.0, 20.0, 50.0)
 
@@ -41,9 +41,21 @@ def value_marks(low: float, high: float, *, is_level: bool = False, is_whole: bo
             continue
         first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
         if last - first + 1 <= _MOST:
-            ticks = tuple(step * count for count in range(first, last + 1))
-            return ValueMarks(ticks[0], ticks[-1], ticks, max(0, -floor(log10(step) + 1e-9)))
+            top = _top(high, step, last) if last - first + 1 > _FEWEST else step * last
+            ticks = tuple(step * count for count in range(first, floor(top / step + 1e-9) + 1))
+            return ValueMarks(ticks[0], top, ticks, max(0, -floor(log10(step) + 1e-9)))
     raise AssertionError("the steps never end")
+
+
+def _top(high: float, step: float, last: int) -> float:
+    """Give where the axis ends: at its last mark, or half a step or more below it, where nothing reaches further.
+
+    A peak of 201 has no third of its plot empty below 300. In quarters of a step: an axis that followed every value
+    would tremble while somebody moves along the curve.
+    """
+    quarter = step / 4
+    top = ceil(high / quarter - 1e-9) * quarter
+    return top if top <= (last - 0.5) * step else last * step
 
 
 def _round_steps(least: float) -> list[float]:

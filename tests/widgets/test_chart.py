@@ -343,7 +343,8 @@ def test_a_power_shows_how_low_and_high_it_went_within_each_value(
     image = picture(chart)
     assert image.pixelColor(peak) != image.pixelColor(peak - QPoint(40, 0))
     chart.show_series(series, hue="lighting")
-    assert picture(chart).pixelColor(peak) == image.pixelColor(peak - QPoint(40, 0))
+    calm = picture(chart)
+    assert calm.pixelColor(peak) == calm.pixelColor(peak - QPoint(40, 0))
 
 
 def test_what_is_still_to_come_is_not_said_to_be_missing(chart: Chart, make_series: MakeSeries) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,25 @@ from widgets.value_marks import value_marks
 
 def test_counts_begin_at_zero_with_round_whole_values() -> None:
     assert value_marks(3, 39, is_whole=True).ticks == (0, 10, 20, 30, 40)
+
+
+@pytest.mark.parametrize(
+    ("peak", "top", "ticks"),
+    [
+        (201, 225, (0, 100, 200)),
+        (250, 250, (0, 100, 200)),
+        (260, 300, (0, 100, 200, 300)),
+        (101, 112.5, (0, 50, 100)),
+        (300, 300, (0, 100, 200, 300)),
+        (2.1, 2.25, (0, 1, 2)),
+        (5, 5, (0, 2, 4)),
+    ],
+)
+def test_a_peak_just_over_a_mark_leaves_no_third_of_the_plot_empty(
+    peak: float, top: float, ticks: tuple[float, ...]
+) -> None:
+    found = value_marks(0, peak, is_whole=True)
+    assert (found.high, found.ticks) == (top, ticks)
 
 
 def test_decibels_never_begin_at_zero() -> None:
