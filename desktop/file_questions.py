@@ -96,12 +96,21 @@ class ProfileQuestion(_Question):
         )
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind of table"))
+        # Nobody has said anything yet: Enter must not read a count of passages as the power of a cabinet.
+        self.kind.setPlaceholderText(self.tr("Choose…"))
         for profile in sorted(load_profiles().values(), key=lambda found: found.title):
             self.kind.addItem(profile.title, profile.name)
+        self.kind.setCurrentIndex(-1)
+        self.kind.currentIndexChanged.connect(lambda place: self.accept_button.setEnabled(place >= 0))
+        self.accept_button.setEnabled(False)
+        # The kinds are sentences: each has the whole width, below what is asked.
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.site = QLineEdit(stem)
         self.site.setAccessibleName(self.tr("Place, if the table names none"))
         self.form.addRow(Text(self.tr("Kind of table")), self.kind)
         self.form.addRow(Text(self.tr("Place, if the table names none")), self.site)
+        self.kind.setFocus()
 
     def answer(self) -> tuple[str, str]:
         """Give (name of the profile, place)."""

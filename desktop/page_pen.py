@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from measures.french import NARROW, NBSP
 from widgets.paper import paper_font
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ MM_PER_INCH = 25.4
 MARGIN_MM = 18.0
 _INK, MUTED, _LINE = QColor("#1C2326"), QColor("#545E63"), QColor("#B9BEBA")
 _ROW_MM = 8.5
+# Figures of paper have their own widths (`paper_font`): a narrow space beside a 1 is not seen.
+_THOUSANDS = re.compile(rf"(?<=\d){NARROW}(?=\d)")
 
 
 class PagePen:
@@ -41,6 +45,7 @@ class PagePen:
         left_mm: float = 0.0,
     ) -> None:
         """Write words from `left_mm` to the right edge, wrapped."""
+        text = _THOUSANDS.sub(NBSP, text)
         self._painter.setFont(self.font(points, weight))
         self._painter.setPen(colour)
         left, width = left_mm * self._px, (self._width - left_mm) * self._px
@@ -68,6 +73,7 @@ class PagePen:
         for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
             side = Qt.AlignmentFlag.AlignLeft if place < lefts else Qt.AlignmentFlag.AlignRight
             box = QRectF((left + 1) * self._px, self.y_mm * self._px, (width - 2) * self._px, height * self._px)
+            cell = _THOUSANDS.sub(NBSP, cell)
             self._painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, cell)
             left += width
         self.y_mm += height

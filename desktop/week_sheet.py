@@ -31,13 +31,15 @@ def draw_week(painter: QPainter, report: WeekReport, width_mm: float, dots: floa
     pen = PagePen(painter, width_mm, dots)
     pen.write(report.town, 12, colour=MUTED, after_mm=0)
     pen.write(report.title, 20, weight=700, after_mm=4)
+    longest = max((len(one.figure) for one in report.told), default=0)
+    size = _FIGURE_PT if longest <= _MOST_SIGNS else _LONG_PT  # the same for all: none matters less than another
     for one in report.told:
         pen.line()
         pen.y_mm += 3
         top = pen.y_mm
         left = _FIGURE_MM if one.figure else 0.0
         if one.figure:
-            pen.write(one.figure, _FIGURE_PT if len(one.figure) <= _MOST_SIGNS else _LONG_PT, weight=700)
+            pen.write(one.figure, size, weight=700)
         below, pen.y_mm = pen.y_mm, top + (1.0 if one.figure else 0.0)
         pen.write(one.sentence, 12, after_mm=0, left_mm=left)
         if one.second:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SetAsideDialog"]
 
 _SHOWN_BYTES = 64_000
+_BESIDE_PX, _ABOVE_PX = 24, 60  # of the screen, beside the dialog and above it
 
 
 class SetAsideDialog(QDialog):
@@ -38,7 +39,8 @@ class SetAsideDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Set aside"))
-        self.resize(820, 560)
+        room = self.screen().availableSize()
+        self.resize(min(820, room.width() - _BESIDE_PX), min(560, room.height() - _ABOVE_PX))
         self._rows = rows
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 20)
@@ -85,5 +87,6 @@ class SetAsideDialog(QDialog):
         if not 0 <= number < len(self._rows):
             return
         row = self._rows[number]
-        self._origin.setText(" · ".join(part for part in (row.code, row.sensor, row.origin, row.topic) if part))
+        known = " · ".join(part for part in (row.code, row.sensor, row.origin, row.topic) if part)
+        self._origin.setText(self.tr("For the technician: {known}").format(known=known))
         self.raw.setPlainText(row.payload[:_SHOWN_BYTES].decode("utf-8", "backslashreplace"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import msgspec
+from PySide6.QtCore import QSize
 
 from desktop.app import make_application
 from desktop.pages.set_aside_dialog import SetAsideDialog
@@ -48,3 +51,13 @@ def test_reasons_stand_on_capteurs_as_the_sentences_they_are(qtbot, commune) -> 
     told = page.aside.accessibleName()
     assert told.startswith("6 messages mis de côté cette semaine. Le message ne contient")
     assert "pour ce capteur (4). LAeq : 300 dB(A) est impossible pour cette grandeur (2)." in told
+
+
+def test_it_is_no_larger_than_the_screen_leaves(qtbot, monkeypatch) -> None:
+    make_application()
+    monkeypatch.setattr(SetAsideDialog, "screen", lambda _self: SimpleNamespace(availableSize=lambda: QSize(911, 472)))
+    dialog = SetAsideDialog([row(1, WHY)], NOW_MS, "Europe/Paris")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.height() <= 472 - 40 and dialog.width() <= 911
+    assert dialog._origin.text().startswith("Pour le technicien\N{NO-BREAK SPACE}: no_decoder")

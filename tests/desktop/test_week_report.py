@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.page_pen import PagePen
 from desktop.week_dialog import WeekDialog
+from desktop.week_report import Column, Table, Told, WeekReport
+from desktop.week_sheet import save_week
 from measures import french
 from measures.reading import Reading
 from measures.timespan import HOUR_MS, parse_instant
@@ -139,3 +142,21 @@ def test_the_dialogs_of_qt_that_it_opens_stand_on_paper(qtbot, commune):
     ground = where.grab().toImage().pixelColor(3, 3)
     assert ground == current_theme().colour("paper")
     where.reject()
+
+
+def test_on_paper_thousands_stand_apart_and_no_figure_is_larger_than_another(tmp_path, monkeypatch):
+    told = (Told("18 sur 19", "capteurs donnent des nouvelles.", ""), Told(f"6{french.NARROW}466", "passages.", ""))
+    table = Table("Jour", ("Lundi",), (Column("Passages", (1057.0,)),))
+    report = WeekReport("Clairval", "La semaine", "Fait.", told, (table,), (), ())
+    sizes, write = {}, PagePen.write
+
+    def note(pen, text, points, **how):
+        sizes[text] = points
+        write(pen, text, points, **how)
+
+    monkeypatch.setattr(PagePen, "write", note)
+    file = tmp_path / "semaine.pdf"
+    save_week(file, report)
+    assert sizes["18 sur 19"] == sizes[f"6{french.NARROW}466"]
+    words = pdf_text(file, 1)
+    assert "1 057" in words and "6 466" in words, "as wide as a word space: a narrow one beside a 1 is not seen"

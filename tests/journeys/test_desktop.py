@@ -183,7 +183,18 @@ def test_places_without_a_quantity_are_asked_about_and_read(qtbot, tmp_path):
     with opened(qtbot, tmp_path / "commune") as commune:
         drop(commune.window, file)
         question = dialog_of(qtbot, ProfileQuestion)
+        assert not question.accept_button.isEnabled(), "Enter reads no count as the power of the first kind in the list"
+        qtbot.keyClick(question.kind, Qt.Key.Key_Return)
+        assert question.isVisible()
         question.kind.setCurrentIndex(question.kind.findData("people_wide"))
+        room = question.kind.width() - 40  # the arrow
+        metrics = question.kind.fontMetrics()
+        cut = [
+            words
+            for place in range(question.kind.count())
+            if metrics.horizontalAdvance(words := question.kind.itemText(place)) > room
+        ]
+        assert cut == [], "a kind is read to its end"
         click(qtbot, question.accept_button)
         qtbot.waitUntil(lambda: bool(commune.imports.strips.told()), timeout=60_000)
         assert "4 nouvelles mesures" in commune.imports.strips.told()[0].replace(NBSP, " ")

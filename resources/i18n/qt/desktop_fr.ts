@@ -4052,6 +4052,10 @@
         <source>The columns of {file} do not say by their names what they measure. Say it here, or write it into the names, as in “Pedestrians Station” or “LAeq Station (dB(A))”, and open the file again.</source>
         <translation>Le nom des colonnes de {file} ne dit pas ce qu’elles mesurent. Dites-le ici, ou écrivez-le dans ces noms, comme «&#x202f;Piétons Gare&#x202f;» ou «&#x202f;LAeq Gare (dB(A))&#x202f;», puis ouvrez de nouveau le fichier.</translation>
     </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisissez…</translation>
+    </message>
 </context>
 <context>
     <name>QuestionBlock</name>
@@ -4303,6 +4307,10 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>For the technician: {known}</source>
+        <translation>Pour le technicien&#xa0;: {known}</translation>
     </message>
 </context>
 <context>
