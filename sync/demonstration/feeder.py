@@ -31,10 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from amqtt.broker import Broker
+    from amqtt.client import MQTTClient
 
 __all__ = ["messages_between", "run", "strays"]
 
 _STRANGER_QUARTERS = 26
+_TRIES = 5  # for a port: another program may take it between our looking and the broker's
+_END_S = 5.0
 
 
 def _told(box: Box, slot_ms: int) -> dict[str, float]:
@@ -107,6 +110,19 @@ async def _until_closed() -> None:
     await loop.run_in_executor(None, sys.stdin.buffer.read)
 
 
+async def _publish(client: MQTTClient, message: Message) -> None:
+    """Publish until it is acknowledged: on a busy computer that may take longer than the library waits.
+
+    Who hears a message twice knows it by its frame.
+    """
+    while True:
+        try:
+            await client.publish(message.topic, message.payload, qos=1)
+        except TimeoutError:
+            continue
+        return
+
+
 async def _feed(broker: Broker, port: int, since_ms: int) -> None:
     from amqtt.client import MQTTClient
 
@@ -117,23 +133,39 @@ async def _feed(broker: Broker, port: int, since_ms: int) -> None:
     now_ms = time.time_ns() // 1_000_000
     counters: Counter[str] = Counter()
     for message in strays(now_ms, counters):
-        await client.publish(message.topic, message.payload, qos=1)
+        await _publish(client, message)
     told_ms = since_ms
     while True:
         now_ms = time.time_ns() // 1_000_000
         for message in messages_between(told_ms, now_ms, counters):
-            await client.publish(message.topic, message.payload, qos=1)
+            await _publish(client, message)
         told_ms = now_ms
         await asyncio.sleep(1.0)
 
 
-async def _serve(port: int, since_ms: int) -> None:
+async def _listening() -> tuple[Broker, int]:
+    """Give a broker that listens, and its port."""
     from amqtt.broker import Broker
+    from amqtt.errors import BrokerError
 
     # No event logging, no $SYS topics: only what lets our own programs in, and the bind keeps everybody else out.
     plugins = {"amqtt.plugins.authentication.AnonymousAuthPlugin": {"allow_anonymous": True}}
-    broker = Broker({"listeners": {"default": {"type": "tcp", "bind": f"127.0.0.1:{port}"}}, "plugins": plugins})
-    await broker.start()
+    tries = 0
+    while True:
+        tries += 1
+        port = free_port()
+        broker = Broker({"listeners": {"default": {"type": "tcp", "bind": f"127.0.0.1:{port}"}}, "plugins": plugins})
+        try:
+            await broker.start()
+        except BrokerError:
+            if tries == _TRIES:
+                raise
+        else:
+            return broker, port
+
+
+async def _serve(since_ms: int) -> None:
+    broker, port = await _listening()
     sys.stdout.write(json.dumps({"port": port}) + "\n")
     sys.stdout.flush()
     feeding = asyncio.create_task(_feed(broker, port, since_ms))
@@ -141,10 +173,13 @@ async def _serve(port: int, since_ms: int) -> None:
     done, _ = await asyncio.wait({feeding, closing}, return_when=asyncio.FIRST_COMPLETED)
     if feeding in done:
         feeding.result()
+    # Told to end in the middle of a packet, the library makes a fault of it, or goes on: neither keeps us here.
     feeding.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await feeding
-    await broker.shutdown()
+    await asyncio.wait([feeding], timeout=_END_S)
+    if feeding.done() and not feeding.cancelled():
+        feeding.exception()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(broker.shutdown(), _END_S)
 
 
 def run(since_ms: int) -> int:
@@ -152,5 +187,5 @@ def run(since_ms: int) -> int:
     logging.getLogger("amqtt").setLevel(logging.CRITICAL)
     logging.getLogger("transitions").setLevel(logging.ERROR)
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_serve(free_port(), since_ms))
+        asyncio.run(_serve(since_ms))
     return 0

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import csv
 import json
 import queue
+import socket
 import subprocess
 import sys
 from collections import Counter
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import paho.mqtt.client as mqtt
@@ -18,6 +23,7 @@ import pytest
 
 from measures.quantity import QUANTITIES
 from measures.timespan import HOUR_MS, QUARTER_MS, parse_instant
+from sync.demonstration import feeder
 from sync.demonstration.feeder import messages_between
 from sync.demonstration.history import chapters, months_before, silent_since, write_chapter
 from sync.demonstration.simulator import simulate
@@ -114,11 +120,96 @@ def test_the_feeder_is_heard_by_an_ordinary_subscriber_and_ends_with_its_parent(
         client.on_message = lambda _client, _data, message: heard.put((message.topic, message.payload))
         client.connect("127.0.0.1", port)
         client.loop_start()
-        client.subscribe("application/+/device/+/event/+", 1)
-        topic, payload = heard.get(timeout=20)
-        client.disconnect()
-        client.loop_stop()
-        child.stdin.close()
-        assert child.wait(timeout=20) == 0
+        try:
+            client.subscribe("application/+/device/+/event/+", 1)
+            topic, payload = heard.get(timeout=60)
+        finally:
+            client.disconnect()
+            client.loop_stop()
+            child.stdin.close()
+        assert child.wait(timeout=60) == 0
     told = json.loads(payload)
     assert topic.endswith("/event/up") and told["deviceInfo"]["tags"] == {"simulated": "true"}
+
+
+class SlowClient:
+    """A client of the library whose every second message is acknowledged too late."""
+
+    def __init__(self, **_config: Any) -> None:
+        self.tried: list[bytes] = []
+        self.is_full = asyncio.Event()
+        clients.append(self)
+
+    async def connect(self, _address: str) -> None: ...
+
+    async def publish(self, _topic: str, payload: bytes, qos: int) -> None:
+        assert qos == 1
+        self.tried.append(payload)
+        if len(self.tried) == 20:
+            self.is_full.set()
+            await asyncio.Event().wait()
+        if len(self.tried) % 2:
+            raise TimeoutError
+
+
+clients: list[SlowClient] = []
+
+
+def test_a_message_that_was_not_acknowledged_in_time_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("amqtt.client.MQTTClient", SlowClient)
+    broker: Any = SimpleNamespace(subscriptions={"#": []})
+
+    async def feed() -> None:
+        feeding = asyncio.create_task(feeder._feed(broker, 1883, END_MS))
+        await asyncio.sleep(0)
+        full = asyncio.create_task(clients[-1].is_full.wait())
+        await asyncio.wait([feeding, full], return_when=asyncio.FIRST_COMPLETED)
+        feeding.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await feeding
+
+    asyncio.run(feed())
+    tried = clients.pop().tried
+    assert len(tried) == 20
+    assert tried[::2] == tried[1::2]
+    assert len(set(tried)) == 10
+
+
+def test_the_feeder_ends_though_the_library_makes_a_fault_of_being_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[str] = []
+    is_feeding = asyncio.Event()
+
+    async def feed(*_told: object) -> None:
+        is_feeding.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError as why:
+            raise RuntimeError("Packet handling was cancelled") from why
+
+    async def shutdown() -> None:
+        ended.append("broker")
+
+    async def listening() -> tuple[Any, int]:
+        return SimpleNamespace(shutdown=shutdown), 1883
+
+    monkeypatch.setattr(feeder, "_feed", feed)
+    monkeypatch.setattr(feeder, "_listening", listening)
+    monkeypatch.setattr(feeder, "_until_closed", is_feeding.wait)
+    asyncio.run(feeder._serve(END_MS))
+    assert ended == ["broker"]
+
+
+def test_a_port_that_somebody_took_meanwhile_is_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        free = feeder.free_port()
+        ports = iter([int(other.getsockname()[1]), free])
+        monkeypatch.setattr(feeder, "free_port", lambda: next(ports))
+
+        async def listen() -> int:
+            broker, port = await feeder._listening()
+            await broker.shutdown()
+            return port
+
+        assert asyncio.run(listen()) == free
