@@ -143,7 +143,9 @@ class Chart(QWidget):
             if fitted is not None:
                 columns += [fitted.low, fitted.high]
             unit = french.unit_word(first.channel.unit) if unit_title is None else unit_title
-            marks = fitting_marks(first, columns)
+            before = self._parts.shown
+            is_same_axis = bool(before.curves) and (before.unit, before.kind) == (unit, kind)
+            marks = fitting_marks(first, columns, before.marks if is_same_axis else None)
             shown = msgspec.structs.replace(shown, band=fitted, marks=marks, unit=unit, zone=first.zone)
             self._pointing = Pointing(curves, first.zone, first.channel.unit, value_words, until_ms=until_ms)
             self._time_axis.set_zone(first.zone)

@@ -120,15 +120,18 @@ def values_in(marks: ValueMarks, height_px: float, head_px: float = HEAD_PX) -> 
     return marks.low, marks.high + (marks.high - marks.low) * head_px / room
 
 
-def fitting_marks(series: Series, columns: Sequence[np.ndarray]) -> ValueMarks:
-    """Give the marks that hold every known value of the columns (each (N,)), which are in the unit of `series`."""
+def fitting_marks(series: Series, columns: Sequence[np.ndarray], before: ValueMarks | None = None) -> ValueMarks:
+    """Give the marks that hold every known value of the columns (each (N,)), which are in the unit of `series`.
+
+    `before`, of the same axis a moment ago, stay where they still fit.
+    """
     known = [column[np.isfinite(column)] for column in columns]
     known = [column for column in known if column.size]
     low = min((float(column.min()) for column in known), default=float("nan"))
     high = max((float(column.max()) for column in known), default=float("nan"))
     quantity = QUANTITIES.get(series.channel.quantity)
     is_level = quantity is not None and quantity.combine is Combine.ENERGY
-    return value_marks(low, high, is_level=is_level, is_whole=series.channel.unit == "1")
+    return value_marks(low, high, is_level=is_level, is_whole=series.channel.unit == "1", before=before)
 
 
 def labels_of(shown: Shown, frame: PlotFrame) -> tuple[DirectLabel, ...]:
