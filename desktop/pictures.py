@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from measures import french
 from measures.quantiles import quantile
 from measures.timespan import DAY_MS, HOUR_MS, date_of, local_time
+from reports.standing import whole_days
 from widgets.raster_drawing import AxisMarks, AxisName, CellTimes, Flag, RasterLine, RasterPicture, Scale, names_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def year_picture(
 ) -> tuple[RasterPicture, Callable[[int, int], str]]:
     """Give the days of a year, a row a weekday and a column a week; school holidays are named above.
 
-    Public holidays are framed in ink, days that are not counted in ochre.
+    Public holidays are framed in ink, days that are not counted in ochre. A day of which less is known than of the
+    others (`whole_days`), and today, have no colour: what was counted is said, but is held against no whole day.
     """
     first = date_of(int(days.start_ms[0]), days.zone)
     lead = first.weekday()
@@ -79,9 +81,11 @@ def year_picture(
     columns = (lead + len(dates) - 1) // 7 + 1
     value, absent = np.full((7, columns), np.nan), np.ones((7, columns), dtype=bool)
     places = [((lead + place) % 7, (lead + place) // 7) for place in range(len(dates))]
+    whole = whole_days(days, until_ms)
     for place, cell in enumerate(places):
         if days.start_ms[place] < until_ms:
-            value[cell], absent[cell] = days.value[place], False
+            value[cell], absent[cell] = whole.value[place], False
+    is_part = np.isnan(whole.value) & ~np.isnan(days.value)
     known = value[~np.isnan(value)]
     starts = np.full((7, columns), np.iinfo(np.int64).min)
     for place, cell in enumerate(places):
@@ -96,7 +100,7 @@ def year_picture(
         rows=names_of(french.WEEKDAYS_SHORT, strong=(_SATURDAY, _SUNDAY)),
         columns=_months_across(first.year, by_day),
         has_columns_below=True,
-        scale=Scale(translate("Pictures", "by day"), french.number),
+        scale=Scale(translate("Pictures", "by day"), french.number, hatched=_hatched(value, absent)),
         lines=(
             *(_frame(*c) for day, c in by_day.items() if calendar.is_public_holiday(day) and not absent[c]),
             *(_frame(*places[at], "note") for at in np.flatnonzero(left_out).tolist()),
@@ -112,12 +116,26 @@ def year_picture(
             return ""
         amount = float(days.value[place])
         said = translate("Pictures", "no data") if np.isnan(amount) else f"{french.number(amount)}{french.NBSP}{many}"
+        if is_part[place]:
+            said += _part_words(days, place, until_ms)
         if left_out[place]:
             said += translate("Pictures", ", not counted")
         kinds = _kinds_of(dates[place], calendar)
         return f"{french.day(dates[place])} : {said}" + (f" ({kinds})" if kinds else "")
 
     return picture, words
+
+
+def _hatched(value: NDArray[np.float64], absent: NDArray[np.bool_]) -> str:
+    return translate("Pictures", "incomplete") if bool((np.isnan(value) & ~absent).any()) else ""
+
+
+def _part_words(days: Series, place: int, until_ms: int) -> str:
+    """Say of a day that has no colour why: it goes on, or how much of it is known."""
+    if int(days.end_ms[place]) > until_ms:
+        return translate("Pictures", ", the day is not over")
+    share = french.share(float(days.known[place]))
+    return translate("Pictures", ", incomplete day ({share} of the time known)").format(share=share)
 
 
 def _months_across(year: int, by_day: dict[date, tuple[int, int]]) -> AxisMarks:

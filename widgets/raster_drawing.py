@@ -96,11 +96,15 @@ class Flag(msgspec.Struct, frozen=True):
 
 
 class Scale(msgspec.Struct, frozen=True):
-    """The scale beside the cells. `keys` (value or colour role, words) replaces the ramp by named swatches."""
+    """The scale beside the cells. `keys` (value or colour role, words) replaces the ramp by named swatches.
+
+    `hatched` names the hatching below a ramp, where some cells are.
+    """
 
     title: str = ""
     words: Callable[[float], str] = str
     keys: tuple[tuple[float | str, str], ...] = ()
+    hatched: str = ""
 
 
 class CellTimes(msgspec.Struct, frozen=True, eq=False):

@@ -37,6 +37,7 @@ _FLAG_GAP = 7.0
 # A swatch so near to the page gets an outline.
 _ALIKE = 0.15
 _ENLARGED = 8
+_HATCHED_PX = 30.0
 
 
 def cell_colours(picture: RasterPicture, theme: Theme) -> NDArray[np.uint32]:
@@ -195,6 +196,13 @@ def paint_scale(painter: QPainter, box: QRectF, picture: RasterPicture, theme: T
     if scale.keys:
         _paint_keys(painter, box, picture, ramp, theme)
         return
+    if scale.hatched:
+        swatch = QRectF(round(box.left()), round(box.bottom() - _SWATCH - 2), _BAR, _SWATCH)
+        paint_hatching(painter, swatch, theme)
+        painter.setPen(theme.colour("ink"))
+        place = QRectF(swatch.right() + 8, swatch.center().y() - 12, box.width(), 24)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, scale.hatched)
+        box = box.adjusted(0, 0, 0, -_HATCHED_PX)
     steps = len(theme.ramp(picture.ramp))
     for step in range(steps):
         value = picture.high - (picture.high - picture.low) * step / (steps - 1)
@@ -260,7 +268,7 @@ def width_of_scale(picture: RasterPicture, theme: Theme) -> float:
     if picture.scale.keys:
         return 16 + _SWATCH + 7 + max(metrics.horizontalAdvance(words) for _, words in picture.scale.keys) + 2
     values = (picture.low, (picture.low + picture.high) / 2, picture.high)
-    words = max(metrics.horizontalAdvance(picture.scale.words(value)) for value in values)
+    words = max(metrics.horizontalAdvance(text) for text in (*map(picture.scale.words, values), picture.scale.hatched))
     return max(22 + _BAR + 8 + words, 22 + metrics.horizontalAdvance(picture.scale.title)) + 2
 
 

@@ -1,8 +1,9 @@
 """Which values an axis names: three to five round ones, from 0 for counts, never from 0 for decibels.
 
-The axis itself ends just above the highest value, at a fifth of the distance between two marks, so that at most a
-tenth of it stays empty above a count (a sixth, above and below together, for decibels). Where the marks before still hold what is to be shown and no more than `_MOST_EMPTY` of them would be
-empty they stay, so an axis does not tremble under a hand that pans.
+The axis itself ends just above the highest value, at a fifth of the distance between two marks, so that at most a tenth
+of it stays empty above a count (a sixth, above and below together, for decibels). Where the marks before still hold
+what is to be shown and no more than `_MOST_EMPTY` of them would be empty they stay, so an axis does not tremble under a
+hand that pans.
 """
 
 from __future__ import annotations

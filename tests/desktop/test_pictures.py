@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from types import SimpleNamespace
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
@@ -17,6 +18,7 @@ from desktop.periods import Length, Period
 from desktop.pictures import months_or_days, noise_map, year_picture
 from measures.french import NBSP
 from measures.french import number as french_number
+from measures.french import share as french_share
 from measures.like_days import load_calendar
 from measures.reading import Channel
 from measures.series import Series
@@ -39,6 +41,40 @@ def test_the_calendar_of_a_year_names_its_months_and_its_days() -> None:
     assert [name.text for name in picture.columns.names][0::11] == ["janv.", "déc."]
     assert words(2, 0).startswith("mercredi 1er janvier : 0")
     assert words(1, 0) == ""  # the year begins on a Wednesday
+
+
+def test_a_day_of_which_a_part_is_known_has_no_colour_and_says_why() -> None:
+    span = midnight_ms(date(2024, 1, 1), ZONE), midnight_ms(date(2025, 1, 1), ZONE)
+    edges = slot_edges(*span, Step.DAY, ZONE)
+    count, known = np.full(366, 200.0), np.ones(366)
+    count[59], known[59] = 40.0, 0.2  # the 29 February
+    channel = Channel(1, "c", "Place", "s", "", "people_count", "1", "interval", 900, *span, 366)
+    days = Series(channel, Step.DAY, ZONE, edges[:-1], edges[1:], count, count, count, np.ones(366, int), known)
+    picture, words = year_picture(days, np.zeros(366, bool), load_calendar("35068"), span[1], "passages")
+    assert np.argwhere(np.isnan(picture.value) & ~picture.absent).tolist() == [[3, 8]]
+    assert words(3, 8).startswith("jeudi 29 février : 40")
+    assert french_share(0.2) in words(3, 8) and "%" not in words(2, 8)
+    assert picture.scale.hatched
+    whole, _words = year_picture(
+        msgspec.structs.replace(days, known=np.ones(366)),
+        np.zeros(366, bool),
+        load_calendar("35068"),
+        span[1],
+        "passages",
+    )
+    assert not whole.scale.hatched and not np.isnan(whole.value[3, 8])
+
+
+def test_today_has_no_colour_before_it_is_over() -> None:
+    span = midnight_ms(date(2025, 1, 1), ZONE), midnight_ms(date(2026, 1, 1), ZONE)
+    edges = slot_edges(*span, Step.DAY, ZONE)
+    count = np.full(365, 200.0)
+    channel = Channel(1, "c", "Place", "s", "", "people_count", "1", "interval", 900, *span, 365)
+    days = Series(channel, Step.DAY, ZONE, edges[:-1], edges[1:], count, count, count, np.ones(365, int), np.ones(365))
+    noon = midnight_ms(date(2025, 1, 9), ZONE) + 12 * HOUR_MS
+    picture, words = year_picture(days, np.zeros(365, bool), load_calendar("35068"), noon, "passages")
+    assert np.isnan(picture.value[3, 1]) and picture.value[2, 1] == 200
+    assert "200" in words(3, 1) and words(3, 1) != words(2, 1).replace("mercredi 8", "jeudi 9")
 
 
 @pytest.mark.parametrize(

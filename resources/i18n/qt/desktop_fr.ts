@@ -3982,6 +3982,18 @@
         <source>too little measured</source>
         <translation>trop peu mesuré</translation>
     </message>
+    <message>
+        <source>incomplete</source>
+        <translation>incomplet</translation>
+    </message>
+    <message>
+        <source>, the day is not over</source>
+        <translation>, journée en cours</translation>
+    </message>
+    <message>
+        <source>, incomplete day ({share} of the time known)</source>
+        <translation>, journée incomplète ({share} du temps connu)</translation>
+    </message>
 </context>
 <context>
     <name>PlaceDialog</name>
