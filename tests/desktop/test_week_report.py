@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.app import make_application
 from desktop.page_pen import PagePen
 from desktop.week_dialog import WeekDialog
 from desktop.week_report import Column, Table, Told, WeekReport
@@ -144,7 +145,8 @@ def test_the_dialogs_of_qt_that_it_opens_stand_on_paper(qtbot, commune):
     where.reject()
 
 
-def test_on_paper_thousands_stand_apart_and_no_figure_is_larger_than_another(tmp_path, monkeypatch):
+def test_on_paper_thousands_stand_apart_and_no_figure_is_larger_than_another(qtbot, tmp_path, monkeypatch):
+    make_application()
     told = (Told("18 sur 19", "capteurs donnent des nouvelles.", ""), Told(f"6{french.NARROW}466", "passages.", ""))
     table = Table("Jour", ("Lundi",), (Column("Passages", (1057.0,)),))
     report = WeekReport("Clairval", "La semaine", "Fait.", told, (table,), (), ())
