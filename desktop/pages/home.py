@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.note_keeping import NoteKeeping
 from desktop.page import Page
 from desktop.pages.copy_line import CopyLine
-from desktop.pages.home_drawings import BoxSquares, WeekBars
+from desktop.pages.home_drawings import BoxSquares, WeekBars, WeekNights
 from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
 from desktop.pages.home_waiting import WaitingBoxes, some_named
 from desktop.pages.reasons import Reasons, unusual_words
@@ -158,7 +158,7 @@ class HomePage(Page):
         self.week = Text("", tone="muted", is_wrapped=True)
         self.boxes = _Monday(BoxSquares())
         self.passages = _Monday(WeekBars("passages", _LETTERS))
-        self.nights = _Monday(WeekBars("lighting", _LETTERS))
+        self.nights = _Monday(WeekNights(_LETTERS))
         self.opinions = _Opinions()
         self.opinions.link.clicked.connect(lambda: self.page_asked.emit("lobby"))
         self.opinions.hide()
@@ -362,5 +362,5 @@ class HomePage(Page):
         else:
             self.nights.tell(french.GAP, "", self.tr("nights of lighting: not known this week."), "")
         drawing = self.nights.drawing
-        assert isinstance(drawing, WeekBars)
-        drawing.show_week(nights.lit_hours)
+        assert isinstance(drawing, WeekNights)
+        drawing.show_nights(nights.share, nights.is_day)

@@ -1,4 +1,4 @@
-"""The small drawings of the first page: one square a box, seven days beside their habit."""
+"""The small drawings of the first page: one square a box, seven days beside their habit, seven nights lit and dark."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.painting import careful
+from widgets.ramp import Ramp
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["BoxSquares", "WeekBars"]
+__all__ = ["BoxSquares", "WeekBars", "WeekNights"]
 
 _A_ROW = 10
 _SIDE = 13
 _STEP = 19
+_DAY_STEP = 43.0
+_BAR_PX, _NIGHT_PX = 30, 34  # a night: two quarters a pixel
 
 
 class BoxSquares(QWidget):
@@ -95,21 +98,67 @@ class WeekBars(QWidget):
         top = float(np.nanmax(everything)) if not bool(np.isnan(everything).all()) else 0.0
         painter.setFont(theme.font("note"))
         for number, letter in enumerate(self._letters):
-            left = number * 43.0
+            left = number * _DAY_STEP
             value, usual = self._days[number], self._usual[number]
             if np.isnan(value):
-                painter.fillRect(QRectF(left, 4, 30, 36), theme.colour("surface"))
-                painter.setPen(QPen(theme.colour("gap"), 1))
-                for at in range(0, 30, 6):
-                    painter.drawLine(QLineF(left + at, 40, left + at + 6, 34))
-                    painter.drawLine(QLineF(left + at, 22, left + at + 6, 16))
+                _hatch(painter, QRectF(left, 4, _BAR_PX, 36))
             else:
                 height = 36 * float(value) / top if top else 0.0
-                painter.fillRect(QRectF(left, 40 - height, 30, max(1.0, height)), theme.hue(self._hue))
+                painter.fillRect(QRectF(left, 40 - height, _BAR_PX, max(1.0, height)), theme.hue(self._hue))
             if not np.isnan(usual) and top:
                 y = 40 - 36 * float(usual) / top
                 painter.setPen(QPen(theme.colour("ink"), 2))
                 painter.drawLine(QLineF(left - 2, y, left + 32, y))
             painter.setPen(theme.colour("muted"))
-            painter.drawText(QRectF(left, 44, 30, 20), Qt.AlignmentFlag.AlignCenter, letter)
+            painter.drawText(QRectF(left, 44, _BAR_PX, 20), Qt.AlignmentFlag.AlignCenter, letter)
         painter.end()
+
+
+class WeekNights(QWidget):
+    """Seven nights from Monday, evening at the left: lit, dark, lit again; a night not known is a hatched box."""
+
+    def __init__(self, letters: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letters = tuple(letters)
+        self._share: NDArray[np.float64] | None = None
+        self._is_day: NDArray[np.bool_] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_nights(self, share: NDArray[np.float64], is_day: NDArray[np.bool_]) -> None:
+        """Show (rows, 7) lit shares, NaN unknown; where the sun is up, nothing that is dark is night."""
+        self._share, self._is_day = share, is_day
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 52)
+
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._share is None or self._is_day is None:
+            return
+        theme = current_theme()
+        colours = Ramp(theme, "lampe", 0.0, 1.0).argb(self._share)
+        colours[self._is_day & (self._share == 0)] = theme.colour("day").rgba()
+        with QPainter(self) as painter:
+            painter.setFont(theme.font("note"))
+            for night, letter in enumerate(self._letters):
+                box = QRectF(night * _DAY_STEP, 8, _NIGHT_PX, 18)
+                if bool(np.isnan(self._share[:, night]).any()):
+                    _hatch(painter, box)  # seen where nothing is known
+                column = np.ascontiguousarray(colours[:, night])
+                size = len(column)
+                painter.drawImage(box, QImage(column.data, size, 1, 4 * size, QImage.Format.Format_ARGB32))
+                painter.setPen(QPen(theme.colour("control"), 1))  # a dark night is no darker than a dark page
+                painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
+                painter.setPen(theme.colour("muted"))
+                painter.drawText(QRectF(box.left(), 30, _NIGHT_PX, 20), Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def _hatch(painter: QPainter, box: QRectF) -> None:
+    """Fill a box as every chart does where there is no data."""
+    theme = current_theme()
+    painter.fillRect(box, theme.colour("surface"))
+    painter.setPen(QPen(theme.colour("gap"), 1))
+    for at in range(0, round(box.width()) - 5, 6):
+        for bottom in range(round(box.bottom()) - 1, round(box.top()) + 5, -18):
+            painter.drawLine(QLineF(box.left() + at, bottom, box.left() + at + 6, bottom - 6))

@@ -10,7 +10,7 @@ import numpy as np
 from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.periods import Length, Period
 from desktop.themes import Theme, followed_at, sites_of, theme_of
-from measures.timespan import DAY_MS, Step, date_of
+from measures.timespan import DAY_MS, Step, date_of, to_datetime
 from reports.counted import known_of_counted, load_counted
 from reports.habit import usual_range
 from reports.opinions import Opinions, read_opinions
@@ -39,6 +39,7 @@ _BEFORE_MS = 400 * DAY_MS
 _MOST_OF_A_DAY = 0.5  # of what was counted: places that have a habit of such a day
 # So many nights tell dark from lit, and how a cabinet is used.
 _NIGHTS = 40
+_FIRST_QUARTER = 4 * 16  # of the day, of a night as it is drawn
 
 
 class PlaceWeek(msgspec.Struct, frozen=True):
@@ -69,6 +70,7 @@ class WeekOfPassages(msgspec.Struct, frozen=True, eq=False):
 class WeekOfNights(msgspec.Struct, frozen=True, eq=False):
     """`lit_hours` (7,) of the nights of the week, NaN where unknown; `followed` of the `judged` followed the order.
 
+    `share` (quarters, 7) is what was lit from 16 h to 9 h, NaN unknown, `is_day` where the sun is up meanwhile.
     `oddities` are what there is to see since the week began, the nights after it included.
     """
 
@@ -76,6 +78,8 @@ class WeekOfNights(msgspec.Struct, frozen=True, eq=False):
     followed: int
     judged: int
     oddities: tuple[Oddity, ...]
+    share: NDArray[np.float64]
+    is_day: NDArray[np.bool_]
 
 
 class HomeView(msgspec.Struct, frozen=True, eq=False):
@@ -213,11 +217,24 @@ def _lit_week(
     if year is None or year.last < week.first:
         return None
     hours, followed = np.full(7, np.nan), np.full(7, np.nan)
-    nightly = year.nights.lit_hours
+    nightly, quarters = year.nights.lit_hours, len(year.nights.share)
+    share, is_day = np.full((quarters, 7), np.nan), np.zeros((quarters, 7), dtype=bool)
     for day in range(7):
         at = year.column(week.first) + day
         if 0 <= at < year.ended:
             hours[day], followed[day] = nightly[at], year.checked.followed[at]
+            share[:, day] = year.nights.share[:, at]
+            is_day[:, day] = _under_the_sun(quarters, year.edges.sunset[at], year.edges.sunrise[at], zone)
     seen = tuple(one for one in year.checked.oddities if one.last >= week.first)
     judged = int((~np.isnan(followed)).sum())
-    return WeekOfNights(hours, int((followed == 1).sum()), judged, seen)
+    return WeekOfNights(hours, int((followed == 1).sum()), judged, seen, share, is_day)
+
+
+def _under_the_sun(quarters: int, sunset_ms: int, sunrise_ms: int, zone: str) -> NDArray[np.bool_]:
+    """Give (quarters,) from 16 h of an evening: whether the sun is up; nowhere where it does not cross the horizon."""
+    if sunset_ms < 0 or sunrise_ms < 0:
+        return np.zeros(quarters, dtype=bool)
+    rows = np.arange(quarters)
+    sunset, sunrise = (to_datetime(int(at), zone) for at in (sunset_ms, sunrise_ms))
+    first, last = (4 * at.hour + at.minute / 15 for at in (sunset, sunrise))
+    return (rows + _FIRST_QUARTER + 0.5 < first) | (rows + _FIRST_QUARTER + 0.5 > last + 96)

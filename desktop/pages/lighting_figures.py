@@ -41,9 +41,9 @@ class LightingFigures(QWidget):
         self.fold(False)
 
     def fold(self, is_narrow: bool) -> None:
-        """Stand in one row, or two by two."""
+        """Stand in one row, or three in a row."""
         for place, figure in enumerate((self.hours, self.energy, self.cost, self.co2, self.absent)):
-            self._grid.addWidget(figure, *((place // 2, place % 2) if is_narrow else (0, place)))
+            self._grid.addWidget(figure, *(divmod(place, 3) if is_narrow else (0, place)))
 
     def show_facts(self, facts: LitFacts, cabinets: int, last: date, own: LightingSettings, zone: str) -> None:
         """Show the figures of nights up to the evening of `last`; `own` says what the commune pays and emits."""

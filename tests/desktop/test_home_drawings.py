@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from desktop.pages.home_drawings import WeekBars
+from desktop.pages.home_drawings import WeekBars, WeekNights
+from widgets.ramp import Ramp
+from widgets.theme import current_theme
 
 
-def inks(bars: WeekBars) -> int:
+def inks(bars: WeekBars | WeekNights) -> int:
     image = bars.grab().toImage()
     return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
 
@@ -19,3 +21,20 @@ def test_seven_days_that_were_not_read_are_not_drawn_as_seven_without_data(qtbot
     assert inks(bars) == 1
     bars.show_week(np.full(7, np.nan))
     assert inks(bars) > 2, "asked and not known: hatched"
+
+
+def test_seven_nights_are_lit_dark_and_lit_again_from_evening_to_morning_and_hatched_where_not_known(qtbot):
+    nights = WeekNights("LMMJVSD")
+    qtbot.addWidget(nights)
+    nights.resize(nights.sizeHint())
+    assert inks(nights) == 1, "not read yet"
+    share, is_day = np.zeros((68, 7)), np.zeros((68, 7), dtype=bool)
+    is_day[:8] = is_day[60:] = True
+    share[8:28] = share[54:60] = 1.0
+    share[:, 2] = np.nan
+    nights.show_nights(share, is_day)
+    image, ramp = nights.grab().toImage(), Ramp(current_theme(), "lampe", 0.0, 1.0)
+    day, lit, dark = current_theme().colour("day"), ramp.colour(1.0), ramp.colour(0.0)
+    assert [image.pixelColor(quarter // 2, 16) for quarter in (3, 18, 40, 57, 64)] == [day, lit, dark, lit, day]
+    third = {image.pixelColor(2 * 43 + x, 22).name() for x in range(2, 32)}
+    assert lit.name() not in third and dark.name() not in third and len(third) >= 2
