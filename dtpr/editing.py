@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from dtpr.device import CATEGORIES, CategoryId, question
-from dtpr.label import Label, Placement
+from dtpr.label import Label, Placement, draft_label
 from dtpr.packs.town_words import OWN_WORDS, TownWords
 from dtpr.told import Told, read_table
 from dtpr.town_name import of_town
@@ -27,6 +27,7 @@ __all__ = [
     "choices",
     "durations",
     "gaps",
+    "of_kind",
     "with_answer",
     "with_duration",
     "with_element",
@@ -37,6 +38,7 @@ __all__ = [
 _ = Words("dtpr")
 TO_DECIDE = "to_decide"
 _DURATION = "duration"
+_OF_THE_TOWN: tuple[CategoryId, ...] = ("accountable", "access", "retention", "storage")
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -132,6 +134,18 @@ def _words(label: Label, placed: Placement, words: TownWords = OWN_WORDS) -> str
     element = words.of(find_element(placed.category, placed.element))
     told = placed.answer or (element.named if label.town else None) or element.title
     return told.filled(town=label.town, of_town=of_town(label.town), **placed.variables).fr
+
+
+def of_kind(label: Label, kind: Kind) -> Label:
+    """Give a label as the one of that kind of sensor: what the box does is told anew, what the town decided stays."""
+    if label.kind in (kind.name, "unknown"):
+        return label
+    draft = draft_label(kind, town=label.town, place=label.place, address=label.address)
+    decided = {category: label.answers(category) for category in _OF_THE_TOWN if label.answers(category)}
+    for category, answers in decided.items():
+        draft = _put(draft, category, answers)
+    who = {name: getattr(label, name) for name in ("contact", "officer", "decided", "model", "is_simulated")}
+    return msgspec.structs.replace(draft, **who)
 
 
 def gaps(label: Label, *, contact: str) -> list[Gap]:

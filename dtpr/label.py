@@ -48,6 +48,7 @@ class Label(msgspec.Struct, frozen=True):
     officer: str = ""
     decided: str = ""
     model: str = ""  # of the box it was published for, "" = its network does not tell
+    measures: tuple[str, ...] = ()  # quantities it sends beside those of its kind, told when it was published
     is_simulated: bool = False  # of a commune that does not exist: every sign and page of it says so
 
     def placement(self, category: CategoryId) -> Placement | None:

@@ -20,7 +20,7 @@ from dtpr.vocabulary import find_element
 __all__ = ["Extras", "as_simulated", "at_address", "chain_of", "label_of", "read_extras"]
 
 _OURS = "parvis:label"
-_SIMULATED = "simulated"
+_SIMULATED, _MEASURES = "simulated", "measures"
 _PLAIN = ("kind", "symbol", "town", "place", "address", "contact", "officer", "decided", "model")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 .\u00a0\u202f-]{6,}")
@@ -40,6 +40,7 @@ class Extras(msgspec.Struct, frozen=True):
     officer: str = ""
     decided: str = ""
     model: str = ""
+    measures: tuple[str, ...] = ()
     is_simulated: bool = False
     what: Localised = ()
     why: Localised = ()
@@ -95,6 +96,8 @@ def chain_of(label: Label, *, created_at: str, label_id: str = "", words: TownWo
         "why": plain(_texts(label.why)),
         "thrown_away": plain(_texts(label.thrown_away)),
     }
+    if label.measures:
+        ours[_MEASURES] = list(label.measures)
     if label.is_simulated:
         ours[_SIMULATED] = True
     return Datachain(
@@ -116,7 +119,9 @@ def read_extras(chain: Datachain) -> Extras:
     told = {name: given[name] for name in _PLAIN if isinstance(given.get(name), str)}
     what, why, thrown_away = (localise(given.get(name)) for name in ("what", "why", "thrown_away"))
     is_simulated = given.get(_SIMULATED) is True
-    return Extras(**told, is_simulated=is_simulated, what=what, why=why, thrown_away=thrown_away)
+    listed = given.get(_MEASURES)
+    measures = tuple(one for one in listed if isinstance(one, str)) if isinstance(listed, list) else ()
+    return Extras(**told, measures=measures, is_simulated=is_simulated, what=what, why=why, thrown_away=thrown_away)
 
 
 def as_simulated(chain: Datachain) -> Datachain:
@@ -174,5 +179,6 @@ def label_of(chain: Datachain, status: Status) -> Label:
         officer=extras.officer,
         decided=extras.decided,
         model=extras.model,
+        measures=extras.measures,
         is_simulated=extras.is_simulated,
     )

@@ -16,7 +16,7 @@ import msgspec
 if TYPE_CHECKING:
     from dtpr.label import Label, Placement
 
-__all__ = ["Retention", "read_retention"]
+__all__ = ["Retention", "count_of", "read_retention"]
 
 _ELEMENT = "data_retained"  # « {duration}, then the measurements are erased »
 _NUMBERS = (
@@ -77,12 +77,17 @@ def _stated(placed: Placement) -> Retention | None:
     return found.pop() if len(found) == 1 else None
 
 
+def count_of(number: str) -> int:
+    """Give a number written in figures or as a word up to twelve; 0 for another word."""
+    return int(number) if number.isdecimal() else _COUNTS.get(number, 0)
+
+
 def _read(text: str) -> Retention | None:
     found = _SAID.fullmatch(re.sub(r"\s+", " ", text).strip().casefold())
     if found is None:
         return None
     number, unit = found.groups()
-    count = int(number) if number.isdecimal() else _COUNTS.get(number, 0)
+    count = count_of(number)
     if not count:
         return None
     return Retention(7 * count, "day") if unit in ("semaine", "week") else Retention(count, _UNITS[unit])

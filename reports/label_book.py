@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dtpr.editing import answer_words
 from dtpr.kinds import Kind, find_kind, kind_of
 from dtpr.label import Label, draft_label
-from dtpr.retention import read_retention
 from dtpr.short_address import old_address
 from dtpr.stored_label import load_label
-from measures.timespan import DAY_MS, date_of, midnight_ms
+from reports.label_drift import GRACE_MS, Drift, drifts, keeps_too_long, too_long
 from resources.name_order import in_order
-from resources.words import Words
 from store.editions import last_print, published_labels
-from store.pruning import holds_older
 from store.queries import list_channels, list_devices
 
 if TYPE_CHECKING:
@@ -31,11 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["BookEntry", "Family", "read_book"]
 
-_ = Words("reports")
-_MINUTE_S = 60
-# Erasing begins when a label is published and is done in the background; a computer that sleeps does it the next day.
-_GRACE_MS = 2 * DAY_MS
-
 
 class BookEntry(msgspec.Struct, frozen=True):
     """One sensor with its label. `label` is what is published, else the draft of its kind."""
@@ -47,7 +38,7 @@ class BookEntry(msgspec.Struct, frozen=True):
     version: int  # 0 while nothing is published
     published_ms: int | None
     is_printed: bool  # the newest version, at least once
-    drift: tuple[str, ...]
+    drift: tuple[Drift, ...]
     was_printed: bool = False  # this version or one before
     old_address: str = ""  # where its sign leads, while the commune has another short address now
 
@@ -132,9 +123,9 @@ def _entry(
         label = draft_label(kind, town=town, place=place)
         return BookEntry(device.sensor, name, place, label, 0, None, False, ())
     kept, label = found
-    drift = _drift(label, kind, device, channels)
-    if now_ms > kept.updated_ms + _GRACE_MS and _keeps_too_long(con, label, channels, now_ms, zone):
-        drift.append(_("Measures are kept for longer than the label says: they will be erased."))
+    drift = drifts(label, kind, device, channels)
+    if now_ms > kept.updated_ms + GRACE_MS and keeps_too_long(con, label, channels, now_ms, zone):
+        drift.append(too_long())
     printed = last_print(con, kept.id)
     return BookEntry(
         device.sensor,
@@ -148,51 +139,3 @@ def _entry(
         was_printed=printed > 0,
         old_address=old_address(label.address, address),
     )
-
-
-# --- drift ------------------------------------------------------------------------------------------------------------
-
-
-def _drift(label: Label, kind: Kind, device: Device, channels: Sequence[Channel]) -> list[str]:
-    """Say where the sensor and its label part: what it measures, how often, whose box it is, where it stands."""
-    said = []
-    if label.kind not in (kind.name, "unknown"):
-        other = find_kind(label.kind).title.fr
-        said.append(
-            _("The label says “{said}”, the sensor sends what {is_a} sends.").format(said=other, is_a=_quoted(kind))
-        )
-    labelled = find_kind(label.kind)
-    own = {"battery_level", "battery_voltage", "rssi", "snr"}
-    unsaid = sorted({one.quantity for one in channels} - labelled.quantities - own)
-    people = [quantity for quantity in unsaid if kind_of([quantity]).name not in (label.kind, "unknown")]
-    if people:
-        names = ", ".join(sorted({kind_of([quantity]).title.fr for quantity in people}))
-        said.append(_("The sensor also measures something the label does not tell: {names}.").format(names=names))
-    if label.model and device.model and label.model != device.model:
-        said.append(
-            _("The label was published for a box “{said}”, this one is a “{is_a}”.").format(
-                said=label.model, is_a=device.model
-            )
-        )
-    finest = min((one.step_s for one in channels if one.step_s), default=None)
-    hourly = "heure" in answer_words(label, "process").casefold()
-    if hourly and finest is not None and finest < _MINUTE_S:
-        said.append(_("The label speaks of hours, the sensor sends a value every {n} s.").format(n=finest))
-    if label.place and device.site and label.place != device.site:
-        said.append(
-            _("The label says “{said}”, the sensor stands at “{place}”.").format(said=label.place, place=device.site)
-        )
-    return said
-
-
-def _keeps_too_long(con: sqlite3.Connection, label: Label, channels: Sequence[Channel], now_ms: int, zone: str) -> bool:
-    """Tell whether the box still holds what should be erased by now; hours and days, which stay, are not meant."""
-    kept_for = read_retention(label)
-    if kept_for is None:
-        return False
-    before_ms = midnight_ms(kept_for.before(date_of(now_ms, zone)), zone) - _GRACE_MS
-    return any(holds_older(con, one.num, before_ms) for one in channels)
-
-
-def _quoted(kind: Kind) -> str:
-    return f"«\u202f{kind.title.fr}\u202f»"

@@ -22,7 +22,7 @@ from dtpr.told import LANGUAGES
 from measures.timespan import date_of, local_iso
 from store.base import read_town
 from store.editions import delete_draft, last_print, list_editions, list_every_edition, note_print
-from store.queries import list_devices
+from store.queries import list_channels, list_devices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -178,6 +178,16 @@ def _moved(old: str, address: str) -> str:
     return address_of(address, number) if number is not None else old
 
 
+def _told_measures(before: Label, after: Label, sent: set[str]) -> tuple[str, ...]:
+    """Give what a label counts as told beside the quantities of its kind: all that is sent, once what is said of the
+    data has been changed since the last publication; a first one and one for a new telephone tell nothing more.
+    """
+    is_told = before.what != after.what or any(
+        before.answers(category) != after.answers(category) for category in ("tech", "data")
+    )
+    return tuple(sorted(sent)) if is_told else before.measures
+
+
 def publish(
     con: sqlite3.Connection,
     label: Label,
@@ -198,6 +208,9 @@ def publish(
     count, spare = 0, spare_number(con)
     is_simulated = read_town(con).is_simulated
     models = {device.sensor: device.model for device in list_devices(con)}
+    sent: dict[str, set[str]] = {}
+    for channel in list_channels(con):
+        sent.setdefault(channel.sensor, set()).add(channel.quantity)
     for sensor, place in boxes:
         newest = next(iter(list_editions(con, sensor)), None)
         before = _read(newest) if newest is not None else None
@@ -210,6 +223,7 @@ def publish(
             address=address_of(address, number) or (before[0].address if before else label.address),
             status="published",
             model=models.get(sensor, ""),
+            measures=_told_measures(before[0], label, sent.get(sensor, set())) if before is not None else (),
             is_simulated=is_simulated,
         )
         copy = copy_of(said, now_ms=now_ms, sensor=sensor, words=words)

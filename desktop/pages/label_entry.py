@@ -75,11 +75,8 @@ class LabelEntry(QWidget):
         self._state_row.addWidget(StateWord(state, words, symbol))
         self._state_row.addStretch(1)
         _clear(self._drift)
-        remedy = self.tr(
-            "If the sensor is right, change the label and publish it again; else have the sensor set up anew."
-        )
-        for sentence in entry.drift:
-            self._add_drift(sentence, remedy)
+        for drift in entry.drift:
+            self._add_drift(drift.sentence, drift.remedy)
         if entry.old_address:
             said = self.tr("The code of this sign leads to {address}; the commune has another short address now.")
             remedy = self.tr("Publish it again at the new address and print it, or keep the old address alive.")

@@ -16,6 +16,7 @@ from desktop.pages.label_list import LabelList
 from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
 from desktop.pages.label_wizard import LabelWizard
+from dtpr.editing import of_kind
 from dtpr.packs.town_words import OWN_WORDS, TownWords, WordsFault, read_town_words
 from dtpr.panel import Panel, panel_of_chain
 from dtpr.qr_text import FragmentFault, qr_text
@@ -258,7 +259,7 @@ class LabelsPage(Page):
 
     def _begun(self, family: Family, entry: BookEntry) -> Label:
         """Give what the wizard begins with: the draft, else what is published, and who answers by the settings."""
-        label, town = family.draft or entry.label, self.desk.settings.town
+        label, town = family.draft or of_kind(entry.label, family.kind), self.desk.settings.town
         return msgspec.structs.replace(
             label,
             status="draft",

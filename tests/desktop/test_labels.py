@@ -341,7 +341,7 @@ def test_a_sensor_that_contradicts_its_label_says_so_with_a_remedy(qtbot, page, 
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "Place, contredit par son capteur"
     qtbot.waitUntil(lambda: any(one.isVisible() for one in page.entry.findChildren(Notice)), timeout=10_000)
     told = " ".join(notice.accessibleName() for notice in page.entry.findChildren(Notice) if notice.isVisible())
-    assert "modifiez le panneau" in told
+    assert "dites-le dans le panneau" in told.casefold()
 
 
 def test_no_choice_shows_a_code_or_a_name_of_a_variable(qtbot, page):

@@ -131,7 +131,9 @@ def test_a_sign_must_be_printed_after_each_publication(folder):
 
 
 def drift_of(folder, sensor):
-    return next(e for family in book(folder).values() for e in family.entries if e.sensor == sensor).drift
+    entry = next(e for family in book(folder).values() for e in family.entries if e.sensor == sensor)
+    assert all(one.remedy for one in entry.drift)
+    return tuple(one.sentence for one in entry.drift)
 
 
 def test_a_sensor_that_keeps_its_word_drifts_nowhere(folder):
@@ -164,6 +166,32 @@ def test_another_quantity_and_another_place_are_told(folder):
     told = " ".join(drift_of(folder, "n1"))
     assert "compteur de passages" in told.casefold()
     assert "Gare" in told
+
+
+def test_what_a_label_tells_since_of_its_data_ends_the_warning_and_a_new_telephone_does_not(folder):
+    put(folder, written(), [("n1", "Place")], MARCH_MS)
+    more = [Reading("n1", NOW_MS - HOUR_MS, "people_count_in", 3, "1", "interval", period_ms=HOUR_MS)]
+    keep_batch(folder, Batch(readings=more), now_ms=NOW_MS)
+    put(folder, msgspec.structs.replace(written(), contact="03 80 00 00 01"), [("n1", "Place")], NOW_MS)
+    assert len(drift_of(folder, "n1")) == 1
+    told = with_sentence(written(), "what", "Il mesure le bruit et compte les passages.")
+    assert put(folder, told, [("n1", "Place")], NOW_MS + 1) == 1
+    assert drift_of(folder, "n1") == ()
+    power = [Reading("n1", NOW_MS, "active_power", 3, "W", "instant")]
+    keep_batch(folder, Batch(readings=power), now_ms=NOW_MS)
+    assert len(drift_of(folder, "n1")) == 1  # what came later was told by nobody
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [("toutes les 15 minutes", True), ("toutes les heures", False), ("toutes les 55 minutes", False)],
+)
+def test_a_label_that_speaks_of_another_pace_than_the_sensors_is_contradicted(folder, words, is_told):
+    label = with_sentence(written(), "what", f"Il mesure le bruit {words}.")
+    put(folder, label, [("n1", "Place")])
+    assert bool(drift_of(folder, "n1")) is is_told
+    if is_told:
+        assert "15\u00a0min" in drift_of(folder, "n1")[0] and "1\u00a0h" in drift_of(folder, "n1")[0]
 
 
 def test_a_label_of_another_kind_contradicts_its_sensor(folder):

@@ -1849,10 +1849,6 @@
         <translation>Les mots ont changé depuis sa publication.</translation>
     </message>
     <message>
-        <source>If the sensor is right, change the label and publish it again; else have the sensor set up anew.</source>
-        <translation>Si le capteur a raison, modifiez le panneau et publiez-le de nouveau&#x202f;; sinon, faites régler le capteur.</translation>
-    </message>
-    <message>
         <source>The code of this sign leads to {address}; the commune has another short address now.</source>
         <translation>Le code de ce panneau mène à {address}&#x202f;; la commune a maintenant une autre adresse courte.</translation>
     </message>
