@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from measures.timespan import TimeError, find_zone
 
-__all__ = ["DAWN_MS", "parse_local", "parse_time"]
+__all__ = ["DAWN_MS", "parse_local", "parse_span", "parse_time"]
 
 # Clocks that were never set say 1970 or, by GPS, January 1980: earlier than this is no time at all.
 DAWN_MS = 347_155_200_000  # 1981-01-01
@@ -81,3 +82,24 @@ def _of_number(number: float) -> int | None:
     if instant > _LATEST_MS:
         raise TimeError(str(number)[:40])
     return int(instant) if instant >= DAWN_MS else None
+
+
+_DURATION = re.compile(r"P(?:(?P<d>\d{1,3})D)?(?:T(?:(?P<h>\d{1,3})H)?(?:(?P<m>\d{1,4})M)?(?:(?P<s>\d{1,6})S)?)?")
+
+
+def parse_span(text: str) -> tuple[str, float | None]:
+    """Give (begin as written, seconds) of "begin/end" or "begin/PT15M", None for no length; TimeError.
+
+    A span that ends before it begins is a TimeError.
+    """
+    start, _, end = text.partition("/")
+    duration = _DURATION.fullmatch(end.strip()) if end.strip()[:1] == "P" else None
+    if duration is not None:
+        days, hours, minutes, seconds = (int(told or 0) for told in duration.groups())
+        return start, float(((days * 24 + hours) * 60 + minutes) * 60 + seconds) or None
+    start_ms, end_ms = parse_time(start), parse_time(end)
+    if start_ms is None or end_ms is None:
+        return start, None
+    if end_ms < start_ms:
+        raise TimeError(text[:40])
+    return start, (end_ms - start_ms) / 1000 or None

@@ -116,6 +116,8 @@ def _power(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _level_bare(value: float, group: Group) -> tuple[str, str] | None:
+    if 1800 <= value <= 15_000:
+        return "battery_voltage", "mV"
     return None if 0 < value < 4.5 and value != int(value) else ("battery_level", "%")  # volts, or a fraction of 1
 
 

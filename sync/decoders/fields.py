@@ -124,7 +124,9 @@ class _Walk:
             return
         named: list[Leaf] = []
         for value in values:
-            if type(value) is dict:
+            if type(value) is list and depth < _DEEPEST:
+                self.items(key, value, part, time, depth + 1)
+            elif type(value) is dict:
                 told = named_value(value, self.has_totals, self.brand)
                 own = item_part(row.squashed, value)
                 if told is not None and (one := self.one_of(key, told[0])):

@@ -67,7 +67,7 @@ _LINES: list[tuple[Meaning, str]] = [
         "pressure barometricpressure airpressure barometer atmosphericpressure atmpressure pression"
         " pressionatmospherique pressureair averagepressure pressureaverage luftdruck",
     ),
-    (Meaning("co2"), "co2 co2ppm co2concentration carbondioxide co2level"),
+    (Meaning("co2"), "co2 co2ppm co2concentration carbondioxide co2level co2pressurecompensated"),
     (Meaning("pm10"), "pm10 pm100"),
     (Meaning("pm2_5"), "pm25 pm2p5"),
     (
@@ -96,7 +96,7 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("battery_level", unit="?battery_level"),
         "batterylevel batterypercent batterypercentage batterycapacity battlevel battpercent batpercent batlevel"
         " batteryreport batteryremaining batteryperc niveaubatterie batteryindication batterystateofcharge"
-        " remainingbattery batteriestand akkustand batterieladung akku",
+        " remainingbattery remainingbatterycapacity batteriestand akkustand batterieladung akku",
     ),
     (
         Meaning("battery_voltage", unit="?battery_volts"),
@@ -139,7 +139,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("current"), "iinst"),
     (
         Meaning("lamp_on_time", "total"),
-        "lamphours burninghours lampoperatinghours lampburninghours lamphour heuresallumage burnhours lampburnhours"
+        "lamphours lampontimeh burningtimeh burninghours lampoperatinghours lampburninghours lamphour heuresallumage"
+        " burnhours lampburnhours"
         " brennstunden",
     ),
     # Hours, minutes or seconds: only where the unit is said.
@@ -231,7 +232,7 @@ _ASIDE = words(
     " device cmd id status error errors errorcode code signal flag flags mode message duration index time timestamp"
     " epoch protocol x y z dwell spectrum warnings multiplier class tsl orientation acceleration accelerometer"
     " position health fw date datetime disassembled uuid mac address name health overflow downlink uplink sequence"
-    " seq charging checksum diff ts"
+    " seq charging checksum diff ts err"
 )
 _FACTORS = frozenset({"10", "100", "1000"})  # temperature_c10 may be tenths: no part, and no temperature as it stands
 _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
@@ -250,6 +251,9 @@ _OF_BRAND: dict[tuple[str, str], Meaning] = {
 
 # Names that the unit alone makes an energy: total_kWh, index (kWh).
 _METERED = words("total index consumption consommation compteur cumul zahlerstand zaehlerstand verbrauch")
+
+# Names that the unit alone makes a light: ambient_lux.
+_LIT = words("ambient outdoor exterieur daylight sensor measured jour")
 
 # A traffic radar counts by side of the road and class of vehicle: L0_CNT, and their mean speed, R1_AVG.
 _TRAFFIC = re.compile(r"([lr][0-9])(cnt|avg)")
@@ -278,6 +282,8 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     """Give what a name means, None when Parvis does not know it. `has_totals`: the message tells running totals too."""
     if name.squashed in _METERED and name.unit.lower() in ("kwh", "wh", "mwh"):
         return MEANINGS["kwh"]
+    if name.squashed in _LIT and name.unit.lower() in ("lux", "lx"):
+        return MEANINGS["lux"]
     found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, name.squashed or name.part.partition("_")[0]))
     if found is not None:
         is_power = found.shape == "state" and name.unit.lower() in ("w", "kw")

@@ -61,6 +61,7 @@ _FREQUENCY_BY = ("freq_weight", "freqWeight", "frequency_weight", "frequency_wei
 _TIME_BY = ("time_weight", "timeWeight", "time_weighting")
 WEIGHED_BY = frozenset([*_FREQUENCY_BY, *_TIME_BY])
 _FREQUENCIES = re.compile(r"(?:db)?\(?([abcdz])\)?(?:[ _-]?weight(?:ed|ing))?")
+_BARE_RANK = re.compile(r"[Ll](?:0?1|0?5|10|50|90|95|99|min)")
 _TIMES = {"f": "laf", "fast": "laf", "s": "las", "slow": "las"}
 
 
@@ -75,7 +76,9 @@ def weighting_of(fields: dict[str, Any]) -> str:
 
 
 def time_weighed(key: str, fields: dict[str, Any]) -> str:
-    """Give the name of a level with the time weighting that stands beside it: `la` and fast is LAF."""
+    """Give the name of a level with the weighting that stands beside it: `la` and fast is LAF, `L90` and A is LA90."""
+    if _BARE_RANK.fullmatch(key):
+        return f"LA{key[1:]}" if weighting_of(fields) == "a" else key
     if key.lower() != "la":
         return key
     told = next((fields[by] for by in _TIME_BY if type(fields.get(by)) is str), "")

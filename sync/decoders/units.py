@@ -87,7 +87,11 @@ _TABLE: dict[str, dict[str, tuple[float, float]]] = {
         "ms": (1 / 3_600_000, 0),
         "d day days jour jours": (24, 0),
     },
-    "none": {"1 count counts unit units people persons personnes vehicles vehicules véhicules passages": (1, 0)},
+    "none": {
+        "1 count counts unit units people persons personnes vehicles vehicules véhicules passages"
+        " velo velos vélo vélos bikes bicycles cyclists cyclistes pietons piétons pedestrians cars voitures"
+        " trucks camions personen fahrzeuge fahrräder": (1, 0)
+    },
 }
 
 _UNITS: dict[str, Unit] = {

@@ -15,7 +15,7 @@ from typing import Any
 
 from measures.timespan import TimeError
 from sync.decoders.vocabulary import words
-from sync.times import parse_time
+from sync.times import parse_span, parse_time
 from sync.unwrap.named_boxes import read_named
 from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated, several
@@ -48,6 +48,8 @@ _WORDS = {
     "pm2.5": "pm2_5",
     "PM25": "pm2_5",
     "peopleCount": "period_people",
+    "peopleCountTowards": "period_people_in",
+    "peopleCountAway": "period_people_out",
 }
 _RATIOS = {
     "fillingLevel": "fill_level",
@@ -223,21 +225,16 @@ def _span_of(attributes: dict[str, _Attribute]) -> tuple[Any, float | None]:
     told = {key: attributes[key].value for key in (_STARTS, _ENDS, *_MOMENTS) if key in attributes}
     start, end = told.get(_STARTS), told.get(_ENDS)
     moment = next((told[key] for key in _MOMENTS if told.get(key) is not None), None)
-    if start is None and type(moment) is str and "/" in moment:
-        start, _, end = moment.partition("/")
     if start is None:
-        return moment, None
+        if type(moment) is not str or "/" not in moment:
+            return moment, None
+        start, _, end = moment.partition("/")
     if end is None:
         return start, None
     try:
-        start_ms, end_ms = parse_time(start), parse_time(end)
+        return start, parse_span(f"{start}/{end}")[1]
     except TimeError as why:
         raise UnwrapError("quarantined", "bad_time", why.text) from why
-    if start_ms is None or end_ms is None:
-        return start, None
-    if not start_ms <= end_ms:
-        raise UnwrapError("quarantined", "bad_time", f"{start} {end}"[:40])
-    return start, (end_ms - start_ms) / 1000 or None
 
 
 def _entity(tree: dict[str, Any]) -> Translation:

@@ -7,7 +7,7 @@ from typing import Any
 
 from measures.timespan import TimeError
 from sync.decoders.meanings import understand
-from sync.times import parse_time
+from sync.times import parse_span
 from sync.unwrap.payload import Translation, UnwrapError, amount_of, name_of
 from sync.unwrap.translated import Translated, rows_of, several
 
@@ -95,16 +95,10 @@ def _observed(told: Any) -> tuple[Any, float | None]:
     """Give (begin as written, seconds) of a phenomenon's time, an instant or "start/end"."""
     if type(told) is not str or "/" not in told:
         return told, None
-    start, _, end = told.partition("/")
     try:
-        start_ms, end_ms = parse_time(start), parse_time(end)
+        return parse_span(told)
     except TimeError as why:
         raise UnwrapError("quarantined", "bad_time", why.text) from why
-    if start_ms is None or end_ms is None or end_ms == start_ms:
-        return start, None
-    if end_ms < start_ms:
-        raise UnwrapError("quarantined", "bad_time", told[:40])
-    return start, (end_ms - start_ms) / 1000
 
 
 def _stream_of(stream: Any) -> tuple[str, str, Any]:
@@ -139,10 +133,26 @@ def _of_many(row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return f"multi{device}", fields  # its numbers are not those of the Datastreams
 
 
+def _observations(tree: Any) -> tuple[list[dict[str, Any]], Any]:
+    """Give the rows of a message and the stream that they share: rows, arrays of rows, or a stream with its own."""
+    if type(tree) is dict and type(tree.get("Observations")) is list and "result" not in tree:
+        return rows_of(tree, "Observations"), tree
+    shared = tree.get("Datastream") if type(tree) is dict else None
+    rows: list[dict[str, Any]] = []
+    for row in rows_of(tree, "value") if type(tree) is dict and "value" in tree else rows_of(tree):
+        names, lines = row.get("components"), row.get("dataArray")
+        if type(names) is list and type(lines) is list:
+            told = [dict(zip(map(str, names), line, strict=False)) for line in lines if type(line) is list]
+            rows += [one | {"Datastream": row.get("Datastream", shared)} for one in told]
+        else:
+            rows.append(row)
+    return rows, shared
+
+
 def _sensorthings(topic: str, tree: Any) -> Translation:
     spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
-    shared = tree.get("Datastream") if type(tree) is dict else None
-    for row in rows_of(tree, "value") if type(tree) is dict and "value" in tree else rows_of(tree):
+    rows, shared = _observations(tree)
+    for row in rows:
         if "result" not in row:
             raise UnwrapError("quarantined", "unknown_form")
         if "MultiDatastream" in row:
@@ -154,8 +164,8 @@ def _sensorthings(topic: str, tree: Any) -> Translation:
         sample = measured | {"timestamp": start}
         spans.setdefault((device, period_s), []).append(sample)
     payloads = []
-    for (device, period_s), rows in spans.items():
-        fields: dict[str, Any] = {"history": rows}
+    for (device, period_s), samples in spans.items():
+        fields: dict[str, Any] = {"history": samples}
         if period_s is not None:
             fields["period_s"] = period_s
         payloads.append(Translation(device, "up", fields=fields))

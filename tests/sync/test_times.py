@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from measures.timespan import TimeError
-from sync.times import parse_time
+from sync.times import parse_span, parse_time
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,24 @@ def test_a_clock_that_was_never_set_gives_no_time(written: Any) -> None:
 def test_what_is_no_time_is_refused(written: Any) -> None:
     with pytest.raises(TimeError):
         parse_time(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("2026-11-26T09:00:00Z/2026-11-26T09:15:00Z", 900),
+        ("2026-11-26T09:00:00Z/PT1H", 3600),
+        ("2026-11-26T09:00:00Z/P1DT30M", 88_200),
+        ("2026-11-26T09:00:00Z/PT0S", None),
+        ("2026-11-26T09:00:00Z/", None),
+        ("1970-01-01T00:00:00Z/2026-11-26T09:15:00Z", None),
+    ],
+)
+def test_a_span_ends_at_a_moment_or_after_a_while(text: str, seconds: float | None) -> None:
+    assert parse_span(text) == (text.partition("/")[0], seconds)
+
+
+@pytest.mark.parametrize("end", ["2026-11-26T08:00:00Z", "PX", "P1Y", "PT1H/PT1H", "hier"])
+def test_a_span_without_such_an_end_is_none(end: str) -> None:
+    with pytest.raises(TimeError):
+        parse_span(f"2026-11-26T09:00:00Z/{end}")

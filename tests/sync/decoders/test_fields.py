@@ -311,6 +311,30 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("", {"status": "frei", "Temperatur": 3}, ["occupancy 0 1 instant", "temperature 3 Cel instant"]),
     ("", {"belegt": True, "Batteriespannung": 3.55}, ["battery_voltage 3.55 V instant", "occupancy 1 1 instant"]),
     ("", {"Füllstand": 55}, ["fill_level 55 % instant"]),
+    ("", {"battery_level": 3950}, ["battery_voltage 3.95 V instant"]),
+    ("", {"battery_level": 92}, ["battery_level 92 % instant"]),
+    ("", {"ambient_lux": 3.2, "threshold_lux": 10, "max_lux": 40}, ["illuminance 3.2 lx instant"]),
+    ("", {"lamp_on_time_h": 4321}, ["lamp_on_time 4321 h total"]),
+    (
+        "",
+        {"L10": 58.1, "L90": 44.1, "Leq": 55.5, "weighting": "A"},
+        [
+            "sound_level_l10 58.1 dB(A) interval",
+            "sound_level_l90 44.1 dB(A) interval",
+            "sound_level_laeq 55.5 dB(A) interval",
+        ],
+    ),
+    ("", {"L10": 58.1, "L90": 44.1}, []),
+    ("", {"L10": 58.1, "weighting": "C"}, []),
+    (
+        "",
+        {
+            "messages": [
+                [{"type": "Air Temperature", "measurementValue": 12}, {"type": "Air Humidity", "measurementValue": 66}]
+            ]
+        },
+        ["humidity 66 % instant", "temperature 12 Cel instant"],
+    ),
     ("", {"Eingang": 1}, []),  # a digital input, as likely as a door
     (
         "",

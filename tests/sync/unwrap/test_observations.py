@@ -156,3 +156,28 @@ def test_results_that_do_not_fit_the_properties_of_a_multidatastream_are_kept_as
     }
     verdict = observed(stream, result)
     assert (verdict.outcome, verdict.code) == ("quarantined", "no_meaning")
+
+
+ROW = {"Datastream": {"@iot.id": 6, "ObservedProperty": {"name": "LAeq"}, "unitOfMeasurement": {"symbol": "dB(A)"}}}
+LINES = [["2026-10-26T07:30:00Z", 55.1], ["2026-10-26T07:31:00Z", 55.4], "?"]
+ARRAYS: list[Any] = [
+    {"value": [ROW | {"components": ["phenomenonTime", "result"], "dataArray": LINES}]},
+    [ROW | {"components": ["result", "phenomenonTime"], "dataArray": [[line[1], line[0]] for line in LINES[:2]]}],
+    ROW["Datastream"] | {"Observations": [{"phenomenonTime": when, "result": level} for when, level in LINES[:2]]},
+]
+
+
+@pytest.mark.parametrize("tree", ARRAYS)
+def test_observations_in_an_array_or_under_their_stream_are_read_one_by_one(tree: Any) -> None:
+    verdict = Intake().judge(Envelope("mqtt", "v1.1/x", json.dumps(tree).encode(), 1_793_000_000_000))
+    assert [(one.sensor, one.quantity, one.value, one.start_ms) for one in verdict.readings] == [
+        ("datastream:6", "sound_level_laeq", 55.1, 1_792_999_800_000),
+        ("datastream:6", "sound_level_laeq", 55.4, 1_792_999_860_000),
+    ]
+
+
+def test_things_that_are_counted_may_be_the_unit() -> None:
+    stream = {"@iot.id": 6, "ObservedProperty": {"name": "Nombre de vélos"}, "unitOfMeasurement": {"symbol": "vélos"}}
+    tree = {"phenomenonTime": "2026-10-26T07:15:00Z/PT15M", "result": 12, "Datastream": stream}
+    [reading] = Intake().judge(Envelope("mqtt", "v1.1/x", json.dumps(tree).encode(), 1_793_000_000_000)).readings
+    assert (reading.quantity, reading.value, reading.period_ms) == ("bicycle_count", 12, 900_000)
