@@ -25,11 +25,11 @@ __all__ = [
     "Levels",
     "Nights",
     "Runs",
-    "count_nights",
     "find_levels",
     "lit_of",
     "lit_runs",
     "night_pivot_ms",
+    "nights_in",
 ]
 
 LIT_BY = ("lamp_state", "switch_state", "dimming_level", "active_power", "illuminance")
@@ -47,8 +47,6 @@ _LEAST_LX = 0.1
 _LEAST_DECADES = 0.5
 # A box's clock hesitates: the next reading may come half a step late and nothing is missing.
 _LATE = 1.5
-# Less of a night says nothing of when its lamps burnt.
-_LEAST_KNOWN = 1 / 3
 _HALF_DAY_MS = DAY_MS // 2
 
 
@@ -225,8 +223,8 @@ def night_pivot_ms(runs: Runs, zone: str) -> int:
     return int((begin[longest] + stop[longest]) // 2 % bins) * width
 
 
-def count_nights(runs: Runs, start_ms: int, end_ms: int, zone: str) -> Nights:
-    """Give the nights whose middle lies in [start, end) and of which a third at least is known.
+def nights_in(runs: Runs, start_ms: int, end_ms: int, zone: str) -> Nights:
+    """Give the nights whose middle lies in [start, end), known or not.
 
     By their middle, so that the nights of two adjoining spans are those of both together.
     """
@@ -239,6 +237,4 @@ def count_nights(runs: Runs, start_ms: int, end_ms: int, zone: str) -> Nights:
     middle = start + _HALF_DAY_MS  # midnight, also of a night of 23 or 25 hours
     inside = (middle >= start_ms) & (middle < end_ms)
     start, end = start[inside], end[inside]
-    known = runs.known_ms(start, end) / (end - start)
-    kept = known >= _LEAST_KNOWN
-    return Nights(start[kept], end[kept], known[kept])
+    return Nights(start, end, runs.known_ms(start, end) / (end - start))

@@ -15,20 +15,26 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
 
 from measures.timespan import date_of, local_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from measures.lit import Nights, Runs
 
 __all__ = [
+    "LEAST_JUDGED",
     "TOLERANCE_MS",
+    "Held",
     "OrderFault",
     "OrderPeriod",
+    "dark_spans",
+    "hold_nights",
     "line_of",
-    "nights_off_order",
     "period_on",
     "read_order",
     "renewed",
@@ -36,6 +42,8 @@ __all__ = [
 
 # Clocks of cabinets wander: so far from the hour, and so long in all, nothing is held against a night.
 TOLERANCE_MS = 15 * 60_000
+# So much of a span that is judged is known.
+LEAST_JUDGED = 2 / 3
 _FORM = re.compile(
     r"(?P<day>\d\d)-(?P<month>\d\d)(?:/(?P<last_day>\d\d)-(?P<last_month>\d\d))? "
     r"(?:(?P<lit>lit)|(?P<hour>\d\d):(?P<minute>\d\d)-(?:(?P<on_hour>\d\d):(?P<on_minute>\d\d))?)"
@@ -170,22 +178,42 @@ def renewed(
     return (*past, *ended, *(msgspec.structs.replace(one, since=since) for one in new))
 
 
-def nights_off_order(
-    runs: Runs, nights: Nights, order: Sequence[OrderPeriod], zone: str, sector: str = ""
-) -> list[date] | None:
-    """Give the evenings of the nights in which lamps burned more than a quarter of an hour where the order says dark.
+class Held(msgspec.Struct, frozen=True, eq=False):
+    """Nights held against the order, columns (D,): the span [start, end) that is to be dark, and what came of it.
 
-    None where no order is set. The first and last quarter of an hour of the dark span are nobody's fault.
+    A night `is_known` that followed the order or did not (`is_off`); one of which too little is known is neither.
     """
-    if not order:
-        return None
-    found = []
-    for start in nights.start_ms.tolist():
-        evening = date_of(start, zone)
+
+    start_ms: NDArray[np.int64]
+    end_ms: NDArray[np.int64]
+    is_ordered: NDArray[np.bool_]
+    is_known: NDArray[np.bool_]
+    is_off: NDArray[np.bool_]
+
+
+def dark_spans(
+    evenings: Sequence[date], order: Sequence[OrderPeriod], zone: str, sector: str
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Give the ordered dark span of each night, and whether anything is ordered at all."""
+    spans = []
+    for evening in evenings:
         period = period_on(order, evening, sector)
-        if period is None:
-            continue
-        begin, end = period.dark_ms(evening, zone)
-        if runs.inside(begin + TOLERANCE_MS, max(end - TOLERANCE_MS, begin)).lit_ms() > TOLERANCE_MS:
-            found.append(evening)
-    return found
+        spans.append((*period.dark_ms(evening, zone), 1) if period else (0, 0, 0))
+    start, end, is_ordered = np.array(spans, dtype=np.int64).reshape(-1, 3).T
+    return start, end, is_ordered.astype(bool)
+
+
+def hold_nights(runs: Runs, nights: Nights, order: Sequence[OrderPeriod], zone: str, sector: str = "") -> Held:
+    """Hold nights against the order: off it where lamps burned more than a quarter of an hour where it says dark.
+
+    The first and last quarter of an hour of the dark span are nobody's fault. To say that a night followed the order
+    two thirds of its dark span must be known; lamps seen to burn in it are enough to say that it did not.
+    """
+    evenings = [date_of(start, zone) for start in nights.start_ms.tolist()]
+    start, end, is_ordered = dark_spans(evenings, order, zone, sector)
+    inner = start + TOLERANCE_MS, np.maximum(end - TOLERANCE_MS, start + TOLERANCE_MS)
+    is_off = is_ordered & (runs.only_lit().known_ms(*inner) > TOLERANCE_MS)
+    known = runs.known_ms(*inner) / np.maximum(inner[1] - inner[0], 1)
+    # A night that is to stay lit has no dark span: it is known when the night is.
+    known = np.where(is_ordered & (end == start), nights.known, known)
+    return Held(start, end, is_ordered, is_ordered & (is_off | (known >= LEAST_JUDGED)), is_off)

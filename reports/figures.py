@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from measures.lit import LIT_BY, count_nights, lit_of, lit_runs
+from measures.lit import LIT_BY, lit_of, lit_runs, nights_in
 from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, lden, part_of_day
 from measures.quantity import Combine, combine_of
+from measures.reading import Mark
 from measures.sun import is_civil_day, zone_place
-from measures.switch_off import nights_off_order
+from measures.switch_off import hold_nights
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, local_iso, utc_offsets_ms
 from reports.counted import load_counted
+from store.queries import is_marked
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,6 +54,8 @@ Answer = Figure | list[dict[str, object]]
 LEAST_COVERAGE = 0.5
 _MINUTE_MS = 60_000
 _MOSTLY = 0.9
+# Less of a night says nothing of when its lamps burnt.
+_LEAST_OF_NIGHT = 1 / 3
 # The two levels of a lamp are looked for this far round the span: one night alone has only one of them.
 _LEVELS_MS = 31 * DAY_MS
 # A period may exceed its slot a little: the store's own rule for what an hour can hold.
@@ -75,7 +79,9 @@ def figures(
     rule = combine_of(channel.quantity, channel.semantics)
     if channel.quantity in LIT_BY and rule is not Combine.DIFFERENCE:
         around = load_counted(con, channel, start_ms - _LEVELS_MS, end_ms + _LEVELS_MS, Step.RAW, zone)
-        return lighting_figures(around, start_ms, end_ms, order, place)
+        # Neither order nor sun can be held against a date that somebody assumed.
+        is_dated = not is_marked(con, channel, start_ms, end_ms, Mark.ASSUMED_DATE)
+        return lighting_figures(around, start_ms, end_ms, order if is_dated else (), place)
     step = Step.RAW
     if rule is Combine.DIFFERENCE:  # its increments are told only as slots, none finer than its own rhythm
         step = Step.HOUR if (channel.step_s or 0) * 1000 <= _LONGEST_HOUR_MS else Step.DAY
@@ -254,7 +260,8 @@ def lighting_figures(
     """Give how long a lamp was lit in [start, end), its runs, the energy of a power and how many nights are known.
 
     `around` is raw and reaches beyond the span, so that the levels of dark and lit are those of a whole month. The
-    runs are of known time only, lit and dark; energy is mean power by known time, and a gap is not guessed.
+    runs are of known time only, lit and dark; energy is mean power by known time, and a gap is not guessed. A night in
+    which something is ordered counts where it can be judged, as on the page Éclairage; another where a third is known.
     """
     quantity, zone = around.channel.quantity, around.zone
     kwh: float | None = None
@@ -273,14 +280,19 @@ def lighting_figures(
         {"lit": bool(lit), "from": local_iso(int(start), zone), "to": local_iso(int(end), zone)}
         for lit, start, end in zip(asked.lit, asked.start_ms, asked.end_ms, strict=True)
     ]
-    nights = count_nights(runs, start_ms, end_ms, zone)
-    off_order = nights_off_order(runs, nights, order, zone, around.channel.site)
+    nights = nights_in(runs, start_ms, end_ms, zone)
+    is_told = nights.known >= _LEAST_OF_NIGHT
+    off_order: int | None = None
+    if order:
+        held = hold_nights(runs, nights, order, zone, around.channel.site)
+        is_told = np.where(held.is_ordered, held.is_known, is_told)
+        off_order = int(held.is_off.sum())
     return _lighting(
         lit_minutes=asked.lit_ms() / _MINUTE_MS,
         runs=told,
         energy_kwh=kwh,
-        nights=nights.start_ms.size,
-        nights_off_order=None if off_order is None else len(off_order),
+        nights=int(is_told.sum()),
+        nights_off_order=off_order,
     )
 
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures.lit import Nights
 from measures.sun import sun_times, twilight_times
-from measures.switch_off import TOLERANCE_MS, period_on
+from measures.switch_off import LEAST_JUDGED, TOLERANCE_MS, dark_spans, hold_nights
 from measures.timespan import HOUR_MS, local_time
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ _BY_DAY_MS = HOUR_MS
 # only that of the time zone, the sun itself may be wrong by half an hour.
 _DARK_MS, _DARK_SOMEWHERE_MS = HOUR_MS // 2, HOUR_MS
 _LEAST_DARK_MS = HOUR_MS // 2
-# Of a span that is judged so much is known.
-_LEAST_KNOWN = 2 / 3
 _SILENT, _SPEAKING = 0.1, 2 / 3
 
 
@@ -194,28 +193,10 @@ def _oddities(
 def _against_order(
     cabinet: Cabinet, edges: NightEdges, order: Sequence[OrderPeriod], zone: str
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], list[Oddity]]:
-    start, end, is_ordered = _dark_spans(edges, order, cabinet.site, zone)
-    inner = start + TOLERANCE_MS, np.maximum(end - TOLERANCE_MS, start + TOLERANCE_MS)
-    lit = cabinet.runs.only_lit().known_ms(*inner)
-    known = cabinet.runs.known_ms(*inner) / np.maximum(inner[1] - inner[0], 1)
-    is_off = is_ordered & (lit > TOLERANCE_MS)
-    # A night that is to stay lit has no dark span: it is known when the night is.
-    stays_lit = is_ordered & (end == start)
-    known = np.where(stays_lit, _share(cabinet.runs, edges.noon, edges.next_noon), known)
-    is_known = is_ordered & (is_off | (known >= _LEAST_KNOWN))
-    return is_known, is_off, _oddities(Kind.OFF_ORDER, cabinet, edges, is_off, (start, end))
-
-
-def _dark_spans(
-    edges: NightEdges, order: Sequence[OrderPeriod], sector: str, zone: str
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Give the ordered dark span of each night, and whether anything is ordered at all."""
-    spans = []
-    for evening in edges.evenings:
-        period = period_on(order, evening, sector)
-        spans.append((*period.dark_ms(evening, zone), 1) if period else (0, 0, 0))
-    start, end, is_ordered = np.array(spans, dtype=np.int64).reshape(-1, 3).T
-    return start, end, is_ordered.astype(bool)
+    nights = Nights(edges.noon, edges.next_noon, _share(cabinet.runs, edges.noon, edges.next_noon))
+    held = hold_nights(cabinet.runs, nights, order, zone, cabinet.site)
+    found = _oddities(Kind.OFF_ORDER, cabinet, edges, held.is_off, (held.start_ms, held.end_ms))
+    return held.is_known, held.is_off, found
 
 
 def _by_day(cabinet: Cabinet, edges: NightEdges) -> list[Oddity]:
@@ -232,7 +213,7 @@ def _dark(cabinet: Cabinet, edges: NightEdges, order: Sequence[OrderPeriod], zon
     end = np.maximum(edges.dawn - edges.margin_ms, start)
     lit = cabinet.runs.only_lit()
     if order:
-        off, on, is_ordered = _dark_spans(edges, order, cabinet.site, zone)
+        off, on, is_ordered = dark_spans(edges.evenings, order, zone, cabinet.site)
         evening = start, np.maximum(np.minimum(off - TOLERANCE_MS, end), start)
         morning = np.minimum(np.maximum(on + TOLERANCE_MS, start), end), end
         dark = [cabinet.runs.known_ms(*span) - lit.known_ms(*span) for span in (evening, morning)]
@@ -241,9 +222,9 @@ def _dark(cabinet: Cabinet, edges: NightEdges, order: Sequence[OrderPeriod], zon
         spans = np.where(in_evening, evening[0], morning[0]), np.where(in_evening, evening[1], morning[1])
     else:
         known = _share(cabinet.runs, start, end)
-        is_odd = has_sun & (known >= _LEAST_KNOWN) & (lit.known_ms(start, end) == 0)
+        is_odd = has_sun & (known >= LEAST_JUDGED) & (lit.known_ms(start, end) == 0)
         spans = start, end
-    known_nights = int((_share(cabinet.runs, edges.noon, edges.next_noon) >= _LEAST_KNOWN).sum())
+    known_nights = int((_share(cabinet.runs, edges.noon, edges.next_noon) >= LEAST_JUDGED).sum())
     if 2 * int(is_odd.sum()) > known_nights:
         return []
     return _oddities(Kind.DARK, cabinet, edges, is_odd, spans, is_lit=False)

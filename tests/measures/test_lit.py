@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from measures.lit import Runs, count_nights, find_levels, lit_of, lit_runs, night_pivot_ms
+from measures.lit import Runs, find_levels, lit_of, lit_runs, night_pivot_ms, nights_in
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant
 
 PARIS = "Europe/Paris"
@@ -125,8 +125,8 @@ def test_a_light_meter_that_has_not_seen_both_day_and_night_is_asked_without_a_w
 def test_seven_days_have_seven_nights_and_adjoining_spans_share_none() -> None:
     runs = nightly("2026-01-01", 20, 17.5, 13)
     start = parse_instant("2026-01-05", PARIS)
-    assert count_nights(runs, start, start + 7 * DAY_MS, PARIS).start_ms.size == 7
-    halves = [count_nights(runs, start + d * DAY_MS, start + (d + 1) * DAY_MS, PARIS).start_ms.size for d in range(7)]
+    assert nights_in(runs, start, start + 7 * DAY_MS, PARIS).start_ms.size == 7
+    halves = [nights_in(runs, start + d * DAY_MS, start + (d + 1) * DAY_MS, PARIS).start_ms.size for d in range(7)]
     assert halves == [1] * 7
 
 
@@ -134,7 +134,7 @@ def test_the_nights_in_which_the_clocks_change_are_25_and_23_hours_long() -> Non
     for day, hours in (("2026-10-24", 25), ("2026-03-28", 23)):
         noon = parse_instant(f"{day}T12:00", PARIS)
         runs = Runs(np.array([True]), np.array([noon - DAY_MS]), np.array([noon + 2 * DAY_MS]))
-        found = count_nights(runs, noon, noon + 20 * HOUR_MS, PARIS)
+        found = nights_in(runs, noon, noon + 20 * HOUR_MS, PARIS)
         assert (found.start_ms.tolist(), found.end_ms.tolist()) == ([noon], [noon + hours * HOUR_MS])
 
 
@@ -142,10 +142,10 @@ def test_a_table_with_an_invented_clock_has_its_nights_all_the_same() -> None:
     runs = nightly("2026-01-05", 4, 9.7, 12.7)
     assert night_pivot_ms(runs, PARIS) != DAY_MS // 2
     start = parse_instant("2026-01-05", PARIS)
-    assert count_nights(runs, start, start + 4 * DAY_MS, PARIS).start_ms.size == 4
+    assert nights_in(runs, start, start + 4 * DAY_MS, PARIS).start_ms.size == 4
 
 
-def test_a_night_nobody_measured_is_not_counted() -> None:
+def test_a_night_nobody_measured_is_known_by_nothing() -> None:
     runs = nightly("2026-01-01", 3, 17.5, 13)
     start = parse_instant("2026-01-10", PARIS)
-    assert count_nights(runs, start, start + DAY_MS, PARIS).start_ms.size == 0
+    assert nights_in(runs, start, start + DAY_MS, PARIS).known.tolist() == [0.0]
