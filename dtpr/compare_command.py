@@ -1,4 +1,6 @@
-"""The body of `parvis label compare`: what another version of the vocabulary asks of a label. Nothing is upgraded."""
+"""The body of `parvis label compare`: what another version of the vocabulary asks of a label, or what two labels say
+differently. Nothing is upgraded.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
+from dtpr.history import copy_changes
 from dtpr.label_command import line_of, refuse
 from dtpr.packs.finding import VersionMissing, is_version, load_version
 from dtpr.pages_command import with_label
@@ -17,9 +20,10 @@ from resources.words import Words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dtpr.history import Change
     from dtpr.resolved import Resolved
 
-__all__ = ["compare_file"]
+__all__ = ["compare_file", "compare_labels"]
 
 _ = Words("dtpr")
 
@@ -61,4 +65,34 @@ def compare_file(path: Path, out: TextIO, *, version: str, pack: Path | None = N
         out.writelines(line_of(one, is_error=False) for one in found)
         return 1
 
-    return with_label(path, pack, work)
+    return with_label(path, pack, work, keeps_copy=True)
+
+
+def compare_labels(path: Path, other: Path, out: TextIO, *, pack: Path | None = None, as_json: bool = False) -> int:
+    """Tell what readers would notice between two labels, each in the words it carries; 0 nothing, 1 something."""
+
+    def against(before: Resolved) -> int:
+        return with_label(other, pack, lambda after: tell(copy_changes(before, after)), keeps_copy=True)
+
+    def tell(found: tuple[Change, ...]) -> int:
+        if as_json:
+            told = {"before": path.name, "after": other.name, "changes": [msgspec.to_builtins(one) for one in found]}
+            out.write(json.dumps(told, ensure_ascii=False) + "\n")
+            return 1 if found else 0
+        way = {"before": path.name, "after": other.name}
+        if not found:
+            out.write(_("{before} and {after} say the same.").format(**way) + "\n")
+            return 0
+        n = len(found)
+        heading = _.plural("{n} difference from {before} to {after}.", "{n} differences from {before} to {after}.", n)
+        out.write(heading.format(n=n, **way) + "\n")
+        for one in found:
+            was, now = (_listed(side) for side in (one.before, one.after))
+            out.write(_("  {asks} {before} → {after}").format(asks=one.asks, before=was, after=now) + "\n")
+        return 1
+
+    return with_label(path, pack, against, keeps_copy=True)
+
+
+def _listed(said: tuple[str, ...]) -> str:
+    return ", ".join(said) or "–"

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dtpr.told import LANGUAGES
 from resources.words import Words
 
 if TYPE_CHECKING:
     from dtpr.layers import Question
     from dtpr.panel import Panel
+    from dtpr.resolved import Resolved
 
-__all__ = ["Change", "changes"]
+__all__ = ["Change", "changes", "copy_changes"]
 
 _ = Words("dtpr")
 
@@ -62,6 +64,24 @@ def changes(before: Panel, after: Panel) -> list[Change]:
             question = answers[1].get(category) or answers[0][category]
             found.append(Change(category, question.asks, _without(was, now), _without(now, was)))
     return found
+
+
+def copy_changes(before: Resolved, after: Resolved) -> tuple[Change, ...]:
+    """Give what readers would notice between two labels, each with its own vocabulary.
+
+    In French, else in the other languages we speak, each in its own words.
+    """
+    from dtpr.panel import panel_of_chain
+
+    for languages in (LANGUAGES[:1], LANGUAGES[1:]):
+        told = [
+            change
+            for language in languages
+            for change in changes(panel_of_chain(before, language), panel_of_chain(after, language))
+        ]
+        if told:
+            return tuple(dict.fromkeys(told))
+    return ()
 
 
 def _without(told: list[list[str]], other: list[list[str]]) -> tuple[str, ...]:

@@ -68,15 +68,15 @@ def read_records(path: Path) -> Any:
     return list(merged.values())
 
 
-def open_label(path: Path, pack: Path | None = None) -> Resolved:
+def open_label(path: Path, pack: Path | None = None, *, keeps_copy: bool = False) -> Resolved:
     """Give the label of a DTPR JSON file with the vocabulary it is pinned to.
 
-    Its own copy of the vocabulary is used where it carries one and no folder is given. OSError, DatachainFault,
-    VersionMissing, PackFault.
+    Its own copy of the vocabulary is used where it carries one and no folder is given; with `keeps_copy` always.
+    OSError, DatachainFault, VersionMissing, PackFault.
     """
     given = read_record(path)
     if form_of(given) is None:
         raise DatachainFault("legacy" if is_legacy(given) else "form", path.name)
-    if pack is None and has_copy(given):
+    if (pack is None or keeps_copy) and has_copy(given):
         return read_resolved(given)
     return resolve(read_datachain(given), with_suggested(load_version(version_of(given), pack), given))

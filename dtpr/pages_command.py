@@ -25,12 +25,15 @@ _ = Words("dtpr")
 REGISTER, READER = "index.html", "lire.html"
 
 
-def with_label(path: Path, pack: Path | None, work: Callable[[Resolved], int]) -> int:
-    """Open a label file and work on it; what is wrong with it is one sentence, and 1 the exit code."""
+def with_label(path: Path, pack: Path | None, work: Callable[[Resolved], int], *, keeps_copy: bool = False) -> int:
+    """Open a label file and work on it; what is wrong with it is one sentence, and 1 the exit code.
+
+    `keeps_copy` reads it with the vocabulary it carries, whatever the folder holds.
+    """
 
     def opened() -> int:
         try:
-            resolved = open_label(path, pack)
+            resolved = open_label(path, pack, keeps_copy=keeps_copy)
         except DatachainFault as fault:
             return told_fault(fault)
         except VersionMissing as missing:

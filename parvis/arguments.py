@@ -173,7 +173,11 @@ def _add_label(commands: argparse._SubParsersAction[Parser]) -> None:
 
     compare = doing.add_parser("compare", help=_("tell what another version asks of a label; nothing is changed"))
     compare.add_argument("file", type=some_path, metavar="FILE", help=_("a label as DTPR JSON"))
-    compare.add_argument("--version", metavar="TYPE@DATE", required=True, help=_("the version to hold it against"))
+    held_against = compare.add_mutually_exclusive_group(required=True)
+    held_against.add_argument(
+        "other", type=some_path, nargs="?", metavar="LATER", help=_("another label: tell what it says differently")
+    )
+    held_against.add_argument("--version", metavar="TYPE@DATE", help=_("the version to hold it against"))
     compare.add_argument("--pack", type=some_path, metavar="DIR", help=pack)
     add_json(compare)
 

@@ -297,8 +297,10 @@ def _label(options: Namespace) -> int:
             options.file, sys.stdout, pack=options.pack, version=options.version, as_json=options.json
         )
     if options.doing == "compare":
-        from dtpr.compare_command import compare_file
+        from dtpr.compare_command import compare_file, compare_labels
 
+        if options.other is not None:
+            return compare_labels(options.file, options.other, sys.stdout, pack=options.pack, as_json=options.json)
         return compare_file(options.file, sys.stdout, version=options.version, pack=options.pack, as_json=options.json)
     if options.doing == "pack":
         from dtpr.pack_command import look_at_pack

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dtpr.datachain import DatachainFault, parse_json
-from dtpr.history import Change, changes
+from dtpr.history import Change, changes, copy_changes
 from dtpr.label import Label, dump_label
 from dtpr.label_chain import as_simulated, at_address, chain_of
 from dtpr.packs.town_words import OWN_WORDS, TownWords
@@ -18,7 +18,6 @@ from dtpr.panel import Panel, panel_of_chain
 from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
 from dtpr.short_address import address_of, next_number, number_of, old_address
 from dtpr.stored_label import load_label
-from dtpr.told import LANGUAGES
 from measures.timespan import date_of, local_iso
 from store.base import read_town
 from store.editions import delete_draft, last_print, list_editions, list_every_edition, note_print
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Edition",
     "copy_of",
-    "differences",
     "drop_draft",
     "edition_on",
     "keep_draft",
@@ -60,19 +58,6 @@ class Edition(msgspec.Struct, frozen=True):
     copy: Resolved
     changes: tuple[Change, ...] = ()
     renewed: tuple[Change, ...] = ()
-
-
-def differences(before: Resolved, after: Resolved) -> tuple[Change, ...]:
-    """Give what readers would notice between two copies: in French, else in the other languages, each in its own."""
-    for languages in (("fr",), LANGUAGES[1:]):
-        told = [
-            change
-            for language in languages
-            for change in changes(panel_of_chain(before, language), panel_of_chain(after, language))
-        ]
-        if told:
-            return tuple(dict.fromkeys(told))
-    return ()
 
 
 def copy_of(label: Label, *, now_ms: int, sensor: str = "", words: TownWords = OWN_WORDS) -> Resolved:
@@ -106,7 +91,7 @@ def read_editions(con: sqlite3.Connection, sensor: str, kind: str, words: TownWo
         newest = editions[-1]
         # The label as it is, in the words of today: what differs then is the vocabulary's doing alone.
         today = copy_of(newest.label, now_ms=newest.published_ms, sensor=sensor, words=words)
-        editions[-1] = msgspec.structs.replace(newest, renewed=differences(newest.copy, today))
+        editions[-1] = msgspec.structs.replace(newest, renewed=copy_changes(newest.copy, today))
     return tuple(reversed(editions))
 
 
@@ -227,7 +212,7 @@ def publish(
             is_simulated=is_simulated,
         )
         copy = copy_of(said, now_ms=now_ms, sensor=sensor, words=words)
-        is_same = before is not None and not differences(before[1], copy)
+        is_same = before is not None and not copy_changes(before[1], copy)
         if is_same and before is not None and before[0].model == said.model:
             continue
         save_label(con, Kept(sensor, label.kind, dump_resolved(copy), "published", sensor), now_ms=now_ms)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.label_entry import LabelEntry
@@ -17,6 +17,7 @@ from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
 from desktop.pages.label_wizard import LabelWizard
 from dtpr.editing import of_kind
+from dtpr.history import copy_changes
 from dtpr.packs.town_words import OWN_WORDS, TownWords, WordsFault, read_town_words
 from dtpr.panel import Panel, panel_of_chain
 from dtpr.qr_text import FragmentFault, qr_text
@@ -26,7 +27,6 @@ from reports.label_book import BookEntry, Family, read_book
 from reports.label_editions import (
     Edition,
     copy_of,
-    differences,
     read_editions,
     spare_number,
 )
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 __all__ = ["LabelsPage"]
 
 _PREVIEW_MS = 150  # after the last key
-_LIST_PX = 290
+_LIST_PX, _LIST_LOW_PX = 290, 360
 
 
 class _Book(msgspec.Struct, frozen=True):
@@ -96,12 +96,16 @@ class LabelsPage(Page):
         self.body.addWidget(self.told)
         self.body.addWidget(self.empty, 1)
         self._reading_part, self._whole = QWidget(), QWidget()
+        # No higher than the window: beside a long history the chosen sensor would be scrolled out of sight with it.
+        left = QVBoxLayout()
+        left.addWidget(self.list, 1)
+        left.addStretch(0)
         book = QHBoxLayout(self._reading_part)
         book.setContentsMargins(0, 0, 0, 0)
         book.setSpacing(20)
         self.list.setFixedWidth(_LIST_PX)
-        self.list.setMinimumHeight(360)
-        book.addWidget(self.list)
+        self.list.setMinimumHeight(_LIST_LOW_PX)
+        book.addLayout(left)
         book.addWidget(self.entry, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._whole)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +145,10 @@ class LabelsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_wizard()
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        self.list.setMaximumHeight(max(_LIST_LOW_PX, self.viewport().height() - 2 * self.body.contentsMargins().top()))
 
     # --- the book -----------------------------------------------------------------------------------------------------
 
@@ -245,7 +253,7 @@ class LabelsPage(Page):
             copy = copy_of(shown, now_ms=now_ms, sensor=entry.sensor, words=words)
             panel = panel_of_chain(copy, "fr", status="draft")
             _work_out_code(panel)
-            return panel, differences(before, copy) if before is not None else None
+            return panel, copy_changes(before, copy) if before is not None else None
 
         self.ask("preview", make, self._take_preview)
 

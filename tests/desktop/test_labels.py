@@ -233,6 +233,20 @@ def test_what_the_sign_said_on_a_day_is_asked_by_the_day(qtbot, page, folder):
     assert history.said.text() == "Aucun panneau n’était encore publié."
 
 
+def test_a_long_history_leaves_the_list_as_high_as_the_window(qtbot, page, folder):
+    published(qtbot, page)
+    first = next(entry for entry in page.entries if entry.sensor == "n1").label
+    with changing(folder) as con:
+        for hour in range(1, 20):
+            later = msgspec.structs.replace(first, contact=f"03 80 00 00 {hour:02}")
+            publish(con, later, [("n1", "Place")], now_ms=NOW_MS + hour * HOUR_MS)
+    page.refresh()
+    page.list.select("n1")
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0, timeout=10_000)
+    assert page.list.height() <= page.viewport().height()
+    assert page.list.y() == page.entry.y()
+
+
 def test_two_editions_of_one_day_are_told_apart_by_their_time(qtbot, page, folder):
     published(qtbot, page)
     first = next(entry for entry in page.entries if entry.sensor == "n1").label
