@@ -108,7 +108,9 @@ class ProfileQuestion(_Question):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.site = QLineEdit(stem)
         self.site.setAccessibleName(self.tr("Place, if the table names none"))
-        self.form.addRow(Text(self.tr("Kind of table")), self.kind)
+        kind = Text(self.tr("Kind of table"))
+        kind.setBuddy(self.kind)
+        self.form.addRow(kind, self.kind)
         self.form.addRow(Text(self.tr("Place, if the table names none")), self.site)
         self.kind.setFocus()
 

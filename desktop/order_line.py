@@ -63,6 +63,7 @@ class OrderLine(QFrame):
         self.until_morning = QCheckBox(self.tr("dark until the morning"))
         self.sector = QComboBox()
         self.sector.setAccessibleName(self.tr("Sector"))
+        self.sector.setAccessibleDescription(self.sector.accessibleName())  # it has no label that could say it
         self.sector.addItem(self.tr("the whole town"), "")
         for site in dict.fromkeys((*sectors, *((period.sector,) if period.sector else ()))):
             self.sector.addItem(site, site)

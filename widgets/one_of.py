@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
@@ -28,10 +29,14 @@ class OneOf(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._buttons: dict[str, QAbstractButton] = {}
+        self._group = QButtonGroup(self)
 
     def add(self, key: str, button: QAbstractButton) -> None:
         """Take one more button."""
         button.setCheckable(True)
+        # Spoken as one of several, and not as a box to tick; the group keeps two choices of one part apart.
+        button.setAutoExclusive(True)
+        self._group.addButton(button)
         button.clicked.connect(lambda _checked=False: self._pick(key))
         button.installEventFilter(self)
         self._buttons[key] = button
@@ -45,8 +50,8 @@ class OneOf(QObject):
     def select(self, key: str) -> None:
         """Choose without telling; KeyError for an unknown key."""
         wanted = self._buttons[key]
+        wanted.setChecked(True)
         for button in self._buttons.values():
-            button.setChecked(button is wanted)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is wanted else Qt.FocusPolicy.NoFocus)
 
     def button(self, key: str) -> QAbstractButton:

@@ -124,7 +124,9 @@ class NoteDialog(QDialog):
         form.addRow(Text(self.tr("Title")), self.title)
         form.addRow(Text(self.tr("When")), when)
         form.addRow(Text(""), self.hours)
-        form.addRow(Text(self.tr("Where")), self.site)
+        where = Text(self.tr("Where"))
+        where.setBuddy(self.site)  # under Linux a list says its value, and its name only by its label
+        form.addRow(where, self.site)
         form.addRow(Text(""), self.excluding)
         more = self.tr(
             "Nothing of this span enters the totals, the habit and the comparisons. The curve still shows it."

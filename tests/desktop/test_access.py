@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDialog, QWidget
 
+import desktop.pages
+from desktop.connect_dialog import ConnectDialog
+from desktop.fault_box import FaultBox
+from desktop.file_questions import ProfileQuestion, StartQuestion
+from desktop.hours_dialog import HoursDialog
+from desktop.order_dialog import OrderDialog
+from desktop.pages.device_dialog import DeviceDialog
+from desktop.pages.note_dialog import NoteDialog
+from desktop.pages.set_aside_dialog import SetAsideDialog
+from desktop.place_dialog import PlaceDialog
+from desktop.repair_dialog import RepairDialog
+from desktop.sign_dialog import SignDialog
+from desktop.week_dialog import WeekDialog
+from desktop.word_dialog import WordDialog
 from measures.reading import Mark, Rank, Reading
+from measures.switch_off import OrderPeriod
 from measures.timespan import HOUR_MS
+from reports.devices import DeviceFacts, DeviceState
+from runtime.faults import Fault
+from runtime.settings import BrokerSettings
 from store.intake import Batch
+from store.queries import SetAsideRow
 from tests.desktop.conftest import NOW_MS
 from tests.desktop.test_pages import MEASURES, go
 from tests.support.base import keep_batch
-from tests.support.desktop import opened
+from tests.support.desktop import dialog_of, opened
 from widgets.chart import Chart
 from widgets.raster import Raster
 from widgets.sheet import Sheet
@@ -54,6 +76,88 @@ def test_every_control_of_every_page_says_what_it_is(qtbot, commune) -> None:
         assert len(controls) > 1, key
         nameless = [f"{type(one.object()).__name__} {one.role().name}" for one in controls if not named(one)]
         assert nameless == [], key
+
+
+def _by_button(page, words: str):
+    return next(
+        button
+        for button in page.findChildren(QAbstractButton)
+        if button.isVisible() and words in f"{button.text()} {button.accessibleName()}"
+    )
+
+
+def _asked(qtbot, commune, key: str, words: str, kind: type[QDialog]) -> QDialog:
+    page = go(qtbot, commune, key, MEASURES.get(key, ""))
+    qtbot.waitUntil(lambda: not page._waiting and page.turns.is_done, timeout=10_000)
+    qtbot.mouseClick(_by_button(page, words), Qt.MouseButton.LeftButton)
+    return dialog_of(qtbot, kind)
+
+
+def _at_rest(commune) -> QDialog:
+    dialog = RepairDialog(commune.desk.folder, commune.window)
+    dialog.bar.hide()  # then nothing is begun when it is shown
+    return dialog
+
+
+BOX = DeviceFacts("c9", "", "Gare", DeviceState.UNNAMED, False, (), None, None, None, None, None, None, 3)
+ASIDE = SetAsideRow(1, "quarantined", "no_decoder", "Pas de lecteur.", "mqtt", "a/b", b"{}", "c9", "", 0, 0, 1)
+# How each dialog of the desktop comes on the screen.
+DIALOGS = {
+    "WeekDialog": lambda qtbot, commune: _asked(qtbot, commune, "home", "Rapport du conseil", WeekDialog),
+    "HoursDialog": lambda qtbot, commune: _asked(qtbot, commune, "lighting", "autres heures", HoursDialog),
+    "OrderDialog": lambda qtbot, commune: OrderDialog(
+        (OrderPeriod((1, 1), (12, 31), (23, 0), (5, 30)),), ("Bourg", "Gare"), date(2026, 6, 15), commune.window
+    ),
+    "PlaceDialog": lambda _qtbot, commune: PlaceDialog(commune.desk, commune.window),
+    "NoteDialog": lambda qtbot, commune: _asked(qtbot, commune, "passages", "Ajouter une note", NoteDialog),
+    "ConnectDialog": lambda _qtbot, commune: ConnectDialog(commune.desk.service, BrokerSettings(), commune.window),
+    "DeviceDialog": lambda _qtbot, commune: DeviceDialog(BOX, ("Gare", "Mairie"), commune.window),
+    "SetAsideDialog": lambda _qtbot, commune: SetAsideDialog([ASIDE], NOW_MS, "Europe/Paris", commune.window),
+    "WordDialog": lambda _qtbot, commune: WordDialog(parent=commune.window),
+    "StartQuestion": lambda _qtbot, commune: StartQuestion("a.csv", commune.window),
+    "ProfileQuestion": lambda _qtbot, commune: ProfileQuestion("a.csv", "a", commune.window),
+    "SignDialog": lambda _qtbot, commune: SignDialog(("Gare",), commune.window),
+    "RepairDialog": lambda _qtbot, commune: _at_rest(commune),
+    "FaultBox": lambda _qtbot, _commune: FaultBox(Fault("away", "La base n’est pas là.", "", "Cherchez-la.")),
+}
+
+
+def _kinds(kind: type) -> set[type]:
+    return {kind, *(found for below in kind.__subclasses__() for found in _kinds(below))}
+
+
+def test_no_dialog_of_the_desktop_is_left_out_of_the_walk() -> None:
+    for module in iter_modules(desktop.__path__, "desktop."):
+        import_module(module.name)
+    for module in iter_modules(desktop.pages.__path__, "desktop.pages."):
+        import_module(module.name)
+    ours = {kind.__name__ for kind in _kinds(QDialog) if kind.__module__.startswith("desktop.")}
+    assert ours - {"_Question"} == set(DIALOGS)
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_every_dialog_says_what_it_is_and_tab_comes_to_it(qtbot, commune, name) -> None:
+    dialog = DIALOGS[name](qtbot, commune)
+    if not dialog.isVisible():
+        dialog.open()
+    qtbot.waitUntil(dialog.isVisible, timeout=10_000)
+    dialog.activateWindow()
+    assert dialog.windowTitle()
+    controls = [one for one in met(dialog) if one.state().focusable and one.role() not in _PARTS]
+    assert controls
+    nameless = [f"{type(one.object()).__name__} {one.role().name}" for one in controls if not named(one)]
+    assert nameless == []
+    for one in dialog.findChildren(QComboBox):
+        spoken = QAccessible.queryAccessibleInterface(one)
+        labels = [found for found, _how in spoken.relations(QAccessible.RelationFlag.Label)]
+        assert one.accessibleName(), "elsewhere than under Linux"
+        assert [named(label) for label in labels] == [one.accessibleName()] or one.accessibleDescription()
+    first = next(part for part in dialog.findChildren(QWidget) if part in reachable(dialog))
+    there = walked(qtbot, dialog, Qt.Key.Key_Tab, first)
+    lost = reachable(dialog) - set(there)
+    assert lost == set(), [f"{type(part).__name__} {part.accessibleName()}" for part in lost]
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10_000)
 
 
 @pytest.mark.parametrize("key", ["passages", "noise", "lighting"])
@@ -109,8 +213,11 @@ def walked(qtbot, window, key: Qt.Key, first: QWidget, most: int = 400) -> list[
     seen: list[QWidget] = []
     for _ in range(most):
         now = window.focusWidget()
-        if now in seen:
+        if now in seen[:-1] or (now in seen and not isinstance(now, QAbstractSpinBox)):
             return seen
+        if now in seen:  # the next part of a date
+            qtbot.keyClick(now, key)
+            continue
         assert not now.visibleRegion().isEmpty(), (type(now).__name__, now.accessibleName())
         seen.append(now)
         qtbot.keyClick(now, key)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +32,13 @@ def choice(qtbot: QtBot) -> Iterator[OneOf]:
 
 def test_the_first_added_is_chosen_and_adding_tells_nothing(choice: OneOf) -> None:
     assert choice.current == "a"
+
+
+def test_each_is_spoken_as_one_of_several_and_only_one_as_chosen(choice: OneOf) -> None:
+    choice.select("c")
+    spoken = [QAccessible.queryAccessibleInterface(choice.button(key)) for key in "abcd"]
+    assert {one.role() for one in spoken} == {QAccessible.Role.RadioButton}
+    assert [bool(one.state().checked) for one in spoken] == [False, False, True, False]
 
 
 def test_all_arrows_step_home_and_end_jump_and_nothing_is_told_twice(choice: OneOf, qtbot: QtBot) -> None:
