@@ -36,8 +36,9 @@ _MOST_UNMAPPED = 50
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
 _BATTERY = ("battery_level", "battery_voltage")
-# The part number of a chip (TSL2561, VL53L0X) is a name: its letters are not words about the device.
-_CHIP = re.compile(r"[A-Z]{2,5}[0-9]{2,}[A-Z0-9]*(?:-[0-9A-F]+)?")
+# The part number of a chip (TSL2561, VL53L0X, SHT3X) is a name: its letters are not words about the device.
+_CHIP = re.compile(r"([A-Z]{2,6})[0-9]+[A-Z0-9]*(?:-[0-9A-F]+)?")
+_NO_CHIPS = words("SN HW SW FW ID TS RSSI SNR SEQ ERR")
 # Under a bare "status" these words can only speak of a place.
 STATUS = words("status state etat zustand")
 _OF_PLACE = words("occupied vacant free libre occupé occupe occupée belegt besetzt frei")
@@ -158,7 +159,7 @@ class _Walk:
             joined, together = understand(f"{parent}_{key}"[:64], self.has_totals, self.brand)
             if together is not None:
                 name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
-            elif (is_aside(read_name(parent)) and not _CHIP.fullmatch(parent)) or is_other_weighting(joined.squashed):
+            elif (is_aside(read_name(parent)) and not _is_chip(parent)) or is_other_weighting(joined.squashed):
                 meaning = None
         elif name.squashed in STATUS and type(value) is str and value.strip().lower() in _OF_PLACE:
             meaning = understand("occupancy", False, "")[1]
@@ -299,6 +300,11 @@ class _Walk:
             self.number_of_group,
         )
         self.out.found.append(found)
+
+
+def _is_chip(name: str) -> bool:
+    chip = _CHIP.fullmatch(name)
+    return chip is not None and chip[1] not in _NO_CHIPS
 
 
 def _state_units(leaves: list[Leaf], units: Units) -> None:

@@ -232,7 +232,7 @@ _ASIDE = words(
     " device cmd id status error errors errorcode code signal flag flags mode message duration index time timestamp"
     " epoch protocol x y z dwell spectrum warnings multiplier class tsl orientation acceleration accelerometer"
     " position health fw date datetime disassembled uuid mac address name health overflow downlink uplink sequence"
-    " seq charging checksum diff ts err"
+    " seq charging checksum diff ts err linkquality"
 )
 _FACTORS = frozenset({"10", "100", "1000"})  # temperature_c10 may be tenths: no part, and no temperature as it stands
 _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})

@@ -32,6 +32,8 @@ _LONG = {
         "ent_cat": "entity_category",
         "pl_on": "payload_on",
         "pl_off": "payload_off",
+        "stat_on": "state_on",
+        "stat_off": "state_off",
         "cmps": "components",
         "p": "platform",
     },
@@ -50,13 +52,15 @@ _BY_UNIT = {
 }
 _COUNTED = {"Wh", "kWh", "MWh"}
 _TOTALS = ("total", "total_increasing")
+# What is switched is known by the platform; a lamp that speaks in JSON says it under a key of its own.
+_SWITCHED = {"switch": "switch_state", "light": "lamp_state"}
 _STATES = {"occupancy": "occupancy", "presence": "occupancy", "plug": "switch_state", "power": "switch_state"}
-_KEY = r"(?:\.[A-Za-z_]\w*|\[\s*'[^']{1,64}'\s*\]|\[\s*\"[^\"]{1,64}\"\s*\])"
+_KEY = r"(?:\.[A-Za-z_]\w*|\[\s*[0-9]{1,3}\s*\]|\[\s*'[^']{1,64}'\s*\]|\[\s*\"[^\"]{1,64}\"\s*\])"
 _TEMPLATE = re.compile(
     rf"\s*\{{\{{-?\s*value(?:_json(?P<path>{_KEY}+))?\s*"
     r"(?:\|\s*(?:float|int|round)\s*(?:\([-0-9., ]*\))?\s*)*-?\}\}\s*"
 )
-_STEP = re.compile(r"\.(\w+)|\[\s*['\"]([^'\"]+)['\"]\s*\]")
+_STEP = re.compile(r"\.(\w+)|\[\s*['\"]?([^'\"\]]+?)['\"]?\s*\]")
 _NO_VALUE = frozenset({"unavailable", "unknown", "none", "null", "nan", "", "online", "offline"})
 _MOST = 20_000
 _LONGEST = 200  # a template beyond is not looked at: matching it could take long
@@ -209,13 +213,22 @@ def _entity(told: dict[str, Any], platform: str, own: str) -> Entity | None:
     word = _word_of(told, platform, [*steps[-1:], own, str(told.get("name"))])
     if word is None or (told.get("entity_category") == "diagnostic" and word != "battery_level"):
         return None  # the temperature of a chip is not that of a street
-    states = (str(told.get("payload_on", "ON")), str(told.get("payload_off", "OFF"))) if platform != "sensor" else None
+    states = None
+    if platform != "sensor":
+        on, off = (told.get(f"state_{way}", told.get(f"payload_{way}", way.upper())) for way in ("on", "off"))
+        states = (str(on), str(off))
+    if platform == "light" and told.get("schema") == "json":
+        steps = ("state",)
     return Entity(name_of(name), topic, word, unit if type(unit) is str else None, steps, states, own[:64])
 
 
 def _word_of(told: dict[str, Any], platform: str, names: list[str]) -> str | None:
     """Give our word for an entity, by its class, else by its name, else by its unit; None where none of them tells."""
     kind, counts = told.get("device_class"), told.get("state_class")
+    if platform in _SWITCHED:
+        return _SWITCHED[platform]
+    if kind == "precipitation":
+        return "total_rain" if counts in _TOTALS else None  # of which span the others are, nobody says
     if type(kind) is str and kind:
         word = {"sensor": _WORDS, "binary_sensor": _STATES}.get(platform, {}).get(kind)
         # Neither a counter nor what was used in a span we know.
@@ -242,5 +255,8 @@ def _word_of(told: dict[str, Any], platform: str, names: list[str]) -> str | Non
 
 def _at(tree: Any, path: tuple[str, ...]) -> Any:
     for step in path:
-        tree = tree.get(step) if type(tree) is dict else None
+        if type(tree) is list and step.isdecimal() and int(step) < len(tree):
+            tree = tree[int(step)]
+        else:
+            tree = tree.get(step) if type(tree) is dict else None
     return tree if isinstance(tree, (int, float, str)) else None

@@ -28,9 +28,9 @@ def _measured(value: Any, unit: str) -> Any:
 
 
 def _switch(number: str, is_lamp: bool) -> str:
-    """Give our word for what is switched; one of several has its number or side."""
+    """Give our word for what is switched; one of several has its number."""
     if number:
-        return f"switch_{number}_state" if number.isdecimal() else f"{number}_switch_state"
+        return f"switch_{number}_state"
     return "lamp_state" if is_lamp else "switch_state"
 
 
@@ -44,7 +44,9 @@ def _zigbee(topic: str, tree: Any) -> Translation:
     fields: dict[str, Any] = {}
     for key, value in tree.items():
         gang = _GANG.fullmatch(key)
-        if key == "state" or gang:
+        if gang and not gang[1].isdecimal():
+            fields.setdefault("entities", []).append({"address": gang[1], "switch_state": value})
+        elif key == "state" or gang:
             fields[_switch(gang[1] if gang else "", is_lamp)] = value
         elif key == "brightness":
             if tree.get("state") != "OFF" and type(value) in (int, float):  # a dark lamp gives none of it

@@ -166,3 +166,39 @@ def test_a_broken_announcement_is_no_fault_of_ours(payload: str) -> None:
 def test_an_announcement_without_end_is_told_as_one() -> None:
     verdict = judge(Intake(), "homeassistant/sensor/hall/one/config", '{"dev":' * 9000)
     assert (verdict.outcome, verdict.code) == ("quarantined", "too_deep")
+
+
+@pytest.mark.parametrize(
+    ("platform", "told", "value", "found"),
+    [
+        ("switch", {"payload_on": "marche", "payload_off": "stop"}, "marche", ("switch_state", 1)),
+        (
+            "switch",
+            {"payload_on": "1", "payload_off": "0", "state_on": "on", "stat_off": "off"},
+            "off",
+            ("switch_state", 0),
+        ),
+        ("light", {}, "ON", ("lamp_state", 1)),
+        ("light", {"schema": "json"}, {"state": "OFF", "brightness": 127}, ("lamp_state", 0)),
+    ],
+)
+def test_what_is_switched_is_known_by_its_platform(
+    platform: str, told: dict[str, Any], value: Any, found: tuple[str, float]
+) -> None:
+    intake = Intake()
+    judge(intake, f"homeassistant/{platform}/hall/config", {"dev": BOX, "stat_t": "hall/one"} | told)
+    assert [one[1:3] for one in read(judge(intake, "hall/one", value))] == [found]
+    assert read(judge(intake, "hall/one", "unknown" if type(value) is str else {"brightness": 3})) == []
+
+
+def test_rain_that_only_grows_is_a_total_and_any_other_is_of_no_known_span() -> None:
+    intake = announced("precipitation", {"stat_cla": "total_increasing", "unit_of_meas": "mm"})
+    assert [one[1:5] for one in read(judge(intake, "hall/one", "12.4"))] == [("rainfall", 12.4, "mm", "total")]
+    intake = announced("precipitation", {"stat_cla": "measurement", "unit_of_meas": "mm"})
+    assert judge(intake, "hall/one", "12.4").readings == []
+
+
+def test_a_path_may_lead_through_a_list() -> None:
+    intake = announced("temperature", {"unit_of_meas": "°C", "val_tpl": "{{ value_json.probes[1].t }}"})
+    assert [one[2] for one in read(judge(intake, "hall/one", {"probes": [{"t": 4}, {"t": 9}]}))] == [9]
+    assert judge(intake, "hall/one", {"probes": [{"t": 4}]}).readings == []

@@ -200,6 +200,9 @@ def test_what_cannot_be_believed_has_its_reason(topic: str, tree: dict[str, Any]
     [
         ("TSL2561", {"Illuminance": 21.5, "IR": 34, "Broadband": 151}, {("illuminance", ""): 21.5}),
         ("VL53L0X", {"Distance": 263}, {("distance", ""): 263}),
+        ("SHT3X", {"Temperature": 9, "Humidity": 66}, {("temperature", ""): 9, ("humidity", ""): 66}),
+        ("SDS0X1", {"PM2.5": 5.2, "PM10": 9.1}, {("pm2_5", ""): 5.2, ("pm10", ""): 9.1}),
+        ("HW2", {"Temperature": 9}, {}),
     ],
 )
 def test_the_letters_of_a_chip_are_no_words_about_the_box(
@@ -207,3 +210,12 @@ def test_the_letters_of_a_chip_are_no_words_about_the_box(
 ) -> None:
     told = {"Time": "2026-10-24T12:00:00", chip: figures}
     assert read(judge("tele/place/SENSOR", told)) == expected
+
+
+def test_the_sides_of_a_double_switch_are_told_apart() -> None:
+    told = {"state_left": "ON", "state_right": "OFF", "linkquality": 90}
+    assert read(judge("zigbee2mqtt/double", told)) == {("switch_state", "left"): 1, ("switch_state", "right"): 0}
+
+
+def test_how_well_it_is_heard_is_no_figure_that_nobody_understands() -> None:
+    assert judge("zigbee2mqtt/porte", {"contact": True, "linkquality": 90}).outcome == "nothing"
