@@ -19,6 +19,12 @@ OWN_CREDIT = Told(
     "nach DTPR (CC BY 4.0); Texte und Piktogramme von Parvis",
     "d’après DTPR (CC BY 4.0) ; textes et pictogrammes de Parvis",
 )
+_OWN_CHANGED = Told(
+    f"{OWN_CREDIT.fr}, texte modifié par la commune",
+    f"{OWN_CREDIT.en}, text changed by the town",
+    f"{OWN_CREDIT.de}, Text von der Gemeinde geändert",
+    f"{OWN_CREDIT.falc}, texte modifié par la commune",
+)
 _OFFICIAL_FR = (
     "Pictogrammes et vocabulaire DTPR (Digital Trust for Places and Routines), © contributeurs Digital Transparency in "
     "the Public Realm, licence CC BY 4.0 — github.com/Helpful-Places/dtpr. Certains pictogrammes dérivent de Material "
@@ -52,15 +58,16 @@ _RISKS = Told(
 def credit_of(resolved: Resolved) -> Told:
     """Give the credit line of a label: ours, or the official one with what was changed and whence the risks."""
     taxonomy = resolved.taxonomy
-    if taxonomy.origin == "parvis":
-        return OWN_CREDIT
-    parts = [_OFFICIAL]
     used = {placed.element_id for placed in resolved.chain.elements}
     elements = [element for element in taxonomy.elements if element.id in used]
     names = {f"element {element.id}" for element in elements} | {f"category {one.id}" for one in taxonomy.categories}
+    is_changed = bool(names & set(taxonomy.changed))
+    if taxonomy.origin == "parvis":
+        return _OWN_CHANGED if is_changed else OWN_CREDIT
+    parts = [_OFFICIAL]
     if any(is_addition(name) for name in used):
         parts.append(_OURS)
-    if names & set(taxonomy.changed):
+    if is_changed:
         parts.append(_CHANGED)
     if any(bare_id(name) == "risks_mitigation" for element in elements for name in element.category_ids):
         parts.append(_RISKS)

@@ -32,7 +32,7 @@ class LabelWizard(QWidget):
 
     `turned` when another step is in view.
 
-    Nothing is lost by leaving: the draft is kept at every step.
+    Nothing is lost by leaving: what was changed is kept as the draft at every step.
     """
 
     drafted = Signal(object)
@@ -46,7 +46,7 @@ class LabelWizard(QWidget):
         super().__init__()
         self._kind = family.kind
         self._words = words
-        self.label = label
+        self.label = self._kept = label
         self.steps: list[Button] = []
         self.title = Text(self.tr("Write the label"), "answer", weight=700)
         self._family = Text(family.kind.title.fr, tone="muted", is_wrapped=True)
@@ -144,7 +144,7 @@ class LabelWizard(QWidget):
     def go(self, step: int) -> None:
         """Show a step; what was written is kept as the draft."""
         if step != self.step:
-            self.drafted.emit(self.label)
+            self._draft()
         self._stack.setCurrentIndex(step)
         self.asked.setText(step_titles()[step])
         self.back_button.setEnabled(step > 0)
@@ -206,6 +206,12 @@ class LabelWizard(QWidget):
             return
         self.published.emit(self.label, boxes)
 
+    def _draft(self) -> None:
+        """Have the label kept, once there is something to keep: whoever only looks leaves no draft behind."""
+        if self.label != self._kept:
+            self._kept = self.label
+            self.drafted.emit(self.label)
+
     def _leave(self) -> None:
-        self.drafted.emit(self.label)
+        self._draft()
         self.left.emit()

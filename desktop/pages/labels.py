@@ -323,6 +323,8 @@ class LabelsPage(Page):
             told = self.tr(
                 "The label is published for %n sensors. It is in the lobby; its signs can be printed.", "", count
             )
+            if not count:
+                told = self.tr("Nothing has changed: what is published keeps its version, and no sign is printed anew.")
             self.undo_button.hide()
             self.told.show_aside([(told, True)])
             self._close_wizard()

@@ -205,6 +205,27 @@ def test_a_draft_is_kept_at_each_step_and_one_thrown_away_comes_back(qtbot, page
     assert page.wizard.questions[0].blocks["purpose"].closer.text() == "Dormir la nuit"
 
 
+def test_whoever_only_looks_leaves_no_draft(qtbot, page):
+    published(qtbot, page)
+    click(qtbot, page.entry.write_button)
+    for _step in range(5):
+        click(qtbot, page.wizard.next_button)
+    click(qtbot, page.wizard.leave_button)
+    qtbot.waitUntil(lambda: page.wizard is None, timeout=10_000)
+    with closing(open_reader(page.desk.folder)) as con:
+        assert con.execute("SELECT count(*) FROM label WHERE status = 'draft'").fetchone() == (0,)
+
+
+def test_a_label_that_says_the_same_is_not_published_again_and_that_is_said(qtbot, page):
+    published(qtbot, page)
+    click(qtbot, page.entry.write_button)
+    click(qtbot, page.wizard.steps[5])
+    click(qtbot, page.wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None, timeout=10_000)
+    assert page.told.accessibleName().startswith("Rien n’a changé")
+    assert {entry.version for entry in page.entries} == {1}
+
+
 def test_the_preview_follows_what_is_written(qtbot, page):
     click(qtbot, page.entry.write_button)
     closer = page.wizard.questions[0].blocks["purpose"].closer

@@ -2130,6 +2130,10 @@
         </translation>
     </message>
     <message>
+        <source>Nothing has changed: what is published keeps its version, and no sign is printed anew.</source>
+        <translation>Rien n’a changé&#xa0;: ce qui est publié garde sa version, et aucun panneau n’est à réimprimer.</translation>
+    </message>
+    <message>
         <source>The draft was thrown away.</source>
         <translation>Le brouillon est jeté.</translation>
     </message>

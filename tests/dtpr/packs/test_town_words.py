@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dtpr.credit import OWN_CREDIT
 from dtpr.editing import answer_words, choices
 from dtpr.kinds import find_kind
 from dtpr.label import draft_label
@@ -52,6 +53,13 @@ def test_a_label_is_written_in_the_words_of_the_town() -> None:
     assert panel.lines[1].answer == "La commune de Clairval"
     assert _panel(OWN_WORDS).lines[1].answer == "Mairie de Clairval"
     assert _panel(words, "en").lines[1].answer == _panel(OWN_WORDS, "en").lines[1].answer == "Clairval town hall"
+
+
+def test_the_credit_says_that_the_town_changed_the_text_where_it_did() -> None:
+    assert _panel(OWN_WORDS).credit == OWN_CREDIT.fr
+    assert _panel(_words((TITLE, "La commune"))).credit == f"{OWN_CREDIT.fr}, texte modifié par la commune"
+    elsewhere = WordPlace("element", "gps", "title", "fr")
+    assert _panel(_words((elsewhere, "Un traceur"))).credit == OWN_CREDIT.fr
 
 
 def test_the_wizard_reads_the_words_of_the_town() -> None:
