@@ -12,7 +12,7 @@ from measures.reading import Semantics
 from sync.decoders.names import Name, read_name
 from sync.decoders.vocabulary import words
 
-__all__ = ["Counter", "read_counter", "way_of", "whom_of"]
+__all__ = ["Counter", "classes_of", "read_counter", "way_of", "whom_of"]
 
 
 class Counter(msgspec.Struct, frozen=True):
@@ -35,7 +35,8 @@ _WHOM = _words(
     " fahrrad fahrrader fahrraeder radfahrer radfahrende",
     heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses pl lourd lourds"
     " lkw lastwagen schwerverkehr",
-    vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic vl fahrzeug fahrzeuge pkw autos kfz",
+    vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic vl fahrzeug fahrzeuge"
+    " pkw autos kfz motorcycle motorcycles moto motos van vans",
     item="item items object objects",
 )
 _WAY = _words(
@@ -61,7 +62,12 @@ _ALONE = words(
 )
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans", "personen"}
 _SHORT = frozenset({"pl", "vl"})  # lorries and cars on French roads, if the name speaks of counting besides
-_FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids", "leger", "legers"})
+_FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids", "leger", "legers", "light"})
+
+
+def classes_of(text: str) -> frozenset[str]:
+    """Give the words of a name that say whom it counts: a lorry and a bus are both heavy, and are two."""
+    return frozenset(word for word in read_name(text).words if word in _WHOM)
 
 
 def whom_of(text: str) -> str:

@@ -15,7 +15,7 @@ from measures.quantity import QUANTITIES
 from sync.decoders.amounts import RULES, SHARES, Group, in_stored_unit, share_of
 from sync.decoders.brands import brand_of
 from sync.decoders.context import Units, counted_class, counted_way, item_part, named_value, places_of, row_part
-from sync.decoders.counters import whom_of
+from sync.decoders.counters import classes_of, whom_of
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
 from sync.decoders.leaves import Leaf, weighed, without_counts
@@ -27,12 +27,14 @@ from sync.decoders.units import convert, find_unit, goes_with
 from sync.decoders.values import parse_number, parse_state, says_nothing
 from sync.decoders.vocabulary import words
 
-__all__ = ["STATUS", "by_unit", "decode_fields"]
+__all__ = ["STATUS", "by_unit", "decode_fields", "is_figure"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
 _LARGEST_CODE = 65_535  # a state or a ratio is told by a byte or two; beyond it stands none at all
 _MOST_UNMAPPED = 50
+# A figure that is written as text, as some networks do with all of them; what begins with 0 is a name.
+_FIGURE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})(?:[.,][0-9]{1,9})?")
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
 _BATTERY = ("battery_level", "battery_voltage")
@@ -165,8 +167,8 @@ class _Walk:
             meaning = understand("occupancy", False, "")[1]
         where = f"{parent}.{key}" if parent else key
         if meaning is None:
-            is_number = type(value) in (int, float)
-            if is_number and abs(value) >= 2**64:
+            is_number = is_figure(value)
+            if type(value) in (int, float) and abs(value) >= 2**64:
                 raise DecodeError("huge_number", where[:64])
             if (
                 is_number
@@ -302,6 +304,11 @@ class _Walk:
         self.out.found.append(found)
 
 
+def is_figure(value: Any) -> bool:
+    """Tell whether a value is a number, or a text that is nothing but one."""
+    return type(value) in (int, float) or (type(value) is str and _FIGURE.fullmatch(value) is not None)
+
+
 def _is_chip(name: str) -> bool:
     chip = _CHIP.fullmatch(name)
     return chip is not None and chip[1] not in _NO_CHIPS
@@ -360,7 +367,8 @@ def _apart(out: Decoded) -> None:
             continue
         kept.setdefault(key, items[0])
         for item, field in zip(items[1:], fields[1:], strict=True):
-            if item.value != items[0].value:
+            are_two = len(classes := {classes_of(fields[0]), classes_of(field)}) > 1 and all(classes)
+            if item.value != items[0].value or are_two:
                 item.part = f"{item.part}_{snake(field)}" if item.part else snake(field)
                 kept.setdefault((*key[:2], item.part, key[3]), item)
     is_kept = {id(item) for item in kept.values()}

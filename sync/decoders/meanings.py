@@ -85,7 +85,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("rainfall", "interval"), "rainfall rain precipitation pluie rainamount precipitations niederschlag regen"),
     (
         Meaning("illuminance"),
-        "illuminance illumination lux lightintensity lightsensor ambientlight luminosity luminosite eclairement"
+        "luxlevel"
+        " illuminance illumination lux lightintensity lightsensor ambientlight luminosity luminosite eclairement"
         " lightlux illum ill lightlx lightilluminance eclairementlux ambientlightlevel beleuchtungsstarke"
         " beleuchtungsstaerke",
     ),
@@ -96,7 +97,7 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("battery_level", unit="?battery_level"),
         "batterylevel batterypercent batterypercentage batterycapacity battlevel battpercent batpercent batlevel"
         " batteryreport batteryremaining batteryperc niveaubatterie batteryindication batterystateofcharge"
-        " remainingbattery remainingbatterycapacity batteriestand akkustand batterieladung akku",
+        " batsoc batterysoc remainingbattery remainingbatterycapacity batteriestand akkustand batterieladung akku",
     ),
     (
         Meaning("battery_voltage", unit="?battery_volts"),
@@ -171,7 +172,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("occupancy", shape="free"), "vacant isfree isvacant spotfree parkingfree slotfree placelibre frei"),
     (
         Meaning("parking_spots_free"),
-        "freespots freespaces freeslots availablespots availablespaces spotsfree vacantspots placeslibres"
+        "spacesfree freeplaces spacesavailable"
+        " freespots freespaces freeslots availablespots availablespaces spotsfree vacantspots placeslibres"
         " placesdisponibles nbplacesdisponibles freieplatze freieplaetze freieparkplatze freieparkplaetze",
     ),
     (
@@ -180,12 +182,14 @@ _LINES: list[tuple[Meaning, str]] = [
     ),
     (
         Meaning("parking_spots_occupied"),
-        "occupiedspots occupiedspaces occupiedslots spotsoccupied parkingspotsoccupied placesoccupees belegteplatze"
+        "spacesoccupied occupiedplaces"
+        " occupiedspots occupiedspaces occupiedslots spotsoccupied parkingspotsoccupied placesoccupees belegteplatze"
         " belegteplaetze nbplacesoccupees",
     ),
     (
         Meaning("parking_spots_total"),
-        "totalspots totalspaces totalslots spotstotal parkingspotstotal nbplaces placestotal totalspotnumber"
+        "spacestotal totalplaces"
+        " totalspots totalspaces totalslots spotstotal parkingspotstotal nbplaces placestotal totalspotnumber"
         " placestotales nbplacestotal capaciteparking gesamtplatze gesamtplaetze",
     ),
     (

@@ -22,6 +22,8 @@ _PM1 = re.compile(r"^pm_?1[_.]0$", re.I)
 _MIXED_UNIT = re.compile(r"(?:dB[ACZ]?|[kM]Wh?|[km]VA?|mA|[hk]Pa)(?![A-Za-z])")
 # What a name ends with when its number was multiplied to be whole: temperature_x10. Nobody may read it as it stands.
 _SCALED = re.compile(r"(?:x|times|mult?)_?(?:10|100|1000)$", re.I)
+# Leq(A): how it was weighed, and no amperes.
+_WEIGHED = re.compile(r"^L(eq|max|min|[0-9]{1,2})\s*\(A\)$", re.I)
 _DUST = re.compile(r"_?[uµμ]g_?(?:/|per)?_?m_?[3³]$", re.I)
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Words that, with the number or letter after them, say which line, region or lamp is meant.
@@ -91,7 +93,7 @@ def read_name(key: str) -> Name:
     """Take a key apart. Keys longer than 64 characters have no name we could know."""
     if len(key) > 64:
         return Name((), "", "", "")
-    base, _, unit = key.partition("__")
+    base, _, unit = _WEIGHED.sub(r"LA\1", key).partition("__")
     bracket = re.fullmatch(r"(.+?)\s*[\[(](.{1,12})[\])]", base)
     if bracket and not unit and find_unit(bracket[2]) is not None:
         base, unit = bracket[1], bracket[2]

@@ -19,7 +19,7 @@ from sync.decoders.amounts import RULES, SHARES, Group
 from sync.decoders.brands import brand_of
 from sync.decoders.context import has_context
 from sync.decoders.faults import DecodeError
-from sync.decoders.fields import STATUS, by_unit
+from sync.decoders.fields import STATUS, by_unit, is_figure
 from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
 from sync.decoders.names import Name
 from sync.decoders.sounds import is_other_weighting
@@ -31,7 +31,6 @@ __all__ = ["Leaf", "Plan", "Planned", "make_plan"]
 _MOST_KEYS = 64
 _MOST_LOSSES = 40
 _WIDE = 2**63
-_NUMBERS = (int, float)
 # Fields that change how all the others are read: such a message takes the long road.
 _TELLING = frozenset(
     "valid isValid is_valid Cmd cmd command packet_type packetType message_type messageType data".split()  # noqa: SIM905
@@ -89,7 +88,7 @@ class Plan(msgspec.Struct):
 
     def read(self, fields: dict[str, Any]) -> Planned | None:
         """Give what a message with these keys measures, None where only the long road can tell."""
-        if not self._is_usual(fields) or any(type(fields[key]) is str for key in self.places):
+        if not self._is_usual(fields) or (self.places and any(type(fields[key]) is str for key in self.places)):
             return None
         if self.has_rules:
             values = self._read_by_rules(fields)
@@ -101,7 +100,7 @@ class Plan(msgspec.Struct):
         if self.has_ranks:
             values.sort(key=lambda pair: pair[0].rank)
         # What a rule could not tell is lost too; those stand behind the others.
-        unmapped = [key for key in self.losses if type(fields[key]) in _NUMBERS]
+        unmapped = [key for key in self.losses if is_figure(fields[key])]
         if self.has_rules and len(values) < len(self.words):
             told = {leaf.where for leaf, _ in values}
             unmapped += [field.where for field in self.fields if isinstance(field, _Ruled) and field.where not in told]

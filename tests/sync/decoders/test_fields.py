@@ -335,6 +335,28 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         },
         ["humidity 66 % instant", "temperature 12 Cel instant"],
     ),
+    (
+        "",
+        {"Leq(A)": 55.4, "Lmax (A)": 66.1},
+        ["sound_level_laeq 55.4 dB(A) interval", "sound_level_lmax 66.1 dB(A) interval"],
+    ),
+    (
+        "",
+        {"spaces_free": 12, "totalPlaces": 40},
+        ["parking_spots_free 12 1 instant", "parking_spots_total 40 1 instant"],
+    ),
+    ("", {"light_vehicles": 44}, ["vehicle_count 44 1 interval"]),
+    (
+        "",  # as many of one kind as of another are two figures
+        {"trucks": 1, "buses": 1, "cars": 2, "motorcycles": 2},
+        [
+            "heavy_vehicle_count 1 1 interval",
+            "heavy_vehicle_count/buses 1 1 interval",
+            "vehicle_count 2 1 interval",
+            "vehicle_count/motorcycles 2 1 interval",
+        ],
+    ),
+    ("", {"people_in": 4, "in": 4}, ["people_count_in 4 1 interval"]),
     ("", {"Eingang": 1}, []),  # a digital input, as likely as a door
     (
         "",
@@ -455,3 +477,10 @@ def test_a_deep_object_is_refused_before_it_hurts() -> None:
         deep = {"a": deep}
     with pytest.raises(DecodeError, match="too_deep"):
         decode_fields(deep)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_offered"), [("12.5", True), ("-7", True), ("0", True), ("007", False), ("1.0.3", False)]
+)
+def test_a_figure_written_as_text_under_an_unknown_name_is_offered_too(value: str, is_offered: bool) -> None:
+    assert decode_fields({"truc": value}).unmapped == (["truc"] if is_offered else [])

@@ -34,7 +34,9 @@ NUMBERS = st.one_of(
     st.floats(),
     st.sampled_from([0, 3.6, 92, 3600, -127, 101325, 1013.2, 65535]),
 )
-VALUES = st.one_of(NUMBERS, NUMBERS, NUMBERS, st.sampled_from([None, True, "on", "1700 mm", "", "No Sensor", [], {}]))
+VALUES = st.one_of(
+    NUMBERS, NUMBERS, NUMBERS, st.sampled_from([None, True, "on", "1700 mm", "", "No Sensor", "12.5", "007", [], {}])
+)
 
 
 def by_the_long_road(fields: dict[str, Any], eui: str, model: str) -> list[Any] | str:
