@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from measures.series import Series
     from reports.habit import DayHours
 
-__all__ = ["days_in", "hours_across", "months_or_days", "noise_map", "week_picture", "year_picture"]
+__all__ = ["days_in", "hours_across", "months_or_days", "noise_map", "summed_up", "week_picture", "year_picture"]
 
 translate = QCoreApplication.translate
 _SATURDAY, _SUNDAY = 5, 6
@@ -46,8 +46,23 @@ def _hour_words(hour: int) -> str:
     return words.format(start=french.clock(hour), end=french.clock(hour + 1))
 
 
-def week_picture(middle: NDArray[np.float64], many: str) -> tuple[RasterPicture, Callable[[int, int], str]]:
-    """Give the typical week, and the words of one cell."""
+def summed_up(title: str, picture: RasterPicture, words: Callable[[int, int], str]) -> str:
+    """Give the sentence for who cannot see a raster: what it is, its highest and its lowest cell in words."""
+    value = picture.value
+    told = [title.rstrip(".")]
+    if not bool(np.isnan(value).all()):
+        most, least = (np.unravel_index(int(found(value)), value.shape) for found in (np.nanargmax, np.nanargmin))
+        told += [
+            translate("Pictures", "Most: {cell}").format(cell=words(int(most[0]), int(most[1]))),
+            translate("Pictures", "Least: {cell}").format(cell=words(int(least[0]), int(least[1]))),
+        ]
+    return ". ".join(one.rstrip(".") for one in told) + "."
+
+
+def week_picture(
+    middle: NDArray[np.float64], nouns: tuple[str, str]
+) -> tuple[RasterPicture, Callable[[int, int], str]]:
+    """Give the typical week, and the words of one cell; `nouns` are « passage » and « passages »."""
     high = _round_up(float(np.nanmax(middle)))
     picture = RasterPicture(
         middle,
@@ -61,14 +76,14 @@ def week_picture(middle: NDArray[np.float64], many: str) -> tuple[RasterPicture,
 
     def words(row: int, column: int) -> str:
         value = float(middle[row, column])
-        said = translate("Pictures", "no data") if np.isnan(value) else f"{french.number(value)}{french.NBSP}{many}"
+        said = translate("Pictures", "no data") if np.isnan(value) else french.counted(value, *nouns)
         return f"{french.WEEKDAYS[row]}, {_hour_words(column)} : {said}"
 
     return picture, words
 
 
 def year_picture(
-    days: Series, left_out: NDArray[np.bool_], calendar: DayCalendar, until_ms: int, many: str
+    days: Series, left_out: NDArray[np.bool_], calendar: DayCalendar, until_ms: int, nouns: tuple[str, str]
 ) -> tuple[RasterPicture, Callable[[int, int], str]]:
     """Give the days of a year, a row a weekday and a column a week; school holidays are named above.
 
@@ -115,7 +130,7 @@ def year_picture(
         if place is None or absent[row, column]:
             return ""
         amount = float(days.value[place])
-        said = translate("Pictures", "no data") if np.isnan(amount) else f"{french.number(amount)}{french.NBSP}{many}"
+        said = translate("Pictures", "no data") if np.isnan(amount) else french.counted(amount, *nouns)
         if is_part[place]:
             said += _part_words(days, place, until_ms)
         if left_out[place]:
@@ -187,7 +202,7 @@ def _kinds_of(day: date, calendar: DayCalendar) -> str:
     if calendar.is_market_day(day):
         kinds.append(translate("Pictures", "market day"))
     holiday = calendar.school_holiday(day)
-    return ", ".join([*kinds, *([holiday.lower()] if holiday else [])])
+    return ", ".join([*kinds, *([holiday[:1].lower() + holiday[1:]] if holiday else [])])
 
 
 def _round_up(value: float) -> float:

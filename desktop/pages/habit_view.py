@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop.facts import Facts
 from desktop.periods import Length
-from desktop.pictures import week_picture, year_picture
+from desktop.pictures import summed_up, week_picture, year_picture
 from measures import french
 from measures.like_days import PUBLIC
 from widgets.raster import Raster
@@ -92,13 +92,12 @@ class HabitView(QWidget):
 
     def show_days(self, facts: PassagesFacts, period: Period, now_ms: int, nouns: tuple[str, str]) -> None:
         """Show the days or the week that suit the period."""
-        _one, many = nouns
         if period.length is Length.YEAR:
-            self._show_year(facts, now_ms, many)
+            self._show_year(facts, now_ms, nouns)
         elif period.length is Length.DAY:
             self._show_likes(facts, period, now_ms, nouns)
         else:
-            self._show_week(facts, many)
+            self._show_week(facts, nouns)
 
     def _turn_to(self, part: QWidget, title: str, note: str, *, has_any: bool) -> None:
         self.title.setText(title)
@@ -108,7 +107,7 @@ class HabitView(QWidget):
         for left in self._lefts:
             left.setVisible(has_any and left is part)
 
-    def _show_week(self, facts: PassagesFacts, many: str) -> None:
+    def _show_week(self, facts: PassagesFacts, nouns: tuple[str, str]) -> None:
         week = facts.week
         weeks = {
             "school": self.tr("median of %n weeks outside the school holidays", "", week.weeks),
@@ -118,10 +117,10 @@ class HabitView(QWidget):
         has_week = week.weeks >= _LEAST_WEEKS
         self._turn_to(self.week, self.tr("The typical week"), weeks, has_any=has_week)
         if has_week:
-            picture, words = week_picture(week.middle, many)
-            self.week.show_raster(picture, words, f"{self.title.text()}, {weeks}.")
+            picture, words = week_picture(week.middle, nouns)
+            self.week.show_raster(picture, words, summed_up(f"{self.title.text()}, {weeks}", picture, words))
 
-    def _show_year(self, facts: PassagesFacts, now_ms: int, many: str) -> None:
+    def _show_year(self, facts: PassagesFacts, now_ms: int, nouns: tuple[str, str]) -> None:
         has_year = len(facts.days) > 0
         note = self.tr("a frame is a public holiday")
         if bool(facts.left_out.any()):
@@ -130,8 +129,8 @@ class HabitView(QWidget):
             note += self.tr("; school holidays not known here (Settings)")
         self._turn_to(self.year, self.tr("The days of the year"), note, has_any=has_year)
         if has_year:
-            picture, words = year_picture(facts.days, facts.left_out, facts.calendar, now_ms, many)
-            self.year.show_raster(picture, words, f"{self.title.text()}.")
+            picture, words = year_picture(facts.days, facts.left_out, facts.calendar, now_ms, nouns)
+            self.year.show_raster(picture, words, summed_up(self.title.text(), picture, words))
 
     def _show_likes(self, facts: PassagesFacts, period: Period, now_ms: int, nouns: tuple[str, str]) -> None:
         from widgets.sheet import Column

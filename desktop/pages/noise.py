@@ -17,7 +17,7 @@ from desktop.pages.noise_events_list import EventsList
 from desktop.pages.noise_reading import LevelsView, NoiseFacts, read_details, read_levels, read_noise
 from desktop.pages.noise_words import lead_runs, missing_words, notes_of
 from desktop.periods import Length, Period
-from desktop.pictures import noise_map
+from desktop.pictures import noise_map, summed_up
 from desktop.themes import Followed, Theme
 from desktop.wording import period_words, step_words, table_rows
 from measures import french
@@ -261,7 +261,7 @@ class NoisePage(MeasurePage):
     def _show_map(self, facts: NoiseFacts) -> None:
         if facts.hours.value.size:
             picture, words = noise_map(facts.hours, self.desk.zone, self.desk.now_ms())
-            self.map.show_raster(picture, words, self.map_title.text())
+            self.map.show_raster(picture, words, summed_up(self.map_title.text(), picture, words))
 
     def _take_details(self, details: LevelDetails, period: Period) -> None:
         self._details = details

@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 
+from desktop.app import make_application
 from desktop.pages.habit_view import fact_rows
 from desktop.pages.lighting_pictures import _some
 from desktop.periods import Length, Period
-from desktop.pictures import months_or_days, noise_map, year_picture
+from desktop.pictures import months_or_days, noise_map, summed_up, week_picture, year_picture
 from measures.french import NBSP
 from measures.french import number as french_number
 from measures.french import share as french_share
@@ -36,7 +37,7 @@ def test_the_calendar_of_a_year_names_its_months_and_its_days() -> None:
     count = np.arange(365.0)
     channel = Channel(1, "c", "Place", "s", "", "people_count", "1", "interval", 900, *span, 365)
     days = Series(channel, Step.DAY, ZONE, edges[:-1], edges[1:], count, count, count, np.ones(365, int), np.ones(365))
-    picture, words = year_picture(days, np.zeros(365, bool), load_calendar("35068"), span[1], "passages")
+    picture, words = year_picture(days, np.zeros(365, bool), load_calendar("35068"), span[1], ("passage", "passages"))
     assert picture.columns is not None
     assert [name.text for name in picture.columns.names][0::11] == ["janv.", "déc."]
     assert words(2, 0).startswith("mercredi 1er janvier : 0")
@@ -50,7 +51,7 @@ def test_a_day_of_which_a_part_is_known_has_no_colour_and_says_why() -> None:
     count[59], known[59] = 40.0, 0.2  # the 29 February
     channel = Channel(1, "c", "Place", "s", "", "people_count", "1", "interval", 900, *span, 366)
     days = Series(channel, Step.DAY, ZONE, edges[:-1], edges[1:], count, count, count, np.ones(366, int), known)
-    picture, words = year_picture(days, np.zeros(366, bool), load_calendar("35068"), span[1], "passages")
+    picture, words = year_picture(days, np.zeros(366, bool), load_calendar("35068"), span[1], ("passage", "passages"))
     assert np.argwhere(np.isnan(picture.value) & ~picture.absent).tolist() == [[3, 8]]
     assert words(3, 8).startswith("jeudi 29 février : 40")
     assert french_share(0.2) in words(3, 8) and "%" not in words(2, 8)
@@ -72,7 +73,7 @@ def test_today_has_no_colour_before_it_is_over() -> None:
     channel = Channel(1, "c", "Place", "s", "", "people_count", "1", "interval", 900, *span, 365)
     days = Series(channel, Step.DAY, ZONE, edges[:-1], edges[1:], count, count, count, np.ones(365, int), np.ones(365))
     noon = midnight_ms(date(2025, 1, 9), ZONE) + 12 * HOUR_MS
-    picture, words = year_picture(days, np.zeros(365, bool), load_calendar("35068"), noon, "passages")
+    picture, words = year_picture(days, np.zeros(365, bool), load_calendar("35068"), noon, ("passage", "passages"))
     assert np.isnan(picture.value[3, 1]) and picture.value[2, 1] == 200
     assert "200" in words(3, 1) and words(3, 1) != words(2, 1).replace("mercredi 8", "jeudi 9")
 
@@ -129,3 +130,27 @@ def test_a_year_ago_says_how_much_was_compared_when_only_some_days_are_known(now
     ((_what, _then, more),) = fact_rows(facts, period, ("passage", "passages"))  # type: ignore[arg-type]
     assert "+25" in more
     assert (french_number(now) in more and "2026" in more) is is_said
+
+
+def test_a_raster_is_summed_up_by_its_highest_and_its_lowest_cell_in_french(qtbot) -> None:
+    make_application()
+    middle = np.full((7, 24), np.nan)
+    middle[2, 8], middle[5, 10], middle[6, 3] = 12.0, 192.0, 0.0
+    picture, words = week_picture(middle, ("passage", "passages"))
+    assert summed_up("La semaine type, médiane de 8 semaines", picture, words).replace(NBSP, " ") == (
+        "La semaine type, médiane de 8 semaines. Le plus : samedi, 10 h à 11 h : 192 passages. "
+        "Le moins : dimanche, 3 h à 4 h : 0 passage."
+    )
+    nothing = week_picture(np.where(middle > 0, middle, 1.0), ("passage", "passages"))[0]
+    empty = msgspec.structs.replace(nothing, value=np.full((7, 24), np.nan))
+    assert summed_up("La semaine type.", empty, words) == "La semaine type."
+
+
+def test_the_holidays_keep_the_capital_of_noel() -> None:
+    span = midnight_ms(date(2025, 1, 1), ZONE), midnight_ms(date(2026, 1, 1), ZONE)
+    edges = slot_edges(*span, Step.DAY, ZONE)
+    count = np.arange(365.0)
+    channel = Channel(1, "c", "Place", "s", "", "people_count", "1", "interval", 900, *span, 365)
+    days = Series(channel, Step.DAY, ZONE, edges[:-1], edges[1:], count, count, count, np.ones(365, int), np.ones(365))
+    _picture, words = year_picture(days, np.zeros(365, bool), load_calendar("35068"), span[1], ("passage", "passages"))
+    assert "vacances de Noël" in words(2, 0)

@@ -3994,6 +3994,14 @@
         <source>, incomplete day ({share} of the time known)</source>
         <translation>, journée incomplète ({share} du temps connu)</translation>
     </message>
+    <message>
+        <source>Most: {cell}</source>
+        <translation>Le plus&#xa0;: {cell}</translation>
+    </message>
+    <message>
+        <source>Least: {cell}</source>
+        <translation>Le moins&#xa0;: {cell}</translation>
+    </message>
 </context>
 <context>
     <name>PlaceDialog</name>
