@@ -76,6 +76,8 @@ def _message(line: int, text: bytes) -> FileMessage:
     """Give the message of one object, out of what it was kept in."""
     if b'"result"' in text[:16]:
         text = _inner(text, "result") or text
+    elif b'"as.up.data.forward"' in text:  # what the console of The Things Stack wrote down
+        text = _inner(text, "data", is_alone=False) or text
     if b'"topic"' in text and b'"payload' in text:
         try:
             told = read_line(text.decode("utf-8", "surrogateescape"))
@@ -88,13 +90,13 @@ def _message(line: int, text: bytes) -> FileMessage:
     return FileMessage(line, "", text, None)
 
 
-def _inner(text: bytes, name: str) -> bytes | None:
-    """Give the one value under `name` of an object that holds nothing else."""
+def _inner(text: bytes, name: str, *, is_alone: bool = True) -> bytes | None:
+    """Give the one value under `name` of an object, `is_alone` of one that holds nothing else."""
     try:
         told = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
     except msgspec.DecodeError:
         return None
-    return bytes(told[name]) if list(told) == [name] else None
+    return bytes(told[name]) if name in told and not (is_alone and len(told) > 1) else None
 
 
 class _Splitter:

@@ -253,6 +253,8 @@ _OF_BRAND: dict[tuple[str, str], Meaning] = {
 }
 
 
+_ROWS = words("region zone")
+
 # Names that the unit alone makes an energy: total_kWh, index (kWh).
 _METERED = words("total index consumption consommation compteur cumul zahlerstand zaehlerstand verbrauch")
 
@@ -288,7 +290,9 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
         return MEANINGS["kwh"]
     if name.squashed in _LIT and name.unit.lower() in ("lux", "lx"):
         return MEANINGS["lux"]
-    found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, name.squashed or name.part.partition("_")[0]))
+    # A row is told by its number: region_3 says something of a region, a bare region says which one is meant.
+    own = name.squashed if name.squashed not in _ROWS else ""
+    found = MEANINGS.get(name.squashed) or _OF_BRAND.get((brand, own or name.part.partition("_")[0]))
     if found is not None:
         is_power = found.shape == "state" and name.unit.lower() in ("w", "kw")
         return MEANINGS["lamppower"] if is_power else found  # lamp_w: not whether it burns but what it takes

@@ -60,7 +60,10 @@ def _instant(told: Any, offset: timedelta, has_summer: bool) -> tuple[int, datet
 
 
 def _translated(fields: Any, reach: str) -> Any:
-    """Give a group or row with its counters in our words; `reach` is "period", "total" or "" where nothing tells."""
+    """Give a group or row with its counters in our words; `reach` is "period", "total" or "" where nothing tells.
+
+    A group that is called total is of everybody, beside that of the children.
+    """
     if type(fields) is list:
         return [_translated(item, reach) for item in fields]
     if type(fields) is not dict:
@@ -71,8 +74,11 @@ def _translated(fields: Any, reach: str) -> Any:
         name: str = _PRESENT.get(key, key)
         if key in _WAYS and reach:
             name = f"{reach}_{_WAYS[key]}"
-        inner = "total" if "total" in key else reach
-        out[name] = _translated(value, inner) if type(value) in (dict, list) else value
+        inner = "period" if "period" in key else "total" if "total" in key and key != "total" else reach
+        if key == "total" and type(value) is dict:
+            out |= _translated(value, inner)  # under the name of the line alone, whoever is told besides
+        else:
+            out[name] = _translated(value, inner) if type(value) in (dict, list) else value
     return out
 
 

@@ -71,6 +71,14 @@ def test_a_list_of_records_is_one_message_and_any_other_list_is_several(tmp_path
     assert [json.loads(one.payload) for one in found] == [json.loads(senml), *json.loads(others)]
 
 
+def test_an_event_of_a_console_is_taken_out_of_what_it_lies_in(tmp_path: Path) -> None:
+    up = {"@type": "x.ApplicationUp", "end_device_ids": {"dev_eui": "70B3D52D00001001"}, "uplink_message": {}}
+    event = {"name": "as.up.data.forward", "time": "2026-10-26T07:30:00Z", "data": up, "origin": "a"}
+    other = {"name": "ns.up.data.process", "data": {"a": 1}}
+    found = read(write(tmp_path, json.dumps([event, other], indent=1)))
+    assert [json.loads(one.payload) for one in found] == [up, other]
+
+
 def test_what_a_broker_handed_over_keeps_its_topic_and_its_time(tmp_path: Path) -> None:
     lines = [
         {"tst": "2026-03-02T08:00:00.000000+0100", "topic": "zigbee2mqtt/Halle", "qos": 1, "payload": {"a": 1}},

@@ -123,3 +123,22 @@ def test_a_report_of_no_span_has_no_counts_of_one() -> None:
 def test_what_cannot_be_believed_has_its_reason(times: dict[str, Any], changes: dict[str, Any], code: str) -> None:
     verdict = judge(times, **changes)
     assert (verdict.code, verdict.readings) == (code, [])
+
+
+def test_everybody_and_the_children_of_a_line_are_two_and_a_span_is_no_total() -> None:
+    def row(people: int, children: int) -> list[dict[str, Any]]:
+        ways = {"total": {"in_counted": people}, "children": {"in_counted": children}}
+        return [{"line": 1, **ways}]
+
+    verdict = judge(line_total_data=row(120, 20), line_periodic_data=row(12, 2))
+    found = {(one.semantics, one.part, one.value) for one in verdict.readings}
+    assert {("total", "line_1", 120), ("interval", "line_1", 12)} <= found
+    assert {value for _, part, value in found if "child" in part} == {20, 2}
+
+
+def test_the_number_of_a_region_is_no_state_of_it() -> None:
+    verdict = judge(region_data=[{"region": 1, "current_total": 4}, {"region": 2, "current_total": 0}])
+    assert {(one.quantity, one.part, one.value) for one in verdict.readings} == {
+        ("people_count", "region_1", 4),
+        ("people_count", "region_2", 0),
+    }
