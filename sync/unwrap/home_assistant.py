@@ -14,6 +14,8 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
+
 from sync.decoders.meanings import understand
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.datastreams import read_stream, stream_told
@@ -25,6 +27,11 @@ from sync.unwrap.translated import several
 __all__ = ["Discoveries"]
 
 _CONFIG = re.compile(r"(?:^|.+/)homeassistant/(?P<platform>[a-z_]+)/(?:[^/]+/)?(?P<own>[^/]+)/config$")
+# What it streams of its own states (`mqtt_statestream`): each attribute on a topic beside that of the state.
+_STREAMED = re.compile(
+    r"(?P<base>.+/(?P<platform>sensor|binary_sensor|switch|light)/(?P<own>[^/]{1,64}))"
+    r"/(?P<word>device_class|unit_of_measurement|state_class)$"
+)
 _LONG = {
     **{"dev": "device", "ids": "identifiers", "dev_cla": "device_class", "stat_cla": "state_class"},
     **{"stat_t": "state_topic", "val_tpl": "value_template", "unit_of_meas": "unit_of_measurement"},
@@ -71,6 +78,7 @@ class Discoveries:
 
     def __init__(self, told: Mapping[str, tuple[Entity, ...]] | None = None) -> None:
         self._announced: OrderedDict[str, tuple[Entity, ...]] = OrderedDict()  # by the topic of the announcement
+        self._streamed: OrderedDict[str, dict[str, Any]] = OrderedDict()  # attributes told one by one, by their base
         self._of_topic: dict[str, set[str]] = {}
         self._alike: Counter[tuple[str, str]] = Counter()  # entities by device and word
         self._namesakes: Counter[tuple[str, str, str]] = Counter()  # and by the name of their own
@@ -91,11 +99,27 @@ class Discoveries:
             return True
         named = _CONFIG.match(topic) if topic.endswith("/config") else None
         if named is None:
-            return False
+            return self._learn_streamed(topic, payload)
         tree = _parsed(payload)
         if type(tree) is not dict:
             raise UnwrapError("quarantined", "unknown_form")
         self._remember(topic, tuple(_entities(_spelled(tree), named["platform"], named["own"])))
+        return True
+
+    def _learn_streamed(self, topic: str, payload: bytes) -> bool:
+        """Tell whether this is an attribute of a state that Home Assistant streams, and remember it."""
+        named = _STREAMED.match(topic) if topic.endswith(("_class", "_measurement")) else None
+        if named is None or not (payload[:1] == payload[-1:] == b'"' and len(payload) <= _LONGEST):
+            return False
+        told = self._streamed.setdefault(named["base"], {})
+        self._streamed.move_to_end(named["base"])
+        if len(self._streamed) > _MOST:
+            self._streamed.popitem(last=False)
+        told[named["word"]] = _parsed(payload)
+        on = f"{named['base']}/state"
+        box = {"state_topic": on, "name": named["own"], "device": {"identifiers": named["own"]}}
+        one = _entity(box | told, named["platform"], named["own"])
+        self._remember(on, () if one is None else (msgspec.structs.replace(one, states=_streamed_states(one)),))
         return True
 
     def withdraw(self, topic: str) -> bool:
@@ -220,6 +244,10 @@ def _entity(told: dict[str, Any], platform: str, own: str) -> Entity | None:
     if platform == "light" and told.get("schema") == "json":
         steps = ("state",)
     return Entity(name_of(name), topic, word, unit if type(unit) is str else None, steps, states, own[:64])
+
+
+def _streamed_states(one: Entity) -> tuple[str, str] | None:
+    return None if one.states is None else ("on", "off")
 
 
 def _word_of(told: dict[str, Any], platform: str, names: list[str]) -> str | None:

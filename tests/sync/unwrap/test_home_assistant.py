@@ -202,3 +202,37 @@ def test_a_path_may_lead_through_a_list() -> None:
     intake = announced("temperature", {"unit_of_meas": "°C", "val_tpl": "{{ value_json.probes[1].t }}"})
     assert [one[2] for one in read(judge(intake, "hall/one", {"probes": [{"t": 4}, {"t": 9}]}))] == [9]
     assert judge(intake, "hall/one", {"probes": [{"t": 4}]}).readings == []
+
+
+def test_what_it_streams_of_its_states_is_read_once_an_attribute_tells_what_it_is() -> None:
+    intake, base = Intake(), "ha/sensor/cour_temp"
+    assert judge(intake, f"{base}/state", "54.5").outcome == "rejected"
+    assert judge(intake, f"{base}/unit_of_measurement", '"°F"').outcome == "nothing"
+    assert judge(intake, f"{base}/device_class", '"temperature"').outcome == "nothing"
+    assert read(judge(intake, f"{base}/state", "54.5")) == [("cour_temp", "temperature", 12.5, "Cel", "instant", NOW)]
+    assert judge(intake, f"{base}/state", "unavailable").outcome == "nothing"
+    again = Intake(announced=Discoveries(intake.announced.told()))
+    assert read(judge(again, f"{base}/state", "54.5")) == [("cour_temp", "temperature", 12.5, "Cel", "instant", NOW)]
+
+
+def test_an_energy_that_it_streams_is_read_where_it_is_said_to_be_a_counter() -> None:
+    intake, base = Intake(), "ha/sensor/armoire"
+    judge(intake, f"{base}/unit_of_measurement", '"kWh"')
+    assert judge(intake, f"{base}/state", "1234.5").readings == []
+    judge(intake, f"{base}/state_class", '"total_increasing"')
+    assert [one[1:5] for one in read(judge(intake, f"{base}/state", "1234.5"))] == [("energy", 1234.5, "kWh", "total")]
+
+
+def test_a_place_that_it_streams_says_on_and_off() -> None:
+    intake, base = Intake(), "ha/binary_sensor/place_7"
+    judge(intake, f"{base}/device_class", '"occupancy"')
+    assert [one[1:3] for one in read(judge(intake, f"{base}/state", "on"))] == [("occupancy", 1)]
+    assert [one[1:3] for one in read(judge(intake, f"{base}/state", "off"))] == [("occupancy", 0)]
+
+
+@pytest.mark.parametrize("payload", ["°C", '"', "{}", "3", '"' + "x" * 300 + '"', "null"])
+def test_what_is_no_text_of_an_attribute_is_learnt_by_nobody(payload: str) -> None:
+    intake, base = Intake(), "ha/sensor/cour_temp"
+    verdict = judge(intake, f"{base}/device_class", payload)
+    assert verdict.code != "internal"
+    assert intake.announced.told() == {}
