@@ -20,14 +20,14 @@ from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
 from sync.decoders.leaves import Leaf, weighed, without_counts
 from sync.decoders.meanings import is_aside, is_bound, understand
-from sync.decoders.names import read_name, snake
+from sync.decoders.names import Name, read_name, snake
 from sync.decoders.sounds import is_other_weighting, time_weighed
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
 from sync.decoders.units import convert, find_unit, goes_with
 from sync.decoders.values import parse_number, parse_state, says_nothing
 from sync.decoders.vocabulary import words
 
-__all__ = ["STATUS", "by_unit", "decode_fields", "is_figure"]
+__all__ = ["STATUS", "by_unit", "decode_fields", "is_figure", "is_offered"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
@@ -35,6 +35,8 @@ _LARGEST_CODE = 65_535  # a state or a ratio is told by a byte or two; beyond it
 _MOST_UNMAPPED = 50
 # A figure that is written as text, as some networks do with all of them; what begins with 0 is a name.
 _FIGURE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})(?:[.,][0-9]{1,9})?")
+# Which of a row is meant, and no figure of it.
+_WHICH = words("line lane region zone driver channel ligne voie")
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
 _BATTERY = ("battery_level", "battery_voltage")
@@ -170,12 +172,7 @@ class _Walk:
             is_number = is_figure(value)
             if type(value) in (int, float) and abs(value) >= 2**64:
                 raise DecodeError("huge_number", where[:64])
-            if (
-                is_number
-                and not (is_aside(name) or is_bound(name))
-                and not is_other_weighting(name.squashed)
-                and len(self.out.unmapped) < _MOST_UNMAPPED
-            ):
+            if is_number and is_offered(name) and len(self.out.unmapped) < _MOST_UNMAPPED:
                 self.out.unmapped.append(where[:64])
             return
         if says_nothing(value) or (not is_valid and meaning.quantity not in _BATTERY):
@@ -302,6 +299,11 @@ class _Walk:
             self.number_of_group,
         )
         self.out.found.append(found)
+
+
+def is_offered(name: Name) -> bool:
+    """Tell whether a figure under a name that means nothing to us is shown to people, who may know what it is."""
+    return not (is_aside(name) or is_bound(name) or is_other_weighting(name.squashed) or name.squashed in _WHICH)
 
 
 def is_figure(value: Any) -> bool:

@@ -76,7 +76,8 @@ _LINES: list[tuple[Meaning, str]] = [
     ),
     (
         Meaning("wind_direction"),
-        "winddirection winddir windbearing directionvent directionduvent windangle winddirectionangle windrichtung",
+        "winddirection winddir windbearing directionvent directionduvent windangle winddirectionangle"
+        " winddirectionsensor windrichtung",
     ),
     (
         Meaning("rainfall", "total"),

@@ -19,10 +19,9 @@ from sync.decoders.amounts import RULES, SHARES, Group
 from sync.decoders.brands import brand_of
 from sync.decoders.context import has_context
 from sync.decoders.faults import DecodeError
-from sync.decoders.fields import STATUS, by_unit, is_figure
-from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
+from sync.decoders.fields import STATUS, by_unit, is_figure, is_offered
+from sync.decoders.meanings import Meaning, understand
 from sync.decoders.names import Name
-from sync.decoders.sounds import is_other_weighting
 from sync.decoders.structure import tells_totals, told_period
 from sync.decoders.units import Unit, convert, find_unit
 
@@ -170,7 +169,7 @@ def make_plan(fields: dict[str, Any], eui: str, model: str) -> Plan | None:
         if meaning is None:
             if name.squashed in STATUS:
                 plan.places.append(key)
-            if not (is_aside(name) or is_bound(name) or is_other_weighting(name.squashed)):
+            if is_offered(name):
                 plan.losses.append(key)
             plan.fields.append(None)
             continue
@@ -205,6 +204,7 @@ def _make_leaf(name: Name, meaning: Meaning, quantity: str, unit: Unit | None, w
         unit = None  # the name tells the weighting that the unit leaves out
     if unit is not None:
         try:
+            convert(2.0, unit, wanted.unit, where)  # a share of 1 ends at 1: only the long road can tell
             is_same = convert(1.0, unit, wanted.unit, where) == 1.0 and not unit.offset
         except DecodeError:
             return None

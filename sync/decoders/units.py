@@ -155,6 +155,8 @@ def convert(value: float, unit: Unit, wanted: str, where: str = "") -> float:
         return value * unit.factor + unit.offset
     if unit.kind in _SPEEDS and kind in _SPEEDS:
         return value * unit.factor * 3.6 if kind == "speed" else value * unit.factor / 3.6
+    if kind == "share" and unit.kind == "none" and 0 <= value <= 1:  # UCUM's 1: a share of the whole
+        return value * 100
     if wanted == "1" and unit.kind == "share":  # a power factor of 93 %
         return value * unit.factor / 100
     raise DecodeError("unit_mismatch", where, wanted)

@@ -357,6 +357,8 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         ],
     ),
     ("", {"people_in": 4, "in": 4}, ["people_count_in 4 1 interval"]),
+    ("", {"humidity": {"value": 0.66, "unit": "1"}}, ["humidity 66 % instant"]),
+    ("", {"humidity": {"value": 66, "unit": "1"}}, []),
     ("", {"Eingang": 1}, []),  # a digital input, as likely as a door
     (
         "",
@@ -484,3 +486,9 @@ def test_a_deep_object_is_refused_before_it_hurts() -> None:
 )
 def test_a_figure_written_as_text_under_an_unknown_name_is_offered_too(value: str, is_offered: bool) -> None:
     assert decode_fields({"truc": value}).unmapped == (["truc"] if is_offered else [])
+
+
+def test_which_of_a_row_is_meant_is_no_figure_that_nobody_understands() -> None:
+    decoded = decode_fields({"lanes": [{"lane": 1, "car": 12, "truc": 4}]})
+    assert [(one.part, one.value) for one in decoded.found] == [("lane_1", 12)]
+    assert decoded.unmapped == ["truc"]
