@@ -6,6 +6,7 @@ Pages never open the base and never wait: they ask here, and a fault comes back 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -20,8 +21,8 @@ from store.queries import newest_word
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
-    from pathlib import Path
 
+    from dtpr.packs.town_words import TownWords
     from measures.like_days import DayCalendar
     from runtime.service import Service
     from store.base import Town
@@ -123,6 +124,13 @@ class Desk(msgspec.Struct):
             if is_strict:
                 raise
             return load_calendar(self.town.insee, school_zone=zone, market=market)
+
+    def words(self) -> TownWords:
+        """Give the vocabulary in which labels are written; WordsFault. It reads files: ask on the reader's thread."""
+        from dtpr.packs.town_words import read_town_words
+
+        pack = self.settings.labels.pack
+        return read_town_words(self.folder, Path(pack) if pack else None)
 
     def ask(
         self,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.choice import Choice
 from dtpr.device import CATEGORIES, question
-from dtpr.packs.ours import own_pack
 from dtpr.packs.town_words import WordPlace, fault_of_word, official_text
 from dtpr.told import LANGUAGES
 from dtpr.vocabulary import list_elements
@@ -18,7 +18,7 @@ from widgets.button import Button
 from widgets.text import Text
 
 if TYPE_CHECKING:
-    from dtpr.packs.town_words import TownWord
+    from dtpr.packs.town_words import TownWord, TownWords
 
 __all__ = ["WordDialog", "language_name", "place_name"]
 
@@ -53,10 +53,11 @@ class WordDialog(QDialog):
 
     word_written = Signal(object, str)
 
-    def __init__(self, word: TownWord | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, words: TownWords, word: TownWord | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._word = word
+        self._base, self._word = words.base, word
+        self._plain = msgspec.structs.replace(words, every=(), laid=None)  # as they are called without the town
         title = self.tr("Change a corrected word") if word else self.tr("Correct a word of the labels")
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDE_PX)
@@ -127,7 +128,7 @@ class WordDialog(QDialog):
     def _offer_words(self) -> None:
         """Offer the question itself and every answer to it."""
         category = str(self.category.currentData())
-        found = [element for element in list_elements() if element.category == category]
+        found = [self._plain.of(element) for element in list_elements() if element.category == category]
         self.element.blockSignals(True)
         self.element.clear()
         self.element.addItem(self.tr("The question itself"), _QUESTION)
@@ -158,7 +159,7 @@ class WordDialog(QDialog):
         return WordPlace("element", str(self.element.currentData()), field, locale)
 
     def _show_official(self) -> None:
-        self.official.setText(official_text(own_pack(), self.place) or "–")
+        self.official.setText(official_text(self._base, self.place) or "–")
         self._tell()
 
     @property
@@ -167,7 +168,7 @@ class WordDialog(QDialog):
 
     def _tell(self) -> None:
         """Say what cannot be kept; nothing is said of a text nobody has begun."""
-        fault = fault_of_word(own_pack(), self.place, self._words)
+        fault = fault_of_word(self._base, self.place, self._words)
         self.save_button.setEnabled(not fault)
         self.problem.setText(fault if self._words else "")
 

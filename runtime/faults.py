@@ -179,6 +179,10 @@ _STORE: dict[str, Callable[[], tuple[str, str]]] = {
         _("Nothing is published, and no correction is kept, until it can be read."),
         _("Correct the file, or take it away."),
     ),
+    "vocabulary": lambda: (
+        _("Nothing is published, and no correction is kept, until it can be read."),
+        _("Put the folder back where it was, or go back to the words of Parvis in Réglages."),
+    ),
     "no-room-for-copy": lambda: (_("What arrives is kept all the same, and the copies made before stay."), ""),
     "folder": lambda: ("", _("Choose another folder, or ask whoever looks after this computer.")),
     "folder-read-only": lambda: (

@@ -92,9 +92,13 @@ class TownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LabelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on the signs: `address` is the short one before each label's number (`clairval.fr/p`), no scheme."""
+    """What stands on the signs: `address` is the short one before each label's number (`clairval.fr/p`), no scheme.
+
+    `pack` is the folder of an official vocabulary; "" is our own.
+    """
 
     address: str = ""
+    pack: str = ""
 
 
 class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject
 
-from dtpr.packs.town_words import read_town_words
 from reports.label_editions import drop_draft, keep_draft, publish, readdress
 from runtime.faults import Fault
 
@@ -46,12 +45,12 @@ class LabelFiling(QObject):
     def publish(self, label: Label, boxes: Sequence[tuple[str, str]], after: Callable[[int], None]) -> None:
         """Publish a label for these (sensor, place); `after(count)`."""
         now_ms, base = self._page.desk.now_ms(), self._page.desk.settings.labels.address
-        folder = self._page.desk.folder
+        desk = self._page.desk
         self._keep_town(label)
 
         def work(con: sqlite3.Connection) -> int:
             # Words that cannot be read end it: a sign would say what the town no longer says.
-            return publish(con, label, boxes, now_ms=now_ms, address=base, words=read_town_words(folder))
+            return publish(con, label, boxes, now_ms=now_ms, address=base, words=desk.words())
 
         self._write(work, lambda count: after(int(str(count))))
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dtpr.short_address import is_short_address
 from runtime.faults import Fault
-from runtime.settings import LabelSettings
 from widgets.button import Button
 from widgets.text import Text
 
@@ -64,8 +63,11 @@ class LabelSection(QWidget):
             else:
                 self._tell_kept(address, was)
 
-        labels = LabelSettings(address)
-        self._desk.service.change_settings(lambda settings: msgspec.structs.replace(settings, labels=labels), done)
+        def kept(settings: Settings) -> Settings:
+            labels = msgspec.structs.replace(settings.labels, address=address)
+            return msgspec.structs.replace(settings, labels=labels)
+
+        self._desk.service.change_settings(kept, done)
 
     def _tell_kept(self, address: str, was: str) -> None:
         self.address.setText(address)

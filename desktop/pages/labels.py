@@ -18,7 +18,7 @@ from desktop.pages.label_preview import LabelPreview
 from desktop.pages.label_wizard import LabelWizard
 from dtpr.editing import of_kind
 from dtpr.history import copy_changes
-from dtpr.packs.town_words import OWN_WORDS, TownWords, WordsFault, read_town_words
+from dtpr.packs.town_words import OWN_WORDS, TownWords, WordsFault
 from dtpr.panel import Panel, panel_of_chain
 from dtpr.qr_text import FragmentFault, qr_text
 from dtpr.short_address import address_of
@@ -154,12 +154,12 @@ class LabelsPage(Page):
 
     def refresh(self) -> None:
         town, now_ms, zone = self.desk.town.name, self.desk.now_ms(), self.desk.zone
-        base, folder = self.desk.settings.labels.address, self.desk.folder
+        base = self.desk.settings.labels.address
 
         def read(con: sqlite3.Connection) -> _Book:
             families = read_book(con, town=town, now_ms=now_ms, zone=zone, address=base)
             try:
-                return _Book(families, spare_number(con), read_town_words(folder))
+                return _Book(families, spare_number(con), self.desk.words())
             except WordsFault as fault:
                 return _Book(families, spare_number(con), words_fault=str(fault))
 
@@ -173,7 +173,7 @@ class LabelsPage(Page):
     def _show_book(self, book: _Book) -> None:
         if book.words_fault and book.words_fault != self._book.words_fault:
             self.undo_button.hide()
-            shown = self.tr("The vocabulary is shown as it is; nothing is published until the file can be read.")
+            shown = self.tr("The words of Parvis are shown meanwhile; nothing is published until that can be read.")
             self.told.show_aside([(book.words_fault, True)], shown)
         self._book = book
         self.empty.setVisible(not book.families)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.word_dialog import WordDialog, language_name, place_name
 from dtpr.packs.overlay import OVERLAY_NAME, Correction, dump_overlay, find_overlay
 from dtpr.packs.town_words import WordPlace, WordsFault, read_town_words, with_word, without_word
 from measures import french
 from measures.timespan import date_of
-from runtime.faults import fault_of
+from runtime.faults import Fault, fault_of
 from store.whole_file import write_whole
 from widgets.button import Button
 from widgets.card import Card, Notice
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.page import Page
     from dtpr.packs.overlay import Corrections
     from dtpr.packs.town_words import TownWord, TownWords
+    from runtime.settings import Settings
 
 __all__ = ["WordSection"]
 
@@ -50,6 +53,9 @@ class WordSection(QWidget):
         self.add_button = Button(self.tr("Correct a word…"), "plus")
         self.change_button = Button(self.tr("Change…"), "pencil")
         self.withdraw_button = Button(self.tr("Withdraw"), "trash-2")
+        self.vocabulary = Text("", is_wrapped=True)
+        self.pack_button = Button(self.tr("Take the official vocabulary of a folder…"), "folder-open")
+        self.own_button = Button(self.tr("Back to the words of Parvis"), "undo-2")
         self.unused = Card("attention")
         self._unused = Notice("triangle-alert", "watch")
         self.told = AsideStrip(icon_name="info")
@@ -61,6 +67,8 @@ class WordSection(QWidget):
         self.sheet.row_picked.connect(self._change)
         self.sheet.removal_asked.connect(self._withdraw)
         self.undo_button.clicked.connect(self._put_back)
+        self.pack_button.clicked.connect(self._choose_pack)
+        self.own_button.clicked.connect(lambda: self._keep_pack(""))
         self._enable()
 
     def _lay_out(self) -> None:
@@ -73,6 +81,13 @@ class WordSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        packs = QHBoxLayout()
+        packs.setSpacing(8)
+        for button in (self.pack_button, self.own_button):
+            packs.addWidget(button)
+        packs.addStretch(1)
+        column.addWidget(self.vocabulary)
+        column.addLayout(packs)
         for part in (self.told, self.unused, self.none, self.sheet):
             column.addWidget(part)
         column.addLayout(row)
@@ -81,15 +96,9 @@ class WordSection(QWidget):
 
     def refresh(self) -> None:
         """Ask for the file again: it may have been written by hand."""
-        folder = self._page.desk.folder
-
-        def read(_con: sqlite3.Connection) -> TownWords | WordsFault:
-            try:
-                return read_town_words(folder)
-            except WordsFault as fault:
-                return fault
-
-        self._page.ask("words", read, self._take)
+        desk = self._page.desk
+        self._show_pack()
+        self._page.ask("words", lambda _con: _or_fault(desk.words), self._take)
 
     def _take(self, words: TownWords | WordsFault) -> None:
         if not isinstance(words, WordsFault):
@@ -127,6 +136,44 @@ class WordSection(QWidget):
             self.sheet.selectRow(0)
         self._enable()
 
+    def _show_pack(self) -> None:
+        pack = self._page.desk.settings.labels.pack
+        self.own_button.setVisible(bool(pack))
+        said = self.tr("The labels are written in the words and pictograms of Parvis.")
+        if pack:
+            said = self.tr("The labels are written in the official words and pictograms of the folder {folder}.")
+        self.vocabulary.setText(said.format(folder=pack))
+
+    def _choose_pack(self) -> None:
+        picked = QFileDialog.getExistingDirectory(self, self.tr("Folder of the official vocabulary"))
+        if not picked:
+            return
+        folder = self._page.desk.folder
+
+        def take(words: TownWords | WordsFault) -> None:
+            if isinstance(words, WordsFault):
+                self.undo_button.hide()
+                self.told.show_aside([(str(words), True)], self.tr("Nothing was changed."))
+            else:
+                self._keep_pack(picked)
+
+        self._page.ask("pack", lambda _con: _or_fault(lambda: read_town_words(folder, Path(picked))), take)
+
+    def _keep_pack(self, pack: str) -> None:
+        def kept(settings: Settings) -> Settings:
+            return msgspec.structs.replace(settings, labels=msgspec.structs.replace(settings.labels, pack=pack))
+
+        def done(answer: Settings | Fault) -> None:
+            if isinstance(answer, Fault):
+                self._page.show_fault(answer)
+                return
+            self.undo_button.hide()
+            told = self.tr("The next labels are written so. Those that are published keep their words and pictograms.")
+            self.told.show_aside([(told, True)], self.tr("Panneaux says of each what would change."))
+            self.refresh()
+
+        self._page.desk.service.change_settings(kept, done)
+
     def _most_height(self) -> int:
         rows = self.sheet.verticalHeader().defaultSectionSize() * _MOST_ROWS
         return self.sheet.horizontalHeader().height() + rows + 2
@@ -141,12 +188,13 @@ class WordSection(QWidget):
         return every[row] if 0 <= row < len(every) else None
 
     def _add(self) -> None:
-        self._open(WordDialog(parent=self.window()))
+        if self._words is not None:
+            self._open(WordDialog(self._words, parent=self.window()))
 
     def _change(self, row: int) -> None:
         word = self._word(row)
-        if word is not None:
-            self._open(WordDialog(word, parent=self.window()))
+        if self._words is not None and word is not None:
+            self._open(WordDialog(self._words, word, parent=self.window()))
 
     def _open(self, dialog: WordDialog) -> None:
         dialog.word_written.connect(self._keep)
@@ -173,12 +221,12 @@ class WordSection(QWidget):
 
     def _write(self, edit: Callable[[Corrections], Corrections], told: str, *, is_undone: bool = False) -> None:
         """Change the file on the writer's thread, one change after the other: it is read anew each time."""
-        folder = self._page.desk.folder
+        desk, folder = self._page.desk, self._page.desk.folder
 
         def work(_con: sqlite3.Connection) -> TownWords:
-            read_town_words(folder)  # what cannot be read is not written over
+            desk.words()  # what cannot be read is not written over
             write_whole(folder / OVERLAY_NAME, dump_overlay(edit(find_overlay(folder))).encode())
-            return read_town_words(folder)
+            return desk.words()
 
         def done(words: TownWords) -> None:
             self.show_words(words)
@@ -188,6 +236,13 @@ class WordSection(QWidget):
             (self.sheet if words.every else self.add_button).setFocus()
 
         self._page.act(work, done)
+
+
+def _or_fault(read: Callable[[], TownWords]) -> TownWords | WordsFault:
+    try:
+        return read()
+    except WordsFault as fault:
+        return fault
 
 
 def _row(word: TownWord) -> list[Cell | str]:

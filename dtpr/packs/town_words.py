@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 _ = Words("dtpr")
+_VERSION = "device@v1"  # the one in which labels are written here
 _LONGEST_TITLE, _LONGEST_TEXT = 90, 300
 _MOST_WORDS = 12  # of a sentence that is easy to read
 _SENTENCE_END = re.compile(r"[.!?:;]+(?:\s|$)")
@@ -47,9 +48,11 @@ _SHOWN = {"element": ("title", "description"), "category": ("prompt",)}
 
 
 class WordsFault(Exception):
-    """The file of corrections cannot be read; the text is a sentence for people."""
+    """The corrections cannot be read, or the vocabulary ("vocabulary"); the text is a sentence for people."""
 
-    code = "corrections"
+    def __init__(self, sentence: str, code: str = "corrections") -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 class WordPlace(msgspec.Struct, frozen=True, order=True):
@@ -75,41 +78,55 @@ class TownWord(msgspec.Struct, frozen=True):
 
 
 class TownWords(msgspec.Struct, frozen=True):
-    """What the town says otherwise: the corrections that are used, and each by itself, the newest first."""
+    """The vocabulary of the labels that are written: ours or the official one, with what the town says otherwise.
 
-    usable: Corrections = {}
+    `every` is each correction by itself, the newest first.
+    """
+
     every: tuple[TownWord, ...] = ()
+    official: Taxonomy | None = None  # of a folder; None is our own
+    laid: Taxonomy | None = None  # with the corrections, where there are some
+
+    @property
+    def base(self) -> Taxonomy:
+        """The vocabulary as it is without the town's words."""
+        return self.official if self.official is not None else own_pack()
 
     @property
     def taxonomy(self) -> Taxonomy:
-        """The vocabulary with the town's words laid over it; not made before somebody asks, for it is large."""
-        return apply_overlay(own_pack(), self.usable)
+        """The vocabulary with the town's words laid over it."""
+        return self.laid if self.laid is not None else self.base
 
     def of(self, element: Element) -> Element:
-        """Give an element of ours as the town calls it; the name with the town's own in it gives way too."""
-        used = [one for one in self.every if not one.fault and one.place.id == element.id]
-        said = {
-            field: {one.place.locale: one.said.text for one in used if one.place.field == field}
-            for field in ("title", "description")
-        }
-        if not any(said.values()):
+        """Give an element of ours as it is called here, in the languages it has a name in.
+
+        The name with the town's own in it gives way to a correction only: no official one knows the town.
+        """
+        if self.official is None and self.laid is None:
             return element
-        titles = said["title"]
-        named = _told_over(element.named, titles) if element.named is not None else None
+        one = self.taxonomy.element(element.id)
+        if one is None:
+            return element
+        corrected = {
+            word.place.locale
+            for word in self.every
+            if not word.fault and (word.place.id, word.place.field) == (element.id, "title")
+        }
+        titles = {text.locale: _single(text.value) for text in one.title}
+        texts = {text.locale: _single(text.value) for text in one.description}
+        own = {locale: title for locale, title in titles.items() if locale in corrected}
+        named = _told_over(element.named, own) if element.named is not None else None
         return msgspec.structs.replace(
-            element,
-            title=_told_over(element.title, titles),
-            named=named,
-            text=_told_over(element.text, said["description"]),
+            element, title=_told_over(element.title, titles), named=named, text=_told_over(element.text, texts)
         )
 
 
 def _told_over(told: Told, said: dict[str, str]) -> Told:
-    # Of a version {{name}}, in our own words {name}.
-    return Told(*(_single(said[lang]) if lang in said else told.of(lang) for lang in LANGUAGES))
+    return Told(*(said.get(language) or told.of(language) for language in LANGUAGES))
 
 
 def _single(text: str) -> str:
+    """Give a text of a version, {{name}}, as our own words write it, {name}."""
     return PLACEHOLDER.sub(r"{\1}", text)
 
 
@@ -174,29 +191,48 @@ def _fault_of_length(place: WordPlace, text: str) -> str:
     return _("Easy-to-read French has at most {n} words in a sentence.").format(n=_MOST_WORDS)
 
 
-def town_words(corrections: Corrections) -> TownWords:
-    """Give our vocabulary with those corrections that can be used, and all of them told."""
-    found = [_judged(place, said) for place, said in _each(corrections)]
+def town_words(corrections: Corrections, official: Taxonomy | None = None) -> TownWords:
+    """Give a vocabulary, ours where none is given, with those corrections that can be used, and all of them told."""
+    base = official if official is not None else own_pack()
+    found = [_judged(base, place, said) for place, said in _each(corrections)]
     if not found:
-        return OWN_WORDS
+        return TownWords(official=official) if official is not None else OWN_WORDS
     usable = _made({word.place: word.said for word in found if not word.fault})
     every = sorted(found, key=lambda word: word.place)
     every.sort(key=lambda word: word.said.day, reverse=True)
-    return TownWords(usable, tuple(every))
+    return TownWords(tuple(every), official, apply_overlay(base, usable))
 
 
-def _judged(place: WordPlace, said: Correction) -> TownWord:
-    pack = own_pack()
-    return TownWord(place, official_text(pack, place), said, fault_of_word(pack, place, said.text))
+def _judged(base: Taxonomy, place: WordPlace, said: Correction) -> TownWord:
+    return TownWord(place, official_text(base, place), said, fault_of_word(base, place, said.text))
 
 
-def read_town_words(folder: Path) -> TownWords:
-    """Give the vocabulary in the words of the commune of a folder; WordsFault when its file cannot be read."""
+def read_town_words(folder: Path, pack: Path | None = None) -> TownWords:
+    """Give the vocabulary in the words of the commune of a folder; WordsFault when one of them cannot be read.
+
+    `pack` is the folder of an official vocabulary; None is our own.
+    """
+    official = _read_official(pack) if pack is not None else None
     try:
-        return town_words(find_overlay(folder))
+        return town_words(find_overlay(folder), official)
     except PackFault as fault:
         why = " ; ".join(one.why for one in fault.every())
         raise WordsFault(_("The corrected words (corrections.toml) cannot be read: {why}.").format(why=why)) from fault
+
+
+def _read_official(pack: Path) -> Taxonomy:
+    from dtpr.packs.finding import VersionMissing, load_version  # for towns that have one
+
+    try:
+        return load_version(_VERSION, pack)
+    except VersionMissing:
+        why = _("the version {version} is not in it").format(version=_VERSION)
+    except PackFault as fault:
+        why = fault.why
+    except OSError as error:
+        why = error.strerror or str(error)
+    sentence = _("The vocabulary of the folder {folder} cannot be used: {why}.")
+    raise WordsFault(sentence.format(folder=pack, why=why), "vocabulary")
 
 
 def with_word(corrections: Corrections, place: WordPlace, said: Correction) -> Corrections:

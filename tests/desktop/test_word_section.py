@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.word_dialog import WordDialog
+from dtpr.editing import of_kind
+from dtpr.kinds import find_kind
+from dtpr.localised import say
+from dtpr.packs.finding import load_version
 from dtpr.packs.overlay import Correction, find_overlay
+from kiosk.facts import read_lobby
+from kiosk.labels import read_published
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant
-from store.base import Town
+from reports.label_editions import publish
+from runtime.settings import LabelSettings, read_settings
+from runtime.settings_change import change_settings
+from store.base import Town, open_reader
+from store.change import changing
 from store.intake import Batch, DeviceNews
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
+from tests.support.shared import shared
 
 NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")
 FILE = "corrections.toml"
@@ -137,3 +152,69 @@ def test_a_file_that_cannot_be_read_is_told_and_never_written_over(qtbot, commun
     labels = commune.labels
     qtbot.waitUntil(labels.told.isVisible, timeout=10_000)
     assert "corrections.toml" in labels.told.accessibleName()
+
+
+def test_the_official_vocabulary_of_a_folder_is_taken_for_the_next_labels_and_given_back(
+    qtbot, commune, folder, monkeypatch
+):
+    pack = shared("dtpr/device-v1")
+    page = commune.labels
+    commune.window.show_page("labels")
+    qtbot.waitUntil(lambda: bool(page.entries), timeout=10_000)
+    label = of_kind(page.entries[0].label, find_kind("noise"))
+    with changing(folder) as con:
+        publish(con, label, [("n1", "Place")], now_ms=NOW_MS)
+    section = section_of(qtbot, commune)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(pack))
+    click(qtbot, section.pack_button)
+    qtbot.waitUntil(section.own_button.isVisible, timeout=10_000)
+    assert read_settings(folder).labels.pack == str(pack)
+    assert str(pack) in section.vocabulary.text()
+    commune.window.show_page("labels")
+    qtbot.waitUntil(page.entry.renewed.isVisible, timeout=10_000)  # what would change, and nothing has
+    with closing(open_reader(folder)) as con:
+        lobby = read_lobby(con, NOW_MS, read_published(con))
+    assert "Parvis" in lobby.sensors[0].panel("fr").credit
+    click(qtbot, page.entry.write_button)
+    official = load_version("device@v1", pack)
+    named = say(official.element("sound_level_meter").title, "fr")
+    click(qtbot, page.wizard.steps[2])
+    chosen = page.wizard.questions[2].blocks["tech"].choice
+    assert any(chosen.itemText(row).startswith(named) for row in range(chosen.count()))
+    asked = say(official.category("device__purpose").name, "fr")
+    click(qtbot, page.wizard.steps[5])
+    changed = page.wizard.last._changes
+    qtbot.waitUntil(lambda: any(f"« {asked} »" in text for text in texts_of(changed)), timeout=10_000)
+    click(qtbot, page.wizard.leave_button)
+    section = section_of(qtbot, commune)
+    click(qtbot, section.own_button)
+    qtbot.waitUntil(lambda: read_settings(folder).labels.pack == "", timeout=10_000)
+    commune.window.show_page("labels")
+    qtbot.waitUntil(lambda: not page.entry.renewed.isVisible(), timeout=10_000)
+
+
+def test_a_folder_without_the_vocabulary_changes_nothing_and_is_told(qtbot, commune, folder, tmp_path, monkeypatch):
+    section = section_of(qtbot, commune)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    click(qtbot, section.pack_button)
+    qtbot.waitUntil(section.told.isVisible, timeout=10_000)
+    assert "device@v1" in section.told.accessibleName()
+    assert read_settings(folder).labels.pack == ""
+
+
+def test_a_vocabulary_that_went_away_is_told_and_the_way_back_is_there(qtbot, commune, folder, tmp_path):
+    change_settings(
+        folder, lambda held: msgspec.structs.replace(held, labels=LabelSettings(pack=str(tmp_path / "gone")))
+    )
+    commune.window.show_page("settings")
+    page = commune.window.page("settings")
+    click(qtbot, page.parts.segment("signs"))
+    qtbot.waitUntil(page.words.unused.isVisible, timeout=10_000)
+    assert "gone" in page.words._unused.accessibleName()
+    click(qtbot, page.words.own_button)
+    qtbot.waitUntil(page.words.none.isVisible, timeout=10_000)
+    assert not page.words.unused.isVisible()
+
+
+def texts_of(layout):
+    return [layout.itemAt(at).widget().text().replace("\u202f", " ") for at in range(layout.count())]

@@ -2152,8 +2152,8 @@
         </translation>
     </message>
     <message>
-        <source>The vocabulary is shown as it is; nothing is published until the file can be read.</source>
-        <translation>Le vocabulaire est montré tel quel&#x202f;; rien n’est publié tant que le fichier ne se lit pas.</translation>
+        <source>The words of Parvis are shown meanwhile; nothing is published until that can be read.</source>
+        <translation>L’aperçu montre les mots de Parvis en attendant&#x202f;; rien n’est publié tant que cela ne se lit pas.</translation>
     </message>
 </context>
 <context>
@@ -4930,6 +4930,38 @@
     <message>
         <source>{words} (not used)</source>
         <translation>{words} (pas employé)</translation>
+    </message>
+    <message>
+        <source>Take the official vocabulary of a folder…</source>
+        <translation>Prendre le vocabulaire officiel d’un dossier…</translation>
+    </message>
+    <message>
+        <source>Back to the words of Parvis</source>
+        <translation>Revenir aux mots de Parvis</translation>
+    </message>
+    <message>
+        <source>The labels are written in the words and pictograms of Parvis.</source>
+        <translation>Les panneaux s’écrivent avec les mots et les pictogrammes de Parvis.</translation>
+    </message>
+    <message>
+        <source>The labels are written in the official words and pictograms of the folder {folder}.</source>
+        <translation>Les panneaux s’écrivent avec les mots et les pictogrammes officiels du dossier {folder}.</translation>
+    </message>
+    <message>
+        <source>Folder of the official vocabulary</source>
+        <translation>Dossier du vocabulaire officiel</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>The next labels are written so. Those that are published keep their words and pictograms.</source>
+        <translation>Les prochains panneaux s’écriront ainsi. Ceux qui sont publiés gardent leurs mots et leurs pictogrammes.</translation>
+    </message>
+    <message>
+        <source>Panneaux says of each what would change.</source>
+        <translation>Panneaux dit pour chacun ce qui changerait.</translation>
     </message>
 </context>
 <context>
