@@ -62,10 +62,14 @@ def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 
 def icon(name: str, colour: QColor | None = None, size: int = 20) -> QIcon:
-    """Give the icon for Qt's own buttons and menus, in `colour` (ink if none), sharp at 100 to 200 %."""
-    drawn = QIcon()
+    """Give the icon for Qt's own buttons and menus, in `colour` (ink if none), sharp at 100 to 200 %.
+
+    What cannot be pressed is drawn fainter by us: Qt's own grey is as bright as the rest of a dark page.
+    """
+    drawn, theme = QIcon(), current_theme()
     for ratio in _RATIOS:
-        drawn.addPixmap(pixmap(name, colour or current_theme().colour("ink"), size, ratio))
+        drawn.addPixmap(pixmap(name, colour or theme.colour("ink"), size, ratio))
+        drawn.addPixmap(pixmap(name, theme.colour("control"), size, ratio), QIcon.Mode.Disabled)
     return drawn
 
 

@@ -92,4 +92,4 @@ def _row(event: Event, zone: str) -> list[str]:
     when = f"{french.day(start.date(), year=True)} à {clock}"
     lasted = french.length(event.end_ms - event.start_ms)
     levels = [french.with_unit(level, "dB", 1) for level in (event.leq_db, event.max_db)]
-    return [when, lasted, *levels, f"+{french.NBSP}{french.with_unit(event.over_db, 'dB')}"]
+    return [when, lasted, *levels, f"+{french.with_unit(event.over_db, 'dB')}"]

@@ -11,10 +11,12 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop.pages.noise_events_list import _row
 from desktop.pages.noise_reading import read_noise
 from desktop.periods import Length, Period
 from measures.french import NBSP
 from measures.noise import energy_mean, lden
+from measures.noise_events import Event
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant
 from runtime.settings import SETTINGS_NAME, read_settings
@@ -465,3 +467,8 @@ def test_the_map_of_a_week_begins_with_a_whole_day(tmp_path):
         hours = read_noise(con, list_channels(con), period, "Europe/Paris", thursday_ms).hours
     assert hours.value.shape[0] == 15
     assert np.isfinite(hours.value[:-1]).all()  # hours that were not asked would look like hours without data
+
+
+def test_how_far_above_is_signed_like_every_other_figure() -> None:
+    event = Event(NOW_MS, NOW_MS + HOUR_MS, 58.7, 58.7, 12.0)
+    assert _row(event, "Europe/Paris")[-1] == f"+12{NBSP}dB"

@@ -8,7 +8,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from resources import list_names
+from widgets.button import Button
 from widgets.icon import icon, pixmap
+from widgets.look import apply_theme
+from widgets.theme import load_theme
 
 NAMES = [name.removeprefix("icons/").removesuffix(".svg") for name in list_names("icons", ".svg")]
 
@@ -31,3 +34,16 @@ def test_icons_are_sharp_on_any_screen() -> None:
 def test_an_icon_we_do_not_ship_is_an_error() -> None:
     with pytest.raises(FileNotFoundError):
         pixmap("eye-of-sauron", QColor("black"), 20)
+
+
+def test_what_cannot_be_pressed_is_fainter_on_a_dark_page_too(qapp) -> None:
+    apply_theme(qapp, load_theme("dark"))
+    button = Button("", "chevron-right", "quiet")
+    brightest = []
+    for is_enabled in (True, False):
+        button.setEnabled(is_enabled)
+        grey = button.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        brightest.append(
+            max(grey.pixelColor(x, y).lightness() for x in range(grey.width()) for y in range(grey.height()))
+        )
+    assert brightest[0] > 200 and brightest[1] < 160

@@ -442,7 +442,7 @@
     </message>
     <message>
         <source>On average {means}, where 100 is each place’s mean {base}.</source>
-        <translation>En moyenne {means}, où 100 est la moyenne de chaque lieu {base}.</translation>
+        <translation>En moyenne, {means}, où 100 est la moyenne de chaque lieu {base}.</translation>
     </message>
     <message>
         <source>Not enough data for {names}.</source>
@@ -1619,7 +1619,7 @@
     </message>
     <message>
         <source>; passages counted at {place}, {nights} nights</source>
-        <translation>&#x202f;; passages comptés à {place}, {nights} nuits</translation>
+        <translation>&#x202f;; passages comptés à {place}, {nights}&#xa0;nuits</translation>
     </message>
 </context>
 <context>
@@ -1693,7 +1693,7 @@
     </message>
     <message>
         <source>Passages: {place}, {nights} nights counted; those in hours that are lit today and would be dark. Usual is the median night. A counter counts passages, not persons, and only in front of it.</source>
-        <translation>Passages&#xa0;: {place}, {nights} nuits comptées&#x202f;; ceux des heures éclairées aujourd’hui et qui seraient dans le noir. D’ordinaire&#xa0;: la nuit médiane. Un compteur compte des passages, pas des personnes, et seulement devant lui.</translation>
+        <translation>Passages&#xa0;: {place}, {nights}&#xa0;nuits comptées&#x202f;; ceux des heures éclairées aujourd’hui et qui seraient dans le noir. D’ordinaire&#xa0;: la nuit médiane. Un compteur compte des passages, pas des personnes, et seulement devant lui.</translation>
     </message>
     <message>
         <source>Simulated data.</source>
