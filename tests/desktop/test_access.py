@@ -27,6 +27,7 @@ from desktop.repair_dialog import RepairDialog
 from desktop.sign_dialog import SignDialog
 from desktop.week_dialog import WeekDialog
 from desktop.word_dialog import WordDialog
+from dtpr.packs.town_words import OWN_WORDS
 from measures.reading import Mark, Rank, Reading
 from measures.switch_off import OrderPeriod
 from measures.timespan import HOUR_MS
@@ -113,7 +114,7 @@ DIALOGS = {
     "ConnectDialog": lambda _qtbot, commune: ConnectDialog(commune.desk.service, BrokerSettings(), commune.window),
     "DeviceDialog": lambda _qtbot, commune: DeviceDialog(BOX, ("Gare", "Mairie"), commune.window),
     "SetAsideDialog": lambda _qtbot, commune: SetAsideDialog([ASIDE], NOW_MS, "Europe/Paris", commune.window),
-    "WordDialog": lambda _qtbot, commune: WordDialog(parent=commune.window),
+    "WordDialog": lambda _qtbot, commune: WordDialog(OWN_WORDS, parent=commune.window),
     "StartQuestion": lambda _qtbot, commune: StartQuestion("a.csv", commune.window),
     "ProfileQuestion": lambda _qtbot, commune: ProfileQuestion("a.csv", "a", commune.window),
     "SignDialog": lambda _qtbot, commune: SignDialog(("Gare",), commune.window),
