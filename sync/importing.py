@@ -141,7 +141,12 @@ def import_file(
         if is_one and options.profile in ("", MESSAGES) and is_message_file(path):
             return _import_messages(folder, path, options, now_ms, on_progress, is_stopped)
         with _writer(folder) as con:
-            found = _readable(tables, path, options)
+            try:
+                found = _readable(tables, path, options)
+            except FileFault as why:
+                if why.code == "file-empty" and is_one and is_message_file(path):
+                    raise FileFault("file-foreign", file=path.name) from why  # messages, asked for as a table
+                raise
             zone = read_town(con).zone
             told = (
                 portion

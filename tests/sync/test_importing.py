@@ -91,6 +91,14 @@ def test_a_stop_keeps_nothing_of_the_file(tmp_path: Path, folder: Path) -> None:
     assert dump(folder) == before
 
 
+def test_messages_that_are_asked_for_as_a_table_are_said_to_be_none(tmp_path: Path, folder: Path) -> None:
+    rows = '[{"isoDate": "2026-03-29T00:00:00+0100", "counts": 13}]'
+    for name, text, code in (("site.json", rows, "file-foreign"), ("rien.json", "", "file-empty")):
+        with pytest.raises(FileFault) as caught:
+            take(folder, write(tmp_path, text, name), profile="bicycles_hourly")
+        assert caught.value.code == code
+
+
 def test_a_file_that_breaks_in_the_middle_keeps_nothing(tmp_path: Path, folder: Path) -> None:
     before = dump(folder)
     path = write(tmp_path, minutes(2000) * 12 + "\0\n")
