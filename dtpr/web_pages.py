@@ -134,6 +134,8 @@ def _scoped(svg: str, language: str, category: str, place: int) -> str:
     inside = re.sub(r'\bid="([^"]+)"', rf'id="{scope}\1"', svg)
     inside = re.sub(r'(url\(#|href="#)', rf"\g<1>{scope}", inside)
     inside = re.sub(r"<title>.*?</title>", "", inside, flags=re.DOTALL)
+    # An official drawing writes this property as an attribute, which HTML does not know.
+    inside = re.sub(r'\bmask-type="(alpha|luminance)"', r'style="mask-type:\1"', inside)
     return re.sub(r' role="img" aria-label=(?:"[^"]*"|\'[^\']*\')', ' aria-hidden="true"', inside, count=1)
 
 

@@ -12,6 +12,7 @@ import pytest
 from dtpr.datachain import Datachain, Placed, Value
 from dtpr.kinds import list_kinds
 from dtpr.localised import Text
+from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
 from dtpr.resolved import resolve
 from dtpr.taxonomy import Category, DatachainType, Element, Taxonomy, Variable
@@ -104,6 +105,33 @@ def test_the_colours_of_the_pages_are_readable():
     ground = re.search(r"body \{[^}]*background: (#\w+)", style)[1]
     for colour in re.findall(r"(?<!-)\bcolor: (#\w+)", style):
         assert contrast(colour, ground) >= 4.5, colour
+
+
+def test_a_word_longer_than_a_telephone_is_broken_and_never_widens_the_page():
+    body = re.search(r"^body \{([^}]*)\}", read_text("web/label.css"), re.MULTILINE)[1]
+    assert "overflow-wrap: anywhere" in body
+
+
+def test_an_answer_still_to_come_has_a_sign_and_no_word_of_the_format():
+    chain = Datachain("v1", "device@v1", elements=(Placed("parvis:to_state", "device__data"),))
+    page = label_page(resolve(chain, own_pack()), languages=("fr",))
+    assert "<text" not in page
+    assert page.count("<circle") > 0
+
+
+def test_a_drawing_keeps_its_mask_in_the_way_html_writes_it():
+    symbol = '<svg viewBox="0 0 36 36"><mask id="m" mask-type="alpha"><path d="M0 0h9v9z"/></mask></svg>'
+    taxonomy = Taxonomy(
+        version="ai@2027-01-01",
+        type=DatachainType("ai", (), (), ("purpose",)),
+        categories=(Category("purpose", (Text("fr", "But"),)),),
+        elements=(Element("a", ("purpose",), (Text("fr", "A"),), symbol_id="s"),),
+        locales=("fr",),
+        symbols={"s": symbol},
+    )
+    page = label_page(resolve(Datachain("dated", "ai@2027-01-01", elements=(Placed("a"),)), taxonomy))
+    assert "mask-type=" not in page
+    assert 'style="mask-type:alpha"' in page
 
 
 def test_text_from_outside_stays_text_and_only_real_addresses_become_links():
