@@ -27,9 +27,12 @@ __all__ = [
     "Times",
     "are_thousands",
     "expand_years",
+    "has_halves",
     "is_empty",
+    "may_put_month_first",
     "puts_month_first",
     "read_clocks",
+    "read_month",
     "read_number",
     "read_numbers",
     "read_time",
@@ -62,6 +65,7 @@ _SHORT_TIMES = re.compile(
 )
 _BETWEEN = r"(?:[Tt ]|, ?| à | - )"
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?::| ?[hH] ?)(?P<minute>[0-9]{2})(?:[:m]?(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+_CLOCK += r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
 _ZONE = r" ?(?P<zone>[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 # The other ways in which tables write a time; the year has four digits, or nobody knows which number it is. The day
 # before the month is what a French spreadsheet makes of a date when it saves a table again.
@@ -89,8 +93,9 @@ _AMERICAN_CELL = re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/[0-9]{4
 _DAY_FIRST_CELL = re.compile(r"(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])/[0-9]{4}\b.*", re.S)
 _EPOCH_CELL = re.compile(r"([0-9]{10})(?:[0-9]{3})?(?:\.0+)?")
 # 6, 06:30, 6h, 6 h 30; of a span (6:00-6:59, 06h-07h, de 6h à 7h) its beginning.
-_HOUR = r"([0-9]{1,2})(?:(?::| ?[hH] ?)([0-9]{2})?(?::([0-9]{2}))?)?"
+_HOUR = r"([0-9]{1,2})(?:(?::| ?[hH] ?)([0-9]{2})?(?::([0-9]{2}))?)?(?: ?([AaPp])\.?[Mm]\.?)?"
 _CLOCK_CELL = re.compile(rf"(?:de )?{_HOUR}(?: ?(?:-|–|à|/|>|->|to) ?{_HOUR})?")
+_HALF = re.compile(r"[0-9] ?[ap]\.?m\.?\s*$", re.IGNORECASE)
 _SPACED = re.compile(r"\s+")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  a wall clock time has no zone yet
 _MS = timedelta(milliseconds=1)
@@ -180,6 +185,17 @@ def puts_month_first(cells: Sequence[str]) -> bool:
     return not any(_DAY_FIRST_CELL.fullmatch(cell) for cell in slashed)
 
 
+def may_put_month_first(cells: Sequence[str]) -> bool:
+    """Tell whether dates with slashes may be American: none of them must have the day first."""
+    slashed = [cell.strip() for cell in cells if "/" in cell[:4]]
+    return bool(slashed) and not any(_DAY_FIRST_CELL.fullmatch(cell) for cell in slashed)
+
+
+def has_halves(cells: Sequence[str]) -> bool:
+    """Tell whether hours are those of a half of the day, as an American clock shows them."""
+    return any(_HALF.search(cell) for cell in cells)
+
+
 def expand_years(cells: Sequence[str], order: str) -> list[str]:
     """Give dates of two-digit years as the others are written, by the `order` that was found: "dmy", "ymd", "mdy"."""
     at = [order.index(letter) + 1 for letter in "dmy"]
@@ -191,10 +207,19 @@ def expand_years(cells: Sequence[str], order: str) -> list[str]:
     return [SHORT_DATE.sub(full, cell.strip(), count=1) for cell in cells]
 
 
-def _month(word: str) -> int:
+def read_month(word: str) -> int:
     """Give the number of a month by its French or English name or the beginning of it, 0 where it is none."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", word.lower()) if letter.isalpha())
     return _MONTHS.get(bare[:4]) or _MONTHS.get(bare[:3], 0)
+
+
+def _of_half(hour: int, half: str | None) -> int:
+    """Give the hour of the day of 1 to 12 in the morning or the afternoon; ValueError."""
+    if not half:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError(hour)
+    return hour % 12 + (12 if half in "Pp" else 0)
 
 
 def read_time(text: str, *, takes_24: bool = False) -> datetime | None:
@@ -208,7 +233,8 @@ def read_time(text: str, *, takes_24: bool = False) -> datetime | None:
                 year, day, hour, minute, second = (
                     int(told[name] or 0) for name in ("year", "day", "hour", "minute", "second")
                 )
-                month = int(told["month"]) if "month" in told else _month(told["named"])
+                hour = _of_half(hour, told.get("half"))
+                month = int(told["month"]) if "month" in told else read_month(told["named"])
                 is_end = takes_24 and (hour, minute, second) == (24, 0, 0)
                 moment = datetime(year, month, day, 0 if is_end else hour, minute, second, tzinfo=_zone(told["zone"]))
                 return moment + timedelta(days=1) if is_end else moment
@@ -260,6 +286,10 @@ def read_clocks(cells: Sequence[str]) -> Numbers:
     for cell in set(cells):
         found = _CLOCK_CELL.fullmatch(_SPACED.sub(" ", cell.strip()))
         hour, minute, second = (int(part or 0) for part in found.groups()[:3]) if found else (99, 0, 0)
+        try:
+            hour = _of_half(hour, found and found[4])
+        except ValueError:
+            hour = 99
         ms = ((hour * 60 + minute) * 60 + second) * 1000
         clocks[cell] = float(ms) if minute < 60 and second < 60 and ms <= 86_400_000 else nan
     value = np.array([clocks[cell] for cell in cells], dtype=np.float64)

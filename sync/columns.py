@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sync.files import BrokenLine, Chunk
+    from sync.chunk import BrokenLine, Chunk
     from sync.profiles import Profile, ValueRule
     from sync.stamps import Stamps
 

@@ -19,6 +19,10 @@ _SENTENCES = {
     "file-american": _.mark(
         "The dates of “{file}” put the month before the day. In the spreadsheet, write them as 2026-03-21."
     ),
+    "table-half": _.mark(
+        "The hours of “{file}” are of half a day (AM, PM), and nothing shows whether its dates put the month before "
+        "the day. In the spreadsheet, write them as 2026-03-21."
+    ),
     "file-total": _.mark("The column “{column}” of “{file}” is not of one sensor. Take it out and import again."),
     "profile-unknown": _.mark("There is no profile “{profile}”. The profiles are: {names}."),
     "profile-unfit": _.mark("The profile “{profile}” needs columns that “{file}” does not have: {columns}."),

@@ -15,22 +15,21 @@ import zlib
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Self, cast
 
-import msgspec
 import numpy as np
 
+from sync.chunk import BrokenLine, Chunk
 from sync.file_fault import FileFault
 from sync.headers import find_heading, join_parts
+from sync.table_forms import find_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from numpy.typing import NDArray
-
     from sync.headers import Heading
 
-__all__ = ["BrokenLine", "Chunk", "FileFault", "Table", "TextFile", "is_archive", "tables_inside"]
+__all__ = ["FileFault", "Table", "TextFile", "is_archive", "tables_inside"]
 
 SEPARATORS = (",", ";", "\t", "|")
 # No line of a table of measurements is longer; a file without line ends must not be read into memory whole.
@@ -55,38 +54,6 @@ _FOREIGN = (b"%PDF", b"SQLite format 3")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 # How an old container of Office names a workbook under a password.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-
-
-class BrokenLine(msgspec.Struct, frozen=True):
-    """A line that is no line of its table. `line` counts from 1, the header included; `code` says why."""
-
-    line: int
-    text: str
-    code: str
-
-
-class Chunk(msgspec.Struct, frozen=True, eq=False):
-    """Some lines of a table: `line` (N,) int64 numbers, `text` (N,) as written, `columns` one tuple of N cells each."""
-
-    line: NDArray[np.int64]
-    text: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]
-    broken: tuple[BrokenLine, ...] = ()
-
-    @property
-    def rows(self) -> int:
-        """How many lines this is, the broken ones included."""
-        return len(self.text) + len(self.broken)
-
-    def part(self, start: int, stop: int) -> Chunk:
-        """Give the good lines from `start` to `stop`, without the broken ones."""
-        cells = tuple(column[start:stop] for column in self.columns)
-        return Chunk(self.line[start:stop], self.text[start:stop], cells)
-
-    def after(self, other: Chunk) -> Chunk:
-        """Give this chunk with the good lines of `other` before its own."""
-        cells = tuple(a + b for a, b in zip(other.columns, self.columns, strict=True))
-        return Chunk(np.concatenate([other.line, self.line]), other.text + self.text, cells, self.broken)
 
 
 class TextFile:
@@ -259,6 +226,13 @@ class Table(TextFile):
         self.header = self._without_last(names) if len(names) > 1 else names
         known = found.parts if found is not None and self.has_measures else tuple((name,) for name in names)
         self.parts = known[: len(self.header)]
+        self._width = len(self.header)
+        below = list(islice(self._numbered, _MOST_LOOKED_AT))
+        self._numbered = chain(below, self._numbered)
+        self._forms = find_forms(self.parts, self._chunk(below))
+        for form in self._forms:
+            self.parts = form.parts
+            self.header = [join_parts(part) for part in form.parts]
 
     def _first_line(self, head: list[tuple[int, bytes]], texts: list[str]) -> list[str]:
         """Give the names of the first line with several cells, of the first one where none has."""
@@ -286,10 +260,13 @@ class Table(TextFile):
     def chunks(self, lines: int) -> Iterator[Chunk]:
         """Yield the lines after the header, at most `lines` at a time; blank lines are no lines."""
         while some := list(islice(self._numbered, lines)):
-            yield self._chunk(some)
+            chunk = self._chunk(some)
+            for form in self._forms:
+                chunk = form.turn(chunk)
+            yield chunk
 
     def _chunk(self, some: Sequence[tuple[int, bytes]]) -> Chunk:
-        width, separator = len(self.header), self.separator
+        width, separator = self._width, self.separator
         numbers: list[int] = []
         texts: list[str] = []
         rows: list[list[str]] = []
@@ -310,7 +287,7 @@ class Table(TextFile):
                 numbers.append(number)
                 texts.append(text)
                 rows.append(cells)
-        columns = tuple(zip(*rows, strict=True)) if rows else tuple(() for _name in self.header)
+        columns = tuple(zip(*rows, strict=True)) if rows else ((),) * width
         return Chunk(np.array(numbers, dtype=np.int64), tuple(texts), columns, tuple(broken))
 
 

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from store.catalogue import ImportRecord
     from store.intake import Kept
+    from sync.chunk import Chunk
     from sync.columns import Fault, Lot
-    from sync.files import Chunk
     from sync.profiles import Profile
     from sync.sheet_table import SheetTable
     from sync.tables_of import AnyTable

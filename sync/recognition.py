@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sync.files import Chunk
+    from sync.chunk import Chunk
     from sync.profiles import Profile
 
 __all__ = ["choose_profile"]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sync.chunk import BrokenLine, Chunk
 from sync.file_fault import FileFault
-from sync.files import BrokenLine, Chunk
 from sync.headers import find_heading, join_parts
+from sync.table_forms import find_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,20 +60,29 @@ class SheetTable:
             first, parts = at + 1, tuple((cell,) if cell else () for cell in rows[at])
         self.parts = parts
         self.header = [join_parts(part) for part in parts]
-        self._rest: Iterator[tuple[int, list[str]]] = chain(head[first:], self._numbered)
+        self._width = len(self.header)
+        below = head[first:] or list(islice(self._numbered, 1))
+        self._rest: Iterator[tuple[int, list[str]]] = chain(below, self._numbered)
+        self._forms = find_forms(self.parts, self._chunk([(number, row) for number, row in below if row]))
+        for form in self._forms:
+            self.parts = form.parts
+            self.header = [join_parts(part) for part in form.parts]
 
     def chunks(self, lines: int) -> Iterator[Chunk]:
         """Yield the rows after the header, at most `lines` at a time; blank rows are no lines."""
         while some := list(islice(self._rest, lines)):
             filled = [(number, row) for number, row in some if row]
             if filled:
-                yield self._chunk(filled)
+                chunk = self._chunk(filled)
+                for form in self._forms:
+                    chunk = form.turn(chunk)
+                yield chunk
 
     def _chunk(self, some: list[tuple[int, list[str]]]) -> Chunk:
-        width = len(self.header)
+        width = self._width
         good = [(number, row) for number, row in some if len(row) <= width]
         broken = tuple(BrokenLine(number, ";".join(row), "line-columns") for number, row in some if len(row) > width)
         rows = [[*row, *[""] * (width - len(row))] for _, row in good]
-        columns = tuple(zip(*rows, strict=True)) if rows else tuple(() for _ in self.header)
+        columns = tuple(zip(*rows, strict=True)) if rows else ((),) * width
         numbers = np.array([number for number, _ in good], dtype=np.int64)
         return Chunk(numbers, tuple(";".join(row) for row in rows), columns, broken)

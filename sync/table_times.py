@@ -11,7 +11,17 @@ import msgspec
 
 from measures import french
 from measures.timespan import DAY_MS
-from sync.cells import SHORT_DATE, expand_years, is_empty, puts_month_first, read_clocks, read_number, read_time
+from sync.cells import (
+    SHORT_DATE,
+    expand_years,
+    has_halves,
+    is_empty,
+    may_put_month_first,
+    puts_month_first,
+    read_clocks,
+    read_number,
+    read_time,
+)
 from sync.file_fault import FileFault
 from sync.profiles import TimeRule
 
@@ -68,6 +78,9 @@ def find_times(
                 found.append(time)
             elif said.role and filled and _are_serials(filled):
                 raise FileFault("table-serial", file=file, columns=name)
+    is_american = any(has_halves(one.cells) for one in found)
+    if is_american and any(may_put_month_first(one.cells) for one in found if not one.short):
+        raise FileFault("table-half", file=file)
     moments = [one for one in found if one.form == "moment"]
     dates = [one for one in found if one.form == "date"]
     clocks = [one for one in found if one.form == "clock"]

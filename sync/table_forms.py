@@ -1,0 +1,41 @@
+"""Tables in other forms brought into the usual one, a line a moment: what stands in several columns, or once for many.
+
+A `Form` is found in the names and the first lines of a table and then turns every chunk of it. Nothing is guessed: a
+form whose cells contradict it is none, and the table goes on as it stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from sync.calendar_columns import find_calendar
+from sync.dates_once import find_dates_once
+
+if TYPE_CHECKING:
+    from sync.chunk import Chunk
+
+__all__ = ["Form", "find_forms"]
+
+Parts = tuple[tuple[str, ...], ...]
+
+
+class Form(Protocol):
+    """How the chunks of a table are turned; `parts` are what stands above their columns then."""
+
+    @property
+    def parts(self) -> Parts:
+        """What stands above the columns once they are turned."""
+
+    def turn(self, chunk: Chunk) -> Chunk:
+        """Give the same lines in the usual form; chunks are turned in their order."""
+
+
+def find_forms(parts: Parts, first: Chunk) -> list[Form]:
+    """Give how a table is turned, one form after the other; none for most tables. `first` are its first lines."""
+    forms: list[Form] = []
+    for find in (find_calendar, find_dates_once):
+        form: Form | None = find(parts, first)
+        if form is not None:
+            forms.append(form)
+            parts, first = form.parts, form.turn(first)
+    return forms
