@@ -40,6 +40,8 @@ _BOX = (
     *("devicename", "stationname"),  # a number first: names change
 )
 _PERHAPS = ("id", "name", "identifiant", "identifier")
+# What comes on such a topic is how a box is set, what it can do or what it is told to.
+_NO_MEASURES = words("config discovery announce info set get cmnd command commands settings shadow rpc downlink down")
 _OF_GATEWAY = words("gatewayid gateway gweui gatewayeui gatewaymac")
 _GROUPS = (
     *("dashboarddata", "telemetry", "readings", "reading", "sensordata", "measurements", "measures", "mesures"),
@@ -75,6 +77,8 @@ def _is_understood(key: str, value: Any, depth: int = 0) -> bool:
 def _device_of(parts: Parts, topic: str) -> str:
     """Give the box; UnwrapError "unknown_form" where no part names one for certain."""
     levels = topic.lower().split("/")
+    if not _NO_MEASURES.isdisjoint(levels):
+        raise UnwrapError("quarantined", "unknown_form")
     for group in parts.groups:
         if not _OF_GATEWAY.isdisjoint(group):
             break

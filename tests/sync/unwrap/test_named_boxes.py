@@ -84,6 +84,11 @@ def test_what_names_no_box_for_certain_or_no_figure_stays_unknown(tree: Any) -> 
     assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", "unknown_form", [])
 
 
+@pytest.mark.parametrize("topic", ["tasmota/discovery/AABBCC0A0B0C/config", "ville/boite/set", "shellies/announce"])
+def test_how_a_box_is_set_is_no_measure_of_it(topic: str) -> None:
+    assert judge({"mac": "AABBCC0A0B0C", "bat": 0, "sw": "12.0", "temperature": 3}, topic).code == "unknown_form"
+
+
 def test_who_passed_is_not_read_from_such_a_message() -> None:
     verdict = judge({"serial": "A-12", "time": SEEN, "people_in": 3, "badge": "0451", "plate": "AB-123-CD"})
     assert [(one.quantity, one.value) for one in verdict.readings] == [("people_count_in", 3)]
