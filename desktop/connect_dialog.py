@@ -29,6 +29,7 @@ from runtime.trial import Trial
 from sync.address import DEFAULT_TOPICS, AddressError, Broker, read_topic
 from widgets.button import Button
 from widgets.card import Card, Notice
+from widgets.page_wheel import let_wheel_pass
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class ConnectDialog(QDialog):
         self.host = QLineEdit()
         self.host.setPlaceholderText("broker.ma-commune.fr")
         self.port = QSpinBox()
+        let_wheel_pass(self.port)
         self.port.setRange(1, 65_535)
         self.port.setValue(_PLAIN_PORT)
         self.is_tls = QCheckBox(self.tr("Encrypted connection"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QHBoxLayo
 from desktop.pages.lighting_words import order_words
 from measures.switch_off import OrderFault, OrderPeriod, line_of, read_order
 from widgets.button import Button
+from widgets.page_wheel import let_wheel_pass
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def _date_field(when: tuple[int, int], name: str) -> QDateEdit:
     field.setWrapping(True)
     field.setAccessibleName(name)
     field.setMinimumWidth(150)
+    let_wheel_pass(field)
     return field
 
 
@@ -39,6 +41,7 @@ def _time_field(when: tuple[int, int], name: str) -> QTimeEdit:
     field.setWrapping(True)
     field.setAccessibleName(name)
     field.setMinimumWidth(110)
+    let_wheel_pass(field)
     return field
 
 
@@ -62,6 +65,7 @@ class OrderLine(QFrame):
         self.on = _time_field(period.on or (5, 30), self.tr("lit again at"))
         self.until_morning = QCheckBox(self.tr("dark until the morning"))
         self.sector = QComboBox()
+        let_wheel_pass(self.sector)
         self.sector.setAccessibleName(self.tr("Sector"))
         self.sector.setAccessibleDescription(self.sector.accessibleName())  # it has no label that could say it
         self.sector.addItem(self.tr("the whole town"), "")

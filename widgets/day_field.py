@@ -8,6 +8,8 @@ from PySide6.QtCore import QDate, QSignalBlocker
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+from widgets.page_wheel import let_wheel_pass
+
 __all__ = ["DayField"]
 
 _SIGNS_BETWEEN = frozenset("/.- ")
@@ -25,6 +27,7 @@ class DayField(QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMMM yyyy" if is_long else "dd/MM/yyyy")
         self.setAccessibleName(name)
+        let_wheel_pass(self)
 
     @property
     def chosen(self) -> date:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-__all__ = ["is_for_page"]
+__all__ = ["is_for_page", "let_wheel_pass"]
+
+
+class _Passing(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.Wheel or not isinstance(watched, QWidget) or watched.hasFocus():
+            return False
+        event.ignore()
+        return True
+
+
+def let_wheel_pass(field: QWidget) -> None:
+    """Let the wheel change a date, an hour or a list only once somebody is in it: who scrolls past changes nothing."""
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own gives the keyboard to what the wheel turns over
+    field.installEventFilter(_Passing(field))
 
 
 def is_for_page(part: QWidget, event: QWheelEvent) -> bool:

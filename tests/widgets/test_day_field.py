@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.day_field import DayField
@@ -51,3 +53,33 @@ def test_filling_it_tells_nothing_and_keeps_to_the_days_that_may_be_chosen(field
     assert (field.chosen, told) == (date(2026, 11, 25), [])
     field.stepBy(-1)
     assert told == [field.chosen]
+
+
+def turned(part: QWidget, notches: int) -> None:
+    """Turn the wheel over a part as a hand does, focus and all."""
+    window = part.window()
+    middle = QPointF(part.mapTo(window, part.rect().center()))
+    QTest.wheelEvent(window.windowHandle(), middle, QPoint(0, 120 * notches))
+
+
+def test_who_scrolls_past_a_date_does_not_change_it_and_the_page_moves_on(qtbot: QtBot) -> None:
+    page, inside, field = QScrollArea(), QWidget(), DayField("Jour")
+    qtbot.addWidget(page)
+    inside.setMinimumHeight(2000)
+    column = QVBoxLayout(inside)
+    column.addWidget(field)
+    column.addStretch(1)
+    page.setWidget(inside)
+    page.setWidgetResizable(True)
+    page.resize(300, 300)
+    page.show()
+    page.activateWindow()
+    field.show_day(date(2026, 3, 4))
+    page.setFocus()
+    turned(field, -1)
+    assert field.chosen == date(2026, 3, 4) and not field.hasFocus()
+    assert page.verticalScrollBar().value() > 0
+    page.verticalScrollBar().setValue(0)
+    field.setFocus()
+    turned(field, -1)
+    assert field.chosen != date(2026, 3, 4), "in it, the wheel counts"
