@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from measures.like_days import DayCalendar
     from measures.series import Series
 
-__all__ = ["MISSED", "silent_days"]
+__all__ = ["MISSED", "medians_of_cells", "silent_days"]
 
 # Fewer passages missed than this make no row of zeros strange.
 MISSED = 20.0
@@ -79,12 +79,12 @@ def _usual(
     for cell in (np.where(kind == UNKNOWN, _NO_CLASS + weekday, kind), weekday, np.zeros_like(weekday)):
         lacking = np.isnan(found) & (value == 0)  # only of a zero the habit is asked
         if bool(lacking.any()):
-            found[lacking] = _medians(value, cell[of] * _HOURS + hour)[lacking]
+            found[lacking] = medians_of_cells(value, cell[of] * _HOURS + hour)[lacking]
     usual: NDArray[np.float64] = np.nan_to_num(found)
     return usual
 
 
-def _medians(value: NDArray[np.float64], cell: NDArray[np.int64]) -> NDArray[np.float64]:
+def medians_of_cells(value: NDArray[np.float64], cell: NDArray[np.int64]) -> NDArray[np.float64]:
     """Give (N,) the median of the values of the same cell; NaN where they are too few for a habit."""
     order = np.lexsort((value, cell))
     _cells, first, which, size = np.unique(cell[order], return_index=True, return_inverse=True, return_counts=True)

@@ -13,6 +13,7 @@ from desktop.periods import Length
 from desktop.pictures import summed_up, week_picture, year_picture
 from measures import french
 from measures.like_days import PUBLIC
+from reports.excesses import tell_excess
 from widgets.raster import Raster
 from widgets.text import ElidedText, Text
 
@@ -169,6 +170,8 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
         found.append((translate("HabitView", "Fullest hour"), when, usually))
     if facts.best and period.length is not Length.DAY:
         found += _days_rows(facts, period.length, nouns)
+    if facts.doubts:
+        found.append(_doubt_row(facts, nouns))
     if facts.standing is not None:
         weekday_word = french.WEEKDAYS[period.first.weekday()]
         rank = translate("HabitView", "{rank} out of {all} {weekday}s of the year").format(
@@ -190,6 +193,18 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
         more = same.format(**told) if change else ""
         found.append((year, french.counted(then, one, many), more))
     return found
+
+
+def _doubt_row(facts: PassagesFacts, nouns: tuple[str, str]) -> tuple[str, str, str]:
+    """Tell of the span in which most was counted too much, as the questions do; the sum holds it all the same."""
+    worst = max(facts.doubts, key=lambda one: one.value - one.usual)
+    when, more = tell_excess(worst, nouns, facts.days.zone)
+    others = len(facts.doubts) - 1
+    if others:
+        more += "\n" + translate("HabitView", "and {others}").format(
+            others=french.counted(others, "autre fois", "autres fois")
+        )
+    return translate("HabitView", "To check"), when, more
 
 
 def _days_rows(facts: PassagesFacts, length: Length, nouns: tuple[str, str]) -> list[tuple[str, str, str]]:

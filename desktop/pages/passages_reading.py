@@ -14,6 +14,7 @@ import numpy as np
 from desktop.periods import Length, Period
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import known_of_counted, load_counted
+from reports.excesses import Excess, load_excesses
 from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, local_ms, usual_range
 from reports.like_weeks import WeekKind, like_week
 from reports.silences import silent_days
@@ -72,7 +73,8 @@ class PassagesFacts(msgspec.Struct, frozen=True, eq=False):
     (now, then) likewise; `best` and `worst` are days, the fullest and the calmest first, and `set_aside` how many days
     as calm are none (`reports/silences.py`); `days` the days of the period as measured, `left_out` (D,) those not
     counted; `likes` the like days of a single day, newest first; `standing` its rank among the same weekdays of the
-    year; `excluding` the notes whose span is not counted.
+    year; `excluding` the notes whose span is not counted; `doubts` the spans in which most likely too
+    much was counted.
     """
 
     total: float | None
@@ -90,6 +92,7 @@ class PassagesFacts(msgspec.Struct, frozen=True, eq=False):
     standing: Standing | None
     excluding: tuple[Note, ...]
     calendar: DayCalendar
+    doubts: tuple[Excess, ...] = ()
 
 
 class _Asked(msgspec.Struct, frozen=True):
@@ -180,6 +183,7 @@ def read_passages(
         _standing(asked, period.first, until) if is_day else None,
         tuple(note for note in view.notes if note.is_excluding),
         calendar,
+        tuple(load_excesses(con, channels, start, heard, zone)),
     )
 
 

@@ -15,6 +15,7 @@ from measures import french
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms, to_datetime
 from reports.before_after import compare_days, tell_change
 from reports.counted import leave_out
+from reports.excesses import load_excesses, rests_on, tell_excess
 from reports.habit import local_ms, typical_week, well_known
 from reports.questions.asked import Finding, at_least
 from reports.silences import silent_days
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from measures.series import Series
+    from reports.excesses import Excess
     from reports.questions.asked import Asked
 
 __all__ = ["PASSAGES"]
@@ -58,6 +60,24 @@ def _weekday(series: Series) -> NDArray[np.int64]:
     return (local_ms(series) // DAY_MS + _EPOCH_WEEKDAY) % 7
 
 
+def _doubts(asked: Asked) -> dict[str, list[Excess]]:
+    """Give, by place, the spans in which a counter most likely counted too much."""
+    return {
+        place.site: load_excesses(asked.con, place.channels, asked.start_ms, asked.end_ms, asked.zone)
+        for place in asked.places
+    }
+
+
+def _to_check(asked: Asked, found: list[Excess], site: str) -> str:
+    """Say what there is to check of a place; the first of several, and how many more."""
+    when, what = tell_excess(max(found, key=lambda one: one.value - one.usual), asked.question.nouns, asked.zone)
+    told = _("To check: {when}, {site}, {what}.").format(when=when, site=site, what=what)
+    if len(found) == 1:
+        return told
+    more = len(found) - 1
+    return f"{told} {_.plural('And {n} other time.', 'And {n} other times.', more).format(n=french.number(more))}"
+
+
 def _total(asked: Asked) -> Finding | None:
     found = asked.each(Step.DAY)
     if not found:
@@ -68,7 +88,13 @@ def _total(asked: Asked) -> Finding | None:
         count=_count(asked, value), span=span, places=french.counted(len(found), "lieu", "lieux")
     )
     sites, quality = tuple(s for s, _one in found), _quality(asked, [one for _site, one in found])
-    return Finding(at_least(sentence, quality), value, "1", quality, sites, _noun(asked, value))
+    sentence = at_least(sentence, quality)
+    doubts = {site: doubted for site, doubted in _doubts(asked).items() if doubted}
+    if doubts:
+        # One place is enough to say that the sum is to be taken with care.
+        worst = max(doubts, key=lambda site: max(one.value - one.usual for one in doubts[site]))
+        sentence += " " + _to_check(asked, doubts[worst], worst)
+    return Finding(sentence, value, "1", quality, sites, _noun(asked, value))
 
 
 class _Extreme(msgspec.Struct, frozen=True):
@@ -82,18 +108,41 @@ class _Extreme(msgspec.Struct, frozen=True):
 
 
 def _fullest(asked: Asked, step: Step) -> Finding | None:
-    found = []
+    """Answer with the fullest slot as it was counted; where a failing counter made it, say so, and what is next."""
+    counted = []
     for site, series in asked.each(step):
         allowed = ~np.isnan(series.value)
         if asked.question.weekday is not None:
             allowed &= _weekday(series) == asked.question.weekday
+        counted.append((site, series, allowed))
+    best = _greatest(counted)
+    if best is None:
+        return None
+    words = _("{when}, {site}: {count}.")
+    told, doubts = _told(asked, best, words, step), _doubts(asked)
+    span = told.span_ms or (0, 0)
+    mine = [one for one in doubts.get(best.site, ()) if one.start_ms < span[1] and one.end_ms > span[0]]
+    if not mine:
+        return told
+    sentence = f"{told.sentence} {_to_check(asked, mine, best.site)}"
+    sound = _greatest([(site, one, allowed & ~rests_on(one, doubts.get(site, ()))) for site, one, allowed in counted])
+    if sound is not None:
+        after = _("Without that: {told}")
+        sentence += " " + after.format(told=_lower(_told(asked, sound, _("{when}, {site}, {count}."), step).sentence))
+    return msgspec.structs.replace(told, sentence=sentence)
+
+
+def _greatest(counted: list[tuple[str, Series, NDArray[np.bool_]]]) -> _Extreme | None:
+    found = []
+    for site, series, allowed in counted:
         if bool(allowed.any()):
             at = int(np.argmax(np.where(allowed, series.value, -np.inf)))
             found.append(_Extreme(float(series.value[at]), site, at, series, allowed))
-    if not found:
-        return None
-    best = max(found, key=lambda one: one.value)
-    return _told(asked, best, _("{when}, {site}: {count}."), step)
+    return max(found, key=lambda one: one.value, default=None)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _calmest_day(asked: Asked) -> Finding | None:

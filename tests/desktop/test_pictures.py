@@ -24,6 +24,7 @@ from measures.like_days import load_calendar
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import HOUR_MS, Step, midnight_ms, slot_edges
+from reports.excesses import Excess
 from reports.habit import day_hours
 from widgets.raster_axes import names_that_fit
 from widgets.raster_frame import RasterFrame
@@ -121,10 +122,30 @@ def test_the_map_of_noise_leaves_out_hours_that_have_not_come_and_the_one_that_s
     assert words(2, 9).endswith(f"50,0{NBSP}dB")
 
 
+def test_what_a_counter_counted_too_much_stands_in_brief_with_how_often() -> None:
+    start = midnight_ms(date(2026, 4, 14), ZONE) + 14 * HOUR_MS
+    spike = Excess("spike", start, start + HOUR_MS, 3000.0, 60.0, 1)
+    week = SimpleNamespace(busiest=None, weeks=0)
+    facts = SimpleNamespace(
+        week=week, best=(), doubts=(spike, msgspec.structs.replace(spike, value=1000.0)), standing=None, year_ago=None
+    )
+    facts.days = SimpleNamespace(zone=ZONE)
+    period = Period(Length.YEAR, date(2026, 1, 1))
+    ((_what, when, more),) = fact_rows(facts, period, ("passage", "passages"))  # type: ignore[arg-type]
+    assert when == f"mardi 14 avril 2026 à partir de 14{NBSP}h"
+    assert more.startswith(f"{french_number(3000)}{NBSP}passages, 50 fois l’habitude")
+    assert "1" in more.splitlines()[1]
+
+
 @pytest.mark.parametrize(("now", "is_said"), [(32_000.0, True), (200_000.0, False)])
 def test_a_year_ago_says_how_much_was_compared_when_only_some_days_are_known(now: float, is_said: bool) -> None:
     facts = SimpleNamespace(
-        week=SimpleNamespace(busiest=None, weeks=0), best=(), standing=None, total=201_000.0, year_ago=(now, now / 1.25)
+        week=SimpleNamespace(busiest=None, weeks=0),
+        best=(),
+        doubts=(),
+        standing=None,
+        total=201_000.0,
+        year_ago=(now, now / 1.25),
     )
     period = Period(Length.YEAR, date(2026, 1, 1))
     ((_what, _then, more),) = fact_rows(facts, period, ("passage", "passages"))  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 import io
 import json
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from desktop.themes import Theme, followed_at
+from measures import french
 from measures.noise import energy_mean
 from measures.reading import Mark, Reading
 from measures.switch_off import read_order
@@ -128,6 +130,50 @@ def test_a_counter_that_stood_at_zero_has_no_calmest_day(tmp_path: Path) -> None
         "y est resté à zéro à des heures où l’on passe (panne, ou lieu fermé)."
     )
     assert told["value"] == 109
+
+
+def street(weeks: int, wrong: dict[int, float]) -> np.ndarray:
+    """Give hours of a street with the chance that counts have, some of them as a failing counter tells them."""
+    hour = np.arange(weeks * 168) % 24
+    count = np.random.default_rng(4).poisson(np.where((hour >= 7) & (hour < 20), 60.0, 0.5)).astype(float)
+    for at, value in wrong.items():
+        count[at] = value
+    return count
+
+
+def test_a_fullest_day_that_a_failing_counter_made_is_told_with_what_there_is_to_check(tmp_path: Path) -> None:
+    at = 15 * 24 + 14  # the Tuesday of the third week, 14 h
+    count = street(8, {at: 3000.0})
+    folder = town(tmp_path, hours("a", count), {"a": "Rue"})
+    days = count.reshape(-1, 24).sum(axis=1)
+    told = ask(folder, "jour-le-plus-frequente")
+    assert told["value"] == days[15]  # nothing is left out
+    assert (
+        "À vérifier\u00a0: mardi 17 mars 2026 à partir de 14\u00a0h, Rue, 3\u202f000\u00a0passages, " in told["answer"]
+    )
+    second = int(np.argmax(np.where(np.arange(days.size) == 15, 0, days)))
+    assert f"Sans cela\u00a0: {french.day(date(2026, 3, 2) + timedelta(second), year=True)}, Rue, " in told["answer"]
+    hour = ask(folder, "heure-la-plus-frequentee")
+    assert hour["value"] == 3000 and "À vérifier" in hour["answer"] and "Sans cela" in hour["answer"]
+    whole = ask(folder, "passages-annee")
+    assert whole["value"] == count.sum() and "À vérifier" in whole["answer"]
+
+
+def test_what_the_town_hall_has_explained_is_not_to_be_checked(tmp_path: Path) -> None:
+    at = 15 * 24 + 14
+    folder = town(tmp_path, hours("a", street(8, {at: 3000.0})), {"a": "Rue"})
+    start = MONDAY + at * HOUR_MS
+    with changing(folder) as con:
+        add_note(con, Note("Course", "event", start, start + HOUR_MS, site="Rue"), now_ms=1)
+    for name in ("jour-le-plus-frequente", "heure-la-plus-frequentee", "passages-annee"):
+        assert "À vérifier" not in ask(folder, name)["answer"]
+
+
+def test_a_counter_that_stood_still_is_told_where_it_made_the_fullest_hour(tmp_path: Path) -> None:
+    count = street(8, {15 * 24 + hour: 97.0 for hour in range(8, 20)})
+    told = ask(town(tmp_path, hours("a", count), {"a": "Rue"}), "heure-la-plus-frequentee")
+    assert told["value"] == 97
+    assert "Rue, 97\u00a0passages à chacune de 12 heures de suite." in told["answer"]
 
 
 def test_what_is_not_counted_answers_no_question(tmp_path: Path) -> None:

@@ -1409,6 +1409,14 @@
         <source>set aside, most likely failing: {days}</source>
         <translation>mis de côté, pannes probables&#xa0;: {days}</translation>
     </message>
+    <message>
+        <source>To check</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>and {others}</source>
+        <translation>et {others}</translation>
+    </message>
 </context>
 <context>
     <name>HomePage</name>
