@@ -61,6 +61,7 @@ _ALONE = words(
     " enter leave entrances eintritte austritte"
 )
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans", "personen"}
+_DOORS = frozenset({"eingang", "ausgang"})  # an input of the box, as likely as a door, unless people are named
 _SHORT = frozenset({"pl", "vl"})  # lorries and cars on French roads, if the name speaks of counting besides
 _FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids", "leger", "legers", "light"})
 
@@ -103,6 +104,8 @@ def read_counter(name: Name, has_totals: bool) -> Counter | None:
         elif word not in _FILLER:
             return None
     if side in ("left", "right", "a", "b") and not (counts or whom):
+        return None
+    if not whom and not _DOORS.isdisjoint(name.words):
         return None
     if side in ("a", "b") and not (whom or way or since or has_totals):
         return None  # counter A: of people, of litres, of impulses

@@ -359,6 +359,12 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("", {"people_in": 4, "in": 4}, ["people_count_in 4 1 interval"]),
     ("", {"humidity": {"value": 0.66, "unit": "1"}}, ["humidity 66 % instant"]),
     ("", {"humidity": {"value": 66, "unit": "1"}}, []),
+    ("", {"Zaehler_Eingang": 4312, "Ausgang_Anzahl": 3}, []),
+    (
+        "",
+        {"Personen_Eingang": 4, "Personen_Ausgang": 3},
+        ["people_count_in 4 1 interval", "people_count_out 3 1 interval"],
+    ),
     ("", {"Eingang": 1}, []),  # a digital input, as likely as a door
     (
         "",
