@@ -94,6 +94,10 @@ class WordDialog(QDialog):
         both.addWidget(self.language, 1)
         chosen.addLayout(both)
         column.addWidget(self._choices)
+        if self._word is not None:
+            place = self._word.place
+            which = f"{place_name(place)} – {language_name(place.locale)}"
+            column.addWidget(Text(which, tone="muted"))
         column.addWidget(Text(self.tr("The vocabulary says"), weight=700))
         column.addWidget(self.official)
         column.addWidget(Text(self.tr("What the town says"), weight=700))

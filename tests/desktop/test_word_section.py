@@ -100,6 +100,7 @@ def test_a_word_is_changed_and_withdrawn_by_the_keyboard_and_put_back(qtbot, com
     corrected(qtbot, section, "La commune")
     qtbot.keyClick(section.sheet, Qt.Key.Key_Return)
     dialog = dialog_of(qtbot, WordDialog)
+    assert any(part.text() == "Réponse – Français" for part in dialog.findChildren(type(dialog.official)))
     qtbot.keyClicks(dialog.said, "Nous")  # over what is selected
     click(qtbot, dialog.save_button)
     qtbot.waitUntil(lambda: section.sheet.text(0, 2) == "Nous", timeout=10_000)
