@@ -175,6 +175,8 @@ class LabelsPage(Page):
             self.undo_button.hide()
             shown = self.tr("The words of Parvis are shown meanwhile; nothing is published until that can be read.")
             self.told.show_aside([(book.words_fault, True)], shown)
+        elif self._book.words_fault and not book.words_fault:
+            self.told.hide()
         self._book = book
         self.empty.setVisible(not book.families)
         self._whole.setVisible(bool(book.families))

@@ -333,6 +333,24 @@ def test_corrected_words_change_no_published_label_and_are_shown_beside_it(qtbot
     assert {sensor.panel("fr").lines[1].answer for sensor in lobby.sensors} == {"La commune de Clairval"}
 
 
+def test_nothing_is_published_while_the_towns_words_cannot_be_read(qtbot, page, folder):
+    wizard = to_last_step(qtbot, page)
+    qtbot.keyClicks(wizard.last.decision, "conseil du 2 juin 2026")
+    (folder / "corrections.toml").write_text("[element", encoding="utf-8")
+    click(qtbot, wizard.last.publish_button)
+    qtbot.waitUntil(page.fault_strip.isVisible, timeout=10_000)
+    assert "Rien n’est publié" in page.fault_strip.accessibleName() and page.wizard is wizard
+    page.refresh()
+    qtbot.waitUntil(page.told.isVisible, timeout=10_000)
+    assert "corrections.toml" in page.told.accessibleName()
+    assert not any(entry.is_published for entry in page.entries)
+    (folder / "corrections.toml").write_text("", encoding="utf-8")
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.told.isVisible(), timeout=10_000)
+    click(qtbot, wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None and len(page.to_print) == 3, timeout=10_000)
+
+
 def test_a_word_corrected_in_another_language_is_a_new_edition_too(qtbot, page, folder):
     published(qtbot, page)
     corrections = with_word({}, WordPlace("element", "institution", "title", "de"), Correction("Die Gemeinde"))
