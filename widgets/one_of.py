@@ -50,9 +50,12 @@ class OneOf(QObject):
     def select(self, key: str) -> None:
         """Choose without telling; KeyError for an unknown key."""
         wanted = self._buttons[key]
+        has_keyboard = any(button.hasFocus() for button in self._buttons.values())
         wanted.setChecked(True)
         for button in self._buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is wanted else Qt.FocusPolicy.NoFocus)
+        if has_keyboard and not wanted.hasFocus():
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)  # the ring goes with the choice
 
     def button(self, key: str) -> QAbstractButton:
         """Give one button; KeyError for an unknown key."""

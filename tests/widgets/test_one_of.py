@@ -41,6 +41,15 @@ def test_each_is_spoken_as_one_of_several_and_only_one_as_chosen(choice: OneOf) 
     assert [bool(one.state().checked) for one in spoken] == [False, False, True, False]
 
 
+def test_the_keyboard_goes_with_what_the_mouse_chooses(choice: OneOf, qtbot: QtBot) -> None:
+    choice.button("a").setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.mouseClick(choice.button("c"), Qt.MouseButton.LeftButton)
+    assert choice.current == "c" and choice.button("c").hasFocus()
+    choice.button("c").clearFocus()
+    choice.select("b")
+    assert not any(choice.button(key).hasFocus() for key in "abcd"), "nobody was in it"
+
+
 def test_all_arrows_step_home_and_end_jump_and_nothing_is_told_twice(choice: OneOf, qtbot: QtBot) -> None:
     told: list[str] = []
     choice.picked.connect(told.append)
