@@ -179,11 +179,12 @@ class _Row(QAbstractButton):
         theme = current_theme()
         font = theme.font("note", 700)
         words = str(self._badge)
-        width = max(24.0, QFontMetricsF(font).horizontalAdvance(words) + 12)
+        advance = QFontMetricsF(font).horizontalAdvance(words)
+        width = max(24.0, advance + 12)
         box = QRectF(self.width() - 12 - width, (self.height() - 24) / 2, width, 24)
-        if self._is_rail:
-            width, font = max(18.0, width - 6), theme.font("note", 700)
-            box = QRectF(self.width() - width - 2, 1, width, 18)
+        if self._is_rail:  # in the corner, so that the icon is still known
+            width = max(16.0, advance + 5)
+            box = QRectF(self.width() - width - 2, 0, width, 17)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("watch"))
         painter.drawRoundedRect(box, 4, 4)
