@@ -101,7 +101,11 @@ class LabelHistory(QWidget):
         if found is None:
             self.said.setText(self.tr("No label was published yet."))
             return
-        lines = [f"{line.question} {line.answer}." for line in found.panel.lines]
+        panel = found.panel
+        lines = [panel.what, *(f"{line.question} {line.answer}." for line in panel.lines)]
+        if panel.thrown_away:
+            lines.append(self.tr("What is thrown away – {words}").format(words=panel.thrown_away))
+        lines += [f"{way.label}\u00a0: {way.target}." for way in panel.ways]
         if len(self._of_day(self.day.chosen)) > 1:
             lines.insert(0, self.tr("It was published several times that day; this is the last."))
-        self.said.setText(" ".join(lines))
+        self.said.setText(" ".join(line for line in lines if line))

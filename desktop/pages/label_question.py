@@ -102,9 +102,10 @@ class AnswerRow(QWidget):
         chosen = self._elements.get(held.element) if held else None
         self.means.setText(chosen.text.fr if chosen and "{" not in chosen.text.fr else "")
         self.means.setVisible(bool(self.means.text()))
-        if not self.closer.hasFocus():
-            own = held.answer if held else None
-            self.closer.setText(own.fr if own and "{" not in own.fr else "")
+        own = held.answer if held else None
+        words_of_own = own.fr if own and "{" not in own.fr else ""
+        if " ".join(self.closer.text().split()) != words_of_own and not self.closer.hasFocus():
+            self.closer.setText(words_of_own)
         self.closer.setEnabled(held is not None)
         if self.duration is not None:
             kept = held.variables["duration"].fr if held and "duration" in held.variables else ""

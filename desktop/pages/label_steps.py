@@ -117,12 +117,13 @@ class QuestionsStep(QWidget):
         for block in self.blocks.values():
             block.show_label(label, kind, words)
         for name, sentence in self.sentences.items():
-            if not sentence.hasFocus():
+            # Not by the focus alone: what types for somebody (dictation, a keyboard on the screen) may hold it itself.
+            if " ".join(sentence.toPlainText().split()) != getattr(label, name).fr and not sentence.hasFocus():
                 sentence.blockSignals(True)
                 sentence.setPlainText(getattr(label, name).fr)
                 sentence.blockSignals(False)
         for name, field in self.fields.items():
-            if not field.hasFocus():
+            if field.text().strip() != getattr(label, name) and not field.hasFocus():
                 field.setText(getattr(label, name))
 
     def first_part(self) -> QWidget:

@@ -237,6 +237,17 @@ def test_the_preview_follows_what_is_written(qtbot, page):
     assert page.preview.lobby.isVisible() and not page.preview.sign.isVisible()
 
 
+def test_spaces_are_kept_where_what_types_holds_the_focus_itself(qtbot, page):
+    click(qtbot, page.entry.write_button)
+    click(qtbot, page.wizard.next_button)
+    step = page.wizard.questions[1]
+    page.wizard.leave_button.setFocus()  # as where a keyboard on the screen has it
+    for field, part in (("contact", step.fields["contact"]), ("", step.blocks["accountable"].closer)):
+        qtbot.keyClicks(part, "le 03 80 11")
+        assert part.text() == "le 03 80 11", field
+    assert page.wizard.label.contact == "le 03 80 11"
+
+
 def test_what_the_sign_said_on_a_day_is_asked_by_the_day(qtbot, page, folder):
     published(qtbot, page)
     first = next(entry for entry in page.entries if entry.sensor == "n1").label
@@ -250,6 +261,9 @@ def test_what_the_sign_said_on_a_day_is_asked_by_the_day(qtbot, page, folder):
     texts = " ".join(part.text() for part in history.findChildren(type(history.said)))
     qtbot.waitUntil(lambda: page.list.current == "n1", timeout=10_000)
     assert "conseil du 2 juin 2026" in texts
+    qtbot.waitUntil(lambda: "03 80 00 00 01" in history.said.text(), timeout=10_000)
+    assert "Il mesure la force du bruit" in history.said.text()
+    assert "Ce qui est jeté – Les sons" in history.said.text()
     history.day.setDate(QDate(2026, 6, 14))
     assert history.said.text() == "Aucun panneau n’était encore publié."
 

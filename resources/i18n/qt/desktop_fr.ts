@@ -1900,6 +1900,10 @@
         <translation>Aucun panneau n’était encore publié.</translation>
     </message>
     <message>
+        <source>What is thrown away – {words}</source>
+        <translation>Ce qui est jeté – {words}</translation>
+    </message>
+    <message>
         <source>It was published several times that day; this is the last.</source>
         <translation>Il a été publié plusieurs fois ce jour-là&#x202f;; voici la dernière.</translation>
     </message>
