@@ -25,19 +25,21 @@ _ = Words("reports")
 _JUST_BEFORE_H = 3
 
 
-def _emptyings(series: Series, drop: float) -> NDArray[np.intp]:
+def _emptyings(series: Series, drop: float) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Give the places, among the known hours, at which the level begins to lie `drop` points under that of just before.
 
-    Just before are three hours: the mean of the hour in which a lorry comes is half full and half empty.
+    With each the level just before, the highest of three hours: the mean of the hour in which a lorry comes is half
+    full and half empty, and neither how full nor how empty it was.
     """
     level = series.value[~np.isnan(series.value)]
     if level.size < 2:
-        return np.zeros(0, dtype=np.intp)
+        return np.zeros(0, dtype=np.intp), np.zeros(0)
     before = np.full(level.size, -np.inf)
     for back in range(1, _JUST_BEFORE_H + 1):
         before[back:] = np.maximum(before[back:], level[:-back])
     is_lower = before - level >= drop
-    return np.flatnonzero(is_lower & ~np.concatenate([[False], is_lower[:-1]]))
+    found = np.flatnonzero(is_lower & ~np.concatenate([[False], is_lower[:-1]]))
+    return found, before[found]
 
 
 def _fill_now(scene: Scene) -> Finding | None:
@@ -46,8 +48,10 @@ def _fill_now(scene: Scene) -> Finding | None:
         return None
     known = ~np.isnan(series.value)
     at, level = series.start_ms[known], series.value[known]
-    emptied = _emptyings(series, scene.question.limit)
+    emptied, _full = _emptyings(series, scene.question.limit)
     first = int(emptied[-1]) if emptied.size else 0
+    if emptied.size:  # it fills from where it was empty, which the hour of the lorry is not yet
+        first += int(np.argmin(level[first : first + _JUST_BEFORE_H]))
     days = float(at[-1] - at[first]) / DAY_MS
     now = float(level[-1])
     sentence = _("{level} full.").format(level=french.share(now / 100))
@@ -64,17 +68,17 @@ def _emptied(scene: Scene) -> Finding | None:
     series = scene.load("fill", Step.HOUR)
     if series is None or bool(np.isnan(series.value).all()):
         return None
-    found = _emptyings(series, scene.question.limit)
+    found, full = _emptyings(series, scene.question.limit)
     weeks = french.counted(scene.question.weeks, "semaine", "semaines")
     if not found.size:
         sentence = _("Not emptied in {weeks}.").format(weeks=weeks)
         return Finding(sentence, 0.0, "1", scene.quality(series), (scene.site,), _("time"))
-    at, level = series.start_ms[~np.isnan(series.value)], series.value[~np.isnan(series.value)]
+    at = series.start_ms[~np.isnan(series.value)]
     sentence = _("Emptied {times} in {weeks}, the last time on {day}, at {level} on average.").format(
         times=french.counted(found.size, "fois", "fois"),
         weeks=weeks,
         day=french.day(date_of(int(at[found[-1]]), scene.zone)),
-        level=french.share(float(level[found - 1].mean()) / 100),
+        level=french.share(float(full.mean()) / 100),
     )
     noun = _.plural("time", "times", int(found.size))
     return Finding(sentence, float(found.size), "1", scene.quality(series), (scene.site,), noun)

@@ -361,6 +361,18 @@ def test_a_dumping_spot_is_told_by_level_emptyings_and_visits(tmp_path: Path) ->
     assert ask(folder, "depots-nuit")["value"] == pytest.approx(100 * visits[night].sum() / visits.sum())
 
 
+@pytest.mark.parametrize("lorry", [72.0, 40.0], ids=["late in its hour", "in the middle of its hour"])
+def test_the_hour_in_which_the_lorry_comes_is_neither_full_nor_empty(tmp_path: Path, lorry: float) -> None:
+    wall = Wall(28, HOUR_MS)
+    level = np.full(wall.at.size, 80.0)
+    came = wall.at.size - 49
+    level[came] = lorry
+    level[came + 1 :] = np.linspace(0, 40, 48)
+    folder = make(tmp_path, wall.told("f", "fill_level", level, "instant"))
+    assert "à 80\u202f% en moyenne" in ask(folder, "depots-vidages")["answer"]
+    assert "plein dans 3\u00a0jours" in ask(folder, "depots-plein")["answer"]  # 40 points in two days, 60 to go
+
+
 def test_a_place_that_answers_most_is_shown_first_and_others_can_be_chosen(tmp_path: Path) -> None:
     wall = Wall(7, HOUR_MS)
     folder = make(tmp_path, wall.told("a", "people_count", counts(wall, 1, 9)))
