@@ -54,7 +54,9 @@ _DECODER = msgspec.json.Decoder(_Message)
 
 def claims(topic: str, payload: bytes) -> bool:
     """Tell whether a message is of this family."""
-    return MARKS[0] in payload and b'"devEUI"' in payload
+    if b'"devEUI"' not in payload:
+        return False
+    return MARKS[0] in payload or b'"objectJSON"' in payload or _TOPIC.search(topic) is not None
 
 
 def unwrap(topic: str, payload: bytes) -> Payload:

@@ -64,7 +64,8 @@ def _read_topic(topic: str) -> tuple[str, str] | None:
 def claims(topic: str, payload: bytes) -> bool:
     """Tell whether a message is of this family."""
     if _read_topic(topic) is not None:
-        return b'"%b"' % _EARLIER not in payload
+        is_earlier = b'"%b"' % _EARLIER in payload or (b'"devEUI"' in payload and MARKS[0] not in payload)
+        return not is_earlier
     return MARKS[0] in payload and b'"devEui"' in payload  # others speak of a deviceInfo too
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
+
 from sync.decoders.vocabulary import words
 from sync.unwrap.forms import whole_number
-from sync.unwrap.payload import Translation, UnwrapError, device_of
+from sync.unwrap.payload import Translation, UnwrapError, device_of, open_object
 from sync.unwrap.translated import Translated, rows_of, several
 
 __all__ = ["OTHER_NETWORKS", "Parts"]
@@ -23,7 +25,7 @@ _SIGFOX = ("device", "deviceid")
 _INNER = ("enddevice", "device", "deviceinfo", "enddeviceids", "metadata", "uplink", "lora", "message")
 _DECODED = (
     *("decoded", "decodedpayload", "payloaddecoded", "decodeddata", "datadecoded", "payloadfields", "object"),
-    *("measurements", "measures", "fields", "values", "payload", "data"),
+    *("measurements", "measures", "fields", "values", "payload", "data", "objectjson"),
 )
 _SENT = (
     *("time", "timestamp", "recvtime", "receivedat", "rxtime", "reportedat", "ts", "datetime", "eventtime"),
@@ -92,13 +94,27 @@ class Parts:
             return str(told).upper()
         raise UnwrapError("quarantined", "unknown_form")
 
+    def _written_out(self, names: tuple[str, ...]) -> dict[str, Any] | None:
+        """Give the object that stands in a text, as some flows hand it on; None where there is none."""
+        for group in self.groups:
+            for name in names:
+                text = group.get(name)
+                if type(text) is not str or text.lstrip()[:1] != "{":
+                    continue
+                try:
+                    told = open_object(msgspec.Raw(text.encode("utf-8", "replace")))
+                except msgspec.DecodeError:
+                    continue  # a frame, or half a text
+                return told if type(told) is dict else None
+        return None
+
     def sent(self) -> Any:
         """Give the time as it was written, None where none is told."""
         return self.first(_SENT, str, int, float)
 
     def fields(self, names: tuple[str, ...] = _DECODED) -> Any:
         """Give what the decoder gave, None where there is nothing but a frame."""
-        decoded = self.first(names, dict)
+        decoded = self.first(names, dict) or self._written_out(names)
         if decoded is not None:
             inner = decoded.get("payload", decoded)
             return inner if type(inner) is dict else decoded

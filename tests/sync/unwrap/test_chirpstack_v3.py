@@ -59,6 +59,12 @@ def test_the_first_gateway_with_a_clock_is_asked() -> None:
     assert found.sent == "2026-10-25T01:30:01Z"
 
 
+@pytest.mark.parametrize("topic", [TOPIC, f"application/3/device/{EUI}/rx", ""])
+def test_an_uplink_that_a_flow_has_shortened_is_read_too(topic: str) -> None:
+    found = unwrap(topic, uplink(applicationID=None, deviceName=None))
+    assert (found.device, found.event, found.counter, found.fields) == (EUI, "up", 7, {"LAeq": 51.5})
+
+
 @pytest.mark.parametrize("told", ["", "null"])
 def test_without_a_decoder_there_are_only_bytes(told: str) -> None:
     verdict = Intake().judge(Envelope("test", TOPIC, uplink(objectJSON=told), NOW))

@@ -128,3 +128,16 @@ def test_an_entity_of_a_broker_keeps_its_own_name() -> None:
 def test_a_badge_beside_the_figures_is_not_kept() -> None:
     verdict = _judge({"devEUI": EUI, "time": SENT, "data": "1F34", "badge": "1F345678", "odd": 5})
     assert verdict.code == "unknown_fields" and b"1F34" not in verdict.set_aside[0].payload
+
+
+@pytest.mark.parametrize("key", ["decoded", "payload", "data"])
+def test_what_a_decoder_gave_may_be_handed_on_as_text(key: str) -> None:
+    told = {"deveui": EUI, "time": SENT, "fcnt": 3, "port": 2, key: json.dumps(FIELDS)}
+    verdict = Intake().judge(Envelope("mqtt", "ville/flux", json.dumps(told).encode(), ARRIVED_MS))
+    assert {(one.sensor, one.quantity, one.value) for one in verdict.readings} == {
+        (EUI, "temperature", 21.5),
+        (EUI, "people_count_in", 120),
+    }
+    told[key] = "{broken"
+    verdict = Intake().judge(Envelope("mqtt", "ville/flux", json.dumps(told).encode(), ARRIVED_MS))
+    assert (verdict.readings, verdict.code == "internal") == ([], False)
