@@ -47,7 +47,7 @@ def test_three_that_did_the_same_are_one_sentence_and_two_are_two():
     assert said(*[odd(name, first=3, last=5) for name in names]) == [
         (
             f"5 armoires{NBSP}: allumées malgré l’arrêté, 3 nuits, du 3 au 5 juin.",
-            "Armoire 1, Armoire 2, Armoire 3 et 2 autres.",
+            f"Armoire 1, Armoire 2, Armoire 3 et 2{NBSP}autres.",
         )
     ]
     assert len(said(odd("Armoire 1"), odd("Armoire 2"))) == 2

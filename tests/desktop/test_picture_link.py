@@ -66,7 +66,7 @@ def test_a_raster_is_saved_as_svg_with_its_name(qtbot, commune, tmp_path) -> Non
         save(qtbot, page, "SVG", path, page.map.accessibleName())
     root = ElementTree.fromstring(path.read_bytes())
     assert root.find(f"{SVG}title").text.startswith(page.map.accessibleName())
-    assert root.find(f"{SVG}desc").text == f"{page.map.accessibleDescription()}. {page.warning.text()}"
+    assert root.find(f"{SVG}desc").text == f"{page.map.accessibleDescription()} {page.warning.text()}"
 
 
 def test_a_folder_that_cannot_be_written_is_told_on_the_page(qtbot, commune, tmp_path) -> None:
