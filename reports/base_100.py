@@ -2,6 +2,9 @@
 
 So a lane and a square can be held against each other. Only slots known about as well as usual count, on both sides; a
 count of which too little is known in the base period has no base, and is left out rather than guessed.
+
+A count with gaps is no smaller for having missed its Saturdays: what is known of a weekday and hour stands for those of
+the period that are not.
 """
 
 from __future__ import annotations
@@ -11,10 +14,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures.timespan import DAY_MS, HOUR_MS
 from reports.counted import leave_out
-from reports.habit import well_known
+from reports.habit import local_ms, well_known
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from measures.series import Series
 
 __all__ = ["LEAST_KNOWN", "on_base"]
@@ -34,9 +40,19 @@ def on_base(series: Series, start_ms: int, end_ms: int) -> Series | None:
     seen = ~np.isnan(values)
     if not values.size or seen.mean() < LEAST_KNOWN:
         return None
-    base = float(values[seen].mean())
+    base = _mean_of(known, inside)
     if base <= 0:
         return None
     return msgspec.structs.replace(
         known, value=known.value / base * 100, low=known.low / base * 100, high=known.high / base * 100
     )
+
+
+def _mean_of(known: Series, inside: NDArray[np.bool_]) -> float:
+    """Give the mean over the period, each hour of the week weighing as much as the period has of it."""
+    at, value = local_ms(known)[inside], known.value[inside]
+    cell = (at // DAY_MS % 7 * 24 + at % DAY_MS // HOUR_MS).astype(np.int64)
+    seen = ~np.isnan(value)
+    there, told = np.bincount(cell), np.bincount(cell[seen], minlength=int(cell.max()) + 1)
+    weight = there[cell[seen]] / told[cell[seen]]
+    return float((value[seen] * weight).sum() / weight.sum())

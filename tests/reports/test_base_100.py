@@ -28,3 +28,14 @@ def test_the_base_is_the_mean_of_what_is_known_in_it_and_a_gap_stays_one() -> No
 @pytest.mark.parametrize("values", [[np.nan] * 4 + [10.0] * 10, [0.0] * 7 + [5.0] * 7, [np.nan] * 14])
 def test_without_enough_in_the_base_or_with_nobody_there_is_no_base(values: list[float]) -> None:
     assert on_base(days(values), *WEEK) is None
+
+
+def test_a_place_that_missed_most_of_its_saturdays_is_held_against_the_same_base_as_one_that_did_not() -> None:
+    week = [100.0] * 5 + [700.0, 100.0]
+    weeks = FIRST, FIRST + 28 * DAY_MS
+    gaps = np.array(week * 5)
+    gaps[[5, 12, 19]] = np.nan  # Saturdays of the base period
+    whole, part = on_base(days(week * 5), *weeks), on_base(days(gaps.tolist()), *weeks)
+    assert whole is not None
+    assert part is not None
+    assert part.value[28:] == pytest.approx(whole.value[28:])
