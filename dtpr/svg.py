@@ -11,8 +11,12 @@ __all__ = ["NO_DRAWING", "Drawing", "open_svg", "unsafe_in"]
 _PROLOGUE = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _WRAPPER = re.compile(r"\A<svg\b(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<inside>.*)</svg>\s*\Z", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([A-Za-z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_FORBIDDEN = ("script", "foreignObject", "iframe", "image", "audio", "video", "animate", "set")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:", re.IGNORECASE)
+# In small letters: a page of HTML reads <SCRIPT> and <script> alike, though XML does not.
+_FORBIDDEN = ("script", "foreignobject", "iframe", "image", "audio", "video", "animate", "set")
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|image-set\(|\\|javascript:", re.IGNORECASE)
+# Where XML and HTML end such a part differs ("<!-->", "<?x >"), so one could hide from one what the other runs.
+_ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_QUOTED_MARKUP = re.compile(r"<!\[CDATA\[(?:(?!\]\]>).)*<", re.DOTALL)
 
 
 # What `unsafe_in` says of a text that is not one plain drawing at all.
@@ -38,16 +42,16 @@ def unsafe_in(svg: str, *, may_have_prologue: bool = False) -> list[str]:
         root = ElementTree.fromstring(svg)
     except (ElementTree.ParseError, ValueError):
         return ["XML"]
-    found: dict[str, None] = {}
+    found: dict[str, None] = {"<![CDATA[": None} if _QUOTED_MARKUP.search(_ASIDE.sub("", svg)) else {}
     for node in root.iter():
         tag = str(node.tag).rpartition("}")[2]
-        if tag in _FORBIDDEN:
+        if tag.lower() in _FORBIDDEN:
             found[f"<{tag}>"] = None
-        if tag == "style" and _OUTSIDE.search(node.text or ""):
+        if tag.lower() == "style" and _OUTSIDE.search(node.text or ""):
             found["<style>"] = None
         for key, value in node.attrib.items():
             name = key.rpartition("}")[2]
-            is_link = name in ("href", "src") and not value.strip().startswith("#")
+            is_link = name.lower() in ("href", "src") and not value.strip().startswith("#")
             if name.lower().startswith("on") or is_link or _OUTSIDE.search(value):
                 found[name] = None
     return list(found)
@@ -68,4 +72,4 @@ def open_svg(svg: str) -> Drawing | None:
         return None
     if width <= 0 or height <= 0:
         return None
-    return Drawing(attributes, (left, top, width, height), match.group("inside"))
+    return Drawing(attributes, (left, top, width, height), _ASIDE.sub("", match.group("inside")))

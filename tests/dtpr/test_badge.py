@@ -229,3 +229,10 @@ def test_a_symbol_of_another_box_stands_in_the_middle_of_its_badge(box: str) -> 
     rows, columns = np.nonzero(inner < 128)
     assert abs(rows.mean() - inner.shape[0] / 2) < 2 and abs(columns.mean() - inner.shape[1] / 2) < 2
     assert abs((rows.max() - rows.min()) - SIDE / 4) < 6
+
+
+@pytest.mark.parametrize("aside", ["<!--><script>x</script>-->", "<?x ><script>x</script>?>", "<!-- a plain note -->"])
+def test_what_stands_aside_in_a_drawing_is_left_out_of_its_badge(aside: str) -> None:
+    drawn = badge("circle", f'<svg viewBox="0 0 36 36">{aside}<path d="M0 0h9"/></svg>')
+    assert '<path d="M0 0h9"/>' in drawn
+    assert not any(word in drawn for word in ("script", "<!--", "<?"))
