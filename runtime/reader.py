@@ -124,7 +124,7 @@ class Reader:
     def _answer_quietly(self, question: Callable[[sqlite3.Connection], Any]) -> Any:
         """Give the answer to what nobody waits for; a failure is left to the question that will be waited for."""
         try:
-            return question(self._connection())
+            return self._ask_base(question)
         except Exception as error:  # noqa: BLE001 - see above
             _log.info("what might be asked next was not read: %s", error)
             return _NOTHING
@@ -138,7 +138,7 @@ class Reader:
 
     def _answer(self, question: Callable[[sqlite3.Connection], Any]) -> Any:
         try:
-            return question(self._connection())
+            return self._ask_base(question)
         except Exception as error:  # noqa: BLE001 - what goes wrong is the view's answer, never the reader's end
             fault = fault_of(self._true_reason(error))
             if fault.is_bug:
@@ -148,6 +148,21 @@ class Reader:
                 if not self._waits_for_the_writer:
                     self._give_up()
             return fault
+
+    def _ask_base(self, question: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Give the answer; asked once more where somebody began to write into a base that was read as a still one."""
+        from store.place import has_written_since
+
+        con = self._connection()
+        try:
+            answer = question(con)
+        except sqlite3.DatabaseError:
+            if not has_written_since(con):
+                raise
+        else:
+            if not has_written_since(con):
+                return answer
+        return question(self._connection())
 
     def _true_reason(self, error: Exception) -> Exception:
         """Give why a question failed: what was read while another base is copied over ours looks damaged."""
@@ -167,9 +182,11 @@ class Reader:
         """Give the open connection, a new one where another base stands now; a StoreFault where there is none."""
         from store.base import BaseMissing, open_reader
         from store.faults import BaseAway, BaseMoved
-        from store.place import has_own_log, is_overwritten, require_in_place
+        from store.place import has_own_log, has_written_since, is_overwritten, require_in_place
 
         self._waits_for_the_writer = False
+        if self._con is not None and has_written_since(self._con):
+            self._give_up()
         if self._con is not None:
             try:
                 require_in_place(self._con)

@@ -32,7 +32,7 @@ from store.base import BaseMissing, DiskFailing, StoreFault, Town, close_writer,
 from store.faults import BaseAway, BaseHalf, BaseMoved, Displaced
 from store.gate import writing
 from store.intake import transaction
-from store.place import Placed, require_in_place
+from store.place import Placed, require_in_place, written_mark
 from store.queries import data_version
 from store.recall import last_frames
 from store.rescue import Rescued, content_seen, let_go, set_apart, take_over
@@ -169,7 +169,7 @@ class Writer:
 
         Made where there is none, but only at first: one that was there and is gone comes back, and is waited for.
         """
-        tries = 0
+        tries, seen = 0, written_mark(self._folder)
         while not self._ending.is_set():
             try:
                 if self.town is None:
@@ -189,6 +189,9 @@ class Writer:
                 self._refuse(BaseAway(folder=str(self._folder)) if is_gone else error)
                 self._ending.wait(RETRY_S[min(tries, len(RETRY_S) - 1)])
                 tries += 1
+                if (now := written_mark(self._folder)) != seen:  # whoever may only read sees what others write
+                    seen = now
+                    self._tell(Change())
                 continue
             self._tell_fault(None)
             if rescued is not None and not _is_same(con, rescued):

@@ -26,10 +26,10 @@ from store.faults import (
     StoreFault,
     telling,
 )
-from store.gate import writing
+from store.gate import find_missing_locks, writing
 from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7
 from store.migrations.schema_1 import APPLICATION_ID
-from store.place import BASE_NAME, Placed, has_lost_head
+from store.place import BASE_NAME, Placed, has_lost_head, written_mark
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,7 +174,7 @@ def is_read_only(folder: Path) -> bool:
 
 
 def open_reader(folder: Path, *, is_any_version: bool = False) -> sqlite3.Connection:
-    """Open the base read-only; works with and without a writer. Same faults as `open_writer`.
+    """Open the base read-only; works with and without a writer, on a full disk too. Same faults as `open_writer`.
 
     BaseBehind for a base that a writer has not brought up to date yet: half of the tables may be missing. With
     `is_any_version` it is given all the same, to whoever asks for its town alone.
@@ -189,13 +189,17 @@ def open_reader(folder: Path, *, is_any_version: bool = False) -> sqlite3.Connec
 def _open_reader(folder: Path) -> sqlite3.Connection:
     try:
         return _open(folder, "mode=ro")
-    except BaseReadOnly:
-        # In a folder this account cannot write, SQLite cannot make the files of the log it needs to share the base.
-        # Where no log is left over, nobody is writing and the file alone is the whole base.
+    except (BaseReadOnly, DiskFull):
+        # In a folder this account cannot write, or on a disk without room, SQLite cannot make the files of the log it
+        # needs to share the base. Where no log is left over, nobody is writing and the file alone is the whole base.
+        # Whoever keeps the connection asks `has_written_since`.
+        still = written_mark(folder)
         log = folder / f"{BASE_NAME}-wal"
         if log.exists() and log.stat().st_size:
             raise
-        return _open(folder, "mode=ro&immutable=1")
+        con = _open(folder, "mode=ro&immutable=1")
+        con.still = still
+        return con
 
 
 def is_up_to_date(folder: Path) -> bool:
@@ -208,11 +212,11 @@ def is_up_to_date(folder: Path) -> bool:
     return True
 
 
-def _open(folder: Path, how: str) -> sqlite3.Connection:
+def _open(folder: Path, how: str) -> Placed:
     file = folder.absolute() / BASE_NAME
     if not file.exists():
         raise BaseMissing(folder=str(folder))
-    with telling():
+    with find_missing_locks(folder), telling():
         address = f"{file.as_uri()}?{how}"
         con = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE_S, factory=Placed)
         try:

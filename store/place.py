@@ -18,11 +18,13 @@ __all__ = [
     "fd_of",
     "has_lost_head",
     "has_own_log",
+    "has_written_since",
     "holds_other_content",
     "is_at_home",
     "is_overwritten",
     "mark_of",
     "require_in_place",
+    "written_mark",
 ]
 
 BASE_NAME = "parvis.sqlite"
@@ -45,6 +47,7 @@ class Placed(sqlite3.Connection):
     seen: tuple[int, int] | None = None  # size and time of the content that was looked at last; None: not watched
     counter = 0  # of changes, as the file itself bears it
     size = 0
+    still: tuple[int, ...] | None = None  # of a file read without its log, as nobody wrote: how it stood then
 
     def stands_at(self, file: Path) -> None:
         """Learn the file, just opened."""
@@ -106,6 +109,27 @@ def is_overwritten(con: sqlite3.Connection) -> bool:
         return True
     con.seen, con.size, con.counter = seen, found.st_size, _counter_of(header)
     return False
+
+
+def written_mark(folder: Path) -> tuple[int, ...]:
+    """Give what changes whenever anybody commits into the base of a folder: sizes and times of file and log."""
+    file = folder.absolute() / BASE_NAME
+    mark: list[int] = []
+    for part in (file, _log_of(file)):
+        try:
+            found = part.stat()
+        except OSError:
+            mark += [0, 0]
+        else:
+            mark += [found.st_size, found.st_mtime_ns if found.st_size else 0]  # an empty log is none
+    return tuple(mark)
+
+
+def has_written_since(con: sqlite3.Connection) -> bool:
+    """Tell whether somebody wrote into a file that is read as one which nobody writes: SQLite itself does not look."""
+    if not isinstance(con, Placed) or con.file is None or con.still is None:
+        return False
+    return written_mark(con.file.parent) != con.still
 
 
 def holds_other_content(con: Placed) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import store.base
 from runtime.faults import Fault
 from runtime.reader import Reader
 from store.base import BASE_NAME, Town, create_base, read_town, write_town
@@ -214,3 +215,43 @@ def test_a_base_that_another_one_is_being_copied_over_is_told_as_replaced_and_no
         reader.ask("v", question, answers.put)
         fault = answers.get(timeout=10)
         assert isinstance(fault, Fault) and fault.code == "base-moved"
+
+
+def test_what_is_written_into_a_base_that_was_read_as_a_still_one_is_seen(
+    tmp_path: Path, ready: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lobby whose account may only read, or a full disk, and nobody writes: the office is opened a day later."""
+    create_base(tmp_path, Town(name="Clairval"))
+    opened: list[str] = []
+    usual = store.base._open
+
+    def open_as_usual(folder: Path, how: str) -> store.base.Placed:
+        opened.append(how)
+        if how == "mode=ro" and len(opened) == 1:
+            raise store.base.BaseReadOnly
+        return usual(folder, how)
+
+    monkeypatch.setattr(store.base, "_open", open_as_usual)
+    reader = Reader(tmp_path, lambda closure: closure(), ready)
+    reader.start()
+    answers: queue.Queue[Any] = queue.Queue()
+
+    def rename(name: str) -> None:
+        with changing(tmp_path) as con:
+            write_town(con, Town(name=name))
+
+    def name_while_another_writes(con: sqlite3.Connection) -> str:
+        name = read_town(con).name
+        if name == "Clairval":
+            rename("Valclair")
+        return name
+
+    reader.ask("v", lambda con: read_town(con).name, answers.put)
+    assert answers.get(timeout=10) == "Clairval"
+    assert opened == ["mode=ro", "mode=ro&immutable=1"]
+    reader.ask("v", name_while_another_writes, answers.put)
+    assert answers.get(timeout=10) == "Valclair"  # not what stood there before
+    rename("Clairval-sur-Ource")
+    reader.ask("v", lambda con: read_town(con).name, answers.put)
+    assert answers.get(timeout=10) == "Clairval-sur-Ource"
+    assert reader.stop(10)

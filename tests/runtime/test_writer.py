@@ -26,7 +26,7 @@ from store.backup import back_up
 from store.base import BASE_NAME, Town, open_reader
 from store.catalogue import Label, save_label
 from store.change import changing
-from store.faults import DiskFull
+from store.faults import BaseReadOnly, DiskFull
 from store.intake import Batch, Kept, keep
 from store.misdated import find_misdated
 from store.prunings import count_pruned
@@ -491,3 +491,23 @@ def test_what_arrived_in_1970_is_put_right_once_the_clock_is_set_right_while_we_
             assert find_misdated(con, now_ms=now_ms) == []
     finally:
         assert made.writer.stop(10)
+
+
+def test_a_program_that_may_not_write_tells_its_screens_what_another_one_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_base(tmp_path)
+
+    def refuse(_folder: Path) -> sqlite3.Connection:
+        raise BaseReadOnly
+
+    monkeypatch.setattr(runtime.writer, "open_writer", refuse)
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
+    world = World(folder)
+    world.writer.start()
+    until(lambda: len(world.faults) > 2)
+    assert not world.changes
+    keep_readings(folder, [reading(ARRIVED_MS, 7)])
+    until(lambda: bool(world.changes))
+    assert world.changes[0] == Change()
+    assert world.writer.stop(10)

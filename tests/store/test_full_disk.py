@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +18,10 @@ import store.copies
 from store.base import BASE_NAME, close_writer, open_reader, open_writer
 from store.copies import BACKUPS, make_copy
 from store.faults import DiskFull, NoRoomForCopy, StoreFault
+from store.place import has_written_since
 from store.queries import count_status
 from tests.store.test_pruning import COARSE, columns_of, prune_all, publish, recent, told
-from tests.support.base import contents, keep_readings, make_base
+from tests.support.base import NOW_MS, contents, keep_readings, make_base, reading
 from tests.support.sample import SAMPLES
 from tests.support.sealing import seal_all, sealing_early
 from tests.support.small_disk import fill, small_disk
@@ -129,3 +131,19 @@ def test_a_base_of_an_older_version_stays_as_it_is_on_a_full_disk_and_is_brought
     con = open_reader(folder)
     assert count_status(con).readings
     con.close()
+
+
+def test_a_base_that_nobody_has_open_can_be_read_on_a_full_disk(disk: Path) -> None:
+    folder = make_base(disk / "town")
+    keep_readings(folder, told(10))
+    with closing(open_reader(folder)) as con:
+        wanted = count_status(con).readings
+    for ending in ("-wal", "-shm"):  # a reader leaves them; whoever writes last, or a copy, does not
+        (folder / f"{BASE_NAME}{ending}").unlink()
+    filler = fill(disk)
+    with closing(open_reader(folder)) as con:
+        assert count_status(con).readings == wanted > 0
+        assert not has_written_since(con)
+        filler.unlink()
+        keep_readings(folder, [reading(NOW_MS, 7)])
+        assert has_written_since(con)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+import store.base
 import store.gate
 from runtime.check_command import look_at
 from runtime.faults import fault_of
 from runtime.settings_change import change_settings
-from store.base import BaseBusy
+from store.base import BASE_NAME, BaseBusy, open_reader
 from store.change import changing
 from store.faults import BaseAway, NoLocks
 from store.gate import Collecting, writing
@@ -51,8 +53,8 @@ NO_LOCKS = [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP]
 
 
 @contextmanager
-def without_locks(number: int) -> Iterator[None]:
-    """A disk that answers every question for a lock with this error."""
+def without_locks(number: int, kind: str = "flock") -> Iterator[None]:
+    """A disk that answers every question for a lock of this kind, of a file or of its bytes, with this error."""
     import fcntl
 
     def refuse(_file: object, _how: int) -> None:
@@ -60,18 +62,19 @@ def without_locks(number: int) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store.gate, "_PROVED", set[int]())
-        patch.setattr(fcntl, "flock", refuse)
+        patch.setattr(fcntl, kind, refuse)
         yield
 
 
 @on_posix
+@pytest.mark.parametrize("kind", ["flock", "lockf"])
 @pytest.mark.parametrize("number", NO_LOCKS)
 def test_where_the_system_gives_no_locks_nothing_is_written_and_no_file_stands_for_one(
-    tmp_path: Path, number: int
+    tmp_path: Path, number: int, kind: str
 ) -> None:
     folder = make_base(tmp_path)
     before = contents(folder)
-    with without_locks(number):
+    with without_locks(number, kind):
         with pytest.raises(NoLocks), changing(folder) as con:
             con.execute("DELETE FROM meta")
         collecting = Collecting(folder)
@@ -88,6 +91,20 @@ def test_where_the_system_gives_no_locks_nothing_is_written_and_no_file_stands_f
     with writing(folder):  # it gives some again
         assert collecting.try_take()
     collecting.release()
+
+
+@on_posix
+def test_a_base_without_locks_is_not_told_as_one_that_another_program_writes(folder: Path) -> None:
+    # SQLite answers "busy" to both; here somebody really holds it, and the disk says that it knows no locks of bytes.
+    with closing(sqlite3.connect(folder / BASE_NAME, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(store.base, "_PATIENCE_S", 0.01)
+            with pytest.raises(BaseBusy):
+                open_reader(folder)
+            with without_locks(errno.ENOLCK, "lockf"), pytest.raises(NoLocks):
+                open_reader(folder)
 
 
 @on_posix
