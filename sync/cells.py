@@ -37,6 +37,7 @@ __all__ = [
     "read_numbers",
     "read_time",
     "read_times",
+    "serial_texts",
 ]
 
 _PLAIN = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
@@ -96,6 +97,9 @@ _EPOCH_CELL = re.compile(r"([0-9]{10})(?:[0-9]{3})?(?:\.0+)?")
 _HOUR = r"([0-9]{1,2})(?:(?::| ?[hH] ?)([0-9]{2})?(?::([0-9]{2}))?)?(?: ?([AaPp])\.?[Mm]\.?)?"
 _CLOCK_CELL = re.compile(rf"(?:de )?{_HOUR}(?: ?(?:-|–|à|/|>|->|to) ?{_HOUR})?")
 _HALF = re.compile(r"[0-9] ?[ap]\.?m\.?\s*$", re.IGNORECASE)
+# Days of a spreadsheet from 1980 to 2080, with or without the hour as a fraction.
+_SERIALS = (29_000.0, 66_000.0)
+_SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  a cell has no zone
 _SPACED = re.compile(r"\s+")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  a wall clock time has no zone yet
 _MS = timedelta(milliseconds=1)
@@ -243,6 +247,19 @@ def read_time(text: str, *, takes_24: bool = False) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def serial_texts(cells: Sequence[str]) -> list[str]:
+    """Give days of a spreadsheet (45355,0416667) as times, to the second; other cells as they are."""
+    texts: list[str] = []
+    for cell in cells:
+        days = read_number(cell, is_comma_table=False)
+        if days is None or not _SERIALS[0] < days < _SERIALS[1]:
+            texts.append(cell)
+        else:
+            moment = _SERIAL_ZERO + timedelta(seconds=round(days * 86_400))
+            texts.append(moment.isoformat(sep=" "))
+    return texts
 
 
 def read_times(cells: Sequence[str], *, takes_24: bool = False) -> Times:

@@ -229,7 +229,7 @@ class Table(TextFile):
         self._width = len(self.header)
         below = list(islice(self._numbered, _MOST_LOOKED_AT))
         self._numbered = chain(below, self._numbered)
-        self._forms = find_forms(self.parts, self._chunk(below))
+        self._forms = find_forms(self.parts, self._chunk(below), found.above if found is not None else ())
         for form in self._forms:
             self.parts = form.parts
             self.header = [join_parts(part) for part in form.parts]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sync.axes import Axis, find_axis, has_numbers_under
 from sync.cells import SHORT_DATE, is_empty, read_clocks, read_number, read_time
 from sync.decoders.units import find_unit
 
@@ -29,6 +30,7 @@ class Heading(msgspec.Struct, frozen=True):
 
     data: int
     parts: tuple[tuple[str, ...], ...]
+    above: tuple[tuple[str, ...], ...] = ()  # lines above the names
 
 
 def join_parts(parts: tuple[str, ...]) -> str:
@@ -43,6 +45,12 @@ def find_heading(rows: Sequence[Sequence[str]]) -> Heading | None:
     """
     kinds = ["".join(map(_kind, row)) for row in rows]
     filled = [at for at, row in enumerate(rows) if any(not is_empty(cell) for cell in row)]
+    for at, below in pairwise(filled):
+        axis = find_axis(rows[at])
+        if axis is not None and has_numbers_under(axis, rows[below]):
+            return Heading(
+                below, _over_axis(rows, filled, at, axis), tuple(tuple(rows[one]) for one in filled if one < at)
+            )
     for first, second in pairwise(filled):
         one, other = kinds[first], kinds[second]
         if len(one) != len(other) or len(one) < 2:
@@ -50,8 +58,22 @@ def find_heading(rows: Sequence[Sequence[str]]) -> Heading | None:
         has_time = any(a == b == "t" for a, b in zip(one, other, strict=True))
         if has_time and "n" in one + other:
             parts = _names(rows, kinds, [at for at in filled if at < first], len(one))
-            return Heading(first, parts)
+            named = max(map(len, parts), default=0)
+            above = [at for at in filled if at < first]
+            above = above[: len(above) - named] if named else above
+            return Heading(first, parts, tuple(tuple(rows[at]) for at in above))
     return None
+
+
+def _over_axis(
+    rows: Sequence[Sequence[str]], filled: Sequence[int], at: int, axis: Axis
+) -> tuple[tuple[str, ...], ...]:
+    """Give the names of a table whose hours or days stand side by side, what stands over all of them before theirs."""
+    parts = [(cell.strip(),) if cell.strip() else () for cell in rows[at]]
+    over = [cell.strip() for cell in rows[at - 1][axis.start : axis.stop]] if at - 1 in filled else []
+    if over and over[0] and len(set(filter(None, over))) == 1:
+        parts[axis.start : axis.stop] = [(over[0], *part) for part in parts[axis.start : axis.stop]]
+    return tuple(parts)
 
 
 def _names(

@@ -59,6 +59,7 @@ class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stamps: Literal["start", "end"] = "start"
     offset_min: int | None = None
     short: Literal["", "dmy", "ymd", "mdy"] = ""
+    is_serial: bool = False  # days of a spreadsheet since 1899, with the hour as a fraction
 
     @property
     def is_utc(self) -> bool:

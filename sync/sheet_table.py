@@ -63,7 +63,8 @@ class SheetTable:
         self._width = len(self.header)
         below = head[first:] or list(islice(self._numbered, 1))
         self._rest: Iterator[tuple[int, list[str]]] = chain(below, self._numbered)
-        self._forms = find_forms(self.parts, self._chunk([(number, row) for number, row in below if row]))
+        filled = [(number, row) for number, row in below if row]
+        self._forms = find_forms(self.parts, self._chunk(filled), heading.above if heading is not None else ())
         for form in self._forms:
             self.parts = form.parts
             self.header = [join_parts(part) for part in form.parts]

@@ -14,7 +14,7 @@ import numpy as np
 from measures.reading import Mark
 from measures.timespan import DAY_MS, utc_offsets_ms
 from measures.wall_clock import instants_of_walls, settle_twice
-from sync.cells import expand_years, puts_month_first, read_clocks, read_numbers, read_times
+from sync.cells import expand_years, puts_month_first, read_clocks, read_numbers, read_times, serial_texts
 from sync.files import FileFault
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _MINUTE_MS = 60_000
 # Spreadsheets write an empty date as 1899 or 1900.
 _EARLIEST_MS = -2_177_452_800_000  # 1901-01-01
 _LONGEST_MS = 400 * DAY_MS
+_MAC_MS = 1462 * DAY_MS
 
 
 class Stamps(msgspec.Struct, frozen=True, eq=False):
@@ -114,7 +115,9 @@ class FileClock:
             return _Walls(zeros, zeros, np.ones(count, np.bool_), np.zeros(count, np.bool_))
         rule = self._rule
         text = cells(column or rule.column)
-        if rule.short:
+        if rule.is_serial:
+            text = self._of_serials(text)
+        elif rule.short:
             text = expand_years(text, rule.short)
         elif puts_month_first(text):
             raise FileFault("file-american", file=self._file)
@@ -134,6 +137,18 @@ class FileClock:
             return walls
         offset = np.where(walls.has_offset, walls.offset_ms, rule.offset_min * _MINUTE_MS)
         return _Walls(walls.wall_ms, offset, np.ones(offset.size, np.bool_), walls.is_bad)
+
+    def _of_serials(self, cells: Sequence[str]) -> list[str]:
+        """Give days of a spreadsheet as times; FileFault where they may be counted from 1904, as some Macs do.
+
+        They are surely counted from 1899 where those four years later would lie in the future.
+        """
+        text = serial_texts(cells)
+        times = read_times(text)
+        known = times.wall_ms[~times.is_bad]
+        if known.size and int(known.max()) + _MAC_MS < self._latest_ms:
+            raise FileFault("table-serial", file=self._file, columns=self._rule.column)
+        return text
 
     def _inside(self, wall_ms: NDArray[np.int64]) -> NDArray[np.int64]:
         """Keep absurd years away from the table of clock changes; they are set aside all the same."""

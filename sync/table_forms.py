@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from sync.across import find_across
 from sync.calendar_columns import find_calendar
 from sync.dates_once import find_dates_once
+from sync.preambles import find_preamble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from sync.chunk import Chunk
 
 __all__ = ["Form", "find_forms"]
@@ -30,11 +34,18 @@ class Form(Protocol):
         """Give the same lines in the usual form; chunks are turned in their order."""
 
 
-def find_forms(parts: Parts, first: Chunk) -> list[Form]:
-    """Give how a table is turned, one form after the other; none for most tables. `first` are its first lines."""
+def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = ()) -> list[Form]:
+    """Give how a table is turned, one form after the other; none for most tables.
+
+    `first` are its first lines, `above` the cells of those above its names.
+    """
     forms: list[Form] = []
-    for find in (find_calendar, find_dates_once):
-        form: Form | None = find(parts, first)
+    finders: list[Callable[[Parts, Chunk], Form | None]] = [
+        *(find_across, find_calendar, find_dates_once),
+        lambda parts, first: find_preamble(parts, first, above),
+    ]
+    for find in finders:
+        form = find(parts, first)
         if form is not None:
             forms.append(form)
             parts, first = form.parts, form.turn(first)

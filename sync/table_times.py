@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from measures import french
 from measures.timespan import DAY_MS
@@ -21,6 +22,7 @@ from sync.cells import (
     read_clocks,
     read_number,
     read_time,
+    serial_texts,
 )
 from sync.file_fault import FileFault
 from sync.profiles import TimeRule
@@ -68,27 +70,35 @@ def find_times(
     could be read in two ways.
     """
     found: list[_Time] = []
+    serials: set[str] = set()
     for at, (said, cells, name) in enumerate(columns):
         if said.role in ("time", "start", "end") or (not at and not said.role and not said.quantity):
             filled = tuple(cell.strip() for cell in cells if not is_empty(cell))
             if said.role and puts_month_first(filled):
                 raise FileFault("file-american", file=file)
+            if said.role and filled and _are_serials(filled):
+                serials.add(name)
+                filled = tuple(serial_texts(filled))
             time = _look(name, said, filled) if filled else None
             if time is not None:
                 found.append(time)
-            elif said.role and filled and _are_serials(filled):
-                raise FileFault("table-serial", file=file, columns=name)
     is_american = any(has_halves(one.cells) for one in found)
     if is_american and any(may_put_month_first(one.cells) for one in found if not one.short):
         raise FileFault("table-half", file=file)
     moments = [one for one in found if one.form == "moment"]
     dates = [one for one in found if one.form == "date"]
     clocks = [one for one in found if one.form == "clock"]
+    times: tuple[TimeRule, Period, set[str]] | None
     if moments:
-        return _of_moments(file, moments, {one.name for one in found})
-    if dates:
-        return _of_dates(file, dates, clocks)
-    return None
+        times = _of_moments(file, moments, {one.name for one in found})
+    else:
+        times = _of_dates(file, dates, clocks) if dates else None
+    if times is None or not serials:
+        return times
+    rule, period, used = times
+    if rule.column not in serials or (rule.end and rule.end not in serials):
+        raise FileFault("table-serial", file=file, columns=", ".join(sorted(serials)))
+    return replace(rule, is_serial=True), period, used
 
 
 def _look(name: str, said: Said, cells: tuple[str, ...]) -> _Time | None:

@@ -1,0 +1,101 @@
+"""What lines above a table say of its one bare column « Valeur »: its unit, what it is, whether its times are ends.
+
+A meter's export writes names and contents above its two columns (« Grandeur physique;Unite;Pas en minutes »), or one
+name and its content a line (« Unité;kWh », « Grandeur : LAeq »).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sync.cells import read_time
+from sync.column_names import read_column
+from sync.column_words import fold, spoken_words
+from sync.decoders.units import find_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sync.chunk import Chunk
+
+__all__ = ["PreambleForm", "find_preamble"]
+
+_KINDS = ("grandeur", "grandeur physique", "parametre", "indicateur", "mesure", "type de mesure", "type de comptage")
+_FEWEST_NAMES = 3
+
+
+class PreambleForm(msgspec.Struct, frozen=True):
+    """Other names above the same columns."""
+
+    parts: tuple[tuple[str, ...], ...]
+
+    def turn(self, chunk: Chunk) -> Chunk:
+        """Give the lines as they are."""
+        return chunk
+
+
+def find_preamble(
+    parts: Sequence[tuple[str, ...]], first: Chunk, above: Sequence[Sequence[str]]
+) -> PreambleForm | None:
+    """Give the names that the lines above add; None where they add nothing, or contradict each other."""
+    said = [read_column(part) for part in parts]
+    bare = [at for at, one in enumerate(said) if one.role == "value" and not one.quantity and not one.unit]
+    told = list(_pairs(above))
+    units = {value for name, value in told if read_column((name,)).role == "unit" and find_unit(value)}
+    kinds = {value for name, value in told if fold(name).strip() in _KINDS}
+    if len(bare) != 1 or len(units) > 1 or len(kinds) > 1 or not (units or kinds):
+        return None
+    if any(one.role in ("kind", "unit") or one.quantity for one in said):
+        return None
+    unit, kind = next(iter(units), ""), next(iter(kinds), "")
+    name = _name(kind, parts[bare[0]], unit)
+    if not name:
+        return None
+    named = [*parts]
+    named[bare[0]] = name
+    times = [at for at, one in enumerate(said) if one.role == "time"]
+    if len(times) == 1 and _are_ends(told, first.columns[times[0]]):
+        named[times[0]] = (*parts[times[0]], "fin")
+    return PreambleForm(tuple(named))
+
+
+def _name(kind: str, part: tuple[str, ...], unit: str) -> tuple[str, ...]:
+    """Give what stands above the column then, () where kind and unit do not go together."""
+    alone, of_kind = read_column((*part, unit) if unit else part), read_column((kind,))
+    known = find_unit(unit)
+    if of_kind.is_foreign or alone.is_foreign:
+        return ()
+    if of_kind.quantity == "energy" and known is not None and known.kind == "power":
+        return (*part, unit)  # the curve of a meter is told as energy and given in watts
+    whole = (kind, *part, unit) if unit else (kind, *part)
+    both = read_column(whole) if kind else alone
+    if of_kind.quantity:
+        return () if both.clash or not both.quantity else whole
+    return (*part, unit) if alone.quantity else ()
+
+
+def _pairs(above: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield (name, content) of what stands above a table."""
+    rows = [[cell.strip() for cell in row] for row in above]
+    for names, contents in zip(rows, [*rows[1:], []][: len(rows)], strict=True):
+        filled = [cell for cell in names if cell]
+        if len(filled) >= _FEWEST_NAMES and len(names) == len(contents):
+            yield from ((name, content) for name, content in zip(names, contents, strict=True) if name and content)
+        elif len(filled) == 2:
+            yield filled[0].rstrip(" :"), filled[1]
+        elif len(filled) == 1 and filled[0].count(":") == 1:
+            name, _colon, content = filled[0].partition(":")
+            yield name.strip(), content.strip()
+
+
+def _are_ends(told: Sequence[tuple[str, str]], cells: Sequence[str]) -> bool:
+    """Tell whether the first time is one step after the beginning that is told above."""
+    begun = [read_time(value) for name, value in told if "".join(spoken_words(name)) == "datededebut"]
+    steps = [value for name, value in told if "".join(spoken_words(name)) == "pasenminutes" and value.isdigit()]
+    moment = read_time(cells[0].strip()) if cells else None
+    if len(begun) != 1 or len(steps) != 1 or begun[0] is None or moment is None:
+        return False
+    return moment.replace(tzinfo=None) - begun[0].replace(tzinfo=None) == timedelta(minutes=int(steps[0]))
