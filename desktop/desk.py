@@ -58,6 +58,13 @@ class Desk(msgspec.Struct):
         return self.town.zone
 
     @property
+    def grid(self) -> str:
+        """The electric grid the commune hangs on, by which a kilowatt-hour emits more or less."""
+        from measures.tariffs import grid_of
+
+        return grid_of(self.town.insee, self.town.zone)
+
+    @property
     def place(self) -> tuple[float, float] | None:
         """(latitude, longitude) of the town; None where nobody has said it: then no sunset is drawn."""
         told = self.settings.place.point()

@@ -147,7 +147,7 @@ class HoursDialog(QDialog):
 
     def _row(self, one: Spared, first: date) -> list[str]:
         off, on = one.hours
-        co2 = co2_on(self._today, self._desk.zone, self._desk.settings.lighting.grams_co2_per_kwh)
+        co2 = co2_on(self._today, self._desk.grid, self._desk.settings.lighting.grams_co2_per_kwh)
         kg = french.with_unit(one.kwh_told * co2.value, "kg") if co2 else french.GAP
         usual = french.GAP if one.usual is None else french.number(one.usual, 0 if one.usual == int(one.usual) else 1)
         return [
@@ -192,7 +192,7 @@ class HoursDialog(QDialog):
             )
             notes.append(text.format(place=self._view.counter, nights=french.number(one.counted)))
         own = self._desk.settings.lighting
-        factor = co2_on(self._today, self._desk.zone, own.grams_co2_per_kwh)
+        factor = co2_on(self._today, self._desk.grid, own.grams_co2_per_kwh)
         notes.append(source_words(price_on(self._today), own.euros_per_kwh, factor))
         if self._desk.town.is_simulated:
             notes.append(self.tr("Simulated data."))

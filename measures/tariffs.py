@@ -14,9 +14,10 @@ from resources import read_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Money", "Tariff", "co2_on", "cost_of", "emission_of", "price_on"]
+__all__ = ["Money", "Tariff", "co2_on", "cost_of", "emission_of", "grid_of", "price_on"]
 
 _CONTINENT = "Europe/Paris"
+_CORSICA = ("2A", "2B")
 
 
 class Tariff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,14 +58,19 @@ def price_on(day: date) -> Tariff | None:
     return _on(_file().euros_per_kwh, day)
 
 
-def co2_on(day: date, zone: str = _CONTINENT, own_grams: float = 0.0) -> Tariff | None:
+def grid_of(insee: str | None, zone: str) -> str:
+    """Give the grid a commune hangs on, as `co2_on` takes it: Corsica has the continent's clock alone."""
+    return "" if (insee or "").upper().startswith(_CORSICA) else zone
+
+
+def co2_on(day: date, grid: str = _CONTINENT, own_grams: float = 0.0) -> Tariff | None:
     """Give the emission that held on a day, None before the first one known; the commune's own factor wins (source "").
 
     None outside continental France too: the islands burn oil and coal, and their factors are several times higher.
     """
     if own_grams:
         return Tariff(date.min, own_grams / 1000, "")
-    return _on(_file().kg_co2_per_kwh, day) if zone == _CONTINENT else None
+    return _on(_file().kg_co2_per_kwh, day) if grid == _CONTINENT else None
 
 
 def cost_of(kwh_by_day: Mapping[date, float], own_price: float = 0.0) -> Money | None:
@@ -75,9 +81,9 @@ def cost_of(kwh_by_day: Mapping[date, float], own_price: float = 0.0) -> Money |
     return _sum(kwh_by_day, _file().euros_per_kwh, own_price)
 
 
-def emission_of(kwh_by_day: Mapping[date, float], zone: str = _CONTINENT, own_grams: float = 0.0) -> Money | None:
+def emission_of(kwh_by_day: Mapping[date, float], grid: str = _CONTINENT, own_grams: float = 0.0) -> Money | None:
     """Give the kilograms of CO₂ that days of energy stand for, each by the factor of its day; None as in `co2_on`."""
-    if zone != _CONTINENT and not own_grams:
+    if grid != _CONTINENT and not own_grams:
         return None
     return _sum(kwh_by_day, _file().kg_co2_per_kwh, own_grams / 1000)
 

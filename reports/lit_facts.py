@@ -56,8 +56,13 @@ def night_power(year: LitYear, evening: date) -> Series | None:
     return Series(channel, Step.QUARTER, year.zone, start, start + QUARTER_MS, watts, watts, watts, count, known)
 
 
-def facts_of(year: LitYear, first: date, last: date, own_price: float = 0.0, own_grams: float = 0.0) -> LitFacts:
-    """Give the figures of the nights from the evening of `first` to that of `last`, both inside the year."""
+def facts_of(
+    year: LitYear, first: date, last: date, own_price: float = 0.0, own_grams: float = 0.0, grid: str | None = None
+) -> LitFacts:
+    """Give the figures of the nights from the evening of `first` to that of `last`, both inside the year.
+
+    `grid` is what `grid_of` says; None the continent's, where the clock is.
+    """
     begin = max(0, year.column(first))
     end = max(begin, min(year.column(last) + 1, year.ended))
     hours = year.nights.lit_hours[begin:end]
@@ -74,7 +79,7 @@ def facts_of(year: LitYear, first: date, last: date, own_price: float = 0.0, own
         kwh=sum(kwh.values()) if kwh else None,
         kwh_known=float(year.kwh_known[begin:end].mean()) if end > begin else 0.0,
         euros=cost_of(kwh, own_price),
-        co2=emission_of(kwh, year.zone, own_grams),
+        co2=emission_of(kwh, year.zone if grid is None else grid, own_grams),
         followed=int((followed == 1).sum()),
         judged=int((~np.isnan(followed)).sum()),
         absent=absent,

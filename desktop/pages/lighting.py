@@ -265,7 +265,7 @@ class LightingPage(Page):
         assert view is not None
         year, lighting = view.year, self.desk.settings.lighting
         first, last = self._span(view)
-        facts = facts_of(year, first, last, lighting.euros_per_kwh, lighting.grams_co2_per_kwh)
+        facts = facts_of(year, first, last, lighting.euros_per_kwh, lighting.grams_co2_per_kwh, self.desk.grid)
         is_night = self.lengths.current == NIGHT
         week = None if is_night or self.lengths.current == MONTH else self._last_week()
         self.lead.set_runs(lead_runs(facts, span_words(first, last), bool(view.ask.order), week))
@@ -283,7 +283,7 @@ class LightingPage(Page):
         # What stands below the picture needs not be there with it.
         self.turns.put(
             "below",
-            lambda: self.figures.show_facts(facts, year.nights.cabinets, last, lighting, year.zone),
+            lambda: self.figures.show_facts(facts, year.nights.cabinets, last, lighting, self.desk.grid),
             lambda: self._show_hours(view),
             lambda: self.to_see.show_oddities(odd, view.ask.zone, self.today, is_night=is_night),
         )

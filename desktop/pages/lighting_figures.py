@@ -45,7 +45,7 @@ class LightingFigures(QWidget):
         for place, figure in enumerate((self.hours, self.energy, self.cost, self.co2, self.absent)):
             self._grid.addWidget(figure, *(divmod(place, 3) if is_narrow else (0, place)))
 
-    def show_facts(self, facts: LitFacts, cabinets: int, last: date, own: LightingSettings, zone: str) -> None:
+    def show_facts(self, facts: LitFacts, cabinets: int, last: date, own: LightingSettings, grid: str) -> None:
         """Show the figures of nights up to the evening of `last`; `own` says what the commune pays and emits."""
         gap = french.GAP
         hours, kwh, euros, co2 = facts.lit_hours, facts.kwh, facts.euros, facts.co2
@@ -62,7 +62,7 @@ class LightingFigures(QWidget):
         grams = self.tr("{grams} a kWh").format(grams=french.with_unit(co2.highest * 1000, "g")) if co2 else ""
         self.co2.set_figure(french.number(co2.total) if co2 else gap, "kg" if co2 else "", grams)
         self._show_absent(facts)
-        factor = co2_on(last, zone, own.grams_co2_per_kwh)
+        factor = co2_on(last, grid, own.grams_co2_per_kwh)
         self.source.setText(source_words(euros.last if euros else price_on(last), own.euros_per_kwh, factor))
         self.source.setVisible(kwh is not None)
 

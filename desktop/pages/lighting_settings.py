@@ -123,7 +123,7 @@ class LightingSection(QWidget):
         self._tell_grams(settings.lighting.grams_co2_per_kwh, today)
 
     def _tell_grams(self, own: float, today: date) -> None:
-        shipped = co2_on(today, self._desk.zone)
+        shipped = co2_on(today, self._desk.grid)
         if not self.grams.hasFocus():
             self.grams.setText(french.number(own, 0 if own == int(own) else 1) if own else "")
         if shipped is None:

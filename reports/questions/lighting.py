@@ -15,7 +15,7 @@ from measures.lit import lit_of, lit_runs
 from measures.reading import Mark
 from measures.sun import is_civil_day, sun_times, zone_place
 from measures.switch_off import TOLERANCE_MS
-from measures.tariffs import co2_on, price_on
+from measures.tariffs import co2_on, grid_of, price_on
 from measures.timespan import HOUR_MS, Step, date_of, local_time
 from reports.figures import weights_ms
 from reports.lit_facts import facts_of
@@ -24,6 +24,7 @@ from reports.night import DRAWN
 from reports.questions.asked import Finding, at_least
 from reports.sums import known_share
 from resources.words import Words
+from store.base import read_town
 from store.queries import is_marked, list_channels
 
 if TYPE_CHECKING:
@@ -234,7 +235,8 @@ def _cost(asked: Asked) -> Finding | None:
 
 def _co2(asked: Asked) -> Finding | None:
     by_day, shares, sites = _energy_parts(asked)
-    tariffs = [(kwh, co2_on(day, asked.zone, asked.grams_co2_per_kwh)) for day, kwh in by_day.items()]
+    grid = grid_of(read_town(asked.con).insee, asked.zone)
+    tariffs = [(kwh, co2_on(day, grid, asked.grams_co2_per_kwh)) for day, kwh in by_day.items()]
     told = [kwh * tariff.value for kwh, tariff in tariffs if tariff is not None]
     if not by_day:
         return None

@@ -8,7 +8,7 @@ import pytest
 
 from measures.lit import Nights, Runs
 from measures.switch_off import OrderFault, OrderPeriod, hold_nights, line_of, period_on, read_order, renewed
-from measures.tariffs import co2_on, cost_of, emission_of, price_on
+from measures.tariffs import co2_on, cost_of, emission_of, grid_of, price_on
 from measures.timespan import date_of, parse_instant
 
 PARIS = "Europe/Paris"
@@ -192,6 +192,9 @@ def test_energy_from_before_the_first_tariff_has_no_cost() -> None:
 def test_the_islands_are_not_told_the_emission_of_the_continent() -> None:
     assert co2_on(date(2026, 1, 1), "Indian/Reunion") is None
     assert emission_of({date(2026, 1, 1): 100.0}, "America/Martinique") is None
+    assert co2_on(date(2026, 1, 1), grid_of("2A004", PARIS)) is None  # Corsica has the continent's clock, not its grid
+    assert emission_of({date(2026, 1, 1): 100.0}, grid_of("2B033", PARIS)) is None
+    assert co2_on(date(2026, 1, 1), grid_of("35068", PARIS)) is not None
 
 
 def test_the_towns_own_factor_wins_and_an_island_may_give_one() -> None:

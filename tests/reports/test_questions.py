@@ -305,8 +305,9 @@ def test_readings_whose_date_was_assumed_are_held_against_no_hour(tmp_path: Path
     assert ask(folder, "heures-par-nuit")["value"] == pytest.approx(9)
 
 
-def test_where_no_factor_of_co2_is_known_the_answer_says_what_to_give(tmp_path: Path) -> None:
-    create_base(tmp_path, Town(name="Saint-Exemple", insee="97411", zone="Indian/Reunion"))
+@pytest.mark.parametrize(("insee", "zone"), [("97411", "Indian/Reunion"), ("2A004", PARIS)])
+def test_where_no_factor_of_co2_is_known_the_answer_says_what_to_give(tmp_path: Path, insee: str, zone: str) -> None:
+    create_base(tmp_path, Town(name="Saint-Exemple", insee=insee, zone=zone))
     keep_batch(tmp_path, Batch(readings=cabinet(3)), now_ms=MONDAY + 4 * DAY_MS)
     told = ask(tmp_path, "co2-annee")
     assert told["value"] is None
