@@ -135,11 +135,18 @@ def load_version(version: str, folder: Path | None = None) -> Taxonomy:
         raise PackFault(unread[0].place, unread[0].why, tuple(unread[1:]))  # it may be one of these
     if held is None:
         raise VersionMissing(version, tuple(found.version for found in versions))
-    return apply_overlay(with_additions(_load(held)), find_overlay(folder))
+    return apply_overlay(with_additions(_load(held, _stamp(held.folder))), find_overlay(folder))
+
+
+def _stamp(folder: Path) -> int:
+    """Give what is another number as soon as a file of a version was changed, added or taken away."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    told = [(path, path.stat()) for path in files]
+    return hash(tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in told))
 
 
 @lru_cache(maxsize=4)
-def _load(held: Found) -> Taxonomy:
+def _load(held: Found, stamp: int) -> Taxonomy:
     kind = held.version.partition("@")[0]
     if held.layout == "dated":
         from dtpr.packs.dated import load_dated

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from dtpr.problems import problem
 from parvis.__main__ import main
 from tests.support.shared import shared
 
@@ -421,3 +422,11 @@ def test_records_of_2020_are_imported_one_at_a_time(tmp_path: Path, capsys: pyte
     assert "2" in refused(capsys, "import", write(tmp_path, [record, record]), "-o", out, code=1)
     assert main(["label", "import", str(write(tmp_path, [record])), "-o", str(out)]) == 0
     assert "mobility" in out.read_text(encoding="utf-8")
+
+
+def test_a_label_of_today_is_no_older_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = shared("dtpr/samples/constructed/device-v1-parking-fr.json")
+    out = tmp_path / "out.json"
+    assert main(["label", "import", str(given), "-o", str(out)]) == 1
+    assert problem("NO_LEGACY", "").message in capsys.readouterr().err
+    assert not out.exists()

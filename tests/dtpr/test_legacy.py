@@ -153,6 +153,15 @@ def test_a_record_of_version_0_may_come_alone_or_name_itself_beside_its_category
         assert is_legacy(given) and elements(given, "tech") == ["radar"]
 
 
+def test_a_duration_nobody_can_read_is_kept_as_it_is_and_told() -> None:
+    imported = import_legacy([{"id": "storage__retained_a_while"}], own_pack(), "2026-06-02")
+    (placed,) = imported.chain.elements
+    assert (placed.element_id, say(placed.variables[0].texts, "en")) == ("data_retained", "a while")
+    assert [(one.code, one.path) for one in imported.notes] == [
+        ("IMPORT_DURATION_UNREAD", "instance.elements[0].variables[0]")
+    ]
+
+
 def test_an_element_nobody_knows_keeps_what_its_record_called_it() -> None:
     imported = import_legacy([{"id": "tech__pneumatic_tube", "title": " Tube pneumatique "}], own_pack(), AT)
     written = write_datachain(imported.chain, own_pack())["instance"]["elements"][0]

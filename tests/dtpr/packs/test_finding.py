@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,17 @@ COUNTS = {
     "device@v1": (8, 124, 123),
     "dtpr@2026-09-01-beta": (3, 1, 0),
 }
+
+
+def test_a_pack_that_was_changed_is_read_anew(tmp_path: Path) -> None:
+    shutil.copytree(shared("dtpr/ai/2026-08-12-beta"), tmp_path / "ai")
+    entry = tmp_path / "ai/elements/entry.yaml"
+    before = load_version("ai@2026-08-12-beta", tmp_path).element("entry")
+    assert before is not None
+    entry.write_text(entry.read_text(encoding="utf-8").replace(say(before.title, "fr"), "Passage"), encoding="utf-8")
+    after = load_version("ai@2026-08-12-beta", tmp_path).element("entry")
+    assert after is not None
+    assert (say(before.title, "fr") != "Passage", say(after.title, "fr")) == (True, "Passage")
 
 
 def official(version: str) -> Taxonomy:
