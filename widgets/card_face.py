@@ -24,8 +24,8 @@ _WIDEST_PX = 4000
 _APART_MM = 5.0
 _ICON_MM = 10.0
 _LEAST_SCALE = 0.4
-LARGEST = 2.0  # times the usual letters, where there is room
-_LARGER = (LARGEST, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)
+LARGEST = 2.75  # times the usual letters, where there is room: a notice of one line is read from the door
+_LARGER = (LARGEST, 2.5, 2.25, 2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)
 
 
 class CardWords(msgspec.Struct, frozen=True):
@@ -64,20 +64,26 @@ def _lines(theme: Theme, words: CardWords, scale: float) -> list[tuple[str, floa
     """Give (words, capital mm, weight, tone, has the calendar before it) of what is said."""
     page, answer, title = (theme.number(f"kiosk-size.cap_{role}_mm") for role in ("page", "answer", "title"))
     lines = (
-        (words.title, answer if words.is_continued else title, 700, "ink", False),
-        (words.when, answer, 600, "ink", True),
-        (words.text, answer * 1.2, 400, "ink", False),
-        (words.until, page, 400, "muted", False),
+        (words.title, (answer if words.is_continued else title) * scale, 700, "ink", False),
+        (words.when, answer * scale, 600, "ink", True),
+        (words.text, answer * 1.2 * scale, 400, "ink", False),
+        # What stands at the foot is for who looks for it: it never grows with the rest.
+        (words.until, page * min(1.0, scale), 400, "muted", False),
     )
-    return [(text, capital * scale, *rest) for text, capital, *rest in lines if text]  # type: ignore[misc]
+    return [line for line in lines if line[0]]
+
+
+def _icon_side(theme: Theme, metrics: QFontMetricsF, scale: float) -> float:
+    """Give the side of the calendar before a line, px: it grows with the letters."""
+    return min(float(theme.mm(_ICON_MM)) * max(1.0, scale), metrics.height())
 
 
 def words_height(theme: Theme, words: CardWords, width: float, scale: float = 1.0) -> float:
     """Give the height of a card's words in that width, px; endless where one of them is wider."""
     high = 0.0
     for text, capital, weight, _tone, has_icon in _lines(theme, words, scale):
-        room = width - (theme.mm(_ICON_MM + 4) if has_icon else 0)
         metrics = QFontMetricsF(theme.kiosk_font(capital, weight))
+        room = width - (_icon_side(theme, metrics, scale) + theme.mm(4) if has_icon else 0)
         longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
         if longest > room:
             return float("inf")
@@ -147,10 +153,13 @@ class CardFace(QWidget):
                 font = theme.kiosk_font(capital, weight)
                 metrics, left = QFontMetricsF(font), 0.0
                 if has_icon:
-                    side = min(float(theme.mm(_ICON_MM)), metrics.height())
+                    side = _icon_side(theme, metrics, scale)
                     box = QRectF(room.left(), top + (metrics.height() - side) / 2, side, side)
                     paint_icon(painter, "calendar", box, theme.colour("hi"))
-                    left = theme.mm(_ICON_MM + 4)
+                    left = side + theme.mm(4)
+                if tone == "muted" and photo is None:  # the foot of the card
+                    high = metrics.boundingRect(QRectF(0, 0, room.width(), 1e6), _FLAGS, text).height()
+                    top = max(top, room.bottom() - high)
                 place = QRectF(room.left() + left, top, room.width() - left, room.bottom() - top)
                 painter.setFont(font)
                 painter.setPen(theme.colour(tone))

@@ -71,14 +71,10 @@ class DatachainPanel(QWidget):
         badge = self._badge_side(theme)
         rows = max(1, ceil(len(self._lines) / self._across))
         question, answer = self._fonts(theme)
-        widest = 0.0
-        for line in self._lines:
-            widest = max(widest, QFontMetricsF(question).horizontalAdvance(line.question))
-            widest = max(widest, _wanted(answer, line))
         text = QFontMetricsF(question).height() + self._answer_lines() * QFontMetricsF(answer).height()
         step = max(badge * 1.5, text + badge * 0.2)
-        column = badge * 1.27 + widest + badge * 0.2
-        return QSize(round(self._across * column), round(step * (rows - 1) + max(badge, text)) + 4)
+        wide = sum(self._needs(theme, rows, badge)) + self._across * badge * 0.2
+        return QSize(round(wide), round(step * (rows - 1) + max(badge, text)) + 4)
 
     def _answer_lines(self) -> int:
         return 2 if any(line.has_several for line in self._lines) else 1
@@ -126,17 +122,24 @@ class DatachainPanel(QWidget):
 
     def _columns(self, theme: Theme, rows: int, badge: float) -> list[tuple[tuple[PanelLine, ...], float]]:
         """Give the lines of each column and its width: what its longest words need, the rest shared equally."""
-        columns = [self._lines[column * rows : (column + 1) * rows] for column in range(self._across)]
-        question, font = self._fonts(theme)
+        needs = self._needs(theme, rows, badge)
+        spare = (self.width() - sum(needs)) / self._across
+        return [(lines, need + spare) for lines, need in zip(self._parted(rows), needs, strict=True)]
+
+    def _parted(self, rows: int) -> list[tuple[PanelLine, ...]]:
+        return [self._lines[column * rows : (column + 1) * rows] for column in range(self._across)]
+
+    def _needs(self, theme: Theme, rows: int, badge: float) -> list[float]:
+        """Give the width each column needs for its longest words, px."""
+        question, answer = self._fonts(theme)
         asked = QFontMetricsF(question)
         needs = []
-        for lines in columns:
+        for lines in self._parted(rows):
             widest = max(
-                (max(asked.horizontalAdvance(line.question), _wanted(font, line)) for line in lines), default=0.0
+                (max(asked.horizontalAdvance(line.question), _wanted(answer, line)) for line in lines), default=0.0
             )
             needs.append(badge * 1.27 + widest)
-        spare = (self.width() - sum(needs)) / self._across
-        return [(lines, need + spare) for lines, need in zip(columns, needs, strict=True)]
+        return needs
 
     def _paint_column(
         self,

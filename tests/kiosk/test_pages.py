@@ -366,6 +366,23 @@ def test_without_a_card_there_is_no_key_to_them(hand: Hand, window: KioskWindow)
     assert "nouvelles" not in hand.reads()
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_until_when_a_short_card_is_shown_stands_at_its_foot(
+    window: KioskWindow, lobby: Lobby, size: tuple[int, int]
+) -> None:
+    """What has one line to say is said large, and its card does not end in the middle of the screen."""
+    show(window, lobby, cards=(Card("a", "Eau coupée", "", "Mardi.", until_ms=MONDAY_MS + DAY_MS),))
+    window.resize(*size)
+    window.go(Place(PageName.CARDS))
+    face = window._stage.page.findChild(CardFace)
+    image = face.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = [min(image.pixelColor(x, y).red() for x in range(0, image.width(), 2)) < 150 for y in range(image.height())]
+    inked = [y for y, is_inked in enumerate(rows) if is_inked]
+    assert inked[-1] > 0.9 * image.height()
+    lines = [list(found) for is_inked, found in groupby(range(len(rows)), lambda y: rows[y]) if is_inked]
+    assert len(lines[0]) > 3 * len(lines[-1]), "the title is large, the foot is not"
+
+
 @pytest.mark.parametrize("picture", [b"\x89PNG broken", b"GIF89a", b"<svg/>", b"\xff\xd8"])
 def test_a_picture_that_cannot_be_read_leaves_the_words(
     hand: Hand, window: KioskWindow, lobby: Lobby, picture: bytes

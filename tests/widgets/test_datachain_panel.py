@@ -52,3 +52,13 @@ def test_several_answers_take_two_lines_that_stay_inside(qtbot, several):
     paper = grey[0, 0]
     edges = np.concatenate([grey[0], grey[-1], grey[:, -1]])
     assert (edges == paper).all(), "words are cut at an edge"
+
+
+def test_a_chain_wants_the_width_of_its_two_columns_and_not_twice_the_wider_one(qtbot, several):
+    short = tuple(msgspec.structs.replace(line, answer="Ja", has_several=False) for line in several)
+    long = "Schneller einen Platz finden"
+    first = tuple(msgspec.structs.replace(line, answer=long) if at < 4 else line for at, line in enumerate(short))
+    every = tuple(msgspec.structs.replace(line, answer=long) for line in short)
+    none, one, both = (drawn(qtbot, lines, 860, 400)[0].sizeHint().width() for lines in (short, first, every))
+    assert none < one < both
+    assert abs((one - none) - (both - one)) < (both - none) / 2
