@@ -15,8 +15,10 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+import runtime.password
 from runtime.faults import Fault
 from runtime.jobs import Job, Progress
+from runtime.password import read_password
 from runtime.service import Service
 from runtime.settings import read_settings
 from runtime.state import Change, State
@@ -136,6 +138,21 @@ def test_a_broker_given_by_a_person_is_kept_and_collected_from(
         qtbot.waitUntil(lambda: service.state.counts.new == 1, timeout=WAIT_MS)
         qtbot.waitUntil(lambda: bool(states) and states[-1].phase == "live", timeout=WAIT_MS)
     assert read_settings(tmp_path / "town").broker.address == broker.url
+
+
+def test_the_password_given_with_a_broker_is_there_at_the_next_start(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime.password, "_file", lambda: tmp_path / "configuration" / "passwords.json")
+    broker = Broker("127.0.0.1", free_port(), user="mairie")
+    done: list[Fault | None] = []
+    with Service(tmp_path / "town", collect=False) as service:
+        service.use_broker(broker, "pâté {1}", done.append)
+        qtbot.waitUntil(lambda: bool(done), timeout=WAIT_MS)
+        assert done == [None]
+        service.use_broker(broker, None, done.append)  # None: the one that is kept stays
+        qtbot.waitUntil(lambda: len(done) == 2, timeout=WAIT_MS)
+    assert read_password(read_settings(tmp_path / "town").broker.address) == "pâté {1}"
 
 
 def test_other_settings_leave_a_good_connection_alone(tmp_path: Path, qtbot: QtBot, broker: MosquittoBroker) -> None:

@@ -18,7 +18,9 @@ from store.copies import BACKUPS, make_copy
 from store.faults import BaseInUse, CopyUnsound, DiskFull
 from store.gate import Collecting
 from store.mending import SET_ASIDE_NAME, is_damaged, mend, put_back, weigh_asides
+from store.queries import count_status
 from tests.support.base import NOW_MS, TOWN, contents, keep_readings, make_base, reading
+from tests.support.sample import SAMPLES
 from tests.support.sealing import seal_all, sealing_early
 from tests.support.small_disk import fill, small_disk
 
@@ -239,6 +241,20 @@ def test_a_day_is_put_back_and_what_stood_there_is_kept(town: Path) -> None:
     former = town.parent / "former"
     shutil.copytree(town / put.aside, former)
     assert values(former) == wanted
+
+
+@pytest.mark.parametrize("version", [1, 4])
+def test_a_copy_of_an_older_parvis_is_brought_up_to_date_before_it_stands_in(town: Path, version: int) -> None:
+    copy = town / BACKUPS / f"day-{date(2026, 11, 27)}.sqlite"  # of the day before the update
+    shutil.copyfile(SAMPLES / f"parvis-{version}.sqlite", copy)
+    (town / BASE_NAME).write_bytes(b"noise")
+    assert mend(town, now_ms=NOW_MS).copy == copy.name
+    with closing(open_reader(town)) as con:  # BaseBehind else
+        assert count_status(con).readings > 0
+        wanted = read_town(con)
+    put_back(town, copy, now_ms=NOW_MS)
+    with closing(open_reader(town)) as con:
+        assert read_town(con) == wanted
 
 
 def test_nothing_is_touched_while_a_program_collects(town: Path) -> None:
