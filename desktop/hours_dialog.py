@@ -191,6 +191,9 @@ class HoursDialog(QDialog):
                 "Usual is the median night. A counter counts passages, not persons, and only in front of it."
             )
             notes.append(text.format(place=self._view.counter, nights=french.number(one.counted)))
+        elif one.counted:
+            text = self.tr("Passages: {place}, %n nights counted, too few to say what is usual.", "", one.counted)
+            notes.append(text.format(place=self._view.counter))
         own = self._desk.settings.lighting
         factor = co2_on(self._today, self._desk.grid, own.grams_co2_per_kwh)
         notes.append(source_words(price_on(self._today), own.euros_per_kwh, factor))

@@ -25,6 +25,8 @@ __all__ = ["LEAST_YEAR", "Drawn", "Hours", "Spared", "hours_to_try", "spare"]
 
 # With this many nights known every season is there, and the rest of the year may be filled in proportion.
 LEAST_YEAR = 300
+# Of fewer nights nothing is usual, as of fewer like days (`reports/habit.py`).
+_LEAST_USUAL = 4
 _YEAR = 365
 _QUARTER_HOURS = 0.25
 _MOST_UNKNOWN = 0.1
@@ -55,7 +57,7 @@ class Spared(msgspec.Struct, frozen=True):
     """What one pair of hours would have spared: kWh over `nights` known nights.
 
     `usual` (the median) and `most` are passages a night that are in the light today and would be in the dark, over
-    `counted` nights; None where none is known.
+    `counted` nights; None where none is known, and nothing usual where they are too few.
     """
 
     hours: Hours
@@ -110,7 +112,8 @@ def _met(drawn: Drawn, begin: int, end: int) -> tuple[float | None, float | None
         return None, None, None, 0
     met = np.nansum(np.where(is_lit, counts, 0.0), axis=0)[known]
     best = int(np.argmax(met))
-    return median(met), float(met[best]), int(np.flatnonzero(known)[best]), int(known.sum())
+    usual = median(met) if met.size >= _LEAST_USUAL else None
+    return usual, float(met[best]), int(np.flatnonzero(known)[best]), int(known.sum())
 
 
 def hours_to_try(now: Hours | None) -> Sequence[Hours]:

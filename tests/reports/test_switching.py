@@ -69,6 +69,15 @@ def test_a_lamp_that_burns_by_mistake_does_not_light_the_town():
     assert spare(drawn, ((23, 0), (5, 30))).most == 0
 
 
+@pytest.mark.parametrize(("counted", "usual"), [(3, None), (4, 12.0)])
+def test_of_a_few_nights_counted_nothing_is_usual(counted, usual):
+    drawn = nights(10)
+    assert drawn.passages is not None
+    drawn.passages[:, counted:] = np.nan
+    found = spare(drawn, ((22, 0), (5, 30)))
+    assert (found.usual, found.most, found.counted) == (usual, 12.0, counted)
+
+
 def test_without_a_counter_nobody_is_guessed():
     drawn = nights(5)
     blind = Drawn(drawn.first, drawn.lit_kw, drawn.is_lit, None)

@@ -1703,6 +1703,13 @@
         <source>Passages: {place}, {nights} nights counted; those in hours that are lit today and would be dark. Usual is the median night. A counter counts passages, not persons, and only in front of it.</source>
         <translation>Passages&#xa0;: {place}, {nights}&#xa0;nuits comptées&#x202f;; ceux des heures éclairées aujourd’hui et qui seraient dans le noir. D’ordinaire&#xa0;: la nuit médiane. Un compteur compte des passages, pas des personnes, et seulement devant lui.</translation>
     </message>
+    <message numerus="yes">
+        <source>Passages: {place}, %n nights counted, too few to say what is usual.</source>
+        <translation>
+            <numerusform>Passages&#xa0;: {place}, %n nuit comptée, trop peu pour dire ce qui est d’habitude.</numerusform>
+            <numerusform>Passages&#xa0;: {place}, %n nuits comptées, trop peu pour dire ce qui est d’habitude.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Simulated data.</source>
         <translation>Données simulées.</translation>
