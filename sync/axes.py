@@ -60,6 +60,8 @@ def _clocks(names: Sequence[str]) -> Axis | None:
     if len(steps) != 1 or min(steps) <= 0:
         return None
     around = [names[number] for number in range(len(names)) if not start <= number < stop]
+    if any(read_time(name.strip()) is not None for name in around):
+        return None  # values that happen to follow each other, in a line of measures
     if any(_HOUR_LIKE.fullmatch(name.strip()) for name in around):
         return None  # an hour 25, or one that stands twice: of which day it is, nobody says
     is_whole_day = stop - start == _HOURS and values.value[start] in (0.0, 3_600_000.0)

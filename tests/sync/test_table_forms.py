@@ -179,3 +179,12 @@ def test_hours_of_thirteen_in_the_afternoon_are_no_time(tmp_path: Path) -> None:
     text = "Date;Heure;Vélos\n" + "".join(f"14/03/2024;{hour}:00 PM;{hour}\n" for hour in range(1, 12))
     facts, codes, _left, _profile = read(write(tmp_path, text + "15/03/2024;13:00 PM;9\n"))
     assert codes == ["line-time"] and len(facts) == 11
+
+
+def test_values_that_follow_each_other_are_no_hours(tmp_path: Path) -> None:
+    names = [f"Piétons Rue{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWX"]
+    line = ";".join(map(str, range(1, 25)))
+    text = f"Date;{';'.join(names)}\n2024-03-04 00:00;{line}\n2024-03-04 01:00;{line}\n"
+    facts, codes, _left, _profile = read(write(tmp_path, text))
+    assert len(facts) == 48 and not codes
+    assert {one.sensor for one in facts} == {name.removeprefix("Piétons ") for name in names}
