@@ -158,7 +158,7 @@ def typical_week(hours: Series, most: int | None = None) -> TypicalWeek:
     """Give the median of each weekday and hour over an hourly series, or over the last `most` of each."""
     at = local_ms(hours)
     cell = (at // DAY_MS + _EPOCH_WEEKDAY) % 7 * 24 + at % DAY_MS // HOUR_MS
-    seen = ~np.isnan(hours.value)
+    seen = well_known(hours)  # as the usual range takes them: half an hour counted is no quiet hour
     cell, value = cell[seen], hours.value[seen]
     sizes = np.bincount(cell, minlength=7 * 24)
     order = np.argsort(cell, kind="stable")

@@ -1,5 +1,6 @@
 """The habit is the middle half of like slots on the local clock, and unknown hours never count as zero."""
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -69,6 +70,15 @@ def test_an_hour_never_counted_stays_unknown_in_the_typical_week():
     week = typical_week(hourly("2026-02-02", "2026-02-16", lambda t: None if t.hour < 6 else 1))
     assert np.isnan(week.middle[:, :6]).all()
     assert (week.middle[:, 6:] == 1).all()
+
+
+def test_half_an_hour_counted_is_no_quiet_hour_of_the_typical_week():
+    hours = hourly("2026-02-02", "2026-03-02", lambda t: 30)
+    known = np.where(np.arange(len(hours)) % (7 * 24) == 10, 0.3, hours.known)  # a box that restarts each Monday at 10
+    value = np.where(known < 1, 9.0, hours.value)
+    week = typical_week(msgspec.structs.replace(hours, value=value, known=known))
+    assert np.isnan(week.middle[0, 10])
+    assert np.nanmin(week.middle) == 30
 
 
 def test_the_hour_that_stands_twice_is_one_cell_of_both():
