@@ -40,7 +40,8 @@ def test_a_place_that_is_gone_is_told_and_accueil_claims_nothing(qtbot, commune,
     qtbot.waitUntil(lambda: bool(commune.copies.strips.told()), timeout=20_000)
     (told,) = commune.copies.strips.told()
     assert told.startswith("La commune n’a pas été copiée.") and "unplugged" in told
-    assert "Aucune sauvegarde" in commune.home.copy.state.accessibleName()
+    # Accueil says nothing of copies before it has looked.
+    qtbot.waitUntil(lambda: "Aucune sauvegarde" in commune.home.copy.state.accessibleName(), timeout=10_000)
 
 
 @pytest.mark.parametrize(
