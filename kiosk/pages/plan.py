@@ -47,6 +47,8 @@ def build(view: View) -> Built:
     one = round(view.theme.mm(_KEY_MM) * view.theme.text_scale) + gap
     # A standing screen has the keys below the plan, on the half of its height.
     standing = min(_STANDING_KEYS, max(1, (high // 2 + gap) // one))
+    if len(placed) == standing + 1 and view.theme.text_scale == 1:
+        standing += 1  # one box is not worth a screen of its own: the plan gives way a little
     on_one = max(1, (high + gap) // one) if view.is_wide else standing
     parts = -(-len(placed) // on_one)
     part = min(view.place.part, parts - 1)
@@ -57,7 +59,8 @@ def build(view: View) -> Built:
     keys.setSpacing(gap)
     for number in shown:
         keys.addWidget(_key(view, number + 1, placed[number][0]), 1)
-    keys.addStretch(1)
+    if len(shown) < on_one:
+        keys.addStretch(1)
     page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
     box.addWidget(Header(view, title, back=back, parts=parts))
     both: QBoxLayout = row(8) if view.is_wide else column(5)

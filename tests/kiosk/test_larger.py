@@ -205,6 +205,17 @@ def test_the_keys_beside_the_plan_grow_with_the_letters(
 
 
 @SCREENS
+def test_the_fifth_box_of_a_plan_has_no_screen_for_itself(hand: Hand, full: KioskWindow, size: tuple[int, int]) -> None:
+    full.resize(*size)
+    full.go(Place(PageName.PLAN))
+    hand.settle()
+    keys = [key for key in full.findChildren(BigKey) if key.isVisible()]
+    assert len(keys) == 5
+    assert all(full.rect().contains(key.rect().translated(key.mapTo(full, key.rect().topLeft()))) for key in keys)
+    assert len({key.sizes() for key in keys}) == 1  # letters of one size
+
+
+@SCREENS
 @LANGUAGES
 @pytest.mark.parametrize("has_voice", [False, True])
 def test_the_keys_at_the_foot_grow_to_twice_their_size_and_keep_their_names(
