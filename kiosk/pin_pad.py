@@ -92,7 +92,7 @@ class PinPad(QWidget):
         edges = (_MARGIN_MM, 5, _MARGIN_MM, 5)
         box = column(4, (0, 0, 0, 0) if is_beside else edges)
         box.addStretch(1)
-        title = Said(translate("PinPad", "PIN of the town hall"), "cap_title_mm", 700)
+        title = Said(translate("PinPad", "Town hall PIN"), "cap_title_mm", 700)
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(title)  # over the whole width: letters of twice the size take two lines

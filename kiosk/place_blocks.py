@@ -102,8 +102,8 @@ def _hour(view: View, index: NoiseIndex, room: int) -> QWidget:
 
 def _scale(view: View, index: NoiseIndex) -> QWidget:
     words, hours, age = _out_of_ten(view, index)
-    calm, loud = translate("Place", "calm"), translate("Place", "very loud")
-    return NoiseScale(round(index.hour), calm, loud, f"{words}, {hours}. {age}")
+    quiet, loud = translate("Place", "quiet"), translate("Place", "very loud")
+    return NoiseScale(round(index.hour), quiet, loud, f"{words}, {hours}. {age}")
 
 
 def _age(view: View, index: NoiseIndex) -> QWidget:

@@ -312,7 +312,7 @@
         <translation>Bildschirm messen</translation>
     </message>
     <message>
-        <source>PIN of the town hall</source>
+        <source>Town hall PIN</source>
         <translation>PIN des Rathauses</translation>
     </message>
     <message>
@@ -395,7 +395,7 @@
         <translation>{number} von 10</translation>
     </message>
     <message>
-        <source>calm</source>
+        <source>quiet</source>
         <translation>leise</translation>
     </message>
     <message>

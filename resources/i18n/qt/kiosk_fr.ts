@@ -312,7 +312,7 @@
         <translation>Mesurer l’écran</translation>
     </message>
     <message>
-        <source>PIN of the town hall</source>
+        <source>Town hall PIN</source>
         <translation>Code de la mairie</translation>
     </message>
     <message>
@@ -395,7 +395,7 @@
         <translation>{number} sur 10</translation>
     </message>
     <message>
-        <source>calm</source>
+        <source>quiet</source>
         <translation>calme</translation>
     </message>
     <message>
