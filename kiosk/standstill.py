@@ -45,7 +45,7 @@ class Standstill(QWidget):
         self.setWindowTitle("Parvis")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.sorry = Said(self.tr("This screen will be back soon."), "cap_title_mm", 700)
-        self.instead = Said(self.tr("At the counter, somebody answers your questions."), "cap_answer_mm")
+        self.instead = Said(self.tr("At the desk, somebody answers your questions."), "cap_answer_mm")
         self.why = Said("", "cap_page_mm", tone="muted")
         whole = column(8, (MARGIN_MM * 3, MARGIN_MM, MARGIN_MM * 3, MARGIN_MM))
         whole.addStretch(2)

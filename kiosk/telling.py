@@ -117,7 +117,7 @@ class Telling:
             FigureKind.VEHICLES: translate("Telling", "vehicles a day"),
             FigureKind.BICYCLES: translate("Telling", "bicycles a day"),
             FigureKind.NOISE: translate("Telling", "decibels, average of the day"),
-            FigureKind.POWER: translate("Telling", "kilowatt hours a day"),
+            FigureKind.POWER: translate("Telling", "kilowatt-hours a day"),
             FigureKind.FREE_SPACES: translate("Telling", "free spaces, at the busiest time"),
             FigureKind.FILL: translate("Telling", "% full, average of the day"),
             FigureKind.DUST: translate("Telling", "micrograms, average of the day"),

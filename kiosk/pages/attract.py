@@ -58,7 +58,7 @@ def _number_line(view: View, headline: Headline) -> tuple[str, str]:
     number = telling.amount(figure.kind, day.value)
     unit = telling.unit(figure.kind)
     if figure.kind is FigureKind.POWER:
-        unit = translate("Attract", "kilowatt hours")
+        unit = translate("Attract", "kilowatt-hours")
     words = translate("Attract", "{unit} {day}").format(unit=unit, day=telling.day_said(day.day))
     return number, words
 

@@ -68,9 +68,9 @@ def _figures(view: View) -> str:
     headline = view.lobby.headline if view.lobby else None
     past = headline.day if headline else None
     if headline is None or past is None or past.value is None or headline.sensor.figure is None:
-        return translate("Tiles", "Nothing counted yet")
+        return translate("Tiles", "No whole day counted yet")
     kind, telling = headline.sensor.figure.kind, view.telling
-    unit = telling.unit(kind) if kind is not FigureKind.POWER else translate("Attract", "kilowatt hours")
+    unit = telling.unit(kind) if kind is not FigureKind.POWER else translate("Attract", "kilowatt-hours")
     day = telling.day(past.day)
     words = translate("Tiles", "{day}: {number} {unit}")
     return words.format(day=day[:1].upper() + day[1:], number=telling.amount(kind, past.value), unit=unit)

@@ -55,7 +55,7 @@
         <translation>Niemand wird gefilmt.</translation>
     </message>
     <message>
-        <source>kilowatt hours</source>
+        <source>kilowatt-hours</source>
         <translation>Kilowattstunden</translation>
     </message>
     <message>
@@ -546,8 +546,8 @@
         <translation>Dieser Bildschirm ist bald wieder da.</translation>
     </message>
     <message>
-        <source>At the counter, somebody answers your questions.</source>
-        <translation>Am Schalter beantwortet jemand Ihre Fragen.</translation>
+        <source>At the desk, somebody answers your questions.</source>
+        <translation>Am Empfang beantwortet jemand Ihre Fragen.</translation>
     </message>
     <message>
         <source>For the town hall:
@@ -611,7 +611,7 @@
         <translation>Dezibel, Mittel des Tages</translation>
     </message>
     <message>
-        <source>kilowatt hours a day</source>
+        <source>kilowatt-hours a day</source>
         <translation>Kilowattstunden am Tag</translation>
     </message>
     <message>
@@ -874,8 +874,8 @@
         <translation>{count} Geräte</translation>
     </message>
     <message>
-        <source>Nothing counted yet</source>
-        <translation>Noch nichts gezählt</translation>
+        <source>No whole day counted yet</source>
+        <translation>Noch kein ganzer Tag gezählt</translation>
     </message>
     <message>
         <source>{day}: {number} {unit}</source>

@@ -55,7 +55,7 @@
         <translation>On ne filme personne.</translation>
     </message>
     <message>
-        <source>kilowatt hours</source>
+        <source>kilowatt-hours</source>
         <translation>kilowattheures</translation>
     </message>
     <message>
@@ -546,7 +546,7 @@
         <translation>Cet écran ne marche pas maintenant. Il revient bientôt.</translation>
     </message>
     <message>
-        <source>At the counter, somebody answers your questions.</source>
+        <source>At the desk, somebody answers your questions.</source>
         <translation>À l’accueil, une personne répond à vos questions.</translation>
     </message>
     <message>
@@ -611,7 +611,7 @@
         <translation>décibels, en moyenne</translation>
     </message>
     <message>
-        <source>kilowatt hours a day</source>
+        <source>kilowatt-hours a day</source>
         <translation>kilowattheures par jour</translation>
     </message>
     <message>
@@ -874,8 +874,8 @@
         <translation>{count} boîtiers</translation>
     </message>
     <message>
-        <source>Nothing counted yet</source>
-        <translation>Rien pour le moment</translation>
+        <source>No whole day counted yet</source>
+        <translation>Pas encore de jour entier</translation>
     </message>
     <message>
         <source>{day}: {number} {unit}</source>
