@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from sync.cells import is_empty, read_month
 from sync.column_words import spoken_words
+from sync.decoders.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CalendarForm", "find_calendar"]
 
-_YEARS = frozenset("annee an year yyyy aaaa anneecomptage anneemesure".split())  # noqa: SIM905
-_MONTHS = frozenset("mois month mm nummois numeromois moisnum nomois".split())  # noqa: SIM905
-_DAYS = frozenset("jour day dd jj jourdumois dayofmonth numjour numerojour journum nojour".split())  # noqa: SIM905
-_MINUTES = frozenset("minute minutes min mn".split())  # noqa: SIM905
-_HOURS = frozenset("heure heures hour hours h hh".split())  # noqa: SIM905
+_YEARS = words("annee an year yyyy aaaa anneecomptage anneemesure")
+_MONTHS = words("mois month mm nummois numeromois moisnum nomois")
+_DAYS = words("jour day dd jj jourdumois dayofmonth numjour numerojour journum nojour")
+_MINUTES = words("minute minutes min mn")
+_HOURS = words("heure heures hour hours h hh")
 # A day of the week ends at seven.
 _WEEK = 7
 _MOST_BAD = 0.4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,8 @@ class SettingsPage(Page):
         self.parts.select(key)
         for name, whole in self._wholes.items():
             whole.setVisible(name == key)
+        if key == "signs":
+            self.words.show()
         self.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
@@ -103,7 +106,8 @@ class SettingsPage(Page):
             self.name.setText(self.desk.town.name)
         self.lighting.refresh()
         self.labels.refresh()
-        self.words.refresh()
+        if "words" in vars(self):
+            self.words.refresh()
         self.refresh_copy()
         has = has_pin(self.desk.folder)
         self._pin_state.setText(
@@ -232,8 +236,15 @@ class SettingsPage(Page):
                 "those that are published keep their words."
             ),
         )
-        self.words = WordSection(self)
-        column.addWidget(self.words)
+        self._words_column = column
+
+    @cached_property
+    def words(self) -> WordSection:
+        """The words of the labels: made when somebody looks at its part, for it costs as much as the rest of it."""
+        words = WordSection(self)
+        self._words_column.addWidget(words)
+        words.refresh()
+        return words
 
     def _add_pin(self) -> None:
         column = self._section(
