@@ -126,7 +126,7 @@ class HoursDialog(QDialog):
 
     def _price(self) -> float:
         own = self._desk.settings.lighting.euros_per_kwh
-        tariff = price_on(self._today)
+        tariff = price_on(self._today, self._desk.grid)
         return own or (tariff.value if tariff else 0.0)
 
     def _columns(self, one: Spared) -> list[str]:
@@ -146,7 +146,7 @@ class HoursDialog(QDialog):
         ]
 
     def _row(self, one: Spared, first: date) -> list[str]:
-        off, on = one.hours
+        (off, on), price = one.hours, self._price()
         co2 = co2_on(self._today, self._desk.grid, self._desk.settings.lighting.grams_co2_per_kwh)
         kg = french.with_unit(one.kwh_told * co2.value, "kg") if co2 else french.GAP
         usual = french.GAP if one.usual is None else french.number(one.usual, 0 if one.usual == int(one.usual) else 1)
@@ -154,7 +154,7 @@ class HoursDialog(QDialog):
             _hour(off),
             self.tr("not before the morning") if on is None else _hour(on),
             french.with_unit(one.kwh_told, "kWh"),
-            french.with_unit(one.kwh_told * self._price(), "€"),
+            french.with_unit(one.kwh_told * price, "€") if price else french.GAP,
             kg,
             usual,
             french.GAP if one.most is None else french.number(one.most),
@@ -196,7 +196,7 @@ class HoursDialog(QDialog):
             notes.append(text.format(place=self._view.counter))
         own = self._desk.settings.lighting
         factor = co2_on(self._today, self._desk.grid, own.grams_co2_per_kwh)
-        notes.append(source_words(price_on(self._today), own.euros_per_kwh, factor))
+        notes.append(source_words(price_on(self._today, self._desk.grid), own.euros_per_kwh, factor))
         if self._desk.town.is_simulated:
             notes.append(self.tr("Simulated data."))
         return notes

@@ -14,7 +14,7 @@ from measures.timespan import DAY_MS, HOUR_MS, date_of, to_datetime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
 __all__ = [
     "GAP",
@@ -26,6 +26,7 @@ __all__ = [
     "WEEKDAYS_SHORT",
     "ago",
     "clock",
+    "clock_of",
     "counted",
     "day",
     "day_short",
@@ -43,6 +44,7 @@ __all__ = [
     "span",
     "span_of",
     "unit_word",
+    "which_hour",
     "with_unit",
 ]
 
@@ -170,6 +172,22 @@ def month_short(when: date, *, year: bool = True) -> str:
 def clock(hour: int, minute: int = 0) -> str:
     """Write a time of day: « 18 h 30 », « 18 h »."""
     return f"{hour}{NBSP}h{NBSP}{minute:02}" if minute else f"{hour}{NBSP}h"
+
+
+def which_hour(moment: datetime) -> str:
+    """Say « heure d’été » or « heure d’hiver » of an hour that comes twice, when clocks are put back; "" of others."""
+    first, second = moment.replace(fold=0).utcoffset(), moment.replace(fold=1).utcoffset()
+    # Of an hour that never comes the second offset is the greater one.
+    if first is None or second is None or first <= second:
+        return ""
+    return "heure d’hiver" if moment.fold else "heure d’été"
+
+
+def clock_of(moment: datetime) -> str:
+    """Write the time of day of a moment: « 18 h 30 », « 2 h (heure d’hiver) » where that hour comes twice."""
+    which = which_hour(moment)
+    told = clock(moment.hour, moment.minute)
+    return f"{told} ({which})" if which else told
 
 
 def span(first: date, last: date, *, year: bool = False) -> str:

@@ -53,13 +53,17 @@ def _on(tariffs: tuple[Tariff, ...], day: date) -> Tariff | None:
     return max(held, key=lambda tariff: tariff.effective, default=None)
 
 
-def price_on(day: date) -> Tariff | None:
-    """Give the price that held on a day, None before the first one known."""
-    return _on(_file().euros_per_kwh, day)
+def price_on(day: date, grid: str = _CONTINENT) -> Tariff | None:
+    """Give the price that held on a day, None before the first one known.
+
+    None outside continental France too: the regulated price is told with the taxes of the continent, others hold on the
+    islands, and the Pacific has tariffs of its own.
+    """
+    return _on(_file().euros_per_kwh, day) if grid == _CONTINENT else None
 
 
 def grid_of(insee: str | None, zone: str) -> str:
-    """Give the grid a commune hangs on, as `co2_on` takes it: Corsica has the continent's clock alone."""
+    """Give the grid a commune hangs on, as `price_on` and `co2_on` take it: Corsica has the continent's clock alone."""
     return "" if (insee or "").upper().startswith(_CORSICA) else zone
 
 
@@ -73,11 +77,13 @@ def co2_on(day: date, grid: str = _CONTINENT, own_grams: float = 0.0) -> Tariff 
     return _on(_file().kg_co2_per_kwh, day) if grid == _CONTINENT else None
 
 
-def cost_of(kwh_by_day: Mapping[date, float], own_price: float = 0.0) -> Money | None:
+def cost_of(kwh_by_day: Mapping[date, float], own_price: float = 0.0, grid: str = _CONTINENT) -> Money | None:
     """Give what days of energy cost: at the commune's own price, else each at the tariff of its day.
 
-    None where a day lies before the first tariff known, or nothing was used.
+    None where a day lies before the first tariff known, nothing was used, or as in `price_on`.
     """
+    if grid != _CONTINENT and not own_price:
+        return None
     return _sum(kwh_by_day, _file().euros_per_kwh, own_price)
 
 

@@ -127,7 +127,7 @@ def tell_excess(one: Excess, nouns: tuple[str, str], zone: str) -> tuple[str, st
     if one.kind == "double" and date_of(one.end_ms - 1, zone) != begin.date():
         when = french.span(begin.date(), date_of(one.end_ms - 1, zone), year=True)
     elif hours < one.slots * 2:
-        when = _("{day} from {hour} on").format(day=when, hour=french.clock(begin.hour))
+        when = _("{day} from {hour} on").format(day=when, hour=french.clock_of(begin))
     is_rare = one.usual < 1
     if one.kind == "stuck":
         words = (

@@ -72,14 +72,15 @@ def facts_of(
     )
     kwh = {year.edges.evenings[at]: float(year.kwh[at]) for at in range(begin, end) if not np.isnan(year.kwh[at])}
     followed = year.checked.followed[begin:end]
+    hung = year.zone if grid is None else grid
     return LitFacts(
         lit_hours=float(np.nansum(hours)) if known else None,
         known_nights=known,
         all_nights=end - begin,
         kwh=sum(kwh.values()) if kwh else None,
         kwh_known=float(year.kwh_known[begin:end].mean()) if end > begin else 0.0,
-        euros=cost_of(kwh, own_price),
-        co2=emission_of(kwh, year.zone if grid is None else grid, own_grams),
+        euros=cost_of(kwh, own_price, hung),
+        co2=emission_of(kwh, hung, own_grams),
         followed=int((followed == 1).sum()),
         judged=int((~np.isnan(followed)).sum()),
         absent=absent,

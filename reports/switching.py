@@ -13,7 +13,8 @@ import msgspec
 import numpy as np
 
 from measures.quantiles import median
-from reports.night import NIGHT_ROWS
+from measures.switch_off import period_on
+from reports.night import NIGHT_ROWS, night_passes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["LEAST_YEAR", "Drawn", "Hours", "Spared", "hours_to_try", "spare"]
+    from measures.switch_off import OrderPeriod
+    from reports.lit_year import LitYear
+
+__all__ = ["LEAST_YEAR", "Drawn", "Hours", "Spared", "drawn_of", "hours_ordered", "hours_to_try", "lit_again", "spare"]
 
 # With this many nights known every season is there, and the rest of the year may be filled in proportion.
 LEAST_YEAR = 300
@@ -33,6 +37,7 @@ _MOST_UNKNOWN = 0.1
 # A street is lit while at least so many of the cabinets are: one that burns by mistake lights no town.
 _MOSTLY = 0.5
 _MORNING = (9, 0)  # the latest hour at which lamps still burn
+_LIT_AGAIN = (5, 30)  # where nothing says it
 
 Hours = tuple[tuple[int, int], tuple[int, int] | None]
 
@@ -79,6 +84,34 @@ class Spared(msgspec.Struct, frozen=True):
         return self.kwh * _YEAR / self.nights if self.is_year else self.kwh
 
 
+def drawn_of(year: LitYear, counted: NDArray[np.float64] | None = None, rows_a_count: int = 1) -> Drawn | None:
+    """Give what other hours are tried on: the nights that are over; None where nothing tells what lamps draw."""
+    measured = [(one.state, one.kw) for one in year.cabinets if one.kw is not None]
+    if not measured or not year.ended:
+        return None
+    # What is drawn while dark goes on whatever the hours are.
+    kw = np.array([np.where(state == 0, 0.0, kw) for state, kw in measured])[:, :, : year.ended]
+    state = np.array([one.state for one in year.cabinets])[:, :, : year.ended]
+    known = (~np.isnan(kw)).mean(axis=0) >= 0.5
+    lit_kw = np.where(known, np.nansum(kw, axis=0), np.nan)
+    seen = (~np.isnan(state)).sum(axis=0)
+    is_lit = np.where(seen > 0, np.nansum(state, axis=0) / np.maximum(seen, 1), np.nan)
+    passages = None if counted is None else counted[:, : year.ended]
+    passes = night_passes(year.edges.noon, year.edges.next_noon, year.zone)[:, : year.ended]
+    return Drawn(year.first, lit_kw, is_lit, passages, rows_a_count, passes)
+
+
+def hours_ordered(order: Sequence[OrderPeriod], day: date, sector: str = "") -> Hours | None:
+    """Give the hours ordered on a day, but for what is ordered of single nights; None where nothing is."""
+    period = period_on([one for one in order if not one.is_exception], day, sector)
+    return None if period is None or period.off is None else (period.off, period.on)
+
+
+def lit_again(now: Hours | None) -> tuple[int, int] | None:
+    """Give when lamps go on again in the hours ordered now, `None` being not before the morning."""
+    return _LIT_AGAIN if now is None else now[1]
+
+
 def _row(clock: tuple[int, int]) -> int:
     """Give the quarter since noon of a wall clock time."""
     return (clock[0] * 4 + clock[1] // 15 - NIGHT_ROWS // 2) % NIGHT_ROWS
@@ -118,6 +151,6 @@ def _met(drawn: Drawn, begin: int, end: int) -> tuple[float | None, float | None
 
 def hours_to_try(now: Hours | None) -> Sequence[Hours]:
     """Give the hours that are tried: switching off from 21 h to 1 h, lit again as today or never before the morning."""
-    on = (5, 30) if now is None else now[1]
+    on = lit_again(now)
     again: list[tuple[int, int] | None] = [on] if on is None else [on, None]
     return [((hour % 24, 0), one) for one in again for hour in (21, 22, 23, 24, 25)]

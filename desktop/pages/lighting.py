@@ -299,7 +299,7 @@ class LightingPage(Page):
 
     def _show_hours(self, view: LightingView) -> None:
         drawn, euros = view.drawn, self.desk.settings.lighting.euros_per_kwh
-        self.hours_card.show_drawn(drawn, view, euros, self.today)
+        self.hours_card.show_drawn(drawn, view, self.today, euros, self.desk.grid)
         if self._hours_dialog is not None and drawn is not None:
             self._hours_dialog.show_drawn(view, drawn)
 

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.pages.lighting_counts import LightingCounts
 from desktop.pages.lighting_words import oddity_words, told_together
 from measures import french
-from measures.switch_off import period_on
 from measures.tariffs import price_on
 from reports.lit_checks import Kind
-from reports.switching import spare
+from reports.switching import hours_ordered, lit_again, spare
 from widgets.button import Button
 from widgets.card import Card, Notice
 from widgets.links import LinkButton
@@ -156,9 +155,7 @@ class ToSee(QWidget):
 
 def hours_now(view: LightingView, today: date) -> Hours | None:
     """Give the hours ordered today, None where nothing is."""
-    usual = [one for one in view.ask.order if not one.is_exception]
-    period = period_on(usual, today, view.ask.sector)
-    return None if period is None or period.off is None else (period.off, period.on)
+    return hours_ordered(view.ask.order, today, view.ask.sector)
 
 
 def _about(value: float) -> str:
@@ -169,12 +166,12 @@ def _about(value: float) -> str:
 
 def spared_words(found: Spared, price: float) -> str:
     """Say what is spared: « environ 4 900 kWh et 1 090 € de moins par an »."""
-    kwh = f"{_about(found.kwh_told)}{french.NBSP}kWh"
-    if found.is_year:
-        text = translate("Hours", "about {kwh} and {euros} less a year")
-    else:
-        text = LightingCounts().spared(found.nights)
-    return text.format(kwh=kwh, euros=f"{_about(found.kwh_told * price)}{french.NBSP}€")
+    spared = [f"{_about(found.kwh_told)}{french.NBSP}kWh"]
+    # Where no price is known nothing costs nothing.
+    spared += [f"{_about(found.kwh_told * price)}{french.NBSP}€"] if price else []
+    year = translate("Hours", "about {spared} less a year")
+    text = year if found.is_year else LightingCounts().spared(found.nights)
+    return text.format(spared=french.listed(spared))
 
 
 def passages_words(found: Spared) -> str:
@@ -205,15 +202,15 @@ class HoursCard(Card):
         """Put the button below the words where the card has half the width."""
         self._notice.set_stacked(not is_narrow)
 
-    def show_drawn(self, drawn: Drawn | None, view: LightingView, own_price: float, today: date) -> None:
+    def show_drawn(self, drawn: Drawn | None, view: LightingView, today: date, own_price: float, grid: str) -> None:
         """Tell of one hour earlier than the order of today, of 23 h without one; hidden where nothing is measured."""
         self.setVisible(drawn is not None)
         if drawn is None:
             return
         now = hours_now(view, today)
         hour = 23 if now is None else (now[0][0] - 1) % 24
-        found = spare(drawn, ((hour, 0), (5, 30) if now is None else now[1]))
-        tariff = price_on(today)
+        found = spare(drawn, ((hour, 0), lit_again(now)))
+        tariff = price_on(today, grid)
         price = own_price or (tariff.value if tariff else 0.0)
         words = spared_words(found, price) + passages_words(found)
         question = self.tr("What if it went dark at {hour}?").format(

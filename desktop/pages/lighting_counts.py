@@ -37,8 +37,8 @@ class LightingCounts(QObject):
         return self.tr("In %n nights", "", count)
 
     def spared(self, count: int) -> str:
-        """Give the sentence about what the nights known would have spared, with {kwh} and {euros}."""
-        return self.tr("{kwh} and {euros} less over the %n nights known", "", count)
+        """Give the sentence about what the nights known would have spared, with {spared}."""
+        return self.tr("{spared} less over the %n nights known", "", count)
 
     def flag(self, kind: Kind, count: int) -> str:
         """Say a flag: nights off the order, or cabinets with something else."""

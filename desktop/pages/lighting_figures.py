@@ -63,7 +63,7 @@ class LightingFigures(QWidget):
         self.co2.set_figure(french.number(co2.total) if co2 else gap, "kg" if co2 else "", grams)
         self._show_absent(facts)
         factor = co2_on(last, grid, own.grams_co2_per_kwh)
-        self.source.setText(source_words(euros.last if euros else price_on(last), own.euros_per_kwh, factor))
+        self.source.setText(source_words(euros.last if euros else price_on(last, grid), own.euros_per_kwh, factor))
         self.source.setVisible(kwh is not None)
 
     def _show_absent(self, facts: LitFacts) -> None:

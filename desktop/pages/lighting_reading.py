@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 
 from desktop.themes import Theme, followed_at, sites_of
 from measures.timespan import DAY_MS, Step, midnight_ms
 from reports.lit_year import LitYear, lamps_of, read_lit_year
-from reports.night import NIGHT_ROWS, night_counts, night_passes
+from reports.night import night_counts
 from reports.sums import add_series
-from reports.switching import Drawn
+from reports.switching import Drawn, drawn_of
 from resources.name_order import in_order
 from store.queries import list_channels, load_series
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from measures.reading import Channel
@@ -75,7 +75,7 @@ def read_lighting(con: sqlite3.Connection, ask: LightingAsk) -> LightingView | N
     counter = ask.counter if ask.counter in counters else _busiest(walked, counters)
     passages, rows = _passages(con, walked, counter, year, ask.zone) if counter else (None, 1)
     sectors = tuple(sorted({c.site for c in lamps_of(channels)}, key=in_order))
-    drawn = _drawn(year, passages, rows)
+    drawn = drawn_of(year, passages, rows)
     return LightingView(ask, year, sectors, counters, counter, passages, rows, drawn)
 
 
@@ -94,20 +94,3 @@ def _passages(
     reach = midnight_ms(year.first, zone), midnight_ms(year.last, zone) + 2 * DAY_MS
     counted = add_series([load_series(con, c, *reach, step, zone) for c in channels])
     return night_counts(counted, year.first, len(year.edges.evenings)), rows
-
-
-def _drawn(year: LitYear, counted: NDArray[np.float64] | None, rows_a_count: int) -> Drawn | None:
-    """Give what other hours are tried on: the nights that are over; None where nothing tells what lamps draw."""
-    measured = [(one.state, one.kw) for one in year.cabinets if one.kw is not None]
-    if not measured or not year.ended:
-        return None
-    kw = np.array([np.where(state == 0, 0.0, kw) for state, kw in measured])[:, :, : year.ended]
-    state = np.array([one.state for one in year.cabinets])[:, :, : year.ended]
-    known = (~np.isnan(kw)).mean(axis=0) >= 0.5
-    lit_kw = np.where(known, np.nansum(kw, axis=0), np.nan)
-    seen = (~np.isnan(state)).sum(axis=0)
-    is_lit = np.where(seen > 0, np.nansum(state, axis=0) / np.maximum(seen, 1), np.nan)
-    assert lit_kw.shape[0] == NIGHT_ROWS
-    passages = None if counted is None else counted[:, : year.ended]
-    passes = night_passes(year.edges.noon, year.edges.next_noon, year.zone)[:, : year.ended]
-    return Drawn(year.first, lit_kw, is_lit, passages, rows_a_count, passes)

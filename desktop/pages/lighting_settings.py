@@ -110,12 +110,14 @@ class LightingSection(QWidget):
         else:
             self.order.setText(self.tr("No order of switching off is written."))
             self.order_button.set_text(self.tr("Write the order…"))
-        own, tariff = settings.lighting.euros_per_kwh, price_on(today)
+        own, tariff = settings.lighting.euros_per_kwh, price_on(today, self._desk.grid)
         if not self.price.hasFocus():
             self.price.setText(french.number(own, 4) if own else "")
-        if own:
+        if tariff is None:
+            self.price_words.setText(self.tr("Without it no euro is told: the tariff known is that of the mainland."))
+        elif own:
             self.price_words.setText(self.tr("Emptied, the field gives way to the dated regulated tariff."))
-        elif tariff is not None:
+        else:
             text = self.tr("Without it: {price}, {source}, since {day}; it may not be yours.")
             day = french.day(tariff.effective, year=True, weekday=False)
             price = french.with_unit(tariff.value, "€", 4)

@@ -225,7 +225,7 @@ def source_words(price: Tariff | None, own_price: float, co2: Tariff | None) -> 
     if own_price:
         euros = translate("Lighting", "Price: your contract, as written in the settings.")
     elif price is None:
-        euros = translate("Lighting", "Price: not known for these nights.")
+        euros = translate("Lighting", "Price: none is known here; give yours in the settings.")
     else:
         day = french.day(price.effective, year=True, weekday=False)
         text = translate("Lighting", "Price: {source}, since {day}; check it on your bill.")

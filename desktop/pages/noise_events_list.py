@@ -89,6 +89,8 @@ def _row(event: Event, zone: str) -> list[str]:
     if start.second:
         clock += french.NBSP + (f"min{french.NBSP}" if start.minute else f"0{french.NBSP}min{french.NBSP}")
         clock += f"{start.second}{french.NBSP}s"
+    if which := french.which_hour(start):
+        clock += f" ({which})"
     when = f"{french.day(start.date(), year=True)} à {clock}"
     lasted = french.length(event.end_ms - event.start_ms)
     levels = [french.with_unit(level, "dB", 1) for level in (event.leq_db, event.max_db)]

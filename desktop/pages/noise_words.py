@@ -119,7 +119,7 @@ def _index_words(index: DayIndex) -> str:
 
 def _peak_words(peak: Peak, lowest: Peak | None, zone: str) -> str:
     at = to_datetime(peak.at_ms, zone)
-    when = f"{french.day(at.date())} à {french.clock(at.hour, at.minute)}"
+    when = f"{french.day(at.date())} à {french.clock_of(at)}"
     told = {"level": _db(peak.level_db), "when": when, "length": french.length(peak.period_ms)}
     if lowest is None:
         return translate("Noise", "Highest value: {level}, {when} (over {length}).").format(**told)

@@ -15,14 +15,15 @@ from measures.lit import lit_of, lit_runs
 from measures.reading import Mark
 from measures.sun import is_civil_day, sun_times, zone_place
 from measures.switch_off import TOLERANCE_MS
-from measures.tariffs import co2_on, grid_of, price_on
-from measures.timespan import HOUR_MS, Step, date_of, local_time
+from measures.tariffs import co2_on, cost_of, grid_of
+from measures.timespan import HOUR_MS, Step, date_of
 from reports.figures import weights_ms
 from reports.lit_facts import facts_of
 from reports.lit_year import NOT_DRAWN, read_lit_year
 from reports.night import DRAWN
 from reports.questions.asked import Finding, at_least
 from reports.sums import known_share
+from reports.switching import drawn_of, hours_ordered, lit_again, spare
 from resources.words import Words
 from store.base import read_town
 from store.queries import is_marked, list_channels
@@ -217,15 +218,15 @@ def _energy(asked: Asked) -> Finding | None:
 
 def _cost(asked: Asked) -> Finding | None:
     by_day, shares, sites = _energy_parts(asked)
-    euros, last = 0.0, None
-    for day, kwh in by_day.items():
-        last = price_on(day)
-        if last is None and not asked.euros_per_kwh:
-            return None
-        euros += kwh * (asked.euros_per_kwh or (last.value if last else 0.0))
+    grid = grid_of(read_town(asked.con).insee, asked.zone)
     if not by_day:
         return None
-    source = _("the commune's own price") if asked.euros_per_kwh or last is None else last.source
+    money = cost_of(by_day, asked.euros_per_kwh, grid)
+    if money is None:
+        words = _("No price of energy is known here: give that of your contract in the settings.")
+        return Finding(words, None, "EUR", None, sites)
+    euros = money.total
+    source = _("the commune's own price") if money.last is None else money.last.source
     sentence = _("{cost} {span}, at this price: {source}.").format(
         cost=french.with_unit(euros, "€"), span=_span(asked), source=source
     )
@@ -252,31 +253,29 @@ def _co2(asked: Asked) -> Finding | None:
 
 
 def _what_if(asked: Asked) -> Finding | None:
-    """Answer what the nights would have saved, had everything been dark from that hour to 5 h: what was drawn then."""
-    hour = asked.question.hour or 23
-    saved, shares, sites = 0.0, [], []
-    channels = [one for one in _meters(asked) if not _is_assumed(asked, one)]
-    if not channels:
+    """Answer as the page Éclairage does: what was drawn while lit, from that hour until lamps go on again today."""
+    places = [one for place in asked.places for one in place.channels]
+    if all(_is_assumed(asked, one) for one in places):
         return _undated()
-    for channel in channels:
-        series = asked.load_one(channel, Step.RAW)
-        if not len(series):
-            continue
-        sites.append(channel.site)
-        shares.append(float(weights_ms(series, asked.start_ms, asked.end_ms).sum()) / (asked.end_ms - asked.start_ms))
-        day, last = date_of(asked.start_ms, asked.zone) - timedelta(days=1), date_of(asked.end_ms, asked.zone)
-        while day <= last:
-            begin = max(local_time(day, hour, 0, asked.zone), asked.start_ms)
-            end = min(local_time(day + timedelta(days=1), 5, 0, asked.zone), asked.end_ms)
-            saved += float(np.nansum(series.value * weights_ms(series, begin, end))) / HOUR_MS / 1000
-            day += timedelta(days=1)
-    if not sites:
+    year = _year(asked)
+    drawn = None if year is None else drawn_of(year)
+    if year is None or drawn is None:
         return None
-    sentence = _("{energy} less {span}, dark from {hour} to 5 h.").format(
-        energy=french.with_unit(saved, "kWh"), span=_span(asked), hour=french.clock(hour)
+    begin = (asked.question.hour or 23, 0)
+    again = lit_again(hours_ordered(asked.order, date_of(asked.end_ms - 1, asked.zone)))
+    found = spare(drawn, (begin, again))
+    if not found.nights:
+        return None
+    until = _("until the morning") if again is None else _("to {hour}").format(hour=french.clock(*again))
+    sentence = _("{energy} less over {nights}, dark from {hour} {until}.").format(
+        energy=french.with_unit(found.kwh, "kWh"),
+        nights=french.counted(found.nights, "nuit connue", "nuits connues"),
+        hour=french.clock(*begin),
+        until=until,
     )
-    known = float(np.mean(shares))
-    return Finding(at_least(sentence, known), saved, "kWh", known, tuple(dict.fromkeys(sites)))
+    metered = tuple(one.site for one in year.cabinets if one.kw is not None)
+    known = float(year.kwh_known[: year.ended].mean())
+    return Finding(sentence, found.kwh, "kWh", known, tuple(dict.fromkeys(metered)))
 
 
 LIGHTING: dict[str, Callable[[Asked], Finding | None]] = {

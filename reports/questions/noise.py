@@ -87,7 +87,7 @@ def _loudest_hour(asked: Asked) -> Finding | None:
         return None
     level, site, span, known = max(found)
     when = to_datetime(span[0], asked.zone)
-    told = _("{day} from {hour} on").format(day=french.day(when.date(), year=True), hour=french.clock(when.hour))
+    told = _("{day} from {hour} on").format(day=french.day(when.date(), year=True), hour=french.clock_of(when))
     sentence = _("{when}, {site}: {level}.").format(when=told, site=site, level=_db(level))
     return Finding(
         _indicative(sentence[:1].upper() + sentence[1:]), level, "dB(A)", min(known, 1.0), (site,), span_ms=span

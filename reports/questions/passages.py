@@ -192,7 +192,7 @@ def _told(asked: Asked, found: _Extreme, words: str, step: Step) -> Finding:
     when = to_datetime(span[0], asked.zone)
     told = french.day(when.date(), year=True)
     if step is Step.HOUR:
-        told = _("{day} from {hour} on").format(day=told, hour=french.clock(when.hour))
+        told = _("{day} from {hour} on").format(day=told, hour=french.clock_of(when))
     sentence = words.format(when=told, site=found.site, count=_count(asked, found.value))
     known = min(float(series.known[at]), 1.0)
     return Finding(_capital(sentence), found.value, "1", known, (found.site,), _noun(asked, found.value), span)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from desktop.app import make_application
-from desktop.pages.lighting_cards import passages_words
+from desktop.pages.lighting_cards import passages_words, spared_words
 from desktop.pages.lighting_words import lead_runs, oddity_words, order_words, span_words, told_together
 from measures.french import NBSP
 from measures.switch_off import read_order
@@ -129,3 +129,9 @@ def test_a_mean_of_few_nights_of_many_says_of_how_many(known, tail):
     words = "".join(words for words, _bold in lead_runs(facts, span, False, None))
     over = f", sur {tail}" if tail else ""
     assert words == f"En un an, 6{NBSP}h de lumière par nuit en moyenne{over}."
+
+
+def test_where_no_price_is_known_nothing_is_told_to_cost_nothing():
+    found = Spared(((23, 0), (5, 30)), 40.0, 9, None, None, None, 0)
+    assert spared_words(found, 0.25) == f"40{NBSP}kWh et 10{NBSP}€ de moins sur les 9 nuits connues"
+    assert spared_words(found, 0.0) == f"40{NBSP}kWh de moins sur les 9 nuits connues"

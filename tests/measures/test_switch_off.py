@@ -197,6 +197,17 @@ def test_the_islands_are_not_told_the_emission_of_the_continent() -> None:
     assert co2_on(date(2026, 1, 1), grid_of("35068", PARIS)) is not None
 
 
+def test_the_islands_are_not_told_the_price_of_the_mainland() -> None:
+    used, own = {date(2026, 1, 1): 100.0}, 0.3
+    for grid in ("Indian/Reunion", "Pacific/Noumea", grid_of("2A004", PARIS)):
+        assert price_on(date(2026, 1, 1), grid) is None
+        assert cost_of(used, grid=grid) is None
+        told = cost_of(used, own, grid)
+        assert told is not None
+        assert told.total == pytest.approx(30.0)
+    assert cost_of(used, grid=grid_of("35068", PARIS)) is not None
+
+
 def test_the_towns_own_factor_wins_and_an_island_may_give_one() -> None:
     used = {date(2026, 1, 1): 100.0}
     for zone in ("Europe/Paris", "Indian/Reunion"):

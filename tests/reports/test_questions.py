@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from desktop.pages.lighting_reading import LightingAsk, read_lighting
 from desktop.themes import Theme, followed_at
 from measures import french
 from measures.noise import energy_mean
@@ -21,6 +22,7 @@ from reports.lit_year import read_lit_year
 from reports.questions.answering import COMPUTATIONS, Ruling, figure_words
 from reports.questions.asked import Finding, ready_questions
 from reports.questions.command import AskFault, answer_question, list_questions
+from reports.switching import spare
 from store.base import Town, close_writer, create_base, open_reader, open_writer
 from store.change import changing
 from store.gate import writing
@@ -240,13 +242,47 @@ def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path:
     own = ask(folder, "co2-annee", grams_co2_per_kwh=34.0)
     assert own["value"] == pytest.approx(14 * 36 * 0.034)
     assert "donné par la commune" in own["answer"]
-    assert ask(folder, "extinction-23h")["value"] == pytest.approx(14 * 6)
+    assert ask(folder, "extinction-23h")["value"] == pytest.approx(13 * 6), "the last night is not over"
     assert ask(folder, "allume-le-jour")["value"] == 0
     assert ask(folder, "arrete-extinction")["value"] is None
     late = ask(folder, "arrete-extinction", order=read_order(["01-01/31-12 23:00-05:00"]))
     assert late["value"] == 13  # the night of the last evening ends after the span
     kept = ask(folder, "arrete-extinction", order=read_order(["01-01/31-12 00:00-05:00"]))
     assert kept["answer"] == "Aucune nuit sur 14\u00a0: l’arrêté a été suivi."
+
+
+def test_other_hours_spare_what_lamps_draw_while_lit_and_not_the_load_that_is_always_there(tmp_path: Path) -> None:
+    def drawn(at: int) -> float:
+        hour = to_datetime(at, PARIS).hour
+        return 5000.0 if hour >= 18 or hour == 5 else 400.0
+
+    span = range(MONDAY - 12 * HOUR_MS, MONDAY + 10 * DAY_MS - 12 * HOUR_MS, 900_000)
+    folder = town(tmp_path, [Reading("c", at, "active_power", drawn(at), "W", "instant") for at in span], {"c": "Mât"})
+    told = ask(folder, "extinction-23h")
+    assert told["value"] == pytest.approx(10 * 1.5 * 5), "from 23 h to midnight and from 5 h to 5 h 30"
+    assert (
+        told["answer"] == "75\u00a0kWh de moins sur 10\u00a0nuits connues, tout éteint de 23\u00a0h à 5\u00a0h\u00a030."
+    )
+    until_6 = ask(folder, "extinction-23h", order=read_order(["01-01/31-12 22:00-06:00"]))
+    assert until_6["value"] == pytest.approx(10 * 2 * 5), "until lamps go on again by the order of today"
+    with closing(open_reader(folder)) as con:
+        view = read_lighting(con, LightingAsk(PARIS, MONDAY + 10 * DAY_MS))
+    assert view is not None
+    assert view.drawn is not None
+    assert spare(view.drawn, ((23, 0), (5, 30))).kwh == pytest.approx(told["value"]), "as the page tells it"
+
+
+def test_an_hour_that_comes_twice_says_which_one_was_the_fullest(tmp_path: Path) -> None:
+    first = parse_instant("2026-10-25T00:00", PARIS)
+    counts = np.full(24, 5.0)
+    counts[3] = 90.0
+    readings = [
+        Reading("a", first + n * HOUR_MS, "people_count", v, "1", "interval", period_ms=HOUR_MS)
+        for n, v in enumerate(counts.tolist())
+    ]
+    folder = town(tmp_path, readings, {"a": "Place"})
+    told = ask(folder, "heure-la-plus-frequentee")["answer"]
+    assert told.startswith("Dimanche 25 octobre 2026 à partir de 2\u00a0h (heure d’hiver), Place")
 
 
 def ask_figures(folder: Path, start: str, end: str) -> dict[str, Any]:
@@ -306,12 +342,18 @@ def test_readings_whose_date_was_assumed_are_held_against_no_hour(tmp_path: Path
 
 
 @pytest.mark.parametrize(("insee", "zone"), [("97411", "Indian/Reunion"), ("2A004", PARIS)])
-def test_where_no_factor_of_co2_is_known_the_answer_says_what_to_give(tmp_path: Path, insee: str, zone: str) -> None:
+def test_where_no_price_and_no_factor_of_co2_are_known_the_answer_says_what_to_give(
+    tmp_path: Path, insee: str, zone: str
+) -> None:
     create_base(tmp_path, Town(name="Saint-Exemple", insee=insee, zone=zone))
     keep_batch(tmp_path, Batch(readings=cabinet(3)), now_ms=MONDAY + 4 * DAY_MS)
     told = ask(tmp_path, "co2-annee")
     assert told["value"] is None
     assert "votre fournisseur dans Réglages" in told["answer"]
+    cost = ask(tmp_path, "cout-annee")
+    assert cost["value"] is None, "the regulated price is told with the taxes of the mainland"
+    assert "votre contrat dans Réglages" in cost["answer"]
+    assert ask(tmp_path, "cout-annee", euros_per_kwh=0.3)["value"] == pytest.approx(3 * 36 * 0.3)
     assert ask(tmp_path, "co2-annee", grams_co2_per_kwh=100.0)["value"] == pytest.approx(3 * 36 * 0.1)
 
 
@@ -336,7 +378,6 @@ def test_a_cabinet_is_paid_once_and_what_charges_a_lamp_is_not(tmp_path: Path, p
     told = ask(folder, "energie-annee")
     assert told["value"] == pytest.approx(3 * 24)
     assert told["sites"] == ["Armoire 7"]
-    assert ask(folder, "extinction-23h")["value"] == pytest.approx(3 * 6)  # three times midnight to 5 h, and 23 h on
 
 
 def test_two_cabinets_of_one_place_are_both_paid_by_what_each_tells(tmp_path: Path) -> None:

@@ -161,7 +161,8 @@ def expected(made: Made) -> dict[str, float]:
     before, now = square.days(FIRST)[:known], year[-known:]
     weekday = square.days(TWO_MONTHS).reshape(8, 7).mean(axis=0) + street.days(TWO_MONTHS).reshape(8, 7).mean(axis=0)
     kwh = float(made.watts.sum()) / 4 / 1000
-    late = made.watts[(made.quarter_hour >= 23)].sum() / 4 / 1000
+    last = made.quarter_day == LAST.toordinal()  # that evening ends after the data
+    late = made.watts[(made.quarter_hour >= 23) & ~last].sum() / 4 / 1000
     return {
         "samedi-le-plus-frequente": year[[(YEAR + timedelta(n)).weekday() == 5 for n in range(year.size)]].max(),
         "jour-le-plus-frequente": year.max(),

@@ -28,10 +28,10 @@ def test_the_hour_that_comes_twice_says_which_one_it_is() -> None:
     assert said(midnight + 3 * HOUR_MS, 1, Step.RAW).endswith("à 2 h, heure d’hiver")
 
 
-def test_the_hour_that_never_comes_is_jumped_over() -> None:
+def test_before_the_hour_that_never_comes_an_hour_is_still_one_hour() -> None:
     midnight = parse_instant("2026-03-29", ZONE)
     assert [said(midnight + hour * HOUR_MS) for hour in (1, 2)] == [
-        "dimanche 29 mars, de 1 h à 3 h",
+        "dimanche 29 mars, de 1 h à 2 h",
         "dimanche 29 mars, de 3 h à 4 h",
     ]
 

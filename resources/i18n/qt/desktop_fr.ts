@@ -1584,8 +1584,8 @@
         <translation>minuit</translation>
     </message>
     <message>
-        <source>about {kwh} and {euros} less a year</source>
-        <translation>environ {kwh} et {euros} de moins par an</translation>
+        <source>about {spared} less a year</source>
+        <translation>environ {spared} de moins par an</translation>
     </message>
     <message>
         <source>passage a night concerned</source>
@@ -2392,10 +2392,6 @@
         <translation>Prix&#xa0;: votre contrat, saisi dans les réglages.</translation>
     </message>
     <message>
-        <source>Price: not known for these nights.</source>
-        <translation>Prix&#xa0;: inconnu pour ces nuits.</translation>
-    </message>
-    <message>
         <source>Price: {source}, since {day}; check it on your bill.</source>
         <translation>Prix&#xa0;: {source}, depuis le {day}, à vérifier sur vos factures.</translation>
     </message>
@@ -2422,6 +2418,10 @@
     <message>
         <source>: no news of them, while others spoke, {nights}.</source>
         <translation>&#xa0;: sans nouvelles, alors que d’autres parlent, {nights}.</translation>
+    </message>
+    <message>
+        <source>Price: none is known here; give yours in the settings.</source>
+        <translation>Prix&#xa0;: aucun n’est connu ici&#x202f;; indiquez le vôtre dans Réglages.</translation>
     </message>
     <message>
         <source>CO₂: {grams} a kWh, as written in the settings.</source>
@@ -2453,10 +2453,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{kwh} and {euros} less over the %n nights known</source>
+        <source>{spared} less over the %n nights known</source>
         <translation>
-            <numerusform>{kwh} et {euros} de moins sur la nuit connue</numerusform>
-            <numerusform>{kwh} et {euros} de moins sur les %n nuits connues</numerusform>
+            <numerusform>{spared} de moins sur la nuit connue</numerusform>
+            <numerusform>{spared} de moins sur les %n nuits connues</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2721,6 +2721,10 @@
     <message>
         <source>Write the order…</source>
         <translation>Saisir l’arrêté…</translation>
+    </message>
+    <message>
+        <source>Without it no euro is told: the tariff known is that of the mainland.</source>
+        <translation>Sans lui, aucun euro n’est donné&#xa0;: le tarif connu est celui de la France continentale.</translation>
     </message>
     <message>
         <source>Emptied, the field gives way to the dated regulated tariff.</source>

@@ -178,13 +178,5 @@
         <source>{day}, from {start} to {end}</source>
         <translation>{day}, de {start} à {end}</translation>
     </message>
-    <message>
-        <source>, summer time</source>
-        <translation>, heure d’été</translation>
-    </message>
-    <message>
-        <source>, winter time</source>
-        <translation>, heure d’hiver</translation>
-    </message>
 </context>
 </TS>
