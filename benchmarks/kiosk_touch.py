@@ -72,6 +72,7 @@ TOUCHES_TWICE = (
     (PageName.CARDS, "Weiter"),
     (PageName.SENSOR, "Weiter"),
     (PageName.WHO, "Weiter"),
+    (PageName.WHO, "Zurück"),
     (PageName.WHO, "Start"),
     (PageName.OPINION, "Eher zufrieden"),
     (PageName.OPINION, "Kontrast"),

@@ -47,8 +47,10 @@ class Appearance:
     @property
     def theme(self) -> Theme:
         """The theme in force."""
-        contrasted = "kiosk-high-contrast" if self._modes.is_contrasted else "kiosk"
-        return load_theme("kiosk-night" if self._is_dim else contrasted, self._px_per_mm, self._modes.text_scale)
+        name = "kiosk-night" if self._is_dim else "kiosk"
+        if self._modes.is_contrasted:  # who asked for it needs it at night as well
+            name = "kiosk-high-contrast"
+        return load_theme(name, self._px_per_mm, self._modes.text_scale)
 
     def take(self, modes: Modes) -> None:
         """Speak and look as the visitor asks."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.said import Said, column, row
+from kiosk.said import Said, column, row, wrapped
 from kiosk.view import PageName, Place, View
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
@@ -17,14 +17,22 @@ from widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-__all__ = ["MARGIN_MM", "Header", "height_over_parts"]
+__all__ = ["MARGIN_MM", "Header", "Turning", "height_over_parts"]
 
 MARGIN_MM = 13.0
 _TAG_MM = 5.0
 _LEAST_SHARE = 0.72  # of its size: below it a title goes on a line of its own
 # Of its size: below it a title on a line of its own takes a second one. A standing screen has the height for it.
 _LEAST_ALONE, _LEAST_STANDING = 0.63, 0.75
+_CROWDED = 1.5  # times the usual letters
 translate = QCoreApplication.translate
+
+
+class Turning(NamedTuple):
+    """The screens before and after one of several; None where there is none."""
+
+    previous: Place | None
+    following: Place | None
 
 
 class _Title(Said):
@@ -81,9 +89,10 @@ class _Title(Said):
 class Header(QWidget):
     """« Accueil », title, and at the right the tags and `aside`. `back` adds a second way back (words, place).
 
-    A page that runs over several screens (`parts`) has « Suite » at the right end, in the same place on each. It
-    leads to `following` where that is not the screen counted next. Where the title would become small it gets a line of
-    its own. `high` is the height in px.
+    A page that runs over several screens (`parts`) has « Retour » and « Suite » at the right end, each in the same
+    place on every screen; the first one has nothing before it, the last one nothing after it. They lead to the screens
+    counted before and next, or where `turning` says. Where the title would become small it gets a line of its own.
+    `high` is the height in px.
     """
 
     def __init__(
@@ -96,8 +105,7 @@ class Header(QWidget):
         aside: str = "",
         is_draft: bool = False,
         parts: int = 1,
-        is_last: bool | None = None,
-        following: Place | None = None,
+        turning: Turning | None = None,
     ) -> None:
         super().__init__()
         title_line = _Title(title)
@@ -106,7 +114,7 @@ class Header(QWidget):
         if aside:
             after.append(Said(aside, tone="muted", is_wrapped=False))
         if parts > 1:
-            after.append(_next_button(view, parts, is_last, following))
+            after.append(_turning_keys(view, turning or _counted(view.place, parts)))
         gap = view.theme.mm(5)
         taken = sum(part.sizeHint().width() + gap for part in (*before, *after))
         room = view.width - view.theme.mm(2 * MARGIN_MM) - taken
@@ -133,7 +141,12 @@ class Header(QWidget):
                 line.addWidget(part)
         box.addLayout(line)
         if is_apart:
-            box.addWidget(title_line)
+            beside = row(5)
+            beside.addWidget(title_line, 1)
+            if sum(part.sizeHint().width() + gap for part in tags) + title_line.wanted <= whole:
+                while tags:  # a short title leaves them room: no row of their own
+                    beside.addWidget(tags.pop(0))
+            box.addLayout(beside)
         together = sum(part.sizeHint().width() + gap for part in (*tags, *lower)) <= whole
         rows_below = []
         for parts_below in ([*tags, *lower],) if together else (tags, lower):
@@ -163,11 +176,13 @@ def height_over_parts(
 ) -> int:
     """Give how high the head of a page over several screens is at most, px.
 
-    « Suite » may take a row where « Début » takes none; every screen is filled as if it had the higher one.
+    « Retour » and « Suite » may take a row where one of them takes none; every screen is filled as if it had the higher
+    one.
     """
+    here = view.place
     heads = [
-        Header(view, title, has_home=has_home, back=back, is_draft=is_draft, parts=2, is_last=is_last)
-        for is_last in (False, True)
+        Header(view, title, has_home=has_home, back=back, is_draft=is_draft, parts=2, turning=turning)
+        for turning in (Turning(None, here), Turning(here, here), Turning(here, None))
     ]
     for head in heads:
         head.deleteLater()
@@ -177,7 +192,7 @@ def height_over_parts(
 def _ways_back(view: View, has_home: bool, back: tuple[str, Place] | None) -> list[QWidget]:
     made: list[QWidget] = []
     if has_home:
-        home = TouchButton(translate("Header", "Home"), "arrow-left")
+        home = TouchButton(translate("Header", "Home"), "house")
         home.clicked.connect(lambda: view.go(Place(PageName.TILES)))
         made.append(home)
     if back is not None:
@@ -197,13 +212,41 @@ def _tags(view: View, is_draft: bool) -> list[QWidget]:
     return made
 
 
-def _next_button(view: View, parts: int, is_last: bool | None, following: Place | None) -> TouchButton:
-    """Give « Suite », which shows `following`: without, the next screen of the page, after the last the first again."""
-    is_last = view.place.part + 1 >= parts if is_last is None else is_last
-    words = translate("Header", "Start") if is_last else translate("Header", "Next")
-    button = TouchButton(words, "" if is_last else "arrow-right", kind="primary")
+class _Kept(QWidget):
+    """The place of « Suite » on a last screen: a finger that touches once too often does not meet « Retour » there."""
+
+    def __init__(self, size: QSize) -> None:
+        super().__init__()
+        self.setFixedSize(size)
+
+
+def _counted(place: Place, parts: int) -> Turning:
+    """Give the screens beside one of a page that runs over so many."""
+    part = min(place.part, parts - 1)
+    before, after = (msgspec.structs.replace(place, part=part + step) for step in (-1, 1))
+    return Turning(before if part else None, after if part + 1 < parts else None)
+
+
+def _turning_keys(view: View, turning: Turning) -> QWidget:
+    """Give « Retour » and « Suite », side by side; on a lying screen an arrow says « Retour » beside large letters."""
+    line = row(5)
+    if turning.previous is not None:
+        back = _turning_key(view, translate("Header", "Back"), "arrow-left", turning.previous)
+        if view.is_wide and view.theme.text_scale > _CROWDED:
+            back.set_text("")
+            back.setAccessibleName(translate("Header", "Back"))
+        line.addWidget(back)
+    following = turning.following
+    key = _turning_key(view, translate("Header", "Next"), "arrow-right", following or view.place)
     if following is None:
-        following = msgspec.structs.replace(view.place, part=0 if is_last else view.place.part + 1)
-    button.clicked.connect(lambda: view.go(following))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
+        line.addWidget(_Kept(key.sizeHint()))
+        key.deleteLater()
+    else:
+        line.addWidget(key)
+    return wrapped(line)
+
+
+def _turning_key(view: View, words: str, icon: str, to: Place) -> TouchButton:
+    key = TouchButton(words, icon, kind="primary" if icon == "arrow-right" else "plain")
+    key.clicked.connect(lambda: view.go(to))
+    return key

@@ -70,7 +70,7 @@ class _RestBand(QWidget):
 
     @staticmethod
     def _words(left_s: int) -> str:
-        return translate("RestBand", "Back to the start in {seconds} seconds").format(seconds=left_s)
+        return translate("RestBand", "Back to the first page in {seconds} seconds").format(seconds=left_s)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -97,7 +97,7 @@ class Telling:
     def unit(self, kind: FigureKind) -> str:
         """Give the unit of an hour's figure as people say it, in the plural."""
         words = {
-            FigureKind.PASSAGES: translate("Telling", "passes"),
+            FigureKind.PASSAGES: translate("Telling", "passers-by"),
             FigureKind.VEHICLES: translate("Telling", "vehicles"),
             FigureKind.BICYCLES: translate("Telling", "bicycles"),
             FigureKind.NOISE: translate("Telling", "decibels"),
@@ -113,7 +113,7 @@ class Telling:
     def week_unit(self, kind: FigureKind) -> str:
         """Give what the bars of a week show."""
         words = {
-            FigureKind.PASSAGES: translate("Telling", "passes a day"),
+            FigureKind.PASSAGES: translate("Telling", "passers-by a day"),
             FigureKind.VEHICLES: translate("Telling", "vehicles a day"),
             FigureKind.BICYCLES: translate("Telling", "bicycles a day"),
             FigureKind.NOISE: translate("Telling", "decibels, average of the day"),

@@ -19,7 +19,10 @@ def build(view: View) -> Built:
     """Make the page; it is reached from « Qui décide ? »."""
     lines = [
         ("zoom-in", translate("Access", "Larger text and strong contrast: use the keys at the bottom.")),
-        ("pointer", translate("Access", "Every key is at least two centimetres. A keyboard works too: Tab and Space.")),
+        (
+            "pointer",
+            translate("Access", "Every key is at least two centimetres wide. A keyboard works too: Tab and Space."),
+        ),
         ("clock", translate("Access", "The screen asks after 40 seconds. “More time” keeps the page.")),
     ]
     if view.has_voice:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSizeF
 from PySide6.QtWidgets import QWidget
 
-from kiosk.header import MARGIN_MM, Header, height_over_parts
+from kiosk.header import MARGIN_MM, Header, Turning, height_over_parts
 from kiosk.languages import HeardOnly, mark_language
 from kiosk.news import news_of
 from kiosk.said import Said, column, least_height
@@ -32,6 +32,7 @@ __all__ = ["build"]
 translate = QCoreApplication.translate
 _EDGES_MM = (MARGIN_MM, 5.0, MARGIN_MM, 6.0)
 _GAP_MM = 8.0
+_LAST = 99  # the last screen of a card, however many it has
 
 
 def build(view: View) -> Built:
@@ -73,15 +74,18 @@ def _which(view: View, cards: Sequence[Card]) -> tuple[int, int]:
 
 
 def _header(view: View, title: str, cards: Sequence[Card], at: tuple[int, int], screens: int) -> Header:
-    """Make the head: « Suite » leads to the next screen of this card, then to the next card."""
+    """Make the head: « Suite » leads to the next screen of a card, then to the next card; « Retour » back."""
     number, part = at
-    is_last = number + 1 == len(cards) and part + 1 == screens
+    before = after = None
+    if part:
+        before = Place(PageName.CARDS, part=part - 1, choice=cards[number].id)
+    elif number:
+        before = Place(PageName.CARDS, part=_LAST, choice=cards[number - 1].id)
     if part + 1 < screens:
-        following = Place(PageName.CARDS, part=part + 1, choice=cards[number].id)
-    else:
-        following = Place(PageName.CARDS, choice=cards[0 if is_last else number + 1].id)
-    has_more = len(cards) > 1 or screens > 1
-    return Header(view, title, parts=2 if has_more else 1, is_last=is_last, following=following)
+        after = Place(PageName.CARDS, part=part + 1, choice=cards[number].id)
+    elif number + 1 < len(cards):
+        after = Place(PageName.CARDS, choice=cards[number + 1].id)
+    return Header(view, title, parts=max(len(cards), screens), turning=Turning(before, after))
 
 
 def _screens(

@@ -152,7 +152,7 @@ def build_reasons(view: View) -> Built:
         key = BigKey(view.theme, picture, words, side_mm=16.0, capital_mm=_REASON_MM)
         key.clicked.connect(lambda _checked=False, reason=reason: _say_reason(view, reason))
         keys.append(key)
-    none = BigKey(view.theme, "x", translate("Opinion", "No reason"), side_mm=10.0)
+    none = BigKey(view.theme, "x", translate("Opinion", "I’d rather not say"), side_mm=10.0)
     none.clicked.connect(lambda: view.go(Place(PageName.THANKS)))
     if view.theme.text_scale > _CROWDED:
         return _crowded_page(view, question, keys, [none], note)

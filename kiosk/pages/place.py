@@ -63,7 +63,6 @@ def _cards(view: View, figures: PlaceFigures) -> list[_Card]:
     figure = figures.sensor.figure
     unit = telling.unit(figure.kind) if figure else ""
     until = translate("Place", "{unit}, until {hour}").format(unit=unit, hour=telling.clock(figures.today_until_ms))
-    usual = translate("Place", "{unit}, usually").format(unit=unit)
     partly, is_whole = translate("Place", "{unit}, part of the day").format(unit=unit), figures.yesterday.is_whole
     names = (
         translate("Place", "A usual Monday"),
@@ -77,7 +76,7 @@ def _cards(view: View, figures: PlaceFigures) -> list[_Card]:
     return [
         _figure(view, translate("Place", "Today"), figures.today, until),
         _figure(view, translate("Place", "Yesterday"), figures.yesterday.value, unit if is_whole else partly),
-        _figure(view, names[figures.weekday], figures.usual, usual),
+        _figure(view, names[figures.weekday], figures.usual, unit),
     ]
 
 

@@ -85,7 +85,7 @@ def _way_to_plan(view: View) -> tuple[str, Place] | None:
     lobby = view.lobby
     if lobby is None or lobby.facts.plan is None or not lobby.facts.plan.placed(lobby.sensors):
         return None
-    return translate("Plan", "On a plan"), Place(PageName.PLAN)
+    return translate("Plan", "On a map"), Place(PageName.PLAN)
 
 
 def build(view: View) -> Built:

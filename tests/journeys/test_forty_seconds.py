@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 SECONDS_A_TOUCH = 10.0  # read, decide, reach
 TOUCHES = 3
-FURTHER = ("Suite", "Next", "Weiter", "Début", "Start", "Anfang")
+# Where the screen is turned: back while there is something before, for the whole list begins there.
+FURTHER = ("Retour", "Back", "Zurück", "Suite", "Next", "Weiter")
 
 
 @pytest.fixture
@@ -72,7 +73,9 @@ def walk(hand: Hand, window: KioskWindow, clock: PushedClock, way: tuple[str, ..
         assert touches < TOUCHES, (way, answer, window.place)
         names = [button.accessibleName() for button in hand.buttons()]
         known = [words for words in reversed(way) if words != home and any(words in name for name in names)]
-        further = [name for name in names if name in FURTHER and window.place.page in turned]
+        # « Accueil » on a later screen of the questions is their first one.
+        is_home = window.place.page is PageName.TILES and home in names
+        further = [name for name in FURTHER if name in names and window.place.page in turned and not is_home]
         words = (*known, *further, home)[0]
         clock.push(SECONDS_A_TOUCH)
         window.tick()

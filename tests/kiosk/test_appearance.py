@@ -52,7 +52,8 @@ def test_larger_text_runs_into_a_second_screen_with_suite(hand: Hand) -> None:
     assert "Que deviennent les données" in hand.reads()
     hand.touch("Suite")
     assert "clairval.example" in hand.reads()
-    hand.touch("Début")
+    for _ in range(2):
+        hand.touch("Retour")
     assert "Il compte les passages" in hand.reads()
 
 
@@ -77,6 +78,13 @@ def test_a_second_touch_doubles_the_letters_and_a_third_gives_those_of_the_start
     clock.push(60)
     window.tick()
     assert capital() == usual  # the next visitor begins at the start
+
+
+def test_who_asked_for_contrast_has_it_at_night(hand: Hand, window: KioskWindow) -> None:
+    window._choose(Modes(is_contrasted=True))
+    by_day = window._looks.theme
+    window._looks.dim(True)
+    assert window._looks.theme == by_day
 
 
 def test_it_is_dim_while_the_town_hall_is_closed_and_light_at_a_touch(

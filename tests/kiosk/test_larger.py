@@ -306,7 +306,7 @@ def answers_of(hand: Hand, full: KioskWindow, page: PageName, by: str) -> dict[s
 def test_the_answers_of_an_opinion_have_twice_their_size_and_none_is_lost(
     hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language, page: PageName, by: str
 ) -> None:
-    """Three faces, six reasons, « Sans raison », the question and who counts, over the screens that they need."""
+    """Three faces, six reasons and none, the question and who counts, over the screens that they need."""
     full.resize(*size)
     full._looks.measure(PX_PER_MM[size])
     full._choose(Modes(language))

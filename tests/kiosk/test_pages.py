@@ -105,7 +105,7 @@ def test_who_answers_is_said_as_the_town_hall_wrote_it(hand: Hand, window: Kiosk
     for words in (
         "La mairie de Clairval répond de ces boîtiers.",
         "délibération du 12 mars 2026",
-        "Durée de garde des mesures\u00a0: cinq ans.",
+        "Durée de conservation des mesures\u00a0: cinq ans.",
         "Effacé le 22 novembre 2026\u00a0: 12\u202f345 mesures, toutes d’avant le 22 novembre 2021.",
         "le secrétariat",
         "dpo@exemple",
@@ -244,7 +244,7 @@ def test_a_face_and_a_reason_are_counted_once(hand: Hand, window: KioskWindow, h
 def test_a_reason_is_not_needed(hand: Hand, window: KioskWindow, heard: list[tuple[int, str]]) -> None:
     window.go(Place(PageName.OPINION))
     hand.touch("Plutôt mécontent")
-    hand.touch("Sans raison")
+    hand.touch("Je préfère ne rien dire")
     assert heard == [(1, "")]
     assert "Merci" in hand.reads()
 

@@ -34,6 +34,7 @@ from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
 from measures.opening import read_opening
 from measures.switch_off import read_order
+from measures.timespan import date_of
 from runtime.faults import fault_of
 from runtime.folder import FolderReadOnly
 from runtime.lobby_words import Told
@@ -118,6 +119,21 @@ def _with_square(lobby: Lobby, **change: object) -> Lobby:
 def _few(lobby: Lobby, **change: object) -> Lobby:
     live = lobby.find(SQUARE).live  # type: ignore[union-attr]
     return _with_square(lobby, live=msgspec.structs.replace(live, **change))
+
+
+def _silent(lobby: Lobby) -> Lobby:
+    """Give the town with a box that fell silent on Friday: of that day a part is known, of later ones nothing."""
+    last_ms = MONDAY_MS - 70 * HOUR_MS
+    last = date_of(last_ms, lobby.town.zone)
+    week = tuple(
+        msgspec.structs.replace(day, value=None, is_whole=False)
+        if day.day > last
+        else msgspec.structs.replace(day, value=(day.value or 0) // 2, is_whole=False)
+        if day.day == last
+        else day
+        for day in lobby.find(SQUARE).week  # type: ignore[union-attr]
+    )
+    return _with_square(lobby, live=None, last_ms=last_ms, week=week)
 
 
 def _facts(lobby: Lobby, **change: object) -> Lobby:
@@ -217,9 +233,7 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "sensor-old": lambda stage: stage.show(
         _few(stage.full, start_ms=MONDAY_MS - 6 * HOUR_MS, end_ms=MONDAY_MS - 5 * HOUR_MS), SQUARE_AT
     ),
-    "sensor-silent": lambda stage: stage.show(
-        _with_square(stage.full, live=None, last_ms=MONDAY_MS - 70 * HOUR_MS), SQUARE_AT
-    ),
+    "sensor-silent": lambda stage: stage.show(_silent(stage.full), SQUARE_AT),
     "sensor-never": lambda stage: stage.show(_with_square(stage.full, live=None, last_ms=None, week=()), SQUARE_AT),
     "sensor-fresh": lambda stage: stage.show(stage.fresh, Place(PageName.SENSOR, STREET)),
     "place": _page(PageName.PLACE),

@@ -4,10 +4,6 @@
 <context>
     <name>Access</name>
     <message>
-        <source>Every key is at least two centimetres. A keyboard works too: Tab and Space.</source>
-        <translation>Tasten von mindestens zwei Zentimetern. Tastatur: Tab und Leertaste.</translation>
-    </message>
-    <message>
         <source>“Listen” reads a page aloud. A touch stops it.</source>
         <translation>„Vorlesen“ liest die Seite vor. Eine Berührung hält es an.</translation>
     </message>
@@ -22,6 +18,10 @@
     <message>
         <source>Larger text and strong contrast: use the keys at the bottom.</source>
         <translation>Größerer Text und starker Kontrast: Tasten unten.</translation>
+    </message>
+    <message>
+        <source>Every key is at least two centimetres wide. A keyboard works too: Tab and Space.</source>
+        <translation>Tasten von mindestens zwei Zentimetern. Tastatur: Tab und Leertaste.</translation>
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>No one is filmed or recognised.</source>
-        <translation>Niemand wird gefilmt.</translation>
+        <translation>Niemand wird gefilmt oder erkannt.</translation>
     </message>
     <message>
         <source>kilowatt-hours</source>
@@ -164,8 +164,8 @@
         <translation>simulierte Daten</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Anfang</translation>
+        <source>Back</source>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Next</source>
@@ -219,15 +219,11 @@
     </message>
     <message>
         <source>Or come to a meeting of the town council: it is public.</source>
-        <translation>Oder kommen Sie in den Gemeinderat: er tagt öffentlich.</translation>
+        <translation>Oder kommen Sie in den Gemeinderat: Er tagt öffentlich.</translation>
     </message>
     <message>
         <source>What do you think of the boxes in the street?</source>
         <translation>Was halten Sie von den Geräten im Ort?</translation>
-    </message>
-    <message>
-        <source>No reason</source>
-        <translation>Kein Grund</translation>
     </message>
     <message>
         <source>A question, an idea? Tell us at the desk, a few steps away.</source>
@@ -263,19 +259,23 @@
     </message>
     <message>
         <source>The council counts the answers, without names or times.</source>
-        <translation>Der Rat zählt die Antworten, ohne Namen und Uhrzeit.</translation>
+        <translation>Der Gemeinderat zählt, ohne Namen und Uhrzeit.</translation>
     </message>
     <message>
         <source>What matters most to you?</source>
-        <translation>Woran liegt es vor allem?</translation>
+        <translation>Was ist Ihnen am wichtigsten?</translation>
     </message>
     <message>
         <source>One answer is enough. It is counted with the others of that day.</source>
         <translation>Eine Antwort genügt. Sie wird mit denen des Tages gezählt.</translation>
     </message>
     <message>
+        <source>I’d rather not say</source>
+        <translation>Keine Angabe</translation>
+    </message>
+    <message>
         <source>Thank you. The council will see how many people agree with you.</source>
-        <translation>Danke. Der Rat sieht, wie viele so denken wie Sie.</translation>
+        <translation>Danke. Der Gemeinderat sieht, wie viele so denken wie Sie.</translation>
     </message>
     <message>
         <source>Your answer could not be noted: this screen cannot record anything just now.</source>
@@ -427,10 +427,6 @@
         <translation>keine Messung</translation>
     </message>
     <message>
-        <source>{unit}, usually</source>
-        <translation>{unit}, gewöhnlich</translation>
-    </message>
-    <message>
         <source>The square in figures</source>
         <translation>Der Platz in Zahlen</translation>
     </message>
@@ -458,7 +454,7 @@
         <translation>Plan: {places}</translation>
     </message>
     <message>
-        <source>On a plan</source>
+        <source>On a map</source>
         <translation>Auf dem Plan</translation>
     </message>
 </context>
@@ -469,12 +465,12 @@
         <translation>Mehr Zeit</translation>
     </message>
     <message>
-        <source>Still there?</source>
-        <translation>Noch da?</translation>
+        <source>Back to the first page in {seconds} seconds</source>
+        <translation>Zurück zum Start in {seconds} Sekunden</translation>
     </message>
     <message>
-        <source>Back to the start in {seconds} seconds</source>
-        <translation>Zurück zum Start in {seconds} Sekunden</translation>
+        <source>Still there?</source>
+        <translation>Noch da?</translation>
     </message>
 </context>
 <context>
@@ -563,6 +559,10 @@
         <translation>weniger als</translation>
     </message>
     <message>
+        <source>passers-by</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
         <source>vehicles</source>
         <translation>Fahrzeuge</translation>
     </message>
@@ -597,6 +597,10 @@
     <message>
         <source>lux</source>
         <translation>Lux</translation>
+    </message>
+    <message>
+        <source>passers-by a day</source>
+        <translation>Durchgänge am Tag</translation>
     </message>
     <message>
         <source>vehicles a day</source>
@@ -835,14 +839,6 @@
         <translation>Keine Messung seit {day}.</translation>
     </message>
     <message>
-        <source>passes</source>
-        <translation>Durchgänge</translation>
-    </message>
-    <message>
-        <source>passes a day</source>
-        <translation>Durchgänge am Tag</translation>
-    </message>
-    <message>
         <source>free spaces, at the busiest time</source>
         <translation>freie Plätze, zur vollsten Stunde</translation>
     </message>
@@ -977,7 +973,7 @@
     </message>
     <message>
         <source>To ask or to object: {contact}.</source>
-        <translation>Fragen oder widersprechen: {contact}.</translation>
+        <translation>Fragen oder Widerspruch: {contact}.</translation>
     </message>
     <message>
         <source>The figures stay on a computer in the town hall.</source>

@@ -4,10 +4,6 @@
 <context>
     <name>Access</name>
     <message>
-        <source>Every key is at least two centimetres. A keyboard works too: Tab and Space.</source>
-        <translation>Les touches sont grandes. Un clavier marche aussi.</translation>
-    </message>
-    <message>
         <source>“Listen” reads a page aloud. A touch stops it.</source>
         <translation>Touchez «&#x202f;Écouter&#x202f;». Une voix lit la page.</translation>
     </message>
@@ -24,8 +20,12 @@
         <translation>Vous pouvez agrandir le texte. Les touches sont en bas.</translation>
     </message>
     <message>
+        <source>Every key is at least two centimetres wide. A keyboard works too: Tab and Space.</source>
+        <translation>Les touches sont grandes. Un clavier marche aussi.</translation>
+    </message>
+    <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
-        <translation>L’écran attend une minute. Vous pouvez demander encore du temps.</translation>
+        <translation>Après 40 secondes, l’écran vous prévient. Vous pouvez demander du temps.</translation>
     </message>
     <message>
         <source>There is no sign language and no braille. Ask at the desk: we read it to you.</source>
@@ -164,8 +164,8 @@
         <translation>données simulées</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Début</translation>
+        <source>Back</source>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Next</source>
@@ -226,10 +226,6 @@
         <translation>Que pensez-vous des boîtiers dans la rue&#x202f;?</translation>
     </message>
     <message>
-        <source>No reason</source>
-        <translation>Je ne veux pas dire</translation>
-    </message>
-    <message>
         <source>A question, an idea? Tell us at the desk, a few steps away.</source>
         <translation>Vous avez une question&#x202f;? Demandez à l’accueil.</translation>
     </message>
@@ -267,11 +263,15 @@
     </message>
     <message>
         <source>What matters most to you?</source>
-        <translation>Pourquoi&#x202f;?</translation>
+        <translation>Qu’est-ce qui compte le plus&#x202f;?</translation>
     </message>
     <message>
         <source>One answer is enough. It is counted with the others of that day.</source>
         <translation>Touchez une seule réponse.</translation>
+    </message>
+    <message>
+        <source>I’d rather not say</source>
+        <translation>Je ne veux pas le dire</translation>
     </message>
     <message>
         <source>Thank you. The council will see how many people agree with you.</source>
@@ -427,10 +427,6 @@
         <translation>on ne sait pas</translation>
     </message>
     <message>
-        <source>{unit}, usually</source>
-        <translation>{unit}, d’habitude</translation>
-    </message>
-    <message>
         <source>The square in figures</source>
         <translation>Les nombres de&#xa0;la&#xa0;place</translation>
     </message>
@@ -458,7 +454,7 @@
         <translation>Plan&#xa0;: {places}</translation>
     </message>
     <message>
-        <source>On a plan</source>
+        <source>On a map</source>
         <translation>Sur un plan</translation>
     </message>
 </context>
@@ -469,12 +465,12 @@
         <translation>Encore</translation>
     </message>
     <message>
-        <source>Still there?</source>
-        <translation>Encore là&#x202f;?</translation>
+        <source>Back to the first page in {seconds} seconds</source>
+        <translation>Retour à l’accueil dans {seconds} secondes</translation>
     </message>
     <message>
-        <source>Back to the start in {seconds} seconds</source>
-        <translation>Retour à l’accueil dans {seconds} secondes</translation>
+        <source>Still there?</source>
+        <translation>Encore là&#x202f;?</translation>
     </message>
 </context>
 <context>
@@ -563,6 +559,10 @@
         <translation>moins de</translation>
     </message>
     <message>
+        <source>passers-by</source>
+        <translation>passages</translation>
+    </message>
+    <message>
         <source>vehicles</source>
         <translation>véhicules</translation>
     </message>
@@ -597,6 +597,10 @@
     <message>
         <source>lux</source>
         <translation>lux</translation>
+    </message>
+    <message>
+        <source>passers-by a day</source>
+        <translation>passages par jour</translation>
     </message>
     <message>
         <source>vehicles a day</source>
@@ -835,16 +839,8 @@
         <translation>Pas de mesure depuis {day}.</translation>
     </message>
     <message>
-        <source>passes</source>
-        <translation>passages</translation>
-    </message>
-    <message>
-        <source>passes a day</source>
-        <translation>passages par jour</translation>
-    </message>
-    <message>
         <source>free spaces, at the busiest time</source>
-        <translation>places libres, au plus plein</translation>
+        <translation>places libres, quand il y a le plus de voitures</translation>
     </message>
     <message>
         <source>1 {month}</source>

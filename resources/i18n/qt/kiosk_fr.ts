@@ -4,10 +4,6 @@
 <context>
     <name>Access</name>
     <message>
-        <source>Every key is at least two centimetres. A keyboard works too: Tab and Space.</source>
-        <translation>Touches de deux centimètres au moins. Clavier&#xa0;: Tab et Espace.</translation>
-    </message>
-    <message>
         <source>“Listen” reads a page aloud. A touch stops it.</source>
         <translation>«&#x202f;Écouter&#x202f;» lit la page à voix haute. Une touche l’arrête.</translation>
     </message>
@@ -22,6 +18,10 @@
     <message>
         <source>Larger text and strong contrast: use the keys at the bottom.</source>
         <translation>Texte plus grand, contraste, facile à lire&#xa0;: touches du bas.</translation>
+    </message>
+    <message>
+        <source>Every key is at least two centimetres wide. A keyboard works too: Tab and Space.</source>
+        <translation>Touches de deux centimètres au moins. Clavier&#xa0;: Tab et Espace.</translation>
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
@@ -164,8 +164,8 @@
         <translation>données simulées</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Début</translation>
+        <source>Back</source>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Next</source>
@@ -226,10 +226,6 @@
         <translation>Que pensez-vous des boîtiers dans la rue&#x202f;?</translation>
     </message>
     <message>
-        <source>No reason</source>
-        <translation>Sans raison</translation>
-    </message>
-    <message>
         <source>A question, an idea? Tell us at the desk, a few steps away.</source>
         <translation>Une question, une idée&#x202f;? Dites-la à l’accueil, à quelques pas.</translation>
     </message>
@@ -272,6 +268,10 @@
     <message>
         <source>One answer is enough. It is counted with the others of that day.</source>
         <translation>Une seule réponse suffit. Elle est comptée avec celles du jour.</translation>
+    </message>
+    <message>
+        <source>I’d rather not say</source>
+        <translation>Je préfère ne rien dire</translation>
     </message>
     <message>
         <source>Thank you. The council will see how many people agree with you.</source>
@@ -427,10 +427,6 @@
         <translation>pas de mesure</translation>
     </message>
     <message>
-        <source>{unit}, usually</source>
-        <translation>{unit}, d’habitude</translation>
-    </message>
-    <message>
         <source>The square in figures</source>
         <translation>La place en&#xa0;chiffres</translation>
     </message>
@@ -458,7 +454,7 @@
         <translation>Plan&#xa0;: {places}</translation>
     </message>
     <message>
-        <source>On a plan</source>
+        <source>On a map</source>
         <translation>Sur un plan</translation>
     </message>
 </context>
@@ -469,12 +465,12 @@
         <translation>Encore</translation>
     </message>
     <message>
-        <source>Still there?</source>
-        <translation>Encore là&#x202f;?</translation>
+        <source>Back to the first page in {seconds} seconds</source>
+        <translation>Retour à l’accueil dans {seconds} secondes</translation>
     </message>
     <message>
-        <source>Back to the start in {seconds} seconds</source>
-        <translation>Retour à l’accueil dans {seconds} secondes</translation>
+        <source>Still there?</source>
+        <translation>Encore là&#x202f;?</translation>
     </message>
 </context>
 <context>
@@ -563,6 +559,10 @@
         <translation>moins de</translation>
     </message>
     <message>
+        <source>passers-by</source>
+        <translation>passages</translation>
+    </message>
+    <message>
         <source>vehicles</source>
         <translation>véhicules</translation>
     </message>
@@ -597,6 +597,10 @@
     <message>
         <source>lux</source>
         <translation>lux</translation>
+    </message>
+    <message>
+        <source>passers-by a day</source>
+        <translation>passages par jour</translation>
     </message>
     <message>
         <source>vehicles a day</source>
@@ -835,16 +839,8 @@
         <translation>Pas de mesure depuis {day}.</translation>
     </message>
     <message>
-        <source>passes</source>
-        <translation>passages</translation>
-    </message>
-    <message>
-        <source>passes a day</source>
-        <translation>passages par jour</translation>
-    </message>
-    <message>
         <source>free spaces, at the busiest time</source>
-        <translation>places libres, au plus plein</translation>
+        <translation>places libres, à l’heure la plus chargée</translation>
     </message>
     <message>
         <source>1 {month}</source>
@@ -961,7 +957,7 @@
     </message>
     <message>
         <source>How long measurements are kept: {span}.</source>
-        <translation>Durée de garde des mesures&#xa0;: {span}.</translation>
+        <translation>Durée de conservation des mesures&#xa0;: {span}.</translation>
     </message>
     <message>
         <source>The page of each box says how long its measurements are kept.</source>
@@ -977,7 +973,7 @@
     </message>
     <message>
         <source>To ask or to object: {contact}.</source>
-        <translation>Pour une question ou s’opposer&#xa0;: {contact}.</translation>
+        <translation>Pour une question ou vous opposer&#xa0;: {contact}.</translation>
     </message>
     <message>
         <source>The figures stay on a computer in the town hall.</source>
