@@ -17,7 +17,7 @@ from measures.quantity import Combine, combine_of
 from measures.reading import Channel, Mark
 from measures.series import Series
 from measures.sun import zone_place
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, midnight_ms
+from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.lit_checks import Cabinet, Checked, NightEdges, check_nights, edges_of
 from reports.night import (
     LampNights,
@@ -30,7 +30,9 @@ from reports.night import (
     load_quarters,
     night_grid,
     night_sums,
+    quarters_of,
     runs_of,
+    switched_quarters,
 )
 from reports.sums import add_series
 from store.queries import is_marked, load_series
@@ -249,20 +251,8 @@ def _power(
     if meter is None:
         return None
     hours = load_series(con, meter, *reach, Step.HOUR, zone)
-    start = (hours.start_ms[:, None] + QUARTER_MS * np.arange(4)).ravel()
     # Kilowatt-hours of one hour are its mean power.
-    watts = (hours.value * 1000).repeat(4)
-    return msgspec.structs.replace(
-        hours,
-        step=Step.QUARTER,
-        start_ms=start,
-        end_ms=start + QUARTER_MS,
-        value=watts,
-        low=watts,
-        high=watts,
-        count=hours.count.repeat(4),
-        known=hours.known.repeat(4),
-    )
+    return quarters_of(hours, switched_quarters(hours.value * 1000))
 
 
 def _energy(

@@ -50,7 +50,9 @@ __all__ = [
     "night_grid",
     "night_passes",
     "night_sums",
+    "quarters_of",
     "runs_of",
+    "switched_quarters",
 ]
 
 FIRST_HOUR = 16
@@ -64,6 +66,8 @@ _LONGEST_QUARTER_S = 1000
 _NOON_MS = 12 * HOUR_MS
 _LEAST_KNOWN = 0.9  # of what is drawn of a night
 _EPOCH = date(1970, 1, 1)
+# How many quarters of an hour are lit before each one of it is.
+_LIT_AT_END, _LIT_AT_BEGIN = np.array([3, 2, 1, 0]), np.array([0, 1, 2, 3])
 
 
 class LampNights(msgspec.Struct, frozen=True, eq=False):
@@ -104,18 +108,45 @@ def load_quarters(con: sqlite3.Connection, channel: Channel, start_ms: int, end_
     if channel.semantics != "interval" or (channel.step_s or 0) <= _LONGEST_QUARTER_S:
         return load_series(con, channel, start_ms, end_ms, Step.QUARTER, zone)
     hours = load_series(con, channel, start_ms, end_ms, Step.HOUR, zone)
+    value = switched_quarters(hours.value) if channel.quantity == "active_power" else hours.value.repeat(4)
+    return quarters_of(hours, value)
+
+
+def quarters_of(hours: Series, value: NDArray[np.float64]) -> Series:
+    """Give (N,) hours as (4N,) quarters of that value."""
     start = (hours.start_ms[:, None] + QUARTER_MS * np.arange(4)).ravel()
     return msgspec.structs.replace(
         hours,
         step=Step.QUARTER,
         start_ms=start,
         end_ms=start + QUARTER_MS,
-        value=hours.value.repeat(4),
-        low=hours.low.repeat(4),
-        high=hours.high.repeat(4),
+        value=value,
+        low=value,
+        high=value,
         count=hours.count.repeat(4),
         known=hours.known.repeat(4),
     )
+
+
+def switched_quarters(watts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the (4N,) quarters of (N,) mean powers of hours.
+
+    What was drawn in the hour in which lamps went on stands at its end, and at its beginning where they went off: drawn
+    evenly over the hour they would burn for all of it, and against every order that begins at half past.
+    """
+    quarters = np.repeat(watts[:, None], 4, axis=1)
+    state = lit_of("active_power", watts)
+    if state is None or watts.size < 3:
+        return quarters.ravel()
+    middle = np.arange(1, watts.size - 1)
+    for dark, lit, order in ((middle - 1, middle + 1, _LIT_AT_END), (middle + 1, middle - 1, _LIT_AT_BEGIN)):
+        is_between = (watts[dark] < watts[middle]) & (watts[middle] < watts[lit])
+        switched = (state[dark] == 0) & (state[middle] == 1) & (state[lit] == 1) & is_between
+        at, low, high = middle[switched], watts[dark[switched]], watts[lit[switched]]
+        part = (watts[at] - low) / (high - low)
+        share = np.clip(4 * part[:, None] - order, 0.0, 1.0)
+        quarters[at] = low[:, None] + share * (high - low)[:, None]
+    return quarters.ravel()
 
 
 def lit_share(series: Series, place: tuple[float, float] | None = None) -> NDArray[np.float64]:

@@ -227,8 +227,13 @@ def _cost(asked: Asked) -> Finding | None:
         return Finding(words, None, "EUR", None, sites)
     euros = money.total
     source = _("the commune's own price") if money.last is None else money.last.source
-    sentence = _("{cost} {span}, at this price: {source}.").format(
-        cost=french.with_unit(euros, "€"), span=_span(asked), source=source
+    low, high = (french.with_unit(price, "€", 4) for price in (money.lowest, money.highest))
+    words = _("at {price} a kWh") if low == high else _("at {low} to {high} a kWh")
+    sentence = _("{cost} {span}, {price} ({source}).").format(
+        cost=french.with_unit(euros, "€"),
+        span=_span(asked),
+        price=words.format(price=high, low=low, high=high),
+        source=source,
     )
     known = float(np.mean(shares))
     return Finding(at_least(sentence, known), euros, "EUR", known, sites)
@@ -245,8 +250,12 @@ def _co2(asked: Asked) -> Finding | None:
         words = _("No factor of CO₂ is known here: give your supplier's in the settings.")
         return Finding(words, None, "kg", None, sites)
     source = next(tariff.source for _kwh, tariff in tariffs if tariff is not None) or _("the commune's own factor")
-    sentence = _("{mass} of CO₂ {span} ({source}).").format(
-        mass=french.with_unit(sum(told), "kg"), span=_span(asked), source=source
+    grams = [tariff.value * 1000 for _kwh, tariff in tariffs if tariff is not None]
+    sentence = _("{mass} of CO₂ {span}, at {grams} a kWh ({source}).").format(
+        mass=french.with_unit(sum(told), "kg"),
+        span=_span(asked),
+        grams=french.with_unit(max(grams), "g"),
+        source=source,
     )
     known = float(np.mean(shares))
     return Finding(at_least(sentence, known), sum(told), "kg", known, sites)

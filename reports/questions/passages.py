@@ -36,6 +36,7 @@ __all__ = ["PASSAGES"]
 _ = Words("reports")
 _WELL_KNOWN = 0.9
 _COUNTED = 0.5
+_ENOUGH_WORKDAYS = 5
 _ALIKE = 0.005  # what would be told as 0 %
 _EPOCH_WEEKDAY = 3
 _WEEK = 7
@@ -318,26 +319,31 @@ def _year_ago(asked: Asked) -> Finding | None:
 
 
 def _holidays(asked: Asked) -> Finding | None:
-    inside: list[float] = []
-    outside: list[float] = []
-    found = asked.each(Step.DAY)
-    for _site, series in found:
+    inside, outside = 0.0, 0.0
+    found, days = [], [date_of(int(at), asked.zone) for at in asked.load(asked.places[0], Step.DAY).start_ms]
+    if not any(asked.calendar.knows(day) for day in days):
+        return Finding(_("The school holidays of this time are not known here."), None, "%", None)
+    # Place by place: one that counts in the holidays alone would make them fuller than they were.
+    for site, series in asked.each(Step.DAY):
+        mine: tuple[list[float], list[float]] = [], []
         for start, value, known in zip(series.start_ms, series.value, series.known, strict=True):
             day = date_of(int(start), asked.zone)
-            if known < _WELL_KNOWN or day.weekday() >= 5 or not asked.calendar.knows(day):
-                continue
-            if not asked.calendar.is_public_holiday(day):
-                (inside if asked.calendar.school_holiday(day) else outside).append(float(value))
-    if min(len(inside), len(outside)) < 5 or not np.mean(outside):
+            is_workday = day.weekday() < 5 and not asked.calendar.is_public_holiday(day)
+            if known >= _WELL_KNOWN and is_workday and asked.calendar.knows(day):
+                mine[asked.calendar.school_holiday(day) is None].append(float(value))
+        if min(map(len, mine)) >= _ENOUGH_WORKDAYS:
+            inside, outside = inside + float(np.mean(mine[0])), outside + float(np.mean(mine[1]))
+            found.append((site, series))
+    if not outside:
         return None
-    change = float(np.mean(inside) / np.mean(outside)) - 1
+    change = inside / outside - 1
     words = _("{share} more from Monday to Friday in the school holidays.")
     if abs(change) < _ALIKE:
         words = _("As many from Monday to Friday in the school holidays as outside them.")
     elif change < 0:
         words = _("{share} less from Monday to Friday in the school holidays.")
     sentence, quality = words.format(share=french.share(abs(change))), _quality(asked, [s for _, s in found])
-    return Finding(sentence, change * 100, "%", quality, is_change=True)
+    return Finding(sentence, change * 100, "%", quality, tuple(site for site, _s in found), is_change=True)
 
 
 def _trend(asked: Asked) -> Finding | None:

@@ -237,7 +237,7 @@ def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path:
     folder = town(tmp_path, cabinet(14), {"c": "Armoire 7"})
     assert ask(folder, "energie-annee")["value"] == pytest.approx(14 * 36)
     assert ask(folder, "cout-annee", euros_per_kwh=0.2)["value"] == pytest.approx(14 * 36 * 0.2)
-    assert "tarif réglementé" in ask(folder, "cout-annee")["answer"]
+    assert "à 0,1940\u00a0€ le kWh (CRE, tarif réglementé" in ask(folder, "cout-annee")["answer"]
     assert ask(folder, "co2-annee")["value"] == pytest.approx(14 * 36 * 0.052)
     own = ask(folder, "co2-annee", grams_co2_per_kwh=34.0)
     assert own["value"] == pytest.approx(14 * 36 * 0.034)
@@ -270,6 +270,28 @@ def test_other_hours_spare_what_lamps_draw_while_lit_and_not_the_load_that_is_al
     assert view is not None
     assert view.drawn is not None
     assert spare(view.drawn, ((23, 0), (5, 30))).kwh == pytest.approx(told["value"]), "as the page tells it"
+
+
+def test_a_place_that_counts_in_term_alone_makes_no_holidays_emptier(tmp_path: Path) -> None:
+    first = parse_instant("2026-01-05", PARIS)
+    readings = []
+    for n in range(90):
+        start = first + n * DAY_MS
+        readings.append(Reading("a", start, "people_count", 100.0, "1", "interval", period_ms=23 * HOUR_MS))
+        if n < 30:  # the school gate is counted in January alone
+            readings.append(Reading("b", start, "people_count", 900.0, "1", "interval", period_ms=23 * HOUR_MS))
+    folder = town(tmp_path, readings, {"a": "Place", "b": "École"})
+    told = ask(folder, "passages-vacances")
+    assert told["value"] == pytest.approx(0), "the place that tells of both had as many"
+    assert told["sites"] == ["Place"]
+
+
+def test_where_no_school_holidays_are_known_the_answer_says_so_and_not_that_data_lack(tmp_path: Path) -> None:
+    create_base(tmp_path, Town(name="Saint-Exemple", insee="97302", zone="America/Cayenne"))
+    keep_batch(tmp_path, Batch(readings=hours("a", np.full(24 * 30, 5.0))), now_ms=MONDAY + 31 * DAY_MS)
+    told = ask(tmp_path, "passages-vacances")
+    assert told["value"] is None
+    assert told["answer"] == "Les vacances scolaires de cette période ne sont pas connues ici."
 
 
 def test_an_hour_that_comes_twice_says_which_one_was_the_fullest(tmp_path: Path) -> None:

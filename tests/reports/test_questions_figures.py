@@ -123,13 +123,14 @@ def lden(hour: np.ndarray, level: np.ndarray) -> float:
 def holidays(made: Made) -> float:
     calendar = load_calendar("35068")
     days = [YEAR + timedelta(n) for n in range((LAST - YEAR).days + 1)]
-    inside: list[float] = []
-    outside: list[float] = []
+    means = np.zeros(2)  # place by place: the street is there in some of the weeks only
     for one, first in ((made.square, YEAR), (made.street, TWO_MONTHS)):
+        told: dict[bool, list[float]] = {True: [], False: []}
         for day, value in zip((d for d in days if d >= first), one.days(first), strict=True):
             if day.weekday() < 5 and not calendar.is_public_holiday(day):
-                (inside if calendar.school_holiday(day) else outside).append(float(value))
-    return 100 * (float(np.mean(inside)) / float(np.mean(outside)) - 1)
+                told[calendar.school_holiday(day) is not None].append(float(value))
+        means += np.mean(told[True]), np.mean(told[False])
+    return 100 * (means[0] / means[1] - 1)
 
 
 def events(made: Made) -> int:
