@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["CARD_MM", "Calibration"]
 
 CARD_MM = (85.60, 53.98)
+_LINE_MM = 0.6  # as thick on a screen of many fine pixels as on another
 _STEPS = (0.95, 0.99, 1.01, 1.05)
 _LEAST, _MOST = 0.6, 20.0  # px a millimetre
 translate = QCoreApplication.translate
@@ -51,10 +52,12 @@ class _CardFrame(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             # The line lies outside the measure: a card that covers the frame exactly hides none of it.
-            painter.setPen(QPen(self._theme.colour("ink"), 2))
+            line = max(2.0, _LINE_MM * self._theme.px_per_mm * (2 if self._theme.is_high_contrast else 1))
+            painter.setPen(QPen(self._theme.colour("ink"), line))
             painter.setBrush(self._theme.colour("accent_wash"))
             radius = 3.18 * self._scale  # of the corners, as the standard has it
-            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius, radius)
+            half = line / 2
+            painter.drawRoundedRect(box.adjusted(-half, -half, half, half), radius + half, radius + half)
 
 
 class Calibration(QWidget):

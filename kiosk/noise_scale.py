@@ -45,15 +45,16 @@ class NoiseScale(QWidget):
             floor = self.height() - QFontMetricsF(font).height()
             line = max(1.0, theme.mm("line_mm") / 2)
             across = self.width() / _BARS
+            edge = theme.colour("ink" if theme.is_high_contrast else "control")
             for place in range(_BARS):
                 tall = floor * (_LEAST + (1 - _LEAST) * place / (_BARS - 1)) - line
                 bar = QRectF(place * across + across * (1 - _BAR) / 2, floor - tall, across * _BAR, tall)
                 is_filled = place < self._level
                 is_top = place == self._level - 1
-                painter.setPen(QPen(theme.colour("data" if is_filled else "control"), line))
+                painter.setPen(QPen(theme.colour("data") if is_filled else edge, line))
                 painter.setBrush(theme.colour("hi" if is_top else "data") if is_filled else Qt.BrushStyle.NoBrush)
                 painter.drawRect(bar)
-            painter.setPen(QPen(theme.colour("control"), line))
+            painter.setPen(QPen(edge, line))
             painter.drawLine(QPointF(0, floor), QPointF(self.width(), floor))
             painter.setFont(font)
             painter.setPen(theme.colour("muted"))

@@ -59,7 +59,7 @@ class PlanDrawing(QWidget):
             for street in self._plan.lines:
                 painter.drawPolyline(on_screen(street))
             painter.setPen(QPen(theme.colour("control"), line))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.drawRect(QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2))
             radius = theme.mm(_PIN_MM) * theme.text_scale
             # Those whose key stands beside lie above the others.
             for number, at, is_named in sorted(self._pins, key=lambda pin: pin[2]):

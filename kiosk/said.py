@@ -86,7 +86,7 @@ class Picture(QWidget):
         super().__init__()
         self._name, self._tone = name, tone
         theme = current_theme()
-        self._side = theme.mm(side_mm if beside is None else side_mm * theme.text_scale**0.5)
+        self._side = theme.mm(side_mm if beside is None else side_mm * theme.text_scale)
         line = 0.0 if beside is None else QFontMetricsF(theme.kiosk_font(beside)).height()
         self.setFixedSize(self._side, max(self._side, round(line)))
 

@@ -1,7 +1,8 @@
-"""The small picture of a week: seven bars from 0 with their numbers, or seven numbers where a bar would lie."""
+"""The small picture of a week: seven bars from 0 with their numbers, or a curve where a bar would lie."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["WeekFigures", "hatch_key"]
 
-# A decibel has no zero to stand on and a temperature may fall below it: their days are numbers only.
+# A decibel has no zero to stand on and a temperature may fall below it: their days are points of a curve, with numbers.
 _NO_BARS = frozenset({FigureKind.NOISE, FigureKind.HEAT})
+_LEAST_SPAN = 10.0  # decibels or degrees from foot to top of a curve: quiet days do not look like a storm
+_POINT_MM = 1.7  # radius
 _BAR = 0.74  # of its column
 _HATCH_MM = (3.9, 0.5)  # from line to line, and how thick
 _KEY_MM = (12.0, 7.0)  # the piece of hatching beside its words
@@ -63,7 +66,7 @@ class WeekFigures(QWidget):
     def minimumSizeHint(self) -> QSize:
         theme = current_theme()
         text = QFontMetricsF(theme.kiosk_font("cap_page_mm")).height()
-        return QSize(theme.mm(110), round(2 * text + (theme.mm(18) if self._has_bars else theme.mm(4))))
+        return QSize(theme.mm(110), round(2 * text + theme.mm(18 if self._has_bars else 12)))
 
     @property
     def _top(self) -> int | None:
@@ -110,10 +113,7 @@ class WeekFigures(QWidget):
                     continue
                 if value is None:
                     _hatch(painter, QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling))
-                elif not self._has_bars:
-                    middle = QRectF(left, 0, across, floor)
-                    draw_text(painter, middle, Qt.AlignmentFlag.AlignCenter, self._texts[place])
-                else:
+                elif self._has_bars:
                     if not self._is_whole[place]:  # a part of the day was not counted
                         whole = QRectF(left + across * (1 - _BAR) / 2, ceiling, across * _BAR, floor - ceiling)
                         _hatch(painter, whole)
@@ -123,9 +123,42 @@ class WeekFigures(QWidget):
                     if place in labelled:
                         above = QRectF(left - across, floor - tall - line, 3 * across, line)
                         draw_text(painter, above, Qt.AlignmentFlag.AlignCenter, self._texts[place])
-            if self._has_bars:
-                painter.setPen(QPen(theme.colour("control"), max(1.0, theme.mm("line_mm") / 2)))
-                painter.drawLine(QPointF(0, floor), QPointF(self.width(), floor))
+            if not self._has_bars:
+                self._paint_curve(painter, QRectF(0, ceiling, self.width(), floor - ceiling), line)
+                return
+            painter.setPen(QPen(theme.colour("control"), max(1.0, theme.mm("line_mm") / 2)))
+            painter.drawLine(QPointF(0, floor), QPointF(self.width(), floor))
+
+    def _paint_curve(self, painter: QPainter, box: QRectF, line: float) -> None:
+        """Paint a point with its number for each day, joined to that of the day before."""
+        theme = current_theme()
+        known = [value for value in self._values if value is not None]
+        if not known:
+            return
+        radius, across = _POINT_MM * theme.px_per_mm, box.width() / len(self._values)
+        span = max(_LEAST_SPAN, max(known) - min(known))
+        least = (max(known) + min(known) - span) / 2
+        room = box.height() - 2 * radius
+        points = [
+            None
+            if value is None
+            else QPointF((place + 0.5) * across, box.bottom() - radius - room * (value - least) / span)
+            for place, value in enumerate(self._values)
+        ]
+        painter.setPen(QPen(theme.colour("data"), max(1.0, theme.mm("line_mm"))))
+        for before, after in pairwise(points):
+            if before is not None and after is not None:
+                painter.drawLine(before, after)
+        painter.setFont(theme.kiosk_font("cap_page_mm"))
+        for place, point in enumerate(points):
+            if point is None:
+                continue
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("data"))
+            painter.drawEllipse(point, radius, radius)
+            painter.setPen(theme.colour("ink"))
+            above = QRectF(point.x() - across / 2, point.y() - radius - line, across, line)
+            draw_text(painter, above, Qt.AlignmentFlag.AlignCenter, self._texts[place])
 
 
 def _hatch(painter: QPainter, box: QRectF) -> None:

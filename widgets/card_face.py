@@ -75,7 +75,7 @@ def _lines(theme: Theme, words: CardWords, scale: float) -> list[tuple[str, floa
 
 def _icon_side(theme: Theme, metrics: QFontMetricsF, scale: float) -> float:
     """Give the side of the calendar before a line, px: it grows with the letters."""
-    return min(float(theme.mm(_ICON_MM)) * max(1.0, scale), metrics.height())
+    return min(float(theme.mm(_ICON_MM)) * theme.text_scale * max(1.0, scale), metrics.height())
 
 
 def words_height(theme: Theme, words: CardWords, width: float, scale: float = 1.0) -> float:

@@ -24,6 +24,7 @@ __all__ = ["DatachainPanel"]
 
 _COLUMNS = 2
 _WRAP = Qt.TextFlag.TextWordWrap
+_APART = 0.2  # of a badge: from the words of one column to the badge of the next
 _WRAPPED = 0.85  # how full a line gets that ends between two words
 # On the desktop: a chain small enough for a page, still one badge a line.
 _DESKTOP_BADGE_PX = 48
@@ -73,7 +74,7 @@ class DatachainPanel(QWidget):
         question, answer = self._fonts(theme)
         text = QFontMetricsF(question).height() + self._answer_lines() * QFontMetricsF(answer).height()
         step = max(badge * 1.5, text + badge * 0.2)
-        wide = sum(self._needs(theme, rows, badge)) + self._across * badge * 0.2
+        wide = sum(self._needs(theme, rows, badge)) + badge * _APART
         return QSize(round(wide), round(step * (rows - 1) + max(badge, text)) + 4)
 
     def _answer_lines(self) -> int:
@@ -116,8 +117,10 @@ class DatachainPanel(QWidget):
             if rows > 1:
                 step = min(step, max(badge * 1.5, wanted / (rows - 1)))
             left = 0.0
-            for lines, width in self._columns(theme, rows, badge):
-                self._paint_column(painter, theme, lines, QPointF(left, edge), step, badge, width)
+            columns = self._columns(theme, rows, badge)
+            for number, (lines, width) in enumerate(columns, 1):
+                apart = badge * _APART if number < len(columns) else 0.0
+                self._paint_column(painter, theme, lines, QPointF(left, edge), step, badge, width - apart)
                 left += width
 
     def _columns(self, theme: Theme, rows: int, badge: float) -> list[tuple[tuple[PanelLine, ...], float]]:
@@ -130,7 +133,7 @@ class DatachainPanel(QWidget):
         return [self._lines[column * rows : (column + 1) * rows] for column in range(self._across)]
 
     def _needs(self, theme: Theme, rows: int, badge: float) -> list[float]:
-        """Give the width each column needs for its longest words, px."""
+        """Give the width each column needs for its longest words, px; all but the last keep apart from the next one."""
         question, answer = self._fonts(theme)
         asked = QFontMetricsF(question)
         needs = []
@@ -138,7 +141,8 @@ class DatachainPanel(QWidget):
             widest = max(
                 (max(asked.horizontalAdvance(line.question), _wanted(answer, line)) for line in lines), default=0.0
             )
-            needs.append(badge * 1.27 + widest)
+            needs.append(badge * (1.27 + _APART) + widest)
+        needs[-1] -= badge * _APART
         return needs
 
     def _paint_column(
@@ -161,7 +165,7 @@ class DatachainPanel(QWidget):
             box = QRectF(left + 1, edge + place * step, badge - 2, badge - 2)
             paint_badge(painter, box, theme, line)
             start = left + badge * 1.27
-            room = width - badge * 1.27 - 8
+            room = width - badge * 1.27
             question, answer = QFontMetricsF(question_font), QFontMetricsF(answer_font)
             gap = (answer.height() + question.height()) * -0.04
             rows = 2 if line.has_several and answer.horizontalAdvance(line.answer) > room else 1

@@ -17,6 +17,7 @@ from kiosk.level_frame import LevelFrame
 from kiosk.live_figure import LiveFigure
 from kiosk.said import Hairline, Parted, Picture, Said, column, least_height, parted, row, wrapped
 from kiosk.statements import statements
+from kiosk.telling import Freshness
 from kiosk.view import Built, PageName, Place, View
 from kiosk.week import WeekFigures, hatch_key
 from widgets.datachain_panel import DatachainPanel
@@ -35,20 +36,22 @@ _GUTTER_MM = 8.0
 # The chain draws a long answer a little narrower, more so on a standing screen; beyond this it has a screen of its own.
 _CONDENSED, _CONDENSED_STANDING = 1.1, 1.21
 _HEAD_SHARE = 0.4  # of the width
+_CAPITAL_MM, _EASIER = 6.5, 7 / 6.5  # of the three lines; easy-to-read French has no headings and a little more
+_LARGER_MM = (9.5, 8.0, 7.25)  # where they have a screen to themselves
 _RIGHT_SHARE = 0.325  # of the width, for the figures; the chain has the rest
 
 
-def _words(view: View, panel: Panel, room: int) -> QWidget:
+def _words(view: View, panel: Panel, room: int, capital_mm: float = _CAPITAL_MM) -> Parted:
     """Make the three lines: what, why, and what is thrown away. A heading that takes half of the room stands above."""
-    lines = _three(view, panel, room)
+    lines = _three(view, panel, room, capital_mm)
     box = column(5)
     for line in lines:
         box.addLayout(line)
     # Where even these have no room: one sentence a screen.
-    return Parted(box, lambda: [wrapped(line) for line in _three(view, panel, room)])
+    return Parted(box, lambda: [wrapped(line) for line in _three(view, panel, room, capital_mm)])
 
 
-def _three(view: View, panel: Panel, room: int) -> list[QLayout]:
+def _three(view: View, panel: Panel, room: int, capital_mm: float) -> list[QLayout]:
     easy = view.modes.is_easy
     lines = (
         (panel.symbol or "sensor-box", translate("Sensor", "What."), panel.what),
@@ -56,7 +59,7 @@ def _three(view: View, panel: Panel, room: int) -> list[QLayout]:
         ("trash-2", translate("Sensor", "What is thrown away."), panel.thrown_away),
     )
     made: list[QLayout] = []
-    capital_mm: float | str = "cap_answer_mm" if easy else 6.5
+    capital_mm *= _EASIER if easy else 1.0
     heads = [Said(lead, capital_mm, 700, is_wrapped=False) for _symbol, lead, _text in lines]
     is_above = max(head.sizeHint().width() for head in heads) > room * _HEAD_SHARE
     for (symbol, _lead, text), head in zip(lines, heads, strict=True):
@@ -251,25 +254,65 @@ def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -
         if standing is not None:
             return standing
     words, live = _words(view, panel, width), _live(view, sensor, half if view.is_wide else width)
+    is_old = view.telling.live(sensor).freshness is not Freshness.FRESH
+    parts = [live, words] if is_old else [words, live]
     if least_height(words, width) + least_height(live, width) + gap <= height:
-        both = column(7)
-        both.addWidget(words)
-        both.addWidget(Hairline())
-        both.addWidget(live)
-        both.addStretch(1)
-        screens = [wrapped(both)]
+        screens = [_below(parts)]
     elif view.is_wide and max(least_height(words, half), least_height(live, half)) <= height:
         beside = row(7)
-        beside.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(parts[0], 1, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(Hairline(is_upright=True))
-        beside.addWidget(live, 1, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(parts[1], 1, Qt.AlignmentFlag.AlignTop)
         screens = [wrapped(beside)]
     else:
         live.deleteLater()
-        alone = _live(view, sensor, width)
-        screens = [*(_alone(part) for part in parted([words], width, height)), _alone(alone)]
+        live = _live(view, sensor, width)
+        if is_old:  # that a box is silent is told first, with as many of the lines as stand below it
+            screens = _one_after_the_other([live, *words.pieces()], width, height, gap)
+            words.deleteLater()
+        else:
+            screens = [*_words_alone(view, panel, words, (width, height)), _alone(live)]
     week = _week(view, sensor)
     return [*screens, *_chain_screens(view, panel, width, height), *_last_screens(view, week, panel, width, height)]
+
+
+def _below(parts: Sequence[QWidget]) -> QWidget:
+    """Lay parts below each other, with a line between them."""
+    box = column(7)
+    for number, part in enumerate(parts):
+        if number:
+            box.addWidget(Hairline())
+        box.addWidget(part)
+    box.addStretch(1)
+    return wrapped(box)
+
+
+def _one_after_the_other(parts: Sequence[QWidget], width: int, height: int, gap: int) -> list[QWidget]:
+    """Fill screens from the top, whole parts only."""
+    screens: list[list[QWidget]] = [[]]
+    used = 0
+    for part in parts:
+        high = least_height(part, width)
+        if screens[-1] and used + gap + high > height:
+            screens.append([])
+            used = 0
+        used += high + (gap if screens[-1] else 0)
+        screens[-1].append(part)
+    return [_below(screen) for screen in screens]
+
+
+def _words_alone(view: View, panel: Panel, words: Parted, room: tuple[int, int]) -> list[QWidget]:
+    """Make the three lines without anything beside them: larger where they stand on one screen all the same."""
+    width, height = room
+    if least_height(words, width) > height:
+        return [_alone(part) for part in parted([words], width, height)]
+    for capital_mm in _LARGER_MM:
+        larger = _words(view, panel, width, capital_mm)
+        if least_height(larger, width) <= height:
+            words.deleteLater()
+            return [_alone(larger)]
+        larger.deleteLater()
+    return [_alone(words)]
 
 
 def _last_screens(view: View, week: QWidget | None, panel: Panel, width: int, height: int) -> list[QWidget]:

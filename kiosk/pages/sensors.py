@@ -39,7 +39,12 @@ class _BoxKey(BigKey):
     def __init__(self, view: View, sensor: Sensor, has_figure: bool) -> None:
         panel, place = sensor.panel(view.modes.language), sensor.label.place or sensor.sensor
         super().__init__(
-            view.theme, panel.symbol or "sensor-box", panel.title, place, is_wrapped=False, side_mm=_SIDE_MM
+            view.theme,
+            panel.symbol or "sensor-box",
+            panel.title,
+            place,
+            is_wrapped=False,
+            side_mm=_SIDE_MM * view.theme.text_scale,
         )
         live = view.telling.live(sensor)
         self._figure, self._unit = view.telling.brief(sensor) if has_figure else ("", "")
@@ -76,7 +81,7 @@ def _has_room_for_two(view: View, sensors: Sequence[Sensor]) -> bool:
     metrics = QFontMetricsF(theme.kiosk_font("cap_answer_mm", 600))
     longest = max(metrics.horizontalAdvance(sensor.panel(view.modes.language).title) for sensor in sensors)
     one = (view.width - theme.mm(2 * MARGIN_MM) - theme.mm("target_gap_mm")) / 2
-    room = (one - theme.mm(_SIDE_MM + 3 * _PAD_MM)) * (1 - _FIGURE_SHARE)
+    room = (one - theme.mm(_SIDE_MM * theme.text_scale + 3 * _PAD_MM)) * (1 - _FIGURE_SHARE)
     return longest * _LEAST_SHARE <= room
 
 

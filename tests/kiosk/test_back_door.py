@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dtpr.told import Language
+from kiosk.calibration import _CardFrame
 from kiosk.modes import Modes
 from kiosk.origin import Origin
 from kiosk.said import Picture, Said, least_height
@@ -16,6 +17,7 @@ from kiosk.window import KioskWindow
 from runtime.lobby_words import Told
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
+from widgets.theme import load_theme
 
 
 def test_closing_is_refused_in_full_screen(locked: KioskWindow) -> None:
@@ -186,3 +188,19 @@ def test_the_french_lines_of_content_are_marked_as_french_on_a_page_in_another_l
     spoken = [part.locale().language() for part in origin.findChildren(Said)]
     own = {"en": QLocale.Language.English, "de": QLocale.Language.German}[language]
     assert spoken == [own, QLocale.Language.French, QLocale.Language.French]
+
+
+def test_the_frame_of_a_card_is_as_thick_on_a_screen_of_many_fine_pixels(qtbot: QtBot, window: KioskWindow) -> None:
+    """It is thicker still where strong contrast was asked for; what it measures is the white within it."""
+    thick = {}
+    for is_contrasted in (False, True):
+        theme = load_theme("kiosk-high-contrast" if is_contrasted else "kiosk", 7.22)
+        frame = _CardFrame(theme, 7.22)
+        qtbot.addWidget(frame)
+        frame.resize(800, 600)
+        picture, ink = frame.grab().toImage(), theme.colour("ink").rgb()
+        inked = [x for x in range(400) if picture.pixel(x, 300) == ink]
+        thick[is_contrasted] = len(inked)
+        assert abs(inked[-1] - (800 - 85.6 * 7.22) / 2) <= 2
+    assert thick[False] >= 3  # px in full ink; its edges are softened
+    assert thick[True] >= 6

@@ -23,7 +23,9 @@ from kiosk.said import Said, least_height, tied
 from kiosk.town_facts import TownFacts
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
+from measures.timespan import HOUR_MS
 from store.cards import Card
+from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import LISTENER, SQUARE, draw_plan
 from widgets.card_face import CardFace
@@ -77,6 +79,26 @@ def test_a_badge_has_the_room_of_its_words(
     sensor = full._lobby.find(SQUARE) if full._lobby else None
     assert sensor is not None
     assert set(met) == {line.question for line in sensor.panel(language).lines}
+
+
+@SCREENS
+@LANGUAGES
+def test_that_a_box_is_silent_is_told_on_its_first_screen(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
+) -> None:
+    """Who does not turn the screen does not take it for one that works."""
+    assert full._lobby is not None
+    silent = [
+        msgspec.structs.replace(one, live=None, last_ms=MONDAY_MS - 70 * HOUR_MS) if one.sensor == SQUARE else one
+        for one in full._lobby.sensors
+    ]
+    full.show_lobby(msgspec.structs.replace(full._lobby, sensors=tuple(silent)))
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    full.go(Place(PageName.SENSOR, SQUARE))
+    said = {"fr": "depuis vendredi", "en": "since Friday", "de": "seit Freitag", "falc": "depuis vendredi"}
+    assert said[language] in hand.reads()
 
 
 @SCREENS

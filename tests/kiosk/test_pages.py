@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from kiosk.choice import FigureKind
 from kiosk.modes import Modes
 from kiosk.reading import sentences_of
 from kiosk.said import Frame
@@ -169,6 +170,27 @@ def test_no_day_is_set_off_where_two_are_told_as_the_same_number(
     line = QFontMetricsF(load_theme("kiosk-high-contrast", 3.61).kiosk_font("cap_page_mm")).height()
     at = image.height() - round(line) - 12  # above the names, within every bar
     assert len({image.pixel(place * 200 + 100, at) for place in range(3)}) == colours
+
+
+def test_a_level_without_a_zero_is_a_curve_whose_points_rise_with_it(window: KioskWindow, lobby: Lobby) -> None:
+    """SCREENS.md: a small curve of the week; the points of days beside each other are joined."""
+    today, telling = date(2026, 11, 23), Telling("fr", "Europe/Paris", MONDAY_MS)
+    levels = (None, 50.0, 60.0, None, 52.0, None, None)
+    days = [DayValue(today - timedelta(days=7 - place), level) for place, level in enumerate(levels)]
+    week = WeekFigures(FigureKind.NOISE, days, telling)
+    week.resize(700, 200)
+    picture, data = week.grab().toImage(), window._looks.theme.colour("data").rgb()
+
+    def top(at: int) -> int | None:
+        """Give where the data begin in the column of a px."""
+        return next((y for y in range(picture.height()) if picture.pixel(at, y) == data), None)
+
+    tops = [top(place * 100 + 50) for place in range(7)]
+    assert [one is None for one in tops] == [level is None for level in levels]
+    assert tops[2] < tops[4] < tops[1]  # type: ignore[operator]
+    assert top(200) is not None  # from Tuesday to Wednesday
+    assert top(400) is None
+    week.deleteLater()
 
 
 @pytest.mark.parametrize(

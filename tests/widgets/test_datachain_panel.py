@@ -26,9 +26,9 @@ def several():
     return panel_of(with_answer(label, "accountable", "Communauté de communes du Val", 1), "fr").lines
 
 
-def drawn(qtbot, lines, width, high):
+def drawn(qtbot, lines, width, high, px_per_mm=2.2):
     part = DatachainPanel(lines, is_kiosk=True)
-    part.set_theme(load_theme("kiosk", 2.2))
+    part.set_theme(load_theme("kiosk", px_per_mm))
     qtbot.addWidget(part)
     part.resize(width, high)
     image = part.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
@@ -62,3 +62,18 @@ def test_a_chain_wants_the_width_of_its_two_columns_and_not_twice_the_wider_one(
     none, one, both = (drawn(qtbot, lines, 860, 400)[0].sizeHint().width() for lines in (short, first, every))
     assert none < one < both
     assert abs((one - none) - (both - one)) < (both - none) / 2
+
+
+@pytest.mark.parametrize("share", [1.0, 0.85])
+def test_the_words_of_a_column_keep_apart_from_the_badges_of_the_next(qtbot, several, share):
+    """Also where they are set narrower: one line, else, that reads into the next question."""
+    long = tuple(
+        msgspec.structs.replace(line, answer="Connaître la fréquentation", has_several=False) for line in several
+    )
+    wanted, _grey = drawn(qtbot, long, 900, 400, 7.22)
+    part, grey = drawn(qtbot, long, round(wanted.sizeHint().width() * share), 1200, 7.22)
+    theme = load_theme("kiosk", 7.22)
+    badge = float(theme.mm("badge_mm"))
+    second = round(part._columns(theme, 4, badge)[0][1])
+    gap = grey[:, second - round(0.18 * badge) : second]
+    assert (gap == grey[0, 0]).all()
