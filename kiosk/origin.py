@@ -26,7 +26,7 @@ class Origin(QWidget):
     def __init__(self, lines: tuple[Told, ...], close: Callable[[], None]) -> None:
         super().__init__()
         box = column(5, (13, 8, 13, 8))
-        box.addWidget(Said(translate("Origin", "Content"), "cap_title_mm", 700))
+        box.addWidget(Said(translate("Origin", "Content (in French)"), "cap_title_mm", 700))
         for told in lines:
             part = column(1)
             line, is_wrong = row(3), told.role in ("watch", "fault")

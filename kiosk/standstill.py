@@ -9,57 +9,101 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.appearance import Appearance
 from kiosk.header import MARGIN_MM
-from kiosk.said import Picture, Said, column
-from kiosk.words import Words
-from widgets.look import apply_theme
+from kiosk.languages import mark_language
+from kiosk.rest import HOME_S
+from kiosk.said import Picture, Said, column, least_height, wrapped
+from kiosk.stage import Stage
+from kiosk.view import PageName, Place
 from widgets.painting import careful
-from widgets.theme import current_theme, load_theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from dtpr.told import Language
+    from kiosk.modes import Modes
     from runtime.faults import Fault
 
 __all__ = ["AGAIN_MS", "Standstill"]
 
 AGAIN_MS = 10_000
-_THEME = "kiosk"
 
 
 class Standstill(QWidget):
-    """One page without a key. `wait` gives back whether to try again: no, only once somebody closed its window."""
+    """One page with the keys of the modes. `wait` gives back whether to try again: no, once somebody closed its window.
+
+    A visitor reads it in the language, the letters and the contrast of their own; after a minute it is as at the start.
+    """
 
     def __init__(self, application: QApplication, px_per_mm: float, language: Language, *, is_locked: bool) -> None:
         super().__init__()
-        apply_theme(application, load_theme(_THEME, px_per_mm))
         self._is_locked = is_locked
-        self._words = Words(application)
         self._loop = QEventLoop(self)
         self._is_over = False
-        self._words.speak(language)
+        self._looks = Appearance(application, self, px_per_mm, language)
+        self._stage = Stage(self, self.choose)
+        self._fault = ""
+        self._home = QTimer(self)
+        self._home.setSingleShot(True)
+        self._home.setInterval(round(HOME_S * 1000))
+        self._home.timeout.connect(self._begin_again)
         self.setWindowTitle("Parvis")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.sorry = Said(self.tr("This screen will be back soon."), "cap_title_mm", 700)
-        self.instead = Said(self.tr("At the desk, somebody answers your questions."), "cap_answer_mm")
-        self.why = Said("", "cap_page_mm", tone="muted")
-        whole = column(8, (MARGIN_MM * 3, MARGIN_MM, MARGIN_MM * 3, MARGIN_MM))
-        whole.addStretch(2)
-        whole.addWidget(Picture("hourglass", 24.0, "muted"))
-        whole.addWidget(self.sorry)
-        whole.addWidget(self.instead)
-        whole.addStretch(2)
-        whole.addWidget(self.why)
-        self.setLayout(whole)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._show()
 
     def tell(self, fault: Fault) -> None:
         """Say to the town hall what to do."""
-        self.why.setText(self.tr("For the town hall:\n{words}").format(words=fault.line))
-        self.setAccessibleName(f"{self.sorry.text()} {self.instead.text()} {self.why.text()}")
+        if fault.line != self._fault:
+            self._fault = fault.line
+            self._show()
+
+    def choose(self, modes: Modes) -> None:
+        """Speak and look as the visitor asks."""
+        self._looks.take(modes)
+        self._home.start()
+        self._show()
+
+    def _begin_again(self) -> None:
+        self._looks.begin_again()
+        self._show()
+
+    def _show(self) -> None:
+        """Make page and keys anew."""
+        bar = self._stage.bar(self._looks.theme, self._looks.modes, has_tag=False, listening=None)
+        high = self.height() - bar.sizeHint().height()
+        page = self._page(has_picture=True)
+        if least_height(page, self.width()) > high:
+            page.deleteLater()
+            page = self._page(has_picture=False)
+        self._stage.put(page, bar, Place(PageName.ATTRACT))
+
+    def _page(self, *, has_picture: bool) -> QWidget:
+        """Say to visitors that it comes back, and below, smaller, to the town hall what to do: that is French."""
+        theme = self._looks.theme
+        side = MARGIN_MM * (3 if has_picture else 1)
+        whole = column(8)
+        whole.addStretch(2)
+        if has_picture:
+            whole.addWidget(Picture("hourglass", 24.0, "muted"))
+        whole.addWidget(Said(self.tr("This screen will be back soon."), "cap_title_mm", 700))
+        whole.addWidget(Said(self.tr("At the desk, somebody answers your questions."), "cap_answer_mm"))
+        whole.addStretch(2)
+        if self._fault:
+            # Not for visitors: these keep the usual letters where larger ones would push theirs out of the page.
+            capital_mm = theme.number("kiosk-size.cap_page_mm") / (1.0 if has_picture else theme.text_scale)
+            why, told = Said(self._fault, capital_mm, tone="muted"), column(1)
+            mark_language(why, "fr")
+            told.addWidget(Said(self.tr("For the town hall, in French:"), capital_mm, tone="muted"))
+            told.addWidget(why)
+            whole.addLayout(told)
+        page = wrapped(whole)
+        whole.setContentsMargins(theme.mm(side), theme.mm(MARGIN_MM), theme.mm(side), theme.mm(MARGIN_MM))
+        return page
 
     def wait(self) -> bool:
         """Stay for a while; False when somebody closed the window."""
@@ -71,7 +115,8 @@ class Standstill(QWidget):
 
     def leave(self) -> None:
         """Go: the lobby itself stands there."""
-        self._words.silence()
+        self._looks.leave()
+        self._home.stop()
         self._is_locked = False
         self.hide()
         self.deleteLater()
@@ -81,11 +126,15 @@ class Standstill(QWidget):
             event.ignore()
             return
         self._is_over = True
-        self._words.silence()
+        self._looks.leave()
         self._loop.quit()
         super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), current_theme().colour("paper"))
+            painter.fillRect(self.rect(), self._looks.theme.colour("paper"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kiosk.header import MARGIN_MM, Header, height_over_parts
+from kiosk.languages import mark_language
 from kiosk.said import Picture, Said, column, least_height, row, tied
 from kiosk.view import Built, View
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from kiosk.view import Place
 
-__all__ = ["statements"]
+__all__ = ["Quoted", "statements"]
 
 _CAPITAL_MM = 9.5
 _ICON_MM = 24.0
@@ -26,10 +27,26 @@ _GAP_MM = 13.0
 _FEW, _LARGER, _LARGE_ANYWAY = 4, 1.3, 1.5
 
 
-def _sentence(icon: str, text: str, growth: float) -> QWidget:
+class Quoted(NamedTuple):
+    """Words in French on a page of another language, after words in its own that say so."""
+
+    icon: str
+    lead: str
+    french: str
+
+
+def _sentence(sentence: tuple[str, str] | Quoted, growth: float) -> QWidget:
     widget, line = QWidget(), row(10)
-    line.addWidget(Picture(icon, _ICON_MM * growth), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Said(tied(text), _CAPITAL_MM * growth), 1, Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(Picture(sentence[0], _ICON_MM * growth), 0, Qt.AlignmentFlag.AlignTop)
+    said = Said(tied(sentence[1]), _CAPITAL_MM * growth)
+    if isinstance(sentence, Quoted):  # a part for itself: another voice reads it
+        words, both = Said(tied(sentence.french), _CAPITAL_MM * growth), column()
+        mark_language(words, "fr")
+        both.addWidget(said)
+        both.addWidget(words)
+        line.addLayout(both, 1)
+    else:
+        line.addWidget(said, 1, Qt.AlignmentFlag.AlignVCenter)
     widget.setLayout(line)
     return widget
 
@@ -52,12 +69,15 @@ def _screens(view: View, made: Sequence[QWidget], head: int, growth: float) -> l
 
 
 def statements(
-    view: View, title: str, sentences: Sequence[tuple[str, str]], back: tuple[str, Place] | None = None
+    view: View, title: str, sentences: Sequence[tuple[str, str] | Quoted], back: tuple[str, Place] | None = None
 ) -> Built:
-    """Make a page of (icon, sentence) under a title; `back` is a second key of its head (words, place)."""
+    """Make a page of sentences under a title, each (icon, words) or `Quoted`.
+
+    `back` is a second key of its head (words, place).
+    """
     page, box = QWidget(), column(12, (MARGIN_MM, 5, MARGIN_MM, 6))
     growth = _LARGER if len(sentences) <= _FEW and view.theme.text_scale < _LARGE_ANYWAY else 1.0
-    made = [_sentence(icon, text, growth) for icon, text in sentences]
+    made = [_sentence(sentence, growth) for sentence in sentences]
     header = Header(view, title, back=back)
     screens = _screens(view, made, header.high, growth)
     if len(screens) > 1:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from dtpr.town_name import of_town
-from kiosk.statements import statements
+from kiosk.statements import Quoted, statements
 from kiosk.view import Built, PageName, Place, View
 from measures.timespan import date_of
 
@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 translate = QCoreApplication.translate
+Sentence = tuple[str, str] | Quoted
 
 
-def _kept(view: View, facts: TownFacts) -> str:
-    """Say for how long measures are kept: as the town hall has written it, else as all its labels say alike."""
-    if facts.written.retention:
-        return translate("Who", "How long measurements are kept: {span}.").format(span=facts.written.retention)
+def _as_written(view: View, icon: str, whole: str, lead: str, words: str) -> Sentence:
+    """Say what the town hall has written, in French: one sentence, or marked for who reads another language.
+
+    An address or a number is in no language.
+    """
+    is_own = view.modes.spoken == "fr" or " " not in words.strip()
+    return (icon, whole) if is_own else Quoted(icon, lead, f"{words}.")
+
+
+def _kept(view: View) -> str:
+    """Say for how long measures are kept, as all labels say alike."""
     sensors = view.lobby.sensors if view.lobby else ()
     answers = {
         line.answer
@@ -64,22 +72,32 @@ def build(view: View) -> Built:
         else translate("Who", "The town hall is responsible for these boxes.")
     )
     council = translate("Who", "The town council decides what is measured, and how long it is kept.")
-    lines = [("landmark", hall.format(town=town, of_town=of_town(town))), ("users", council)]
+    lines: list[Sentence] = [("landmark", hall.format(town=town, of_town=of_town(town))), ("users", council)]
     if lobby is not None:
         facts, written = lobby.facts, lobby.facts.written
         if written.decided:
-            lines.append(("file-text", translate("Who", "The decision: {decided}.").format(decided=written.decided)))
-        lines += [("hourglass", _kept(view, facts)), ("trash-2", _erased(view, facts))]
+            whole = translate("Who", "The decision: {decided}.").format(decided=written.decided)
+            lead = translate("Who", "The decision, in French:")
+            lines.append(_as_written(view, "file-text", whole, lead, written.decided))
+        if written.retention:
+            whole = translate("Who", "How long measurements are kept: {span}.").format(span=written.retention)
+            lead = translate("Who", "How long measurements are kept, in French:")
+            lines.append(_as_written(view, "hourglass", whole, lead, written.retention))
+        else:
+            lines.append(("hourglass", _kept(view)))
+        lines.append(("trash-2", _erased(view, facts)))
         if written.contact:
-            ask = translate("Who", "To ask or to object: {contact}.").format(contact=written.contact)
-            lines.append(("message-square-text", ask))
+            whole = translate("Who", "To ask or to object: {contact}.").format(contact=written.contact)
+            lead = translate("Who", "To ask or to object, in French:")
+            lines.append(_as_written(view, "message-square-text", whole, lead, written.contact))
         else:
             lines.append(("message-square-text", _desk()))
         if written.officer:
-            officer = translate("Who", "Data protection officer: {officer}.").format(officer=written.officer)
+            whole = translate("Who", "Data protection officer: {officer}.").format(officer=written.officer)
+            lead = translate("Who", "Data protection officer, in French:")
+            lines.append(_as_written(view, "user", whole, lead, written.officer))
         else:
-            officer = translate("Who", "Data protection officer: ask for the name at the desk.")
-        lines.append(("user", officer))
+            lines.append(("user", translate("Who", "Data protection officer: ask for the name at the desk.")))
     else:
         lines.append(("message-square-text", _desk()))
     lines.append(("hard-drive", translate("Who", "The figures stay on a computer in the town hall.")))

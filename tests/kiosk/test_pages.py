@@ -124,6 +124,28 @@ def test_a_number_stays_on_the_line_of_what_it_counts(hand: Hand, window: KioskW
     assert "du 12\u00a0mars\u00a02026" in said
 
 
+@pytest.mark.parametrize(("language", "marked"), [("en", "in French"), ("de", "auf Französisch")])
+def test_french_words_of_the_town_are_marked_on_a_page_in_another_language(
+    hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, marked: str
+) -> None:
+    """To the eye, and to who listens (WCAG 3.1.2); an address is in no language."""
+    show(window, lobby, written=Written("le secrétariat", "dpo@exemple", "délibération du 12 mars 2026", "cinq ans"))
+    window._choose(Modes(language))
+    read: list[tuple[str, str | None]] = []
+    for part in range(3):
+        window.go(Place(PageName.WHO, part=part))
+        assert window._stage.page is not None
+        read += [(said.words, said.language) for said in sentences_of(window._stage.page)]
+    for words in ("le secrétariat.", "délibération du 12\u00a0mars\u00a02026.", "cinq ans."):
+        at = read.index((words, "fr"))
+        assert marked in read[at - 1][0]
+        assert read[at - 1][1] is None
+    assert not any(spoken and "dpo@exemple" in words for words, spoken in read)
+    window._choose(Modes("fr"))
+    window.go(Place(PageName.WHO))
+    assert "en français" not in hand.reads()
+
+
 def test_what_is_not_written_is_not_claimed(hand: Hand, window: KioskWindow) -> None:
     window.go(Place(PageName.WHO))
     said = hand.reads()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,15 +11,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kiosk import standstill
 from kiosk.app import run
+from kiosk.languages import language_of
 from kiosk.standstill import Standstill
 from kiosk.window import KioskWindow
 from runtime.faults import fault_of
 from runtime.folder import FolderFault, FolderReadOnly
+from tests.support.kiosk_hand import Hand
 from tests.support.locked import locked_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -76,4 +78,42 @@ def test_a_locked_page_does_not_close(qtbot: QtBot, qapp: QApplication) -> None:
     page.show()
     assert not page.close()
     assert page.isVisible()
+    page.leave()
+
+
+def words_of(page: Standstill) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1080, 1920)])
+def test_a_visitor_reads_it_in_a_language_letters_and_contrast_of_their_own(
+    qtbot: QtBot, qapp: QApplication, size: tuple[int, int]
+) -> None:
+    page = Standstill(qapp, 3.61 if size[1] != 768 else 2.57, "fr", is_locked=True)
+    qtbot.addWidget(page)
+    page.tell(fault_of(FolderReadOnly(Path("/media/parvis"))))
+    page.resize(*size)
+    page.show()
+    hand = Hand(qtbot, page)
+    usual = max(label.font().pixelSize() for label in page.findChildren(QLabel))
+    there = {"Deutsch": "Dieser Bildschirm ist bald wieder da.", "English": "This screen will be back soon."}
+    for words, said in there.items():
+        hand.touch(words)
+        assert said in words_of(page)
+    french = [label for label in page.findChildren(QLabel) if language_of(label) == "fr"]
+    assert len(french) == 1  # what the town hall is told, and it is said to be French
+    assert "in French" in words_of(page)
+    hand.touch("Larger")
+    hand.touch("Larger")
+    hand.touch("Contrast")
+    letters = [label.font().pixelSize() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert max(letters) >= 2 * usual - 1
+    assert page._looks.theme.is_high_contrast
+    for label in page.findChildren(QLabel):
+        if label.isVisible():  # nothing is cut
+            assert label.height() >= label.heightForWidth(label.width())
+            assert page.rect().contains(label.rect().translated(label.mapTo(page, label.rect().topLeft())))
+    page._home.timeout.emit()  # a minute later
+    assert "Cet écran revient bientôt." in words_of(page)
+    assert not page._looks.theme.is_high_contrast
     page.leave()

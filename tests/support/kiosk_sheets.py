@@ -198,6 +198,7 @@ def _standstill(stage: Stage) -> None:
     stage.show(stage.full, Place(PageName.ATTRACT))
     looks, application = stage.window._looks, QApplication.instance()
     page = Standstill(application, looks.theme.px_per_mm, looks.modes.language, is_locked=False)  # type: ignore[arg-type]
+    page.choose(looks.modes)
     page.tell(fault_of(FolderReadOnly(Path("/media/parvis"))))
     page.setParent(stage.window)
     page.setGeometry(stage.window.rect())

@@ -285,8 +285,8 @@
 <context>
     <name>Origin</name>
     <message>
-        <source>Content</source>
-        <translation>Inhalt</translation>
+        <source>Content (in French)</source>
+        <translation>Inhalt (auf Französisch)</translation>
     </message>
     <message>
         <source>Close</source>
@@ -546,10 +546,8 @@
         <translation>Am Empfang beantwortet jemand Ihre Fragen.</translation>
     </message>
     <message>
-        <source>For the town hall:
-{words}</source>
-        <translation>Für das Rathaus:
-{words}</translation>
+        <source>For the town hall, in French:</source>
+        <translation>Für das Rathaus, auf Französisch:</translation>
     </message>
 </context>
 <context>
@@ -972,8 +970,24 @@
         <translation>Gelöscht am {day}: {number} Messwerte, alle von vor dem {before}.</translation>
     </message>
     <message>
+        <source>The decision, in French:</source>
+        <translation>Der Beschluss, auf Französisch:</translation>
+    </message>
+    <message>
+        <source>How long measurements are kept, in French:</source>
+        <translation>Dauer der Speicherung, auf Französisch:</translation>
+    </message>
+    <message>
         <source>To ask or to object: {contact}.</source>
         <translation>Fragen oder Widerspruch: {contact}.</translation>
+    </message>
+    <message>
+        <source>To ask or to object, in French:</source>
+        <translation>Fragen oder Widerspruch, auf Französisch:</translation>
+    </message>
+    <message>
+        <source>Data protection officer, in French:</source>
+        <translation>Datenschutz, auf Französisch:</translation>
     </message>
     <message>
         <source>The figures stay on a computer in the town hall.</source>

@@ -285,7 +285,7 @@
 <context>
     <name>Origin</name>
     <message>
-        <source>Content</source>
+        <source>Content (in French)</source>
         <translation>Contenu</translation>
     </message>
     <message>
@@ -546,10 +546,8 @@
         <translation>À l’accueil, une personne répond à vos questions.</translation>
     </message>
     <message>
-        <source>For the town hall:
-{words}</source>
-        <translation>Pour la mairie&#xa0;:
-{words}</translation>
+        <source>For the town hall, in French:</source>
+        <translation>Pour la mairie&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -972,8 +970,24 @@
         <translation>Le {day}, on a effacé {number} nombres. Ils étaient d’avant le {before}.</translation>
     </message>
     <message>
+        <source>The decision, in French:</source>
+        <translation>La décision, en français&#xa0;:</translation>
+    </message>
+    <message>
+        <source>How long measurements are kept, in French:</source>
+        <translation>On garde les nombres, en français&#xa0;:</translation>
+    </message>
+    <message>
         <source>To ask or to object: {contact}.</source>
         <translation>Pour poser une question ou dire non&#xa0;: {contact}.</translation>
+    </message>
+    <message>
+        <source>To ask or to object, in French:</source>
+        <translation>Pour poser une question ou dire non, en français&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Data protection officer, in French:</source>
+        <translation>Pour protéger vos données, en français&#xa0;:</translation>
     </message>
     <message>
         <source>The figures stay on a computer in the town hall.</source>

@@ -285,7 +285,7 @@
 <context>
     <name>Origin</name>
     <message>
-        <source>Content</source>
+        <source>Content (in French)</source>
         <translation>Contenu</translation>
     </message>
     <message>
@@ -546,10 +546,8 @@
         <translation>À l’accueil, quelqu’un répond à vos questions.</translation>
     </message>
     <message>
-        <source>For the town hall:
-{words}</source>
-        <translation>Pour la mairie&#xa0;:
-{words}</translation>
+        <source>For the town hall, in French:</source>
+        <translation>Pour la mairie&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -972,8 +970,24 @@
         <translation>Effacé le {day}&#xa0;: {number} mesures, toutes d’avant le {before}.</translation>
     </message>
     <message>
+        <source>The decision, in French:</source>
+        <translation>La décision, en français&#xa0;:</translation>
+    </message>
+    <message>
+        <source>How long measurements are kept, in French:</source>
+        <translation>Durée de conservation des mesures, en français&#xa0;:</translation>
+    </message>
+    <message>
         <source>To ask or to object: {contact}.</source>
         <translation>Pour une question ou vous opposer&#xa0;: {contact}.</translation>
+    </message>
+    <message>
+        <source>To ask or to object, in French:</source>
+        <translation>Pour une question ou vous opposer, en français&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Data protection officer, in French:</source>
+        <translation>Protection des données, en français&#xa0;:</translation>
     </message>
     <message>
         <source>The figures stay on a computer in the town hall.</source>
