@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -146,3 +147,21 @@ def test_a_line_keeps_the_clip_of_its_plot(width: float) -> None:
     assert seen.any()
     seen[30:90, 75:225] = False
     assert not seen.any()
+
+
+def test_a_long_line_leaves_python_nothing_to_search() -> None:
+    """As many objects as points would wake the search for cycles, and each fiftieth frame of a pan would come late."""
+    x = np.linspace(0.0, WIDTH, 1440)
+    y = HEIGHT / 2 + 40 * np.sin(x)
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        painter.setPen(pen(2.0))
+        draw_line(painter, frame(1.0), x, y)
+        searches: list[str] = []
+        gc.collect()
+        gc.callbacks.append(lambda phase, _: searches.append(phase))
+        try:
+            draw_line(painter, frame(1.0), x, y)
+        finally:
+            gc.callbacks.pop()
+    assert not searches
