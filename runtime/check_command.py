@@ -28,9 +28,11 @@ from runtime.settings import Settings, SettingsFault, read_settings
 from store.base import StoreFault, is_read_only, open_reader, read_town
 from store.copies import last_copy
 from store.editions import published_labels
+from store.faults import telling
 from store.gate import require_locks
 from store.misdated import find_misdated
 from store.queries import list_devices
+from store.whole_file import prove_writable
 from sync.lobby_content import ContentFault, read_key
 
 if TYPE_CHECKING:
@@ -97,6 +99,8 @@ def _copies(folder: Path, today: date) -> Point:
 def _written(folder: Path, name: str) -> Point:
     try:
         require_locks(folder)
+        with telling():
+            prove_writable(folder)
     except StoreFault as why:
         return _told("base", why)
     return Point("base", "ok", _("The base of {name} can be read and written.").format(name=name))

@@ -7,13 +7,16 @@ the stick out.
 from __future__ import annotations
 
 import os
+import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["put_names_through", "put_through", "write_whole"]
+__all__ = ["prove_writable", "put_names_through", "put_through", "write_whole"]
+
+_PROOF_BYTES = 256 << 10  # what a batch of messages needs, and the log that SQLite lays beside a base
 
 
 def write_whole(file: Path, data: bytes, *, is_private: bool = False) -> None:
@@ -35,6 +38,17 @@ def write_whole(file: Path, data: bytes, *, is_private: bool = False) -> None:
             fresh.unlink(missing_ok=True)
         raise
     put_names_through(file.parent)
+
+
+def prove_writable(folder: Path) -> None:
+    """Write something into a folder, through to the disk, and leave nothing of it; OSError where that does not work.
+
+    The free room that a system tells is not asked: a share, a quota or a compressed disk may say anything.
+    """
+    with tempfile.TemporaryFile(dir=folder) as proof:
+        proof.write(os.urandom(_PROOF_BYTES))
+        proof.flush()
+        os.fsync(proof.fileno())
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)  # of Windows, where a text file would get other line ends

@@ -14,6 +14,7 @@ from runtime.check_command import look_at
 from runtime.pin import set_pin
 from store.base import BASE_NAME
 from tests.support.broker import free_port, running
+from tests.support.small_disk import fill, small_disk
 
 LATER = released_ms() + 1
 
@@ -41,6 +42,20 @@ def test_a_commune_just_made_works_and_says_what_is_left(town: Path) -> None:
     assert {told[code] for code in ("disk", "settings", "base")} == {"ok"}
     assert {told[code] for code in ("sensors", "labels", "place", "broker", "pin")} == {"todo"}
     assert "clock" not in told and "lobby-key" not in told
+
+
+def test_a_base_on_a_full_disk_is_not_told_to_be_writable(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        assert main(["init", "--folder", str(disk / "town"), "--name", "Clairval"]) == 0
+        assert states(disk / "town")["base"] == "ok"
+        held = sorted(file.name for file in (disk / "town").iterdir())
+        filler = fill(disk)
+        told = {point.code: point for point in look_at(disk / "town", for_kiosk=False, is_offline=True, now_ms=LATER)}
+        assert (told["disk"].state, told["base"].state) == ("fault", "fault")
+        assert "Le disque est plein" in told["base"].message
+        filler.unlink()
+        assert states(disk / "town")["base"] == "ok"
+        assert sorted(file.name for file in (disk / "town").iterdir()) == held, "nothing of the proof stays"
 
 
 def test_the_answer_is_one_object_and_the_exit_code_is_its_ready(
