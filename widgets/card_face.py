@@ -78,12 +78,18 @@ def _icon_side(theme: Theme, metrics: QFontMetricsF, scale: float) -> float:
     return min(float(theme.mm(_ICON_MM)) * theme.text_scale * max(1.0, scale), metrics.height())
 
 
+def _lined(text: str, tone: str, metrics: QFontMetricsF, room: float) -> str:
+    """Give what stands at the foot line by line where one line has no room: no « · » hangs at its end."""
+    return text.replace(" · ", "\n") if tone == "muted" and metrics.horizontalAdvance(text) > room else text
+
+
 def words_height(theme: Theme, words: CardWords, width: float, scale: float = 1.0) -> float:
     """Give the height of a card's words in that width, px; endless where one of them is wider."""
     high = 0.0
-    for text, capital, weight, _tone, has_icon in _lines(theme, words, scale):
+    for said, capital, weight, tone, has_icon in _lines(theme, words, scale):
         metrics = QFontMetricsF(theme.kiosk_font(capital, weight))
         room = width - (_icon_side(theme, metrics, scale) + theme.mm(4) if has_icon else 0)
+        text = _lined(said, tone, metrics, room)
         longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
         if longest > room:
             return float("inf")
@@ -149,9 +155,10 @@ class CardFace(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             top = room.top()
-            for text, capital, weight, tone, has_icon in _lines(theme, self._words, scale):
+            for said, capital, weight, tone, has_icon in _lines(theme, self._words, scale):
                 font = theme.kiosk_font(capital, weight)
                 metrics, left = QFontMetricsF(font), 0.0
+                text = _lined(said, tone, metrics, room.width())
                 if has_icon:
                     side = _icon_side(theme, metrics, scale)
                     box = QRectF(room.left(), top + (metrics.height() - side) / 2, side, side)

@@ -21,7 +21,7 @@ def build(view: View) -> Built:
         ("zoom-in", translate("Access", "Larger text and strong contrast: use the keys at the bottom.")),
         (
             "pointer",
-            translate("Access", "Every key is at least two centimetres wide. A keyboard works too: Tab and Space."),
+            translate("Access", "Keys of at least two centimetres. Keyboard: Tab and Space."),
         ),
         ("clock", translate("Access", "The screen asks after 40 seconds. “More time” keeps the page.")),
     ]

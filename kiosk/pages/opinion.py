@@ -86,7 +86,7 @@ def _crowded_page(view: View, question: str, keys: list[BigKey], last: list[BigK
     title, gap = translate("Opinion", "My opinion"), view.theme.mm("target_gap_mm")
     head = Header(view, title)
     width = view.width - view.theme.mm(2 * MARGIN_MM)
-    whole = view.height - view.theme.mm(5 + 5 + 6)
+    whole = view.height - view.theme.mm(5 + 5 + 5)
     screens = first_way(ways, width, gap, whole - head.high, lambda: whole - height_over_parts(view, title))
     shown = screens[min(view.place.part, len(screens) - 1)]
     stays = [piece for pieces in shown for piece in pieces]
@@ -97,7 +97,7 @@ def _crowded_page(view: View, question: str, keys: list[BigKey], last: list[BigK
     if len(screens) > 1:
         head.deleteLater()
         head = Header(view, title, parts=len(screens))
-    page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
+    page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 5))
     box.addWidget(head)
     box.addLayout(stacked(shown, width, gap), 1)
     page.setLayout(box)
@@ -152,7 +152,7 @@ def build_reasons(view: View) -> Built:
         key = BigKey(view.theme, picture, words, side_mm=16.0, capital_mm=_REASON_MM)
         key.clicked.connect(lambda _checked=False, reason=reason: _say_reason(view, reason))
         keys.append(key)
-    none = BigKey(view.theme, "x", translate("Opinion", "I’d rather not say"), side_mm=10.0)
+    none = BigKey(view.theme, "x", translate("Opinion", "I’d rather not say"), side_mm=16.0)
     none.clicked.connect(lambda: view.go(Place(PageName.THANKS)))
     if view.theme.text_scale > _CROWDED:
         return _crowded_page(view, question, keys, [none], note)

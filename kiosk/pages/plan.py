@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from kiosk.big_key import BigKey
+from kiosk.big_key import BigKey, share_size
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.pages import sensors
 from kiosk.plan_drawing import PlanDrawing
-from kiosk.said import column, row, wrapped
+from kiosk.said import Said, column, row, wrapped
 from kiosk.view import Built, PageName, Place, View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kiosk.sensor import Sensor
 
 __all__ = ["build"]
@@ -22,16 +24,30 @@ __all__ = ["build"]
 translate = QCoreApplication.translate
 _KEY_MM = 26.0
 _KEYS_SHARE, _LARGER_SHARE = 0.36, 0.52  # of the width; larger letters need more of it
+_LARGER_BELOW = 0.62  # of the height, for the keys below the plan
 _STANDING_KEYS = 4
+_GUTTER_MM = 8.0
+_NAMED = 2  # boxes without a place: more are counted
 
 
 def _key(view: View, number: int, sensor: Sensor) -> BigKey:
-    panel = sensor.panel(view.modes.language)
+    panel, scale = sensor.panel(view.modes.language), view.theme.text_scale
     title = translate("Plan", "{number} · {title}").format(number=number, title=panel.title)
-    key = BigKey(view.theme, panel.symbol or "sensor-box", title, sensor.label.place, side_mm=12.0)
-    key.setMaximumHeight(round(view.theme.mm(_KEY_MM) * 1.4 * view.theme.text_scale))
+    side_mm = 12.0 * (1.0 if view.is_wide else scale**0.5)  # a lying screen has no width to give
+    key = BigKey(view.theme, panel.symbol or "sensor-box", title, sensor.label.place, side_mm=side_mm)
     key.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
     return key
+
+
+def _not_here(view: View, sensors: Sequence[Sensor]) -> str:
+    """Say which boxes the plan does not show, so that nobody looks for them on it; "" where it shows all."""
+    if not sensors:
+        return ""
+    if len(sensors) > _NAMED:
+        words = translate("Plan", "{count} boxes are not on this map. They are in the list.")
+        return words.format(count=len(sensors))
+    named = (f"{sensor.panel(view.modes.language).title}, {sensor.label.place}" for sensor in sensors)
+    return translate("Plan", "Not on this map: {boxes}.").format(boxes=" · ".join(named))
 
 
 def build(view: View) -> Built:
@@ -39,15 +55,24 @@ def build(view: View) -> Built:
     lobby = view.lobby
     plan = lobby.facts.plan if lobby else None
     placed = plan.placed(lobby.sensors) if plan is not None and lobby is not None else []
-    if plan is None or not placed:
+    if lobby is None or plan is None or not placed:
         return sensors.build(view)
     title, gap = translate("Plan", "Where are the boxes?"), view.theme.mm("target_gap_mm")
     back = (translate("Plan", "As a list"), Place(PageName.SENSORS))
     high = view.height - height_over_parts(view, title, back=back) - view.theme.mm(16)
-    one = round(view.theme.mm(_KEY_MM) * view.theme.text_scale) + gap
+    is_larger = view.theme.text_scale > 1
+    share = round(100 * (_LARGER_SHARE if is_larger else _KEYS_SHARE))
+    made = [_key(view, number, sensor) for number, (sensor, _at) in enumerate(placed, 1)]
+    across = view.width - view.theme.mm(2 * MARGIN_MM)
+    if view.is_wide:
+        across = (across - view.theme.mm(_GUTTER_MM)) * share // 100
+    # Larger letters are not set small again: as few keys a screen as leave their words the room.
+    least = max(key.wanted_height(across) or 0 for key in made) if is_larger else 0
+    one = max(least, view.theme.mm("target_mm" if least else _KEY_MM)) + gap
     # A standing screen has the keys below the plan, on the half of its height.
-    standing = min(_STANDING_KEYS, max(1, (high // 2 + gap) // one))
-    if len(placed) == standing + 1 and view.theme.text_scale == 1:
+    below = high * (_LARGER_BELOW if is_larger else 0.5)
+    standing = min(_STANDING_KEYS, max(1, int(below + gap) // one))
+    if len(placed) == standing + 1 and not is_larger:
         standing += 1  # one box is not worth a screen of its own: the plan gives way a little
     on_one = max(1, (high + gap) // one) if view.is_wide else standing
     parts = -(-len(placed) // on_one)
@@ -57,15 +82,28 @@ def build(view: View) -> Built:
     pins = [(number + 1, at, number in shown) for number, (_sensor, at) in enumerate(placed)]
     keys = column()
     keys.setSpacing(gap)
-    for number in shown:
-        keys.addWidget(_key(view, number + 1, placed[number][0]), 1)
+    for number, key in enumerate(made):
+        if number in shown:
+            key.setMinimumHeight(max(least, key.minimumHeight()))
+            key.setMaximumHeight(max(least, round(view.theme.mm(_KEY_MM) * 1.4 * view.theme.text_scale)))
+            keys.addWidget(key, 1)
+        else:
+            key.deleteLater()
+    share_size([key for number, key in enumerate(made) if number in shown])
+    here = {sensor.sensor for sensor, _at in placed}
+    missing = _not_here(view, [sensor for sensor in lobby.sensors if sensor.sensor not in here])
+    drawn = column(2)
+    drawn.addWidget(PlanDrawing(plan, pins, translate("Plan", "Plan: {places}").format(places=said)), 1)
+    if missing and (
+        part + 1 == parts or not is_larger
+    ):  # in larger letters it would take the plan's room on each screen
+        (keys if len(shown) < on_one else drawn).addWidget(Said(missing, tone="muted"))
     if len(shown) < on_one:
         keys.addStretch(1)
     page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
     box.addWidget(Header(view, title, back=back, parts=parts))
-    both: QBoxLayout = row(8) if view.is_wide else column(5)
-    share = round(100 * (_LARGER_SHARE if view.theme.text_scale > 1 else _KEYS_SHARE))
-    both.addWidget(PlanDrawing(plan, pins, translate("Plan", "Plan: {places}").format(places=said)), 100 - share)
+    both: QBoxLayout = row(_GUTTER_MM) if view.is_wide else column(5)
+    both.addWidget(wrapped(drawn), 100 - share)
     both.addWidget(wrapped(keys), share)
     box.addLayout(both, 1)
     page.setLayout(box)

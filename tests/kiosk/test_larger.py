@@ -24,7 +24,7 @@ from kiosk.town_facts import TownFacts
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
 from measures.timespan import HOUR_MS
-from store.cards import Card
+from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import LISTENER, SQUARE, draw_plan
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from tests.support.kiosk_hand import Hand
 
 SCREENS = pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (3840, 2160)])
-PX_PER_MM = {(1920, 1080): 3.61, (1080, 1920): 3.61, (3840, 2160): 7.22}  # 24", 32" standing, 43"
+PX_PER_MM = {(1920, 1080): 3.61, (1080, 1920): 3.61, (3840, 2160): 7.22, (1366, 768): 2.57}  # 24", 32" standing, 43"
 LANGUAGES = pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
 
 
@@ -226,6 +226,47 @@ def test_the_keys_beside_the_plan_grow_with_the_letters(
     assert found[1] >= 1.3 * found[0]
 
 
+@LANGUAGES
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_names_and_places_beside_the_plan_have_twice_their_letters(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
+) -> None:
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    theme = full._looks.theme
+    wanted = [theme.kiosk_font(role).pixelSize() for role in ("cap_answer_mm", "cap_page_mm")]
+    for part in range(3):
+        full.go(Place(PageName.PLAN, part=part))
+        hand.settle()
+        for key in (one for one in full.findChildren(BigKey) if one.isVisible()):
+            letters = [font.pixelSize() for font in key.shared_fonts()]
+            assert letters == wanted, key.accessibleName()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_hangs_at_the_end_of_a_line_at_the_foot_of_a_card(
+    hand: Hand, full: KioskWindow, lobby: Lobby, language: Language
+) -> None:
+    until = Card("a", "Travaux", "", "Rue de la Gare.", until_ms=MONDAY_MS + 480 * HOUR_MS, updated_ms=MONDAY_MS)
+    told = tuple(Wording(other, "Works", "", "In the street.") for other in ("en", "de"))
+    cards = (msgspec.structs.replace(until, told=told),)
+    full.resize(1080, 1920)
+    full._looks.measure(3.61)
+    full.show_lobby(msgspec.structs.replace(lobby, facts=TownFacts(cards=cards)))
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    full.go(Place(PageName.CARDS))
+    hand.settle()
+    (face,) = (one for one in full.findChildren(CardFace) if one.isVisible())
+    drawn: list[str] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("widgets.card_face.draw_text", lambda _painter, _box, _flags, text: drawn.append(text))
+        face.grab()
+    foot = drawn[-1]
+    assert "\n" in foot
+    assert " · " not in foot
+
+
 @SCREENS
 def test_the_fifth_box_of_a_plan_has_no_screen_for_itself(hand: Hand, full: KioskWindow, size: tuple[int, int]) -> None:
     full.resize(*size)
@@ -341,7 +382,7 @@ def test_the_answers_of_an_opinion_have_twice_their_size_and_none_is_lost(
         assert letters >= 1.9 * usual[words], words
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1366, 768)])
 @LANGUAGES
 def test_who_is_asked_reads_who_counts_beside_the_three_faces(
     hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language

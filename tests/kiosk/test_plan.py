@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.modes import Modes
 from kiosk.plan import PLAN_NAME, read_plan
 from kiosk.view import PageName, Place
 from tests.support.town import CABINET, PARKING, SQUARE, draw_plan
@@ -106,3 +107,33 @@ def test_any_json_is_a_plan_or_none(tmp_path_factory: pytest.TempPathFactory, he
     folder = tmp_path_factory.mktemp("plan")
     (folder / PLAN_NAME).write_text(json.dumps({"features": [held, held]}), encoding="utf-8")
     read_plan(folder)
+
+
+@pytest.mark.parametrize("is_larger", [False, True])
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_a_box_that_is_not_on_the_plan_is_named_there(
+    hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path, is_larger: bool, size: tuple[int, int]
+) -> None:
+    """Who counts five boxes in the list does not look for the fifth on the plan."""
+    held = json.loads(draw_plan(tmp_path).read_text("utf-8"))
+    held["features"] = [one for one in held["features"] if one["properties"].get("name") != "Armoire du bourg"]
+    (tmp_path / PLAN_NAME).write_text(json.dumps(held), encoding="utf-8")
+    show_plan(window, lobby, tmp_path)
+    window.resize(*size)
+    window._choose(Modes(is_larger=is_larger, is_doubled=is_larger))
+    window.go(Place(PageName.PLAN))
+    while "Suite" in [button.accessibleName() for button in hand.buttons()]:
+        hand.touch("Suite")
+    assert "Pas sur ce plan\u00a0: Le compteur des lampes, Armoire du bourg." in hand.reads()
+
+
+def test_a_plan_of_all_boxes_speaks_of_none_that_is_missing(
+    hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path
+) -> None:
+    draw_plan(tmp_path)
+    plan = read_plan(tmp_path)
+    assert plan is not None
+    there = msgspec.structs.replace(lobby, sensors=tuple(sensor for sensor, _at in plan.placed(lobby.sensors)))
+    show_plan(window, there, tmp_path)
+    window.go(Place(PageName.PLAN))
+    assert "Pas sur ce plan" not in hand.reads()

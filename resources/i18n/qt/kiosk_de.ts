@@ -4,6 +4,10 @@
 <context>
     <name>Access</name>
     <message>
+        <source>Keys of at least two centimetres. Keyboard: Tab and Space.</source>
+        <translation>Tasten ab zwei Zentimetern. Tastatur: Tab und Leertaste.</translation>
+    </message>
+    <message>
         <source>“Listen” reads a page aloud. A touch stops it.</source>
         <translation>„Vorlesen“ liest die Seite vor. Eine Berührung hält es an.</translation>
     </message>
@@ -18,10 +22,6 @@
     <message>
         <source>Larger text and strong contrast: use the keys at the bottom.</source>
         <translation>Größerer Text und starker Kontrast: Tasten unten.</translation>
-    </message>
-    <message>
-        <source>Every key is at least two centimetres wide. A keyboard works too: Tab and Space.</source>
-        <translation>Tasten von mindestens zwei Zentimetern. Tastatur: Tab und Leertaste.</translation>
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
@@ -440,6 +440,14 @@
     <message>
         <source>{number} · {title}</source>
         <translation>{number} · {title}</translation>
+    </message>
+    <message>
+        <source>{count} boxes are not on this map. They are in the list.</source>
+        <translation>{count} Geräte fehlen auf diesem Plan. Sie stehen in der Liste.</translation>
+    </message>
+    <message>
+        <source>Not on this map: {boxes}.</source>
+        <translation>Nicht auf diesem Plan: {boxes}.</translation>
     </message>
     <message>
         <source>Where are the boxes?</source>

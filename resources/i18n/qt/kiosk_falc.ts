@@ -4,6 +4,10 @@
 <context>
     <name>Access</name>
     <message>
+        <source>Keys of at least two centimetres. Keyboard: Tab and Space.</source>
+        <translation>Les touches sont grandes. Un clavier marche aussi.</translation>
+    </message>
+    <message>
         <source>“Listen” reads a page aloud. A touch stops it.</source>
         <translation>Touchez «&#x202f;Écouter&#x202f;». Une voix lit la page.</translation>
     </message>
@@ -18,10 +22,6 @@
     <message>
         <source>Larger text and strong contrast: use the keys at the bottom.</source>
         <translation>Vous pouvez agrandir le texte. Les touches sont en bas.</translation>
-    </message>
-    <message>
-        <source>Every key is at least two centimetres wide. A keyboard works too: Tab and Space.</source>
-        <translation>Les touches sont grandes. Un clavier marche aussi.</translation>
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
@@ -440,6 +440,14 @@
     <message>
         <source>{number} · {title}</source>
         <translation>{number} · {title}</translation>
+    </message>
+    <message>
+        <source>{count} boxes are not on this map. They are in the list.</source>
+        <translation>{count} boîtiers ne sont pas sur ce plan. Regardez la liste.</translation>
+    </message>
+    <message>
+        <source>Not on this map: {boxes}.</source>
+        <translation>Pas sur ce plan&#xa0;: {boxes}.</translation>
     </message>
     <message>
         <source>Where are the boxes?</source>

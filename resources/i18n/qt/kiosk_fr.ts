@@ -4,6 +4,10 @@
 <context>
     <name>Access</name>
     <message>
+        <source>Keys of at least two centimetres. Keyboard: Tab and Space.</source>
+        <translation>Touches de deux centimètres au moins. Clavier&#xa0;: Tab et Espace.</translation>
+    </message>
+    <message>
         <source>“Listen” reads a page aloud. A touch stops it.</source>
         <translation>«&#x202f;Écouter&#x202f;» lit la page à voix haute. Une touche l’arrête.</translation>
     </message>
@@ -18,10 +22,6 @@
     <message>
         <source>Larger text and strong contrast: use the keys at the bottom.</source>
         <translation>Texte plus grand, contraste, facile à lire&#xa0;: touches du bas.</translation>
-    </message>
-    <message>
-        <source>Every key is at least two centimetres wide. A keyboard works too: Tab and Space.</source>
-        <translation>Touches de deux centimètres au moins. Clavier&#xa0;: Tab et Espace.</translation>
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
@@ -440,6 +440,14 @@
     <message>
         <source>{number} · {title}</source>
         <translation>{number} · {title}</translation>
+    </message>
+    <message>
+        <source>{count} boxes are not on this map. They are in the list.</source>
+        <translation>{count} boîtiers ne sont pas sur ce plan. Ils sont dans la liste.</translation>
+    </message>
+    <message>
+        <source>Not on this map: {boxes}.</source>
+        <translation>Pas sur ce plan&#xa0;: {boxes}.</translation>
     </message>
     <message>
         <source>Where are the boxes?</source>
