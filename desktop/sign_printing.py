@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from dtpr.panel import panel_of_chain
 from dtpr.short_address import page_folder
+from dtpr.web_pages import words_of_unspoken
 from widgets.sign import SignFault
-from widgets.sign_files import write_pdf
+from widgets.sign_files import words_of_shortened, write_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,8 @@ def sign_name(name: str, address: str) -> str:
 class SignPrinting(QObject):
     """`printed(jobs)` at the end with those that were written, `failed(error)` with what stopped it, then none follow.
 
-    `advanced(done, total)` after each.
+    `advanced(done, total)` after each. `remarks` is what whoever prints should read before: a language without words,
+    and what does not stand whole on that paper.
     """
 
     printed = Signal(object)
@@ -52,6 +54,14 @@ class SignPrinting(QObject):
         super().__init__(parent)
         self._jobs, self._wishes = list(jobs), wishes
         self._done: list[SignJob] = []
+        self._shortened: dict[str, None] = {}
+        self._unspoken: dict[str, None] = {}
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What to read of the signs that were written, in whole sentences."""
+        told = [one for one in self._unspoken if one]
+        return (*told, *([words_of_shortened(list(self._shortened), self._wishes.size)] if self._shortened else []))
 
     def begin(self) -> None:
         """Write the first at the next turn of the event loop."""
@@ -63,7 +73,7 @@ class SignPrinting(QObject):
             return
         job, wishes = self._jobs[len(self._done)], self._wishes
         try:
-            write_pdf(
+            shortened = write_pdf(
                 [panel_of_chain(job.copy, language) for language in wishes.languages],
                 job.file,
                 wishes.size,
@@ -76,6 +86,8 @@ class SignPrinting(QObject):
             self.printed.emit(tuple(self._done))
             self.failed.emit(fault)
             return
+        self._shortened.update(dict.fromkeys(shortened))
+        self._unspoken[words_of_unspoken(job.copy, wishes.languages)] = None
         self._done.append(job)
         self.advanced.emit(len(self._done), len(self._jobs))
         self.begin()

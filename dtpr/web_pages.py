@@ -16,6 +16,7 @@ from dtpr.told import Told
 from dtpr.town_name import of_town
 from resources import read_text
 from resources.name_order import in_order
+from resources.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from dtpr.panel import Panel
     from dtpr.resolved import Resolved
 
-__all__ = ["LANGUAGE_NAMES", "label_page", "reader_page", "register_page", "spoken"]
+__all__ = ["LANGUAGE_NAMES", "label_page", "reader_page", "register_page", "spoken", "words_of_unspoken"]
 
+_ = Words("dtpr")
 # As each is called by those who read it; easy-to-read French comes first after French.
 LANGUAGE_NAMES = {"fr": "Français", "falc": "Facile à lire", "en": "English", "de": "Deutsch"}
 _WEB = re.compile(r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?:[/?#][^\s<>\"']*)?")
@@ -77,13 +79,28 @@ def spoken(resolved: Resolved) -> tuple[str, ...]:
 
     A page that called the words of another vocabulary easy to read would promise what nobody wrote.
     """
+    told = _told(resolved)
+    return tuple(language for language in LANGUAGE_NAMES if language == "fr" or language in told)
+
+
+def _told(resolved: Resolved) -> set[str]:
     texts = [
         *resolved.chain.title,
         *(text for element in resolved.taxonomy.elements for text in (*element.title, *element.description)),
         *(text for placed in resolved.chain.elements for text in placed.answer),
     ]
-    told = {text.locale for text in texts}
-    return tuple(language for language in LANGUAGE_NAMES if language == "fr" or language in told)
+    return {text.locale for text in texts}
+
+
+def words_of_unspoken(resolved: Resolved, languages: Sequence[str]) -> str:
+    """Give the sentence for whoever prints in a language that a label has no words in; "" where it has all of them."""
+    told = _told(resolved)
+    lacking = [LANGUAGE_NAMES.get(language, language) for language in languages if told.isdisjoint((language, ""))]
+    if not lacking:
+        return ""
+    return _("This label has no words in {languages}: its answers stand there in another language.").format(
+        languages=", ".join(lacking)
+    )
 
 
 def label_page(resolved: Resolved, *, town: str = "", place: str = "", languages: Sequence[str] = ()) -> str:

@@ -69,13 +69,14 @@ def print_panel(
 
     def printed(resolved: Resolved) -> int:
         from dtpr.panel import panel_of_chain
+        from dtpr.web_pages import words_of_unspoken
 
         _open_fonts()
         from PySide6.QtCore import QCoreApplication
 
         from widgets.language import install_words
         from widgets.sign import SignFault
-        from widgets.sign_files import write_pdf, write_svg
+        from widgets.sign_files import words_of_shortened, write_pdf, write_svg
 
         application = QCoreApplication.instance()
         if application is not None:
@@ -84,9 +85,9 @@ def print_panel(
         distance_mm = distance_cm * 10
         try:
             if output.suffix.lower() == ".svg":
-                write_svg(panels[0], output, size, page=page, distance_mm=distance_mm)
+                shortened = write_svg(panels[0], output, size, page=page, distance_mm=distance_mm)
             else:
-                write_pdf(
+                shortened = write_pdf(
                     panels,
                     output,
                     size,
@@ -99,6 +100,11 @@ def print_panel(
         except SignFault as fault:
             return refuse(str(fault))
         out.write(_("The sign is in {file}.").format(file=output) + "\n")
+        # Nobody reads in a street what was not looked at before it was printed.
+        if told := words_of_unspoken(resolved, languages):
+            out.write(f"△ {told}\n")
+        if shortened:
+            out.write(f"△ {words_of_shortened(shortened, size)}\n")
         return 0
 
     return with_label(label, pack, work)

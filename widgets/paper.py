@@ -25,9 +25,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["BLEED_MM", "PAPERS", "Paper", "Sheet", "fits_mm", "fitted_mm", "height_mm", "paper_font", "writing_pdf"]
+__all__ = [
+    "BLEED_MM",
+    "LEAST_MM",
+    "PAPERS",
+    "Paper",
+    "Sheet",
+    "fits_mm",
+    "fitted_mm",
+    "height_mm",
+    "paper_font",
+    "writing_pdf",
+]
 
 BLEED_MM = 3.0
+# The em of the smallest words on any sheet: six points. What is smaller is printed, but not read.
+LEAST_MM = 2.12
 _MARK_MM = 5.0
 _MARK_AWAY_MM = 1.0
 _AROUND_MM = BLEED_MM + _MARK_AWAY_MM + _MARK_MM  # from the trimmed sheet to the edge of the page
@@ -121,6 +134,7 @@ class Sheet:
         self.painter, self.paper, self._dots = painter, paper, dots
         self.has_marks = with_marks
         self.bleed_mm = BLEED_MM if with_marks else 0.0
+        self.shortened: list[str] = []  # what was written with an ellipsis in the place of its end
         self._theme = load_theme("light")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if with_marks:
@@ -183,19 +197,22 @@ class Sheet:
     ) -> float:
         """Write words into a box, in as many lines as it takes, smaller where they would leave it; give the size taken.
 
-        What does not fit at the smallest size either (half of what was asked, or `least_mm`) ends in an ellipsis: half
-        a line is no word. Plain text, whoever wrote it.
+        What does not fit at the smallest size either (half of what was asked, or `least_mm`, never below `LEAST_MM`)
+        ends in an ellipsis and stands in `shortened`: half a line is no word. Plain text, whoever wrote it.
         """
-        words = _BEFORE_MARK.sub("\u00a0", words)
-        area, size = self.dots(box), size_mm
+        told, words = words, _BEFORE_MARK.sub("\u00a0", words)
+        area, size, least = self.dots(box), size_mm, _least_mm(size_mm, least_mm)
         whole = int(flags | Qt.TextFlag.TextWordWrap)
         font = self.font(size, weight)
-        while not _fits(words, font, area, whole) and size > min(size_mm * _SMALLEST, least_mm):
-            size *= _SMALLER
+        while not _fits(words, font, area, whole) and size > least:
+            size = max(size * _SMALLER, least)
             font = self.font(size, weight)
         if not _fits(words, font, area, whole):
             whole = int(flags | (Qt.TextFlag.TextWordWrap if _is_broken(words, font, area) else _ANYWHERE))
-            words = _shortened(words, font, area, whole)
+            kept = _shortened(words, font, area, whole)
+            if kept != words:
+                self.shortened.append(told)
+            words = kept
         self.painter.setFont(font)
         self.painter.setPen(colour or self.colour("ink"))
         self.painter.drawText(area, whole, words)
@@ -214,6 +231,11 @@ class Sheet:
         for y in (0.0, height):
             self.line(QPointF(-far, y), QPointF(-near, y), 0.1, black)
             self.line(QPointF(width + near, y), QPointF(width + far, y), 0.1, black)
+
+
+def _least_mm(size_mm: float, least_mm: float = math.inf) -> float:
+    """Give the smallest em at which words may be written that were asked for with `size_mm`."""
+    return min(size_mm, max(LEAST_MM, min(size_mm * _SMALLEST, least_mm)))
 
 
 def _is_broken(words: str, font: QFont, area: QRectF) -> bool:
@@ -267,7 +289,7 @@ def fits_mm(words: str, width_mm: float, height_mm: float, size_mm: float, weigh
 
 def fitted_mm(words: str, width_mm: float, height_mm: float, size_mm: float, weight: int = 400) -> float:
     """Give the em, at most `size_mm`, at which `Sheet.text` writes words into a box of that size."""
-    size = size_mm
-    while not fits_mm(words, width_mm, height_mm, size, weight) and size > size_mm * _SMALLEST:
-        size *= _SMALLER
+    size, least = size_mm, _least_mm(size_mm)
+    while not fits_mm(words, width_mm, height_mm, size, weight) and size > least:
+        size = max(size * _SMALLER, least)
     return size

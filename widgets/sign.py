@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPolygonF
 from dtpr.device import level_words, question
 from dtpr.layers import said
 from dtpr.qr_text import FragmentFault, qr_text
+from dtpr.told import Told
 from widgets.icon import paint_icon
 from widgets.paper import height_mm
 from widgets.qr import code_modules
@@ -46,6 +47,15 @@ _LEAST_CREDIT_MM = 2.25  # six points and one step of making smaller
 _LEAST_MODULE_MM = 0.38
 # How much of its part of the honeycomb a cell fills; the rest is the gap between two.
 _CELL = 0.97
+# A title takes a third line before it is shortened: its least em, as a share of the band.
+_LEAST_TITLE = 0.135
+# On a sheet where something ends in an ellipsis: where its end is.
+_SHORTENED = Told(
+    "« … » : le texte entier est derrière le code.",
+    "“…”: the whole text is behind the code.",
+    "„…“: Der ganze Text steht hinter dem Code.",
+    "« … » : lisez la suite avec le code.",
+)
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -125,6 +135,7 @@ def _spare_mm(plan: _Plan, side_mm: float, modules: int) -> float:
 
 def draw_front(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float = 0.0) -> None:
     """Draw what passers-by see. `page` is the reading page for towns without a site; SignFault as `code_side_mm`."""
+    sheet.shortened.clear()
     plan, paper = _Plan(sheet.paper, panel.credit), sheet.paper
     _draw_band(sheet, plan, panel)
     _draw_comb(sheet, plan, panel, page, distance_mm)
@@ -143,9 +154,11 @@ def draw_front(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float
 def _draw_band(sheet: Sheet, plan: _Plan, panel: Panel) -> None:
     bleed, paper = sheet.bleed_mm, sheet.paper
     sheet.fill(QRectF(-bleed, -bleed, paper.width_mm + 2 * bleed, plan.band + bleed), sheet.colour("accent"))
-    high = plan.band * (0.53 if panel.where else 0.79)
-    box = QRectF(plan.margin, plan.band * 0.1, plan.width, high)
-    sheet.text(panel.title, box, plan.band * 0.40, weight=700, colour=_WHITE, flags=_LEFT)
+    high = plan.band * (0.55 if panel.where else 0.83)
+    box = QRectF(plan.margin, plan.band * 0.08, plan.width, high)
+    sheet.text(
+        panel.title, box, plan.band * 0.40, weight=700, colour=_WHITE, flags=_LEFT, least_mm=plan.band * _LEAST_TITLE
+    )
     if panel.where:
         below = QRectF(plan.margin, plan.band * 0.62, plan.width, plan.band * 0.27)
         sheet.text(panel.where, below, plan.band * 0.21, colour=_WHITE, flags=_LEFT)
@@ -257,9 +270,10 @@ def _draw_level(sheet: Sheet, plan: _Plan, panel: Panel, y: float) -> float:
 
 def draw_chain_page(sheet: Sheet, panel: Panel) -> None:
     """Draw the second layer on a page of its own."""
+    sheet.shortened.clear()
     plan, paper = _Plan(sheet.paper, panel.credit), sheet.paper
-    head = QRectF(plan.margin, plan.margin, plan.width, 8 * plan.unit)
-    sheet.text(panel.title, head, 5.5 * plan.unit, weight=700, flags=_LEFT)
+    head = QRectF(plan.margin, plan.margin, plan.width, 9.5 * plan.unit)
+    sheet.text(panel.title, head, 5.5 * plan.unit, weight=700, flags=_LEFT, least_mm=2.3 * plan.unit)
     y = _draw_level(sheet, plan, panel, plan.margin + 10 * plan.unit)
     room = paper.height_mm - y - plan.foot - plan.margin
     draw_chain(sheet, panel, QRectF(plan.margin, y, plan.width, room))
@@ -273,6 +287,8 @@ def _draw_foot(sheet: Sheet, plan: _Plan, panel: Panel) -> None:
     sheet.line(QPointF(plan.margin, top), QPointF(paper.width_mm - plan.margin, top), 0.25, sheet.colour("line"))
     ways = " · ".join(way.target for way in panel.ways)
     opinion = f"{panel.opinion} {ways}".strip()
+    if sheet.shortened:
+        opinion = f"{said(_SHORTENED, panel.language)} {opinion}"
     size = paper.width_mm * 0.085
     box = QRectF(plan.margin, top, plan.width, plan.opinion)
     sheet.text(opinion, box, size * 0.36, weight=600, flags=_LEFT)

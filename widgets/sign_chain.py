@@ -23,19 +23,24 @@ _LEAST_NAME_MM = 2.5
 _USUAL_PAPER_MM = 210.0  # A4, for which the two least measures above are told
 # Of a cell of the chain: the highest it is drawn, as a share of its width, and how much of that the question takes.
 _HIGHEST, _ASKED = 0.42, 0.44
+# How much larger than their question the names under it are.
+_NAMES = 1.2
 # How much smaller than the largest words the others of their kind may make them, so that a sheet has one size of each.
 _ALIKE = 0.75
+
+
+def _least_name_mm(paper_mm: float) -> float:
+    """Give the em of the smallest answers: a larger sheet hangs higher and is read from further away."""
+    return _LEAST_NAME_MM * max(1.0, paper_mm / _USUAL_PAPER_MM)
 
 
 def is_readable(panel: Panel, width_mm: float, room_mm: float, paper_mm: float) -> bool:
     """Tell whether all questions stand readable in a room of that size, on a sheet of paper of that width."""
     rows = math.ceil(len(panel.second) / 2) or 1
     step = room_mm / rows
-    # A larger sheet hangs higher and is read from further away: its words are larger, not more of them.
-    larger = max(1.0, paper_mm / _USUAL_PAPER_MM)
-    if step < _LEAST_ROW_MM * larger:
+    if step < _LEAST_ROW_MM * max(1.0, paper_mm / _USUAL_PAPER_MM):
         return False
-    return max(_needs_mm(panel, width_mm / 2, step, _LEAST_NAME_MM * larger), default=0.0) <= step
+    return max(_needs_mm(panel, width_mm / 2, step, _least_name_mm(paper_mm)), default=0.0) <= step
 
 
 def beside_colour(mark: Mark, panel: Panel) -> str:
@@ -49,6 +54,11 @@ def _names(asked: Question, panel: Panel) -> str:
     return " · ".join(names) or asked.nothing
 
 
+def _asked_mm(high_mm: float, width_mm: float) -> float:
+    """Give the em of a question in a cell of that size."""
+    return min(high_mm * 0.24, width_mm * 0.062)
+
+
 class _Place:
     """Where a question and its answers lie in their cell of the chain."""
 
@@ -56,9 +66,9 @@ class _Place:
         self.high = min(cell.height(), cell.width() * _HIGHEST)
         self.side = min(self.high * 0.86, cell.width() * 0.22)
         self.start, self.room = cell.x() + self.side * 1.18, cell.width() - self.side * 1.3
-        self.size = min(self.high * 0.24, cell.width() * 0.062)
+        self.size = _asked_mm(self.high, cell.width())
         # A long list of names begins at the top and takes the rest of the cell.
-        is_short = fits_mm(names, self.room, self.high * 0.56, self.size * 1.2, 700)
+        is_short = fits_mm(names, self.room, self.high * 0.56, self.size * _NAMES, 700)
         self.top = cell.y() + ((cell.height() - self.high) / 2 if is_short else 0.0)
         self.middle = self.top + self.high * _ASKED
         self.below_mm = self.high * 0.56 if is_short else cell.bottom() - self.middle
@@ -72,29 +82,44 @@ def _needs_mm(panel: Panel, width_mm: float, step_mm: float, size_mm: float) -> 
     return [asked + height_mm(_names(one, panel), room, size_mm, 700) for one in panel.second]
 
 
-def _steps_mm(panel: Panel, box: QRectF, rows: int) -> list[float]:
-    """Give the height of each row: all the same, unless a question with many answers needs more than that."""
-    even = box.height() / rows
-    needs = [0.0] * rows
-    size = _LEAST_NAME_MM
-    while size > _LEAST_NAME_MM / 3:
-        every = _needs_mm(panel, box.width() / 2, even, size)
-        needs = [max(every[row::rows]) for row in range(rows)]
-        if max(needs) <= even:
-            return [even] * rows
-        if sum(needs) <= box.height():
-            break
-        size *= 0.9
-    share = max(0.0, box.height() - sum(needs)) / rows
-    scale = min(1.0, box.height() / sum(needs))
-    return [need * scale + share for need in needs]
+def _steps_mm(panel: Panel, box: QRectF, rows: int, least_mm: float) -> list[float]:
+    """Give the height of each row: all the same, unless a question with many answers needs more than that.
+
+    Names are then as large as all rows together allow, and never below `least_mm`: what does not fit so is shortened.
+    """
+    even, width = box.height() / rows, box.width() / 2
+
+    def needs_mm(size_mm: float) -> list[float]:
+        every = _needs_mm(panel, width, even, size_mm)
+        return [max(every[row::rows]) for row in range(rows)]
+
+    size = max(least_mm, _asked_mm(min(even, width * _HIGHEST), width) * _NAMES)
+    if max(needs_mm(max(least_mm, size * _ALIKE))) <= even:
+        return [even] * rows
+    needs = needs_mm(size)
+    while sum(needs) > box.height() and size > least_mm:
+        size = max(size * 0.9, least_mm)
+        needs = needs_mm(size)
+    given = _given_mm(needs, box.height())
+    share = max(0.0, box.height() - sum(given)) / rows
+    return [one + share for one in given]
+
+
+def _given_mm(needs: list[float], height_mm: float) -> list[float]:
+    """Give each row what it needs as far as that goes round; where it does not, only the highest get less."""
+    given, left = [0.0] * len(needs), height_mm
+    for done, row in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+        given[row] = min(needs[row], left / (len(needs) - done))
+        left -= given[row]
+    return given
 
 
 def draw_chain(sheet: Sheet, panel: Panel, box: QRectF) -> None:
     """Draw all questions in order, down two columns; each with its badge, or badges, and the names beside."""
     questions = panel.second
     rows = math.ceil(len(questions) / 2) or 1
-    steps, width = _steps_mm(panel, box, rows) if questions else [], box.width() / 2
+    least = _least_name_mm(sheet.paper.width_mm)
+    steps, width = _steps_mm(panel, box, rows, least) if questions else [], box.width() / 2
     places = []
     for number, asked in enumerate(questions):
         column, row = divmod(number, rows)
@@ -105,12 +130,12 @@ def draw_chain(sheet: Sheet, panel: Panel, box: QRectF) -> None:
         for asked, place in zip(questions, places, strict=True)
     ]
     names = [
-        fitted_mm(_names(asked, panel), place.room, place.below_mm, place.size * 1.2, 700)
+        fitted_mm(_names(asked, panel), place.room, place.below_mm, place.size * _NAMES, 700)
         for asked, place in zip(questions, places, strict=True)
     ]
     for number, asked in enumerate(questions):
         left = box.x() + number // rows * width
-        _draw_question(sheet, panel, asked, places[number], left, (_alike(asks), _alike(names)))
+        _draw_question(sheet, panel, asked, places[number], left, (_alike(asks), max(least, _alike(names)), least))
 
 
 def _alike(sizes: list[float]) -> float:
@@ -119,8 +144,9 @@ def _alike(sizes: list[float]) -> float:
 
 
 def _draw_question(
-    sheet: Sheet, panel: Panel, told: Question, place: _Place, left: float, sizes: tuple[float, float]
+    sheet: Sheet, panel: Panel, told: Question, place: _Place, left: float, sizes: tuple[float, float, float]
 ) -> None:
+    """Draw one. `sizes`: the em of what is asked, that of the names, and the smallest of these."""
     drawn = told.marks[0].badge if told.marks else badge(told.shape, None)
     sheet.drawing(drawn, QRectF(left, place.top + (place.high - place.side) / 2, place.side, place.side))
     asked = QRectF(place.start, place.top + place.high * 0.06, place.room, place.high * 0.38)
@@ -128,4 +154,4 @@ def _draw_question(
     sheet.text(told.asks, asked, sizes[0], colour=sheet.colour("muted"), flags=low)
     below = QRectF(place.start, place.middle, place.room, place.below_mm)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    sheet.text(_names(told, panel), below, sizes[1], weight=700, flags=flags, least_mm=_LEAST_NAME_MM / 3)
+    sheet.text(_names(told, panel), below, sizes[1], weight=700, flags=flags, least_mm=sizes[2])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import textwrap
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from dtpr.panel import Panel
 
-__all__ = ["write_pdf", "write_svg"]
+__all__ = ["words_of_shortened", "write_pdf", "write_svg"]
 
+_QUOTED, _LONGEST_QUOTED = "« {} »", 60
 _SVG_DOTS = 20.0  # units of the drawing a millimetre: fine enough for text that is placed to whole units
 
 
@@ -34,32 +36,49 @@ def write_pdf(
     with_marks: bool = True,
     with_back: bool = True,
     label_id: str = "",
-) -> None:
+) -> tuple[str, ...]:
     """Write the sign of one label, one front for each of its languages; KeyError for a size we do not have.
+
+    Gives what stands there shortened, each once, for `words_of_shortened`.
 
     `page`, `distance_mm`: see `widgets.sign`. SignFault where the code does not fit; OSError when nothing can be
     written.
     """
     paper = PAPERS[size]
+    shortened: dict[str, None] = {}
     with writing_pdf(file, paper, panels[0].title, with_marks=with_marks) as writer, QPainter(writer) as painter:
         sheet = Sheet.of_pdf(painter, paper, with_marks=with_marks)
         for place, panel in enumerate(panels):
             if place:
                 writer.newPage()
             draw_front(sheet, panel, page=page, distance_mm=distance_mm)
+            shortened.update(dict.fromkeys(sheet.shortened))
             if not has_chain_in_front(paper, panel):
                 writer.newPage()
                 draw_chain_page(sheet, panel)
+                shortened.update(dict.fromkeys(sheet.shortened))
         if with_back:
             writer.newPage()
             draw_back(sheet, panels[0], page=page, distance_mm=distance_mm, label_id=label_id)
+    return tuple(shortened)
 
 
-def write_svg(panel: Panel, file: Path, size: str, *, page: str = "", distance_mm: float = 0.0) -> None:
+def words_of_shortened(shortened: Sequence[str], size: str) -> str:
+    """Give the sentence for whoever prints: what does not stand whole on that paper, and what to do."""
+    begun = ", ".join(_QUOTED.format(textwrap.shorten(one, _LONGEST_QUOTED, placeholder="…")) for one in shortened)
+    asked = QCoreApplication.translate(
+        "Sign",
+        "On {paper} this does not fit whole and ends in “…”: {texts}. The whole text is behind the code. "
+        "Take a larger sheet, or shorten it.",
+    )
+    return asked.format(paper=size, texts=begun)
+
+
+def write_svg(panel: Panel, file: Path, size: str, *, page: str = "", distance_mm: float = 0.0) -> tuple[str, ...]:
     """Write the front as SVG, its title and what it says as its text alternative; whole, or not at all.
 
     Our typeface travels inside it: another one is wider, and words would leave their cells. SignFault where the code
-    does not fit; OSError when nothing can be written.
+    does not fit; OSError when nothing can be written. Gives what stands there shortened, as `write_pdf`.
     """
     paper = PAPERS[size]
     made = QBuffer()
@@ -72,9 +91,11 @@ def write_svg(panel: Panel, file: Path, size: str, *, page: str = "", distance_m
     generator.setTitle(panel.title)
     generator.setDescription(" ".join(f"{line.question} {line.answer}." for line in panel.lines))
     with QPainter(generator) as painter:
-        draw_front(Sheet(painter, paper, _SVG_DOTS), panel, page=page, distance_mm=distance_mm)
+        sheet = Sheet(painter, paper, _SVG_DOTS)
+        draw_front(sheet, panel, page=page, distance_mm=distance_mm)
     text = bytes(made.data().data()).decode()
     file.write_text(text.replace("</desc>", f"</desc>\n<style>{_faces()}</style>", 1), encoding="utf-8")
+    return tuple(dict.fromkeys(sheet.shortened))
 
 
 def _faces() -> str:

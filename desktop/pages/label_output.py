@@ -71,13 +71,13 @@ class LabelOutput(QObject):
         def begin(copies: dict[str, tuple[str, int, Resolved]]) -> None:
             jobs = [SignJob(key, version, copy, where[sensor]) for sensor, (key, version, copy) in copies.items()]
             printing = SignPrinting(jobs, wishes, self)
-            printing.printed.connect(self._note_printed)
+            printing.printed.connect(lambda jobs: self._note_printed(jobs, printing.remarks))
             printing.failed.connect(lambda error: self._page.show_fault(_fault_of_sign(error)))
             printing.begin()
 
         self._page.ask("copies", lambda con: read_copies(con, asked), begin)
 
-    def _note_printed(self, jobs: tuple[SignJob, ...]) -> None:
+    def _note_printed(self, jobs: tuple[SignJob, ...], remarks: tuple[str, ...]) -> None:
         if not jobs:
             return
 
@@ -87,7 +87,7 @@ class LabelOutput(QObject):
 
         def after(_answer: object) -> None:
             told = self.tr("%n signs are in {folder}.", "", len(jobs)).format(folder=jobs[0].file.parent)
-            self.told.emit(told)
+            self.told.emit(" ".join((told, *remarks)))
 
         self._page.act(work, after)
 

@@ -542,6 +542,21 @@ def test_a_code_that_does_not_fit_its_paper_is_said_and_nothing_counts_as_printe
     assert len(page.to_print) == 3
 
 
+def test_what_does_not_stand_whole_on_its_paper_is_said_before_the_sign_is_printed(qtbot, page, tmp_path):
+    wizard = to_last_step(qtbot, page)
+    wizard.go(0)
+    closer = wizard.questions[0].blocks["purpose"].closer
+    closer.setFocus()
+    qtbot.keyClicks(closer, "STATIONNEMENT, COMMERCES AMBULANTS, ECLAIRAGE, NETTOYAGE, AMENAGEMENTS, MANIFESTATIONS")
+    wizard.go(5)
+    qtbot.keyClicks(wizard.last.decision, "conseil du 2 juin 2026")
+    click(qtbot, wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None and len(page.to_print) == 3, timeout=10_000)
+    page.output.print_signs(page.to_print[:1], PrintWishes("A4"), [tmp_path / "panneau.pdf"])
+    qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)
+    assert "En A4, ceci ne tient pas en entier" in page.told.accessibleName()
+
+
 def test_a_question_takes_several_answers_and_each_is_edited_alone(qtbot, page):
     click(qtbot, page.entry.write_button)
     block = page.wizard.questions[0].blocks["purpose"]

@@ -9,17 +9,18 @@ from itertools import pairwise
 import msgspec
 import pytest
 
-from dtpr.datachain import Datachain, Placed, Value
+from dtpr.datachain import Datachain, Placed, Value, parse_json
 from dtpr.kinds import list_kinds
 from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
-from dtpr.resolved import resolve
+from dtpr.resolved import read_resolved, resolve
 from dtpr.taxonomy import Category, DatachainType, Element, Taxonomy, Variable
-from dtpr.web_pages import LANGUAGE_NAMES, label_page, reader_page, register_page
+from dtpr.web_pages import LANGUAGE_NAMES, label_page, reader_page, register_page, words_of_unspoken
 from resources import read_text
 from tests.support.contrast import contrast
 from tests.support.labels import resolved_label
+from tests.support.shared import shared
 
 VOID = {"meta", "br"}
 
@@ -253,3 +254,11 @@ def test_a_label_of_one_language_needs_no_choice():
     )
     page = label_page(resolve(Datachain("dated", only.version, elements=(Placed("compter"),)), only))
     assert "<nav" not in page and re.findall(r'<article id="(\w+)"', page) == ["fr"]
+
+
+def test_whoever_prints_is_told_of_a_language_that_a_label_has_no_words_in() -> None:
+    ours = resolved_label("noise")
+    assert words_of_unspoken(ours, tuple(LANGUAGE_NAMES)) == ""
+    given = parse_json(shared("dtpr/samples/nyc-myschools-match.resolved.json").read_bytes())
+    told = words_of_unspoken(read_resolved(given), ("fr", "en", "de", "falc"))
+    assert "Deutsch, Facile à lire" in told

@@ -27,7 +27,7 @@ from tests.support.shared import shared
 from widgets import paper as paper_module
 from widgets.paper import BLEED_MM, PAPERS, Sheet
 from widgets.sign import SignFault, code_side_mm
-from widgets.sign_files import write_pdf, write_svg
+from widgets.sign_files import words_of_shortened, write_pdf, write_svg
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LANGUAGES = ("fr", "falc", "en", "de")
@@ -256,7 +256,7 @@ def test_everybody_who_answers_is_printed_however_many_they_are(tmp_path, size):
 
 
 def test_a_title_no_band_can_hold_ends_in_an_ellipsis_and_not_in_half_a_line(tmp_path):
-    title = " ".join([SENTENCE] * 4)
+    title = " ".join([SENTENCE] * 8)
     shown = panel_of_chain(chain(("purpose", "mobility", {}), title=(Text("fr", title),)), "fr", address=ADDRESS)
     write_pdf([shown], tmp_path / "sign.pdf", "A4", with_back=False, with_marks=False)
     words = " ".join(pdf_text(tmp_path / "sign.pdf", 1).replace("\u00a0", " ").split())
@@ -267,8 +267,62 @@ def test_a_title_no_band_can_hold_ends_in_an_ellipsis_and_not_in_half_a_line(tmp
     assert rows.min() > 5  # nothing white is cut by the upper edge of the band
 
 
+@pytest.mark.parametrize("size", PAPERS)
+def test_a_title_of_two_lines_and_a_half_is_printed_whole(tmp_path, size):
+    title = (
+        f"{SENTENCE}, place de l’Ancien-Marché-aux-Grains, côté médiathèque et côté impasse du Puits, deux sens, n° 12"
+    )
+    assert len(title) > 160
+    shown = panel_of_chain(
+        chain(("purpose", "mobility", {}), title=(Text("fr", title),)), "fr", place="Parvis", address=ADDRESS
+    )
+    assert write_pdf([shown], tmp_path / "sign.pdf", size, with_back=False) == ()
+    assert "…" not in pdf_text(tmp_path / "sign.pdf", 1)
+
+
+ANSWER = f"Compter pour décider des heures d’ouverture de la halle, avec le {SENTENCE}, " * 3
+
+
+@pytest.mark.parametrize("size", ["A6", "A3"])
+def test_no_word_is_smaller_than_six_points_and_what_has_no_room_is_said_to_stand_behind_the_code(
+    tmp_path, monkeypatch, size
+):
+    answers = {"answer": (Text("fr", ANSWER),)}
+    asked = ("purpose", "data", "process", "access")
+    elements = ("mobility", "values_time", "aggregated", "available_to_me")
+    placed = [(category, element, answers) for category, element in zip(asked, elements, strict=True)]
+    shown = panel_of_chain(chain(*placed), "fr", address=ADDRESS)
+    taken, write = [], Sheet.text
+
+    def noted(sheet, *given, **more):
+        taken.append(write(sheet, *given, **more))
+        return taken[-1]
+
+    monkeypatch.setattr(Sheet, "text", noted)
+    shortened = write_pdf([shown], tmp_path / "sign.pdf", size, with_back=False)
+    assert min(taken) * 72 / MM >= 6
+    assert shortened  # the cell of the purpose at least
+    words = " ".join(pdf_text(tmp_path / "sign.pdf", 1).replace("\u00a0", " ").split())
+    assert "le texte entier est derrière le code." in words
+    told = words_of_shortened(shortened, size)
+    assert told.startswith(f"En {size}, ") and "Compter pour décider" in told
+    usual = panel()
+    assert write_pdf([usual], tmp_path / "usual.pdf", size, with_back=False) == ()
+    assert "derrière le code" not in pdf_text(tmp_path / "usual.pdf", 1)
+
+
+def test_long_answers_take_the_room_that_short_ones_leave(tmp_path, monkeypatch):
+    """At seven points they would stand in the middle of a half empty page."""
+    shown = panel_of_chain(
+        chain(("purpose", "mobility", {"answer": (Text("fr", ANSWER),)}), ("access", "available_to_me", {})), "fr"
+    )
+    names = [shown.second[0].marks[0].name]
+    (taken,) = sizes_of(names, shown, "A4", tmp_path, monkeypatch)
+    assert taken > 3.5
+
+
 def test_a_word_wider_than_its_place_is_broken_and_not_cut(tmp_path):
-    word = "Donaudampfschifffahrtsgesellschaftskapitänsverkehrszählungseinrichtung" * 4
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsverkehrszählungseinrichtung" * 8
     shown = panel_of_chain(chain(("purpose", "mobility", {}), title=(Text("de", word),)), "de", address=ADDRESS)
     write_pdf([shown], tmp_path / "sign.pdf", "A6", with_back=False)
     assert "…" in pdf_text(tmp_path / "sign.pdf", 1)

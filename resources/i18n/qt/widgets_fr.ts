@@ -167,6 +167,10 @@
         <source>the technology</source>
         <translation>la technologie</translation>
     </message>
+    <message>
+        <source>On {paper} this does not fit whole and ends in “…”: {texts}. The whole text is behind the code. Take a larger sheet, or shorten it.</source>
+        <translation>En {paper}, ceci ne tient pas en entier et finit par «&#x202f;…&#x202f;»&#xa0;: {texts}. Le texte entier est derrière le code. Prenez une feuille plus grande, ou raccourcissez.</translation>
+    </message>
 </context>
 <context>
     <name>slot_words</name>
