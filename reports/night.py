@@ -66,8 +66,8 @@ _LONGEST_QUARTER_S = 1000
 _NOON_MS = 12 * HOUR_MS
 _LEAST_KNOWN = 0.9  # of what is drawn of a night
 _EPOCH = date(1970, 1, 1)
-# How many quarters of an hour are lit before each one of it is.
-_LIT_AT_END, _LIT_AT_BEGIN = np.array([3, 2, 1, 0]), np.array([0, 1, 2, 3])
+_QUARTERS = np.arange(4)  # of an hour
+_HALF_DAY = 12
 
 
 class LampNights(msgspec.Struct, frozen=True, eq=False):
@@ -131,22 +131,41 @@ def quarters_of(hours: Series, value: NDArray[np.float64]) -> Series:
 def switched_quarters(watts: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the (4N,) quarters of (N,) mean powers of hours.
 
-    What was drawn in the hour in which lamps went on stands at its end, and at its beginning where they went off: drawn
-    evenly over the hour they would burn for all of it, and against every order that begins at half past.
+    What was drawn in the hour in which lamps went on stands at its end, at its beginning where they went off, in its
+    middle where they did both: drawn evenly they would burn for all of it, and against every order that begins at half
+    past.
     """
     quarters = np.repeat(watts[:, None], 4, axis=1)
     state = lit_of("active_power", watts)
     if state is None or watts.size < 3:
         return quarters.ravel()
-    middle = np.arange(1, watts.size - 1)
-    for dark, lit, order in ((middle - 1, middle + 1, _LIT_AT_END), (middle + 1, middle - 1, _LIT_AT_BEGIN)):
-        is_between = (watts[dark] < watts[middle]) & (watts[middle] < watts[lit])
-        switched = (state[dark] == 0) & (state[middle] == 1) & (state[lit] == 1) & is_between
-        at, low, high = middle[switched], watts[dark[switched]], watts[lit[switched]]
-        part = (watts[at] - low) / (high - low)
-        share = np.clip(4 * part[:, None] - order, 0.0, 1.0)
-        quarters[at] = low[:, None] + share * (high - low)[:, None]
+    before, middle, after = state[:-2], state[1:-1], state[2:]
+    is_edge = (middle == 1) & ((before == 0) | (after == 0)) & ~np.isnan(before + after)
+    at = np.flatnonzero(is_edge) + 1
+    low, high = _levels(watts, state, at)
+    is_part = (low < watts[at]) & (watts[at] < high)
+    at, low, high = at[is_part], low[is_part], high[is_part]
+    count = 4 * (watts[at] - low) / (high - low)
+    begin = np.where(state[at + 1] == 1, 4 - count, np.where(state[at - 1] == 1, 0.0, np.floor(2.5 - count / 2)))
+    end = (begin + count)[:, None]
+    share = np.minimum(_QUARTERS + 1, end) - np.maximum(_QUARTERS, begin[:, None])
+    quarters[at] = low[:, None] + np.clip(share, 0.0, 1.0) * (high - low)[:, None]
     return quarters.ravel()
+
+
+def _levels(
+    watts: NDArray[np.float64], state: NDArray[np.float64], at: NDArray[np.intp]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the powers (dark, lit) of hours beside a dark one: of the lit neighbour where that was lit throughout.
+
+    Where it was not, lit is the most that was drawn in the half day before and after.
+    """
+    dark = np.where(state[at - 1] == 0, at - 1, at + 1)
+    lit = 2 * at - dark
+    beyond = np.clip(2 * lit - at, 0, watts.size - 1)
+    around = np.clip(at[:, None] + np.arange(-_HALF_DAY, _HALF_DAY + 1), 0, watts.size - 1)
+    is_whole = (state[lit] == 1) & (state[beyond] == 1)
+    return watts[dark], np.where(is_whole, watts[lit], np.nanmax(watts[around], axis=1, initial=0.0))
 
 
 def lit_share(series: Series, place: tuple[float, float] | None = None) -> NDArray[np.float64]:

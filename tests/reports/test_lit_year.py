@@ -123,13 +123,14 @@ def test_a_meter_that_tells_kilowatt_hours_every_hour_is_enough(tmp_path):
     assert year.nights.lit_hours == pytest.approx([4, 4, 4])
 
 
-def test_a_meter_read_by_the_hour_burns_not_the_whole_hour_in_which_lamps_went_off(tmp_path):
-    """Lit from 18:30 to 23:30 and from 5:30 to 7, as ordered: 6 h 30 a night, and every night followed."""
+@pytest.mark.parametrize(("last", "hours"), [(7 * 60, 6.5), (6 * 60, 5.5), (6 * 60 + 30, 6.0)])
+def test_a_meter_read_by_the_hour_burns_not_the_whole_hour_in_which_lamps_went_off(tmp_path, last, hours):
+    """Lit from 18:30 to 23:30 and from 5:30 to `last`, as ordered: a night has those hours, and followed the order."""
 
     def lit_part(at: int) -> float:
         clock = [to_datetime(at + minute * 60_000, PARIS) for minute in range(0, 60, 30)]
         told = [one.hour * 60 + one.minute for one in clock]
-        return sum(18 * 60 + 30 <= one < 23 * 60 + 30 or 5 * 60 + 30 <= one < 7 * 60 for one in told) / 2
+        return sum(18 * 60 + 30 <= one < 23 * 60 + 30 or 5 * 60 + 30 <= one < last for one in told) / 2
 
     start = parse_instant("2026-01-05T12:00", PARIS)
     span = range(start, start + 10 * DAY_MS, HOUR_MS)
@@ -137,9 +138,9 @@ def test_a_meter_read_by_the_hour_burns_not_the_whole_hour_in_which_lamps_went_o
         Reading("a1", at, "energy", 0.02 + 2 * lit_part(at), "kWh", "interval", period_ms=HOUR_MS) for at in span
     ]
     year = year_of(tmp_path, readings, "2026-01-15T12:00", read_order(["01-01/31-12 23:30-05:30"]))
-    assert year.nights.lit_hours == pytest.approx(np.full(10, 6.5), abs=0.05)
+    assert year.nights.lit_hours == pytest.approx(np.full(10, hours), abs=0.05)
     assert (year.checked.followed == 1).all()
-    assert year.kwh == pytest.approx(np.full(10, 2 * 6.5 + 24 * 0.02)), "no kilowatt-hour more or less"
+    assert year.kwh == pytest.approx(np.full(10, 2 * hours + 24 * 0.02)), "no kilowatt-hour more or less"
 
 
 def test_a_state_is_believed_before_a_power_and_the_power_gives_the_energy(tmp_path):
