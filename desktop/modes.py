@@ -51,8 +51,9 @@ def _mode_name(stem: str) -> str:
 
 def _way_name(followed: Followed, stem: str) -> str:
     channel = followed.channels[0]
-    if len(followed.channels) > 1 or channel.quantity == stem:
-        name = channel.part if channel.part and len(followed.channels) == 1 else translate("Modes", "both")
+    is_both = len({one.quantity for one in followed.channels}) > 1
+    if is_both or channel.quantity == stem:
+        name = channel.part if channel.part and not is_both else translate("Modes", "both")
     else:
         is_in, walks = channel.quantity.endswith("_in"), stem in ("people_count", "item_count")
         ins = translate("Modes", "entries") if walks else translate("Modes", "one way")

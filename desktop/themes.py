@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from resources.name_order import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from measures.reading import Channel
 
@@ -160,4 +160,34 @@ def followed_at(channels: Iterable[Channel], theme: Theme, site: str) -> list[Fo
                     Followed(translate("Followed", "{what}, both ways").format(what=name_of(stem)), (channel, other[0]))
                 )
         found.append(Followed(_name(channel, crowded), (channel,)))
-    return found
+    return _successors_joined(found) if theme is Theme.PASSAGES else found
+
+
+def _successors_joined(found: Sequence[Followed]) -> list[Followed]:
+    """Make one of the counts of one thing of which each begins after the other has ended: a box that was changed.
+
+    Their sum is one count (`reports/sums.py`), as it is to questions. Two boxes that count at one time stay two.
+    """
+    lines: list[list[Followed]] = []
+    for one in found:
+        mine = next((line for line in lines if all(_follow(one, other) for other in line)), None)
+        if mine is None:
+            lines.append([one])
+        else:
+            mine.append(one)
+    # The name is that of the last one.
+    lines = [sorted(line, key=lambda one: _life(one)[0]) for line in lines]
+    return [Followed(line[-1].name, tuple(channel for one in line for channel in one.channels)) for line in lines]
+
+
+def _follow(one: Followed, other: Followed) -> bool:
+    kinds = [{(c.quantity, c.part, c.semantics) for c in some.channels} for some in (one, other)]
+    (begin, end), (first, last) = _life(one), _life(other)
+    return kinds[0] == kinds[1] and (last < begin or end < first)
+
+
+def _life(followed: Followed) -> tuple[float, float]:
+    """Give (first, last) instants of which something is known; of nothing known all time."""
+    firsts = [c.first_ms for c in followed.channels if c.first_ms is not None]
+    lasts = [c.last_ms for c in followed.channels if c.last_ms is not None]
+    return min(firsts, default=float("-inf")), max(lasts, default=float("inf"))

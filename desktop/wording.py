@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.periods import Length, Period
 from measures import french
 from measures.timespan import Step, date_of
+from reports.sums import quality_letter
 from widgets.slot_words import slot_words
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ __all__ = [
     "period_title",
     "period_words",
     "placed",
-    "quality_letter",
     "quality_words",
     "span_title",
     "step_words",
@@ -96,11 +96,6 @@ def quality_words(known: float) -> str:
     letter = quality_letter(known)
     words = translate("Words", "Quality {letter}: {share} of the hours counted.")
     return words.format(letter=letter, share=french.part(known))
-
-
-def quality_letter(known: float) -> str:
-    """Give the letter of a known share: A from 98 %, B from 90 %, C from 60 %, else D."""
-    return next((name for name, least in (("A", 0.98), ("B", 0.9), ("C", 0.6)) if known >= least), "D")
 
 
 def noun_of(quantity: str) -> tuple[str, str]:

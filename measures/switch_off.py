@@ -50,7 +50,7 @@ _FORM = re.compile(
     r"(?: since (?P<since>\d{4}-\d\d-\d\d))?(?: until (?P<until>\d{4}-\d\d-\d\d))?(?: @ (?P<sector>\S.*))?"
 )
 _LATEST_EVENING = 12  # an hour below noon is one after midnight
-_NOON = (12, 0)
+_MORNING = (9, 0)
 
 
 class OrderFault(ValueError):
@@ -93,7 +93,9 @@ class OrderPeriod(msgspec.Struct, frozen=True):
         return at >= self.first or at <= self.last
 
     def dark_ms(self, evening: date, zone: str) -> tuple[int, int]:
-        """Give the span [from, to) in which that night is to be dark; to noon where no hour lights again.
+        """Give the span [from, to) in which that night is to be dark; to 9 h where no hour lights again.
+
+        By then the sun is up everywhere: what burns later burns by day, and is told as that.
 
         Empty, at midnight, where nothing is switched off.
         """
@@ -101,7 +103,7 @@ class OrderPeriod(msgspec.Struct, frozen=True):
             midnight = local_time(evening + timedelta(days=1), 0, 0, zone)
             return midnight, midnight
         off_day = evening + timedelta(days=self.off[0] < _LATEST_EVENING)
-        on = self.on or _NOON
+        on = self.on or _MORNING
         on_day = evening + timedelta(days=on[0] <= _LATEST_EVENING)
         return local_time(off_day, *self.off, zone), local_time(on_day, *on, zone)
 
@@ -121,7 +123,7 @@ def _period(line: str) -> OrderPeriod:
     try:
         for month, day in (first, last):
             date(2024, month, day)
-        for clock in (off or _NOON, on or _NOON):
+        for clock in (off or _MORNING, on or _MORNING):
             time(*clock)
         since, until = (date.fromisoformat(found[key]) if found[key] else None for key in ("since", "until"))
         period = OrderPeriod(first, last, off, on, since, until, found["sector"] or "")

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from measures.series import Series
 
-__all__ = ["Excess", "ExcessKind", "find_excesses", "load_excesses", "rests_on", "tell_excess"]
+__all__ = ["Excess", "ExcessKind", "excesses_in", "find_excesses", "load_excesses", "rests_on", "tell_excess"]
 
 _ = Words("reports")
 
@@ -109,14 +109,25 @@ def load_excesses(
     con: sqlite3.Connection, channels: Sequence[Channel], start_ms: int, end_ms: int, zone: str
 ) -> list[Excess]:
     """Give what was counted too much in [start, end), channel by channel: a sum of two hides what one of them does."""
+    first = min(start_ms, end_ms - _HABIT_MS)
+    counts = [load_counted(con, channel, first, end_ms, Step.HOUR, zone) for channel in channels]
+    return excesses_in(con, counts, start_ms, end_ms, zone)
+
+
+def excesses_in(
+    con: sqlite3.Connection, hours: Sequence[Series], start_ms: int, end_ms: int, zone: str
+) -> list[Excess]:
+    """Give the same of hours that were loaded already, one series a channel, with what comes before the span.
+
+    Of a channel without hours its days are loaded.
+    """
     found: list[Excess] = []
-    for channel in channels:
-        first = start_ms - _HABIT_MS
-        counts = load_counted(con, channel, first, end_ms, Step.HOUR, zone)
+    for counts in hours:
+        channel, first = counts.channel, min(start_ms, end_ms - _HABIT_MS)
         if counts.is_empty:
             counts = load_counted(con, channel, first, end_ms, Step.DAY, zone)
         explained = [(note.start_ms, note.end_ms) for note in notes_at(con, channel, first, end_ms)]
-        found += [one for one in find_excesses(counts, explained) if one.end_ms > start_ms]
+        found += [one for one in find_excesses(counts, explained) if one.end_ms > start_ms and one.start_ms < end_ms]
     return sorted(found, key=lambda one: one.start_ms)
 
 

@@ -123,8 +123,12 @@ def level_details(con: sqlite3.Connection, channel: Channel, start_ms: int, end_
         if (one.sensor, one.part, one.semantics) == (channel.sensor, channel.part, channel.semantics)
     }
     step_s = channel.step_s or 900
-    highest = _peak(con, beside, channel, ("sound_level_lmax", "sound_level_max"), start_ms, end_ms, zone)
-    lowest = _peak(con, beside, channel, ("sound_level_lmin",), start_ms, end_ms, zone, is_low=True)
+    highest = lowest = None
+    hours = load_counted(con, channel, start_ms, end_ms, Step.HOUR, zone)
+    # As `parvis figures`: the highest of an hour is not that of the year.
+    if weights_ms(hours, start_ms, end_ms).sum() >= LEAST_COVERAGE * (end_ms - start_ms):
+        highest = _peak(con, beside, channel, ("sound_level_lmax", "sound_level_max"), start_ms, end_ms, zone)
+        lowest = _peak(con, beside, channel, ("sound_level_lmin",), start_ms, end_ms, zone, is_low=True)
     is_short = step_s <= _MINUTE_S
     # A day of seconds in a year that has nothing else is as much to read as that day.
     if is_short and min(channel.count, (end_ms - start_ms) / (1000 * step_s)) <= _MOST_READINGS:

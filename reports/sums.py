@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from measures.series import Series
 
-__all__ = ["add_series", "compare_shifted", "known_share"]
+__all__ = ["add_series", "compare_shifted", "known_share", "quality_letter"]
 
 
 def add_series(parts: Sequence[Series]) -> Series:
@@ -88,6 +88,14 @@ def _joined(line: list[Series]) -> Series:
         count=np.sum([one.count for one in line], axis=0),
         known=np.minimum(whole, 1.0),
     )
+
+
+def quality_letter(known: float) -> str:
+    """Give the letter of a known share, the same beside a figure of a page and of a question.
+
+    A from 95 %, B from 85 %, C from 60 %, else D; from C down a sum is told as « au moins ».
+    """
+    return next((name for name, least in (("A", 0.95), ("B", 0.85), ("C", 0.6)) if known >= least), "D")
 
 
 def known_share(series: Series, until_ms: int, since_ms: int | None = None) -> float | None:

@@ -14,7 +14,7 @@ import numpy as np
 from desktop.periods import Length, Period
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import known_of_counted, load_counted
-from reports.excesses import Excess, load_excesses
+from reports.excesses import Excess, excesses_in
 from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, local_ms, usual_range
 from reports.like_weeks import WeekKind, like_week
 from reports.silences import silent_days
@@ -106,7 +106,10 @@ class _Asked(msgspec.Struct, frozen=True):
         return add_series([load_series(self.con, one, start_ms, end_ms, step, self.zone) for one in self.channels])
 
     def counted(self, start_ms: int, end_ms: int, step: Step) -> Series:
-        return add_series([load_counted(self.con, one, start_ms, end_ms, step, self.zone) for one in self.channels])
+        return add_series(self.counted_each(start_ms, end_ms, step))
+
+    def counted_each(self, start_ms: int, end_ms: int, step: Step) -> list[Series]:
+        return [load_counted(self.con, one, start_ms, end_ms, step, self.zone) for one in self.channels]
 
 
 def read_span(
@@ -161,7 +164,8 @@ def read_passages(
     seen = ~np.isnan(view.counted.value)
     is_day = period.length is Length.DAY
     last_heard = date_of(heard - 1, zone)
-    hours = _past_hours(asked, last_heard)
+    of_each = _past_hours(asked, last_heard)
+    hours = add_series(of_each)
     kind, week = like_week(hours, min(period.last, last_heard), calendar, HABIT_WEEKS)
     worst = Calmest([], 0)
     if not is_day:
@@ -183,7 +187,7 @@ def read_passages(
         _standing(asked, period.first, until) if is_day else None,
         tuple(note for note in view.notes if note.is_excluding),
         calendar,
-        tuple(load_excesses(con, channels, start, heard, zone)),
+        tuple(excesses_in(con, of_each, start, heard, zone)),
     )
 
 
@@ -196,10 +200,10 @@ def read_days(asked: _Asked, start_ms: int, end_ms: int) -> PassagesView:
     return PassagesView(asked.measured(start_ms, end_ms, Step.DAY), asked.counted(start_ms, end_ms, Step.DAY), None, ())
 
 
-def _past_hours(asked: _Asked, last: date) -> Series:
-    """Give the hours up to the end of the day `last`, as far back as like days are looked for."""
+def _past_hours(asked: _Asked, last: date) -> list[Series]:
+    """Give the hours of each channel up to the end of the day `last`, as far back as like days are looked for."""
     end = midnight_ms(last + timedelta(days=1), asked.zone)
-    return asked.counted(end - _BEFORE_MS, end, Step.HOUR)
+    return asked.counted_each(end - _BEFORE_MS, end, Step.HOUR)
 
 
 def _like_days(asked: _Asked, day: date, calendar: DayCalendar) -> tuple[DayLine, ...]:

@@ -14,6 +14,7 @@ from reports.questions.asked import Asked, Finding, ask_base, ready_questions
 from reports.questions.lighting import LIGHTING
 from reports.questions.noise import NOISE
 from reports.questions.passages import PASSAGES
+from reports.sums import quality_letter
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -103,10 +104,10 @@ def evidence(told: Answer) -> list[tuple[str, Series]]:
 
 
 def quality_words(known: float | None) -> str:
-    """Say how much was measured: A from 95 %, B from 85 %, C from 60 %, else D."""
+    """Say how much was measured."""
     if known is None:
         return ""
-    letter = next((name for name, least in (("A", 0.95), ("B", 0.85), ("C", 0.6)) if known >= least), "D")
+    letter = quality_letter(known)
     return _("Quality {letter}: {share} of the time measured.").format(letter=letter, share=french.share(known))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 
 import numpy as np
@@ -11,14 +12,17 @@ from PySide6.QtCore import QDate, Qt
 from desktop.modes import ALL_MODES, modes_at
 from desktop.pages.comparing_reading import bases_of
 from desktop.pages.note_dialog import NoteDialog
+from desktop.pages.passages_reading import read_passages
 from desktop.periods import Length, Period
 from measures.french import NBSP
+from measures.like_days import load_calendar
 from measures.reading import Channel, Reading
 from measures.timespan import DAY_MS, HOUR_MS, midnight_ms, parse_instant
 from runtime.settings import CalendarSettings, Settings, read_settings, write_settings
-from store.base import Town, write_town
+from store.base import Town, open_reader, write_town
 from store.change import changing
 from store.intake import Batch
+from store.queries import list_channels
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
 from tests.support.paints import Paints
@@ -183,6 +187,33 @@ def test_lines_and_twin_boxes_are_ways_of_one_mode(page):
     assert [way.name for way in mode.ways] == ["les deux", "entrées", "sorties"]
     modes = modes_at([channel("people_count"), channel("heavy_vehicle_count")], "Rue")
     assert [mode.key for mode in modes] == ["people_count", "heavy_vehicle_count", ALL_MODES]
+
+
+def test_a_box_that_was_changed_goes_on_as_one_count_in_the_period_of_its_change(tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple", insee="35238"))
+    start = parse_instant("2026-05-01", PARIS)
+    readings = [
+        Reading(
+            "old" if day < 10 else "new",
+            start + day * DAY_MS + hour * HOUR_MS,
+            quantity,
+            4,
+            "1",
+            "interval",
+            period_ms=HOUR_MS,
+        )
+        for day in range(31)
+        for hour in range(24)
+        for quantity in ("people_count_in", "people_count_out")
+    ]
+    keep_batch(tmp_path, Batch(readings=readings, sites={"old": "Voie", "new": "Voie"}), now_ms=NOW_MS)
+    with closing(open_reader(tmp_path)) as con:
+        (mode,) = modes_at(list_channels(con), "Voie")
+        period = Period(Length.MONTH, date(2026, 5, 1))
+        told = [read_passages(con, way.channels, period, PARIS, NOW_MS, load_calendar("35238")) for way in mode.ways]
+    assert [way.name for way in mode.ways] == ["les deux", "entrées", "sorties"]
+    assert [one.total for one in told] == [31 * 24 * 8, 31 * 24 * 4, 31 * 24 * 4]
+    assert [one.known for one in told] == [1.0, 1.0, 1.0]
 
 
 def test_market_days_and_the_school_zone_are_chosen_in_the_settings(qtbot, town):

@@ -58,6 +58,16 @@ def test_a_night_that_no_period_names_has_no_order() -> None:
     assert nights_off_order(runs, nights, read_order(["01-11/28-02 23:00-"]), PARIS) == []
 
 
+def test_what_burns_by_day_is_not_held_against_an_order_until_the_morning() -> None:
+    order = read_order(["01-01/31-12 23:30-"])
+    runs, nights = night(
+        "2026-07-17", ("2026-07-17T22:00", "2026-07-17T23:30"), ("2026-07-18T11:00", "2026-07-18T12:00")
+    )
+    assert nights_off_order(runs, nights, order, PARIS) == []
+    runs, nights = night("2026-07-17", ("2026-07-18T05:00", "2026-07-18T06:30"))
+    assert nights_off_order(runs, nights, order, PARIS) == [date(2026, 7, 17)]
+
+
 def test_a_period_may_run_over_the_new_year() -> None:
     [winter] = read_order(["01-11/28-02 23:00-06:00"])
     assert [winter.holds(date(2026, month, 15)) for month in (10, 11, 1, 2, 3)] == [False, True, True, True, False]

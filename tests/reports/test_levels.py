@@ -91,7 +91,8 @@ def test_below_half_of_its_time_a_level_is_not_told_but_how_much_was_measured_is
     assert found.shares == pytest.approx((1, 1, 16 / 56))
     level[:] = np.nan
     level[:72] = 50
-    found, _more = facts(base(tmp_path / "short", readings(level, HOUR_MS)), 7)
+    found, more = facts(base(tmp_path / "short", readings(level, HOUR_MS)), 7)
+    assert (more.highest, more.lowest) == (None, None), "as in `parvis figures`"
     assert (found.laeq, found.day, found.coverage) == (None, None, pytest.approx(3 / 7))
 
 

@@ -4,10 +4,12 @@ import msgspec
 import numpy as np
 import pytest
 
+from desktop.wording import quality_words as page_words
 from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import HOUR_MS, Step, parse_instant, slot_edges
-from reports.sums import add_series, compare_shifted, known_share
+from reports.questions.answering import quality_words as answer_words
+from reports.sums import add_series, compare_shifted, known_share, quality_letter
 
 PARIS = "Europe/Paris"
 
@@ -94,3 +96,11 @@ def test_what_came_before_the_box_is_not_missing():
     told = hours("2026-03-02", [np.nan, 6])
     assert known_share(told, int(told.end_ms[-1])) == 0.5
     assert known_share(told, int(told.end_ms[-1]), since_ms=int(told.start_ms[1])) == 1.0
+
+
+def test_one_share_has_one_letter_on_pages_and_in_answers():
+    shares = {0.951: "A", 0.949: "B", 0.851: "B", 0.849: "C", 0.599: "D"}
+    assert {share: quality_letter(share) for share in shares} == shares
+    for share, letter in shares.items():
+        assert page_words(share).startswith(f"Quality {letter}") or page_words(share).startswith(f"Qualité {letter}")
+        assert answer_words(share).startswith(f"Qualité {letter}")
