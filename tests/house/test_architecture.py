@@ -1,0 +1,34 @@
+"""The page on the architecture says where to look: the rooms it tells module by module are told whole."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.support.shared import ROOT
+
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+MODULES = [
+    path.relative_to(ROOT)
+    for room in ("store", "runtime")
+    for path in sorted((ROOT / room).rglob("*.py"))
+    # `migrations/` is told as one: a script a version.
+    if path.name != "__init__.py" and "migrations" not in path.parts
+]
+
+
+@pytest.mark.parametrize("room", ["store", "runtime"])
+def test_every_module_of_the_room_is_named_in_its_part_of_the_page(room: str) -> None:
+    part = PAGE.split(f"\n**{room}** – ")[1].split("\n**")[0]
+    named = set(re.findall(r"`(\w+\.py)`", part))
+    assert [str(path) for path in MODULES if path.parts[0] == room and path.name not in named] == []
+
+
+def test_no_file_is_named_that_is_not_there() -> None:
+    """A name may leave out the folders before it."""
+    tops = (path for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith("."))
+    there = {f"/{path.relative_to(ROOT).as_posix()}" for top in tops for path in top.rglob("*.py")}
+    named = set(re.findall(r"`([\w/]+\.py)`", PAGE))
+    assert len(named) > 100
+    assert [one for one in sorted(named) if not any(path.endswith(f"/{one}") for path in there)] == []
