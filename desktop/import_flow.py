@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["ImportFlow"]
 
 _ASK_START = ("start-needed", "start-unreadable")
-_ASK_PROFILE = ("profile-none", "profile-several")
+_ASK_PROFILE = ("profile-none", "profile-several", "table-across")
 
 
 class ImportFlow(QObject):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sync.chunk import Chunk
 
-__all__ = ["CalendarForm", "find_calendar"]
+__all__ = ["CalendarForm", "find_calendar", "month_columns"]
 
 _YEARS = words("annee an year yyyy aaaa anneecomptage anneemesure")
 _MONTHS = words("mois month mm nummois numeromois moisnum nomois")
@@ -66,6 +66,15 @@ def find_calendar(parts: Sequence[tuple[str, ...]], first: Chunk) -> CalendarFor
     turned: list[tuple[str, ...]] = [*parts]
     turned[year] = ("Date",)
     return CalendarForm(tuple(_without(turned, gone)), (year, month, day), both)
+
+
+def month_columns(parts: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
+    """Give the columns of a year and a month, or the one of both; () where they are not surely these."""
+    names = ["".join(spoken_words(" ".join(part))) for part in parts]
+    years, months = ([at for at, name in enumerate(names) if name in known] for known in (_YEARS, _MONTHS))
+    if len(months) != 1 or len(years) > 1:
+        return ()
+    return (*years, *months)
 
 
 def _without(columns: Sequence[tuple[str, ...]], gone: set[int]) -> list[tuple[str, ...]]:

@@ -74,6 +74,25 @@ _SENTENCES = {
         "“{file}”: the times of “{columns}” are numbers of days of a spreadsheet. Give the column the form of a "
         "date there, save again, and import that."
     ),
+    "table-months": _.mark(
+        "“{file}” gives one figure a month, or for longer. Parvis compares hours and days, and nobody can share a "
+        "month out among them: ask for the same table by hour or by day, and import that."
+    ),
+    "table-across": _.mark(
+        "“{file}”: its hours or days stand side by side, and nothing says what they count. Write it in the line above "
+        "them, as in “Pedestrians” or “LAeq (dB(A))”, and import again."
+    ),
+    "table-25": _.mark(
+        "“{file}”: a day of it has twenty-five hours side by side, and nobody can tell which of them is the one that "
+        "stands twice in October. Name both of them “2h”, one beside the other, and import again."
+    ),
+    "table-yearless": _.mark(
+        "“{file}”: its days name no year. Write them as 2026-03-21 or 21/03/2026, and import again."
+    ),
+    "records-page": _.mark(
+        "“{file}” holds {held} of the {total} lines that its portal has. Download the whole table there (“Export”, "
+        "JSON or CSV), and import that."
+    ),
     "workbook-large": _.mark(
         "The workbook “{file}” holds more than a table of measures can; nothing of it was imported. Copy the sheet of "
         "the measures into a new workbook and import that."

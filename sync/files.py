@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sync.headers import Heading
 
-__all__ = ["FileFault", "Table", "TextFile", "is_archive", "tables_inside"]
+__all__ = ["FileFault", "Table", "TextFile", "begins_as_json", "is_archive", "tables_inside"]
 
 SEPARATORS = (",", ";", "\t", "|")
 # No line of a table of measurements is longer; a file without line ends must not be read into memory whole.
@@ -140,6 +140,18 @@ class TextFile:
                 yield line
         except _DAMAGED as why:
             raise FileFault("file-cut", file=self.path.name) from why
+
+
+def begins_as_json(path: Path) -> bool:
+    """Tell whether a file begins as JSON does and no table; FileFault when it cannot be read."""
+    if tables_inside(path):
+        return False
+    with TextFile(path) as file:
+        for piece in file.pieces():
+            begin = piece.removeprefix(_BOM).lstrip()
+            if begin:
+                return begin[:1] in (b"{", b"[")
+    raise FileFault("file-empty", file=path.name)
 
 
 def is_archive(path: Path) -> bool:

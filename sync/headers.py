@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sync.axes import Axis, find_axis, has_numbers_under
+from sync.axes import Axis, find_axes, has_numbers_under
 from sync.cells import SHORT_DATE, is_empty, read_clocks, read_number, read_time
 from sync.decoders.units import find_unit
 
@@ -46,11 +46,10 @@ def find_heading(rows: Sequence[Sequence[str]]) -> Heading | None:
     kinds = ["".join(map(_kind, row)) for row in rows]
     filled = [at for at, row in enumerate(rows) if any(not is_empty(cell) for cell in row)]
     for at, below in pairwise(filled):
-        axis = find_axis(rows[at])
-        if axis is not None and has_numbers_under(axis, rows[below]):
-            return Heading(
-                below, _over_axis(rows, filled, at, axis), tuple(tuple(rows[one]) for one in filled if one < at)
-            )
+        axes = find_axes(rows[at])
+        if axes and any(has_numbers_under(axis, rows[below]) for axis in axes):
+            parts, highest = _over_axes(rows, filled, at, axes)
+            return Heading(below, parts, tuple(tuple(rows[one]) for one in filled if one < highest))
     for first, second in pairwise(filled):
         one, other = kinds[first], kinds[second]
         if len(one) != len(other) or len(one) < 2:
@@ -65,15 +64,36 @@ def find_heading(rows: Sequence[Sequence[str]]) -> Heading | None:
     return None
 
 
-def _over_axis(
-    rows: Sequence[Sequence[str]], filled: Sequence[int], at: int, axis: Axis
-) -> tuple[tuple[str, ...], ...]:
-    """Give the names of a table whose hours or days stand side by side, what stands over all of them before theirs."""
+def _over_axes(
+    rows: Sequence[Sequence[str]], filled: Sequence[int], at: int, axes: Sequence[Axis]
+) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """Give the names of a table whose hours or days stand side by side, and the highest line that is one of names.
+
+    What stands over all of an axis comes before the names of its columns; a cell merged over several axes is of each.
+    """
     parts = [(cell.strip(),) if cell.strip() else () for cell in rows[at]]
-    over = [cell.strip() for cell in rows[at - 1][axis.start : axis.stop]] if at - 1 in filled else []
-    if over and over[0] and len(set(filter(None, over))) == 1:
-        parts[axis.start : axis.stop] = [(over[0], *part) for part in parts[axis.start : axis.stop]]
-    return tuple(parts)
+    highest = at
+    while highest - 1 in filled and at - highest < _MOST_NAMES - 1:
+        over = _merged(rows[highest - 1], axes)
+        if not any(over):
+            break
+        highest -= 1
+        for axis, name in zip(axes, over, strict=True):
+            told = (name,) if name else ()
+            parts[axis.start : axis.stop] = [(*told, *part) for part in parts[axis.start : axis.stop]]
+    return tuple(parts), highest
+
+
+def _merged(row: Sequence[str], axes: Sequence[Axis]) -> list[str]:
+    """Give what a line says over each axis, "" for all of them where it says different things over one."""
+    names: list[str] = []
+    for axis in axes:
+        cells = [cell.strip() for cell in row[axis.start : axis.stop]]
+        said = set(filter(None, cells))
+        if len(said) > 1 or (said and not cells[0]) or any(_kind(cell) in "nt" for cell in said):
+            return [""] * len(axes)
+        names.append(cells[0] if said else names[-1] if names else "")
+    return names
 
 
 def _names(

@@ -21,8 +21,7 @@ from store.gate import writing
 from store.intake import Batch, SetAside, keep, transaction
 from sync.columns import Tabulator
 from sync.file_fault import FileFault
-from sync.files import TextFile
-from sync.message_files import is_message_file
+from sync.files import TextFile, begins_as_json
 from sync.message_portions import message_portions
 from sync.portion import Portion
 from sync.profiles import PLAIN
@@ -56,7 +55,10 @@ _FEWEST_LINES, _MOST_LINES = 2_000, 20_000
 # A line that is set aside is kept as it stands, up to here.
 _LONGEST_KEPT = 4_096
 # Why a sheet beside others may be passed over: it is no table of measures.
-_OF_NOTES = ("file-empty", "profile-none", "profile-unfit", "file-foreign")
+_OF_NOTES = (
+    *("file-empty", "profile-none", "profile-unfit", "file-foreign"),
+    *("table-months", "table-yearless", "table-25", "table-across"),
+)
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
@@ -136,26 +138,49 @@ def import_file(
     "import-stopped" is raised. FileFault when the file cannot be read as asked, StoreFault when the base refuses; the
     base is then as before.
     """
+    told = (now_ms, on_progress, is_stopped)
     with OpenTables(path, options.sheet) as tables:
-        is_one = not tables.is_book and len(tables.names) == 1
-        if is_one and options.profile in ("", MESSAGES) and is_message_file(path):
-            return _import_messages(folder, path, options, now_ms, on_progress, is_stopped)
-        with _writer(folder) as con:
-            try:
-                found = _readable(tables, path, options)
-            except FileFault as why:
-                if why.code == "file-empty" and is_one and is_message_file(path):
-                    raise FileFault("file-foreign", file=path.name) from why  # messages, asked for as a table
+        is_text = not tables.is_book and not tables.is_record_file and len(tables.names) == 1
+        if not is_text or options.profile not in ("", MESSAGES) or not begins_as_json(path):
+            return _import_tables(folder, tables, options, *told, is_text=is_text)
+    try:
+        return _import_messages(folder, path, options, *told)
+    except FileFault as why:
+        if why.code != "file-no-message" or options.profile:
+            raise
+        with OpenTables(path, takes_lists=True) as tables:  # no messages: the lines of a table, an object each
+            if not tables.is_record_file:
                 raise
-            zone = read_town(con).zone
-            told = (
-                portion
-                for one in found
-                for portion in _told(_portions(one, path, options, zone, now_ms), one.table, on_progress, is_stopped)
-            )
-            profiles = ", ".join(dict.fromkeys(one.profile.name for one in found))
-            left = tuple(dict.fromkeys(name for one in found for name in one.profile.left))
-            return _keep_all(folder, con, path, profiles, told, now_ms, left + tuple(found.passed))
+            return _import_tables(folder, tables, options, *told, is_text=False)
+
+
+def _import_tables(
+    folder: Path,
+    tables: OpenTables,
+    options: ImportOptions,
+    now_ms: int,
+    on_progress: Callable[[int, int], None] | None,
+    is_stopped: Callable[[], bool] | None,
+    *,
+    is_text: bool,
+) -> ImportResult:
+    path = tables.path
+    with _writer(folder) as con:
+        try:
+            found = _readable(tables, path, options)
+        except FileFault as why:
+            if why.code == "file-empty" and is_text and begins_as_json(path):
+                raise FileFault("file-foreign", file=path.name) from why  # messages, asked for as a table
+            raise
+        zone = read_town(con).zone
+        told = (
+            portion
+            for one in found
+            for portion in _told(_portions(one, path, options, zone, now_ms), one.table, on_progress, is_stopped)
+        )
+        profiles = ", ".join(dict.fromkeys(one.profile.name for one in found))
+        left = tuple(dict.fromkeys(name for one in found for name in one.profile.left))
+        return _keep_all(folder, con, path, profiles, told, now_ms, left + tuple(found.passed))
 
 
 class _Readable(msgspec.Struct, frozen=True):

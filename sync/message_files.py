@@ -19,9 +19,8 @@ from sync.message_lines import read_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-__all__ = ["FileMessage", "is_message_file", "messages_of"]
+__all__ = ["FileMessage", "messages_of"]
 
 # No message is longer, nor a list that is one message; beyond it nothing is looked at.
 _LONGEST = 2 * 1024 * 1024
@@ -47,16 +46,6 @@ class FileMessage(msgspec.Struct, frozen=True):
     payload: bytes
     arrived_ms: int | None
     code: str = ""
-
-
-def is_message_file(path: Path) -> bool:
-    """Tell whether a file begins as JSON does and no table; FileFault when it cannot be read."""
-    with TextFile(path) as file:
-        for piece in file.pieces():
-            begin = piece.removeprefix(_BOM).lstrip()
-            if begin:
-                return begin[:1] in (b"{", b"[")
-    raise FileFault("file-empty", file=path.name)
 
 
 def messages_of(file: TextFile) -> Iterator[FileMessage]:

@@ -7,6 +7,7 @@ several sensors that nothing tells apart. Never a guess.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -286,15 +287,17 @@ class _Plain:
             said = one.said
             if said.quantity in ("", "sound_level_max") and are_levels_a and fold(one.title).strip() in _PERCENTILES:
                 said = read_column((one.title, "dB(A)"))  # beside LAeq the other levels are of the same signal
-            if said.quantity and said.clash:
+            if said.site and _HOUR.fullmatch(said.site):
+                unclear.append(one)  # « Piétons 7h » beside no other hours: of which day, and no place
+            elif said.quantity and said.clash:
                 raise self._refuse("table-clash", [one.title])
-            if said.quantity and said.shape != "number":
+            elif said.quantity and said.shape != "number":
                 if one.is_filled and (rule := self._state(one, said)) is not None:
                     rules.append(rule)
                 elif one.is_filled:
                     self._left.append(one.title)
             elif said.quantity and (one.is_numeric or not one.is_filled):
-                lacks_unit = said.needs_unit and one.is_filled
+                lacks_unit = one.is_filled and (said.needs_unit or self._may_be_share(one))
                 adds_up = said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named)
                 if adds_up or (lacks_unit and said.quantity.startswith("battery")):
                     self._left.append(one.title)
@@ -312,6 +315,14 @@ class _Plain:
             else:
                 unclear.append(one)
         return rules, unclear
+
+    def _may_be_share(self, one: _Column) -> bool:
+        """Tell whether a column of percents without a unit may hold shares of one, as a spreadsheet keeps them."""
+        if one.said.unit or QUANTITIES[one.said.quantity].unit != "%":
+            return False
+        value = read_numbers(one.cells, is_comma_table=self._is_comma_table).value
+        value = value[np.isfinite(value)]
+        return bool(value.size) and bool(np.all(np.abs(value) <= 1)) and bool(np.any(value != np.floor(value)))
 
     def _adds_up(self, one: _Column, rest: list[_Column]) -> bool:
         """Tell whether a column is the sum of those whose names go on from its own, as counters export themselves."""
@@ -414,6 +425,9 @@ class _Plain:
 
 # Besides what messages write where there is no value.
 _NOTHING = frozenset(["nc", "n.c.", "nd", "n.d.", "nr", "ns", "hs", "so", "s.o.", "x", "*"])
+_HOUR = re.compile(
+    r"(?:de )?[0-9]{1,2} ?(?:[hH][0-9]{0,2}|[0-9]{2})(?: ?[-–à] ?[0-9]{1,2} ?(?:[hH][0-9]{0,2}|[0-9]{2}))?"
+)
 _NUMBERED = frozenset(["site", "lieu", "point", "point de mesure", "point de comptage", "location", "nom", "name"])
 _NO_VALUES = ("aside", "sum", "sensor", "part", "unit", "time", "start", "end")
 _PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", "l99", "lmax", "lmin"])

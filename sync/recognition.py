@@ -15,6 +15,7 @@ from measures import french
 from sync.cells import read_numbers
 from sync.file_fault import FileFault
 from sync.profiles import load_profiles
+from sync.refusals import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,6 +90,8 @@ def choose_profile(
         return fitting[0]
     if fitting:
         raise FileFault("profile-several", file=file, names=_listed(fitting))
+    if code := reason_of(told, sample.columns):
+        raise FileFault(code, file=file)
     related = [p for p in profiles if not p.is_wide and len(set(p.header) & set(names)) * 2 > len(p.header)]
     columns = ", ".join(french.quoted(name) for name in (plain.unclear or header)[:_MOST_NAMED])
     raise FileFault("profile-none", file=file, columns=columns, names=_listed(shaped or related or profiles))

@@ -15,6 +15,7 @@ from sync.table_forms import find_forms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sync.records import Records
     from sync.workbooks import Workbook
 
 __all__ = ["SheetTable"]
@@ -23,13 +24,13 @@ _MOST_LOOKED_AT = 60
 
 
 class SheetTable:
-    """One sheet of an open workbook, read as a `Table` is. FileFault."""
+    """One sheet of an open workbook, or the records of a portal, read as a `Table` is. FileFault."""
 
     header: list[str]
     parts: tuple[tuple[str, ...], ...]
     is_comma_table = False
 
-    def __init__(self, book: Workbook, sheet: str) -> None:
+    def __init__(self, book: Workbook | Records, sheet: str) -> None:
         self.path = book.path
         self._book = book
         self._numbered = enumerate(book.rows(sheet), start=1)

@@ -12,6 +12,7 @@ from sync.across import find_across
 from sync.calendar_columns import find_calendar
 from sync.dates_once import find_dates_once
 from sync.preambles import find_preamble
+from sync.units_in_cells import find_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,8 +42,10 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = ()) 
     """
     forms: list[Form] = []
     finders: list[Callable[[Parts, Chunk], Form | None]] = [
-        *(find_across, find_calendar, find_dates_once),
+        lambda parts, first: find_across(parts, first, above),
+        *(find_calendar, find_dates_once),
         lambda parts, first: find_preamble(parts, first, above),
+        find_units,
     ]
     for find in finders:
         form = find(parts, first)

@@ -1,4 +1,4 @@
-"""The tables of one file: a text table is one, an archive or a workbook may hold several."""
+"""The tables of one file: a text, or the records of a portal, is one; an archive or a workbook may hold several."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sync.file_fault import FileFault
-from sync.files import Table, is_archive, tables_inside
+from sync.files import Table, begins_as_json, is_archive, tables_inside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sync.records import Records
     from sync.sheet_table import SheetTable
     from sync.workbooks import Workbook
 
@@ -24,17 +25,28 @@ _NAMELESS = ("feuil", "feuille", "sheet", "tabelle", "hoja", "tableau")
 
 
 class OpenTables:
-    """The tables of a file, opened one after the other: `with OpenTables(path, sheet) as tables: tables.open(name)`."""
+    """The tables of a file, opened one after the other: `with OpenTables(path, sheet) as tables: tables.open(name)`.
 
-    def __init__(self, path: Path, sheet: str = "") -> None:
+    `is_book` where the file is a workbook, `is_record_file` where it holds the records of a portal; a list of objects
+    is taken for such where `takes_lists`.
+    """
+
+    def __init__(self, path: Path, sheet: str = "", *, takes_lists: bool = False) -> None:
         self.path = path
         self._stack = ExitStack()
-        self._book: Workbook | None = None
+        self._book: Workbook | Records | None = None
+        self.is_book = self.is_record_file = False
         with ExitStack() as stack:  # closed again where the names tell that there is nothing to read
             if is_archive(path):
                 from sync.workbooks import Workbook, is_workbook  # an XML parser that few imports need
 
                 self._book = stack.enter_context(Workbook(path)) if is_workbook(path) else None
+                self.is_book = self._book is not None
+            if self._book is None and begins_as_json(path):
+                from sync.records import Records
+
+                self._book = Records.of(path, takes_lists=takes_lists)
+                self.is_record_file = self._book is not None
             self.names = self._names(sheet)
             self._stack = stack.pop_all()
 
@@ -45,11 +57,6 @@ class OpenTables:
         if self._book is not None and not names:
             raise FileFault("file-empty", file=self.path.name)
         return [sheet] if sheet else names or tables_inside(self.path) or [""]
-
-    @property
-    def is_book(self) -> bool:
-        """Whether the file is a workbook."""
-        return self._book is not None
 
     def __enter__(self) -> OpenTables:
         return self

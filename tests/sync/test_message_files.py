@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.timespan import parse_instant
-from sync.files import FileFault, TextFile
-from sync.message_files import FileMessage, _Splitter, is_message_file, messages_of
+from sync.files import FileFault, TextFile, begins_as_json
+from sync.message_files import FileMessage, _Splitter, messages_of
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(alphabet='a"\\{}[]é\n,:', max_size=8),
@@ -105,7 +105,7 @@ def test_what_a_broker_handed_over_keeps_its_topic_and_its_time(tmp_path: Path) 
     ("text", "is_one"), [(" \n[", True), ('\ufeff{"a', True), ("a;b\n1;2", False), ('"a","b"', False)]
 )
 def test_a_file_of_messages_is_told_from_a_table(tmp_path: Path, text: str, is_one: bool) -> None:
-    assert is_message_file(write(tmp_path, text)) is is_one
+    assert begins_as_json(write(tmp_path, text)) is is_one
 
 
 def test_an_endless_object_ends_the_reading_and_not_the_memory(tmp_path: Path) -> None:

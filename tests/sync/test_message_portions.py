@@ -100,7 +100,7 @@ def test_what_is_kept_aside_says_its_line(folder: Path) -> None:
 
 def test_a_file_in_which_nothing_is_a_message_is_refused_whole(folder: Path) -> None:
     with pytest.raises(FileFault) as fault:
-        take(folder, [{"type": "FeatureCollection", "features": []}], name="plan.json")
+        take(folder, [{"type": "FeatureCollection", "generator": "plan"}], name="plan.json")
     assert fault.value.code == "file-no-message"
     assert asides_of(folder) == [] and channels_of(folder) == []
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sync.files import FileFault
-from tests.sync.test_town_tables import HOURS, at, fact, people, read, write
+from tests.support.tables import HOURS, at, fact, people, read, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ def test_what_a_person_says_of_hours_side_by_side_is_taken(tmp_path: Path) -> No
     path = write(tmp_path, across([f"{hour}h" for hour in range(24)], total="Total"))
     with pytest.raises(FileFault) as caught:
         read(path)
-    assert caught.value.code == "profile-none"
+    assert caught.value.code == "table-across"
     assert read(path, "people_wide").facts == people(ALL)
 
 

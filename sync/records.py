@@ -1,0 +1,162 @@
+"""The records of an open-data portal (JSON) as the rows of a table, its names first.
+
+Opendatasoft gives `{"total_count", "results": [...]}` and before that `{"records": [{"fields": ...}]}`, CKAN
+`{"result": {"records": [...]}}`, Socrata a list of objects or `{"meta", "data": [[...]]}`, others a list or GeoJSON.
+What is nested (a position, a list of words) is no measure and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sync.file_fault import FileFault
+from sync.files import TextFile
+from sync.sheet_cells import number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Records"]
+
+_HEAD = 65_536
+_LARGEST = 200_000_000
+_MOST_COLUMNS = 1_000
+_BOM = b"\xef\xbb\xbf"
+_MARKED = re.compile(rb'"(?:results|records|features|recordid|total_count|nhits)"\s*:')
+_META = re.compile(rb'"meta"\s*:\s*\{\s*"view"|^\s*\{\s*"data"\s*:\s*\[')
+# What stands beside the list of records in an answer of a portal.
+_BESIDE = frozenset(
+    (
+        *(
+            "total_count",
+            "count",
+            "total",
+            "next",
+            "previous",
+            "links",
+            "_links",
+            "nhits",
+            "parameters",
+            "facet_groups",
+        ),
+        *("help", "success", "fields", "meta", "type", "name", "crs", "bbox", "resource_id", "limit", "offset"),
+        *("include_total", "records_format", "total_was_estimated", "sql", "q", "filters", "sort", "timeStamp"),
+        *("numberMatched", "numberReturned", "totalFeatures"),
+    )
+)
+_TOTALS = ("total_count", "nhits", "total", "numberMatched", "totalFeatures")
+Row = dict[str, Any]
+
+
+class Records:
+    """The records of a file: `Records.of(path)`, then `rows("")`; `sheets` is one table without a name."""
+
+    def __init__(self, path: Path, size: int, records: list[Row]) -> None:
+        self.path = path
+        self.sheets = [""]
+        self.size = self.position = size  # it is read at once
+        self._records = records
+        names = dict.fromkeys(chain.from_iterable(records))
+        self._names = [
+            name
+            for name in names
+            if not name.startswith((":", "_")) and any(not isinstance(row.get(name), dict | list) for row in records)
+        ]
+        if len(self._names) > _MOST_COLUMNS:
+            raise FileFault("file-foreign", file=path.name)
+
+    @staticmethod
+    def of(path: Path, *, takes_lists: bool = False) -> Records | None:
+        """Give the records of a file, None where it is no answer of a portal; FileFault where it is half of one.
+
+        A bare list of objects may be one of messages: it is taken where `takes_lists`.
+        """
+        with TextFile(path) as file:
+            pieces = file.pieces()
+            head = b""
+            for piece in pieces:
+                head += piece
+                if len(head) >= _HEAD:
+                    break
+            head = head.removeprefix(_BOM)
+            is_list = takes_lists and head.lstrip()[:1] == b"["
+            is_told = head.lstrip()[:1] in (b"{", b"[") and (_MARKED.search(head) or _META.search(head))
+            if not (is_list or is_told) or file.size > _LARGEST:
+                return None
+            try:
+                tree = msgspec.json.decode(b"".join(chain([head], pieces)))
+            except (msgspec.DecodeError, RecursionError, ValueError):
+                return None
+        found = _records_of(tree, takes_lists)
+        if found is None:
+            return None
+        records, total = found
+        if not records:
+            raise FileFault("file-empty", file=path.name)
+        if total > len(records):
+            raise FileFault("records-page", file=path.name, held=len(records), total=total)
+        return Records(path, file.size, records)
+
+    def rows(self, _sheet: str) -> Iterator[list[str]]:
+        """Yield the names, then the records."""
+        yield self._names
+        for row in self._records:
+            yield [_text(row.get(name)) for name in self._names]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, int | float):
+        return number_text(value)
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _records_of(tree: Any, takes_lists: bool) -> tuple[list[Row], int] | None:
+    """Give the records and how many the portal has of them (0 where it does not say), None for any other object."""
+    if isinstance(tree, list):
+        is_wrapped = all(isinstance(one, dict) and isinstance(one.get("fields"), dict) for one in tree)
+        flat = _unwrapped(tree) if takes_lists or (is_wrapped and tree) else None
+        return None if flat is None else (flat, 0)
+    if not isinstance(tree, dict):
+        return None
+    if isinstance(tree.get("result"), dict) and "records" in tree["result"]:  # CKAN
+        return _records_of(tree["result"], takes_lists)
+    for name in ("results", "records", "features", "data"):
+        rows = tree.get(name)
+        if isinstance(rows, list) and not tree.keys() - {name} - _BESIDE:
+            named = _columns(tree)
+            if rows and named and all(isinstance(row, list) for row in rows):
+                rows = [dict(zip(named, row, strict=False)) for row in rows]
+            flat = _unwrapped(rows)
+            total = next((tree[key] for key in _TOTALS if isinstance(tree.get(key), int)), 0)
+            return None if flat is None else (flat, total)
+    return None
+
+
+def _columns(tree: Row) -> list[str]:
+    """Give the names of columns that stand apart from the records."""
+    view = tree["meta"].get("view") if isinstance(tree.get("meta"), dict) else None
+    told: Any = view.get("columns") if isinstance(view, dict) else tree.get("fields")
+    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+        return []
+    hidden = ":" if isinstance(view, dict) else ""
+    return [
+        hidden if one.get("dataTypeName") == "meta_data" else str(one.get("name") or one.get("id") or "")
+        for one in told
+    ]
+
+
+def _unwrapped(rows: list[Any]) -> list[Row] | None:
+    """Give the records out of what each is wrapped in, None where they are no objects."""
+    if not all(isinstance(row, dict) for row in rows):
+        return None
+    for name in ("fields", "properties"):
+        if rows and all(isinstance(row.get(name), dict) for row in rows):
+            return [row[name] for row in rows]
+    return rows

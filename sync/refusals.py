@@ -1,0 +1,92 @@
+"""Why a table that nobody can read is none, in the words that help most: what stands in the way, and what to do.
+
+Asked once all else has failed; nothing here makes a table readable.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sync.across import NAMELESS
+from sync.calendar_columns import month_columns
+from sync.cells import is_empty, read_month, read_time
+from sync.column_words import fold
+from sync.months import find_month
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["reason_of"]
+
+_FEWEST = 3
+_YEARLESS = re.compile(r"(?:[^\W\d_]{2,8}\.? )?(?:[0-9]{1,2}[/-][0-9]{1,2}|[0-9]{1,2} [^\W\d_]{3,9}\.?)")
+_TWICE = re.compile(r"(?:h(?:eure)?s? ?)?(?:25|(?:[23])(?: ?h)? ?(?:bis|[ab]))h?")
+_QUARTER = re.compile(r"(?:t|q)[1-4](?: ?-? ?(?:19|20)[0-9]{2})?|(?:19|20)[0-9]{2} ?-? ?(?:t|q)[1-4]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
+_MONTH_NAME = re.compile(r"[^\W\d_]{3,9}\.?")
+_YEARS_NAMED = ("annee", "year", "exercice")
+
+
+def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]) -> str:
+    """Give the code of the sentence that tells why, "" where nothing better is known than the names of the columns.
+
+    `parts` stand above the columns, `columns` are the cells of the first lines.
+    """
+    names = [" ".join(part).strip() for part in parts]
+    if NAMELESS in parts and parts[-1] == NAMELESS:
+        return "table-across"
+    if sum(map(_is_long_span, names)) >= _FEWEST or any(_are_long_spans(names, parts, columns)):
+        return "table-months"
+    hours = sum(bool(re.fullmatch(r"(?:h(?:eure)?s? ?)?[0-9]{1,2} ?h?", fold(name))) for name in names)
+    if hours > _FEWEST and any(_TWICE.fullmatch(fold(name)) for name in names):
+        return "table-25"
+    if sum(_is_yearless(name) for name in names) > _FEWEST:
+        return "table-yearless"
+    return ""
+
+
+def _is_long_span(name: str) -> bool:
+    """Tell whether a name, or a cell, is a month, a quarter or a year, and no day."""
+    if read_time(name) is not None:
+        return False
+    bare = fold(name)
+    return (
+        find_month(name) is not None
+        or bool(_MONTH_NAME.fullmatch(name.strip()) and read_month(name) and len(bare) > 2 and _is_month_word(bare))
+        or bool(re.fullmatch(r"[^\W\d_]{3,5}\.?[ -][0-9]{2}", bare) and read_month(bare[:4]))
+        or _QUARTER.fullmatch(bare) is not None
+    )
+
+
+_MONTHS = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre"),
+    *("decembre", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+    *("november", "december"),
+)
+
+
+def _is_month_word(bare: str) -> bool:
+    return any(month.startswith(bare.rstrip(".")) for month in _MONTHS)
+
+
+def _are_long_spans(
+    names: Sequence[str], parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
+) -> list[bool]:
+    """Tell of each column whether its cells are months, quarters or years, a line each."""
+    told: list[bool] = []
+    for name, cells in zip(names, columns, strict=True):
+        filled = [cell.strip() for cell in cells if not is_empty(cell)]
+        days = [moment for cell in filled if (moment := read_time(cell)) is not None]
+        firsts = {(day.year, day.month) for day in days if (day.day, day.hour, day.minute) == (1, 0, 0)}
+        is_first = len(firsts) > 1 and len(firsts) == len(set(days)) and len(days) * 2 > len(filled)
+        is_year = fold(name) in _YEARS_NAMED and bool(filled) and all(map(_YEAR.fullmatch, filled))
+        is_long = bool(filled) and sum(map(_is_long_span, filled)) * 2 > len(filled)
+        told.append(
+            is_first or is_long or (is_year and len(set(filled)) > 1) or (is_year and bool(month_columns(parts)))
+        )
+    return told
+
+
+def _is_yearless(name: str) -> bool:
+    return _YEARLESS.fullmatch(name) is not None and read_time(name) is None
