@@ -143,15 +143,27 @@ def import_file(
         is_text = not tables.is_book and not tables.is_record_file and len(tables.names) == 1
         if not is_text or options.profile not in ("", MESSAGES) or not begins_as_json(path):
             return _import_tables(folder, tables, options, *told, is_text=is_text)
-    try:
+    if options.profile == MESSAGES:
         return _import_messages(folder, path, options, *told)
-    except FileFault as why:
-        if why.code != "file-no-message" or options.profile:
-            raise
-        with OpenTables(path, takes_lists=True) as tables:  # no messages: the lines of a table, an object each
-            if not tables.is_record_file:
-                raise
+    with OpenTables(path, takes_lists=True) as tables:  # the lines of a table, an object each, or messages
+        if not tables.is_record_file:
+            return _import_messages(folder, path, options, *told)
+        if not tables.is_of_a_town:
+            try:
+                return _import_messages(folder, path, options, *told)
+            except FileFault as why:
+                if why.code != "file-no-message":
+                    raise
             return _import_tables(folder, tables, options, *told, is_text=False)
+        try:
+            return _import_tables(folder, tables, options, *told, is_text=False)
+        except FileFault as refused:
+            if refused.code not in _OF_NOTES:
+                raise
+            try:
+                return _import_messages(folder, path, options, *told)
+            except FileFault as why:
+                raise (refused if why.code == "file-no-message" else why) from why
 
 
 def _import_tables(

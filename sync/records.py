@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from sync.cells import read_time
 from sync.file_fault import FileFault
 from sync.files import TextFile
 from sync.sheet_cells import number_text
@@ -26,6 +27,9 @@ __all__ = ["Records"]
 _HEAD = 65_536
 _LARGEST = 200_000_000
 _MOST_COLUMNS = 1_000
+_MOST_LOOKED_AT = 60
+# A time is longer than a date alone.
+_DATE = 10
 _BOM = b"\xef\xbb\xbf"
 _MARKED = re.compile(rb'"(?:results|records|features|recordid|total_count|nhits)"\s*:')
 _META = re.compile(rb'"meta"\s*:\s*\{\s*"view"|^\s*\{\s*"data"\s*:\s*\[')
@@ -101,6 +105,16 @@ class Records:
         if total > len(records):
             raise FileFault("records-page", file=path.name, held=len(records), total=total)
         return Records(path, file.size, records)
+
+    @property
+    def are_of_a_town(self) -> bool:
+        """Tell whether these are lines of a table and no messages: flat, on the clock of the place and of no zone."""
+        rows = self._records[:_MOST_LOOKED_AT]
+        if len(rows) < 2 or any(isinstance(value, dict | list) for row in rows for value in row.values()):
+            return False
+        texts = [value.strip() for row in rows for value in row.values() if isinstance(value, str)]
+        times = [moment for text in texts if (moment := read_time(text)) is not None and len(text) > _DATE]
+        return len(times) * 2 > len(rows) and all(moment.tzinfo is None for moment in times)
 
     def rows(self, _sheet: str) -> Iterator[list[str]]:
         """Yield the names, then the records."""

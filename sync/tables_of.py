@@ -28,14 +28,14 @@ class OpenTables:
     """The tables of a file, opened one after the other: `with OpenTables(path, sheet) as tables: tables.open(name)`.
 
     `is_book` where the file is a workbook, `is_record_file` where it holds the records of a portal; a list of objects
-    is taken for such where `takes_lists`.
+    is taken for such where `takes_lists`, and `is_of_a_town` tells whether it is no list of messages.
     """
 
     def __init__(self, path: Path, sheet: str = "", *, takes_lists: bool = False) -> None:
         self.path = path
         self._stack = ExitStack()
         self._book: Workbook | Records | None = None
-        self.is_book = self.is_record_file = False
+        self.is_book = self.is_record_file = self.is_of_a_town = False
         with ExitStack() as stack:  # closed again where the names tell that there is nothing to read
             if is_archive(path):
                 from sync.workbooks import Workbook, is_workbook  # an XML parser that few imports need
@@ -45,8 +45,9 @@ class OpenTables:
             if self._book is None and begins_as_json(path):
                 from sync.records import Records
 
-                self._book = Records.of(path, takes_lists=takes_lists)
-                self.is_record_file = self._book is not None
+                records = self._book = Records.of(path, takes_lists=takes_lists)
+                self.is_record_file = records is not None
+                self.is_of_a_town = records is not None and records.are_of_a_town
             self.names = self._names(sheet)
             self._stack = stack.pop_all()
 

@@ -101,3 +101,17 @@ def test_what_is_no_table_is_refused(tmp_path: Path, tree: Any, code: str) -> No
     with pytest.raises(FileFault) as caught:
         take(tmp_path, tree)
     assert caught.value.code == code
+
+
+def test_lines_on_the_clock_of_the_town_are_a_table_even_where_each_names_its_box(tmp_path: Path) -> None:
+    """As messages they would be of Greenwich, two hours away, and what has no word for it lost."""
+    rows = [{"sensor": "Gare", "date": f"2024-07-04T{hour:02}:00:00", "velos": hour} for hour in range(6)]
+    assert take(tmp_path, rows).profile == "columns"
+    with closing(open_reader(tmp_path / "commune")) as con:
+        (first,) = con.execute("SELECT min(start_ms) FROM reading").fetchone()
+    assert first == parse_instant("2024-07-04T00:00", "Europe/Paris")
+
+
+def test_lines_of_a_zone_that_name_their_boxes_are_messages(tmp_path: Path) -> None:
+    rows = [{"sensor": "Gare", "date": f"2024-07-04T{hour:02}:00:00Z", "temperature": 20 + hour} for hour in range(6)]
+    assert take(tmp_path, rows).profile == "messages"
