@@ -297,7 +297,7 @@ class _Plain:
                 elif one.is_filled:
                     self._left.append(one.title)
             elif said.quantity and (one.is_numeric or not one.is_filled):
-                lacks_unit = one.is_filled and (said.needs_unit or self._may_be_share(one))
+                lacks_unit = one.is_filled and (said.needs_unit or self._may_be_share(one, said))
                 adds_up = said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named)
                 if adds_up or (lacks_unit and said.quantity.startswith("battery")):
                     self._left.append(one.title)
@@ -316,9 +316,9 @@ class _Plain:
                 unclear.append(one)
         return rules, unclear
 
-    def _may_be_share(self, one: _Column) -> bool:
+    def _may_be_share(self, one: _Column, said: Said) -> bool:
         """Tell whether a column of percents without a unit may hold shares of one, as a spreadsheet keeps them."""
-        if one.said.unit or QUANTITIES[one.said.quantity].unit != "%":
+        if said.unit or QUANTITIES[said.quantity].unit != "%":
             return False
         value = read_numbers(one.cells, is_comma_table=self._is_comma_table).value
         value = value[np.isfinite(value)]
