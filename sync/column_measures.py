@@ -31,6 +31,7 @@ from sync.column_words import (
     fold,
     spoken_words,
 )
+from sync.decoders.counters import whom_of
 from sync.decoders.fields import by_unit
 from sync.decoders.meanings import Meaning, find_meaning
 from sync.decoders.names import read_name
@@ -165,6 +166,7 @@ def take_unit(parts: list[str]) -> tuple[list[str], str]:
         if (
             at
             and not fold(part).startswith("laeq")
+            and not any(map(whom_of, spoken_words(part)))  # « Piétons » below a place say who is counted
             and (find_unit(part.strip()) or find_unit(whole) or _squashed(whole) in COUNT_UNITS)
         ):
             unit = unit or (part.strip() if find_unit(part.strip()) else whole)

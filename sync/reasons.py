@@ -36,6 +36,7 @@ REASONS: dict[str, str] = {
     "not_a_number": _.mark("The field {where} is not a number."),
     "not_fields": _.mark("What the decoder gave is not a list of fields."),
     "not_json": _.mark("The message is not readable (no JSON)."),
+    "position": _.mark("The position of a person or of a vehicle: nothing of it is kept."),
     "out_of_range": _.mark("{where}: {detail} is impossible for this quantity."),
     "read": _.mark("Read."),
     "sensor_fault": _.mark(

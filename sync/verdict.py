@@ -70,6 +70,8 @@ def set_aside(
     if code == "too_large":
         payload = payload[:LARGEST]  # enough to see whose it is; it could not be read again anyway
     topic = envelope.topic[:1024].encode("utf-8", "replace").decode()
+    if code == "position":
+        topic = topic.partition("/")[0]  # the rest of it is the name of a person
     where = printable(where)
     reason = sentence(code, where, printable(detail))
     return SetAside(envelope.arrived_ms, envelope.origin, topic, payload, code, reason, outcome, sensor, where)

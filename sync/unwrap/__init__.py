@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import msgspec
 
 from sync.unwrap import chirpstack_v3, chirpstack_v4, things_stack_v3
+from sync.unwrap.batches import unwrap_list
 from sync.unwrap.cameras import AXIS, AXIS_ANALYTICS, HIKVISION, VIVOTEK
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.door_counters import XOVIS, XOVIS_FORMER
@@ -26,6 +27,7 @@ from sync.unwrap.ngsi import NGSI
 from sync.unwrap.observations import SENML, SENSORTHINGS
 from sync.unwrap.other_networks import OTHER_NETWORKS
 from sync.unwrap.payload import Payload, Translation, UnwrapError
+from sync.unwrap.positions import POSITIONS
 from sync.unwrap.shelly import SHELLY
 from sync.unwrap.things import DITTO, SPARKPLUG, TALQ, WOT
 from sync.unwrap.translated import Translated
@@ -54,7 +56,7 @@ FAMILIES: tuple[Family, ...] = (
     *(VIVOTEK, AXIS, AXIS_ANALYTICS, HIKVISION, XOVIS, XOVIS_FORMER),
     *(TASMOTA, ZIGBEE2MQTT, SHELLY, SENML, SENSORTHINGS),
     *(WOT, DITTO, SPARKPLUG, TALQ),
-    *(OTHER_NETWORKS, NGSI, NAMED_BOXES),
+    *(OTHER_NETWORKS, NGSI, POSITIONS, NAMED_BOXES),
 )
 
 
@@ -70,7 +72,8 @@ def unwrap(topic: str, payload: bytes, *, is_plain: bool = False) -> Payload:
     """
     is_sure = is_plain and chirpstack_v4.is_own_topic(topic)
     family = chirpstack_v4 if is_sure else _family_of(topic, payload)
-    if family is not None and (is_sure or not _names_twice(payload, family.NAMES)):
+    is_list = payload[:64].lstrip()[:1] == b"[" and not isinstance(family, Translated)
+    if family is not None and not is_list and (is_sure or not _names_twice(payload, family.NAMES)):
         try:
             return family.unwrap(topic, payload)
         except RecursionError:
@@ -83,9 +86,11 @@ def unwrap(topic: str, payload: bytes, *, is_plain: bool = False) -> Payload:
         raise UnwrapError(*_too_deep(payload)) from None
     if family is None:
         raise _unknown(tree)
-    if type(tree) is not dict and not isinstance(family, Translated):
-        raise UnwrapError("rejected", "unknown_form")
     try:
+        if type(tree) is list and tree and type(tree[0]) is dict and not isinstance(family, Translated):
+            return unwrap_list(topic, tree, family.unwrap_tree)
+        if type(tree) is not dict and not isinstance(family, Translated):
+            raise UnwrapError("rejected", "unknown_form")
         return family.unwrap_tree(topic, tree)
     except msgspec.ValidationError as why:
         raise UnwrapError("rejected", "bad_envelope", str(why)[:120]) from why

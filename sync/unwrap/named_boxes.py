@@ -8,6 +8,7 @@ where it is the number of a network card. Whoever says no figure that is underst
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from sync.decoders.context import named_value
@@ -19,7 +20,7 @@ from sync.unwrap.other_networks import Parts
 from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated, rows_of, several
 
-__all__ = ["NAMED_BOXES", "read_named"]
+__all__ = ["NAMED_BOXES", "is_understood", "read_named"]
 
 # Names without separators and in lower case; those that stand first count first.
 _BOX = (
@@ -55,17 +56,28 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 4
+# The number of a box on LoRa; on a topic, what stands behind « devices » or « capteurs » is one of them.
+_NUMBER = re.compile(r"(?:[0-9A-Fa-f]{2}[-:]?){7}[0-9A-Fa-f]{2}")
+_BEFORE_BOX = words("device devices sensor sensors node nodes capteur capteurs boitier boitiers station stations sonde")
+_NAMED_BY = re.compile(
+    r"(?:^|/)(?:(?:devices?|sensors?|nodes?|capteurs?|boitiers?|stations?|sonde)/.|(?:[0-9a-f]{2}[-:]?){7}[0-9a-f]{2}(?:/|$))",
+    re.IGNORECASE,
+)
+_OF_TOPICS = words(
+    "all any up uplink data json state status telemetry event events message messages out tx rx value values test + #"
+    " v1 v2 v3 indoor outdoor inside outside group groups interieur exterieur lora lorawan wifi zigbee mqtt raw"
+)
 
 
-def _is_understood(key: str, value: Any, depth: int = 0) -> bool:
+def is_understood(key: str, value: Any, depth: int = 0) -> bool:
     """Tell whether a field, or one below it, says a figure or a state that the dictionary knows."""
     if type(value) is dict and depth < _DEEPEST:
-        if "value" in value and _is_understood(key, value["value"], depth + 1):
+        if "value" in value and is_understood(key, value["value"], depth + 1):
             return True
-        return any(_is_understood(inner, one, depth + 1) for inner, one in value.items() if type(inner) is str)
+        return any(is_understood(inner, one, depth + 1) for inner, one in value.items() if type(inner) is str)
     if type(value) is list and depth < _DEEPEST:
         rows = [one for one in value[:20] if type(one) is dict]
-        return any(_is_understood(key, one, depth + 1) or named_value(one, False, "") is not None for one in rows)
+        return any(is_understood(key, one, depth + 1) or named_value(one, False, "") is not None for one in rows)
     meaning = understand(key, False, "")[1]
     if meaning is None or type(value) not in (int, float, bool, str):
         return False
@@ -94,7 +106,22 @@ def _device_of(parts: Parts, topic: str) -> str:
             told = group.get(key)
             if type(told) is str and told.strip().lower() in levels:
                 return name_of(told)
-    raise UnwrapError("quarantined", "unknown_form")
+    return _device_in(topic)
+
+
+def _device_in(topic: str) -> str:
+    """Give the box that a topic names for certain; UnwrapError "unknown_form" where it names none, or two."""
+    levels = topic.strip("/").split("/")
+    numbers = {level for level in levels if _NUMBER.fullmatch(level)}
+    after = {name for before, name in pairwise(levels) if before.lower() in _BEFORE_BOX and _is_name(name)}
+    told = numbers or after
+    if len(told) != 1:
+        raise UnwrapError("quarantined", "unknown_form")
+    return name_of(told.pop().replace("-", "").replace(":", "") if numbers else told.pop())
+
+
+def _is_name(level: str) -> bool:
+    return level.lower() not in _BEFORE_BOX | _OF_TOPICS and understand(level, False, "")[1] is None
 
 
 def _box(topic: str, tree: dict[str, Any]) -> Translation:
@@ -108,7 +135,7 @@ def _box(topic: str, tree: dict[str, Any]) -> Translation:
         fields = parts.fields(_GROUPS)
         if type(fields) is dict:
             fields = {key: one for key, one in fields.items() if "".join(read_name(key).words) not in _BOX}
-    if type(fields) is not dict or not any(_is_understood(key, one) for key, one in fields.items()):
+    if type(fields) is not dict or not any(is_understood(key, one) for key, one in fields.items()):
         raise UnwrapError("quarantined", "unknown_form")
     return Translation(device, "up", parts.sent(), name=device, fields=fields)
 
@@ -137,7 +164,9 @@ class _NamedBoxes(Translated):
     def claims(self, topic: str, payload: bytes) -> bool:
         """Tell whether a message may be of this family: an object, or several, with a key that names a box."""
         return payload.lstrip()[:1] in (b"{", b"[") and (
-            _MARKED.search(payload) is not None or (b'"ts"' in payload and b'"values"' in payload)
+            _MARKED.search(payload) is not None
+            or (b'"ts"' in payload and b'"values"' in payload)
+            or (payload.lstrip()[:1] == b"{" and _NAMED_BY.search(topic) is not None)
         )
 
 

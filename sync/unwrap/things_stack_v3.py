@@ -1,7 +1,8 @@
 """The Things Stack version 3: `v3/APP@TENANT/devices/ID/KIND`, one JSON object a message.
 
 The server's own time is `uplink_message.received_at`; the gateways' clocks (`rx_metadata[].time`) may be wrong and
-are not read. A frame counter of 0 is absent. Everything but `up` measures nothing.
+are not read. A frame counter of 0 is absent. Everything but `up` and `up/normalized`, which brings one figure of it,
+measures nothing.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class _Message(msgspec.Struct):
     end_device_ids: _Ids | None = None
     received_at: str | int | float | None = None
     uplink_message: _Uplink | None = None
+    uplink_normalized: _Uplink | None = None
     join_accept: msgspec.Raw = _ABSENT
     simulated: bool = False
 
@@ -66,7 +68,7 @@ def unwrap(topic: str, payload: bytes) -> Payload:
     """Give the message; UnwrapError or msgspec's errors when it is not what it claims."""
     message = _DECODER.decode(payload)
     found = _payload(topic, message)
-    uplink = message.uplink_message
+    uplink = message.uplink_message or message.uplink_normalized
     if uplink is not None:
         if uplink.decoded_payload:
             found.fields = open_object(uplink.decoded_payload)
@@ -77,12 +79,13 @@ def unwrap(topic: str, payload: bytes) -> Payload:
 
 def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     """The same for a message that was parsed by the slow and careful way."""
-    uplink = tree.get("uplink_message")
+    name = "uplink_message" if tree.get("uplink_message") else "uplink_normalized"
+    uplink = tree.get(name)
     inner: dict[str, Any] = uplink if isinstance(uplink, dict) else {}
     open_keys = ("decoded_payload", "normalized_payload")
-    slim = {key: value for key, value in tree.items() if key not in ("join_accept", "uplink_message")}
+    slim = {key: value for key, value in tree.items() if key not in ("join_accept", "uplink_message", name)}
     if inner:
-        slim["uplink_message"] = {key: value for key, value in inner.items() if key not in open_keys}
+        slim[name] = {key: value for key, value in inner.items() if key not in open_keys}
     found = _payload(topic, msgspec.convert(slim, _Message))
     found.fields, found.normalized = inner.get(open_keys[0]), inner.get(open_keys[1])
     return found
@@ -108,7 +111,8 @@ def _payload(topic: str, message: _Message) -> Payload:
     if in_topic and ids.device_id and ids.device_id != in_topic:
         raise UnwrapError("quarantined", "device_mismatch", in_topic[:40])
     device = device_of(ids.dev_eui)
-    uplink = message.uplink_message
+    is_normalized = message.uplink_message is None and message.uplink_normalized is not None
+    uplink = message.uplink_message or message.uplink_normalized
     if uplink is None:
         kind = named[2] if named else "event"
         if kind == "up":
@@ -119,7 +123,7 @@ def _payload(topic: str, message: _Message) -> Payload:
         device,
         "up",
         _first_time(uplink.received_at, message.received_at),
-        uplink.f_cnt,
+        None if is_normalized else uplink.f_cnt,  # several figures of one frame come in a message each
         uplink.f_port,
         uplink.frm_payload.encode(),
         "",

@@ -94,6 +94,17 @@ WHOLE: dict[str, tuple[str | bytes, set[Fact], list[str], tuple[str, ...]]] = {
         [],
         (),
     ),
+    "a place over whom it counts": (
+        f";Gare;;Mairie;\nDate;Piétons;Vélos;Piétons;Vélos\n{H0};3;4;5;6\n{H1};1;2;0;0\n",
+        {
+            *(fact("people_count", at(0), 3, sensor="Gare"), fact("bicycle_count", at(0), 4, sensor="Gare")),
+            *(fact("people_count", at(1), 1, sensor="Gare"), fact("bicycle_count", at(1), 2, sensor="Gare")),
+            *(fact("people_count", at(0), 5, sensor="Mairie"), fact("bicycle_count", at(0), 6, sensor="Mairie")),
+            *(fact("people_count", at(1), 0, sensor="Mairie"), fact("bicycle_count", at(1), 0, sensor="Mairie")),
+        },
+        [],
+        (),
+    ),
     "a column a direction": (
         f"Date;Vélos sens 1;Vélos sens 2;Total vélos\n{H0};3;4;7\n{H1};1;2;3\n",
         {

@@ -92,3 +92,31 @@ def test_how_a_box_is_set_is_no_measure_of_it(topic: str) -> None:
 def test_who_passed_is_not_read_from_such_a_message() -> None:
     verdict = judge({"serial": "A-12", "time": SEEN, "people_in": 3, "badge": "0451", "plate": "AB-123-CD"})
     assert [(one.quantity, one.value) for one in verdict.readings] == [("people_count_in", 3)]
+
+
+@pytest.mark.parametrize(
+    ("topic", "box"),
+    [
+        ("lora/0A1B2C3D4E5F6071/up", "0a1b2c3d4e5f6071"),
+        ("0a-1b-2c-3d-4e-5f-60-71", "0a1b2c3d4e5f6071"),
+        ("v1/devices/place-marche/telemetry", "place-marche"),
+        ("ville/capteurs/mairie-01", "mairie-01"),
+    ],
+)
+def test_a_topic_that_holds_a_number_or_stands_behind_devices_names_the_box(topic: str, box: str) -> None:
+    assert says(judge({"temperature": 12.5, "time": SEEN}, topic)) == [(box, "temperature", 12.5, SEEN_MS)]
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        *("ville/mairie", "capteurs/temperature", "sensors/all", "devices/a/sensors/b", "capteurs/mairie-01/config"),
+        *("0a1b2c3d4e5f6071/0a1b2c3d4e5f6072", "capteurs/up"),
+    ],
+)
+def test_a_topic_that_may_be_of_several_boxes_names_none(topic: str) -> None:
+    assert judge({"temperature": 12.5, "time": SEEN}, topic).code == "unknown_form"
+
+
+def test_what_measures_nothing_on_such_a_topic_waits() -> None:
+    assert judge({"uptime_ms": 12, "note": "a"}, "capteurs/mairie-01").code == "unknown_form"
