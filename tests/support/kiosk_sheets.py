@@ -1,8 +1,9 @@
 """Contact sheets of the lobby: every page and state in four languages, two contrasts, three screens, letters of 200 %.
 
 python -m tests.support.kiosk_sheets FOLDER [--states tiles,place] [--screens fhd,portrait,4k]
-                                            [--looks plain,strong,twice]          (QT_QPA_PLATFORM=offscreen)
+                                            [--looks plain,strong,twice] [--whole] (QT_QPA_PLATFORM=offscreen)
 
+--whole: also the screens behind « Suite », as STATE.2, STATE.3 and so on.
 FOLDER/STATE-SCREEN-LOOK.png is a sheet of four languages (ImageMagick's montage), FOLDER/pages/ holds the pictures
 themselves. Nothing of it belongs into the repository. At the end it says how many pictures it made, which it could
 not, and how long it took: without choices the whole set, about a quarter of an hour on two shared cores, two thirds of
@@ -43,6 +44,7 @@ from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.kiosk_pictures import CONTACT, DECIDED, OFFICER, SCREENS
 from tests.support.town import CABINET, LISTENER, PARKING, SQUARE, STREET, draw_plan, make_town, say_minutes
+from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from dtpr.told import Language
 
 HOUR_MS = 3_600_000
+_MOST_SCREENS = 20  # of one page
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "de", "falc")
 # (name, strong contrast, letters of twice the size)
 LOOKS = {"plain": (False, False), "strong": (True, False), "twice": (False, True)}
@@ -270,32 +273,49 @@ def _sheet(pictures: Sequence[Path], file: Path, *, is_wide: bool) -> None:
     subprocess.run(["montage", *map(str, pictures), *across, "-background", "#888", str(file)], check=True)
 
 
-def _take(stage: Stage, states: Sequence[str], look: str, screen: str, folder: Path, failed: list[str]) -> int:
+def _is_turned(stage: Stage) -> bool:
+    """Touch « Suite »; False where there is none."""
+    page = stage.window._stage.page
+    words = QApplication.translate("Header", "Next")
+    keys = page.findChildren(TouchButton) if page is not None and page.isVisible() and not stage.above else []
+    key = next((one for one in keys if one.accessibleName() == words), None)
+    if key is not None:
+        key.click()
+    return key is not None
+
+
+def _take(
+    stage: Stage, states: Sequence[str], look: str, screen: str, folder: Path, failed: list[str], *, is_whole: bool
+) -> int:
     """Take the pictures of one screen in one look; give how many, and add to `failed` which could not be made."""
     count = 0
     is_strong, is_twice = LOOKS[look]
     for state in states:
-        pictures = []
+        sheets: dict[int, list[Path]] = {}
         for language in LANGUAGES:
             _begin(stage, Modes(language, is_larger=is_twice, is_contrasted=is_strong, is_doubled=is_twice))
-            file = folder / "pages" / f"{state}-{language}-{screen}-{look}.png"
             try:
                 STATES[state](stage)
-                QApplication.processEvents()
-                if stage.unmade:  # the lobby keeps its last good page: a picture of that would be a lie
-                    raise ValueError(stage.unmade.pop())
-                if not stage.window.grab().save(str(file)):
-                    raise OSError(str(file))
+                for part in range(1, _MOST_SCREENS):
+                    name = state if part == 1 else f"{state}.{part}"
+                    file = folder / "pages" / f"{name}-{language}-{screen}-{look}.png"
+                    QApplication.processEvents()
+                    if stage.unmade:  # the lobby keeps its last good page: a picture of that would be a lie
+                        raise ValueError(stage.unmade.pop())
+                    if not stage.window.grab().save(str(file)):
+                        raise OSError(str(file))
+                    sheets.setdefault(part, []).append(file)
+                    if not (is_whole and _is_turned(stage)):
+                        break
             except (OSError, AttributeError, LookupError, TypeError, ValueError) as error:
-                failed.append(f"{file.stem}: {error!r}")
-            else:
-                pictures.append(file)
+                failed.append(f"{state}-{language}-{screen}-{look}: {error!r}")
             while stage.above:
                 stage.above.pop().leave()
         size = SCREENS[screen]
-        count += len(pictures)
-        if pictures:
-            _sheet(pictures, folder / f"{state}-{screen}-{look}.png", is_wide=size.width_px > size.height_px)
+        for part, pictures in sheets.items():
+            count += len(pictures)
+            name = state if part == 1 else f"{state}.{part}"
+            _sheet(pictures, folder / f"{name}-{screen}-{look}.png", is_wide=size.width_px > size.height_px)
     return count
 
 
@@ -345,6 +365,7 @@ def main(asked: Sequence[str]) -> int:
     parser.add_argument("--states", type=_some_of(STATES), default=list(STATES), help=", ".join(STATES))
     parser.add_argument("--screens", type=_some_of(SCREENS), default=["fhd", "portrait", "4k"], help=", ".join(SCREENS))
     parser.add_argument("--looks", type=_some_of(LOOKS), default=list(LOOKS), help=", ".join(LOOKS))
+    parser.add_argument("--whole", action="store_true", help="the screens behind « Suite » too")
     options = parser.parse_args(asked)
     (options.folder / "pages").mkdir(parents=True, exist_ok=True)
     application, heard = QApplication(sys.argv[:1]), _Unmade()
@@ -364,7 +385,8 @@ def main(asked: Sequence[str]) -> int:
             window.take_opinions(lambda _face, _reason: True)
             stage = Stage(window, clock, full, fresh, [], heard.told)
             for look in options.looks:
-                count += _take(stage, options.states, look, screen, options.folder, failed)
+                told = (stage, options.states, look, screen, options.folder, failed)
+                count += _take(*told, is_whole=options.whole)
             window._leave()
     told = f"{count} pictures in {time.monotonic() - begun:.0f} s, {len(failed)} could not be made"
     sys.stdout.write("\n  ".join([told, *failed]) + "\n")
