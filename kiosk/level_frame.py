@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["LevelFrame"]
 
+_PAD_MM = 3.5
+_WRAPPED = Qt.TextFlag.TextWordWrap
+
 
 class LevelFrame(QWidget):
-    """« Aucune donnée personnelle » with its pictogram."""
+    """« Aucune donnée personnelle » with its pictogram; in less than `room` px of width its words take two lines."""
 
-    def __init__(self, panel: Panel) -> None:
+    def __init__(self, panel: Panel, room: int) -> None:
         super().__init__()
+        self._room = room
         self._words, self._symbol = panel.level_words, panel.level_symbol
         self._fill = QColor(LEVELS[panel.level].fill)
         self.setAccessibleName(panel.level_words)
@@ -33,8 +38,12 @@ class LevelFrame(QWidget):
     def sizeHint(self) -> QSize:
         theme = current_theme()
         metrics = QFontMetricsF(theme.kiosk_font("cap_page_mm", 600))
-        wide = metrics.horizontalAdvance(self._words) + metrics.ascent() + 3 * theme.mm(3.5)
-        return QSize(round(wide), round(metrics.height() + theme.mm(3)))
+        beside = metrics.ascent() + 3 * theme.mm(_PAD_MM)
+        wide = metrics.horizontalAdvance(self._words)
+        if wide + beside <= self._room:
+            return QSize(round(wide + beside), round(metrics.height() + theme.mm(3)))
+        lines = metrics.boundingRect(QRectF(0, 0, self._room - beside, 1e6), int(_WRAPPED), self._words)
+        return QSize(ceil(lines.width() + beside) + 1, round(lines.height() + theme.mm(3)))
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -48,10 +57,10 @@ class LevelFrame(QWidget):
             painter.setBrush(QColor("#FFFFFF") if theme.is_high_contrast else self._fill)
             radius = theme.mm("radius_mm") * 0.7
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(line, line, -line, -line), radius, radius)
-            side, pad = metrics.ascent(), theme.mm(3.5)
+            side, pad = metrics.ascent(), theme.mm(_PAD_MM)
             ink = QColor("#000000")
             paint_icon(painter, self._symbol, QRectF(pad, (self.height() - side) / 2, side, side), ink)
             painter.setFont(font)
             painter.setPen(ink)
-            words = QRectF(pad * 2 + side, 0, self.width(), self.height())
-            draw_text(painter, words, Qt.AlignmentFlag.AlignVCenter, self._words)
+            words = QRectF(pad * 2 + side, 0, self.width() - 3 * pad - side + 1, self.height())
+            draw_text(painter, words, int(Qt.AlignmentFlag.AlignVCenter | _WRAPPED), self._words)

@@ -27,6 +27,7 @@ __all__ = ["WeekFigures", "hatch_key"]
 _NO_BARS = frozenset({FigureKind.NOISE, FigureKind.HEAT})
 _LEAST_SPAN = 10.0  # decibels or degrees from foot to top of a curve: quiet days do not look like a storm
 _POINT_MM = 1.7  # radius
+_APART = 0.85  # of its column: what a number takes at most beside another
 _BAR = 0.74  # of its column
 _HATCH_MM = (3.9, 0.5)  # from line to line, and how thick
 _KEY_MM = (12.0, 7.0)  # the piece of hatching beside its words
@@ -129,6 +130,16 @@ class WeekFigures(QWidget):
             painter.setPen(QPen(theme.colour("control"), max(1.0, theme.mm("line_mm") / 2)))
             painter.drawLine(QPointF(0, floor), QPointF(self.width(), floor))
 
+    def _numbered(self, metrics: QFontMetricsF, across: float) -> set[int]:
+        """Give the days of a curve that carry their number: all where they stand apart, else none beside another."""
+        if max(metrics.horizontalAdvance(text) for text in self._texts) <= across * _APART:
+            return set(range(len(self._texts)))
+        chosen: set[int] = set()
+        for _, place in sorted((-value, place) for place, value in enumerate(self._values) if value is not None):
+            if not chosen & {place - 1, place + 1}:
+                chosen.add(place)
+        return chosen
+
     def _paint_curve(self, painter: QPainter, box: QRectF, line: float) -> None:
         """Paint a point with its number for each day, joined to that of the day before."""
         theme = current_theme()
@@ -149,15 +160,19 @@ class WeekFigures(QWidget):
         for before, after in pairwise(points):
             if before is not None and after is not None:
                 painter.drawLine(before, after)
-        painter.setFont(theme.kiosk_font("cap_page_mm"))
+        font = theme.kiosk_font("cap_page_mm")
+        numbered = self._numbered(QFontMetricsF(font), across)
+        painter.setFont(font)
         for place, point in enumerate(points):
             if point is None:
                 continue
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("data"))
             painter.drawEllipse(point, radius, radius)
+            if place not in numbered:
+                continue
             painter.setPen(theme.colour("ink"))
-            above = QRectF(point.x() - across / 2, point.y() - radius - line, across, line)
+            above = QRectF(point.x() - across, point.y() - radius - line, 2 * across, line)
             draw_text(painter, above, Qt.AlignmentFlag.AlignCenter, self._texts[place])
 
 

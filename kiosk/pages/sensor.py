@@ -93,7 +93,7 @@ def _chain(
 def _chain_head(view: View, panel: Panel, room: int) -> QBoxLayout:
     box = column(4)
     title = Said(translate("Sensor", "What becomes of the data?"), "cap_answer_mm", 600, is_wrapped=False)
-    level = LevelFrame(panel)
+    level = LevelFrame(panel, room)
     is_beside = title.sizeHint().width() + level.sizeHint().width() + view.theme.mm(8) <= room
     if not is_beside and title.sizeHint().width() > room:
         title.setWordWrap(True)

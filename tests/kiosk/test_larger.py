@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.attract_face import Face
 from kiosk.big_key import BigKey
-from kiosk.header import Header
+from kiosk.header import MARGIN_MM, Header
+from kiosk.level_frame import LevelFrame
 from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.pin_pad import PinPad
@@ -224,6 +225,26 @@ def test_the_keys_beside_the_plan_grow_with_the_letters(
         hand.settle()
         found.append(min(key.sizes()[0] for key in full.findChildren(BigKey) if key.isVisible()))
     assert found[1] >= 1.3 * found[0]
+
+
+@SCREENS
+@LANGUAGES
+def test_what_a_box_tells_of_people_is_not_cut(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
+) -> None:
+    """« Keine personenbezogenen Daten » is wider than a standing screen: it takes two lines."""
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    for part in range(8):
+        full.go(Place(PageName.SENSOR, SQUARE, part))
+        hand.settle()
+        for frame in (one for one in full.findChildren(LevelFrame) if one.isVisible()):
+            right = frame.mapTo(full, QPoint(frame.width(), 0)).x()
+            assert right <= full.width() - full._looks.theme.mm(MARGIN_MM) + 1
+            assert frame.size() == frame.sizeHint()
+            return
+    raise AssertionError(size)
 
 
 @LANGUAGES

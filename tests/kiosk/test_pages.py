@@ -215,6 +215,23 @@ def test_a_level_without_a_zero_is_a_curve_whose_points_rise_with_it(window: Kio
     week.deleteLater()
 
 
+@pytest.mark.parametrize(("width", "numbered"), [(1400, [50.0, 60.0, 52.0]), (300, [60.0, 52.0])])
+def test_numbers_over_a_curve_stand_apart_or_are_left_out(
+    window: KioskWindow, lobby: Lobby, width: int, numbered: list[float]
+) -> None:
+    today, telling = date(2026, 11, 23), Telling("fr", "Europe/Paris", MONDAY_MS)
+    levels = (None, 50.0, 60.0, None, 52.0, None, None)
+    days = [DayValue(today - timedelta(days=7 - place), level) for place, level in enumerate(levels)]
+    week = WeekFigures(FigureKind.NOISE, days, telling)
+    week.resize(width, 200)
+    drawn: list[str] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("kiosk.week.draw_text", lambda _painter, _box, _flags, text: drawn.append(text))
+        week.grab()
+    assert [text for text in drawn if "," in text] == [telling.amount(FigureKind.NOISE, one) for one in numbered]
+    week.deleteLater()
+
+
 @pytest.mark.parametrize(
     ("language", "values", "said"),
     [
