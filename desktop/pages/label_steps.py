@@ -200,7 +200,7 @@ class BoxesStep(QWidget):
 
 
 class LastStep(QWidget):
-    """All answers to be read again, what is missing with a way to it, and the decision.
+    """The decision, what is missing with a way to it, what changes, and all answers to be read again.
 
     « Publier » and what keeps it from publishing stand in the foot of the wizard, in view whatever is read here.
     `step_asked(step, gap)` leads to the field that fills it; gap None is the step itself.
@@ -229,11 +229,12 @@ class LastStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(10)
-        column.addLayout(self._gaps)
-        column.addLayout(self._answers)
-        column.addLayout(self._changes)
+        # First what is asked, then what changes: at 150 % only the beginning of a step is in view.
         column.addWidget(Text(words, weight=700))
         column.addWidget(self.decision)
+        column.addLayout(self._gaps)
+        column.addLayout(self._changes)
+        column.addLayout(self._answers)
         column.addStretch(1)
 
     def tell(self, problem: str) -> None:

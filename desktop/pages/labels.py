@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.page import Page
@@ -15,8 +15,7 @@ from desktop.pages.label_filing import LabelFiling
 from desktop.pages.label_list import LabelList
 from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
-from desktop.pages.label_wizard import LabelWizard
-from dtpr.editing import of_kind
+from desktop.pages.label_writing import LabelWriting
 from dtpr.history import copy_changes
 from dtpr.packs.town_words import OWN_WORDS, TownWords, WordsFault
 from dtpr.panel import Panel, panel_of_chain
@@ -37,17 +36,16 @@ from widgets.strip import AsideStrip
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
     from desktop.desk import Desk
+    from desktop.pages.label_wizard import LabelWizard
     from dtpr.history import Change
     from dtpr.label import Label
 
 __all__ = ["LabelsPage"]
 
-_PREVIEW_MS = 150  # after the last key
 _LIST_PX, _LIST_LOW_PX = 290, 360
 
 
@@ -68,8 +66,6 @@ class LabelsPage(Page):
         self.set_title(self.tr("Labels"))
         self._book = _Book((), 1)
         self._editions: tuple[Edition, ...] = ()
-        self._dropped: Label | None = None
-        self.wizard: LabelWizard | None = None
         self.reprint_button = Button("", "printer")
         self.address_button = Button("", "signpost")
         self.pages_button = Button(self.tr("Pages for the site or a USB key…"), "globe")
@@ -83,9 +79,7 @@ class LabelsPage(Page):
             self.tr("Connect my sensors…"),
         )
         self.output, self.filing = LabelOutput(self), LabelFiling(self)
-        self._patience_preview = QTimer(self)
-        self._patience_preview.setSingleShot(True)
-        self._patience_preview.setInterval(_PREVIEW_MS)
+        self.writing = LabelWriting(self, self.filing)
         self._lay_out()
         self._connect()
 
@@ -126,7 +120,10 @@ class LabelsPage(Page):
         self.pages_button.clicked.connect(lambda: self.output.choose_site(self.entries))
         self.output.told.connect(self._tell)
         self.undo_button.clicked.connect(self._bring_back)
-        self._patience_preview.timeout.connect(self._show_written)
+        self.writing.opened.connect(self._make_room)
+        self.writing.closed.connect(self._show_reading)
+        self.writing.written.connect(self._show_written)
+        self.writing.told.connect(self._tell_of_writing)
         self.widened.connect(self._fold)
 
     def _fold(self, is_narrow: bool) -> None:
@@ -234,7 +231,7 @@ class LabelsPage(Page):
                 "editions", lambda con: _with_code(read_editions(con, entry.sensor, name, words)), self._take_editions
             )
         else:
-            self._preview_of(self._begun(family, entry), entry)
+            self._preview_of(self.writing.begun(family, entry), entry)
 
     def _take_editions(self, editions: tuple[Edition, ...]) -> None:
         if editions and self.wizard is None:
@@ -267,83 +264,44 @@ class LabelsPage(Page):
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
-    def _begun(self, family: Family, entry: BookEntry) -> Label:
-        """Give what the wizard begins with: the draft, else what is published, and who answers by the settings."""
-        label, town = family.draft or of_kind(entry.label, family.kind), self.desk.settings.town
-        return msgspec.structs.replace(
-            label,
-            status="draft",
-            contact=label.contact or town.contact,
-            officer=label.officer or town.officer,
-            decided=label.decided or town.decided,
-        )
+    @property
+    def wizard(self) -> LabelWizard | None:
+        """The wizard while somebody writes."""
+        return self.writing.wizard
 
     def write(self) -> None:
         """Open the wizard on the family of the chosen sensor."""
         chosen = self._chosen()
-        if chosen is None or self.wizard is not None:
-            return
-        family, entry = chosen
-        self.told.hide()
-        wizard = self.wizard = LabelWizard(family, self._begun(family, entry), entry.sensor, self._book.words)
-        wizard.drafted.connect(self._keep)
-        wizard.edited.connect(lambda _label: self._patience_preview.start())
-        wizard.published.connect(self._publish)
-        wizard.dropped.connect(self._drop)
-        wizard.left.connect(self._close_wizard)
-        # What stood in view is hidden, and Qt may have gone down to what has the focus then.
-        wizard.turned.connect(lambda: QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0)))
+        if chosen is not None and self.wizard is None:
+            self.told.hide()
+            self.writing.open(*chosen, self._book.words)
+
+    def _make_room(self, wizard: LabelWizard) -> None:
         self._reading_part.hide()
         for button in (self.address_button, self.reprint_button, self.pages_button):
             button.hide()
         self._row.insertWidget(0, wizard, 1)
         self._fold_wizard()
-        wizard.go(0)
-        self._show_written()
 
-    def _show_written(self) -> None:
+    def _show_written(self, label: Label) -> None:
         chosen = self._chosen()
-        if self.wizard is not None and chosen is not None:
-            self._preview_of(self.wizard.label, chosen[1])
+        if chosen is not None:
+            self._preview_of(label, chosen[1])
 
-    def _close_wizard(self) -> None:
-        if self.wizard is not None:
-            self._row.removeWidget(self.wizard)
-            self.wizard.hide()
-            self.wizard.deleteLater()
-            self.wizard = None
+    def _show_reading(self, wizard: LabelWizard) -> None:
+        self._row.removeWidget(wizard)
         self._reading_part.show()
         self.list.setFocus()
         self._show_book(self._book)
         self.refresh()
 
-    def _keep(self, label: Label) -> None:
-        self.filing.keep(label, self.refresh)
-
-    def _publish(self, label: Label, boxes: Sequence[tuple[str, str]]) -> None:
-        def after(count: int) -> None:
-            told = self.tr(
-                "The label is published for %n sensors. It is in the lobby; its signs can be printed.", "", count
-            )
-            if not count:
-                told = self.tr("Nothing has changed: what is published keeps its version, and no sign is printed anew.")
-            self.undo_button.hide()
-            self.told.show_aside([(told, True)])
-            self._close_wizard()
-
-        self.filing.publish(label, boxes, after)
-
-    def _drop(self, label: Label) -> None:
-        self._dropped = label
-        self.undo_button.show()
-        self.told.show_aside([(self.tr("The draft was thrown away."), False)])
-        self.filing.drop(label, self._close_wizard)
+    def _tell_of_writing(self, words: str, is_done: bool, can_undo: bool) -> None:
+        self.undo_button.setVisible(can_undo)
+        self.told.show_aside([(words, is_done)])
 
     def _bring_back(self) -> None:
-        label = self._dropped
         self.told.hide()
-        if label is not None:
-            self._keep(label)
+        self.writing.bring_back()
 
     def _readdress(self) -> None:
         def after(count: int) -> None:

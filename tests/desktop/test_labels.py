@@ -460,6 +460,23 @@ def test_the_way_on_is_in_view_at_every_step_and_nothing_is_cut_at_the_right(qtb
         qtbot.waitUntil(lambda part=part: part.visibleRegion().boundingRect() == part.rect(), timeout=5000)
 
 
+def test_the_decision_is_in_view_at_150_percent_whatever_changes_on_the_label(qtbot, page):
+    published(qtbot, page)
+    qtbot.waitUntil(lambda: bool(page._editions), timeout=10_000)
+    page.window().resize(911, 464)
+    click(qtbot, page.entry.write_button)
+    wizard = page.wizard
+    wizard.go(1)
+    for name, words in (("contact", "03 80 00 00 99"), ("officer", "dpo@agglo.example")):
+        wizard.questions[1].fields[name].selectAll()
+        qtbot.keyClicks(wizard.questions[1].fields[name], words)
+    wizard.go(5)
+    shown = wizard.last._changes
+    qtbot.waitUntil(lambda: shown.count() > 1 and shown.itemAt(1).widget().isVisible(), timeout=10_000)
+    field = wizard.last.decision
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect(), timeout=5000)
+
+
 @pytest.mark.parametrize("width", [1280, 1366])
 def test_the_sign_beside_the_list_is_whole_in_an_old_window(qtbot, page, width):
     page.window().resize(width, 696)

@@ -2112,6 +2112,24 @@
     </message>
 </context>
 <context>
+    <name>LabelWriting</name>
+    <message numerus="yes">
+        <source>The label is published for %n sensors. It is in the lobby; its signs can be printed.</source>
+        <translation>
+            <numerusform>Le panneau est publié pour %n capteur. Il est dans le hall&#x202f;; il reste à l’imprimer.</numerusform>
+            <numerusform>Le panneau est publié pour %n capteurs. Il est dans le hall&#x202f;; il reste à l’imprimer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has changed: what is published keeps its version, and no sign is printed anew.</source>
+        <translation>Rien n’a changé&#xa0;: ce qui est publié garde sa version, et aucun panneau n’est à réimprimer.</translation>
+    </message>
+    <message>
+        <source>The draft was thrown away.</source>
+        <translation>Le brouillon est jeté.</translation>
+    </message>
+</context>
+<context>
     <name>LabelsPage</name>
     <message>
         <source>Labels</source>
@@ -2140,21 +2158,6 @@
     <message>
         <source>To print ({n})…</source>
         <translation>À imprimer ({n})…</translation>
-    </message>
-    <message numerus="yes">
-        <source>The label is published for %n sensors. It is in the lobby; its signs can be printed.</source>
-        <translation>
-            <numerusform>Le panneau est publié pour %n capteur. Il est dans le hall&#x202f;; il reste à l’imprimer.</numerusform>
-            <numerusform>Le panneau est publié pour %n capteurs. Il est dans le hall&#x202f;; il reste à l’imprimer.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing has changed: what is published keeps its version, and no sign is printed anew.</source>
-        <translation>Rien n’a changé&#xa0;: ce qui est publié garde sa version, et aucun panneau n’est à réimprimer.</translation>
-    </message>
-    <message>
-        <source>The draft was thrown away.</source>
-        <translation>Le brouillon est jeté.</translation>
     </message>
     <message numerus="yes">
         <source>Publish %n signs at the new address</source>

@@ -1,0 +1,108 @@
+"""The wizard in the place of the book: what it begins with, its draft, and what is told when it is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.pages.label_wizard import LabelWizard
+from dtpr.editing import of_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.page import Page
+    from desktop.pages.label_filing import LabelFiling
+    from dtpr.label import Label
+    from dtpr.packs.town_words import TownWords
+    from reports.label_book import BookEntry, Family
+
+__all__ = ["LabelWriting"]
+
+_PREVIEW_MS = 150  # after the last key
+
+
+class LabelWriting(QObject):
+    """Opens the wizard for a page, which makes room at `opened` and takes it back at `closed`.
+
+    `written(label)` a moment after the last key, for the preview; `told(words, is_done, can_undo)` at the end.
+    """
+
+    opened = Signal(object)
+    closed = Signal(object)
+    written = Signal(object)
+    told = Signal(str, bool, bool)
+
+    def __init__(self, page: Page, filing: LabelFiling) -> None:
+        super().__init__(page)
+        self._page, self._filing = page, filing
+        self._dropped: Label | None = None
+        self.wizard: LabelWizard | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PREVIEW_MS)
+        self._patience.timeout.connect(self._tell_written)
+
+    def begun(self, family: Family, entry: BookEntry) -> Label:
+        """Give what the wizard begins with: the draft, else what is published, and who answers by the settings."""
+        label, town = family.draft or of_kind(entry.label, family.kind), self._page.desk.settings.town
+        return msgspec.structs.replace(
+            label,
+            status="draft",
+            contact=label.contact or town.contact,
+            officer=label.officer or town.officer,
+            decided=label.decided or town.decided,
+        )
+
+    def open(self, family: Family, entry: BookEntry, words: TownWords) -> None:
+        """Open the wizard on the family of that sensor."""
+        wizard = self.wizard = LabelWizard(family, self.begun(family, entry), entry.sensor, words)
+        wizard.drafted.connect(self._keep)
+        wizard.edited.connect(lambda _label: self._patience.start())
+        wizard.published.connect(self._publish)
+        wizard.dropped.connect(self._drop)
+        wizard.left.connect(self._close)
+        # What stood in view is hidden, and Qt may have gone down to what has the focus then.
+        bar = self._page.verticalScrollBar()
+        wizard.turned.connect(lambda: QTimer.singleShot(0, self, lambda: bar.setValue(0)))
+        self.opened.emit(wizard)
+        wizard.go(0)
+        self._tell_written()
+
+    def bring_back(self) -> None:
+        """Keep the draft again that was thrown away last."""
+        if self._dropped is not None:
+            self._keep(self._dropped)
+
+    def _tell_written(self) -> None:
+        if self.wizard is not None:
+            self.written.emit(self.wizard.label)
+
+    def _close(self) -> None:
+        wizard, self.wizard = self.wizard, None
+        if wizard is not None:
+            wizard.hide()
+            wizard.deleteLater()
+        self.closed.emit(wizard)
+
+    def _keep(self, label: Label) -> None:
+        self._filing.keep(label, self._page.refresh)
+
+    def _publish(self, label: Label, boxes: Sequence[tuple[str, str]]) -> None:
+        def after(count: int) -> None:
+            told = self.tr(
+                "The label is published for %n sensors. It is in the lobby; its signs can be printed.", "", count
+            )
+            if not count:
+                told = self.tr("Nothing has changed: what is published keeps its version, and no sign is printed anew.")
+            self.told.emit(told, True, False)
+            self._close()
+
+        self._filing.publish(label, boxes, after)
+
+    def _drop(self, label: Label) -> None:
+        self._dropped = label
+        self.told.emit(self.tr("The draft was thrown away."), False, True)
+        self._filing.drop(label, self._close)
