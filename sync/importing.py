@@ -219,6 +219,7 @@ def _readable(tables: OpenTables, path: Path, options: ImportOptions) -> _Found:
     Of several, those without a time in their lines are notes and are passed over.
     """
     found = _Found()
+    found.passed += tables.hidden
     fault: FileFault | None = None
     for name in tables.names:
         label = f"{path.name} – {name}" if len(tables.names) > 1 else path.name

@@ -63,6 +63,7 @@ class Records:
     def __init__(self, path: Path, size: int, records: list[Row]) -> None:
         self.path = path
         self.sheets = [""]
+        self.hidden: frozenset[str] = frozenset()
         self.size = self.position = size  # it is read at once
         self._records = records
         names = dict.fromkeys(chain.from_iterable(records))

@@ -27,6 +27,7 @@ _NAMELESS = ("feuil", "feuille", "sheet", "tabelle", "hoja", "tableau")
 class OpenTables:
     """The tables of a file, opened one after the other: `with OpenTables(path, sheet) as tables: tables.open(name)`.
 
+    `hidden` are sheets that nobody sees who opens the workbook: they are read where they are asked for, or stand alone.
     `is_book` where the file is a workbook, `is_record_file` where it holds the records of a portal; a list of objects
     is taken for such where `takes_lists`, and `is_of_a_town` tells whether it is no list of messages.
     """
@@ -36,6 +37,7 @@ class OpenTables:
         self._stack = ExitStack()
         self._book: Workbook | Records | None = None
         self.is_book = self.is_record_file = self.is_of_a_town = False
+        self.hidden: tuple[str, ...] = ()
         with ExitStack() as stack:  # closed again where the names tell that there is nothing to read
             if is_archive(path):
                 from sync.workbooks import Workbook, is_workbook  # an XML parser that few imports need
@@ -57,7 +59,11 @@ class OpenTables:
             raise FileFault("sheet-unknown", file=self.path.name, sheet=sheet, names=", ".join(names) or "–")
         if self._book is not None and not names:
             raise FileFault("file-empty", file=self.path.name)
-        return [sheet] if sheet else names or tables_inside(self.path) or [""]
+        if sheet:
+            return [sheet]
+        seen = [name for name in names if name not in self._book.hidden] if self._book is not None else names
+        self.hidden = tuple(name for name in names if seen and name not in seen)
+        return seen or names or tables_inside(self.path) or [""]
 
     def __enter__(self) -> OpenTables:
         return self

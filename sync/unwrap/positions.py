@@ -66,7 +66,7 @@ class _Positions(Translated):
 def _parsed(payload: bytes) -> Any:
     try:
         return msgspec.json.decode(payload)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no JSON, or no text
         return None
 
 

@@ -109,3 +109,12 @@ def test_a_compressed_file_of_messages_is_read(folder: Path) -> None:
     path = folder.parent / "a.jsonl.gz"
     path.write_bytes(gzip.compress("".join(json.dumps(flow(n, n)) for n in range(1, 29)).encode()))
     assert import_file(folder, path, ImportOptions(), now_ms=NOW_MS).new == 28
+
+
+def test_a_file_of_a_whole_county_comes_in_whole(folder: Path) -> None:
+    """So many new boxes an hour are let in from a broker; those of a file somebody has chosen are none too many."""
+    boxes = [
+        {"serial": f"A-{number}", "timestamp": "2026-10-26T07:30:00Z", "temperature": 12.5} for number in range(320)
+    ]
+    told = take(folder, boxes)
+    assert (told.new, told.set_aside, len(channels_of(folder))) == (320, 0, 320)

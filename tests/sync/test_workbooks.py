@@ -244,3 +244,39 @@ def test_blank_rows_are_no_lines(tmp_path: Path) -> None:
     blank = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row>'
     path = write_ods(tmp_path / "b.ods", {"A": ods_rows([["Date", "Vélos"], [at(0), 3.0], [at(1), 4.0]]) + blank})
     assert take(tmp_path, path).rows == 2
+
+
+def hide(path: Path, changes: dict[str, str], member: str) -> None:
+    """Write a workbook again, with other words in one of its members."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    text = members[member].decode()
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    members[member] = text.encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_sheet_that_nobody_sees_is_read_only_where_it_is_asked_for(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"place.{kind}"
+    draft: list[list[Cell]] = [["Date", "Vélos"], [at(0), 99.0], [at(1), 98.0]]
+    if kind == "xlsx":
+        write_xlsx(path, {"Mesures": xlsx_rows(NOISE), "Brouillon": xlsx_rows(draft)})
+        hide(path, {'name="Brouillon"': 'name="Brouillon" state="veryHidden"'}, "xl/workbook.xml")
+    else:
+        write_ods(path, {"Mesures": ods_rows(NOISE), "Brouillon": ods_rows(draft)})
+        style = (
+            '<office:automatic-styles><style:style xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+            ' style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
+            "</office:automatic-styles><office:body>"
+        )
+        named = {'table:name="Brouillon"': 'table:name="Brouillon" table:style-name="h"', "<office:body>": style}
+        hide(path, named, "content.xml")
+    told = take(tmp_path, path)
+    assert (told.new, told.left) == (5, ("Remarque", "Brouillon"))
+    assert {quantity for _site, quantity, _value in kept(tmp_path)} == {"sound_level_laeq", "people_count"}
+    assert take(tmp_path, path, sheet="Brouillon").new == 2

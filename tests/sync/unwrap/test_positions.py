@@ -52,3 +52,8 @@ def test_a_box_that_measures_something_is_no_telephone() -> None:
 def test_a_tracker_on_lora_is_the_box_of_its_network() -> None:
     tree = {"devEUI": "0a1b2c3d4e5f6071", "fcnt": 3, "object": {"temperature": 12.5, "accuracy": 8, **POSITION}}
     assert [one.quantity for one in judge("ville/lora", tree).readings] == ["temperature"]
+
+
+def test_broken_text_of_a_position_is_told_as_broken() -> None:
+    payload = b'{"id": "a", "lat": 48.1, "lon": -1.6, "acc": 8, "note": "\x8d"}'
+    assert Intake().judge(Envelope("mqtt", "suivi/a", payload, NOW)).code == "bad_encoding"

@@ -1,0 +1,149 @@
+"""Which columns of a table are measures: each by its own name, or one of values whose kind stands in the line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec.structs import replace
+
+from measures.quantity import QUANTITIES
+from sync.cells import read_numbers
+from sync.column_names import read_column
+from sync.column_words import fold, is_sum
+from sync.plain_rules import MOST_KINDS, Rules
+
+if TYPE_CHECKING:
+    from sync.column_measures import Said
+    from sync.plain_columns import Column, Columns
+    from sync.profiles import ValueRule
+
+__all__ = ["Values"]
+
+_HOUR = re.compile(
+    r"(?:de )?[0-9]{1,2} ?(?:[hH][0-9]{0,2}|[0-9]{2})(?: ?[-–à] ?[0-9]{1,2} ?(?:[hH][0-9]{0,2}|[0-9]{2}))?"
+)
+_NO_VALUES = ("aside", "sum", "sensor", "part", "unit", "time", "start", "end")
+_PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", "l99", "lmax", "lmin"])
+
+
+class Values:
+    """Finds the measures of a table; `unitless` gathers the titles of those that lack a unit."""
+
+    def __init__(self, table: Columns, given: ValueRule | None) -> None:
+        self._table = table
+        self._rules = Rules(table, given)
+        self.unitless: list[str] = []
+
+    def of_lines(
+        self, rest: list[Column]
+    ) -> tuple[tuple[str, ...], list[ValueRule], tuple[tuple[str, ...], ...], list[Column]]:
+        """Give the rules of a table with one value a line and a column that says what it is."""
+        bare = [one for one in rest if one.said.role == "value" and not one.said.quantity and one.is_numeric]
+        kind = next((one for one in rest if one.said.role == "kind" and one.is_filled and not one.is_numeric), None)
+        unit = next((one for one in rest if one.said.role == "unit" and one.is_filled), None)
+        told = [one for one in (kind, unit) if one is not None]
+        if len(bare) != 1 or not told:
+            return (), [], (), rest
+        value = bare[0]
+        columns = [self._table.cells[one.at] for one in told]
+        pairs = Counter(tuple(cell.strip() for cell in cells) for cells in zip(*columns, strict=True))
+        if len(pairs) > MOST_KINDS:
+            return (), [], (), rest
+        rules: list[ValueRule] = []
+        passed: list[tuple[str, ...]] = []
+        unclear: list[str] = []
+        for pair in pairs:
+            if not any(pair):
+                continue
+            said = read_column(tuple(word for word in pair if word)) if kind else read_column(("?", pair[-1]))
+            if kind and len(pair) == 1 and not said.quantity:
+                said = read_column((f"{pair[0]} {value.title}",))
+            if said.quantity and not (said.clash or said.needs_unit):
+                mask = np.array([tuple(c.strip() for c in cells) == pair for cells in zip(*columns, strict=True)])
+                cells = [cell for cell, hit in zip(self._table.cells[value.at], mask, strict=True) if hit]
+                only = {one.name: word for one, word in zip(told, pair, strict=True)}
+                rules.append(replace(self._rules.of(value, said, cells), only=only))
+            elif said.is_foreign or is_sum(pair[0]) or said.role in ("aside", "sum"):
+                passed.append(pair)
+                self._table.left.append(" ".join(pair))
+            else:
+                unclear.append(" ".join(pair))
+        if unclear and rules:
+            raise self._table.refuse("table-kinds", unclear)
+        if not rules:
+            return (), [], (), rest
+        names = [value.name, *(one.name for one in told)]
+        kinds = tuple(one.name for one in told)
+        return kinds, rules, tuple(passed), [one for one in rest if one.name not in names]
+
+    def of_columns(self, rest: list[Column]) -> tuple[list[ValueRule], list[Column]]:
+        """Give the rules of the columns that name what they hold, and the columns nobody can be sure of."""
+        rules: list[ValueRule] = []
+        unclear: list[Column] = []
+        are_levels_a = any(one.said.quantity == "sound_level_laeq" for one in rest)
+        named = [one for one in rest if one.said.quantity and one.is_numeric]
+        for one in rest:
+            said = one.said
+            if said.quantity in ("", "sound_level_max") and are_levels_a and fold(one.title).strip() in _PERCENTILES:
+                said = read_column((one.title, "dB(A)"))  # beside LAeq the other levels are of the same signal
+            if said.site and _HOUR.fullmatch(said.site):
+                unclear.append(one)  # « Piétons 7h » beside no other hours: of which day, and no place
+            elif said.quantity and said.clash:
+                raise self._table.refuse("table-clash", [one.title])
+            elif said.quantity and said.shape != "number":
+                if one.is_filled and (rule := self._rules.state(one, said)) is not None:
+                    rules.append(rule)
+                elif one.is_filled:
+                    self._table.left.append(one.title)
+            elif said.quantity and (one.is_numeric or not one.is_filled):
+                lacks_unit = one.is_filled and (said.needs_unit or self._may_be_share(one, said))
+                adds_up = said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named)
+                if adds_up or (lacks_unit and said.quantity.startswith("battery")):
+                    self._table.left.append(one.title)
+                elif lacks_unit:
+                    self.unitless.append(one.title)
+                elif one.is_filled or not said.needs_unit:
+                    rules.append(self._rules.of(one, said, one.cells))
+            elif not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
+                if one.is_filled and one.title:
+                    self._table.left.append(one.title)
+            elif said.is_sum and (named or rules):
+                self._table.left.append(one.title)
+            elif self._rules.given is not None and not is_sum(one.title):
+                rules.append(self._rules.asked(one))
+            else:
+                unclear.append(one)
+        return rules, unclear
+
+    def _may_be_share(self, one: Column, said: Said) -> bool:
+        """Tell whether a column of percents without a unit may hold shares of one, as a spreadsheet keeps them."""
+        if said.unit or QUANTITIES[said.quantity].unit != "%":
+            return False
+        value = read_numbers(one.cells, is_comma_table=self._table.is_comma_table).value
+        value = value[np.isfinite(value)]
+        return bool(value.size) and bool(np.all(np.abs(value) <= 1)) and bool(np.any(value != np.floor(value)))
+
+    def adds_up(self, one: Column, rest: list[Column]) -> bool:
+        """Tell whether a column is the sum of those whose names go on from its own, as counters export themselves."""
+        under = [
+            other for other in rest if other.at != one.at and other.title.startswith(one.title) and other.said.quantity
+        ]
+        if len(under) < 2 or not one.title:
+            return False
+        total, *each = (
+            read_numbers(self._table.cells[column.at], is_comma_table=self._table.is_comma_table).value
+            for column in (one, *under)
+        )
+        is_sum = bool(np.all(np.nan_to_num(total) == sum(np.nan_to_num(values) for values in each)))
+        if is_sum:
+            self._table.left.append(one.title)
+        return is_sum
+
+
+def _adds(said: Said, other: Said) -> bool:
+    """Tell whether a sum may hold what another column counts."""
+    whom, counted = said.quantity.partition("_count")[0], other.quantity.partition("_count")[0]
+    return not other.is_sum and whom == counted and (not said.site or said.site == other.site)
