@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.said import Picture, Said, column, row
 from kiosk.telling import Freshness, Live
+from widgets.theme import current_theme
 
 __all__ = ["LiveFigure"]
 
 _ICON_MM = 8.0
+_BESIDE_MM = 6.5
 
 
 class LiveFigure(QWidget):
@@ -27,10 +29,10 @@ class LiveFigure(QWidget):
         if live.number:
             figures, words = row(5), column(0)
             number, lead = _number(live.number), Said(live.lead, "cap_answer_mm", 600, is_wrapped=False)
-            beside = [Said(text, 6.5) for text in (live.unit, live.when)]
+            beside = [Said(text, _BESIDE_MM) for text in (live.unit, live.when)]
             taken = number.sizeHint().width() + max(_width(said) for said in beside) + figures.spacing()
             if live.lead and taken + lead.sizeHint().width() + figures.spacing() > room:
-                lead.setFont(beside[0].font())
+                lead.setFont(current_theme().kiosk_font(_BESIDE_MM, 600))  # smaller, as strong in every language
             if live.lead:
                 taken += lead.sizeHint().width() + figures.spacing()
                 figures.addWidget(lead, 0, Qt.AlignmentFlag.AlignVCenter)

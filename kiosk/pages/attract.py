@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from dtpr.kinds import find_kind
 from kiosk.attract_face import Band, Face, FaceWords, band_height
 from kiosk.choice import FigureKind
+from kiosk.header import MARGIN_MM
 from kiosk.languages import HeardOnly, mark_language
 from kiosk.news import news_of
 from kiosk.said import column
@@ -105,7 +106,8 @@ def build(view: View) -> Built:
     tags = [(translate("Header", "simulated data"), "watch")] if view.needs_tag else []
     if turn is not None and news_of(cards[turn], view.modes.language).is_foreign:
         tags.append((translate("Cards", "in French"), "muted"))
-    right, edge, low = view.width, view.theme.mm(4), 0
+    edge, low = view.theme.mm(4), 0
+    right = view.width - view.theme.mm(MARGIN_MM) + edge
     for words, tone in tags:
         tag = Tag(words, tone, 5.0, page)
         tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

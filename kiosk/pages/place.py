@@ -173,7 +173,10 @@ def _screens(view: View, main: list[QWidget], room: int) -> list[QWidget]:
     if view.is_wide and main:
         left, right = _shares(view)
         aside = _aside(view, right)
-        if aside and _needs(main, left, gap // 2) <= room and _needs(aside, right, gap) <= room:
+        # A few words alone would leave their column empty: they stand below.
+        is_little = len(aside) == 1 and _needs([*main, *aside], width, gap) <= room
+        fits = _needs(main, left, gap // 2) <= room and _needs(aside, right, gap) <= room
+        if aside and fits and not is_little:
             return [_beside(main, aside, (left, right))]
         for block in aside:
             block.deleteLater()

@@ -88,6 +88,19 @@ def test_the_hours_without_lamps_are_those_of_the_order(hand: Hand, window: Kios
     assert "Éteints de 23\u00a0h à 5\u00a0h\u00a030" in hand.reads()
 
 
+def test_a_few_words_alone_leave_no_column_empty(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
+    """Where nobody listens, the lamps of the night stand below the passages, and these have the whole width."""
+    deaf = tuple(one for one in lobby.sensors if one.figure is None or one.figure.kind is not FigureKind.NOISE)
+    dark = DarkSpan(TEN + 13 * HOUR_MS, TEN + 19 * HOUR_MS, True)
+    show(window, msgspec.structs.replace(lobby, sensors=deaf), has_order=True, dark=dark)
+    window.go(Place(PageName.PLACE))
+    assert "Éteints de" in hand.reads()
+    assert window._stage.page is not None
+    frames = [one for one in window._stage.page.findChildren(Frame) if one.isVisible()]
+    right = max(frame.mapTo(window, frame.rect().topRight()).x() for frame in frames)
+    assert right > 0.95 * window.width()
+
+
 def test_without_an_order_nothing_is_said_of_lamps(hand: Hand, window: KioskWindow) -> None:
     window.go(Place(PageName.PLACE))
     assert "lampadaires" not in hand.reads()
