@@ -57,7 +57,7 @@ STARTS = words("debut start from begin beginning commencement")
 ENDS = words("fin end to until stop")
 SENSORS = words(
     "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
-    " equipement segment channelid station armoire borne balise poste"
+    " equipement segment channelid station armoire borne balise poste conteneur conteneurs container bac"
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
@@ -93,6 +93,7 @@ FOREIGN = words(
     "frequence frequency apparente apparent reactive reactif kva va var kvar hz trottinette trottinettes edp moto motos"
     " scooter scooters deux roues 2rm no2 no o3 so2 cov tvoc uv rayonnement ph turbidite rssi snr vitesse v50 v15"
     " lceq lzeq crete debit cosinus phi thd distorsion"
+    " unique uniques distinct distincts nouveaux nouvelles recurrents recurrentes fideles"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )
 SUMMED, SUMMED_TOO = words("in entree entrees entrants"), words("out sortie sorties sortants")

@@ -105,6 +105,21 @@ WHOLE: dict[str, tuple[str | bytes, set[Fact], list[str], tuple[str, ...]]] = {
         [],
         (),
     ),
+    "visitors of whom some are counted again": (
+        f"Date;Visiteurs;Visiteurs uniques\n{H0};5;2\n{H1};6;3\n",
+        people({at(0): 5, at(1): 6}),
+        [],
+        ("Visiteurs uniques",),
+    ),
+    "containers": (
+        f"Conteneur;Date;Taux de remplissage\nPAV1;{H0};40 %\nPAV2;{H0};60 %\n",
+        {
+            fact("fill_level", at(0), 40, sensor="PAV1", semantics="instant", period=0),
+            fact("fill_level", at(0), 60, sensor="PAV2", semantics="instant", period=0),
+        },
+        [],
+        (),
+    ),
     "a column a direction": (
         f"Date;Vélos sens 1;Vélos sens 2;Total vélos\n{H0};3;4;7\n{H1};1;2;3\n",
         {
