@@ -26,6 +26,10 @@ _COLUMNS = 2
 _WRAP = Qt.TextFlag.TextWordWrap
 _APART = 0.2  # of a badge: from the words of one column to the badge of the next
 _WRAPPED = 0.85  # how full a line gets that ends between two words
+# A single answer of more letters takes a second line too, where it would leave its column.
+_LONG_LETTERS = 40
+# How much smaller a long answer may be written before its end is left out.
+_SMALLEST = 0.7
 # On the desktop: a chain small enough for a page, still one badge a line.
 _DESKTOP_BADGE_PX = 48
 
@@ -78,7 +82,7 @@ class DatachainPanel(QWidget):
         return QSize(round(wide), round(step * (rows - 1) + max(badge, text)) + 4)
 
     def _answer_lines(self) -> int:
-        return 2 if any(line.has_several for line in self._lines) else 1
+        return max(map(_lines_of, self._lines), default=1)
 
     def _edge(self, theme: Theme, badge: float) -> float:
         """Give how far the words of a row may reach above and below its badge: several answers, or larger letters."""
@@ -124,8 +128,17 @@ class DatachainPanel(QWidget):
                 left += width
 
     def _columns(self, theme: Theme, rows: int, badge: float) -> list[tuple[tuple[PanelLine, ...], float]]:
-        """Give the lines of each column and its width: what its longest words need, the rest shared equally."""
+        """Give the lines of each column and its width: what its longest words need, the rest shared equally.
+
+        Where there is too little for all, the widest gives way: the words of the others stay whole.
+        """
         needs = self._needs(theme, rows, badge)
+        if sum(needs) > self.width():
+            least, left = min(needs), float(self.width() - 4)  # no letter touches the edge
+            fair = left / self._across
+            needs = [min(need, fair) if need == least else need for need in needs]
+            over = sum(needs) - left
+            needs = [need - over / max(1, self._across - 1) if need > fair else need for need in needs]
         spare = (self.width() - sum(needs)) / self._across
         return [(lines, need + spare) for lines, need in zip(self._parted(rows), needs, strict=True)]
 
@@ -168,22 +181,50 @@ class DatachainPanel(QWidget):
             room = width - badge * 1.27
             question, answer = QFontMetricsF(question_font), QFontMetricsF(answer_font)
             gap = (answer.height() + question.height()) * -0.04
-            rows = 2 if line.has_several and answer.horizontalAdvance(line.answer) > room else 1
+            rows = _lines_of(line) if answer.horizontalAdvance(line.answer) > room else 1
             top = box.center().y() - (question.height() + rows * answer.height() + gap) / 2
             painter.setFont(question_font)
             painter.setPen(theme.colour("muted"))
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             draw_text(painter, QRectF(start, top, room, question.height()), flags, line.question)
-            painter.setFont(_fitting(answer_font, line.answer, room * rows * (_WRAPPED if rows > 1 else 1)))
-            painter.setPen(theme.colour("ink"))
             below = QRectF(start, top + question.height() + gap, room, rows * answer.height())
-            draw_text(painter, below, flags | _WRAP if rows > 1 else flags, line.answer)
+            if rows == 1:
+                font, words = _fitting(answer_font, line.answer, room), line.answer
+            else:
+                font, words = _wrapping(answer_font, line.answer, below)
+            painter.setFont(font)
+            painter.setPen(theme.colour("ink"))
+            draw_text(painter, below, flags | _WRAP if rows > 1 else flags, words)
+
+
+def _lines_of(line: PanelLine) -> int:
+    """Give on how many lines an answer may stand: several, or a long one, on two."""
+    return 2 if line.has_several or len(line.answer) > _LONG_LETTERS else 1
 
 
 def _wanted(font: QFont, line: PanelLine) -> float:
-    """Give the width an answer wants: several answers may stand on two lines."""
+    """Give the width an answer wants on its lines."""
     width = QFontMetricsF(font).horizontalAdvance(line.answer)
-    return width / (2 * _WRAPPED) if line.has_several else width
+    return width / (2 * _WRAPPED) if _lines_of(line) > 1 else width
+
+
+def _wrapping(font: QFont, words: str, box: QRectF) -> tuple[QFont, str]:
+    """Give font and words that stay in a box on several lines: narrower, then smaller, then shorter."""
+    one = _fitting(font, words, box.width() * 2 * _WRAPPED)
+    size = font.pixelSize() if font.pixelSize() > 0 else QFontMetricsF(font).height()
+    least = size * _SMALLEST
+    while not _holds(one, words, box) and size * 0.95 > least:
+        size *= 0.95
+        one.setPixelSize(max(1, round(size)))
+    kept = words
+    while not _holds(one, kept, box) and " " in kept:
+        kept = f"{kept.rstrip('…').rpartition(' ')[0]}…"
+    return one, kept
+
+
+def _holds(font: QFont, words: str, box: QRectF) -> bool:
+    taken = QFontMetricsF(font).boundingRect(QRectF(0, 0, box.width(), 1e6), int(_WRAP), words)
+    return taken.height() <= box.height() + 1 and taken.width() <= box.width() + 1
 
 
 def _fitting(font: QFont, words: str, room: float) -> QFont:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 
 from dtpr.editing import choices, with_answer, with_element
 from dtpr.kinds import find_kind
@@ -43,15 +43,41 @@ def test_a_line_names_every_answer_and_says_that_there_are_several(several):
 
 
 def test_several_answers_take_two_lines_that_stay_inside(qtbot, several):
-    single = tuple(msgspec.structs.replace(line, has_several=False) for line in several)
+    short = tuple(msgspec.structs.replace(line, answer="Un nombre", has_several=False) for line in several)
     part, grey = drawn(qtbot, several, 860, 400)
-    plain, _grey = drawn(qtbot, single, 860, 400)
+    plain, _grey = drawn(qtbot, short, 860, 400)
     assert part.sizeHint().height() > plain.sizeHint().height()
-    assert part.sizeHint().width() < plain.sizeHint().width()
+    theme = load_theme("kiosk", 2.2)
+    on_one_line = QFontMetricsF(theme.kiosk_font("cap_answer_mm", 600)).horizontalAdvance(several[0].answer)
+    assert part._needs(theme, 4, theme.mm("badge_mm"))[0] < on_one_line
     assert grey.min() < 60
     paper = grey[0, 0]
     edges = np.concatenate([grey[0], grey[-1], grey[:, -1]])
     assert (edges == paper).all(), "words are cut at an edge"
+
+
+LONG = "Connaître la fréquentation, préparer les jours de marché et les travaux du pont, livraisons"
+
+
+@pytest.mark.parametrize("at", [(0,), (5,), (0, 5)])
+def test_a_long_answer_takes_two_lines_and_leaves_the_other_column_its_words(qtbot, several, at):
+    short = tuple(msgspec.structs.replace(line, answer="Un nombre", has_several=False) for line in several)
+    long = tuple(msgspec.structs.replace(line, answer=LONG) if n in at else line for n, line in enumerate(short))
+    _part, grey = drawn(qtbot, long, 640, 400)
+    paper = grey[0, 0]
+    edges = np.concatenate([grey[0], grey[-1], grey[:, -1]])
+    assert (edges == paper).all(), "words are cut at an edge"
+    # The second column is there whole: its badges begin left of its words, and both have ink in every row.
+    inked = np.flatnonzero((grey < paper - 60).any(axis=0))
+    assert inked.max() < 639
+    theme = load_theme("kiosk", 2.2)
+    part = DatachainPanel(long, is_kiosk=True)
+    qtbot.addWidget(part)
+    part.resize(640, 400)
+    badge = float(theme.mm("badge_mm"))
+    widths = [width for _lines, width in part._columns(theme, 4, badge)]
+    assert sum(widths) == pytest.approx(640)
+    assert min(widths) > badge * 1.27 + 120
 
 
 def test_a_chain_wants_the_width_of_its_two_columns_and_not_twice_the_wider_one(qtbot, several):
