@@ -66,10 +66,11 @@ def screen() -> Iterator[str]:
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """Give an environment with a home of its own and nothing of the Python that built the bundle."""
+    """Give an environment with a home of its own, nothing of the Python that built the bundle, and no time zones."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "SYSTEMROOT") if name in os.environ}
     places = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")}
-    return {**kept, **places, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    # As on a bare system: the bundle must bring its own.
+    return {**kept, **places, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "PYTHONTZPATH": ""}
 
 
 def ask(command: list[str], environment: dict[str, str], text: str = "") -> str:
