@@ -25,7 +25,7 @@ if (-not ((Test-Path $stamp) -and ((Get-Content $stamp) -eq $wanted))) {
 }
 switch ($what) {
     'prepare' { }
-    'test' { & $python -m pytest @($args | Select-Object -Skip 1); exit $LASTEXITCODE }
+    'test' { & $python -m pytest -n auto --dist worksteal @($args | Select-Object -Skip 1); exit $LASTEXITCODE }
     # Back to where it was called: the paths that were typed are meant from there.
     default { Set-Location $from; & "$PSScriptRoot\.venv\Scripts\parvis.exe" @args; exit $LASTEXITCODE }
 }
