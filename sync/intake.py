@@ -24,7 +24,7 @@ from sync.decoders.fields import decode_fields
 from sync.decoders.found import Decoded, Found
 from sync.decoders.normalized import decode_normalized
 from sync.envelope import Envelope
-from sync.memory import Newcomers, RecentKeys, Totals, message_key
+from sync.memory import Moments, Newcomers, RecentKeys, Totals, message_key
 from sync.reasons import sentence
 from sync.shortcut import AHEAD_MS, LONG_AGO_MS, Shortcut, is_no_value
 from sync.times import parse_local, parse_time
@@ -82,6 +82,7 @@ class Intake:
         self._zone = zone
         self._recent = RecentKeys(seen, highest, version)
         self._newcomers = Newcomers(known, newcomers_an_hour)
+        self._moments = Moments()
         self._totals = Totals(last_total)
         self._shortcut = Shortcut(self._totals, built_ms)
         self._built_ms = built_ms
@@ -143,6 +144,10 @@ class Intake:
             return Verdict("nothing", "duplicate", sentence("duplicate"))
         if not is_replay and not self._newcomers.admits(message.device, envelope.arrived_ms):
             raise UnwrapError("quarantined", "new_devices", device=message.device)
+        if opened.sent_ms is None and opened.bad_time is None and envelope.is_dated:
+            own_ms = self._moments.own(message.device, envelope)
+            if own_ms != envelope.arrived_ms:
+                opened.envelope = envelope = msgspec.structs.replace(envelope, arrived_ms=own_ms)
         planned = None
         if opened.bad_time is None and envelope.is_dated:
             planned = self._shortcut.read(message, opened.sent_ms, envelope.arrived_ms)

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from store.batch import MessageKey
 from store.heard import Frame, Known, mark_of
+from sync.envelope import Envelope
 from sync.unwrap import Payload
 
-__all__ = ["Newcomers", "RecentKeys", "Totals", "mark_of_box", "message_key"]
+__all__ = ["Moments", "Newcomers", "RecentKeys", "Totals", "mark_of_box", "message_key"]
 
 _MOST_KEYS = 100_000
 _MOST_TOTALS = 50_000
@@ -20,6 +21,8 @@ _HOUR_MS = 3_600_000
 # A retransmission comes within seconds to a minute. Slots of five minutes, the neighbours looked at too: five to ten.
 _SLOT_MS = 300_000
 _WIDE = 2**62
+# So far a queue that arrives in one gulp may spread the messages of one box, and a clock that was set back does not.
+_CROWD_MS = 10_000
 
 
 @lru_cache(maxsize=_MOST_DEVICES)
@@ -38,7 +41,9 @@ def message_key(message: Payload, at_ms: int, seen_ms: int) -> MessageKey | None
     counter, dedup, frame, slot = message.counter, 0, 0, 0
     if message.dedup_id:
         dedup = mark_of(message.dedup_id[:64].encode("utf-8", "replace"))
-    if counter is not None and message.event == "up":
+    # A frame of nothing is no frame: two messages of which nothing is read are not the same one.
+    has_frame = message.data or message.fields is not None or message.normalized is not None
+    if counter is not None and message.event == "up" and has_frame:
         frame = mark_of(message.data or repr((message.fields, message.normalized)).encode("utf-8", "replace"))
         slot = at_ms // _SLOT_MS
     if not dedup and not frame:
@@ -48,6 +53,33 @@ def message_key(message: Payload, at_ms: int, seen_ms: int) -> MessageKey | None
     elif not -_WIDE < counter < _WIDE:
         counter = mark_of(str(counter).encode())
     return MessageKey(mark_of_box(message.device), counter, dedup, frame, slot, seen_ms)
+
+
+class Moments:
+    """Gives messages that tell no time a moment of their own.
+
+    What a queue of the broker hands over in one gulp has arrived in one millisecond: dated by that alone, all but one
+    value of a box would be another value for the same moment, and be set aside.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[Envelope, int]] = {}
+
+    def own(self, device: str, envelope: Envelope) -> int:
+        """Give the time of arrival, or the first millisecond after those the box has been given already."""
+        at_ms = envelope.arrived_ms
+        last = self._last.get(device)
+        if last is not None:
+            former, former_ms = last
+            is_twin = former.arrived_ms == at_ms and former.topic != envelope.topic
+            if former is envelope or (is_twin and former.payload == envelope.payload):
+                return former_ms  # parts of one message, or one message under two topics
+            if 0 <= former_ms - at_ms < _CROWD_MS:
+                at_ms = former_ms + 1
+        elif len(self._last) >= _MOST_DEVICES:
+            self._last.clear()
+        self._last[device] = (envelope, at_ms)
+        return at_ms
 
 
 class RecentKeys:

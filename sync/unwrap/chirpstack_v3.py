@@ -25,6 +25,7 @@ MARKS: tuple[bytes, ...] = (b'"applicationID"',)
 NAMES = re.compile(rb'"(?:applicationID|devEUI|fCnt|data|object(?:JSON)?)"')
 
 _TOPIC = re.compile(r"(?:^|/)application/[^/]+/device/([^/]+)/(?:event/)?([a-z]+)$")
+_OF_UPLINK = re.compile(rb'"(?:fCnt|fPort|data|object|rxInfo|txInfo)"')
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{11}=")
 _ABSENT = msgspec.Raw()
 
@@ -56,7 +57,11 @@ def claims(topic: str, payload: bytes) -> bool:
     """Tell whether a message is of this family."""
     if b'"devEUI"' not in payload:
         return False
-    return MARKS[0] in payload or b'"objectJSON"' in payload or _TOPIC.search(topic) is not None
+    if MARKS[0] in payload or b'"objectJSON"' in payload:
+        return True
+    named = _TOPIC.search(topic)
+    # By its topic alone an uplink of which nothing is of ChirpStack's is a flow's own, and read as such.
+    return named is not None and (named[2] not in ("up", "rx") or _OF_UPLINK.search(payload) is not None)
 
 
 def unwrap(topic: str, payload: bytes) -> Payload:

@@ -107,6 +107,28 @@ def test_no_time_means_arrival_and_is_marked(sent: str | None) -> None:
     assert [(r.start_ms, r.marks) for r in verdict.readings] == [(ARRIVED_MS, int(Mark.NO_TIME))]
 
 
+def test_messages_without_a_time_that_arrive_in_one_millisecond_have_moments_of_their_own() -> None:
+    intake = Intake()
+    queue = [chirpstack({"people_in": 1}, sent=None, counter=n, data=bytes([n])) for n in range(5)]
+    starts = [reading.start_ms for verdict in intake.judge_all(queue) for reading in verdict.readings]
+    assert starts == [ARRIVED_MS + n for n in range(5)]
+    set_back = chirpstack({"people_in": 1}, sent=None, counter=5, data=b"5", arrived_ms=ARRIVED_MS - 3_600_000)
+    assert [one.start_ms for one in intake.judge(set_back).readings] == [ARRIVED_MS - 3_600_000]
+
+
+def test_one_message_under_two_topics_is_of_one_moment() -> None:
+    intake = Intake()
+    told = b'{"device": "bridge", "people_in": 5}'
+    verdicts = [intake.judge(Envelope("mqtt", topic, told, ARRIVED_MS)) for topic in ("a/bridge", "b/bridge")]
+    assert [one.start_ms for verdict in verdicts for one in verdict.readings] == [ARRIVED_MS, ARRIVED_MS]
+
+
+def test_messages_of_which_nothing_is_read_are_not_the_same_one() -> None:
+    intake = Intake()
+    verdicts = [intake.judge(chirpstack(None, data=b"", deduplicationId="", rssi=n)) for n in range(2)]
+    assert [verdict.outcome for verdict in verdicts] == ["quarantined", "quarantined"]
+
+
 def test_a_time_more_than_ten_minutes_ahead_is_set_aside() -> None:
     verdict = Intake().judge(chirpstack({"temperature": 21.5}, sent="2026-10-29T12:40:00Z"))
     assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", "clock_ahead", [])

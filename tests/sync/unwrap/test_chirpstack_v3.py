@@ -65,6 +65,13 @@ def test_an_uplink_that_a_flow_has_shortened_is_read_too(topic: str) -> None:
     assert (found.device, found.event, found.counter, found.fields) == (EUI, "up", 7, {"LAeq": 51.5})
 
 
+def test_values_that_a_flow_publishes_on_such_a_topic_are_read_each() -> None:
+    intake = Intake()
+    told = [json.dumps({"deviceName": "Pont", "devEUI": EUI, "illuminance": lux}).encode() for lux in (40, 80)]
+    verdicts = [intake.judge(Envelope("mqtt", TOPIC, payload, NOW)) for payload in told]
+    assert [one.value for verdict in verdicts for one in verdict.readings] == [40, 80]
+
+
 @pytest.mark.parametrize("told", ["", "null"])
 def test_without_a_decoder_there_are_only_bytes(told: str) -> None:
     verdict = Intake().judge(Envelope("test", TOPIC, uplink(objectJSON=told), NOW))
