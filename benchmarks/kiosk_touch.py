@@ -60,6 +60,7 @@ TOUCHES = (
     (PageName.SENSOR, "Contraste"),
     (PageName.SENSOR, "Plus grand"),
 )
+BACK = "Zurück"  # stands on the second screen: the first has nothing before it
 # The same with letters of twice the size, in German, whose words are the longest.
 TWICE = Modes("de", is_larger=True, is_doubled=True)
 TOUCHES_TWICE = (
@@ -72,7 +73,7 @@ TOUCHES_TWICE = (
     (PageName.CARDS, "Weiter"),
     (PageName.SENSOR, "Weiter"),
     (PageName.WHO, "Weiter"),
-    (PageName.WHO, "Zurück"),
+    (PageName.WHO, BACK),
     (PageName.WHO, "Start"),
     (PageName.OPINION, "Eher zufrieden"),
     (PageName.OPINION, "Kontrast"),
@@ -149,7 +150,7 @@ def touch(
     """Touch one key of one page as a visitor with these modes; give what it took."""
     window._home()
     window._choose(modes)
-    window.go(Place(page, SQUARE))
+    window.go(Place(page, SQUARE, 1 if words == BACK else 0))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     watch.until_still(application, time.perf_counter())
     keys = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]

@@ -86,7 +86,7 @@ class KioskWindow(QWidget):
             self._clock,
             lambda: self._looks.theme,
             opened=self._stage.hide,
-            closed=lambda: self._refresh(is_forced=True),
+            closed=self._back_to_questions,
             leave=self._leave,
             measured=self._measured,
             origin=self._tell_origin,
@@ -327,7 +327,11 @@ class KioskWindow(QWidget):
 
     def _measured(self, px_per_mm: float) -> None:
         self._looks.measure(self._measure(px_per_mm) if self._measure is not None else px_per_mm)
-        self._refresh(is_forced=True)
+        self._back_to_questions()
+
+    def _back_to_questions(self) -> None:
+        """Come back from what lay over the page to the questions: every answer is two touches away."""
+        self.go(Place(PageName.TILES))
 
     def _leave(self) -> None:
         self._is_leaving = True

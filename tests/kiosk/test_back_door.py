@@ -13,10 +13,12 @@ from kiosk.calibration import _CardFrame
 from kiosk.modes import Modes
 from kiosk.origin import Origin
 from kiosk.said import Picture, Said, least_height
+from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
 from runtime.lobby_words import Told
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
+from tests.support.town import PARKING
 from widgets.theme import load_theme
 
 
@@ -204,3 +206,23 @@ def test_the_frame_of_a_card_is_as_thick_on_a_screen_of_many_fine_pixels(qtbot: 
         assert abs(inked[-1] - (800 - 85.6 * 7.22) / 2) <= 2
     assert thick[False] >= 3  # px in full ink; its edges are softened
     assert thick[True] >= 6
+
+
+@pytest.mark.parametrize(("behind", "close"), [("", "Annuler"), ("Mesurer", "Annuler"), ("Contenu", "Fermer")])
+def test_from_what_lies_over_a_page_the_questions_are_one_touch_and_every_answer_three(
+    qtbot: QtBot, locked: KioskWindow, behind: str, close: str
+) -> None:
+    """A child who plays in the corner, or a clerk who leaves it open: the next visitor closes it and asks."""
+    hand = Hand(qtbot, locked)
+    locked.take_origin(lambda: (Told("ok", "Contenu préparé hier."),))
+    locked.go(Place(PageName.SENSOR, PARKING))
+    hand.open_pad()
+    if behind:
+        for digit in "4719":
+            hand.touch(digit)
+        hand.touch(behind)
+    hand.touch(close)
+    assert locked.place == Place(PageName.TILES)
+    for words in ("C’est quoi", "Le compteur de passages, Place"):
+        hand.touch(words)
+    assert "sans image ni son" in hand.reads()

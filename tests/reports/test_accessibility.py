@@ -65,3 +65,10 @@ def test_the_statement_in_the_documents_says_the_same_and_nothing_more() -> None
     told = re.sub(r"[ \n]+", " ", text)
     for one in read_statement().unmet:
         assert f"* **{one.what}**\u00a0: {one.how}" in told
+
+
+def test_everything_that_is_said_to_be_met_has_a_test() -> None:
+    text = (ROOT / "docs" / "accessibility-statement.md").read_text("utf-8")
+    rows = re.findall(r"^\| [\d., ]+? \D.*? \| .*? \| (.*) \|$", text, flags=re.MULTILINE)
+    assert len(rows) == len(read_statement().met)
+    assert [row for row in rows if not re.search(r"`[\w/]*test_\w+\.py`", row)] == []
