@@ -192,6 +192,7 @@ _STORE: dict[str, Callable[[], tuple[str, str]]] = {
 }
 
 _LONGEST_PATH = 260
+_NO_LIBRARY = "cannot open shared object file"  # as the loader of Linux says it
 _FILES: dict[int, Callable[[], str]] = {
     errno.ENOENT: lambda: _("{path} does not exist."),
     errno.EACCES: lambda: _("This computer's user may not open {path}."),
@@ -255,6 +256,13 @@ def fault_of(error: BaseException) -> Fault:
     if isinstance(error, MemoryError):
         return Fault(
             "machine", _("This computer has no memory left for it."), "", _("Close other programs, try again.")
+        )
+    if isinstance(error, ImportError) and _NO_LIBRARY in str(error):
+        return Fault(
+            "library",
+            _("This system has no {library}, which Parvis needs.").format(library=str(error).partition(":")[0]),
+            "",
+            _("Ask whoever looks after this computer to install it; on Debian: apt install libegl1 libgl1."),
         )
     if isinstance(error, sqlite3.DatabaseError):
         return Fault("machine", _("This computer cannot do it now: {why}.").format(why=error))

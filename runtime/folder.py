@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from pathlib import Path
 
 import platformdirs
@@ -29,6 +30,7 @@ __all__ = [
 
 _ = Words("runtime")
 _MOST_RECENT = 8
+_LONGEST = 500  # bytes of a name, of which SQLite takes 512 and says of a longer one that it may not be opened
 # What a demonstration leaves in its folder (`demonstration.py`).
 DEMONSTRATION_NAME = "demonstration.json"
 _WHY = {
@@ -76,6 +78,8 @@ def whole_path(folder: Path) -> Path:
 def prepare_folder(folder: Path) -> Path:
     """Make the folder when it is missing and give it as an absolute path; FolderFault when that cannot be."""
     whole = whole_path(folder)
+    if len(os.fsencode(whole / "parvis.sqlite-journal")) > _LONGEST:
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), str(whole))
     try:
         whole.mkdir(parents=True, exist_ok=True)
     except FileExistsError as why:

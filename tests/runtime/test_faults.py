@@ -88,3 +88,10 @@ def test_braces_from_outside_are_only_text() -> None:
 
 def test_a_fault_is_one_line() -> None:
     assert Fault("c", "A.", "", "B.").line == "A. B."
+
+
+def test_a_library_that_a_bare_system_lacks_is_named_with_what_to_install() -> None:
+    fault = fault_of(ImportError("libGL.so.1: cannot open shared object file: No such file or directory"))
+    assert (fault.code, fault.is_bug) == ("library", False)
+    assert "libGL.so.1" in fault.happened and "apt install libegl1 libgl1" in fault.remedy
+    assert fault_of(ImportError("cannot import name 'x' from 'y'")).is_bug

@@ -40,6 +40,13 @@ def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
         prepare_folder(tmp_path / "f" / "below")
 
 
+def test_a_name_that_is_too_long_for_a_base_is_told_as_that_before_anything_is_made(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["a" * 200] * 3)
+    with pytest.raises(OSError, match="File name too long"):
+        prepare_folder(folder)
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_demonstration_never_shares_a_folder() -> None:
     assert default_folder() != demonstration_folder()
 
