@@ -70,7 +70,7 @@ def unwrap(topic: str, payload: bytes, *, is_plain: bool = False) -> Payload:
 
     `is_plain`: what `find_plain` told of it, which saves looking at its keys.
     """
-    is_sure = is_plain and chirpstack_v4.is_own_topic(topic)
+    is_sure = is_plain and chirpstack_v4.is_own(topic, payload)
     family = chirpstack_v4 if is_sure else _family_of(topic, payload)
     is_list = payload[:64].lstrip()[:1] == b"[" and not isinstance(family, Translated)
     if family is not None and not is_list and (is_sure or not _names_twice(payload, family.NAMES)):

@@ -15,7 +15,7 @@ import msgspec
 from sync.unwrap.glance import Glance
 from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
 
-__all__ = ["GLANCE", "MARKS", "NAMES", "claims", "is_own_topic", "unwrap", "unwrap_tree"]
+__all__ = ["GLANCE", "MARKS", "NAMES", "claims", "is_own", "unwrap", "unwrap_tree"]
 
 # Where the topic says nothing (a push, another prefix), these bytes do.
 MARKS: tuple[bytes, ...] = (b'"deviceInfo"',)
@@ -69,9 +69,9 @@ def claims(topic: str, payload: bytes) -> bool:
     return MARKS[0] in payload and b'"devEui"' in payload  # others speak of a deviceInfo too
 
 
-def is_own_topic(topic: str) -> bool:
-    """Tell whether what is plain to `GLANCE` on this topic is of this family."""
-    return _read_topic(topic) is not None
+def is_own(topic: str, payload: bytes) -> bool:
+    """Tell whether what is plain to `GLANCE` is of this family: `claims` may know better what has no `deviceInfo`."""
+    return MARKS[0] in payload and _read_topic(topic) is not None
 
 
 def unwrap(topic: str, payload: bytes) -> Payload:

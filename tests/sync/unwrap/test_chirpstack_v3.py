@@ -72,6 +72,14 @@ def test_values_that_a_flow_publishes_on_such_a_topic_are_read_each() -> None:
     assert [one.value for verdict in verdicts for one in verdict.readings] == [40, 80]
 
 
+def test_many_at_once_are_read_as_one_is() -> None:
+    flow = [json.dumps({"devEUI": EUI, "illuminance": lux}).encode() for lux in range(20)]
+    short = [uplink(applicationID=None, fCnt=n) for n in range(20)]
+    for payloads in (flow, short):
+        many = Intake().judge_all([Envelope("test", TOPIC, payload, NOW) for payload in payloads])
+        assert [len(verdict.readings) for verdict in many] == [1] * 20
+
+
 @pytest.mark.parametrize("told", ["", "null"])
 def test_without_a_decoder_there_are_only_bytes(told: str) -> None:
     verdict = Intake().judge(Envelope("test", TOPIC, uplink(objectJSON=told), NOW))
