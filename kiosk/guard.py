@@ -66,6 +66,7 @@ class Guard(QObject):
         self._last: tuple[int, QPoint] | None = None
         self._down: QWidget | None = None
         self._down_ms = self._up_ms = 0
+        self._is_down = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -90,7 +91,8 @@ class Guard(QObject):
         """Note what a finger falls on and when it lets go; whether it comes too soon after what it has changed."""
         at_ms = event.timestamp()
         if event.type() == QEvent.Type.MouseButtonRelease:
-            self._up_ms = at_ms if self._down is not None else self._up_ms
+            if self._is_down:  # a touch that did not count begins no new half second
+                self._is_down, self._up_ms = False, at_ms
             return False
         if at_ms == self._down_ms:  # on its way through the parents of what it fell on
             return False
@@ -98,7 +100,7 @@ class Guard(QObject):
         if before is not None and not (isValid(before) and before.isVisible()) and 0 <= at_ms - self._up_ms < _ECHO_MS:
             event.accept()
             return True
-        self._down, self._down_ms = watched, at_ms
+        self._down, self._down_ms, self._is_down = watched, at_ms, True
         return False
 
     def _key(self, event: QKeyEvent) -> bool:

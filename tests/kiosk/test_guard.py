@@ -47,10 +47,10 @@ def centre(hand: Hand, words: str) -> QPoint:
     return key.mapTo(hand.window, key.rect().center())
 
 
-def tap_twice(hand: Hand, at: QPoint, apart_ms: int) -> None:
-    """Tap twice at one place, as a trembling hand does; what lies there the second time gets it."""
+def tap_twice(hand: Hand, at: QPoint, *apart_ms: int) -> None:
+    """Tap twice or more at one place, as a trembling hand does; what lies there by then gets it."""
     began = 10_000_000
-    for touch_ms in (began, began + apart_ms):
+    for touch_ms in (began, *(began + later for later in apart_ms)):
         target = hand.window.childAt(at) or hand.window
         place = QPointF(target.mapFrom(hand.window, at))
         for kind, later_ms in ((QEvent.Type.MouseButtonPress, 0), (QEvent.Type.MouseButtonRelease, 60)):
@@ -137,3 +137,9 @@ def test_a_palm_with_several_fingers_is_one_touch_at_the_most(hand: Hand, window
     hand.settle()
     assert window.modes.language == "fr"
     assert window.place == Place(PageName.WHO)  # the first finger's
+
+
+def test_who_taps_on_and_on_is_heard_again_after_half_a_second(hand: Hand, window: KioskWindow) -> None:
+    """A tap that did not count begins no new half second."""
+    tap_twice(hand, centre(hand, "Contraste"), 200, 400, 620)
+    assert not window.modes.is_contrasted
