@@ -23,6 +23,7 @@ import msgspec
 import numpy as np
 
 from measures import french
+from measures.runs import runs_of
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, to_datetime
 from reports.counted import load_counted
 from reports.habit import local_ms
@@ -168,11 +169,6 @@ def rests_on(series: Series, excesses: Sequence[Excess]) -> NDArray[np.bool_]:
     return found
 
 
-def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], marked, [False]]).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
-
-
 def _spikes(value: NDArray[np.float64], usual: NDArray[np.float64]) -> list[tuple[int, int]]:
     passing = np.sort(value[value > 0])
     above = max(_LEAST_ABOVE, round(_ABOVE * passing.size))
@@ -183,7 +179,7 @@ def _spikes(value: NDArray[np.float64], usual: NDArray[np.float64]) -> list[tupl
         value >= np.maximum(_TIMES_RECORD * record, _LEAST_SPIKE)
     )
     found = []
-    for first, last in _runs(high):
+    for first, last in runs_of(high):
         around = value[max(first - 1, 0) : first].tolist() + value[last : last + 1].tolist()
         if last - first <= _LONGEST_SPIKE and all(_TIMES_RECORD * one < value[first:last].min() for one in around):
             found.append((first, last))
@@ -194,7 +190,7 @@ def _stuck(value: NDArray[np.float64], goes_on: NDArray[np.bool_]) -> list[tuple
     """Find rows of one value, zero left out (`reports/silences.py`), that chance does not make."""
     again = np.concatenate([[False], value[1:] == value[:-1]]) & goes_on & (value > 0)
     found = []
-    for first, last in _runs(again):
+    for first, last in runs_of(again):
         repeats = last - first
         if repeats >= _LEAST_STUCK and -repeats * np.log(_equal(value, first, last)) >= _CHANCE:
             found.append((first - 1, last))
@@ -218,7 +214,7 @@ def _doubled(
     if not passing.size or float(even.mean()) > _EVEN_WAY:
         return []
     found = []
-    for first, last in _runs(even):
+    for first, last in runs_of(even):
         inside = slice(passing[first], passing[last - 1] + 1)
         enough = last - first >= _EVEN_ROW and float(usual[inside].sum()) > 0
         if enough and value[inside].sum() >= _TWICE * usual[inside].sum() and bool(goes_on[inside][1:].mean() > 0.5):

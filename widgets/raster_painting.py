@@ -8,10 +8,10 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QRegion
 
+from measures.runs import runs_of
 from widgets.hatching import draws_lines, paint_hatching
 from widgets.plotting import pyqtgraph as pg
 from widgets.ramp import Ramp
-from widgets.strokes import runs_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -18,11 +18,12 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from shiboken6 import wrapInstance
 
+from measures.runs import runs_of
 from widgets.hatching import draws_lines
 from widgets.plot_frame import PlotFrame
 from widgets.plotting import pyqtgraph as pg
 
-__all__ = ["draw_line", "fill_between", "runs_of"]
+__all__ = ["draw_line", "fill_between"]
 
 _PIECE = 16
 # What a piece may paint above and below the plot is its painter's to clip.
@@ -72,13 +73,6 @@ def fill_between(
             continue
         for piece in _pieces(painter, frame, x[run]):
             _fill(painter, x[run][piece], low[run][piece], high[run][piece])
-
-
-def runs_of(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Give the (begin, end) of each unbroken run of what is known; the end is excluded."""
-    padded = np.concatenate(([False], known, [False]))
-    changes = np.flatnonzero(padded[1:] != padded[:-1])
-    return list(zip(changes[0::2].tolist(), changes[1::2].tolist(), strict=True))
 
 
 def _dashed(
