@@ -97,6 +97,23 @@ def test_whichever_page_is_lost_nothing_of_the_copy_is_and_most_since_comes_back
     assert sum(loss == 0 for loss in losses) > len(losses) / 2
 
 
+def test_of_a_page_that_was_written_by_half_nothing_of_the_copy_is_lost(model: Path, tmp_path: Path) -> None:
+    wanted, data = values(model), (model / BASE_NAME).read_bytes()
+    since = {value for value in wanted if value[1] >= BEFORE * 900_000}
+    with closing(sqlite3.connect(model / BASE_NAME)) as con:
+        query = "SELECT pageno FROM dbstat WHERE name = 'reading' AND pagetype = 'leaf' ORDER BY pageno LIMIT 1"
+        try:
+            (page,) = con.execute(query).fetchone()
+        except sqlite3.OperationalError:
+            pytest.skip("this SQLite tells of no pages")
+    folder = shutil.copytree(model, tmp_path / "half")
+    assert len(data) > page * PAGE
+    spoil(folder, page * PAGE - PAGE // 2, bytes(PAGE // 2))
+    assert is_damaged(folder)
+    mend(folder, now_ms=NOW_MS)
+    assert wanted - since <= values(folder) <= wanted
+
+
 def test_tallies_are_those_of_the_readings_afterwards(town: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(town / BASE_NAME)) as con:
         (root,) = con.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tally'").fetchone()
