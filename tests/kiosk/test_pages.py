@@ -327,6 +327,7 @@ def test_the_next_visitor_may_say_something_too(
     hand: Hand, window: KioskWindow, clock: PushedClock, heard: list[tuple[int, str]]
 ) -> None:
     for _visitor in range(2):
+        hand.touch("Touchez l’écran")
         window.go(Place(PageName.OPINION))
         hand.touch("Ni l’un ni l’autre")
         clock.push(60)
