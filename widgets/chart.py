@@ -66,6 +66,13 @@ class Chart(QWidget):
         """Take the accessible name; the summary is given with each series."""
         super().__init__(parent)
         self.setAccessibleName(name)
+        # Told by screen readers as help, and shown at Shift and F1.
+        self.setWhatsThis(
+            self.tr(
+                "Left and right arrows move the view; with Shift they read the values one by one."
+                " + and − zoom, 0 shows everything, T opens the table."
+            )
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 140)
         self._pointing = Pointing()

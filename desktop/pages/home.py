@@ -189,6 +189,7 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         zone, now_ms = self.desk.zone, self.desk.now_ms()
+        self._show_day()
         order, place = self.desk.settings.lighting.order(), self.desk.place
 
         def read(con: sqlite3.Connection) -> HomeView:
@@ -250,13 +251,17 @@ class HomePage(Page):
         to_see += [notice.accessibleName() for notice in self.waiting.notices()]
         WeekDialog(week_report(self.desk, view, told, to_see), self).open()
 
-    def _take(self, view: HomeView) -> None:
-        self._view = view
-        self.report_link.setVisible(view.passages is not None or view.nights is not None)
+    def _show_day(self) -> None:
+        """Say which day it is: that is known before anything was read."""
         now = to_datetime(self.desk.now_ms(), self.desk.zone)
         part = self.tr("morning") if now.hour < 12 else self.tr("afternoon") if now.hour < 18 else self.tr("evening")
         self.title.setText(f"{french.WEEKDAYS[now.weekday()].capitalize()} {part}")
         self._today.setText(french.day(now.date(), year=True))
+
+    def _take(self, view: HomeView) -> None:
+        self._view = view
+        self.report_link.setVisible(view.passages is not None or view.nights is not None)
+        self._show_day()
         week = french.span(view.week.first, view.week.last)
         told = self.tr("The week {days}, in a few sentences.")
         if view.passages is None and view.nights is None and view.span_ms is not None:
@@ -272,7 +277,7 @@ class HomePage(Page):
         self.waiting.show_boxes(view.devices.boxes, self.desk.now_ms(), self.desk.zone, clock)
         found = view.nights.oddities if view.nights is not None else ()
         if found or "lighting" in vars(self):
-            self.lighting.show_oddities(found, self.desk.zone, now.date())
+            self.lighting.show_oddities(found, self.desk.zone, date_of(self.desk.now_ms(), self.desk.zone))
         self._order_stops()
         self.attention_changed.emit(view.devices.waits_for_somebody)
         self.told.emit()

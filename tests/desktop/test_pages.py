@@ -131,6 +131,10 @@ def test_no_page_says_that_nothing_is_there_before_the_base_has_answered(commune
         assert page.table.isHidden()
 
 
+def test_home_says_which_day_it_is_before_anything_was_read(commune):
+    assert commune.home.title.text() == "Lundi matin"
+
+
 def test_home_says_the_week_in_sentences(qtbot, commune):
     qtbot.waitUntil(lambda: bool(commune.home.passages.accessibleName()), timeout=10_000)
     assert commune.home.passages.accessibleName().startswith("840 passages.")

@@ -139,6 +139,11 @@ def test_limits_hold_whatever_the_hand_does(chart: Chart, week: Series, qtbot: Q
     assert start >= WEEK[0] and end <= WEEK[1]
 
 
+def test_it_says_what_the_keys_do(chart: Chart) -> None:
+    said = chart.whatsThis()
+    assert all(key in said for key in ("flèches", "Maj", "+", "−", "0", "T"))
+
+
 def test_t_asks_for_the_table(chart: Chart, qtbot: QtBot) -> None:
     with qtbot.waitSignal(chart.table_asked):
         qtbot.keyClick(chart, Qt.Key.Key_T)

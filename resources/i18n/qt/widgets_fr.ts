@@ -39,6 +39,10 @@
         <source>not counted</source>
         <translation>non compté</translation>
     </message>
+    <message>
+        <source>Left and right arrows move the view; with Shift they read the values one by one. + and − zoom, 0 shows everything, T opens the table.</source>
+        <translation>Les flèches gauche et droite déplacent la vue&#x202f;; avec Maj, elles lisent les valeurs une à une. + et − changent l’échelle, 0 montre tout, T ouvre le tableau.</translation>
+    </message>
 </context>
 <context>
     <name>ProgressStrip</name>
