@@ -13,7 +13,7 @@ from sync.profiles import PLAIN, Profile
 from sync.recognition import choose_profile
 from sync.stamps import FileClock
 
-__all__ = ["H0", "H1", "HOURS", "NB", "NNB", "Answer", "Fact", "at", "fact", "people", "read", "write"]
+__all__ = ["H0", "H1", "HOURS", "NB", "NNB", "Answer", "Fact", "at", "fact", "people", "read", "tabulated", "write"]
 
 LATEST = midnight_ms(date(2030, 1, 1), "Europe/Paris")
 NB, NNB = "\u00a0", "\u202f"
@@ -36,10 +36,18 @@ class Answer(NamedTuple):
     profile: Profile
 
 
-def read(path: Path, asked: str = "", zone: str = "Europe/Paris") -> Answer:
-    """Give what comes of a table, the codes of what does not, and the columns that are not read."""
+def tabulated(
+    path: Path,
+    asked: str = "",
+    *,
+    zone: str = "Europe/Paris",
+    latest_ms: int = LATEST,
+    start_ms: int | None = None,
+    rows: int = 1000,
+) -> tuple[Profile, list[Lot]]:
+    """Give the profile a table with lines is read by, and what comes of it in portions of so many rows."""
     with Table(path) as table:
-        chunks = list(table.chunks(1000))
+        chunks = list(table.chunks(rows))
         profile = choose_profile(
             path.name,
             table.header,
@@ -49,9 +57,16 @@ def read(path: Path, asked: str = "", zone: str = "Europe/Paris") -> Answer:
             parts=table.parts,
         )
         header = profile.header if profile.name == PLAIN else table.header
-        clock = FileClock(profile, zone=zone, latest_ms=LATEST, file=path.name)
+        clock = FileClock(profile, zone=zone, latest_ms=latest_ms, start_ms=start_ms, file=path.name)
         tabulator = Tabulator(profile, header, clock, is_comma_table=table.is_comma_table, site="mairie")
-        lots: list[Lot] = [*map(tabulator.take, chunks), tabulator.finish()]
+        lots = [*map(tabulator.take, chunks), tabulator.finish()]
+    assert sum(lot.rows for lot in lots) == sum(chunk.rows for chunk in chunks)
+    return profile, lots
+
+
+def read(path: Path, asked: str = "", zone: str = "Europe/Paris") -> Answer:
+    """Give what comes of a table, the codes of what does not, and the columns that are not read."""
+    profile, lots = tabulated(path, asked, zone=zone)
     facts = {
         Fact(
             run.sensor,

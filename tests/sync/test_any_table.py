@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from measures.quantity import QUANTITIES
 from measures.timespan import midnight_ms
-from sync.columns import Lot, Tabulator
+from sync.columns import Lot
 from sync.files import FileFault, Table
-from sync.profiles import PLAIN, load_profiles
-from sync.recognition import choose_profile
-from sync.stamps import FileClock
+from sync.profiles import load_profiles
+from tests.support.tables import tabulated
 
 LATEST = midnight_ms(date(2026, 11, 25), "Europe/Paris")
 HEADERS = [",".join(p.settled([]).header).replace("*", "Place,École") for p in load_profiles().values()]
@@ -39,23 +38,9 @@ CELLS = st.one_of(
 
 def read(path: Path, asked: str) -> list[Lot]:
     with Table(path) as table:
-        chunks = list(table.chunks(3))
-        if not chunks:
+        if next(iter(table.chunks(1)), None) is None:
             return []
-        profile = choose_profile(
-            path.name,
-            table.header,
-            chunks[0],
-            is_comma_table=table.is_comma_table,
-            asked=asked,
-            parts=table.parts,
-        )
-        header = profile.header if profile.name == PLAIN else table.header
-        clock = FileClock(profile, zone="Europe/Paris", latest_ms=LATEST, start_ms=0)
-        tabulator = Tabulator(profile, header, clock, is_comma_table=table.is_comma_table, site="s")
-        lots = [*map(tabulator.take, chunks), tabulator.finish()]
-        assert sum(lot.rows for lot in lots) == sum(chunk.rows for chunk in chunks)
-        return lots
+    return tabulated(path, asked, latest_ms=LATEST, start_ms=0, rows=3)[1]
 
 
 def check(lots: list[Lot]) -> None:
