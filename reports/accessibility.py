@@ -25,8 +25,10 @@ body { margin: 0 auto; max-width: 44rem; padding: 1.25rem; color: #1c2326; backg
   font: 1.0625rem/1.5 "Atkinson Hyperlegible Next", Verdana, sans-serif; }
 h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.25rem; margin-top: 1.75rem; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem;
-  border-bottom: 1px solid #7a8488; } tr { break-inside: avoid; } .blank { border-bottom: 1px solid #1c2326; }
-@media print { body { max-width: none; font-size: 11pt; } }
+  border-bottom: 1px solid #7a8488; } tr, li { break-inside: avoid; } h2 { break-after: avoid; }
+.blank { border-bottom: 1px solid #1c2326; }
+@media print { body { max-width: none; padding: 0; font: 11pt/1.35 "Atkinson Hyperlegible Next", Verdana, sans-serif; }
+  h2 { margin-top: 1.25rem; } th, td { padding: .25rem .5rem; } }
 """
 
 
