@@ -14,9 +14,11 @@ from measures.tariffs import Money, cost_of, emission_of
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, utc_offsets_ms
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from reports.lit_year import LitYear
 
-__all__ = ["LitFacts", "facts_of", "night_power"]
+__all__ = ["LitFacts", "facts_of", "night_power", "night_quarters"]
 
 _NOON_MS = 12 * HOUR_MS
 
@@ -40,16 +42,23 @@ class LitFacts(msgspec.Struct, frozen=True, eq=False):
     absent: tuple[date, ...]
 
 
+def night_quarters(year: LitYear, evening: date) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the (Q,) instants at which the quarters of one night begin, and the (Q,) row of each from noon to noon.
+
+    There are 92 or 100 of them where the clocks change: the hour of autumn that stands twice has its row twice.
+    """
+    at = year.column(evening)
+    start = np.arange(int(year.edges.noon[at]), int(year.edges.next_noon[at]), QUARTER_MS, dtype=np.int64)
+    return start, (start + utc_offsets_ms(start, year.zone) - _NOON_MS) % DAY_MS // QUARTER_MS
+
+
 def night_power(year: LitYear, evening: date) -> Series | None:
     """Give what all cabinets drew in one night, W by quarters; None without a meter, unknown where one is unknown."""
     grids = [one.kw for one in year.cabinets if one.kw is not None]
     if not grids:
         return None
-    at = year.column(evening)
-    start = np.arange(int(year.edges.noon[at]), int(year.edges.next_noon[at]), QUARTER_MS, dtype=np.int64)
-    wall = start + utc_offsets_ms(start, year.zone)
-    row = (wall - _NOON_MS) % DAY_MS // QUARTER_MS
-    watts = np.sum([grid[row, at] for grid in grids], axis=0) * 1000
+    start, row = night_quarters(year, evening)
+    watts = np.sum([grid[row, year.column(evening)] for grid in grids], axis=0) * 1000
     channel = Channel(0, "", "", "", "", "active_power", "W", "instant", QUARTER_MS // 1000, None, None, 0)
     known = np.where(np.isnan(watts), 0.0, 1.0)
     count = known.astype(np.int64)

@@ -179,11 +179,20 @@ class Chart(QWidget):
         self._whole = (start_ms, end_ms)
         self._box.show_span(start_ms, end_ms)
 
-    def set_limits(self, first_ms: int, last_ms: int) -> None:
-        """Never show anything before `first_ms` or after `last_ms`, nor less than ten minutes."""
+    def set_limits(self, first_ms: int, last_ms: int, shortest_ms: int = _SHORTEST_MS) -> None:
+        """Never show anything before `first_ms` or after `last_ms`, nor less than `shortest_ms`."""
         self._box.setLimits(
-            xMin=first_ms, xMax=last_ms, minXRange=min(_SHORTEST_MS, last_ms - first_ms), maxXRange=last_ms - first_ms
+            xMin=first_ms, xMax=last_ms, minXRange=min(shortest_ms, last_ms - first_ms), maxXRange=last_ms - first_ms
         )
+
+    def axis_px(self) -> int:
+        """Give the px the value axis needs at the left of the plot."""
+        return self._value_axis.room
+
+    def set_edges(self, left: int, right: int) -> None:
+        """Leave at least so many px left of the plot, and so many right of it: it lies below the cells of a raster."""
+        self._value_axis.set_least(left)
+        self._labels.setFixedWidth(right)
 
     def span(self) -> tuple[int, int]:
         """Give the (start, end) instants in view."""

@@ -6,6 +6,7 @@ A long one (a year of nights) is zoomed and panned along its columns, as a curve
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,8 +26,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from widgets.announcing import announce
 from widgets.focus_ring import NO_RING
 from widgets.page_wheel import is_for_page
-from widgets.raster_axes import FLAGS_PX, HEAD_PX, paint_raster, raster_frame
-from widgets.raster_drawing import RasterPicture
+from widgets.raster_axes import FLAGS_PX, HEAD_PX, edges_px, paint_raster, raster_frame
+from widgets.raster_drawing import CellTimes, RasterPicture
 from widgets.raster_frame import RasterFrame
 from widgets.raster_table import RasterRows
 from widgets.raster_zoom import RasterZoom
@@ -47,7 +48,8 @@ class Raster(QWidget):
     `cell_opened(row, column)` tells of Enter on a cell, or of a double click: there is more to see of it.
     `pointed(instant_ms or None)`: the cell pointed at, where cells have times. `table_asked`: the key T.
     Where the picture can be zoomed: the wheel, + and - and two fingers zoom, a drag pans, 0 shows all of it again;
-    `zoomed(bool)` tells when no longer all of it, or all of it again, is in view.
+    `zoomed(bool)` tells when no longer all of it, or all of it again, is in view; `span_moving(start_ms, end_ms)` where
+    a person moves it to, if its columns are an axis of time.
     """
 
     cell_walked = Signal(int, int)
@@ -55,6 +57,7 @@ class Raster(QWidget):
     pointed = Signal(object)
     table_asked = Signal()
     zoomed = Signal(bool)
+    span_moving = Signal(object, object)
 
     def __init__(self, name: str = "", row_px: int = 22, parent: QWidget | None = None) -> None:
         """Take the accessible name and the height a row wants to have."""
@@ -65,6 +68,7 @@ class Raster(QWidget):
         self._cell: tuple[int, int] | None = None
         self._hovered: tuple[int, int] | None = None
         self._mirrored: tuple[int, int] | None = None
+        self._least_edges = 0, 0
         self._was_zoomed = False
         self._plot: RasterPlot | None = None
         self._hand: tuple[RasterZoom, TouchHand] | None = None
@@ -94,6 +98,7 @@ class Raster(QWidget):
         plot = RasterPlot(self)
         plot.setGeometry(self.rect())
         plot.box.sigXRangeChanged.connect(lambda *_: self._lay())
+        plot.box.moved.connect(self._tell_moving)
         self._plot, self._hand = plot, (RasterZoom(plot.box), TouchHand(plot.box, self._tap))
         return plot
 
@@ -127,7 +132,7 @@ class Raster(QWidget):
         picture = self._picture
         if picture is None or picture.value.size == 0:
             return None
-        frame = raster_frame(picture, current_theme(), QSizeF(self.size()), self._row_px)
+        frame = raster_frame(picture, current_theme(), QSizeF(self.size()), self._row_px, self._least_edges)
         shown = self._plot.box.span() if self._plot is not None and self.can_zoom else None
         if shown is None or round(shown[1] - shown[0], 6) >= frame.columns:
             return frame
@@ -148,6 +153,38 @@ class Raster(QWidget):
         """Show every column."""
         if self._plot is not None and self._picture is not None:
             self._plot.box.show_span(0, self._picture.value.shape[1])
+            self._tell_moving()
+
+    def follow(self, start_ms: float, end_ms: float) -> None:
+        """Show these columns because a chart beside it was moved; a raster without an axis of time stays as it is."""
+        axis = self._axis
+        if axis is not None and self._plot is not None:
+            self._plot.box.show_span(axis.column(start_ms), axis.column(end_ms))
+
+    @property
+    def _axis(self) -> CellTimes | None:
+        """The times along the columns, where they are an axis that can be zoomed."""
+        times = self._picture.times if self._picture is not None else None
+        return times if times is not None and times.is_axis and self.can_zoom else None
+
+    def _tell_moving(self) -> None:
+        axis = self._axis
+        if axis is not None and self._plot is not None:
+            first, last = self._plot.box.span()
+            self.span_moving.emit(round(axis.instant(first)), round(axis.instant(last)))
+
+    def edges_px(self) -> tuple[int, int]:
+        """Give the px its words need at the left and the right of the cells."""
+        if self._picture is None:
+            return 0, 0
+        left, right = edges_px(self._picture, current_theme())
+        return ceil(left), ceil(right)
+
+    def set_edges(self, left: int, right: int) -> None:
+        """Leave at least so many px at the left and the right of the cells: a chart below has its plot there."""
+        if (left, right) != self._least_edges:
+            self._least_edges = left, right
+            self._lay()
 
     @property
     def _zoom(self) -> RasterZoom | None:
@@ -200,8 +237,10 @@ class Raster(QWidget):
         if self._plot is None:
             return
         has_focus = self.hasFocus()
-        framed = [(self._cell, 0)] if self._cell is not None and has_focus else []
-        framed += [(self._mirrored, 1)] if self._mirrored is not None else []
+        framed = [((*self._cell, 1), 0)] if self._cell is not None and has_focus else []
+        if self._mirrored is not None and self._picture is not None and self._picture.times is not None:
+            rows = self._picture.value.shape[0] if self._picture.times.is_axis else 1
+            framed.append(((*self._mirrored, rows), 1))
         spoken = self._hovered or (self._cell if has_focus else None)
         words = self.words_of(*spoken) if spoken is not None else ""
         self._plot.point(tuple(framed), (spoken, words) if spoken is not None and words else None)
@@ -230,7 +269,7 @@ class Raster(QWidget):
     def _tell_pointed(self, cell: tuple[int, int] | None) -> None:
         times = self._picture.times if self._picture is not None else None
         if times is not None:
-            self.pointed.emit(None if cell is None else float(times.start_ms[cell]) + times.length_ms / 2)
+            self.pointed.emit(None if cell is None else times.middle(*cell))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

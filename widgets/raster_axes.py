@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from widgets.raster_drawing import AxisMarks, AxisName, RasterPicture
     from widgets.theme import Theme
 
-__all__ = ["FLAGS_PX", "HEAD_PX", "names_that_fit", "paint_around", "paint_raster", "raster_frame"]
+__all__ = ["FLAGS_PX", "HEAD_PX", "edges_px", "names_that_fit", "paint_around", "paint_raster", "raster_frame"]
 
 HEAD_PX = 24.0
 FLAGS_PX = 32.0
@@ -38,15 +38,24 @@ _TICK = 8.0
 _ROW_GAP = 8.0
 
 
-def raster_frame(picture: RasterPicture, theme: Theme, size: QSizeF, row_px: float) -> RasterFrame:
-    """Give where the cells lie in a widget of that size, a row being at most about `row_px` high."""
+def edges_px(picture: RasterPicture, theme: Theme) -> tuple[float, float]:
+    """Give the px that the names at the left of the cells need, and the scale at their right."""
     metrics = QFontMetricsF(theme.font("note", 600))
     left = max((metrics.horizontalAdvance(name.text) for name in picture.rows.names), default=0.0) + _ROW_GAP
-    if picture.rows.ticks:
-        left += _TICK
+    return left + (_TICK if picture.rows.ticks else 0.0), width_of_scale(picture, theme)
+
+
+def raster_frame(
+    picture: RasterPicture, theme: Theme, size: QSizeF, row_px: float, least: tuple[float, float] = (0.0, 0.0)
+) -> RasterFrame:
+    """Give where the cells lie in a widget of that size, a row being at most about `row_px` high.
+
+    `least` px are left free at their left and right, to stand over what has wider words there.
+    """
+    left, right = (max(pair) for pair in zip(edges_px(picture, theme), least, strict=True))
     top = (FLAGS_PX if picture.flags else 0.0) + (0.0 if picture.has_columns_below else HEAD_PX)
     bottom = HEAD_PX if picture.has_columns_below else 1.0
-    width = size.width() - left - width_of_scale(picture, theme)
+    width = size.width() - left - right
     rows, columns = picture.value.shape
     height = min(size.height() - top - bottom, rows * row_px * 1.3)
     if width < columns * 0.5 or height < rows:

@@ -108,10 +108,30 @@ class Scale(msgspec.Struct, frozen=True):
 
 
 class CellTimes(msgspec.Struct, frozen=True, eq=False):
-    """When each cell is: `start_ms` (R, C) int64, each `length_ms` long. A median over weeks has no such times."""
+    """When each cell is: `start_ms` (R, C) int64, each `length_ms` long. A median over weeks has no such times.
+
+    With one row (1, C) for all, without a gap, the columns are an axis of time: rows are cabinets, not days.
+    """
 
     start_ms: NDArray[np.int64]
     length_ms: int
+
+    @property
+    def is_axis(self) -> bool:
+        """Whether the columns of every row are the same times, one after the other."""
+        return self.start_ms.shape[0] == 1
+
+    def instant(self, column: float) -> float:
+        """Give the instant at a place along an axis of time."""
+        return float(self.start_ms[0, 0]) + column * self.length_ms
+
+    def column(self, instant_ms: float) -> float:
+        """Give the place of an instant along an axis of time."""
+        return (instant_ms - float(self.start_ms[0, 0])) / self.length_ms
+
+    def middle(self, row: int, column: int) -> float:
+        """Give the instant in the middle of a cell."""
+        return float(self.start_ms[0 if self.is_axis else row, column]) + self.length_ms / 2
 
     def at(self, instant_ms: float) -> tuple[int, int] | None:
         """Give the (row, column) of the cell that holds an instant; None where no cell does."""

@@ -8,7 +8,10 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QPointF, QRectF
 
-__all__ = ["RasterFrame"]
+__all__ = ["LEAST_COLUMNS", "RasterFrame"]
+
+# A hand zooms no closer than this: ten nights fill the picture.
+LEAST_COLUMNS = 10
 
 # Below this a gap of one pixel would eat a quarter of the cell.
 _SMALLEST_WITH_GAP_PX = 5.0

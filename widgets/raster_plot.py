@@ -16,6 +16,7 @@ from widgets.painting import careful
 from widgets.plot_view import PlotView
 from widgets.plotting import pyqtgraph as pg
 from widgets.raster_axes import paint_around
+from widgets.raster_frame import LEAST_COLUMNS, RasterFrame
 from widgets.raster_painting import cell_colours
 from widgets.theme import current_theme
 from widgets.time_box import TimeBox
@@ -25,14 +26,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from widgets.raster_drawing import RasterPicture
-    from widgets.raster_frame import RasterFrame
     from widgets.theme import Theme
 
 __all__ = ["Pointed", "RasterPlot"]
 
-# A hand zooms no closer than this: ten nights fill the picture.
-LEAST_COLUMNS = 10
-Pointed = tuple[tuple[tuple[int, int], int], ...]
+Pointed = tuple[tuple[tuple[int, int, int], int], ...]
 
 
 class CellsItem(pg.ImageItem):
@@ -174,7 +172,7 @@ class RasterPlot(PlotView):
             item.update()
 
     def point(self, framed: Pointed, words: tuple[tuple[int, int], str] | None) -> None:
-        """Frame cells, each with the px it is widened by, and say the words of one beside it."""
+        """Frame blocks (row, column, rows), each with the px it is widened by; say the words of one cell beside it."""
         if (framed, words) != (self._pointed, self._words):
             self._pointed, self._words = framed, words
             self._over.update()
@@ -200,11 +198,13 @@ class RasterPlot(PlotView):
         if frame is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(theme.colour("ink"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for cell, by in self._pointed:
-            if frame.shows(cell[1] + 0.5):
-                painter.drawRect(frame.cell(*cell).adjusted(-by, -by, 1, 1))
+        # On cells as dark as ink it is the edge of the frame that is seen.
+        for role, width in (("surface", 4), ("ink", 2)):
+            painter.setPen(QPen(theme.colour(role), width))
+            for block, by in self._pointed:
+                if frame.shows(block[1] + 0.5):
+                    painter.drawRect(frame.cell(*block).adjusted(-by, -by, 1, 1))
         if self._words is not None and frame.shows(self._words[0][1] + 0.5):
             self._paint_words(painter, frame.cell(*self._words[0]), self._words[1], theme)
 

@@ -44,6 +44,7 @@ class RasterZoom:
             self._box.zoom(_STEP if key == Qt.Key.Key_Minus else 1 / _STEP, at)
         elif key == Qt.Key.Key_0:
             self._box.show_span(0, frame.columns)
+            self._box.moved.emit()
         else:
             return False
         return True

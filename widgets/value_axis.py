@@ -30,15 +30,25 @@ class ValueAxis(pg.AxisItem):
         self._marks = ValueMarks(0, 1, ())
         self._unit = ""
         self.enableAutoSIPrefix(False)
-        self._room = _NARROWEST
+        self._room, self._least = _NARROWEST, 0
         self.setWidth(self._room)
+
+    @property
+    def room(self) -> int:
+        """The px its own words need."""
+        return self._room
+
+    def set_least(self, width: int) -> None:
+        """Be at least so wide: the plot begins where that of a picture above it does."""
+        self._least = width
+        self.setWidth(max(self._room, width))
 
     def set_marks(self, marks: ValueMarks, unit: str) -> None:
         """Take the values to name and the unit as it is read; the axis is as wide as the widest words so far."""
         self._marks, self._unit = marks, unit
         # Only ever wider: a plot whose left edge moves with each answer would tremble.
         self._room = max(self._room, value_axis_px(marks))
-        self.setWidth(self._room)
+        self.setWidth(max(self._room, self._least))
         self.update()
 
     def generateDrawSpecs(self, _painter: Any) -> Any:
@@ -53,7 +63,9 @@ class ValueAxis(pg.AxisItem):
     def paint(self, painter: QPainter, *_: Any) -> None:
         low, high = self.range
         if high > low:
-            paint_value_axis(painter, QRectF(self.rect()), (low, high), self._marks, self._unit)
+            box = QRectF(self.rect())
+            box.setLeft(box.right() - self._room)  # the unit stays with its numbers in an axis that is wider
+            paint_value_axis(painter, box, (low, high), self._marks, self._unit)
 
 
 def paint_value_axis(painter: QPainter, box: QRectF, values: tuple[float, float], marks: ValueMarks, unit: str) -> None:

@@ -157,7 +157,7 @@ class LightingPage(Page):
         self.views.night_opened.connect(self._open_column)
         self.views.table_asked.connect(self.toggle_table)
         self.views.zoomed.connect(self.whole.setVisible)
-        self.whole.clicked.connect(lambda _checked=False: self.year.show_whole())
+        self.whole.clicked.connect(lambda _checked=False: self.views.raster.show_whole())
         self.order_link.clicked.connect(self.edit_order)
         self.order_card.action_picked.connect(self.edit_order)
         self.place_card.action_picked.connect(self.edit_place)
@@ -276,7 +276,7 @@ class LightingPage(Page):
         self.after.setEnabled(last < year.newest)
         self.order_link.setVisible(bool(view.ask.order))
         self.views.draw(view, (first, last), is_night=is_night, summary=f"{title}. {self.lead.text()}")
-        self.whole.setVisible(not is_night and self.year.is_zoomed)
+        self.whole.setVisible(self.views.raster.is_zoomed)
         self.order_card.setVisible(not view.ask.order)
         self.place_card.setVisible(not year.has_place)
         odd = [one for one in year.checked.oddities if one.first <= last and one.last >= first]

@@ -29,7 +29,7 @@ class LightingViews(QStackedWidget):
     """Picture or table; it asks for the room of the one that is seen, not of the largest.
 
     `table_asked`: the key T on a picture. `night_opened(column)`: a night of the year is to be seen alone.
-    `zoomed(bool)`: a hand has zoomed into the year, or shows it whole again.
+    `zoomed(bool)`: a hand has zoomed into the picture, or shows it whole again.
     """
 
     table_asked = Signal()
@@ -46,9 +46,9 @@ class LightingViews(QStackedWidget):
         self._is_night = False
         self.currentChanged.connect(lambda _place: self.updateGeometry())
         self.year.cell_opened.connect(lambda _row, column: self.night_opened.emit(column))
-        self.year.zoomed.connect(self.zoomed)
         for raster in (self.year, self.night.raster):
             raster.table_asked.connect(self.table_asked)
+            raster.zoomed.connect(self.zoomed)
 
     @property
     def raster(self) -> Raster:

@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from desktop.pages.lighting_pictures import clock_names, wall_rows
 from measures import french
 from measures.switch_off import period_on
-from measures.timespan import to_datetime
-from reports.night import NIGHT_ROWS
-from widgets.raster_drawing import AxisMarks, Cover, Flag, RasterLine, RasterPicture, Scale, names_of
+from measures.timespan import QUARTER_MS, to_datetime
+from reports.lit_facts import night_quarters
+from widgets.raster_drawing import (
+    AxisMarks,
+    AxisName,
+    CellTimes,
+    Cover,
+    Flag,
+    RasterLine,
+    RasterPicture,
+    Scale,
+    names_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["night_picture"]
 
 translate = QCoreApplication.translate
-_NOON = 12
+# (Quarters in view above which, minutes from name to name.)
+_NAMED = ((48, 120), (16, 60), (8, 30), (0, 15))
 
 
 def night_picture(
@@ -34,18 +44,18 @@ def night_picture(
 ) -> tuple[RasterPicture, Callable[[int, int], str]]:
     """Give the night of that evening; without a meter a lamp lit is as bright as can be."""
     at = year.column(evening)
+    start, quarter = night_quarters(year, evening)
     value = np.array(
         [
             one.state[:, at] if one.kw is None else np.where(np.isnan(one.state[:, at]), np.nan, _brightness(one, at))
             for one in year.cabinets
         ]
-    )
+    )[:, quarter]
     has_power = any(one.kw is not None for one in year.cabinets)
     keys: tuple[tuple[float | str, str], ...] = ((1.0, translate("Pictures", "lit")),)
     if has_power:
         keys = ((1.0, translate("Pictures", "full power")), (0.5, translate("Pictures", "half")))
     sky = (("day", translate("Pictures", "daylight")), ("dusk", translate("Pictures", "twilight")))
-    clock = clock_names(_NOON, NIGHT_ROWS, 2)
     covers, sun_lines, sun_flags = _sky(year, evening, value, zone) if year.has_place else ((), (), ())
     lines, flags = _order(year, evening, order, zone)
     picture = RasterPicture(
@@ -54,28 +64,42 @@ def night_picture(
         0.0,
         1.0,
         rows=names_of([one.site for one in year.cabinets]),
-        columns=AxisMarks(tuple(name.at for name in clock), clock),
+        columns=_clock_marks(start, zone, 0, start.size),
         has_columns_below=True,
         scale=Scale("", keys=(*keys, (0.0, translate("Pictures", "dark")), *(sky if covers else ()))),
         covers=covers,
-        lines=(*sun_lines, *_parting(len(year.cabinets)), *lines),
+        lines=(*sun_lines, *_parting(*value.shape), *lines),
         flags=(*flags, *sun_flags),
         is_parted=False,
+        times=CellTimes(start[None, :], QUARTER_MS),
+        columns_in=lambda first, last: _clock_marks(start, zone, first, last),
     )
 
     def words(row: int, column: int) -> str:
-        one, minutes = year.cabinets[row], _NOON * 60 + column * 15
-        when = french.clock(minutes // 60 % 24, minutes % 60)
-        state = float(one.state[column, at])
+        one, when = year.cabinets[row], _clock(int(start[column]), zone)
+        state = float(one.state[quarter[column], at])
         if np.isnan(state):
             said = translate("Pictures", "no data")
         else:
             said = translate("Pictures", "lit") if state > 0 else translate("Pictures", "dark")
             if one.kw is not None:
-                said += f", {french.with_unit(float(one.kw[column, at]) * 1000, 'W')}"
+                said += f", {french.with_unit(float(one.kw[quarter[column], at]) * 1000, 'W')}"
         return f"{one.site}, {when} : {said}"
 
     return picture, words
+
+
+def _clock_marks(start: NDArray[np.int64], zone: str, first: int, last: int) -> AxisMarks:
+    """Name the hours along the columns [first, last), closer where fewer are in view; the first edge has no name."""
+    every = next(minutes for least, minutes in _NAMED if last - first > least)
+    names = []
+    for column in range(max(first, 1), last):
+        moment = to_datetime(int(start[column]), zone)
+        minutes = moment.hour * 60 + moment.minute
+        if minutes % every == 0:
+            text = french.clock(moment.hour, moment.minute) if minutes else translate("Pictures", "midnight")
+            names.append(AxisName(float(column), text))
+    return AxisMarks(tuple(name.at for name in names), tuple(names))
 
 
 def _brightness(one: CabinetNights, at: int) -> NDArray[np.float64]:
@@ -85,15 +109,15 @@ def _brightness(one: CabinetNights, at: int) -> NDArray[np.float64]:
     return np.where(one.state[:, at] > 0, np.maximum(part, 0.02), 0.0)
 
 
-def _parting(rows: int) -> list[RasterLine]:
+def _parting(rows: int, columns: int) -> list[RasterLine]:
     """Give lines between the cabinets, from the first to the last column."""
-    across = np.array([0.0, float(NIGHT_ROWS)])
+    across = np.array([0.0, float(columns)])
     return [RasterLine(across, np.array([float(row)] * 2), "gap") for row in range(1, rows)]
 
 
-def _columns(instants: Sequence[int], evening: date, zone: str) -> list[float]:
-    found = wall_rows(np.array(instants, dtype=np.int64), [evening] * len(instants), _NOON, zone)
-    return [float(at) for at in found]
+def _columns(instants: Sequence[int], year: LitYear, evening: date) -> list[float]:
+    noon = int(year.edges.noon[year.column(evening)])
+    return [(instant - noon) / QUARTER_MS for instant in instants]
 
 
 def _sky(
@@ -105,8 +129,8 @@ def _sky(
     instants = [int(column[at]) for column in (edges.sunset, edges.dusk, edges.dawn, edges.sunrise)]
     if min(instants) < 0:
         return (), (), ()
-    sunset, dusk, dawn, sunrise = _columns(instants, evening, zone)
-    columns = np.arange(NIGHT_ROWS) + 0.5
+    sunset, dusk, dawn, sunrise = _columns(instants, year, evening)
+    columns = np.arange(value.shape[1]) + 0.5
     lit = np.nan_to_num(value) > 0
     is_day, is_light = (columns < sunset) | (columns > sunrise), (columns < dusk) | (columns > dawn)
     covers = tuple(
@@ -136,7 +160,7 @@ def _order(
         period = period_on(order, evening, one.site)
         if period is None or period.off is None:
             continue
-        off, on = _columns(period.dark_ms(evening, zone), evening, zone)
+        off, on = _columns(period.dark_ms(evening, zone), year, evening)
         told = [(off, period.off, translate("Pictures", "off at {hour}"))]
         if period.on is not None:
             told.append((on, period.on, translate("Pictures", "lit again at {hour}")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 
 from desktop.hours_dialog import HoursDialog
@@ -164,6 +164,39 @@ def test_enter_on_a_cell_opens_its_night_and_t_shows_the_table(qtbot, commune):
     assert page.sheet.text(0, 0) == "Armoire de la gare"
     qtbot.keyClick(commune.window, Qt.Key.Key_T)
     assert page.views.currentWidget() is page.night
+
+
+def test_an_hour_of_the_curve_of_a_night_stands_below_that_hour_of_the_cabinets(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    page.show_night(date(2026, 6, 3))
+    raster, chart = page.night.raster, page.night.chart
+
+    def apart(clock):
+        """Give the px between a time of day above and below."""
+        at = parse_instant(f"2026-06-{clock}", PARIS)
+        above = raster.frame().x(raster._picture.times.column(at))
+        frame = chart._parts.crosshair.frame()
+        return abs(raster.mapTo(page, QPoint(0, 0)).x() + above - chart.mapTo(page, QPoint(0, 0)).x() - frame.x(at))
+
+    qtbot.waitUntil(lambda: apart("03T12:00") < 1)
+    assert max(map(apart, ("03T21:30", "04T03:00", "04T12:00"))) < 1
+    qtbot.keyClick(chart, Qt.Key.Key_Plus)
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: raster.is_zoomed)
+    assert max(map(apart, ("03T21:30", "04T03:00"))) < 1
+    assert page.whole.isVisible()
+    qtbot.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert raster._mirrored is not None
+    page.refresh()
+    qtbot.waitUntil(lambda: page.turns.is_done)
+    assert raster.is_zoomed, "news of that night do not take a hand's choice away"
+    click(qtbot, page.whole)
+    assert not raster.is_zoomed
+    assert chart.span() == (parse_instant("2026-06-03T12:00", PARIS), parse_instant("2026-06-04T12:00", PARIS))
+    qtbot.keyClick(raster, Qt.Key.Key_Plus)
+    click(qtbot, page.after)
+    assert not raster.is_zoomed, "another night is shown whole"
+    assert not page.whole.isVisible()
 
 
 def test_a_sector_is_looked_at_alone(qtbot, commune):

@@ -14,7 +14,7 @@ from measures.timespan import DAY_MS, HOUR_MS, Step, parse_instant
 from widgets.chart import Chart
 from widgets.chart_link import ChartLink
 from widgets.raster import Raster
-from widgets.raster_drawing import CellTimes, RasterPicture
+from widgets.raster_drawing import AxisMarks, CellTimes, RasterPicture
 
 MakeSeries = Callable[..., Series]
 START = parse_instant("2026-11-16", "Europe/Paris")
@@ -92,3 +92,34 @@ def test_an_instant_outside_every_cell_frames_none(raster: Raster) -> None:
     assert raster._mirrored == (0, 5)
     raster.point_at(START - 1)
     assert raster._mirrored is None
+
+
+def test_a_raster_over_time_moves_with_the_chart_below_it_and_the_chart_with_it(
+    charts: tuple[Chart, Chart], raster: Raster, qtbot: QtBot
+) -> None:
+    chart = charts[0]
+    times = CellTimes(START + HOUR_MS * np.arange(168)[None, :], HOUR_MS)
+    marks = AxisMarks()
+    picture = RasterPicture(np.ones((3, 168)), "lampe", 0, 1, times=times, columns_in=lambda _first, _last: marks)
+    raster.show_raster(picture, lambda row, column: f"{row}, {column}")
+    chart.set_limits(START, START + 7 * DAY_MS)
+    link = ChartLink()
+    link.add_chart(chart)
+    link.add_raster(raster)
+
+    def seen() -> tuple[float, float]:
+        frame = raster.frame()
+        assert frame is not None
+        return START + frame.span[0] * HOUR_MS, START + frame.span[1] * HOUR_MS
+
+    qtbot.keyClick(chart, Qt.Key.Key_Plus)
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.span() != (START, START + 7 * DAY_MS)
+    assert seen() == pytest.approx(chart.span(), abs=1)
+    qtbot.keyClick(raster, Qt.Key.Key_Plus)
+    assert seen() == pytest.approx(chart.span(), abs=1)
+    raster.point_at(START + 100.5 * HOUR_MS)
+    assert raster._plot is not None
+    assert raster._plot._pointed == (((0, 100, 3), 1),), "the hour is framed through every row"
+    qtbot.keyClick(raster, Qt.Key.Key_0)
+    assert chart.span() == (START, START + 7 * DAY_MS)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.support.contrast import contrast
 from tests.support.paints import Paints
 from widgets.look import apply_theme
 from widgets.raster import Raster
@@ -339,3 +340,19 @@ def test_a_picture_that_is_zoomed_is_painted_once(year: Raster, qtbot: QtBot) ->
     paints.told()
     qtbot.keyClick(year, Qt.Key.Key_Plus)
     assert paints.told() == 1
+
+
+def test_the_cell_walked_to_is_seen_on_a_lamp_that_is_dark(qtbot: QtBot) -> None:
+    nights = Raster("Chaque nuit")
+    qtbot.addWidget(nights)
+    nights.resize(700, 220)
+    nights.show_raster(RasterPicture(np.zeros((6, 24)), "lampe", 0, 1, is_parted=False), lambda _row, _column: "")
+    with qtbot.waitActive(nights):
+        nights.show()
+        nights.activateWindow()
+    nights.setFocus()
+    for key in (Qt.Key.Key_Home, *[Qt.Key.Key_Right] * 9):
+        qtbot.keyClick(nights, key)
+    picture, place, dark = nights.grab().toImage(), middle(nights, 0, 9), seen(nights, 0, 9).name()
+    beside = {picture.pixelColor(place + QPoint(by, 0)).name() for by in range(20)}
+    assert max(contrast(one, dark) for one in beside) >= 3
