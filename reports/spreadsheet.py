@@ -33,18 +33,24 @@ _NAMES = " ".join(
         ("text", "text"),
         ("style", "style"),
         ("fo", "xsl-fo-compatible"),
+        ("number", "datastyle"),
         ("manifest", "manifest"),
     )
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+# A number is shown with two decimals at most, and counted with all of them.
 _STYLES = (
-    "<office:automatic-styles>"
-    '<style:style style:name="wide" style:family="table-column">'
-    '<style:table-column-properties style:column-width="4.5cm"/></style:style>'
+    '<number:number-style style:name="N1"><number:number number:decimal-places="2" number:min-decimal-places="0"'
+    ' number:min-integer-digits="1" number:grouping="true"/></number:number-style>'
+    '<style:style style:name="figure" style:family="table-cell" style:data-style-name="N1"/>'
+    '<style:style style:name="words" style:family="table-cell">'
+    '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>'
     '<style:style style:name="head" style:family="table-cell">'
     '<style:text-properties fo:font-weight="bold"/></style:style>'
-    "</office:automatic-styles>"
 )
+# A column is as wide as its longest words, where others stand beside them; what is longer breaks.
+_LEAST_MM, _MOST_MM = 25, 130
+_LETTER_MM, _AROUND_MM = 2, 6
 # What XML 1.0 cannot hold at all, and what a name of a leaf may not hold.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_NAME = re.compile(r"[\[\]*?:/\\']")
@@ -60,8 +66,15 @@ class Leaf(msgspec.Struct, frozen=True):
 
 def write_ods(path: Path, leaves: list[Leaf]) -> None:
     """Write the file; OSError where it cannot be."""
+    widths = sorted({width for leaf in leaves for width in _widths(leaf)})
+    columns = "".join(
+        f'<style:style style:name="mm{width}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width}mm"/></style:style>'
+        for width in widths
+    )
     content = (
-        f'{_HEAD}<office:document-content {_NAMES} office:version="1.3">{_STYLES}'
+        f'{_HEAD}<office:document-content {_NAMES} office:version="1.3">'
+        f"<office:automatic-styles>{columns}{_STYLES}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{''.join(_leaf(leaf) for leaf in leaves)}</office:spreadsheet>"
         "</office:body></office:document-content>"
     )
@@ -79,17 +92,28 @@ def write_ods(path: Path, leaves: list[Leaf]) -> None:
     write_whole(path, made.getvalue())
 
 
+def _widths(leaf: Leaf) -> list[int]:
+    """Give the width of each column in mm; a line that stands alone runs on over the empty cells beside it."""
+    lines: list[tuple[Cell, ...]] = [leaf.titles, *leaf.rows]
+    longest = [0] * max(1, *(len(line) for line in lines))
+    for line in lines:
+        for place, cell in enumerate(line if len(line) > 1 else ()):
+            letters = max(map(len, cell.split("\n"))) if isinstance(cell, str) else 0
+            longest[place] = max(longest[place], letters)
+    return [min(max(_LETTER_MM * letters + _AROUND_MM, _LEAST_MM), _MOST_MM) for letters in longest]
+
+
 def _leaf(leaf: Leaf) -> str:
-    width = max([len(leaf.titles), *(len(row) for row in leaf.rows)], default=1)
-    columns = f'<table:table-column table:style-name="wide" table:number-columns-repeated="{max(width, 1)}"/>'
-    head = _row(leaf.titles, ' table:style-name="head"') if leaf.titles else ""
+    columns = "".join(f'<table:table-column table:style-name="mm{width}"/>' for width in _widths(leaf))
+    head = _row(leaf.titles, "head") if leaf.titles else ""
     name = _NO_NAME.sub(" ", _plain(leaf.name)).strip()
     rows = "".join(_row(row) for row in leaf.rows)
     return f"<table:table table:name={quoteattr(name)}>{columns}{head}{rows}</table:table>"
 
 
 def _row(cells: tuple[Cell, ...], style: str = "") -> str:
-    return f"<table:table-row>{''.join(_cell(cell, style) for cell in cells)}</table:table-row>"
+    words = style or ("words" if len(cells) > 1 else "")
+    return f"<table:table-row>{''.join(_cell(cell, words) for cell in cells)}</table:table-row>"
 
 
 def _cell(cell: Cell, style: str) -> str:
@@ -97,9 +121,10 @@ def _cell(cell: Cell, style: str) -> str:
         return "<table:table-cell/>"
     if isinstance(cell, str):
         lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in _plain(cell).split("\n"))
-        return f'<table:table-cell{style} office:value-type="string">{lines}</table:table-cell>'
+        named = f' table:style-name="{style}"' if style else ""
+        return f'<table:table-cell{named} office:value-type="string">{lines}</table:table-cell>'
     told = f"{cell:.10g}"
-    inside = f'office:value-type="float" office:value="{told}"'
+    inside = f'table:style-name="figure" office:value-type="float" office:value="{told}"'
     return f"<table:table-cell {inside}><text:p>{told}</text:p></table:table-cell>"
 
 

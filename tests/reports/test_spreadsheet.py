@@ -7,7 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from reports.spreadsheet import Cell, Leaf, write_ods
-from tests.support.ods import read_ods
+from tests.support.ods import OFFICE, TABLE, read_ods
+
+STYLE, NUMBER = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("style", "datastyle"))
 
 
 def test_numbers_words_and_the_unknown_come_back_as_they_were(tmp_path: Path) -> None:
@@ -52,3 +54,25 @@ def test_text_from_outside_stays_text(tmp_path: Path) -> None:
     ]
     with zipfile.ZipFile(tmp_path / "a.ods") as file:
         assert b"table:formula" not in file.read("content.xml")
+
+
+def test_words_have_room_beside_others_and_a_figure_is_not_shown_to_the_ninth_decimal(tmp_path: Path) -> None:
+    sentence = "passages, moins que d’habitude (−11 %)."
+    rows: tuple[tuple[Cell, ...], ...] = (("6 466", sentence, "Qualité B."), ("une ligne seule " * 9,), (7.746270932,))
+    write_ods(tmp_path / "a.ods", [Leaf("Semaine", (), rows)])
+    with zipfile.ZipFile(tmp_path / "a.ods") as file:
+        root = ElementTree.fromstring(file.read("content.xml"))
+    styles = {one.get(f"{STYLE}name"): one for one in root.iter(f"{STYLE}style")}
+
+    def width_mm(column: ElementTree.Element) -> float:
+        [told] = styles[column.get(f"{TABLE}style-name")]
+        return float(told.get(f"{STYLE}column-width", "").removesuffix("mm"))
+
+    widths = [width_mm(column) for column in root.iter(f"{TABLE}table-column")]
+    assert widths[1] >= 2 * len(sentence) > 2 * len("6 466"), "2 mm a letter of 10 points"
+    assert max(widths[0], widths[2]) < 30, "a line that stands alone makes no column wide"
+    figure = next(cell for cell in root.iter(f"{TABLE}table-cell") if cell.get(f"{OFFICE}value"))
+    assert figure.get(f"{OFFICE}value") == "7.746270932"
+    shown = styles[figure.get(f"{TABLE}style-name")].get(f"{STYLE}data-style-name")
+    [number] = [one for one in root.iter(f"{NUMBER}number-style") if one.get(f"{STYLE}name") == shown]
+    assert number[0].get(f"{NUMBER}decimal-places") == "2"
