@@ -93,6 +93,9 @@ _SENTENCES = {
         "“{file}” holds {held} of the {total} lines that its portal has. Download the whole table there (“Export”, "
         "JSON or CSV), and import that."
     ),
+    "records-large": _.mark(
+        "“{file}” is too large a file of JSON. Download the same lines from the portal as CSV, and import that."
+    ),
     "workbook-large": _.mark(
         "The workbook “{file}” holds more than a table of measures can; nothing of it was imported. Copy the sheet of "
         "the measures into a new workbook and import that."

@@ -145,25 +145,47 @@ def import_file(
             return _import_tables(folder, tables, options, *told, is_text=is_text)
     if options.profile == MESSAGES:
         return _import_messages(folder, path, options, *told)
-    with OpenTables(path, takes_lists=True) as tables:  # the lines of a table, an object each, or messages
-        if not tables.is_record_file:
-            return _import_messages(folder, path, options, *told)
-        if not tables.is_of_a_town:
-            try:
-                return _import_messages(folder, path, options, *told)
-            except FileFault as why:
-                if why.code != "file-no-message":
-                    raise
-            return _import_tables(folder, tables, options, *told, is_text=False)
+    return _import_lists(folder, path, options, *told)
+
+
+def _import_lists(
+    folder: Path,
+    path: Path,
+    options: ImportOptions,
+    now_ms: int,
+    on_progress: Callable[[int, int], None] | None,
+    is_stopped: Callable[[], bool] | None,
+) -> ImportResult:
+    """Import a file of JSON that no portal has wrapped: messages, or the lines of a table, an object each.
+
+    Read first is what it begins as; only of a table all is held at once.
+    """
+    from sync.records import begins_of_a_town
+
+    told = (now_ms, on_progress, is_stopped)
+    refused: FileFault | None = None
+    is_table = begins_of_a_town(path)
+    if not is_table:
         try:
-            return _import_tables(folder, tables, options, *told, is_text=False)
-        except FileFault as refused:
-            if refused.code not in _OF_NOTES:
+            return _import_messages(folder, path, options, *told)
+        except FileFault as why:
+            if why.code != "file-no-message":
                 raise
+            refused = why
+    with OpenTables(path, takes_lists=True) as tables:
+        if tables.is_record_file:
             try:
-                return _import_messages(folder, path, options, *told)
+                return _import_tables(folder, tables, options, *told, is_text=False)
             except FileFault as why:
-                raise (refused if why.code == "file-no-message" else why) from why
+                if not is_table or why.code not in _OF_NOTES:
+                    raise
+                refused = why
+    if not is_table and refused is not None:
+        raise refused
+    try:
+        return _import_messages(folder, path, options, *told)
+    except FileFault as why:
+        raise (refused if refused is not None and why.code == "file-no-message" else why) from why
 
 
 def _import_tables(

@@ -21,6 +21,8 @@ _HOUR_MS = 3_600_000
 # A retransmission comes within seconds to a minute. Slots of five minutes, the neighbours looked at too: five to ten.
 _SLOT_MS = 300_000
 _WIDE = 2**62
+# A message of 64 kB at most is kept of each box.
+_MOST_WAITING = 2_000
 # So far a queue that arrives in one gulp may spread the messages of one box, and a clock that was set back does not.
 _CROWD_MS = 10_000
 
@@ -76,8 +78,9 @@ class Moments:
                 return former_ms  # parts of one message, or one message under two topics
             if 0 <= former_ms - at_ms < _CROWD_MS:
                 at_ms = former_ms + 1
-        elif len(self._last) >= _MOST_DEVICES:
-            self._last.clear()
+            del self._last[device]  # so that the boxes stand in the order in which they spoke last
+        elif len(self._last) >= _MOST_WAITING:
+            del self._last[next(iter(self._last))]
         self._last[device] = (envelope, at_ms)
         return at_ms
 

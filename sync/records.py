@@ -7,6 +7,7 @@ What is nested (a position, a list of words) is no measure and is left out.
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -22,36 +23,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Records"]
+__all__ = ["Records", "begins_of_a_town"]
 
 _HEAD = 65_536
-_LARGEST = 200_000_000
+# All of a file is held at once, as eight times as many bytes.
+_LARGEST = 100_000_000
 _MOST_COLUMNS = 1_000
 _MOST_LOOKED_AT = 60
 # A time is longer than a date alone.
 _DATE = 10
+_BETWEEN = re.compile(r"[\s,]*")
 _BOM = b"\xef\xbb\xbf"
 _MARKED = re.compile(rb'"(?:results|records|features|recordid|total_count|nhits)"\s*:')
 _META = re.compile(rb'"meta"\s*:\s*\{\s*"view"|^\s*\{\s*"data"\s*:\s*\[')
 # What stands beside the list of records in an answer of a portal.
-_BESIDE = frozenset(
-    (
-        *(
-            "total_count",
-            "count",
-            "total",
-            "next",
-            "previous",
-            "links",
-            "_links",
-            "nhits",
-            "parameters",
-            "facet_groups",
-        ),
-        *("help", "success", "fields", "meta", "type", "name", "crs", "bbox", "resource_id", "limit", "offset"),
-        *("include_total", "records_format", "total_was_estimated", "sql", "q", "filters", "sort", "timeStamp"),
-        *("numberMatched", "numberReturned", "totalFeatures"),
-    )
+_BESIDE = (
+    frozenset(("total_count", "count", "total", "next", "previous", "links", "_links", "nhits", "parameters"))
+    | frozenset(("facet_groups", "help", "success", "fields", "meta", "type", "name", "crs", "bbox", "resource_id"))
+    | frozenset(("limit", "offset", "include_total", "records_format", "total_was_estimated", "sql", "q", "filters"))
+    | frozenset(("sort", "timeStamp", "numberMatched", "numberReturned", "totalFeatures"))
 )
 _TOTALS = ("total_count", "nhits", "total", "numberMatched", "totalFeatures")
 Row = dict[str, Any]
@@ -83,15 +73,14 @@ class Records:
         """
         with TextFile(path) as file:
             pieces = file.pieces()
-            head = b""
-            for piece in pieces:
-                head += piece
-                if len(head) >= _HEAD:
-                    break
-            head = head.removeprefix(_BOM)
-            is_list = takes_lists and head.lstrip()[:1] == b"["
-            is_told = head.lstrip()[:1] in (b"{", b"[") and (_MARKED.search(head) or _META.search(head))
-            if not (is_list or is_told) or file.size > _LARGEST:
+            head = _head_of(pieces)
+            is_list = takes_lists and head[:1] == b"["
+            is_told = head[:1] in (b"{", b"[") and (_MARKED.search(head) or _META.search(head))
+            if not (is_list or is_told):
+                return None
+            if file.size > _LARGEST:
+                if is_told:
+                    raise FileFault("records-large", file=path.name)
                 return None
             try:
                 tree = msgspec.json.decode(b"".join(chain([head], pieces)))
@@ -107,21 +96,51 @@ class Records:
             raise FileFault("records-page", file=path.name, held=len(records), total=total)
         return Records(path, file.size, records)
 
-    @property
-    def are_of_a_town(self) -> bool:
-        """Tell whether these are lines of a table and no messages: flat, on the clock of the place and of no zone."""
-        rows = self._records[:_MOST_LOOKED_AT]
-        if len(rows) < 2 or any(isinstance(value, dict | list) for row in rows for value in row.values()):
-            return False
-        texts = [value.strip() for row in rows for value in row.values() if isinstance(value, str)]
-        times = [moment for text in texts if (moment := read_time(text)) is not None and len(text) > _DATE]
-        return len(times) * 2 > len(rows) and all(moment.tzinfo is None for moment in times)
-
     def rows(self, _sheet: str) -> Iterator[list[str]]:
         """Yield the names, then the records."""
         yield self._names
         for row in self._records:
             yield [_text(row.get(name)) for name in self._names]
+
+
+def begins_of_a_town(path: Path) -> bool:
+    """Tell whether a list of objects begins as lines of a table and not as messages, by its first 64 kB.
+
+    They are flat, on the clock of the place and of no zone.
+    """
+    with TextFile(path) as file:
+        rows = _first_of(_head_of(file.pieces()).decode("utf-8", "replace"))
+    if len(rows) < 2 or any(isinstance(value, dict | list) for row in rows for value in row.values()):
+        return False
+    texts = [value.strip() for row in rows for value in row.values() if isinstance(value, str)]
+    times = [moment for text in texts if (moment := read_time(text)) is not None and len(text) > _DATE]
+    return len(times) * 2 > len(rows) and all(moment.tzinfo is None for moment in times)
+
+
+def _head_of(pieces: Iterator[bytes]) -> bytes:
+    """Take the first pieces of a file, without what may stand before the first mark."""
+    head = b""
+    for piece in pieces:
+        head += piece
+        if len(head) >= _HEAD:
+            break
+    return head.removeprefix(_BOM).lstrip()
+
+
+def _first_of(text: str) -> list[Row]:
+    """Give the first objects of a list that is cut somewhere; none where anything else stands in it."""
+    rows: list[Row] = []
+    at, decoder = 1, json.JSONDecoder()
+    while text.startswith("[") and len(rows) < _MOST_LOOKED_AT:
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+        try:
+            row, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            break
+        if not isinstance(row, dict):
+            return []
+        rows.append(row)
+    return rows
 
 
 def _text(value: Any) -> str:

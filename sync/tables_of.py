@@ -29,14 +29,14 @@ class OpenTables:
 
     `hidden` are sheets that nobody sees who opens the workbook: they are read where they are asked for, or stand alone.
     `is_book` where the file is a workbook, `is_record_file` where it holds the records of a portal; a list of objects
-    is taken for such where `takes_lists`, and `is_of_a_town` tells whether it is no list of messages.
+    is taken for such where `takes_lists`.
     """
 
     def __init__(self, path: Path, sheet: str = "", *, takes_lists: bool = False) -> None:
         self.path = path
         self._stack = ExitStack()
         self._book: Workbook | Records | None = None
-        self.is_book = self.is_record_file = self.is_of_a_town = False
+        self.is_book = self.is_record_file = False
         self.hidden: tuple[str, ...] = ()
         with ExitStack() as stack:  # closed again where the names tell that there is nothing to read
             if is_archive(path):
@@ -47,9 +47,8 @@ class OpenTables:
             if self._book is None and begins_as_json(path):
                 from sync.records import Records
 
-                records = self._book = Records.of(path, takes_lists=takes_lists)
-                self.is_record_file = records is not None
-                self.is_of_a_town = records is not None and records.are_of_a_town
+                self._book = Records.of(path, takes_lists=takes_lists)
+                self.is_record_file = self._book is not None
             self.names = self._names(sheet)
             self._stack = stack.pop_all()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from store.batch import MessageKey
+from sync.envelope import Envelope
 from sync.intake import Intake
-from sync.memory import RecentKeys, Totals
+from sync.memory import Moments, RecentKeys, Totals
 from tests.support.uplinks import ARRIVED_MS, chirpstack
 
 HOUR_MS = 3_600_000
@@ -98,3 +99,21 @@ def test_the_total_of_the_base_is_asked_for_where_this_run_has_met_none() -> Non
     assert totals.believes("cam", "a", "people_count_in", 200, ARRIVED_MS + HOUR_MS)
     assert totals.believes("cam", "a", "people_count_in", 300, ARRIVED_MS + HOUR_MS)
     assert asked == [("cam", "a", "people_count_in")] * 2
+
+
+# --- moments of their own ---------------------------------------------------------------------------------------------
+
+
+def test_of_boxes_without_end_only_those_that_spoke_last_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message is kept of each: of all that a hostile network invents it would fill the memory."""
+    monkeypatch.setattr("sync.memory._MOST_WAITING", 3)
+    moments = Moments()
+    for box in "abac":
+        moments.own(box, told(box))
+    assert moments.own("a", told("a")) == ARRIVED_MS + 2
+    moments.own("d", told("d"))
+    assert moments.own("b", told("b")) == ARRIVED_MS
+
+
+def told(box: str) -> Envelope:
+    return Envelope("mqtt", f"capteurs/{box}", b"1", ARRIVED_MS)

@@ -14,6 +14,7 @@ from store.base import open_reader
 from store.queries import list_channels
 from sync.file_fault import FileFault
 from sync.importing import ImportOptions, import_file
+from sync.records import Records
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +116,29 @@ def test_lines_on_the_clock_of_the_town_are_a_table_even_where_each_names_its_bo
 def test_lines_of_a_zone_that_name_their_boxes_are_messages(tmp_path: Path) -> None:
     rows = [{"sensor": "Gare", "date": f"2024-07-04T{hour:02}:00:00Z", "temperature": 20 + hour} for hour in range(6)]
     assert take(tmp_path, rows).profile == "messages"
+
+
+def test_a_list_of_messages_is_never_held_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some hundred megabytes of messages are read piece by piece; as records they would be eight times as many."""
+    rows = [
+        {"deviceInfo": {"devEui": "00000000000000aa"}, "time": f"2024-07-04T{hour:02}:00:00Z", "fCnt": hour}
+        | {"object": {"temperature": 20 + hour}}
+        for hour in range(6)
+    ]
+    head_alone = Records.of
+
+    def of(path: Path, *, takes_lists: bool = False) -> Records | None:
+        assert not takes_lists, "all of it at once"
+        return head_alone(path)
+
+    monkeypatch.setattr(Records, "of", of)
+    assert take(tmp_path, rows).profile == "messages"
+
+
+def test_records_that_a_computer_could_not_hold_are_refused_with_what_to_download(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.records._LARGEST", 100)
+    with pytest.raises(FileFault) as caught:
+        take(tmp_path, {"total_count": len(ROWS), "results": ROWS})
+    assert caught.value.code == "records-large" and "CSV" in str(caught.value)
