@@ -66,12 +66,15 @@ def write_pdf(
 def words_of_shortened(shortened: Sequence[str], size: str) -> str:
     """Give the sentence for whoever prints: what does not stand whole on that paper, and what to do."""
     begun = ", ".join(_QUOTED.format(textwrap.shorten(one, _LONGEST_QUOTED, placeholder="…")) for one in shortened)
-    asked = QCoreApplication.translate(
-        "Sign",
-        "On {paper} this does not fit whole and ends in “…”: {texts}. The whole text is behind the code. "
-        "Take a larger sheet, or shorten it.",
+    told = QCoreApplication.translate(
+        "Sign", "On {paper} this does not fit whole and ends in “…”: {texts}. The whole text is behind the code."
     )
-    return asked.format(paper=size, texts=begun)
+    # The words of a larger sheet are larger too: it helps only those that were as small as may be read.
+    if size == list(PAPERS)[-1]:
+        remedy = QCoreApplication.translate("Sign", "Shorten it where it must stand there whole.")
+    else:
+        remedy = QCoreApplication.translate("Sign", "Shorten it, or try a larger sheet.")
+    return f"{told.format(paper=size, texts=begun)} {remedy}"
 
 
 def write_svg(panel: Panel, file: Path, size: str, *, page: str = "", distance_mm: float = 0.0) -> tuple[str, ...]:

@@ -306,6 +306,7 @@ def test_no_word_is_smaller_than_six_points_and_what_has_no_room_is_said_to_stan
     assert "le texte entier est derrière le code." in words
     told = words_of_shortened(shortened, size)
     assert told.startswith(f"En {size}, ") and "Compter pour décider" in told
+    assert ("feuille plus grande" in told) == (size != "A3")  # there is no larger one
     usual = panel()
     assert write_pdf([usual], tmp_path / "usual.pdf", size, with_back=False) == ()
     assert "derrière le code" not in pdf_text(tmp_path / "usual.pdf", 1)

@@ -172,8 +172,16 @@
         <translation>la technologie</translation>
     </message>
     <message>
-        <source>On {paper} this does not fit whole and ends in “…”: {texts}. The whole text is behind the code. Take a larger sheet, or shorten it.</source>
-        <translation>En {paper}, ceci ne tient pas en entier et finit par «&#x202f;…&#x202f;»&#xa0;: {texts}. Le texte entier est derrière le code. Prenez une feuille plus grande, ou raccourcissez.</translation>
+        <source>On {paper} this does not fit whole and ends in “…”: {texts}. The whole text is behind the code.</source>
+        <translation>En {paper}, ceci ne tient pas en entier et finit par «&#x202f;…&#x202f;»&#xa0;: {texts}. Le texte entier est derrière le code.</translation>
+    </message>
+    <message>
+        <source>Shorten it where it must stand there whole.</source>
+        <translation>Raccourcissez ce qui doit s’y lire en entier.</translation>
+    </message>
+    <message>
+        <source>Shorten it, or try a larger sheet.</source>
+        <translation>Raccourcissez, ou essayez une feuille plus grande.</translation>
     </message>
 </context>
 <context>
