@@ -188,8 +188,8 @@ class HoursDialog(QDialog):
         if one.usual is not None:
             text = self.tr(
                 "Passages: {place}, {nights} nights counted; those in hours that are lit today and would be dark. "
-                "A night is the median one, at most the busiest. A counter counts passages, not persons, and only in front "
-                "of it."
+                "A night is the median one, at most the busiest. A counter counts passages, not persons, and only in"
+                " front of it."
             )
             notes.append(text.format(place=self._view.counter, nights=french.number(one.counted)))
         elif one.counted:
