@@ -9,16 +9,17 @@ import pytest
 from tests.support.shared import ROOT
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+ROOMS = ("store", "runtime", "widgets", "desktop")
 MODULES = [
     path.relative_to(ROOT)
-    for room in ("store", "runtime")
+    for room in ROOMS
     for path in sorted((ROOT / room).rglob("*.py"))
     # `migrations/` is told as one: a script a version.
     if path.name != "__init__.py" and "migrations" not in path.parts
 ]
 
 
-@pytest.mark.parametrize("room", ["store", "runtime"])
+@pytest.mark.parametrize("room", ROOMS)
 def test_every_module_of_the_room_is_named_in_its_part_of_the_page(room: str) -> None:
     part = PAGE.split(f"\n**{room}** – ")[1].split("\n**")[0]
     named = set(re.findall(r"`(\w+\.py)`", part))
