@@ -7,7 +7,9 @@ of the page first, and nothing moves; the page makes room for it, or takes its r
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +17,10 @@ from widgets.card import Notice
 from widgets.painting import careful
 from widgets.theme import current_theme
 
-__all__ = ["PageArea"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["FoldingColumn", "PageArea"]
 
 _EDGE_PX, _TIGHT_EDGE_PX = 10, 6
 # At 150 % the reference screen leaves 470 px: a strip takes no more of them than it must.
@@ -62,6 +67,25 @@ class _Strips(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.colour("paper"))
             painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
+
+
+class FoldingColumn(QVBoxLayout):
+    """A column that says its width before it lays its parts out.
+
+    What folds in a narrow window folds then; folded afterwards, the page is laid out twice in one turn of the loop.
+    """
+
+    def __init__(self, whole: QWidget, fold: Callable[[int], None]) -> None:
+        super().__init__(whole)
+        self._fold = fold
+
+    def setGeometry(self, place: QRect) -> None:
+        self._fold(place.width())
+        for at in range(self.count()):
+            part = self.itemAt(at)
+            if part is not None:
+                part.invalidate()  # a layout within a layout else keeps the widths of before the fold
+        super().setGeometry(place)
 
 
 class PageArea(QWidget):

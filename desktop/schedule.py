@@ -5,6 +5,7 @@ A click is answered between two of them; a page that somebody picks at once is n
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -79,6 +80,8 @@ class Schedule(QObject):
             self._has_known_widgets = True
             _know_widgets()
             return
+        # What was loaded and made stays as long as the window: searched for cycles, it holds up a page for 30 ms.
+        gc.freeze()
         following = self._window.next_page
         if following is None:
             self._idle.stop()

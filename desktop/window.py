@@ -49,9 +49,9 @@ class Window(QMainWindow):
         """Put the parts in: navigation, room for pages, state of the reception."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence, QShortcut
-        from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+        from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-        from desktop.page_area import PageArea
+        from desktop.page_area import FoldingColumn, PageArea
         from widgets.focus_ring import NO_RING
         from widgets.navigation import Navigation
         from widgets.status_line import StatusLine
@@ -72,7 +72,7 @@ class Window(QMainWindow):
         middle.addWidget(self.navigation)
         middle.addWidget(self.area, 1)
         whole = QWidget()
-        column = QVBoxLayout(whole)
+        column = FoldingColumn(whole, self._adapt)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(middle, 1)
@@ -208,16 +208,10 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         if self._sheet is not None:
             self._sheet.setGeometry(self.rect())
-        if self.is_furnished:
-            self._adapt(event.size().width())
 
     def _adapt(self, width: int) -> None:
-        was_rail = self.navigation.is_rail
         self.navigation.adapt(width)
         self._tag.setVisible(self.navigation.is_rail and bool(self._tag.accessibleName()))
-        layout = self.centralWidget().layout()
-        if self.navigation.is_rail is not was_rail and layout is not None:
-            layout.activate()  # the page has its width before it is painted, not after
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

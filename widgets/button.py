@@ -63,4 +63,4 @@ class Button(QPushButton):
         size = theme.px("icon.size_small")
         role = "on_accent" if self.property("kind") == "primary" else "ink"
         self.setIconSize(QSize(size, size))
-        self.setIcon(icon(self._icon_name, theme.colour(role), size))
+        self.setIcon(icon(self._icon_name, theme.colour(role)))

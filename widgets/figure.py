@@ -21,6 +21,8 @@ class Figure(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title = title
+        self._lines: dict[int, list[str]] = {}
+        self._theme = current_theme()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -29,6 +31,7 @@ class Figure(QWidget):
     def set_figure(self, value: str, unit: str = "", note: str = "") -> None:
         """Show another figure; all of it is the accessible name."""
         self._value, self._unit, self._note = value, unit, note
+        self._lines.clear()
         self.setAccessibleName(" ".join(part for part in (self._title, value, unit, note) if part))
         self.updateGeometry()
         self.update()
@@ -55,7 +58,16 @@ class Figure(QWidget):
 
     def _note_lines(self, width: int) -> list[str]:
         """Give the lines of the note: what stands beside may leave it less than it wants, and none of it is cut."""
-        return tidy(self._note, QFontMetricsF(current_theme().font("note")).horizontalAdvance, width)
+        # A layout asks a dozen times in a row, a window that is made narrower a hundred times.
+        theme = current_theme()
+        if theme is not self._theme:
+            self._theme = theme
+            self._lines.clear()
+        lines = self._lines.get(width)
+        if lines is None:
+            metrics = QFontMetricsF(theme.font("note"))
+            lines = self._lines[width] = tidy(self._note, metrics.horizontalAdvance, width)
+        return lines
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:

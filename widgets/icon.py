@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,7 +19,6 @@ from widgets.theme import current_theme
 __all__ = ["Pictogram", "icon", "paint_icon", "pixmap"]
 
 _STROKE = 2
-_RATIOS = (1.0, 1.25, 1.5, 2.0)
 
 
 @cache
@@ -61,16 +60,41 @@ def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     return picture
 
 
-def icon(name: str, colour: QColor | None = None, size: int = 20) -> QIcon:
-    """Give the icon for Qt's own buttons and menus, in `colour` (ink if none), sharp at 100 to 200 %.
+# Qt copies one only where somebody adds a picture to its icon. PySide6 leaves such a copy to Python, which would delete
+# what Qt still draws with.
+_COPIES: list[QIconEngine] = []
+
+
+class _Drawn(QIconEngine):
+    """Draws an icon when Qt first shows it, at the scale of the screen: a page has dozens, and most are never seen."""
+
+    def __init__(self, name: str, colour: QColor, faint: QColor) -> None:
+        super().__init__()
+        self._name, self._colour, self._faint = name, colour, faint
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        colour = self._faint if mode is QIcon.Mode.Disabled else self._colour
+        return pixmap(self._name, colour, min(size.width(), size.height()))  # of the screen; Qt knows their ratio
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        paint_icon(painter, self._name, QRectF(rect), self._faint if mode is QIcon.Mode.Disabled else self._colour)
+
+    def clone(self) -> QIconEngine:
+        other = _Drawn(self._name, self._colour, self._faint)
+        _COPIES.append(other)
+        return other
+
+
+def icon(name: str, colour: QColor | None = None) -> QIcon:
+    """Give the icon for Qt's own buttons and menus, in `colour` (ink if none), sharp at any scale and size.
+
+    FileNotFoundError when we ship no such icon.
 
     What cannot be pressed is drawn fainter by us: Qt's own grey is as bright as the rest of a dark page.
     """
-    drawn, theme = QIcon(), current_theme()
-    for ratio in _RATIOS:
-        drawn.addPixmap(pixmap(name, colour or theme.colour("ink"), size, ratio))
-        drawn.addPixmap(pixmap(name, theme.colour("control"), size, ratio), QIcon.Mode.Disabled)
-    return drawn
+    _source(name)  # one that we do not ship is told here, not where Qt paints
+    theme = current_theme()
+    return QIcon(_Drawn(name, colour or theme.colour("ink"), theme.colour("control")))
 
 
 class Pictogram(QWidget):

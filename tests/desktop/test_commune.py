@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLabel
 
 from measures.french import NBSP
 from runtime.pin import PinGate, has_pin
@@ -39,6 +39,25 @@ def test_the_navigation_is_walked_by_arrows(qtbot, commune):
     assert commune.window.current_key == "passages"
     qtbot.keyClick(navigation.row("passages"), Qt.Key.Key_Down)
     assert commune.window.current_key == "noise"
+
+
+def test_a_page_is_laid_out_once_where_the_navigation_folds(qtbot, commune):
+    class Widths(QObject):
+        told: list[int] = []
+
+        def eventFilter(self, _watched, event):
+            if event.type() is QEvent.Type.Resize:
+                self.told.append(event.size().width())
+            return False
+
+    widths, window = Widths(), commune.window
+    window.resize(1366, 696)
+    QApplication.processEvents()
+    window.area.installEventFilter(widths)
+    window.resize(911, 512)
+    QApplication.processEvents()
+    assert window.navigation.is_rail
+    assert widths.told == [911 - window.navigation.width()]
 
 
 def test_the_demonstration_is_marked_and_can_be_left(qtbot, tmp_path):

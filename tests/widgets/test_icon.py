@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 
 from resources import list_names
 from widgets.button import Button
@@ -26,14 +28,34 @@ def test_every_shipped_icon_leaves_ink_of_its_colour(name: str) -> None:
 
 
 def test_icons_are_sharp_on_any_screen() -> None:
-    drawn = icon("house", QColor("black"), 20)
+    drawn = icon("house", QColor("black"))
     for ratio in (1.0, 1.25, 1.5, 2.0):
-        assert drawn.pixmap(QSize(20, 20), ratio).width() == 20 * ratio
+        shown = drawn.pixmap(QSize(20, 20), ratio)
+        assert shown.width() == 20 * ratio and shown.devicePixelRatio() == ratio
+        assert shown.toImage() == pixmap("house", QColor("black"), 20, ratio).toImage()
+
+
+def test_an_icon_is_drawn_when_it_is_shown_not_when_a_page_is_made(qapp, monkeypatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr("widgets.icon._pixmap", lambda name, *_rest: drawn.append(name) or QPixmap(1, 1))
+    button = Button("", "house")
+    assert drawn == []
+    button.grab()
+    assert drawn == ["house"]
+
+
+def test_an_icon_that_qt_copied_is_drawn_still(qapp) -> None:
+    copied = QIcon(icon("house", QColor("black")))
+    copied.addPixmap(QPixmap(4, 4))  # here Qt takes a copy of its own
+    gc.collect()
+    assert not copied.pixmap(QSize(20, 20)).isNull()
 
 
 def test_an_icon_we_do_not_ship_is_an_error() -> None:
     with pytest.raises(FileNotFoundError):
-        pixmap("eye-of-sauron", QColor("black"), 20)
+        pixmap("no-such-icon", QColor("black"), 20)
+    with pytest.raises(FileNotFoundError):
+        icon("no-such-icon")
 
 
 def test_what_cannot_be_pressed_is_fainter_on_a_dark_page_too(qapp) -> None:
