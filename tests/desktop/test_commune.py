@@ -42,12 +42,12 @@ def test_the_navigation_is_walked_by_arrows(qtbot, commune):
 
 
 def test_a_page_is_laid_out_once_where_the_navigation_folds(qtbot, commune):
-    class Widths(QObject):
-        told: list[int] = []
+    told: list[int] = []
 
+    class Widths(QObject):
         def eventFilter(self, _watched, event):
             if event.type() is QEvent.Type.Resize:
-                self.told.append(event.size().width())
+                told.append(event.size().width())
             return False
 
     widths, window = Widths(), commune.window
@@ -57,7 +57,7 @@ def test_a_page_is_laid_out_once_where_the_navigation_folds(qtbot, commune):
     window.resize(911, 512)
     QApplication.processEvents()
     assert window.navigation.is_rail
-    assert widths.told == [911 - window.navigation.width()]
+    assert told == [911 - window.navigation.width()]
 
 
 def test_the_demonstration_is_marked_and_can_be_left(qtbot, tmp_path):
