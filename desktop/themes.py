@@ -160,13 +160,25 @@ def followed_at(channels: Iterable[Channel], theme: Theme, site: str) -> list[Fo
                     Followed(translate("Followed", "{what}, both ways").format(what=name_of(stem)), (channel, other[0]))
                 )
         found.append(Followed(_name(channel, crowded), (channel,)))
-    return _successors_joined(found) if theme is Theme.PASSAGES else found
+    if theme is Theme.PASSAGES:
+        return _successors_joined(found)  # twins are told apart as ways of one mode
+    return _twins_named(_successors_joined(found) if theme is Theme.NOISE else found)
+
+
+def _twins_named(found: Sequence[Followed]) -> list[Followed]:
+    """Give two boxes that measure the same thing beside each other a name each."""
+    names = [one.name for one in found]
+    return [
+        Followed(f"{one.name} · {one.channels[-1].sensor}", one.channels) if names.count(one.name) > 1 else one
+        for one in found
+    ]
 
 
 def _successors_joined(found: Sequence[Followed]) -> list[Followed]:
-    """Make one of the counts of one thing of which each begins after the other has ended: a box that was changed.
+    """Make one of what follows one thing, each of which begins after the other has ended: a box that was changed.
 
-    Their sum is one count (`reports/sums.py`), as it is to questions. Two boxes that count at one time stay two.
+    They are one count or one level (`reports/sums.py`), as they are to questions. Two boxes that measure at one time
+    stay two.
     """
     lines: list[list[Followed]] = []
     for one in found:

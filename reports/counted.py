@@ -19,7 +19,7 @@ import numpy as np
 from measures.lit import LIT_BY
 from measures.quantity import Combine, combine_of
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
-from reports.sums import known_share
+from reports.sums import join_line, known_share
 from store.notes import excluded_spans
 from store.queries import load_series
 
@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from measures.series import Series
 
-__all__ = ["is_never_left_out", "known_of_counted", "leave_out", "load_counted", "touched"]
+__all__ = [
+    "is_never_left_out",
+    "known_of_counted",
+    "leave_out",
+    "load_counted",
+    "load_counted_line",
+    "load_line",
+    "touched",
+]
 
 _METERED = ("energy", "lamp_on_time")
 _FINER = {
@@ -105,6 +113,20 @@ def load_counted(
         parts = load_counted(con, channel, int(series.start_ms[place]), int(series.end_ms[place]), finer[0], zone)
         _put(counted, place, parts)
     return counted
+
+
+def load_line(
+    con: sqlite3.Connection, channels: Sequence[Channel], start_ms: int, end_ms: int, step: Step, zone: str
+) -> Series:
+    """Give what was measured by channels of which each took the place of the one before (`sums.in_lines`), as one."""
+    return join_line([load_series(con, one, start_ms, end_ms, step, zone) for one in channels])
+
+
+def load_counted_line(
+    con: sqlite3.Connection, channels: Sequence[Channel], start_ms: int, end_ms: int, step: Step, zone: str
+) -> Series:
+    """Give the same without what the town hall's notes exclude."""
+    return join_line([load_counted(con, one, start_ms, end_ms, step, zone) for one in channels])
 
 
 def _put(series: Series, place: int, parts: Series) -> None:

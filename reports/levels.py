@@ -18,13 +18,14 @@ import numpy as np
 from measures.noise import exceeded, part_of_day
 from measures.noise_events import Event, HourIndex, find_events, index_of, index_of_hours, usual_background
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
-from reports.counted import leave_out, load_counted, touched
+from reports.counted import leave_out, load_counted_line, load_line, touched
 from reports.figures import LEAST_COVERAGE, has_percentiles, noise_figures, part_shares, weights_ms
 from store.notes import excluded_spans
 from store.queries import list_channels, load_series
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -115,35 +116,53 @@ def level_facts(hours: Series, start_ms: int, end_ms: int) -> LevelFacts:
     return LevelFacts(laeq, day, evening, night, lden, is_estimate, coverage, part_shares(hours, start_ms, end_ms))
 
 
-def level_details(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> LevelDetails:
-    """Give what one channel of mean levels, and those its box tells beside it, say about [start, end)."""
-    beside = {
-        one.quantity: one
-        for one in list_channels(con)
-        if (one.sensor, one.part, one.semantics) == (channel.sensor, channel.part, channel.semantics)
-    }
-    step_s = channel.step_s or 900
+def level_details(
+    con: sqlite3.Connection, channels: Sequence[Channel], start_ms: int, end_ms: int, zone: str
+) -> LevelDetails:
+    """Give what mean levels, and those their boxes tell beside them, say about [start, end).
+
+    `channels` are one line: one box, or several of which each took the place of the one before.
+    """
+    spoke = [one for one in channels if _speaks(one, start_ms, end_ms)] or channels[-1:]
+    beside = [_told_beside(con, one) for one in spoke]
+    step_s = max(one.step_s or 900 for one in spoke)
     highest = lowest = None
-    hours = load_counted(con, channel, start_ms, end_ms, Step.HOUR, zone)
+    hours = load_counted_line(con, spoke, start_ms, end_ms, Step.HOUR, zone)
     # As `parvis figures`: the highest of an hour is not that of the year.
     if weights_ms(hours, start_ms, end_ms).sum() >= LEAST_COVERAGE * (end_ms - start_ms):
-        highest = _peak(con, beside, channel, ("sound_level_lmax", "sound_level_max"), start_ms, end_ms, zone)
-        lowest = _peak(con, beside, channel, ("sound_level_lmin",), start_ms, end_ms, zone, is_low=True)
+        highest = _peak(con, beside, ("sound_level_lmax", "sound_level_max"), start_ms, end_ms, zone)
+        lowest = _peak(con, beside, ("sound_level_lmin",), start_ms, end_ms, zone, is_low=True)
     is_short = step_s <= _MINUTE_S
     # A day of seconds in a year that has nothing else is as much to read as that day.
-    if is_short and min(channel.count, (end_ms - start_ms) / (1000 * step_s)) <= _MOST_READINGS:
-        raw = load_series(con, channel, start_ms, end_ms, Step.RAW, zone)
+    if is_short and sum(min(one.count, (end_ms - start_ms) / (1000 * step_s)) for one in spoke) <= _MOST_READINGS:
+        raw = load_line(con, spoke, start_ms, end_ms, Step.RAW, zone)
         if has_percentiles(raw):
             # As `load_counted` does, without reading a month of seconds twice.
-            spans = excluded_spans(con, channel, start_ms, end_ms)
+            spans = excluded_spans(con, spoke[-1], start_ms, end_ms)
             spread, index = _fine(leave_out(raw, touched(raw, spans)) if spans else raw, start_ms, end_ms)
             seen = ~np.isnan(raw.value)
             events = _loudest_first(find_events(raw.start_ms[seen], raw.end_ms[seen], raw.value[seen]))
             why: Literal["", "coverage"] = "" if spread is not None else "coverage"
             return LevelDetails(spread, why, events, True, index, highest, lowest, step_s)
-    events = _coarse_events(con, channel, start_ms, end_ms, zone)
-    index = _told_index(con, channel, beside.get("sound_level_l90"), start_ms, end_ms, zone)
+    events = _coarse_events(con, channels, step_s, start_ms, end_ms, zone)
+    calm = [told["sound_level_l90"] for told in beside if "sound_level_l90" in told]
+    index = _told_index(con, spoke, calm, start_ms, end_ms, zone) if calm else None
     return LevelDetails(None, "long" if is_short else "coarse", events, False, index, highest, lowest, step_s)
+
+
+def _speaks(channel: Channel, start_ms: int, end_ms: int) -> bool:
+    first, last = channel.first_ms, channel.last_ms
+    return (first is None or first < end_ms) and (last is None or last >= start_ms)
+
+
+def _told_beside(con: sqlite3.Connection, channel: Channel) -> dict[str, Channel]:
+    """Give what the box of a mean level tells with it, by quantity, and the mean itself as ""."""
+    mine = {
+        one.quantity: one
+        for one in list_channels(con)
+        if (one.sensor, one.part, one.semantics) == (channel.sensor, channel.part, channel.semantics)
+    }
+    return {**mine, "": channel}
 
 
 def _fine(counted: Series, start_ms: int, end_ms: int) -> tuple[Spread | None, DayIndex | None]:
@@ -162,10 +181,10 @@ def _loudest_first(events: list[Event]) -> tuple[Event, ...]:
 
 
 def _coarse_events(
-    con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str
+    con: sqlite3.Connection, channels: Sequence[Channel], step_s: int, start_ms: int, end_ms: int, zone: str
 ) -> tuple[Event, ...]:
-    step = Step.QUARTER if (channel.step_s or 0) * 1000 <= 1.1 * QUARTER_MS else Step.HOUR
-    series = load_series(con, channel, start_ms - _HABIT_MS, end_ms, step, zone)
+    step = Step.QUARTER if step_s * 1000 <= 1.1 * QUARTER_MS else Step.HOUR
+    series = load_line(con, channels, start_ms - _HABIT_MS, end_ms, step, zone)
     seen = ~np.isnan(series.value)
     start, end, level = series.start_ms[seen], series.end_ms[seen], series.value[seen]
     habit = usual_background(start, level, zone)
@@ -174,12 +193,10 @@ def _coarse_events(
 
 
 def _told_index(
-    con: sqlite3.Connection, mean: Channel, calm: Channel | None, start_ms: int, end_ms: int, zone: str
+    con: sqlite3.Connection, means: Sequence[Channel], calm: Sequence[Channel], start_ms: int, end_ms: int, zone: str
 ) -> DayIndex | None:
-    """Give the index from hours of mean levels and of the L90 a box tells itself; None where it tells none."""
-    if calm is None:
-        return None
-    hours, calms = (load_counted(con, one, start_ms, end_ms, Step.HOUR, zone) for one in (mean, calm))
+    """Give the index from hours of mean levels and of the L90 a box tells itself."""
+    hours, calms = (load_counted_line(con, one, start_ms, end_ms, Step.HOUR, zone) for one in (means, calm))
     known = (hours.known >= LEAST_COVERAGE) & (calms.known >= LEAST_COVERAGE)
     parts = [index_of(low, leq) for low, leq in zip(calms.value[known], hours.value[known], strict=True)]
     table = np.array(parts, dtype=np.float64).reshape(-1, 2)
@@ -202,8 +219,7 @@ def _day_index(index: HourIndex, start_ms: int, end_ms: int, zone: str, *, is_fr
 
 def _peak(
     con: sqlite3.Connection,
-    beside: dict[str, Channel],
-    mean: Channel,
+    beside: Sequence[dict[str, Channel]],
     names: tuple[str, ...],
     start_ms: int,
     end_ms: int,
@@ -211,8 +227,18 @@ def _peak(
     *,
     is_low: bool = False,
 ) -> Peak | None:
-    """Give the extreme of what the box tells as one, else of its mean levels: then a peak of that length only."""
-    channel = next((beside[name] for name in names if name in beside), mean)
+    """Give the extreme of what the boxes tell as one, else of their mean levels: then a peak of that length only."""
+    channels = [next(told[name] for name in (*names, "") if name in told) for told in beside]
+    found = [_extreme(con, one, start_ms, end_ms, zone, is_low=is_low) for one in channels]
+    told = [one for one in found if one is not None]
+    if not told:
+        return None
+    return (min if is_low else max)(told, key=lambda one: one.level_db)
+
+
+def _extreme(
+    con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str, *, is_low: bool
+) -> Peak | None:
     step = Step.DAY if end_ms - start_ms > 3 * DAY_MS else Step.HOUR
     days = load_series(con, channel, start_ms, end_ms, step, zone)
     column = -days.low if is_low else days.high

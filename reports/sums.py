@@ -1,7 +1,7 @@
-"""Several counts looked at as one, and one span looked at beside another.
+"""Several channels of one place looked at as one, and one span looked at beside another.
 
-Adding is honest: where one of the counts is unknown the sum is unknown, unless another has taken its place. A
-comparison only takes slots that are known on both sides.
+Adding is honest: where one of the counts is unknown the sum is unknown, unless another has taken its place. What has no
+sum (a level, a speed, how full a bin is) is a mean. A comparison only takes slots that are known on both sides.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from measures.quantity import Combine, combine_of
-from measures.timespan import DAY_MS
+from measures.quantity import QUANTITIES, Combine, combine_of
+from measures.timespan import DAY_MS, Step
 from reports.habit import local_ms
 
 if TYPE_CHECKING:
@@ -20,73 +20,100 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from measures.reading import Channel
     from measures.series import Series
 
-__all__ = ["add_series", "compare_shifted", "known_share", "quality_letter"]
+__all__ = ["add_series", "compare_shifted", "in_lines", "join_line", "known_share", "quality_letter"]
+
+# Means over time of which two beside each other do add: the phases of a supply.
+_ADDED_MEANS = ("W", "A")
 
 
 def add_series(parts: Sequence[Series]) -> Series:
-    """Give the sum of counts over the same slots; unknown where any part is unknown. The channel is the first one's.
+    """Give the sum of channels over the same slots; unknown where any part is unknown. The channel is the first one's.
 
     A part that begins after another has ended takes its place (a lane with another name, a box that was changed): the
-    two are one count, and neither is missing while the other speaks.
+    two are one count, and neither is missing while the other speaks. Two levels of sound are no level twice as high:
+    of what has no sum it is the mean.
     """
-    lines = [_joined(line) for line in _lines(parts)]
+    by_num = {id(part.channel): part for part in parts}
+    lines = [join_line([by_num[id(one)] for one in line]) for line in in_lines([part.channel for part in parts])]
     first = lines[0]
     if len(lines) == 1:
         return first
-    value = np.sum([part.value for part in lines], axis=0)
+    value = np.array([part.value for part in lines])
+    told = value.sum(axis=0) if _is_added(first.channel) else _mean(first.channel, value, np.ones(value.shape))
     # Lows and highs of different channels do not fall together: a slot has only its sum.
     return msgspec.structs.replace(
         first,
-        value=value,
-        low=value,
-        high=value,
+        value=told,
+        low=told,
+        high=told,
         count=np.sum([part.count for part in lines], axis=0),
-        known=np.where(np.isnan(value), 0.0, np.min([part.known for part in lines], axis=0)),
+        known=np.where(np.isnan(told), 0.0, np.min([part.known for part in lines], axis=0)),
     )
 
 
-def _lines(parts: Sequence[Series]) -> list[list[Series]]:
-    """Put parts that follow one another into one line, of the same sensor where it can be; the first stays first."""
-    lines: list[list[Series]] = []
-    for part in sorted(parts, key=lambda one: _life(one)[0]):
-        born = _life(part)[0]
+def _is_added(channel: Channel) -> bool:
+    quantity = QUANTITIES[channel.quantity]
+    if quantity.combine is Combine.MEAN:
+        return quantity.unit in _ADDED_MEANS
+    return quantity.combine is not Combine.ENERGY
+
+
+def _mean(channel: Channel, value: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give (N,) the mean of (P, N) values, decibels by energy; NaN where nothing weighs, or where NaN does."""
+    whole = weight.sum(axis=0)
+    share = weight / np.where(whole > 0, whole, np.nan)
+    is_level = combine_of(channel.quantity, channel.semantics) is Combine.ENERGY
+    kept = np.where(weight > 0, value, 0.0)
+    told: NDArray[np.float64] = ((10.0 ** (kept / 10.0) if is_level else kept) * share).sum(axis=0)
+    return 10.0 * np.log10(told) if is_level else told
+
+
+def in_lines(channels: Sequence[Channel]) -> list[list[Channel]]:
+    """Put channels that follow one another into one line, of the same sensor where it can be; the first stays first."""
+    lines: list[list[Channel]] = []
+    for channel in sorted(channels, key=lambda one: _life(one)[0]):
+        born = _life(channel)[0]
         ended = [line for line in lines if _life(line[-1])[1] < born]
-        mine = min(ended, key=lambda line: line[-1].channel.sensor != part.channel.sensor, default=None)
+        mine = min(ended, key=lambda line: line[-1].sensor != channel.sensor, default=None)
         if mine is None:
-            lines.append([part])
+            lines.append([channel])
         else:
-            mine.append(part)
-    return sorted(lines, key=lambda line: not any(one is parts[0] for one in line))
+            mine.append(channel)
+    return sorted(lines, key=lambda line: not any(one is channels[0] for one in line))
 
 
-def _life(part: Series) -> tuple[float, float]:
+def _life(channel: Channel) -> tuple[float, float]:
     """Give (first, last) instants of a channel; one that does not know them was always there."""
-    channel = part.channel
     first, last = channel.first_ms, channel.last_ms
     return -np.inf if first is None else first, np.inf if last is None else last
 
 
-def _joined(line: list[Series]) -> Series:
+def join_line(line: Sequence[Series]) -> Series:
     """Give the channels of one line as one: at most one of them speaks, but a long slot may hold the end of both."""
     if len(line) == 1:
         return line[0]
+    last = line[-1]
+    if last.step is Step.RAW:
+        names = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
+        return msgspec.structs.replace(
+            last, **{name: np.concatenate([getattr(one, name) for one in line]) for name in names}
+        )
     value, known = np.array([one.value for one in line]), np.array([one.known for one in line])
-    spoke = ~np.isnan(value)
-    weight = np.where(spoke, known, 0.0)
-    whole = weight.sum(axis=0)
-    total = np.nansum(value, axis=0)
-    if combine_of(line[0].channel.quantity, line[0].channel.semantics) not in (Combine.SUM, Combine.DIFFERENCE):
-        total = np.nansum(value * weight, axis=0) / np.where(whole > 0, whole, 1.0)
-    told = np.where(spoke.any(axis=0), total, np.nan)
+    weight = np.where(np.isnan(value), 0.0, known)
+    if combine_of(last.channel.quantity, last.channel.semantics) in (Combine.SUM, Combine.DIFFERENCE):
+        told = np.where((~np.isnan(value)).any(axis=0), np.nansum(value, axis=0), np.nan)
+    else:
+        told = _mean(last.channel, value, weight)
     return msgspec.structs.replace(
-        line[-1],
+        last,
         value=told,
         low=np.fmin.reduce([one.low for one in line]),
         high=np.fmax.reduce([one.high for one in line]),
         count=np.sum([one.count for one in line], axis=0),
-        known=np.minimum(whole, 1.0),
+        known=np.minimum(weight.sum(axis=0), 1.0),
     )
 
 

@@ -14,8 +14,8 @@ from desktop.measure_page import MeasurePage
 from desktop.note_words import left_out_words
 from desktop.pages.level_rows import LevelRow, LevelRows
 from desktop.pages.noise_events_list import EventsList
-from desktop.pages.noise_reading import LevelsView, NoiseFacts, read_details, read_levels, read_noise
-from desktop.pages.noise_words import lead_runs, missing_words, notes_of
+from desktop.pages.noise_reading import LevelsView, NoiseFacts, lines_by_quantity, read_details, read_levels, read_noise
+from desktop.pages.noise_words import changed_words, lead_runs, missing_words, notes_of
 from desktop.periods import Length, Period
 from desktop.pictures import noise_map, summed_up
 from desktop.themes import Followed, Theme
@@ -172,10 +172,13 @@ class NoisePage(MeasurePage):
         found = super().offer(channels, site)
         by_key = {(c.sensor, c.part, c.quantity): c for c in channels if c.site == site}
         for place, what in enumerate(found):
-            mean = what.channels[0]
-            beside = [by_key.get((mean.sensor, mean.part, f"sound_level_{name}")) for name in ("l90", "l10")]
-            if mean.quantity == "sound_level_laeq" and beside[0] is not None and beside[1] is not None:
-                found[place] = Followed(what.name, (mean, beside[0], beside[1]))
+            if what.channels[0].quantity != "sound_level_laeq":
+                continue
+            names = ("sound_level_l90", "sound_level_l10")
+            beside = [by_key.get((one.sensor, one.part, name)) for name in names for one in what.channels]
+            told = [one for one in beside if one is not None]
+            if len(told) == len(beside):
+                found[place] = Followed(what.name, (*what.channels, *told))
         return found
 
     def show_span(self, view: LevelsView, span: tuple[int, int]) -> None:
@@ -309,6 +312,9 @@ class NoisePage(MeasurePage):
         trains = self.tr("The landmarks speak of the noise of trains alone, over a year.")
         self.about_note.setText(roads if about == "route" else trains)
         notes = [missing_words(levels)]
+        if self.followed is not None:
+            line = lines_by_quantity(self.followed.channels)[0]
+            notes.append(changed_words(line, period.span_ms(self.desk.zone), self.desk.zone))
         notes += notes_of(details, self.desk.zone) if details is not None else []
         self.notes.setText("\n".join(note for note in notes if note))
 

@@ -9,12 +9,11 @@ import numpy as np
 
 from desktop.periods import Length, Period
 from measures.timespan import DAY_MS, QUARTER_MS, Step, date_of, midnight_ms
-from reports.counted import leave_out, load_counted, touched
+from reports.counted import leave_out, load_counted_line, load_line, touched
 from reports.figures import LEAST_COVERAGE
 from reports.habit import DayHours, day_hours
 from reports.levels import LevelDetails, LevelFacts, level_details, level_facts
 from store.notes import notes_at
-from store.queries import load_series
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from measures.series import Series
     from store.notes import Note
 
-__all__ = ["Beside", "LevelsView", "NoiseFacts", "read_details", "read_levels", "read_noise"]
+__all__ = ["Beside", "LevelsView", "NoiseFacts", "lines_by_quantity", "read_details", "read_levels", "read_noise"]
 
 _MAP_DAYS = 14
 _FINE_MS = 35 * DAY_MS
@@ -69,12 +68,20 @@ class LevelsView(msgspec.Struct, frozen=True, eq=False):
 def read_levels(
     con: sqlite3.Connection, channels: Sequence[Channel], span_ms: tuple[int, int], step: Step, zone: str
 ) -> LevelsView:
-    """Give any span at any step: of one channel, or of (mean level, L90, L10) of one sensor."""
-    series = [load_series(con, channel, *span_ms, step, zone) for channel in channels]
+    """Give any span at any step: of one level, or of (mean level, L90, L10); of each the boxes that had its place."""
+    series = [load_line(con, line, *span_ms, step, zone) for line in lines_by_quantity(channels)]
     notes = tuple(notes_at(con, channels[0], *span_ms))
     if len(series) == 3:
         return LevelsView(series[0], series[1].value, series[2].value, is_exceeded=True, notes=notes)
     return LevelsView(series[0], series[0].low, series[0].high, is_exceeded=False, notes=notes)
+
+
+def lines_by_quantity(channels: Sequence[Channel]) -> list[list[Channel]]:
+    """Give the boxes of each quantity, the first quantity first: it is the one that the figures speak of."""
+    found: dict[str, list[Channel]] = {}
+    for channel in channels:
+        found.setdefault(channel.quantity, []).append(channel)
+    return list(found.values())
 
 
 def _until(period: Period, zone: str, now_ms: int) -> tuple[int, int]:
@@ -88,20 +95,20 @@ def read_noise(
 ) -> NoiseFacts:
     """Give the levels of one period, and at least two weeks of hours that end with it."""
     start, end = _until(period, zone, now_ms)
-    channel = channels[0]
-    hours = load_series(con, channel, start, end, Step.HOUR, zone)
+    line = lines_by_quantity(channels)[0]
+    hours = load_line(con, line, start, end, Step.HOUR, zone)
     measured = level_facts(hours, start, end)
-    notes = tuple(notes_at(con, channel, start, end))
+    notes = tuple(notes_at(con, line[-1], start, end))
     is_long = period.length in (Length.MONTH, Length.YEAR)
     # From a midnight: hours that were not asked would look like hours without data.
     first = start if is_long else midnight_ms(date_of(end - _MAP_DAYS * DAY_MS, zone), zone)
-    shown = _enough_known(load_series(con, channel, first, end, Step.HOUR, zone), end)
+    shown = _enough_known(load_line(con, line, first, end, Step.HOUR, zone), end)
     excluding = tuple(note for note in notes if note.is_excluding)
     if excluding:
-        counted = level_facts(load_counted(con, channel, start, end, Step.HOUR, zone), start, end)
+        counted = level_facts(load_counted_line(con, line, start, end, Step.HOUR, zone), start, end)
         return NoiseFacts(counted, shown, measured.coverage, Beside(measured, excluding, is_excluded=True))
     if notes:
-        without = _without(con, channel, notes, start, end, zone)
+        without = _without(con, line, notes, start, end, zone)
         return NoiseFacts(measured, shown, measured.coverage, Beside(without, notes, is_excluded=False))
     return NoiseFacts(measured, shown, measured.coverage)
 
@@ -114,11 +121,11 @@ def _enough_known(hours: Series, until_ms: int) -> DayHours:
 
 
 def _without(
-    con: sqlite3.Connection, channel: Channel, notes: Sequence[Note], start: int, end: int, zone: str
+    con: sqlite3.Connection, line: Sequence[Channel], notes: Sequence[Note], start: int, end: int, zone: str
 ) -> LevelFacts:
     """Give the levels without the spans of some notes, at the finest step that stays light: a fête ends at 23 h 15."""
-    is_fine = (channel.step_s or 0) * 1000 <= 1.1 * QUARTER_MS and end - start <= _FINE_MS
-    series = load_series(con, channel, start, end, Step.QUARTER if is_fine else Step.HOUR, zone)
+    is_fine = max(one.step_s or 0 for one in line) * 1000 <= 1.1 * QUARTER_MS and end - start <= _FINE_MS
+    series = load_line(con, line, start, end, Step.QUARTER if is_fine else Step.HOUR, zone)
     return level_facts(leave_out(series, touched(series, [(one.start_ms, one.end_ms) for one in notes])), start, end)
 
 
@@ -126,4 +133,4 @@ def read_details(
     con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
 ) -> LevelDetails:
     """Give what needs the readings themselves: levels exceeded, events, index."""
-    return level_details(con, channels[0], *_until(period, zone, now_ms), zone)
+    return level_details(con, lines_by_quantity(channels)[0], *_until(period, zone, now_ms), zone)

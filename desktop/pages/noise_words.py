@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.pages.noise_reading import Beside
+    from measures.reading import Channel
     from reports.levels import DayIndex, LevelDetails, LevelFacts, Peak
 
-__all__ = ["index_word", "lead_runs", "missing_words", "notes_of"]
+__all__ = ["changed_words", "index_word", "lead_runs", "missing_words", "notes_of"]
 
 translate = QCoreApplication.translate
 # A note that changes the night less than this is not worth a sentence.
@@ -73,6 +74,16 @@ def missing_words(levels: LevelFacts) -> str:
     if not told or len(told) == len(names):  # of nothing at all the lead speaks
         return ""
     return translate("Noise", "No level below half of its time: {parts}.").format(parts=french.listed(told))
+
+
+def changed_words(boxes: Sequence[Channel], span_ms: tuple[int, int], zone: str) -> str:
+    """Say when, in the span, another box took over; "" where none did. `boxes` are one line of a level."""
+    days = [one.first_ms for one in boxes[1:] if one.first_ms is not None and span_ms[0] < one.first_ms < span_ms[1]]
+    if not days:
+        return ""
+    told = french.listed([french.day(to_datetime(at, zone).date(), year=True, weekday=False) for at in days])
+    words = translate("Noise", "Another box measures since {days}: a step in the level on that day may come from it.")
+    return words.format(days=told)
 
 
 def index_word(index: float) -> str:

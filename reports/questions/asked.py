@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 import numpy as np
 
+from measures.quantity import Combine, combine_of
 from measures.timespan import Step, date_of, midnight_ms
 from reports.counted import load_counted
-from reports.sums import add_series
+from reports.sums import add_series, in_lines
 from resources import read_text
 from resources.words import Words
 from store.queries import list_channels
@@ -101,7 +102,11 @@ def at_least(sentence: str, known: float | None) -> str:
 
 
 class Place(msgspec.Struct, frozen=True):
-    """One place and the channels of one quantity that answer for it."""
+    """One place and the channels of one quantity that answer for it.
+
+    Of a noise they are one line of boxes, each in the place of the one before: two levels beside each other have no
+    sum, and their place answers twice.
+    """
 
     site: str
     channels: tuple[Channel, ...]
@@ -160,7 +165,9 @@ def _places(channels: Sequence[Channel], quantities: Sequence[str]) -> tuple[Pla
     found = []
     for site in sorted({channel.site for channel in channels}):
         mine = channels_of(quantities, [one for one in channels if one.site == site])
-        if mine:
+        if mine and combine_of(mine[0].quantity, mine[0].semantics) is Combine.ENERGY:
+            found += [Place(site, tuple(line)) for line in in_lines(mine)]
+        elif mine:
             found.append(Place(site, mine))
     return tuple(found)
 

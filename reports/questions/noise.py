@@ -58,11 +58,12 @@ def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None
     if not found:
         return None
     level, site, coverage = (min if is_least else max)(found)
-    sentence = _level_words(name, is_least=is_least, is_one=len(found) == 1).format(
+    count = len({one[1] for one in found})
+    sentence = _level_words(name, is_least=is_least, is_one=count == 1).format(
         site=site,
         level=_db(level),
         span=french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True),
-        places=french.counted(len(found), "lieu", "lieux"),
+        places=french.counted(count, "lieu", "lieux"),
     )
     if name == "lden" and asked.end_ms - asked.start_ms < 365 * DAY_MS:
         sentence += " " + _("Over less than a year, Lden is an estimate.")
@@ -98,10 +99,9 @@ def _details(asked: Asked) -> list[tuple[str, LevelDetails, float]]:
     """Give (place, details, coverage) of every place of which something is known."""
     found = []
     for place in asked.places:
-        channel = place.channels[0]
-        hours = asked.load_one(channel, Step.HOUR)
+        hours = asked.load(place, Step.HOUR)
         if not bool(np.isnan(hours.value).all()):
-            details = level_details(asked.con, channel, asked.start_ms, asked.end_ms, asked.zone)
+            details = level_details(asked.con, place.channels, asked.start_ms, asked.end_ms, asked.zone)
             coverage = float(weights_ms(hours, asked.start_ms, asked.end_ms).sum()) / (asked.end_ms - asked.start_ms)
             found.append((place.site, details, coverage))
     return found

@@ -472,3 +472,23 @@ def test_the_map_of_a_week_begins_with_a_whole_day(tmp_path):
 def test_how_far_above_is_signed_like_every_other_figure() -> None:
     event = Event(NOW_MS, NOW_MS + HOUR_MS, 58.7, 58.7, 12.0)
     assert _row(event, "Europe/Paris")[-1] == f"+12{NBSP}dB"
+
+
+def test_a_sound_meter_that_was_replaced_is_one_curve_and_says_when(qtbot, tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    hours = np.full(7 * 24, 50.0)
+    hours[3 * 24 :] = 60.0
+    old, new = told("old", np.where(np.arange(hours.size) < 72, hours, np.nan), HOUR_MS), told("new", hours, HOUR_MS)
+    readings = old + [one for one in new if one.start_ms >= WEEK_MS + 3 * DAY_MS]
+    twins = told("left", hours, HOUR_MS) + told("right", hours - 3, HOUR_MS)
+    sites = {"old": "Quai", "new": "Quai", "left": "Rue", "right": "Rue"}
+    keep_batch(tmp_path, Batch(readings=readings + twins, sites=sites), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "Quai")
+        qtbot.waitUntil(lambda: "autre boîtier" in page.notes.text(), timeout=10_000)
+        assert not page.what.isVisible()  # nothing to choose between
+        assert page.rows.rows[0].level_db == pytest.approx(energy_mean(np.array([50.0] * 3 + [60.0] * 4)))
+        assert page.sheet.row_count() == 7 * 24
+        assert "depuis le 11 juin 2026" in page.notes.text()
+        page = go(qtbot, commune, "Rue")
+        assert [what.name for what in page._followed.values()] == ["niveau moyen · left", "niveau moyen · right"]

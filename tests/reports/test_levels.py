@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 import pytest
 
 from measures.noise import lden
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, parse_instant
+from reports.counted import load_line
 from reports.levels import level_details, level_facts
 from store.base import Town, open_reader
 from store.batch import Batch
@@ -48,7 +50,7 @@ def facts(folder: Path, days: float):
         channel = next(one for one in list_channels(con) if one.quantity == "sound_level_laeq")
         end = MONDAY + round(days * DAY_MS)
         hours = load_series(con, channel, MONDAY, end, Step.HOUR, PARIS)
-        return level_facts(hours, MONDAY, end), level_details(con, channel, MONDAY, end, PARIS)
+        return level_facts(hours, MONDAY, end), level_details(con, [channel], MONDAY, end, PARIS)
 
 
 def test_a_week_of_minutes_is_told_as_plain_numpy_tells_it(tmp_path: Path) -> None:
@@ -157,3 +159,26 @@ def test_a_day_of_seconds_tells_its_events_in_a_year_that_has_nothing_else(tmp_p
     _, year = facts(folder, 365)
     assert len(month.events) == len(year.events) == 1
     assert year.is_fine and year.why_no_spread == "coverage"
+
+
+def test_a_sound_meter_that_was_replaced_goes_on_as_one(tmp_path: Path) -> None:
+    level = np.round(np.random.default_rng(5).normal(48, 4, 2 * 1440), 1)
+    level[700:704] = 81.0
+    change = 1440 + 600  # in the middle of a quarter of an hour, half an hour after the old one went
+    level[change - 30 : change + 4] = np.nan
+    told = readings(level, MINUTE)
+    one = facts(base(tmp_path / "one", told), 2)
+    cut = MONDAY + change * MINUTE
+    two = [msgspec.structs.replace(r, sensor="s" if r.start_ms < cut else "t") for r in told]
+    make_base(tmp_path / "two", Town(name="Clairval"))
+    keep_batch(tmp_path / "two", Batch(readings=two, sites={"s": "Place", "t": "Place"}), now_ms=MONDAY)
+    end = MONDAY + 2 * DAY_MS
+    with closing(open_reader(tmp_path / "two")) as con:
+        line = list_channels(con)
+        hours = load_line(con, line, MONDAY, end, Step.HOUR, PARIS)
+        found, more = level_facts(hours, MONDAY, end), level_details(con, line, MONDAY, end, PARIS)
+    assert [channel.sensor for channel in line] == ["s", "t"]
+    assert msgspec.structs.astuple(found)[:5] == pytest.approx(msgspec.structs.astuple(one[0])[:5], abs=1e-9)
+    assert found.coverage == pytest.approx(1 - 34 / 2880)
+    assert (more.events, more.spread, more.index) == (one[1].events, one[1].spread, one[1].index)
+    assert (more.highest, more.lowest) == (one[1].highest, one[1].lowest)

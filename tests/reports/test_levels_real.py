@@ -55,7 +55,7 @@ def told(folder: Path, site: str, start: str, end: str) -> tuple[LevelFacts, Lev
     with closing(open_reader(folder)) as con:
         channel = next(one for one in list_channels(con) if one.site == site)
         hours = load_series(con, channel, *span, Step.HOUR, ZONE)
-        return level_facts(hours, *span), level_details(con, channel, *span, ZONE)
+        return level_facts(hours, *span), level_details(con, [channel], *span, ZONE)
 
 
 def parts(hour: np.ndarray, level: np.ndarray) -> tuple[float, float, float, float]:

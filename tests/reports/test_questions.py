@@ -464,6 +464,24 @@ def test_a_night_is_told_with_its_own_share_and_among_its_places(tmp_path: Path)
     assert ask(folder, "lieu-le-plus-calme")["answer"].startswith("Square, le plus calme de 2\u00a0lieux\u00a0: 40,0")
 
 
+def test_two_sound_meters_at_one_place_are_not_added_and_a_changed_one_goes_on(tmp_path: Path) -> None:
+    left, right = np.full(14 * 24, 50.0), np.full(14 * 24, 53.0)
+    beside = hours("a", left, "sound_level_laeq", "dB(A)") + hours("b", right, "sound_level_laeq", "dB(A)")
+    folder = town(tmp_path / "beside", beside, {"a": "Place", "b": "Place"})
+    told = ask(folder, "nuit-bruit")
+    assert told["value"] == pytest.approx(53)
+    assert told["answer"].startswith("Place, la nuit\u00a0: 53,0\u00a0dB")
+    assert ask(folder, "lieu-le-plus-calme")["value"] == pytest.approx(50)
+    left[7 * 24 :], right[: 7 * 24] = np.nan, np.nan
+    right[-5] = 80.0
+    changed = hours("a", left, "sound_level_laeq", "dB(A)") + hours("b", right, "sound_level_laeq", "dB(A)")
+    folder = town(tmp_path / "changed", changed, {"a": "Place", "b": "Place"})
+    assert ask(folder, "lieu-le-plus-calme")["value"] == pytest.approx(
+        energy_mean(np.array([*left[:168], *right[168:]]))
+    )
+    assert ask(folder, "evenements-bruit")["value"] == 1, "of the box that measures now"
+
+
 def test_a_figure_in_large_has_the_roundings_of_its_sentence() -> None:
     assert figure_words(Finding("", 52.36, "km/h", None)) == ("52", "km/h")
     assert figure_words(Finding("", 48.55, "dB(A)", None)) == ("48,5", "dB")

@@ -76,6 +76,25 @@ def test_a_power_that_changes_its_name_within_a_slot_is_a_mean_and_no_sum():
     assert add_series([old, new]).value == pytest.approx([6, 3, 6])
 
 
+def test_two_levels_beside_each_other_are_no_level_twice_as_high():
+    levels = [lane(values, name, "sound_level_laeq") for values, name in (([50, 60, 50], "a"), ([50, 50, NO], "b"))]
+    levels[1] = msgspec.structs.replace(levels[1], channel=msgspec.structs.replace(levels[1].channel, last_ms=None))
+    energy = 10 * np.log10((10**6 + 10**5) / 2)
+    assert add_series(levels).value == pytest.approx([50, energy, NO], nan_ok=True)
+    speeds = [lane(values, name, "vehicle_speed_p85") for values, name in (([50, 60], "a"), ([40, 50], "b"))]
+    assert add_series(speeds).value == pytest.approx([45, 55])
+    phases = [lane(values, name, "active_power") for values, name in (([50, 60], "a"), ([40, 50], "b"))]
+    assert add_series(phases).value == pytest.approx([90, 110])
+
+
+def test_a_sound_meter_that_is_changed_within_a_slot_is_a_mean_by_energy():
+    old, new = lane([50, 60, NO], "1", "sound_level_laeq"), lane([NO, 50, 40], "2", "sound_level_laeq")
+    old.known[1], new.known[1] = 0.25, 0.5
+    new = msgspec.structs.replace(new, channel=msgspec.structs.replace(new.channel, first_ms=int(new.start_ms[1]) + 1))
+    mixed = 10 * np.log10((10**6 + 2 * 10**5) / 3)
+    assert add_series([old, new]).value == pytest.approx([50, mixed, 40])
+
+
 def test_a_year_ago_is_compared_on_the_same_weekday_and_the_same_hours():
     now = hours("2026-03-02", [5, 6, np.nan])
     then = hours("2025-03-03", [1, np.nan, 3])

@@ -3152,6 +3152,10 @@
         <translation>Pas de niveau quand moins de la moitié du temps est mesurée&#xa0;: {parts}.</translation>
     </message>
     <message>
+        <source>Another box measures since {days}: a step in the level on that day may come from it.</source>
+        <translation>Un autre boîtier mesure depuis le {days}&#xa0;: un écart de niveau ce jour-là peut venir de lui.</translation>
+    </message>
+    <message>
         <source>calm</source>
         <translation>calme</translation>
     </message>
