@@ -16,6 +16,8 @@ from sync.cells import is_empty, read_number, read_time
 from sync.column_names import read_column
 from sync.column_words import is_sum
 from sync.months import find_month, read_month_of_year
+from sync.told_above import title_above
+from sync.week_across import dated_weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +101,8 @@ def find_across(
     parts: Sequence[tuple[str, ...]], first: Chunk, above: Sequence[Sequence[str]] = ()
 ) -> AcrossForm | None:
     """Give the form of a table whose hours or days stand side by side; None for any other."""
-    axes = find_axes([part[-1] if part else "" for part in parts])
+    labels = [part[-1] if part else "" for part in parts]
+    axes = find_axes(dated_weekdays(labels, above) or labels)
     if not axes:
         return None
     kind = axes[0].kind
@@ -122,7 +125,7 @@ def find_across(
     values = [_value(parts[axis.start : axis.stop], axis, has_kind="kind" in roles) for axis in axes]
     if len(axes) > 1 and NAMELESS in values:
         return None
-    if values == [NAMELESS] and "kind" not in roles and (title := _title(above)):
+    if values == [NAMELESS] and "kind" not in roles and (title := title_above(above)):
         values = [title]
     kept = tuple(at for at in beside if not is_sum(" ".join(parts[at])) and at not in months.at)
     names = (*(parts[at] for at in kept), (_NAMES[kind],), *values)
@@ -135,14 +138,6 @@ def _value(parts: Sequence[tuple[str, ...]], axis: Axis, *, has_kind: bool) -> t
     told = above.pop() if len(above) == 1 else ()
     told = (*told, axis.over) if axis.over else told
     return told if told and (read_column(told).quantity or not has_kind) else NAMELESS
-
-
-def _title(above: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Give the one line above a table that says a quantity and nothing else, () where there is none."""
-    lines = [[cell.strip() for cell in row if cell.strip()] for row in above]
-    told = [(row[0],) for row in lines if len(row) == 1 and read_column((row[0],)).quantity]
-    said = read_column(told[0]) if len(told) == 1 else None
-    return told[0] if said is not None and not (said.site or said.clash or said.needs_unit or said.part) else ()
 
 
 def _is_calendar(parts: Sequence[tuple[str, ...]], beside: Sequence[int]) -> bool:

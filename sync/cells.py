@@ -67,17 +67,21 @@ _SHORT_TIMES = re.compile(
 _BETWEEN = r"(?:[Tt ]|, ?| à | - )"
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?::| ?[hH] ?)(?P<minute>[0-9]{2})(?:[:m]?(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
 _CLOCK += r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
+# « lun. 4 mars 2024 07 »: an hour of two digits that stands alone.
+_BARE = r"(?: (?P<bare>[01][0-9]|2[0-3]))"
 _ZONE = r" ?(?P<zone>[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 # The other ways in which tables write a time; the year has four digits, or nobody knows which number it is. The day
 # before the month is what a French spreadsheet makes of a date when it saves a table again.
 _OTHER_TIMES = [
-    re.compile(rf"(?P<year>[0-9]{{4}})([-/])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}})(?:[Tt ]{_CLOCK}{_ZONE})?"),
     re.compile(
-        rf"(?P<day>[0-9]{{1,2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<year>[0-9]{{4}})(?:{_BETWEEN}{_CLOCK}{_ZONE})?"
+        rf"(?P<year>[0-9]{{4}})([-/])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}})(?:{_BARE}|[Tt ]{_CLOCK}{_ZONE})?"
+    ),
+    re.compile(
+        rf"(?P<day>[0-9]{{1,2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<year>[0-9]{{4}})(?:{_BARE}|{_BETWEEN}{_CLOCK}{_ZONE})?"
     ),
     re.compile(
         rf"(?:[^\W\d_]+\.?,? )?(?P<day>[0-9]{{1,2}})(?:er)?[ -](?P<named>[^\W\d_]{{3,9}})\.?[ -](?P<year>[0-9]{{4}})"
-        rf"(?:{_BETWEEN}{_CLOCK}{_ZONE})?"
+        rf"(?:{_BARE}|{_BETWEEN}{_CLOCK}{_ZONE})?"
     ),
     re.compile(
         r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
@@ -237,7 +241,7 @@ def read_time(text: str, *, takes_24: bool = False) -> datetime | None:
                 year, day, hour, minute, second = (
                     int(told[name] or 0) for name in ("year", "day", "hour", "minute", "second")
                 )
-                hour = _of_half(hour, told.get("half"))
+                hour = int(told["bare"]) if told.get("bare") else _of_half(hour, told.get("half"))
                 month = int(told["month"]) if "month" in told else read_month(told["named"])
                 is_end = takes_24 and (hour, minute, second) == (24, 0, 0)
                 moment = datetime(year, month, day, 0 if is_end else hour, minute, second, tzinfo=_zone(told["zone"]))

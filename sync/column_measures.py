@@ -22,8 +22,11 @@ from sync.column_words import (
     FOREIGN,
     IDLE,
     JOINS,
+    PARTS,
     PRESENT,
     RUNNING,
+    SENSORS,
+    SITES,
     SPAN,
     STREET,
     SUMS,
@@ -190,9 +193,15 @@ def _own_unit(text: str) -> tuple[str, str]:
         if find_unit(inner) is not None or _squashed(inner) in COUNT_UNITS:
             return text[: bracket.start()] + text[bracket.end() :], inner
     text = text.strip()
-    if found := _LAST.search(text):
+    if (found := _LAST.search(text)) and not _is_letter_of_place(found[1], text[: found.start()]):
         return text[: found.start()], found[1]
     return text, ""
+
+
+def _is_letter_of_place(unit: str, before: str) -> bool:
+    """Tell whether a letter that may be a unit is the name of a door or a lane: « Entrées Porte A »."""
+    spoken = spoken_words(before)
+    return len(unit) == 1 and bool(spoken) and spoken[-1] in PARTS | SITES | SENSORS | STREET | TOWARDS
 
 
 def _squashed(text: str) -> str:
@@ -264,6 +273,8 @@ def _beside(text: str, unit: str) -> Said | None:
                 continue  # « Passage des Piétons » is a street
             if not (FOREIGN | BOUNDS).isdisjoint(spoken_words(" ".join(rest))):
                 return None  # apparent power is no power
+            if any((whom := whom_of(word)) and not found.quantity.startswith(whom) for word in rest):
+                return None  # « Pont Vélo IN » counts no people
             return _said(found, unit, joined, " ".join(rest), text)
     return None
 

@@ -92,7 +92,7 @@ BOUNDS = words(
 FOREIGN = words(
     "frequence frequency apparente apparent reactive reactif kva va var kvar hz trottinette trottinettes edp moto motos"
     " scooter scooters deux roues 2rm no2 no o3 so2 cov tvoc uv rayonnement ph turbidite rssi snr vitesse v50 v15"
-    " lceq lzeq crete debit cosinus phi thd distorsion"
+    " lceq lzeq crete debit cosinus phi thd distorsion duree durees duration dwell"
     " unique uniques distinct distincts nouveaux nouvelles recurrents recurrentes fideles"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )

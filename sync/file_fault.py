@@ -89,6 +89,14 @@ _SENTENCES = {
     "table-yearless": _.mark(
         "“{file}”: its days name no year. Write them as 2026-03-21 or 21/03/2026, and import again."
     ),
+    "table-weekdays": _.mark(
+        "“{file}”: its columns are days of a week, and no line says of which one. Write above them “Week of "
+        "04/03/2024”, or their dates in the place of the days, and import again."
+    ),
+    "table-ways": _.mark(
+        "“{file}”: its columns name a direction, and nothing says who is counted. Write it into their names, as in "
+        "“Pedestrians Forward”, and import again."
+    ),
     "records-page": _.mark(
         "“{file}” holds {held} of the {total} lines that its portal has. Download the whole table there (“Export”, "
         "JSON or CSV), and import that."

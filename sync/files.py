@@ -19,7 +19,7 @@ import numpy as np
 
 from sync.chunk import BrokenLine, Chunk
 from sync.file_fault import FileFault
-from sync.headers import find_heading, join_parts
+from sync.headers import find_heading, is_word, join_parts
 from sync.table_forms import find_forms
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ class Table(TextFile):
         for separator in SEPARATORS:
             rows = [_cells(text, separator) if text else [] for text in texts]
             heading = find_heading(rows)
-            if heading is not None and (found is None or len(heading.parts) > len(found.parts)):
+            if heading is not None and (found is None or _names_more(heading, found)):
                 found, self.separator = heading, separator
         self.has_measures = found is not None and any(found.parts)
         if found is not None and self.has_measures:
@@ -247,16 +247,24 @@ class Table(TextFile):
             self.header = [join_parts(part) for part in form.parts]
 
     def _first_line(self, head: list[tuple[int, bytes]], texts: list[str]) -> list[str]:
-        """Give the names of the first line with several cells, of the first one where none has."""
-        at = 0
+        """Give the names of the line with the most words in cells, the first of them; of the first where none has two.
+
+        Above it may stand what a maker tells of the campaign, a name and its content a line.
+        """
+        most, best = 1, 0
         for at, text in enumerate(texts[:_MOST_ABOVE]):
-            self.separator = max(SEPARATORS, key=text.count)
-            names = [cell.strip() for cell in _cells(text, self.separator)]
-            if text and sum(map(bool, names)) > 1:
-                self._numbered = chain(head[at + 1 :], self._numbered)
-                return names
-        self.separator = SEPARATORS[0]
-        return [next(text for text in texts if text).strip()]
+            told = sum(map(is_word, _cells(text, max(SEPARATORS, key=text.count)))) if text else 0
+            if told > most:
+                most, best = told, at
+        if most == 1:  # a line of one name and numbers, or of numbers
+            several = [at for at, text in enumerate(texts[:_MOST_ABOVE]) if any(map(text.count, SEPARATORS))]
+            best = several[0] if several else -1
+        if best < 0:
+            self.separator = SEPARATORS[0]
+            return [next(text for text in texts if text).strip()]
+        self.separator = max(SEPARATORS, key=texts[best].count)
+        self._numbered = chain(head[best + 1 :], self._numbered)
+        return [cell.strip() for cell in _cells(texts[best], self.separator)]
 
     def _without_last(self, names: list[str]) -> list[str]:
         """Give the names without the nameless ones behind them, where the next line has nothing there either."""
@@ -301,6 +309,11 @@ class Table(TextFile):
                 rows.append(cells)
         columns = tuple(zip(*rows, strict=True)) if rows else ((),) * width
         return Chunk(np.array(numbers, dtype=np.int64), tuple(texts), columns, tuple(broken))
+
+
+def _names_more(one: Heading, other: Heading) -> bool:
+    """Tell whether a separator parts a table better: more of its columns have a name, or there are more of them."""
+    return (sum(map(bool, one.parts)), len(one.parts)) > (sum(map(bool, other.parts)), len(other.parts))
 
 
 def _head_text(number: int, raw: bytes) -> str:

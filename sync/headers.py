@@ -19,7 +19,7 @@ from sync.decoders.units import find_unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Heading", "find_heading", "join_parts"]
+__all__ = ["Heading", "find_heading", "is_word", "join_parts"]
 
 # So many lines may name the columns: a place over several of them, their names, their units.
 _MOST_NAMES = 3
@@ -127,6 +127,11 @@ def _spread(upper: list[str], lower: list[str]) -> None:
                 upper[at] = upper[at - 1]
 
 
+def is_word(cell: str) -> bool:
+    """Tell whether a cell says something that is neither a number nor a time."""
+    return _kind(cell) == "w"
+
+
 def _is_unit(name: str) -> bool:
     bare = name.strip("()[] ")
     return len(bare) > 1 and (bare.lower() in ("nb", "nombre", "unité") or find_unit(bare) is not None)
@@ -139,7 +144,10 @@ def _kind(cell: str) -> str:
         return "e"
     if not any(letter.isdigit() for letter in text):
         return "w"
-    if read_time(text, takes_24=True) is not None or SHORT_DATE.fullmatch(text[:8].rstrip()):
+    short = SHORT_DATE.match(text)
+    # « 04/03/24 00:00;45 » is a line that another separator parts, and no time.
+    is_short = short is not None and text[short.end() :].strip(" T:hHm0123456789.") == ""
+    if is_short or read_time(text, takes_24=True) is not None:
         return "t"
     if read_number(text, is_comma_table=False) is not None:
         return "n"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from measures.quantity import QUANTITIES
 from sync.cells import read_numbers
+from sync.decoders.counters import way_of
 from sync.decoders.units import find_unit
 from sync.decoders.values import parse_state
 from sync.plain_columns import Column, Columns
@@ -42,6 +43,8 @@ class Rules:
     def asked(self, one: Column) -> ValueRule:
         """Give the rule that a person has given for the columns which name no quantity."""
         assert self.given is not None
+        if way_of(one.title):
+            return replace(self.given, column=one.name, part=one.title)
         sensor = "" if one.said.role == "value" else one.title
         return replace(self.given, column=one.name, sensor=sensor)
 

@@ -77,6 +77,9 @@ class _Plain:
         wide, unclear = self._values.of_columns(rest)
         unclear = [one for one in unclear if not self._values.adds_up(one, rest)]
         values += wide
+        if self._values.clashing and not values:
+            raise self._table.refuse("table-clash", self._values.clashing)
+        self._table.left += self._values.clashing
         if unclear:
             return Plain(None, tuple(one.title or "?" for one in unclear), bool(values or self._values.unitless))
         if self._values.unitless:

@@ -29,13 +29,35 @@ _NO_VALUES = ("aside", "sum", "sensor", "part", "unit", "time", "start", "end")
 _PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", "l99", "lmax", "lmin"])
 
 
+# Classes of a road counter: « 30-50 », « 30-50 km/h », « > 90 », « < 6 m », « Classe 3 ».
+_CLASS = re.compile(
+    r"(?:v(?:bin)?[ _]?)?(?P<low>[0-9]{1,3}(?:[.,][0-9])?) ?(?:-|–|à|to|/) ?<? ?(?P<high>[0-9]{1,3}(?:[.,][0-9])?)"
+    r" ?(?P<unit>km/?h|kmh|m|mph)?|(?:[<>≤≥]=?|plus de|moins de) ?[0-9]{1,3}(?:[.,][0-9])? ?(?:km/?h|kmh|m|mph)?"
+    r"|(?:classe?|cls|class) ?[0-9]{1,2}",
+    re.IGNORECASE,
+)
+_HOURS = 24
+
+
+def _is_class(title: str) -> bool:
+    """Tell whether a column holds those of a speed or a length, who are counted beside it; hours are no such class."""
+    found = _CLASS.fullmatch(title.strip("() "))
+    if found is None or not found["high"]:
+        return found is not None
+    return bool(found["unit"]) or float(found["high"].replace(",", ".")) > _HOURS
+
+
 class Values:
-    """Finds the measures of a table; `unitless` gathers the titles of those that lack a unit."""
+    """Finds the measures of a table; `unitless` gathers the titles of those that lack a unit.
+
+    `clashing`: of those whose unit is none of what they name, « Occupation (%) »; left where others are read.
+    """
 
     def __init__(self, table: Columns, given: ValueRule | None) -> None:
         self._table = table
         self._rules = Rules(table, given)
         self.unitless: list[str] = []
+        self.clashing: list[str] = []
 
     def of_lines(
         self, rest: list[Column]
@@ -92,14 +114,15 @@ class Values:
             if said.site and _HOUR.fullmatch(said.site):
                 unclear.append(one)  # « Piétons 7h » beside no other hours: of which day, and no place
             elif said.quantity and said.clash:
-                raise self._table.refuse("table-clash", [one.title])
+                self.clashing.append(one.title)
             elif said.quantity and said.shape != "number":
                 if one.is_filled and (rule := self._rules.state(one, said)) is not None:
                     rules.append(rule)
                 elif one.is_filled:
                     self._table.left.append(one.title)
             elif said.quantity and (one.is_numeric or not one.is_filled):
-                lacks_unit = one.is_filled and (said.needs_unit or self._may_be_share(one, said))
+                needs_unit = said.needs_unit and not self._is_air(one, said)
+                lacks_unit = one.is_filled and (needs_unit or self._may_be_share(one, said))
                 adds_up = said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named)
                 if adds_up or (lacks_unit and said.quantity.startswith("battery")):
                     self._table.left.append(one.title)
@@ -110,13 +133,22 @@ class Values:
             elif not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
                 if one.is_filled and one.title:
                     self._table.left.append(one.title)
-            elif said.is_sum and (named or rules):
+            elif (said.is_sum and (named or rules)) or _is_class(one.title):
                 self._table.left.append(one.title)
             elif self._rules.given is not None and not is_sum(one.title):
                 rules.append(self._rules.asked(one))
             else:
                 unclear.append(one)
         return rules, unclear
+
+    def _is_air(self, one: Column, said: Said) -> bool:
+        """Tell whether a pressure without a unit is that of the air in hPa: in no other is it all of such figures."""
+        if said.quantity != "pressure" or said.unit:
+            return False
+        value = read_numbers(one.cells, is_comma_table=self._table.is_comma_table).value
+        value = value[np.isfinite(value)]
+        low, high = QUANTITIES["pressure"].likely
+        return bool(value.size) and bool(np.all((value >= low) & (value <= high)))
 
     def _may_be_share(self, one: Column, said: Said) -> bool:
         """Tell whether a column of percents without a unit may hold shares of one, as a spreadsheet keeps them."""

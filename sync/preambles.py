@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from sync.chunk import Chunk
 
-__all__ = ["PreambleForm", "find_preamble"]
+__all__ = ["KINDS", "PreambleForm", "find_preamble", "pairs_above"]
 
-_KINDS = ("grandeur", "grandeur physique", "parametre", "indicateur", "mesure", "type de mesure", "type de comptage")
+KINDS = ("grandeur", "grandeur physique", "parametre", "indicateur", "mesure", "type de mesure", "type de comptage")
 _FEWEST_NAMES = 3
 
 
@@ -43,9 +43,9 @@ def find_preamble(
     """Give the names that the lines above add; None where they add nothing, or contradict each other."""
     said = [read_column(part) for part in parts]
     bare = [at for at, one in enumerate(said) if one.role == "value" and not one.quantity and not one.unit]
-    told = list(_pairs(above))
+    told = list(pairs_above(above))
     units = {value for name, value in told if read_column((name,)).role == "unit" and find_unit(value)}
-    kinds = {value for name, value in told if fold(name).strip() in _KINDS}
+    kinds = {value for name, value in told if fold(name).strip() in KINDS}
     if len(bare) != 1 or len(units) > 1 or len(kinds) > 1 or not (units or kinds):
         return None
     if any(one.role in ("kind", "unit") or one.quantity for one in said):
@@ -77,7 +77,7 @@ def _name(kind: str, part: tuple[str, ...], unit: str) -> tuple[str, ...]:
     return (*part, unit) if alone.quantity else ()
 
 
-def _pairs(above: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+def pairs_above(above: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
     """Yield (name, content) of what stands above a table."""
     rows = [[cell.strip() for cell in row] for row in above]
     for names, contents in zip(rows, [*rows[1:], []][: len(rows)], strict=True):

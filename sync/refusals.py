@@ -13,6 +13,8 @@ from sync.calendar_columns import month_columns
 from sync.cells import is_empty, read_month, read_time
 from sync.column_words import fold
 from sync.months import find_month
+from sync.told_above import is_way
+from sync.week_across import are_weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +43,12 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
     hours = sum(bool(re.fullmatch(r"(?:h(?:eure)?s? ?)?[0-9]{1,2} ?h?", fold(name))) for name in names)
     if hours > _FEWEST and any(_TWICE.fullmatch(fold(name)) for name in names):
         return "table-25"
+    if are_weekdays(names):
+        return "table-weekdays"
     if sum(_is_yearless(name) for name in names) > _FEWEST:
         return "table-yearless"
+    if sum(map(is_way, parts)) > 1:
+        return "table-ways"
     return ""
 
 
@@ -89,4 +95,7 @@ def _are_long_spans(
 
 
 def _is_yearless(name: str) -> bool:
-    return _YEARLESS.fullmatch(name) is not None and read_time(name) is None
+    if _YEARLESS.fullmatch(name) is None or read_time(name) is not None:
+        return False
+    numbers = [int(number) for number in re.findall(r"[0-9]+", name)]
+    return len(numbers) < 2 or (1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12)  # « 30-50 » is a class of speeds

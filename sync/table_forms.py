@@ -12,6 +12,7 @@ from sync.across import find_across
 from sync.calendar_columns import find_calendar
 from sync.dates_once import find_dates_once
 from sync.preambles import find_preamble
+from sync.told_above import find_ways, find_weighting
 from sync.units_in_cells import find_units
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = ()) 
         lambda parts, first: find_across(parts, first, above),
         *(find_calendar, find_dates_once),
         lambda parts, first: find_preamble(parts, first, above),
+        lambda parts, _first: find_weighting(parts, above),
+        lambda parts, _first: find_ways(parts, above),
         find_units,
     ]
     for find in finders:

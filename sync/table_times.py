@@ -113,7 +113,7 @@ def _look(name: str, said: Said, cells: tuple[str, ...]) -> _Time | None:
     good = [one for one in read if one is not None]
     if len(good) >= _MOST * len(cells) and good:
         has_24 = any(read_time(cell) is None and one is not None for cell, one in zip(cells, read, strict=True))
-        is_moment = any(len(cell) > 10 and _tells_hour(cell) for cell in cells)
+        is_moment = any(len(cell) > 10 and _tells_hour(cell) for cell in cells) or any(one.hour for one in good)
         has_midnight = any(
             read_time(cell) is not None and (one.hour, one.minute, one.second) == (0, 0, 0)
             for cell, one in zip(cells, read, strict=True)
