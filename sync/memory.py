@@ -104,17 +104,21 @@ class RecentKeys:
         self._version = version
         self._known_version: int | None = None
         self._highest: dict[int, int] = {}
+        self._asked: set[int] = set()  # boxes whose highest counter in the base is among these
         # Two generations: when the newer one is full the older one is forgotten whole, the base still has it.
         self._held: dict[Frame, list[MessageKey]] = {}
         self._older: dict[Frame, list[MessageKey]] = {}
         self._stored: dict[Frame, list[Known]] = {}
 
     def look_for_others(self) -> None:
-        """Where another process has written, counters may be higher there than what is remembered of them here."""
+        """Where another process has written, counters may be higher there than what is remembered of them here.
+
+        What was met here and is not in the base yet stays remembered: pieces of a backlog are kept together.
+        """
         version = None if self._version is None else self._version()
         if version != self._known_version:
             self._known_version = version
-            self._highest.clear()
+            self._asked.clear()
 
     def ask(self, keys: Iterable[MessageKey]) -> None:
         """Learn what the base has that resembles these messages, those of a batch; `has` then knows."""
@@ -129,13 +133,14 @@ class RecentKeys:
         # Beyond 32 bits there is no frame counter.
         if self._highest_of is None or not key.frame or not 0 <= key.counter < 2**32:
             return False
-        highest = self._highest.get(key.box)
-        if highest is None:
+        if key.box not in self._asked:
             told = self._highest_of(key.box)
             if len(self._highest) >= _MOST_DEVICES:
                 self._highest.clear()
-            highest = self._highest[key.box] = -1 if told is None else told
-        return key.counter > highest
+                self._asked.clear()
+            self._asked.add(key.box)
+            self._highest[key.box] = max(self._highest.get(key.box, -1), -1 if told is None else told)
+        return key.counter > self._highest[key.box]
 
     def has(self, key: MessageKey) -> bool:
         """Tell whether the message was added here, or was among those the base has."""

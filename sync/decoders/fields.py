@@ -89,12 +89,11 @@ class _Walk:
                 if is_valid:
                     later.append((key, value))
             else:
-                self.leaf(leaves, parent, time_weighed(key, fields), value, None, is_valid)
-                if key in places and leaves and leaves[-1].where.endswith(key):
-                    leaves.pop()
                 if key in places:
-                    leaves.append(Leaf(read_name(key), places[key], value, "", key[:64]))
-                    self.out.unmapped = [name for name in self.out.unmapped if name != leaves[-1].where]
+                    where = f"{parent}.{key}" if parent else key
+                    leaves += [Leaf(read_name(key), places[key], value, "", where[:64])] if is_valid else []
+                else:
+                    self.leaf(leaves, parent, time_weighed(key, fields), value, None, is_valid)
         if units:
             _state_units(leaves, units)
         leaves, lost = without_counts(weighed(leaves, fields), fields)

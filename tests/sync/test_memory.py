@@ -53,6 +53,17 @@ def test_a_frame_sent_again_just_past_five_minutes_full_is_the_same_message() ->
     assert intake.judge(again).code == "duplicate"
 
 
+def test_what_another_process_writes_makes_nobody_forget_a_message_that_is_not_kept_yet() -> None:
+    """Of a backlog several batches are judged before one transaction keeps them all."""
+    versions = iter((1, 2))
+    recent = RecentKeys(None, lambda _box: None, lambda: next(versions))
+    recent.look_for_others()
+    assert not recent.has(key(frame=9))
+    recent.add(key(frame=9))
+    recent.look_for_others()
+    assert recent.has(key(frame=9))
+
+
 # --- totals -----------------------------------------------------------------------------------------------------------
 
 

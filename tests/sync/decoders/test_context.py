@@ -1,0 +1,33 @@
+"""Fields beside each other: numbers of places are read as such, and cost no other field its value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sync.decoders.fields import decode_fields
+
+
+def _told(fields: dict[str, Any]) -> list[tuple[str, str, float]]:
+    return [(one.quantity, one.part, one.value) for one in decode_fields(fields).found]
+
+
+def test_a_field_whose_name_ends_as_that_of_a_number_of_places_is_not_lost() -> None:
+    told = _told({"people_total": 12, "total": 40, "free": 3})
+    assert told == [("people_count", "", 12), ("parking_spots_total", "", 40), ("parking_spots_free", "", 3)]
+
+
+def test_two_car_parks_of_one_message_are_two() -> None:
+    fields = {"nord": {"free": 3, "total": 40}, "sud": {"free": 5, "total": 20}}
+    free = [(part, value) for quantity, part, value in _told(fields) if quantity == "parking_spots_free"]
+    assert free == [("nord", 3), ("sud", 5)]
+
+
+@pytest.mark.parametrize("fields", [{"free": 3, "total": 40}, {"parking": {"free": 3, "total": 40}}])
+def test_places_that_are_read_are_not_told_as_unknown(fields: dict[str, Any]) -> None:
+    assert decode_fields(fields).unmapped == []
+
+
+def test_places_of_a_message_that_calls_itself_invalid_are_not_read() -> None:
+    assert _told({"valid": False, "free": 3, "total": 40}) == []
