@@ -53,9 +53,9 @@ class Reader:
             self._newest[view] = self._number
             self._asked.pop(view, None)  # the newer one queues where it was asked: behind
             self._asked[view] = (self._number, question, deliver)
-            if self._is_foreseeing and self._con is not None:
+            if self._is_foreseeing:
                 # Somebody waits: what nobody has asked for yet steps aside. Under the lock, to hit nothing else.
-                self._con.interrupt()
+                self._interrupt()
             self._turn.notify()
 
     def foresee(self, view: str, question: Callable[[sqlite3.Connection], T], deliver: Callable[[T], None]) -> None:
@@ -88,13 +88,16 @@ class Reader:
         self._is_tried.set()
         until = time.monotonic() + timeout_s
         while self._thread.is_alive() and time.monotonic() < until:
-            con = self._con
-            if con is not None:
-                # Again and again: one that comes between two statements of a question is forgotten.
-                with contextlib.suppress(sqlite3.ProgrammingError):  # closed a moment ago
-                    con.interrupt()
+            self._interrupt()  # again and again: one that comes between two statements of a question is forgotten
             self._thread.join(0.05)
         return not self._thread.is_alive()
+
+    def _interrupt(self) -> None:
+        """Break off what runs on the connection, from another thread: the reader may let it go at any moment."""
+        con = self._con
+        if con is not None:
+            with contextlib.suppress(sqlite3.ProgrammingError):  # closed a moment ago
+                con.interrupt()
 
     def _next(self) -> tuple[str, int, Callable[[Any], Any], Callable[[Any], None], bool] | None:
         """Give (view, number, question, deliver, whether it is only foreseen); None at the end."""

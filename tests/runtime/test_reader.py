@@ -136,6 +136,24 @@ def test_what_is_foreseen_steps_aside_for_a_question(reader: Reader) -> None:
     assert answers.empty()
 
 
+def test_a_question_may_come_while_the_connection_of_what_is_foreseen_is_closed(reader: Reader) -> None:
+    """The base was replaced: the reader closes its connection on its own thread, and the page asks on another."""
+    answers: queue.Queue[Any] = queue.Queue()
+    is_closed, may_go = threading.Event(), threading.Event()
+
+    def closed(con: sqlite3.Connection) -> str:
+        con.close()
+        is_closed.set()
+        may_go.wait(10)
+        return "foreseen"
+
+    reader.foresee("ahead", closed, answers.put)
+    assert is_closed.wait(10)
+    reader.ask("v", lambda _con: "asked", answers.put)
+    may_go.set()
+    assert [answers.get(timeout=10) for _ in range(2)] == ["foreseen", "asked"]
+
+
 def test_what_is_foreseen_and_fails_is_not_told(reader: Reader) -> None:
     answers: queue.Queue[Any] = queue.Queue()
     reader.foresee("ahead", lambda con: con.execute("SELECT * FROM nowhere"), answers.put)
