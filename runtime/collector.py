@@ -56,6 +56,7 @@ class Collector:
         self._used: Broker | None = None
         self._on_state = on_state
         self._held = threading.Lock()
+        self._telling = threading.Lock()  # of two threads that tell at once, the one that knows more is heard last
         self._state = State()
         self._recorder = Recorder(folder)
         self._inbox = Inbox()
@@ -156,7 +157,8 @@ class Collector:
     def _change_state(self, **news: object) -> None:
         with self._held:
             self._state = msgspec.structs.replace(self._state, **news)
-        self._on_state(self.state)
+        with self._telling:
+            self._on_state(self.state)
 
     def _tell_phase(self, phase: Phase, fault: Fault | None) -> None:
         now_ms = time.time_ns() // 1_000_000

@@ -19,7 +19,7 @@ from runtime.garbage import without_collecting
 from runtime.judged import Judged, Run, Sheaf, aside_for_our_bug, aside_for_the_disk, is_raw, may_pass
 from runtime.state import Change
 from runtime.wrong_times import WrongTimes
-from store.base import DiskFailing, StoreFault
+from store.base import BaseDamaged, DiskFailing, StoreFault
 from store.faults import Displaced
 from store.gate import writing
 from store.intake import Kept, keep, transaction
@@ -83,6 +83,7 @@ class Keeper:
         self.settled = 0
         self.wrong_times = WrongTimes()
         self.is_spool_of_this_run = False  # what waits there now and later was received while we run
+        self._is_over_soon = False  # what is told to refuse us is over with the next thing that is kept
         self._folder = folder
         self._upkeep = upkeep
         self._thank = thank
@@ -104,7 +105,13 @@ class Keeper:
             _log.error("the base cannot be used", exc_info=error)
         else:
             _log.warning("the base refuses: %s", error)
+        self._is_over_soon = not isinstance(error, BaseDamaged)  # a damaged page stays one, whatever goes into others
         self._tell_fault(fault)
+
+    def accepted(self) -> None:
+        """Tell that the base can be used."""
+        self._is_over_soon = False
+        self._tell_fault(None)
 
     # ---- what comes in
 
@@ -225,8 +232,8 @@ class Keeper:
                 self._wait(RETRY_S[min(tries, len(RETRY_S) - 1)])
                 tries += 1
                 continue
-            if tries:
-                self._tell_fault(None)
+            if tries or self._is_over_soon:
+                self.accepted()
             self.run.add(sheaf, kept)
             if held is None or self.is_spool_of_this_run:
                 self.wrong_times.note(sheaf.batch.readings)

@@ -168,7 +168,10 @@ class Listener:
         if fault.line != self._logged:  # twice a minute the same line would push everything else out of the log
             self._logged = fault.line
             _log.warning("not collecting: %s", fault.line)
-        self._tell("trying", fault)
+        try:
+            self._tell("trying", fault)
+        except Exception:  # noqa: BLE001 - whatever whoever hears it makes of it, this thread goes on
+            _log.exception("that there is no connection could not be told")
         self._rest(RETRY_S[min(self._tries, len(RETRY_S) - 1)])
         self._tries += 1
 

@@ -89,7 +89,6 @@ class Writer:
         self._inbox = inbox
         self._jobs = jobs
         self._tell = tell
-        self._tell_fault = tell_fault
         self._tell_open = tell_open
         self._tell_replaced = tell_replaced
         self._backlog = Backlog(folder, is_ours)
@@ -193,7 +192,7 @@ class Writer:
                     seen = now
                     self._tell(Change())
                 continue
-            self._tell_fault(None)
+            self._keeper.accepted()
             if rescued is not None and not _is_same(con, rescued):
                 self._tell_replaced(rescued.copy)
             if self.is_tried.is_set():
@@ -304,8 +303,9 @@ class Writer:
                 self._keeper.thank(arrivals)
             else:
                 self._keeper.judge_arrivals(con, intake, arrivals)
-        except (Displaced, DiskFailing):
-            self._left = arrivals[self._keeper.settled - settled :]
+        except (StoreFault, OSError) as why:
+            if isinstance(why, (Displaced, DiskFailing)) or not self._ending.is_set():
+                self._left = arrivals[self._keeper.settled - settled :]
             raise
 
     def _take_more(self) -> list[Arrival]:
@@ -332,13 +332,16 @@ class Writer:
     def _look(self, con: sqlite3.Connection, version: int) -> int:
         """Tell the screens when another process has written; our own commits do not change this number.
 
-        Displaced where the base is not in its place, DiskFailing where nobody can tell.
+        Displaced where the base is not in its place, DiskFailing where nobody can tell. A folder that may not be looked
+        into for a while, as one of a network whose ticket has run out, is looked at again like any other.
         """
-        require_in_place(con)
         try:
+            require_in_place(con)
             if not self._backlog.count:
                 self._backlog.look(con)  # another process may have ended in the middle
             seen = data_version(con)
+        except (Displaced, DiskFailing):
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the next look comes in a second
             _log.warning("the base cannot be looked at: %s", error)
             return version

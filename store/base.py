@@ -180,9 +180,13 @@ def open_reader(folder: Path, *, is_any_version: bool = False) -> sqlite3.Connec
     `is_any_version` it is given all the same, to whoever asks for its town alone.
     """
     con = _open_reader(folder)
-    if not is_any_version and _version_of(con) < SCHEMA_VERSION:
+    try:
+        with telling():
+            if not is_any_version and _version_of(con) < SCHEMA_VERSION:
+                raise BaseBehind
+    except BaseException:
         con.close()
-        raise BaseBehind
+        raise
     return con
 
 
@@ -195,7 +199,9 @@ def _open_reader(folder: Path) -> sqlite3.Connection:
         # Whoever keeps the connection asks `has_written_since`.
         still = written_mark(folder)
         log = folder / f"{BASE_NAME}-wal"
-        if log.exists() and log.stat().st_size:
+        with telling():
+            is_left = log.exists() and log.stat().st_size > 0
+        if is_left:
             raise
         con = _open(folder, "mode=ro&immutable=1")
         con.still = still
@@ -214,8 +220,9 @@ def is_up_to_date(folder: Path) -> bool:
 
 def _open(folder: Path, how: str) -> Placed:
     file = folder.absolute() / BASE_NAME
-    if not file.exists():
-        raise BaseMissing(folder=str(folder))
+    with telling():
+        if not file.exists():
+            raise BaseMissing(folder=str(folder))
     with find_missing_locks(folder), telling():
         address = f"{file.as_uri()}?{how}"
         con = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE_S, factory=Placed)

@@ -97,11 +97,12 @@ class Collecting:
 
     @staticmethod
     def is_held(folder: Path) -> bool:
-        """Whether some process, this one included, collects for this folder just now."""
+        """Whether some process, this one included, collects for this folder just now; no where nobody can tell."""
         path = _collecting_path(folder)
-        if not path.exists():
+        try:
+            return path.exists() and _is_locked(path)
+        except OSError:  # a folder that may not be looked into
             return False
-        return _is_locked(path)
 
 
 # Disks that have given a lock.

@@ -15,10 +15,11 @@ import pytest
 
 import runtime.dial
 from runtime.collector import Collector
+from runtime.faults import Fault
 from runtime.inbox import Inbox
 from runtime.listener import Listener
 from runtime.overflow import DROPPED_TOPIC
-from runtime.state import Phase
+from runtime.state import Phase, State
 from store.gate import Collecting
 from sync.address import Broker
 from sync.mqtt import Arrival
@@ -102,6 +103,43 @@ def test_a_broker_that_stays_away_is_told_to_the_log_once(
 
 def broker_failures(collector: Collector) -> int:
     return collector._listener.failures
+
+
+def test_what_hears_of_a_failed_try_and_fails_itself_ends_no_collecting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[Phase] = []
+
+    def tell(phase: Phase, _fault: Fault | None) -> None:
+        told.append(phase)
+        if phase == "trying":
+            raise PermissionError
+
+    monkeypatch.setattr("runtime.listener.RETRY_S", (0.01,))
+    listener = Listener(Inbox(), Collecting(make_base(tmp_path)), tell=tell, tell_session=lambda _broker, _known: None)
+    listener.start()
+    listener.use(Broker("127.0.0.1", 1), "parvis-test", "")
+    until(lambda: told.count("trying") > 1)
+    assert listener.stop(10)
+    assert "could not be told" in caplog.text
+
+
+def test_of_two_threads_that_tell_at_once_the_one_that_knows_more_is_heard_last(tmp_path: Path) -> None:
+    heard: list[State] = []
+    others: list[threading.Thread] = []
+
+    def hear(state: State) -> None:
+        if not others:  # while the first is being told, the other side has news
+            others.append(threading.Thread(target=lambda: collector._tell_base(Fault("disk-full", "Plein."))))
+            others[0].start()
+            others[0].join(0.2)
+        heard.append(state)
+
+    collector = Collector(tmp_path, on_state=hear)
+    collector._tell_phase("off", None)
+    others[0].join(10)
+    assert heard[-1] == collector.state
+    assert heard[-1].base_fault is not None
 
 
 def test_a_bug_on_the_network_thread_is_told_and_loses_no_message(

@@ -26,12 +26,15 @@ from store.backup import back_up
 from store.base import BASE_NAME, Town, open_reader
 from store.catalogue import Label, save_label
 from store.change import changing
-from store.faults import BaseReadOnly, DiskFull
+from store.faults import BaseBusy, BaseReadOnly, DiskFull
 from store.intake import Batch, Kept, keep
 from store.misdated import find_misdated
+from store.place import require_in_place
 from store.prunings import count_pruned
 from store.queries import count_status, list_set_aside
 from store.spool import hold, pack_messages, weigh
+from sync.envelope import Envelope
+from sync.intake import Intake, Verdict
 from sync.mqtt import Arrival
 from tests.support.base import contents, keep_readings, make_base, reading
 from tests.support.collecting import stored_values, until
@@ -114,6 +117,44 @@ def test_a_base_that_refuses_is_tried_again_and_nothing_is_thanked_for_meanwhile
     assert world.faults == ["", "disk-full", "disk-full", ""]
     assert stored_values(world.folder) == [0, 1]
     assert world.writer.counts.new == 2
+
+
+def test_a_folder_that_may_not_be_looked_into_for_a_while_costs_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of the network is such a one, from when its ticket runs out until somebody has another."""
+    until(world.writer.is_tried.is_set)
+    refusals = iter([BaseReadOnly(), BaseReadOnly()])
+
+    def closed(con: sqlite3.Connection) -> None:
+        for refusal in refusals:
+            raise refusal
+        require_in_place(con)
+
+    monkeypatch.setattr(runtime.writer, "_LOOK_EVERY_S", 0.05)
+    monkeypatch.setattr(runtime.writer, "require_in_place", closed)
+    world.receive(0, 1)
+    world.wait(2)
+    assert stored_values(world.folder) == [0, 1]
+    assert (world.faults[-1], "base-read-only" in world.faults) == ("", True)
+
+
+def test_that_the_base_refused_while_messages_were_judged_is_over_once_they_are_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until(world.writer.is_tried.is_set)
+    judge_all, refusals = Intake.judge_all, iter([BaseBusy()])
+
+    def busy(intake: Intake, envelopes: list[Envelope]) -> list[Verdict]:
+        for refusal in refusals:
+            raise refusal
+        return judge_all(intake, envelopes)
+
+    monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.0,))
+    monkeypatch.setattr(Intake, "judge_all", busy)
+    world.receive(0)
+    world.wait(1)
+    assert world.faults == ["", "base-busy", ""]
 
 
 def test_a_message_that_breaks_us_is_kept_raw_and_the_others_are_kept_as_usual(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -21,6 +22,7 @@ from store.base import (
     BASE_NAME,
     BaseDamaged,
     BaseMissing,
+    BaseReadOnly,
     BaseTooNew,
     NotABase,
     Town,
@@ -34,7 +36,7 @@ from store.base import (
 )
 from store.change import changing
 from store.faults import StoreFault
-from store.gate import writing
+from store.gate import Collecting, writing
 from store.intake import transaction
 from store.queries import count_status, list_channels, load_series
 from tests.support.base import NOW_MS, TOWN, contents, keep_readings, make_base, reading
@@ -239,6 +241,19 @@ def test_a_base_in_a_folder_one_may_only_read_can_be_read_and_not_written(folder
         path.chmod(0o755)
     shutil.rmtree(top)
     assert said == ["1", "base-read-only", "base-read-only", "base-behind"]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_as_that(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one of a network is, when the ticket of whoever is logged in has run out."""
+
+    def refused(self: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", refused)
+        with pytest.raises(BaseReadOnly):
+            open_reader(folder)
+        assert not Collecting.is_held(folder)
 
 
 def test_another_zone_makes_other_days_of_the_same_readings(folder: Path) -> None:
