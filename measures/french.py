@@ -30,6 +30,7 @@ __all__ = [
     "counted",
     "day",
     "day_short",
+    "decimals_of",
     "length",
     "listed",
     "moment",
@@ -103,6 +104,11 @@ def with_unit(value: float, unit: str, decimals: int = 0) -> str:
 def share(value: float) -> str:
     """Write a share (0..1) as a percentage without decimals: 94 %."""
     return with_unit(value * 100, "%")
+
+
+def decimals_of(value: float) -> int:
+    """Give how many decimals an amount is told with: 1 460, 7,2 and 0,03; « 0 € » of some cents would be wrong."""
+    return 0 if abs(value) >= 10 else 1 if abs(value) >= 1 else 2
 
 
 def part(value: float) -> str:

@@ -154,8 +154,11 @@ def _like_days(
     return out
 
 
-def typical_week(hours: Series, most: int | None = None) -> TypicalWeek:
-    """Give the median of each weekday and hour over an hourly series, or over the last `most` of each."""
+def typical_week(hours: Series, most: int | None = None, least: int = 1) -> TypicalWeek:
+    """Give the median of each weekday and hour over an hourly series, or over the last `most` of each.
+
+    An hour of the week that is known less often than `least` times stays unknown.
+    """
     at = local_ms(hours)
     cell = (at // DAY_MS + _EPOCH_WEEKDAY) % 7 * 24 + at % DAY_MS // HOUR_MS
     seen = well_known(hours)  # as the usual range takes them: half an hour counted is no quiet hour
@@ -171,7 +174,8 @@ def typical_week(hours: Series, most: int | None = None) -> TypicalWeek:
     values[behind[late], cell[late]] = value[late]
     # Of most cells: the hour that stands twice in autumn has one value more.
     weeks = int(median(taken[taken > 0])) if cell.size else 0
-    return TypicalWeek(medians(values).reshape(7, 24), weeks)
+    middle = np.where(sizes >= least, medians(values), np.nan)
+    return TypicalWeek(middle.reshape(7, 24), weeks)
 
 
 def day_hours(hours: Series) -> DayHours:

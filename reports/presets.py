@@ -17,6 +17,7 @@ import msgspec
 from measures.like_days import load_calendar
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
+from reports.questions.answering import quality_of
 from reports.questions.asked import Finding, channels_of, last_whole_day
 from reports.replies import Reply, Said, Told, kind_of
 from reports.sums import add_series
@@ -197,7 +198,7 @@ def answer_use(
     start, end = (int(curves[0][1].start_ms[0]), int(curves[0][1].end_ms[-1])) if curves else (0, 0)
     # The page of the measures opens on the last week, not on four.
     week = max(start, end - 7 * DAY_MS)
-    answers = tuple(Told(one.text, one.finding) for one in said)
+    answers = tuple(Told(one.text, one.finding, quality_of(one.finding, one.span_ms, town.zone)) for one in said)
     return Reply(answers, curves, kind_of(curves), use.view.theme, place, week, end), sites
 
 

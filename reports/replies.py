@@ -8,7 +8,7 @@ import msgspec
 
 from measures.quantity import Combine, combine_of
 from measures.timespan import Step
-from reports.questions.answering import Ruling, answer, evidence
+from reports.questions.answering import Ruling, answer, evidence, quality_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,10 +25,11 @@ Theme = Literal["passages", "noise", "lighting", "other"]
 
 
 class Told(msgspec.Struct, frozen=True):
-    """One question and its finding."""
+    """One question, its finding, and how well it was measured in words."""
 
     question: str
     finding: Finding
+    quality: str
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -72,10 +73,8 @@ def reply_to(
     found = answer(con, question, town, folder, ruling, now_ms)
     curves = tuple(evidence(found))
     sites = found.finding.sites or tuple(site for site, _series in curves)
-    span = found.finding.span_ms
-    if span is None and found.asked is not None:
-        span = found.asked.start_ms, found.asked.end_ms
-    start, end = span or (0, 0)
-    told = Told(question.text, found.finding)
+    whole = None if found.asked is None else (found.asked.start_ms, found.asked.end_ms)
+    start, end = found.finding.span_ms or whole or (0, 0)
+    told = Told(question.text, found.finding, quality_of(found.finding, whole, town.zone))
     site = sites[0] if len(sites) == 1 else ""
     return Reply((told,), curves, kind_of(curves), question.theme, site, start, end)

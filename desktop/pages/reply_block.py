@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from reports.questions.answering import figure_words, quality_words
+from reports.questions.answering import figure_words
 from widgets.card import Hairline
 from widgets.text import Text
 from widgets.theme import current_theme
@@ -62,17 +62,16 @@ class ReplyBlock(QWidget):
         self.question.setFont(theme.font("strong" if is_one_of_many else "answer", 700))
         self.sentence.setFont(theme.font("body" if is_one_of_many else "answer"))
         value, unit = figure_words(told.finding)
-        quality = quality_words(told.finding.known)
         self.question.setText(told.question)
         self.figure.setText(value)
         self.unit.setText(unit)
         self._figures.setVisible(bool(value))
         self._lay_unit(_FIGURE_PX if is_one_of_many else _WIDEST_PX)
         self.sentence.setText(told.finding.sentence)
-        self.quality.setText(quality)
-        self.quality.setVisible(bool(quality))
+        self.quality.setText(told.quality)
+        self.quality.setVisible(bool(told.quality))
         self._line.setVisible(is_one_of_many)
-        spoken = (told.question, value, unit, told.finding.sentence, quality)
+        spoken = (told.question, value, unit, told.finding.sentence, told.quality)
         self.setAccessibleName(" ".join(part for part in spoken if part))
 
     def _lay_unit(self, most_px: int) -> None:

@@ -35,6 +35,7 @@ __all__ = [
     "evidence",
     "figure_words",
     "find_question",
+    "quality_of",
     "quality_words",
 ]
 
@@ -87,7 +88,10 @@ def answer(
         now_ms,
         ruling.place,
     )
-    finding = None if asked is None else COMPUTATIONS[question.theme][question.computation](asked)
+    if asked is None:
+        needed = _("To answer, this is needed: {sensor}.").format(sensor=question.sensor)
+        return Answer(question, Finding(needed, None, "", None), None)
+    finding = COMPUTATIONS[question.theme][question.computation](asked)
     return Answer(question, finding or Finding(_("Not enough data to answer."), None, "", None), asked)
 
 
@@ -111,6 +115,18 @@ def quality_words(known: float | None) -> str:
     return _("Quality {letter}: {share} of the time measured.").format(letter=letter, share=french.share(known))
 
 
+def quality_of(finding: Finding, span_ms: tuple[int, int] | None, zone: str) -> str:
+    """Say how much was measured, and of which days where the sentence does not name them itself."""
+    if finding.known is None or finding.span_ms is not None or span_ms is None:
+        return quality_words(finding.known)
+    span = french.span_of(*span_ms, zone, year=True)
+    if span in finding.sentence:
+        return quality_words(finding.known)
+    return _("Quality {letter}: {share} of the time measured, {span}.").format(
+        letter=quality_letter(finding.known), share=french.share(finding.known), span=span
+    )
+
+
 def figure_words(finding: Finding) -> tuple[str, str]:
     """Give (figure, unit) of a finding as they stand in large beside its sentence; ("", "") where there is none."""
     value = finding.value
@@ -119,9 +135,11 @@ def figure_words(finding: Finding) -> tuple[str, str]:
     if finding.unit == "h":
         return french.length(round(value * HOUR_MS)), finding.noun
     if finding.unit == "EUR":
-        return french.number(value), "€"
+        return french.number(value, 2 if abs(value) < 10 else 0), "€"
     is_small = bool(value % 1) and abs(value) < 10 and finding.unit != "%"  # the sentence tells no tenths of a per cent
     # A speed is told in whole km/h, as in the sentence.
     decimals = 1 if finding.unit in ("dB(A)", "dB") or is_small else 0
+    if finding.unit in ("kWh", "kg"):
+        decimals = french.decimals_of(value)
     write = french.signed if finding.is_change else french.number
     return write(value, decimals), finding.noun or french.unit_word(finding.unit)

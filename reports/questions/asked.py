@@ -61,6 +61,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
     computation: str
     quantities: tuple[str, ...]
+    sensor: str  # French, with its article: what a town without any would need
     period: Literal["day", "week", "month", "two-months", "year"] = "year"
     weekday: int | None = None
     nouns: tuple[str, str] = ("passage", "passages")  # what is counted, one and many

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from measures import french
 from measures.timespan import local_iso
 from reports.presets import answer_use_question, find_use_question, ready_uses
-from reports.questions.answering import Ruling, answer, find_question, quality_words
+from reports.questions.answering import Ruling, answer, find_question, quality_of
 from reports.questions.asked import ready_questions
 from reports.replies import Said
 from resources.words import Words
@@ -101,7 +101,7 @@ def answer_question(
     if as_json:
         out.write(json.dumps(_told(told, town.zone), ensure_ascii=False, allow_nan=False) + "\n")
         return 0
-    lines = [told.text, told.finding.sentence, quality_words(told.finding.known)]
+    lines = [told.text, told.finding.sentence, quality_of(told.finding, told.span_ms, town.zone)]
     out.writelines(f"{line}\n" for line in lines if line)
     return 0
 
@@ -118,5 +118,5 @@ def _told(told: Said, zone: str) -> dict[str, object]:
         "from": None if span is None else local_iso(span[0], zone),
         "to": None if span is None else local_iso(span[1], zone),
         "known": None if finding.known is None else round(min(finding.known, 1.0), _DECIMALS),
-        "quality": quality_words(finding.known) or None,
+        "quality": quality_of(finding, span, zone) or None,
     }

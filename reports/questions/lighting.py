@@ -17,7 +17,7 @@ from measures.sun import is_civil_day, sun_times, zone_place
 from measures.switch_off import TOLERANCE_MS
 from measures.tariffs import co2_on, cost_of, grid_of
 from measures.timespan import HOUR_MS, Step, date_of
-from reports.figures import weights_ms
+from reports.figures import LEAST_COVERAGE, weights_ms
 from reports.lit_facts import facts_of
 from reports.lit_year import NOT_DRAWN, read_lit_year
 from reports.night import DRAWN
@@ -30,6 +30,8 @@ from store.queries import is_marked, list_channels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from measures.lit import Runs
     from measures.reading import Channel
@@ -101,9 +103,13 @@ def _off_order(asked: Asked) -> Finding | None:
     if not judged:
         return _undated() if year.is_assumed else None
     off = [year.edges.evenings[at] for at in np.flatnonzero(year.checked.followed == 0).tolist()]
-    sentence = _("No night of {judged}: the order was followed.").format(judged=french.number(judged))
+    sentence = _.plural(
+        "The only night known followed the order.", "No night of {judged}: the order was followed.", judged
+    ).format(judged=french.number(judged))
     if off:
-        sentence = _("{nights} of {judged}, the last on {day}.").format(
+        sentence = _.plural(
+            "{nights} of {judged}, on {day}.", "{nights} of {judged}, the last on {day}.", len(off)
+        ).format(
             nights=french.counted(len(off), "nuit", "nuits"),
             judged=french.number(judged),
             day=french.day(max(off), year=True),
@@ -141,23 +147,38 @@ def _lit_by_day(asked: Asked) -> Finding | None:
     found = [] if place is None else [(site, runs) for site, runs in _runs(asked, place) if runs.lit.size]
     if place is None or not found:
         return None
-    worst: tuple[int, str] = (0, found[0][0])
+    days = _daylight(asked, place)
+    whole = float((days[1] - days[0]).sum())
+    lit = []
     for site, runs in found:
-        lit_ms, day = 0, date_of(asked.start_ms, asked.zone)
-        while day <= date_of(asked.end_ms - 1, asked.zone):
-            sun = sun_times(*place, day, asked.zone)
-            if sun.sunrise_ms is not None and sun.sunset_ms is not None:
-                today = runs.inside(sun.sunrise_ms + _DUSK_MS, sun.sunset_ms - _DUSK_MS).lit_ms()
-                # A hesitation is held against nobody: the page does not tell it either.
-                lit_ms += today if today > TOLERANCE_MS else 0
-            day += timedelta(days=1)
-        worst = max(worst, (lit_ms, site))
-    sentence = _("None: no lamp burned by day.")
-    if worst[0]:
-        sentence = _("{site}: {length} by day.").format(site=worst[1], length=french.length(worst[0]))
-    edges = np.array([asked.start_ms]), np.array([asked.end_ms])
-    known = float(np.mean([runs.known_ms(*edges)[0] for _site, runs in found])) / (asked.end_ms - asked.start_ms)
-    return Finding(sentence, worst[0] / HOUR_MS, "h", known, (worst[1],))
+        today = runs.only_lit().known_ms(*days)
+        # A hesitation is held against nobody: the page does not tell it either.
+        lit.append((int(today[today > TOLERANCE_MS].sum()), site, float(runs.known_ms(*days).sum()) / whole))
+    longest, site, _share = max(lit)
+    known = float(np.mean([share for _ms, _site, share in lit]))
+    if longest:
+        sentence = _("{site}: {length} by day.").format(site=site, length=french.length(longest))
+        return Finding(sentence, longest / HOUR_MS, "h", known, (site,))
+    # « Non » is said of lamps that were seen by day, not of some hours of them, and never of light meters.
+    seen = [(site, share) for _ms, site, share in lit if share >= LEAST_COVERAGE]
+    if not seen:
+        dark = _("A light meter does not see by day whether lamps burn, and nothing else tells it here.")
+        is_blind = all(one.quantity == "illuminance" for one in _dated(asked))
+        return Finding(dark, None, "h", None) if is_blind else None
+    known = float(np.mean([share for _site, share in seen]))
+    return Finding(_("None: no lamp burned by day."), 0.0, "h", known, tuple(dict.fromkeys(one for one, _s in seen)))
+
+
+def _daylight(asked: Asked, place: tuple[float, float]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give (starts, ends) of the full daylight of each day: from an hour after sunrise to an hour before sunset."""
+    found, day = [], date_of(asked.start_ms, asked.zone)
+    while day <= date_of(asked.end_ms - 1, asked.zone):
+        sun = sun_times(*place, day, asked.zone)
+        if sun.sunrise_ms is not None and sun.sunset_ms is not None:
+            found.append((sun.sunrise_ms + _DUSK_MS, sun.sunset_ms - _DUSK_MS))
+        day += timedelta(days=1)
+    spans = np.array(found, dtype=np.int64).reshape(-1, 2)
+    return spans[:, 0], spans[:, 1]
 
 
 # --- energy -----------------------------------------------------------------------------------------------------------
@@ -202,6 +223,10 @@ def _energy_parts(asked: Asked) -> tuple[dict[date, float], list[float], tuple[s
     return by_day, shares, tuple(dict.fromkeys(sites))
 
 
+def _amount(value: float, unit: str) -> str:
+    return french.with_unit(value, unit, french.decimals_of(value) if value else 0)
+
+
 def _span(asked: Asked) -> str:
     return french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
 
@@ -211,7 +236,7 @@ def _energy(asked: Asked) -> Finding | None:
     if not by_day:
         return None
     kwh = sum(by_day.values())
-    sentence = _("{energy} {span}.").format(energy=french.with_unit(kwh, "kWh"), span=_span(asked))
+    sentence = _("{energy} {span}.").format(energy=_amount(kwh, "kWh"), span=_span(asked))
     known = float(np.mean(shares))
     return Finding(at_least(sentence, known), kwh, "kWh", known, sites)
 
@@ -230,7 +255,7 @@ def _cost(asked: Asked) -> Finding | None:
     low, high = (french.with_unit(price, "€", 4) for price in (money.lowest, money.highest))
     words = _("at {price} a kWh") if low == high else _("at {low} to {high} a kWh")
     sentence = _("{cost} {span}, {price} ({source}).").format(
-        cost=french.with_unit(euros, "€"),
+        cost=french.with_unit(euros, "€", 2 if euros < 10 else 0),
         span=_span(asked),
         price=words.format(price=high, low=low, high=high),
         source=source,
@@ -252,7 +277,7 @@ def _co2(asked: Asked) -> Finding | None:
     source = next(tariff.source for _kwh, tariff in tariffs if tariff is not None) or _("the commune's own factor")
     grams = [tariff.value * 1000 for _kwh, tariff in tariffs if tariff is not None]
     sentence = _("{mass} of CO₂ {span}, at {grams} a kWh ({source}).").format(
-        mass=french.with_unit(sum(told), "kg"),
+        mass=_amount(sum(told), "kg"),
         span=_span(asked),
         grams=french.with_unit(max(grams), "g"),
         source=source,
@@ -277,7 +302,7 @@ def _what_if(asked: Asked) -> Finding | None:
         return None
     until = _("until the morning") if again is None else _("to {hour}").format(hour=french.clock(*again))
     sentence = _("{energy} less over {nights}, dark from {hour} {until}.").format(
-        energy=french.with_unit(found.kwh, "kWh"),
+        energy=_amount(found.kwh, "kWh"),
         nights=french.counted(found.nights, "nuit connue", "nuits connues"),
         hour=french.clock(*begin),
         until=until,

@@ -107,6 +107,10 @@ def _details(asked: Asked) -> list[tuple[str, LevelDetails, float]]:
     return found
 
 
+def _last_day(asked: Asked) -> str:
+    return french.day(date_of(asked.end_ms - 1, asked.zone), year=True)
+
+
 def _events(asked: Asked) -> Finding | None:
     """Answer with the place where most stood out; a box of quarters of an hour is held against its habit."""
     found = [one for one in _details(asked) if one[2] >= LEAST_COVERAGE]
@@ -115,13 +119,15 @@ def _events(asked: Asked) -> Finding | None:
     site, details, coverage = max(found, key=lambda one: (one[1].is_fine, len(one[1].events)))
     events, count = details.events, len(details.events)
     if not events:
-        sentence = _("None: nothing rose 10 dB above the background.")
+        words = _("None on {day}: nothing rose 10 dB above the background.")
         if not details.is_fine:
-            sentence = _("None: nothing rose 10 dB above the habit of its hour.")
+            words = _("None on {day}: nothing rose 10 dB above the habit of its hour.")
+        sentence = words.format(day=_last_day(asked))
         return Finding(_indicative(sentence), 0.0, "1", coverage, (site,), _("event"))
     longest = max(events, key=lambda event: event.duration_s)
-    sentence = _("{site}: {count}; the longest lasted {length}, at {level}.").format(
+    sentence = _("{site}, {day}: {count}; the longest lasted {length}, at {level}.").format(
         site=site,
+        day=_last_day(asked),
         count=french.counted(count, "événement", "événements"),
         length=french.length(longest.end_ms - longest.start_ms),
         level=_db(longest.leq_db),
@@ -144,8 +150,8 @@ def _index(asked: Asked) -> Finding | None:
     if not found:
         return None
     value, site, coverage = max(found)
-    sentence = _("{site}: {index} out of 10 (the greater, the noisier).").format(
-        site=site, index=french.number(value, 1)
+    sentence = _("{site}, {day}: {index} out of 10 (the greater, the noisier).").format(
+        site=site, day=_last_day(asked), index=french.number(value, 1)
     )
     return Finding(_indicative(sentence), value, "1", coverage, (site,), _("out of 10"))
 

@@ -16,7 +16,7 @@ from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms, to_da
 from reports.before_after import compare_days, tell_change
 from reports.counted import leave_out
 from reports.excesses import load_excesses, rests_on, tell_excess
-from reports.habit import local_ms, typical_week, well_known
+from reports.habit import ENOUGH_DAYS, local_ms, typical_week, well_known
 from reports.questions.asked import Finding, at_least
 from reports.silences import silent_days
 from reports.sums import compare_shifted, known_share
@@ -57,6 +57,11 @@ def _quality(asked: Asked, series: list[Series]) -> float | None:
     return float(np.mean(shares)) if shares else None
 
 
+def _places(found: list[tuple[str, Series]]) -> str:
+    """Name the one place that answers, or say how many do."""
+    return found[0][0] if len(found) == 1 else french.counted(len(found), "lieu", "lieux")
+
+
 def _weekday(series: Series) -> NDArray[np.int64]:
     return (local_ms(series) // DAY_MS + _EPOCH_WEEKDAY) % 7
 
@@ -85,9 +90,8 @@ def _total(asked: Asked) -> Finding | None:
         return None
     value = float(sum(np.nansum(series.value) for _site, series in found))
     span = french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
-    sentence = _("{count} {span}, counted at {places}.").format(
-        count=_count(asked, value), span=span, places=french.counted(len(found), "lieu", "lieux")
-    )
+    words = _("{count} {span}, {places}.") if len(found) == 1 else _("{count} {span}, counted at {places}.")
+    sentence = words.format(count=_count(asked, value), span=span, places=_places(found))
     sites, quality = tuple(s for s, _one in found), _quality(asked, [one for _site, one in found])
     sentence = at_least(sentence, quality)
     doubts = {site: doubted for site, doubted in _doubts(asked).items() if doubted}
@@ -120,7 +124,7 @@ def _fullest(asked: Asked, step: Step) -> Finding | None:
     if best is None:
         return None
     words = _("{when}, {site}: {count}.")
-    told, doubts = _told(asked, best, words, step), _doubts(asked)
+    told, doubts = _only(asked, _told(asked, best, words, step), counted, step), _doubts(asked)
     span = told.span_ms or (0, 0)
     mine = [one for one in doubts.get(best.site, ()) if one.start_ms < span[1] and one.end_ms > span[0]]
     if not mine:
@@ -131,6 +135,17 @@ def _fullest(asked: Asked, step: Step) -> Finding | None:
         after = _("Without that: {told}")
         sentence += " " + after.format(told=_lower(_told(asked, sound, _("{when}, {site}, {count}."), step).sentence))
     return msgspec.structs.replace(told, sentence=sentence)
+
+
+def _only(asked: Asked, told: Finding, counted: list[tuple[str, Series, NDArray[np.bool_]]], step: Step) -> Finding:
+    """Say of the fullest or calmest of one day that there is no other: it stands above nothing."""
+    days = {int(start) for _site, series, allowed in counted for start in series.start_ms[allowed].tolist()}
+    if step is not Step.DAY or len(days) != 1:
+        return told
+    weekday = asked.question.weekday
+    name = _("day") if weekday is None else french.WEEKDAYS[weekday]
+    only = _("It is the only {day} that is known.").format(day=name)
+    return msgspec.structs.replace(told, sentence=f"{told.sentence} {only}")
 
 
 def _greatest(counted: list[tuple[str, Series, NDArray[np.bool_]]]) -> _Extreme | None:
@@ -148,7 +163,7 @@ def _lower(sentence: str) -> str:
 
 def _calmest_day(asked: Asked) -> Finding | None:
     """Answer with the calmest day; a day on which the box most likely failed is none, and that is told."""
-    found, silent_of = [], []
+    found, silent_of, counted = [], [], []
     for place in asked.places:
         series = asked.load(place, Step.DAY)
         past = asked.load(place, Step.HOUR, asked.end_ms - _HABIT_MS)
@@ -157,6 +172,7 @@ def _calmest_day(asked: Asked) -> Finding | None:
         silent = silent_days(series, past, asked.calendar)
         silent_of.append((series, silent))
         allowed = ~np.isnan(series.value) & (series.known >= _WELL_KNOWN) & ~silent
+        counted.append((place.site, series, allowed))
         if bool(allowed.any()):
             at = int(np.argmin(np.where(allowed, series.value, np.inf)))
             found.append(_Extreme(float(series.value[at]), place.site, at, series, allowed))
@@ -170,7 +186,7 @@ def _calmest_day(asked: Asked) -> Finding | None:
         words = _.plural(
             "{when}, {site}: {count}, like {n} other day.", "{when}, {site}: {count}, like {n} other days.", others
         ).replace("{n}", french.number(others))
-    told = _told(asked, best, words, Step.DAY)
+    told = _only(asked, _told(asked, best, words, Step.DAY), counted, Step.DAY)
     aside = {
         int(start)
         for series, silent in silent_of
@@ -216,10 +232,11 @@ def _busiest_weekday(asked: Asked) -> Finding | None:
     if not totals.any():
         return None
     best = int(np.argmax(totals))
-    sentence = _("{weekday}: {count} on average, at {places}.").format(
-        weekday=french.WEEKDAYS[best].capitalize(),
-        count=_count(asked, float(totals[best])),
-        places=french.counted(len(found), "lieu", "lieux"),
+    words = _("{weekday}: {count} on average, {places}.")
+    if len(found) > 1:
+        words = _("{weekday}: {count} on average, at {places}.")
+    sentence = words.format(
+        weekday=french.WEEKDAYS[best].capitalize(), count=_count(asked, float(totals[best])), places=_places(found)
     )
     quality = _quality(asked, [one for _s, one in found])
     noun = f"{_noun(asked, float(totals[best]))} {_('on a {weekday}').format(weekday=french.WEEKDAYS[best])}"
@@ -229,11 +246,11 @@ def _busiest_weekday(asked: Asked) -> Finding | None:
 def _usual_hour(asked: Asked) -> Finding | None:
     best: tuple[float, int, int, str, Series] | None = None
     for site, series in asked.each(Step.HOUR):
-        busiest = typical_week(series).busiest
+        busiest = typical_week(series, least=ENOUGH_DAYS).busiest
         if busiest is not None and (best is None or busiest[2] > best[0]):
             best = (busiest[2], busiest[0], busiest[1], site, series)
     if best is None:
-        return None
+        return Finding(_("Not enough data: four weeks make a habit, no less."), None, "1", None)
     value, weekday, hour, site, series = best
     sentence = _("{weekday} from {hour} on, {site}: {count} as a rule.").format(
         weekday=french.WEEKDAYS[weekday].capitalize(), hour=french.clock(hour), site=site, count=_count(asked, value)

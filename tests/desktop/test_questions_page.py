@@ -88,7 +88,7 @@ def test_the_answer_leads_to_the_page_of_its_measures_at_its_place_and_span(qtbo
 def test_what_the_base_cannot_answer_is_said(qtbot, commune):
     page = open_page(qtbot, commune)
     pick(qtbot, page, "poids-lourds-rue")
-    assert page.blocks[0].sentence.text() == "Pas assez de données pour répondre."
+    assert page.blocks[0].sentence.text() == "Pour répondre, il faudrait un compteur qui distingue les poids lourds."
     assert not page.chart.isVisible()
     assert not page.blocks[0].figure.isVisible()
 
@@ -141,7 +141,6 @@ def test_a_mean_in_large_says_per_what_it_is(qtbot, commune):
         page.blocks[0],
         {
             "lieu-le-plus-frequente": "passages par jour",
-            "heure-habituelle": "passages par heure",
             "heures-par-nuit": "par nuit",
         },
     )

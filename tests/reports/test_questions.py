@@ -84,7 +84,7 @@ def test_the_list_shows_ids_and_words() -> None:
 def test_a_town_without_a_sensor_of_that_kind_says_so(tmp_path: Path, question: Any) -> None:
     got = ask(town(tmp_path, []), question.id)
     assert (got["value"], got["known"], got["from"]) == (None, None, None)
-    assert got["answer"] == "Pas assez de données pour répondre."
+    assert got["answer"] == f"Pour répondre, il faudrait {question.sensor}."
 
 
 def test_passages_are_answered_as_plain_sums_give_them(tmp_path: Path) -> None:
@@ -351,7 +351,16 @@ def test_a_light_meter_answers_of_light_and_is_not_lit_by_the_sun(tmp_path: Path
     span = range(MONDAY - 12 * HOUR_MS, MONDAY + 10 * DAY_MS - 12 * HOUR_MS, 900_000)
     folder = town(tmp_path, [Reading("c", at, "illuminance", lux(at), "lx", "instant") for at in span], {"c": "Mât"})
     assert ask(folder, "heures-par-nuit")["value"] == pytest.approx(2)
-    assert ask(folder, "allume-le-jour")["value"] == 0
+    by_day = ask(folder, "allume-le-jour")
+    assert by_day["value"] is None, "it cannot see a lamp beside the sun: « non » would be a guess"
+    assert by_day["answer"].startswith("Une sonde de lumière ne voit pas, de jour,")
+
+
+def test_no_lamp_burned_by_day_is_not_said_of_some_hours_of_one_day(tmp_path: Path) -> None:
+    lamp = [
+        Reading("c", MONDAY + n * 900_000, "lamp_state", float(n < 28), "1", "instant") for n in range(7 * 4, 11 * 4)
+    ]
+    assert ask(town(tmp_path, lamp, {"c": "Mât"}), "allume-le-jour")["value"] is None
 
 
 @pytest.mark.parametrize("name", ["arrete-extinction", "allume-le-jour", "extinction-23h"])
@@ -423,8 +432,65 @@ def test_a_weekday_is_told_of_the_places_that_know_each_of_them(tmp_path: Path) 
     half[7 * 24 :] = np.nan
     folder = town(tmp_path, hours("a", whole) + hours("b", half), {"a": "Place", "b": "Rue"})
     told = ask(folder, "jour-de-semaine")
-    assert told["answer"] == "Samedi\u00a0: 72\u00a0passages en moyenne, en 1\u00a0lieu."
+    assert told["answer"] == "Samedi\u00a0: 72\u00a0passages en moyenne, Place."
     assert (told["sites"], told["known"]) == (["Place"], 1)
+
+
+def test_three_weeks_make_no_habit_and_four_do(tmp_path: Path) -> None:
+    count = np.tile(np.where(np.arange(168) == 5 * 24 + 10, 90.0, 4.0), 4)
+    young = ask(town(tmp_path / "young", hours("a", count[: 3 * 168]), {"a": "Place"}), "heure-habituelle")
+    assert young["value"] is None
+    assert young["answer"] == "Pas assez de données\u00a0: une habitude se dit à partir de quatre semaines."
+    told = ask(town(tmp_path / "old", hours("a", count), {"a": "Place"}), "heure-habituelle")
+    assert told["answer"] == "Samedi à partir de 10\u00a0h, Place\u00a0: 90\u00a0passages d’habitude."
+
+
+def test_an_hour_seen_once_is_no_habit_beside_those_of_eight_weeks(tmp_path: Path) -> None:
+    count = np.full(8 * 168, 4.0)
+    night = np.arange(count.size) % 24 < 3
+    count[night] = np.nan
+    count[1] = 500.0  # the one night that was counted: a fête
+    told = ask(town(tmp_path, hours("a", count), {"a": "Place"}), "heure-habituelle")
+    assert told["value"] == 4
+
+
+def test_the_only_day_or_saturday_that_is_known_is_said_to_be(tmp_path: Path) -> None:
+    week = town(tmp_path / "week", hours("a", np.full(168, 2.0)), {"a": "Place"})
+    assert ask(week, "samedi-le-plus-frequente")["answer"].endswith("48\u00a0passages. C’est le seul samedi connu.")
+    assert "seul" not in ask(week, "jour-le-plus-frequente")["answer"]
+    day = town(tmp_path / "day", hours("a", np.full(24, 2.0)), {"a": "Place"})
+    for name in ("jour-le-plus-frequente", "jour-le-plus-calme"):
+        assert ask(day, name)["answer"].endswith("C’est le seul jour connu.")
+
+
+def test_an_answer_without_dates_has_them_in_its_quality_and_one_with_them_does_not_say_them_twice(
+    tmp_path: Path,
+) -> None:
+    folder = town(tmp_path, hours("a", np.full(4 * 168 - 1, 2.0)), {"a": "Place"})
+    usual = ask(folder, "heure-habituelle")
+    assert usual["quality"] == "Qualité A\u00a0: 100\u202f% du temps mesuré, du 2 au 29 mars 2026."
+    assert ask(folder, "passages-annee")["quality"] == "Qualité A\u00a0: 100\u202f% du temps mesuré."
+
+
+def test_the_last_day_of_noise_is_named(tmp_path: Path) -> None:
+    level = np.full(2 * 24 * 60, 40.0)
+    level[2000:2004] = 80.0
+    told = [
+        Reading("m", MONDAY + n * 60_000, "sound_level_laeq", one, "dB(A)", "interval", period_ms=60_000)
+        for n, one in enumerate(level.tolist())
+    ]
+    folder = town(tmp_path, told, {"m": "École"})
+    assert ask(folder, "evenements-bruit")["answer"].startswith("École, mardi 3 mars 2026\u00a0: 1\u00a0événement")
+    assert ask(folder, "indice-bruit")["answer"].startswith("École, mardi 3 mars 2026\u00a0: ")
+
+
+def test_some_cents_are_not_told_as_nothing(tmp_path: Path) -> None:
+    watts = [Reading("c", MONDAY + n * 900_000, "active_power", 50.0, "W", "instant") for n in range(12)]
+    folder = town(tmp_path, watts, {"c": "Armoire"})
+    told = ask(folder, "cout-annee", euros_per_kwh=0.2)
+    assert told["answer"].startswith("Au moins 0,03\u00a0€ ")
+    assert figure_words(Finding("", told["value"], "EUR", None)) == ("0,03", "€")
+    assert ask(folder, "energie-annee")["answer"].startswith("Au moins 0,15\u00a0kWh ")
 
 
 def test_one_full_day_makes_no_place_the_fullest(tmp_path: Path) -> None:
@@ -493,7 +559,7 @@ def test_people_get_the_question_its_answer_and_its_quality(tmp_path: Path) -> N
     answer_question(folder, out, name="passages-semaine")
     assert out.getvalue().splitlines() == [
         "Combien de passages ces sept derniers jours\u202f?",
-        "168\u00a0passages du 2 au 8 mars 2026, comptés en 1\u00a0lieu.",
+        "168\u00a0passages du 2 au 8 mars 2026, Place.",
         "Qualité A\u00a0: 100\u202f% du temps mesuré.",
     ]
 
