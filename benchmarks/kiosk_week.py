@@ -42,9 +42,8 @@ from shiboken6 import isValid
 from kiosk.feed import LobbyFeed
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
-from measures.opening import read_opening
 from runtime.service import Service
-from runtime.settings import BrokerSettings, Settings, write_settings
+from runtime.settings import BrokerSettings, KioskSettings, Settings, write_settings
 from store.base import open_reader
 from store.cards import Card
 from store.queries import list_channels
@@ -111,7 +110,6 @@ class Week:
         application.installEventFilter(self.window.guard)
         self.window.resize(1280, 720)
         self.window.show()
-        self.window.take_hours(read_opening(("mo-fr 08:30-17:30",)))
         self.feed = LobbyFeed(service, self.window, self.clock, self.key)
         self.window.take_opinions(self._opine)
         self.feed.ask()
@@ -239,7 +237,8 @@ def run(days: int, seed: int, *, has_broker: bool = True) -> dict[str, object]:
         folder = make_town(Path(made) / "town", MONDAY_MS, weeks=4)
         write_cards(folder, now_ms=MONDAY_MS)
         draw_plan(folder)
-        write_settings(folder, Settings(broker=BrokerSettings(address=broker.url if broker else DEAD)))
+        served = BrokerSettings(address=broker.url if broker else DEAD)
+        write_settings(folder, Settings(broker=served, kiosk=KioskSettings(hours=("mo-fr 08:30-17:30",))))
         held: list[float] = []
         began = time.monotonic()
         with Service(folder, program="kiosk") as service:

@@ -19,6 +19,7 @@ from kiosk.feed import LobbyFeed
 from kiosk.hold import Hold
 from kiosk.millimetres import Screen, px_per_mm
 from kiosk.rest import SystemClock
+from kiosk.screen_switch import ScreenSwitch
 from kiosk.window import KioskWindow
 from runtime.faults import fault_of
 from runtime.folder import prepare_folder
@@ -204,7 +205,7 @@ def _show(
     window = KioskWindow(
         application, folder, scale, language=_language(settings.kiosk), is_locked=is_locked, clock=clock
     )
-    window.take_hours(settings.kiosk.opening())
+    window.take_switch(ScreenSwitch.from_environment().turn)
     application.installEventFilter(window.guard)
     with qt_messages_in_log(), Service(folder, program="kiosk") as service:
         window.take_measure(lambda real: _keep_measure(service, screen, real))

@@ -16,6 +16,7 @@ from kiosk.opinion_shelf import Opinion, OpinionShelf
 from kiosk.plan import read_plan
 from kiosk.town_facts import NoiseIndex, Written
 from measures.like_days import CalendarFault, load_calendar
+from measures.opening import read_opening
 from measures.switch_off import read_order
 from measures.timespan import date_of, midnight_ms
 from runtime.faults import Fault
@@ -96,6 +97,7 @@ class LobbyFeed(QObject):
         if not isinstance(answer, Lobby):
             return  # the reader has logged it; what is shown stays, with its age
         self._noise = answer.facts.noise
+        self._window.take_hours(answer.facts.written.opening)
         self._window.show_lobby(answer)
         if self._published is None:
             # Once the first page stands.
@@ -223,9 +225,9 @@ def _written(folder: Path, content: Content | None) -> Written:
         settings = read_settings(folder)
     except SettingsFault:
         settings = Settings()
-    town, order = settings.town, settings.lighting.order()
+    town, order, opening = settings.town, settings.lighting.order(), settings.kiosk.opening()
     if content is None:
-        return Written(town.contact, town.officer, town.decided, town.retention, order)
+        return Written(town.contact, town.officer, town.decided, town.retention, order, opening=opening)
 
     def chosen(name: str) -> str:
         return getattr(content, name) or getattr(town, name)
@@ -237,4 +239,5 @@ def _written(folder: Path, content: Content | None) -> Written:
         chosen("retention"),
         read_order(content.order) or order,
         cards=content.cards,
+        opening=read_opening(content.hours) or opening,
     )

@@ -14,6 +14,7 @@ import numpy as np
 from kiosk.choice import FigureKind
 from kiosk.plan import Plan
 from measures.noise_events import index_of_hours
+from measures.opening import OpeningLine
 from measures.switch_off import OrderPeriod, period_on
 from measures.timespan import DAY_MS, HOUR_MS, date_of, local_time
 from store.cards import Card, list_cards
@@ -52,6 +53,7 @@ class Written(msgspec.Struct, frozen=True):
     retention: str = ""
     order: tuple[OrderPeriod, ...] = ()
     cards: tuple[Card, ...] = ()  # of the office's file, beside those of the base
+    opening: tuple[OpeningLine, ...] = ()  # the hours at the door
 
 
 class DarkSpan(msgspec.Struct, frozen=True):

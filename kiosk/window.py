@@ -64,6 +64,7 @@ class KioskWindow(QWidget):
         self._say: Say | None = None
         self._has_said = self._was_refused = False
         self._opening: tuple[OpeningLine, ...] = ()
+        self._switch: Callable[[bool], None] | None = None
         # Unforced: a finger may be down on what would be replaced.
         self._aloud = Aloud(lambda: self._stage.page, self._refresh)
         self._is_locked = is_locked
@@ -132,6 +133,10 @@ class KioskWindow(QWidget):
         """Be dim while the town hall is closed and nobody touches."""
         self._opening = tuple(opening)
 
+    def take_switch(self, switch: Callable[[bool], None]) -> None:
+        """Tell `switch` at each change whether the screen itself is to be lit."""
+        self._switch = switch
+
     def take_origin(self, origin: Callable[[], tuple[Told, ...]]) -> None:
         """Let the town hall read, behind the PIN, where what is shown comes from."""
         self._origin = origin
@@ -182,7 +187,10 @@ class KioskWindow(QWidget):
     def _dim(self, is_resting: bool) -> None:
         """Go dark outside the hours at the door, a while before and after them left out; a touch brings the light."""
         is_open = is_open_at(self._opening, self._clock.now_ms(), self.zone, around_min=_AROUND_MIN)
+        was_dim = self._looks.is_dim
         self._looks.dim(is_resting and not is_open)
+        if self._looks.is_dim is not was_dim and self._switch is not None:
+            self._switch(was_dim)
 
     # --- rest -----------------------------------------------------------------------------------------------------
 

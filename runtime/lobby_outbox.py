@@ -96,6 +96,7 @@ def make_file(con: sqlite3.Connection, folder: Path, now_ms: int) -> bytes:
         settings.lighting.switch_off,
         tuple(list_cards(con)),
         tuple(LabelText(label.kind, label.sensor, label.json) for label in published_labels(con)),
+        settings.kiosk.hours,
     )
     return pack(content, require_key(folder))
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from measures.opening import OpeningFault, read_opening
 from measures.switch_off import OrderFault, read_order
 from measures.timespan import DAY_MS
 from resources.release import released_ms
@@ -94,7 +95,8 @@ class LabelText(msgspec.Struct, frozen=True):
 
 
 class Content(msgspec.Struct, frozen=True):
-    """Everything that is handed over. `made_ms` orders two of them; `order` are lines of the switching off.
+    """Everything that is handed over. `made_ms` orders two of them; `order` are lines of the switching off,
+    `hours` those at the door.
 
     What a later Parvis adds is passed over, what an earlier one did not know has its default: an office and a screen
     are not brought up to date on the same day. What may not be passed over takes another number of `parvis_lobby`.
@@ -109,6 +111,7 @@ class Content(msgspec.Struct, frozen=True):
     order: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
     labels: tuple[LabelText, ...] = ()
+    hours: tuple[str, ...] = ()
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -234,7 +237,8 @@ def _check(content: Content) -> None:
     )
     try:
         read_order(content.order)
-    except OrderFault:
+        read_opening(content.hours)
+    except (OrderFault, OpeningFault):
         is_fit = False
     if not is_fit:
         raise ContentFault("content-limits")

@@ -7,21 +7,21 @@ import re
 import shlex
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from configparser import ConfigParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from kiosk.screen_switch import FILE_VARIABLE, ScreenSwitch
 from parvis.arguments import make_parser
 from runtime.guardian import FROZEN_S
 from tests.support.shared import ROOT
 
 SESSION = ROOT / "packaging" / "kiosk"
 OFFICE = ROOT / "packaging" / "office"
-UNITS = sorted(
-    [*(SESSION / "debian").glob("*.service"), *(SESSION / "debian").glob("*.timer"), *OFFICE.glob("*.service")]
-)
+UNITS = sorted([*(SESSION / "debian").glob("*.service"), *OFFICE.glob("*.service")])
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")
@@ -54,22 +54,76 @@ def test_a_frozen_or_crashed_screen_is_back_in_ten_seconds_by_the_units(name: st
     assert values["StartLimitIntervalSec"] == "0"
 
 
-def test_what_lights_the_screen_leaves_no_timer_of_x_behind() -> None:
+@pytest.fixture
+def by_hours(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], str]]]:
+    """The script that switches the screen, beside a program; gives its file, and how to hear the next `xset`."""
+    called, tools = tmp_path / "called", tmp_path / "bin"
+    os.mkfifo(called)
+    tools.mkdir()
+    for name, does in (("xset", f'printf "%s\\n" "$*" >"{called}"'), ("sleep", "exec /bin/sleep 0.01")):
+        (tools / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    program = subprocess.Popen(["/bin/sleep", "60"])
+    file = tmp_path / "screen"
+    heard = os.fdopen(os.open(called, os.O_RDWR), encoding="utf-8")  # held open: no word is lost between two of them
+    script = subprocess.Popen(
+        ["sh", str(SESSION / "debian" / "screen-by-hours"), str(file), str(program.pid)],
+        env={**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"},
+    )
+    yield file, lambda: heard.readline().strip()
+    program.kill()
+    program.wait()
+    assert script.wait(10) == 0, "it outlived the program"
+    assert not file.exists()
+    heard.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_the_screen_is_switched_as_parvis_says_and_no_timer_of_x_stays(
+    by_hours: tuple[Path, Callable[[], str]],
+) -> None:
     """`xset dpms force` switches DPMS on with X's ten minutes: a lobby would be dark from the second day on."""
-    lines = (SESSION / "debian" / "parvis-screen-on.service").read_text("utf-8").splitlines()
-    said = [line.removeprefix("ExecStart=/usr/bin/xset ") for line in lines if line.startswith("ExecStart=")]
-    assert said == ["dpms force on", "dpms 0 0 0", "-dpms"]
-    off = (SESSION / "debian" / "parvis-screen-off.service").read_text("utf-8")
-    assert off.index("dpms 0 0 0") < off.index("dpms force off")
+    file, hear = by_hours
+    switch = ScreenSwitch(file)
+    switch.turn(False)
+    assert [hear() for _ in range(2)] == ["dpms 0 0 0", "dpms force off"]
+    switch.turn(True)
+    assert [hear() for _ in range(3)] == ["dpms force on", "dpms 0 0 0", "-dpms"]
 
 
-def test_an_evening_that_was_missed_is_not_made_up_for_in_the_morning() -> None:
-    assert "Persistent=false" in (SESSION / "debian" / "parvis-screen-off.timer").read_text("utf-8")
-    assert "Persistent=true" in (SESSION / "debian" / "parvis-screen-on.timer").read_text("utf-8")
+def test_a_screen_that_was_dark_when_parvis_was_killed_is_lit_by_the_next(tmp_path: Path) -> None:
+    ScreenSwitch(tmp_path / "screen").turn(False)
+    ScreenSwitch(tmp_path / "screen")
+    assert (tmp_path / "screen").read_text("ascii") == "on\n"
 
 
-def test_the_socket_of_x_is_where_the_hours_find_it() -> None:
-    assert "PrivateTmp=no" in (SESSION / "debian" / "parvis-kiosk.service").read_text("utf-8")
+def test_a_file_that_cannot_be_written_does_not_end_the_lobby(tmp_path: Path) -> None:
+    ScreenSwitch(tmp_path).turn(False)
+    ScreenSwitch(tmp_path / "away" / "screen").turn(False)
+    ScreenSwitch(None).turn(False)
+
+
+def test_the_session_names_the_file_before_the_program_starts() -> None:
+    text = (SESSION / "debian" / "kiosk-session").read_text("utf-8")
+    assert text.index(f"export {FILE_VARIABLE}") < text.index('screen-by-hours" "$') < text.index("exec /opt/parvis")
+
+
+@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not here")
+@pytest.mark.parametrize(
+    "script",
+    [ROOT / "start", *(SESSION / "debian" / name for name in ("install", "kiosk-session", "screen-by-hours"))],
+    ids=lambda script: script.name,
+)
+def test_shellcheck_finds_nothing(script: Path) -> None:
+    said = subprocess.run(
+        ["shellcheck", "--severity=warning", str(script)], capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 0, said.stdout
+
+
+def test_cage_is_installed_with_what_it_does_not_start_without() -> None:
+    """cage 0.1.4 (Debian 12) ends at once where it finds no Xwayland, and its package asks for none."""
+    assert " cage xwayland " in (SESSION / "debian" / "install").read_text("utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script")
@@ -82,9 +136,11 @@ def test_the_installer_is_plain_sh_that_looks_before_it_begins() -> None:
 
 def test_every_file_the_installer_takes_is_there() -> None:
     script = (SESSION / "debian" / "install").read_text("utf-8")
-    named = set(re.findall(r"\b(?:parvis[\w.-]*\.(?:service|timer|conf|sysusers)|kiosk-session|99-[\w.-]+)\b", script))
+    named = set(
+        re.findall(r"\b(?:parvis[\w.-]*\.(?:service|conf|sysusers)|kiosk-session|screen-by-hours|99-[\w.-]+)\b", script)
+    )
     named = {name for name in named if not name.startswith("parvis.conf")}
-    assert len(named) >= 8
+    assert len(named) == 7
     assert [name for name in named if not (SESSION / "debian" / name).exists()] == []
 
 

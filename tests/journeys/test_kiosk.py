@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.feed import LobbyFeed
 from kiosk.window import KioskWindow
-from measures.timespan import instant_of
+from measures.timespan import DAY_MS, HOUR_MS, instant_of
 from reports.opinions import answer_opinions
+from runtime.lobby_outbox import make_file
 from runtime.service import Service
-from runtime.settings import BrokerSettings, Settings, write_settings
-from store.base import Town, create_base
+from runtime.settings import BrokerSettings, KioskSettings, Settings, write_settings
+from store.base import Town, create_base, open_reader
 from store.cards import Card
 from sync.lobby_content import CONTENT_NAME, Content, pack
 from tests.support.broker import MosquittoBroker, running
@@ -100,6 +102,44 @@ def test_the_offices_key_brings_news_that_stay_when_it_is_pulled_out(
         qtbot.waitUntil(lambda: "le secrétariat" in hand.reads(), timeout=15_000)
         hand.touch("Accueil")
         assert "Marché de Noël" in hand.reads()
+    window.close()
+
+
+def test_hours_written_at_the_office_darken_the_screen_and_so_do_its_own_without_a_restart(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office, folder, key = tmp_path / "office", tmp_path / "lobby", tmp_path / "key"
+    for made in (office, folder, key):
+        made.mkdir()
+    for commune in (office, folder):
+        create_base(commune, Town("Clairval"))
+    ten_ms = instant_of(BEGIN) // DAY_MS * DAY_MS + 9 * HOUR_MS  # ten in the morning, Paris time
+    clock = PushedClock(ten_ms)
+    window = KioskWindow(qapp, folder, 3.61, clock=clock)
+    qtbot.addWidget(window)
+    window.resize(960, 540)
+    window.show()
+    lit: list[bool] = []
+    window.take_switch(lit.append)
+
+    def is_lit() -> bool:
+        window.tick()
+        return not lit or lit[-1]
+
+    with Service(folder, program="kiosk") as service:
+        feed = LobbyFeed(service, window, clock, key)
+        feed.ask()
+        clock.push(61)
+        write_settings(folder, Settings(kiosk=KioskSettings(hours=("mo-su 14:00-18:00",))))
+        feed.ask()
+        qtbot.waitUntil(lambda: not is_lit(), timeout=15_000)
+        write_settings(office, Settings(kiosk=KioskSettings(hours=("mo-su 08:30-12:00",))))
+        with closing(open_reader(office)) as con:
+            (key / CONTENT_NAME).write_bytes(make_file(con, office, ten_ms))
+        feed.look_for_content()
+        qtbot.waitUntil(is_lit, timeout=15_000)
+        clock.set_wall(ten_ms + 4 * HOUR_MS)
+        qtbot.waitUntil(lambda: not is_lit(), timeout=15_000)
     window.close()
 
 

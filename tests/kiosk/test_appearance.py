@@ -94,14 +94,18 @@ def test_it_is_dim_while_the_town_hall_is_closed_and_light_at_a_touch(
         hand.settle()
         return window.grab().toImage().pixelColor(20, 700).lightness()
 
+    lit: list[bool] = []
+    window.take_switch(lit.append)
     window.take_hours(read_opening(("lu-ve 08:30-12:00 13:30-17:30",)))
     clock.set_wall(MONDAY_MS + 12 * HOUR_MS)  # 22 h
     clock.push(61)
     window.tick()
     assert paper() < 20
+    assert lit == [False]
     hand.touch("Touchez l’écran")
     assert window.place == Place(PageName.TILES)
     assert paper() > 200
+    assert lit == [False, True]
     clock.push(61)
     window.tick()
     window.tick()
