@@ -55,6 +55,24 @@ def test_what_no_chart_is_made_of_is_loaded_when_it_is_asked_for() -> None:
     )
 
 
+def test_menus_opengl_and_the_means_of_tests_come_when_they_are_asked_for() -> None:
+    ask(
+        "import widgets.plotting\n"
+        "import sys, pyqtgraph\n"
+        "late = {'PySide6.QtTest', 'PySide6.QtOpenGLWidgets', 'colorama', 'pyqtgraph.Qt.OpenGLHelpers',\n"
+        "    'pyqtgraph.graphicsItems.ViewBox.ViewBoxMenu'}\n"
+        "assert not late.intersection(sys.modules), late.intersection(sys.modules)\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "application = QApplication([])\n"
+        "menu = pyqtgraph.ViewBox(enableMenu=True).menu\n"
+        "assert type(menu).__name__ == 'ViewBoxMenu' and menu.actions()\n"
+        "from pyqtgraph.Qt import OpenGLHelpers, QtTest\n"
+        "assert QtTest.QTest.qWait and OpenGLHelpers.GraphicsViewGLWidget.__mro__[1].__name__ == 'QOpenGLWidget'\n"
+        "from pyqtgraph import debug\n"
+        "assert debug.cprint.cprint.__module__ == 'pyqtgraph.util.cprint'\n"
+    )
+
+
 def test_every_name_of_pyqtgraph_is_there() -> None:
     names = "import pyqtgraph; print(*sorted(name for name in vars(pyqtgraph) if not name.startswith('_')))"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
