@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from runtime.faults import Fault
+from runtime.folder import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ DOCUMENTS = Place.DocumentsLocation
 def folder_of(place: Place) -> Path:
     """Give that folder of this computer's user; the home where there is none."""
     found = Path(QStandardPaths.writableLocation(place) or Path.home())
-    return found if found.is_dir() else Path.home()
+    return found if is_there(found) else Path.home()
 
 
 def ask_where(parent: QWidget, title: str, name: str, kind: str, take: Callable[[Path], None], place: Place) -> None:

@@ -21,6 +21,7 @@ __all__ = [
     "FolderReadOnly",
     "default_folder",
     "demonstration_folder",
+    "is_there",
     "prepare_folder",
     "recent_folders",
     "remember_folder",
@@ -102,6 +103,14 @@ def require_folder(folder: Path) -> Path:
     raise FolderFault(_("The folder {path} does not exist.").format(path=whole))
 
 
+def is_there(folder: Path) -> bool:
+    """Tell whether a folder stands there; no where nobody can tell: it may not be looked into, or a disk is silent."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
+
+
 def _recent_file() -> Path:
     return platformdirs.user_state_path("parvis", appauthor=False) / "recent.json"
 
@@ -114,7 +123,7 @@ def recent_folders() -> list[Path]:
         return []  # a convenience: a lost list is an empty list
     if not isinstance(held, list):
         return []
-    return [Path(text) for text in held if isinstance(text, str) and Path(text).is_dir()]
+    return [Path(text) for text in held if isinstance(text, str) and is_there(Path(text))]
 
 
 def remember_folder(folder: Path) -> None:

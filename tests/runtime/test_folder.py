@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,22 @@ def test_recent_folders_are_newest_first_once_each_and_only_those_that_stand(tmp
     recent = recent_folders()
     assert recent[:2] == [made[3], made[8]]
     assert made[9] not in recent and len(recent) == len(set(recent)) <= 8
+
+
+def test_a_recent_folder_that_may_not_be_looked_into_any_more_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of another account, or of a share: each start of the window reads the list, and must not end there."""
+    mine, closed = (prepare_folder(tmp_path / name) for name in ("mine", "closed"))
+    remember_folder(closed)
+    is_dir = Path.is_dir
+
+    def asked(self: Path) -> bool:
+        if self == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+        return is_dir(self)
+
+    monkeypatch.setattr(Path, "is_dir", asked)
+    remember_folder(mine)
+    assert recent_folders()[0] == mine
+    assert closed not in recent_folders()
