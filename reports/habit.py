@@ -154,10 +154,10 @@ def _like_days(
     return out
 
 
-def typical_week(hours: Series, most: int | None = None, least: int = 1) -> TypicalWeek:
+def typical_week(hours: Series, most: int | None = None, *, is_habit: bool = False) -> TypicalWeek:
     """Give the median of each weekday and hour over an hourly series, or over the last `most` of each.
 
-    An hour of the week that is known less often than `least` times stays unknown.
+    `is_habit`: nothing from fewer than four weeks, and no hour of the week that was known in less than half of them.
     """
     at = local_ms(hours)
     cell = (at // DAY_MS + _EPOCH_WEEKDAY) % 7 * 24 + at % DAY_MS // HOUR_MS
@@ -174,7 +174,9 @@ def typical_week(hours: Series, most: int | None = None, least: int = 1) -> Typi
     values[behind[late], cell[late]] = value[late]
     # Of most cells: the hour that stands twice in autumn has one value more.
     weeks = int(median(taken[taken > 0])) if cell.size else 0
-    middle = np.where(sizes >= least, medians(values), np.nan)
+    middle = medians(values)
+    if is_habit:
+        middle = np.where((2 * sizes >= weeks) & (weeks >= ENOUGH_DAYS), middle, np.nan)
     return TypicalWeek(middle.reshape(7, 24), weeks)
 
 

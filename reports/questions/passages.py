@@ -16,7 +16,7 @@ from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms, to_da
 from reports.before_after import compare_days, tell_change
 from reports.counted import leave_out
 from reports.excesses import load_excesses, rests_on, tell_excess
-from reports.habit import ENOUGH_DAYS, local_ms, typical_week, well_known
+from reports.habit import local_ms, typical_week, well_known
 from reports.questions.asked import Finding, at_least
 from reports.silences import silent_days
 from reports.sums import compare_shifted, known_share
@@ -246,7 +246,7 @@ def _busiest_weekday(asked: Asked) -> Finding | None:
 def _usual_hour(asked: Asked) -> Finding | None:
     best: tuple[float, int, int, str, Series] | None = None
     for site, series in asked.each(Step.HOUR):
-        busiest = typical_week(series, least=ENOUGH_DAYS).busiest
+        busiest = typical_week(series, is_habit=True).busiest
         if busiest is not None and (best is None or busiest[2] > best[0]):
             best = (busiest[2], busiest[0], busiest[1], site, series)
     if best is None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from measures import french
 from measures.timespan import DAY_MS, Step, date_of
+from reports.figures import LEAST_COVERAGE
 from reports.questions.asked import Finding
 from resources.words import Words
 
@@ -23,6 +24,7 @@ __all__ = ["CONTAINERS"]
 
 _ = Words("reports")
 _JUST_BEFORE_H = 3
+_FULL = 97.0  # nothing fits any more: how long that takes is not asked
 
 
 def _emptyings(series: Series, drop: float) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
@@ -56,11 +58,12 @@ def _fill_now(scene: Scene) -> Finding | None:
     now = float(level[-1])
     sentence = _("{level} full.").format(level=french.share(now / 100))
     if days >= 1 and level[-1] > level[first]:
-        left = (100 - now) / (float(level[-1] - level[first]) / days)
-        told = french.counted(round(left), "jour", "jours")
-        sentence = _("{level} full; at this pace nothing more fits in {days}.").format(
-            level=french.share(now / 100), days=told
-        )
+        left = round((100 - now) / (float(level[-1] - level[first]) / days))
+        words = _("{level} full; at this pace nothing more fits in {days}.")
+        if left < 1:
+            words = _("{level} full; at this pace nothing more fits before the day is over.")
+        if now < _FULL:
+            sentence = words.format(level=french.share(now / 100), days=french.counted(left, "jour", "jours"))
     return Finding(sentence, now, "%", scene.quality(series), (scene.site,))
 
 
@@ -69,8 +72,10 @@ def _emptied(scene: Scene) -> Finding | None:
     if series is None or bool(np.isnan(series.value).all()):
         return None
     found, full = _emptyings(series, scene.question.limit)
-    weeks = french.counted(scene.question.weeks, "semaine", "semaines")
+    weeks = scene.span_words()
     if not found.size:
+        if (scene.quality(series) or 0.0) < LEAST_COVERAGE:
+            return None  # it may have been emptied while nothing was told
         sentence = _("Not emptied in {weeks}.").format(weeks=weeks)
         return Finding(sentence, 0.0, "1", scene.quality(series), (scene.site,), _("time"))
     at = series.start_ms[~np.isnan(series.value)]

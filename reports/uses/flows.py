@@ -17,6 +17,7 @@ from measures.quantiles import quantile
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.habit import local_ms, typical_week
 from reports.questions.asked import Finding
+from reports.uses.scene import window_words
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -35,7 +36,14 @@ _MODES = {
     "walkers": _.mark("walkers"),
     "lorries": _.mark("heavy vehicles"),
 }
+_ONLY = {
+    "cars": _.mark("the cars"),
+    "bikes": _.mark("the bicycles"),
+    "walkers": _.mark("the walkers"),
+    "lorries": _.mark("the heavy vehicles"),
+}
 _NO_MORE = 1.1
+_LEAST_HOURS = 12  # of traffic, for a speed
 _PASSAGES, _CARS = ("passage", "passages"), ("voiture", "voitures")
 _SEASON = ((10, 25), (11, 2))  # the week of All Saints
 
@@ -64,6 +72,12 @@ def _mode_split(scene: Scene) -> Finding | None:
     whole = sum(means.values())
     if not whole:
         return None
+    if len(means) == 1:  # « voitures 100 % » would say that nobody walks there
+        (need,) = means
+        only = _("Nothing but {mode} is counted here: {count} a day.").format(
+            mode=_(_ONLY[need]), count=_passages(whole)
+        )
+        return Finding(only, whole, "1", found[need][2], (scene.site,), _per(whole, _("a day")))
     shares = sorted(((mean / whole, _(_MODES[need])) for need, mean in means.items()), reverse=True)
     told = french.listed([f"{word} {french.share(share)}" for share, word in shares])
     sentence = _("{modes}; {count} a day.").format(modes=told[:1].upper() + told[1:], count=_passages(whole))
@@ -75,6 +89,8 @@ def _v85(scene: Scene) -> Finding | None:
     told = scene.load("v85", Step.HOUR)
     if told is not None:
         seen = ~np.isnan(told.value)
+        if seen.sum() < _LEAST_HOURS:
+            return None
         cars = scene.load("cars", Step.HOUR)
         weight = np.where(seen, told.known, 0.0)
         if cars is not None and len(cars) == len(told):
@@ -86,11 +102,11 @@ def _v85(scene: Scene) -> Finding | None:
         return _speed(scene, sentence, value, scene.quality(told))
     speeds = [series for series in scene.each("speed", Step.RAW) if len(series)]
     values = np.concatenate([one.value[~np.isnan(one.value)] for one in speeds]) if speeds else np.zeros(0)
-    if not values.size:
+    hours = scene.load("speed", Step.HOUR)
+    if hours is None or (~np.isnan(hours.value)).sum() < _LEAST_HOURS:
         return None
     sentence = _("85 % of the speeds read are below {speed}: these are means, the fastest do not show.")
-    hours = scene.load("speed", Step.HOUR)
-    return _speed(scene, sentence, quantile(values, 0.85), None if hours is None else scene.quality(hours))
+    return _speed(scene, sentence, quantile(values, 0.85), scene.quality(hours))
 
 
 def _speed(scene: Scene, sentence: str, value: float, quality: float | None) -> Finding:
@@ -99,9 +115,11 @@ def _speed(scene: Scene, sentence: str, value: float, quality: float | None) -> 
 
 def _peak_hour(scene: Scene) -> Finding | None:
     series = scene.load(scene.question.needs[0], Step.HOUR)
-    busiest = None if series is None else typical_week(series).busiest
-    if series is None or busiest is None:
+    if series is None or series.is_empty:
         return None
+    busiest = typical_week(series, is_habit=True).busiest
+    if busiest is None:
+        return Finding(_("Not enough data: four weeks make a habit, no less."), None, "1", None, (scene.site,))
     weekday, hour, value = busiest
     sentence = _("{weekday} from {start} to {end}: {count} as a rule.").format(
         weekday=french.WEEKDAYS[weekday].capitalize(),
@@ -146,9 +164,15 @@ def _index(scene: Scene) -> Finding | None:
     if then.sum() < span // 2:
         then = days < (int(days.min()) if days.size else 0) + span
         base = _("its first weeks")
-    if now.sum() < span // 2 or then.sum() < span // 2 or bool((now & then).any()) or not value[then].mean():
+    if now.sum() < span // 2 or then.sum() < span // 2 or bool((now & then).any()):
         return None
-    index = 100 * float(value[now].mean() / value[then].mean())
+    # Weekday by weekday: where a Saturday is missing on one side, the street is no emptier for it.
+    weekday = (days + _EPOCH_WEEKDAY) % 7
+    both = [n for n in range(7) if bool((now & (weekday == n)).any()) and bool((then & (weekday == n)).any())]
+    means = [sum(float(value[side & (weekday == n)].mean()) for n in both) for side in (now, then)]
+    if not means[1]:
+        return None
+    index = 100 * means[0] / means[1]
     sentence = _("Index {index} over the last {weeks}, 100 being {base}.").format(
         index=french.number(index), weeks=french.counted(scene.question.weeks, "semaine", "semaines"), base=base
     )
@@ -171,11 +195,11 @@ def _best_half_day(scene: Scene) -> Finding | None:
         for weekday in range(7):
             mine = total[(days + _EPOCH_WEEKDAY) % 7 == weekday]
             if mine.size >= 2 and (best is None or mine.mean() > best[0]):
-                best = (float(mine.mean()), weekday, name)
+                best = (float(mine.mean()), weekday, name, window_words(f"{start}:00-{end}:00"))
     if best is None:
         return None
-    sentence = _("{weekday} {half}: {count} on average.").format(
-        weekday=french.WEEKDAYS[best[1]].capitalize(), half=best[2], count=_passages(best[0])
+    sentence = _("{weekday} {half}, {hours}: {count} on average.").format(
+        weekday=french.WEEKDAYS[best[1]].capitalize(), half=best[2], hours=best[3], count=_passages(best[0])
     )
     per = _("on a {weekday} {half}").format(weekday=french.WEEKDAYS[best[1]], half=best[2])
     return Finding(sentence, best[0], "1", scene.quality(series), (scene.site,), _per(best[0], per))

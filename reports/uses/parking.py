@@ -13,9 +13,11 @@ import numpy as np
 
 from measures import french
 from measures.quantiles import median
-from measures.timespan import HOUR_MS, Step
-from reports.questions.asked import Finding
-from reports.uses.scene import window_words
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
+from reports.figures import LEAST_COVERAGE
+from reports.habit import local_ms
+from reports.questions.asked import Finding, at_least
+from reports.uses.scene import WELL_KNOWN, window_words
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ __all__ = ["PARKING"]
 _ = Words("reports")
 _EPOCH_WEEKDAY = 3
 _LEAST_DAYS = 3
-_WELL_KNOWN = 0.9
+_AS_USUAL = 0.8  # of the share of a day that is usually known: some car parks are silent by night
+_QUARTERS = 96
 
 
 class _Park(msgspec.Struct, frozen=True, eq=False):
@@ -85,12 +88,21 @@ def _hours(scene: Scene) -> str:
     return french.listed([window_words(text) for text in scene.question.windows])
 
 
+def _days_seen(scene: Scene, park: _Park, asked: NDArray[np.bool_]) -> int:
+    """Give on how many days at least half of the slots asked for are known."""
+    days, which = np.unique(scene.days(park.series)[asked], return_inverse=True)
+    if not days.size:
+        return 0
+    seen = np.bincount(which, ~np.isnan(park.taken[asked]), days.size) / np.bincount(which)
+    return int((seen >= LEAST_COVERAGE).sum())
+
+
 def _occupancy(scene: Scene) -> Finding | None:
     park = _park(scene)
     if park is None:
         return None
     chosen = scene.is_meant(park.series) & scene.in_windows(park.series) & ~np.isnan(park.taken)
-    if not bool(chosen.any()):
+    if _days_seen(scene, park, scene.is_meant(park.series) & scene.in_windows(park.series)) < _LEAST_DAYS:
         return None
     share = float(park.share[chosen].mean())
     sentence = _("{share} of the places are taken on average {hours}, Monday to Saturday.").format(
@@ -102,11 +114,14 @@ def _occupancy(scene: Scene) -> Finding | None:
 def _saturation(scene: Scene) -> Finding | None:
     park = _park(scene)
     known = None if park is None else ~np.isnan(park.taken)
-    if park is None or known is None or not bool(known.any()):
+    if park is None or known is None or _days_seen(scene, park, np.ones(known.size, dtype=bool)) < _LEAST_DAYS:
         return None
     limit = scene.question.limit / 100
     is_full = known & (park.share >= limit)
-    hours = 24 * float(is_full.sum() / known.sum())
+    # Quarter of the day by quarter of the day: of one that is silent by night, its nights are not as full as its days.
+    quarter = local_ms(park.series) % DAY_MS // QUARTER_MS
+    seen = np.bincount(quarter, known, _QUARTERS)
+    hours = float((np.bincount(quarter, is_full, _QUARTERS) / np.maximum(seen, 1)).sum()) / 4
     sentence = _("{length} a day with at least {limit} of the places taken.").format(
         length=french.length(round(hours * HOUR_MS)), limit=french.share(limit)
     )
@@ -115,10 +130,34 @@ def _saturation(scene: Scene) -> Finding | None:
             limit=french.share(limit)
         )
     else:
+        if bool((seen == 0).any()):
+            sentence = at_least(sentence, 0.0)
         weekday = (scene.days(park.series) + _EPOCH_WEEKDAY) % 7
         shares = [float(is_full[weekday == n].sum() / max(1, (known & (weekday == n)).sum())) for n in range(7)]
-        sentence += " " + _("Most of all on {weekday}.").format(weekday=french.WEEKDAYS[int(np.argmax(shares))])
+        if np.unique(weekday[known]).size == 7:
+            sentence += " " + _("Most of all on {weekday}.").format(weekday=french.WEEKDAYS[int(np.argmax(shares))])
     return Finding(sentence + park.note, hours, "h", scene.quality(park.series), (scene.site,), _("a day"))
+
+
+def _arrivals(scene: Scene, need: str) -> list[tuple[float, float]]:
+    """Give (cars that came, days) of each channel, of the days known about as well as it usually is.
+
+    From its own readings: the mean of a quarter of an hour hides who came and left in it.
+    """
+    found = []
+    for raw, hours in zip(scene.each(need, Step.RAW), scene.each(need, Step.HOUR), strict=True):
+        days, which = np.unique(scene.days(hours), return_inverse=True)
+        share = np.bincount(which, np.minimum(hours.known, 1.0)) / np.bincount(which)
+        told = share[share > 0]
+        if not told.size or not len(raw):
+            continue
+        is_well = share >= _AS_USUAL * median(told)
+        value, at = raw.value[~np.isnan(raw.value)], scene.days(raw)[~np.isnan(raw.value)]
+        level = {"bays": np.where(value >= 0.5, 1.0, 0.0), "free": -value}.get(need, value)
+        came = np.diff(level)
+        came = np.where(came > 0, came, 0.0) * np.isin(at[1:], days[is_well])
+        found.append((float(came.sum()), float(is_well.sum())))
+    return found
 
 
 def _turnover(scene: Scene) -> Finding | None:
@@ -126,24 +165,25 @@ def _turnover(scene: Scene) -> Finding | None:
     park = _park(scene)
     if park is None:
         return None
-    days = float(np.minimum(park.series.known, 1.0).sum()) / 96
-    bays = [one.value[~np.isnan(one.value)] for one in scene.each("bays", Step.RAW)]
+    places = park.size
     entries = scene.load("entries", Step.DAY)
-    if bays:
-        arrivals = float(sum(((one[1:] >= 0.5) & (one[:-1] < 0.5)).sum() for one in bays))
+    if scene.channels.get("bays"):
+        found = _arrivals(scene, "bays")
+        arrivals, days = sum(one for one, _days in found), sum(one for _count, one in found) / max(1, len(found))
+        places = float(len(found))
         words = _("{cars} a day on each place.")
     elif entries is not None and not bool(np.isnan(entries.value).all()):
         seen = ~np.isnan(entries.value) & (entries.known >= 0.9)
         arrivals, days = float(entries.value[seen].sum()), float(seen.sum())
         words = _("{cars} a day on each place.")
     else:
-        rise = np.diff(park.taken)
-        arrivals = float(rise[rise > 0].sum())
+        lines = _arrivals(scene, "taken") or _arrivals(scene, "free")
+        arrivals, days = sum(one for one, _days in lines), max((one for _count, one in lines), default=0.0)
         words = _("At least {cars} a day on each place: who came and left between two readings was not seen.")
-    if days < 1:
+    if days < _LEAST_DAYS or not places:
         return None
-    value = arrivals / days / park.size
-    noun = "voitures" if value >= 2 else "voiture"
+    value = arrivals / days / places
+    noun = "voitures" if round(value, 1) >= 2 else "voiture"
     sentence = words.format(cars=f"{french.number(value, 1)}{french.NBSP}{noun}") + park.note
     per = f"{noun} {_('a day and place')}"
     return Finding(sentence, value, "1", scene.quality(park.series), (scene.site,), per)
@@ -177,7 +217,7 @@ def _least_free(scene: Scene) -> Finding | None:
     lows = [
         float(free[day == number].min())
         for number in np.unique(day)
-        if (day == number).sum() >= _WELL_KNOWN * (asked == number).sum()
+        if (day == number).sum() >= WELL_KNOWN * (asked == number).sum()
     ]
     if len(lows) < _LEAST_DAYS:
         return None

@@ -9,7 +9,7 @@ import numpy as np
 from measures import french
 from measures.quantiles import median
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
-from reports.habit import local_ms
+from reports.habit import ENOUGH_DAYS, local_ms
 from reports.questions.asked import Finding
 from reports.uses.scene import window_words
 from resources.words import Words
@@ -58,7 +58,7 @@ def _hours(scene: Scene) -> str:
 
 def _days_words(scene: Scene, count: int) -> str:
     words = {
-        "school": _.plural("school day", "school days", count),
+        "school": _.plural("school day", "school days", count) + " " + _("(Wednesdays left out)"),
         "market": _.plural("market day", "market days", count),
     }
     if scene.question.days == "school" and scene.calendar.zone is None:
@@ -93,15 +93,16 @@ def _known(scene: Scene, series: Series) -> float | None:
 
 
 def _window_share(scene: Scene) -> Finding | None:
-    """Answer which share of whole days lies in the hours, of days known throughout."""
+    """Answer which share of whole days lies in the hours, of days well known and in these hours too."""
     coarse = _too_coarse(scene)
     series = _load(scene, scene.question.needs[0])
     if coarse is not None or series is None:
         return coarse
     meant = scene.is_meant(series)
-    numbers, whole = scene.by_day(series, meant)
+    whole_days, whole = scene.by_day(series, meant)
     inside_days, inside = scene.by_day(series, meant & scene.in_windows(series))
-    part = inside[np.isin(inside_days, numbers)]
+    numbers = np.intersect1d(whole_days, inside_days)
+    part, whole = inside[np.isin(inside_days, numbers)], whole[np.isin(whole_days, numbers)]
     if numbers.size < _LEAST_DAYS or not whole.sum():
         return None
     share = float(part.sum() / whole.sum())
@@ -166,10 +167,13 @@ def _market_peak(scene: Scene) -> Finding | None:
         return None
     is_market, _name = _market(scene, series)
     hour = local_ms(series) % DAY_MS // HOUR_MS
-    known = is_market & ~np.isnan(series.value) & scene.in_windows(series)
-    medians = {int(n): median(series.value[known & (hour == n)]) for n in np.unique(hour[known])}
-    if not medians:
+    there = is_market & scene.in_windows(series)
+    mornings, _total = scene.by_day(series, there)
+    if mornings.size < ENOUGH_DAYS:
         return None
+    # Whole mornings alone: an hour that is missing on some of them would leave the place to a lesser one.
+    known = there & ~np.isnan(series.value) & np.isin(scene.days(series), mornings)
+    medians = {int(n): median(series.value[known & (hour == n)]) for n in np.unique(hour[known])}
     best = max(medians, key=lambda n: medians[n])
     sentence = _("From {start} to {end}: {count} as a rule.").format(
         start=french.clock(best), end=french.clock(best + 1), count=french.counted(medians[best], *_PASSAGES)

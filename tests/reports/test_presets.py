@@ -146,6 +146,25 @@ def test_without_a_v85_it_is_the_85th_percentile_of_the_speeds_and_that_is_said(
     assert "ce sont des moyennes" in told["answer"]
 
 
+def test_where_only_cars_are_counted_it_is_not_said_that_nobody_walks(tmp_path: Path) -> None:
+    wall = Wall(28, HOUR_MS)
+    told = ask(make(tmp_path, wall.told("r", "vehicle_count", np.full(wall.at.size, 2.0))), "carrefour-modes")
+    assert told["answer"] == "On n’y compte que les voitures\u00a0: 48\u00a0passages par jour."
+
+
+def test_three_weeks_of_cars_make_no_habit_and_three_hours_no_speed(tmp_path: Path) -> None:
+    wall = Wall(21, HOUR_MS)
+    folder = make(tmp_path / "weeks", wall.told("r", "vehicle_count", counts(wall, 1, 9)))
+    told = ask(folder, "carrefour-heure")
+    assert told["value"] is None
+    assert told["answer"].startswith("Pas assez de données\u00a0: une habitude se dit à partir de quatre semaines")
+    day = Wall(1, HOUR_MS)
+    v85 = np.where(day.inside((8, 11)), 50.0, np.nan)
+    assert ask(make(tmp_path / "v85", day.told("r", "vehicle_speed_p85", v85)), "carrefour-vitesse")["value"] is None
+    mean = make(tmp_path / "mean", day.told("r", "vehicle_speed_mean", v85))
+    assert ask(mean, "carrefour-vitesse")["value"] is None
+
+
 def taken_places(wall: Wall) -> np.ndarray:
     base = np.where(wall.inside((8, 18)), 16, 4) + np.where(wall.weekday == 5, 4, 0)
     noise = np.random.default_rng(9).integers(-3, 4, wall.at.size)
@@ -197,6 +216,40 @@ def test_where_most_bays_are_silent_nothing_is_told(tmp_path: Path) -> None:
     assert ask(folder, "covoiturage-matin")["value"] is None  # of one day only
 
 
+def test_some_hours_of_one_day_tell_nothing_of_a_car_park(tmp_path: Path) -> None:
+    wall = Wall(1, QUARTER_MS)
+    taken = np.where(wall.inside((8, 11)), 20.0, np.nan)
+    folder = make(tmp_path, wall.told("p", "parking_spots_occupied", taken, "instant"))
+    for name in ("parking-remplissage", "parking-complet", "parking-rotation"):
+        assert ask(folder, name)["value"] is None, name
+
+
+def test_a_car_park_that_is_silent_by_night_is_not_full_for_longer_than_it_was_seen(tmp_path: Path) -> None:
+    wall = Wall(28, QUARTER_MS)
+    taken = np.where(wall.inside((10, 12)), 20.0, 5.0)
+    taken[~wall.inside((8, 20))] = np.nan
+    folder = make(
+        tmp_path,
+        wall.told("p", "parking_spots_occupied", taken, "instant"),
+        wall.told("p", "parking_spots_total", np.full(taken.size, 20.0), "instant"),
+    )
+    full = ask(folder, "parking-complet")
+    assert full["value"] == pytest.approx(2)
+    assert full["answer"].startswith("Au moins 2\u00a0h par jour"), "its nights are not known"
+    assert ask(folder, "parking-rotation")["value"] == pytest.approx(15 / 20), "fifteen come a day, not thirty"
+
+
+def test_who_comes_and_leaves_within_a_quarter_of_an_hour_is_seen_where_the_readings_tell_it(tmp_path: Path) -> None:
+    wall = Wall(7, 5 * 60_000)
+    taken = np.where(wall.minute % 15 == 5, 4.0, 3.0)
+    folder = make(
+        tmp_path,
+        wall.told("p", "parking_spots_occupied", taken, "instant"),
+        wall.told("p", "parking_spots_total", np.full(taken.size, 8.0), "instant"),
+    )
+    assert ask(folder, "parking-rotation")["value"] == pytest.approx(96 / 8)
+
+
 def test_half_a_day_tells_nothing_of_its_fullest_moment(tmp_path: Path) -> None:
     wall = Wall(28, QUARTER_MS)
     free = np.where(wall.inside((12, 18)), 2.0, 20.0)
@@ -242,6 +295,26 @@ def test_a_school_gate_counts_its_bells_on_school_days_only(tmp_path: Path) -> N
     assert cars["answer"].startswith("Pour répondre, il faudrait un compteur de circulation")
 
 
+def test_one_lost_message_in_a_hundred_leaves_the_days_of_a_school(tmp_path: Path) -> None:
+    wall = Wall(28, QUARTER_MS)
+    value, days = counts(wall, 1, 30), school_days(wall)
+    bells = wall.inside((8.25, 8.75), (16.25, 16.75))
+    value[~bells & (np.arange(value.size) % 90 == 40)] = np.nan  # about one a day
+    told = ask(make(tmp_path, wall.told("a", "people_count", value)), "ecole-part")
+    whole = wall.sums(np.nan_to_num(value), np.ones(value.size, bool), days)
+    assert told["value"] == pytest.approx(100 * wall.sums(value, bells, days).sum() / whole.sum())
+    assert f"sur {len(days)}\u00a0jours d’école (mercredis non compris)" in told["answer"]
+
+
+def test_a_day_that_has_lost_its_bell_is_not_counted_as_one_without(tmp_path: Path) -> None:
+    wall = Wall(28, QUARTER_MS)
+    value, days = np.full(wall.at.size, 2.0), school_days(wall)
+    value[wall.inside((8.25, 8.75)) & (wall.day == days[0].toordinal())] = np.nan
+    told = ask(make(tmp_path, wall.told("a", "people_count", value)), "ecole-part")
+    assert told["value"] == pytest.approx(100 * 4 / 96)
+    assert f"sur {len(days) - 1}\u00a0jours" in told["answer"]
+
+
 def test_without_a_school_zone_only_days_common_to_the_three_of_the_mainland_count(tmp_path: Path) -> None:
     wall = Wall(56, QUARTER_MS)
     value = counts(wall, 1, 3)
@@ -285,6 +358,22 @@ def test_a_market_morning_beside_the_others(tmp_path: Path, market: tuple[str, .
     assert ask(folder, "marche-heure", ruling)["value"] == best
 
 
+def test_one_market_morning_is_no_habit(tmp_path: Path) -> None:
+    wall = Wall(7, HOUR_MS)
+    folder = make(tmp_path, wall.told("a", "people_count", counts(wall, 1, 9)))
+    assert ask(folder, "marche-heure", Ruling(market=read_market(("thursday",))))["value"] is None
+
+
+def test_hours_that_were_not_counted_leave_the_market_to_no_lesser_hour(tmp_path: Path) -> None:
+    wall = Wall(56, HOUR_MS)
+    value = np.where(wall.inside((9, 10)), 90.0, 40.0)
+    gone = [day.toordinal() for day in wall.dates if day.weekday() == 3][:4]
+    value[np.isin(wall.day, gone) & wall.inside((9, 10))] = np.nan
+    folder = make(tmp_path, wall.told("a", "people_count", value))
+    told = ask(folder, "marche-heure", Ruling(market=read_market(("thursday",))))
+    assert told["value"] is None, "three whole mornings are left, and 40 an hour is not its fullest"
+
+
 def test_a_cemetery_has_its_week_its_season_and_its_night(tmp_path: Path) -> None:
     wall = Wall(371, HOUR_MS)
     value = counts(wall, 1, 2)
@@ -316,6 +405,14 @@ def test_a_street_of_shops_has_an_index_a_half_day_and_a_saturday(tmp_path: Path
     assert ask(folder, "commerces-demi-journee")["value"] == pytest.approx(best)
     week = [daily[-56:][[d.weekday() == n for d in recent]].mean() for n in range(7)]
     assert ask(folder, "commerces-samedi")["value"] == pytest.approx(100 * week[5] / sum(week))
+
+
+def test_a_street_without_its_last_saturdays_is_no_emptier(tmp_path: Path) -> None:
+    wall = Wall(420, HOUR_MS)
+    value = np.where(wall.weekday == 5, 90.0, 10.0)
+    gone = [day.toordinal() for day in wall.dates[-28:] if day.weekday() == 5][:3]
+    value[np.isin(wall.day, gone)] = np.nan
+    assert ask(make(tmp_path, wall.told("a", "people_count", value)), "commerces-indice")["value"] == pytest.approx(100)
 
 
 def test_a_young_street_is_held_against_its_first_weeks_or_says_nothing(tmp_path: Path) -> None:
@@ -359,6 +456,33 @@ def test_a_dumping_spot_is_told_by_level_emptyings_and_visits(tmp_path: Path) ->
     assert ask(folder, "depots-vidages")["value"] == 3
     night = wall.inside((0, 6), (22, 24))
     assert ask(folder, "depots-nuit")["value"] == pytest.approx(100 * visits[night].sum() / visits.sum())
+
+
+def test_a_young_container_is_told_of_its_own_days_and_of_no_four_weeks(tmp_path: Path) -> None:
+    wall = Wall(5, HOUR_MS)
+    hour = np.arange(wall.at.size)
+    level = np.where(hour < 60, 60.0, 10.0)
+
+    def until(end: int) -> np.ndarray:
+        return np.where(hour < end, level, np.nan)
+
+    once = ask(make(tmp_path / "once", wall.told("f", "fill_level", level, "instant")), "depots-vidages")
+    assert once["answer"].startswith("Vidé 1\u00a0fois en 5\u00a0jours, la dernière fois ")
+    never = ask(make(tmp_path / "never", wall.told("f", "fill_level", until(60), "instant")), "depots-vidages")
+    assert never["answer"] == "Pas vidé en 3\u00a0jours."
+    hours = ask(make(tmp_path / "hours", wall.told("f", "fill_level", until(3), "instant")), "depots-vidages")
+    assert hours["value"] is None, "it may have been emptied in the hours that nobody knows"
+
+
+def test_a_container_that_is_full_is_not_said_to_be_full_in_no_days(tmp_path: Path) -> None:
+    wall = Wall(5, HOUR_MS)
+    for end, told in (
+        (96.0, "Rempli à 96\u202f%\u202f; à ce rythme, plein dans la journée."),
+        (99.0, "Rempli à 99\u202f%."),
+    ):
+        level = np.linspace(0.0, end, wall.at.size)
+        folder = make(tmp_path / str(end), wall.told("f", "fill_level", level, "instant"))
+        assert ask(folder, "depots-plein")["answer"] == told
 
 
 @pytest.mark.parametrize("lorry", [72.0, 40.0], ids=["late in its hour", "in the middle of its hour"])
