@@ -162,7 +162,9 @@ class Collector:
 
     def _tell_phase(self, phase: Phase, fault: Fault | None) -> None:
         now_ms = time.time_ns() // 1_000_000
-        if phase == "live":
+        if phase == "connecting":
+            self._recorder.begin(now_ms, self._heard_ms)
+        elif phase == "live":
             self._recorder.live(now_ms, self._heard_ms)
         elif phase == "trying" and fault is not None and not fault.is_bug and self._listener.is_collecting:
             self._recorder.away(fault, now_ms, self._heard_ms)

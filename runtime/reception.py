@@ -91,6 +91,14 @@ class Recorder:
         self._folder = folder
         self._was_live = False
 
+    def begin(self, now_ms: int, heard: Callable[[], int | None]) -> None:
+        """The first try for the broker: until it is reached, what the last run heard says nothing about the boxes."""
+        note = _read(self._folder)
+        if note is None or not note.is_live or self._was_live:
+            return
+        since_ms = self._deaf_since(note, now_ms, heard)
+        write_memo(self._folder / RECEPTION_NAME, _Note(is_live=False, since_ms=since_ms, unheard=note.unheard))
+
     def live(self, now_ms: int, heard: Callable[[], int | None]) -> None:
         """Messages arrive from now on. `heard` tells when the newest one in the base arrived, None where none did."""
         note = _read(self._folder)
@@ -177,7 +185,7 @@ def _find_reception(
     if note is None:
         return Reception("beginning")
     if not note.is_live:
-        return deaf("away", note.since_ms, note.fault)
+        return deaf("away" if note.fault else "beginning", note.since_ms, note.fault)
     return Reception("listening", note.since_ms, unheard=past)
 
 

@@ -97,6 +97,25 @@ def test_a_window_that_is_about_to_collect_says_nothing_and_blames_nobody(folder
     assert reception.unheard == ((NOW - 4 * HOUR_MS, NOW),)
 
 
+def test_a_broker_that_is_being_called_says_nothing_and_blames_nobody(collected: Path) -> None:
+    Recorder(collected).live(NOW - 9 * HOUR_MS, lambda: None)  # yesterday
+    recorder = Recorder(collected)
+    recorder.begin(NOW, lambda: NOW - 6 * HOUR_MS)
+    reception = read_reception(collected, NOW - 6 * HOUR_MS, NOW)
+    assert reception.kind == "beginning"
+    assert reception.told(NOW, ZONE) is None
+    assert reception.unheard == ((NOW - 6 * HOUR_MS, NOW),)
+    recorder.live(NOW + 2000, lambda: NOW - 6 * HOUR_MS)
+    assert read_reception(collected, NOW, NOW + 3000).unheard == ((NOW - 6 * HOUR_MS, NOW + 2000),)
+
+
+def test_another_call_while_messages_arrive_forgets_nothing(collected: Path) -> None:
+    recorder = Recorder(collected)
+    recorder.live(NOW - HOUR_MS, lambda: None)
+    recorder.begin(NOW, lambda: None)
+    assert read_reception(collected, NOW, NOW).kind == "listening"
+
+
 def test_a_base_that_takes_nothing_blames_no_box(collected: Path) -> None:
     Recorder(collected).live(NOW - 9 * HOUR_MS, lambda: None)
     full = State(phase="live", base_fault=Fault("disk-full", "Le disque est plein."))
