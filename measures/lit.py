@@ -25,6 +25,7 @@ __all__ = [
     "Levels",
     "Nights",
     "Runs",
+    "dark_by_day",
     "find_levels",
     "lit_of",
     "lit_runs",
@@ -164,6 +165,17 @@ def lit_of(
         return None if levels is None else _hysteresis(decades, levels)
     limit = 0.0 if quantity == "dimming_level" else 0.499
     return np.where(np.isnan(value), np.nan, (value > limit).astype(np.float64))
+
+
+def dark_by_day(state: NDArray[np.float64], value: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the (N,) states of `lit_of` with what a light meter measured and could not see told as dark.
+
+    It was no gap: for judging how much of a night is known, and for what is drawn. Where no state is known at all, none
+    is made up.
+    """
+    if bool(np.isnan(state).all()):
+        return state
+    return np.where(np.isnan(state) & ~np.isnan(value), 0.0, state)
 
 
 def lit_runs(start_ms: NDArray[np.int64], end_ms: NDArray[np.int64], state: NDArray[np.float64]) -> Runs:

@@ -182,6 +182,9 @@ def answer_figures(
         if note.is_excluding:
             span = french.span_of(note.start_ms, note.end_ms, town.zone, year=True)
             out.write(_("Not counted: {title}, {span}.").format(title=note.title, span=span) + "\n")
+    if asked.quantity == "illuminance" and answer["lit_minutes"] is not None:
+        words = _("By day a light meter receives the sky: a lamp that burns then, or before nightfall, is not counted.")
+        out.write(words + "\n")
     if "coverage" in answer:
         out.write(_noise_note(answer, asked, is_year=end_ms - start_ms >= _YEAR_MS) + "\n")
     return 0

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from measures.lit import LIT_BY, lit_of, lit_runs, nights_in
+from measures.lit import LIT_BY, dark_by_day, lit_of, lit_runs, nights_in
 from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, lden, part_of_day
 from measures.quantity import Combine, combine_of
 from measures.reading import Mark
@@ -280,11 +280,13 @@ def lighting_figures(
         {"lit": bool(lit), "from": local_iso(int(start), zone), "to": local_iso(int(end), zone)}
         for lit, start, end in zip(asked.lit, asked.start_ms, asked.end_ms, strict=True)
     ]
-    nights = nights_in(runs, start_ms, end_ms, zone)
+    # What a light meter could not see by day is no gap in a night.
+    measured = lit_runs(around.start_ms, around.end_ms, dark_by_day(state, around.value))
+    nights = nights_in(measured, start_ms, end_ms, zone)
     is_told = nights.known >= _LEAST_OF_NIGHT
     off_order: int | None = None
     if order:
-        held = hold_nights(runs, nights, order, zone, around.channel.site)
+        held = hold_nights(measured, nights, order, zone, around.channel.site)
         is_told = np.where(held.is_ordered, held.is_known, is_told)
         off_order = int(held.is_off.sum())
     return _lighting(

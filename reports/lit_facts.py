@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures import french
 from measures.reading import Channel
 from measures.series import Series
 from measures.tariffs import Money, cost_of, emission_of
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, utc_offsets_ms
+from resources.words import Words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reports.lit_year import LitYear
 
-__all__ = ["LitFacts", "facts_of", "night_power", "night_quarters"]
+__all__ = ["LitFacts", "blind_words", "facts_of", "night_power", "night_quarters"]
 
+_ = Words("reports")
 _NOON_MS = 12 * HOUR_MS
 
 
@@ -40,6 +43,17 @@ class LitFacts(msgspec.Struct, frozen=True, eq=False):
     followed: int
     judged: int
     absent: tuple[date, ...]
+
+
+def blind_words(year: LitYear) -> str:
+    """Say what the light meters that see the sky cannot tell; "" where there is none."""
+    places = tuple(dict.fromkeys(one.site for one in year.cabinets if one.is_blind))
+    if not places:
+        return ""
+    words = _(
+        "Light received, {places}: a lamp that burns by day, or before nightfall, does not show and is not counted."
+    )
+    return words.format(places=french.listed(list(places)))
 
 
 def night_quarters(year: LitYear, evening: date) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from measures.lit import lit_of, lit_runs
+from measures.lit import dark_by_day, lit_of, lit_runs
 from measures.quantiles import median
 from measures.quantity import Combine, combine_of
 from measures.reading import Channel, Mark
@@ -20,6 +20,7 @@ from measures.sun import zone_place
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.lit_checks import Cabinet, Checked, NightEdges, check_nights, edges_of
 from reports.night import (
+    DRAWN,
     LampNights,
     Nights,
     join_nights,
@@ -65,12 +66,18 @@ _METERED = ("active_power", "energy")
 
 
 class CabinetNights(msgspec.Struct, frozen=True, eq=False):
-    """One cabinet, (96, D) from noon to noon: `state` 1 lit, 0 dark, NaN unknown; `kw` drawn, None without a meter."""
+    """One cabinet, (96, D) from noon to noon: `state` 1 lit, 0 dark, NaN unknown; `kw` drawn, None without a meter.
+
+    `measured` (D,) is the share of what is drawn of each night that was measured. `is_blind`: a light meter that sees
+    the sky, and no lamp while it is day.
+    """
 
     site: str
     sensor: str
     state: NDArray[np.float64]
     kw: NDArray[np.float64] | None
+    measured: NDArray[np.float64]
+    is_blind: bool = False
 
     def full_kw(self) -> float:
         """Give what it draws when all is lit: the middle of what it draws while lit; 1 where that is not known."""
@@ -187,18 +194,19 @@ def _read_lamp(
         series = load_quarters(con, lamp, *reach, zone)
         state = lit_share(series, here)
     # A light meter blinded by the sun is no gap; what it cannot tell is not drawn as lit.
-    blinded = np.isnan(state) & ~np.isnan(series.value) & (not np.isnan(state).all())
+    shown = dark_by_day(state, series.value)
+    is_blind = lamp.quantity == "illuminance" and not np.array_equal(shown, state, equal_nan=True)
+    measured = (~np.isnan(night_grid(series, shown, *span)[DRAWN])).mean(axis=0)
     is_assumed = is_marked(con, lamp, *reach, Mark.ASSUMED_DATE)
     kw = None if power is None else night_grid(power, power.value / 1000, *span)
     used = None
     if power is not None:
         hours = power.known * (power.end_ms - power.start_ms) / HOUR_MS
         used = night_sums(power, power.value / 1000 * hours, *span), night_sums(power, hours, *span)
-    shown = np.where(blinded, 0.0, state)
     time = _switched_time(con, lamp, series, reach, zone)
     return _Lamp(
-        CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, *span), kw),
-        Cabinet(lamp.site, lamp.sensor, runs_of(series, state), not is_assumed),
+        CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, *span), kw, measured, is_blind),
+        Cabinet(lamp.site, lamp.sensor, runs_of(series, shown), not is_assumed),
         lamp_nights(series, shown, lit_time(series, shown) if time is None else time, *span),
         used,
     )

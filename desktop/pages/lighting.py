@@ -283,7 +283,7 @@ class LightingPage(Page):
         # What stands below the picture needs not be there with it.
         self.turns.put(
             "below",
-            lambda: self.figures.show_facts(facts, year.nights.cabinets, last, lighting, self.desk.grid),
+            lambda: self.figures.show_facts(facts, year, last, lighting, self.desk.grid),
             lambda: self._show_hours(view),
             lambda: self.to_see.show_oddities(odd, view.ask.zone, self.today, is_night=is_night),
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.pages.lighting_words import price_words, source_words
 from measures import french
 from measures.tariffs import co2_on, price_on
+from reports.lit_facts import blind_words
 from widgets.figure import Figure
 from widgets.text import Text
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reports.lit_facts import LitFacts
+    from reports.lit_year import LitYear
     from runtime.settings import LightingSettings
 
 __all__ = ["LightingFigures"]
@@ -24,7 +26,7 @@ _WHOLE_HOURS = 48
 
 
 class LightingFigures(QWidget):
-    """Five figures; `source` is the line that says where price and emission come from, for the page to put."""
+    """Five figures, and what a light meter cannot see of them; `source`, for the page to put, says whence the price."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,12 +34,14 @@ class LightingFigures(QWidget):
         self.cost, self.co2 = Figure(self.tr("Cost")), Figure(self.tr("CO₂"))
         self.absent = Figure(self.tr("Nights without data"))
         self.source = Text("", "note", "muted", is_wrapped=True)
+        self.unseen = Text("", "note", "muted", is_wrapped=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(8)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         column.addLayout(self._grid)
+        column.addWidget(self.unseen)
         self.fold(False)
 
     def fold(self, is_narrow: bool) -> None:
@@ -45,11 +49,14 @@ class LightingFigures(QWidget):
         for place, figure in enumerate((self.hours, self.energy, self.cost, self.co2, self.absent)):
             self._grid.addWidget(figure, *(divmod(place, 3) if is_narrow else (0, place)))
 
-    def show_facts(self, facts: LitFacts, cabinets: int, last: date, own: LightingSettings, grid: str) -> None:
+    def show_facts(self, facts: LitFacts, year: LitYear, last: date, own: LightingSettings, grid: str) -> None:
         """Show the figures of nights up to the evening of `last`; `own` says what the commune pays and emits."""
+        unseen = blind_words(year)
+        self.unseen.setText(unseen)
+        self.unseen.setVisible(bool(unseen))
         gap = french.GAP
         hours, kwh, euros, co2 = facts.lit_hours, facts.kwh, facts.euros, facts.co2
-        mean = self.tr("mean of %n cabinets", "", cabinets)
+        mean = self.tr("mean of %n cabinets", "", year.nights.cabinets)
         lit = gap if hours is None else french.number(hours, 0 if hours > _WHOLE_HOURS else 1)
         self.hours.set_figure(lit, "" if hours is None else "h", mean)
         known = self.tr("{share} measured, nothing is guessed").format(share=french.share(facts.kwh_known))

@@ -53,7 +53,6 @@ class LightingSection(QWidget):
         self.price_words = Text("", tone="muted", is_wrapped=True)
         self.grams = QLineEdit()
         self.grams.setFixedWidth(120)
-        self.grams.setPlaceholderText("52")
         self.grams.setAccessibleName(self.tr("Grams of CO₂ a kWh, where your supplier tells them"))
         self.grams.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,4}([.,]\d)?"), self.grams))
         self.grams_button = Button(self.tr("Keep this factor"))
@@ -126,6 +125,8 @@ class LightingSection(QWidget):
 
     def _tell_grams(self, own: float, today: date) -> None:
         shipped = co2_on(today, self._desk.grid)
+        # The continent's factor is no example for an island.
+        self.grams.setPlaceholderText("" if shipped is None else french.number(shipped.value * 1000))
         if not self.grams.hasFocus():
             self.grams.setText(french.number(own, 0 if own == int(own) else 1) if own else "")
         if shipped is None:

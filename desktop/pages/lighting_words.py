@@ -231,7 +231,8 @@ def source_words(price: Tariff | None, own_price: float, co2: Tariff | None) -> 
         text = translate("Lighting", "Price: {source}, since {day}; check it on your bill.")
         euros = text.format(source=price.source, day=day)
     if co2 is None:
-        return euros
+        text = translate("Lighting", "CO₂: no factor is known here; give your supplier's in the settings.")
+        return f"{euros} {text}"
     if not co2.source:
         text = translate("Lighting", "CO₂: {grams} a kWh, as written in the settings.")
         return f"{euros} {text.format(grams=french.with_unit(co2.value * 1000, 'g'))}"

@@ -18,9 +18,8 @@ from measures.switch_off import TOLERANCE_MS
 from measures.tariffs import co2_on, cost_of, grid_of
 from measures.timespan import HOUR_MS, Step, date_of
 from reports.figures import LEAST_COVERAGE, weights_ms
-from reports.lit_facts import facts_of
+from reports.lit_facts import blind_words, facts_of
 from reports.lit_year import NOT_DRAWN, read_lit_year
-from reports.night import DRAWN
 from reports.questions.asked import Finding, at_least
 from reports.sums import known_share
 from reports.switching import drawn_of, hours_ordered, lit_again, spare
@@ -56,7 +55,7 @@ def _year(asked: Asked) -> LitYear | None:
 
 
 def _known(year: LitYear) -> float:
-    return float(np.mean([(~np.isnan(one.state[DRAWN, : year.ended])).mean() for one in year.cabinets]))
+    return float(np.mean([one.measured[: year.ended].mean() for one in year.cabinets]))
 
 
 def _sites(year: LitYear) -> tuple[str, ...]:
@@ -81,7 +80,8 @@ def _lit_hours(asked: Asked) -> Finding | None:
             nights=french.counted(facts.known_nights, "nuit connue", "nuits connues"),
             cabinets=french.counted(len(sites), "point d’éclairage", "points d’éclairage"),
         )
-    return Finding(sentence, hours, "h", _known(year), sites, _("a night"))
+    blind = blind_words(year)
+    return Finding(f"{sentence} {blind}".strip(), hours, "h", _known(year), sites, _("a night"))
 
 
 def _undated() -> Finding:

@@ -425,3 +425,24 @@ def test_what_is_to_be_seen_and_the_question_of_hours_are_in_view_with_the_year_
     ends = [part.mapTo(page.viewport(), part.rect().bottomLeft()).y() for part in (page.to_see, page.hours_card.button)]
     assert all(end < page.viewport().height() for end in ends)
     assert page.verticalScrollBar().value() == 0
+
+
+def test_what_a_light_meter_cannot_see_stands_below_its_hours(qtbot, tmp_path):
+    def lux(at: int) -> float:
+        hour = to_datetime(at, PARIS).hour
+        return 9000.0 if 6 <= hour < 21 else 30.0 if hour == 22 else 0.2
+
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    since = NOW_MS - 5 * 24 * HOUR_MS
+    readings = [Reading("m", at, "illuminance", lux(at), "lx", "instant") for at in range(since, NOW_MS, QUARTER_MS)]
+    readings += [
+        Reading("a1", at, "active_power", watts("a1", at), "W", "instant") for at in range(since, NOW_MS, QUARTER_MS)
+    ]
+    keep_batch(tmp_path, Batch(readings=readings, sites={"m": "Mât du stade", "a1": "Armoire"}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = page_of(qtbot, commune, "en moyenne")
+        assert page.figures.unseen.isVisible()
+        assert page.figures.unseen.text().startswith("Sonde de lumière, Mât du stade")
+        page.place.select("Armoire")
+        page.place.picked.emit("Armoire")
+        qtbot.waitUntil(lambda: not page.figures.unseen.isVisible(), timeout=10_000)

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.app import make_application
 from desktop.pages.lighting_cards import passages_words, spared_words
-from desktop.pages.lighting_words import lead_runs, oddity_words, order_words, span_words, told_together
+from desktop.pages.lighting_words import lead_runs, oddity_words, order_words, source_words, span_words, told_together
 from measures.french import NBSP
 from measures.switch_off import read_order
 from measures.timespan import parse_instant
@@ -135,3 +135,10 @@ def test_where_no_price_is_known_nothing_is_told_to_cost_nothing():
     found = Spared(((23, 0), (5, 30)), 40.0, 9, None, None, None, 0)
     assert spared_words(found, 0.25) == f"40{NBSP}kWh et 10{NBSP}€ de moins sur les 9 nuits connues"
     assert spared_words(found, 0.0) == f"40{NBSP}kWh de moins sur les 9 nuits connues"
+
+
+def test_on_an_island_the_sentence_says_that_price_and_co2_are_not_known_and_where_to_give_them():
+    words = source_words(None, 0.0, None)
+    assert words.count("dans Réglages") == 2
+    assert "CO₂" in words
+    assert source_words(None, 0.25, None).count("dans Réglages") == 1

@@ -11,7 +11,8 @@ import pytest
 from measures.reading import Mark, Reading
 from measures.switch_off import read_order
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant, to_datetime
-from reports.lit_facts import facts_of, night_power
+from reports.figures import figures
+from reports.lit_facts import blind_words, facts_of, night_power
 from reports.lit_year import read_lit_year
 from store.base import Town, open_reader
 from store.intake import Batch
@@ -163,6 +164,26 @@ def test_a_light_meter_is_no_gap_by_day_and_lit_by_night(tmp_path):
     assert not np.isnan(year.nights.share).any()
     assert year.nights.lit_hours == pytest.approx([2.0] * 7)
     assert year.kwh_known.sum() == 0
+
+
+def test_a_light_meter_is_held_against_an_order_until_the_morning_and_its_short_nights_count(tmp_path):
+    """In June it is day from half past five on: of « from 23 h until the morning » a light meter sees two thirds."""
+    span = range(parse_instant("2026-06-01T12:00", PARIS), parse_instant("2026-06-08T12:00", PARIS), QUARTER_MS)
+
+    def lux(at: int) -> float:
+        now = to_datetime(at, PARIS)
+        is_late = now.day == 5 and now.hour < 2
+        return 20_000.0 if 6 <= now.hour < 21 else 30.0 if 22 <= now.hour < 23 or is_late else 0.2
+
+    readings = [Reading("a1", at, "illuminance", lux(at), "lx", "instant") for at in span]
+    year = year_of(tmp_path, readings, "2026-06-08T12:00", order=read_order(["01-01/31-12 23:00-"]))
+    facts = facts_of(year, year.first, year.last)
+    assert (facts.followed, facts.judged) == (6, 7)
+    assert blind_words(year).startswith("Sonde de lumière, Armoire")
+    with closing(open_reader(tmp_path)) as con:
+        told = figures(con, list_channels(con)[0], span[0], span[-1] + QUARTER_MS, PARIS, place=LURE)
+    assert told["nights"] == 7
+    assert all(run["from"][11:13] not in ("10", "12", "15") for run in told["runs"]), "by day nothing is told"
 
 
 @pytest.mark.parametrize(

@@ -350,7 +350,10 @@ def test_a_light_meter_answers_of_light_and_is_not_lit_by_the_sun(tmp_path: Path
 
     span = range(MONDAY - 12 * HOUR_MS, MONDAY + 10 * DAY_MS - 12 * HOUR_MS, 900_000)
     folder = town(tmp_path, [Reading("c", at, "illuminance", lux(at), "lx", "instant") for at in span], {"c": "Mât"})
-    assert ask(folder, "heures-par-nuit")["value"] == pytest.approx(2)
+    told = ask(folder, "heures-par-nuit")
+    assert told["value"] == pytest.approx(2)
+    assert "Mât\u00a0: une lampe allumée de jour, ou avant la nuit tombée, ne s’y voit pas" in told["answer"]
+    assert told["known"] == 1, "what the sun hides is no gap"
     by_day = ask(folder, "allume-le-jour")
     assert by_day["value"] is None, "it cannot see a lamp beside the sun: « non » would be a guess"
     assert by_day["answer"].startswith("Une sonde de lumière ne voit pas, de jour,")

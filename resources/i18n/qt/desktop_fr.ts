@@ -2399,6 +2399,10 @@
         <translation>Prix&#xa0;: {source}, depuis le {day}, à vérifier sur vos factures.</translation>
     </message>
     <message>
+        <source>CO₂: no factor is known here; give your supplier&apos;s in the settings.</source>
+        <translation>CO₂&#xa0;: aucun facteur n’est connu ici&#x202f;; donnez celui de votre fournisseur dans Réglages.</translation>
+    </message>
+    <message>
         <source>CO₂: {grams} a kWh, {source}; to be checked.</source>
         <translation>CO₂&#xa0;: {grams} par kWh, {source}, à vérifier.</translation>
     </message>
