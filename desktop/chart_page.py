@@ -21,7 +21,7 @@ from widgets.chart_link import ChartLink
 from widgets.lead import RunsText
 from widgets.links import LinkButton
 from widgets.raster import Raster
-from widgets.text import ElidedText, FirstWhole
+from widgets.text import ElidedText, FirstWhole, ShorterText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ class ChartPage(Page):
         super().__init__(desk, title)
         self.lead = RunsText("lead")
         self.chart_title = ElidedText("", "strong", mode=Qt.TextElideMode.ElideMiddle)
-        self.chart_note = ElidedText("", tone="muted")
+        self.chart_note = ShorterText(tone="muted")
         self.before = Button("", "chevron-left", "quiet")
         self.after = Button("", "chevron-right", "quiet")
         self.before.setAccessibleName(self.tr("Previous period"))

@@ -176,8 +176,6 @@ class MeasurePage(ChartPage):
         self.empty.hide()
 
     def _connect(self) -> None:
-        # In a narrow window the title keeps its words, and what only adds to it goes.
-        self.widened.connect(lambda is_narrow: self.chart_note.setVisible(not is_narrow))
         self.place.picked.connect(lambda _key: self._take_place())
         self.what.picked.connect(lambda _key: self._ask_all())
         self.lengths.picked.connect(self._resize)

@@ -27,6 +27,7 @@ __all__ = [
     "period_title",
     "period_words",
     "placed",
+    "quality_mark",
     "quality_words",
     "span_title",
     "step_words",
@@ -89,6 +90,12 @@ def compare_words(compared: tuple[float, float] | None) -> str:
     if change > 0:
         return translate("Words", "more than usual (+{share})").format(share=french.share(change))
     return translate("Words", "less than usual ({share})").format(share=french.share(change))
+
+
+def quality_mark(known: float) -> str:
+    """Say the same where there is no room for a sentence: « Qualité B : 94 % »."""
+    words = translate("Words", "Quality {letter}: {share}")
+    return words.format(letter=quality_letter(known), share=french.part(known))
 
 
 def quality_words(known: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -15,6 +17,7 @@ __all__ = ["ChartLabels", "DirectLabel", "paint_labels"]
 _LEFT = 12.0
 _BETWEEN = 14.0
 _SWATCH = 16.0
+_HYPHENS = re.compile(r"[^-_/]*[-_/]|[^-_/]+")
 
 
 class DirectLabel(msgspec.Struct, frozen=True):
@@ -85,7 +88,7 @@ class _Column(msgspec.Struct, frozen=True):
             if lines and metrics.horizontalAdvance(f"{lines[-1]} {word}") <= room:
                 lines[-1] = f"{lines[-1]} {word}"
             else:
-                lines.append(word)
+                lines += _broken(word, metrics, room)
         return [line for line in lines if line]
 
     def _name_lines(self, label: DirectLabel) -> list[str]:
@@ -128,6 +131,18 @@ class _Column(msgspec.Struct, frozen=True):
         y = round(place.center().y())
         painter.drawLine(round(place.left() + width + 8), y, round(place.left() + width + 34), y)
         painter.setPen(theme.hue(label.hue))
+
+
+def _broken(word: str, metrics: QFontMetricsF, room: float) -> list[str]:
+    """Give a word in pieces that have room: broken after a hyphen (« RueToursCarree-16 »), else cut in its middle."""
+    if metrics.horizontalAdvance(word) <= room:
+        return [word]
+    lines = [""]
+    for piece in _HYPHENS.findall(word):
+        if lines[-1] and metrics.horizontalAdvance(lines[-1] + piece) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in lines]
 
 
 def _fitting(heights: list[float], room: float) -> int:

@@ -185,8 +185,9 @@ def band_of(band: Band, series: Series) -> Band:
 def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Give (start, end) of the spans in which no curve knows anything, ascending, none after `until_ms` (now).
 
-    A short slot that is under way then is not missing: what is said of it comes at its end, and a line of two pixels at
-    the end of every curve would say that something is wrong. Of a whole day what did not come by now is.
+    A short slot that is under way then is not missing, nor is the one before it alone: what is said of a slot comes at
+    its end, and not at that second. A line of two pixels at the end of every curve would say that something is wrong.
+    Of a whole day what did not come by now is.
     """
     nothing = np.zeros(0, dtype=np.int64)
     if not curves or curves[0].start_ms.size == 0:
@@ -206,6 +207,8 @@ def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.i
         under_way = first.slot_at(until_ms)
         if under_way is not None and first.end_ms[under_way] - first.start_ms[under_way] <= HOUR_MS:
             until_ms = int(first.start_ms[under_way])
+            if under_way and starts[-1] == first.start_ms[under_way - 1]:
+                starts, stops = starts[:-1], stops[:-1]
         stops = np.minimum(stops, until_ms)
         kept = stops > starts
         starts, stops = starts[kept], stops[kept]

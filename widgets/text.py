@@ -9,10 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from widgets.painting import careful
 from widgets.theme import current_theme
 
-__all__ = ["ElidedText", "FirstWhole", "Text", "without_mnemonic"]
-
-
-_LEAST_TOLD = 0.4  # of the words that give way: with less they go
+__all__ = ["ElidedText", "FirstWhole", "ShorterText", "Text", "without_mnemonic"]
 
 
 def without_mnemonic(text: str) -> str:
@@ -80,10 +77,48 @@ class ElidedText(Text):
             painter.drawText(box, self.alignment(), words)
 
 
+class ShorterText(Text):
+    """A plain label on one line that says the longest of its wordings that has room, and nothing where none has.
+
+    A phrase that is cut (« en gris : la… ») looks like a fault; its first half alone says something.
+    """
+
+    def __init__(self, role: str = "body", tone: str = "ink", *, parent: QWidget | None = None) -> None:
+        super().__init__("", role, tone, parent=parent)
+        self._wordings: tuple[str, ...] = ()
+
+    def set_wordings(self, *wordings: str) -> None:
+        """Take these, the longest first; that one is the text of the label."""
+        self._wordings = wordings
+        self.setText(wordings[0] if wordings else "")
+
+    def told(self) -> str:
+        """Give what there is room for."""
+        return self._within(self.width())
+
+    def width_within(self, room_px: int) -> int:
+        """Give how wide the label is with so much room."""
+        words = self._within(room_px)
+        return self.fontMetrics().horizontalAdvance(words) if words else 0
+
+    def _within(self, room_px: int) -> str:
+        wide = self.fontMetrics().horizontalAdvance
+        return next((words for words in self._wordings if wide(words) <= room_px), "")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @careful
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.contentsRect(), self.alignment(), self.told())
+
+
 class FirstWhole(QWidget):
     """Two labels on a line: the second one gives way before the first loses a letter (a layout cuts both alike)."""
 
-    def __init__(self, first: QWidget, second: QWidget, gap: int) -> None:
+    def __init__(self, first: QWidget, second: ShorterText, gap: int) -> None:
         super().__init__()
         self._first, self._second, self._gap = first, second, gap
         for part in (first, second):
@@ -111,6 +146,4 @@ class FirstWhole(QWidget):
         left = min(self._first.sizeHint().width(), self.width())
         self._first.setGeometry(0, 0, left, self.height())
         room = max(0, self.width() - left - self._gap)
-        # « · Qua… » says nothing, and looks like a fault.
-        is_told = room >= _LEAST_TOLD * self._second.sizeHint().width()
-        self._second.setGeometry(left + self._gap, 0, room if is_told else 0, self.height())
+        self._second.setGeometry(left + self._gap, 0, self._second.width_within(room), self.height())

@@ -121,7 +121,7 @@ def device_lines(
     ]
     rows = [_head(box, now_ms, zone) for box in boxes]
     for title, align, words, is_minor in (
-        (translate("Device", "Expected every"), "left", _step_words, True),
+        (translate("Device", "Rhythm"), "left", _step_words, True),
         (translate("Device", "Missing in 30 d"), "right", _missing_words, True),
         (translate("Device", "Battery"), "right", _battery_words, False),
         (translate("Device", "Clock"), "left", _clock_words, True),

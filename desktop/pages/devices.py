@@ -234,7 +234,7 @@ class DevicesPage(Page):
             (self.tr("%n messages set aside", "", total), True),
             (self.tr(" this week. {why}").format(why=reasons), False),
         ]
-        kept = self.tr("They are kept as they came. Nothing of them entered the totals.")
+        kept = self.tr("%n are kept as they came. Nothing of them entered the totals.", "", total)
         self.aside.show_aside(first, self._again or kept)
         self.again_button.setVisible(any(row.outcome == "quarantined" for row in self._view.aside))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.note_keeping import NoteKeeping
@@ -48,6 +49,7 @@ __all__ = ["HomePage"]
 _LETTERS = tuple(name[0].upper() for name in french.WEEKDAYS)
 _NAMED = 3
 _FIGURE_PX, _FIGURE_GAP = 176, 8
+_DRAWN_FROM_PX = 760  # of the page: at 150 % on a screen of 1366 px the sentences go on in a second line
 
 
 class _Monday(QWidget):
@@ -150,6 +152,7 @@ class HomePage(Page):
         super().__init__(desk, "", parent)
         self.setAccessibleName(self.tr("Home"))
         self._view: HomeView | None = None
+        self._has_drawings = True
         self._today = Text("", tone="muted")
         self.filters.addWidget(self._today)
         self.question_link = LinkButton(self.tr("A question?"), "message-square-text")
@@ -185,7 +188,6 @@ class HomePage(Page):
         self.copy = CopyLine()
         self.copy.link.clicked.connect(self.copy_asked)
         self.body.addWidget(self.copy)
-        self.widened.connect(self._fold)
 
     def refresh(self) -> None:
         zone, now_ms = self.desk.zone, self.desk.now_ms()
@@ -225,10 +227,16 @@ class HomePage(Page):
         self.body.insertWidget(self.body.indexOf(self.waiting) + 1, part)
         return part
 
-    def _fold(self, is_narrow: bool) -> None:
-        for line in (self.boxes, self.passages, self.nights):
-            if line.drawing is not None:
-                line.drawing.setVisible(not is_narrow)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_room = event.size().width() >= _DRAWN_FROM_PX
+        if has_room != self._has_drawings:
+            self._has_drawings = has_room
+            for line in (self.boxes, self.passages, self.nights):
+                if line.drawing is not None:
+                    line.drawing.setVisible(has_room)
+            if self._view is not None:
+                self._tell_passages(self._view.passages)
 
     def _open_report(self) -> None:
         """Show the page for the council; everything of it is loaded here, most weeks nobody asks."""
@@ -338,6 +346,8 @@ class HomePage(Page):
             return
         sentence = self.tr("passages, {compared}.").format(compared=compare_words(week.compared))
         second = self.tr("{quality} The line: the habit.").format(quality=quality_words(week.known))
+        if not self._has_drawings:
+            second = quality_words(week.known)  # no line is drawn that would have to be explained
         if week.compared is None:
             sentence, second = self.tr("passages."), quality_words(week.known)
         self.passages.tell(french.number(week.total), "", sentence, second)

@@ -5,6 +5,7 @@ A line of advice is dotted, one of law solid; each has its value beside it and i
 
 from __future__ import annotations
 
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +18,7 @@ from widgets.painting import careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from measures.context import ContextLine
 
@@ -99,8 +100,9 @@ class LevelRows(QWidget):
             self._paint_words(painter, row, top, left)
             self._paint_level(painter, row, top, left, x_of)
             dot = None if row.level_db is None else x_of(row.level_db)
-            for line in row.lines:
-                _paint_line(painter, line, top, x_of(line.value_db), right, dot)
+            sides = _sides([(x_of(line.value_db), french.number(line.value_db)) for line in row.lines], right, dot)
+            for line, begin in zip(row.lines, sides, strict=True):
+                _paint_line(painter, line, top, x_of(line.value_db), begin)
         self._paint_legend(painter, bottom)
         painter.end()
 
@@ -160,8 +162,32 @@ def _line_pen(*, is_law: bool) -> QPen:
     return pen
 
 
-def _paint_line(painter: QPainter, line: ContextLine, top: float, at: float, right: float, dot: float | None) -> None:
-    """Draw one line at `at`, its value at the side where neither the dot of the level nor the figure stands."""
+def _sides(lines: Sequence[tuple[float, str]], right: float, dot: float | None) -> list[float]:
+    """Give where the value of each (x, words) begins: beside its line, on the side where nothing else stands.
+
+    Neither another line nor its value may lie under it, nor the figure beyond `right`, nor the dot of the level if
+    that can be helped; where both sides are free, it stands on the right.
+    """
+    metrics = QFontMetricsF(current_theme().font("note"))
+    widths = [metrics.horizontalAdvance(words) + 2 for _at, words in lines]
+    ways = product(*((at + 6, at - 6 - width) for (at, _words), width in zip(lines, widths, strict=True)))
+
+    def harm(begins: Iterable[float]) -> float:
+        boxes = [(begin, begin + width) for begin, width in zip(begins, widths, strict=True)]
+        apart = sum(_shared(one, other) for one, other in combinations(boxes, 2))
+        apart += sum(_shared(box, (at - 2, at + 2)) for box in boxes for at, _words in lines)
+        apart += sum(max(0.0, end - right - 20) for _begin, end in boxes)
+        return 10 * apart + sum(_shared(box, (dot - 6, dot + 6)) for box in boxes if dot is not None)
+
+    return list(min(ways, key=harm))
+
+
+def _shared(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return max(0.0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def _paint_line(painter: QPainter, line: ContextLine, top: float, at: float, begin: float) -> None:
+    """Draw one line at `at`, its value from `begin` on."""
     theme = current_theme()
     painter.setPen(_line_pen(is_law=line.kind == "law"))
     painter.drawLine(QLineF(at, top + 3, at, top + _ROW_PX - 3))
@@ -169,8 +195,6 @@ def _paint_line(painter: QPainter, line: ContextLine, top: float, at: float, rig
     painter.setPen(theme.colour("muted"))
     words = french.number(line.value_db)
     width = QFontMetricsF(theme.font("note")).horizontalAdvance(words) + 2
-    is_hidden = dot is not None and at - 2 < dot < at + width + 14
-    begin = at - 6 - width if is_hidden or at + 6 + width > right + 20 else at + 6
     painter.drawText(QRectF(begin, top, width, _ROW_PX / 2), Qt.AlignmentFlag.AlignVCenter, words)
 
 

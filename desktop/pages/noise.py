@@ -118,6 +118,7 @@ class NoisePage(MeasurePage):
         heading.addWidget(self.map_whole)
         left.addLayout(heading)
         left.addWidget(self.map, 1)
+        left.addStretch()  # where the figures need more height than the map can use, its title stays beside theirs
         figures = QHBoxLayout()
         figures.addWidget(self.rows_title)
         figures.addStretch(1)
@@ -249,7 +250,8 @@ class NoisePage(MeasurePage):
         self.chart.setAccessibleDescription(self.lead.text())
         told = [self.tr("{share} of the time measured").format(share=french.part(facts.measured))]
         told += [self.tr("grey: night")] if self._nights(period.span_ms(self.desk.zone)) else []
-        self.chart_note.setText("".join(f"· {words} " for words in told).strip() if facts.measured else "")
+        wordings = [" ".join(f"· {words}" for words in told[:kept]) for kept in range(len(told), 0, -1)]
+        self.chart_note.set_wordings(*(wordings if facts.measured else ()))
         self.rows_title.setText(self.tr("In figures, {when}").format(when=when))
         self._facts, self._details = facts, None
         self.about.select(self.desk.settings.noise.about(self.place.current))

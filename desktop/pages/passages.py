@@ -16,7 +16,7 @@ from desktop.pages.passages_below import PassagesBelow
 from desktop.pages.passages_reading import PassagesFacts, PassagesView, read_passages, read_span
 from desktop.periods import Length, Period
 from desktop.themes import Followed, Theme
-from desktop.wording import compare_words, period_words, quality_words, step_words, table_rows
+from desktop.wording import compare_words, period_words, quality_mark, quality_words, step_words, table_rows
 from measures import french
 from measures.timespan import Step
 from store.notes import Note, list_notes
@@ -203,7 +203,8 @@ class PassagesPage(MeasurePage):
         nouns = noun_followed(followed)
         self.lead.set_runs(self._lead(facts, period, nouns))
         self.chart.setAccessibleDescription(self.lead.text())
-        self.chart_note.setText(f"· {quality_words(facts.known).rstrip('.')}" if facts.known else "")
+        wordings = (quality_words(facts.known).rstrip("."), quality_mark(facts.known)) if facts.known else ()
+        self.chart_note.set_wordings(*(f"· {words}" for words in wordings))
         now_ms = self.desk.now_ms()
         self.turns.put(
             "below",

@@ -48,7 +48,9 @@ class SetAsideDialog(QDialog):
         column.addWidget(Text(self.tr("Messages set aside"), "title"))
         column.addWidget(
             Text(
-                self.tr("They are kept as they came. Nothing of them entered the totals."),
+                self.tr(
+                    "%n are kept as they came. Nothing of them entered the totals.", "", sum(row.times for row in rows)
+                ),
                 tone="muted",
                 is_wrapped=True,
             )

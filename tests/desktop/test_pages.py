@@ -141,6 +141,17 @@ def test_home_says_the_week_in_sentences(qtbot, commune):
     assert "3 sur 4 capteurs donnent des nouvelles." in commune.home.boxes.accessibleName()
 
 
+def test_home_explains_the_line_of_the_habit_where_it_is_drawn_and_only_there(qtbot, commune):
+    page, window = commune.home, commune.window
+    qtbot.waitUntil(lambda: page._view is not None, timeout=10_000)
+    told = msgspec.structs.replace(page._view.passages, compared=(90.0, 100.0))
+    page._take(msgspec.structs.replace(page._view, passages=told))
+    for width, is_drawn in ((911, True), (720, False), (911, True)):
+        window.resize(width, 512)
+        qtbot.waitUntil(lambda: page.passages.drawing.isVisibleTo(page) is is_drawn, timeout=10_000)  # noqa: B023
+        assert ("Le trait" in page.passages.second.text()) is is_drawn
+
+
 def test_home_tells_what_visitors_of_the_lobby_said_that_week_and_nothing_where_nobody_did(qtbot, commune):
     home = commune.home
     qtbot.waitUntil(lambda: bool(home.passages.accessibleName()), timeout=10_000)

@@ -35,11 +35,18 @@ def test_unknown_neighbours_are_one_gap() -> None:
     assert spans(curve([0, 10, 20, 30], [10, 20, 30, 40], [1, NAN, NAN, 2])) == [(10, 30)]
 
 
-def test_a_short_slot_that_is_under_way_is_not_missing_and_the_one_before_is() -> None:
+def test_a_short_slot_that_is_under_way_is_not_missing_nor_is_the_one_that_has_just_ended() -> None:
     shown = curve([0, 10, 20, 30], [10, 20, 30, 40], [1, 1, NAN, NAN])
     assert spans(shown, until_ms=25) == []
-    assert spans(shown, until_ms=34) == [(20, 30)]
+    assert spans(shown, until_ms=34) == [], "a box sends when its slot has ended, and not at that second"
     assert spans(shown, until_ms=60) == [(20, 40)]
+
+
+def test_of_a_box_that_is_silent_for_longer_all_is_missing_up_to_the_slot_under_way() -> None:
+    shown = curve([0, 10, 20, 30, 40], [10, 20, 30, 40, 50], [1, NAN, 1, NAN, NAN])
+    assert spans(shown, until_ms=44) == [(10, 20)]
+    shown = curve([0, 10, 20, 30, 40], [10, 20, 30, 40, 50], [1, NAN, NAN, NAN, NAN])
+    assert spans(shown, until_ms=44) == [(10, 40)]
 
 
 def raw(starts: list[int], ends: list[int], make_series: MakeSeries) -> Series:

@@ -1,31 +1,35 @@
-"""Labels: two on a line, of which the second gives way first."""
+"""Labels: two on a line, of which the second gives way first, and whole."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from widgets.text import ElidedText, FirstWhole
+from widgets.text import ElidedText, FirstWhole, ShorterText
 
 
-def test_the_second_label_gives_way_before_the_first(qtbot: QtBot) -> None:
+def test_the_second_label_gives_way_before_the_first_and_no_phrase_of_it_is_cut(qtbot: QtBot) -> None:
     title = ElidedText("Salle des fêtes, du 23 au 29 novembre 2026", mode=Qt.TextElideMode.ElideMiddle)
-    note = ElidedText("· 100 % mesuré · en gris : la nuit")
+    note = ShorterText()
+    note.set_wordings("· 100 % mesuré · en gris : la nuit", "· 100 % mesuré")
     both = FirstWhole(title, note, 4)
     qtbot.addWidget(both)
     both.show()
-    half = note.sizeHint().width() // 2
-    both.resize(title.sizeHint().width() + 4 + half, 24)
+    whole, wide = note.sizeHint().width(), title.sizeHint().width() + 4
+    both.resize(wide + whole, 24)
+    assert note.told() == note.text() == "· 100 % mesuré · en gris : la nuit"
+    both.resize(wide + whole - 10, 24)
+    assert note.told() == "· 100 % mesuré"
     assert title.width() == title.sizeHint().width()
-    assert note.width() == half
-    both.resize(title.sizeHint().width() + 40, 24)
-    assert note.width() == 0, "two letters and « … » would say nothing"
+    both.resize(wide + 40, 24)
+    assert (note.told(), note.width()) == ("", 0), "two letters and « … » would say nothing"
     both.resize(100, 24)
     assert (title.width(), note.width()) == (100, 0)
 
 
 def test_other_words_are_given_their_room(qtbot: QtBot) -> None:
-    title, note = ElidedText("Court"), ElidedText("· note")
+    title, note = ElidedText("Court"), ShorterText()
+    note.set_wordings("· note")
     both = FirstWhole(title, note, 4)
     qtbot.addWidget(both)
     both.show()
@@ -33,3 +37,5 @@ def test_other_words_are_given_their_room(qtbot: QtBot) -> None:
     title.setText("Un titre bien plus long que le premier")
     qtbot.waitUntil(lambda: title.width() == title.sizeHint().width(), timeout=5_000)
     assert note.x() == title.width() + 4
+    note.set_wordings("· une note plus longue")
+    qtbot.waitUntil(lambda: note.told() == "· une note plus longue", timeout=5_000)

@@ -704,10 +704,6 @@
         <translation>Dernière donnée</translation>
     </message>
     <message>
-        <source>Expected every</source>
-        <translation>Attendue toutes les</translation>
-    </message>
-    <message>
         <source>Missing in 30 d</source>
         <translation>Manque en 30 j</translation>
     </message>
@@ -726,6 +722,10 @@
     <message>
         <source>Waiting</source>
         <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Rhythm</source>
+        <translation>Rythme</translation>
     </message>
 </context>
 <context>
@@ -912,10 +912,6 @@
         <translation> cette semaine. {why}</translation>
     </message>
     <message>
-        <source>They are kept as they came. Nothing of them entered the totals.</source>
-        <translation>Ils sont gardés tels quels. Rien n’est entré dans les totaux.</translation>
-    </message>
-    <message>
         <source>Read again: {read} out of {tried} are understood now.</source>
         <translation>Relus&#xa0;: {read} sur {tried} sont compris maintenant.</translation>
     </message>
@@ -931,6 +927,13 @@
         <translation>
             <numerusform>%n capteur n’a pas pu donner de nouvelles.</numerusform>
             <numerusform>%n capteurs n’ont pas pu donner de nouvelles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are kept as they came. Nothing of them entered the totals.</source>
+        <translation>
+            <numerusform>Il est gardé tel quel. Rien n’est entré dans les totaux.</numerusform>
+            <numerusform>Ils sont gardés tels quels. Rien n’est entré dans les totaux.</numerusform>
         </translation>
     </message>
 </context>
@@ -4351,10 +4354,6 @@
         <translation>Messages mis de côté</translation>
     </message>
     <message>
-        <source>They are kept as they came. Nothing of them entered the totals.</source>
-        <translation>Ils sont gardés tels quels. Rien n’est entré dans les totaux.</translation>
-    </message>
-    <message>
         <source>The message as it came</source>
         <translation>Le message tel qu’il est arrivé</translation>
     </message>
@@ -4365,6 +4364,13 @@
     <message>
         <source>For the technician: {known}</source>
         <translation>Pour le technicien&#xa0;: {known}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are kept as they came. Nothing of them entered the totals.</source>
+        <translation>
+            <numerusform>Il est gardé tel quel. Rien n’est entré dans les totaux.</numerusform>
+            <numerusform>Ils sont gardés tels quels. Rien n’est entré dans les totaux.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5131,6 +5137,10 @@
     <message>
         <source>not counted</source>
         <translation>non compté</translation>
+    </message>
+    <message>
+        <source>Quality {letter}: {share}</source>
+        <translation>Qualité {letter}&#xa0;: {share}</translation>
     </message>
 </context>
 <context>
