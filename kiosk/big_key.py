@@ -27,6 +27,7 @@ _LEAST_PX = 12
 _TITLE_SHARE = 1.2  # of the words below it: what a title keeps when both must shrink
 _ENDLESS_PX = 100_000
 _EDGE_MM = 6.0  # between the frame and what stands in it
+_ABOVE_MM = 1.8  # above and below words that fill a key: their lines have white of their own
 
 
 def draw_fitted(painter: QPainter, font: QFont, box: QRectF, text: str, *, to_right: bool = False) -> None:
@@ -112,7 +113,7 @@ class BigKey(QAbstractButton):
         pad, gap = min(theme.mm(self._pad_mm), wide * 0.08), min(theme.mm(self._gap_mm), wide * 0.06)
         side = min(theme.mm(self._side_mm), high * 0.7, wide * 0.22)
         box = QRectF(pad, (high - side) / 2, side, side)
-        above = min(theme.mm(_EDGE_MM / 2), high * 0.08)
+        above = min(theme.mm(_ABOVE_MM), high * 0.08)
         room = QRectF(box.right() + gap, above, wide - box.right() - gap, high - 2 * above)
         room.setRight(wide - min(theme.mm(_EDGE_MM), wide * 0.06))
         return box, room
@@ -190,7 +191,7 @@ class BigKey(QAbstractButton):
             if max(metrics.horizontalAdvance(word) for word in text.split(" ")) > room.width():
                 return None
             high += metrics.boundingRect(room, _WRAPPED, text).height() if text else 0.0
-        return ceil(max(high + 2 * self._theme.mm(_EDGE_MM / 2), self._theme.mm("target_mm")))
+        return ceil(max(high + 2 * self._theme.mm(_ABOVE_MM), self._theme.mm("target_mm")))
 
     def _fonts(self, room: QRectF, align: int) -> tuple[QFont, QFont]:
         """Give the largest fonts, up to the wanted ones, with which title and words below stand in the room.

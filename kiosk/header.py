@@ -1,4 +1,7 @@
-"""The head of every page but the first: the way back, the title, and what must always be said."""
+"""The head of every page but the first: the way back, the title, and what must always be said.
+
+A standing screen is taller than a seated visitor reaches: there the keys that lead on and back stand at the foot.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["MARGIN_MM", "Header", "Turning", "height_over_parts"]
 
+_FOOT_MM = 5.0  # below the keys at the foot
+
 MARGIN_MM = 13.0
 _TAG_MM = 5.0
-_LEAST_SHARE = 0.72  # of its size: below it a title goes on a line of its own
+# Of its size: below it a title goes on a line of its own. One of twice the letters is large enough with less.
+_LEAST_SHARE, _LEAST_CROWDED = 0.72, 0.63
 # Of its size: below it a title on a line of its own takes a second one. A standing screen has the height for it.
 _LEAST_ALONE, _LEAST_STANDING = 0.63, 0.75
 _CROWDED = 1.5  # times the usual letters
@@ -92,7 +98,8 @@ class Header(QWidget):
     A page that runs over several screens (`parts`) has « Retour » and « Suite » at the right end, each in the same
     place on every screen; the first one has nothing before it, the last one nothing after it. They lead to the screens
     counted before and next, or where `turning` says. Where the title would become small it gets a line of its own.
-    `high` is the height in px.
+    On a standing screen these keys are a widget of their own, for `over_ways` to lay below the page. `high` is the
+    height of both in px.
     """
 
     def __init__(
@@ -109,66 +116,73 @@ class Header(QWidget):
     ) -> None:
         super().__init__()
         title_line = _Title(title)
-        before = _ways_back(view, has_home, back)
+        before: list[QWidget] = _ways_back(view, has_home, back) if view.is_wide else []
         after = _tags(view, is_draft)
         if aside:
             after.append(Said(aside, tone="muted", is_wrapped=False))
-        if parts > 1:
-            after.append(_turning_keys(view, turning or _counted(view.place, parts)))
+        turned = (turning or _counted(view.place, parts)) if parts > 1 else None
+        if turned is not None and view.is_wide:
+            after.append(_turning_keys(view, turned))
+        self._ways = None if view.is_wide else _ways_below(view, _ways_back(view, has_home, back), turned)
         gap = view.theme.mm(5)
         taken = sum(part.sizeHint().width() + gap for part in (*before, *after))
         room = view.width - view.theme.mm(2 * MARGIN_MM) - taken
         line, box = row(5), column(2)
         for part in before:
             line.addWidget(part)
-        is_apart = room < title_line.wanted * _LEAST_SHARE and bool(before or after)
-        if is_apart:
-            line.addStretch(1)
-        else:
+        share = _LEAST_CROWDED if view.theme.text_scale > _CROWDED else _LEAST_SHARE
+        is_apart = room < title_line.wanted * share and bool(before or after)
+        if not is_apart:
             line.addWidget(title_line, 1)
+        elif view.is_wide:
+            line.addStretch(1)
         whole = view.width - view.theme.mm(2 * MARGIN_MM)
-        least = _LEAST_ALONE if view.is_wide else _LEAST_STANDING
-        if is_apart and whole < title_line.wanted * least:
+        alone = _LEAST_ALONE if view.is_wide else _LEAST_STANDING
+        if (is_apart or not (before or after)) and whole < title_line.wanted * alone:
             title_line.take_two_lines(whole)
-        is_crowded = taken > whole
-        keys = [part for part in (*before, *after) if not isinstance(part, Tag)]
-        # With letters of twice the size not even the keys stand side by side on a standing screen.
-        is_full = is_crowded and sum(part.sizeHint().width() + gap for part in keys) - gap > whole
-        tags = [part for part in after if is_crowded and isinstance(part, Tag)]
-        lower = [part for part in after if is_full and not isinstance(part, Tag)]
+        # With letters of twice the size keys and tags do not stand side by side.
+        lower = [part for part in after if isinstance(part, Tag) and taken > whole]
         for part in after:
-            if part not in (*tags, *lower):
+            if part not in lower:
                 line.addWidget(part)
+        if is_apart and not view.is_wide:  # nothing leads back here: the title comes first
+            line.addStretch(1)
+            box.addWidget(title_line)
         box.addLayout(line)
-        if is_apart:
+        if is_apart and view.is_wide:
             beside = row(5)
             beside.addWidget(title_line, 1)
-            if sum(part.sizeHint().width() + gap for part in tags) + title_line.wanted <= whole:
-                while tags:  # a short title leaves them room: no row of their own
-                    beside.addWidget(tags.pop(0))
+            if sum(part.sizeHint().width() + gap for part in lower) + title_line.wanted <= whole:
+                while lower:  # a short title leaves them room: no row of their own
+                    beside.addWidget(lower.pop(0))
             box.addLayout(beside)
-        together = sum(part.sizeHint().width() + gap for part in (*tags, *lower)) <= whole
-        rows_below = []
-        for parts_below in ([*tags, *lower],) if together else (tags, lower):
-            if not parts_below:
-                continue
-            below = row(5)
-            for part in parts_below:
-                if part in lower:
-                    below.addStretch(1)
-                below.addWidget(part)
-            if not lower or parts_below is tags:
-                below.addStretch(1)
+        below = row(5)
+        for part in lower:
+            below.addWidget(part)
+        below.addStretch(1)
+        if lower:
             box.addLayout(below)
-            rows_below.append(below)
         self.setLayout(box)  # only now are the parts ours and have a height
-        self.high = max([view.theme.mm("target_mm"), *(part.sizeHint().height() for part in (*before, *after))])
+        least = view.theme.mm("target_mm") if view.is_wide else 0
+        self.high = max([least, *(part.sizeHint().height() for part in (*before, *after))])
         if is_apart:
             self.high += title_line.height_wanted + view.theme.mm(2)
         else:  # letters of twice the size are taller than the keys beside them
             self.high = max(self.high, title_line.height_wanted)
-        self.high += sum(below.sizeHint().height() + view.theme.mm(2) for below in rows_below)
+        if lower:
+            self.high += below.sizeHint().height() + view.theme.mm(2)
         self.setFixedHeight(self.high)
+        if self._ways is not None:
+            self.high += self._ways.sizeHint().height()
+
+    def over_ways(self, page: QWidget) -> QWidget:
+        """Give the page with the keys at its foot that lead on and back; on a lying screen they stand in the head."""
+        if self._ways is None:
+            return page
+        both = column()
+        both.addWidget(page, 1)
+        both.addWidget(self._ways)
+        return wrapped(both)
 
 
 def height_over_parts(
@@ -227,12 +241,43 @@ def _counted(place: Place, parts: int) -> Turning:
     return Turning(before if part else None, after if part + 1 < parts else None)
 
 
-def _turning_keys(view: View, turning: Turning) -> QWidget:
-    """Give « Retour » and « Suite », side by side; on a lying screen an arrow says « Retour » beside large letters."""
+def _ways_below(view: View, before: list[QWidget], turning: Turning | None) -> QWidget | None:
+    """Lay the keys that lead back and on at the foot: in one row, « Retour » as an arrow where it must, else in two."""
+    if not before and turning is None:
+        return None
+    gap, room = view.theme.mm("target_gap_mm"), view.width - view.theme.mm(2 * MARGIN_MM)
+    taken = sum(key.sizeHint().width() + gap for key in before)
+    if turning is not None:
+        ways = (_turning_keys(view, turning, is_short=is_short) for is_short in (False, True))
+        turned = next((keys for keys in ways if taken + keys.sizeHint().width() <= room), None)
+    else:
+        turned = None
+    edges = (MARGIN_MM, 0, MARGIN_MM, _FOOT_MM)
+    first, rows = row(), column(0, edges)
+    rows.setSpacing(gap)
+    first.setSpacing(gap)
+    for key in before:
+        first.addWidget(key)
+    first.addStretch(1)
+    rows.addLayout(first)
+    if turned is not None:
+        first.addWidget(turned)
+    elif turning is not None:
+        below = row()
+        below.addStretch(1)
+        below.addWidget(_turning_keys(view, turning, is_short=False))
+        rows.addLayout(below)
+    foot = QWidget()
+    foot.setLayout(rows)
+    return foot
+
+
+def _turning_keys(view: View, turning: Turning, *, is_short: bool | None = None) -> QWidget:
+    """Give « Retour » and « Suite », side by side; an arrow says « Retour » beside large letters."""
     line = row(5)
     if turning.previous is not None:
         back = _turning_key(view, translate("Header", "Back"), "arrow-left", turning.previous)
-        if view.is_wide and view.theme.text_scale > _CROWDED:
+        if is_short if is_short is not None else view.theme.text_scale > _CROWDED:
             back.set_text("")
             back.setAccessibleName(translate("Header", "Back"))
         line.addWidget(back)

@@ -63,6 +63,12 @@ def heights(screen: Screen, width: int, gap: int) -> list[int] | None:
     return found
 
 
+def _gaps(screen: Screen, gap: int) -> list[int]:
+    """Give what stands between each row and the next: no finger misses words, so these are close to their keys."""
+    is_said = [isinstance(row_of[0], SaidRow) for row_of in screen]
+    return [gap // 3 if one or other else gap for one, other in pairwise(is_said)]
+
+
 def first_way(
     ways: Iterable[list[Screen]], width: int, gap: int, alone: int, over_parts: Callable[[], int]
 ) -> list[Screen]:
@@ -77,7 +83,7 @@ def first_way(
         room = alone
         if len(way) > 1:
             room = lower = over_parts() if lower is None else lower
-        wanted = [(heights(screen, width, gap), gap * (len(screen) - 1)) for screen in way]
+        wanted = [(heights(screen, width, gap), sum(_gaps(screen, gap))) for screen in way]
         if all(high is not None and sum(high) + gaps <= room for high, gaps in wanted):
             return way
     return way
@@ -86,8 +92,10 @@ def first_way(
 def stacked(screen: Screen, width: int, gap: int) -> QVBoxLayout:
     """Lay the rows below each other; what is left of the height goes to all keys alike."""
     box = QVBoxLayout()
-    box.setSpacing(gap)
-    for keys, high in zip(screen, heights(screen, width, gap) or [0] * len(screen), strict=True):
+    box.setSpacing(0)
+    known = heights(screen, width, gap) or [0] * len(screen)
+    for keys, high, above in zip(screen, known, (0, *_gaps(screen, gap)), strict=True):
+        box.addSpacing(above)
         line = row()
         line.setSpacing(gap)
         for key in keys:

@@ -2,7 +2,7 @@
 
 Their letters grow with those of the page (WCAG 1.4.4). Where they do not stand side by side then, a lying screen, which
 has no height to give, shortens what everybody knows (FR EN DE, a loudspeaker; the whole name stays for who listens) and
-the white within keys; a standing one takes as many rows as it needs.
+the white within keys; a standing one takes two rows, of short names where it must, else as many rows as it needs.
 
 « Écouter » is there only where this computer has a voice for the language: there is no key for what cannot be done.
 """
@@ -104,7 +104,9 @@ def _arranged(theme: Theme, names: _Names, room: int, *, is_wide: bool) -> _Arra
         choices = [([names], _PAD_MM), *((rows, _LESS_MM) for rows in short)]
     else:
         thirds = [languages, ways[:half], ways[half:]]
-        standing = [[names], [languages, ways], thirds, [languages[:2], languages[2:], *thirds[1:]]]
+        codes, named = _short(names, is_listening_too=False), len(languages) + 1
+        two = [codes[:named], codes[named:]]
+        standing = [[names], [languages, ways], two, thirds, [languages[:2], languages[2:], *thirds[1:]]]
         choices = [(rows, _PAD_MM) for rows in standing]
     fitted = [_Arranged(rows, _fitting_mm(theme, rows, room, pad_mm), pad_mm) for rows, pad_mm in choices]
     wanted = theme.number("kiosk-size.cap_page_mm") * _READABLE

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["night_block", "noise_block"]
 
 translate = QCoreApplication.translate
+_GUTTER_MM = 12.0  # between the words and the picture beside them
 
 
 def _head(picture: str, words: str) -> QWidget:
@@ -37,10 +38,10 @@ def _listener(lobby: Lobby) -> Sensor | None:
     return next((one for one in heard if one.label.place == where), heard[0] if heard else None)
 
 
-def noise_block(view: View, room: int) -> QWidget | None:
+def noise_block(view: View, room: int, *, is_beside: bool = False) -> QWidget | None:
     """Make the noise for `room` px of width: an index where the box tells minutes, else its level in decibels.
 
-    None where nobody listens.
+    With `is_beside` the picture stands at the right of the words. None where nobody listens.
     """
     lobby = view.lobby
     if lobby is None:
@@ -54,10 +55,29 @@ def noise_block(view: View, room: int) -> QWidget | None:
         box.addWidget(LiveFigure(view.telling.live(sensor), room))
         box.addWidget(_guidance())
         return wrapped(box)
+    if is_beside:
+        return _side_by_side(view, sensor, index, room)
     box = _noise(sensor)
     for part in (_hour(view, index, room), _scale(view, index), _age(view, index), *_night(index), _guidance()):
         box.addWidget(part)
     return Parted(box, lambda: _pieces(view, sensor, index, room))
+
+
+def _side_by_side(view: View, sensor: Sensor, index: NoiseIndex, room: int) -> QWidget:
+    """Make the noise on the whole width of a lying screen: the words at the left, the picture at the right."""
+    line, told, pictured = row(_GUTTER_MM), column(2), column(2)
+    half = (room - view.theme.mm(_GUTTER_MM)) // 2
+    for part in (_hour(view, index, half), _age(view, index), _guidance()):
+        told.addWidget(part)
+    told.addStretch(1)
+    pictured.addWidget(_scale(view, index), 1)
+    for part in _night(index):
+        pictured.addWidget(part)
+    line.addWidget(wrapped(told), 1)
+    line.addWidget(wrapped(pictured), 1)
+    whole = _noise(sensor)
+    whole.addLayout(line, 1)
+    return Parted(whole, lambda: _pieces(view, sensor, index, room))
 
 
 def _pieces(view: View, sensor: Sensor, index: NoiseIndex, room: int) -> list[QWidget]:

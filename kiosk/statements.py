@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.languages import mark_language
 from kiosk.said import Picture, Said, column, least_height, row, tied
+from kiosk.screens import shared_over
 from kiosk.view import Built, View
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ __all__ = ["Quoted", "statements"]
 
 _CAPITAL_MM = 9.5
 _ICON_MM = 24.0
-_GAP_MM = 13.0
+_GAP_MM, _ABOVE_MM = 13.0, 12.0  # between two sentences, and above the first
+_CLOSE_MM = 6.0  # for both, where letters of twice the size need the room
 # A page of a few sentences has them larger, so that it is not half empty; the same however large letters are asked for,
 # up to where they are large anyway, so that « Plus grand » is always larger.
 _FEW, _LARGER, _LARGE_ANYWAY = 4, 1.3, 1.5
@@ -51,21 +53,20 @@ def _sentence(sentence: tuple[str, str] | Quoted, growth: float) -> QWidget:
     return widget
 
 
-def _screens(view: View, made: Sequence[QWidget], head: int, growth: float) -> list[list[QWidget]]:
-    """Fill screens from the top, whole sentences only."""
+def _gaps_mm(view: View, growth: float) -> tuple[float, float]:
+    """Give how far two sentences stand apart, and how far the first one from the head."""
+    if view.theme.text_scale >= _LARGE_ANYWAY:
+        return _CLOSE_MM, _CLOSE_MM
+    return _GAP_MM * growth, _ABOVE_MM
+
+
+def _screens(view: View, made: Sequence[QWidget], head: int, growth: float) -> list[range]:
+    """Share the sentences out over screens."""
     theme = view.theme
     width = view.width - theme.mm(2 * MARGIN_MM)
-    room, gap = view.height - head - theme.mm(5 + 12 + 6), theme.mm(_GAP_MM * growth)
-    screens: list[list[QWidget]] = [[]]
-    used = 0
-    for widget in made:
-        high = max(theme.mm(_ICON_MM * growth), least_height(widget, width))
-        if screens[-1] and used + gap + high > room:
-            screens.append([])
-            used = 0
-        used += high + (gap if screens[-1] else 0)
-        screens[-1].append(widget)
-    return screens
+    gap_mm, above_mm = _gaps_mm(view, growth)
+    heights = [max(theme.mm(_ICON_MM * growth), least_height(widget, width)) for widget in made]
+    return shared_over(heights, view.height - head - theme.mm(5 + above_mm + 6), theme.mm(gap_mm))
 
 
 def statements(
@@ -75,8 +76,9 @@ def statements(
 
     `back` is a second key of its head (words, place).
     """
-    page, box = QWidget(), column(12, (MARGIN_MM, 5, MARGIN_MM, 6))
     growth = _LARGER if len(sentences) <= _FEW and view.theme.text_scale < _LARGE_ANYWAY else 1.0
+    gap_mm, above_mm = _gaps_mm(view, growth)
+    page, box = QWidget(), column(above_mm, (MARGIN_MM, 5, MARGIN_MM, 6))
     made = [_sentence(sentence, growth) for sentence in sentences]
     header = Header(view, title, back=back)
     screens = _screens(view, made, header.high, growth)
@@ -85,14 +87,13 @@ def statements(
         header = Header(view, title, back=back, parts=len(screens))
     part = min(view.place.part, len(screens) - 1)
     box.addWidget(header)
-    lines = column(_GAP_MM * growth)
-    for number, screen in enumerate(screens):
-        for widget in screen:
-            if number == part:
-                lines.addWidget(widget)
-            else:
-                widget.deleteLater()
+    lines = column(gap_mm)
+    for number, widget in enumerate(made):
+        if number in screens[part]:
+            lines.addWidget(widget)
+        else:
+            widget.deleteLater()
     box.addLayout(lines)
     box.addStretch(1)
     page.setLayout(box)
-    return Built(page, len(screens))
+    return Built(header.over_ways(page), len(screens))

@@ -52,7 +52,8 @@ def build(view: View) -> Built:
     screens = _screens(view, title, words, read_picture(cards[number].picture), note, has_others=len(cards) > 1)
     part = min(part, len(screens) - 1)
     page, box = QWidget(), column(_GAP_MM, _EDGES_MM)
-    box.addWidget(_header(view, title, cards, (number, part), len(screens)))
+    header = _header(view, title, cards, (number, part), len(screens))
+    box.addWidget(header)
     if note and part == 0:
         box.addWidget(Said(note, tone="muted"))
     face = CardFace(view.theme, *screens[part], largest=LARGEST if len(screens) == 1 else 1.0)
@@ -61,7 +62,7 @@ def build(view: View) -> Built:
     page.setLayout(box)
     if news.french_picture and screens[part].words.picture:  # on the screen that shows it
         HeardOnly(news.french_picture, "fr", page)
-    return Built(page, len(cards) if len(cards) > 1 else len(screens))
+    return Built(header.over_ways(page), len(cards) if len(cards) > 1 else len(screens))
 
 
 def _which(view: View, cards: Sequence[Card]) -> tuple[int, int]:

@@ -64,12 +64,13 @@ def _elsewhere(view: View) -> tuple[tuple[str, str], ...]:
 
 def _page(view: View, title: str, question: str, keys: QWidget, note: str) -> Built:
     page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
-    box.addWidget(Header(view, title))
+    header = Header(view, title)
+    box.addWidget(header)
     box.addWidget(Said(question, "cap_answer_mm", 600))
     box.addWidget(keys, 1)
     box.addWidget(Said(note, tone="muted"))
     page.setLayout(box)
-    return Built(page)
+    return Built(header.over_ways(page))
 
 
 def _crowded_page(view: View, question: str, keys: list[BigKey], last: list[BigKey], note: str) -> Built:
@@ -101,7 +102,7 @@ def _crowded_page(view: View, question: str, keys: list[BigKey], last: list[BigK
     box.addWidget(head)
     box.addLayout(stacked(shown, width, gap), 1)
     page.setLayout(box)
-    return Built(page, len(screens))
+    return Built(head.over_ways(page), len(screens))
 
 
 def build(view: View) -> Built:
@@ -146,7 +147,7 @@ def build_reasons(view: View) -> Built:
     if view.say is None or not view.place.choice:
         return build(view)
     question = translate("Opinion", "What matters most to you?")
-    note = translate("Opinion", "One answer is enough. It is counted with the others of that day.")
+    note = translate("Opinion", "One answer is enough. It is added to that day’s answers.")
     keys = []
     for reason, picture, words in _reasons():
         key = BigKey(view.theme, picture, words, side_mm=16.0, capital_mm=_REASON_MM)

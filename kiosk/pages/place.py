@@ -12,6 +12,7 @@ from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.live_figure import LiveFigure
 from kiosk.place_blocks import night_block, noise_block
 from kiosk.said import Frame, Hairline, Parted, Picture, Said, column, least_height, parted, row, wrapped
+from kiosk.screens import shared_over
 from kiosk.view import Built, View
 from kiosk.week import WeekFigures, hatch_key
 
@@ -131,9 +132,10 @@ def _shares(view: View) -> tuple[int, int]:
     return width - right - 2 * view.theme.mm(_GUTTER_MM), right
 
 
-def _aside(view: View, room: int) -> list[QWidget]:
-    """Make what else the town measures for everybody, for that much width."""
-    return [block for block in (noise_block(view, room), night_block(view)) if block is not None]
+def _aside(view: View, room: int, *, is_whole: bool = False) -> list[QWidget]:
+    """Make what else the town measures for everybody, for that much width: a column, or the whole of a page."""
+    noise = noise_block(view, room, is_beside=is_whole and view.is_wide)
+    return [block for block in (noise, night_block(view)) if block is not None]
 
 
 def _beside(left: list[QWidget], right: list[QWidget], shares: tuple[int, int]) -> QWidget:
@@ -180,22 +182,13 @@ def _screens(view: View, main: list[QWidget], room: int) -> list[QWidget]:
             return [_beside(main, aside, (left, right))]
         for block in aside:
             block.deleteLater()
-    aside = _aside(view, width)
-    screens: list[list[QWidget]] = [[]]
-    used = 0
-    for part in parted((*main, *aside), width, room):
-        high = least_height(part, width) + gap
-        if screens[-1] and used + high > room:
-            screens.append([])
-            used = 0
-        used += high
-        screens[-1].append(part)
+    parts = parted((*main, *_aside(view, width, is_whole=True)), width, room)
     made = []
-    for parts in screens:
+    for screen in shared_over([least_height(part, width) for part in parts], room, gap):
         box = column(6)
-        for part in parts:
+        for part in (shown := [parts[number] for number in screen]):
             box.addWidget(part, 1 if isinstance(part, _Growing) else 0)
-        if not any(isinstance(part, _Growing) for part in parts):
+        if not any(isinstance(part, _Growing) for part in shown):
             box.addStretch(1)
         made.append(wrapped(box))
     return made
@@ -226,4 +219,4 @@ def build(view: View) -> Built:
         else:
             screen.deleteLater()
     page.setLayout(box)
-    return Built(page, len(screens))
+    return Built(header.over_ways(page), len(screens))

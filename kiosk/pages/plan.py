@@ -101,10 +101,11 @@ def build(view: View) -> Built:
     if len(shown) < on_one:
         keys.addStretch(1)
     page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
-    box.addWidget(Header(view, title, back=back, parts=parts))
+    header = Header(view, title, back=back, parts=parts)
+    box.addWidget(header)
     both: QBoxLayout = row(_GUTTER_MM) if view.is_wide else column(5)
     both.addWidget(wrapped(drawn), 100 - share)
     both.addWidget(wrapped(keys), share)
     box.addLayout(both, 1)
     page.setLayout(box)
-    return Built(page, parts)
+    return Built(header.over_ways(page), parts)

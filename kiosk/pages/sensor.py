@@ -6,6 +6,8 @@ over several screens with « Suite », and nothing shrinks.
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -16,6 +18,7 @@ from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.level_frame import LevelFrame
 from kiosk.live_figure import LiveFigure
 from kiosk.said import Hairline, Parted, Picture, Said, column, least_height, parted, row, wrapped
+from kiosk.screens import shared_over
 from kiosk.statements import statements
 from kiosk.telling import Freshness
 from kiosk.view import Built, PageName, Place, View
@@ -39,6 +42,7 @@ _HEAD_SHARE = 0.4  # of the width
 _CAPITAL_MM, _EASIER = 6.5, 7 / 6.5  # of the three lines; easy-to-read French has no headings and a little more
 _LARGER_MM = (9.5, 8.0, 7.25)  # where they have a screen to themselves
 _RIGHT_SHARE = 0.325  # of the width, for the figures; the chain has the rest
+_CODE_MM, _TAKEN_MM = 100.0, 9.5  # the code and its words where they have a screen to themselves
 
 
 def _words(view: View, panel: Panel, room: int, capital_mm: float = _CAPITAL_MM) -> Parted:
@@ -78,26 +82,28 @@ def _three(view: View, panel: Panel, room: int, capital_mm: float) -> list[QLayo
 
 
 def _chain(
-    view: View, panel: Panel, room: int, lines: Sequence[PanelLine] | None = None
+    view: View, panel: Panel, room: int, lines: Sequence[PanelLine] | None = None, *, has_level: bool = True
 ) -> tuple[QWidget, DatachainPanel]:
     """Make the chain of eight badges under its question, with the level in words beside it, or below in less `room`.
 
     `lines`: these badges of it only.
     """
-    box = _chain_head(view, panel, room)
+    box = _chain_head(view, panel, room, has_level=has_level)
     chain = _badges(view, panel.lines if lines is None else lines, room)
     box.addWidget(chain, 1)
     return wrapped(box), chain
 
 
-def _chain_head(view: View, panel: Panel, room: int) -> QBoxLayout:
+def _chain_head(view: View, panel: Panel, room: int, *, has_level: bool = True) -> QBoxLayout:
     box = column(4)
     title = Said(translate("Sensor", "What becomes of the data?"), "cap_answer_mm", 600, is_wrapped=False)
-    level = LevelFrame(panel, room)
-    is_beside = title.sizeHint().width() + level.sizeHint().width() + view.theme.mm(8) <= room
-    if not is_beside and title.sizeHint().width() > room:
+    if title.sizeHint().width() > room:
         title.setWordWrap(True)
-    if is_beside:
+    if not has_level:
+        box.addWidget(title)
+        return box
+    level = LevelFrame(panel, room)
+    if title.sizeHint().width() + level.sizeHint().width() + view.theme.mm(8) <= room:
         head = row(4)
         head.addWidget(title)
         head.addStretch(1)
@@ -110,16 +116,27 @@ def _chain_head(view: View, panel: Panel, room: int) -> QBoxLayout:
 
 
 def _chain_screens(view: View, panel: Panel, width: int, height: int) -> list[QWidget]:
-    """Make the chain over as few screens as leave each badge the room of its words; the question stands on each."""
+    """Make the chain over as few screens as leave each badge the room of its words.
+
+    The question stands on each, what the box tells of people beside the first one, which may have fewer badges for it.
+    """
     lines = panel.lines
+
+    @cache
+    def fits(first: int, end: int) -> bool:
+        screen, _ = _chain(view, panel, width, lines[first:end], has_level=not first)
+        screen.deleteLater()
+        return least_height(screen, width) <= height
+
     for count in range(1, len(lines) + 1):
-        on_one = -(-len(lines) // count)
-        groups = [lines[first : first + on_one] for first in range(0, len(lines), on_one)]
-        screens = [_chain(view, panel, width, group)[0] for group in groups]
-        if all(least_height(screen, width) <= height for screen in screens):
-            return screens
-        for screen in screens:
-            screen.deleteLater()
+        for begun in range(-(-len(lines) // count), 0, -1):
+            left = len(lines) - begun
+            ends = [0, *(begun + left * at // max(1, count - 1) for at in range(count))]
+            if ends[-1] == len(lines) and all(fits(*pair) for pair in pairwise(ends)):
+                return [
+                    _chain(view, panel, width, lines[first:end], has_level=not first)[0]
+                    for first, end in pairwise(ends)
+                ]
     # The question alone, then the badges without it.
     heads = _alone(wrapped(_chain_head(view, panel, width)))
     return [heads, *(_badges(view, [line], width) for line in lines)]
@@ -168,19 +185,24 @@ def _week(view: View, sensor: Sensor) -> QWidget | None:
     return wrapped(box)
 
 
-def _take_home(view: View, panel: Panel) -> QWidget:
-    """Make the code of the label's address; a town without one gets the label itself in the code."""
-    line, words = row(7), column(1)
+def _take_home(view: View, panel: Panel, *, is_alone: bool = False) -> QWidget:
+    """Make the code of the label's address; a town without one gets the label itself in the code.
+
+    Larger where nothing stands beside it (`is_alone`).
+    """
+    line, words = row(14 if is_alone else 7), column(1)
     text = f"https://{panel.address}" if panel.address else _as_text(panel)
-    line.addWidget(QrCode(text, view.theme.mm("qr_mm" if panel.address else 68)), 0, Qt.AlignmentFlag.AlignTop)
+    side_mm: float | str = _CODE_MM if is_alone else "qr_mm" if panel.address else 68
+    capital_mm: float | str = _TAKEN_MM if is_alone else "cap_page_mm"
+    line.addWidget(QrCode(text, view.theme.mm(side_mm)), 0, Qt.AlignmentFlag.AlignTop)
     words.addStretch(1)
     if panel.address:
-        words.addWidget(Said(translate("Sensor", "Read at home")))
-        words.addWidget(Said(panel.address, "cap_page_mm", 600))
-        words.addWidget(Said(translate("Sensor", "or at the desk"), tone="muted"))
+        words.addWidget(Said(translate("Sensor", "Read at home"), capital_mm))
+        words.addWidget(Said(panel.address, capital_mm, 600))
+        words.addWidget(Said(translate("Sensor", "or at the desk"), capital_mm, tone="muted"))
     else:
-        words.addWidget(Said(translate("Sensor", "Take this text home"), "cap_page_mm", 600))
-        words.addWidget(Said(translate("Sensor", "or ask at the desk"), tone="muted"))
+        words.addWidget(Said(translate("Sensor", "Take this text home"), capital_mm, 600))
+        words.addWidget(Said(translate("Sensor", "or ask at the desk"), capital_mm, tone="muted"))
     words.addStretch(1)
     line.addLayout(words, 1)
     return wrapped(line)
@@ -271,9 +293,47 @@ def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -
             screens = _one_after_the_other([live, *words.pieces()], width, height, gap)
             words.deleteLater()
         else:
-            screens = [*_words_alone(view, panel, words, (width, height)), _alone(live)]
+            screens = _words_alone(view, panel, words, (width, height))
+            figures, home = _figures(view, sensor, panel, (width, height))
+            if figures is not None:
+                live.deleteLater()
+                return [*screens, figures, *_chain_screens(view, panel, width, height), *home]
+            screens.append(_alone(live))
     week = _week(view, sensor)
     return [*screens, *_chain_screens(view, panel, width, height), *_last_screens(view, week, panel, width, height)]
+
+
+def _figures(view: View, sensor: Sensor, panel: Panel, room: tuple[int, int]) -> tuple[QWidget | None, list[QWidget]]:
+    """Make the last hour with the week, and what is left for a last screen; None where they have no room.
+
+    Beside each other they fill a lying screen; a standing one has room for the code below them.
+    """
+    (width, height), week = room, _week(view, sensor)
+    if week is None:
+        return None, []
+    half = (width - view.theme.mm(2 * _GUTTER_MM)) // 2 if view.is_wide else width
+    live = _live(view, sensor, half)
+    if view.is_wide:
+        line = row(_GUTTER_MM)
+        line.addWidget(live, 1, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Hairline(is_upright=True))
+        line.addWidget(week, 1)
+        both = wrapped(line)
+    else:
+        both = _below([live, week, _take_home(view, panel)])
+    if week.minimumSizeHint().width() <= half and least_height(both, width) <= height:
+        return both, [_home_alone(view, panel, width, height)] if view.is_wide else []
+    both.deleteLater()
+    return None, []
+
+
+def _home_alone(view: View, panel: Panel, width: int, height: int) -> QWidget:
+    """Make the code with a screen to itself: larger where it can be."""
+    home = _take_home(view, panel, is_alone=True)
+    if least_height(home, width) > height:
+        home.deleteLater()
+        home = _take_home(view, panel)
+    return _alone(home)
 
 
 def _below(parts: Sequence[QWidget]) -> QWidget:
@@ -288,17 +348,9 @@ def _below(parts: Sequence[QWidget]) -> QWidget:
 
 
 def _one_after_the_other(parts: Sequence[QWidget], width: int, height: int, gap: int) -> list[QWidget]:
-    """Fill screens from the top, whole parts only."""
-    screens: list[list[QWidget]] = [[]]
-    used = 0
-    for part in parts:
-        high = least_height(part, width)
-        if screens[-1] and used + gap + high > height:
-            screens.append([])
-            used = 0
-        used += high + (gap if screens[-1] else 0)
-        screens[-1].append(part)
-    return [_below(screen) for screen in screens]
+    """Share whole parts out over screens."""
+    screens = shared_over([least_height(part, width) for part in parts], height, gap)
+    return [_below([parts[number] for number in screen]) for screen in screens]
 
 
 def _words_alone(view: View, panel: Panel, words: Parted, room: tuple[int, int]) -> list[QWidget]:
@@ -317,19 +369,18 @@ def _words_alone(view: View, panel: Panel, words: Parted, room: tuple[int, int])
 
 def _last_screens(view: View, week: QWidget | None, panel: Panel, width: int, height: int) -> list[QWidget]:
     """Make the week and the code: together, else each alone."""
+    if week is None:
+        return [_home_alone(view, panel, width, height)]
     home = _take_home(view, panel)
     last = row(_GUTTER_MM) if view.is_wide else column(7)
-    if week is None:
-        return [_alone(home)]
     last.addWidget(week, 4)
     last.addWidget(home, 3, Qt.AlignmentFlag.AlignTop)
     both = wrapped(last)
     if least_height(both, width) <= height:
         return [both]
     week.setParent(None)
-    home.setParent(None)
     both.deleteLater()
-    return [week, _alone(home)]
+    return [week, _home_alone(view, panel, width, height)]
 
 
 def _standing(view: View, sensor: Sensor, panel: Panel, width: int, height: int) -> list[QWidget] | None:
@@ -389,4 +440,4 @@ def build(view: View) -> Built:
     box.addWidget(header)
     box.addWidget(whole, 1)
     page.setLayout(box)
-    return Built(page, parts)
+    return Built(header.over_ways(page), parts)

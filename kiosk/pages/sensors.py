@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kiosk.sensor import Sensor
+    from widgets.theme import Theme
 
 __all__ = ["build"]
 
@@ -27,6 +29,7 @@ translate = QCoreApplication.translate
 _ROW_MM = 31.0
 _WIDE_ENOUGH_MM = 190.0  # a key that has room for its figure beside its name
 _TALLEST_MM = 60.0
+_CROWDED = 1.5  # times the usual letters: beyond it a key is as high as its two lines
 _PAD_MM, _SIDE_MM = 6.0, 14.0
 _FIGURE_SHARE = 0.42  # of what the picture leaves: the figure at the right
 _LEAST_SHARE = 0.8  # of its size: a name is not set smaller to stand beside another key
@@ -85,6 +88,21 @@ def _has_room_for_two(view: View, sensors: Sequence[Sensor]) -> bool:
     return longest * _LEAST_SHARE <= room
 
 
+def _row_height(theme: Theme) -> int:
+    """Give the height of one key, px: that of the usual letters grows with them, up to where the screen has no room."""
+    if theme.text_scale <= _CROWDED:
+        return theme.mm(_ROW_MM * theme.text_scale)
+    lines = sum(
+        QFontMetricsF(theme.kiosk_font(*font)).height() for font in (("cap_answer_mm", 600), ("cap_page_mm", 400))
+    )
+    return ceil(lines) + theme.mm(_PAD_MM / 2)
+
+
+def _edges_mm(theme: Theme) -> tuple[float, float, float]:
+    """Give what is left above the head, below it and below the keys; less where the keys need it for their words."""
+    return (5, 5, 6) if theme.text_scale <= _CROWDED else (4, 3, 4)
+
+
 def _way_to_plan(view: View) -> tuple[str, Place] | None:
     """Give the key to the plan where it shows a box."""
     lobby = view.lobby
@@ -103,19 +121,21 @@ def build(view: View) -> Built:
             "There are no boxes in the street yet. Each will be introduced here once it sends its first figure.",
         )
         return statements(view, title, (("sensor-box", words),))
-    page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
+    above, between, below = _edges_mm(view.theme)
+    page, box = QWidget(), column(between, (MARGIN_MM, above, MARGIN_MM, below))
     across = 2 if view.is_wide and _has_room_for_two(view, sensors) else 1
     scale = view.theme.text_scale
-    one, gap = view.theme.mm(_ROW_MM * scale), view.theme.mm("target_gap_mm")
+    one, gap = _row_height(view.theme), view.theme.mm("target_gap_mm")
     back = _way_to_plan(view)
     header = Header(view, title, back=back)
-    room = view.height - header.high - view.theme.mm(5 + 5 + 6)
+    room = view.height - header.high - view.theme.mm(above + between + below)
     on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
     if len(sensors) > on_one:
-        room = view.height - height_over_parts(view, title, back=back) - view.theme.mm(5 + 5 + 6)
+        room = view.height - height_over_parts(view, title, back=back) - view.theme.mm(above + between + below)
         on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
     parts = -(-len(sensors) // on_one)
-    box.addWidget(Header(view, title, back=back, parts=parts))
+    header = Header(view, title, back=back, parts=parts)
+    box.addWidget(header)
     part = min(view.place.part, parts - 1)
     shown = sensors[part * on_one : (part + 1) * on_one]
     has_figure = view.width / across >= view.theme.mm(_WIDE_ENOUGH_MM) * scale
@@ -134,4 +154,4 @@ def build(view: View) -> Built:
         grid.setColumnStretch(place, 1)
     box.addLayout(grid, 1)
     page.setLayout(box)
-    return Built(page, parts)
+    return Built(header.over_ways(page), parts)

@@ -117,7 +117,7 @@ def build(view: View) -> Built:
     if news is not None and not is_crowded:
         box.addWidget(news)
     page.setLayout(box)
-    return Built(page, parts)
+    return Built(header.over_ways(page), parts)
 
 
 def _roomy(view: View, tiles: Sequence[BigKey]) -> QLayout:
@@ -146,7 +146,8 @@ def _crowded(view: View, title: str, tiles: list[BigKey], news: BigKey | None) -
     head = Header(view, title, has_home=False)
     width, gap = view.width - view.theme.mm(2 * MARGIN_MM), view.theme.mm("target_gap_mm")
     whole = view.height - view.theme.mm(5 + 6 + 6)
-    over_parts = partial(height_over_parts, view, title)
+    # On the second of two screens « Retour » leads to the first; from a third « Accueil » does.
+    over_parts = partial(height_over_parts, view, title, has_home=False)
     screens = first_way(ways, width, gap, whole - head.high, lambda: whole - over_parts())
     shown = screens[min(view.place.part, len(screens) - 1)]
     stays = [key for keys in shown for key in keys]
@@ -156,8 +157,8 @@ def _crowded(view: View, title: str, tiles: list[BigKey], news: BigKey | None) -
     share_size([tile for tile in tiles if tile in stays])
     if len(screens) > 1:
         head.deleteLater()
-        # From a later screen « Accueil » leads to the first of these, as from everywhere.
-        head = Header(view, title, has_home=min(view.place.part, len(screens) - 1) > 0, parts=len(screens))
+        has_home = min(view.place.part, len(screens) - 1) > 1
+        head = Header(view, title, has_home=has_home, parts=len(screens))
     return head, stacked(shown, width, gap), len(screens)
 
 

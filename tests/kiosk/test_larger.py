@@ -15,6 +15,7 @@ from kiosk.attract_face import Face
 from kiosk.big_key import BigKey
 from kiosk.header import MARGIN_MM, Header
 from kiosk.level_frame import LevelFrame
+from kiosk.live_figure import LiveFigure
 from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.pin_pad import PinPad
@@ -24,6 +25,7 @@ from kiosk.said import Said, least_height, tied
 from kiosk.town_facts import TownFacts
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
+from kiosk.week import WeekFigures
 from measures.timespan import HOUR_MS
 from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS
@@ -401,6 +403,47 @@ def test_the_answers_of_an_opinion_have_twice_their_size_and_none_is_lost(
     assert set(larger) == set(usual)
     for words, letters in larger.items():
         assert letters >= 1.9 * usual[words], words
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1366, 768)])
+@LANGUAGES
+def test_the_six_reasons_their_question_and_the_hint_stand_together(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
+) -> None:
+    """A hint alone behind « Suite » is read by nobody, and answers behind it are given less often."""
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    full.go(Place(PageName.REASONS, choice="2"))
+    hand.settle()
+    assert not [key for key in hand.buttons() if key.accessibleName() in ("Suite", "Next", "Weiter")]
+    assert len([key for key in full.findChildren(BigKey) if key.isVisible()]) == 7
+
+
+def test_three_boxes_stand_on_a_lying_screen_at_twice_the_size(hand: Hand, full: KioskWindow) -> None:
+    full.resize(1920, 1080)
+    full._looks.measure(PX_PER_MM[1920, 1080])
+    full._choose(Modes(is_larger=True, is_doubled=True))
+    full.go(Place(PageName.SENSORS))
+    hand.settle()
+    assert len([key for key in full.findChildren(BigKey) if key.isVisible()]) == 3
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_the_last_hour_and_the_week_stand_together_at_twice_the_size(
+    hand: Hand, full: KioskWindow, size: tuple[int, int]
+) -> None:
+    """A number alone would leave its screen half empty."""
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(is_larger=True, is_doubled=True))
+    for part in range(7):
+        full.go(Place(PageName.SENSOR, SQUARE, part))
+        hand.settle()
+        if [one for one in full.findChildren(LiveFigure) if one.isVisible()]:
+            assert [one for one in full.findChildren(WeekFigures) if one.isVisible()]
+            return
+    raise AssertionError("no screen shows the last hour")
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1366, 768)])

@@ -266,7 +266,7 @@
         <translation>Was ist Ihnen am wichtigsten?</translation>
     </message>
     <message>
-        <source>One answer is enough. It is counted with the others of that day.</source>
+        <source>One answer is enough. It is added to that day’s answers.</source>
         <translation>Eine Antwort genügt. Sie wird mit denen des Tages gezählt.</translation>
     </message>
     <message>

@@ -266,7 +266,7 @@
         <translation>Qu’est-ce qui compte le plus&#x202f;?</translation>
     </message>
     <message>
-        <source>One answer is enough. It is counted with the others of that day.</source>
+        <source>One answer is enough. It is added to that day’s answers.</source>
         <translation>Touchez une seule réponse.</translation>
     </message>
     <message>

@@ -266,7 +266,7 @@
         <translation>Qu’est-ce qui compte le plus pour vous&#x202f;?</translation>
     </message>
     <message>
-        <source>One answer is enough. It is counted with the others of that day.</source>
+        <source>One answer is enough. It is added to that day’s answers.</source>
         <translation>Une seule réponse suffit. Elle est comptée avec celles du jour.</translation>
     </message>
     <message>
