@@ -49,7 +49,8 @@ def silent_days(days: Series, past: Series, calendar: DayCalendar | None = None)
         return np.zeros(len(days), dtype=bool)
     value, hour = past.value[seen], at[seen] % DAY_MS // HOUR_MS
     numbers, of = np.unique(at[seen] // DAY_MS, return_inverse=True)
-    usual = np.where(value == 0, _usual(value, numbers, of, hour, calendar), 0.0)
+    # An hour of which an eighth was seen has missed an eighth of its habit.
+    usual = np.where(value == 0, _usual(value, numbers, of, hour, calendar) * np.minimum(past.known[seen], 1.0), 0.0)
     row = np.cumsum(value != 0)
     in_row = (value == 0) & (np.bincount(row, weights=usual)[row] >= MISSED)
     # A row may begin or end in the quiet hours of a neighbour: that one counted all the same.

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from measures.switch_off import OrderPeriod
 
 __all__ = [
+    "WHOLE",
     "Asked",
     "Finding",
     "Place",
@@ -49,7 +50,7 @@ __all__ = [
 
 _ = Words("reports")
 # A sum of less than this was not measured enough to be told as the whole: quality C and below.
-_WHOLE = 0.85
+WHOLE = 0.85
 _DAYS = {"day": 1, "week": 7, "month": 30, "two-months": 56}
 
 
@@ -99,7 +100,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 def at_least(sentence: str, known: float | None) -> str:
     """Say of a sum what it is where much was not measured: « Au moins 277 kWh … ». Nothing is added for the rest."""
-    return sentence if known is None or known >= _WHOLE else _("At least {told}").format(told=sentence)
+    return sentence if known is None or known >= WHOLE else _("At least {told}").format(told=sentence)
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from reports.before_after import compare_days, tell_change
 from reports.counted import leave_out
 from reports.excesses import load_excesses, rests_on, tell_excess
 from reports.habit import local_ms, typical_week, well_known
-from reports.questions.asked import Finding, at_least
+from reports.questions.asked import WHOLE, Finding, at_least
 from reports.silences import silent_days
 from reports.sums import compare_shifted, known_share
 from resources.words import Words
@@ -261,17 +261,21 @@ def _usual_hour(asked: Asked) -> Finding | None:
 
 def _busiest_site(asked: Asked) -> Finding | None:
     found = [
-        (float(series.value[well].mean()), site, series)
+        (float(series.value[well].mean()), site, series, int(well.sum()))
         for site, series in asked.each(Step.DAY)
         # One day of a market is no place's day: a week of them at least, unless the base is younger.
         if (well := (series.known >= _WELL_KNOWN) & ~np.isnan(series.value)).sum() >= min(_WEEK, len(series))
     ]
     if not found:
         return None
-    value, site, series = max(found, key=lambda one: one[0])
-    sentence = _("{site}: {count} a day on average {span}.").format(
+    value, site, series, days = max(found, key=lambda one: one[0])
+    words = _("{site}: {count} a day on average {span}.")
+    if days < WHOLE * len(series):  # a box of last week has no mean of the month
+        words = _("{site}: {count} a day on average, over {days} {span}.")
+    sentence = words.format(
         site=site,
         count=_count(asked, value),
+        days=french.counted(days, "jour connu", "jours connus"),
         span=french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True),
     )
     noun = f"{_noun(asked, value)} {_('a day')}"

@@ -503,6 +503,17 @@ def test_one_full_day_makes_no_place_the_fullest(tmp_path: Path) -> None:
     assert ask(folder, "lieu-le-plus-frequente")["answer"].startswith("Place\u00a0: 48\u00a0passages par jour")
 
 
+def test_a_young_place_that_is_the_fullest_says_of_how_many_days(tmp_path: Path) -> None:
+    young = np.full(28 * 24, 9.0)
+    young[: 20 * 24] = np.nan
+    folder = town(tmp_path, hours("a", np.full(28 * 24 - 1, 2.0)) + hours("b", young[:-1]), {"a": "Place", "b": "Quai"})
+    told = ask(folder, "lieu-le-plus-frequente")
+    assert (
+        told["answer"]
+        == "Quai\u00a0: 215\u00a0passages par jour en moyenne, sur 8\u00a0jours connus du 2 au 29 mars 2026."
+    )
+
+
 def test_half_a_day_is_held_against_no_whole_one_of_the_year_before(tmp_path: Path) -> None:
     then = [
         Reading("a", MONDAY - 364 * DAY_MS + n * HOUR_MS, "people_count", 10.0, "1", "interval", period_ms=HOUR_MS)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -36,6 +37,13 @@ def test_a_day_at_zero_where_people_pass_is_no_calm_day():
 def test_a_row_is_too_long_where_twenty_would_have_passed(hours_off, found):
     past = town(by_day, lambda t: t.date() == date(2026, 1, 20) and 9 <= t.hour < 9 + hours_off)
     assert silent(past) == found
+
+
+def test_an_hour_hardly_seen_at_zero_is_no_failure():
+    past = town(lambda t: 40 if 7 <= t.hour < 19 else 0, lambda t: t.date() == date(2026, 1, 20) and t.hour == 18)
+    assert silent(past) == ["2026-01-20"]
+    hardly = np.where((past.value == 0) & (past.start_ms % DAY_MS == 17 * 3_600_000), 0.13, past.known)
+    assert silent(msgspec.structs.replace(past, known=hardly)) == [], "five would have passed meanwhile, not forty"
 
 
 def test_where_three_pass_a_day_a_zero_is_a_count():
