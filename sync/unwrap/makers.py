@@ -36,6 +36,8 @@ def _telraam(topic: str, tree: Any) -> Translation:
         told = row.get("interval")
         period_s = _PERIODS.get(told) if type(told) is str else None
         spans.setdefault((name_of(row["segment_id"]), period_s), []).append(sample | {"timestamp": row["date"]})
+    if not spans:  # a night in which the camera saw nothing
+        return Translation(name_of(rows_of(tree, "report")[0]["segment_id"]), "up", fields={})
     return several([span_of(device, period_s, rows) for (device, period_s), rows in spans.items()])
 
 
@@ -158,10 +160,13 @@ def _eco_counter(topic: str, tree: Any) -> Translation:
             sample: dict[str, Any] = {word: row.get("counts", row.get("count")), "timestamp": start}
             if flow is not None:
                 sample["address"] = str(flow)
-            if sample[word] is not None and start is not None:  # nothing was counted: that is no zero
-                spans.setdefault((name_of(site), length), []).append(sample)
+            if sample[word] is None:
+                continue  # nothing was counted: that is no zero
+            if start is None:
+                raise UnwrapError("quarantined", "no_meaning")
+            spans.setdefault((name_of(site), length), []).append(sample)
     if not spans:
-        raise UnwrapError("quarantined", "no_meaning")
+        return Translation(name_of(_first(rows_of(tree)[0], _SITE)), "up", fields={})
     return several([span_of(site, period_s, rows) for (site, period_s), rows in spans.items()])
 
 

@@ -54,6 +54,19 @@ def test_hours_of_several_streets_keep_their_beginning_and_are_not_halved() -> N
     assert {(one.semantics, one.period_ms) for one in verdict.readings} == {("interval", 3_600_000)}
 
 
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"report": [hour(22, "2026-10-25T01:00:00.000Z", uptime=0, car=0), hour(22, "2026-10-25T02:00:00.000Z")]},
+        [{"siteId": 100000007, "travelMode": "bike", "data": [{"isoDate": "2026-10-25T01:00:00+0100", "counts": None}]}],
+    ],
+)
+def test_hours_in_which_nobody_watched_are_no_message_that_nobody_can_read(tree: Any) -> None:
+    """A camera that sees nothing at night says so every hour: nothing of it waits for somebody."""
+    verdict = judge(tree)
+    assert (verdict.outcome, verdict.code) == ("nothing", "no_measurement")
+
+
 def citizen(*values: tuple[str, Any], **head: Any) -> dict[str, Any]:
     return {"sensordatavalues": [{"value_type": kind, "value": value} for kind, value in values]} | head
 
