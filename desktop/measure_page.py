@@ -1,4 +1,4 @@
-"""What Passages, Bruit and Éclairage share: place and thing looked at, period and arrows, chart or table, lead.
+"""What Passages and Bruit share: place and thing looked at, period and arrows, chart or table, lead.
 
 Every figure is asked through the desk. The chart may be moved and zoomed: then only the view is asked again, at a step
 that fits the screen, while the sentence goes on speaking of the period.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ahead import Ahead, Asked
@@ -42,9 +43,14 @@ _DOUBTS_MS = 64 * DAY_MS
 
 
 class MeasurePage(ChartPage):
-    """One theme. A subclass says what is read and how it is shown, and fills `below`."""
+    """One theme. A subclass says what is read and how it is shown, and fills `below`.
 
-    def __init__(self, desk: Desk, theme: Theme, title: str, lengths: dict[Length, str], empty: EmptyPage) -> None:
+    `file_asked` when the page is empty and a file is to be opened.
+    """
+
+    file_asked = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme, title: str, empty: EmptyPage) -> None:
         super().__init__(desk, title)
         self._theme = theme
         self._channels: list[Channel] = []
@@ -55,7 +61,13 @@ class MeasurePage(ChartPage):
         self._wish: tuple[str, Period] | None = None
         self.place = FilterButton(self.tr("Place"))
         self.what = FilterButton(self.tr("Measure"))
-        self.lengths = Segments([(length.value, words) for length, words in lengths.items()], self.tr("Period"))
+        lengths = (
+            (Length.DAY, self.tr("Day")),
+            (Length.WEEK, self.tr("Week")),
+            (Length.MONTH, self.tr("Month")),
+            (Length.YEAR, self.tr("Year")),
+        )
+        self.lengths = Segments([(length.value, words) for length, words in lengths], self.tr("Period"))
         self.lengths.select(Length.WEEK.value)
         for part in (self.place, self.what, self.lengths):
             self.filters.addWidget(part)
@@ -66,6 +78,7 @@ class MeasurePage(ChartPage):
         self.below = QVBoxLayout()
         self.below.setSpacing(8)
         self.empty = empty
+        empty.action_picked.connect(self.file_asked)
         self._content = QWidget()
         self._lay_out()
         self._connect()

@@ -187,16 +187,13 @@ def tally_ladder(
     `rungs` are the edges of each step, finest first, over one and the same span. A coarser slot is the merge of its
     finer ones and of those spans that fitted none of them.
     """
-    out = [
-        tally_readings(
-            start_ms, value, period_ms, known, semantics=semantics, rule=rule, step_ms=step_ms, edges=rungs[0]
-        )
-    ]
     if semantics == "instant":
+        out = [tally_instants(start_ms, value, step_ms or DEFAULT_HOLD_MS, rule, rungs[0])]
         for edges in rungs[1:]:
             out.append(out[-1].regroup(edges))
         return out
     spans = spans_of(start_ms, value, period_ms, known, semantics=semantics, step_ms=step_ms)
+    out = [tally_intervals(*spans, rule, rungs[0])]
     for finer, edges in pairwise(rungs):
         _, fitted = _place(spans[0], spans[2], finer)
         spans = (spans[0][~fitted], spans[1][~fitted], spans[2][~fitted], spans[3][~fitted])

@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.page import Page
+from desktop.page_parts import PageParts, begin_section
 from desktop.pages.card_editor import CardEditor, PictureRefused, shrunk_picture
 from desktop.pages.lobby_handing import LobbyHanding
 from desktop.pages.lobby_words import LobbyWords
@@ -22,7 +23,6 @@ from store.cards import MOST_CARDS, Card, list_cards, remove_card, restore_card,
 from widgets.button import Button
 from widgets.card import Card as Box
 from widgets.card import Hairline, Notice
-from widgets.segments import Segments
 from widgets.strip import AsideStrip
 from widgets.text import Text
 
@@ -50,12 +50,8 @@ class LobbyPage(Page):
         self.set_title(self.tr("Lobby screen"))
         self.cards: tuple[Card, ...] = ()
         self._said: tuple[tuple[Card, str], ...] = ()
-        self.parts = Segments(
-            [("news", self.tr("News")), ("words", self.tr("Who decides?")), ("apart", self.tr("Screen and key"))],
-            self.tr("Parts of the page"),
-        )
-        self._wholes: dict[str, QWidget] = {}
-        self._columns: dict[str, QVBoxLayout] = {}
+        parts = [("news", self.tr("News")), ("words", self.tr("Who decides?")), ("apart", self.tr("Screen and key"))]
+        self.parts = PageParts(self, parts, self.tr("Parts of the page"), 8)
         self._fill = {"news": self._add_news, "words": self._add_words, "apart": self._add_apart}
         self._filled: set[str] = set()
         self.opinions = Text("", "answer", is_wrapped=True)
@@ -71,7 +67,10 @@ class LobbyPage(Page):
         self.editor = CardEditor(desk)
         self._told = Text("", tone="muted", is_wrapped=True)
         self._stated = Text("", tone="muted", is_wrapped=True)
-        self._lay_out()
+        self.editor.hide()
+        # What is done often comes first; the others are made when somebody looks at them.
+        self.parts.looked_at.connect(self._make_part)
+        self.show_part("news")
         self.new_button.clicked.connect(lambda: self.edit(None))
         self.undo_button.clicked.connect(self._bring_back)
         self.editor.saved.connect(self._save)
@@ -101,30 +100,14 @@ class LobbyPage(Page):
         button.clicked.connect(self.choose_statement)
         return button
 
-    def _lay_out(self) -> None:
-        """Put three parts under the title, of which one is in view: what is done often comes first, the others are made
-        when somebody looks at them."""
-        self.filters.addWidget(self.parts)
-        for key in self._fill:
-            whole = self._wholes[key] = QWidget()
-            column = self._columns[key] = QVBoxLayout(whole)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(8)
-            self.body.addWidget(whole)
-        self.body.addStretch(1)
-        self.editor.hide()
-        self.parts.picked.connect(self.show_part)
-        self.show_part("news")
-
     def show_part(self, key: str) -> None:
         """Show one part of the page; KeyError for an unknown one. What is being written stays written."""
+        self.parts.show_part(key)
+
+    def _make_part(self, key: str) -> None:
         if key not in self._filled:
             self._filled.add(key)
-            self._fill[key](self._columns[key])
-        self.parts.select(key)
-        for name, whole in self._wholes.items():
-            whole.setVisible(name == key)
-        self.verticalScrollBar().setValue(0)
+            self._fill[key](self.parts.column(key))
 
     def _add_news(self, column: QVBoxLayout) -> None:
         column.addWidget(self.opinions)
@@ -144,24 +127,19 @@ class LobbyPage(Page):
 
     def _add_words(self, column: QVBoxLayout) -> None:
         said = self.tr("What the lobby answers. An empty line is not claimed.")
-        self._begin(column, self.tr("Who decides?"), said)
+        begin_section(column, self.tr("Who decides?"), said)
         column.addWidget(self.words)
         self.words.refresh()
 
     def _add_apart(self, column: QVBoxLayout) -> None:
         said = self.tr("Cards, published labels and these words go there together: by the broker, or on a USB key.")
-        self._begin(column, self.tr("A lobby screen on a computer of its own"), said)
+        begin_section(column, self.tr("A lobby screen on a computer of its own"), said)
         column.addWidget(self.handing)
         self.handing.begin()
         said = self.tr("The statement in the name of the town: print it, keep it at the desk.")
-        self._begin(column, self.tr("Accessibility of the lobby screen"), said)
+        begin_section(column, self.tr("Accessibility of the lobby screen"), said)
         column.addWidget(self.statement_button)
         column.addWidget(self._stated)
-
-    def _begin(self, column: QVBoxLayout, title: str, said: str) -> None:
-        column.addWidget(Hairline())
-        column.addWidget(Text(title, "answer", weight=700))
-        column.addWidget(Text(said, tone="muted", is_wrapped=True))
 
     def refresh(self) -> None:
         until_ms = self.desk.now_ms() + DAY_MS

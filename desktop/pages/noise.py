@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from desktop.pages.level_rows import LevelRow, LevelRows
 from desktop.pages.noise_events_list import EventsList
 from desktop.pages.noise_reading import LevelsView, NoiseFacts, lines_by_quantity, read_details, read_levels, read_noise
 from desktop.pages.noise_words import changed_words, lead_runs, missing_words, notes_of
-from desktop.periods import Length, Period
+from desktop.periods import Period
 from desktop.pictures import noise_map, summed_up
 from desktop.themes import Followed, Theme
 from desktop.wording import period_words, step_words, table_rows
@@ -57,25 +57,16 @@ _NIGHT = (22, 6)  # of the French periods, as in measures.noise
 
 
 class NoisePage(MeasurePage):
-    """`file_asked` when the page is empty and a file is to be opened."""
-
-    file_asked = Signal()
+    """The levels of a place, and what its minutes add up to."""
 
     def __init__(self, desk: Desk) -> None:
-        lengths = {
-            Length.DAY: self.tr("Day"),
-            Length.WEEK: self.tr("Week"),
-            Length.MONTH: self.tr("Month"),
-            Length.YEAR: self.tr("Year"),
-        }
         empty = EmptyPage(
             "volume-2",
             self.tr("No noise level yet"),
             self.tr("Here you will see how loud a place is, hour by hour, by day, in the evening and at night."),
             self.tr("Choose a file…"),
         )
-        super().__init__(desk, Theme.NOISE, self.tr("Noise"), lengths, empty)
-        empty.action_picked.connect(self.file_asked)
+        super().__init__(desk, Theme.NOISE, self.tr("Noise"), empty)
         self.map = Raster(self.tr("Hour by hour"), row_px=14)
         self.map.setMaximumHeight(_MAP_PX)
         self.rows = LevelRows()

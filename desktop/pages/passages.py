@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Signal
 
 from desktop.measure_page import MeasurePage
 from desktop.modes import Mode, modes_at, noun_followed
@@ -14,7 +13,7 @@ from desktop.note_keeping import NoteKeeping
 from desktop.note_words import left_out_words
 from desktop.pages.passages_below import PassagesBelow
 from desktop.pages.passages_reading import PassagesFacts, PassagesView, read_passages, read_span
-from desktop.periods import Length, Period
+from desktop.periods import Period
 from desktop.themes import Followed, Theme
 from desktop.wording import compare_words, period_words, quality_mark, quality_words, step_words, table_rows
 from measures import french
@@ -46,25 +45,16 @@ _TOLD_RANKS = 5
 
 
 class PassagesPage(MeasurePage):
-    """`file_asked` when the page is empty and a file is to be opened."""
-
-    file_asked = Signal()
+    """The counts of a place, beside the habit."""
 
     def __init__(self, desk: Desk) -> None:
-        lengths = {
-            Length.DAY: self.tr("Day"),
-            Length.WEEK: self.tr("Week"),
-            Length.MONTH: self.tr("Month"),
-            Length.YEAR: self.tr("Year"),
-        }
         empty = EmptyPage(
             "footprints",
             self.tr("No footfall yet"),
             self.tr("Here you will see how many people, bicycles and cars go by, hour by hour, beside the habit."),
             self.tr("Choose a file…"),
         )
-        super().__init__(desk, Theme.PASSAGES, self.tr("Footfall"), lengths, empty)
-        empty.action_picked.connect(self.file_asked)
+        super().__init__(desk, Theme.PASSAGES, self.tr("Footfall"), empty)
         self._modes: dict[str, Mode] = {}
         self.way, self.mode = FilterButton(self.tr("Way")), FilterButton(self.tr("Mode"))
         for at, part in enumerate((self.way, self.mode), start=1):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.page import Page
+from desktop.page_parts import PageParts, begin_section
 from desktop.pages.calendar_section import CalendarSection
 from desktop.pages.copy_line import CopyLine
 from desktop.pages.label_settings import LabelSection
@@ -26,8 +27,6 @@ from runtime.settings import SettingsFault
 from store.base import write_town
 from store.copies import last_copy
 from widgets.button import Button
-from widgets.card import Hairline
-from widgets.segments import Segments
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -53,7 +52,8 @@ class SettingsPage(Page):
         super().__init__(desk, "", parent)
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(12)
-        self.parts = Segments(
+        self.parts = PageParts(
+            self,
             [
                 ("town", self.tr("Town")),
                 ("lighting", self.tr("Lighting")),
@@ -61,11 +61,9 @@ class SettingsPage(Page):
                 ("signs", self.tr("Labels and lobby")),
             ],
             self.tr("Parts of the settings"),
+            12,
         )
-        self.filters.addWidget(self.parts)
-        self.parts.picked.connect(self.show_part)
-        self._columns: dict[str, QVBoxLayout] = {}
-        self._wholes: dict[str, QWidget] = {}
+        self.parts.looked_at.connect(self._make_words)
         self._add_name()
         self._add_source()
         self._add_copy()
@@ -75,17 +73,15 @@ class SettingsPage(Page):
         self._add_calendar()
         self._add_labels()
         self._add_pin()
-        self.body.addStretch(1)
         self.show_part("town")
 
     def show_part(self, key: str) -> None:
         """Show one part of the settings; KeyError for an unknown one."""
-        self.parts.select(key)
-        for name, whole in self._wholes.items():
-            whole.setVisible(name == key)
+        self.parts.show_part(key)
+
+    def _make_words(self, key: str) -> None:
         if key == "signs":
             self.words.show()
-        self.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
         try:
@@ -120,21 +116,9 @@ class SettingsPage(Page):
         self._show_recent()
         self.ask("calendar", lambda _con: self._read_calendar(), lambda told: self.calendar.show_calendar(*told))
 
-    def _part(self, key: str) -> QVBoxLayout:
-        if key not in self._columns:
-            whole = self._wholes[key] = QWidget()
-            column = self._columns[key] = QVBoxLayout(whole)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(12)
-            self.body.addWidget(whole)
-        return self._columns[key]
-
     def _section(self, key: str, title: str, words: str = "") -> QVBoxLayout:
-        part = self._part(key)
-        part.addWidget(Hairline())
-        part.addWidget(Text(title, "answer", weight=700))
-        if words:
-            part.addWidget(Text(words, tone="muted", is_wrapped=True))
+        part = self.parts.column(key)
+        begin_section(part, title, words)
         column = QVBoxLayout()
         column.setSpacing(8)
         part.addLayout(column)
@@ -316,4 +300,4 @@ class SettingsPage(Page):
         self.leave_button.clicked.connect(self.leave_asked)
         row.addWidget(self.leave_button)
         row.addWidget(Text(self.tr("It leaves no trace in your own commune."), tone="muted"), 1)
-        self._part("town").addWidget(self._leave)
+        self.parts.column("town").addWidget(self._leave)

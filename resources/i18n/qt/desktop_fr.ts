@@ -2995,6 +2995,22 @@
         <source>Whole period</source>
         <translation>Toute la période</translation>
     </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
 </context>
 <context>
     <name>Modes</name>
@@ -3232,18 +3248,6 @@
     <message>
         <source>Day</source>
         <translation>Jour</translation>
-    </message>
-    <message>
-        <source>Week</source>
-        <translation>Semaine</translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation>Mois</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>Année</translation>
     </message>
     <message>
         <source>No noise level yet</source>
@@ -3750,22 +3754,6 @@
 </context>
 <context>
     <name>PassagesPage</name>
-    <message>
-        <source>Day</source>
-        <translation>Jour</translation>
-    </message>
-    <message>
-        <source>Week</source>
-        <translation>Semaine</translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation>Mois</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>Année</translation>
-    </message>
     <message>
         <source>No footfall yet</source>
         <translation>Pas encore de passages</translation>
