@@ -58,7 +58,7 @@ def test_hours_of_several_streets_keep_their_beginning_and_are_not_halved() -> N
     "tree",
     [
         {"report": [hour(22, "2026-10-25T01:00:00.000Z", uptime=0, car=0), hour(22, "2026-10-25T02:00:00.000Z")]},
-        [{"siteId": 100000007, "travelMode": "bike", "data": [{"isoDate": "2026-10-25T01:00:00+0100", "counts": None}]}],
+        {"siteId": 100000007, "travelMode": "bike", "data": [{"isoDate": "2026-10-25T01:00:00+0100", "counts": None}]},
     ],
 )
 def test_hours_in_which_nobody_watched_are_no_message_that_nobody_can_read(tree: Any) -> None:
