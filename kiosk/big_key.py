@@ -121,7 +121,7 @@ class BigKey(QAbstractButton):
     def _paint_lying(self, painter: QPainter) -> None:
         theme = self._theme
         box, room = self._lying_places()
-        paint_icon(painter, self._picture, box, theme.colour("hi"))
+        self.paint_picture(painter, box)
         room = self.paint_beside(painter, room)
         if self._is_wrapped:
             self._paint_words(painter, room, int(Qt.AlignmentFlag.AlignLeft), is_centred=True)
@@ -131,6 +131,10 @@ class BigKey(QAbstractButton):
         draw_fitted(painter, self._strong, upper, self._title)
         painter.setPen(theme.colour("muted"))
         draw_fitted(painter, self._plain, lower, self._below)
+
+    def paint_picture(self, painter: QPainter, box: QRectF) -> None:
+        """Paint what stands at the left of the words."""
+        paint_icon(painter, self._picture, box, self._theme.colour("hi"))
 
     def paint_beside(self, painter: QPainter, room: QRectF) -> QRectF:
         """Paint what stands at the right of the words; give the room that is left to them. Nothing here."""

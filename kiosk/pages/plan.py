@@ -1,16 +1,17 @@
-"""Where the boxes hang: the town's own plan with numbers, and beside it a key for each number."""
+"""Where the boxes hang: the town's own plan with pins, and beside it a key for each pin."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.big_key import BigKey, share_size
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.pages import sensors
-from kiosk.plan_drawing import PlanDrawing
+from kiosk.plan_drawing import PIN_MM, Pin, PlanDrawing, paint_pin
 from kiosk.said import Said, column, row, wrapped
 from kiosk.view import Built, PageName, Place, View
 
@@ -30,13 +31,20 @@ _GUTTER_MM = 8.0
 _NAMED = 2  # boxes without a place: more are counted
 
 
-def _key(view: View, number: int, sensor: Sensor) -> BigKey:
-    panel, scale = sensor.panel(view.modes.language), view.theme.text_scale
-    title = translate("Plan", "{number} · {title}").format(number=number, title=panel.title)
-    side_mm = 12.0 * (1.0 if view.is_wide else scale**0.5)  # a lying screen has no width to give
-    key = BigKey(view.theme, panel.symbol or "sensor-box", title, sensor.label.place, side_mm=side_mm)
-    key.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
-    return key
+class _NumberedKey(BigKey):
+    """A box beside the plan: the pin it has there, its name, and where it hangs."""
+
+    def __init__(self, view: View, number: int, sensor: Sensor) -> None:
+        title, place, scale = sensor.panel(view.modes.language).title, sensor.label.place, view.theme.text_scale
+        super().__init__(view.theme, "", title, place, side_mm=2 * PIN_MM * scale, pad_mm=6.0 / scale)
+        self._number = number
+        said = translate("Plan", "{number} · {title}").format(number=number, title=title)
+        self.setAccessibleName(f"{said}. {place}" if place else said)
+        self.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
+
+    def paint_picture(self, painter: QPainter, box: QRectF) -> None:
+        """Paint the pin."""
+        paint_pin(painter, self._theme, box, str(self._number))
 
 
 def _not_here(view: View, sensors: Sequence[Sensor]) -> str:
@@ -62,7 +70,7 @@ def build(view: View) -> Built:
     high = view.height - height_over_parts(view, title, back=back) - view.theme.mm(16)
     is_larger = view.theme.text_scale > 1
     share = round(100 * (_LARGER_SHARE if is_larger else _KEYS_SHARE))
-    made = [_key(view, number, sensor) for number, (sensor, _at) in enumerate(placed, 1)]
+    made = [_NumberedKey(view, number, sensor) for number, (sensor, _at) in enumerate(placed, 1)]
     across = view.width - view.theme.mm(2 * MARGIN_MM)
     if view.is_wide:
         across = (across - view.theme.mm(_GUTTER_MM)) * share // 100
@@ -79,7 +87,7 @@ def build(view: View) -> Built:
     part = min(view.place.part, parts - 1)
     shown = range(part * on_one, min(len(placed), (part + 1) * on_one))
     said = ", ".join(f"{number + 1} {sensor.label.place}" for number, (sensor, _at) in enumerate(placed))
-    pins = [(number + 1, at, number in shown) for number, (_sensor, at) in enumerate(placed)]
+    pins = [Pin(number + 1, at, number in shown) for number, (_sensor, at) in enumerate(placed)]
     keys = column()
     keys.setSpacing(gap)
     for number, key in enumerate(made):
@@ -93,7 +101,13 @@ def build(view: View) -> Built:
     here = {sensor.sensor for sensor, _at in placed}
     missing = _not_here(view, [sensor for sensor in lobby.sensors if sensor.sensor not in here])
     drawn = column(2)
-    drawn.addWidget(PlanDrawing(plan, pins, translate("Plan", "Plan: {places}").format(places=said)), 1)
+    drawing = PlanDrawing(
+        plan,
+        pins,
+        translate("Plan", "Plan: {places}").format(places=said),
+        lambda number: view.go(Place(PageName.SENSOR, placed[number - 1][0].sensor)),
+    )
+    drawn.addWidget(drawing, 1)
     if missing and (
         part + 1 == parts or not is_larger
     ):  # in larger letters it would take the plan's room on each screen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import dist
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,13 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from kiosk.modes import Modes
+from kiosk.pins import moved_apart
 from kiosk.plan import PLAN_NAME, read_plan
+from kiosk.plan_drawing import PIN_MM, PlanDrawing
 from kiosk.view import PageName, Place
 from tests.support.town import CABINET, PARKING, SQUARE, draw_plan
 
@@ -137,3 +142,69 @@ def test_a_plan_of_all_boxes_speaks_of_none_that_is_missing(
     show_plan(window, there, tmp_path)
     window.go(Place(PageName.PLAN))
     assert "Pas sur ce plan" not in hand.reads()
+
+
+# --- pins: keys for a finger ------------------------------------------------------------------------------------------
+
+
+def shown_plan(hand: Hand, window: KioskWindow) -> PlanDrawing:
+    window.go(Place(PageName.PLAN))
+    hand.settle()
+    (drawing,) = (one for one in window.findChildren(PlanDrawing) if one.isVisible())
+    return drawing
+
+
+@pytest.mark.parametrize("is_larger", [False, True])
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_pins_are_targets_of_two_centimetres_and_touch_each_other_nowhere(
+    hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path, size: tuple[int, int], is_larger: bool
+) -> None:
+    """Two boxes of the fixture hang on the square: their pins lay upon each other."""
+    draw_plan(tmp_path)
+    show_plan(window, lobby, tmp_path)
+    window.resize(*size)
+    window._choose(Modes(is_larger=is_larger, is_doubled=is_larger))
+    drawing, theme = shown_plan(hand, window), window._looks.theme
+    standing = drawing.standing()
+    assert standing.is_key
+    assert len(standing.pins) == 5
+    least = max(theme.mm("target_mm"), 2 * theme.mm(PIN_MM) * theme.text_scale)
+    for one, (_pin, at) in enumerate(standing.pins):
+        assert drawing.rect().adjusted(10, 10, -10, -10).contains(at.toPoint())
+        for _other, beside in standing.pins[:one]:
+            assert dist(at.toTuple(), beside.toTuple()) >= least - 1
+
+
+def test_a_touch_on_a_pin_opens_its_box_and_one_beside_it_nothing(
+    hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path
+) -> None:
+    draw_plan(tmp_path)
+    show_plan(window, lobby, tmp_path)
+    drawing = shown_plan(hand, window)
+    pin, at = drawing.standing().pins[0]
+    assert pin.number == 1
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(drawing, left, pos=at.toPoint())
+    assert window.place.page is PageName.PLAN  # acts on release
+    QTest.mouseRelease(drawing, left, pos=QPoint(3, 3))
+    assert window.place.page is PageName.PLAN  # a finger that slides off does nothing
+    QTest.mouseClick(drawing, left, pos=at.toPoint())
+    assert window.place == Place(PageName.SENSOR, SQUARE)
+
+
+@pytest.mark.parametrize("count", [12, 30])
+def test_many_boxes_of_one_place_stand_apart_within_the_frame(count: int) -> None:
+    pins = moved_apart([(300.0, 5.0)] * count, 60.0, (900.0, 700.0), 30.0)
+    assert pins is not None
+    assert pins == moved_apart([(300.0, 5.0)] * count, 60.0, (900.0, 700.0), 30.0)
+    for one, (x, y) in enumerate(pins):
+        assert 30 <= x <= 870
+        assert 30 <= y <= 670
+        assert all(dist((x, y), other) >= 59 for other in pins[:one])
+
+
+def test_pins_that_have_no_room_are_not_pushed_over_the_whole_plan() -> None:
+    assert moved_apart([(300.0, 300.0)] * 200, 60.0, (900.0, 700.0), 30.0) is None
+    assert moved_apart([(10.0, 10.0)], 60.0, (40.0, 40.0), 30.0) is None
+    apart = moved_apart([(200.0, 200.0), (600.0, 200.0)], 60.0, (900.0, 700.0), 30.0)
+    assert apart == [(200.0, 200.0), (600.0, 200.0)]  # what has room stays where it hangs
