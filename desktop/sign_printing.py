@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from dtpr.panel import panel_of_chain
 from dtpr.short_address import page_folder
 from dtpr.web_pages import words_of_unspoken
-from widgets.sign import SignFault
+from widgets.sign_code import SignFault
 from widgets.sign_files import words_of_shortened, write_pdf
 
 if TYPE_CHECKING:

@@ -75,7 +75,7 @@ def print_panel(
         from PySide6.QtCore import QCoreApplication
 
         from widgets.language import install_words
-        from widgets.sign import SignFault
+        from widgets.sign_code import SignFault
         from widgets.sign_files import words_of_shortened, write_pdf, write_svg
 
         application = QCoreApplication.instance()

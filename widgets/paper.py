@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = [
     "BLEED_MM",
     "LEAST_MM",
+    "MEASURING",
     "PAPERS",
+    "SMALLER",
     "Paper",
     "Sheet",
     "fits_mm",
@@ -47,14 +49,14 @@ _AROUND_MM = BLEED_MM + _MARK_AWAY_MM + _MARK_MM  # from the trimmed sheet to th
 _DPI = 1200
 _MM_PER_INCH = 25.4
 # Text that does not fit is made smaller by this, again and again, to this share of what was asked.
-_SMALLER = 0.95
+SMALLER = 0.95
 _SMALLEST = 0.5
 # A French mark never begins a line, also in words from elsewhere that come with a plain space before it; neither does
 # the dot between two answers.
 _BEFORE_MARK = re.compile(r" (?=[?!:;»%]|· )|(?<=«) ")
 _LONGEST_CUT = 16  # letters of a last word that an ellipsis may take away whole
 _ANYWHERE = Qt.TextFlag.TextWrapAnywhere
-_MEASURING = 40.0  # dots a millimetre where words are measured before there is a sheet
+MEASURING = 40.0  # dots a millimetre where words are measured before there is a sheet
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -205,7 +207,7 @@ class Sheet:
         whole = int(flags | Qt.TextFlag.TextWordWrap)
         font = self.font(size, weight)
         while not _fits(words, font, area, whole) and size > least:
-            size = max(size * _SMALLER, least)
+            size = max(size * SMALLER, least)
             font = self.font(size, weight)
         if not _fits(words, font, area, whole):
             whole = int(flags | (Qt.TextFlag.TextWordWrap if _is_broken(words, font, area) else _ANYWHERE))
@@ -275,21 +277,21 @@ def _shortened(words: str, font: QFont, area: QRectF, flags: int) -> str:
 def height_mm(words: str, width_mm: float, size_mm: float, weight: int = 400) -> float:
     """Give how high words stand in lines of that width, with an em of that height."""
     words = _BEFORE_MARK.sub("\u00a0", words)
-    metrics = QFontMetricsF(paper_font(size_mm * _MEASURING, weight))
-    area = QRectF(0, 0, width_mm * _MEASURING, 1e6)
-    return float(metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), words).height() / _MEASURING)
+    metrics = QFontMetricsF(paper_font(size_mm * MEASURING, weight))
+    area = QRectF(0, 0, width_mm * MEASURING, 1e6)
+    return float(metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), words).height() / MEASURING)
 
 
 def fits_mm(words: str, width_mm: float, height_mm: float, size_mm: float, weight: int = 400) -> bool:
     """Tell whether words fit into a box with an em of that height."""
     words = _BEFORE_MARK.sub("\u00a0", words)
-    area = QRectF(0, 0, width_mm * _MEASURING, height_mm * _MEASURING)
-    return _fits(words, paper_font(size_mm * _MEASURING, weight), area, int(Qt.TextFlag.TextWordWrap))
+    area = QRectF(0, 0, width_mm * MEASURING, height_mm * MEASURING)
+    return _fits(words, paper_font(size_mm * MEASURING, weight), area, int(Qt.TextFlag.TextWordWrap))
 
 
 def fitted_mm(words: str, width_mm: float, height_mm: float, size_mm: float, weight: int = 400) -> float:
     """Give the em, at most `size_mm`, at which `Sheet.text` writes words into a box of that size."""
     size, least = size_mm, _least_mm(size_mm)
     while not fits_mm(words, width_mm, height_mm, size, weight) and size > least:
-        size = max(size * _SMALLER, least)
+        size = max(size * SMALLER, least)
     return size

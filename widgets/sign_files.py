@@ -41,7 +41,7 @@ def write_pdf(
 
     Gives what stands there shortened, each once, for `words_of_shortened`.
 
-    `page`, `distance_mm`: see `widgets.sign`. SignFault where the code does not fit; OSError when nothing can be
+    `page`, `distance_mm`: see `widgets.sign_code`. SignFault where the code does not fit; OSError when nothing can be
     written.
     """
     paper = PAPERS[size]
@@ -53,7 +53,7 @@ def write_pdf(
                 writer.newPage()
             draw_front(sheet, panel, page=page, distance_mm=distance_mm)
             shortened.update(dict.fromkeys(sheet.shortened))
-            if not has_chain_in_front(paper, panel):
+            if not has_chain_in_front(paper, panel, page=page, distance_mm=distance_mm):
                 writer.newPage()
                 draw_chain_page(sheet, panel)
                 shortened.update(dict.fromkeys(sheet.shortened))

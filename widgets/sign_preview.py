@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from widgets.datachain_panel import DatachainPanel
 from widgets.painting import careful
 from widgets.paper import PAPERS, Sheet
-from widgets.sign import SignFault, draw_front
+from widgets.sign import draw_front
+from widgets.sign_code import SignFault
 from widgets.theme import current_theme, load_theme
 
 if TYPE_CHECKING:

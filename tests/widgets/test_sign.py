@@ -8,7 +8,6 @@ import re
 import msgspec
 import numpy as np
 import pytest
-import zxingcpp
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
@@ -18,7 +17,6 @@ from dtpr.kinds import list_kinds
 from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
-from dtpr.qr_text import qr_text, text_of
 from dtpr.resolved import read_resolved, resolve
 from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Taxonomy
 from tests.support.labels import resolved_label
@@ -26,7 +24,7 @@ from tests.support.poppler import pdf_boxes_mm, pdf_picture, pdf_text
 from tests.support.shared import shared
 from widgets import paper as paper_module
 from widgets.paper import BLEED_MM, PAPERS, Sheet
-from widgets.sign import SignFault, code_side_mm
+from widgets.sign_code import SignFault
 from widgets.sign_files import words_of_shortened, write_pdf, write_svg
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -39,13 +37,6 @@ AROUND_MM = 9.0
 
 def panel(kind="camera_counter", language="fr", **known):
     return panel_of_chain(resolved_label(kind, **{"address": ADDRESS, **known}), language)
-
-
-def read_code(grey):
-    """Give (text, side in pixels) of the one code in a picture."""
-    (found,) = zxingcpp.read_barcodes(grey)
-    place = found.position
-    return found.text, np.hypot(place.top_right.x - place.top_left.x, place.top_right.y - place.top_left.y)
 
 
 def inset(paper, by_mm):
@@ -94,35 +85,10 @@ def test_the_crop_marks_stand_the_paper_apart_and_the_band_runs_over_the_edge(tm
     assert (band.max() - band.min()) * MM / dpi == pytest.approx(paper.width_mm + 6, abs=0.2)
 
 
-@pytest.mark.parametrize("size", PAPERS)
-def test_the_code_is_read_at_print_resolution_and_large_enough(tmp_path, size):
-    dpi = 300
-    write_pdf([panel()], tmp_path / "sign.pdf", size)
-    text, side = read_code(pdf_picture(tmp_path / "sign.pdf", 1, dpi))
-    assert text == f"https://{ADDRESS}"
-    assert side * MM / dpi >= 19.8
-
-
-def test_the_code_grows_with_the_distance_it_is_read_from(tmp_path):
-    write_pdf([panel()], tmp_path / "sign.pdf", "A3", distance_mm=650)
-    _text, side = read_code(pdf_picture(tmp_path / "sign.pdf", 1, 150))
-    assert side * MM / 150 == pytest.approx(65, abs=1)
-    with pytest.raises(SignFault, match="A6"):
-        code_side_mm(PAPERS["A6"], "https://clairval.fr", 700)
-
-
 def test_a_sign_that_cannot_be_is_no_file(tmp_path):
     with pytest.raises(SignFault):
         write_pdf([panel()], tmp_path / "sign.pdf", "A6", distance_mm=900)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_town_without_a_site_has_the_label_itself_in_the_code(tmp_path):
-    bare = panel(address="")
-    write_pdf([bare], tmp_path / "sign.pdf", "A4")
-    text, _side = read_code(pdf_picture(tmp_path / "sign.pdf", 1, 300))
-    assert text == text_of(bare)
-    assert "l’adresse courte" in pdf_text(tmp_path / "sign.pdf", 2)
 
 
 def test_the_four_duties_all_questions_and_the_words_of_the_colour_are_printed(tmp_path):
@@ -383,29 +349,3 @@ class Watched:
     def drawText(self, area, flags, words):
         self._told.append(words)
         self._painter.drawText(area, flags, words)
-
-
-@pytest.mark.parametrize("size", PAPERS)
-@pytest.mark.parametrize("letters", [0, 150, 400])
-def test_a_code_that_is_not_refused_is_read_whatever_it_says(tmp_path, size, letters):
-    """A code of many modules once stood over the edges of its cell on A5, and nothing could read it."""
-    shown = panel(address=f"clairval.fr/{'x' * letters}" if letters else "")
-    named = {"page": "" if letters else "https://clairval.fr/lire.html", "with_back": False}
-    try:
-        write_pdf([shown], tmp_path / "sign.pdf", size, **named)
-    except SignFault:
-        assert size in ("A6", "A5")
-        return
-    text, _side = read_code(pdf_picture(tmp_path / "sign.pdf", 1, 300))
-    assert text == qr_text(shown, named["page"])
-
-
-@pytest.mark.parametrize(
-    "named", [{}, {"page": "https://clairval.fr/lire.html"}, {"address": "clairval.fr/" + "é" * 2000}]
-)
-def test_a_label_no_code_holds_is_refused_in_words(tmp_path, named):
-    address = named.pop("address", "")
-    place = "".join(chr(0x4E00 + n) for n in range(3000))
-    with pytest.raises(SignFault, match=r"adresse courte|short address"):
-        write_pdf([panel(address=address, place=place)], tmp_path / "sign.pdf", "A3", **named)
-    assert not (tmp_path / "sign.pdf").exists()
