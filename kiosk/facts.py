@@ -15,7 +15,7 @@ import numpy as np
 from dtpr.kinds import kind_of
 from dtpr.label import draft_label
 from kiosk.choice import Figure, FigureKind, choose_figure
-from kiosk.labels import Published
+from kiosk.labels import Published, draft_text
 from kiosk.sensor import DayValue, HourValue, Sensor
 from kiosk.town_facts import NoiseIndex, TownFacts, Written, read_town_facts
 from measures.quantity import Combine
@@ -179,6 +179,7 @@ def _read_sensor(
     label, stored = published.find(device.sensor, kind.name), published.text(device.sensor, kind.name)
     if label is None:
         label = draft_label(kind, town=town.name, place=place, duration=duration, address=address)
+        stored = draft_text(label, published.words, device.sensor)
     figure = choose_figure(channels)
     # What is dated ahead of now was dated by a wrong clock: it would pass for fresh for years.
     told = [at for at in map(reader.last_told, channels) if at is not None]

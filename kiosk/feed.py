@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.facts import Lobby, read_lobby
-from kiosk.labels import Published, read_published
+from kiosk.labels import Published, read_published, read_words
 from kiosk.looked import Looked, look_at_key, look_at_parcel
 from kiosk.opinion_box import OpinionBox
 from kiosk.opinion_shelf import Opinion, OpinionShelf
@@ -107,10 +107,10 @@ class LobbyFeed(QObject):
 
     def ask_labels(self) -> None:
         """Ask for the published labels."""
-        content = self._content
+        content, folder = self._content, self._service.folder
 
         def question(con: sqlite3.Connection) -> Published:
-            return read_published(con, () if content is None else content.labels)
+            return read_published(con, () if content is None else content.labels, read_words(folder, content))
 
         self._service.reader.ask("lobby labels", question, self._take_labels)
 

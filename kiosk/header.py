@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.languages import mark_foreign
 from kiosk.said import Said, column, row, wrapped
 from kiosk.view import PageName, Place, View
 from widgets.tag import Tag
@@ -98,8 +99,8 @@ class Header(QWidget):
     A page that runs over several screens (`parts`) has « Retour » and « Suite » at the right end, each in the same
     place on every screen; the first one has nothing before it, the last one nothing after it. They lead to the screens
     counted before and next, or where `turning` says. Where the title would become small it gets a line of its own.
-    On a standing screen these keys are a widget of their own, for `over_ways` to lay below the page. `high` is the
-    height of both in px.
+    `title_language` is that of a title in another one than its page. On a standing screen these keys are a widget of
+    their own, for `over_ways` to lay below the page. `high` is the height of both in px.
     """
 
     def __init__(
@@ -113,9 +114,11 @@ class Header(QWidget):
         is_draft: bool = False,
         parts: int = 1,
         turning: Turning | None = None,
+        title_language: str = "",
     ) -> None:
         super().__init__()
         title_line = _Title(title)
+        mark_foreign(title_line, title_language)
         before: list[QWidget] = _ways_back(view, has_home, back) if view.is_wide else []
         after = _tags(view, is_draft)
         if aside:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dtpr.told import Language
 
-__all__ = ["HeardOnly", "language_of", "locale_of", "mark_language"]
+__all__ = ["HeardOnly", "language_of", "locale_of", "mark_foreign", "mark_language"]
 
 _LOCALES = {
     "fr": QLocale.Language.French,
@@ -29,6 +29,12 @@ def mark_language(part: QWidget, language: Language) -> None:
     """Say that the words of a part are in that language, whatever that of the page is."""
     part.setLocale(locale_of(language))
     part.setProperty(_PROPERTY, language)
+
+
+def mark_foreign(part: QWidget, language: str) -> None:
+    """Say so of words that may be in another language than their page; nothing where we have no voice for it."""
+    if language in get_args(Language):
+        mark_language(part, cast("Language", language))
 
 
 def language_of(part: QWidget) -> Language | None:

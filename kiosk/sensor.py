@@ -44,8 +44,10 @@ class Sensor(msgspec.Struct, frozen=True):
     live: HourValue | None
     week: tuple[DayValue, ...]
     last_ms: int | None
-    stored: str = ""  # the published label with the vocabulary it was published with; "" for a draft
+    stored: str = ""  # the published label with its vocabulary, or a draft in the words of the town; else ""
 
     def panel(self, language: Language) -> Panel:
         """Give what the label says in one language, a published one in the words of the day it was published."""
-        return (shown(self.stored, language) if self.stored else None) or panel_of(self.label, language)
+        return (shown(self.stored, language, self.label.status) if self.stored else None) or panel_of(
+            self.label, language
+        )

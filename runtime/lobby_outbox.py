@@ -97,8 +97,20 @@ def make_file(con: sqlite3.Connection, folder: Path, now_ms: int) -> bytes:
         tuple(list_cards(con)),
         tuple(LabelText(label.kind, label.sensor, label.json) for label in published_labels(con)),
         settings.kiosk.hours,
+        _corrections(folder),
     )
     return pack(content, require_key(folder))
+
+
+def _corrections(folder: Path) -> str:
+    """Give the corrected words of the town as they travel; "" where none can be read: Réglages says so."""
+    from dtpr.packs.faults import PackFault
+    from dtpr.packs.overlay import dump_overlay, find_overlay
+
+    try:
+        return dump_overlay(find_overlay(folder))
+    except (PackFault, OSError):
+        return ""
 
 
 def put_outgoing(folder: Path, data: bytes) -> None:

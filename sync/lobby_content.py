@@ -68,6 +68,7 @@ KEY_NAME = "lobby.key"
 PLACE = "lobby"
 MOST_BYTES = 16 << 20
 _MOST_LABELS = 500
+_LONGEST_WORDS = 200_000
 _MOST_ASIDE = 20
 _MOST_LANGUAGES, _LONGEST_LANGUAGE = 12, 12
 _KEY_BYTES, _LEAST_KEY_BYTES = 32, 16
@@ -112,6 +113,7 @@ class Content(msgspec.Struct, frozen=True):
     cards: tuple[Card, ...] = ()
     labels: tuple[LabelText, ...] = ()
     hours: tuple[str, ...] = ()
+    words: str = ""  # what the town says otherwise than the vocabulary, as `dtpr.packs.overlay` writes it
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -216,6 +218,7 @@ def _check(content: Content) -> None:
     is_fit = (
         len(content.cards) <= MOST_CARDS
         and len(content.labels) <= _MOST_LABELS
+        and len(content.words) <= _LONGEST_WORDS
         and all(len(text) <= LONGEST_TEXT for text in texts)
         and all(
             0 < len(card.title) <= LONGEST_TITLE

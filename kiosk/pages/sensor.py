@@ -425,7 +425,8 @@ def build(view: View) -> Built:
     panel = sensor.panel(view.modes.language)
     title = f"{panel.title}, {panel.place}" if panel.place else panel.title
     is_draft = panel.status == "draft"
-    header = Header(view, title, back=back, is_draft=is_draft)
+    spoken = panel.title_language
+    header = Header(view, title, back=back, is_draft=is_draft, title_language=spoken)
     edges = view.theme.mm(4 + 6 + 5)
     whole = _on_one_screen(view, sensor, panel, view.height - header.high - edges)
     parts = 1
@@ -433,7 +434,7 @@ def build(view: View) -> Built:
         head = height_over_parts(view, title, back=back, is_draft=is_draft)
         screens = _on_several_screens(view, sensor, panel, view.height - head - edges)
         parts = len(screens)
-        header = Header(view, title, back=back, is_draft=is_draft, parts=parts)
+        header = Header(view, title, back=back, is_draft=is_draft, parts=parts, title_language=spoken)
         whole = screens.pop(min(view.place.part, parts - 1))
         for other in screens:
             other.deleteLater()

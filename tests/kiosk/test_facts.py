@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from dtpr.kinds import find_kind
 from dtpr.label import draft_label, dump_label
 from kiosk.choice import FigureKind, choose_figure
 from kiosk.facts import Lobby, read_lobby
-from kiosk.labels import read_published
+from kiosk.labels import read_published, read_words
 from measures.like_days import load_calendar
 from measures.reading import Channel
 from measures.timespan import DAY_MS, HOUR_MS, date_of, midnight_ms
+from runtime.lobby_outbox import make_file
 from store import catalogue
 from store.base import Town, create_base, open_reader
 from store.change import changing
 from store.intake import Batch, DeviceNews, keep
 from store.notes import Note, add_note
+from sync.lobby_content import require_key, unpack
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.town import CABINET, METER, PARKING, SQUARE, STREET, ZONE, make_town, say_hours
 
@@ -316,3 +320,36 @@ def test_what_a_wrong_clock_dated_in_2099_does_not_make_old_data_fresh(tmp_path:
     assert square.last_ms == before.last_ms
     assert square.last_ms is not None
     assert square.last_ms < MONDAY_MS - 47 * HOUR_MS
+
+
+def test_a_draft_is_told_in_the_words_of_the_town_and_stays_a_draft(tmp_path: Path) -> None:
+    folder = make_town(tmp_path, MONDAY_MS)
+    said = '[element.institution]\ntitle.fr = "La commune de tous"\n'
+    said += '[category.device__accountable]\nprompt.fr = "Qui décide ?"\n'
+    (folder / "corrections.toml").write_text(said, encoding="utf-8")
+    with closing(open_reader(folder)) as con:
+        lobby = read_lobby(con, MONDAY_MS, read_published(con, words=read_words(folder, None)))
+        plain = read_lobby(con, MONDAY_MS, read_published(con))
+    for sensor, before in zip(lobby.sensors, plain.sensors, strict=True):
+        panel, was = sensor.panel("fr"), before.panel("fr")
+        answers = {line.category: (line.question, line.answer) for line in panel.lines}
+        assert answers["accountable"] == ("Qui décide ?", "La commune de tous")
+        assert panel.status == was.status == "draft"
+        assert (panel.title, panel.place, panel.what, panel.why) == (was.title, was.place, was.what, was.why)
+        assert panel.level_words == was.level_words
+        others = [line.answer for line in was.lines if line.category != "accountable"]
+        assert [line.answer for line in panel.lines if line.category != "accountable"] == others
+
+
+def test_the_words_travel_to_a_screen_of_its_own_and_none_that_is_wrong_does(tmp_path: Path) -> None:
+    folder = make_town(tmp_path, MONDAY_MS)
+    (folder / "corrections.toml").write_text('[element.institution]\ntitle.fr = "La commune"\n', encoding="utf-8")
+    with closing(open_reader(folder)) as con:
+        content = unpack(make_file(con, folder, MONDAY_MS), require_key(folder))
+    words = read_words(tmp_path / "elsewhere", content)
+    assert words is not None
+    assert words.taxonomy.element("institution").title[0].value == "La commune"  # type: ignore[union-attr]
+    assert read_words(tmp_path / "elsewhere", msgspec.structs.replace(content, words="")) is None
+    assert read_words(tmp_path / "elsewhere", msgspec.structs.replace(content, words="[element")) is None
+    (folder / "corrections.toml").write_text("[element", encoding="utf-8")
+    assert read_words(folder, None) is None

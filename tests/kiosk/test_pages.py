@@ -13,6 +13,8 @@ from PySide6.QtGui import QAccessible, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from dtpr.localised import Text
+from dtpr.resolved import dump_resolved
 from kiosk.choice import FigureKind
 from kiosk.modes import Modes
 from kiosk.reading import sentences_of
@@ -24,6 +26,7 @@ from kiosk.view import PageName, Place
 from kiosk.voice import Voice
 from kiosk.week import WeekFigures
 from measures.timespan import date_of
+from reports.label_editions import copy_of
 from store.cards import Card, Wording
 from store.prunings import Pruning
 from tests.support.kiosk_clock import MONDAY_MS
@@ -711,3 +714,23 @@ def test_a_keyboard_left_on_the_first_page_holds_the_cards_no_longer_than_a_fing
     rest(window, clock, 10 + 22)
     assert "Marché" in hand.reads()
     assert window.focusWidget() is window
+
+
+def test_a_title_that_exists_in_french_only_is_read_by_a_french_voice_on_an_english_page(
+    window: KioskWindow, lobby: Lobby
+) -> None:
+    square = lobby.find(SQUARE)
+    assert square is not None
+    copy = copy_of(square.label, now_ms=0)
+    copy = msgspec.structs.replace(copy, chain=msgspec.structs.replace(copy.chain, title=(Text("fr", "Compteur"),)))
+    published = msgspec.structs.replace(
+        square, stored=dump_resolved(copy), label=msgspec.structs.replace(square.label, status="published")
+    )
+    sensors = tuple(published if one.sensor == SQUARE else one for one in lobby.sensors)
+    window.show_lobby(msgspec.structs.replace(lobby, sensors=sensors))
+    for language, spoken in (("en", "fr"), ("fr", None), ("falc", None)):
+        window._choose(Modes(language))  # type: ignore[arg-type]
+        window.go(Place(PageName.SENSOR, SQUARE))
+        assert window._stage.page is not None
+        (title,) = [said for said in sentences_of(window._stage.page) if said.words.startswith("Compteur")]
+        assert title.language == spoken
