@@ -6,9 +6,11 @@ that leaves it. In a window it is for work and can be closed like any other.
 
 from __future__ import annotations
 
+import logging
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
@@ -41,8 +43,11 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 _VOICE_AFTER_MS = 1_500
+_ASKING_FOR_VOICE = "voice.asking"
 _PROPORTIONS = (16, 9)
 _OF_THE_SCREEN = 0.88  # the rest is for the title bar and what else is open
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
 translate = QCoreApplication.translate
 
 
@@ -96,7 +101,7 @@ def run(folder: Path, windowed: bool = False) -> int:
                     single.call()
                     return 0
                 ready = heart.begin if waiting is None else waiting.leave
-                return _show(application, folder, settings, single, ready, is_locked=not windowed)
+                return _show(application, folder, settings, single, heart, ready, is_locked=not windowed)
         except Exception as error:
             fault = fault_of(error)
             if fault.is_bug or (waiting is not None and waiting.has_left):
@@ -181,11 +186,32 @@ class _Heart:
             QTimer.singleShot(0, self._timer, self._heart.ready)
             self._timer.start()
 
+    def while_busy(self, work: Callable[[], T]) -> T:
+        """Do what may take long, having said so."""
+        self._heart.busy()
+        try:
+            return work()
+        finally:
+            self._heart.beat()
 
-def _give_voice(window: KioskWindow) -> None:
+
+def _give_voice(window: KioskWindow, folder: Path, heart: _Heart) -> None:
+    """Look for a voice. Asking a speech service for some thousand of them holds everything up for seconds.
+
+    One that never answers takes the lobby away once: the next start leaves it out.
+    """
     from kiosk.voice import find_voice
 
-    voice = find_voice()
+    asking = folder / _ASKING_FOR_VOICE
+    if asking.exists():
+        _log.warning("no voice is looked for: the last search did not end")
+        asking.unlink(missing_ok=True)
+        return
+    with suppress(OSError):
+        asking.touch()
+    voice = heart.while_busy(find_voice)
+    with suppress(OSError):
+        asking.unlink(missing_ok=True)
     if voice is not None:
         window.take_voice(voice)
 
@@ -195,6 +221,7 @@ def _show(
     folder: Path,
     settings: Settings,
     single: Single,
+    heart: _Heart,
     ready: Callable[[], None],
     *,
     is_locked: bool,
@@ -226,7 +253,7 @@ def _show(
             window.show()
         ready()
         # Late: a voice costs a library and, on some systems, a process of its own.
-        QTimer.singleShot(_VOICE_AFTER_MS, window, lambda: _give_voice(window))
+        QTimer.singleShot(_VOICE_AFTER_MS, window, lambda: _give_voice(window, folder, heart))
         application.exec()
         feed.leave()
     application.removeEventFilter(window.guard)

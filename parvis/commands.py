@@ -111,8 +111,8 @@ def _init(options: Namespace) -> int:
     from runtime.init_command import init, init_from
 
     if options.source is not None:
-        return init_from(options.folder, options.source, insee=options.insee, zone=options.zone)
-    return init(options.folder, name=options.name, insee=options.insee, zone=options.zone)
+        return init_from(options.folder, options.source, insee=options.insee, zone=options.zone, out=sys.stdout)
+    return init(options.folder, name=options.name, insee=options.insee, zone=options.zone, out=sys.stdout)
 
 
 def _pin(options: Namespace) -> int:

@@ -13,7 +13,7 @@ from math import isnan
 from typing import TYPE_CHECKING, TextIO
 
 from measures import french
-from measures.timespan import DAY_MS, Step, local_iso, parse_instant
+from measures.timespan import DAY_MS, Step, local_iso, parse_instant, to_datetime
 from reports.counted import is_never_left_out
 from reports.figures import LEAST_COVERAGE, figures
 from reports.span_fault import SpanFault
@@ -268,11 +268,9 @@ def clock_sentences(misdated: Sequence[Misdated], now_ms: int, zone: str) -> lis
     """Say what is wrong with the clock of this computer, now or when measures arrived, and what to do."""
     told = []
     if not is_possible(now_ms):
-        told.append(
-            _("The clock of this computer is wrong: it says {now}. Set its date and time.").format(
-                now=local_iso(now_ms, zone)
-            )
-        )
+        now = to_datetime(now_ms, zone)
+        said = f"{french.day(now.date(), year=True)}, {french.clock_of(now)}"
+        told.append(_("The clock of this computer is wrong: it says {now}. Set its date and time.").format(now=said))
     for one in misdated:
         told.append(
             _.plural(

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runtime.heartbeat import FILE_VARIABLE
+from runtime.heartbeat import BUSY_S, FILE_VARIABLE
 from runtime.signals import until_signal
 
 if TYPE_CHECKING:
@@ -59,14 +59,17 @@ class _Watched:
 
     def is_frozen(self) -> bool:
         """Whether it has not beaten for too long; measured on our own steady clock, for the wall clock may jump."""
+        is_busy = False
         try:
-            beat_ns = self._file.stat().st_mtime_ns
+            beat = self._file.stat()
         except OSError:
             beat_ns = 0
+        else:
+            beat_ns, is_busy = beat.st_mtime_ns, beat.st_size > 0
         now_s = time.monotonic()
         if beat_ns != self._seen_ns:
             self._seen_ns, self._changed_s = beat_ns, now_s
-        patience = FROZEN_S if self._seen_ns else _FIRST_BEAT_S
+        patience = BUSY_S if is_busy else FROZEN_S if self._seen_ns else _FIRST_BEAT_S
         return now_s - self._changed_s > patience
 
     def end(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
 
+from measures import french
 from measures.timespan import find_zone
+from resources.words import Words
 from runtime.folder import prepare_folder
 from store.base import Town, create_base, open_reader, read_town, write_town
 from store.change import changing
@@ -17,13 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["init", "init_from"]
 
 _ZONE = "Europe/Paris"
+_ = Words("runtime")
 
 
-def init(folder: Path, *, name: str, insee: str | None = None, zone: str | None = None) -> int:
+def init(
+    folder: Path, *, name: str, insee: str | None = None, zone: str | None = None, out: TextIO | None = None
+) -> int:
     """Make the folder and its base, or tell an existing base the commune's name, and its code and zone where given.
 
-    Nothing that was measured changes, but a new zone rules the days from then on. TimeError for a zone that does not
-    exist, before anything is made; StoreFault where the file is no base or a newer one.
+    Another name than before is said to `out`: the wrong folder may be meant. Nothing that was measured changes, but a
+    new zone rules the days from then on. TimeError for a zone that does not exist, before anything is made; StoreFault
+    where the file is no base or a newer one.
     """
     find_zone(zone or _ZONE)
     folder = prepare_folder(folder)
@@ -37,10 +43,15 @@ def init(folder: Path, *, name: str, insee: str | None = None, zone: str | None 
     if wanted != found:
         with changing(folder) as writer:
             write_town(writer, wanted)
+    if wanted.name != found.name and out is not None:
+        text = _("The commune of this folder was called {old}, and is called {name} from now on; all else is kept.")
+        out.write(text.format(old=french.quoted(found.name), name=french.quoted(wanted.name)) + "\n")
     return 0
 
 
-def init_from(folder: Path, file: Path, *, insee: str | None = None, zone: str | None = None) -> int:
+def init_from(
+    folder: Path, file: Path, *, insee: str | None = None, zone: str | None = None, out: TextIO | None = None
+) -> int:
     """Make a commune as a prepared file says it; SettingsFault with every problem of the file, nothing made then.
 
     A code or a zone that is given wins over the file's.
@@ -48,6 +59,6 @@ def init_from(folder: Path, file: Path, *, insee: str | None = None, zone: str |
     from runtime.prepared import keep_prepared, read_prepared
 
     prepared = read_prepared(file)
-    init(folder, name=prepared.name, insee=insee or prepared.insee, zone=zone or prepared.zone)
+    init(folder, name=prepared.name, insee=insee or prepared.insee, zone=zone or prepared.zone, out=out)
     keep_prepared(prepare_folder(folder), prepared)
     return 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint
 
+from kiosk.app import _give_voice, _Heart
 from kiosk.reading import Sentence
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice, find_voice, spoken
@@ -32,6 +34,45 @@ def engine(window: KioskWindow, hand: Hand) -> SaidEngine:
 
 def has_key(hand: Hand, words: str = "Écouter") -> bool:
     return any(button.accessibleName() == words for button in hand.buttons())
+
+
+class _Beats:
+    """A heart that writes down what it was told."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def busy(self) -> None:
+        self.said.append("busy")
+
+    def beat(self) -> None:
+        self.said.append("beat")
+
+
+def test_a_search_that_takes_long_is_announced_and_one_that_never_ended_is_left_out_once(
+    window: KioskWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """speech-dispatcher lists 13 000 voices: five seconds in which nothing turns, and no watcher may end it."""
+    beats, found = _Beats(), Voice(SaidEngine())  # type: ignore[arg-type]
+
+    def search() -> Voice:
+        assert beats.said == ["busy"]
+        assert list(tmp_path.glob("voice.*"))
+        return found
+
+    monkeypatch.setattr("kiosk.voice.find_voice", search)
+    heart = _Heart(window._looks._application)
+    heart._heart = beats  # type: ignore[assignment]
+    _give_voice(window, tmp_path, heart)
+    assert beats.said == ["busy", "beat"]
+    assert not list(tmp_path.glob("voice.*"))
+    assert window._aloud.key("fr") is not None
+
+    (tmp_path / "voice.asking").touch()  # as a search leaves it in the middle of which the program was ended
+    monkeypatch.setattr("kiosk.voice.find_voice", lambda: 1 // 0)
+    _give_voice(window, tmp_path, heart)
+    with pytest.raises(ZeroDivisionError):  # only once
+        _give_voice(window, tmp_path, heart)
 
 
 def test_without_a_voice_there_is_no_key(hand: Hand) -> None:

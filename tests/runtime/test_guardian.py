@@ -10,6 +10,7 @@ import pytest
 
 from runtime import guardian
 from runtime.guardian import guard
+from tests.support.shared import ROOT
 
 _BEATING = "import os, pathlib; beat = pathlib.Path(os.environ['PARVIS_HEARTBEAT']); "
 
@@ -46,6 +47,20 @@ def test_a_kiosk_that_froze_is_ended_and_started_again(tmp_path: Path, monkeypat
     frozen = f"{_BEATING} beat.touch(); import threading; threading.Event().wait()"
     assert guard(program(tmp_path, frozen, "sys.exit(0)")) == 0
     assert starts(tmp_path) == 2
+
+
+def test_a_kiosk_that_said_it_would_take_long_is_given_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guardian, "FROZEN_S", 0.1)
+    busy = (
+        "import os, pathlib, threading; from runtime.heartbeat import Heartbeat\n"
+        "Heartbeat(file=pathlib.Path(os.environ['PARVIS_HEARTBEAT'])).busy()\n"
+        "threading.Event().wait(0.8)"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    assert guard(program(tmp_path, busy)) == 0
+    assert starts(tmp_path) == 1
 
 
 def test_the_patience_of_the_guardian_keeps_the_ten_seconds() -> None:

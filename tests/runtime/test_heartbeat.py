@@ -33,6 +33,24 @@ def test_systemd_is_told_of_the_first_page_and_of_each_beat(
     assert [systemd.recv(64) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
 
 
+def test_what_takes_long_is_announced_and_over_with_the_next_beat(
+    systemd: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+    monkeypatch.setenv("WATCHDOG_USEC", "5000000")
+    heart = Heartbeat.from_environment()
+    heart.busy()
+    heart.beat()
+    heart.beat()
+    assert [systemd.recv(64) for _ in range(5)] == [
+        b"WATCHDOG_USEC=45000000",
+        b"WATCHDOG=1",
+        b"WATCHDOG_USEC=5000000",
+        b"WATCHDOG=1",
+        b"WATCHDOG=1",
+    ]
+
+
 def test_a_short_patience_makes_a_quick_heart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NOTIFY_SOCKET", "/nowhere")
     monkeypatch.setenv("WATCHDOG_USEC", "900000")

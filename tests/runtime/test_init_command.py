@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,11 @@ def test_a_base_that_is_there_takes_the_name_and_keeps_what_is_not_told(tmp_path
     init(tmp_path, name="Saint-Exemple", insee="97411", zone="Indian/Reunion")
     before = town_of(tmp_path)
     keep_readings(tmp_path, [reading(MIDNIGHT_MS, 3)])
-    init(tmp_path, name="Saint-Denis")
+    said = StringIO()
+    init(tmp_path, name="Saint-Denis", out=said)
+    assert "Saint-Exemple" in said.getvalue() and "s’appelle désormais" in said.getvalue()
+    init(tmp_path, name="Saint-Denis", out=said)
+    assert said.getvalue().count("\n") == 1  # nothing has changed: nothing is said
     after = town_of(tmp_path)
     assert after.name == "Saint-Denis"
     assert (after.insee, after.zone, after.client_id) == (before.insee, before.zone, before.client_id)

@@ -8,9 +8,18 @@ param(
     [switch]$Undo
 )
 $ErrorActionPreference = 'Stop'
+# Pro lists the feature too, and cannot use it: the licence decides.
+$licence = Add-Type -PassThru -Name Licence -Namespace Parvis -MemberDefinition @'
+[DllImport("Slc.dll", CharSet = CharSet.Unicode)]
+public static extern int SLGetWindowsInformationDWORD(string name, out int value);
+'@
+$isLicensed = 0
+if ($licence::SLGetWindowsInformationDWORD('EmbeddedFeature-ShellLauncher-Enabled', [ref]$isLicensed) -ne 0 -or $isLicensed -eq 0) {
+    Write-Error 'The licence of this Windows has no Shell Launcher (Pro and Home have none). See README.md.'
+}
 $feature = Get-WindowsOptionalFeature -Online -FeatureName Client-EmbeddedShellLauncher -ErrorAction SilentlyContinue
 if ($null -eq $feature) {
-    Write-Error 'This edition of Windows has no Shell Launcher (Pro and Home have none). See README.md.'
+    Write-Error 'This Windows has no Shell Launcher. See README.md.'
 }
 if ($feature.State -ne 'Enabled') {
     Enable-WindowsOptionalFeature -Online -FeatureName Client-EmbeddedShellLauncher -All -NoRestart | Out-Null
