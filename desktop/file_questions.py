@@ -18,6 +18,7 @@ from measures import french
 from sync.profiles import load_profiles
 from widgets.button import Button
 from widgets.day_field import DayField
+from widgets.part_click import mark_clicked_part
 from widgets.text import Text
 
 __all__ = ["ProfileQuestion", "StartQuestion"]
@@ -73,6 +74,7 @@ class StartQuestion(_Question):
         self.hour = QTimeEdit(QTime(0, 0))
         self.hour.setDisplayFormat("HH:mm")
         self.hour.setAccessibleName(self.tr("Time of the first line"))
+        mark_clicked_part(self.hour)
         self.form.addRow(Text(self.tr("Day of the first line")), self.day)
         self.form.addRow(Text(self.tr("Time of the first line")), self.hour)
 

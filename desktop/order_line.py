@@ -11,6 +11,7 @@ from desktop.pages.lighting_words import order_words
 from measures.switch_off import OrderFault, OrderPeriod, line_of, read_order
 from widgets.button import Button
 from widgets.page_wheel import let_wheel_pass
+from widgets.part_click import mark_clicked_part
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def _date_field(when: tuple[int, int], name: str) -> QDateEdit:
     field.setAccessibleName(name)
     field.setMinimumWidth(150)
     let_wheel_pass(field)
+    mark_clicked_part(field)
     return field
 
 
@@ -42,6 +44,7 @@ def _time_field(when: tuple[int, int], name: str) -> QTimeEdit:
     field.setAccessibleName(name)
     field.setMinimumWidth(110)
     let_wheel_pass(field)
+    mark_clicked_part(field)
     return field
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from widgets.page_wheel import let_wheel_pass
+from widgets.part_click import mark_clicked_part
 
 __all__ = ["DayField"]
 
@@ -28,6 +29,7 @@ class DayField(QDateEdit):
         self.setDisplayFormat("d MMMM yyyy" if is_long else "dd/MM/yyyy")
         self.setAccessibleName(name)
         let_wheel_pass(self)
+        mark_clicked_part(self)
 
     @property
     def chosen(self) -> date:

@@ -25,6 +25,7 @@ from measures.timespan import local_time, midnight_ms, to_datetime
 from store.notes import Note
 from widgets.button import Button
 from widgets.day_field import DayField
+from widgets.part_click import mark_clicked_part
 from widgets.segments import Segments
 from widgets.state_word import StateWord
 from widgets.text import Text
@@ -176,6 +177,7 @@ def _time_field(name: str) -> QTimeEdit:
     field = QTimeEdit()
     field.setDisplayFormat("HH:mm")
     field.setAccessibleName(name)
+    mark_clicked_part(field)
     return field
 
 
