@@ -23,6 +23,8 @@ from sync.mqtt import Arrival
 if TYPE_CHECKING:
     import sqlite3
 
+    from runtime.handing import Handing
+
 __all__ = ["JUDGED_TOGETHER", "MANY", "Backlog"]
 
 _log = logging.getLogger(__name__)
@@ -37,8 +39,9 @@ _message_of = attrgetter("topic", "arrived_ms", "payload")
 class Backlog:
     """The spool as the writer uses it. All but reading `count` happens on the writer's thread."""
 
-    def __init__(self, folder: Path, is_ours: Callable[[], bool]) -> None:
+    def __init__(self, folder: Path, is_ours: Callable[[], bool], handing: Handing | None = None) -> None:
         """`is_ours` tells whether no other process is there to work it off."""
+        self._handing = handing
         self.count = 0  # messages that are acknowledged and not judged, as far as they are ours to judge
         self._bytes = 0
         self._folder = folder
@@ -65,6 +68,8 @@ class Backlog:
         try:
             with writing(self._folder), transaction(con):
                 hold(con, pieces, now_ns=time.time_ns())
+                if self._handing is not None:
+                    self._handing.note(con, arrivals)
         except Displaced:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is: they are judged at once, and kept or waited with

@@ -15,6 +15,7 @@ import msgspec
 
 from runtime.daily_copy import DailyCopy
 from runtime.faults import Fault, fault_of
+from runtime.handing import Handing
 from runtime.inbox import Inbox
 from runtime.jobs import Jobs
 from runtime.listener import Listener
@@ -62,12 +63,14 @@ class Collector:
         self._inbox = Inbox()
         self.jobs = Jobs(folder, post, self._inbox.wake)
         self._overflow = OverflowNote(folder)
+        handing = Handing(folder)
         self._listener = Listener(
             self._inbox,
             Collecting(folder),
             tell=self._tell_phase,
             tell_session=self._tell_session,
             tell_dropped=self._tell_dropped,
+            handing=handing,
         )
         self._writer = Writer(
             folder,
@@ -79,6 +82,7 @@ class Collector:
             tell_open=self.use_settings,
             tell_replaced=self._tell_replaced,
             is_ours=self._is_ours,
+            handing=handing,
         )
         self._copies = DailyCopy(folder, town=lambda: self._writer.town, is_ours=self._is_ours, tell=self._tell_copy)
 

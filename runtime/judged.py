@@ -15,7 +15,7 @@ from store.faults import StoreFault
 from store.heard import find_known, highest_counter
 from store.intake import Batch, DeviceNews, Kept, SetAside
 from store.queries import data_version
-from store.recall import knows_device, last_total
+from store.recall import knows_device, last_moment, last_total
 from sync.intake import Intake, Verdict
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def make_intake(con: sqlite3.Connection, built_ms: int, announced: Discoveries |
         version=lambda: data_version(con),
         known=lambda sensor: knows_device(con, sensor),
         last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
+        last_moment=lambda sensor, at_ms, span_ms: last_moment(con, sensor, at_ms, span_ms),
         zone=read_town(con).zone,
         announced=announced,
     )

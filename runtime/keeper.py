@@ -29,10 +29,11 @@ from sync.envelope import Envelope
 from sync.mqtt import Arrival
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from runtime.faults import Fault
+    from runtime.handing import Handing
     from runtime.upkeep import Upkeep
     from store.spool import Piece
     from sync.intake import Intake, Verdict
@@ -74,6 +75,7 @@ class Keeper:
         wait: Callable[[float], bool],
         is_out_of_time: Callable[[], bool],
         note: Callable[[Intake], None] = lambda _intake: None,
+        handing: Handing | None = None,
     ) -> None:
         """`wait(seconds)` comes back sooner, with True, when the program ends; `is_out_of_time`: it must end now.
 
@@ -92,6 +94,7 @@ class Keeper:
         self._wait = wait
         self._is_out_of_time = is_out_of_time
         self._note = note
+        self._handing = handing
 
     def thank(self, arrivals: list[Arrival]) -> None:
         """Thank for messages that are on disk now."""
@@ -191,8 +194,9 @@ class Keeper:
     def _keep_some(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> None:
         """Keep a batch, and thank for it where it came straight from the broker; halve it where we fail."""
         take_apart = None if is_raw(judged) else lambda: self._keep_apart(con, judged, held)
-        if self._keep(con, Sheaf(judged), held, take_apart) and held is None:
-            self.thank([one.arrival for one in judged])
+        handed = [one.arrival for one in judged] if held is None else []
+        if self._keep(con, Sheaf(judged), held, take_apart, handed) and held is None:
+            self.thank(handed)
 
     def _keep_apart(self, con: sqlite3.Connection, judged: list[Judged], held: _Held | None) -> None:
         """Find the message that makes us fail: halve the batch; alone, it is set aside raw."""
@@ -205,9 +209,14 @@ class Keeper:
         self._keep_some(con, judged[half:], held)
 
     def _keep(
-        self, con: sqlite3.Connection, sheaf: Sheaf, held: _Held | None, take_apart: Callable[[], None] | None
+        self,
+        con: sqlite3.Connection,
+        sheaf: Sheaf,
+        held: _Held | None,
+        take_apart: Callable[[], None] | None,
+        handed: Sequence[Arrival] = (),
     ) -> bool:
-        """Keep a batch, however long it is refused; whether it is kept.
+        """Keep a batch, however long it is refused; whether it is kept. `handed` came straight from the broker.
 
         Given up when the program ends, acknowledging nothing, and where it is our own fault: then it is taken apart,
         unless it cannot be. Overtaken when another process was faster, Displaced when the base is not in its place,
@@ -216,7 +225,7 @@ class Keeper:
         tries = 0
         while not self._is_out_of_time():
             try:
-                kept = self._commit(con, sheaf, held)
+                kept = self._commit(con, sheaf, held, handed)
             except (Overtaken, Displaced):
                 raise
             except Exception as error:  # a refusal is waited for, our bug is taken apart; none ends the writer
@@ -242,13 +251,15 @@ class Keeper:
             return True
         return False
 
-    def _commit(self, con: sqlite3.Connection, sheaf: Sheaf, held: _Held | None) -> Kept:
+    def _commit(self, con: sqlite3.Connection, sheaf: Sheaf, held: _Held | None, handed: Sequence[Arrival]) -> Kept:
         left: list[int] = []
         with without_collecting(), writing(self._folder), transaction(con):
             if held is not None:
                 rest = [one.arrival for one in held.rest]
                 left = settle(con, held.nums, [(one.topic, one.arrived_ms, one.payload) for one in rest])
             kept = keep(con, sheaf.batch, now_ms=_now_ms())
+            if self._handing is not None:
+                self._handing.note(con, handed)
         if held is not None:
             held.nums[:] = left
         return kept

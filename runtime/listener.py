@@ -20,6 +20,7 @@ from sync.link_fault import LinkFault
 from sync.link_terms import Terms
 
 if TYPE_CHECKING:
+    from runtime.handing import Handing
     from runtime.inbox import Inbox
     from runtime.state import Phase
     from store.gate import Collecting
@@ -49,6 +50,7 @@ class Listener:
         tell: Callable[[Phase, Fault | None], None],
         tell_session: Callable[[Broker, bool], None],
         tell_dropped: Callable[[bytes], None] = lambda _payload: None,
+        handing: Handing | None = None,
     ) -> None:
         """`tell_session(broker, was_known)`: connected, and whether the broker had kept our session.
 
@@ -63,6 +65,7 @@ class Listener:
         self._tell = tell
         self._tell_session = tell_session
         self._tell_dropped = tell_dropped
+        self._handing = handing
         self._is_asking_more = True  # for what the broker says of itself; some hang up on who asks
         self._broker: Broker | None = None
         self._client_id = ""
@@ -99,6 +102,8 @@ class Listener:
         link = self._link
         if link is not None:
             link.acknowledge([arrival.mid for arrival in arrivals if arrival.link == link.number])
+        if self._handing is not None:
+            self._handing.thanked(arrivals)
 
     @property
     def is_collecting(self) -> bool:
@@ -199,6 +204,8 @@ class Listener:
             self.failures, self._logged = 0, ""
             self.heard_s = time.monotonic()
             _log.info("collecting from %s with MQTT version %d", broker.address, link.version)
+            if self._handing is not None:
+                self._handing.connected(link.number, broker.address, link.has_session)
             self._tell_session(broker, link.has_session)
             self._tell("live", None)
             steady_s = self.heard_s + _STEADY_S
@@ -224,6 +231,8 @@ class Listener:
             self.heard_s = time.monotonic()
             self.last_ms = arrivals[-1].arrived_ms
             self.received += len(arrivals)
+            if self._handing is not None:
+                self._handing.came(arrivals)
             self._inbox.put(arrivals)
 
     def _without_dropped(self, arrivals: list[Arrival]) -> list[Arrival]:

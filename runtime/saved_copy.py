@@ -38,6 +38,7 @@ _OF_THIS_COMPUTER = (
     "*.new",
     "desktop.png",
     "session.json",
+    "handed.json",
     "reception.json",
     "overflow.json",
     "log",

@@ -24,6 +24,7 @@ from resources.words import Words
 from runtime.announced import AnnouncedNote
 from runtime.backlog import MANY, Backlog
 from runtime.faults import Fault, fault_of
+from runtime.handing import Handing
 from runtime.judged import make_intake
 from runtime.keeper import RETRY_S, Keeper
 from runtime.state import Change, Counts
@@ -78,6 +79,7 @@ class Writer:
         tell_open: Callable[[], None],
         tell_replaced: Callable[[str], None] = lambda _copy: None,
         is_ours: Callable[[], bool] = lambda: True,
+        handing: Handing | None = None,
     ) -> None:
         """`is_ours` tells whether what waits in the spool is this process's to judge.
 
@@ -91,7 +93,8 @@ class Writer:
         self._tell = tell
         self._tell_open = tell_open
         self._tell_replaced = tell_replaced
-        self._backlog = Backlog(folder, is_ours)
+        self._handing = handing or Handing(folder)
+        self._backlog = Backlog(folder, is_ours, self._handing)
         self._built_ms = released_ms()
         self._announced = AnnouncedNote(folder)
         self._ending = threading.Event()
@@ -107,6 +110,7 @@ class Writer:
             wait=self._ending.wait,
             is_out_of_time=lambda: self._is_out_of_time,
             note=lambda intake: self._announced.keep(intake.announced),
+            handing=self._handing,
         )
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
@@ -293,6 +297,9 @@ class Writer:
             arrivals = self._inbox.take(_BATCH, patience_s, lambda: self._jobs.is_waiting or self._ending.is_set())
             if _SOME <= len(arrivals) < MANY:
                 arrivals += self._inbox.take_many(MANY - len(arrivals), _BATCH, _BLINK_S)
+        arrivals, settled_before = self._handing.without_known(con, arrivals)
+        if settled_before:
+            self._keeper.thank(settled_before)
         if not arrivals:
             return
         is_backlog = len(arrivals) >= MANY or self._backlog.count > 0

@@ -27,7 +27,17 @@ from store.faults import (
     telling,
 )
 from store.gate import find_missing_locks, writing
-from store.migrations import SCHEMA_VERSION, schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7
+from store.migrations import (
+    SCHEMA_VERSION,
+    schema_1,
+    schema_2,
+    schema_3,
+    schema_4,
+    schema_5,
+    schema_6,
+    schema_7,
+    schema_8,
+)
 from store.migrations.schema_1 import APPLICATION_ID
 from store.place import BASE_NAME, Placed, has_lost_head, written_mark
 
@@ -60,7 +70,7 @@ __all__ = [
 ]
 
 _PATIENCE_S = 5.0
-_SCHEMAS = (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7)
+_SCHEMAS = (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8)
 _ALEMBIC_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

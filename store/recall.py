@@ -9,7 +9,7 @@ from store.faults import telling
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["knows_device", "last_frames", "last_total"]
+__all__ = ["knows_device", "last_frames", "last_moment", "last_total"]
 
 _LAST_TOTAL = """
 SELECT reading.value, reading.start_ms
@@ -37,3 +37,16 @@ def last_frames(con: sqlite3.Connection) -> dict[str, int]:
     """Give the frame counter of every box's latest message, by sensor; boxes without one are left out."""
     with telling():
         return dict(con.execute("SELECT sensor, counter FROM device WHERE counter IS NOT NULL").fetchall())
+
+
+def last_moment(con: sqlite3.Connection, sensor: str, at_ms: int, span_ms: int) -> int | None:
+    """Give the last moment from `at_ms` on, less than `span_ms` later, of which a message of a box told; None: none."""
+    query = """
+        SELECT max(source_ms) FROM device
+        JOIN channel ON channel.device = device.num AND channel.last_ms >= ? - channel.longest_ms
+        JOIN reading ON reading.channel = channel.num AND reading.start_ms >= ? - channel.longest_ms
+        WHERE device.sensor = ? AND source_ms >= ? AND source_ms < ?
+    """
+    with telling():
+        (latest,) = con.execute(query, (at_ms, at_ms, sensor, at_ms, at_ms + span_ms)).fetchone()
+    return None if latest is None else int(latest)

@@ -28,6 +28,7 @@ __all__ = [
     "CHANNEL",
     "DEVICE",
     "FILE_IMPORT",
+    "HANDED",
     "HEARD",
     "LABEL",
     "META",
@@ -346,4 +347,14 @@ SPOOL = Table(
     _number(),
     _integer("count"),
     Column("body", BLOB, nullable=False),
+)
+
+# Which messages a broker has handed over, by packet id and mark, a transaction a row (`store/handed.py`).
+HANDED = Table(
+    "handed",
+    METADATA,
+    _number(),
+    _integer("session"),
+    Column("mids", BLOB, nullable=False),
+    Column("marks", BLOB, nullable=False),
 )

@@ -61,9 +61,10 @@ class Intake:
 
     `seen` gives what the base remembers of messages by (box, counter); `highest` the highest counter it remembers of a
     box; `version` tells by another number that another process has written; `known` tells whether a device is in the
-    base; `last_total` gives (value, time) of a counter's last total. `built_ms` is the age of the program: a computer
-    clock older than that is wrong, and then nothing is judged by it. `zone` is the town's clock, for boxes that tell
-    their time by it. `announced` is what boxes have said their bare values mean.
+    base; `last_total` gives (value, time) of a counter's last total, `last_moment` the last one of a box in a span.
+    `built_ms` is the age of the program: a computer clock older than that is wrong, and then nothing is judged by it.
+    `zone` is the town's clock, for boxes that tell their time by it. `announced` is what boxes have said their bare
+    values mean.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Intake:
         version: Callable[[], int] | None = None,
         known: Callable[[str], bool] | None = None,
         last_total: Callable[[str, str, str], tuple[float, int] | None] | None = None,
+        last_moment: Callable[[str, int, int], int | None] | None = None,
         newcomers_an_hour: int = 250,
         zone: str = "Europe/Paris",
         announced: Discoveries | None = None,
@@ -82,7 +84,7 @@ class Intake:
         self._zone = zone
         self._recent = RecentKeys(seen, highest, version)
         self._newcomers = Newcomers(known, newcomers_an_hour)
-        self._moments = Moments()
+        self._moments = Moments(last_moment)
         self._totals = Totals(last_total)
         self._shortcut = Shortcut(self._totals, built_ms)
         self._built_ms = built_ms

@@ -61,10 +61,12 @@ class Moments:
     """Gives messages that tell no time a moment of their own.
 
     What a queue of the broker hands over in one gulp has arrived in one millisecond: dated by that alone, all but one
-    value of a box would be another value for the same moment, and be set aside.
+    value of a box would be another value for the same moment, and be set aside. `latest` gives the last moment of a box
+    in the base within so many milliseconds from another: what the run before has spread may reach beyond its end.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, latest: Callable[[str, int, int], int | None] | None = None) -> None:
+        self._latest = latest
         self._last: dict[str, tuple[Envelope, int]] = {}
 
     def own(self, device: str, envelope: Envelope) -> int:
@@ -79,8 +81,11 @@ class Moments:
             if 0 <= former_ms - at_ms < _CROWD_MS:
                 at_ms = former_ms + 1
             del self._last[device]  # so that the boxes stand in the order in which they spoke last
-        elif len(self._last) >= _MOST_WAITING:
-            del self._last[next(iter(self._last))]
+        else:
+            taken_ms = None if self._latest is None else self._latest(device, at_ms, _CROWD_MS)
+            at_ms = at_ms if taken_ms is None else taken_ms + 1
+            if len(self._last) >= _MOST_WAITING:
+                del self._last[next(iter(self._last))]
         self._last[device] = (envelope, at_ms)
         return at_ms
 

@@ -33,13 +33,17 @@ _PUBACK = (paho.PUBACK << 24) | (2 << 16)  # the packet's first two bytes; the m
 
 
 class Arrival(msgspec.Struct, frozen=True, gc=False):
-    """One message as it came. `link` is the number of its connection, `mid` its id there (0: asks for no thanks)."""
+    """One message as it came. `link` is the number of its connection, `mid` its id there (0: asks for no thanks).
+
+    `is_again`: the broker has sent it before, under the same id, and heard no thanks (MQTT's DUP).
+    """
 
     topic: str
     payload: bytes
     arrived_ms: int
     link: int
     mid: int
+    is_again: bool = False
 
 
 def cut_publish(gulp: bytes, first: int, at: int, end: int, *, has_properties: bool) -> tuple[bytes, int, int]:
@@ -173,7 +177,7 @@ class Wire(paho.Client):
                     topic = self._learn_topic(name)
                 if not mid and first & 6:
                     raise MalformedPacket
-                arrived.append(Arrival(topic, gulp[here:end], now_ms, number, mid))
+                arrived.append(Arrival(topic, gulp[here:end], now_ms, number, mid, first & 8 != 0))
             else:
                 result = self._go_pahos_way(first, gulp[begin:end])
                 if result != _OK:

@@ -38,6 +38,7 @@ _TOLD_BY_PEOPLE = (
     f"INSERT INTO card VALUES (1, 'card-1', 'Marché', 'Samedi matin.', NULL, {START_MS}, NULL, 0, {NOW_MS}, NULL)",
     "INSERT INTO card_wording VALUES ('card-1', 'de', 'Markt', 'Samstag vormittags.')",
     "INSERT INTO card_description VALUES ('card-1', 'fr', 'Trois étals sous la halle.')",
+    "INSERT INTO handed VALUES (2, 7, x'01000200', x'0100000002000000')",
     f"INSERT INTO pruning VALUES (1, {NOW_MS}, 1, {START_MS}, 7)",
 )
 

@@ -403,3 +403,18 @@ def test_a_message_of_a_known_shape_is_weighed_like_the_first_one() -> None:
         message = chirpstack(fields, counter=number, dedup=f"m{number}")
         verdict, alone = intake.judge(message), Intake().judge(message)
         assert verdict == alone, fields
+
+
+def test_a_message_without_a_time_takes_no_moment_that_the_run_before_has_given() -> None:
+    """A gulp of a box is spread over some seconds, and the program may be back before they are over."""
+    asked: list[tuple[str, int, int]] = []
+
+    def last_moment(sensor: str, at_ms: int, span_ms: int) -> int:
+        asked.append((sensor, at_ms, span_ms))
+        return ARRIVED_MS + 299
+
+    intake = Intake(last_moment=last_moment)
+    queue = [chirpstack({"people_in": 1}, sent=None, counter=n, data=bytes([n])) for n in range(2)]
+    starts = [reading.start_ms for verdict in intake.judge_all(queue) for reading in verdict.readings]
+    assert starts == [ARRIVED_MS + 300, ARRIVED_MS + 301]
+    assert len(asked) == 1  # of each box once a run
