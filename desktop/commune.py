@@ -81,7 +81,7 @@ class Commune(QObject):
     def _add_pages(self) -> None:
         desk, window = self.desk, self.window
         self.home = HomePage(desk)
-        self.home.page_asked.connect(window.show_page)
+        self.home.page_asked.connect(self._show_from_home)
         self.home.night_asked.connect(self._show_night)
         self.home.told.connect(self._home_told)
         self.home.copy_asked.connect(self.copy_commune)
@@ -98,6 +98,11 @@ class Commune(QObject):
         window.add_page("settings", lambda: self.settings, self.tr("Settings"), "settings", is_below=True)
         window.page("home")
         window.navigation.select("home")
+
+    def _show_from_home(self, key: str) -> None:
+        self.window.show_page(key)
+        if key == "questions":  # who asks to ask something types it next
+            self.questions.await_words()
 
     @cached_property
     def first(self) -> FirstStartPage:

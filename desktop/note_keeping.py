@@ -16,27 +16,35 @@ if TYPE_CHECKING:
 
 __all__ = ["NoteKeeping"]
 
+_Asked = tuple[str, int, int, str]  # the note, its span and its place as the dialog was opened with them
+
 
 class NoteKeeping:
     """What one page does to notes. What is written comes back as a change, on which every page asks again."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._unsaved: dict[_Asked, Note] = {}
 
     def ask(self, note: Note, sites: Sequence[str]) -> NoteDialog:
-        """Open the dialog for a new or a known note; what it answers is kept."""
+        """Open the dialog for a new or a known note; what it answers is kept.
+
+        What could not be kept (a full disk) stands in it when the same is asked again: nobody writes a note twice.
+        """
         from desktop.pages.note_dialog import NoteDialog  # late: the first page is not to wait for it
 
-        dialog = NoteDialog(note, sites, self._page.desk.zone, self._page.window())
-        dialog.accepted.connect(lambda: self.keep(dialog.answer()))
+        asked = (note.id, note.start_ms, note.end_ms, note.site)
+        dialog = NoteDialog(self._unsaved.get(asked, note), sites, self._page.desk.zone, self._page.window())
+        dialog.accepted.connect(lambda: self._keep(dialog.answer(), asked))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
-    def keep(self, note: Note) -> None:
+    def _keep(self, note: Note, asked: _Asked) -> None:
         """Keep a note, new or changed."""
         write = change_note if note.id else add_note
-        self._write(lambda con, now_ms: write(con, note, now_ms=now_ms))
+        self._unsaved[asked] = note
+        self._write(lambda con, now_ms: write(con, note, now_ms=now_ms), lambda: self._unsaved.pop(asked, None))
 
     def remove(self, note: Note) -> None:
         """Take a note away."""
@@ -46,7 +54,9 @@ class NoteKeeping:
         """Bring a removed note back."""
         self._write(lambda con, now_ms: restore_note(con, note.id, now_ms=now_ms))
 
-    def _write(self, work: Callable[[sqlite3.Connection, int], object]) -> None:
+    def _write(
+        self, work: Callable[[sqlite3.Connection, int], object], done: Callable[[], object] = lambda: None
+    ) -> None:
         now_ms = self._page.desk.now_ms()
 
-        self._page.act(lambda con: work(con, now_ms), lambda _done: None)
+        self._page.act(lambda con: work(con, now_ms), lambda _done: done())

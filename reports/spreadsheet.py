@@ -10,7 +10,7 @@ import math
 import re
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
@@ -51,6 +51,20 @@ _STYLES = (
 # A column is as wide as its longest words, where others stand beside them; what is longer breaks.
 _LEAST_MM, _MOST_MM = 25, 130
 _LETTER_MM, _AROUND_MM = 2, 6
+_LINE_MM, _MOST_LINES = 5, 12
+# On paper: A4 across, as many sheets below each other as it needs and one beside: a sentence is not read over three.
+_PAPER = (
+    '<office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="297mm"'
+    ' fo:page-height="210mm" style:print-orientation="landscape" fo:margin="15mm" style:scale-to-X="1"'
+    ' style:scale-to-Y="0"/></style:page-layout></office:automatic-styles><office:master-styles>'
+    '<style:master-page style:name="Default" style:page-layout-name="A4"/></office:master-styles>'
+)
+_ROWS = "".join(
+    f'<style:style style:name="lines{count}" style:family="table-row"><style:table-row-properties'
+    f' style:row-height="{_LINE_MM * count}mm" style:use-optimal-row-height="false"/></style:style>'
+    for count in range(1, _MOST_LINES + 1)
+)
+_TABLE = '<style:style style:name="leaf" style:family="table" style:master-page-name="Default"/>'
 # What XML 1.0 cannot hold at all, and what a name of a leaf may not hold.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_NAME = re.compile(r"[\[\]*?:/\\']")
@@ -74,11 +88,12 @@ def write_ods(path: Path, leaves: list[Leaf]) -> None:
     )
     content = (
         f'{_HEAD}<office:document-content {_NAMES} office:version="1.3">'
-        f"<office:automatic-styles>{columns}{_STYLES}</office:automatic-styles>"
+        f"<office:automatic-styles>{columns}{_STYLES}{_ROWS}{_TABLE}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{''.join(_leaf(leaf) for leaf in leaves)}</office:spreadsheet>"
         "</office:body></office:document-content>"
     )
-    parts = (("/", _MIME), ("content.xml", "text/xml"))
+    paper = f'{_HEAD}<office:document-styles {_NAMES} office:version="1.3">{_PAPER}</office:document-styles>'
+    parts = (("/", _MIME), ("content.xml", "text/xml"), ("styles.xml", "text/xml"))
     entries = "".join(
         f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>' for name, kind in parts
     )
@@ -89,6 +104,7 @@ def write_ods(path: Path, leaves: list[Leaf]) -> None:
         file.writestr("mimetype", _MIME, zipfile.ZIP_STORED)
         file.writestr("META-INF/manifest.xml", manifest)
         file.writestr("content.xml", content)
+        file.writestr("styles.xml", paper)
     write_whole(path, made.getvalue())
 
 
@@ -104,11 +120,28 @@ def _widths(leaf: Leaf) -> list[int]:
 
 
 def _leaf(leaf: Leaf) -> str:
-    columns = "".join(f'<table:table-column table:style-name="mm{width}"/>' for width in _widths(leaf))
+    widths = _widths(leaf)
+    columns = "".join(f'<table:table-column table:style-name="mm{width}"/>' for width in widths)
     head = _row(leaf.titles, "head") if leaf.titles else ""
     name = _NO_NAME.sub(" ", _plain(leaf.name)).strip()
-    rows = "".join(_row(row) for row in leaf.rows)
-    return f"<table:table table:name={quoteattr(name)}>{columns}{head}{rows}</table:table>"
+    rows = "".join(_across(row[0], widths) if _is_long(row, widths) else _row(row) for row in leaf.rows)
+    told = f'table:name={quoteattr(name)} table:style-name="leaf"'
+    return f"<table:table {told}>{columns}{head}{rows}</table:table>"
+
+
+def _is_long(row: tuple[Cell, ...], widths: list[int]) -> TypeGuard[tuple[str]]:
+    """Tell whether a sentence that stands alone is longer than all columns of a leaf that has several."""
+    alone = row[0] if len(row) == 1 and len(widths) > 1 else None
+    return isinstance(alone, str) and "\n" not in alone and _LETTER_MM * len(alone) > sum(widths)
+
+
+def _across(sentence: str, widths: list[int]) -> str:
+    """Give the row of a sentence that breaks at the end of the columns; no program finds the height of such a row."""
+    lines = min(-(-_LETTER_MM * len(sentence) // sum(widths)), _MOST_LINES)
+    span = f'table:style-name="words" table:number-columns-spanned="{len(widths)}" office:value-type="string"'
+    inside = f"<table:table-cell {span}><text:p>{escape(_plain(sentence))}</text:p></table:table-cell>"
+    covered = f'<table:covered-table-cell table:number-columns-repeated="{len(widths) - 1}"/>'
+    return f'<table:table-row table:style-name="lines{lines}">{inside}{covered}</table:table-row>'
 
 
 def _row(cells: tuple[Cell, ...], style: str = "") -> str:

@@ -270,11 +270,14 @@ class HomePage(Page):
         self._view = view
         self.report_link.setVisible(view.passages is not None or view.nights is not None)
         self._show_day()
-        week = french.span(view.week.first, view.week.last)
+        week = french.span(view.last_week.first, view.last_week.last)
         told = self.tr("The week {days}, in a few sentences.")
-        if view.passages is None and view.nights is None and view.span_ms is not None:
-            told = self.tr("No measure of the week {days}: the newest is of {last}.")
         last = french.day(to_datetime(view.span_ms[1], self.desk.zone).date(), year=True) if view.span_ms else ""
+        if view.week != view.last_week:
+            told = self.tr("No measure of the week {days}: here is the newest that has some, {last}.")
+            last = french.span(view.week.first, view.week.last, year=True)
+        elif view.passages is None and view.nights is None and view.span_ms is not None:
+            told = self.tr("No measure of the week {days}: the newest is of {last}.")
         self.week.setText(told.format(days=week, last=last))
         self._tell_boxes(view)
         self._tell_passages(view.passages)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.hatching import paint_hatching
 from widgets.painting import careful
 from widgets.ramp import Ramp
 from widgets.theme import current_theme
@@ -101,7 +102,7 @@ class WeekBars(QWidget):
             left = number * _DAY_STEP
             value, usual = self._days[number], self._usual[number]
             if np.isnan(value):
-                _hatch(painter, QRectF(left, 4, _BAR_PX, 36))
+                paint_hatching(painter, QRectF(left, 4, _BAR_PX, 36), theme)
             else:
                 height = 36 * float(value) / top if top else 0.0
                 painter.fillRect(QRectF(left, 40 - height, _BAR_PX, max(1.0, height)), theme.hue(self._hue))
@@ -142,9 +143,9 @@ class WeekNights(QWidget):
         with QPainter(self) as painter:
             painter.setFont(theme.font("note"))
             for night, letter in enumerate(self._letters):
-                box = QRectF(night * _DAY_STEP, 8, _NIGHT_PX, 18)
+                box = QRectF(night * _DAY_STEP + 1, 8, _NIGHT_PX, 18)  # its frame is whole in the first one too
                 if bool(np.isnan(self._share[:, night]).any()):
-                    _hatch(painter, box)  # seen where nothing is known
+                    paint_hatching(painter, box, theme)  # seen where nothing is known
                 column = np.ascontiguousarray(colours[:, night])
                 size = len(column)
                 painter.drawImage(box, QImage(column.data, size, 1, 4 * size, QImage.Format.Format_ARGB32))
@@ -152,13 +153,3 @@ class WeekNights(QWidget):
                 painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
                 painter.setPen(theme.colour("muted"))
                 painter.drawText(QRectF(box.left(), 30, _NIGHT_PX, 20), Qt.AlignmentFlag.AlignCenter, letter)
-
-
-def _hatch(painter: QPainter, box: QRectF) -> None:
-    """Fill a box as every chart does where there is no data."""
-    theme = current_theme()
-    painter.fillRect(box, theme.colour("surface"))
-    painter.setPen(QPen(theme.colour("gap"), 1))
-    for at in range(0, round(box.width()) - 5, 6):
-        for bottom in range(round(box.bottom()) - 1, round(box.top()) + 5, -18):
-            painter.drawLine(QLineF(box.left() + at, bottom, box.left() + at + 6, bottom - 6))

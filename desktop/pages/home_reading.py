@@ -36,6 +36,7 @@ __all__ = ["HomeView", "PlaceWeek", "WeekOfPassages", "read_home"]
 _WALKING = "people_count"
 # As far back as like days are looked for.
 _BEFORE_MS = 400 * DAY_MS
+_BEGUN_MS = 7 * DAY_MS // 2
 _MOST_OF_A_DAY = 0.5  # of what was counted: places that have a habit of such a day
 # So many nights tell dark from lit, and how a cabinet is used.
 _NIGHTS = 40
@@ -83,11 +84,15 @@ class WeekOfNights(msgspec.Struct, frozen=True, eq=False):
 
 
 class HomeView(msgspec.Struct, frozen=True, eq=False):
-    """`span_ms` goes from the first reading to the last, `week` the last whole one; `opinions`, `notes` are of it."""
+    """`span_ms` goes from the first reading to the last; `week` is what is told, `opinions` and `notes` are of it.
+
+    It is the last whole week, `last_week`, unless that has no measure: then it is the newest one that has.
+    """
 
     readings: int
     span_ms: tuple[int, int] | None
     week: Period
+    last_week: Period
     devices: DevicesView
     passages: WeekOfPassages | None
     nights: WeekOfNights | None
@@ -109,19 +114,37 @@ def read_home(
     `unheard` are the spans in which nothing could arrive.
     """
     channels = list_channels(con)
-    week = Period.around(Length.WEEK, date_of(now_ms, zone)).previous()
+    last_week = Period.around(Length.WEEK, date_of(now_ms, zone)).previous()
     status = count_status(con)
     span = (status.first_ms, status.last_ms) if status.first_ms is not None and status.last_ms is not None else None
+
+    def told(week: Period) -> tuple[WeekOfPassages | None, WeekOfNights | None]:
+        nights = _lit_week(con, channels, week, zone, now_ms, order, place)
+        return _passages(con, channels, week, zone, calendar), nights
+
+    week, (passages, nights) = last_week, told(last_week)
+    if passages is None and nights is None and span is not None:
+        measured = _newest_week(span[1], zone)
+        older = told(measured) if measured.first < week.first else (None, None)
+        if older != (None, None):
+            week, (passages, nights) = measured, older
     return HomeView(
         status.readings,
         span,
         week,
+        last_week,
         read_devices(con, zone, now_ms, unheard),
-        _passages(con, channels, week, zone, calendar),
-        _lit_week(con, channels, week, zone, now_ms, order, place),
+        passages,
+        nights,
         read_opinions(con, *week.span_ms(zone)),
         _notes(con, *week.span_ms(zone)),
     )
+
+
+def _newest_week(last_ms: int, zone: str) -> Period:
+    """Give the week of the last reading, or the one before where that had hardly begun."""
+    week = Period.around(Length.WEEK, date_of(last_ms, zone))
+    return week if last_ms - week.span_ms(zone)[0] >= _BEGUN_MS else week.previous()
 
 
 def _notes(con: sqlite3.Connection, start_ms: int, end_ms: int) -> tuple[Note, ...]:

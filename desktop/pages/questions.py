@@ -139,6 +139,11 @@ class QuestionsPage(Page):
         low = _NARROW_UNASKED_PX if self._reply is None else _NARROW_LIST_PX
         self.questions.keep_low(low if is_narrow else None)
 
+    def await_words(self) -> None:
+        """Let what is typed next find a question."""
+        self.questions.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.questions.search.selectAll()
+
     def refresh(self) -> None:
         if self.questions.current:
             self._ask(self.questions.current)

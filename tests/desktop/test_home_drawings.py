@@ -38,3 +38,15 @@ def test_seven_nights_are_lit_dark_and_lit_again_from_evening_to_morning_and_hat
     assert [image.pixelColor(quarter // 2, 16) for quarter in (3, 18, 40, 57, 64)] == [day, lit, dark, lit, day]
     third = {image.pixelColor(2 * 43 + x, 22).name() for x in range(2, 32)}
     assert lit.name() not in third and dark.name() not in third and len(third) >= 2
+
+
+def test_what_is_not_known_of_a_night_is_hatched_from_top_to_bottom_and_each_night_has_a_whole_frame(qtbot):
+    nights = WeekNights("LMMJVSD")
+    qtbot.addWidget(nights)
+    nights.resize(nights.sizeHint())
+    nights.show_nights(np.full((68, 7), np.nan), np.zeros((68, 7), dtype=bool))
+    image, paper = nights.grab().toImage(), current_theme().colour("surface")
+    for top in (9, 14, 19):  # three bands of the box, which goes from 8 to 26
+        assert any(image.pixelColor(x, y) != paper for y in range(top, top + 5) for x in range(6, 30))
+    frame = image.pixelColor(20, 7)
+    assert [image.pixelColor(x, 16) == frame for x in (0, 43)] == [True, True]

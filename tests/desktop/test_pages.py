@@ -250,10 +250,24 @@ def test_a_page_that_has_not_read_yet_shows_no_empty_chart_and_no_choice_of_noth
     assert not page.empty.isVisible()
 
 
-def test_home_says_how_old_the_newest_measure_is_where_last_week_has_none(qtbot, folder):
+def test_home_tells_the_newest_week_that_was_measured_where_last_week_has_nothing(qtbot, folder):
     with opened(qtbot, folder, lambda: NOW_MS + 90 * DAY_MS) as commune:
+        wanted = (
+            "Aucune mesure la semaine du 31 août au 6 septembre : voici la dernière qui en a, du 8 au 14 juin 2026."
+        )
+        qtbot.waitUntil(lambda: commune.home.week.text().replace("\u00a0", " ") == wanted, timeout=10_000)
+        assert commune.home.passages.accessibleName().startswith("840 passages.")
+        assert commune.home.report_link.isVisible(), "the council may be told of it"
+
+
+def test_home_says_how_old_the_newest_measure_is_where_no_week_has_anything_to_tell(qtbot, tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    level = Reading("q", NOW_MS - HOUR_MS, "sound_level_laeq", 51.0, "dB(A)", "interval", period_ms=HOUR_MS)
+    keep_batch(tmp_path, Batch(readings=[level], sites={"q": "Place"}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS + 90 * DAY_MS) as commune:
         wanted = "Aucune mesure la semaine du 31 août au 6 septembre : la dernière est du lundi 15 juin 2026."
         qtbot.waitUntil(lambda: commune.home.week.text().replace("\u00a0", " ") == wanted, timeout=10_000)
+        assert not commune.home.passages.isVisible()
 
 
 def test_a_place_gets_another_name_everywhere_when_that_is_wished(qtbot, commune):

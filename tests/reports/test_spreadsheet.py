@@ -10,6 +10,7 @@ from reports.spreadsheet import Cell, Leaf, write_ods
 from tests.support.ods import OFFICE, TABLE, read_ods
 
 STYLE, NUMBER = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("style", "datastyle"))
+PAGE = f"{STYLE}page-layout-name"
 
 
 def test_numbers_words_and_the_unknown_come_back_as_they_were(tmp_path: Path) -> None:
@@ -76,3 +77,26 @@ def test_words_have_room_beside_others_and_a_figure_is_not_shown_to_the_ninth_de
     shown = styles[figure.get(f"{TABLE}style-name")].get(f"{STYLE}data-style-name")
     [number] = [one for one in root.iter(f"{NUMBER}number-style") if one.get(f"{STYLE}name") == shown]
     assert number[0].get(f"{NUMBER}decimal-places") == "2"
+
+
+def test_on_paper_a_leaf_is_one_sheet_wide_and_a_long_sentence_breaks_at_the_end_of_its_columns(tmp_path: Path) -> None:
+    long = "Regardez si l’horloge de l’armoire est à l’heure, ou appelez votre installateur. " * 4
+    rows: tuple[tuple[Cell, ...], ...] = (("6 466", "passages.", "Qualité B."), ("À voir",), (long,))
+    write_ods(tmp_path / "a.ods", [Leaf("Semaine", (), rows)])
+    with zipfile.ZipFile(tmp_path / "a.ods") as file:
+        root = ElementTree.fromstring(file.read("content.xml"))
+        paper = ElementTree.fromstring(file.read("styles.xml"))
+        assert b"styles.xml" in file.read("META-INF/manifest.xml")
+    styles = {one.get(f"{STYLE}name"): one for one in root.iter(f"{STYLE}style")}
+    [leaf] = root.iter(f"{TABLE}table")
+    master = styles[leaf.get(f"{TABLE}style-name")].get(f"{STYLE}master-page-name")
+    [page] = [one for one in paper.iter(f"{STYLE}master-page") if one.get(f"{STYLE}name") == master]
+    [layout] = [one for one in paper.iter(f"{STYLE}page-layout") if one.get(f"{STYLE}name") == page.get(PAGE)]
+    told = layout[0]
+    assert (told.get(f"{STYLE}print-orientation"), told.get(f"{STYLE}scale-to-X")) == ("landscape", "1")
+    figures, heading, sentence = leaf.iter(f"{TABLE}table-row")
+    assert sentence[0].get(f"{TABLE}number-columns-spanned") == "3"
+    assert heading[0].get(f"{TABLE}number-columns-spanned") is figures[0].get(f"{TABLE}number-columns-spanned") is None
+    [height] = styles[sentence.get(f"{TABLE}style-name")]
+    assert float(height.get(f"{STYLE}row-height", "").removesuffix("mm")) >= 4 * 5
+    assert read_ods(tmp_path / "a.ods")["Semaine"][2][0] == long

@@ -1579,6 +1579,10 @@
             <numerusform>boîtiers attendent un nom.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No measure of the week {days}: here is the newest that has some, {last}.</source>
+        <translation>Aucune mesure la semaine {days}&#xa0;: voici la dernière qui en a, {last}.</translation>
+    </message>
 </context>
 <context>
     <name>Hours</name>
