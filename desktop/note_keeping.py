@@ -44,7 +44,11 @@ class NoteKeeping:
         """Keep a note, new or changed."""
         write = change_note if note.id else add_note
         self._unsaved[asked] = note
-        self._write(lambda con, now_ms: write(con, note, now_ms=now_ms), lambda: self._unsaved.pop(asked, None))
+
+        def done() -> None:
+            self._unsaved.pop(asked, None)
+
+        self._write(lambda con, now_ms: write(con, note, now_ms=now_ms), done)
 
     def remove(self, note: Note) -> None:
         """Take a note away."""
@@ -55,7 +59,7 @@ class NoteKeeping:
         self._write(lambda con, now_ms: restore_note(con, note.id, now_ms=now_ms))
 
     def _write(
-        self, work: Callable[[sqlite3.Connection, int], object], done: Callable[[], object] = lambda: None
+        self, work: Callable[[sqlite3.Connection, int], object], done: Callable[[], None] = lambda: None
     ) -> None:
         now_ms = self._page.desk.now_ms()
 

@@ -14,6 +14,7 @@ from desktop.pages.note_dialog import NoteDialog
 from desktop.periods import Length, Period
 from measures.french import NBSP
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant
+from runtime.faults import Fault
 from store.notes import Note
 from tests.support.desktop import click, dialog_of
 
@@ -177,3 +178,21 @@ def test_days_and_hours_of_a_note_are_read_whole_on_the_smallest_screen(qtbot):
     for field in (dialog.first, dialog.from_time, dialog.last, dialog.until_time):
         assert field.isVisible() and field.width() >= field.sizeHint().width()
     assert dialog.width() <= 911
+
+
+def test_a_note_that_the_disk_did_not_take_stands_in_the_dialog_when_it_is_asked_for_again(qtbot, commune, monkeypatch):
+    click(qtbot, commune.window.navigation.row("notes"))
+    page = commune.window.page("notes")
+    qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+    full = Fault("full", "Le disque est plein.", "", "Libérez de la place.")
+    with monkeypatch.context() as patched:
+        patched.setattr(commune.desk.service.jobs, "write", lambda _work, told: told(full))
+        dialog = page._keeping.ask(Note("", "works", MONDAY, MONDAY + DAY_MS), [])
+        dialog.title.setText("Fuite d’eau")
+        click(qtbot, dialog.accept_button)
+        assert page.fault_strip.isVisible()
+    again = page._keeping.ask(Note("", "works", MONDAY, MONDAY + DAY_MS), [])
+    assert again.title.text() == "Fuite d’eau"
+    click(qtbot, again.accept_button)
+    qtbot.waitUntil(lambda: not page.empty.isVisible(), timeout=10_000)
+    assert page._keeping.ask(Note("", "works", MONDAY, MONDAY + DAY_MS), []).title.text() != "Fuite d’eau"

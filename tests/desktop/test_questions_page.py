@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from measures import french
 from measures.french import NBSP
@@ -28,7 +29,13 @@ def pick(qtbot, page, key):
 def test_the_first_page_leads_to_the_questions(qtbot, commune):
     click(qtbot, commune.home.question_link)
     assert commune.window.current_key == "questions"
-    assert commune.window.page("questions").invitation.isVisible()
+    page = commune.window.page("questions")
+    assert page.invitation.isVisible()
+    qtbot.keyClicks(QApplication.focusWidget(), "samedi frequente")  # who asks to ask types the question next
+    assert page.questions.search.text() == "samedi frequente"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    wanted = page.questions.item(page.questions.shown()[0]).text()
+    qtbot.waitUntil(lambda: page.blocks[0].question.text() == wanted, timeout=10_000)
 
 
 def test_all_thirty_are_listed_in_groups(qtbot, commune):
