@@ -15,6 +15,7 @@ import msgspec
 from dtpr.device import CategoryId
 from dtpr.told import Told, read_table
 from resources import list_names
+from resources.typed import convert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,7 @@ def _all() -> dict[str, Kind]:
     found = {}
     for file in list_names("dtpr/kinds", ".toml"):
         name = file.rsplit("/", 1)[1].removesuffix(".toml")
-        found[name] = msgspec.convert({**read_table(file), "name": name}, Kind)
+        found[name] = convert({**read_table(file), "name": name}, Kind)
     return found
 
 

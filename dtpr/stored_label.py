@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dtpr.label import Label
+from resources.typed import from_json
 
 __all__ = ["load_label"]
 
@@ -15,7 +16,7 @@ def load_label(text: str) -> Label:
     msgspec.ValidationError or DecodeError when it is none.
     """
     try:
-        return msgspec.json.decode(text, type=Label)
+        return from_json(text, Label)
     except msgspec.ValidationError:
         label = _from_datachain(text)
         if label is None:

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from resources import read_text
+from resources.typed import convert
 
 __all__ = ["LANGUAGES", "Language", "Told", "read_table", "read_told"]
 
@@ -47,4 +48,4 @@ def read_table(name: str) -> dict[str, Any]:
 
 def read_told(name: str, key: str) -> Told:
     """Give the entry `key` of a shipped TOML file; KeyError when there is none."""
-    return msgspec.convert(read_table(name)[key], Told)
+    return convert(read_table(name)[key], Told)

@@ -13,6 +13,7 @@ import msgspec
 from dtpr.device import CategoryId, LevelId
 from dtpr.told import Told, read_table
 from resources import list_names
+from resources.typed import convert
 
 __all__ = ["Element", "find_duration", "find_element", "list_elements"]
 
@@ -43,7 +44,7 @@ def _all() -> dict[tuple[str, str], Element]:
     for name in list_names("dtpr/elements", ".toml"):
         category = name.rsplit("/", 1)[1].removesuffix(".toml")
         for key, table in read_table(name).items():
-            entry = msgspec.convert(table, _Entry)
+            entry = convert(table, _Entry)
             found[category, key] = Element(
                 key, category, entry.symbol, entry.title, entry.text, entry.level, entry.named
             )
@@ -66,4 +67,4 @@ def list_elements() -> list[Element]:
 
 def find_duration(key: str) -> Told:
     """Give a length of keeping in words; KeyError when we have none of that name."""
-    return msgspec.convert(read_table("dtpr/durations.toml")[key], Told)
+    return convert(read_table("dtpr/durations.toml")[key], Told)

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from resources import read_text
+from resources.typed import convert
 
 __all__ = ["ContextLine", "context_lines"]
 
@@ -42,7 +43,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _lines() -> tuple[ContextLine, ...]:
-    return msgspec.convert(tomllib.loads(read_text("legal/noise.toml")), _File).lines
+    return convert(tomllib.loads(read_text("legal/noise.toml")), _File).lines
 
 
 def context_lines(indicator: str, day: date, about: str | None = None) -> list[ContextLine]:

@@ -18,6 +18,7 @@ import numpy as np
 
 from measures.market_days import is_market_day
 from resources import read_text
+from resources.typed import convert, from_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +88,7 @@ def _department(insee: str | None) -> str:
 def read_school(text: str) -> School:
     """Read a file of school holidays; CalendarFault where it is none."""
     try:
-        found = msgspec.convert(tomllib.loads(text), School)
+        found = convert(tomllib.loads(text), School)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as why:
         raise CalendarFault(str(why)) from why
     if found.version != 1 or any(one.last < one.first for zone in found.zones.values() for one in zone.holidays):
@@ -106,7 +107,7 @@ class _Public(msgspec.Struct, frozen=True):
 
 @cache
 def _public_table() -> _Public:
-    return msgspec.json.decode(read_text("calendars/public.json"), type=_Public)
+    return from_json(read_text("calendars/public.json"), _Public)
 
 
 @lru_cache(maxsize=64)

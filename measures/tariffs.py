@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from resources import read_text
+from resources.typed import convert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +46,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _file() -> _File:
-    return msgspec.convert(tomllib.loads(read_text("tariffs/lighting.toml")), _File)
+    return convert(tomllib.loads(read_text("tariffs/lighting.toml")), _File)
 
 
 def _on(tariffs: tuple[Tariff, ...], day: date) -> Tariff | None:

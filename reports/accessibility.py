@@ -14,6 +14,7 @@ import msgspec
 
 from measures import french
 from resources import read_text
+from resources.typed import convert
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,7 +53,7 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_statement() -> Statement:
     """Give the statement that is shipped."""
-    return msgspec.convert(tomllib.loads(read_text("legal/accessibility.toml")), Statement)
+    return convert(tomllib.loads(read_text("legal/accessibility.toml")), Statement)
 
 
 def statement_page(town: str, contact: str, day: date) -> str:

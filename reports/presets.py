@@ -27,6 +27,7 @@ from reports.uses.parking import PARKING
 from reports.uses.scene import Scene, UseQuestion
 from reports.uses.windows import WINDOWS
 from resources import list_names, read_text
+from resources.typed import convert
 from resources.words import Words
 from store.queries import list_channels
 
@@ -95,7 +96,7 @@ class Use(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def ready_uses() -> tuple[Use, ...]:
     """Give the presets in the order in which they are shown."""
     texts = (read_text(name) for name in list_names("presets", ".toml"))
-    return tuple(sorted((msgspec.convert(tomllib.loads(text), Use) for text in texts), key=lambda use: use.order))
+    return tuple(sorted((convert(tomllib.loads(text), Use) for text in texts), key=lambda use: use.order))
 
 
 def find_use(name: str) -> Use | None:

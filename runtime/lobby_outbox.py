@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from measures.timespan import DAY_MS
+from resources.typed import from_json
 from runtime.settings import read_settings
 from store.base import read_town
 from store.cards import list_cards
@@ -63,7 +64,7 @@ def _write(folder: Path, name: str, data: bytes) -> None:
 
 def _read(folder: Path, name: str, kind: type[T], missing: T) -> T:
     try:
-        return msgspec.json.decode((folder / PLACE / name).read_bytes(), type=kind)
+        return from_json((folder / PLACE / name).read_bytes(), kind)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return missing  # these only help; a damaged one is as good as none
 

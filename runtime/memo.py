@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from resources.typed import from_json
 from store.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def read_memo(file: Path, kind: type[_Memo], *, most_bytes: int = _USUAL_BYTES) 
     try:
         if file.stat().st_size > most_bytes:
             return None
-        return msgspec.json.decode(file.read_bytes(), type=kind)
+        return from_json(file.read_bytes(), kind)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
 

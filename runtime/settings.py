@@ -20,6 +20,7 @@ from dtpr.short_address import is_short_address
 from measures.market_days import MarketFault
 from measures.opening import OpeningFault
 from measures.switch_off import OrderFault
+from resources.typed import convert
 from resources.words import Words
 from runtime.settings_tables import (
     VERSION,
@@ -100,7 +101,7 @@ def _check_table(name: str, held: object, problems: list[str]) -> None:
             problems.append(_("“{name}” is not known.").format(name=where))
             continue
         try:
-            msgspec.convert(value, fields[key].type)
+            convert(value, fields[key].type)
         except msgspec.ValidationError:
             problems.append(_("“{name}” has not the right kind of value.").format(name=where))
 
@@ -252,7 +253,7 @@ def settings_of(held: dict[str, Any]) -> tuple[Settings | None, list[str]]:
     problems = _problems(held)
     settings = None
     if not problems:
-        settings = msgspec.convert(held, Settings)
+        settings = convert(held, Settings)
         problems = [
             *_check_broker(settings.broker),
             *_check_kiosk(settings.kiosk),

@@ -17,6 +17,7 @@ import numpy as np
 
 from measures.reading import Mark, Reading, Semantics
 from resources.release import born_ms, is_possible
+from resources.typed import from_json
 from resources.words import Words
 from store import arrivals
 from store.ages import may_bear, read, snapshot
@@ -145,7 +146,7 @@ def take_back(con: sqlite3.Connection, *, now_ms: int) -> int:
     """Put what was set aside for its date back where it lay; how many. The caller holds the gate and a transaction."""
     query = "SELECT num, payload FROM set_aside WHERE code = ? AND settled_ms IS NULL ORDER BY num"
     rows = con.execute(query, (CODE,)).fetchall()
-    readings = [msgspec.json.decode(payload, type=Reading) for _num, payload in rows]
+    readings = [from_json(payload, Reading) for _num, payload in rows]
     keep(con, Batch(readings=readings), now_ms=now_ms)
     # The box was first heard when they arrived: by that they are found again.
     for one in readings:

@@ -21,6 +21,7 @@ from measures.opening import OpeningFault, read_opening
 from measures.switch_off import OrderFault, read_order
 from measures.timespan import DAY_MS
 from resources.release import released_ms
+from resources.typed import from_json
 from resources.words import Words
 from store.cards import (
     LONGEST_DESCRIPTION,
@@ -178,7 +179,7 @@ def unseal(data: bytes, key: bytes | None) -> bytes:
     if len(data) > MOST_BYTES:
         raise ContentFault("content-size")
     try:
-        held = msgspec.json.decode(data, type=_File)
+        held = from_json(data, _File)
     except (msgspec.MsgspecError, ValueError, RecursionError) as why:
         raise ContentFault("content-form") from why
     if held.parvis_lobby != 1:
@@ -200,7 +201,7 @@ def unpack(data: bytes, key: bytes | None) -> Content:
     """Read a file's bytes; ContentFault tells why they are not taken."""
     body = unseal(data, key)
     try:
-        content = msgspec.json.decode(body, type=Content)
+        content = from_json(body, Content)
     except (msgspec.MsgspecError, ValueError, RecursionError) as why:
         raise ContentFault("content-form") from why
     _check(content)

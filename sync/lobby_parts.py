@@ -15,6 +15,7 @@ import hashlib
 
 import msgspec
 
+from resources.typed import from_json
 from sync.lobby_content import MOST_BYTES, ContentFault, seal, unseal
 
 __all__ = ["PART_BYTES", "Gathering", "Manifest", "Parcel", "Topics", "read_manifest", "wrap"]
@@ -112,7 +113,7 @@ def read_manifest(payload: bytes, key: bytes | None) -> Manifest:
         raise ContentFault("content-key")
     body = unseal(payload, key)
     try:
-        manifest = msgspec.json.decode(body, type=Manifest)
+        manifest = from_json(body, Manifest)
     except (msgspec.MsgspecError, ValueError, RecursionError) as why:
         raise ContentFault("content-form") from why
     if manifest.size > MOST_BYTES:

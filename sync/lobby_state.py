@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from resources.typed import from_json
 from resources.words import Words
 from sync.lobby_content import REFUSALS
 
@@ -51,7 +52,7 @@ def read_state(payload: bytes) -> ScreenState | None:
     if not payload or len(payload) > _MOST_BYTES:
         return None
     try:
-        state = msgspec.json.decode(payload, type=ScreenState)
+        state = from_json(payload, ScreenState)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     times = (state.said_ms, state.shown_ms or 0, state.refused.at_ms if state.refused else 0)

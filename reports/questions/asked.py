@@ -23,6 +23,7 @@ from measures.timespan import Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.sums import add_series, in_lines
 from resources import read_text
+from resources.typed import convert
 from resources.words import Words
 from store.queries import list_channels
 
@@ -77,7 +78,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def ready_questions() -> tuple[Question, ...]:
     """Give the questions in the order in which they are shown."""
-    return msgspec.convert(tomllib.loads(read_text("questions/questions.toml")), _File).questions
+    return convert(tomllib.loads(read_text("questions/questions.toml")), _File).questions
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from measures.timespan import TimeError
+from resources.typed import convert
 from sync.times import parse_time
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
@@ -72,7 +73,7 @@ def unwrap(topic: str, payload: bytes) -> Payload:
 
 def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     """The same for a message that was parsed by the slow and careful way."""
-    message = msgspec.convert({key: value for key, value in tree.items() if key != "object"}, _Message)
+    message = convert({key: value for key, value in tree.items() if key != "object"}, _Message)
     return _payload(topic, message, tree.get("object"))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from resources.typed import convert
 from sync.unwrap.glance import Glance
 from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
 
@@ -82,7 +83,7 @@ def unwrap(topic: str, payload: bytes) -> Payload:
 def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     """The same for a message that was parsed by the slow and careful way."""
     inner = tree.get("object")
-    message = msgspec.convert({key: value for key, value in tree.items() if key != "object"}, _Message)
+    message = convert({key: value for key, value in tree.items() if key != "object"}, _Message)
     if inner is not None and message.fPort is None:
         message.fPort = 0
     found = _payload(topic, message)

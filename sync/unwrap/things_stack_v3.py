@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from measures.timespan import TimeError
+from resources.typed import convert
 from sync.times import parse_time
 from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
 
@@ -86,7 +87,7 @@ def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     slim = {key: value for key, value in tree.items() if key not in ("join_accept", "uplink_message", name)}
     if inner:
         slim[name] = {key: value for key, value in inner.items() if key not in open_keys}
-    found = _payload(topic, msgspec.convert(slim, _Message))
+    found = _payload(topic, convert(slim, _Message))
     found.fields, found.normalized = inner.get(open_keys[0]), inner.get(open_keys[1])
     return found
 
