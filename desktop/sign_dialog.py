@@ -12,14 +12,13 @@ from dtpr.web_pages import LANGUAGE_NAMES
 from widgets.button import Button
 from widgets.paper import PAPERS
 from widgets.segments import Segments
+from widgets.sign_code import farthest_cm, usual_cm
 from widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["PrintWishes", "SignDialog"]
-
-_MOST_CM = 600
 
 
 class PrintWishes(msgspec.Struct, frozen=True):
@@ -44,11 +43,12 @@ class SignDialog(QDialog):
         self.size_choice = Segments([(name, name) for name in sorted(PAPERS, reverse=True)], self.tr("Paper"))
         self.size_choice.select("A4")
         self.distance = QSpinBox()
-        self.distance.setRange(0, _MOST_CM)
         self.distance.setSingleStep(10)
         self.distance.setSuffix("\u00a0cm")
-        self.distance.setSpecialValueText(self.tr("usual"))
         self.distance.setAccessibleName(self.tr("The code is read from"))
+        self.size_choice.picked.connect(self._limit)
+        self._farthest = Text("", tone="muted")
+        self._limit(self.size_choice.current)
         self.languages = {key: QCheckBox(words) for key, words in LANGUAGE_NAMES.items()}
         self.languages["fr"].setChecked(True)
         self.marks = QCheckBox(self.tr("Bleed and crop marks, for a print shop"))
@@ -65,8 +65,8 @@ class SignDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(Text(title, "title"))
         column.addWidget(Text(_shortened(names), tone="muted", is_wrapped=True))
-        for words, part in ((self.tr("Paper"), self.size_choice), (self.tr("The code is read from"), self.distance)):
-            column.addLayout(_row(Text(words, weight=700), part))
+        column.addLayout(_row(Text(self.tr("Paper"), weight=700), self.size_choice))
+        column.addLayout(_row(Text(self.tr("The code is read from"), weight=700), self.distance, self._farthest))
         column.addLayout(_row(Text(self.tr("Languages"), weight=700), *self.languages.values()))
         column.addWidget(self.marks)
         column.addWidget(self.back)
@@ -77,6 +77,13 @@ class SignDialog(QDialog):
         foot.addWidget(leave)
         foot.addWidget(self.print_button)
         column.addLayout(foot)
+
+    def _limit(self, size: str) -> None:
+        """Let no distance be asked for that the code of this paper is too small for."""
+        paper = PAPERS[size]
+        self.distance.setRange(0, farthest_cm(paper))
+        self.distance.setSpecialValueText(self.tr("usual ({n} cm)").format(n=usual_cm(paper)))
+        self._farthest.setText(self.tr("{n} cm at most on {paper}").format(n=farthest_cm(paper), paper=paper.name))
 
     def _print(self) -> None:
         languages = tuple(key for key, tick in self.languages.items() if tick.isChecked())

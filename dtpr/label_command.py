@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from dtpr.check import check_label
 from dtpr.datachain import LARGEST, DatachainFault, dump_datachain, form_of, read_datachain, version_of
 from dtpr.label_file import read_record, read_records
-from dtpr.legacy import count_labels, import_legacy, is_legacy
+from dtpr.legacy import count_labels, import_legacy, is_legacy, is_v0_question
 from dtpr.packs.faults import PackFault
 from dtpr.packs.finding import VersionMissing, is_version, load_version
 from dtpr.panel import panel_of_chain
@@ -250,7 +250,7 @@ def _refuse_form(given: Any) -> int:
 
 def _lines_of(panel: Panel) -> list[str]:
     """Give a panel as lines of plain text."""
-    head = [" — ".join(part for part in (panel.title, panel.where) if part), panel.what, panel.why, panel.thrown_away]
+    head = [" — ".join(part for part in (panel.title, panel.where) if part), panel.what, panel.why, panel.discarded]
     lines = [part for part in (*head, panel.level_words) if part]
     for question in panel.second:
         lines += ["", question.asks]
@@ -291,7 +291,7 @@ def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = No
         if count == 1 and isinstance(given, list) and not is_legacy(given):
             given = next(one for one in given if is_legacy(one))
         if not is_legacy(given):
-            one = problem("NO_LEGACY", "")
+            one = problem("NO_LEGACY/question" if is_v0_question(given) else "NO_LEGACY", "")
             return refuse(f"{one.message} {one.remedy}")
         taxonomy = load_version("device@v1", pack)
         imported = import_legacy(given, taxonomy, at)

@@ -20,7 +20,7 @@ from dtpr.problems import Problem, problem
 if TYPE_CHECKING:
     from dtpr.taxonomy import Taxonomy
 
-__all__ = ["Imported", "count_labels", "import_legacy", "is_legacy", "is_v0_id", "say_duration"]
+__all__ = ["Imported", "count_labels", "import_legacy", "is_legacy", "is_v0_id", "is_v0_question", "say_duration"]
 
 _SECTIONS = {
     "Purpose": "purpose",
@@ -80,6 +80,11 @@ def is_legacy(given: Any) -> bool:
     return _is_v0(given) or (
         isinstance(given, dict) and "Name" in given and any(isinstance(given.get(name), list) for name in _SECTIONS)
     )
+
+
+def is_v0_question(given: Any) -> bool:
+    """Tell whether a parsed file of version 0 describes a question: beside its answers it had eight such files."""
+    return isinstance(given, dict) and {"id", "name", "headline"} <= given.keys() and "category" not in given
 
 
 def count_labels(given: Any) -> int:

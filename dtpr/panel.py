@@ -47,6 +47,10 @@ _OPINION = Told(
 )
 
 
+# A label says « la minute exacte de chaque passage »: by itself it would pass for what is measured.
+_DISCARDED = Told(
+    "Ce qui est jeté – {words}", "What is thrown away – {words}", "Was wegfällt – {words}", "Ce qu’on jette – {words}"
+)
 _SIMULATED = Told("données simulées", "simulated data", "simulierte Daten", "données simulées")
 
 
@@ -96,6 +100,13 @@ class Panel(msgspec.Struct, frozen=True):
     def where(self) -> str:
         """Its place with the remark, as it stands under the title; "" where neither is told."""
         return " – ".join(part for part in (self.place, self.remark) if part)
+
+    @property
+    def discarded(self) -> str:
+        """What is thrown away, said to be that, where it stands among other sentences; "" where it is not told."""
+        from dtpr.layers import said
+
+        return said(_DISCARDED, self.language).format(words=self.thrown_away) if self.thrown_away else ""
 
 
 @cache

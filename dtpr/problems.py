@@ -78,6 +78,10 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("The file is no DTPR record of an older time: only those are imported."),
         _.mark("A label of today is checked, shown and printed as it is."),
     ),
+    "NO_LEGACY/question": (
+        _.mark("The file describes a question of version 0, and no answer to it: by itself it makes no label."),
+        _.mark("Import the answers: the files of the folder “elements”, or that folder."),
+    ),
     "VERSION_NOT_AVAILABLE": (
         _.mark("The version {version} of the vocabulary is not here; here are: {held}."),
         _.mark("Choose a folder that holds it with --pack."),

@@ -30,7 +30,7 @@ class FragmentFault(ValueError):
 
 def _packed(panel: Panel) -> list[Any]:
     lines = [[line.question, line.answer, line.level_words] for line in panel.lines]
-    sentences = [panel.what, panel.why, panel.thrown_away]
+    sentences = [panel.what, panel.why, panel.discarded]
     ways = [way.target for way in panel.ways]
     return [_FORM, panel.language, panel.title, panel.where, sentences, lines, panel.level_words, ways, panel.credit]
 

@@ -121,7 +121,7 @@ def label_page(resolved: Resolved, *, town: str = "", place: str = "", languages
 def _article(panel: Panel, town: str) -> str:
     language = panel.language
     where = ", ".join(part for part in (panel.where, town) if part)
-    sentences = "".join(f"<p>{escape(said)}</p>" for said in (panel.what, panel.why, panel.thrown_away) if said)
+    sentences = "".join(f"<p>{escape(said)}</p>" for said in (panel.what, panel.why, panel.discarded) if said)
     questions = "\n".join(_question(question, language) for question in panel.second)
     ways = "".join(f"<li>{_way(way)}</li>" for way in panel.ways)
     return (
@@ -214,9 +214,10 @@ def _heading(town: str, language: str) -> str:
 
 
 def _entry(panel: Panel, name: str, language: str) -> str:
+    # The place is part of the link: six counters with one title would be six links that sound alike.
     where = f'<span class="place"> {escape(panel.where)}</span>' if panel.where else ""
     title = f'<span dir="auto"{_in_language(panel.title_language)}>{escape(panel.title)}</span>'
-    return f'<li><a href="{escape(name)}#{escape(language)}">{title}</a>{where}<br>{escape(panel.level_words)}</li>'
+    return f'<li><a href="{escape(name)}#{escape(language)}">{title}{where}</a><br>{escape(panel.level_words)}</li>'
 
 
 def reader_page() -> str:

@@ -49,6 +49,9 @@ class DayField(QDateEdit):
         is full already it takes no digit.
         """
         typed, is_marked = event.text(), bool(self.lineEdit().selectedText())
+        if is_marked and self.lineEdit().selectedText() == self.lineEdit().text():
+            # All of it marked, Qt puts the first digit among the signs between the parts, or nowhere.
+            self.setSelectedSection(self.sectionAt(0))
         if typed in _SIGNS_BETWEEN and is_marked:
             return
         if typed.isdigit() and not is_marked and len(self.sectionText(self.currentSection())) == self._room():

@@ -68,19 +68,24 @@ _COPIES: list[QIconEngine] = []
 class _Drawn(QIconEngine):
     """Draws an icon when Qt first shows it, at the scale of the screen: a page has dozens, and most are never seen."""
 
-    def __init__(self, name: str, colour: QColor, faint: QColor) -> None:
+    def __init__(self, name: str, colour: QColor, faint: QColor, on_bar: QColor) -> None:
         super().__init__()
-        self._name, self._colour, self._faint = name, colour, faint
+        self._name, self._colour, self._faint, self._on_bar = name, colour, faint, on_bar
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        colour = self._faint if mode is QIcon.Mode.Disabled else self._colour
-        return pixmap(self._name, colour, min(size.width(), size.height()))  # of the screen; Qt knows their ratio
+        # Of the screen; Qt knows their ratio.
+        return pixmap(self._name, self._of(mode), min(size.width(), size.height()))
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        paint_icon(painter, self._name, QRectF(rect), self._faint if mode is QIcon.Mode.Disabled else self._colour)
+        paint_icon(painter, self._name, QRectF(rect), self._of(mode))
+
+    def _of(self, mode: QIcon.Mode) -> QColor:
+        if mode is QIcon.Mode.Selected:  # the row of a list that is chosen, or pointed at
+            return self._on_bar
+        return self._faint if mode is QIcon.Mode.Disabled else self._colour
 
     def clone(self) -> QIconEngine:
-        other = _Drawn(self._name, self._colour, self._faint)
+        other = _Drawn(self._name, self._colour, self._faint, self._on_bar)
         _COPIES.append(other)
         return other
 
@@ -90,11 +95,12 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
 
     FileNotFoundError when we ship no such icon.
 
-    What cannot be pressed is drawn fainter by us: Qt's own grey is as bright as the rest of a dark page.
+    What cannot be pressed is drawn fainter by us: Qt's own grey is as bright as the rest of a dark page. In a chosen
+    row it has the colour of the words there.
     """
     _source(name)  # one that we do not ship is told here, not where Qt paints
     theme = current_theme()
-    return QIcon(_Drawn(name, colour or theme.colour("ink"), theme.colour("control")))
+    return QIcon(_Drawn(name, colour or theme.colour("ink"), theme.colour("control"), theme.colour("on_accent")))
 
 
 class Pictogram(QWidget):

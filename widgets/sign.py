@@ -78,8 +78,8 @@ def draw_front(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float
     y = _draw_level(sheet, plan, panel, plan.below + plan.address)
     if _has_chain(paper, panel, plan):
         draw_chain(sheet, panel, QRectF(plan.margin, y, plan.width, plan.room_mm(paper)))
-    elif panel.what or panel.thrown_away:
-        told = "\n".join(part for part in (panel.what, panel.thrown_away) if part)
+    elif panel.what or panel.discarded:
+        told = "\n".join(part for part in (panel.what, panel.discarded) if part)
         room = paper.height_mm - y - plan.foot - plan.margin * 0.6
         sheet.text(told, QRectF(plan.margin, y, plan.width, room), 4.2 * plan.unit, flags=_LEFT)
     _draw_foot(sheet, plan, panel)

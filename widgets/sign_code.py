@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dtpr.panel import Panel
     from widgets.paper import Paper, Sheet
 
-__all__ = ["QUIET_MODULES", "Code", "SignFault", "code_of", "code_side_mm", "draw_code", "farthest_cm"]
+__all__ = ["QUIET_MODULES", "Code", "SignFault", "code_of", "code_side_mm", "draw_code", "farthest_cm", "usual_cm"]
 
 translate = QCoreApplication.translate
 QUIET_MODULES = 4  # ISO/IEC 18004:2015, 6.3.8
@@ -82,6 +82,11 @@ def code_side_mm(paper: Paper, text: str, distance_mm: float = 0.0) -> float:
         )
         raise SignFault(asked.format(side=math.ceil(side), paper=paper.name))
     return side
+
+
+def usual_cm(paper: Paper) -> int:
+    """Give from how far the code of a short address is read where nobody asks for another distance."""
+    return round(_USUAL_CODE_MM[paper.name])
 
 
 def farthest_cm(paper: Paper) -> int:

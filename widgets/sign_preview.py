@@ -93,7 +93,7 @@ class LobbyPreview(QWidget):
         """Show that label."""
         self._panel = panel
         self._chain.set_lines(panel.lines)
-        self.setAccessibleName(" ".join((f"{panel.title}.", panel.what, panel.why, panel.thrown_away)))
+        self.setAccessibleName(" ".join((f"{panel.title}.", panel.what, panel.why, panel.discarded)))
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -127,7 +127,7 @@ class LobbyPreview(QWidget):
             painter.setPen(theme.colour("ink"))
             y = float(edge)
             title = f"{panel.title}, {panel.place}" if panel.place else panel.title
-            words = ((title, 700), (panel.what, 400), (panel.why, 400), (panel.thrown_away, 400))
+            words = ((title, 700), (panel.what, 400), (panel.why, 400), (panel.discarded, 400))
             for text, weight in words:
                 font = theme.kiosk_font("cap_answer_mm", weight)
                 painter.setFont(font)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.wording import placed
 from measures import french
 from measures.timespan import date_of
-from widgets.icon import icon, pixmap
+from widgets.icon import icon
 from widgets.state_word import State, look_of
 from widgets.theme import current_theme
 
@@ -97,10 +97,7 @@ class LabelList(QListWidget):
     def _add(self, entry: BookEntry, zone: str) -> None:
         symbol, state, words = state_of(entry, zone)
         name = placed(entry.name, entry.place)
-        theme = current_theme()
-        shown = icon(symbol, theme.colour(look_of(state)[2]))
-        on_bar = pixmap(symbol, theme.colour("on_accent"), self.iconSize().width(), self.devicePixelRatioF())
-        shown.addPixmap(on_bar, QIcon.Mode.Selected)
+        shown = icon(symbol, current_theme().colour(look_of(state)[2]))
         item = QListWidgetItem(shown, "")
         item.setData(_TOLD, (name, words))
         item.setData(Qt.ItemDataRole.UserRole, entry.sensor)

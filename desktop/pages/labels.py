@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,22 +15,11 @@ from desktop.pages.label_list import LabelList
 from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
 from desktop.pages.label_writing import LabelWriting
-from dtpr.history import copy_changes
-from dtpr.packs.town_words import OWN_WORDS, TownWords, WordsFault
-from dtpr.panel import Panel, panel_of_chain
-from dtpr.qr_text import FragmentFault, qr_text
+from desktop.pages.labels_reading import Book, Preview, make_preview, read_labels, read_signs
 from dtpr.short_address import address_of
 from measures.timespan import date_of
-from reports.label_book import BookEntry, Family, read_book
-from reports.label_editions import (
-    Edition,
-    copy_of,
-    read_editions,
-    spare_number,
-)
 from widgets.button import Button
 from widgets.empty import EmptyPage
-from widgets.qr import code_modules
 from widgets.strip import AsideStrip
 
 if TYPE_CHECKING:
@@ -41,19 +29,13 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from desktop.pages.label_wizard import LabelWizard
-    from dtpr.history import Change
     from dtpr.label import Label
+    from reports.label_book import BookEntry, Family
+    from reports.label_editions import Edition
 
 __all__ = ["LabelsPage"]
 
 _LIST_PX, _LIST_LOW_PX = 290, 360
-
-
-class _Book(msgspec.Struct, frozen=True):
-    families: tuple[Family, ...]
-    spare: int
-    words: TownWords = OWN_WORDS
-    words_fault: str = ""  # while the town's words cannot be read
 
 
 class LabelsPage(Page):
@@ -64,7 +46,7 @@ class LabelsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
         self.set_title(self.tr("Labels"))
-        self._book = _Book((), 1)
+        self._book = Book((), 1)
         self._editions: tuple[Edition, ...] = ()
         self.reprint_button = Button("", "printer")
         self.address_button = Button("", "signpost")
@@ -153,21 +135,17 @@ class LabelsPage(Page):
         town, now_ms, zone = self.desk.town.name, self.desk.now_ms(), self.desk.zone
         base = self.desk.settings.labels.address
 
-        def read(con: sqlite3.Connection) -> _Book:
-            families = read_book(con, town=town, now_ms=now_ms, zone=zone, address=base)
-            try:
-                return _Book(families, spare_number(con), self.desk.words())
-            except WordsFault as fault:
-                return _Book(families, spare_number(con), words_fault=str(fault))
+        def read(con: sqlite3.Connection) -> Book:
+            return read_labels(con, town=town, now_ms=now_ms, zone=zone, address=base, words=self.desk.words)
 
         self.ask("labels", read, self._take)
 
-    def _take(self, book: _Book) -> None:
+    def _take(self, book: Book) -> None:
         """Show the book, unless it is the one in view: measures arrive all day, and somebody may be choosing a date."""
         if book != self._book or not book.families:
             self._show_book(book)
 
-    def _show_book(self, book: _Book) -> None:
+    def _show_book(self, book: Book) -> None:
         if book.words_fault and book.words_fault != self._book.words_fault:
             self.undo_button.hide()
             shown = self.tr("The words of Parvis are shown meanwhile; nothing is published until that can be read.")
@@ -227,9 +205,7 @@ class LabelsPage(Page):
         self._editions = ()
         if entry.is_published:
             name, words = family.kind.name, self._book.words
-            self.ask(
-                "editions", lambda con: _with_code(read_editions(con, entry.sensor, name, words)), self._take_editions
-            )
+            self.ask("editions", lambda con: read_signs(con, entry.sensor, name, words), self._take_editions)
         else:
             self._preview_of(self.writing.begun(family, entry), entry)
 
@@ -248,19 +224,15 @@ class LabelsPage(Page):
         now_ms, words = self.desk.now_ms(), self._book.words
         before = self._editions[0].copy if self._editions else None
 
-        def make(_con: sqlite3.Connection) -> tuple[Panel, tuple[Change, ...] | None]:
-            copy = copy_of(shown, now_ms=now_ms, sensor=entry.sensor, words=words)
-            panel = panel_of_chain(copy, "fr", status="draft")
-            _work_out_code(panel)
-            return panel, copy_changes(before, copy) if before is not None else None
+        def make(_con: sqlite3.Connection) -> Preview:
+            return make_preview(shown, now_ms=now_ms, sensor=entry.sensor, words=words, before=before)
 
         self.ask("preview", make, self._take_preview)
 
-    def _take_preview(self, told: tuple[Panel, tuple[Change, ...] | None]) -> None:
-        panel, changes = told
-        self.preview.show_panel(panel)
+    def _take_preview(self, made: Preview) -> None:
+        self.preview.show_panel(made.panel)
         if self.wizard is not None:
-            self.wizard.last.show_changes(changes)
+            self.wizard.last.show_changes(made.changes)
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
@@ -318,15 +290,3 @@ class LabelsPage(Page):
         self.undo_button.hide()
         self.told.show_aside([(words, True)])
         self.refresh()
-
-
-def _with_code(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
-    """Work out the code of the newest on the reader's thread: where it holds the whole label that takes 20 ms."""
-    if editions:
-        _work_out_code(editions[0].panel)
-    return editions
-
-
-def _work_out_code(panel: Panel) -> None:
-    with suppress(FragmentFault):  # the sign itself says that no code holds it
-        code_modules(qr_text(panel))

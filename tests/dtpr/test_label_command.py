@@ -424,6 +424,16 @@ def test_records_of_2020_are_imported_one_at_a_time(tmp_path: Path, capsys: pyte
     assert "mobility" in out.read_text(encoding="utf-8")
 
 
+def test_a_question_of_version_0_is_no_label_and_is_told_as_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given, out = tmp_path / "data-type.md", tmp_path / "out.json"
+    given.write_text("---\nname: Stockage\nheadline: Où sont-elles ?\nid: storage\n---\n", encoding="utf-8")
+    assert main(["label", "import", str(given), "-o", str(out)]) == 1
+    assert problem("NO_LEGACY/question", "").message in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_label_of_today_is_no_older_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = shared("dtpr/samples/constructed/device-v1-parking-fr.json")
     out = tmp_path / "out.json"

@@ -27,7 +27,7 @@ def test_a_whole_label_fits_into_a_fragment_and_comes_out_again(kind, language):
         panel.level_words,
         panel.credit,
     )
-    assert sentences == [panel.what, panel.why, panel.thrown_away]
+    assert sentences == [panel.what, panel.why, panel.discarded]
     assert [line[:2] for line in lines] == [[line.question, line.answer] for line in panel.lines]
 
 

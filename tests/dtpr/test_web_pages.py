@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,10 +12,11 @@ import pytest
 
 from dtpr.datachain import Datachain, Placed, Value, parse_json
 from dtpr.kinds import list_kinds
+from dtpr.label_command import show_file
 from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
-from dtpr.resolved import read_resolved, resolve
+from dtpr.resolved import dump_resolved, read_resolved, resolve
 from dtpr.taxonomy import Category, DatachainType, Element, Taxonomy, Variable
 from dtpr.web_pages import LANGUAGE_NAMES, label_page, reader_page, register_page, words_of_unspoken
 from resources import read_text
@@ -77,6 +79,30 @@ def test_a_page_says_all_of_a_label_in_four_languages(kind):
         for said in [*told, *(line.question for line in panel.lines), *(line.answer for line in panel.lines)]:
             assert " ".join(said.split()) in words
     assert "{{" not in page
+
+
+@pytest.mark.parametrize("kind", ["footfall_infrared", "parking"])
+def test_what_is_thrown_away_is_called_so_wherever_it_stands_among_other_sentences(kind, tmp_path, capsys):
+    """« Ce qui distingue une voiture d’une autre. » by itself said the contrary: that this is what is measured."""
+    resolved = resolved_label(kind)
+    words = text_in(label_page(resolved, town="Clairval"))
+    for language, lead in {"fr": "Ce qui est jeté", "en": "What is thrown away", "de": "Was wegfällt"}.items():
+        panel = panel_of_chain(resolved, language)
+        assert panel.discarded == f"{lead} – {panel.thrown_away}"
+        assert panel.discarded in words
+    assert panel_of_chain(resolved, "falc").discarded.startswith("Ce qu’on jette – ")
+    assert msgspec.structs.replace(panel, thrown_away="").discarded == ""
+    told = io.StringIO()
+    (tmp_path / "label.json").write_text(dump_resolved(resolved), encoding="utf-8")
+    assert show_file(tmp_path / "label.json", told) == 0
+    assert panel_of_chain(resolved, "fr").discarded in told.getvalue()
+
+
+def test_each_link_of_the_register_names_its_place():
+    pages = [(f"{place}.html", resolved_label("noise", place=place)) for place in ("Gare", "Halle")]
+    page = register_page(pages, town="Clairval", languages=("fr",))
+    links = [re.sub("<[^>]*>", "", link) for link in re.findall(r'<a href="[^#][^"]*">(.*?)</a>', page)]
+    assert [link.split()[-1] for link in links] == ["Gare", "Halle"]
 
 
 def test_a_page_is_whole_without_a_script_and_without_anything_beside_it():

@@ -35,6 +35,16 @@ def test_it_is_typed_over_after_a_click_too(qtbot: QtBot, field: DayField) -> No
     assert field.chosen == date(2027, 7, 14)
 
 
+def test_it_is_typed_over_what_was_marked_whole(qtbot: QtBot, field: DayField) -> None:
+    """« Que disait le panneau le 3 mars ? » stayed at today for whoever marked all of it and typed."""
+    field.setFocus(Qt.FocusReason.MouseFocusReason)
+    for day in (14, 15):
+        qtbot.keyClick(field.lineEdit(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert field.lineEdit().selectedText() == field.text()
+        qtbot.keyClicks(field, f"{day}/07/2027")
+        assert field.chosen == date(2027, 7, day)
+
+
 def test_a_year_beyond_all_use_cannot_be_typed(qtbot: QtBot, field: DayField) -> None:
     field.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClicks(field, "31/12/9999")

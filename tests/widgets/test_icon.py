@@ -51,6 +51,19 @@ def test_an_icon_that_qt_copied_is_drawn_still(qapp) -> None:
     assert not copied.pixmap(QSize(20, 20)).isNull()
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_a_chosen_row_an_icon_has_the_colour_of_the_words(qapp, theme) -> None:
+    """Dark on the dark bar, a pencil beside « brouillon » could not be seen."""
+    apply_theme(qapp, load_theme(theme))
+    row = load_theme(theme).colour("on_accent")
+    drawn = icon("printer", load_theme(theme).colour("watch"))
+    for shown in (drawn, QIcon(drawn)):
+        image = shown.pixmap(QSize(48, 48), QIcon.Mode.Selected).toImage()
+        assert image == pixmap("printer", row, 48).toImage()
+        assert image != shown.pixmap(QSize(48, 48)).toImage()
+    apply_theme(qapp, load_theme("light"))
+
+
 def test_an_icon_we_do_not_ship_is_an_error() -> None:
     with pytest.raises(FileNotFoundError):
         pixmap("no-such-icon", QColor("black"), 20)

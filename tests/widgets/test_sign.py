@@ -108,6 +108,7 @@ def test_a_small_sheet_has_the_second_layer_on_a_page_of_its_own_and_the_back_la
     write_pdf([shown, panel(language="en")], tmp_path / "sign.pdf", "A6")
     assert len(pdf_boxes_mm(tmp_path / "sign.pdf")) == 5  # two languages of two pages, one back
     assert shown.lines[5].answer.split()[0] in pdf_text(tmp_path / "sign.pdf", 2)
+    assert " ".join(shown.discarded.split()) in " ".join(pdf_text(tmp_path / "sign.pdf", 1).split())
     assert "device@v1" in pdf_text(tmp_path / "sign.pdf", 5)
 
 

@@ -4541,10 +4541,6 @@
         <translation>Papier</translation>
     </message>
     <message>
-        <source>usual</source>
-        <translation>habituelle</translation>
-    </message>
-    <message>
         <source>The code is read from</source>
         <translation>Distance de lecture du code</translation>
     </message>
@@ -4571,6 +4567,14 @@
     <message>
         <source>Choose a language.</source>
         <translation>Choisissez une langue.</translation>
+    </message>
+    <message>
+        <source>usual ({n} cm)</source>
+        <translation>habituelle ({n}&#xa0;cm)</translation>
+    </message>
+    <message>
+        <source>{n} cm at most on {paper}</source>
+        <translation>{n}&#xa0;cm au plus en {paper}</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,47 @@
+"""The list of Panneaux: every name whole, the sign beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.wording import placed
+from store.change import changing
+from tests.support.desktop import click, opened
+from tests.support.label_walk import NOW_MS
+
+
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_the_sign_beside_the_list_is_whole_in_an_old_window(qtbot, page, width):
+    page.window().resize(width, 696)
+    qtbot.waitUntil(lambda: page.preview.visibleRegion().boundingRect().width() == page.preview.width(), timeout=5000)
+    assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_a_long_name_is_whole_in_the_list_on_as_many_lines_as_it_takes(qtbot, folder):
+    long = "Face au 104 de la rue du Faubourg-Saint-Antoine NO-SE"
+    with changing(folder) as con:
+        con.execute("UPDATE device SET name = ? WHERE sensor = 'n1'", (long,))
+    with opened(qtbot, folder, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("labels"))
+        page = commune.window.page("labels")
+        qtbot.waitUntil(lambda: page.list.count() > 1, timeout=10_000)
+        page.list.select("n1")
+        item = page.list.currentItem()
+        *name, state = item.text().split("\n")
+        assert " ".join(name).startswith(long) and len(name) > 1
+        assert state == "brouillon"
+        metrics = page.list.fontMetrics()
+        assert max(metrics.horizontalAdvance(line) for line in name) < page.list.viewport().width() - 40
+        assert page.list.visualItemRect(item).height() >= len(name) * metrics.lineSpacing()
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "words"),
+    [
+        ("Halle du marché, compteur", "Halle du Marché", "Halle du marché, compteur"),
+        ("Compteur 2", "Halle du marché", "Compteur 2, Halle du marché"),
+        ("Compteur 2", "", "Compteur 2"),
+    ],
+)
+def test_a_place_that_a_sensor_is_called_after_is_said_once(name, place, words):
+    assert placed(name, place) == words

@@ -1,0 +1,90 @@
+"""Signs printed and pages written from Panneaux; what does not fit is said before it hangs."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.pages.label_list import state_of
+from desktop.sign_dialog import PrintWishes, SignDialog
+from runtime.settings import LabelSettings
+from store.base import write_town
+from store.change import changing
+from tests.support.desktop import click, dialog_of
+from tests.support.label_walk import published, to_last_step
+from tests.support.poppler import pdf_text
+
+
+def test_what_was_never_printed_is_not_to_be_printed_again(qtbot, page):
+    published(qtbot, page)
+    click(qtbot, page.entry.write_button)
+    wizard = page.wizard
+    wizard.go(1)
+    contact = wizard.questions[1].fields["contact"]
+    contact.selectAll()
+    qtbot.keyClicks(contact, "03 80 00 00 99")
+    click(qtbot, wizard.steps[5])
+    click(qtbot, wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None and {one.version for one in page.to_print} == {2}, timeout=10_000)
+    assert {state_of(one, "Europe/Paris")[2] for one in page.to_print} == {"à imprimer"}
+
+
+def test_all_that_waits_is_printed_at_once(qtbot, page, tmp_path, monkeypatch):
+    published(qtbot, page)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    click(qtbot, page.reprint_button)
+    click(qtbot, dialog_of(qtbot, SignDialog).print_button)
+    qtbot.waitUntil(lambda: not page.to_print, timeout=30_000)
+    assert len(list(tmp_path.glob("panneau-*.pdf"))) == 3
+    assert not page.reprint_button.isVisible()
+
+
+def test_pages_lie_where_the_short_addresses_lead(qtbot, page, tmp_path, monkeypatch):
+    service = page.desk.service
+    labels = LabelSettings("clairval.example/p")
+    service.change_settings(lambda settings: msgspec.structs.replace(settings, labels=labels))
+    qtbot.waitUntil(lambda: service.settings().labels == labels, timeout=10_000)
+    published(qtbot, page)
+    addresses = {entry.label.address for entry in page.entries}
+    assert addresses == {f"clairval.example/p/{number}" for number in (1, 2, 3)}
+    site = tmp_path / "site"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(site))
+    click(qtbot, page.pages_button)
+    qtbot.waitUntil((site / "lire.html").is_file, timeout=10_000)  # the last: the register before it is whole
+    for number in (1, 2, 3):
+        assert (site / str(number) / "index.html").is_file()
+        assert f'href="{number}/index.html#fr"' in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_sign_of_the_demonstration_says_that_its_data_are_simulated(qtbot, page, folder, tmp_path):
+    published(qtbot, page)  # as if by a version that did not write it into the label
+    with changing(folder) as con:
+        write_town(con, msgspec.structs.replace(page.desk.town, is_simulated=True))
+    file = tmp_path / "panneau.pdf"
+    page.output.print_signs(page.to_print[:1], PrintWishes("A5"), [file])
+    qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)
+    assert "données simulées" in pdf_text(file, 1)
+
+
+def test_a_code_that_does_not_fit_its_paper_is_said_and_nothing_counts_as_printed(qtbot, page, tmp_path):
+    published(qtbot, page)
+    file = tmp_path / "panneau.pdf"
+    page.output.print_signs(page.to_print[:1], PrintWishes("A6", distance_cm=600), [file])
+    qtbot.waitUntil(page.fault_strip.isVisible, timeout=20_000)
+    assert not file.exists() and list(tmp_path.glob("*.making")) == []
+    assert len(page.to_print) == 3
+
+
+def test_what_does_not_stand_whole_on_its_paper_is_said_before_the_sign_is_printed(qtbot, page, tmp_path):
+    wizard = to_last_step(qtbot, page)
+    wizard.go(0)
+    closer = wizard.questions[0].blocks["purpose"].closer
+    closer.setFocus()
+    qtbot.keyClicks(closer, "STATIONNEMENT, COMMERCES AMBULANTS, ECLAIRAGE, NETTOYAGE, AMENAGEMENTS, MANIFESTATIONS")
+    wizard.go(5)
+    qtbot.keyClicks(wizard.last.decision, "conseil du 2 juin 2026")
+    click(qtbot, wizard.last.publish_button)
+    qtbot.waitUntil(lambda: page.wizard is None and len(page.to_print) == 3, timeout=10_000)
+    page.output.print_signs(page.to_print[:1], PrintWishes("A4"), [tmp_path / "panneau.pdf"])
+    qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)
+    assert "En A4, ceci ne tient pas en entier" in page.told.accessibleName()
