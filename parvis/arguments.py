@@ -73,6 +73,10 @@ def _add_programs(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     add_json(repair)
 
+    reread = commands.add_parser("reread", help=_("read again what was set aside, new sensors that wait included"))
+    add_folder(reread, is_required=True)
+    add_json(reread)
+
     kiosk = commands.add_parser("kiosk", help=_("show the lobby screen"))
     add_folder(kiosk, is_required=False)
     kiosk.add_argument("--windowed", action="store_true", help=_("in a window, for work"))

@@ -152,6 +152,12 @@ def _repair(options: Namespace) -> int:
     return repair(require_folder(options.folder), sys.stdout, day=options.day, as_json=options.json)
 
 
+def _reread(options: Namespace) -> int:
+    from runtime.reread_command import reread
+
+    return reread(_existing(options), sys.stdout, as_json=options.json)
+
+
 def _collect(options: Namespace) -> int:
     from runtime.collect_command import collect
 
@@ -359,6 +365,7 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "backup": _backup,
     "repair": _repair,
+    "reread": _reread,
     "collect": _collect,
     "decode": _decode,
     "import": _import,

@@ -24,14 +24,16 @@ from runtime.faults import fault_of
 from runtime.overflow import fault_of_overflow, read_overflow
 from runtime.password import read_password
 from runtime.pin import has_pin
+from runtime.session import lost_session
 from runtime.settings import Settings, SettingsFault, read_settings
+from store.asides import ONLY_WAIT
 from store.base import StoreFault, is_read_only, open_reader, read_town
 from store.copies import last_copy
 from store.editions import published_labels
 from store.faults import telling
 from store.gate import require_locks
 from store.misdated import find_misdated
-from store.queries import list_devices
+from store.queries import count_waiting, list_devices
 from store.whole_file import prove_writable
 from sync.lobby_content import ContentFault, read_key
 
@@ -110,6 +112,24 @@ def _base(folder: Path, now_ms: int) -> Iterator[Point]:
     with closing(open_reader(folder)) as con:
         town, devices, labels = read_town(con), list_devices(con), published_labels(con)
         misdated = find_misdated(con, now_ms=now_ms)
+        waiting_word = count_waiting(con, ONLY_WAIT)
+    lost_ms = lost_session(folder, now_ms)
+    if lost_ms is not None:
+        text = _(
+            "The broker had forgotten us on {when}: what it should have kept for us meanwhile is lost. Ask whoever "
+            "runs it that it keeps sessions on its disk (mosquitto: “persistence true”)."
+        )
+        yield Point("session", "todo", text.format(when=french.moment(lost_ms, now_ms, town.zone)))
+    if waiting_word[1]:
+        text = _.plural(
+            "{n} new sensor waits, with {messages} of its messages: “Read again” in Sensors, or `parvis reread`, takes "
+            "all in.",
+            "{n} new sensors wait, with {messages} of their messages: “Read again” in Sensors, or `parvis reread`, "
+            "takes all in.",
+            waiting_word[1],
+        )
+        messages = french.number(waiting_word[0])
+        yield Point("new-sensors", "todo", text.format(n=french.number(waiting_word[1]), messages=messages))
     overflow = read_overflow(folder, now_ms)
     if overflow is not None:
         yield Point("overflow", "todo", fault_of_overflow(overflow, now_ms, town.zone).line)

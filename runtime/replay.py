@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from store.asides import ONLY_WAIT
 from store.base import read_town
 from store.catalogue import settle
 from store.intake import Batch, keep
-from store.queries import list_set_aside
-from store.recall import knows_device, last_total
+from store.queries import list_quarantined
+from store.recall import knows_device, last_moment, last_total
 from sync.envelope import Envelope
 from sync.intake import Intake
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
+
+    from store.queries import SetAsideRow
 
 __all__ = ["ReadAgain", "read_again"]
 
-_MOST = 5_000
+# Judged and kept at once; a row is 64 kB at most.
+_PIECE = 1_000
+# The same message once more, within the same millisecond: more often than that is no box.
+_MOST_TIMES = 10_000
 
 
 class ReadAgain(msgspec.Struct, frozen=True):
@@ -34,20 +41,37 @@ class ReadAgain(msgspec.Struct, frozen=True):
 
 
 def read_again(con: sqlite3.Connection, *, now_ms: int) -> ReadAgain:
-    """Judge what is quarantined again; the caller holds the gate and a transaction."""
-    rows = [row for row in list_set_aside(con, _MOST) if row.outcome == "quarantined" and row.origin == "mqtt"]
+    """Judge all that is quarantined again, the oldest first; the caller holds the gate and a transaction."""
     # Without a memory of keys: these very messages were seen before. Their devices are none too many either.
-    zone = read_town(con).zone
-    intake = Intake(known=lambda _sensor: True, last_total=lambda s, p, q: last_total(con, s, p, q), zone=zone)
+    intake = Intake(
+        known=lambda _sensor: True,
+        last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
+        last_moment=lambda sensor, at_ms, span_ms: last_moment(con, sensor, at_ms, span_ms),
+        zone=read_town(con).zone,
+    )
+    after = tried = read = 0
+    while rows := list_quarantined(con, after, _PIECE):
+        after = rows[-1].num
+        done = _read_some(con, intake, rows, now_ms)
+        tried, read = tried + len(rows), read + done
+    return ReadAgain(tried, read)
+
+
+def _read_some(con: sqlite3.Connection, intake: Intake, rows: Sequence[SetAsideRow], now_ms: int) -> int:
+    """Judge some, keep what they mean, settle what is understood; give how many that are."""
     batch, done = Batch(), []
     for row in sorted(rows, key=lambda row: row.first_ms):
-        verdict = intake.judge(Envelope(row.origin, row.topic, row.payload, row.first_ms))
-        if verdict.set_aside or verdict.code == "duplicate":
-            continue  # some of it still cannot be read: it stays where people see it
-        batch.readings += verdict.readings
-        told = [*([verdict.device] if verdict.device is not None else []), *verdict.more_devices]
-        batch.devices += [news for news in told if not knows_device(con, news.sensor)]
-        done.append(row.num)
+        # Each of those that only waited is a message of its own; of others the same again may be a repetition.
+        times = min(row.times, _MOST_TIMES) if row.code in ONLY_WAIT else 1
+        for time in range(times):
+            verdict = intake.judge(Envelope(row.origin, row.topic, row.payload, row.first_ms))
+            if verdict.set_aside or (verdict.code == "duplicate" and row.code not in ONLY_WAIT):
+                break  # some of it still cannot be read: it stays where people see it
+            batch.readings += verdict.readings
+            told = [*([verdict.device] if verdict.device is not None else []), *verdict.more_devices]
+            batch.devices += [news for news in told if not knows_device(con, news.sensor)]
+            if not time:
+                done.append(row.num)
     keep(con, batch, now_ms=now_ms)
     settle(con, done, now_ms=now_ms)
-    return ReadAgain(len(rows), len(done))
+    return len(done)

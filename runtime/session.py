@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from measures.timespan import DAY_MS
 from runtime.memo import read_memo, write_memo
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SESSION_NAME", "note_session"]
+__all__ = ["SESSION_NAME", "lost_session", "note_session"]
 
 SESSION_NAME = "session.json"
+_TOLD_MS = 7 * DAY_MS
 
 
 class _Account(msgspec.Struct, frozen=True):
@@ -42,3 +44,11 @@ def note_session(folder: Path, address: str, was_known: bool, now_ms: int) -> in
     if news != held:
         write_memo(file, news)
     return lost_ms
+
+
+def lost_session(folder: Path, now_ms: int) -> int | None:
+    """Give when the broker last turned out to have forgotten us, None where it never did or that is a week ago."""
+    held = read_memo(folder / SESSION_NAME, _Account)
+    if held is None or held.lost_ms is None or not 0 <= now_ms - held.lost_ms < _TOLD_MS:
+        return None
+    return held.lost_ms

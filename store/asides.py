@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from store.batch import SetAside
 
-__all__ = ["keep_asides"]
+__all__ = ["ONLY_WAIT", "keep_asides"]
+
+# Messages that can be read and are not: their boxes are too many at once.
+ONLY_WAIT = frozenset(["new_devices"])
 
 
 def keep_asides(con: sqlite3.Connection, things: Iterable[SetAside]) -> None:
@@ -62,10 +65,15 @@ def _count_rejected(con: sqlite3.Connection, thing: SetAside) -> None:
 
 
 def _digest(thing: SetAside) -> bytes:
-    """Tell the same thing again: a message handed over twice, a file imported twice."""
+    """Tell the same thing again: a message handed over twice, a file imported twice.
+
+    What waits only for somebody's word is taken in later, each as of its own moment: two that say the same are two.
+    """
     digest = blake2b(digest_size=16)
     for part in (thing.outcome, thing.code, thing.origin, thing.topic, thing.sensor, thing.where):
         text = part.encode("utf-8", "surrogatepass")
         digest.update(len(text).to_bytes(4, "big") + text)
+    if thing.code in ONLY_WAIT:
+        digest.update(thing.arrived_ms.to_bytes(8, "big", signed=True))
     digest.update(thing.payload)
     return digest.digest()

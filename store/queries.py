@@ -21,6 +21,7 @@ from store.tallying import STEPS, RawReadings, Rhythm, read_columns, read_tallie
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -32,12 +33,14 @@ __all__ = [
     "SetAsideRow",
     "Status",
     "count_status",
+    "count_waiting",
     "data_version",
     "find_channel",
     "is_marked",
     "last_values",
     "list_channels",
     "list_devices",
+    "list_quarantined",
     "list_set_aside",
     "load_readings",
     "load_series",
@@ -269,6 +272,29 @@ def list_set_aside(con: sqlite3.Connection, limit: int = 500) -> list[SetAsideRo
     """
     with telling():
         return [SetAsideRow(*row) for row in con.execute(query, (limit,))]
+
+
+def list_quarantined(con: sqlite3.Connection, after: int, limit: int) -> list[SetAsideRow]:
+    """Give messages of the broker that are kept aside and not settled, in their order, behind the number `after`."""
+    query = """
+        SELECT num, outcome, code, reason, origin, topic, payload, sensor, place, first_ms, last_ms, times
+        FROM set_aside WHERE settled_ms IS NULL AND outcome = 'quarantined' AND origin = 'mqtt' AND num > ?
+        ORDER BY num LIMIT ?
+    """
+    with telling():
+        return [SetAsideRow(*row) for row in con.execute(query, (after, limit))]
+
+
+def count_waiting(con: sqlite3.Connection, codes: Iterable[str]) -> tuple[int, int]:
+    """Give how many messages are kept aside for these reasons, and of how many boxes."""
+    listed = list(codes)
+    query = f"""
+        SELECT ifnull(sum(times), 0), count(DISTINCT sensor) FROM set_aside
+        WHERE settled_ms IS NULL AND code IN ({", ".join("?" * len(listed))})
+    """
+    with telling():
+        messages, boxes = con.execute(query, listed).fetchone()
+    return int(messages), int(boxes)
 
 
 def set_aside_summary(con: sqlite3.Connection, since_ms: int) -> list[SetAsideCount]:

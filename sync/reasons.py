@@ -28,7 +28,10 @@ REASONS: dict[str, str] = {
     "internal": _.mark("Parvis could not read this message. It is kept and can be read again later."),
     "long_topic": _.mark("The topic is far too long."),
     "must_understand": _.mark("A field demands to be understood and is not."),
-    "new_devices": _.mark("Too many unknown sensors appeared within an hour. This one waits for your word."),
+    "new_devices": _.mark(
+        "More unknown sensors appeared within an hour than a town has. What this one sent waits: “Read again” takes "
+        "it in."
+    ),
     "no_decoder": _.mark("The message holds only raw bytes: the network server has no decoder for this sensor."),
     "no_meaning": _.mark("The message gives a number and does not say what it measures."),
     "no_measurement": _.mark("The message says nothing that is measured (start, settings, version)."),

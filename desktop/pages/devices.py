@@ -20,6 +20,7 @@ from reports.devices import DeviceFacts, DeviceState
 from resources.name_order import bare, in_order
 from runtime.faults import Fault
 from runtime.place_rename import with_place_renamed
+from store.asides import ONLY_WAIT
 from store.misdated import set_misdated_aside, take_back
 from store.queries import list_set_aside
 from widgets.button import Button
@@ -235,6 +236,8 @@ class DevicesPage(Page):
             (self.tr(" this week. {why}").format(why=reasons), False),
         ]
         kept = self.tr("%n are kept as they came. Nothing of them entered the totals.", "", total)
+        if any(row.code in ONLY_WAIT for row in self._view.aside):
+            kept = self.tr("New sensors wait among them: “Read again” takes them in, with all that they have sent.")
         self.aside.show_aside(first, self._again or kept)
         self.again_button.setVisible(any(row.outcome == "quarantined" for row in self._view.aside))
 

@@ -1,7 +1,8 @@
 """Where a telephone is: positions of persons and of what they drive, of which nothing is kept (decision 0073).
 
 OwnTracks says by `_type` what it sends; Traccar and home systems give coordinates beside what only something that
-moves tells of itself: how exact they are, how fast and which way. A box that measures something else is no telephone.
+moves tells of itself: how exact they are, how fast and which way; others only their name, the time and their battery. A
+box that measures something else is no telephone, and of one whose other fields nobody knows nothing is decided here.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ _MOVES = words(
 )
 # What a telephone tells of itself besides.
 _OWN = words("battery batt batterylevel batterystate speed vel velocity course heading altitude alt motion distance")
+# How it is called, and when it was there.
+_NAMING = words(
+    "id uid uuid device deviceid devicename name username user friendlyname label uniqueid imei serial serialnumber mac"
+    " model type kind topic client clientid time timestamp ts tst date datetime t at fixtime devicetime servertime"
+    " lastseen updated received provider source valid"
+)
 _INNER = ("location", "position", "coords", "gps", "geo", "attributes")
 
 
@@ -46,8 +53,10 @@ def _is_position(tree: Any) -> bool:
     if type(tree) is not dict:
         return False
     named = _named(tree)
-    if _LATITUDES.isdisjoint(named) or _LONGITUDES.isdisjoint(named) or _MOVES.isdisjoint(named):
+    if _LATITUDES.isdisjoint(named) or _LONGITUDES.isdisjoint(named):
         return False
+    if _MOVES.isdisjoint(named):
+        return set(named) <= _LATITUDES | _LONGITUDES | _OWN | _NAMING | frozenset(_INNER)
     return not any(is_understood(key, value) for key, value in named.items() if key not in _OWN and key not in _INNER)
 
 

@@ -318,3 +318,16 @@ def test_tab_goes_down_the_sensors_as_they_are_read(qtbot, folder):
             qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
         first = page.order.segment("attention")
         assert seen == [page.search, first, card.later, card.adopt, page.table, page.look_button, page.again_button]
+
+
+def test_new_boxes_that_wait_are_told_with_the_one_click_that_takes_them_in(qtbot, folder):
+    payload = b'{"devEUI": "a840410000000001", "people_in": 1}'
+    waits = SetAside(NOW_MS - HOUR_MS, "mqtt", "a/b", payload, "new_devices", "…", "quarantined", "a840410000000001")
+    keep_batch(folder, Batch(set_aside=[waits]))
+    with opened(qtbot, folder, now_ms=lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "devices")
+        qtbot.waitUntil(page.aside.isVisible, timeout=10_000)
+        assert "« Relire » les accueille" in page.aside.accessibleName().replace("\u202f", " ")
+        click(qtbot, page.again_button)
+        qtbot.waitUntil(lambda: bool(page.new_boxes) and not page.aside.isVisible(), timeout=10_000)
+        assert page.new_boxes[0].sensor == "a840410000000001"

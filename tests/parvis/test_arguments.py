@@ -28,6 +28,7 @@ WHOLE = {
     "figures": ["--folder", "d", "c", "--from", "a", "--to", "b", "--json"],
     "ask": ["passages-annee", "--folder", "d", "--json"],
     "status": ["--folder", "d", "--json"],
+    "reread": ["--folder", "d", "--json"],
     "opinions": ["--folder", "d", "--from", "a", "--to", "b", "--json"],
     "profiles": ["--json"],
     "label": ["check", "f", "--json"],

@@ -12,7 +12,10 @@ from parvis.__main__ import main
 from resources.release import released_ms
 from runtime.check_command import look_at
 from runtime.pin import set_pin
+from runtime.session import note_session
 from store.base import BASE_NAME
+from store.batch import Batch, SetAside
+from tests.support.base import keep_batch
 from tests.support.broker import free_port, running
 from tests.support.small_disk import fill, small_disk
 
@@ -121,3 +124,23 @@ def test_a_base_that_cannot_be_opened_is_one_sentence(town: Path, capsys: pytest
     assert main(["check", "--folder", str(town), "--offline", "--json"]) == 1
     said = capsys.readouterr()
     assert said.out == "" and said.err.count("\n") == 1
+
+
+def test_a_broker_that_had_forgotten_us_and_new_boxes_that_wait_are_told(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_broker(town, 1)
+    assert not {"session", "new-sensors"} & set(states(town))
+    for known in (False, True, False):
+        note_session(town, "mqtt://127.0.0.1:1", known, LATER)
+    eui, payload = "a840410000000001", b'{"devEUI": "a840410000000001", "people_in": 1}'
+    waits = SetAside(LATER, "mqtt", "a/b", payload, "new_devices", "", "quarantined", eui)
+    keep_batch(town, Batch(set_aside=[waits]))
+    told = {point.code: point for point in look_at(town, for_kiosk=False, is_offline=True, now_ms=LATER)}
+    assert (told["session"].state, told["new-sensors"].state) == ("todo", "todo")
+    assert "persistence true" in told["session"].message and "parvis reread" in told["new-sensors"].message
+    assert main(["reread", "--folder", str(town), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"tried": 1, "read": 1}
+    assert "new-sensors" not in states(town)
+    assert main(["reread", "--folder", str(town)]) == 0
+    assert capsys.readouterr().out == "Rien n’est mis de côté.\n"

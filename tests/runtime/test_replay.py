@@ -5,11 +5,15 @@ from contextlib import closing
 
 import pytest
 
+import runtime.replay
 from runtime.replay import ReadAgain, read_again
+from store.asides import ONLY_WAIT
 from store.base import close_writer, open_reader, open_writer
 from store.gate import writing
 from store.intake import Batch, DeviceNews, SetAside, transaction
-from store.queries import count_status, last_values, list_devices, list_set_aside
+from store.queries import count_status, count_waiting, last_values, list_devices, list_set_aside
+from sync.envelope import Envelope
+from sync.intake import Intake
 from tests.support.base import NOW_MS, keep_batch, make_base
 from tests.support.uplinks import ARRIVED_MS, EUI, chirpstack
 
@@ -83,3 +87,38 @@ def test_a_replayed_reading_bears_the_time_of_its_message_and_not_of_today(folde
     replay(folder)
     with closing(open_reader(folder)) as con:
         assert abs(last_values(con)[0].start_ms - ARRIVED_MS) < 3_600_000
+
+
+def test_a_county_that_arrives_in_one_go_is_taken_in_whole_with_one_word(tmp_path):
+    """Of 320 new boxes 70 wait; what they sent, thrice the same within one millisecond and later again, all counts."""
+    make_base(tmp_path)
+    messages = [
+        Envelope("mqtt", f"a/{box:04x}/event/up", b'{"devEUI": "%016x", "people_in": 1}' % (box + 2**40), at_ms)
+        for at_ms in (ARRIVED_MS, ARRIVED_MS, ARRIVED_MS, ARRIVED_MS + 60_000)
+        for box in range(320)
+    ]
+    batch = Batch()
+    for verdict in Intake(known=lambda _sensor: False).judge_all(messages):
+        batch.readings += verdict.readings
+        batch.set_aside += verdict.set_aside
+    keep_batch(tmp_path, batch)
+    with closing(open_reader(tmp_path)) as con:
+        assert (count_status(con).readings, count_waiting(con, ONLY_WAIT)) == (250 * 4, (70 * 4, 70))
+    assert replay(tmp_path) == ReadAgain(tried=140, read=140)
+    with closing(open_reader(tmp_path)) as con:
+        assert (count_status(con).readings, count_waiting(con, ONLY_WAIT)) == (320 * 4, (0, 0))
+        assert len(list_devices(con)) == 320
+    assert replay(tmp_path) == ReadAgain(tried=0, read=0)
+
+
+def test_all_of_a_long_list_is_read_again_however_much_of_it_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(runtime.replay, "_PIECE", 2)
+    make_base(tmp_path)
+    odd = [chirpstack(None, counter=n) for n in range(5)]
+    good = [chirpstack({"people_count_in": n}, counter=10 + n) for n in range(3)]
+    aside = [
+        SetAside(one.arrived_ms, one.origin, one.topic, one.payload, "no_decoder", "Unknown.", "quarantined", EUI)
+        for one in (*odd, *good)
+    ]
+    keep_batch(tmp_path, Batch(set_aside=aside))
+    assert replay(tmp_path) == ReadAgain(tried=8, read=3)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from runtime.session import SESSION_NAME, note_session
+from measures.timespan import DAY_MS
+from runtime.session import SESSION_NAME, lost_session, note_session
 
 
 def test_the_first_connection_to_a_broker_loses_nothing(tmp_path: Path) -> None:
@@ -29,3 +30,11 @@ def test_a_loss_that_a_clock_dated_ahead_is_not_told_until_that_day(tmp_path: Pa
     assert note_session(tmp_path, "mqtt://a", False, 4_000_000_000_000) == 4_000_000_000_000
     assert note_session(tmp_path, "mqtt://a", True, 1_780_000_000_000) == 1_780_000_000_000
     assert note_session(tmp_path, "mqtt://a", True, 1_790_000_000_000) == 1_780_000_000_000
+
+
+def test_a_loss_is_told_for_a_week(tmp_path: Path) -> None:
+    assert lost_session(tmp_path, DAY_MS) is None
+    note_session(tmp_path, "mqtt://a", False, DAY_MS)
+    assert lost_session(tmp_path, DAY_MS) is None
+    note_session(tmp_path, "mqtt://a", False, 2 * DAY_MS)
+    assert [lost_session(tmp_path, day * DAY_MS) for day in (1, 2, 8, 9)] == [None, 2 * DAY_MS, 2 * DAY_MS, None]

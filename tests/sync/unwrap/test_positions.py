@@ -26,6 +26,8 @@ TOLD = {
         "homeassistant/device_tracker/telephone/attributes",
         {"latitude": 48.1, "longitude": -1.6, "gps_accuracy": 10, "battery_level": 80},
     ),
+    "a telephone and its battery": ("suivi/a", {"name": "a", "battery": 80, "timestamp": 1_792_999_900, **POSITION}),
+    "coordinates alone": ("suivi/a", {"location": POSITION}),
     "nested": ("suivi/a", {"id": "a", "location": {"coords": 1, **POSITION, "accuracy": 8}}),
     "several": ("suivi/a", [{"id": "a", "heading": 8, **POSITION}, {"id": "b", "heading": 9, **POSITION}]),
 }
@@ -57,3 +59,8 @@ def test_a_tracker_on_lora_is_the_box_of_its_network() -> None:
 def test_broken_text_of_a_position_is_told_as_broken() -> None:
     payload = b'{"id": "a", "lat": 48.1, "lon": -1.6, "acc": 8, "note": "\x8d"}'
     assert Intake().judge(Envelope("mqtt", "suivi/a", payload, NOW)).code == "bad_encoding"
+
+
+def test_of_a_box_with_a_field_that_nobody_knows_the_message_is_kept_for_a_later_reader() -> None:
+    verdict = judge("ville/b", {"serial": "B-12", "battery": 80, "zwx": 3, **POSITION})
+    assert verdict.code != "position"
