@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["HoursDialog"]
 
 translate = QCoreApplication.translate
+_WHOLE = 0.95  # quality A
 _BESIDE_PX, _ABOVE_PX = 24, 60  # of the screen, beside the dialog and above it
 
 
@@ -177,6 +178,11 @@ class HoursDialog(QDialog):
                 "Made from the power measured in %n known nights; nights without data are left out.", "", one.nights
             )
         ]
+        year = self._view.year
+        share = float(year.kwh_known[: year.ended].mean()) if year.ended else 0.0
+        if share < _WHOLE:
+            text = self.tr("Of all cabinets and nights {share} were measured; the rest spares nothing here.")
+            notes.append(text.format(share=french.share(share)))
         if one.is_year:
             notes.append(self.tr("The year is those nights in proportion."))
         else:

@@ -63,14 +63,20 @@ class LightingFigures(QWidget):
         self.energy.set_figure(
             gap if kwh is None else french.number(kwh), "" if kwh is None else "kWh", "" if kwh is None else known
         )
+        # Where something was used and « – » stands, its reason stands below it.
+        unpriced, unweighed = (self.tr("no price known here"), self.tr("no factor known here")) if kwh else ("", "")
         self.cost.set_figure(
-            french.number(euros.total) if euros else gap, "€" if euros else "", price_words(euros) if euros else ""
+            french.number(euros.total) if euros else gap,
+            "€" if euros else "",
+            price_words(euros) if euros else unpriced,
         )
-        grams = self.tr("{grams} a kWh").format(grams=french.with_unit(co2.highest * 1000, "g")) if co2 else ""
+        grams = self.tr("{grams} a kWh").format(grams=french.with_unit(co2.highest * 1000, "g")) if co2 else unweighed
         self.co2.set_figure(french.number(co2.total) if co2 else gap, "kg" if co2 else "", grams)
         self._show_absent(facts)
         factor = co2_on(last, grid, own.grams_co2_per_kwh)
-        self.source.setText(source_words(euros.last if euros else price_on(last, grid), own.euros_per_kwh, factor))
+        price = euros.last if euros else price_on(last, grid)
+        is_last = euros is not None and euros.lowest != euros.highest
+        self.source.setText(source_words(price, own.euros_per_kwh, factor, is_last=is_last))
         self.source.setVisible(kwh is not None)
 
     def _show_absent(self, facts: LitFacts) -> None:

@@ -220,8 +220,11 @@ def price_words(money: Money) -> str:
     return text.format(price=french.with_unit(money.highest, "€", 4), month=french.month(day))
 
 
-def source_words(price: Tariff | None, own_price: float, co2: Tariff | None) -> str:
-    """Say where price and emission come from; what is not the commune's own is to be checked."""
+def source_words(price: Tariff | None, own_price: float, co2: Tariff | None, *, is_last: bool = False) -> str:
+    """Say where price and emission come from; what is not the commune's own is to be checked.
+
+    `is_last`: the price is the last of several, each of which held for its own nights.
+    """
     if own_price:
         euros = translate("Lighting", "Price: your contract, as written in the settings.")
     elif price is None:
@@ -229,6 +232,11 @@ def source_words(price: Tariff | None, own_price: float, co2: Tariff | None) -> 
     else:
         day = french.day(price.effective, year=True, weekday=False)
         text = translate("Lighting", "Price: {source}, since {day}; check it on your bill.")
+        if is_last:
+            text = translate(
+                "Lighting",
+                "Price: {source}, each night at that of its day, the last since {day}; check it on your bill.",
+            )
         euros = text.format(source=price.source, day=day)
     if co2 is None:
         text = translate("Lighting", "CO₂: no factor is known here; give your supplier's in the settings.")

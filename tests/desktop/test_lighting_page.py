@@ -446,3 +446,24 @@ def test_what_a_light_meter_cannot_see_stands_below_its_hours(qtbot, tmp_path):
         page.place.select("Armoire")
         page.place.picked.emit("Armoire")
         qtbot.waitUntil(lambda: not page.figures.unseen.isVisible(), timeout=10_000)
+
+
+def test_on_an_island_the_dash_of_cost_and_co2_says_why_and_a_cabinet_without_news_lowers_what_is_spared(
+    qtbot, tmp_path
+):
+    make_base(tmp_path, Town(name="Saint-Exemple", insee="2A004"))
+    write_settings(tmp_path, Settings(lighting=LightingSettings(switch_off=ORDER), place=PlaceSettings(41.9, 8.7)))
+    readings = [
+        Reading(sensor, at, "active_power", watts("a1", at), "W", "instant")
+        for sensor, since in (("a1", FIRST_MS), ("a2", NOW_MS - 10 * 24 * HOUR_MS))
+        for at in range(since, NOW_MS, QUARTER_MS)
+    ]
+    keep_batch(tmp_path, Batch(readings=readings, sites={"a1": "Bourg", "a2": "Gare"}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = page_of(qtbot, commune, "arrêté")
+        assert page.figures.cost.accessibleName() == "Coût – aucun prix connu ici"
+        assert page.figures.co2.accessibleName() == "CO₂ – aucun facteur connu ici"
+        click(qtbot, page.hours_card.button)
+        notes = dialog_of(qtbot, HoursDialog).notes.text()
+        assert f"61{NARROW}% ont été mesurés" in notes
+        assert "aucun facteur n’est connu ici" in notes

@@ -9,6 +9,7 @@ from desktop.pages.lighting_cards import passages_words, spared_words
 from desktop.pages.lighting_words import lead_runs, oddity_words, order_words, source_words, span_words, told_together
 from measures.french import NBSP
 from measures.switch_off import read_order
+from measures.tariffs import Tariff
 from measures.timespan import parse_instant
 from reports.lit_checks import Kind, Oddity
 from reports.lit_facts import LitFacts
@@ -142,3 +143,11 @@ def test_on_an_island_the_sentence_says_that_price_and_co2_are_not_known_and_whe
     assert words.count("dans Réglages") == 2
     assert "CO₂" in words
     assert source_words(None, 0.25, None).count("dans Réglages") == 1
+
+
+def test_where_the_price_changed_within_the_nights_each_is_said_to_have_its_own():
+    found = Tariff(date(2026, 2, 1), 0.194, "CRE")
+    assert "dernier" not in source_words(found, 0.0, None)
+    assert "chaque nuit au prix de sa date, le dernier depuis le 1er février 2026" in source_words(
+        found, 0.0, None, is_last=True
+    )

@@ -205,6 +205,7 @@ def test_a_light_meter_is_held_against_the_night(tmp_path: Path) -> None:
     lit = [(run["from"][11:16], run["to"][11:16]) for run in got["runs"] if run["lit"]]
     assert lit == [("00:00", "06:00"), ("20:00", "00:00")]
     assert all(not "10:00" <= run["from"][11:16] < "18:00" for run in got["runs"]), "by day nothing is told"
+    assert "ou avant la nuit tombée, n’est pas comptée" in told_figures(tmp_path, one, "2026-10-24", "2026-10-25")
 
 
 def test_status_tells_of_measures_that_a_wrong_clock_has_dated(folder: Path) -> None:

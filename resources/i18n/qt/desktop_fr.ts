@@ -1777,6 +1777,10 @@
         <source>In bold, the hours of today: what they spare is from the nights lit longer in that year.</source>
         <translation>En gras, les heures d’aujourd’hui&#xa0;: ce qu’elles épargnent vient des nuits restées allumées plus tard pendant cette année.</translation>
     </message>
+    <message>
+        <source>Of all cabinets and nights {share} were measured; the rest spares nothing here.</source>
+        <translation>De toutes les armoires et toutes les nuits, {share} ont été mesurés&#x202f;; ce qui manque n’est pas compté dans l’économie.</translation>
+    </message>
 </context>
 <context>
     <name>ImportFlow</name>
@@ -2453,6 +2457,10 @@
         <source>{span}, the lighting followed the order on </source>
         <translation>{span}, l’éclairage n’a suivi l’arrêté </translation>
     </message>
+    <message>
+        <source>Price: {source}, each night at that of its day, the last since {day}; check it on your bill.</source>
+        <translation>Prix&#xa0;: {source}, chaque nuit au prix de sa date, le dernier depuis le {day}, à vérifier sur vos factures.</translation>
+    </message>
 </context>
 <context>
     <name>LightingCounts</name>
@@ -2586,6 +2594,14 @@
     <message>
         <source>{days}, not guessed</source>
         <translation>{days}, sans estimation</translation>
+    </message>
+    <message>
+        <source>no price known here</source>
+        <translation>aucun prix connu ici</translation>
+    </message>
+    <message>
+        <source>no factor known here</source>
+        <translation>aucun facteur connu ici</translation>
     </message>
 </context>
 <context>
