@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from kiosk.town_facts import TownFacts
+
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-__all__ = ["Hand"]
+    from kiosk.facts import Lobby
+    from kiosk.window import KioskWindow
+
+__all__ = ["Hand", "show"]
+
+
+def show(window: KioskWindow, lobby: Lobby, **facts: object) -> None:
+    """Show the town with these facts of it and no others."""
+    window.show_lobby(msgspec.structs.replace(lobby, facts=msgspec.structs.replace(TownFacts(), **facts)))
 
 
 class Hand:
