@@ -1,4 +1,7 @@
-"""The dictionary of fields: what makers call their figures, and what Parvis makes of it. Figures invented here."""
+"""Fields in their groups: counters, levels, states in rows, what stands beside a figure. Figures invented here.
+
+The dictionary of names for light, power, parking and weather: `test_meanings.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import pytest
 
 from sync.decoders.faults import DecodeError
 from sync.decoders.fields import decode_fields
+from tests.support.decoded import said_by
 
 # (maker and model, decoded object, what it says: quantity[/part] value unit semantics)
 SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
@@ -166,252 +170,6 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         ["energy 1.5 kWh total", "active_power 35 W instant"],
     ),
     ("", {"motion_event_count": 5}, ["motion_count 5 1 interval"]),
-    # light and power
-    ("milesight em500-lgt", {"light": 80}, ["illuminance 80 lx instant"]),
-    ("", {"light_level": 2, "light_level_lux": 12}, ["illuminance 12 lx instant"]),
-    (
-        "",
-        {"active_energy_kWh": 12.5, "active_power_kW": 1.25, "power_W": 30},
-        ["energy 12.5 kWh total", "active_power 1250 W instant", "active_power/power_w 30 W instant"],
-    ),
-    (
-        "",
-        {"L1_voltage": 230, "L2_current": 1.5, "import_active_energy": 9.5},
-        ["voltage/l1 230 V instant", "current/l2 1.5 A instant", "energy 9.5 kWh total"],
-    ),
-    ("", {"fill_percentage": 55, "distance_m": 1.25}, ["fill_level 55 % instant", "distance 1250 mm instant"]),
-    ("", {"parkingSensor": 1}, ["occupancy 1 1 instant"]),
-    (
-        "",
-        {"mcu_temperature__C": 22, "light_sensor__lx": "299.9"},
-        ["temperature 22 Cel instant", "illuminance 299.9 lx instant"],
-    ),
-    (
-        "",
-        {
-            "dimming_source": [
-                {"address": "dali_4", "dimming_level__percent": 25},
-                {"address": "dali_5", "dimming_level__percent": "n/a"},
-            ]
-        },
-        ["dimming_level/dali_4 25 % instant"],
-    ),
-    (
-        "",
-        {
-            "consumption": [
-                {
-                    "address": "d9",
-                    "active_energy": {"value": 500, "unit": "Wh"},
-                    "lamp_on_time": {"value": 7200, "unit": "s"},
-                }
-            ]
-        },
-        ["energy/d9 0.5 kWh total", "lamp_on_time/d9 2 h total"],
-    ),
-    (
-        "",
-        {"voltage": 230.0, "current": 500, "power_factor": 90, "active_power": 103, "power_consumption": 29},
-        [
-            "voltage 230 V instant",
-            "current 0.5 A instant",
-            "power_factor 0.9 1 instant",
-            "active_power 103 W instant",
-            "energy 0.029 kWh total",
-        ],
-    ),
-    ("", {"current": 30}, ["current 30 A instant"]),
-    ("", {"total_current": 100}, []),  # ampere-hours
-    (
-        "",
-        {"voltage": 222.0, "active_power": 44, "total_current": 200},
-        ["voltage 222 V instant", "active_power 44 W instant", "current 0.2 A instant"],
-    ),
-    ("", {"current_max": 30, "current_min": 20}, []),
-    (
-        "",
-        {"switch_1": "on", "switch_2": "off", "switch_1_change": "yes"},
-        ["switch_state/switch_1 1 1 instant", "switch_state/switch_2 0 1 instant"],
-    ),
-    ("", {"lamp_state": "on", "dimming": "80%"}, ["lamp_state 1 1 instant", "dimming_level 80 % instant"]),
-    ("", {"lamp_w": 31.5, "lamp": 1}, ["active_power 31.5 W instant", "lamp_state 1 1 instant"]),
-    (
-        "netvox/r",
-        {"Device": "R", "Volt": 3.6, "Current1": 1000, "Multiplier1": 5},
-        ["battery_voltage 3.6 V instant", "current/1 5 A instant"],
-    ),
-    ("netvox/r", {"Device": "R", "Volt": 3.6, "Current2": 1000}, ["battery_voltage 3.6 V instant"]),
-    (
-        "",
-        {"phases": [{"phase": 1, "voltage": 230}, {"phase": 2, "voltage": 231}]},
-        ["voltage/phase_1 230 V instant", "voltage/phase_2 231 V instant"],
-    ),
-    # parking and fill level
-    ("", {"occupied": True}, ["occupancy 1 1 instant"]),
-    ("", {"occupancy": "vacant"}, ["occupancy 0 1 instant"]),
-    ("", {"occupancy": 2}, ["occupancy 1 1 instant"]),
-    ("elsys/eye", {"occupancy": 1}, []),  # undecided: neither taken nor free
-    ("", {"vacant": True}, ["occupancy 0 1 instant"]),
-    (
-        "",
-        {"free_spots": 12, "occupied_spots": 30},
-        ["parking_spots_free 12 1 instant", "parking_spots_occupied 30 1 instant"],
-    ),
-    ("", {"fillLevel": "45 %", "distance": "2799 mm"}, ["fill_level 45 % instant", "distance 2799 mm instant"]),
-    ("", {"fill_ratio": 0.45}, ["fill_level 45 % instant"]),
-    ("", {"level": "1 m"}, ["distance 1000 mm instant"]),
-    ("", {"level": 40}, []),  # of what, in what?
-    ("", {"Lidar_distance": 284}, ["distance 2840 mm instant"]),
-    ("", {"distance_cm": 120}, ["distance 1200 mm instant"]),
-    ("", {"battery": 3.3, "distance": 0, "valid": False}, ["battery_voltage 3.3 V instant"]),
-    ("teneo/f", {"distance": 120}, []),
-    ("", {"proxx_mm": 1718, "fillinglvl": 60}, ["distance 1718 mm instant", "fill_level 60 % instant"]),
-    ("", {"proxx": 49}, []),
-    ("", {"distance1_cm": 79, "distance2_cm": 80}, ["distance/1 790 mm instant", "distance/2 800 mm instant"]),
-    (
-        "terabee/o",
-        {"zone_global": 5, "zone_0": 3, "zone_1": "not set"},
-        ["people_count 5 1 instant", "people_count/zone_0 3 1 instant"],
-    ),
-    (
-        "milesight/v",
-        {"region_1": 1, "region_2": 0, "region_count": 2},
-        ["occupancy/region_1 1 1 instant", "occupancy/region_2 0 1 instant"],
-    ),
-    ("browan/m", {"count": 96, "time": 4, "status": 1}, ["motion_count 96 1 total"]),
-    (
-        "imbuildings people counter",
-        {"counter_a": 5, "counter_b": 4, "total_counter_a": 105},
-        ["people_count/a 5 1 interval", "people_count/b 4 1 interval", "people_count/a 105 1 total"],
-    ),
-    ("imbuildings people counter", {"counter_a": 5}, ["people_count/a 5 1 interval"]),
-    ("", {"counterA": 12345, "counterB": 22}, []),  # as likely of litres
-    # in German, and more of French
-    (
-        "",
-        {"Temperatur": 11.5, "Luftfeuchte": 71.2, "Luftdruck": 1013.2, "Niederschlag": 0.2, "Windgeschwindigkeit": 3},
-        [
-            "humidity 71.2 % instant",
-            "pressure 1013.2 hPa instant",
-            "rainfall 0.2 mm interval",
-            "temperature 11.5 Cel instant",
-            "wind_speed 3 m/s instant",
-        ],
-    ),
-    (
-        "",
-        {"Radfahrer_Anzahl": 12, "Fußgänger_Anzahl": 30, "PKW_Anzahl": 4, "LKW_Anzahl": 1},
-        [
-            "bicycle_count 12 1 interval",
-            "heavy_vehicle_count 1 1 interval",
-            "people_count 30 1 interval",
-            "vehicle_count 4 1 interval",
-        ],
-    ),
-    ("", {"status": "frei", "Temperatur": 3}, ["occupancy 0 1 instant", "temperature 3 Cel instant"]),
-    ("", {"belegt": True, "Batteriespannung": 3.55}, ["battery_voltage 3.55 V instant", "occupancy 1 1 instant"]),
-    ("", {"Füllstand": 55}, ["fill_level 55 % instant"]),
-    ("", {"battery_level": 3950}, ["battery_voltage 3.95 V instant"]),
-    ("", {"battery_level": 92}, ["battery_level 92 % instant"]),
-    ("", {"ambient_lux": 3.2, "threshold_lux": 10, "max_lux": 40}, ["illuminance 3.2 lx instant"]),
-    ("", {"lamp_on_time_h": 4321}, ["lamp_on_time 4321 h total"]),
-    (
-        "",
-        {"L10": 58.1, "L90": 44.1, "Leq": 55.5, "weighting": "A"},
-        [
-            "sound_level_l10 58.1 dB(A) interval",
-            "sound_level_l90 44.1 dB(A) interval",
-            "sound_level_laeq 55.5 dB(A) interval",
-        ],
-    ),
-    ("", {"L10": 58.1, "L90": 44.1}, []),
-    ("", {"L10": 58.1, "weighting": "C"}, []),
-    (
-        "",
-        {
-            "messages": [
-                [{"type": "Air Temperature", "measurementValue": 12}, {"type": "Air Humidity", "measurementValue": 66}]
-            ]
-        },
-        ["humidity 66 % instant", "temperature 12 Cel instant"],
-    ),
-    (
-        "",
-        {"Leq(A)": 55.4, "Lmax (A)": 66.1},
-        ["sound_level_laeq 55.4 dB(A) interval", "sound_level_lmax 66.1 dB(A) interval"],
-    ),
-    (
-        "",
-        {"spaces_free": 12, "totalPlaces": 40},
-        ["parking_spots_free 12 1 instant", "parking_spots_total 40 1 instant"],
-    ),
-    ("", {"light_vehicles": 44}, ["vehicle_count 44 1 interval"]),
-    (
-        "",  # as many of one kind as of another are two figures
-        {"trucks": 1, "buses": 1, "cars": 2, "motorcycles": 2},
-        [
-            "heavy_vehicle_count 1 1 interval",
-            "heavy_vehicle_count/buses 1 1 interval",
-            "vehicle_count 2 1 interval",
-            "vehicle_count/motorcycles 2 1 interval",
-        ],
-    ),
-    ("", {"people_in": 4, "in": 4}, ["people_count_in 4 1 interval"]),
-    ("", {"humidity": {"value": 0.66, "unit": "1"}}, ["humidity 66 % instant"]),
-    ("", {"humidity": {"value": 66, "unit": "1"}}, []),
-    ("", {"Zaehler_Eingang": 4312, "Ausgang_Anzahl": 3}, []),
-    (
-        "",
-        {"Personen_Eingang": 4, "Personen_Ausgang": 3},
-        ["people_count_in 4 1 interval", "people_count_out 3 1 interval"],
-    ),
-    ("", {"Eingang": 1}, []),  # a digital input, as likely as a door
-    (
-        "",
-        {"Wirkleistung": 120, "Zaehlerstand_kWh": 1234, "Spannung": 230, "Leistungsfaktor": 0.98},
-        ["active_power 120 W instant", "energy 1234 kWh total", "power_factor 0.98 1 instant", "voltage 230 V instant"],
-    ),
-    ("", {"Schallpegel": 55}, ["sound_level 55 dB instant"]),
-    (
-        "",
-        {"nb_vehicules_legers": 44, "taux_de_remplissage": 63},
-        ["fill_level 63 % instant", "vehicle_count 44 1 interval"],
-    ),
-    (
-        "",
-        {"places_libres": 12, "places_totales": 40},
-        ["parking_spots_free 12 1 instant", "parking_spots_total 40 1 instant"],
-    ),
-    (
-        "",
-        {
-            "temperatures": [
-                {"id": 0, "name": "internal sensor", "value": 21},
-                {"id": 1, "name": "external", "value": 4},
-            ]
-        },
-        ["temperature/external 4 Cel instant", "temperature/internal_sensor 21 Cel instant"],
-    ),
-    # battery and weather
-    ("", {"battery": 92}, ["battery_level 92 % instant"]),
-    ("", {"batteryVoltage": 3600}, ["battery_voltage 3.6 V instant"]),
-    (
-        "",
-        {"battery_main": 100, "battery_node": 90},
-        ["battery_level/main 100 % instant", "battery_level/node 90 % instant"],
-    ),
-    ("", {"battery": {"voltage": 3.6, "level": 90}}, ["battery_voltage 3.6 V instant", "battery_level 90 % instant"]),
-    ("", {"pressure": 101325}, ["pressure 1013.25 hPa instant"]),
-    ("", {"temperature_f": 68}, ["temperature 20 Cel instant"]),
-    ("", {"temperature": "21,5 °C"}, ["temperature 21.5 Cel instant"]),
-    ("", {"wind_speed_kmh": 36, "rainfall_total": 1.2}, ["wind_speed 10 m/s instant", "rainfall 1.2 mm total"]),
-    ("", {"pm1_0": 2, "pm10": 3}, ["pm10 3 ug/m3 instant"]),
-    (
-        "",
-        {"temperature": 20.5, "mcu_temperature": 31},
-        ["temperature 20.5 Cel instant", "temperature/mcu_temperature 31 Cel instant"],
-    ),
-    ("", {"data": {"temperature": 20.5}, "errors": [], "warnings": []}, ["temperature 20.5 Cel instant"]),
     # nothing is measured
     ("", {"distance": "No Sensor", "Noise": "NoSensor", "humidity": None, "co2": ""}, []),
     ("", {"temperature": True, "battery": False}, []),
@@ -422,16 +180,9 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
-def _texts(fields: Any, model: str = "") -> list[str]:
-    found = decode_fields(fields, "a1b2c3d4e5f60718", model).found
-    return sorted(
-        f"{one.quantity}{'/' if one.part else ''}{one.part} {one.value:g} {one.unit} {one.semantics}" for one in found
-    )
-
-
 @pytest.mark.parametrize(("model", "fields", "says"), SAYS, ids=[str(fields)[:60] for _, fields, _ in SAYS])
 def test_fields_mean_what_their_maker_means(model: str, fields: dict[str, Any], says: list[str]) -> None:
-    assert _texts(fields, model) == sorted(says)
+    assert said_by(fields, model) == sorted(says)
 
 
 def test_a_sample_of_the_past_keeps_its_own_time() -> None:
