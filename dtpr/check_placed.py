@@ -46,7 +46,10 @@ def check_element(finder: Finder, one: dict[str, Any], path: str) -> Element | N
         return None
     element = finder.element_of(one)
     if element is None and finder.has_words:
-        finder.error("INSTANCE_ELEMENT_UNKNOWN", f"{path}.element_id", element=name, version=finder.taxonomy.version)
+        told, version = one.get("category_id"), finder.taxonomy.version
+        near = finder.taxonomy.near(name, told if isinstance(told, str) and finder.taxonomy.is_v1 else "")
+        code = "INSTANCE_ELEMENT_UNKNOWN/near" if near else "INSTANCE_ELEMENT_UNKNOWN"
+        finder.error(code, f"{path}.element_id", element=name, version=version, held=", ".join(near))
     return element
 
 

@@ -121,7 +121,9 @@ class _Importer:
         if self._taxonomy.element(element) is None:
             path = f"instance.elements[{len(self.placed)}].element_id"
             named = say(answer, "en") or element
-            self.notes.append(problem("IMPORT_ELEMENT_UNKNOWN", path, value=named))
+            near = ", ".join(self._taxonomy.near(element, full))
+            code = "IMPORT_ELEMENT_UNKNOWN/near" if near else "IMPORT_ELEMENT_UNKNOWN"
+            self.notes.append(problem(code, path, value=named, held=near))
         order = sum(1 for one in self.placed if one.category_id == full)
         self.placed.append(
             Placed(element_id=element, category_id=full, priority=order, answer=answer, variables=variables)

@@ -140,6 +140,10 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("No element is called “{element}” in the version {version}."),
         _.mark("Choose an element of this version."),
     ),
+    "INSTANCE_ELEMENT_UNKNOWN/near": (
+        _.mark("No element is called “{element}” in the version {version}."),
+        _.mark("Choose an element of this version; the nearest names are: {held}."),
+    ),
     "INSTANCE_CATEGORY_UNKNOWN": (
         _.mark("No category is called “{category}” in this label and its version."),
         _.mark("Choose one of the categories of the type."),
@@ -244,6 +248,10 @@ CODES: dict[str, tuple[str, str]] = {
     "IMPORT_ELEMENT_UNKNOWN": (
         _.mark("“{value}” has no element today; it keeps its own name and an empty badge."),
         _.mark("Choose an element that says the same."),
+    ),
+    "IMPORT_ELEMENT_UNKNOWN/near": (
+        _.mark("“{value}” has no element today; it keeps its own name and an empty badge."),
+        _.mark("Put in its place the element that says the same; the nearest names are: {held}."),
     ),
     "IMPORT_ELEMENT_APPROXIMATED": (
         _.mark("“{value}” was taken for “{element}”; its own words were kept."),

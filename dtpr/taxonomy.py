@@ -209,6 +209,13 @@ class Taxonomy(msgspec.Struct, frozen=True, dict=True):
                 found.setdefault(name, Variable(name))
         return found
 
+    def near(self, name: str, category_id: str = "") -> tuple[str, ...]:
+        """Give the ids most like one that this version does not have, of that category where it is known."""
+        from difflib import get_close_matches  # for faults only
+
+        held = [one.id for one in self.elements if not category_id or category_id in one.category_ids]
+        return tuple(get_close_matches(name[:80], held, n=3, cutoff=0.45))
+
     def in_order(self) -> list[Category]:
         """Give the categories as readers meet them: by their order, then as the type lists them."""
         listed = {name: place for place, name in enumerate(self.type.categories)}
