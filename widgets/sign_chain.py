@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 
 from dtpr.badge import badge
-from widgets.paper import fits_mm, fitted_mm, height_mm
+from widgets.paper import LEAST_MM, fits_mm, fitted_mm, height_mm
 
 if TYPE_CHECKING:
     from dtpr.layers import Mark, Question
@@ -23,6 +23,7 @@ _LEAST_NAME_MM = 2.5
 _USUAL_PAPER_MM = 210.0  # A4, for which the two least measures above are told
 # Of a cell of the chain: the highest it is drawn, as a share of its width, and how much of that the question takes.
 _HIGHEST, _ASKED = 0.42, 0.44
+_ASKING = 0.38  # of its height, for the words of the question
 # How much larger than their question the names under it are.
 _NAMES = 1.2
 # How much smaller than the largest words the others of their kind may make them, so that a sheet has one size of each.
@@ -79,7 +80,13 @@ def _needs_mm(panel: Panel, width_mm: float, step_mm: float, size_mm: float) -> 
     high = min(step_mm, _HIGHEST * width_mm)
     room = width_mm - min(high * 0.86, width_mm * 0.22) * 1.3
     asked = high * _ASKED
-    return [asked + height_mm(_names(one, panel), room, size_mm, 700) for one in panel.second]
+    return [
+        max(
+            asked + height_mm(_names(one, panel), room, size_mm, 700),
+            height_mm(one.asks, room, LEAST_MM) / _ASKING,
+        )
+        for one in panel.second
+    ]
 
 
 def _steps_mm(panel: Panel, box: QRectF, rows: int, least_mm: float) -> list[float]:
@@ -126,7 +133,7 @@ def draw_chain(sheet: Sheet, panel: Panel, box: QRectF) -> None:
         cell = QRectF(box.x() + column * width, box.y() + sum(steps[:row]), width, steps[row])
         places.append(_Place(cell, _names(asked, panel)))
     asks = [
-        fitted_mm(asked.asks, place.room, place.high * 0.38, place.size)
+        fitted_mm(asked.asks, place.room, place.high * _ASKING, place.size)
         for asked, place in zip(questions, places, strict=True)
     ]
     names = [
@@ -149,7 +156,7 @@ def _draw_question(
     """Draw one. `sizes`: the em of what is asked, that of the names, and the smallest of these."""
     drawn = told.marks[0].badge if told.marks else badge(told.shape, None)
     sheet.drawing(drawn, QRectF(left, place.top + (place.high - place.side) / 2, place.side, place.side))
-    asked = QRectF(place.start, place.top + place.high * 0.06, place.room, place.high * 0.38)
+    asked = QRectF(place.start, place.top + place.high * 0.06, place.room, place.high * _ASKING)
     low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
     sheet.text(told.asks, asked, sizes[0], colour=sheet.colour("muted"), flags=low)
     below = QRectF(place.start, place.middle, place.room, place.below_mm)

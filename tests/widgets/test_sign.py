@@ -158,6 +158,14 @@ def test_a_label_of_twelve_questions_keeps_them_readable(tmp_path):
     assert len(pdf_boxes_mm(tmp_path / "sign.pdf")) == 2
 
 
+def test_a_question_of_an_official_label_stands_whole_on_a6(tmp_path):
+    """Eleven questions on A6: « What are the risks and how are… » had one line beside rows with room for two."""
+    given = parse_json(shared("dtpr/samples/nyc-myschools-match.resolved.json").read_bytes())
+    shown = panel_of_chain(read_resolved(given), "en", address=ADDRESS)
+    shortened = write_pdf([shown], tmp_path / "sign.pdf", "A6", with_back=False)
+    assert not [one.asks for one in shown.second if one.asks in shortened]
+
+
 def sizes_of(words, shown, size, tmp_path, monkeypatch):
     """Print a sign and give the size in millimetres of each of these words, as it was taken."""
     taken, write = {}, Sheet.text
