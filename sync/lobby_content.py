@@ -10,9 +10,12 @@ broker the same file comes in parts (`lobby_parts.py`).
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
+import os
 import secrets
+import stat
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -272,11 +275,22 @@ def is_older(made_ms: int, kept_ms: int, now_ms: int) -> bool:
     return made_ms < kept_ms and (kept_ms <= now_ms + DAY_MS or now_ms < released_ms())
 
 
+def _read_plain(file: Path) -> bytes:
+    """Read what an office may have put there, no more than may be taken; OSError for a link, a pipe or a device.
+
+    A stranger's key is read too: a pipe would be waited for, and with it whatever this thread writes.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(file, flags), "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+        return opened.read(MOST_BYTES + 1)
+
+
 def take_from(watched: Path, folder: Path, now_ms: int = _NEVER_MS) -> Content | None:
     """Look for a file and `take` it; None where there is nothing new. A bad one is told once, as ContentFault."""
     try:
-        with (watched / CONTENT_NAME).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = _read_plain(watched / CONTENT_NAME)
     except OSError:
         return None  # no key is plugged, or it was pulled out
     try:

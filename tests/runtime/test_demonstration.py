@@ -9,13 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from runtime.demonstration import Demonstration
 from runtime.folder import DEMONSTRATION_NAME, FolderFault
 from runtime.programs import command_line
 from runtime.settings import read_settings
 from runtime.surroundings import surroundings
-from store.base import Town, create_base, open_reader, read_town
+from store.base import BASE_NAME, Town, create_base, open_reader, read_town
 from sync.demonstration.town import BOXES, stranger
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +32,14 @@ def _collect(folder: Path) -> dict[str, int]:
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=90, check=True)
     answer: dict[str, int] = json.loads(told.stdout)
     return answer
+
+
+def test_a_second_window_on_the_same_folder_starts_no_processes_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Demonstration, "_begin", lambda _visit: pytest.fail("the first window's serve this one"))
+    with FileLock(tmp_path / "demonstration.lock"), Demonstration(tmp_path):
+        assert not (tmp_path / BASE_NAME).exists()
 
 
 def test_a_visit_shows_the_past_and_the_live_road_and_a_second_visit_doubles_nothing(tmp_path: Path) -> None:

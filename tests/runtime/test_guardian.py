@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from runtime import guardian
 from runtime.guardian import guard
+from runtime.heartbeat import Heartbeat
 from tests.support.shared import ROOT
 
 _BEATING = "import os, pathlib; beat = pathlib.Path(os.environ['PARVIS_HEARTBEAT']); "
@@ -56,7 +58,7 @@ def test_a_kiosk_that_said_it_would_take_long_is_given_the_time(
     busy = (
         "import os, pathlib, threading; from runtime.heartbeat import Heartbeat\n"
         "Heartbeat(file=pathlib.Path(os.environ['PARVIS_HEARTBEAT'])).busy()\n"
-        "threading.Event().wait(0.8)"
+        "threading.Event().wait(0.4)"
     )
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     assert guard(program(tmp_path, busy)) == 0
@@ -65,6 +67,31 @@ def test_a_kiosk_that_said_it_would_take_long_is_given_the_time(
 
 def test_the_patience_of_the_guardian_keeps_the_ten_seconds() -> None:
     assert guardian.FROZEN_S + guardian._LOOK_S + guardian._PAUSE_S < 8  # the first page takes one more
+
+
+def test_five_seconds_without_a_beat_are_frozen_and_a_first_page_or_what_was_announced_may_take_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(guardian.time, "monotonic", lambda: now[0])
+    beat = tmp_path / "beat"
+    watched = guardian._Watched([sys.executable, "-c", ""], beat)
+    heart = Heartbeat(file=beat)
+
+    def is_frozen(after_s: float) -> bool:
+        now[0] += after_s
+        return watched.is_frozen()
+
+    assert [is_frozen(44), is_frozen(2)] == [False, True]  # no page yet
+    heart.ready()
+    assert [is_frozen(0), is_frozen(4.9), is_frozen(0.2)] == [False, False, True]
+    os.utime(beat, ns=(1, 1))  # the clock was set back: another beat is a beat
+    assert [is_frozen(0), is_frozen(4.9), is_frozen(0.2)] == [False, False, True]
+    heart.busy()
+    assert [is_frozen(0), is_frozen(44), is_frozen(2)] == [False, False, True]
+    heart.beat()
+    assert [is_frozen(0), is_frozen(5.1)] == [False, True]
+    watched.end()
 
 
 def test_a_beating_kiosk_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

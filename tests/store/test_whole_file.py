@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,17 @@ def test_a_file_is_written_and_takes_the_place_of_the_former_one(tmp_path: Path)
     write_whole(tmp_path / "a.json", b"one")
     write_whole(tmp_path / "a.json", b"two\r\n")
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.json", b"two\r\n")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of this kind are not Windows'")
+def test_other_accounts_read_what_is_not_private_and_never_what_is(tmp_path: Path) -> None:
+    former = os.umask(0o022)
+    try:
+        for is_private, rights in ((False, 0o644), (True, 0o600), (False, 0o644)):
+            write_whole(tmp_path / "a.json", b"one", is_private=is_private)
+            assert stat.S_IMODE((tmp_path / "a.json").stat().st_mode) == rights
+    finally:
+        os.umask(former)
 
 
 def test_on_a_full_disk_the_former_file_stays_and_nothing_lies_beside_it(tmp_path: Path) -> None:

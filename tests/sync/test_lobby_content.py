@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -118,6 +120,18 @@ def test_a_key_that_was_cut_off_lets_nothing_in_and_the_office_makes_another(key
     assert len(secret) == 32
     plug(key, CONTENT, secret)
     assert take_from(key, lobby) == CONTENT
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_a_link_or_a_folder_on_a_key_is_neither_waited_for_nor_followed(key: Path, lobby: Path) -> None:
+    file, secret = key / CONTENT_NAME, lobby / "secret"
+    secret.write_bytes(pack(CONTENT, None))
+    makes: tuple[Callable[[], None], ...] = (lambda: os.mkfifo(file), lambda: file.symlink_to(secret), file.mkdir)
+    for make in makes:
+        make()
+        assert take_from(key, lobby) is None
+        file.rmdir() if file.is_dir() else file.unlink()
+    assert not (lobby / "lobby").exists()  # nothing is shown, nothing set aside
 
 
 def test_an_older_file_does_not_bring_old_news_back(key: Path, lobby: Path) -> None:
