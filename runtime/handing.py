@@ -76,9 +76,9 @@ class Handing:
         if held is not None and was_known:
             account = held
         self._note(account)
-        if len(self._sessions) >= _MOST_LINKS:
-            del self._sessions[next(iter(self._sessions))]
-        self._sessions[link] = account.session
+        # Another one in its place: the writer may be looking through it.
+        held_links = [*self._sessions.items()][-_MOST_LINKS:]
+        self._sessions = {**dict(held_links), link: account.session}
         self._link, self._last_id, self._came = link, 0, 0
 
     def _note(self, account: _Account) -> None:

@@ -231,7 +231,7 @@ class Listener:
             self.heard_s = time.monotonic()
             self.last_ms = arrivals[-1].arrived_ms
             self.received += len(arrivals)
-            if self._handing is not None:
+            if self._handing is not None:  # before the writer can thank for them
                 self._handing.came(arrivals)
             self._inbox.put(arrivals)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["find_ways", "find_weighting", "is_way", "title_above"]
 
 _WEIGHTINGS = ("ponderation", "ponderation frequentielle", "pond", "weighting", "frequency weighting")
+# « Comptage piétons – semaine du 4 mars 2024 »: which week it is, `week_across` reads.
+_OF_WEEK = re.compile(r"\s*[-–—,:(]?\s*\b(?:semaine|week)\b.*$", re.IGNORECASE)
 _LEVEL = re.compile(r"L(?:eq|min|max|[0-9]{1,2})", re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ def is_way(part: tuple[str, ...]) -> bool:
 
 def title_above(above: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Give the one line above a table that says a quantity and nothing else, () where there is none."""
-    lines = [[cell.strip() for cell in row if cell.strip()] for row in above]
+    lines = [[_OF_WEEK.sub("", cell).strip() for cell in row if cell.strip()] for row in above]
     told = [(row[0],) for row in lines if len(row) == 1 and read_column((row[0],)).quantity]
     said = read_column(told[0]) if len(told) == 1 else None
     return told[0] if said is not None and not (said.site or said.clash or said.needs_unit or said.part) else ()

@@ -180,3 +180,13 @@ def test_messages_that_nothing_tells_apart_count_once_though_the_thanks_for_them
         assert len(stored_values(town)) == many + 2
         collected(1, lambda _collector: broker.thanks == many + 3)
         assert len(stored_values(town)) == many + 3
+
+
+def test_what_the_writer_looks_through_does_not_change_under_it(folder: Path) -> None:
+    """A connection that is made in the middle of a transaction must not make it fail."""
+    handing = Handing(folder)
+    handing.connected(1, BROKER, was_known=False)
+    seen = handing._sessions.items()
+    for _link in seen:
+        handing.connected(2, BROKER, was_known=True)
+    assert (len(seen), handing._sessions.keys()) == (1, {1, 2})

@@ -91,6 +91,11 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
     ),
     "days of the week of one week": (f"Comptage piétons\nSemaine du 04/03/2024 au 10/03/2024\n{WEEK}", OF_WEEK, ()),
     "days of the week of a numbered week": (f"Comptage piétons\nSemaine 10 - 2024\n{WEEK}", OF_WEEK, ()),
+    "days of the week of a week that stands in the title": (
+        f"Comptage piétons – semaine du lundi 4 mars 2024\n{WEEK}",
+        OF_WEEK,
+        (),
+    ),
     # Six more, of other makers.
     "a road counter with its 85th percentile": (
         "Horodate;VL;PL;TV;V85\n04/03/2024 00:00;12;1;13;48\n04/03/2024 01:00;7;0;7;52\n",
