@@ -96,11 +96,6 @@ class Window(QMainWindow):
             # Whatever happens to the pages: a picture of last time is for the moment of starting.
             QTimer.singleShot(_SHEET_MS, self, self.clear_sheet)
 
-    @property
-    def is_furnished(self) -> bool:
-        """Whether the parts are in."""
-        return self.centralWidget() is not None
-
     def lay_sheet(self, sheet: PictureSheet) -> None:
         """Lay the picture of last time over everything, until `clear_sheet` or a page that somebody picks."""
         self._sheet = sheet

@@ -66,7 +66,7 @@ class HourIndex(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def total(self) -> NDArray[np.float64]:
-        """The index, 0..10."""
+        """The index of each hour, (N,) 0..10; NaN where half of it is not known."""
         return np.clip(self.background + self.events, 0.0, 10.0)
 
 

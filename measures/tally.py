@@ -173,7 +173,10 @@ class Tallies(msgspec.Struct, frozen=True, eq=False):
         )
 
     def regroup(self, edges: NDArray[np.int64]) -> Tallies:
-        """Merge slots into coarser ones; a slot joins the one in which it starts, those outside are left out."""
+        """Merge slots into the coarser ones between `edges` (M + 1,); a slot joins the one in which it starts.
+
+        Those that start outside are left out; a coarser slot without any is as if nothing were known.
+        """
         out = Tallies.empty(edges)
         if not len(out) or not len(self):
             return out

@@ -181,7 +181,7 @@ def slot_edges(start_ms: int, end_ms: int, step: Step, zone: str) -> NDArray[np.
     """Give the (N + 1,) int64 edges of the N slots of `step` that touch [start, end), on the local calendar.
 
     Quarters and hours are counted from local midnight, so a day has 23, 24 or 25 hours and zones with a half-hour
-    offset are right too. Weeks begin on Monday. An empty span gives one edge and no slot.
+    offset are right too. Weeks begin on Monday. An empty span gives one edge and no slot. ValueError for RAW.
     """
     if step is Step.RAW:
         raise ValueError("raw readings have no slots")

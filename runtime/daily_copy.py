@@ -73,11 +73,8 @@ class DailyCopy:
 
     def patience_s(self, now_ms: int) -> float:
         """Give how long to wait for the first look."""
-        try:
-            today = date_of(now_ms, "UTC")
-            last = last_copy(self._folder, today)
-        except OSError:
-            return _FIRST_S
+        today = date_of(now_ms, "UTC")
+        last = last_copy(self._folder, today)
         return _OVERDUE_S if last is None or (today - last).days > 1 else _FIRST_S
 
     def look(self, now_ms: int) -> None:

@@ -55,6 +55,8 @@ _BATCH = 10_000
 # So many of a backlog are judged before the program ends, the others at its next start.
 _SMALL_REST = 20_000
 _LOOK_EVERY_S = 1.0
+# One look that tells nothing is another program's moment; so many are told.
+_BLIND_LOOKS = 2
 # Some messages at once: the beginning of a backlog? Whoever waits a blink knows.
 _SOME = 8
 _BLINK_S = 0.02
@@ -100,6 +102,7 @@ class Writer:
         self._ending = threading.Event()
         self._upkeep = Upkeep(folder, self._built_ms, self._ending.is_set)
         self._until = 0.0
+        self._blind = 0  # looks in a row that told nothing
         self._left: list[Arrival] = []  # taken from the inbox and not kept when the base went away
         self._keeper = Keeper(
             folder,
@@ -350,8 +353,13 @@ class Writer:
         except (Displaced, DiskFailing):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the next look comes in a second
-            _log.warning("the base cannot be looked at: %s", error)
+            self._blind += 1
+            if self._blind == _BLIND_LOOKS:
+                self._keeper.refused(error)
             return version
+        if self._blind >= _BLIND_LOOKS:
+            self._keeper.accepted()
+        self._blind = 0
         if seen != version:
             self._tell(Change())
         return seen

@@ -63,8 +63,12 @@ def dated_copies(folder: Path) -> list[Copy]:
 
 
 def last_copy(folder: Path, today: date) -> date | None:
-    """Give the day of the newest copy, but for those that a wrong clock dated ahead."""
-    return max((copy.day for copy in dated_copies(folder) if not _is_ahead(copy.day, today)), default=None)
+    """Give the day of the newest copy, but for those that a wrong clock dated ahead; None where nobody can tell."""
+    try:
+        copies = dated_copies(folder)
+    except OSError:  # a folder that may not be looked into for a while
+        return None
+    return max((copy.day for copy in copies if not _is_ahead(copy.day, today)), default=None)
 
 
 def _is_ahead(day: date, today: date) -> bool:

@@ -50,7 +50,10 @@ class Block(NamedTuple):
 
 
 def sealed(num: int, kind: Kind, columns: Columns) -> Block:
-    """Give columns, not empty and sorted, as a block that was opened again to see that nothing is lost."""
+    """Give columns, not empty and sorted, as a block that was opened again to see that nothing is lost.
+
+    RuntimeError where a column does not come out as it went in: a bug of ours, and the rows stay where they are.
+    """
     told = [columns[name] for name in kind.types]
     starts = columns["start_ms"]
     block = Block(num, kind.step, int(starts[0]), int(starts[-1]), int(starts.size), 0, pack(told))
@@ -77,7 +80,7 @@ def open_block(block: Block, kind: Kind, names: Sequence[str]) -> Columns:
 def open_blocks(blocks: Sequence[Block], kind: Kind, names: Sequence[str], *, room: int) -> Columns:
     """Give the columns of blocks one after the other, in one piece, with room for so many numbers behind them.
 
-    A column that is one number throughout has no room: it is a view of that one.
+    A column that is one number throughout has no room: it is a view of that one. BaseDamaged as for `open_block`.
     """
     size = sum(block.size for block in blocks)
     try:
@@ -100,6 +103,7 @@ def open_blocks(blocks: Sequence[Block], kind: Kind, names: Sequence[str], *, ro
 
 
 def columns_of(block: Block, kind: Kind) -> dict[str, Packed]:
+    """Give the columns of a block as they are packed, not opened yet; BaseDamaged when its checksum is not right."""
     if _check(block) != block.crc:
         raise BaseDamaged
     try:

@@ -84,6 +84,24 @@ def test_a_folder_that_may_not_be_looked_into_for_a_while_costs_nothing(
     assert (world.faults[-1], "base-read-only" in world.faults) == ("", True)
 
 
+def test_that_a_folder_may_not_be_looked_into_is_told_for_as_long_as_it_is_so(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until(world.writer.is_tried.is_set)
+    closed = [True]
+
+    def look(con: sqlite3.Connection) -> None:
+        if closed:
+            raise BaseReadOnly
+        require_in_place(con)
+
+    monkeypatch.setattr(runtime.writer, "require_in_place", look)
+    world.inbox.wake()
+    until(lambda: world.faults == ["", "base-read-only"])
+    closed.clear()
+    until(lambda: world.faults == ["", "base-read-only", ""])
+
+
 def test_that_the_base_refused_while_messages_were_judged_is_over_once_they_are_kept(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

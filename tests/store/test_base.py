@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -35,6 +36,7 @@ from store.base import (
     write_town,
 )
 from store.change import changing
+from store.copies import last_copy
 from store.faults import StoreFault
 from store.gate import Collecting, writing
 from store.intake import transaction
@@ -254,6 +256,8 @@ def test_a_folder_that_may_not_be_looked_into_is_told_as_that(folder: Path, monk
         with pytest.raises(BaseReadOnly):
             open_reader(folder)
         assert not Collecting.is_held(folder)
+        patch.setattr(Path, "is_dir", refused)
+        assert last_copy(folder, date(2026, 11, 27)) is None
 
 
 def test_another_zone_makes_other_days_of_the_same_readings(folder: Path) -> None:
