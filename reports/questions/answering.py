@@ -104,7 +104,10 @@ def evidence(told: Answer) -> list[tuple[str, Series]]:
     found = [(place, series) for place, series in asked.each(step) if not finding.sites or place in finding.sites]
     if len(found) > _MOST_CURVES:
         found.sort(key=lambda one: -float(np.nansum(one[1].value)))
-    return found[:_MOST_CURVES]
+    found = found[:_MOST_CURVES]
+    names = [place for place, _series in found]
+    # Two sound meters at one place are two curves, each with the number of its box.
+    return [(f"{name} · {one.channel.sensor}" if names.count(name) > 1 else name, one) for name, one in found]
 
 
 def quality_words(known: float | None) -> str:

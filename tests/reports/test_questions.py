@@ -19,7 +19,7 @@ from measures.switch_off import read_order
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant, to_datetime
 from reports.figures import figures
 from reports.lit_year import read_lit_year
-from reports.questions.answering import COMPUTATIONS, Ruling, figure_words
+from reports.questions.answering import COMPUTATIONS, Ruling, answer, evidence, figure_words, find_question
 from reports.questions.asked import Finding, ready_questions
 from reports.questions.command import AskFault, answer_question, list_questions
 from reports.switching import spare
@@ -552,6 +552,11 @@ def test_two_sound_meters_at_one_place_are_not_added_and_a_changed_one_goes_on(t
     assert told["value"] == pytest.approx(53)
     assert told["answer"].startswith("Place, la nuit\u00a0: 53,0\u00a0dB")
     assert ask(folder, "lieu-le-plus-calme")["value"] == pytest.approx(50)
+    question = find_question("nuit-bruit")
+    assert question is not None
+    with closing(open_reader(folder)) as con:
+        curves = evidence(answer(con, question, Town(name="Clairval", insee="35068"), folder, Ruling()))
+    assert [name for name, _series in curves] == ["Place · a", "Place · b"]
     left[7 * 24 :], right[: 7 * 24] = np.nan, np.nan
     right[-5] = 80.0
     changed = hours("a", left, "sound_level_laeq", "dB(A)") + hours("b", right, "sound_level_laeq", "dB(A)")
