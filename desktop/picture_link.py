@@ -95,7 +95,7 @@ class PictureLink(LinkButton):
             self.tr("Save the image"),
             f"{title}.{kind}",
             words,
-            lambda path: self._save(picture, kind, path),
+            lambda path: self._save(picture, _kind_of(path, kind), path),
             QStandardPaths.StandardLocation.PicturesLocation,
         )
 
@@ -120,6 +120,12 @@ class PictureLink(LinkButton):
         self.set_text(self.tr("Image saved"))
         self.setToolTip(str(path))
         self.saved.emit(path)
+
+
+def _kind_of(path: Path, chosen: str) -> str:
+    """Give what to write: a person may type the other suffix, and a file is what its name says."""
+    typed = path.suffix.lower().lstrip(".")
+    return typed if typed in ("png", "svg") else chosen
 
 
 def caption_of(desk: Desk, title: str, note: str, text: str) -> Caption:

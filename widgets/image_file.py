@@ -7,6 +7,7 @@ with title, source and, inside the file, the same sentence a screen reader would
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Protocol
 
 import msgspec
@@ -27,6 +28,8 @@ _MARGIN = 16.0
 _GAP = 8.0
 _MM_AN_INCH = 25.4
 # Who has not the face takes the next one that is easy to read, rather than a serif.
+_TEXT = re.compile(r"<text(?P<told>[^>]*)>(?P<words>[^<]*)</text>")
+_MEASURED_PX = 100  # where a letter has its width to a hundredth
 _FACES = "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', 'Segoe UI', Arial, sans-serif"
 
 
@@ -159,4 +162,17 @@ def _mended(svg: str, size: QSizeF) -> str:
         r'<svg width="[^"]*" height="[^"]*"', f'<svg role="img" width="{_WIDTH_MM}mm" height="{high:.2f}mm"', svg
     )
     svg = svg.replace("<image ", '<image style="image-rendering:pixelated" ')
+    svg = _TEXT.sub(_with_length, svg)
     return re.sub(r'font-family="[^"]*"', f'font-family="{_FACES}"', svg)
+
+
+def _with_length(text: re.Match[str]) -> str:
+    """Write how long a text is: in another face it would run out of its frame and over its neighbours."""
+    told, words = text["told"], unescape(text["words"])
+    size, weight = (re.search(rf'font-{what}="([\d.]+)"', told) for what in ("size", "weight"))
+    if size is None or not words.strip():
+        return text[0]
+    font = load_theme("light").font("body", int(weight[1]) if weight else None)
+    font.setPixelSize(_MEASURED_PX)
+    length = QFontMetricsF(font).horizontalAdvance(words) * float(size[1]) / _MEASURED_PX
+    return f'<text textLength="{length:.1f}" lengthAdjust="spacingAndGlyphs"{told}>{text["words"]}</text>'

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.question_list import QuestionList
 from desktop.pages.reply_block import ReplyBlock
+from desktop.picture_link import Picture, PictureLink, caption_of
 from desktop.spare_chart import take_chart
 from desktop.wording import span_title, step_words, table_rows
 from reports.presets import answer_use, find_use, ready_uses
@@ -76,6 +77,12 @@ class QuestionsPage(Page):
         self.filters.addWidget(self.place)
         self._sites: dict[str, str] = {}
         self.chart_title = Text("", "strong", is_wrapped=True)  # whole: its dates are the answer's
+        self.copy_link = LinkButton(self.tr("Copy the answer"), "copy")
+        self.copy_link.clicked.connect(self._copy)
+        self.filters.insertWidget(0, self.copy_link)
+        self.picture_link = PictureLink(desk.service, self.pictures)
+        self.picture_link.saved.connect(self.forget_fault)
+        self.picture_link.failed.connect(self.show_fault)
         self.table_link = LinkButton(self.tr("Table"), "table-2", "T")
         self.look_link = LinkButton("", "arrow-right")
         self.chart = take_chart(self.tr("What the answer stands on"))
@@ -106,6 +113,7 @@ class QuestionsPage(Page):
         heading = QHBoxLayout()
         heading.setSpacing(8)
         heading.addWidget(self.chart_title, 1)
+        heading.addWidget(self.picture_link)
         heading.addWidget(self.table_link)
         heading.addWidget(self.look_link)
         behind = QVBoxLayout(self._behind)
@@ -213,6 +221,8 @@ class QuestionsPage(Page):
         self._keep_low(self.is_narrow)
         told = reply.told if reply is not None else ()
         self.invitation.setVisible(not told)
+        self.copy_link.setVisible(bool(told))
+        self.copy_link.set_text(self.tr("Copy the answer"))
         for place, block in enumerate(self.blocks):
             block.setVisible(place < len(told))
             if place < len(told):
@@ -253,6 +263,25 @@ class QuestionsPage(Page):
         }
         self.look_link.setVisible(reply.theme in pages)
         self.look_link.set_text(pages.get(reply.theme, ""))
+
+    def pictures(self) -> list[Picture]:
+        """Give what « Image » can save: the chart behind the answer, under what was asked."""
+        told = self._reply.told if self._reply is not None else ()
+        if not told:
+            return []
+        use = find_use(self.questions.current)
+        title = use.title if use is not None else told[0].question
+        caption = caption_of(self.desk, title, self.chart_title.text(), self.chart.accessibleDescription())
+        return [Picture(self.tr("The chart"), self.chart, caption)]
+
+    def _copy(self) -> None:
+        """Put the answer on the clipboard, for a letter to who asked."""
+        told = self._reply.told if self._reply is not None else ()
+        lines = [f"{one.question} {one.finding.sentence} {one.quality}".strip() for one in told]
+        if self.desk.town.is_simulated:
+            lines.append(self.tr("Simulated data."))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.copy_link.set_text(self.tr("Answer copied"))
 
     def _look(self) -> None:
         reply = self._reply

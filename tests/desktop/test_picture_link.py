@@ -69,6 +69,17 @@ def test_a_raster_is_saved_as_svg_with_its_name(qtbot, commune, tmp_path) -> Non
     assert root.find(f"{SVG}desc").text == f"{page.map.accessibleDescription()} {page.warning.text()}"
 
 
+def test_a_file_is_what_the_suffix_that_was_typed_says(qtbot, commune, tmp_path) -> None:
+    page = go(qtbot, commune, "noise", "dB")
+    page.picture_link._choose(page.pictures()[0], "png")
+    dialog = dialog_of(qtbot, QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("bruit.svg")
+    with qtbot.waitSignal(page.picture_link.saved, timeout=10_000):
+        dialog.accept()
+    assert ElementTree.fromstring((tmp_path / "bruit.svg").read_bytes()).tag == f"{SVG}svg"
+
+
 def test_a_folder_that_cannot_be_written_is_told_on_the_page(qtbot, commune, tmp_path) -> None:
     page = go(qtbot, commune, "noise", "dB")
     picture = page.pictures()[0]

@@ -182,3 +182,22 @@ def test_several_answers_have_their_sentences_in_line_and_one_alone_its_unit_bes
     pick(qtbot, page, "lieu-le-plus-frequente")
     block = page.blocks[0]
     qtbot.waitUntil(lambda: block.unit.x() > block.figure.geometry().right())
+
+
+def test_the_answer_is_copied_in_words_and_its_curve_saved_under_the_question(qtbot, commune, tmp_path):
+    page = open_page(qtbot, commune)
+    assert not page.copy_link.isVisible()
+    pick(qtbot, page, "passages-semaine")
+    block = page.blocks[0]
+    click(qtbot, page.copy_link)
+    copied = QApplication.clipboard().text()
+    assert copied == f"{block.question.text()} {block.sentence.text()} {block.quality.text()}"
+    assert page.copy_link.accessibleName() == "Réponse copiée"
+    qtbot.waitUntil(page.picture_link.isVisible, timeout=10_000)
+    [picture] = page.pictures()
+    assert picture.caption.title == block.question.text() and picture.drawing is page.chart
+    with qtbot.waitSignal(page.picture_link.saved, timeout=10_000):
+        page.picture_link._save(picture, "svg", tmp_path / "jour.svg")
+    assert block.question.text() in (tmp_path / "jour.svg").read_text("utf-8")
+    pick(qtbot, page, "lieu-le-plus-frequente")
+    assert page.copy_link.accessibleName() == "Copier la réponse", "that is another answer"

@@ -7,10 +7,11 @@ import xml.etree.ElementTree as ElementTree
 import zlib
 from collections.abc import Callable
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -110,6 +111,16 @@ def test_an_svg_has_a_title_a_description_and_its_size_on_paper(drawing: Drawing
     assert root.find(f"{SVG}desc").text == CAPTION.text  # type: ignore[union-attr]
     drawn = "".join(root.itertext())
     assert CAPTION.source in drawn
+
+
+def test_every_word_of_an_svg_keeps_its_length_where_our_face_is_not_installed(drawing: Drawing) -> None:
+    tagged = msgspec.structs.replace(CAPTION, tag="données simulées")
+    root = ElementTree.fromstring(svg_of(drawing, tagged))
+    texts = [one for one in root.iter(f"{SVG}text") if (one.text or "").strip()]
+    assert texts and all(one.get("lengthAdjust") == "spacingAndGlyphs" for one in texts)
+    [tag] = [one for one in texts if one.text == tagged.tag]
+    length = QFontMetricsF(load_theme("light").font("note", 600)).horizontalAdvance(tagged.tag)
+    assert float(tag.get("textLength", "0")) == pytest.approx(length, rel=0.03)
 
 
 def test_an_svg_and_a_png_are_the_same_picture(chart: Chart) -> None:

@@ -4218,6 +4218,22 @@
         <source>Uses of a place</source>
         <translation>Usages d’un lieu</translation>
     </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>Copier la réponse</translation>
+    </message>
+    <message>
+        <source>The chart</source>
+        <translation>La courbe</translation>
+    </message>
+    <message>
+        <source>Simulated data.</source>
+        <translation>Données simulées.</translation>
+    </message>
+    <message>
+        <source>Answer copied</source>
+        <translation>Réponse copiée</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>
