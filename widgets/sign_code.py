@@ -103,8 +103,8 @@ def _spare_mm(plan: Plan, side_mm: float, modules: int, quiet: int) -> float:
     half, module = side_mm / 2, side_mm / modules
     if half + QUIET_MODULES * module > plan.drawn / 2:
         return -1.0
-    # From a corner to an edge that leans by 30 degrees, upwards.
-    return plan.drawn / math.sqrt(3) - (half + quiet * module) * (1 + 1 / math.sqrt(3))
+    # From a corner to the inside of an edge that leans by 30 degrees, upwards.
+    return (plan.drawn - plan.outline) / math.sqrt(3) - (half + quiet * module) * (1 + 1 / math.sqrt(3))
 
 
 def code_of(paper: Paper, panel: Panel, page: str = "", distance_mm: float = 0.0) -> Code:

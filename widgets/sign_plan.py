@@ -18,7 +18,7 @@ __all__ = ["Plan", "cell_path"]
 _LEAST_CREDIT_MM = 2.25  # six points and one step of making smaller
 # How much of its part of the honeycomb a cell fills; the rest is the gap between two.
 _CELL = 0.97
-_OUTLINE = 0.7  # of a unit
+_OUTLINE = 0.6  # of a unit: any wider, and the white around a usual code would cut into it
 _ADDRESS_LINE, _UNDER_ADDRESS = 5.5, 1.5  # units, where the short address stands under the honeycomb
 
 
@@ -27,7 +27,7 @@ class Plan:
 
     def __init__(self, paper: Paper, credit: str = "", *, has_address_below: bool = False) -> None:
         self.unit = paper.width_mm / 105  # A6 is one
-        self.margin = max(6.0, paper.width_mm / 20)
+        self.margin = paper.width_mm / 20
         self.width = paper.width_mm - 2 * self.margin
         self.band = paper.width_mm * 0.165
         self.cell = self.width / 2.5

@@ -24,7 +24,7 @@ def dialog(qtbot):
 
 
 @pytest.mark.parametrize(
-    ("size", "usual", "farthest"), [("A6", 20, 22), ("A5", 28, 32), ("A4", 40, 46), ("A3", 56, 65)]
+    ("size", "usual", "farthest"), [("A6", 20, 22), ("A5", 28, 32), ("A4", 40, 45), ("A3", 56, 64)]
 )
 def test_the_farthest_distance_is_said_and_no_farther_one_is_taken(qtbot, dialog, size, usual, farthest):
     """300 cm could be asked for on A4, and was refused once the file had a name."""

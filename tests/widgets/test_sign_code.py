@@ -73,9 +73,9 @@ def test_the_code_is_read_at_print_resolution_and_large_enough(tmp_path, size):
 
 
 def test_the_code_grows_with_the_distance_it_is_read_from(tmp_path):
-    write_pdf([panel()], tmp_path / "sign.pdf", "A3", distance_mm=650)
+    write_pdf([panel()], tmp_path / "sign.pdf", "A3", distance_mm=640)
     _text, side = read_code(pdf_picture(tmp_path / "sign.pdf", 1, 150))
-    assert side * MM / 150 == pytest.approx(65, abs=1)
+    assert side * MM / 150 == pytest.approx(64, abs=1)
     with pytest.raises(SignFault, match="A6"):
         code_side_mm(PAPERS["A6"], "https://clairval.fr", 700)
 
@@ -108,6 +108,15 @@ def test_four_modules_of_white_are_all_round_the_code_also_at_its_corners(size, 
     around[edge:-edge, edge:-edge] = 255
     assert found.text == f"https://{address}"
     assert around.min() > 250
+
+
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize("address", ["clairval.fr/7", ADDRESS, LONG])
+def test_the_white_around_a_usual_code_leaves_the_outline_of_its_cell_whole(size, address):
+    code, plan = code_of(PAPERS[size], panel(address=address)), Plan(PAPERS[size])
+    reach = code.side / 2 + QUIET_MODULES * code.side / len(code_modules(code.text))
+    inside = (plan.drawn - plan.outline) / 3**0.5  # how high an edge begins, above the middle of the cell
+    assert reach + code.lift + reach / 3**0.5 <= inside + 0.01
 
 
 @pytest.mark.parametrize("size", PAPERS)
