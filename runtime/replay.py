@@ -14,7 +14,7 @@ from store.asides import ONLY_WAIT
 from store.base import read_town
 from store.catalogue import settle
 from store.intake import Batch, keep
-from store.queries import list_quarantined
+from store.queries import SetAsideRow, list_quarantined
 from store.recall import knows_device, last_moment, last_total
 from sync.envelope import Envelope
 from sync.intake import Intake
@@ -22,8 +22,6 @@ from sync.intake import Intake
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-
-    from store.queries import SetAsideRow
 
 __all__ = ["ReadAgain", "read_again"]
 
@@ -52,18 +50,16 @@ def read_again(con: sqlite3.Connection, *, now_ms: int) -> ReadAgain:
     after = tried = read = 0
     while rows := list_quarantined(con, after, _PIECE):
         after = rows[-1].num
-        done = _read_some(con, intake, rows, now_ms)
-        tried, read = tried + len(rows), read + done
+        tried += sum(map(_times, rows))
+        read += _read_some(con, intake, rows, now_ms)
     return ReadAgain(tried, read)
 
 
 def _read_some(con: sqlite3.Connection, intake: Intake, rows: Sequence[SetAsideRow], now_ms: int) -> int:
-    """Judge some, keep what they mean, settle what is understood; give how many that are."""
-    batch, done = Batch(), []
+    """Judge some, keep what they mean, settle what is understood; give how many messages that are."""
+    batch, done = Batch(), list[SetAsideRow]()
     for row in sorted(rows, key=lambda row: row.first_ms):
-        # Each of those that only waited is a message of its own; of others the same again may be a repetition.
-        times = min(row.times, _MOST_TIMES) if row.code in ONLY_WAIT else 1
-        for time in range(times):
+        for time in range(_times(row)):
             verdict = intake.judge(Envelope(row.origin, row.topic, row.payload, row.first_ms))
             if verdict.set_aside or (verdict.code == "duplicate" and row.code not in ONLY_WAIT):
                 break  # some of it still cannot be read: it stays where people see it
@@ -71,7 +67,12 @@ def _read_some(con: sqlite3.Connection, intake: Intake, rows: Sequence[SetAsideR
             told = [*([verdict.device] if verdict.device is not None else []), *verdict.more_devices]
             batch.devices += [news for news in told if not knows_device(con, news.sensor)]
             if not time:
-                done.append(row.num)
+                done.append(row)
     keep(con, batch, now_ms=now_ms)
-    settle(con, done, now_ms=now_ms)
-    return len(done)
+    settle(con, [row.num for row in done], now_ms=now_ms)
+    return sum(map(_times, done))
+
+
+def _times(row: SetAsideRow) -> int:
+    """Give how many messages a row is: of those that only waited each counts, others may have been repetitions."""
+    return min(row.times, _MOST_TIMES) if row.code in ONLY_WAIT else 1

@@ -104,7 +104,7 @@ def test_a_county_that_arrives_in_one_go_is_taken_in_whole_with_one_word(tmp_pat
     keep_batch(tmp_path, batch)
     with closing(open_reader(tmp_path)) as con:
         assert (count_status(con).readings, count_waiting(con, ONLY_WAIT)) == (250 * 4, (70 * 4, 70))
-    assert replay(tmp_path) == ReadAgain(tried=140, read=140)
+    assert replay(tmp_path) == ReadAgain(tried=280, read=280)
     with closing(open_reader(tmp_path)) as con:
         assert (count_status(con).readings, count_waiting(con, ONLY_WAIT)) == (320 * 4, (0, 0))
         assert len(list_devices(con)) == 320
