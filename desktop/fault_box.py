@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from runtime.faults import fault_of
@@ -28,6 +28,7 @@ class FaultBox(QMessageBox):
         super().__init__()
         self.setWindowTitle(self.tr("Parvis cannot open the commune"))
         self.setIcon(QMessageBox.Icon.Warning)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # it names folders and files, and would guess
         self.setText(fault.happened)
         self.setInformativeText(" ".join(part for part in (fault.meaning, fault.remedy) if part))
         self.setAccessibleName(fault.line)

@@ -15,6 +15,7 @@ from measures.timespan import date_of
 from runtime.faults import Fault
 from store.whole_file import write_whole
 from widgets.links import LinkButton
+from widgets.text import as_tip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +119,7 @@ class PictureLink(LinkButton):
             self.failed.emit(unsaved(told, path))
             return
         self.set_text(self.tr("Image saved"))
-        self.setToolTip(str(path))
+        self.setToolTip(as_tip(str(path)))
         self.saved.emit(path)
 
 

@@ -11,7 +11,7 @@ from widgets.icon import paint_icon
 from widgets.one_of import OneOf
 from widgets.painting import careful
 from widgets.tag import Tag
-from widgets.text import Text
+from widgets.text import Text, as_tip
 from widgets.theme import current_theme
 
 __all__ = ["RAIL_BELOW_PX", "Navigation"]
@@ -146,7 +146,7 @@ class _Row(QAbstractButton):
 
     def _explain(self) -> None:
         """Say under the pointer what is not written: the title on the rail, what a number counts anywhere."""
-        self.setToolTip(self.accessibleName() if self._is_rail or self._badge else "")
+        self.setToolTip(as_tip(self.accessibleName()) if self._is_rail or self._badge else "")
 
     def sizeHint(self) -> QSize:
         return QSize(current_theme().px("space.nav_rail_width"), current_theme().px("space.nav_row_height"))

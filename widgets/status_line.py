@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from widgets.icon import Pictogram
 from widgets.painting import careful
 from widgets.state_word import State, look_of
-from widgets.text import ElidedText
+from widgets.text import ElidedText, as_tip
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class StatusLine(QWidget):
         self._told = tuple(details)
         self._fit()
         self.setAccessibleName(" · ".join((word, *details)))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(as_tip(self.accessibleName()))
 
     def shown(self) -> str:
         """Give the details that have room."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -9,12 +11,17 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from widgets.painting import careful
 from widgets.theme import current_theme
 
-__all__ = ["ElidedText", "FirstWhole", "ShorterText", "Text", "without_mnemonic"]
+__all__ = ["ElidedText", "FirstWhole", "ShorterText", "Text", "as_tip", "without_mnemonic"]
 
 
 def without_mnemonic(text: str) -> str:
     """Give text for a Qt button or menu so that an ampersand in it stays an ampersand."""
     return text.replace("&", "&&")
+
+
+def as_tip(text: str) -> str:
+    """Give text for a tooltip, which guesses: a tag in a name would be laid out, its picture read and shown."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
 
 
 class Text(QLabel):

@@ -13,6 +13,7 @@ from measures import french
 from measures.timespan import date_of
 from widgets.icon import icon
 from widgets.state_word import State, look_of
+from widgets.text import as_tip
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class LabelList(QListWidget):
         item.setData(_TOLD, (name, words))
         item.setData(Qt.ItemDataRole.UserRole, entry.sensor)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {words}")
-        item.setToolTip(name)
+        item.setToolTip(as_tip(name))
         self.addItem(item)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from desktop.app import run
 from desktop.fault_box import FaultBox
-from runtime.faults import fault_of
+from runtime.faults import Fault, fault_of
 from runtime.folder import FolderReadOnly
 from tests.support.locked import locked_folder
 
@@ -26,6 +26,14 @@ def _answer(words, told):
         next(button for button in found[0].buttons() if button.text() == words).click()
 
     QTimer.singleShot(0, look)
+
+
+def test_a_folder_with_a_tag_in_its_name_is_told_as_it_is_called(qtbot):
+    bad = "<img src='file:///secret.png'>"
+    box = FaultBox(Fault("folder", bad, bad, bad))
+    qtbot.addWidget(box)
+    told = [label.textFormat() for label in box.findChildren(QLabel) if bad in label.text()]
+    assert told == [Qt.TextFormat.PlainText] * 2
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_a_window(qtbot, tmp_path):

@@ -198,6 +198,16 @@ def test_text_from_outside_stays_text_on_every_page(qtbot, commune):
         assert {label.textFormat() for label in page.findChildren(QLabel)} == {Qt.TextFormat.PlainText}, key
 
 
+def test_no_tooltip_takes_a_name_for_markup(qtbot, commune):
+    """A tooltip guesses as a label does: `<img src='file:…'>` in the name of a box showed a local picture (seen)."""
+    page = go(qtbot, commune, "labels")
+    qtbot.waitUntil(page.list.isVisible, timeout=10_000)
+    tips = {part.toolTip() for part in commune.window.findChildren(QWidget)}
+    tips |= {page.list.item(row).toolTip() for row in range(page.list.count())}
+    assert any("&lt;b&gt;Mairie&lt;/b&gt;" in tip for tip in tips)
+    assert [tip for tip in tips if "<" in tip.removeprefix("<span>").removesuffix("</span>")] == []
+
+
 def test_every_control_of_every_page_has_a_name(qtbot, commune):
     kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
     for key in PAGES:
