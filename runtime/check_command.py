@@ -35,7 +35,7 @@ from store.gate import require_locks
 from store.misdated import find_misdated
 from store.queries import count_waiting, list_devices
 from store.whole_file import prove_writable
-from sync.lobby_content import ContentFault, read_key
+from sync.lobby_content import ContentFault, load_kept, read_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,7 +210,8 @@ def _lobby(folder: Path, settings: Settings, *, for_kiosk: bool) -> Iterator[Poi
         yield Point("lobby-key", "fault", text)
     elif key is not None:
         yield Point("lobby-key", "ok", _("lobby.key is there."))
-    if for_kiosk and not settings.kiosk.hours:
+    sent = load_kept(folder) if for_kiosk else None
+    if for_kiosk and not settings.kiosk.hours and not (sent and sent.hours):
         yield Point("hours", "todo", _("No opening hours are set: the screen is never dimmed."))
 
 

@@ -15,6 +15,7 @@ from runtime.pin import set_pin
 from runtime.session import note_session
 from store.base import BASE_NAME
 from store.batch import Batch, SetAside
+from sync.lobby_content import Content, pack, take
 from tests.support.base import keep_batch
 from tests.support.broker import free_port, running
 from tests.support.small_disk import fill, small_disk
@@ -45,6 +46,12 @@ def test_a_commune_just_made_works_and_says_what_is_left(town: Path) -> None:
     assert {told[code] for code in ("disk", "settings", "base")} == {"ok"}
     assert {told[code] for code in ("sensors", "labels", "place", "broker", "pin")} == {"todo"}
     assert "clock" not in told and "lobby-key" not in told
+
+
+def test_hours_that_the_office_has_sent_are_hours(town: Path) -> None:
+    assert states(town, for_kiosk=True)["hours"] == "todo"
+    take(pack(Content("Clairval", 1, hours=("mo-fr 08:30-17:30",)), None), town)
+    assert "hours" not in states(town, for_kiosk=True)
 
 
 def test_a_base_on_a_full_disk_is_not_told_to_be_writable(tmp_path: Path) -> None:
