@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from measures.lit import dark_by_day, lit_of, lit_runs
+from measures.lit import Runs, dark_by_day, lit_of, lit_runs
 from measures.quantiles import median
 from measures.quantity import Combine, combine_of
 from measures.reading import Channel, Mark
@@ -21,6 +21,7 @@ from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.lit_checks import Cabinet, Checked, NightEdges, check_nights, edges_of
 from reports.night import (
     DRAWN,
+    LEAST_KNOWN,
     LampNights,
     Nights,
     join_nights,
@@ -35,7 +36,7 @@ from reports.night import (
     runs_of,
     switched_quarters,
 )
-from reports.sums import add_series
+from reports.sums import add_series, in_lines
 from store.queries import is_marked, load_series
 
 if TYPE_CHECKING:
@@ -144,7 +145,10 @@ def read_lit_year(
     days = (last - first).days + 1
     reach = midnight_ms(first, zone), midnight_ms(last, zone) + 2 * DAY_MS
     here = place or zone_place(zone)
-    read = [_read_lamp(con, channels, lamp, (first, days), reach, zone, here) for lamp in lamps]
+    read = [
+        _one_cabinet([_read_lamp(con, channels, lamp, (first, days), reach, zone, here) for lamp in line])
+        for line in _replaced(lamps)
+    ]
     edges = edges_of(first, last, here, zone, is_exact=place is not None)
     ended = max(0, min((over - first).days + 1, days))
     kwh, known = _energy([one.used for one in read if one.used is not None], edges)
@@ -168,13 +172,58 @@ def read_lit_year(
 class _Lamp(msgspec.Struct, frozen=True, eq=False):
     """One cabinet as it was read: `shown` is drawn, and its hours are those of its lit time.
 
-    `used` is (kWh by known time, hours known) of each night, columns (D,).
+    `used` is (kWh by known time, hours known) of each night, columns (D,); `lit_hours` (D,) what was seen lit in each,
+    known well or not.
     """
 
     nights: CabinetNights
     judged: Cabinet
     shown: LampNights
     used: tuple[NDArray[np.float64], NDArray[np.float64]] | None
+    lit_hours: NDArray[np.float64]
+
+
+def _replaced(lamps: Sequence[Channel]) -> list[list[Channel]]:
+    """Put the boxes of one place that took each other's place into one line: they are one cabinet."""
+    alike: dict[tuple[str, str, str], list[Channel]] = {}
+    for lamp in lamps:
+        alike.setdefault((lamp.site, lamp.quantity, lamp.part), []).append(lamp)
+    lines = [line for group in alike.values() for line in in_lines(group)]
+    return sorted(lines, key=lambda line: min(lamps.index(one) for one in line))
+
+
+def _one_cabinet(read: Sequence[_Lamp]) -> _Lamp:
+    """Give the boxes of one line as one: no two of them speak at one time, and none is missing while another does."""
+    if len(read) == 1:
+        return read[0]
+    last = read[-1]
+    shown = np.fmax.reduce([one.shown.state for one in read])
+    measured = (~np.isnan(shown[DRAWN])).mean(axis=0)
+    hours = [np.nan_to_num(one.lit_hours) for one in read]
+    runs = [one.judged.runs for one in read]
+    kws = [one.nights.kw for one in read if one.nights.kw is not None]
+    used = [one.used for one in read if one.used is not None]
+    return _Lamp(
+        CabinetNights(
+            last.nights.site,
+            last.nights.sensor,
+            np.fmax.reduce([one.nights.state for one in read]),
+            np.fmax.reduce(kws) if kws else None,
+            measured,
+            any(one.nights.is_blind for one in read),
+        ),
+        Cabinet(
+            last.judged.site,
+            last.judged.sensor,
+            Runs(*(np.concatenate([getattr(one, name) for one in runs]) for name in ("lit", "start_ms", "end_ms"))),
+            all(one.judged.is_dated for one in read),
+        ),
+        LampNights(shown, np.where(measured >= LEAST_KNOWN, np.sum(hours, axis=0), np.nan)),
+        (np.sum([kwh for kwh, _hours in used], axis=0), np.sum([known for _kwh, known in used], axis=0))
+        if used
+        else None,
+        np.sum(hours, axis=0),
+    )
 
 
 def _read_lamp(
@@ -203,12 +252,14 @@ def _read_lamp(
     if power is not None:
         hours = power.known * (power.end_ms - power.start_ms) / HOUR_MS
         used = night_sums(power, power.value / 1000 * hours, *span), night_sums(power, hours, *span)
-    time = _switched_time(con, lamp, series, reach, zone)
+    switched = _switched_time(con, lamp, series, reach, zone)
+    time = lit_time(series, shown) if switched is None else switched
     return _Lamp(
         CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, *span), kw, measured, is_blind),
         Cabinet(lamp.site, lamp.sensor, runs_of(series, shown), not is_assumed),
-        lamp_nights(series, shown, lit_time(series, shown) if time is None else time, *span),
+        lamp_nights(series, shown, time, *span),
         used,
+        night_sums(series, time * (series.end_ms - series.start_ms) / HOUR_MS, *span),
     )
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "DRAWN",
     "FIRST_HOUR",
     "FIRST_ROW",
+    "LEAST_KNOWN",
     "LIT_QUANTITIES",
     "NIGHT_ROWS",
     "ROWS",
@@ -64,7 +65,7 @@ LIT_QUANTITIES = LIT_BY
 # A mean told over longer than this fits no quarter; it is looked up by the hour.
 _LONGEST_QUARTER_S = 1000
 _NOON_MS = 12 * HOUR_MS
-_LEAST_KNOWN = 0.9  # of what is drawn of a night
+LEAST_KNOWN = 0.9  # of what is drawn of a night
 _EPOCH = date(1970, 1, 1)
 _QUARTERS = np.arange(4)  # of an hour
 _HALF_DAY = 12
@@ -266,7 +267,7 @@ def lamp_nights(
 ) -> LampNights:
     """Lay the (N,) quarters of one cabinet out as nights; `time` is the share of each that is lit."""
     grid = night_grid(series, state, first, days)
-    known = (~np.isnan(grid[DRAWN])).mean(axis=0) >= _LEAST_KNOWN
+    known = (~np.isnan(grid[DRAWN])).mean(axis=0) >= LEAST_KNOWN
     hours = night_sums(series, time * (series.end_ms - series.start_ms) / HOUR_MS, first, days)
     return LampNights(grid, np.where(known, hours, np.nan))
 

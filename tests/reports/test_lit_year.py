@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -184,6 +185,31 @@ def test_a_light_meter_is_held_against_an_order_until_the_morning_and_its_short_
         told = figures(con, list_channels(con)[0], span[0], span[-1] + QUARTER_MS, PARIS, place=LURE)
     assert told["nights"] == 7
     assert all(run["from"][11:13] not in ("10", "12", "15") for run in told["runs"]), "by day nothing is told"
+
+
+def test_a_cabinet_whose_box_was_changed_is_one_cabinet_and_is_missing_in_no_night(tmp_path):
+    readings = quarters("2026-05-25T12:00", "2026-06-08T12:00")
+    change = parse_instant("2026-06-01T21:40", PARIS)  # in the evening, in the middle of a quarter of light
+    swapped = [msgspec.structs.replace(one, sensor="a1" if one.start_ms < change else "a9") for one in readings]
+    beside = [msgspec.structs.replace(one, sensor="b1") for one in readings]
+    years = []
+    for name, told in (("one", readings), ("two", swapped)):
+        make_base(tmp_path / name, Town(name="Saint-Exemple"))
+        now_ms = parse_instant("2026-06-08T12:00", PARIS)
+        sites = {"a1": "Armoire", "a9": "Armoire", "b1": "Gare"}
+        keep_batch(tmp_path / name, Batch(readings=told + beside, sites=sites), now_ms=now_ms)
+        with closing(open_reader(tmp_path / name)) as con:
+            found = read_lit_year(con, list_channels(con), None, PARIS, now_ms, ORDER, LURE)
+        assert found is not None
+        years.append(found)
+    one, two = years
+    assert (two.nights.cabinets, [cabinet.sensor for cabinet in two.cabinets]) == (2, ["a9", "b1"])
+    assert two.nights.lit_hours == pytest.approx(one.nights.lit_hours)
+    assert two.kwh == pytest.approx(one.kwh)
+    assert two.kwh_known == pytest.approx(one.kwh_known)
+    assert two.checked.oddities == one.checked.oddities
+    assert two.checked.followed.tolist() == one.checked.followed.tolist()
+    assert two.cabinets[0].kw == pytest.approx(one.cabinets[0].kw, nan_ok=True)
 
 
 @pytest.mark.parametrize(
