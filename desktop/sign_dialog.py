@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["PrintWishes", "SignDialog"]
 
 
+_SMALLEST = "A6"
+
+
 class PrintWishes(msgspec.Struct, frozen=True):
     """How signs are printed. `distance_cm` 0 = as the paper usually has it."""
 
@@ -36,8 +39,10 @@ class SignDialog(QDialog):
 
     print_asked = Signal(object)
 
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None, *, have_addresses: bool = True) -> None:
+        """Take what the signs are called; without a short address a code holds the whole label, and is larger."""
         super().__init__(parent)
+        self._have_addresses = have_addresses
         title = self.tr("Print %n signs", "", len(names))
         self.setWindowTitle(title)
         self.size_choice = Segments([(name, name) for name in sorted(PAPERS, reverse=True)], self.tr("Paper"))
@@ -48,13 +53,13 @@ class SignDialog(QDialog):
         self.distance.setAccessibleName(self.tr("The code is read from"))
         self.size_choice.picked.connect(self._limit)
         self._farthest = Text("", tone="muted")
+        self._problem = Text("", tone="watch", is_wrapped=True)
         self._limit(self.size_choice.current)
         self.languages = {key: QCheckBox(words) for key, words in LANGUAGE_NAMES.items()}
         self.languages["fr"].setChecked(True)
         self.marks = QCheckBox(self.tr("Bleed and crop marks, for a print shop"))
         self.back = QCheckBox(self.tr("Back for whoever puts it up"))
         self.back.setChecked(True)
-        self._problem = Text("", tone="watch", is_wrapped=True)
         self.print_button = Button(self.tr("Make the PDF…"), "printer", "primary")
         self.print_button.setDefault(True)
         self.print_button.clicked.connect(self._print)
@@ -84,6 +89,11 @@ class SignDialog(QDialog):
         self.distance.setRange(0, farthest_cm(paper))
         self.distance.setSpecialValueText(self.tr("usual ({n} cm)").format(n=usual_cm(paper)))
         self._farthest.setText(self.tr("{n} cm at most on {paper}").format(n=farthest_cm(paper), paper=paper.name))
+        told = self.tr(
+            "Without a short address (Settings) the code holds the whole label: {paper} is too small for it."
+        )
+        is_small = size == _SMALLEST and not self._have_addresses
+        self._problem.setText(told.format(paper=size) if is_small else "")
 
     def _print(self) -> None:
         languages = tuple(key for key, tick in self.languages.items() if tick.isChecked())

@@ -40,7 +40,8 @@ class LabelOutput(QObject):
 
     def ask_print(self, entries: Sequence[BookEntry]) -> None:
         """Ask how these signs are printed, then where the PDF goes: one file, or a folder for several."""
-        dialog = SignDialog([entry.place or entry.name for entry in entries], self._page)
+        names = [entry.place or entry.name for entry in entries]
+        dialog = SignDialog(names, self._page, have_addresses=all(entry.label.address for entry in entries))
         dialog.print_asked.connect(lambda wishes: self._choose_files(entries, wishes))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -42,6 +42,19 @@ def test_the_farthest_distance_is_said_and_no_farther_one_is_taken(qtbot, dialog
         code_side_mm(PAPERS[size], ADDRESSES[0], (farthest + 2) * 10)
 
 
+@pytest.mark.parametrize("have_addresses", [True, False])
+def test_a_town_without_a_short_address_hears_that_a6_is_too_small_before_it_names_a_file(qtbot, have_addresses):
+    make_application()
+    dialog = SignDialog(["Gare"], have_addresses=have_addresses)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog._problem.text() == ""
+    click(qtbot, dialog.size_choice.segment("A6"))
+    assert ("adresse courte" in dialog._problem.text()) is not have_addresses
+    click(qtbot, dialog.size_choice.segment("A5"))
+    assert dialog._problem.text() == ""
+
+
 def test_a_smaller_sheet_takes_a_distance_back_that_it_cannot_be_read_from(qtbot, dialog):
     click(qtbot, dialog.size_choice.segment("A3"))
     dialog.distance.setValue(60)

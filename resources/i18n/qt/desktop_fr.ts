@@ -4612,6 +4612,10 @@
         <source>{n} cm at most on {paper}</source>
         <translation>{n}&#xa0;cm au plus en {paper}</translation>
     </message>
+    <message>
+        <source>Without a short address (Settings) the code holds the whole label: {paper} is too small for it.</source>
+        <translation>Sans adresse courte (Réglages), le code contient tout le panneau&#xa0;: l’{paper} est trop petit pour lui.</translation>
+    </message>
 </context>
 <context>
     <name>StartQuestion</name>
