@@ -99,7 +99,10 @@ class BigKey(QAbstractButton):
         """Give the places of the picture and of the words below it."""
         pad = min(self._theme.mm(_EDGE_MM), self.width() * 0.06)
         side = min(self._theme.mm(self._side_mm), self.height() * 0.5, self.width() * 0.6)
-        box = QRectF((self.width() - side) / 2, max(pad, (self.height() - side) * 0.28), side, side)
+        # Both in the middle, as the words stand when nothing makes them smaller.
+        lines = QRectF(0, 0, self.width() - 2 * pad, _ENDLESS_PX)
+        words = QFontMetricsF(self._strong).boundingRect(lines, _WRAPPED, self._title).height()
+        box = QRectF((self.width() - side) / 2, max(pad, (self.height() - side - pad - words) / 2), side, side)
         return box, QRectF(pad, box.bottom() + pad, self.width() - 2 * pad, self.height() - box.bottom() - 2 * pad)
 
     def _paint_upright(self, painter: QPainter) -> None:

@@ -10,7 +10,7 @@ from kiosk.said import Picture, Said, column, row
 from kiosk.telling import Freshness, Live
 from widgets.theme import current_theme
 
-__all__ = ["LiveFigure"]
+__all__ = ["LiveFigure", "below_digits", "digits"]
 
 _ICON_MM = 8.0
 _BESIDE_MM = 6.5
@@ -28,7 +28,10 @@ class LiveFigure(QWidget):
         box = column(3)
         if live.number:
             figures, words = row(5), column(0)
-            number, lead = _number(live.number), Said(live.lead, "cap_answer_mm", 600, is_wrapped=False)
+            number, lead = (
+                digits(live.number, _capital_mm(live.number)),
+                Said(live.lead, "cap_answer_mm", 600, is_wrapped=False),
+            )
             beside = [Said(text, _BESIDE_MM) for text in (live.unit, live.when)]
             taken = number.sizeHint().width() + max(_width(said) for said in beside) + figures.spacing()
             if live.lead and taken + lead.sizeHint().width() + figures.spacing() > room:
@@ -69,11 +72,17 @@ def _width(said: Said) -> float:
     return QFontMetricsF(said.font()).horizontalAdvance(said.text())
 
 
-def _number(number: str) -> Said:
-    """Make the figure; digits have nothing below their line, so the room of a descender is not kept."""
-    label = Said(number, _capital_mm(number), 700, is_wrapped=False)
+def digits(number: str, capital_mm: float | str) -> Said:
+    """Make a figure; digits have nothing below their line, so the room of a descender is not kept."""
+    label = Said(number, capital_mm, 700, is_wrapped=False)
     label.setFixedHeight(round(label.font().pixelSize() * 0.98))
     return label
+
+
+def below_digits(figure: Said) -> float:
+    """Give how far the line its digits stand on lies above the foot of a figure, px."""
+    metrics = QFontMetricsF(figure.font())
+    return (figure.height() + metrics.descent() - metrics.ascent()) / 2
 
 
 def _capital_mm(number: str) -> float | str:

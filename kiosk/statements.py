@@ -21,12 +21,21 @@ if TYPE_CHECKING:
 __all__ = ["Quoted", "statements"]
 
 _CAPITAL_MM = 9.5
-_ICON_MM = 24.0
-_GAP_MM, _ABOVE_MM = 13.0, 12.0  # between two sentences, and above the first
-_CLOSE_MM = 6.0  # for both, where letters of twice the size need the room
 # A page of a few sentences has them larger, so that it is not half empty; the same however large letters are asked for,
 # up to where they are large anyway, so that « Plus grand » is always larger.
 _FEW, _LARGER, _LARGE_ANYWAY = 4, 1.3, 1.5
+
+
+class _Way(NamedTuple):
+    """How sentences stand: how much larger, how large the pictograms, how far apart, how far from the head; mm."""
+
+    growth: float = 1.0
+    icon_mm: float = 24.0
+    gap_mm: float = 13.0
+    above_mm: float = 12.0
+
+
+_CLOSE = _Way(icon_mm=20.0, gap_mm=6.0, above_mm=6.0)  # where this saves a screen
 
 
 class Quoted(NamedTuple):
@@ -37,12 +46,12 @@ class Quoted(NamedTuple):
     french: str
 
 
-def _sentence(sentence: tuple[str, str] | Quoted, growth: float) -> QWidget:
+def _sentence(sentence: tuple[str, str] | Quoted, way: _Way) -> QWidget:
     widget, line = QWidget(), row(10)
-    line.addWidget(Picture(sentence[0], _ICON_MM * growth), 0, Qt.AlignmentFlag.AlignTop)
-    said = Said(tied(sentence[1]), _CAPITAL_MM * growth)
+    line.addWidget(Picture(sentence[0], way.icon_mm), 0, Qt.AlignmentFlag.AlignTop)
+    said = Said(tied(sentence[1]), _CAPITAL_MM * way.growth)
     if isinstance(sentence, Quoted):  # a part for itself: another voice reads it
-        words, both = Said(tied(sentence.french), _CAPITAL_MM * growth), column()
+        words, both = Said(tied(sentence.french), _CAPITAL_MM * way.growth), column()
         mark_language(words, "fr")
         both.addWidget(said)
         both.addWidget(words)
@@ -53,20 +62,12 @@ def _sentence(sentence: tuple[str, str] | Quoted, growth: float) -> QWidget:
     return widget
 
 
-def _gaps_mm(view: View, growth: float) -> tuple[float, float]:
-    """Give how far two sentences stand apart, and how far the first one from the head."""
-    if view.theme.text_scale >= _LARGE_ANYWAY:
-        return _CLOSE_MM, _CLOSE_MM
-    return _GAP_MM * growth, _ABOVE_MM
-
-
-def _screens(view: View, made: Sequence[QWidget], head: int, growth: float) -> list[range]:
+def _screens(view: View, made: Sequence[QWidget], head: int, way: _Way) -> list[range]:
     """Share the sentences out over screens."""
     theme = view.theme
     width = view.width - theme.mm(2 * MARGIN_MM)
-    gap_mm, above_mm = _gaps_mm(view, growth)
-    heights = [max(theme.mm(_ICON_MM * growth), least_height(widget, width)) for widget in made]
-    return shared_over(heights, view.height - head - theme.mm(5 + above_mm + 6), theme.mm(gap_mm))
+    heights = [max(theme.mm(way.icon_mm), least_height(widget, width)) for widget in made]
+    return shared_over(heights, view.height - head - theme.mm(5 + way.above_mm + 6), theme.mm(way.gap_mm))
 
 
 def statements(
@@ -76,18 +77,28 @@ def statements(
 
     `back` is a second key of its head (words, place).
     """
-    growth = _LARGER if len(sentences) <= _FEW and view.theme.text_scale < _LARGE_ANYWAY else 1.0
-    gap_mm, above_mm = _gaps_mm(view, growth)
-    page, box = QWidget(), column(above_mm, (MARGIN_MM, 5, MARGIN_MM, 6))
-    made = [_sentence(sentence, growth) for sentence in sentences]
-    header = Header(view, title, back=back)
-    screens = _screens(view, made, header.high, growth)
+    usual, close = _Way(), _CLOSE
+    if view.theme.text_scale >= _LARGE_ANYWAY:
+        usual = _CLOSE
+    elif len(sentences) <= _FEW:
+        usual = _Way(_LARGER, *(_LARGER * mm for mm in (usual.icon_mm, usual.gap_mm)))
+        close = _CLOSE._replace(growth=_LARGER)
+    alone = Header(view, title, back=back)
+    for way in (usual, close):
+        made = [_sentence(sentence, way) for sentence in sentences]
+        screens = _screens(view, made, alone.high, way)
+        if len(screens) == 1:
+            break
+    header = alone
     if len(screens) > 1:
-        screens = _screens(view, made, height_over_parts(view, title, back=back), growth)
+        alone.deleteLater()
+        way, made = usual, [_sentence(sentence, usual) for sentence in sentences]
+        screens = _screens(view, made, height_over_parts(view, title, back=back), way)
         header = Header(view, title, back=back, parts=len(screens))
+    page, box = QWidget(), column(way.above_mm, (MARGIN_MM, 5, MARGIN_MM, 6))
     part = min(view.place.part, len(screens) - 1)
     box.addWidget(header)
-    lines = column(gap_mm)
+    lines = column(way.gap_mm)
     for number, widget in enumerate(made):
         if number in screens[part]:
             lines.addWidget(widget)

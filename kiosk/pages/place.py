@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header, height_over_parts
-from kiosk.live_figure import LiveFigure
+from kiosk.live_figure import LiveFigure, below_digits, digits
 from kiosk.place_blocks import night_block, noise_block
-from kiosk.said import Frame, Hairline, Parted, Picture, Said, column, least_height, parted, row, wrapped
+from kiosk.said import Frame, Hairline, Parted, Picture, Said, column, descent_of, least_height, parted, row, wrapped
 from kiosk.screens import shared_over
 from kiosk.view import Built, View
 from kiosk.week import WeekFigures, hatch_key
@@ -29,37 +29,47 @@ _RIGHT_SHARE = 0.325  # as on the page of a box
 
 
 class _Card(NamedTuple):
-    """One figure in a frame, under its title."""
+    """One figure in a frame, under its title; what of the title's room words above the number take, px."""
 
     frame: Frame
     title: Said
+    lead: int = 0
 
 
-def _card(title: str, number: str, lead: str, note: str) -> _Card:
-    frame, box = Frame(), column(1, (_PAD_MM, 5, _PAD_MM, 5))
+def _card(title: str, number: str, lead: str, note: str, room: int) -> _Card:
+    """Make a card for words of that width; « moins de » stands beside its number, else above it."""
+    frame, box = Frame(), column(2, (_PAD_MM, 5, _PAD_MM, 5))
     head = Said(title, "cap_answer_mm", 600)
     box.addWidget(head)
-    line = row(3)
+    line, taken = row(3), 0
+    figure = digits(number, 15.0)
     if lead:
-        line.addWidget(Said(lead, "cap_page_mm", 600, is_wrapped=False), 0, Qt.AlignmentFlag.AlignBottom)
-    line.addWidget(Said(number, 15.0, 700, is_wrapped=False), 0, Qt.AlignmentFlag.AlignBottom)
+        said = Said(lead, "cap_page_mm", 600, is_wrapped=False)
+        if said.sizeHint().width() + line.spacing() + figure.sizeHint().width() <= room:  # on one line to stand on
+            said.setContentsMargins(0, 0, 0, max(0, round(below_digits(figure) - descent_of(said))))
+            line.addWidget(said, 0, Qt.AlignmentFlag.AlignBottom)
+        else:
+            box.addWidget(said)
+            taken = said.sizeHint().height() + box.spacing()
+    line.addWidget(figure, 0, Qt.AlignmentFlag.AlignBottom)
     line.addStretch(1)
     box.addLayout(line)
     box.addWidget(Said(note, tone="muted"))
     box.addStretch(1)
     frame.setLayout(box)
     frame.setAccessibleName(" ".join(part for part in (title, lead, number, note) if part))
-    return _Card(frame, head)
+    return _Card(frame, head, taken)
 
 
-def _figure(view: View, title: str, value: float | None, note: str) -> _Card:
+def _figure(view: View, title: str, value: float | None, note: str, room: int) -> _Card:
     if value is None:
-        return _card(title, "–", "", translate("Place", "no measurement"))
+        return _card(title, "–", "", translate("Place", "no measurement"), room)
     lead, number = view.telling.count(value)
-    return _card(title, number, lead, note)
+    return _card(title, number, lead, note, room)
 
 
-def _cards(view: View, figures: PlaceFigures) -> list[_Card]:
+def _cards(view: View, figures: PlaceFigures, room: int) -> list[_Card]:
+    """Make the three cards for words of that width."""
     telling = view.telling
     figure = figures.sensor.figure
     unit = telling.unit(figure.kind) if figure else ""
@@ -75,9 +85,9 @@ def _cards(view: View, figures: PlaceFigures) -> list[_Card]:
         translate("Place", "A usual Sunday"),
     )
     return [
-        _figure(view, translate("Place", "Today"), figures.today, until),
-        _figure(view, translate("Place", "Yesterday"), figures.yesterday.value, unit if is_whole else partly),
-        _figure(view, names[figures.weekday], figures.usual, unit),
+        _figure(view, translate("Place", "Today"), figures.today, until, room),
+        _figure(view, translate("Place", "Yesterday"), figures.yesterday.value, unit if is_whole else partly, room),
+        _figure(view, names[figures.weekday], figures.usual, unit, room),
     ]
 
 
@@ -86,17 +96,18 @@ def _counted(view: View, figures: PlaceFigures, kind: FigureKind) -> tuple[QWidg
     is_beside = view.is_wide or view.width >= view.theme.mm(3 * _CARD_MM) * view.theme.text_scale
     gap_mm = 6 if view.is_wide and is_beside else 4
     cards: QBoxLayout = row(gap_mm) if is_beside else column(gap_mm)
-    made = _cards(view, figures)
+    theme, whole = view.theme, _shares(view)[0]
+    alone = whole - theme.mm(2 * _PAD_MM)
+    one = (whole - theme.mm(2 * gap_mm)) // 3 - theme.mm(2 * _PAD_MM) if is_beside else alone
+    made = _cards(view, figures, one)
     for card in made:
         cards.addWidget(card.frame, 1)
     if is_beside:  # the numbers stand on one line, however long the name of the usual day is
-        theme = view.theme
-        one = (_shares(view)[0] - theme.mm(2 * gap_mm)) // len(made) - theme.mm(2 * _PAD_MM)
-        high = max(card.title.heightForWidth(one) for card in made)
+        high = max(card.title.heightForWidth(one) + card.lead for card in made)
         for card in made:
-            card.title.setMinimumHeight(high)
+            card.title.setMinimumHeight(high - card.lead)
             card.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    above = Parted(cards, lambda: [card.frame for card in _cards(view, figures)])
+    above = Parted(cards, lambda: _pieces(view, [card.frame for card in _cards(view, figures, alone)]))
     below = column(2)
     below.addWidget(Said(view.telling.week_title(figures.sensor.week[0].day), "cap_answer_mm", 600))
     below.addWidget(WeekFigures(kind, figures.sensor.week, view.telling), 1)
@@ -104,6 +115,16 @@ def _counted(view: View, figures: PlaceFigures, kind: FigureKind) -> tuple[QWidg
     if key is not None:
         below.addWidget(key)
     return above, wrapped(below)
+
+
+def _pieces(view: View, frames: list[Frame]) -> list[QWidget]:
+    """Give the cards where three have no room beside each other: two on a lying screen, then the usual day."""
+    if not view.is_wide:
+        return list(frames)
+    pair = row(6)
+    for frame in frames[:2]:
+        pair.addWidget(frame, 1)
+    return [wrapped(pair), *frames[2:]]
 
 
 def _nothing(view: View) -> list[QWidget]:

@@ -42,6 +42,9 @@ _HEAD_SHARE = 0.4  # of the width
 _CAPITAL_MM, _EASIER = 6.5, 7 / 6.5  # of the three lines; easy-to-read French has no headings and a little more
 _LARGER_MM = (9.5, 8.0, 7.25)  # where they have a screen to themselves
 _RIGHT_SHARE = 0.325  # of the width, for the figures; the chain has the rest
+_LIVE_SHARE = 0.44  # of the width of a standing screen, for the last hour beside the week
+_WEEK_MORE_MM = 12.0  # above its least height, so that days can be told apart
+_CODE_GAP_MM = 7.0  # between the code and its words
 _CODE_MM, _TAKEN_MM = 100.0, 9.5  # the code and its words where they have a screen to themselves
 
 
@@ -158,8 +161,8 @@ def _live(view: View, sensor: Sensor, room: int) -> QWidget:
     return wrapped(box)
 
 
-def _week(view: View, sensor: Sensor) -> QWidget | None:
-    """Make the week of a box that has one; a box without figures has nothing to draw."""
+def _week(view: View, sensor: Sensor, room: int | None = None) -> QWidget | None:
+    """Make the week of a box that has one, for a page's width or less; a box without figures has nothing to draw."""
     if sensor.figure is None or not any(day.value is not None for day in sensor.week):
         return None
     box = column(1)
@@ -167,7 +170,8 @@ def _week(view: View, sensor: Sensor) -> QWidget | None:
     if not sensor.figure.is_count:  # passages need no caption: the number over the bar is one
         said.append(Said(view.telling.week_unit(sensor.figure.kind), tone="muted"))
     key = hatch_key(sensor.figure.kind, sensor.week, view.telling)
-    if key is not None and not view.is_wide and key.width_beside(said[-1]) <= view.width - view.theme.mm(2 * MARGIN_MM):
+    whole = view.width - view.theme.mm(2 * MARGIN_MM) if room is None else room
+    if key is not None and not view.is_wide and key.width_beside(said[-1]) <= whole:
         line = row(6)  # a standing screen has the width, and no line to spare
         line.addWidget(said.pop(), 1)
         key.keep_in_one_line()
@@ -190,7 +194,7 @@ def _take_home(view: View, panel: Panel, *, is_alone: bool = False) -> QWidget:
 
     Larger where nothing stands beside it (`is_alone`).
     """
-    line, words = row(14 if is_alone else 7), column(1)
+    line, words = row(2 * _CODE_GAP_MM if is_alone else _CODE_GAP_MM), column(1)
     text = f"https://{panel.address}" if panel.address else _as_text(panel)
     side_mm: float | str = _CODE_MM if is_alone else "qr_mm" if panel.address else 68
     capital_mm: float | str = _TAKEN_MM if is_alone else "cap_page_mm"
@@ -226,12 +230,14 @@ def _on_one_screen(view: View, sensor: Sensor, panel: Panel, height: int) -> QWi
     left.addWidget(_words(view, panel, room_left))
     left.addWidget(Hairline())
     left.addWidget(chain_box, 1)
-    right.addWidget(_live(view, sensor, int(width * _RIGHT_SHARE) if view.is_wide else width))
-    right.addWidget(Hairline())
-    if week is not None:
-        right.addWidget(week, 1)
-        right.addWidget(Hairline())
-    right.addWidget(_take_home(view, panel))
+    home = _take_home(view, panel)
+    beside = _hour_and_week(view, sensor, width)  # on a standing screen: the chain needs the height
+    live = _live(view, sensor, int(width * _RIGHT_SHARE) if view.is_wide else width)
+    parts = [live, week, home] if beside is None else [beside, home]
+    for number, part in enumerate(one for one in parts if one is not None):
+        if number:
+            right.addWidget(Hairline())
+        right.addWidget(part, 1 if part is week else 0)
     if week is None:
         right.addStretch(1)
     # Each side is measured as a widget of its own: only then does the style say what it needs.
@@ -301,6 +307,23 @@ def _on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) -
             screens.append(_alone(live))
     week = _week(view, sensor)
     return [*screens, *_chain_screens(view, panel, width, height), *_last_screens(view, week, panel, width, height)]
+
+
+def _hour_and_week(view: View, sensor: Sensor, width: int) -> QWidget | None:
+    """Lay the last hour and the week side by side on a standing screen; None where there is no week, or no room."""
+    theme = view.theme
+    left = int(width * _LIVE_SHARE)
+    right = width - left - theme.mm(2 * _GUTTER_MM)
+    live, week = _live(view, sensor, left), _week(view, sensor, right)
+    if view.is_wide or week is None or week.minimumSizeHint().width() > right:
+        return None
+    line = row(_GUTTER_MM)
+    line.addWidget(live, left, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Hairline(is_upright=True))
+    line.addWidget(week, right)
+    both = wrapped(line)
+    both.setMinimumHeight(max(least_height(live, left), least_height(week, right) + theme.mm(_WEEK_MORE_MM)))
+    return both
 
 
 def _figures(view: View, sensor: Sensor, panel: Panel, room: tuple[int, int]) -> tuple[QWidget | None, list[QWidget]]:

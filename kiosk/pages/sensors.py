@@ -28,9 +28,10 @@ __all__ = ["build"]
 translate = QCoreApplication.translate
 _ROW_MM = 31.0
 _WIDE_ENOUGH_MM = 190.0  # a key that has room for its figure beside its name
-_TALLEST_MM = 60.0
+_TALLEST_MM = 76.0  # three of them fill a lying screen
 _CROWDED = 1.5  # times the usual letters: beyond it a key is as high as its two lines
 _PAD_MM, _SIDE_MM = 6.0, 14.0
+_ROOMY_MM, _ROOMY = 55.0, 1.25  # a row so high has words and pictogram so much larger, where names have the room
 _FIGURE_SHARE = 0.42  # of what the picture leaves: the figure at the right
 _LEAST_SHARE = 0.8  # of its size: a name is not set smaller to stand beside another key
 _MOST = 12  # keys on one screen: more is a wall of words
@@ -39,7 +40,7 @@ _MOST = 12  # keys on one screen: more is a wall of words
 class _BoxKey(BigKey):
     """One box: its pictogram, what it is, where it hangs, and what it last counted."""
 
-    def __init__(self, view: View, sensor: Sensor, has_figure: bool) -> None:
+    def __init__(self, view: View, sensor: Sensor, has_figure: bool, growth: float, side_mm: float) -> None:
         panel, place = sensor.panel(view.modes.language), sensor.label.place or sensor.sensor
         super().__init__(
             view.theme,
@@ -47,14 +48,15 @@ class _BoxKey(BigKey):
             panel.title,
             place,
             is_wrapped=False,
-            side_mm=_SIDE_MM * view.theme.text_scale,
+            side_mm=side_mm * view.theme.text_scale,
+            capital_mm=view.theme.number("kiosk-size.cap_answer_mm") * growth,
+            below_mm=view.theme.number("kiosk-size.cap_page_mm") * growth,
         )
         live = view.telling.live(sensor)
         self._figure, self._unit = view.telling.brief(sensor) if has_figure else ("", "")
         self._is_silent = live.freshness is Freshness.SILENT
         self._is_old = live.freshness in (Freshness.SILENT, Freshness.STALE)
         self.setAccessibleName(f"{panel.title}, {place}. {live.sentence}")
-        self.setMaximumHeight(view.theme.mm(_TALLEST_MM * view.theme.text_scale))
         self.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
 
     def paint_beside(self, painter: QPainter, room: QRectF) -> QRectF:
@@ -78,14 +80,17 @@ class _BoxKey(BigKey):
         return room.adjusted(0, 0, -share - theme.mm(_PAD_MM), 0)
 
 
-def _has_room_for_two(view: View, sensors: Sequence[Sensor]) -> bool:
-    """Whether two keys stand side by side with every name at its size, or nearly: more screens before small letters."""
-    theme = view.theme
-    metrics = QFontMetricsF(theme.kiosk_font("cap_answer_mm", 600))
+def _has_room(view: View, sensors: Sequence[Sensor], across: int, growth: float = 1.0) -> bool:
+    """Whether so many keys stand side by side with every name at its size, or nearly: rather more screens.
+
+    Larger ones (`growth`) are never made smaller for it.
+    """
+    theme, least = view.theme, _LEAST_SHARE if growth == 1 else 1.0
+    metrics = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_answer_mm") * growth, 600))
     longest = max(metrics.horizontalAdvance(sensor.panel(view.modes.language).title) for sensor in sensors)
-    one = (view.width - theme.mm(2 * MARGIN_MM) - theme.mm("target_gap_mm")) / 2
-    room = (one - theme.mm(_SIDE_MM * theme.text_scale + 3 * _PAD_MM)) * (1 - _FIGURE_SHARE)
-    return longest * _LEAST_SHARE <= room
+    one = (view.width - theme.mm(2 * MARGIN_MM) - (across - 1) * theme.mm("target_gap_mm")) / across
+    room = (one - theme.mm(_SIDE_MM * theme.text_scale * growth + 3 * _PAD_MM)) * (1 - _FIGURE_SHARE)
+    return longest * least <= room
 
 
 def _row_height(theme: Theme) -> int:
@@ -123,7 +128,7 @@ def build(view: View) -> Built:
         return statements(view, title, (("sensor-box", words),))
     above, between, below = _edges_mm(view.theme)
     page, box = QWidget(), column(between, (MARGIN_MM, above, MARGIN_MM, below))
-    across = 2 if view.is_wide and _has_room_for_two(view, sensors) else 1
+    across = 2 if view.is_wide and _has_room(view, sensors, 2) else 1
     scale = view.theme.text_scale
     one, gap = _row_height(view.theme), view.theme.mm("target_gap_mm")
     back = _way_to_plan(view)
@@ -143,13 +148,16 @@ def build(view: View) -> Built:
     grid.setSpacing(gap)
     # Few boxes share the room; many fill the screen, and the last screen keeps the places of the first.
     rows = -(-min(on_one, len(sensors)) // across)
+    is_roomy = room / rows >= view.theme.mm(_ROOMY_MM) and scale <= _CROWDED
+    growth = _ROOMY if is_roomy and _has_room(view, sensors, across, _ROOMY) else 1.0
+    side_mm = _SIDE_MM * (_ROOMY if is_roomy else 1.0)
+    high = min(view.theme.mm(_TALLEST_MM * scale), (room - (rows - 1) * gap) // rows)
     for number, sensor in enumerate(shown):
         # Down the first column, then the second, as the chain of badges is read.
-        grid.addWidget(_BoxKey(view, sensor, has_figure), number % rows, number // rows)
-    for place in range(rows):
-        grid.setRowStretch(place, 1)
-    if rows * (_TALLEST_MM * scale) < room / view.theme.px_per_mm:
-        grid.setRowStretch(rows, 1)
+        key = _BoxKey(view, sensor, has_figure, growth, side_mm)
+        key.setFixedHeight(high)
+        grid.addWidget(key, number % rows, number // rows)
+    grid.setRowStretch(rows, 1)
     for place in range(across):
         grid.setColumnStretch(place, 1)
     box.addLayout(grid, 1)

@@ -37,9 +37,7 @@ def test_who_answers_is_said_as_the_town_hall_wrote_it(hand: Hand, window: Kiosk
     written = Written("le secrétariat", "dpo@exemple", "délibération du 12 mars 2026", "cinq ans")
     show(window, lobby, written=written, pruning=Pruning(MONDAY_MS - DAY_MS, MONDAY_MS - 1827 * DAY_MS, 12_345))
     window.go(Place(PageName.WHO))
-    said = hand.reads()
-    hand.touch("Suite")
-    said += hand.reads()
+    said = hand.reads()  # seven sentences, on one screen
     for words in (
         "La mairie de Clairval répond de ces boîtiers.",
         "délibération du 12 mars 2026",
@@ -76,8 +74,6 @@ def test_french_words_of_the_town_are_marked_on_a_page_in_another_language(
 def test_what_is_not_written_is_not_claimed(hand: Hand, window: KioskWindow) -> None:
     window.go(Place(PageName.WHO))
     said = hand.reads()
-    hand.touch("Suite")
-    said += hand.reads()
     assert "n’a encore effacé aucune mesure" in said
     assert "Effacé le" not in said
     assert "demandez son nom à l’accueil" in said
