@@ -120,9 +120,11 @@ def join_line(line: Sequence[Series]) -> Series:
 def quality_letter(known: float) -> str:
     """Give the letter of a known share, the same beside a figure of a page and of a question.
 
-    A from 95 %, B from 85 %, C from 60 %, else D; from C down a sum is told as « au moins ».
+    A from 95 %, B from 85 %, C from 60 %, else D; from C down a sum is told as « au moins ». It is the letter of the
+    share as it is told: « Qualité B : 95 % » would contradict itself.
     """
-    return next((name for name, least in (("A", 0.95), ("B", 0.85), ("C", 0.6)) if known >= least), "D")
+    told = round(known * 100)
+    return next((name for name, least in (("A", 95), ("B", 85), ("C", 60)) if told >= least), "D")
 
 
 def known_share(series: Series, until_ms: int, since_ms: int | None = None) -> float | None:

@@ -17,6 +17,7 @@ __all__ = ["ChartLabels", "DirectLabel", "paint_labels"]
 _LEFT = 12.0
 _BETWEEN = 14.0
 _SWATCH = 16.0
+_DASH, _DASH_LINE = 26.0, 10.0
 _HYPHENS = re.compile(r"[^-_/]*[-_/]|[^-_/]+")
 
 
@@ -95,7 +96,14 @@ class _Column(msgspec.Struct, frozen=True):
         return self._lines(label.name, "strong", _SWATCH + 6 if label.is_band else 0.0)
 
     def height(self, label: DirectLabel) -> float:
-        return 20.0 * len(self._name_lines(label)) + 18.5 * len(self._lines(label.note, "note"))
+        below = _DASH_LINE if label.dash and self._dash_at(label) is None else 0.0
+        return 20.0 * len(self._name_lines(label)) + 18.5 * len(self._lines(label.note, "note")) + below
+
+    def _dash_at(self, label: DirectLabel) -> tuple[int, float] | None:
+        """Give (line, px from the left) after a line of the name that leaves room for the sample of its dash."""
+        metrics = QFontMetricsF(self.theme.font("body", 600))
+        ends = [metrics.horizontalAdvance(line) + 8 for line in self._name_lines(label)]
+        return next(((line, end) for line, end in enumerate(ends) if end + _DASH <= self._room()), None)
 
     def draw(self, painter: QPainter, label: DirectLabel, top: float) -> None:
         left, theme = self.box.left() + _LEFT, self.theme
@@ -107,29 +115,31 @@ class _Column(msgspec.Struct, frozen=True):
             painter.fillRect(QRectF(left, top + 4, _SWATCH, 12), fill)
         painter.setFont(theme.font("body", 600))
         painter.setPen(theme.colour("ink") if label.is_band else theme.hue(label.hue))
+        found = self._dash_at(label)
         for number, line in enumerate(self._name_lines(label)):
             indent = _SWATCH + 6 if label.is_band and number == 0 else 0.0
             place = QRectF(left + indent, top, self._room(), 20)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
-            if label.dash and number == 0:
-                self._paint_dash(painter, label, place)
+            if label.dash and found is not None and found[0] == number:
+                self._paint_dash(painter, label, place.left() + found[1], place.center().y())
             top += 20
+        if label.dash and found is None:
+            self._paint_dash(painter, label, left, top + _DASH_LINE / 2)
+            top += _DASH_LINE
         painter.setFont(theme.font("note"))
         painter.setPen(theme.colour("muted"))
         for line in self._lines(label.note, "note"):
             painter.drawText(QRectF(left, top, self._room(), 18.5), Qt.AlignmentFlag.AlignVCenter, line)
             top += 18.5
 
-    def _paint_dash(self, painter: QPainter, label: DirectLabel, place: QRectF) -> None:
-        width, theme = QFontMetricsF(painter.font()).horizontalAdvance(label.name), self.theme
-        if place.left() + width + 34 > self.box.right():
-            return
+    def _paint_dash(self, painter: QPainter, label: DirectLabel, left: float, y: float) -> None:
+        """Draw a sample of the line: of two curves of one colour it alone tells which is which."""
+        theme = self.theme
         pen = QPen(theme.hue(label.hue), 2)
         name = "chart.series_second_dash" if label.dash == 1 else "chart.series_third_dash"
         pen.setDashPattern([part / 2 for part in theme.tokens.numbers_of(name)])
         painter.setPen(pen)
-        y = round(place.center().y())
-        painter.drawLine(round(place.left() + width + 8), y, round(place.left() + width + 34), y)
+        painter.drawLine(round(left), round(y), round(left + _DASH), round(y))
         painter.setPen(theme.hue(label.hue))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
-from widgets.chart_labels import DirectLabel, _Column
+from widgets.chart_labels import DirectLabel, _Column, paint_labels
 from widgets.theme import current_theme
 
 
@@ -27,3 +27,22 @@ def test_a_name_wider_than_the_column_breaks_after_its_hyphen_and_no_letter_is_c
     assert len(endless) == 1 and "…" in endless[0]
     for name in ("RueToursCarree-1646", "heed_solar_streetlight_1min_2018", "Llanfairpwllgwyngyllgogerychwyrndrobwll"):
         assert all(metrics.horizontalAdvance(line) <= room for line in lines(name))
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", ["Mairie", "Allée des Marronniers nord", "Boulevard-de-la-Libération"])
+def test_a_dashed_line_has_its_sample_beside_a_name_of_any_length(name: str) -> None:
+    theme = current_theme()
+    column = QRectF(0, 0, theme.px("chart.label_column"), 120)
+
+    def drawn(dash: int) -> QImage:
+        image = QImage(int(column.width()), int(column.height()), QImage.Format.Format_RGB32)
+        image.fill(theme.colour("paper"))
+        with QPainter(image) as painter:
+            paint_labels(painter, column, (DirectLabel(name, "", "passages", 10.0, dash=dash),))
+        return image
+
+    plain, dashed = drawn(0), drawn(1)
+    spots = [(x, y) for x in range(plain.width()) for y in range(plain.height())]
+    added = [dashed.pixelColor(*spot) for spot in spots if plain.pixel(*spot) != dashed.pixel(*spot)]
+    assert added.count(theme.hue("passages")) >= 20
