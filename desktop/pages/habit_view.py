@@ -14,6 +14,7 @@ from desktop.pictures import summed_up, week_picture, year_picture
 from measures import french
 from measures.like_days import PUBLIC
 from reports.excesses import tell_excess
+from reports.habit import ENOUGH_DAYS
 from widgets.raster import Raster
 from widgets.text import ElidedText, Text
 
@@ -161,7 +162,7 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
     one, many = nouns
     found: list[tuple[str, str, str]] = []
     week = facts.week
-    if week.busiest is not None and week.weeks >= _LEAST_WEEKS and period.length in (Length.WEEK, Length.MONTH):
+    if week.busiest is not None and week.weeks >= ENOUGH_DAYS and period.length in (Length.WEEK, Length.MONTH):
         weekday, hour, value = week.busiest
         when = translate("HabitView", "{day}, {start} to {end}").format(
             day=french.WEEKDAYS[weekday], start=french.clock(hour), end=french.clock(hour + 1)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, Qt
 
 from desktop.modes import ALL_MODES, modes_at
 from desktop.pages.comparing_reading import bases_of
+from desktop.pages.habit_view import fact_rows
 from desktop.pages.note_dialog import NoteDialog
 from desktop.pages.passages_reading import read_passages
 from desktop.periods import Length, Period
@@ -309,3 +310,20 @@ def test_a_table_is_made_when_somebody_looks_at_it(qtbot, page):
     assert not {"sheet", "raster_sheet"} & set(vars(page)) and "likes" not in vars(page.habit)
     qtbot.keyClick(page, Qt.Key.Key_T)
     assert page.views.currentWidget() is page.sheet and page.sheet.row_count() > 0
+
+
+@pytest.mark.parametrize(("weeks", "is_told"), [(3, False), (4, True)])
+def test_the_fullest_hour_is_called_usual_from_four_weeks_on(tmp_path, weeks, is_told):
+    make_base(tmp_path, Town(name="Saint-Exemple", insee="35238"))
+    first = parse_instant("2026-06-01", PARIS)
+    readings = [
+        Reading("a", first + n * HOUR_MS, "people_count", float(n % 24), "1", "interval", period_ms=HOUR_MS)
+        for n in range(weeks * 168)
+    ]
+    keep_batch(tmp_path, Batch(readings=readings, sites={"a": "Place"}), now_ms=NOW_MS + 60 * DAY_MS)
+    with closing(open_reader(tmp_path)) as con:
+        period = Period.around(Length.MONTH, date(2026, 6, 10))
+        calendar = load_calendar("35238")
+        facts = read_passages(con, list_channels(con), period, PARIS, NOW_MS + 60 * DAY_MS, calendar)
+    told = [what for what, _answer, _more in fact_rows(facts, period, ("passage", "passages"))]
+    assert ("Heure la plus pleine" in told or "Fullest hour" in told) is is_told
