@@ -184,7 +184,7 @@ def read_passages(
         days.series,
         days.is_left_out,
         _like_days(asked, period.first, calendar) if is_day else (),
-        _standing(asked, period.first, until) if is_day else None,
+        _standing(asked, period.first, now_ms) if is_day else None,
         tuple(note for note in view.notes if note.is_excluding),
         calendar,
         tuple(excesses_in(con, of_each, start, heard, zone)),

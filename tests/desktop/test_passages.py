@@ -98,19 +98,34 @@ def test_mode_and_way_are_chosen_apart_and_the_sum_is_of_both(qtbot, page):
 
 
 def test_a_day_says_its_rank_and_shows_the_days_it_is_held_against(qtbot, page):
-    page.visit("Place", midnight_ms(date(2026, 6, 6), PARIS), midnight_ms(date(2026, 6, 7), PARIS))
+    page.visit("Place", midnight_ms(date(2026, 6, 13), PARIS), midnight_ms(date(2026, 6, 14), PARIS))
     page.refresh()
-    qtbot.waitUntil(lambda: "samedi 6 juin" in page.lead.text() and page.turns.is_done, timeout=10_000)
-    # Not « deuxième samedi de l’année », which is one of January.
-    assert page.lead.text().endswith("samedi le plus fréquenté de l’année.")
+    qtbot.waitUntil(lambda: "samedi" in page.lead.text() and page.turns.is_done, timeout=10_000)
+    # Not « troisième samedi de l’année », which is one of January.
+    assert page.lead.text().endswith("le troisième samedi le plus fréquenté de l’année.")
     habit = page.habit
     qtbot.waitUntil(habit.likes.isVisible, timeout=10_000)
     assert habit.note.text() == "· samedis de marché hors vacances scolaires"
-    assert habit.likes.text(0, 0) == "samedi 30 mai 2026"
+    assert habit.likes.text(0, 0) == "samedi 6 juin 2026"
     # The two Saturdays of the spring holidays, 11 and 18 April, and Labour Day's week are no such days.
     days = [habit.likes.text(row, 0) for row in range(habit.likes.row_count())]
     assert "samedi 18 avril 2026" not in days
     assert "samedi 11 avril 2026" not in days
+
+
+def test_a_day_that_fuller_ones_came_after_is_not_the_fullest_of_the_year(page):
+    with closing(open_reader(page.desk.folder)) as con:
+        channels = [one for one in list_channels(con) if one.site == "Place"]
+        calendar = load_calendar("35238")
+        told = {}
+        for day in (date(2026, 4, 25), date(2026, 5, 16)):
+            period = Period.around(Length.DAY, day)
+            told[day.day] = read_passages(con, channels, period, PARIS, NOW_MS, calendar).standing
+    first, later = told[25], told[16]
+    assert first is not None
+    assert later is not None
+    assert (first.rank, first.of) == (1, 24), "of all Saturdays of the year, those that came after it too"
+    assert (later.rank, later.of) == (8, 24), "until that evening it was the fourth"
 
 
 def test_the_year_shows_every_day_that_was_and_none_that_is_to_come(qtbot, page):
