@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -203,6 +203,12 @@ class Page(QScrollArea):
             super().resizeEvent(event)  # the height is another now, and perhaps a scroll bar comes or goes
         elif is_narrow:
             self.fit()
+
+    def settle(self) -> None:
+        """Let a scroll bar that came or went take its room now: Qt itself does so after the page was painted."""
+        bar = self.verticalScrollBar()
+        if (bar.maximum() > bar.minimum()) is not bar.isVisible():
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def fit(self) -> None:
         """Put the filters below the title where both have no room side by side, and only there: a line is much."""

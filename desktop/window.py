@@ -203,6 +203,9 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         if self._sheet is not None:
             self._sheet.setGeometry(self.rect())
+        page = self._pages.get(self.current_key) if self._pages else None
+        if page is not None:
+            page.settle()
 
     def _adapt(self, width: int) -> None:
         self.navigation.adapt(width)
