@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from sync.unwrap.home_assistant import Discoveries
+
 __all__ = ["ReadAgain", "read_again"]
 
 # Judged and kept at once; a row is 64 kB at most.
@@ -38,14 +40,18 @@ class ReadAgain(msgspec.Struct, frozen=True):
     read: int
 
 
-def read_again(con: sqlite3.Connection, *, now_ms: int) -> ReadAgain:
-    """Judge all that is quarantined again, the oldest first; the caller holds the gate and a transaction."""
+def read_again(con: sqlite3.Connection, *, now_ms: int, announced: Discoveries | None = None) -> ReadAgain:
+    """Judge all that is quarantined again, the oldest first; the caller holds the gate and a transaction.
+
+    `announced` is what boxes have said their bare values mean: one may have said so after its first values had come.
+    """
     # Without a memory of keys: these very messages were seen before. Their devices are none too many either.
     intake = Intake(
         known=lambda _sensor: True,
         last_total=lambda sensor, part, quantity: last_total(con, sensor, part, quantity),
         last_moment=lambda sensor, at_ms, span_ms: last_moment(con, sensor, at_ms, span_ms),
         zone=read_town(con).zone,
+        announced=announced,
     )
     after = tried = read = 0
     while rows := list_quarantined(con, after, _PIECE):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from measures import french
 from resources.words import Words
+from runtime.announced import AnnouncedNote
 from runtime.replay import read_again
 from store.change import changing
 
@@ -22,7 +23,8 @@ _ = Words("runtime")
 def reread(folder: Path, out: TextIO, *, as_json: bool) -> int:
     """Judge again what was set aside and tell how much of it is understood now; beside a collector too."""
     with changing(folder) as con:
-        done = read_again(con, now_ms=time.time_ns() // 1_000_000)
+        announced = AnnouncedNote(folder).read()
+        done = read_again(con, now_ms=time.time_ns() // 1_000_000, announced=announced)
     if as_json:
         out.write(json.dumps({"tried": done.tried, "read": done.read}) + "\n")
     elif not done.tried:

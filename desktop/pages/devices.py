@@ -303,12 +303,13 @@ class DevicesPage(Page):
         self.ask("aside", lambda con: list_set_aside(con, 500), show)
 
     def _read_again(self) -> None:
-        now_ms = self.desk.now_ms()
+        folder, now_ms = self.desk.folder, self.desk.now_ms()
 
         def work(con: sqlite3.Connection) -> ReadAgain:
+            from runtime.announced import AnnouncedNote
             from runtime.replay import read_again
 
-            return read_again(con, now_ms=now_ms)
+            return read_again(con, now_ms=now_ms, announced=AnnouncedNote(folder).read())
 
         self.again_button.setEnabled(False)
         self.forget_fault()

@@ -1,12 +1,15 @@
 """« Relire » reads what can be read now, keeps the rest aside, and changes nothing the second time."""
 
+import io
 import json
 from contextlib import closing
 
 import pytest
 
 import runtime.replay
+from runtime.announced import AnnouncedNote
 from runtime.replay import ReadAgain, read_again
+from runtime.reread_command import reread
 from store.asides import ONLY_WAIT
 from store.base import close_writer, open_reader, open_writer
 from store.gate import writing
@@ -122,3 +125,24 @@ def test_all_of_a_long_list_is_read_again_however_much_of_it_stays(tmp_path, mon
     ]
     keep_batch(tmp_path, Batch(set_aside=aside))
     assert replay(tmp_path) == ReadAgain(tried=8, read=3)
+
+
+def test_what_came_before_its_box_had_said_what_it_means_is_read_once_it_has(tmp_path):
+    """A box that says it once, and late: its first values wait, and « Relire » takes them in."""
+    value = Envelope("mqtt", "hall/power", json.dumps({"w": 12.5}).encode(), ARRIVED_MS)
+    aside = Intake().judge(value).set_aside
+    assert [one.outcome for one in aside] == ["quarantined"]
+    make_base(tmp_path)
+    keep_batch(tmp_path, Batch(set_aside=aside))
+    note, box = AnnouncedNote(tmp_path), {"identifiers": ["hall-7"]}
+    told = {"device": box, "device_class": "power", "state_topic": "hall/power", "value_template": "{{ value_json.w }}"}
+    announced = note.read()
+    Intake(announced=announced).judge(
+        Envelope("mqtt", "homeassistant/sensor/hall/power/config", json.dumps(told).encode(), ARRIVED_MS)
+    )
+    note.keep(announced)
+    out = io.StringIO()
+    assert reread(tmp_path, out, as_json=True) == 0
+    assert json.loads(out.getvalue()) == {"tried": 1, "read": 1}
+    with closing(open_reader(tmp_path)) as con:
+        assert [value.value for value in last_values(con)] == [12.5]
