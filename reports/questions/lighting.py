@@ -21,7 +21,7 @@ from reports.figures import LEAST_COVERAGE, weights_ms
 from reports.lit_facts import blind_words, facts_of
 from reports.lit_year import NOT_DRAWN, read_lit_year
 from reports.questions.asked import Finding, at_least
-from reports.sums import known_share
+from reports.sums import in_lines, join_line, known_share
 from reports.switching import drawn_of, hours_ordered, lit_again, spare
 from resources.words import Words
 from store.base import read_town
@@ -204,11 +204,17 @@ def _meters(asked: Asked) -> list[Channel]:
 
 
 def _energy_parts(asked: Asked) -> tuple[dict[date, float], list[float], tuple[str, ...]]:
-    """Give kWh by local day, the known share of each channel, and the places."""
+    """Give kWh by local day, the known share of each cabinet, and the places.
+
+    A box that took the place of another is one cabinet with it.
+    """
     by_day: dict[date, float] = {}
     shares, sites = [], []
-    for channel in _meters(asked):
-        series = asked.load_one(channel, Step.DAY)
+    alike: dict[tuple[str, ...], list[Channel]] = {}
+    for one in _meters(asked):
+        alike.setdefault((one.site, one.quantity, one.part, one.semantics), []).append(one)
+    for line in (line for group in alike.values() for line in in_lines(group)):
+        channel, series = line[-1], join_line([asked.load_one(one, Step.DAY) for one in line])
         if bool(np.isnan(series.value).all()):
             continue
         sites.append(channel.site)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -231,6 +232,15 @@ def cabinet(days: int) -> list[Reading]:
         Reading("c", at, "active_power", 6000.0 * (to_datetime(at, PARIS).hour >= 18), "W", "instant")
         for at in range(MONDAY, MONDAY + days * DAY_MS, 900_000)
     ]
+
+
+def test_energy_of_a_cabinet_whose_box_was_changed_is_measured_whole(tmp_path: Path) -> None:
+    change = MONDAY + 5 * DAY_MS + 20 * HOUR_MS + 1_800_000
+    told = [msgspec.structs.replace(one, sensor="c" if one.start_ms < change else "d") for one in cabinet(14)]
+    got = ask(town(tmp_path, told, {"c": "Armoire 7", "d": "Armoire 7"}), "energie-annee")
+    assert got["value"] == pytest.approx(14 * 36)
+    assert got["known"] == pytest.approx(1)
+    assert not got["answer"].startswith("Au moins")
 
 
 def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path: Path) -> None:
