@@ -76,6 +76,7 @@ class _Drawn(QIconEngine):
         # Of the screen; Qt knows their ratio.
         return pixmap(self._name, self._of(mode), min(size.width(), size.height()))
 
+    @careful
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         paint_icon(painter, self._name, QRectF(rect), self._of(mode))
 
