@@ -85,21 +85,25 @@ def test_a_folder_that_may_not_be_looked_into_for_a_while_costs_nothing(
 
 
 def test_that_a_folder_may_not_be_looked_into_is_told_for_as_long_as_it_is_so(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    until(world.writer.is_tried.is_set)
-    closed = [True]
+    closed: list[bool] = []
 
     def look(con: sqlite3.Connection) -> None:
         if closed:
             raise BaseReadOnly
         require_in_place(con)
 
+    monkeypatch.setattr(runtime.writer, "_LOOK_EVERY_S", 0.02)
     monkeypatch.setattr(runtime.writer, "require_in_place", look)
-    world.inbox.wake()
+    world = World(tmp_path)
+    world.writer.start()
+    until(world.writer.is_tried.is_set)
+    closed.append(True)
     until(lambda: world.faults == ["", "base-read-only"])
     closed.clear()
     until(lambda: world.faults == ["", "base-read-only", ""])
+    assert world.writer.stop(10)
 
 
 def test_that_the_base_refused_while_messages_were_judged_is_over_once_they_are_kept(
