@@ -72,6 +72,7 @@ def build(view: View) -> Built:
         else translate("Who", "The town hall is responsible for these boxes.")
     )
     council = translate("Who", "The town council decides what is measured, and how long it is kept.")
+    stays = ("hard-drive", translate("Who", "The figures stay on a computer in the town hall."))
     lines: list[Sentence] = [("landmark", hall.format(town=town, of_town=of_town(town))), ("users", council)]
     if lobby is not None:
         facts, written = lobby.facts, lobby.facts.written
@@ -85,7 +86,7 @@ def build(view: View) -> Built:
             lines.append(_as_written(view, "hourglass", whole, lead, written.retention))
         else:
             lines.append(("hourglass", _kept(view)))
-        lines.append(("trash-2", _erased(view, facts)))
+        lines += [("trash-2", _erased(view, facts)), stays]  # two short ones: they share a screen of large letters
         if written.contact:
             whole = translate("Who", "To ask or to object: {contact}.").format(contact=written.contact)
             lead = translate("Who", "To ask or to object, in French:")
@@ -99,8 +100,7 @@ def build(view: View) -> Built:
         else:
             lines.append(("user", translate("Who", "Data protection officer: ask for the name at the desk.")))
     else:
-        lines.append(("message-square-text", _desk()))
-    lines.append(("hard-drive", translate("Who", "The figures stay on a computer in the town hall.")))
+        lines += [("message-square-text", _desk()), stays]
     access = (translate("Access", "Accessibility"), Place(PageName.ACCESS))
     return statements(view, translate("Who", "Who decides?"), lines, back=access)
 
