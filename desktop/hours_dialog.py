@@ -16,7 +16,7 @@ from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
 from measures import french
 from measures.tariffs import co2_on, price_on
 from measures.timespan import date_of
-from reports.switching import hours_to_try, spare
+from reports.switching import hours_to_try, leaves_out_later, spare
 from runtime.faults import fault_of
 from widgets.button import Button
 from widgets.filter_button import FilterButton
@@ -191,6 +191,8 @@ class HoursDialog(QDialog):
             notes.append(
                 self.tr("In bold, the hours of today: what they spare is from the nights lit longer in that year.")
             )
+        if leaves_out_later(hours_now(self._view, self._today)):
+            notes.append(self.tr("Later hours are left out: they would light what is dark today."))
         if one.usual is not None:
             text = self.tr(
                 "Passages: {place}, {nights} nights counted; those in hours that are lit today and would be dark. "

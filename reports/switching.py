@@ -25,7 +25,18 @@ if TYPE_CHECKING:
     from measures.switch_off import OrderPeriod
     from reports.lit_year import LitYear
 
-__all__ = ["LEAST_YEAR", "Drawn", "Hours", "Spared", "drawn_of", "hours_ordered", "hours_to_try", "lit_again", "spare"]
+__all__ = [
+    "LEAST_YEAR",
+    "Drawn",
+    "Hours",
+    "Spared",
+    "drawn_of",
+    "hours_ordered",
+    "hours_to_try",
+    "leaves_out_later",
+    "lit_again",
+    "spare",
+]
 
 # With this many nights known every season is there, and the rest of the year may be filled in proportion.
 LEAST_YEAR = 300
@@ -38,6 +49,7 @@ _MOST_UNKNOWN = 0.1
 _MOSTLY = 0.5
 _MORNING = (9, 0)  # the latest hour at which lamps still burn
 _LIT_AGAIN = (5, 30)  # where nothing says it
+_TRIED = ((21, 0), (22, 0), (23, 0), (0, 0), (1, 0))
 
 Hours = tuple[tuple[int, int], tuple[int, int] | None]
 
@@ -150,7 +162,17 @@ def _met(drawn: Drawn, begin: int, end: int) -> tuple[float | None, float | None
 
 
 def hours_to_try(now: Hours | None) -> Sequence[Hours]:
-    """Give the hours that are tried: switching off from 21 h to 1 h, lit again as today or never before the morning."""
+    """Give the hours that are tried: switching off from 21 h to 1 h, lit again as today or never before the morning.
+
+    None is later than today's: it would light what is dark now, and what that costs nobody has measured.
+    """
     on = lit_again(now)
     again: list[tuple[int, int] | None] = [on] if on is None else [on, None]
-    return [((hour % 24, 0), one) for one in again for hour in (21, 22, 23, 24, 25)]
+    latest = _TRIED[-1] if now is None else now[0]
+    tried = [clock for clock in _TRIED if _row(clock) <= _row(latest)] or [latest]
+    return [(off, one) for one in again for off in tried]
+
+
+def leaves_out_later(now: Hours | None) -> bool:
+    """Whether hours that are usual elsewhere are not tried, being later than today's."""
+    return now is not None and _row(now[0]) < _row(_TRIED[-1])

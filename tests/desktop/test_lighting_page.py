@@ -308,7 +308,8 @@ def test_other_hours_are_a_table_to_copy_and_to_print(qtbot, commune, tmp_path):
     assert "Trop peu de nuits" in dialog.notes.text()
     click(qtbot, dialog.copy_button)
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert len(lines) == 11
+    assert [line.split("\t")[0] for line in lines[1:]] == [f"{hour}{NBSP}h" for hour in (21, 22, 23)] * 2
+    assert "plus tardives n’y sont pas" in dialog.notes.text()
     assert lines[2].split("\t")[0] == f"22{NBSP}h"
     file = tmp_path / "heures.pdf"
     dialog.save(file)
@@ -333,12 +334,15 @@ def test_at_150_percent_the_other_hours_are_seen_row_by_row_and_what_is_said_of_
         region = sheet.viewport().visibleRegion()
         return sum(region.contains(sheet.visualRect(sheet.model().index(row, 0))) for row in range(sheet.row_count()))
 
-    qtbot.waitUntil(lambda: seen() >= 5, timeout=10_000)
-    assert not dialog.notes.visibleRegion().contains(dialog.notes.rect())
+    def is_read_to_its_end() -> bool:
+        return dialog.notes.visibleRegion().contains(dialog.notes.rect().bottomLeft())
+
+    qtbot.waitUntil(lambda: seen() == sheet.row_count() == 6, timeout=10_000)
+    assert not is_read_to_its_end()
     dialog.rolling.setFocus()
     qtbot.keyClick(dialog.rolling, Qt.Key.Key_PageDown)
     qtbot.keyClick(dialog.rolling, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: dialog.notes.visibleRegion().contains(dialog.notes.rect()), timeout=10_000)
+    qtbot.waitUntil(is_read_to_its_end, timeout=10_000)
 
 
 def test_home_says_the_week_of_nights_and_what_to_see_leads_to_its_night(qtbot, commune):

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from reports.switching import Drawn, hours_to_try, spare
+from reports.switching import Drawn, hours_to_try, leaves_out_later, spare
 
 NOW = ((23, 0), (5, 30))
 
@@ -84,8 +84,17 @@ def test_without_a_counter_nobody_is_guessed():
     assert spare(blind, ((22, 0), (5, 30))).usual is None
 
 
-def test_the_hours_tried_go_from_21_h_to_1_h_with_todays_morning_and_without():
-    tried = hours_to_try(NOW)
+def test_the_hours_tried_go_from_21_h_to_todays_with_todays_morning_and_without():
+    tried = hours_to_try(((1, 0), (5, 30)))
     assert [hours[0][0] for hours in tried] == [21, 22, 23, 0, 1] * 2
     assert {hours[1] for hours in tried} == {(5, 30), None}
-    assert len(hours_to_try(((22, 0), None))) == 5
+    assert len(hours_to_try(((22, 0), None))) == 2
+    assert len(hours_to_try(None)) == 10  # nothing is ordered
+
+
+@pytest.mark.parametrize(
+    ("now", "tried"), [((23, 0), (21, 22, 23)), ((22, 30), (21, 22)), ((20, 30), (20,)), ((2, 0), (21, 22, 23, 0, 1))]
+)
+def test_no_hour_is_tried_that_would_light_what_is_dark_today(now, tried):
+    assert tuple(hours[0][0] for hours in hours_to_try((now, None))) == tried
+    assert leaves_out_later((now, None)) is (len(tried) < 5)

@@ -1711,6 +1711,10 @@
         <translation>Trop peu de nuits sont connues pour parler d’une année&#xa0;: les chiffres sont ceux de ces nuits.</translation>
     </message>
     <message>
+        <source>Later hours are left out: they would light what is dark today.</source>
+        <translation>Les heures plus tardives n’y sont pas&#xa0;: elles allumeraient ce qui est éteint aujourd’hui.</translation>
+    </message>
+    <message>
         <source>Passages: {place}, {nights} nights counted; those in hours that are lit today and would be dark. A night is the median one, at most the busiest. A counter counts passages, not persons, and only in front of it.</source>
         <translation>Passages&#xa0;: {place}, {nights}&#xa0;nuits comptées&#x202f;; ceux des heures éclairées aujourd’hui et qui seraient dans le noir. Par nuit&#xa0;: la nuit médiane&#x202f;; au plus&#xa0;: la plus passante. Un compteur compte des passages, pas des personnes, et seulement devant lui.</translation>
     </message>
