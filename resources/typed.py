@@ -2,36 +2,28 @@
 
 msgspec learns a type when it is first read. A second thread that reads the same type meanwhile finds it half known, and
 the program ends with a segmentation fault (msgspec 0.22; seen as a window opened, when it and its reader both asked for
-the settings). So the first time is one thread's alone. Threads are runtime's, and so is the lock: it gives it here.
+the settings). So the first time is one thread's alone. Threads are runtime's, and so is the lock (`learning.py`).
 """
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+from resources.learning import learning
 
-__all__ = ["convert", "from_json", "learn_behind"]
+__all__ = ["convert", "from_json"]
 
 _Kind = TypeVar("_Kind")
-_learning: list[AbstractContextManager[Any]] = [nullcontext()]
 _known: set[object] = set()
-
-
-def learn_behind(lock: AbstractContextManager[Any]) -> None:
-    """Let every type be read for the first time behind `lock`, which one thread may take again and again."""
-    _learning[0] = lock
 
 
 def convert(value: object, kind: type[_Kind]) -> _Kind:
     """Give tables and lists as a `kind`; msgspec.ValidationError where they are none."""
     if kind in _known:
         return msgspec.convert(value, kind)
-    with _learning[0]:
+    with learning():
         found = msgspec.convert(value, kind)
         _known.add(kind)
     return found
@@ -41,7 +33,7 @@ def from_json(text: bytes | str, kind: type[_Kind]) -> _Kind:
     """Give a JSON text as a `kind`; msgspec.ValidationError or DecodeError where it is none."""
     if kind in _known:
         return msgspec.json.decode(text, type=kind)
-    with _learning[0]:
+    with learning():
         found = msgspec.json.decode(text, type=kind)
         _known.add(kind)
     return found

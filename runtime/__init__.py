@@ -5,6 +5,6 @@ Only bridge.py sees Qt; only this room starts a thread, and gives the rooms belo
 
 from threading import RLock
 
-from resources.typed import learn_behind
+from resources.learning import learn_behind
 
 learn_behind(RLock())
