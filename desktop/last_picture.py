@@ -20,7 +20,7 @@ from widgets.painting import careful
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from widgets.theme import Theme
 
@@ -74,15 +74,23 @@ def load_picture(folder: Path, ratio: float) -> QImage | None:
 
 
 class PictureSheet(QWidget):
-    """A picture laid over a whole window until its pages have something to say."""
+    """A picture laid over a whole window until its pages have something to say.
+
+    `pressed`: where somebody pressed it as if it were the window; None where the window has another width by now.
+    """
 
     def __init__(self, image: QImage, window: QWidget) -> None:
         super().__init__(window)
         self.is_painted = False
+        self.pressed: QPoint | None = None
         self._image = image
         self._foot = int(image.text("foot"))
         self.setAccessibleName(image.text("caption"))
         self.setGeometry(window.rect())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if round(self._image.width() / self._image.devicePixelRatio()) == self.width():
+            self.pressed = event.position().toPoint()
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -101,11 +101,19 @@ class Window(QMainWindow):
         self._sheet = sheet
 
     def clear_sheet(self) -> None:
-        """Take the picture of last time away: the pages have something to say."""
-        if self._sheet is not None:
-            self._sheet.hide()
-            self._sheet.deleteLater()
-            self._sheet = None
+        """Take the picture of last time away: the pages have something to say.
+
+        A page that somebody picked on the picture meanwhile comes now: at that moment its row stands where it was seen.
+        """
+        sheet, self._sheet = self._sheet, None
+        if sheet is None:
+            return
+        sheet.hide()
+        sheet.deleteLater()
+        if sheet.pressed is not None:
+            row = self.navigation.row_at(self.navigation.mapFrom(self, sheet.pressed))
+            if row is not None:
+                row.click()
 
     @property
     def has_sheet(self) -> bool:

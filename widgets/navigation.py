@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -89,6 +89,10 @@ class Navigation(QWidget):
     def row(self, key: str) -> QAbstractButton:
         """Give one row, to be clicked by a test or named by a guide."""
         return self._rows[key]
+
+    def row_at(self, place: QPoint) -> QAbstractButton | None:
+        """Give the row at a place of the navigation."""
+        return next((row for row in self._rows.values() if row.isVisible() and row.geometry().contains(place)), None)
 
     def adapt(self, window_width: int) -> None:
         """Become a rail of icons in a narrow window, or the full list again."""

@@ -114,6 +114,22 @@ def test_the_sheet_goes_when_the_pages_speak_and_when_somebody_picks_one(qtbot, 
         click(qtbot, window.navigation.row("home"))
 
 
+@pytest.mark.parametrize(("width", "page"), [(0, "devices"), (-200, "home")])
+def test_a_page_picked_on_the_picture_comes_when_the_picture_goes(qtbot, folder, tmp_path, width, page):
+    with opened(qtbot, folder) as commune:
+        window = commune.window
+        qtbot.waitUntil(lambda: window.current_key == "home" and not window.has_sheet, timeout=10_000)
+        picture = record_picture(window, 32, CAPTION, load_theme("light"))
+        sheet = PictureSheet(picture.copy(0, 0, picture.width() + width, picture.height()), window)
+        window.lay_sheet(sheet)
+        sheet.show()
+        row = window.navigation.row("devices")
+        qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=row.mapTo(window, row.rect().center()))
+        assert window.current_key == "home"  # it may stand elsewhere until the name of the town is known
+        window.clear_sheet()
+        assert window.current_key == page  # on a picture of another width nobody knows what was meant
+
+
 @pytest.mark.parametrize("late", ["numpy", "msgspec", "sqlite3", "json", "widgets.theme", "store"])
 def test_the_first_picture_loads_nothing_but_qt(late, tmp_path):
     asked = (
