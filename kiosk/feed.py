@@ -141,7 +141,7 @@ class LobbyFeed(QObject):
                 self._receiver = self._service.receive_lobby(self._judge, self._clock.now_ms)
         if self._receiver is not None:
             if answer.content is not None:
-                self._receiver.take(answer.content.made_ms, answer.digest)
+                self._receiver.take(answer.content.made_ms, answer.digest, "key")
             if answer.refused:
                 self._receiver.refuse(answer.refused, "key")
 
@@ -162,7 +162,7 @@ class LobbyFeed(QObject):
             receiver.settle(has_failed=True)
         elif answer.content is not None:
             self._show_content(answer)
-            receiver.take(answer.content.made_ms, answer.digest)
+            receiver.take(answer.content.made_ms, answer.digest, "broker")
         elif answer.refused:
             self._show_content(answer)
             receiver.refuse(answer.refused, "broker")

@@ -70,13 +70,12 @@ class LobbyReceiver:
 
     # ---- from other threads
 
-    def take(self, made_ms: int | None, digest: str) -> None:
+    def take(self, made_ms: int | None, digest: str, by: Way) -> None:
         """Note what is shown: the content made then, whose file has that hash; None: none of the office's."""
         with self._held:
             if digest != self._state.digest:
                 self._state = ScreenState(shown_ms=made_ms, digest=digest)
-            self._is_judged = True
-        self.line.wake()
+        self._answered(by)
 
     def refuse(self, code: str, by: Way) -> None:
         """Note what was not taken and why; what is shown stays."""
@@ -85,13 +84,18 @@ class LobbyReceiver:
             if known is None or (known.code, known.by) != (code, by):
                 refused = Refusal(code, self._now_ms(), by)
                 self._state = msgspec.structs.replace(self._state, refused=refused)
-            self._is_judged = True
-        self.line.wake()
+        self._answered(by)
 
     def settle(self, *, has_failed: bool = False) -> None:
         """Note that nothing came of what was handed over: it was known, or this computer could not do it just now."""
         self._has_failed, self._is_over = has_failed, not has_failed
-        self._is_judged = True
+        self._answered("broker")
+
+    def _answered(self, by: Way) -> None:
+        # What a key brings answers nothing that was handed over: that answer is still to come, and would be taken for
+        # one about whatever is gathered by then, which is a newer content perhaps.
+        if by == "broker":
+            self._is_judged = True
         self.line.wake()
 
     # ---- the talk
@@ -179,7 +183,8 @@ class LobbyReceiver:
             self._again_s = None
             if self._gathering is not None:
                 self._gathering.again()
-            elif self._news is None:
+            # Also beside a file that is gathered: it may be the older one, whose pieces come no more.
+            if self._news is None:
                 self._news = self._last
 
     def _give(self, data: bytes, fault: ContentFault | None) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tracemalloc
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 import runtime.lobby_receiver
 from runtime.lobby_outbox import has_outgoing, make_file
+from runtime.lobby_receiver import LobbyReceiver
 from store.base import open_reader
 from sync.address import Broker
 from sync.lobby_content import KEY_NAME, require_key, unpack
@@ -188,6 +190,44 @@ def test_another_towns_content_is_set_aside_and_ours_comes_all_the_same(
         until(lambda: shown(hall) == ["Marché"])
         until(lambda: refused(broker) == "")
     assert reasons(hall) == ["content-stranger"]
+
+
+def test_a_key_that_brings_the_same_while_it_is_judged_does_not_cost_the_newer_one_that_follows(
+    broker: MosquittoBroker, office: Path, hall: Path
+) -> None:
+    """The answer about the first came once the second was half in, and was taken for one about the second."""
+    first, second = parcel(office, "Premier"), parcel(office, "Second", NOW_MS + MINUTE_MS, os.urandom(100_000))
+    handed: list[str] = []
+    receiver = LobbyReceiver(hall, lambda data, _fault: handed.append(sha256(data).hexdigest()), lambda: NOW_MS)
+    receiver.line.start()
+    try:
+        put(broker, first)
+        until(lambda: handed == [first.manifest.sha256])  # the writer has it, and a key to look at before it
+        receiver.take(first.manifest.made_ms, first.manifest.sha256, "key")
+        put(broker, second, [0])
+        until(lambda: receiver._news == second.sealed or told(broker).gathered == 1)
+        receiver.settle()  # it is known: the key has brought it
+        until(lambda: told(broker).gathered == 1)
+        put(broker, second, has_manifest=False)
+        until(lambda: handed == [first.manifest.sha256, second.manifest.sha256])
+    finally:
+        assert receiver.line.stop(10)
+
+
+def test_a_newer_one_that_came_before_its_town_key_is_looked_at_again_beside_one_that_never_comes_whole(
+    broker: MosquittoBroker, office: Path, hall: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime.lobby_receiver, "_AGAIN_S", 0.5)
+    old = parcel(office, "Ancien", picture=os.urandom(150_000))
+    new = parcel(office, "Nouveau", NOW_MS + MINUTE_MS)
+    with receiving(hall):
+        put(broker, old, [0, 1])
+        until(lambda: bool(kept_on(broker, TOPICS.screen("+"))) and told(broker).gathered == 2)
+        (hall / KEY_NAME).write_bytes(b"")  # somebody copies it anew, and the stick is slow
+        put(broker, new)
+        until(lambda: refused(broker) == "content-key")
+        shutil.copy(office / KEY_NAME, hall / KEY_NAME)
+        until(lambda: shown(hall) == ["Ancien", "Nouveau"])
 
 
 def test_a_screen_without_the_key_takes_nothing_from_the_broker_until_it_has_it(

@@ -87,7 +87,7 @@ def receiving(hall: Path, now_ms: int = NOW_MS) -> Iterator[LobbyReceiver]:
     def judge(data: bytes, fault: ContentFault | None) -> None:
         looked = look_at_parcel(hall, data, fault, now_ms)
         if looked.content is not None:
-            receiver.take(looked.content.made_ms, looked.digest)
+            receiver.take(looked.content.made_ms, looked.digest, "broker")
         elif looked.refused:
             receiver.refuse(looked.refused, "broker")
         else:
@@ -95,7 +95,7 @@ def receiving(hall: Path, now_ms: int = NOW_MS) -> Iterator[LobbyReceiver]:
 
     receiver = LobbyReceiver(hall, judge, lambda: now_ms)
     kept = load_kept(hall)
-    receiver.take(None if kept is None else kept.made_ms, kept_digest(hall))
+    receiver.take(None if kept is None else kept.made_ms, kept_digest(hall), "key")
     receiver.line.start()
     try:
         yield receiver
