@@ -160,6 +160,9 @@ def _rescue(folder: Path, con: sqlite3.Connection, client_id: str, now_ms: int) 
 def _remains(con: Placed) -> tuple[Piece, ...]:
     """Give what a log still tells of a base over which another one was copied: what waited to be judged, with luck."""
     try:
+        # A page that was read while the file was empty or half stays in SQLite's memory: nothing commits here any more,
+        # and so nothing makes it read that page again.
+        con.execute("PRAGMA shrink_memory")
         return tuple(piece for piece in oldest_pieces(con, 1 << 62) if _is_sound(piece))
     except (StoreFault, sqlite3.Error):
         return ()

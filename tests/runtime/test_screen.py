@@ -13,6 +13,7 @@ import pytest
 
 from runtime import screen
 from runtime.screen import ScreenFault, require_screen
+from tests.support.shared import missing
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings its own screen")
 
@@ -26,7 +27,7 @@ def _no_session(monkeypatch: pytest.MonkeyPatch) -> None:
 def serve(folder: Path, *options: str) -> Iterator[str]:
     """Give the name of a screen of our own."""
     if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not here")
+        missing("Xvfb")
     reading, writing = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", "640x480x24", "-nolisten", "tcp", *options],

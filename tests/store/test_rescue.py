@@ -13,12 +13,12 @@ import pytest
 
 from store.backup import back_up
 from store.base import BASE_NAME, close_writer, open_reader, open_writer
-from store.faults import BaseMoved
+from store.faults import BaseDamaged, BaseMoved
 from store.gate import writing
 from store.intake import Batch, keep, transaction
 from store.queries import count_status
 from store.rescue import Rescued, let_go, set_apart, take_over
-from store.spool import Piece, hold, oldest_pieces, pack_messages
+from store.spool import Piece, hold, oldest_pieces, pack_messages, weigh
 from tests.support.base import NOW_MS, TOWN, keep_readings, make_base, reading
 from tests.support.shared import ROOT
 
@@ -214,3 +214,20 @@ def test_what_the_log_still_tells_of_a_base_that_was_copied_over_goes_over_and_w
     take_over(folder, new, rescued)
     assert oldest_pieces(new, 10) == list(rescued.pieces)
     close_writer(folder, new)
+
+
+def test_a_look_while_the_file_was_empty_takes_nothing_from_what_the_log_still_tells(tmp_path: Path) -> None:
+    """SQLite keeps the page it read then, and nothing that is written here makes it read another."""
+    folder = make_base(tmp_path)
+    con = open_writer(folder)
+    with closing(open_reader(folder)) as seen:
+        back_up(seen, tmp_path / "backup")
+    with closing(open_writer(folder)) as other:  # another program: its commit makes this connection look again
+        hold_messages(folder, other, 1)
+    copy_over(tmp_path / "backup", folder / BASE_NAME, 0)
+    with pytest.raises(BaseDamaged):
+        weigh(con)
+    copy_over(tmp_path / "backup", folder / BASE_NAME)
+    assert set_apart(folder, con)
+    rescued = let_go(folder, con, TOWN.client_id, NOW_MS)
+    assert rescued is not None and [piece.num for piece in rescued.pieces] == [1]
