@@ -21,7 +21,7 @@ from measures.quantity import Combine, combine_of
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.sums import join_line, known_share
 from store.notes import excluded_spans
-from store.queries import load_series
+from store.queries import load_growth, load_series
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,6 +37,7 @@ __all__ = [
     "known_of_counted",
     "leave_out",
     "load_counted",
+    "load_counted_growth",
     "load_counted_line",
     "load_line",
     "touched",
@@ -113,6 +114,14 @@ def load_counted(
         parts = load_counted(con, channel, int(series.start_ms[place]), int(series.end_ms[place]), finer[0], zone)
         _put(counted, place, parts)
     return counted
+
+
+def load_counted_growth(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> Series:
+    """Give what a total grew by, reading by reading, without what the town hall's notes exclude."""
+    grown = load_growth(con, channel, start_ms, end_ms, zone)
+    if is_never_left_out(channel):
+        return grown
+    return leave_out(grown, touched(grown, excluded_spans(con, channel, start_ms, end_ms)))
 
 
 def load_line(

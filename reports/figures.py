@@ -9,6 +9,7 @@ Levels exceeded n % of the time need values of a minute or shorter: an hour's me
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,8 @@ from measures.quantity import Combine, combine_of
 from measures.reading import Mark
 from measures.sun import is_civil_day, zone_place
 from measures.switch_off import hold_nights
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, date_of, local_iso, utc_offsets_ms
-from reports.counted import load_counted
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, local_iso, slot_edges, utc_offsets_ms
+from reports.counted import load_counted, load_counted_growth
 from store.queries import is_marked
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ __all__ = [
 Figure = float | str | None
 Answer = Figure | list[dict[str, object]]
 
+_EPOCH = date(1970, 1, 1)
 # Below this share of a level's time no level is told.
 LEAST_COVERAGE = 0.5
 _MINUTE_MS = 60_000
@@ -82,10 +84,10 @@ def figures(
         # Neither order nor sun can be held against a date that somebody assumed.
         is_dated = not is_marked(con, channel, start_ms, end_ms, Mark.ASSUMED_DATE)
         return lighting_figures(around, start_ms, end_ms, order if is_dated else (), place)
-    step = Step.RAW
-    if rule is Combine.DIFFERENCE:  # its increments are told only as slots, none finer than its own rhythm
-        step = Step.HOUR if (channel.step_s or 0) * 1000 <= _LONGEST_HOUR_MS else Step.DAY
-    series = load_counted(con, channel, start_ms, end_ms, step, zone)
+    if rule is Combine.DIFFERENCE:
+        series = _growth(con, channel, start_ms, end_ms, zone)
+    else:
+        series = load_counted(con, channel, start_ms, end_ms, Step.RAW, zone)
     if rule is Combine.ENERGY:
         return {**noise_figures(series, start_ms, end_ms, least=LEAST_COVERAGE)}
     sums = sum_figures(series, start_ms, end_ms)
@@ -97,6 +99,18 @@ def figures(
     if rule in (Combine.SUM, Combine.DIFFERENCE):
         return {**sums}
     return {**_range_figures(series, start_ms, end_ms)}
+
+
+def _growth(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> Series:
+    """Give what a total grew by in [start, end), by slots, which outlive its readings.
+
+    A span that begins or ends inside a slot is told by the readings: an hour is not to be counted whole for its half.
+    """
+    step = Step.HOUR if (channel.step_s or 0) * 1000 <= _LONGEST_HOUR_MS else Step.DAY
+    edges = slot_edges(start_ms, end_ms, step, zone)
+    if (int(edges[0]), int(edges[-1])) == (start_ms, end_ms):
+        return load_counted(con, channel, start_ms, end_ms, step, zone)
+    return load_counted_growth(con, channel, start_ms, end_ms, zone)
 
 
 def weights_ms(series: Series, start_ms: int, end_ms: int) -> NDArray[np.float64]:
@@ -191,13 +205,12 @@ def sum_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figure]
     seen = ~np.isnan(series.value) & (series.start_ms >= start_ms) & (series.start_ms < end_ms)
     start, value = series.start_ms[seen], series.value[seen]
     local = start + utc_offsets_ms(start, series.zone)
-    day, day_total = _fullest(start - local % DAY_MS, local // DAY_MS, value)
+    day, day_total = _fullest(local // DAY_MS, value)
     within_an_hour = (series.end_ms - series.start_ms)[seen] <= _LONGEST_HOUR_MS
-    hour_start = (start - local % HOUR_MS)[within_an_hour]
-    hour, hour_value = _fullest(hour_start, hour_start, value[within_an_hour])
+    hour, hour_value = _fullest((start - local % HOUR_MS)[within_an_hour], value[within_an_hour])
     return {
         "total": float(value.sum()) if value.size else None,
-        "busiest_day": None if day is None else date_of(day, series.zone).isoformat(),
+        "busiest_day": None if day is None else (_EPOCH + timedelta(days=day)).isoformat(),
         "busiest_day_total": day_total,
         "busiest_hour": None if hour is None else local_iso(hour, series.zone),
         "busiest_hour_value": hour_value,
@@ -205,17 +218,15 @@ def sum_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figure]
     }
 
 
-def _fullest(
-    at_ms: NDArray[np.int64], slot: NDArray[np.int64], value: NDArray[np.float64]
-) -> tuple[int | None, float | None]:
-    """Give (an instant inside, sum) of the slot with the greatest sum, the earliest of equals."""
+def _fullest(slot: NDArray[np.int64], value: NDArray[np.float64]) -> tuple[int | None, float | None]:
+    """Give (slot, sum) of the slot with the greatest sum, the earliest of equals."""
     if not value.size:
         return None, None
-    _slots, first, which = np.unique(slot, return_index=True, return_inverse=True)
-    sums = np.zeros(first.size)
+    slots, which = np.unique(slot, return_inverse=True)
+    sums = np.zeros(slots.size)
     np.add.at(sums, which, value)
     best = int(np.argmax(sums))
-    return int(at_ms[first[best]]), float(sums[best])
+    return int(slots[best]), float(sums[best])
 
 
 def _range_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figure]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from measures.reading import Channel, Mark
 from measures.series import Series, series_of
-from measures.slots import DEFAULT_HOLD_MS
+from measures.slots import DEFAULT_HOLD_MS, spans_of
 from measures.tally import Tallies
 from measures.timespan import DAY_MS, Step, slot_edges
 from store.ages import may_bear, read, snapshot
@@ -42,6 +42,7 @@ __all__ = [
     "list_devices",
     "list_quarantined",
     "list_set_aside",
+    "load_growth",
     "load_readings",
     "load_series",
     "marked_spans",
@@ -183,6 +184,21 @@ def _load_raw(
     asked = (start >= start_ms) & (start < end_ms)
     start, end, value = start[asked], end[asked], value[asked]
     return Series(channel, Step.RAW, zone, start, end, value, value, value, np.ones(start.size, np.int64), known[asked])
+
+
+def load_growth(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> Series:
+    """Give what a total grew by from one reading to the next: the spans that begin in [start, end), as raw slots.
+
+    A span is as long as the time that is known of it, one step at most (`measures/slots.py`).
+    """
+    with telling(), snapshot(con):
+        columns = read_columns(con, channel.num, start_ms, end_ms, around=True)
+    step_ms = channel.step_s and 1000 * channel.step_s
+    start, grown, width, known = spans_of(*columns, semantics=channel.semantics, step_ms=step_ms)
+    asked = (start >= start_ms) & (start < end_ms)
+    start, grown, known = start[asked], grown[asked], known[asked]
+    ones = np.ones(start.size, np.int64)
+    return Series(channel, Step.RAW, zone, start, start + width[asked], grown, grown, grown, ones, known)
 
 
 def load_readings(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int) -> RawReadings:

@@ -17,6 +17,7 @@ from reports.figures import figures
 from store.base import Town, close_writer, create_base, open_writer
 from store.gate import writing
 from store.intake import Batch, keep, transaction
+from store.notes import Note, add_note
 from store.queries import find_channel
 
 PARIS = "Europe/Paris"
@@ -128,6 +129,17 @@ def test_a_span_that_cuts_a_day_counts_only_what_starts_inside(tmp_path: Path) -
     assert (got["total"], got["busiest_day"], got["busiest_day_total"]) == (18, "2026-03-02", 12)
 
 
+def test_the_fullest_day_of_spring_is_told_by_its_own_date_though_its_first_count_comes_by_day(tmp_path: Path) -> None:
+    start = parse_instant("2026-03-29T07:00", PARIS)  # the day that lost the hour from 2 to 3
+    readings = [
+        Reading("s", start + n * HOUR, "people_count", 9.0, "1", "interval", period_ms=HOUR, known=0.9)
+        for n in range(5)
+    ]
+    got = told(tmp_path, readings, parse_instant("2026-03-29", PARIS), parse_instant("2026-03-30", PARIS))
+    assert (got["busiest_day"], got["busiest_day_total"]) == ("2026-03-29", 45)
+    assert got["busiest_hour"] == "2026-03-29T07:00:00+02:00"
+
+
 def test_days_have_no_fullest_hour(tmp_path: Path) -> None:
     readings = intervals("bicycle_count", "1", [100.0, 300.0, 200.0], 24 * HOUR)
     got = told(tmp_path, readings, DAY0, DAY0 + 72 * HOUR)
@@ -139,6 +151,38 @@ def test_a_counter_that_only_grows_is_told_by_its_increments(tmp_path: Path) -> 
     totals = [100.0, 110.0, 130.0, 5.0, 15.0]
     readings = [Reading("s", DAY0 + n * HOUR, "people_count", v, "1", "total") for n, v in enumerate(totals)]
     assert told(tmp_path, readings, DAY0, DAY0 + 24 * HOUR)["total"] == 10 + 20 + 5 + 10
+
+
+@pytest.mark.parametrize("step", [10 * MINUTE, HOUR, 6 * HOUR])
+def test_a_span_inside_a_slot_counts_what_a_total_grew_by_from_its_first_reading_on(tmp_path: Path, step: int) -> None:
+    count = 5 * 24 * HOUR // step
+    grown = np.random.default_rng(9).integers(0, 50, count)
+    totals = 100.0 + np.concatenate([[0], np.cumsum(grown)])
+    totals[count // 2 :] -= totals[count // 2]  # the counter began again at 0: what it shows is what it grew by
+    growth = np.where(np.diff(totals) < 0, totals[1:], np.diff(totals))
+    at = DAY0 + step * np.arange(count + 1)
+    readings = [Reading("s", int(t), "people_count", v, "1", "total") for t, v in zip(at, totals, strict=True)]
+    start, end = DAY0 + 10 * HOUR + 30 * MINUTE, DAY0 + 75 * HOUR + 20 * MINUTE
+    inside = (at[:-1] >= start) & (at[:-1] < end)
+    got = told(tmp_path, readings, start, end)
+    assert got["total"] == growth[inside].sum()
+    begins, day = at[:-1][inside], (at[:-1][inside] - DAY0) // (24 * HOUR)
+    by_day = np.bincount(day, growth[inside])
+    assert (got["busiest_day"], got["busiest_day_total"]) == (f"2026-03-{2 + by_day.argmax():02}", by_day.max())
+    assert got["known_share"] == pytest.approx((np.minimum(begins + step, end) - begins).sum() / (end - start))
+    by_hour = np.bincount((begins - DAY0) // HOUR, growth[inside])
+    assert got["busiest_hour_value"] == (by_hour.max() if step <= HOUR else None)
+
+
+def test_a_total_leaves_out_what_is_not_counted_in_a_span_inside_a_slot_too(tmp_path: Path) -> None:
+    totals = [Reading("s", DAY0 + n * HOUR, "people_count", 10.0 * n, "1", "total") for n in range(25)]
+    with base_of(tmp_path, totals) as con:
+        works = Note("Travaux", "works", DAY0 + 4 * HOUR, DAY0 + 6 * HOUR, is_excluding=True)
+        with writing(tmp_path), transaction(con):
+            add_note(con, works, now_ms=DAY0)
+        channel = find_channel(con, channel_id("s", "", "people_count", "total"))
+        got = figures(con, channel, DAY0 + HOUR // 2, DAY0 + 10 * HOUR, PARIS)
+    assert got["total"] == 10.0 * (9 - 2)
 
 
 def cabinet(watts: list[float]) -> list[Reading]:
