@@ -23,6 +23,7 @@ from kiosk.millimetres import Screen, px_per_mm
 from kiosk.rest import SystemClock
 from kiosk.screen_switch import ScreenSwitch
 from kiosk.window import KioskWindow
+from runtime.compositor import Compositor
 from runtime.faults import fault_of
 from runtime.folder import prepare_folder
 from runtime.heartbeat import Heartbeat
@@ -172,19 +173,28 @@ def _keep_measure(service: Service, screen: QScreen, real_px_per_mm: float) -> f
 
 
 class _Heart:
-    """Beats from the GUI thread for whoever watches this process; the first beat comes with the first page."""
+    """Beats from the GUI thread for whoever watches this process; the first beat comes with the first page.
+
+    It does not while what the page is shown on hangs: nobody sees a page then.
+    """
 
     def __init__(self, application: QApplication) -> None:
         self._heart = Heartbeat.from_environment()
+        is_asked = self._heart.is_watched and application.platformName().startswith("wayland")
+        self._compositor = Compositor.from_environment() if is_asked else Compositor(None)
         self._timer = QTimer(application)
         self._timer.setInterval(self._heart.interval_ms)
-        self._timer.timeout.connect(self._heart.beat)
+        self._timer.timeout.connect(self._beat)
 
     def begin(self) -> None:
         """Say that a page stands, and beat from now on."""
         if self._heart.is_watched and not self._timer.isActive():
             QTimer.singleShot(0, self._timer, self._heart.ready)
             self._timer.start()
+
+    def _beat(self) -> None:
+        if self._compositor.answers():
+            self._heart.beat()
 
     def while_busy(self, work: Callable[[], T]) -> T:
         """Do what may take long, having said so."""

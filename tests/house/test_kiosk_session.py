@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from configparser import ConfigParser
@@ -16,6 +17,7 @@ import pytest
 
 from kiosk.screen_switch import FILE_VARIABLE, ScreenSwitch
 from parvis.arguments import make_parser
+from runtime.compositor import HANGS_VARIABLE
 from runtime.guardian import FROZEN_S
 from tests.support.shared import ROOT, missing
 
@@ -29,7 +31,7 @@ UNITS = sorted([*(SESSION / "debian").glob("*.service"), *OFFICE.glob("*.service
 def test_systemd_takes_every_unit(unit: Path, tmp_path: Path) -> None:
     for other in UNITS:
         # Programs of the lobby's computer are not on this one; all else is judged as it stands.
-        text = re.sub(r"^(ExecStart=)\S+", r"\1/bin/true", other.read_text("utf-8"), flags=re.MULTILINE)
+        text = re.sub(r"^(Exec\w+=[+]?)/\S+", r"\1/bin/true", other.read_text("utf-8"), flags=re.MULTILINE)
         (tmp_path / other.name).write_text(text, encoding="utf-8")
         if other.name == "parvis-display-x.service":  # as the installer puts it
             (tmp_path / "parvis-display.service").write_text(text, encoding="utf-8")
@@ -79,6 +81,49 @@ def test_systemd_hears_the_screen_and_the_screen_reaches_what_it_is_shown_on() -
         # Not PartOf=: X would be started again with each start of Parvis.
         assert display["StopWhenUnneeded"] == "yes" and "PartOf" not in display
         assert (display["Restart"], display["StartLimitIntervalSec"]) == ("always", "0")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+@pytest.mark.parametrize(
+    ("result", "display", "is_ended"),
+    [
+        ("watchdog", "cage hangs", True),
+        ("watchdog", "cage turns", False),
+        ("watchdog", "X hangs", True),
+        ("watchdog", "X turns", False),
+        ("timeout", "X turns", True),  # no page came in a minute, whatever it says
+        ("exit-code", "cage hangs", False),
+        ("success", "X hangs", False),
+    ],
+)
+def test_a_display_that_hangs_is_ended_with_the_screen_and_one_that_turns_is_not(
+    tmp_path: Path, result: str, display: str, is_ended: bool
+) -> None:
+    tools, run, told = tmp_path / "bin", tmp_path / "run", tmp_path / "told"
+    for made in (tools, run):
+        made.mkdir()
+    answers = "exec sleep 30" if display == "X hangs" else "exit 0"
+    for name, does in (("xset", answers), ("setpriv", 'shift 3; exec "$@"'), ("systemctl", f'echo "$*" >"{told}"')):
+        (tools / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    (tools / "id").symlink_to("/bin/true")
+    script = (SESSION / "debian" / "display-check").read_text("utf-8").replace("/run/user/", f"{run}/")
+    if display == "cage hangs":
+        (run / "display-hangs").touch()
+    with socket.socket(socket.AF_UNIX) as cage:
+        if display.startswith("cage"):
+            cage.bind(str(run / "wayland-0"))
+        found = {"PATH": f"{tools}:{os.environ['PATH']}", "SERVICE_RESULT": result, "RUNTIME_DIRECTORY": str(run)}
+        subprocess.run(["sh", "-c", script], env=found, check=True, timeout=20)
+    said = told.read_text("utf-8").strip() if told.exists() else ""
+    assert said == ("kill --signal=KILL parvis-display.service" if is_ended else "")
+
+
+def test_parvis_names_a_hanging_cage_in_the_file_that_is_looked_for() -> None:
+    session = (SESSION / "debian" / "kiosk-session").read_text("utf-8")
+    (name,) = re.findall(rf'export {HANGS_VARIABLE}="\$\{{RUNTIME_DIRECTORY:-/run/parvis\}}/([\w-]+)"', session)
+    assert f'"${{RUNTIME_DIRECTORY:-/run/parvis}}/{name}"' in (SESSION / "debian" / "display-check").read_text("utf-8")
+    assert values_of("parvis-kiosk.service")["ExecStopPost"] == "+/usr/lib/parvis/display-check"
 
 
 @pytest.fixture
@@ -141,7 +186,7 @@ def test_the_session_names_the_file_before_the_program_starts() -> None:
     [
         ROOT / "start",
         ROOT / ".ci" / "run",
-        *(SESSION / "debian" / name for name in ("install", "kiosk-session", "screen-by-hours")),
+        *(SESSION / "debian" / name for name in ("install", "kiosk-session", "screen-by-hours", "display-check")),
     ],
     ids=lambda script: script.name,
 )
@@ -176,10 +221,13 @@ def test_the_installer_is_plain_sh_that_looks_before_it_begins() -> None:
 def test_every_file_the_installer_takes_is_there() -> None:
     script = (SESSION / "debian" / "install").read_text("utf-8")
     named = set(
-        re.findall(r"\b(?:parvis[\w.-]*\.(?:service|conf|sysusers)|kiosk-session|screen-by-hours|99-[\w.-]+)\b", script)
+        re.findall(
+            r"\b(?:parvis[\w.-]*\.(?:service|conf|sysusers)|kiosk-session|screen-by-hours|display-check|99-[\w.-]+)\b",
+            script,
+        )
     )
     named -= {"parvis.conf", "parvis-display.service"}  # as they are called once they are in place
-    assert len(named) == 6
+    assert len(named) == 7
     assert "parvis-display-$display.service" in script
     assert [name for name in named if not (SESSION / "debian" / name).exists()] == []
 
