@@ -288,7 +288,8 @@ def lamps_of(channels: Sequence[Channel]) -> list[Channel]:
     known = [c for c in channels if c.first_ms is not None and c.part not in NOT_DRAWN]
     lamps = lit_channels(known)
     told = {lamp.sensor for lamp in lamps}
-    return lamps + [c for c in known if _is_meter(c) and c.sensor not in told]
+    meters = {c.sensor: c for c in reversed(known) if _is_meter(c) and c.sensor not in told}
+    return lamps + [c for c in known if meters.get(c.sensor) is c]  # the registers of a meter are one cabinet
 
 
 def _is_meter(channel: Channel) -> bool:
@@ -306,10 +307,11 @@ def _power(
     whole = [c for c in powers if not c.part]
     if powers:
         return add_series([load_quarters(con, c, *reach, zone) for c in whole[:1] or powers])
-    meter = next((c for c in own if _is_meter(c)), None)
-    if meter is None:
+    meters = [c for c in own if _is_meter(c)]
+    meters = [c for c in meters if not c.part][:1] or [c for c in meters if c.semantics == meters[0].semantics]
+    if not meters:
         return None
-    hours = load_series(con, meter, *reach, Step.HOUR, zone)
+    hours = add_series([load_series(con, meter, *reach, Step.HOUR, zone) for meter in meters])
     # Kilowatt-hours of one hour are its mean power.
     return quarters_of(hours, switched_quarters(hours.value * 1000))
 

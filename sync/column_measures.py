@@ -40,7 +40,7 @@ from sync.decoders.meanings import Meaning, find_meaning
 from sync.decoders.names import read_name
 from sync.decoders.units import Unit, find_unit, goes_with
 
-__all__ = ["Role", "Said", "is_foreign_unit", "measure_of", "measure_of_unit", "take_unit"]
+__all__ = ["Role", "Said", "is_foreign_unit", "is_register", "measure_of", "measure_of_unit", "take_unit"]
 
 Role = Literal[
     "", "time", "start", "end", "sensor", "site", "part", "kind", "value", "unit", "status", "known", "sum", "aside"
@@ -103,7 +103,7 @@ _ALIASES: list[tuple[Meaning, str]] = [
     (Meaning("active_power", unit="?power"), "puissancemoyenne puissanceappelee puissanceactivemoyenne"),
     (Meaning("active_power", unit="?power"), "puissanceatteinte puissanceconsommee puissanceinstantanee"),
     (Meaning("illuminance"), "luminosite eclairementlumineux niveaudeclairement niveaueclairement"),
-    (Meaning("vehicle_speed_p85", "interval"), "v85 vitessev85 vitesse85 vitesse85ecentile"),
+    (Meaning("vehicle_speed_p85", "interval"), "v85 vitessev85 vitesse85 vitesse85ecentile vpp85"),
     (Meaning("vehicle_speed_mean", "interval"), "vmoy vitessemoyenne vitessemoy"),
     (Meaning("rainfall", "interval"), "pluviometrie pluiehoraire cumulpluie cumuldepluie hauteurdepluie"),
     (Meaning("parking_spots_free"), "placesdisponibles placesdispo nombredeplaceslibres nbplaceslibres"),
@@ -123,6 +123,13 @@ _BY_KIND = {
     "power": "active_power",
     "light": "illuminance",
 }
+# Under which tariff or on which line a meter counted: HP, « heures creuses », « Registre 1 », T2.
+_REGISTER = re.compile(
+    r"(?:h[pc](?:[hbe]|[ _-]?(?:hiver|ete|hautes?|basses?))?|(?:heures? )?(?:pleines?|creuses?|(?:de )?pointe)"
+    r"(?: (?:d'|d |en )?(?:hiver|ete|saison (?:haute|basse)))?|base|t[ _]?[1-9]"
+    r"|(?:registre|cadran|poste|tarif|register|tariff|ligne|line|phase)[ _]?(?:[0-9]{1,2}|h[pc])"
+    r"|(?:peak|off[ -]?peak)(?: hours?)?)"
+)
 _BRACKET = re.compile(r"\s*[\[(]\s*([^()\[\]]{1,24})\s*[\])]")
 _LAST = re.compile(
     r"(?:[\s,_]+(?:en\s+|in\s+)?)(kWh|Wh|MWh|kW|W|°C|%|dB|lux|lx|km/h|ppm|[µu]g/m[3³]|hPa|mV|mA|mm|m/s|V|A)$"
@@ -160,6 +167,11 @@ def measure_of_unit(unit: str) -> Said | None:
     return Said(role="value", quantity=quantity, semantics=semantics, unit=unit, is_sure=quantity != "energy")
 
 
+def is_register(text: str) -> bool:
+    """Tell whether a text names a register of a meter, whose figures stand beside those of its others."""
+    return _REGISTER.fullmatch(fold(text).strip(" ()")) is not None
+
+
 def take_unit(parts: list[str]) -> tuple[list[str], str]:
     """Give the parts without their unit, and the unit as it is written."""
     unit = ""
@@ -190,6 +202,8 @@ def _own_unit(text: str) -> tuple[str, str]:
         return text[: dba.start()], "dB(A)"
     for bracket in _BRACKET.finditer(text):
         inner = bracket[1].strip()
+        if whom_of(inner):
+            continue  # « Gare (piétons) »: who is counted
         if find_unit(inner) is not None or _squashed(inner) in COUNT_UNITS:
             return text[: bracket.start()] + text[bracket.end() :], inner
     text = text.strip()
@@ -260,12 +274,19 @@ _SHARES = frozenset(["taux", "part", "pourcentage", "pct", "percent", "ratio"])
 
 def _beside(text: str, unit: str) -> Said | None:
     """Give the measure whose words begin or end a text that goes on with a place: « Piétons rue de la Gare »."""
-    tokens = [token for token in _TOKENS.split(text.strip()) if token]
+    text = text.strip()
+    ends = [
+        (found.start(), found.end()) for found in _TOKENS.finditer(text) if 0 < found.start() < found.end() < len(text)
+    ]
+    starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)]
+    tokens = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
     for size in range(min(len(tokens) - 1, 5), 0, -1):
         for is_first in (True, False):
             own = tokens[:size] if is_first else tokens[-size:]
             rest = tokens[size:] if is_first else tokens[:-size]
             joined = " ".join(own)
+            # A place keeps its hyphens: « Saint-Jean-Baptiste-de-la-Salle ».
+            place = text[starts[size] :] if is_first else text[: stops[-size - 1]]
             if not _is_worth(joined, unit) or (found := _meaning_of(joined, unit)) is None:
                 continue
             near = fold(rest[-1].split("'")[0])
@@ -275,7 +296,7 @@ def _beside(text: str, unit: str) -> Said | None:
                 return None  # apparent power is no power
             if any((whom := whom_of(word)) and not found.quantity.startswith(whom) for word in rest):
                 return None  # « Pont Vélo IN » counts no people
-            return _said(found, unit, joined, " ".join(rest), text)
+            return _said(found, unit, joined, place.replace("_", " "), text)
     return None
 
 
@@ -315,7 +336,9 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
         is_sure = bool(spoken & RUNNING) or bool(spoken & SPAN)
     elif quantity.startswith("sound_level_") or quantity == "rainfall":
         semantics = "interval"
-    site, part = _place_of(rest)
+    site, part = ("", rest) if quantity == "energy" and is_register(rest) else _place_of(rest)
+    if quantity == "people_count" and semantics == "instant" and set(spoken_words(site)) <= PRESENT:
+        site = ""  # « Personnes présentes »
     return Said(
         role="value",
         quantity=quantity,
@@ -351,4 +374,4 @@ def _place_of(rest: str) -> tuple[str, str]:
 
 
 _LEADING = re.compile(r"^(?:de l['’]|d['’]|de la |du |des |de |à la |à l['’]|au )", re.IGNORECASE)
-_DIRECTION = re.compile(r"\s((?:vers|sens|direction)\s.+)$", re.IGNORECASE)
+_DIRECTION = re.compile(r"(?:\s(?=\S+\s)|-(?=vers-))((?:vers|sens|direction)[\s-].+)$", re.IGNORECASE)

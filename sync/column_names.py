@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from sync.column_measures import Role, Said, is_foreign_unit, measure_of, measure_of_unit, take_unit
+from sync.column_measures import Role, Said, is_foreign_unit, is_register, measure_of, measure_of_unit, take_unit
 from sync.column_words import (
     ASIDES,
     BOUNDS,
@@ -70,6 +70,10 @@ def read_column(parts: tuple[str, ...]) -> Said:
     )
     if not SUMS.isdisjoint(plain) and all(word in SUMS or word.isdigit() for word in plain):
         return Said(role="value" if plain == ["total"] else "sum", unit=unit, is_sum=True)
+    if not is_foreign and role in ("", "value", "site", "sensor", "part", "aside") and is_register(text):
+        told = measure_of_unit(unit)
+        if told is not None and told.quantity == "energy":
+            return replace(told, part=text)
     if not is_foreign and role in ("", "value", "site", "sensor") and (told := measure_of_unit(unit)) is not None:
         is_short = role == "value" or plain[0] in VALUES or len("".join(spoken)) < 3
         return replace(told, site="" if is_short else text, is_sum="total" in plain)

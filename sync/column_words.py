@@ -63,7 +63,7 @@ SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
     " carrefour armoire borne parking quartier secteur zone totem"
 )
-PARTS = words("sens direction voie lane file cote branche acces porte")
+PARTS = words("sens direction voie lane file cote branche acces porte cadran registre register")
 KINDS = words(
     "grandeur parametre parameter indicateur indicator variable metric metrique type mode usager usagers categorie"
     " category classe class quantity quantite mesure mesurande"
@@ -82,7 +82,7 @@ ASIDES = words(
 )
 SUMS = words(
     "total totaux somme sum moyenne moy moyen mean average avg max maxi maximum min mini minimum cumul ensemble mediane"
-    " median ecart sigma tv tmja"
+    " median ecart sigma tv tmja solde balance difference"
 )
 # Quantities a town does measure and Parvis does not follow: their columns can be no places.
 # Extremes and limits: true figures, and not the measure itself.

@@ -192,9 +192,9 @@ class Tabulator:
     def _groups(self, chunk: Chunk) -> tuple[NDArray[np.int64], list[tuple[str, str]]]:
         """Give (N,) the number of each line's sensor and part, and what they are."""
         count = len(chunk.text)
-        if not self._profile.sensor:
+        if not (self._profile.sensor or self._profile.part):
             return np.zeros(count, np.int64), [(self._site, "")]
-        sensors = [cell.strip() for cell in self._column(chunk, self._profile.sensor)]
+        sensors = [cell.strip() for cell in self._column(chunk, self._profile.sensor)] or [self._site] * count
         parts = [cell.strip() for cell in self._column(chunk, self._profile.part)] or [""] * count
         numbers: dict[tuple[str, str], int] = {}
         group = [numbers.setdefault(key, len(numbers)) for key in zip(sensors, parts, strict=True)]
@@ -298,6 +298,8 @@ class Tabulator:
         quantity = QUANTITIES[rule.quantity]
         outside = (numbers.value < quantity.hard[0]) | (numbers.value > quantity.hard[1])
         outside |= np.isin(numbers.value, _CODES)
+        if self._counts(rule) and rule.semantics != "total":
+            outside |= numbers.value > _MEASURABLE
         unlikely = (numbers.value < quantity.likely[0]) | (numbers.value > quantity.likely[1])
         marks = stamps.marks | np.where(unlikely, int(Mark.UNLIKELY), 0)
         if rule.only:

@@ -20,6 +20,7 @@ import numpy as np
 from sync.chunk import BrokenLine, Chunk
 from sync.file_fault import FileFault
 from sync.headers import find_heading, is_word, join_parts
+from sync.quoted_lines import whole_lines
 from sync.table_forms import find_forms
 
 if TYPE_CHECKING:
@@ -117,14 +118,14 @@ class TextFile:
         """Give the bytes as UTF-8 with line feeds: spreadsheets also save as UTF-16, old Macs wrote returns."""
         try:
             begin = stream.read(_HEAD)
-            is_wide = begin.startswith(_UTF16)
+            wide = "utf-16" if begin.startswith(_UTF16) else _wide_unmarked(begin)
             is_old_mac = b"\r" in begin.rstrip(b"\r") and b"\n" not in begin
-            if is_wide or is_old_mac:
+            if wide or is_old_mac:
                 whole = begin + stream.read(_LARGEST_IN_MEMORY)
                 if stream.read(1):
                     raise FileFault("file-foreign", file=self.path.name)
-                if is_wide:
-                    whole = whole.decode("utf-16").encode()
+                if wide:
+                    whole = whole.decode(wide).encode()
                 return io.BytesIO(whole.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
             stream.seek(0)
         except UnicodeDecodeError as why:
@@ -217,7 +218,7 @@ class Table(TextFile):
         A title, notes and `sep=;` may stand above. Where no two lines look like measures with a time, the first line
         with several cells is the header.
         """
-        self._numbered: Iterator[tuple[int, bytes]] = enumerate(self._lines(), start=1)
+        self._numbered: Iterator[tuple[int, bytes]] = whole_lines(enumerate(self._lines(), start=1))
         head = list(islice(self._numbered, _MOST_LOOKED_AT))
         texts = [_head_text(number, raw) for number, raw in head]
         if not any(texts):
@@ -309,6 +310,15 @@ class Table(TextFile):
                 rows.append(cells)
         columns = tuple(zip(*rows, strict=True)) if rows else ((),) * width
         return Chunk(np.array(numbers, dtype=np.int64), tuple(texts), columns, tuple(broken))
+
+
+def _wide_unmarked(begin: bytes) -> str:
+    """Give the encoding of UTF-16 without its mark, "" for any other: every other byte of Latin letters is 0."""
+    even, odd = begin[:2_000:2], begin[1:2_000:2]
+    for zeros, others, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if len(zeros) > 3 and zeros.count(0) > 0.9 * len(zeros) and not others.count(0):
+            return name
+    return ""
 
 
 def _names_more(one: Heading, other: Heading) -> bool:

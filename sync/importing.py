@@ -28,6 +28,7 @@ __all__ = ["MESSAGES", "ImportOptions", "ImportResult", "file_stem", "import_fil
 
 # What a file of messages is called where a table has its profile.
 MESSAGES = "messages"
+_NO_MESSAGE = "file-no-message"
 
 
 def import_file(
@@ -65,34 +66,37 @@ def _import_lists(
 ) -> ImportResult:
     """Import a file of JSON that no portal has wrapped: messages, or the lines of a table, an object each.
 
-    Read first is what it begins as; only of a table all is held at once.
+    Read first is what it begins as, then the other; only of a table all is held at once. Where it is neither, what is
+    said is why it is no table, if it has the lines of one.
     """
     from sync.records import begins_of_a_town
 
     told = (now_ms, on_progress, is_stopped)
-    refused: FileFault | None = None
-    is_table = begins_of_a_town(path)
-    if not is_table:
-        try:
-            return _import_messages(folder, path, options, *told)
-        except FileFault as why:
-            if why.code != "file-no-message":
-                raise
-            refused = why
-    with OpenTables(path, takes_lists=True) as tables:
-        if tables.is_record_file:
-            try:
-                return _import_tables(folder, tables, options, *told, is_text=False)
-            except FileFault as why:
-                if not is_table or why.code not in OF_NOTES:
-                    raise
-                refused = why
-    if not is_table and refused is not None:
-        raise refused
-    try:
+
+    def messages() -> ImportResult:
         return _import_messages(folder, path, options, *told)
-    except FileFault as why:
-        raise (refused if refused is not None and why.code == "file-no-message" else why) from why
+
+    def records() -> ImportResult | None:
+        with OpenTables(path, takes_lists=True) as tables:
+            return _import_tables(folder, tables, options, *told, is_text=False) if tables.is_record_file else None
+
+    ways: list[tuple[Callable[[], ImportResult | None], tuple[str, ...]]] = [
+        (messages, (_NO_MESSAGE,)),
+        (records, OF_NOTES),
+    ]
+    refused: FileFault | None = None
+    for way, is_another in reversed(ways) if begins_of_a_town(path) else ways:
+        try:
+            result = way()
+        except FileFault as why:
+            if why.code not in is_another:
+                raise
+            refused = why if refused is None or why.code != _NO_MESSAGE else refused
+        else:
+            if result is not None:
+                return result
+    assert refused is not None  # messages end in a result or in a fault
+    raise refused
 
 
 def _import_tables(

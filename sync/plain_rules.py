@@ -45,7 +45,10 @@ class Rules:
         assert self.given is not None
         if way_of(one.title):
             return replace(self.given, column=one.name, part=one.title)
-        sensor = "" if one.said.role == "value" else one.title
+        known = find_unit(one.said.unit) if one.said.unit else None
+        # « Gare (passages) » is the place Gare.
+        is_place = bool(one.said.site) and known is not None and known.kind == "none"
+        sensor = "" if one.said.role == "value" else one.said.site if is_place else one.title
         return replace(self.given, column=one.name, sensor=sensor)
 
     def state(self, one: Column, said: Said) -> ValueRule | None:

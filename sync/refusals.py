@@ -19,7 +19,7 @@ from sync.week_across import are_weekdays
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["reason_of"]
+__all__ = ["is_long_span", "reason_of"]
 
 _FEWEST = 3
 _YEARLESS = re.compile(r"(?:[^\W\d_]{2,8}\.? )?(?:[0-9]{1,2}[/-][0-9]{1,2}|[0-9]{1,2} [^\W\d_]{3,9}\.?)")
@@ -38,7 +38,7 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
     names = [" ".join(part).strip() for part in parts]
     if NAMELESS in parts and parts[-1] == NAMELESS:
         return "table-across"
-    if sum(map(_is_long_span, names)) >= _FEWEST or any(_are_long_spans(names, parts, columns)):
+    if sum(map(is_long_span, names)) >= _FEWEST or any(_are_long_spans(names, parts, columns)):
         return "table-months"
     hours = sum(bool(re.fullmatch(r"(?:h(?:eure)?s? ?)?[0-9]{1,2} ?h?", fold(name))) for name in names)
     if hours > _FEWEST and any(_TWICE.fullmatch(fold(name)) for name in names):
@@ -52,7 +52,7 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
     return ""
 
 
-def _is_long_span(name: str) -> bool:
+def is_long_span(name: str) -> bool:
     """Tell whether a name, or a cell, is a month, a quarter or a year, and no day."""
     if read_time(name) is not None:
         return False
@@ -87,7 +87,7 @@ def _are_long_spans(
         firsts = {(day.year, day.month) for day in days if (day.day, day.hour, day.minute) == (1, 0, 0)}
         is_first = len(firsts) > 1 and len(firsts) == len(set(days)) and len(days) * 2 > len(filled)
         is_year = fold(name) in _YEARS_NAMED and bool(filled) and all(map(_YEAR.fullmatch, filled))
-        is_long = bool(filled) and sum(map(_is_long_span, filled)) * 2 > len(filled)
+        is_long = bool(filled) and sum(map(is_long_span, filled)) * 2 > len(filled)
         told.append(
             is_first or is_long or (is_year and len(set(filled)) > 1) or (is_year and bool(month_columns(parts)))
         )

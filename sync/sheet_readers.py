@@ -126,7 +126,9 @@ class XlsxSheet(Reader):
 
     def _told(self, held: str) -> str:
         if self._kind == "s":
-            return _one_line(self._texts[int(held)])
+            if (number := int(held)) < 0:
+                raise ValueError(held)
+            return _one_line(self._texts[number])
         if self._kind == "n":
             return self._formats.text(float(held), self._style)
         return _one_line(held)  # text, a formula's text, an error as it is shown, a date as ISO text

@@ -57,7 +57,8 @@ class SheetTable:
         if heading is not None and self.has_measures:
             first, parts = heading.data, heading.parts
         else:
-            at = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
+            first_filled = next(at for at, row in enumerate(rows) if any(row))
+            at = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), first_filled)
             first, parts = at + 1, tuple((cell,) if cell else () for cell in rows[at])
         self.parts = parts
         self.header = [join_parts(part) for part in parts]

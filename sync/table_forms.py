@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from sync.across import find_across
 from sync.calendar_columns import find_calendar
 from sync.dates_once import find_dates_once
+from sync.neighbours import find_neighbours
 from sync.preambles import find_preamble
 from sync.told_above import find_ways, find_weighting
 from sync.units_in_cells import find_units
@@ -49,6 +50,7 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = ()) 
         lambda parts, _first: find_weighting(parts, above),
         lambda parts, _first: find_ways(parts, above),
         find_units,
+        lambda parts, first: find_neighbours(parts, first, above),
     ]
     for find in finders:
         form = find(parts, first)

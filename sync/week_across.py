@@ -12,7 +12,7 @@ from sync.column_words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["are_weekdays", "dated_weekdays"]
+__all__ = ["are_weekdays", "dated_weekdays", "find_weekday"]
 
 _FRENCH = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -46,7 +46,7 @@ def are_weekdays(names: Sequence[str]) -> bool:
 
 def _weekdays(names: Sequence[str]) -> dict[int, int]:
     """Give (column: day of the week, 0 is Monday) of days that follow each other, {} where they do not."""
-    found = {at: day for at, name in enumerate(names) if (day := _weekday(name)) is not None}
+    found = {at: day for at, name in enumerate(names) if (day := find_weekday(name)) is not None}
     places = [*found]
     begin = found[places[0]] if places else 0
     is_run = places == [*range(places[0], places[-1] + 1)] if places else False
@@ -54,7 +54,7 @@ def _weekdays(names: Sequence[str]) -> dict[int, int]:
     return found if _FEWEST <= len(found) <= 7 and is_run and is_week else {}
 
 
-def _weekday(name: str) -> int | None:
+def find_weekday(name: str) -> int | None:
     bare = fold(name).strip(" .")
     if len(bare) < _SHORTEST:
         return None

@@ -41,6 +41,7 @@ _BROKEN = (
     EOFError,
     NotImplementedError,
     KeyError,
+    IndexError,  # a cell of a text that the workbook does not have
     ValueError,
     OSError,
 )

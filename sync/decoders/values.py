@@ -39,8 +39,8 @@ _OFF = words(
     " aus nein ausgeschaltet"
 )
 _TAKEN = words(
-    "occupied busy taken parked present presence occupé occupe true yes on 1 2 used full_space notfree inuse detected"
-    " belegt besetzt ja"
+    "occupied busy taken parked present presence occupé occupe occupée occupee true yes on 1 2 used full_space notfree"
+    " inuse detected belegt besetzt ja"
 )
 _FREE = words(
     "vacant free unoccupied empty available absent absence libre false no off 0 notoccupied unused clear nopresence"

@@ -125,6 +125,20 @@ def test_a_meter_that_tells_kilowatt_hours_every_hour_is_enough(tmp_path):
     assert year.nights.lit_hours == pytest.approx([4, 4, 4])
 
 
+def test_the_two_registers_of_a_meter_are_one_cabinet(tmp_path):
+    """By day one counts, by night the other: the lamps burn under the second."""
+    span = range(parse_instant("2026-06-01T12:00", PARIS), parse_instant("2026-06-04T12:00", PARIS), HOUR_MS)
+    readings = [
+        Reading("a1", at, "energy", value, "kWh", "interval", part=part, period_ms=HOUR_MS)
+        for at in span
+        for part, value in (("HP", 0.0), ("HC", 2.0 if is_lit(at) else 0.0))
+    ]
+    year = year_of(tmp_path, readings, "2026-06-04T12:00")
+    assert len(year.cabinets) == 1
+    assert year.kwh == pytest.approx([8, 8, 8])
+    assert year.nights.lit_hours == pytest.approx([4, 4, 4])
+
+
 @pytest.mark.parametrize(("last", "hours"), [(7 * 60, 6.5), (6 * 60, 5.5), (6 * 60 + 30, 6.0)])
 def test_a_meter_read_by_the_hour_burns_not_the_whole_hour_in_which_lamps_went_off(tmp_path, last, hours):
     """Lit from 18:30 to 23:30 and from 5:30 to `last`, as ordered: a night has those hours, and followed the order."""
