@@ -144,8 +144,16 @@ _ADDRESS: dict[str, Callable[[], str]] = {
     "topic": lambda: _("“{text}” is not a topic filter."),
 }
 
-# Codes of the store that are the surroundings' doing, with what they mean and what to do.
-_STORE: dict[str, Callable[[], tuple[str, str]]] = {
+
+def _of_what_is_read_only() -> tuple[str, str]:
+    return (
+        _("What is there is whole, but Parvis could keep nothing."),
+        _("Unlock the stick or the disk, or ask whoever looks after this computer for the right to write there."),
+    )
+
+
+# Codes of other rooms that are the surroundings' doing, with what they mean and what to do.
+_ROOMS: dict[str, Callable[[], tuple[str, str]]] = {
     "disk-full": lambda: (_("Messages wait at the broker until there is room again."), ""),
     "base-damaged": lambda: (
         "",
@@ -185,10 +193,12 @@ _STORE: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "no-room-for-copy": lambda: (_("What arrives is kept all the same, and the copies made before stay."), ""),
     "folder": lambda: ("", _("Choose another folder, or ask whoever looks after this computer.")),
-    "folder-read-only": lambda: (
-        _("What is there is whole, but Parvis could keep nothing."),
-        _("Unlock the stick or the disk, or ask whoever looks after this computer for the right to write there."),
-    ),
+    "folder-read-only": _of_what_is_read_only,
+    "base-read-only": _of_what_is_read_only,
+    "base-missing": lambda: ("", _("Check the name of the folder, or prepare the town with “parvis init”.")),
+    "not-a-base": lambda: ("", _("Choose another folder, or put this file somewhere else.")),
+    "copy-unsound": lambda: ("", _("Take another copy.")),
+    "settings": lambda: ("", _("Correct the file, or ask whoever looks after this computer.")),
 }
 
 _LONGEST_PATH = 260
@@ -249,7 +259,7 @@ def fault_of(error: BaseException) -> Fault:
             _("Correct the file, or take it away."),
         )
     if isinstance(code, str):  # a room's own fault: str() is already a sentence
-        meaning, remedy = _STORE[code]() if code in _STORE else ("", "")
+        meaning, remedy = _ROOMS[code]() if code in _ROOMS else ("", "")
         return Fault(code, str(error), meaning, remedy)
     if isinstance(error, OSError):
         return _of_file(error)

@@ -71,7 +71,9 @@ def require_screen() -> None:
 
     _ = Words("runtime")
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise ScreenFault(_("No screen was found: Parvis's windows need a graphical session."))
+        raise ScreenFault(
+            _("No screen was found: Parvis's windows need a graphical session. Start it from one, on this computer.")
+        )
     raise ScreenFault(
         _("The screen of this session does not take Parvis: start it from the session of whoever sits there.")
     )

@@ -60,7 +60,7 @@ _BLIND_LOOKS = 2
 # Some messages at once: the beginning of a backlog? Whoever waits a blink knows.
 _SOME = 8
 _BLINK_S = 0.02
-# Between two steps of sealing.
+# Between two steps of sealing, and between two tries to keep what waits when the program ends.
 _BREATH_S = 0.1
 # What is copied over the base and has not changed for so long will not become whole by itself.
 _STUCK_S = 60.0
@@ -110,7 +110,7 @@ class Writer:
             thank=thank,
             tell=tell,
             tell_fault=tell_fault,
-            wait=self._ending.wait,
+            wait=self._pause,
             is_out_of_time=lambda: self._is_out_of_time,
             note=lambda intake: self._announced.keep(intake.announced),
             handing=self._handing,
@@ -151,6 +151,16 @@ class Writer:
         return self._ending.is_set() and time.monotonic() >= self._until
 
     # ---- the thread
+
+    def _pause(self, seconds: float) -> bool:
+        """Wait before what was refused is tried again: it would be at once, and fill the log. True when we are to end.
+
+        The end does not wait so long, but a breath for each of its tries.
+        """
+        if not self._ending.wait(seconds):
+            return False
+        time.sleep(_BREATH_S)
+        return True
 
     def _run(self) -> None:
         rescued: Rescued | None = None
@@ -273,7 +283,7 @@ class Writer:
                 raise
             except Exception as error:  # noqa: BLE001 - this thread outlives our bugs; what it held comes again
                 self._keeper.refused(error)
-                self._ending.wait(_LOOK_EVERY_S)  # it would fail at once again, and fill the log
+                self._pause(_LOOK_EVERY_S)
             now = time.monotonic()
             if now - looked >= _LOOK_EVERY_S:
                 looked, version = now, self._look(con, version)

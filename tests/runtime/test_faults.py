@@ -7,10 +7,11 @@ import sqlite3
 
 import pytest
 
+import store.faults
 from measures.timespan import TimeError
 from runtime.faults import Fault, fault_of
 from runtime.folder import FolderFault
-from store.faults import BaseTooNew, DiskFull
+from store.faults import BaseTooNew, DiskFull, StoreFault
 from sync.address import AddressError, Broker
 from sync.link_fault import LinkFault
 
@@ -74,6 +75,22 @@ def test_the_surroundings_and_their_data_are_never_our_bug(error: Exception) -> 
 
 def test_a_disk_that_is_full_says_where_the_messages_wait() -> None:
     assert "serveur" in fault_of(DiskFull()).line
+
+
+_SAYS_WHAT_TO_DO_ITSELF = {
+    *("base-too-new", "base-behind", "base-in-use", "base-busy", "disk-full", "no-room-for-copy"),
+    "unknown-channel",  # asked for by a program
+}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [one for one in vars(store.faults).values() if isinstance(one, type) and "code" in vars(one)],
+    ids=lambda kind: kind.code,
+)
+def test_whatever_the_surroundings_do_to_the_base_there_is_something_to_do(kind: type[StoreFault]) -> None:
+    fault = fault_of(kind(folder="d", file="f", found=9, known=8, channel="c"))
+    assert (kind is StoreFault or fault.code in _SAYS_WHAT_TO_DO_ITSELF) is not bool(fault.remedy)
 
 
 def test_our_bug_is_calm_and_hides_its_text() -> None:

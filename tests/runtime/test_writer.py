@@ -268,3 +268,22 @@ def test_a_program_that_may_not_write_tells_its_screens_what_another_one_writes(
     until(lambda: bool(world.changes))
     assert world.changes[0] == Change()
     assert world.writer.stop(10)
+
+
+def test_a_base_that_refuses_while_the_program_ends_is_not_tried_without_a_breath(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_con: sqlite3.Connection, _batch: Batch, *, now_ms: int) -> Kept:
+        raise BaseReadOnly
+
+    monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.01,))
+    world = World(make_base(tmp_path))
+    world.writer.start()
+    until(world.writer.is_tried.is_set)
+    monkeypatch.setattr(runtime.keeper, "keep", refuse)
+    world.receive(0)
+    until(lambda: "base-read-only" in world.faults)
+    before = len(world.faults)
+    world.writer.stop(1.0)
+    assert 0 < len(world.faults) - before <= 15
+    assert world.thanked == []

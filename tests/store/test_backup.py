@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store.backup import back_up
+import store.backup
+from store.backup import CopyStopped, back_up
 from store.base import BASE_NAME
 from store.faults import BaseDamaged
 from store.gate import writing
@@ -39,3 +40,20 @@ def test_a_copy_that_is_not_whole_never_gets_its_name(folder: Path) -> None:
         back_up(con, target)
     con.close()
     assert not target.exists()
+
+
+@pytest.mark.parametrize(("is_ending", "told"), [(True, CopyStopped), (False, sqlite3.OperationalError)])
+def test_why_a_copy_was_broken_off_while_it_is_looked_at_is_told_as_it_was(
+    folder: Path, writer: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, is_ending: bool, told: type[Exception]
+) -> None:
+    """SQLite says of both that it was interrupted: the end of the program is no fault of the disk, and the reverse."""
+    monkeypatch.setattr(store.backup, "_STEPS", 1)
+    answers = iter([*[False] * 8, True])  # while it is copied, then while SQLite looks at it; the last breaks it off
+
+    def asked() -> bool:
+        return next(answers, is_ending)
+
+    target = folder / "backups" / "copy.sqlite"
+    with pytest.raises(told):
+        back_up(writer, target, is_ending=asked)
+    assert list(target.parent.iterdir()) == []
