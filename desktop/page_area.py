@@ -73,18 +73,20 @@ class FoldingColumn(QVBoxLayout):
     """A column that says its width before it lays its parts out.
 
     What folds in a narrow window folds then; folded afterwards, the page is laid out twice in one turn of the loop.
+    `fold` tells whether it changed anything.
     """
 
-    def __init__(self, whole: QWidget, fold: Callable[[int], None]) -> None:
+    def __init__(self, whole: QWidget, fold: Callable[[int], bool]) -> None:
         super().__init__(whole)
         self._fold = fold
 
     def setGeometry(self, place: QRect) -> None:
-        self._fold(place.width())
-        for at in range(self.count()):
-            part = self.itemAt(at)
-            if part is not None:
-                part.invalidate()  # a layout within a layout else keeps the widths of before the fold
+        # Each invalidation asks for one more laying out: told every time, a window at rest lays itself out for ever.
+        if self._fold(place.width()):
+            for at in range(self.count()):
+                part = self.itemAt(at)
+                if part is not None:
+                    part.invalidate()  # a layout within a layout else keeps the widths of before the fold
         super().setGeometry(place)
 
 

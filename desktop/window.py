@@ -215,9 +215,10 @@ class Window(QMainWindow):
         if page is not None:
             page.settle()
 
-    def _adapt(self, width: int) -> None:
-        self.navigation.adapt(width)
+    def _adapt(self, width: int) -> bool:
+        is_new = self.navigation.adapt(width)
         self._tag.setVisible(self.navigation.is_rail and bool(self._tag.accessibleName()))
+        return is_new
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -94,16 +94,17 @@ class Navigation(QWidget):
         """Give the row at a place of the navigation."""
         return next((row for row in self._rows.values() if row.isVisible() and row.geometry().contains(place)), None)
 
-    def adapt(self, window_width: int) -> None:
-        """Become a rail of icons in a narrow window, or the full list again."""
+    def adapt(self, window_width: int) -> bool:
+        """Become a rail of icons in a narrow window, or the full list again; tell whether that changed anything."""
         is_rail = window_width < RAIL_BELOW_PX
         if is_rail == self._is_rail:
-            return
+            return False
         self._is_rail = is_rail
         self.setFixedWidth(current_theme().px("space.nav_rail_width" if is_rail else "space.nav_width"))
         for row in self._rows.values():
             row.set_rail(is_rail)
         self._show_head()
+        return True
 
     @property
     def is_rail(self) -> bool:
