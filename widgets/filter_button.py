@@ -23,6 +23,8 @@ _GAP = 8
 _CHEVRON = 18
 _WIDEST = 340
 _NARROWEST = 130
+# As many rows as stand between the button and the foot of an old screen.
+_MOST_IN_MENU = 12
 
 
 class FilterButton(QAbstractButton):
@@ -63,7 +65,14 @@ class FilterButton(QAbstractButton):
         self._name()
 
     def open_menu(self) -> None:
-        """Show the choices below the button."""
+        """Show the choices below the button: a menu, or where they are many a list that scrolls and finds."""
+        if len(self._choices) > _MOST_IN_MENU:
+            from widgets.choice_list import ChoiceList  # most towns have not so many
+
+            many = ChoiceList(self._title, list(self._choices.items()), self._current, self)
+            many.picked.connect(self._pick)
+            many.popup(self)
+            return
         menu = self.menu()
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 

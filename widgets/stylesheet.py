@@ -4,7 +4,7 @@ The lobby has none: its pages paint themselves, and asking a stylesheet about ea
 of the time between a touch and the next page (benchmarks/kiosk_touch.py).
 
 Widgets choose a look by properties: `kind` of a button ("plain", "primary", "quiet"), `tone` of a text (a colour role),
-`frame` of a box ("card", "attention", "strip", "error").
+`frame` of a box ("card", "attention", "strip", "error", "menu").
 """
 
 from __future__ import annotations
@@ -116,6 +116,12 @@ QFrame[frame="attention"] {{ background: {c["surface"]}; border: {strong}px soli
   border-radius: {radius}px; }}
 QFrame[frame="strip"] {{ background: {c["sunk"]}; border: 1px solid {c["line"]}; border-radius: {radius}px; }}
 QFrame[frame="error"] {{ background: {c["surface"]}; border: {strong}px solid {fault}; border-radius: {radius}px; }}
+QFrame[frame="menu"] {{ background: {c["surface"]}; border: 1px solid {c["control"]}; }}
+QFrame[frame="menu"] QListView {{ border: none; padding: 0; selection-background-color: {c["accent_wash"]};
+  selection-color: {c["ink"]}; }}
+QFrame[frame="menu"] QListView::indicator {{ width: 16px; height: 16px; }}
+QFrame[frame="menu"] QListView::indicator:unchecked {{ image: none; }}
+QFrame[frame="menu"] QListView::indicator:checked {{ image: {_picture(theme, "menu-tick")}; }}
 QFrame[frame="sunk"] {{ background: {c["sunk"]}; border: none; }}
 """
 

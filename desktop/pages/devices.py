@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.device_dialog import DeviceDialog
@@ -27,6 +27,7 @@ from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.lead import RunsText
 from widgets.links import LinkButton
+from widgets.search_field import SearchField
 from widgets.segments import Segments
 from widgets.sheet import Sheet
 from widgets.strip import AsideStrip
@@ -60,11 +61,8 @@ class DevicesPage(Page):
         self._later: set[str] = set()
         self._again = ""
         self.new_boxes: list[NewBoxCard] = []
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find a sensor"))
-        self.search.setAccessibleName(self.tr("Find a sensor"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(200)
+        self.search = SearchField(self.tr("Find a sensor"))
+        self.search.setMinimumWidth(230)
         self.order = Segments(
             [("attention", self.tr("To see first")), ("place", self.tr("By place"))], self.tr("Order of the list")
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.note_keeping import NoteKeeping
 from desktop.note_words import kind_word, span_words
@@ -17,6 +17,7 @@ from store.queries import list_channels
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.lead import RunsText
+from widgets.search_field import SearchField
 from widgets.sheet import Cell, Column, Sheet
 from widgets.strip import AsideStrip
 
@@ -46,11 +47,8 @@ class NotesPage(Page):
         self._sites: list[str] = []
         self._shown: list[Note] = []
         self._removed: Note | None = None
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find a note"))
-        self.search.setAccessibleName(self.tr("Find a note"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(200)
+        self.search = SearchField(self.tr("Find a note"))
+        self.search.setMinimumWidth(230)
         self.add_button = Button(self.tr("Add a note"), "plus", "primary")
         self.filters.addWidget(self.search)
         self.filters.addWidget(self.add_button)

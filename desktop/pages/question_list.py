@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from resources.name_order import bare
+from widgets.search_field import SearchField
 from widgets.text import Text
 from widgets.theme import current_theme
 
@@ -31,11 +32,9 @@ class QuestionList(QWidget):
 
     def __init__(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], parent: QWidget | None = None) -> None:
         """Take (title, (key, words)) groups in order."""
+        self._groups: list[tuple[QListWidgetItem, list[QListWidgetItem]]] = []
         super().__init__(parent)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find a question"))
-        self.search.setAccessibleName(self.tr("Find a question"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self.tr("Find a question"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Questions"))
         self.list.setWordWrap(True)
@@ -50,9 +49,9 @@ class QuestionList(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         self._most_px: int | None = None
-        self._groups: list[tuple[QListWidgetItem, list[QListWidgetItem]]] = []
         for title, questions in groups:
             self._add(title, questions)
+        self._draw_heads()
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._take_first)
         self.search.installEventFilter(self)
@@ -109,7 +108,6 @@ class QuestionList(QWidget):
         head = QListWidgetItem(title)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         head.setFont(current_theme().font("strong", 700))
-        head.setForeground(current_theme().colour("ink"))
         self.list.addItem(head)
         items = []
         for key, words in questions:
@@ -119,6 +117,16 @@ class QuestionList(QWidget):
             self.list.addItem(item)
             items.append(item)
         self._groups.append((head, items))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:  # another theme
+            self._draw_heads()
+
+    def _draw_heads(self) -> None:
+        """Give the titles the ink of the page: what cannot be chosen is grey by itself."""
+        for head, _items in self._groups:
+            head.setForeground(current_theme().colour("ink"))
 
     def _filter(self, text: str) -> None:
         words = bare(text).split()

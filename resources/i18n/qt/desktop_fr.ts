@@ -4159,10 +4159,6 @@
         <translation>Questions</translation>
     </message>
     <message>
-        <source>Choose a question: the answer is one sentence, with its figure and the curve behind it.</source>
-        <translation>Choisissez une question&#xa0;: la réponse tient en une phrase, avec son chiffre et la courbe qui la porte.</translation>
-    </message>
-    <message>
         <source>Table</source>
         <translation>Tableau</translation>
     </message>
@@ -4225,6 +4221,18 @@
     <message>
         <source>Copy the answer</source>
         <translation>Copier la réponse</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>Pas encore de réponse</translation>
+    </message>
+    <message>
+        <source>Once something is measured, the answer is one sentence, with its figure and the curve behind it.</source>
+        <translation>Dès qu’il y a des mesures, chaque réponse tient en une phrase, avec son chiffre et la courbe qui la porte.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
     </message>
     <message>
         <source>The chart</source>
