@@ -210,6 +210,7 @@ class Commune(QObject):
 
         page = QuestionsPage(self.desk)
         page.look_asked.connect(self.look_at)
+        page.file_asked.connect(self.choose_files)
         return page
 
     def look_at(self, key: str, site: str, start_ms: int, end_ms: int) -> None:

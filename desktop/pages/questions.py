@@ -1,5 +1,6 @@
 """Questions: thirty ready ones and the uses of a place; one sentence, the figure, its quality, the curve behind it.
 
+The page opens on the first question of what the town measures: an answer says best what can be asked.
 A use (crossroads, car park, school gate …) has three questions; a place that suits it is chosen at the top.
 """
 
@@ -16,11 +17,14 @@ from desktop.pages.question_list import QuestionList
 from desktop.pages.reply_block import ReplyBlock
 from desktop.picture_link import Picture, PictureLink, caption_of
 from desktop.spare_chart import take_chart
+from desktop.themes import theme_of
 from desktop.wording import span_title, step_words, table_rows
 from reports.presets import answer_use, find_use, ready_uses
 from reports.questions.answering import Ruling, find_question
 from reports.questions.asked import ready_questions
 from reports.replies import Reply, reply_to
+from store.queries import list_channels
+from widgets.empty import EmptyPage
 from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
 from widgets.links import LinkButton
@@ -29,9 +33,10 @@ from widgets.text import Text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop.desk import Desk
+    from measures.reading import Channel
     from runtime.state import Change
 
 __all__ = ["QuestionsPage"]
@@ -54,9 +59,13 @@ class _Views(QStackedWidget):
 
 
 class QuestionsPage(Page):
-    """`look_asked(page, site, start_ms, end_ms)`: a person wants to see the answer on the page of its measures."""
+    """`look_asked(page, site, start_ms, end_ms)`: a person wants to see the answer on the page of its measures.
+
+    `file_asked` when nothing is measured yet and a file is to be opened.
+    """
 
     look_asked = Signal(str, str, object, object)
+    file_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
@@ -64,12 +73,14 @@ class QuestionsPage(Page):
         self._reply: Reply | None = None
         self.questions = QuestionList(self._groups())
         self.blocks = [ReplyBlock() for _ in range(_MOST_TOLD)]
-        self.invitation = Text(
-            self.tr("Choose a question: the answer is one sentence, with its figure and the curve behind it."),
-            "lead",
-            "muted",
-            is_wrapped=True,
+        self.empty = EmptyPage(
+            "message-square-text",
+            self.tr("No answer yet"),
+            self.tr("Once something is measured, the answer is one sentence, with its figure and the curve behind it."),
+            self.tr("Choose a file…"),
         )
+        self.empty.action_picked.connect(self.file_asked)
+        self.empty.hide()
         self.about = RunsText("answer")
         self.about.hide()
         self.place = FilterButton(self.tr("Place"))
@@ -123,7 +134,7 @@ class QuestionsPage(Page):
         behind.addWidget(self.views, 1)
         right = QVBoxLayout()
         right.setSpacing(10)
-        right.addWidget(self.invitation)
+        right.addWidget(self.empty, 1)
         right.addWidget(self.about)
         for block in self.blocks:
             right.addWidget(block)
@@ -155,6 +166,18 @@ class QuestionsPage(Page):
     def refresh(self) -> None:
         if self.questions.current:
             self._ask(self.questions.current)
+        else:
+            self.ask("begin", list_channels, self._begin)
+
+    def _begin(self, channels: Sequence[Channel]) -> None:
+        """Answer a question that nobody has asked yet, unless somebody is about to ask another one."""
+        if self.questions.current:
+            return
+        measured = {theme_of(channel.quantity).value for channel in channels}
+        first = next((one.id for one in ready_questions() if one.theme in measured), "")
+        self.empty.setVisible(not first)
+        if first and not self.questions.search.text():
+            self.questions.select(first)
 
     def look_again(self, change: Change) -> None:
         shown = {series.channel.id for _name, series in self._reply.curves} if self._reply else set()
@@ -220,7 +243,7 @@ class QuestionsPage(Page):
         self._reply = reply
         self._keep_low(self.is_narrow)
         told = reply.told if reply is not None else ()
-        self.invitation.setVisible(not told)
+        self.empty.hide()
         self.copy_link.setVisible(bool(told))
         self.copy_link.set_text(self.tr("Copy the answer"))
         for place, block in enumerate(self.blocks):

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from measures import french
 from measures.french import NBSP
-from measures.timespan import parse_instant
-from tests.support.desktop import click
+from measures.reading import Reading
+from measures.timespan import HOUR_MS, parse_instant
+from reports.questions.answering import find_question
+from store.base import Town
+from store.intake import Batch
+from tests.desktop.conftest import FIRST_MS, NOW_MS
+from tests.support.base import keep_batch, make_base
+from tests.support.desktop import click, opened
+
+HOURS = range(FIRST_MS, NOW_MS, HOUR_MS)
 
 
 def open_page(qtbot, commune):
@@ -30,12 +38,51 @@ def test_the_first_page_leads_to_the_questions(qtbot, commune):
     click(qtbot, commune.home.question_link)
     assert commune.window.current_key == "questions"
     page = commune.window.page("questions")
-    assert page.invitation.isVisible()
     qtbot.keyClicks(QApplication.focusWidget(), "samedi frequente")  # who asks to ask types the question next
     assert page.questions.search.text() == "samedi frequente"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     wanted = page.questions.item(page.questions.shown()[0]).text()
     qtbot.waitUntil(lambda: page.blocks[0].question.text() == wanted, timeout=10_000)
+
+
+def test_the_page_opens_on_an_answer_of_what_is_measured_and_not_half_empty(qtbot, commune):
+    page = open_page(qtbot, commune)
+    qtbot.waitUntil(page.blocks[0].isVisible, timeout=10_000)
+    assert page.questions.current == "samedi-le-plus-frequente" == page.questions.shown()[0]
+    assert page.blocks[0].question.text() == page.questions.item(page.questions.current).text()
+    assert page.chart.isVisible() and not page.empty.isVisible()
+
+
+def test_where_only_noise_is_measured_the_first_answer_is_of_noise(qtbot, tmp_path):
+    loud = [Reading("n1", at, "sound_level_laeq", 50, "dB(A)", "interval", period_ms=HOUR_MS) for at in HOURS]
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    keep_batch(tmp_path, Batch(readings=loud, sites={"n1": "Place"}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = open_page(qtbot, commune)
+        qtbot.waitUntil(page.blocks[0].isVisible, timeout=10_000)
+        assert find_question(page.questions.current).theme == "noise"
+
+
+def test_what_somebody_types_first_is_not_answered_over(qtbot, commune):
+    page = open_page(qtbot, commune)
+    page.questions.search.setText("bruyante")
+    page._begin([])
+    qtbot.waitUntil(lambda: not page._waiting, timeout=10_000)
+    assert page.questions.current == ""
+
+
+def test_without_measures_the_page_says_what_will_appear_and_how(qtbot, empty):
+    page = open_page(qtbot, empty)
+    qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+    assert "une phrase" in page.empty.accessibleName()
+    asked: list[bool] = []
+    page.file_asked.disconnect()
+    page.file_asked.connect(lambda: asked.append(True))
+    click(qtbot, next(one for one in page.empty.findChildren(QAbstractButton)))
+    assert asked == [True]
+    page.questions.select("passages-semaine")  # and yet all can be asked
+    qtbot.waitUntil(page.blocks[0].isVisible, timeout=10_000)
+    assert not page.empty.isVisible()
 
 
 def test_all_thirty_are_listed_in_groups(qtbot, commune):
