@@ -49,7 +49,8 @@ if TYPE_CHECKING:
 __all__ = ["NoisePage"]
 
 _NIGHTS_DRAWN = 40
-_MAP_PX = 296
+# Beside the figures the map is no higher than they are, so that all of the page is in view; alone it may be.
+_MAP_PX, _NARROW_MAP_PX = 264, (266, 296)
 _FILTER_PX = 28
 # What the lines of `resources/legal/noise.toml` speak of, by what a place hears.
 _SPEAKS_OF = {"road": "route", "rail": "rail"}
@@ -67,8 +68,7 @@ class NoisePage(MeasurePage):
             self.tr("Choose a file…"),
         )
         super().__init__(desk, Theme.NOISE, self.tr("Noise"), empty)
-        self.map = Raster(self.tr("Hour by hour"), row_px=14)
-        self.map.setMaximumHeight(_MAP_PX)
+        self.map = Raster(self.tr("Hour by hour"), row_px=12)
         self.rows = LevelRows()
         self.rows_title = Text("", "strong")
         self.map_title = Text(self.tr("Hour by hour"), "strong")
@@ -116,10 +116,11 @@ class NoisePage(MeasurePage):
         figures.addWidget(self.about)
         right.addLayout(figures)
         right.addWidget(self.rows)
-        right.addWidget(self._warning())
+        self._indicative = self._warning()
         right.addWidget(self.notes)
         right.addWidget(self.about_note)
         right.addStretch(1)
+        self._left, self._right = left, right
         self._map_part, self._figures_part = QWidget(), QWidget()
         self._map_part.setLayout(left)
         self._figures_part.setLayout(right)
@@ -138,6 +139,7 @@ class NoisePage(MeasurePage):
         self.below.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
         self.below.addLayout(self._second)
         self.widened.connect(self._fold)
+        self._fold(False)
 
     def _warning(self) -> QWidget:
         """Make what stands under the figures, wherever they are: they are nowhere in view without it."""
@@ -315,6 +317,14 @@ class NoisePage(MeasurePage):
         way = QBoxLayout.Direction
         self._second.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
         self.parts.setVisible(is_narrow)
+        least, most = _NARROW_MAP_PX if is_narrow else (0, _MAP_PX)
+        self.map.setMinimumHeight(least)
+        self.map.setMaximumHeight(most)
+        # Under the map, which is lower than the figures, it leaves the curve a line more; alone, the figures have it.
+        if is_narrow:
+            self._right.insertWidget(self._right.indexOf(self.notes), self._indicative)
+        else:
+            self._left.insertWidget(self._left.indexOf(self.map) + 1, self._indicative)
         self._show_part()
 
     def _show_part(self) -> None:

@@ -179,15 +179,26 @@ def test_indicative_stands_beside_every_level_and_every_line(qtbot, commune):
 
 
 @pytest.mark.parametrize("length", ["day", "week", "month", "year"])
-def test_indicative_is_in_view_under_the_figures_in_an_old_window(qtbot, commune, length):
+def test_indicative_and_every_figure_are_in_view_in_an_old_window(qtbot, commune, length):
     commune.window.resize(1366, 696)
     page = go(qtbot, commune, "Minutes")
     click(qtbot, page.lengths.segment(length))
-    qtbot.waitUntil(lambda: not page._waiting and page.warning.isVisible(), timeout=10_000)
-    qtbot.waitUntil(lambda: page.warning.visibleRegion().boundingRect() == page.warning.rect(), timeout=5000)
-    figures = page.rows.mapTo(page, page.rows.rect().bottomLeft())
-    warning = page.warning.mapTo(page, page.warning.rect().topLeft())
-    assert 0 <= warning.y() - figures.y() < 30 and warning.x() < page.rows.mapTo(page, page.rows.rect().topRight()).x()
+    qtbot.waitUntil(lambda: not page._waiting and page.turns.is_done and page.warning.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0, timeout=5000)
+    for part in (page.warning, page.rows, page.notes):
+        assert part.visibleRegion().boundingRect() == part.rect()
+    assert 0 <= top_of(page, page.warning) - foot_of(page, page.map) < 30
+    commune.window.resize(911, 464)  # the figures are alone there, and it stands under them
+    qtbot.waitUntil(lambda: page.is_narrow and not page.map.isVisible())
+    qtbot.waitUntil(lambda: 0 <= top_of(page, page.warning) - foot_of(page, page.rows) < 30, timeout=5000)
+
+
+def top_of(page, part) -> int:
+    return part.mapTo(page.widget(), part.rect().topLeft()).y()
+
+
+def foot_of(page, part) -> int:
+    return part.mapTo(page.widget(), part.rect().bottomLeft()).y()
 
 
 def test_a_picture_of_a_level_takes_the_warning_with_it(qtbot, commune):
