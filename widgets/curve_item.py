@@ -23,6 +23,8 @@ __all__ = ["BandItem", "CurveItem"]
 
 _DENSE_POINTS_PX = 2.0
 _DENSE_LINE_POINTS = 2000
+# A value that stands alone in a slot this wide (a daily count, looked at by the day) is its level, not a dot.
+_LEVEL_PX = 120
 
 
 class CurveItem(PlotPart):
@@ -82,7 +84,28 @@ class CurveItem(PlotPart):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         draw_line(painter, frame, x, y)
         if self._kind == "line":
-            _draw_lonely(painter, x, y, colour)
+            wide = frame.x(curve.end_ms[window]) - frame.x(curve.start_ms[window]) >= _LEVEL_PX
+            _draw_lonely(painter, x, np.where(wide & _alone(value), np.nan, y), colour)
+            self._draw_levels(painter, frame, curve, window, np.flatnonzero(wide & _alone(value)), y, pen)
+
+    def _draw_levels(
+        self,
+        painter: QPainter,
+        frame: PlotFrame,
+        curve: Curve,
+        window: slice,
+        places: NDArray[np.intp],
+        y: NDArray[np.float64],
+        pen: QPen,
+    ) -> None:
+        """Draw values that stand alone across their slots; what `y` has no more is not quite counted."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for place in places:
+            painter.setPen(pen if np.isfinite(y[place]) else _uncounted_pen())
+            at = window.start + int(place)
+            left, right = frame.x(curve.start_ms[at : at + 1])[0], frame.x(curve.end_ms[at : at + 1])[0]
+            level = float(frame.y(curve.value[at]))
+            painter.drawLine(QPointF(left, level), QPointF(right, level))
 
     def _draw_growing(
         self, painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64], slot: int
@@ -162,11 +185,17 @@ class BandItem(PlotPart):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         fill_between(painter, frame, x, low, high)
+        left, right = frame.x(curve.start_ms[window]), frame.x(curve.end_ms[window])
+        wide = np.flatnonzero(_alone(band.low[window] + band.high[window]) & (right - left >= _LEVEL_PX))
+        for place in wide:
+            painter.drawRect(QRectF(QPointF(left[place], high[place]), QPointF(right[place], low[place])))
         if not band.is_level:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("band_line"), theme.number("chart.band_edge")))
             for edge in (low, high):
                 draw_line(painter, frame, x, edge)
+                for place in wide:
+                    painter.drawLine(QPointF(left[place], edge[place]), QPointF(right[place], edge[place]))
 
     def _draw_columns(self, painter: QPainter, frame: PlotFrame, curve: Curve, band: Band, fill: QColor) -> None:
         if self._pyramid is None:
@@ -222,13 +251,18 @@ def _draw_bars(painter: QPainter, frame: PlotFrame, curve: Curve, window: tuple[
         painter.drawRect(QRectF(*corners[number].tolist()))
 
 
-def _draw_lonely(painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64], colour: QColor) -> None:
-    """Give a dot to a value between two gaps: a line needs two ends."""
-    known = np.isfinite(y)
-    beside = np.zeros(y.size, dtype=bool)
+def _alone(value: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which values are known and have none beside them."""
+    known = np.isfinite(value)
+    beside = np.zeros(value.size, dtype=bool)
     beside[1:] |= known[:-1]
     beside[:-1] |= known[1:]
+    return known & ~beside
+
+
+def _draw_lonely(painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64], colour: QColor) -> None:
+    """Give a dot to a value between two gaps: a line needs two ends."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    for place in np.flatnonzero(known & ~beside):
+    for place in np.flatnonzero(_alone(y)):
         painter.drawEllipse(QPointF(x[place], y[place]), 2.5, 2.5)

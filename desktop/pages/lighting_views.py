@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["LightingViews"]
 
 _PICTURE_PX = 296
+_NO_LIMIT = 16_777_215  # Qt's own
 
 
 class LightingViews(QStackedWidget):
@@ -72,10 +73,19 @@ class LightingViews(QStackedWidget):
             self.sheet.show_later(lambda: nights_rows(year, first, last, bool(ask.order)))
         if not self.is_table:
             self.setCurrentWidget(self.night if is_night else self.year)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A night of which no power is known is a bar: what stands below it comes up instead of a blank."""
+        is_bar = self.currentWidget() is self.night and self.night.chart.isHidden()
+        self.setMinimumHeight(0 if is_bar else _PICTURE_PX)
+        self.setMaximumHeight(self.night.raster.sizeHint().height() if is_bar else _NO_LIMIT)
+        self.updateGeometry()
 
     def toggle_table(self) -> bool:
         """Show the table instead of the picture, or the picture again; tell whether it is the table now."""
         self.setCurrentWidget((self.night if self._is_night else self.year) if self.is_table else self.sheet)
+        self._fit()
         (self.sheet if self.is_table else self.raster).setFocus()
         return self.is_table
 

@@ -471,3 +471,23 @@ def test_on_an_island_the_dash_of_cost_and_co2_says_why_and_a_cabinet_without_ne
         notes = dialog_of(qtbot, HoursDialog).notes.text()
         assert f"61{NARROW}% ont été mesurés" in notes
         assert "aucun facteur n’est connu ici" in notes
+
+
+def test_a_night_of_which_no_power_is_known_leaves_no_blank_above_its_figures(qtbot, tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    lamps = [
+        Reading("l1", at, "lamp_state", float(to_datetime(at, PARIS).hour in (22, 23, 0, 1)), "1", "instant")
+        for at in range(NOW_MS - 9 * 24 * HOUR_MS, NOW_MS, QUARTER_MS)
+    ]
+    keep_batch(tmp_path, Batch(readings=lamps, sites={"l1": "Lampe"}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        commune.window.resize(1366, 696)
+        click(qtbot, commune.window.navigation.row("lighting"))
+        page = commune.window.page("lighting")
+        qtbot.waitUntil(lambda: not page._waiting and page.turns.is_done, timeout=10_000)
+        page.show_night(date(2026, 6, 10))
+        qtbot.waitUntil(lambda: page.views.currentWidget() is page.night and page.turns.is_done, timeout=10_000)
+        assert not page.night.chart.isVisible()
+        qtbot.waitUntil(lambda: page.views.height() - page.night.raster.height() < 8, timeout=5000)
+        page.views.toggle_table()  # a table keeps its room
+        qtbot.waitUntil(lambda: page.views.height() >= 296, timeout=5000)

@@ -397,3 +397,38 @@ def test_two_charts_that_are_resized_together_are_each_painted_once(week: Series
         one.told()
     window.resize(1000, 300)
     assert [one.told() for one in paints] == [1, 1]
+
+
+def test_a_daily_value_looked_at_by_the_day_is_a_level_with_its_range_and_not_a_dot(
+    chart: Chart, make_series: MakeSeries, qtbot: QtBot
+) -> None:
+    day = make_series("2026-11-16", "2026-11-17", Step.DAY, [500.0])
+    band = Band(np.array([300.0]), np.array([700.0]), "l’habitude")
+    span = (START, START + DAY_MS)
+    chart.set_limits(*span)
+    chart.set_span(*span)
+    chart.show_series(day, kind="line", hue="passages", names=["compté"], band=band)
+    settle(qtbot, chart)
+    image, theme = picture(chart), load_theme("light")
+    for hour in (1, 6, 12, 18, 23):
+        at = place(chart, START + hour * HOUR_MS, 500.0)
+        near = [image.pixelColor(at.x(), at.y() + dy) for dy in (-1, 0, 1)]
+        assert theme.colour("data_a") in near, hour
+        within = place(chart, START + hour * HOUR_MS, 600.0)
+        assert image.pixelColor(within.x(), within.y()) == theme.colour("band"), hour
+
+
+def test_a_day_that_is_not_over_is_drawn_as_not_quite_counted_also_where_it_stands_alone(
+    chart: Chart, make_series: MakeSeries, qtbot: QtBot
+) -> None:
+    day = make_series("2026-11-16", "2026-11-17", Step.DAY, [500.0])
+    span = (START, START + DAY_MS)
+    chart.set_limits(*span)
+    chart.set_span(*span)
+    chart.show_series(day, kind="line", hue="passages", names=["compté"], until_ms=START + 9 * HOUR_MS)
+    settle(qtbot, chart)
+    left, right = place(chart, START, 500.0).x(), place(chart, START + DAY_MS, 500.0).x()
+    image, at = picture(chart), place(chart, START, 500.0).y()
+    muted = load_theme("light").colour("muted")
+    row = [any(image.pixelColor(x, at + dy) == muted for dy in (-1, 0, 1)) for x in range(left, right)]
+    assert 0.3 < sum(row) / len(row) < 0.9, "dashed"
