@@ -64,6 +64,8 @@ class Page(QScrollArea):
         self.body.setContentsMargins(margin, 16, margin, 14)
         self.body.setSpacing(8)
         self.title = Text(title, "title")
+        # As high as the filters beside it: titles of pages with and without any stand at one height.
+        self.title.setMinimumHeight(current_theme().px("space.control_height"))
         self._reading = ElidedText("", "note", "muted")  # gives way: it comes and goes
         heading = QHBoxLayout()
         heading.addWidget(self.title)

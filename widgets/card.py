@@ -70,9 +70,9 @@ class Notice(QWidget):
         self._body.addLayout(self._buttons)
         self._row.addLayout(self._body, 1)
 
-    def set_words(self, runs: list[tuple[str, bool]], second: str = "") -> None:
-        """Show (words, is_bold) runs and a second line."""
-        self._first.set_runs(runs)
+    def set_words(self, runs: list[tuple[str, bool]], second: str = "", bold_role: str = "ink") -> None:
+        """Show (words, is_bold) runs and a second line; the word of a state has the colour of its icon."""
+        self._first.set_runs(runs, bold_role)
         self._second.setText(second)
         self._second.setVisible(bool(second))
         self.setAccessibleName(" ".join(part for part in (self._first.text(), second) if part))

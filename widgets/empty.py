@@ -11,6 +11,8 @@ from widgets.text import Text
 
 __all__ = ["EmptyPage"]
 
+_LEAST_PX, _MOST_PX = 420, 600
+
 
 class EmptyPage(QWidget):
     """An icon, what will appear, how, and one button when there is a gesture."""
@@ -32,8 +34,9 @@ class EmptyPage(QWidget):
         column.addWidget(Text(title, "title"), 0, centre)
         words = Text(sentence, "body", "muted", is_wrapped=True)
         words.setAlignment(centre)
-        words.setMaximumWidth(600)
-        words.setMinimumWidth(420)
+        widest = _even_px(words)
+        words.setMaximumWidth(widest)
+        words.setMinimumWidth(min(widest, _LEAST_PX))
         # In a row of its own: a part that is aligned would get the height of one line as wide as the page.
         row = QHBoxLayout()
         row.addStretch(1)
@@ -46,3 +49,16 @@ class EmptyPage(QWidget):
             button.clicked.connect(lambda _checked=False: self.action_picked.emit())
             column.addWidget(button, 0, centre)
         column.addStretch(2)
+
+
+def _even_px(words: Text) -> int:
+    """Give the width at which the lines are about as long as each other: no word stands alone on the last one."""
+    flags, metrics = int(Qt.TextFlag.TextWordWrap), words.fontMetrics()
+
+    def lines_px(width: int) -> int:
+        return metrics.boundingRect(0, 0, width, 9999, flags, words.text()).height()
+
+    width = _MOST_PX
+    while width - 8 >= _LEAST_PX // 2 and lines_px(width - 8) == lines_px(_MOST_PX):
+        width -= 8
+    return width

@@ -29,6 +29,7 @@ class RunsText(QWidget):
         super().__init__(parent)
         self._role = role
         self._runs: tuple[tuple[str, bool], ...] = ()
+        self._bold_role = "ink"
         self._heights: dict[int, int] = {}  # by width, in the theme of then
         self._theme: Theme | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -39,12 +40,15 @@ class RunsText(QWidget):
         """Show one plain sentence."""
         self.set_runs([(text, False)])
 
-    def set_runs(self, runs: Sequence[tuple[str, bool]]) -> None:
-        """Show (words, is_bold) runs one after another; spaces between them are theirs."""
+    def set_runs(self, runs: Sequence[tuple[str, bool]], bold_role: str = "ink") -> None:
+        """Show (words, is_bold) runs one after another; spaces between them are theirs.
+
+        The bold ones are in the colour of a role: ink, or that of the state they name.
+        """
         told = tuple((str(words), bool(is_bold)) for words, is_bold in runs)
-        if told == self._runs:
+        if told == self._runs and bold_role == self._bold_role:
             return
-        self._runs = told
+        self._runs, self._bold_role = told, bold_role
         self._heights.clear()
         self.setAccessibleName(self.text())
         self.updateGeometry()
@@ -86,7 +90,7 @@ class RunsText(QWidget):
             spot = QTextLayout.FormatRange()
             spot.start, spot.length = at, len(words.encode("utf-16-le")) // 2
             look = QTextCharFormat()
-            look.setForeground(theme.colour("ink"))
+            look.setForeground(theme.colour(self._bold_role if is_bold else "ink"))
             if is_bold:
                 look.setFont(theme.font(self._role, 700))
             spot.format = look

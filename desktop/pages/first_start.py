@@ -98,11 +98,12 @@ class FirstStartPage(Page):
         column.addWidget(Text(words, is_wrapped=True))
         column.addStretch(1)
         column.addSpacing(8)
-        if tag is not None:
-            column.addWidget(tag)
         row = QHBoxLayout()
+        row.setSpacing(12)
         button.setAccessibleDescription(f"{name}. {words}")
         row.addWidget(button)
+        if tag is not None:
+            row.addWidget(tag)
         row.addStretch(1)
         column.addLayout(row)
         card.setMinimumHeight(340)

@@ -178,6 +178,7 @@ class HomePage(Page):
         self.body.addLayout(heading)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
+        self.body.addWidget(Hairline())
         self.body.addWidget(self.opinions)
         self.reasons = Reasons()
         self.reasons.reason_picked.connect(self._note_reason)

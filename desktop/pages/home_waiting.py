@@ -98,7 +98,7 @@ class WaitingBoxes(QWidget):
                 told = self.tr(" · the sensor {name}.").format(name=called(boxes[0]))
         else:
             word, told = self._together(boxes, now_ms, zone)
-        notice.set_words([(word, True), (told, False)], advice(boxes[0].state, len(boxes)))
+        notice.set_words([(word, True), (told, False)], advice(boxes[0].state, len(boxes)), role)
         return self._with_way(notice)
 
     def _with_way(self, notice: Notice) -> Notice:

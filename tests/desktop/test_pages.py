@@ -341,3 +341,12 @@ def test_new_boxes_that_wait_are_told_with_the_one_click_that_takes_them_in(qtbo
         click(qtbot, page.again_button)
         qtbot.waitUntil(lambda: bool(page.new_boxes) and not page.aside.isVisible(), timeout=10_000)
         assert page.new_boxes[0].sensor == "a840410000000001"
+
+
+def test_titles_stand_at_one_height_on_every_page(qtbot, commune):
+    heights = {}
+    for key in list(commune.window.navigation._rows):
+        page = go(qtbot, commune, key)
+        qtbot.waitUntil(lambda page=page: not page._waiting and page.turns.is_done, timeout=10_000)
+        heights[key] = page.title.mapTo(commune.window, page.title.rect().center()).y()
+    assert len(set(heights.values())) == 1, heights

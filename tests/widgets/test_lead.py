@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from widgets.lead import RunsText
+from widgets.theme import load_theme
 
 
 def test_runs_make_one_sentence(qtbot: QtBot) -> None:
@@ -27,6 +28,18 @@ def test_markup_is_shown_and_not_obeyed(qtbot: QtBot) -> None:
     lead.set_text("<b>x</b>" * 12)
     wide = lead.heightForWidth(2000)
     assert lead.heightForWidth(300) > wide
+
+
+def test_the_word_of_a_state_has_its_colour_and_the_rest_is_ink(qtbot: QtBot) -> None:
+    lead, theme = RunsText("body"), load_theme("light")
+    qtbot.addWidget(lead)
+    lead.resize(400, 30)
+    for role in ("fault", "watch", "ink"):
+        lead.set_runs([("MUET", True), (" · le capteur", False)], role)
+        image = lead.grab().toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert {theme.colour(role).name(), theme.colour("ink").name()} <= seen
+        assert (theme.colour("fault").name() in seen) is (role == "fault")
 
 
 def test_other_words_take_the_lines_they_need(qtbot: QtBot) -> None:
