@@ -280,6 +280,9 @@ class _Walk:
         if known is not None and known.kind == "sound" and wanted == "dB(A)":
             known = None  # the name tells the weighting that the unit leaves out
         value = number if known is None else convert(number, known, wanted, leaf.where)
+        if "_count" in quantity and meaning.semantics == "total" and value != int(value):
+            self.out.unmapped.append(leaf.where)  # nobody counts half a person: Total_in of a meter of energy
+            return
         self.add(leaf, quantity, value, part, time)
 
     def add(self, leaf: Leaf, quantity: str, value: float, part: str, time: Any) -> None:

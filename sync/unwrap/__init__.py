@@ -26,7 +26,7 @@ from sync.unwrap.networks import EVERYNET, HELIUM, LIVE_OBJECTS, THINGPARK
 from sync.unwrap.ngsi import NGSI
 from sync.unwrap.observations import SENML, SENSORTHINGS
 from sync.unwrap.other_networks import OTHER_NETWORKS
-from sync.unwrap.payload import Payload, Translation, UnwrapError
+from sync.unwrap.payload import Payload, Translation, UnwrapError, open_object
 from sync.unwrap.positions import POSITIONS
 from sync.unwrap.shelly import SHELLY
 from sync.unwrap.things import DITTO, SPARKPLUG, TALQ, WOT
@@ -70,6 +70,23 @@ def unwrap(topic: str, payload: bytes, *, is_plain: bool = False) -> Payload:
 
     `is_plain`: what `find_plain` told of it, which saves looking at its keys.
     """
+    found = _unwrap(topic, payload, is_plain=is_plain)
+    if type(found.fields) is str:
+        found.fields = _written_out(found.fields)
+    return found
+
+
+def _written_out(text: str) -> Any:
+    """Give the object that a decoder or a flow has handed on as text, the text where it is none."""
+    if text.lstrip()[:1] != "{":
+        return text
+    try:
+        return open_object(msgspec.Raw(text.encode("utf-8", "replace")))
+    except (msgspec.DecodeError, RecursionError):
+        return text
+
+
+def _unwrap(topic: str, payload: bytes, *, is_plain: bool) -> Payload:
     is_sure = is_plain and chirpstack_v4.is_own(topic, payload)
     family = chirpstack_v4 if is_sure else _family_of(topic, payload)
     is_list = payload[:64].lstrip()[:1] == b"[" and not isinstance(family, Translated)

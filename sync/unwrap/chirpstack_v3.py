@@ -17,7 +17,7 @@ from measures.timespan import TimeError
 from resources.typed import convert
 from sync.times import parse_time
 from sync.unwrap.careful import parse_carefully
-from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
+from sync.unwrap.payload import Payload, UnwrapError, device_of, loosened, open_object
 
 __all__ = ["MARKS", "NAMES", "claims", "unwrap", "unwrap_tree"]
 
@@ -73,7 +73,9 @@ def unwrap(topic: str, payload: bytes) -> Payload:
 
 def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     """The same for a message that was parsed by the slow and careful way."""
-    message = convert({key: value for key, value in tree.items() if key != "object"}, _Message)
+    told = loosened(tree, ("fCnt", "fPort", "margin"))
+    told.pop("object", None)
+    message = convert(told, _Message)
     return _payload(topic, message, tree.get("object"))
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from resources.typed import convert
 from sync.unwrap.glance import Glance
-from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
+from sync.unwrap.payload import Payload, UnwrapError, device_of, loosened, open_object
 
 __all__ = ["GLANCE", "MARKS", "NAMES", "claims", "is_own", "unwrap", "unwrap_tree"]
 
@@ -83,7 +83,11 @@ def unwrap(topic: str, payload: bytes) -> Payload:
 def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     """The same for a message that was parsed by the slow and careful way."""
     inner = tree.get("object")
-    message = convert({key: value for key, value in tree.items() if key != "object"}, _Message)
+    told = loosened(tree, ("fCnt", "fPort", "margin"))
+    told.pop("object", None)
+    if type(told.get("deviceInfo")) is dict:
+        told["deviceInfo"] = loosened(told["deviceInfo"], ())
+    message = convert(told, _Message)
     if inner is not None and message.fPort is None:
         message.fPort = 0
     found = _payload(topic, message)

@@ -38,6 +38,7 @@ class Form(msgspec.Struct, frozen=True):
     dedup: str = ""
     box: str = ""
     model: tuple[str, ...] = ()
+    fields_too: tuple[str, ...] = ()  # where they stand on some connections
     raw: str = ""  # a key among the fields under which the frame stands once more
     success: tuple[str, str] = ("", "")  # (path, word): the decoder says so when it could read the frame
     kind: str = ""  # the path of a text that tells the kind of event
@@ -132,7 +133,8 @@ class Uplinks:
         told = told_at(tree, form.success[0]) if form.success[0] else None
         if told is not None and told != form.success[1]:
             return None
-        fields = told_at(tree, form.fields)
+        paths = (form.fields, *form.fields_too)
+        fields = next((told for path in paths if (told := told_at(tree, path)) is not None), None)
         if type(fields) is not dict or not form.raw or type(fields.get(form.raw)) is not str:
             return fields
         return {key: value for key, value in fields.items() if key != form.raw} or None

@@ -77,6 +77,9 @@ _INNER = {"StatusSNS", "StatusSTS"}
 _DISTANCES = (("SR04", "cm"), ("VL53", "mm"))
 
 
+_METERED = re.compile(r"(?:^|_)(?:in|out)(?:_|$)", re.IGNORECASE)
+
+
 def _chip(name: str, values: dict[str, Any], units: dict[str, str]) -> dict[str, Any]:
     """Give the figures of a chip with the units that the box states for all of them."""
     out: dict[str, Any] = {}
@@ -90,7 +93,8 @@ def _chip(name: str, values: dict[str, Any], units: dict[str, str]) -> dict[str,
         elif key in units:
             out[key] = _measured(value, units[key])
         elif key not in ("Id", "DewPoint", "SeaPressure"):
-            out[key] = value
+            # What goes in and out of a box of this firmware is energy or water of a meter that it reads, and nobody.
+            out[f"meter_{key}" if _METERED.search(key) else key] = value
     return out
 
 

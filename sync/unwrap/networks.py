@@ -10,12 +10,12 @@ from typing import Any
 from sync.unwrap.forms import Form, Uplinks, told_at
 from sync.unwrap.payload import Payload, UnwrapError, device_of, name_of
 
-__all__ = ["EVERYNET", "HELIUM", "LIVE_OBJECTS", "THINGPARK"]
+__all__ = ["EVERYNET", "HELIUM", "LIVE_OBJECTS", "THINGPARK", "points_of"]
 
 _UPLINK = "DevEUI_uplink"
 
 
-def _points(told: Any) -> dict[str, Any] | None:
+def points_of(told: Any) -> dict[str, Any] | None:
     """Give the figures of ThingPark's own catalogue of decoders, each under its name with its unit."""
     fields: dict[str, Any] = {}
     for name, point in told.items() if type(told) is dict else ():
@@ -40,7 +40,7 @@ class _ThingPark(Uplinks):
         if _UPLINK in tree:
             found = super().unwrap_tree(topic, tree)
             if found.fields is None:
-                found.fields = _points(told_at(tree, f"{_UPLINK}.points"))
+                found.fields = points_of(told_at(tree, f"{_UPLINK}.points"))
             return found
         for key, body in tree.items():
             if key.startswith("DevEUI_") and type(body) is dict:
@@ -57,6 +57,7 @@ THINGPARK = _ThingPark(
         marks=(b'"DevEUI_',),
         device=(f"{_UPLINK}.DevEUI",),
         fields=f"{_UPLINK}.payload",
+        fields_too=(f"{_UPLINK}.payloadDecoded", f"{_UPLINK}.decoded", f"{_UPLINK}.object"),
         sent=(f"{_UPLINK}.Time",),
         counter=f"{_UPLINK}.FCntUp",
         port=f"{_UPLINK}.FPort",

@@ -17,6 +17,7 @@ from measures.timespan import TimeError
 from sync.decoders.vocabulary import words
 from sync.times import parse_span, parse_time
 from sync.unwrap.named_boxes import read_named
+from sync.unwrap.ngsi_cabinets import CABINETS, figures_of_cabinet
 from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated, several
 
@@ -83,12 +84,14 @@ _PHASED = {
     "activeEnergyImport": "energy",
 }
 _PHASE = re.compile(r"L[123]")
+_PHASES = frozenset({"L1", "L2", "L3", "R", "S", "T"})
 # An older form tells all figures in one attribute: ["LAeq | 55.4 | level", "NO2, 42, GQ, nitrogen dioxide"].
 _MEASURAND = re.compile(
     r"\s*([A-Za-z][\w.]{0,23})\s*([|,])\s*([^|,]{1,24}?)\s*(?:\2\s*([A-Z0-9]{2,3})\s*)?(?:\2.*)?", re.S
 )
 _STARTS, _ENDS = "dateObservedFrom", "dateObservedTo"
 _MOMENTS = ("observationDateTime", "dateObserved", "TimeInstant")
+_OBSERVED = "observedAt"  # of the whole entity, where it was flattened
 # Figures of the box and of its plan, a ratio under the name of a state, a current whose unit only a code could tell.
 _NO_MEASURE = words(
     "powerRating lanternHeight occupancy extraSpotNumber outOfServiceSlotNumber laneId current rssi snr"
@@ -129,6 +132,8 @@ class _Attribute:
             return
         meta = told["metadata"] if type(told.get("metadata")) is dict else {}
         self.value = _plain(told["value"]) if "value" in told else _word(told.get("vocab"))
+        if told and _PHASES.issuperset(told):
+            self.value = told
         self.dataset = _word(told.get("datasetId"))
         code = told.get("unitCode", _Attribute.of(meta.get("unitCode")))
         self.unit = _UNITS.get(code, code) if type(code) is str else ""
@@ -222,9 +227,9 @@ def _told_again(key: str, kind: str, told: list[Any], attributes: dict[str, _Att
 
 def _span_of(attributes: dict[str, _Attribute]) -> tuple[Any, float | None]:
     """Give (time as written, seconds) of the entity; UnwrapError "bad_time" for a span that ends before it begins."""
-    told = {key: attributes[key].value for key in (_STARTS, _ENDS, *_MOMENTS) if key in attributes}
+    told = {key: attributes[key].value for key in (_STARTS, _ENDS, *_MOMENTS, _OBSERVED) if key in attributes}
     start, end = told.get(_STARTS), told.get(_ENDS)
-    moment = next((told[key] for key in _MOMENTS if told.get(key) is not None), None)
+    moment = next((told[key] for key in (*_MOMENTS, _OBSERVED) if told.get(key) is not None), None)
     if start is None:
         if type(moment) is not str or "/" not in moment:
             return moment, None
@@ -254,12 +259,14 @@ def _entity(tree: dict[str, Any]) -> Translation:
     for key, one in attributes.items():
         if key in several_times:
             continue
-        for word, value in _figures_of(key, kind, one, attributes):
+        told_by_model = figures_of_cabinet(key, one.value, _plain) if kind in CABINETS else ()
+        told_by_name = ((word, value, "") for word, value in _figures_of(key, kind, one, attributes))
+        for word, value, unit in [*told_by_model] or told_by_name:
             if word in fields:
                 continue
             fields[word] = {"value": value}
-            if one.unit:
-                fields[word]["unit"] = one.unit
+            if one.unit or unit:
+                fields[word]["unit"] = one.unit or unit
             if one.time is not None and _STARTS not in attributes:
                 fields[word]["time"] = _later(one.time, sent)
     if period_s is not None and period_s <= _SPAN_S:

@@ -14,6 +14,7 @@ import msgspec
 
 from sync.decoders.vocabulary import words
 from sync.unwrap.forms import whole_number
+from sync.unwrap.networks import points_of
 from sync.unwrap.payload import Translation, UnwrapError, device_of, open_object
 from sync.unwrap.translated import Translated, rows_of, several
 
@@ -22,18 +23,42 @@ __all__ = ["OTHER_NETWORKS", "Parts"]
 # Names without separators and in lower case; those that stand first count first.
 _DEVICE = ("deveui", "deviceeui", "hardwareserial", "eui")
 _SIGFOX = ("device", "deviceid")
-_INNER = ("enddevice", "device", "deviceinfo", "enddeviceids", "metadata", "uplink", "lora", "message")
+_INNER = (
+    *("enddevice", "device", "deviceinfo", "enddeviceids", "metadata", "uplink", "lora", "message"),
+    *("deviceproperties", "deviceprofile", "body"),
+)
 _DECODED = (
     *("decoded", "decodedpayload", "payloaddecoded", "decodeddata", "datadecoded", "payloadfields", "object"),
     *("measurements", "measures", "fields", "values", "payload", "data", "objectjson"),
 )
 _SENT = (
     *("time", "timestamp", "recvtime", "receivedat", "rxtime", "reportedat", "ts", "datetime", "eventtime"),
-    *("receptiontime", "date", "timeutc", "timestamputc", "measuredat", "observedat", "horodatage", "zeitstempel"),
+    *(
+        "receptiontime",
+        "txtime",
+        "date",
+        "timeutc",
+        "timestamputc",
+        "measuredat",
+        "observedat",
+        "horodatage",
+        "zeitstempel",
+    ),
 )
 _COUNTER = ("fcnt", "fcntup", "framecounter", "seqnumber")
 _PORT = ("fport", "port")
-_FRAME = ("data", "payload", "payloadraw", "payloadhex", "frmpayload", "frame", "raw", "dataframe")
+_FRAME = (
+    "data",
+    "payload",
+    "payloadraw",
+    "payloadhex",
+    "frmpayload",
+    "frame",
+    "raw",
+    "dataframe",
+    "payloaddata",
+    "pdu",
+)
 _NAME = ("devicename", "devid", "deviceid", "name")
 _MODEL = ("devicemodel", "model", "sensortype", "devicetype", "deviceprofilename")
 _KIND = ("cmd", "messagetype", "eventtype", "event")
@@ -49,6 +74,7 @@ _ENVELOPE = words(
     " offline latitude longitude lat lng lon altitude alt tags counter isretry link station avgsnr computedlocation"
     " appid applicationid applicationname application appname tenantid organizationid"
     " time timestamp recvtime gwrecvtime receivedat rxtime reportedat ts datetime eventtime receptiontime date timeutc"
+    " txtime pdu payloaddata messageid wirelessdeviceid wirelessmetadata"
     " timestamputc timestamplocal measuredat observedat horodatage zeitstempel"
 )
 _MARKED = re.compile(
@@ -73,6 +99,9 @@ class Parts:
         self.tree = tree
         own = _squashed(tree)
         self.groups = [own, *(_squashed(own[key]) for key in inner if type(own.get(key)) is dict)]
+        wireless = own.get("wirelessmetadata")  # AWS
+        if type(wireless) is dict and type(wireless.get("LoRaWAN")) is dict:
+            self.groups.append(_squashed(wireless["LoRaWAN"]))
 
     def first(self, names: tuple[str, ...], *kinds: type) -> Any:
         """Give the first part of these names and kinds, None where there is none."""
@@ -108,13 +137,19 @@ class Parts:
                 return told if type(told) is dict else None
         return None
 
+    def _catalogued(self) -> dict[str, Any] | None:
+        """Give what ThingPark's own decoders gave (« points », else « message »), None where they gave nothing."""
+        own = self.groups[0]
+        message = own.get("message") if type(own.get("points")) is dict else None
+        return points_of(own.get("points")) or (message if type(message) is dict else None)
+
     def sent(self) -> Any:
         """Give the time as it was written, None where none is told."""
         return self.first(_SENT, str, int, float)
 
     def fields(self, names: tuple[str, ...] = _DECODED) -> Any:
         """Give what the decoder gave, None where there is nothing but a frame."""
-        decoded = self.first(names, dict) or self._written_out(names)
+        decoded = self.first(names, dict) or self._written_out(names) or self._catalogued()
         if decoded is not None:
             inner = decoded.get("payload", decoded)
             return inner if type(inner) is dict else decoded
@@ -129,6 +164,29 @@ def _is_of_envelope(key: str) -> bool:
 
 def _is_group(key: str, value: Any) -> bool:
     return key.replace("_", "").lower() in _INNER and type(value) in (dict, list)
+
+
+def _opened(tree: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the uplinks of a message of platforms that wrap them once more.
+
+    Milesight's platform puts box, time and figures under `data`; Objenious a row each of its moments under `payload`.
+    """
+    data, rows = tree.get("data"), tree.get("payload")
+    if type(data) is dict and type(data.get("deviceProfile")) is dict and type(data.get("payload")) is dict:
+        return [{"device": data["deviceProfile"], "time": data.get("ts"), "object": data["payload"], **_kind_of(tree)}]
+    if type(tree.get("device_properties")) is dict and type(rows) is list and rows:
+        told = [row for row in rows if type(row) is dict and type(row.get("data")) is dict]
+        if len(told) == len(rows):
+            whole = {key: value for key, value in tree.items() if key not in ("payload", "payload_cleartext")}
+            return [
+                whole | {"timestamp": row.get("timestamp", tree.get("timestamp")), "object": row["data"]}
+                for row in told
+            ]
+    return [tree]
+
+
+def _kind_of(tree: dict[str, Any]) -> dict[str, Any]:
+    return {"eventType": tree["eventType"]} if "eventType" in tree else {}
 
 
 def _uplink(tree: dict[str, Any]) -> Translation:
@@ -156,7 +214,7 @@ def _uplink(tree: dict[str, Any]) -> Translation:
 
 
 def _translate(topic: str, tree: Any) -> Translation:
-    return several([_uplink(row) for row in rows_of(tree)])
+    return several([_uplink(one) for row in rows_of(tree) for one in _opened(row)])
 
 
 class _OtherNetworks(Translated):

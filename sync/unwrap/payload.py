@@ -11,7 +11,7 @@ import msgspec
 from sync.decoders.faults import DecodeError
 from sync.decoders.values import parse_number
 
-__all__ = ["Payload", "Translation", "UnwrapError", "amount_of", "device_of", "name_of", "open_object"]
+__all__ = ["Payload", "Translation", "UnwrapError", "amount_of", "device_of", "loosened", "name_of", "open_object"]
 
 
 class Payload(msgspec.Struct):
@@ -99,10 +99,30 @@ def device_of(text: str, named_by_topic: str = "") -> str:
 
 def name_of(value: Any) -> str:
     """Give the name of a device that has no devEUI, as it stands; UnwrapError where it is none."""
+    if type(value) is float and value.is_integer():
+        value = int(value)  # a number that a flow has handed on as 89747.0
     text = str(value) if type(value) is int else value.strip() if type(value) is str else ""
     if not 0 < len(text) <= 128 or not text.isprintable():
         raise UnwrapError("rejected", "bad_device", str(value)[:40])
     return text.lower() if _EUI.fullmatch(text.lower()) else text
+
+
+_WHOLE_FLOAT = re.compile(r"[+-]?[0-9]{1,18}(?:\.0{1,6})?")
+
+
+def loosened(tree: dict[str, Any], whole: tuple[str, ...]) -> dict[str, Any]:
+    """Give an envelope as its server wrote it before a flow handed it on: without nulls, its `whole` numbers whole.
+
+    Some flows write 85.0 or "85" for the port 85. What is no whole number is left, and refused by who reads it.
+    """
+    told = {key: value for key, value in tree.items() if value is not None}
+    for key in whole:
+        value = told.get(key)
+        if type(value) is float and value.is_integer():
+            told[key] = int(value)
+        elif type(value) is str and _WHOLE_FLOAT.fullmatch(value.strip()):
+            told[key] = int(value.strip().partition(".")[0])
+    return told
 
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"(\s*:)?', re.S)

@@ -15,7 +15,7 @@ import msgspec
 from measures.timespan import TimeError
 from resources.typed import convert
 from sync.times import parse_time
-from sync.unwrap.payload import Payload, UnwrapError, device_of, open_object
+from sync.unwrap.payload import Payload, UnwrapError, device_of, loosened, name_of, open_object
 
 __all__ = ["MARKS", "NAMES", "claims", "unwrap", "unwrap_tree"]
 
@@ -25,12 +25,19 @@ NAMES = re.compile(rb'"(?:end_device_ids|uplink_message|dev_eui|f_cnt|frm_payloa
 _TOPIC = re.compile(r"(?:^|/)v3/[^/]+/devices/([^/]+)/([a-z/_]+)$")
 
 
+# What the console calls a box whom nobody gave a name.
+_NAMED_BY_EUI = re.compile(r"eui-([0-9a-f]{16})")
 _ABSENT = msgspec.Raw()
+
+
+class _Application(msgspec.Struct):
+    application_id: str = ""
 
 
 class _Ids(msgspec.Struct):
     dev_eui: str = ""
     device_id: str = ""
+    application_ids: _Application | None = None
 
 
 class _Version(msgspec.Struct):
@@ -85,8 +92,12 @@ def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     inner: dict[str, Any] = uplink if isinstance(uplink, dict) else {}
     open_keys = ("decoded_payload", "normalized_payload")
     slim = {key: value for key, value in tree.items() if key not in ("join_accept", "uplink_message", name)}
+    slim = loosened(slim, ())
+    if type(slim.get("end_device_ids")) is dict:
+        slim["end_device_ids"] = loosened(slim["end_device_ids"], ())
     if inner:
-        slim[name] = {key: value for key, value in inner.items() if key not in open_keys}
+        told = {key: value for key, value in inner.items() if key not in open_keys}
+        slim[name] = loosened(told, ("f_port", "f_cnt"))
     found = _payload(topic, convert(slim, _Message))
     found.fields, found.normalized = inner.get(open_keys[0]), inner.get(open_keys[1])
     return found
@@ -103,6 +114,15 @@ def _first_time(*told: str | int | float | None) -> str | int | float | None:
     return None
 
 
+def _device(ids: _Ids) -> str:
+    """Give the devEUI; of a box without one (ABP of LoRaWAN 1.0), its name in its application. UnwrapError."""
+    named_so = _NAMED_BY_EUI.fullmatch(ids.device_id)
+    if ids.dev_eui or not ids.device_id or named_so:
+        return device_of(ids.dev_eui or (named_so[1] if named_so else ""))
+    application = ids.application_ids.application_id if ids.application_ids else ""
+    return name_of(f"{application}/{ids.device_id}" if application else ids.device_id)
+
+
 def _payload(topic: str, message: _Message) -> Payload:
     named = _TOPIC.search(topic)
     ids = message.end_device_ids
@@ -111,7 +131,7 @@ def _payload(topic: str, message: _Message) -> Payload:
     in_topic = named[1] if named else ""
     if in_topic and ids.device_id and ids.device_id != in_topic:
         raise UnwrapError("quarantined", "device_mismatch", in_topic[:40])
-    device = device_of(ids.dev_eui)
+    device = _device(ids)
     is_normalized = message.uplink_message is None and message.uplink_normalized is not None
     uplink = message.uplink_message or message.uplink_normalized
     if uplink is None:

@@ -249,3 +249,8 @@ def test_which_of_a_row_is_meant_is_no_figure_that_nobody_understands() -> None:
     decoded = decode_fields({"lanes": [{"lane": 1, "car": 12, "truc": 4}]})
     assert [(one.part, one.value) for one in decoded.found] == [("lane_1", 12)]
     assert decoded.unmapped == ["truc"]
+
+
+def test_nobody_counts_half_a_person() -> None:
+    assert said_by({"total_in": 123.4, "total_out": 12}) == ["people_count_out 12 1 total"]
+    assert said_by({"period_in": 1.5}) == ["people_count_in 1.5 1 interval"]  # a span that was not watched whole

@@ -219,3 +219,11 @@ def test_the_sides_of_a_double_switch_are_told_apart() -> None:
 
 def test_how_well_it_is_heard_is_no_figure_that_nobody_understands() -> None:
     assert judge("zigbee2mqtt/porte", {"contact": True, "linkquality": 90}).outcome == "nothing"
+
+
+@pytest.mark.parametrize("value", [123.4, 123])
+def test_what_goes_into_a_meter_is_no_people(value: float) -> None:
+    verdict = judge(
+        "tele/compteur/SENSOR", {"Time": "2026-10-26T08:15:00", "SML": {"Total_in": value, "Power_curr": 400}}
+    )
+    assert (verdict.readings, verdict.code) == ([], "unknown_fields")

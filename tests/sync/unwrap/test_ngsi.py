@@ -235,3 +235,40 @@ def test_figures_that_stand_in_one_attribute_are_read_one_by_one() -> None:
     assert {one.period_ms for one in verdict.readings} == {900_000}
     air = {"id": "air:7", "type": "AirQualityObserved", "dateObserved": SEEN, "measurand": ["PM10, 42, GQ, dust"]}
     assert read(judge(air)) == {("pm10", "instant"): 42}
+
+
+CABINET = {"id": "armoire:1", "type": "StreetlightControlCabinet", "dateObserved": SEEN, "maximumPowerAvailable": 10}
+ONES = {"activePowerR": 1.2, "activePowerT": 0.9, "voltageS": 231, "intensityR": 4.2, "powerFactorR": 0.93}
+
+
+def figures(verdict: Verdict) -> dict[tuple[str, str], float]:
+    return {(one.quantity, one.part): one.value for one in verdict.readings}
+
+
+@pytest.mark.parametrize("is_normalized", [False, True])
+def test_a_cabinet_tells_its_phases_in_the_units_of_its_model(is_normalized: bool) -> None:
+    told = ONES | {"totalActivePower": 3.3, "energyConsumed": 162456, "lastMeterReading": 161237, "reactivePowerR": 45}
+    tree = CABINET | {key: {"value": value} if is_normalized else value for key, value in told.items()}
+    assert figures(judge(tree)) == {
+        **{("active_power", "l1"): 1200, ("active_power", "l3"): 900, ("active_power", ""): 3300},
+        **{("voltage", "l2"): 231, ("current", "l1"): 4.2, ("power_factor", "l1"): 0.93, ("energy", ""): 162456},
+    }
+
+
+@pytest.mark.parametrize("is_normalized", [False, True])
+def test_an_older_cabinet_holds_its_phases_in_one_attribute(is_normalized: bool) -> None:
+    power = {"R": 1.2, "S": 1.1, "T": 0.9}
+    tree = CABINET | {"activePower": {"value": power} if is_normalized else power}
+    assert figures(judge(tree)) == {
+        ("active_power", phase): value for phase, value in (("l1", 1200), ("l2", 1100), ("l3", 900))
+    }
+
+
+def test_a_code_goes_before_the_unit_of_the_model() -> None:
+    tree = CABINET | {"activePowerR": {"type": "Property", "value": 900, "unitCode": "WTT"}}
+    assert figures(judge(tree)) == {("active_power", "l1"): 900}
+
+
+def test_a_flattened_entity_was_observed_when_it_says() -> None:
+    tree = {"id": "urn:ngsi-ld:NoiseLevelObserved:1", "type": "NoiseLevelObserved", "LAeq": 57.5, "observedAt": SEEN}
+    assert [one.start_ms for one in judge(tree).readings] == [at(SEEN)]

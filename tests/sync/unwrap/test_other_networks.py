@@ -42,9 +42,36 @@ FORMS: dict[str, Any] = {
         }
     ],
     "an object under its payload": {"deveui": EUI, "time": SENT, "fcnt": 3, "port": 2, "payload": FIELDS},
+    "the platform of milesight": {
+        **{"eventId": "e", "eventType": "DEVICE_DATA", "eventVersion": "1.0"},
+        "data": {
+            "deviceProfile": {"deviceId": "1", "sn": "6600", "devEUI": UPPER, "name": "d", "model": "VS121"},
+            **{"type": "PROPERTY", "ts": SENT_MS, "payload": FIELDS},
+        },
+    },
+    "objenious": {
+        **{"id": "u", "device_id": 1, "type": "uplink", "timestamp": SENT, "count": 3, "payload_cleartext": "0102"},
+        "payload": [{"timestamp": SENT, "data": FIELDS}],
+        "device_properties": {"appeui": "00", "deveui": UPPER},
+    },
+    "thingpark x": {
+        **{"deviceEUI": UPPER, "time": SENT, "raw": "0102", "messageType": "UPLINK", "modelId": "t:1", "points": {}},
+        "message": FIELDS,
+    },
+    "senet": {"devEui": EUI, "txtime": SENT, "port": 2, "seqno": 3, "pdu": "0102", "decoded": FIELDS},
+    "amazon": {
+        **{"MessageId": "m", "WirelessDeviceId": "w", "PayloadData": "AQ=="},
+        "WirelessMetadata": {"LoRaWAN": {"DevEui": EUI, "FPort": 2, "FCnt": 3, "Timestamp": SENT}},
+        "decoded": FIELDS,
+    },
+    "under a body": {"body": {"DevEUI": UPPER, "time": SENT, "data": FIELDS}, "properties": {}},
     "flattened": {"devEUI": EUI, "time": SENT, "rssi": -90, "snr": 7, "fcnt": 3, "bat": 255, **FIELDS},
     "with dashes": {"device_eui": "-".join(UPPER[at : at + 2] for at in range(0, 16, 2)), "time": SENT, **FIELDS},
 }
+
+
+_WRAPPED = ("the platform of milesight", "objenious", "thingpark x", "under a body", "flattened", "with dashes")
+WITH_FRAMES = [name for name in FORMS if name not in _WRAPPED]
 
 
 def _judge(message: Any) -> Verdict:
@@ -65,7 +92,7 @@ def test_an_uplink_of_any_network_is_read_under_its_dev_eui_at_its_time(name: st
     assert verdict.set_aside == []
 
 
-@pytest.mark.parametrize("name", [name for name in FORMS if name not in ("flattened", "with dashes")])
+@pytest.mark.parametrize("name", WITH_FRAMES)
 def test_a_frame_without_a_decoder_waits_as_such(name: str) -> None:
     told = json.loads(json.dumps(FORMS[name]).replace(json.dumps(FIELDS), '"0102"'))
     for row in told if isinstance(told, list) else [told]:
@@ -141,3 +168,16 @@ def test_what_a_decoder_gave_may_be_handed_on_as_text(key: str) -> None:
     told[key] = "{broken"
     verdict = Intake().judge(Envelope("mqtt", "ville/flux", json.dumps(told).encode(), ARRIVED_MS))
     assert (verdict.readings, verdict.code == "internal") == ([], False)
+
+
+def test_the_moments_of_one_message_are_one_reading_each() -> None:
+    later = SENT_MS - 60_000
+    rows = [{"timestamp": SENT, "data": FIELDS}, {"timestamp": later, "data": {"temperature": 20.5}}]
+    verdict = _judge(FORMS["objenious"] | {"payload": rows})
+    assert _says(verdict)[2:] == [(EUI, "temperature", 20.5, "instant", later)]
+
+
+def test_points_go_before_the_message_they_were_made_of() -> None:
+    points = {"temperature": {"unitId": "Cel", "records": [{"eventTime": SENT, "value": 20.5}]}}
+    verdict = _judge(FORMS["thingpark x"] | {"points": points})
+    assert _says(verdict) == [(EUI, "temperature", 20.5, "instant", SENT_MS)]
