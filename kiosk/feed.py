@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk.facts import Lobby, read_lobby
 from kiosk.labels import Published, read_published, read_words
-from kiosk.looked import Looked, look_at_key, look_at_parcel
+from kiosk.looked import Looked, look_at_kept, look_at_key, look_at_parcel
 from kiosk.opinion_box import OpinionBox
 from kiosk.opinion_shelf import Opinion, OpinionShelf
 from kiosk.plan import read_plan
@@ -131,6 +131,8 @@ class LobbyFeed(QObject):
 
     def _take_look(self, answer: Looked | Fault) -> None:
         if isinstance(answer, Fault):
+            if self._content is None:  # the base lets nobody write; what was kept needs no base
+                self._show_content(look_at_kept(self._service.folder))
             return
         self._show_content(answer)
         if not self._has_looked:

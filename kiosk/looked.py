@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sync.lobby_content import Content, ContentFault
 
-__all__ = ["Looked", "look_at_key", "look_at_parcel"]
+__all__ = ["Looked", "look_at_kept", "look_at_key", "look_at_parcel"]
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def _told(fault: ContentFault) -> str:
 
 def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bool) -> Looked:
     """Take what is new on the key; with `is_first` give what is kept where there is nothing new."""
-    from sync.lobby_content import ContentFault, kept_digest, last_aside, load_kept, take_from
+    from sync.lobby_content import NOT_KEPT, ContentFault, kept_digest, last_aside, load_kept, take_from
 
     taken, refused = None, ""
     try:
@@ -44,6 +44,8 @@ def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bo
             taken = take_from(watched, folder, now_ms)
     except ContentFault as fault:
         refused = _told(fault)
+    except OSError:  # our own disk: whatever a key brings, what is kept is shown
+        refused = NOT_KEPT
     if taken is not None:
         _log.info("the lobby has new content")
     elif is_first:
@@ -52,9 +54,16 @@ def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bo
     return Looked(taken, digest, refused, last_aside(folder) if is_first else None)
 
 
+def look_at_kept(folder: Path) -> Looked:
+    """Give what is kept and nothing else; on any thread."""
+    from sync.lobby_content import kept_digest, load_kept
+
+    return Looked(load_kept(folder), kept_digest(folder))
+
+
 def look_at_parcel(folder: Path, data: bytes, fault: ContentFault | None, now_ms: int) -> Looked:
     """Take a file that came by the broker, or set aside what was not believed there."""
-    from sync.lobby_content import ContentFault, kept_digest, put_aside, take
+    from sync.lobby_content import NOT_KEPT, ContentFault, kept_digest, put_aside, take
 
     if fault is not None:
         put_aside(folder, data, fault)
@@ -63,6 +72,9 @@ def look_at_parcel(folder: Path, data: bytes, fault: ContentFault | None, now_ms
         taken = take(data, folder, now_ms)
     except ContentFault as refused:
         return Looked(refused=_told(refused))
+    except OSError as why:
+        _log.warning("a file for the lobby could not be kept: %s", why)
+        return Looked(refused=NOT_KEPT)
     if taken is None:
         return Looked()
     _log.info("the lobby has new content, by the broker")

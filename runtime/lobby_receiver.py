@@ -18,7 +18,7 @@ import msgspec
 from runtime.lobby_line import Call, Line
 from runtime.settings import read_settings
 from store.base import open_reader, read_town
-from sync.lobby_content import ContentFault, is_older, read_key
+from sync.lobby_content import NOT_KEPT, ContentFault, is_older, read_key
 from sync.lobby_parts import Gathering, Manifest, Topics, read_manifest
 from sync.lobby_state import Refusal, ScreenState, Way, write_state
 
@@ -78,12 +78,14 @@ class LobbyReceiver:
         self._answered(by)
 
     def refuse(self, code: str, by: Way) -> None:
-        """Note what was not taken and why; what is shown stays."""
+        """Note what was not taken and why; what is shown stays. What found no place on the disk is tried again."""
         with self._held:
             known = self._state.refused
             if known is None or (known.code, known.by) != (code, by):
                 refused = Refusal(code, self._now_ms(), by)
                 self._state = msgspec.structs.replace(self._state, refused=refused)
+        if by == "broker":
+            self._has_failed = code == NOT_KEPT
         self._answered(by)
 
     def settle(self, *, has_failed: bool = False) -> None:

@@ -8,6 +8,7 @@ import msgspec
 
 from measures import french
 from resources.words import Words
+from sync.lobby_content import NOT_KEPT
 from sync.lobby_state import refusal_words
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, i
         said = (
             _("The screen refused a USB key.") if state.refused.by == "key" else _("The screen refused what was sent.")
         )
+        if state.refused.code == NOT_KEPT:
+            said = _("The screen cannot keep anything new.")
         why = f"{refusal_words(state.refused.code)} {_remedy(state.refused.code)}".strip()
         # A key that was left in the screen becomes too old by itself; what was sent and refused is waited for.
         role: Role = "watch" if state.refused.by == "key" else "fault"
@@ -172,8 +175,8 @@ def origin_words(
     if refused is not None:
         code, at_ms = refused
         said = _("Refused {when}.").format(when=french.moment(at_ms, now_ms, zone))
-        lies = _("The file lies with its reason in lobby/aside.")
-        told.append(Told("watch", said, f"{refusal_words(code)} {lies}"))
+        lies = "" if code == NOT_KEPT else _("The file lies with its reason in lobby/aside.")
+        told.append(Told("watch", said, f"{refusal_words(code)} {lies}".strip()))
     if watched is None:
         told.append(Told("rest", _("No folder is watched for a USB key.")))
     else:

@@ -45,6 +45,7 @@ __all__ = [
     "CONTENT_NAME",
     "KEY_NAME",
     "MOST_BYTES",
+    "NOT_KEPT",
     "PLACE",
     "REFUSALS",
     "Content",
@@ -78,6 +79,8 @@ _MOST_LANGUAGES, _LONGEST_LANGUAGE = 12, 12
 _KEY_BYTES, _LEAST_KEY_BYTES = 32, 16
 _NEVER_MS = 2**62
 
+NOT_KEPT = "content-disk"  # good or bad, it found no place; all other reasons are of the file itself
+
 # Every reason for which a screen takes nothing. The code is stable: the screen tells it to the office.
 REFUSALS: dict[str, str] = {
     "content-size": _.mark("The file for the lobby is too large."),
@@ -87,6 +90,10 @@ REFUSALS: dict[str, str] = {
     "content-stranger": _.mark("The file for the lobby was not made by this town hall."),
     "content-limits": _.mark("The file for the lobby holds more than the lobby shows."),
     "content-older": _.mark("The file for the lobby is older than what is shown."),
+    NOT_KEPT: _.mark(
+        "The disk of the screen’s computer is full or cannot be written. The screen goes on with what it had, and "
+        "tries again every minute."
+    ),
     "content-key": _.mark("This screen has no key of the town hall: copy lobby.key of the office into its folder."),
 }
 
@@ -324,8 +331,17 @@ def take(data: bytes, folder: Path, now_ms: int = _NEVER_MS) -> Content | None:
 
 
 def put_aside(folder: Path, data: bytes, fault: ContentFault) -> bool:
-    """Keep a bad file with its reason; False when it lies there already. The oldest of too many give their place."""
-    aside = folder / PLACE / "aside"
+    """Keep a bad file with its reason; False when it lies there already. The oldest of too many give their place.
+
+    Where the disk has no place for it, its reason is told all the same.
+    """
+    try:
+        return _put_aside(folder / PLACE / "aside", data, fault)
+    except OSError:
+        return True
+
+
+def _put_aside(aside: Path, data: bytes, fault: ContentFault) -> bool:
     aside.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(data).hexdigest()[:16]
     reason = aside / f"{name}.txt"

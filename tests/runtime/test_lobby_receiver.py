@@ -22,6 +22,7 @@ from sync.mqtt import Terms, open_link
 from tests.support.broker import MosquittoBroker, kept_on, running
 from tests.support.collecting import until
 from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, receiving, sending, shown
+from tests.support.small_disk import fill, small_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,6 +242,22 @@ def test_a_screen_without_the_key_takes_nothing_from_the_broker_until_it_has_it(
         assert shown(hall) == []
         shutil.copy(office / KEY_NAME, hall / KEY_NAME)
         until(lambda: shown(hall) == ["Marché"])
+
+
+def test_what_found_no_place_on_a_full_disk_is_told_and_taken_once_there_is_room(
+    tmp_path: Path, broker: MosquittoBroker, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime.lobby_receiver, "_AGAIN_S", 0.5)
+    with small_disk(tmp_path / "disk", megabytes=8) as disk:
+        hall = make_hall(disk / "hall", broker.url, office)
+        with receiving(hall):
+            filler = fill(disk)
+            put(broker, parcel(office, "Marché", picture=os.urandom(100_000)))
+            until(lambda: refused(broker) == "content-disk")
+            assert shown(hall) == []
+            filler.unlink()
+            until(lambda: shown(hall) == ["Marché"])
+            until(lambda: refused(broker) == "")
 
 
 def test_rubbish_on_every_topic_changes_nothing_and_what_follows_is_taken(
