@@ -99,9 +99,12 @@ class BigKey(QAbstractButton):
         """Give the places of the picture and of the words below it."""
         pad = min(self._theme.mm(_EDGE_MM), self.width() * 0.06)
         side = min(self._theme.mm(self._side_mm), self.height() * 0.5, self.width() * 0.6)
-        # Both in the middle, as the words stand when nothing makes them smaller.
+        # Both in the middle, as the words stand when nothing makes them smaller; pictures beside each other level.
         lines = QRectF(0, 0, self.width() - 2 * pad, _ENDLESS_PX)
-        words = QFontMetricsF(self._strong).boundingRect(lines, _WRAPPED, self._title).height()
+        words = max(
+            QFontMetricsF(key._strong).boundingRect(lines, _WRAPPED, key._title).height()
+            for key in self._peers or (self,)
+        )
         box = QRectF((self.width() - side) / 2, max(pad, (self.height() - side - pad - words) / 2), side, side)
         return box, QRectF(pad, box.bottom() + pad, self.width() - 2 * pad, self.height() - box.bottom() - 2 * pad)
 

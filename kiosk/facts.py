@@ -147,7 +147,13 @@ class _Reader:
         """Give the last whole week; the running one while there is nothing before it."""
         monday = self.today - timedelta(days=self.today.weekday())
         whole = self.days(figure, monday - timedelta(days=7), 7)
-        return whole if any(day.value is not None for day in whole) else self.days(figure, monday, 7)
+        if any(day.value is not None for day in whole):
+            return whole
+        running = self.days(figure, monday, 7)
+        if not figure.is_count:
+            return running
+        so_far = self.today_so_far(figure)[0]  # of who passes by nothing is told before the hour is over
+        return tuple(msgspec.structs.replace(day, value=so_far) if day.day == self.today else day for day in running)
 
     def usual(self, figure: Figure) -> float | None:
         """Give the median of the days like today: with a calendar in school time or holidays, else the weekday's."""

@@ -127,7 +127,13 @@ def _scale(view: View, index: NoiseIndex) -> QWidget:
 
 
 def _age(view: View, index: NoiseIndex) -> QWidget:
-    return Said(_out_of_ten(view, index)[2], "cap_page_mm", tone="muted")
+    words = _out_of_ten(view, index)[2]
+    if not view.telling.is_old(index.end_ms):
+        return Said(words, "cap_page_mm", tone="muted")
+    line = row(3)  # as on the page of a box: the colour never stands alone
+    line.addWidget(Picture("clock-alert", 8.0, "watch", beside="cap_page_mm"), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Said(words, "cap_page_mm", 600, "watch"), 1)
+    return wrapped(line)
 
 
 def _night(index: NoiseIndex) -> list[QWidget]:

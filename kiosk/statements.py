@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.languages import mark_language
 from kiosk.said import Picture, Said, column, least_height, row, tied
 from kiosk.screens import shared_over
 from kiosk.view import Built, View
+from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,13 +49,22 @@ class Quoted(NamedTuple):
     french: str
 
 
-def _sentence(sentence: tuple[str, str] | Quoted, way: _Way) -> QWidget:
+def _sentence(sentence: tuple[str, str] | Quoted, way: _Way, width: int) -> QWidget:
+    """Make a sentence for that width; French words stand in one line with what announces them where both have room."""
     widget, line = QWidget(), row(10)
     line.addWidget(Picture(sentence[0], way.icon_mm), 0, Qt.AlignmentFlag.AlignTop)
     said = Said(tied(sentence[1]), _CAPITAL_MM * way.growth)
     if isinstance(sentence, Quoted):  # a part for itself: another voice reads it
-        words, both = Said(tied(sentence.french), _CAPITAL_MM * way.growth), column()
+        words = Said(tied(sentence.french), _CAPITAL_MM * way.growth)
         mark_language(words, "fr")
+        metrics = QFontMetricsF(said.font())
+        lead, french = (ceil(metrics.horizontalAdvance(part.text())) for part in (said, words))
+        space = ceil(metrics.horizontalAdvance(" "))
+        both: QBoxLayout = column()
+        if lead + space + french <= width - current_theme().mm(way.icon_mm + 10):
+            both = row()
+            both.setSpacing(space)
+            said.setFixedWidth(lead)
         both.addWidget(said)
         both.addWidget(words)
         line.addLayout(both, 1)
@@ -83,16 +95,16 @@ def statements(
     elif len(sentences) <= _FEW:
         usual = _Way(_LARGER, *(_LARGER * mm for mm in (usual.icon_mm, usual.gap_mm)))
         close = _CLOSE._replace(growth=_LARGER)
-    alone = Header(view, title, back=back)
+    alone, width = Header(view, title, back=back), view.width - view.theme.mm(2 * MARGIN_MM)
     for way in (usual, close):
-        made = [_sentence(sentence, way) for sentence in sentences]
+        made = [_sentence(sentence, way, width) for sentence in sentences]
         screens = _screens(view, made, alone.high, way)
         if len(screens) == 1:
             break
     header = alone
     if len(screens) > 1:
         alone.deleteLater()
-        way, made = usual, [_sentence(sentence, usual) for sentence in sentences]
+        way, made = usual, [_sentence(sentence, usual, width) for sentence in sentences]
         screens = _screens(view, made, height_over_parts(view, title, back=back), way)
         header = Header(view, title, back=back, parts=len(screens))
     page, box = QWidget(), column(way.above_mm, (MARGIN_MM, 5, MARGIN_MM, 6))

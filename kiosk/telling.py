@@ -16,10 +16,11 @@ from kiosk.choice import FigureKind
 from measures.timespan import DAY_MS, HOUR_MS, date_of, to_datetime
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from dtpr.told import Language
-    from kiosk.sensor import Sensor
+    from kiosk.sensor import DayValue, HourValue, Sensor
 
 __all__ = ["FEWEST", "STALE_MS", "Freshness", "Live", "Telling"]
 
@@ -227,6 +228,15 @@ class Telling:
             return translate("Telling", "This week") if is_running else translate("Telling", "Last week")
         return translate("Telling", "The week of {date}").format(date=self.dated(first))
 
+    def until(self, days: Sequence[DayValue], last: HourValue | None) -> str:
+        """Say until which hour today was counted, where it is one of these days; else ""."""
+        today = date_of(self._now_ms, self._zone)
+        is_running = any(day.day == today and day.value is not None for day in days)
+        if last is None or not is_running or date_of(last.start_ms, self._zone) != today:
+            return ""
+        end = to_datetime(last.end_ms, self._zone).hour or 24
+        return translate("Telling", "today until {hour}").format(hour=self.hour(end).replace(" ", _NBSP))
+
     def age(self, then_ms: int) -> str:
         """Write how long ago something was, rounded down; what lies ahead is now."""
         age = self._now_ms - then_ms
@@ -241,6 +251,10 @@ class Telling:
             one, many = translate("Telling", "1 hour ago"), translate("Telling", "{count} hours ago")
             return one if hours == 1 else many.format(count=hours)
         return translate("Telling", "{count} days ago").format(count=age // DAY_MS)
+
+    def is_old(self, end_ms: int) -> bool:
+        """Whether a figure that ends then wears the mark of an old one."""
+        return self._now_ms - end_ms > STALE_MS
 
     # --- a sensor -------------------------------------------------------------------------------------------------
 
@@ -259,8 +273,7 @@ class Telling:
         said = (
             translate("Telling", "Counted {age}") if sensor.figure.is_count else translate("Telling", "Measured {age}")
         )
-        is_stale = self._now_ms - hour.end_ms > STALE_MS
-        freshness = Freshness.STALE if is_stale else Freshness.FRESH
+        freshness = Freshness.STALE if self.is_old(hour.end_ms) else Freshness.FRESH
         return Live(lead, number, self.unit(kind), when, said.format(age=self.age(hour.end_ms)), freshness)
 
     def brief(self, sensor: Sensor) -> tuple[str, str]:

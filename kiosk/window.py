@@ -190,7 +190,7 @@ class KioskWindow(QWidget):
         was_dim = self._looks.is_dim
         self._looks.dim(is_resting and not is_open)
         if self._looks.is_dim is not was_dim and self._switch is not None:
-            self._switch(was_dim)
+            self._switch(not self._looks.is_dim)
 
     # --- rest -----------------------------------------------------------------------------------------------------
 

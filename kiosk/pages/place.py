@@ -110,6 +110,8 @@ def _counted(view: View, figures: PlaceFigures, kind: FigureKind) -> tuple[QWidg
     above = Parted(cards, lambda: _pieces(view, [card.frame for card in _cards(view, figures, alone)]))
     below = column(2)
     below.addWidget(Said(view.telling.week_title(figures.sensor.week[0].day), "cap_answer_mm", 600))
+    if until := view.telling.until(figures.sensor.week, figures.sensor.live):
+        below.addWidget(Said(until, tone="muted"))
     below.addWidget(WeekFigures(kind, figures.sensor.week, view.telling), 1)
     key = hatch_key(kind, figures.sensor.week, view.telling)
     if key is not None:
@@ -131,7 +133,7 @@ def _nothing(view: View) -> list[QWidget]:
     """Make what stands here while nobody is counted: the headline's figure, else what will come."""
     headline = view.lobby.headline if view.lobby else None
     if headline is None:
-        words = translate("Place", "Nothing is counted yet. Today, yesterday and the usual day will stand here.")
+        words = translate("Place", "Nothing is counted yet. Today, yesterday and the usual day will appear here.")
         line = row(10)
         line.addWidget(Picture("chart-column", 24), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Said(words, 9.5), 1, Qt.AlignmentFlag.AlignVCenter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.big_key import BigKey, share_size
@@ -29,6 +29,8 @@ _LARGER_BELOW = 0.62  # of the height, for the keys below the plan
 _STANDING_KEYS = 4
 _GUTTER_MM = 8.0
 _NAMED = 2  # boxes without a place: more are counted
+_ARTICLES = frozenset({"Le", "La", "Les", "L", "Un", "Une", "The", "A", "An", "Der", "Die", "Das", "Ein", "Eine"})
+_NBSP = "\u00a0"
 
 
 class _NumberedKey(BigKey):
@@ -47,14 +49,24 @@ class _NumberedKey(BigKey):
         paint_pin(painter, self._theme, box, str(self._number))
 
 
-def _not_here(view: View, sensors: Sequence[Sensor]) -> str:
-    """Say which boxes the plan does not show, so that nobody looks for them on it; "" where it shows all."""
+def _named(view: View, sensor: Sensor, room: float) -> str:
+    """Name a box inside a sentence, « le sonomètre, Parvis de l’église »: its place in one piece where it has room."""
+    title, place = sensor.panel(view.modes.language).title, sensor.label.place
+    first = title.partition(" ")[0].partition("’")[0]
+    title = title[:1].lower() + title[1:] if first in _ARTICLES else title
+    if QFontMetricsF(view.theme.kiosk_font("cap_page_mm")).horizontalAdvance(f"{place}.") <= room:
+        place = place.replace(" ", _NBSP)
+    return f"{title}, {place}" if place else title
+
+
+def _not_here(view: View, sensors: Sequence[Sensor], room: float) -> str:
+    """Say in `room` px which boxes the plan does not show, so that nobody looks for them; "" where it shows all."""
     if not sensors:
         return ""
     if len(sensors) > _NAMED:
         words = translate("Plan", "{count} boxes are not on this map. They are in the list.")
         return words.format(count=len(sensors))
-    named = (f"{sensor.panel(view.modes.language).title}, {sensor.label.place}" for sensor in sensors)
+    named = (_named(view, sensor, room) for sensor in sensors)
     return translate("Plan", "Not on this map: {boxes}.").format(boxes=" · ".join(named))
 
 
@@ -99,7 +111,8 @@ def build(view: View) -> Built:
             key.deleteLater()
     share_size([key for number, key in enumerate(made) if number in shown])
     here = {sensor.sensor for sensor, _at in placed}
-    missing = _not_here(view, [sensor for sensor in lobby.sensors if sensor.sensor not in here])
+    narrower = min(across, view.width - view.theme.mm(2 * MARGIN_MM + _GUTTER_MM) - across) if view.is_wide else across
+    missing = _not_here(view, [sensor for sensor in lobby.sensors if sensor.sensor not in here], narrower)
     drawn = column(2)
     drawing = PlanDrawing(
         plan,

@@ -169,6 +169,8 @@ def _week(view: View, sensor: Sensor, room: int | None = None) -> QWidget | None
     said = [Said(view.telling.week_title(sensor.week[0].day), "cap_page_mm", 600)]
     if not sensor.figure.is_count:  # passages need no caption: the number over the bar is one
         said.append(Said(view.telling.week_unit(sensor.figure.kind), tone="muted"))
+    if sensor.figure.is_count and (until := view.telling.until(sensor.week, sensor.live)):
+        said.append(Said(until, tone="muted"))
     key = hatch_key(sensor.figure.kind, sensor.week, view.telling)
     whole = view.width - view.theme.mm(2 * MARGIN_MM) if room is None else room
     if key is not None and not view.is_wide and key.width_beside(said[-1]) <= whole:

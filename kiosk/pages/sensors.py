@@ -38,9 +38,9 @@ _MOST = 12  # keys on one screen: more is a wall of words
 
 
 class _BoxKey(BigKey):
-    """One box: its pictogram, what it is, where it hangs, and what it last counted."""
+    """One box: its pictogram, what it is, where it hangs, and what it last counted: a strong line, others below."""
 
-    def __init__(self, view: View, sensor: Sensor, has_figure: bool, growth: float, side_mm: float) -> None:
+    def __init__(self, view: View, sensor: Sensor, figure: Sequence[str], growth: float, side_mm: float) -> None:
         panel, place = sensor.panel(view.modes.language), sensor.label.place or sensor.sensor
         super().__init__(
             view.theme,
@@ -53,30 +53,36 @@ class _BoxKey(BigKey):
             below_mm=view.theme.number("kiosk-size.cap_page_mm") * growth,
         )
         live = view.telling.live(sensor)
-        self._figure, self._unit = view.telling.brief(sensor) if has_figure else ("", "")
+        self._figure, *self._below_figure = figure or ("",)
         self._is_silent = live.freshness is Freshness.SILENT
         self._is_old = live.freshness in (Freshness.SILENT, Freshness.STALE)
         self.setAccessibleName(f"{panel.title}, {place}. {live.sentence}")
         self.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
 
     def paint_beside(self, painter: QPainter, room: QRectF) -> QRectF:
-        """Paint the figure and its unit or age at the right."""
-        if not self._figure and not self._unit:
+        """Paint the figure with its unit, and its hours or its age, at the right."""
+        if not self._figure:
             return room
         theme = self._theme
         share = room.width() * _FIGURE_SHARE
         upper, lower = self.two_lines(QRectF(room.right() - share, room.top(), share, room.height()))
+        more = len(self._below_figure) - 1
+        upper.translate(0, -lower.height() * more / 2)
+        lower.translate(0, -lower.height() * more / 2)
         painter.setPen(theme.colour("watch" if self._is_silent else "ink"))
         draw_fitted(painter, self._plain if self._is_silent else self._strong, upper, self._figure, to_right=True)
         if self._is_old:  # the colour never stands alone
             side = lower.height() * 0.76
             taken = side + lower.height() * 0.2
-            words = min(QFontMetricsF(self._plain).horizontalAdvance(self._unit), lower.width() - taken)
+            words = QFontMetricsF(self._plain).horizontalAdvance(self._below_figure[0])
+            words = min(words, lower.width() - taken)
             mark = QRectF(lower.right() - words - taken, lower.top() + lower.height() * 0.12, side, side)
             paint_icon(painter, "clock-alert", mark, theme.colour("watch"))  # at its words, which stand at the right
             lower.setLeft(mark.left() + taken)
         painter.setPen(theme.colour("watch" if self._is_old else "muted"))
-        draw_fitted(painter, self._plain, lower, self._unit, to_right=True)
+        for line in self._below_figure:
+            draw_fitted(painter, self._plain, lower, line, to_right=True)
+            lower.translate(0, lower.height())
         return room.adjusted(0, 0, -share - theme.mm(_PAD_MM), 0)
 
 
@@ -89,8 +95,38 @@ def _has_room(view: View, sensors: Sequence[Sensor], across: int, growth: float 
     metrics = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_answer_mm") * growth, 600))
     longest = max(metrics.horizontalAdvance(sensor.panel(view.modes.language).title) for sensor in sensors)
     one = (view.width - theme.mm(2 * MARGIN_MM) - (across - 1) * theme.mm("target_gap_mm")) / across
-    room = (one - theme.mm(_SIDE_MM * theme.text_scale * growth + 3 * _PAD_MM)) * (1 - _FIGURE_SHARE)
-    return longest * least <= room
+    return longest * least <= _words_room(theme, one, growth) * (1 - _FIGURE_SHARE)
+
+
+def _words_room(theme: Theme, wide: float, growth: float) -> float:
+    """Give what its picture leaves of a key of that width to name and figure, px."""
+    return wide - theme.mm(_SIDE_MM * theme.text_scale * growth + 3 * _PAD_MM)
+
+
+def _figures(view: View, sensors: Sequence[Sensor], room: float, high: float, growth: float) -> list[tuple[str, ...]]:
+    """Give the lines of each figure for keys of that height and `room` px at the right of them: alike in all of them.
+
+    A number with its unit, and below it of which hours it is; in three lines where the first would be too long; in a
+    low key without the hours, which the page of the box tells. What is old tells its age in any case.
+    """
+    theme, telling = view.theme, view.telling
+    strong = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_answer_mm") * growth, 600))
+    plain = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_page_mm") * growth))
+    briefs = [telling.brief(sensor) for sensor in sensors]
+    live = [telling.live(sensor) for sensor in sensors]
+    fresh = [one.freshness is Freshness.FRESH for one in live]
+    whole = [(f"{brief[0]} {brief[1]}", one.when) for brief, one in zip(briefs, live, strict=True)]
+    if all(
+        strong.horizontalAdvance(first) <= room and plain.horizontalAdvance(when) <= room
+        for (first, when), is_fresh in zip(whole, fresh, strict=True)
+        if is_fresh
+    ):
+        said: list[tuple[str, ...]] = list(whole)
+    elif strong.height() + 2 * plain.height() + theme.mm(_PAD_MM) <= high:
+        said = [(*brief, one.when) for brief, one in zip(briefs, live, strict=True)]
+    else:
+        said = list(briefs)
+    return [one if is_fresh else brief for one, brief, is_fresh in zip(said, briefs, fresh, strict=True)]
 
 
 def _row_height(theme: Theme) -> int:
@@ -152,9 +188,13 @@ def build(view: View) -> Built:
     growth = _ROOMY if is_roomy and _has_room(view, sensors, across, _ROOMY) else 1.0
     side_mm = _SIDE_MM * (_ROOMY if is_roomy else 1.0)
     high = min(view.theme.mm(_TALLEST_MM * scale), (room - (rows - 1) * gap) // rows)
-    for number, sensor in enumerate(shown):
+    wide = (view.width - view.theme.mm(2 * MARGIN_MM) - (across - 1) * gap) / across
+    beside = _words_room(view.theme, wide, growth) * _FIGURE_SHARE
+    # Alike on all screens of the list.
+    told = _figures(view, sensors, beside, high, growth)[part * on_one :] if has_figure else [()] * len(shown)
+    for number, (sensor, figure) in enumerate(zip(shown, told, strict=False)):
         # Down the first column, then the second, as the chain of badges is read.
-        key = _BoxKey(view, sensor, has_figure, growth, side_mm)
+        key = _BoxKey(view, sensor, figure, growth, side_mm)
         key.setFixedHeight(high)
         grid.addWidget(key, number % rows, number // rows)
     grid.setRowStretch(rows, 1)

@@ -59,6 +59,13 @@ def test_easy_to_read_french_has_twelve_words_a_sentence_at_most() -> None:
     assert long == []
 
 
+def test_what_is_thrown_away_is_a_whole_sentence_in_easy_to_read_french() -> None:
+    """The lobby tells it without a heading before it: « Rien. » alone would be a riddle."""
+    first = {kind.name: _sentences(kind.thrown_away.falc)[0] for kind in list_kinds()}
+    verbs = re.compile(r"\b(garde|jette|doit|a)\b")
+    assert [(name, words) for name, words in first.items() if not verbs.search(words)] == []
+
+
 @pytest.mark.parametrize("language", ["fr", "falc"])
 def test_french_is_set_like_french(language: Language) -> None:
     wrong = [told.of(language) for _, told in _every_text() if re.search(r" [?!;:]|'|\.\.\.", told.of(language))]

@@ -225,6 +225,16 @@ def _day_of(year: int, month: int, day: int) -> int:
     return midnight_ms(date(year, month, day), ZONE)
 
 
+def test_in_the_first_week_the_bar_of_today_is_the_sum_of_its_finished_hours(tmp_path: Path) -> None:
+    """Nothing finer than the hour is told of who passes by."""
+    today = midnight_ms(date_of(MONDAY_MS, ZONE), ZONE)
+    create_base(tmp_path, Town("Clairval", zone=ZONE))
+    say_hours(tmp_path, SQUARE, {today: 1.0, today + HOUR_MS: 2.0, today + 10 * HOUR_MS: 7_000.0}, now_ms=MONDAY_MS)
+    square = _lobby(tmp_path, today + 10 * HOUR_MS + 12 * 60_000).find(SQUARE)
+    assert square is not None
+    assert [day.value for day in square.week] == [3.0, None, None, None, None, None, None]
+
+
 def test_today_is_the_sum_of_its_finished_hours_until_the_last_that_was_counted(tmp_path: Path) -> None:
     """Not of yesterday's evening, nor of the hour that runs; an hour nobody counted neither ends it nor adds to it."""
     today = midnight_ms(date_of(MONDAY_MS, ZONE), ZONE)

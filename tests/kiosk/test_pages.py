@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from dtpr.localised import Text
 from dtpr.resolved import dump_resolved
@@ -20,6 +22,7 @@ from reports.label_editions import copy_of
 from store.prunings import Pruning
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_hand import show
+from tests.support.kiosk_pictures import CONTACT, DECIDED, OFFICER
 from tests.support.town import SQUARE
 
 if TYPE_CHECKING:
@@ -69,6 +72,25 @@ def test_french_words_of_the_town_are_marked_on_a_page_in_another_language(
     window._choose(Modes("fr"))
     window.go(Place(PageName.WHO))
     assert "en français" not in hand.reads()
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+def test_who_decides_is_read_on_one_screen_in_every_language(
+    hand: Hand, window: KioskWindow, lobby: Lobby, language: Language
+) -> None:
+    """French words stand in one line with what announces them where both have room, each a part of its own."""
+    show(window, lobby, written=Written(CONTACT, OFFICER, DECIDED))
+    window._choose(Modes(language))
+    window.go(Place(PageName.WHO))
+    hand.settle()
+    assert not {"Suite", "Next", "Weiter"} & {button.accessibleName() for button in hand.buttons()}
+    if language in ("en", "de"):
+        said = [label for label in window.findChildren(QLabel) if label.isVisible() and label.text()]
+        at = [label.text().replace("\u00a0", " ") for label in said].index(f"{DECIDED}.")
+        lead, french = said[at - 1], said[at]
+        assert lead.mapTo(window, QPoint(0, 0)).y() == french.mapTo(window, QPoint(0, 0)).y()
+        assert QFontMetricsF(lead.font()).horizontalAdvance(lead.text()) <= lead.width()
+        assert QFontMetricsF(french.font()).horizontalAdvance(french.text()) <= french.width()
 
 
 def test_what_is_not_written_is_not_claimed(hand: Hand, window: KioskWindow) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel
 
 from kiosk.big_key import BigKey
 from kiosk.facts import Lobby
 from kiosk.modes import Modes
+from kiosk.pages.sensors import _FIGURE_SHARE, _BoxKey
+from kiosk.sensor import DayValue
 from kiosk.telling import Freshness, Telling
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
-from measures.timespan import HOUR_MS
+from measures.timespan import HOUR_MS, date_of
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.kiosk_hand import Hand
 from tests.support.town import SQUARE
@@ -144,3 +147,40 @@ def test_the_sign_of_a_silent_box_stands_at_its_words_in_the_list(window: KioskW
     columns = [x for x in range(image.width()) if any(image.pixel(x, y) == watch for y in lower)]
     assert len(columns) > 60  # the sign, and « depuis vendredi »
     assert max(after - before for before, after in pairwise(columns)) < 5 * 3.61  # no further than a word from the next
+
+
+@pytest.mark.parametrize("value", [44.0, 3.0])
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+def test_a_fresh_figure_of_the_list_says_of_which_hours_it_is_and_loses_no_size_for_it(
+    window: KioskWindow, lobby: Lobby, language: Language, value: float
+) -> None:
+    window.show_lobby(_with_live(lobby, value))
+    window._choose(Modes(language))
+    window.go(Place(PageName.SENSORS))
+    telling = Telling(language, lobby.town.zone, MONDAY_MS)
+    keys = [one for one in window.findChildren(_BoxKey) if one.isVisible()]
+    assert len(keys) == len(lobby.sensors)
+    for key in keys:
+        (sensor,) = [one for one in window._lobby.sensors if telling.live(one).sentence in key.accessibleName()]
+        assert key._below_figure[-1] == telling.live(sensor).when
+        whole = key._lying_places()[1]
+        wide = whole.width() * _FIGURE_SHARE
+        lines = [(key._strong, key._figure), *((key._plain, words) for words in key._below_figure)]
+        assert all(QFontMetricsF(font).horizontalAdvance(words) <= wide for font, words in lines)
+
+
+def test_a_day_that_is_running_in_the_week_says_until_when(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
+    """In the first days of a box there is no other week to show."""
+    today = date_of(MONDAY_MS, lobby.town.zone)
+    week = tuple(DayValue(today + timedelta(days=day), None if day else 36.0) for day in range(7))
+    begun = tuple(msgspec.structs.replace(one, week=week) for one in lobby.sensors)
+    assert lobby.place is not None
+    place = msgspec.structs.replace(lobby.place, sensor=msgspec.structs.replace(lobby.place.sensor, week=week))
+    window.show_lobby(msgspec.structs.replace(lobby, sensors=begun, place=place))
+    for page in (Place(PageName.SENSOR, SQUARE), Place(PageName.PLACE)):
+        window.go(page)
+        assert "aujourd’hui jusqu’à 10\u00a0h" in hand.reads()
+    window.show_lobby(lobby)
+    for page in (Place(PageName.SENSOR, SQUARE), Place(PageName.PLACE)):
+        window.go(page)
+        assert "aujourd’hui jusqu’à" not in hand.reads()

@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>Or come to a meeting of the town council: it is public.</source>
-        <translation>Oder kommen Sie in den Gemeinderat: Er tagt öffentlich.</translation>
+        <translation>Oder kommen Sie zur Gemeinderatssitzung: Sie ist öffentlich.</translation>
     </message>
     <message>
         <source>What do you think of the boxes in the street?</source>
@@ -259,7 +259,7 @@
     </message>
     <message>
         <source>The council counts the answers, without names or times.</source>
-        <translation>Der Gemeinderat zählt, ohne Namen und Uhrzeit.</translation>
+        <translation>Der Gemeinderat zählt die Antworten, ohne Namen und Uhrzeit.</translation>
     </message>
     <message>
         <source>What matters most to you?</source>
@@ -379,7 +379,7 @@
         <translation>Gestern</translation>
     </message>
     <message>
-        <source>Nothing is counted yet. Today, yesterday and the usual day will stand here.</source>
+        <source>Nothing is counted yet. Today, yesterday and the usual day will appear here.</source>
         <translation>Noch ist nichts gezählt. Hier stehen später heute, gestern und der übliche Tag.</translation>
     </message>
     <message>
@@ -793,6 +793,10 @@
         <translation>Die Woche vom {date}</translation>
     </message>
     <message>
+        <source>today until {hour}</source>
+        <translation>heute bis {hour}</translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation>gerade eben</translation>
     </message>
@@ -846,7 +850,7 @@
     </message>
     <message>
         <source>free spaces, at the busiest time</source>
-        <translation>freie Plätze, zur vollsten Stunde</translation>
+        <translation>freie Plätze zur Stoßzeit</translation>
     </message>
     <message>
         <source>1 {month}</source>

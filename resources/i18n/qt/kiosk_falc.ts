@@ -379,7 +379,7 @@
         <translation>Hier</translation>
     </message>
     <message>
-        <source>Nothing is counted yet. Today, yesterday and the usual day will stand here.</source>
+        <source>Nothing is counted yet. Today, yesterday and the usual day will appear here.</source>
         <translation>On ne compte rien pour le moment. Les nombres viendront ici.</translation>
     </message>
     <message>
@@ -791,6 +791,10 @@
     <message>
         <source>The week of {date}</source>
         <translation>La semaine du {date}</translation>
+    </message>
+    <message>
+        <source>today until {hour}</source>
+        <translation>aujourd’hui jusqu’à {hour}</translation>
     </message>
     <message>
         <source>just now</source>

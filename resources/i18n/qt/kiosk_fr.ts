@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>“Listen” reads a page aloud. A touch stops it.</source>
-        <translation>«&#x202f;Écouter&#x202f;» lit la page à voix haute. Une touche l’arrête.</translation>
+        <translation>«&#x202f;Écouter&#x202f;» lit la page à voix haute. Un appui l’arrête.</translation>
     </message>
     <message>
         <source>This computer has no voice: nothing is read aloud here.</source>
@@ -379,7 +379,7 @@
         <translation>Hier</translation>
     </message>
     <message>
-        <source>Nothing is counted yet. Today, yesterday and the usual day will stand here.</source>
+        <source>Nothing is counted yet. Today, yesterday and the usual day will appear here.</source>
         <translation>Rien n’est encore compté. Ici se liront aujourd’hui, hier et le jour habituel.</translation>
     </message>
     <message>
@@ -793,6 +793,10 @@
         <translation>La semaine du {date}</translation>
     </message>
     <message>
+        <source>today until {hour}</source>
+        <translation>aujourd’hui jusqu’à {hour}</translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation>à l’instant</translation>
     </message>
@@ -987,11 +991,11 @@
     </message>
     <message>
         <source>To ask or to object: {contact}.</source>
-        <translation>Pour une question ou vous opposer&#xa0;: {contact}.</translation>
+        <translation>Pour une question, ou pour vous opposer&#xa0;: {contact}.</translation>
     </message>
     <message>
         <source>To ask or to object, in French:</source>
-        <translation>Pour une question ou vous opposer, en français&#xa0;:</translation>
+        <translation>Pour une question, ou pour vous opposer, en français&#xa0;:</translation>
     </message>
     <message>
         <source>Data protection officer, in French:</source>

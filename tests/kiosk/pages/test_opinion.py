@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from kiosk.big_key import BigKey
 from kiosk.modes import Modes
 from kiosk.view import PageName, Place
 
 if TYPE_CHECKING:
+    from dtpr.told import Language
     from kiosk.facts import Lobby
     from kiosk.window import KioskWindow
     from tests.support.kiosk_clock import PushedClock
@@ -128,3 +130,15 @@ def test_few_sentences_are_larger_so_that_the_page_is_not_half_empty_and_larger_
     larger = letters(PageName.THANKS, Modes("fr", is_larger=True))
     twice = letters(PageName.THANKS, Modes("fr", is_larger=True, is_doubled=True))
     assert thanks < larger < twice
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+def test_the_three_faces_stand_level_however_long_their_words_are(
+    hand: Hand, window: KioskWindow, heard: list[tuple[int, str]], language: Language
+) -> None:
+    window._choose(Modes(language))
+    window.go(Place(PageName.OPINION))
+    hand.settle()
+    keys = [key for key in window.findChildren(BigKey) if key.isVisible()]
+    assert len(keys) == 3
+    assert len({key.mapTo(window, key._upright_places()[0].topLeft().toPoint()).y() for key in keys}) == 1

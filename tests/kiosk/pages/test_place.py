@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from kiosk.choice import FigureKind
 from kiosk.modes import Modes
-from kiosk.said import Frame
+from kiosk.said import Frame, Picture
 from kiosk.town_facts import DarkSpan, NoiseIndex, Written
 from kiosk.view import PageName, Place
 from measures.timespan import HOUR_MS
@@ -35,6 +35,17 @@ def test_noise_is_a_number_out_of_ten_with_its_hour_and_its_age(hand: Hand, wind
     assert "4 sur 10, de\u00a09\u00a0h\u00a0à\u00a010\u00a0h. Mesuré il y a 12 minutes" in said
     assert "La nuit dernière\u00a0: 2 sur 10." in said
     assert "Indicatif" in said
+
+
+@pytest.mark.parametrize(("hours", "is_old"), [(3, False), (4, True)])
+def test_noise_that_is_old_wears_the_sign_of_it(
+    hand: Hand, window: KioskWindow, lobby: Lobby, hours: int, is_old: bool
+) -> None:
+    end_ms = MONDAY_MS - hours * HOUR_MS
+    show(window, lobby, noise=NoiseIndex(METER, end_ms - HOUR_MS, end_ms, 4.4, 2.0))
+    window.go(Place(PageName.PLACE))
+    assert f"Mesuré il y a {hours} heures" in hand.reads()
+    assert ("clock-alert" in [part._name for part in window.findChildren(Picture) if part.isVisible()]) is is_old
 
 
 def test_without_minutes_the_noise_is_told_in_decibels(hand: Hand, window: KioskWindow) -> None:
