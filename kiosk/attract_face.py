@@ -31,6 +31,7 @@ _BAND_MM = 46.5
 _LEAST = 0.2  # of the wanted letters: smaller ones are taken as they come
 _YIELDING = 0.88  # of the largest possible letters, for lines that end well
 _ROUNDED = 0.96
+_NARROWER = 0.8  # of the width, for sentences in one more line
 _SMALL = 3  # letters of a word that belongs to the next one
 _DRIFT_MS = 600_000  # one step every ten minutes, against burn-in
 
@@ -70,17 +71,24 @@ class _Line(msgspec.Struct, frozen=True):
         return sum(QFontMetricsF(font).horizontalAdvance(text) for font, text in self.runs)
 
 
+def _sentence(font: QFont, wrapped: Sequence[str]) -> list[_Line]:
+    return [_Line([(font, line)], place == 0) for place, line in enumerate(wrapped)]
+
+
 def _number_lines(plain: QFont, strong: QFont, words: FaceWords, room: float) -> list[_Line]:
-    """Give the number and its words: in one line, else the number with its first word, the others below."""
+    """Give the number and its words: in one line, else the number with its first word, the others below.
+
+    Where these would be a short word alone, « hier », all the words stand below the number.
+    """
+    width_of = QFontMetricsF(plain).horizontalAdvance
     whole = _Line([(strong, words.number), (plain, f" {words.after}")], True)
     first, _, rest = words.after.partition(" ")
     if whole.width <= room or not rest:
         return [whole]
-    below = broken(rest, QFontMetricsF(plain).horizontalAdvance, room)
-    return [
-        _Line([(strong, words.number), (plain, f" {first}")], True),
-        *(_Line([(plain, one)], False) for one in below),
-    ]
+    above = _Line([(strong, words.number), (plain, f" {first}")], True)
+    if width_of(rest) < above.width / 2 and width_of(words.after) <= room:
+        return [_Line([(strong, words.number)], True), _Line([(plain, words.after)], False)]
+    return [above, *(_Line([(plain, one)], False) for one in broken(rest, width_of, room))]
 
 
 def _ends_small(lines: Sequence[_Line]) -> bool:
@@ -118,14 +126,20 @@ class Face(QAbstractButton):
         capital_mm = self._theme.number("kiosk-size.cap_attract_mm") * scale
         return self._theme.kiosk_font(capital_mm), self._theme.kiosk_font(capital_mm, 700)
 
-    def _lines(self, scale: float, room: float) -> tuple[list[_Line], float, float]:
-        """Give the lines, their whole height, and their greatest width."""
+    def _lines(self, scale: float, room: float, narrow: float) -> tuple[list[_Line], float, float]:
+        """Give the lines, their whole height, and their greatest width.
+
+        A sentence that would end a line with « on » takes that share of the room.
+        """
         plain, strong = self._fonts(scale)
         lines: list[_Line] = []
         for font, text in ((strong, self._words.first), (plain, self._words.second)):
             if text:
-                wrapped = broken(text, QFontMetricsF(font).horizontalAdvance, room)
-                lines += [_Line([(font, line)], place == 0) for place, line in enumerate(wrapped)]
+                width_of = QFontMetricsF(font).horizontalAdvance
+                sentence = _sentence(font, broken(text, width_of, room))
+                if narrow < 1 and _ends_small(sentence):
+                    sentence = _sentence(font, broken(text, width_of, room * narrow))
+                lines += sentence
         if self._words.number:
             lines += _number_lines(plain, strong, self._words, room)
         em = plain.pixelSize()
@@ -168,15 +182,17 @@ class Face(QAbstractButton):
         """Find the largest letters with which everything stands on the page; beside a picture, or below it."""
         margin = self._theme.mm(MARGIN_MM)
         scale, found, last, least = 1.0, None, 0.0, self._least_high()
+        # A standing screen has the height for one more line, where one would end with « on ».
+        narrower = (1.0,) if self._view.is_wide else (1.0, _NARROWER)
         while found is None or scale > last:
             # The number and its words in one line, beside a smaller picture where it must be; else in two.
-            for is_whole, share in product((True, False), self._shares(scale)):
+            for is_whole, share, narrow in product((True, False), self._shares(scale), narrower):
                 picture = width * share
                 left = picture + 2.6 * margin if share and self._view.is_wide else margin
                 above = picture / self._words.ratio + margin if not self._view.is_wide else 0.0
                 if scale >= _LEAST and least(scale, width - left - margin) + above > height - margin:
                     continue  # seen at a glance: letters of twice the size try many
-                lines, high, wide = self._lines(scale, width - left - margin)
+                lines, high, wide = self._lines(scale, width - left - margin, narrow)
                 if is_whole and self._words.number and not lines[-1].is_apart:
                     continue
                 if (high + above <= height - margin and wide <= width - left - margin) or scale < _LEAST:

@@ -38,7 +38,9 @@ class _Way(NamedTuple):
     above_mm: float = 12.0
 
 
-_CLOSE = _Way(icon_mm=20.0, gap_mm=6.0, above_mm=6.0)  # where this saves a screen
+# Where this saves a screen; the less close one first, so that the foot of the page is not left empty for it.
+_CLOSER = _Way(icon_mm=22.0, gap_mm=9.0, above_mm=9.0)
+_CLOSE = _Way(icon_mm=20.0, gap_mm=6.0, above_mm=6.0)
 
 
 class Quoted(NamedTuple):
@@ -89,14 +91,15 @@ def statements(
 
     `back` is a second key of its head (words, place).
     """
-    usual, close = _Way(), _CLOSE
+    ways: tuple[_Way, ...] = (_Way(), _CLOSER, _CLOSE)
     if view.theme.text_scale >= _LARGE_ANYWAY:
-        usual = _CLOSE
+        ways = (_CLOSE,)
     elif len(sentences) <= _FEW:
-        usual = _Way(_LARGER, *(_LARGER * mm for mm in (usual.icon_mm, usual.gap_mm)))
-        close = _CLOSE._replace(growth=_LARGER)
+        roomy, *closer = ways
+        roomy = _Way(_LARGER, *(_LARGER * mm for mm in (roomy.icon_mm, roomy.gap_mm)))
+        ways = (roomy, *(way._replace(growth=_LARGER) for way in closer))
     alone, width = Header(view, title, back=back), view.width - view.theme.mm(2 * MARGIN_MM)
-    for way in (usual, close):
+    for way in ways:
         made = [_sentence(sentence, way, width) for sentence in sentences]
         screens = _screens(view, made, alone.high, way)
         if len(screens) == 1:
@@ -104,7 +107,7 @@ def statements(
     header = alone
     if len(screens) > 1:
         alone.deleteLater()
-        way, made = usual, [_sentence(sentence, usual, width) for sentence in sentences]
+        way, made = ways[0], [_sentence(sentence, ways[0], width) for sentence in sentences]
         screens = _screens(view, made, height_over_parts(view, title, back=back), way)
         header = Header(view, title, back=back, parts=len(screens))
     page, box = QWidget(), column(way.above_mm, (MARGIN_MM, 5, MARGIN_MM, 6))

@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>Or come to a meeting of the town council: it is public.</source>
-        <translation>Oder kommen Sie zur Gemeinderatssitzung: Sie ist öffentlich.</translation>
+        <translation>Oder kommen Sie zur Gemeinderatssitzung: Sie&#xa0;ist&#xa0;öffentlich.</translation>
     </message>
     <message>
         <source>What do you think of the boxes in the street?</source>
