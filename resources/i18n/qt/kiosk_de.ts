@@ -259,7 +259,7 @@
     </message>
     <message>
         <source>The council counts the answers, without names or times.</source>
-        <translation>Der Gemeinderat zählt die Antworten, ohne Namen und Uhrzeit.</translation>
+        <translation>Der Gemeinderat zählt, ohne Namen und Uhrzeit.</translation>
     </message>
     <message>
         <source>What matters most to you?</source>
