@@ -345,7 +345,18 @@ class Commune(QObject):
         dialog.open()
 
     def _import(self, paths: list[Path]) -> None:
-        self.imports.add(paths)
+        """Take files in: labels of DTPR go to Panneaux, everything else is measures. Looked into off this thread."""
+        from dtpr.foreign import is_foreign
+
+        def sort(labels: list[Path] | Fault) -> None:
+            labels = [] if isinstance(labels, Fault) else labels
+            if measures := [path for path in paths if path not in labels]:
+                self.imports.add(measures)
+            if labels:
+                self.window.show_page("labels")
+                self.labels.takeover.read(labels)
+
+        self.desk.service.jobs.run("", lambda _job: [path for path in paths if is_foreign(path)], sort)
 
     def choose_files(self) -> None:
         """Choose files to import."""
@@ -362,7 +373,7 @@ class Commune(QObject):
             ),
         )
         if names:
-            self.imports.add([Path(name) for name in names])
+            self._import([Path(name) for name in names])
 
     def visit_demonstration(self) -> None:
         """Start the demonstration as a program of its own: it has its own folder and window."""

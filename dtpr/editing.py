@@ -27,8 +27,10 @@ __all__ = [
     "choices",
     "durations",
     "gaps",
+    "is_ours",
     "of_kind",
     "with_answer",
+    "with_answers",
     "with_duration",
     "with_element",
     "with_sentence",
@@ -65,7 +67,12 @@ def durations() -> dict[str, str]:
     return {name: find_duration(name).fr for name in names}
 
 
-def _put(label: Label, category: CategoryId, answers: Sequence[Placement]) -> Label:
+def is_ours(category: CategoryId, element_id: str) -> bool:
+    """Tell whether our vocabulary has an answer; labels from elsewhere may bring others."""
+    return any(one.id == element_id and one.category in (category, "any") for one in list_elements())
+
+
+def with_answers(label: Label, category: CategoryId, answers: Sequence[Placement]) -> Label:
     """Give the label with these answers to a question, all questions in their order."""
     placed = [*answers, *(one for one in label.placements if one.category != category)]
     order = {known.id: place for place, known in enumerate(CATEGORIES)}
@@ -75,7 +82,7 @@ def _put(label: Label, category: CategoryId, answers: Sequence[Placement]) -> La
 def _with(label: Label, placement: Placement, at: int) -> Label:
     """Give the label with another answer in the place of one, or one more behind the last."""
     held = label.answers(placement.category)
-    return _put(label, placement.category, (*held[:at], placement, *held[at + 1 :]))
+    return with_answers(label, placement.category, (*held[:at], placement, *held[at + 1 :]))
 
 
 def with_element(label: Label, category: CategoryId, element_id: str, at: int = 0) -> Label:
@@ -87,7 +94,7 @@ def with_element(label: Label, category: CategoryId, element_id: str, at: int = 
     if held and held[0].element == element_id:
         return label
     variables = held[0].variables if held and _DURATION in held[0].variables else {}
-    if not held and category == "retention":
+    if not variables and category == "retention":
         variables = {_DURATION: find_duration(TO_DECIDE)}
     return _with(label, Placement(category, element_id, None, variables), at)
 
@@ -97,7 +104,7 @@ def without_answer(label: Label, category: CategoryId, at: int) -> Label:
     held = label.answers(category)
     if not 0 <= at < len(held):
         raise IndexError(at)
-    return _put(label, category, (*held[:at], *held[at + 1 :]))
+    return with_answers(label, category, (*held[:at], *held[at + 1 :]))
 
 
 def with_answer(label: Label, category: CategoryId, french: str, at: int = 0) -> Label:
@@ -112,10 +119,14 @@ def with_answer(label: Label, category: CategoryId, french: str, at: int = 0) ->
     return _with(label, msgspec.structs.replace(held, answer=answer), at)
 
 
-def with_duration(label: Label, name: str, at: int = 0) -> Label:
-    """Give the label with another length of keeping, by its name in `durations.toml`. KeyError for another name."""
+def with_duration(label: Label, name: str, at: int = 0, own: Told | None = None) -> Label:
+    """Give the label with another length of keeping, by its name in `durations.toml`, or `own`, which is none of them.
+
+    KeyError for another name.
+    """
     held = next(iter(label.answers("retention")[at : at + 1]), Placement("retention", "data_retained"))
-    return _with(label, msgspec.structs.replace(held, variables={**held.variables, _DURATION: find_duration(name)}), at)
+    length = own or find_duration(name)
+    return _with(label, msgspec.structs.replace(held, variables={**held.variables, _DURATION: length}), at)
 
 
 def with_sentence(label: Label, field: str, french: str) -> Label:
@@ -143,7 +154,7 @@ def of_kind(label: Label, kind: Kind) -> Label:
     draft = draft_label(kind, town=label.town, place=label.place, address=label.address)
     decided = {category: label.answers(category) for category in _OF_THE_TOWN if label.answers(category)}
     for category, answers in decided.items():
-        draft = _put(draft, category, answers)
+        draft = with_answers(draft, category, answers)
     who = {name: getattr(label, name) for name in ("contact", "officer", "decided", "model", "is_simulated")}
     return msgspec.structs.replace(draft, **who)
 
@@ -171,6 +182,10 @@ def _answer_gap(label: Label, category: CategoryId) -> Gap | None:
         return Gap(category, _("“{question}” has no answer yet.").format(question=question(category).fr))
     if twice is not None:
         return Gap(category, _("“{answer}” stands twice: say one of them more closely.").format(answer=twice))
+    strange = next((one for one in answers if not is_ours(category, one.element)), None)
+    if strange is not None:
+        told = _("“{answer}” is no answer Parvis knows: choose the one that says the same, or take it away.")
+        return Gap(category, told.format(answer=_words(label, strange)))
     if category == "tech" and any(find_element("tech", one.element).level == "unknown" for one in answers):
         return Gap("tech", _("How the sensor works is not told: can it recognise people or not?"))
     if category == "retention" and any(_is_undecided(one) for one in answers):
@@ -179,7 +194,10 @@ def _answer_gap(label: Label, category: CategoryId) -> Gap | None:
 
 
 def _is_undecided(placed: Placement) -> bool:
-    return placed.variables.get(_DURATION) == find_duration(TO_DECIDE)
+    """Tell whether an answer asks for a length that nobody has fixed; « nothing is kept » asks for none."""
+    if "{duration}" not in find_element(placed.category, placed.element).title.fr:
+        return False
+    return placed.variables.get(_DURATION, find_duration(TO_DECIDE)) == find_duration(TO_DECIDE)
 
 
 def _is_open(told: Told) -> bool:

@@ -14,7 +14,7 @@ from dtpr.legacy import count_labels, import_legacy, is_legacy, is_v0_question
 from dtpr.packs.faults import PackFault
 from dtpr.packs.finding import VersionMissing, is_version, load_version
 from dtpr.panel import panel_of_chain
-from dtpr.problems import Problem, Report, problem
+from dtpr.problems import FILE_CODES, Problem, Report, problem
 from dtpr.resolved import has_copy, read_copy, resolve, with_suggested
 from resources.words import Words
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["check_file", "import_file", "line_of", "no_file", "refuse", "show_file", "told_fault", "with_pack"]
 
 _ = Words("dtpr")
-_CODES = {"json": "JSON_INVALID", "front": "FRONT_MATTER_INVALID", "legacy": "LEGACY_FORM"}
 _MOST_FAULTS = 20
 _OUR_LANGUAGES = ("fr", "en", "de", "falc")
 
@@ -44,9 +43,7 @@ def refuse(sentence: str, code: int = 1) -> int:
 
 def _problem_of(fault: DatachainFault) -> Problem:
     """Give the finding for a file that cannot be read as a label."""
-    if fault.code == "large":
-        return problem("FILE_TOO_LARGE", "", most=LARGEST // 1_000_000)
-    return problem(_CODES.get(fault.code, "FORM_UNKNOWN"), "", detail=fault.detail)
+    return problem(FILE_CODES.get(fault.code, "FORM_UNKNOWN"), "", detail=fault.detail, most=LARGEST // 1_000_000)
 
 
 def told_fault(fault: DatachainFault) -> int:

@@ -20,7 +20,16 @@ from dtpr.problems import Problem, problem
 if TYPE_CHECKING:
     from dtpr.taxonomy import Taxonomy
 
-__all__ = ["Imported", "count_labels", "import_legacy", "is_legacy", "is_v0_id", "is_v0_question", "say_duration"]
+__all__ = [
+    "Imported",
+    "count_labels",
+    "import_legacy",
+    "is_legacy",
+    "is_v0_id",
+    "is_v0_question",
+    "is_v0_record",
+    "say_duration",
+]
 
 _SECTIONS = {
     "Purpose": "purpose",
@@ -33,8 +42,13 @@ _SECTIONS = {
 }
 _V0_ID = re.compile(r"(access|accountable|data|process|purpose|retention|storage|tech)__([a-z0-9_]+)")
 _NEGATIONS = {"no", "not", "non", "never", "without", "un"}
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_COUNTS = {word: number for number, word in enumerate(_WORDS, 1)}
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve",
+    "un deux trois quatre cinq six sept huit neuf dix onze douze",
+    "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+)
+_COUNTS = {word: number for words in _WORDS for number, word in enumerate(words.split(), 1)}
+_COUNTS |= dict.fromkeys(("une", "eine", "einen"), 1)
 # unit → (fr, en, de), each one and many; easy-to-read French says what French says.
 _UNITS = {
     "hour": (("heure", "heures"), ("hour", "hours"), ("Stunde", "Stunden")),
@@ -43,6 +57,7 @@ _UNITS = {
     "month": (("mois", "mois"), ("month", "months"), ("Monat", "Monate")),
     "year": (("an", "ans"), ("year", "years"), ("Jahr", "Jahre")),
 }
+_NAMED = {form.casefold(): unit for unit, told in _UNITS.items() for forms in told for form in forms}
 _FOR_EVER = (
     Text("fr", "sans limite de durée"),
     Text("en", "with no time limit"),
@@ -82,6 +97,11 @@ def is_legacy(given: Any) -> bool:
     )
 
 
+def is_v0_record(given: Any) -> bool:
+    """Tell whether a parsed record is one answer of version 0."""
+    return bool(_v0_name(given))
+
+
 def is_v0_question(given: Any) -> bool:
     """Tell whether a parsed file of version 0 describes a question: beside its answers it had eight such files."""
     return isinstance(given, dict) and {"id", "name", "headline"} <= given.keys() and "category" not in given
@@ -95,15 +115,16 @@ def count_labels(given: Any) -> int:
 
 
 def say_duration(text: str) -> Localised:
-    """Give an English duration ("6 months", "two weeks", "indefinitely") in our languages; () when it is none."""
+    """Give a duration ("6 months", "two weeks", "six mois", "indefinitely") in our languages; () when it is none."""
     told = text.strip().casefold().removeprefix("for ")
     if told in ("indefinitely", "ever", "forever"):
         return _FOR_EVER
-    match = re.fullmatch(r"(\d+|[a-z]+)[ _](hour|day|week|month|year)s?", told)
+    match = re.fullmatch(r"(\d{1,6}|[^\W\d_]+)[ _]([a-z]+)", told)
     count = _COUNTS.get(match.group(1)) or (int(match.group(1)) if match.group(1).isdecimal() else 0) if match else 0
-    if match is None or not count:
+    unit = _UNITS.get(_NAMED.get(match.group(2), "")) if match else None
+    if unit is None or not count:
         return ()
-    fr, en, de = (f"{count}\u00a0{forms[count > 1]}" for forms in _UNITS[match.group(2)])
+    fr, en, de = (f"{count}\u00a0{forms[count > 1]}" for forms in unit)
     return (Text("fr", fr), Text("en", en), Text("de", de), Text("falc", fr))
 
 

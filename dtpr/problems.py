@@ -12,7 +12,7 @@ import msgspec
 
 from resources.words import Words
 
-__all__ = ["CODES", "Problem", "Report", "field_name", "problem"]
+__all__ = ["CODES", "FILE_CODES", "Problem", "Report", "field_name", "problem", "quotable"]
 
 _ = Words("dtpr")
 _QUOTED = 200  # letters of a value that a sentence repeats at most; what there is to choose from is told whole
@@ -81,6 +81,10 @@ CODES: dict[str, tuple[str, str]] = {
     "NO_LEGACY/question": (
         _.mark("The file describes a question of version 0, and no answer to it: by itself it makes no label."),
         _.mark("Import the answers: the files of the folder “elements”, or that folder."),
+    ),
+    "FOREIGN_FORM": (
+        _.mark("The file is no DTPR label and no DTPR record."),
+        _.mark("Ask whoever made the label for its DTPR file (JSON); a PDF or a picture of the sign cannot be read."),
     ),
     "VERSION_NOT_AVAILABLE": (
         _.mark("The version {version} of the vocabulary is not here; here are: {held}."),
@@ -341,6 +345,15 @@ CODES: dict[str, tuple[str, str]] = {
 }
 
 
+# code of a DatachainFault → its finding; a form nobody knows is told by whoever asked
+FILE_CODES = {
+    "json": "JSON_INVALID",
+    "front": "FRONT_MATTER_INVALID",
+    "legacy": "LEGACY_FORM",
+    "large": "FILE_TOO_LARGE",
+    "question": "NO_LEGACY/question",
+}
+
 _FIELDS = {
     "title": _.mark("The title"),
     "description": _.mark("The description"),
@@ -356,7 +369,7 @@ def field_name(field: str) -> str:
     return _(_FIELDS[field]) if field in _FIELDS else field
 
 
-def _quotable(value: object) -> str:
+def quotable(value: object) -> str:
     """Give what a file holds as part of a sentence: one line, and no more of it than a person needs to find it."""
     text = " ".join(str(value)[: 4 * _QUOTED].split())
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
@@ -365,5 +378,5 @@ def _quotable(value: object) -> str:
 def problem(code: str, path: str, **named: object) -> Problem:
     """Make the finding of that code; the sentences are those of the reader's language."""
     message, remedy = CODES[code]
-    told = {name: value if name == "held" else _quotable(value) for name, value in named.items()}
+    told = {name: value if name == "held" else quotable(value) for name, value in named.items()}
     return Problem(code.partition("/")[0], path, _(message).format(**told), _(remedy).format(**told))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.choice import Choice
 from dtpr.device import level_words, question
-from dtpr.editing import choices, durations, with_answer, with_duration, with_element, without_answer
+from dtpr.editing import TO_DECIDE, choices, durations, with_answer, with_duration, with_element, without_answer
 from dtpr.packs.town_words import OWN_WORDS, TownWords
 from dtpr.town_name import of_town
 from widgets.button import Button
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from dtpr.device import CategoryId
     from dtpr.kinds import Kind
     from dtpr.label import Label, Placement
+    from dtpr.told import Told
     from dtpr.vocabulary import Element
 
 __all__ = ["AnswerRow", "QuestionBlock"]
 
 _LONGEST = 90
+_OWN_LENGTH = "own"
 # A sign shows three purposes at most (DTPR, second layer).
 _MOST: dict[CategoryId, int] = {"purpose": 3}
 
@@ -34,18 +36,20 @@ _MOST: dict[CategoryId, int] = {"purpose": 3}
 class AnswerRow(QWidget):
     """One answer: its choice, how long where that is asked, what it means, and the same said more closely.
 
-    `chosen(element)`, `said(words)`, `lasts(name)`, and `dropped` when it is taken away.
+    `chosen(element)`, `said(words)`, `lasts(name, own)`, and `dropped` when it is taken away. `own` is a length that is
+    none of our list (a label from elsewhere brought it), else None.
     """
 
     chosen = Signal(str)
     said = Signal(str)
-    lasts = Signal(str)
+    lasts = Signal(str, object)
     dropped = Signal()
 
     def __init__(self, category: CategoryId, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         asked = question(category).fr if number == 1 else f"{question(category).fr} ({number})"
         self._elements: dict[str, Element] = {}
+        self._own_length: Told | None = None
         self.choice = Choice(asked)
         self.duration = Choice(self.tr("For how long")) if category == "retention" else None
         self.means = Text("", "note", "muted", is_wrapped=True)
@@ -78,7 +82,8 @@ class AnswerRow(QWidget):
 
     def _last(self, _row: int) -> None:
         if self.duration is not None:
-            self.lasts.emit(str(self.duration.currentData()))
+            name = str(self.duration.currentData())
+            self.lasts.emit(name, self._own_length if name == _OWN_LENGTH else None)
 
     def _fill(self, category: CategoryId, label: Label, kind: Kind, town_words: TownWords) -> None:
         self.choice.blockSignals(True)
@@ -108,10 +113,20 @@ class AnswerRow(QWidget):
             self.closer.setText(words_of_own)
         self.closer.setEnabled(held is not None)
         if self.duration is not None:
-            kept = held.variables["duration"].fr if held and "duration" in held.variables else ""
-            name = next((key for key, told in durations().items() if told == kept), "to_decide")
-            self.duration.choose(name)
+            self._show_length(self.duration, held.variables.get("duration") if held else None)
             self.duration.setVisible(chosen is not None and "{duration}" in chosen.title.fr)
+
+    def _show_length(self, shown: Choice, kept: Told | None) -> None:
+        name = next((key for key, told in durations().items() if kept and told == kept.fr), "")
+        if kept is not None and not name:
+            # It stays to be chosen again after another one was looked at.
+            self._own_length, name = kept, _OWN_LENGTH
+            shown.blockSignals(True)
+            if shown.findData(_OWN_LENGTH) < 0:
+                shown.insertItem(0, kept.fr, _OWN_LENGTH)
+            shown.setItemText(shown.findData(_OWN_LENGTH), kept.fr)
+            shown.blockSignals(False)
+        shown.choose(name or TO_DECIDE)
 
 
 class QuestionBlock(QWidget):
@@ -163,7 +178,7 @@ class QuestionBlock(QWidget):
             at, row = len(self.rows), AnswerRow(self._category, len(self.rows) + 1)
             row.chosen.connect(lambda element, at=at: self._choose(element, at))
             row.said.connect(lambda words, at=at: self._edit(lambda one: with_answer(one, self._category, words, at)))
-            row.lasts.connect(lambda name, at=at: self._edit(lambda one: with_duration(one, name, at)))
+            row.lasts.connect(lambda name, own, at=at: self._edit(lambda one: with_duration(one, name, at, own)))
             row.dropped.connect(lambda at=at: self._drop(at))
             self.rows.append(row)
             self._column.insertWidget(self._column.count() - 1, row)

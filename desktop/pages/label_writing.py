@@ -56,9 +56,9 @@ class LabelWriting(QObject):
             decided=label.decided or town.decided,
         )
 
-    def open(self, family: Family, entry: BookEntry, words: TownWords) -> None:
-        """Open the wizard on the family of that sensor."""
-        wizard = self.wizard = LabelWizard(family, self.begun(family, entry), entry.sensor, words)
+    def open(self, family: Family, entry: BookEntry, words: TownWords, label: Label | None = None) -> None:
+        """Open the wizard on the family of that sensor; a `label` from elsewhere is kept as its draft."""
+        wizard = self.wizard = LabelWizard(family, label or self.begun(family, entry), entry.sensor, words)
         wizard.drafted.connect(self._keep)
         wizard.edited.connect(lambda _label: self._patience.start())
         wizard.published.connect(self._publish)
@@ -70,6 +70,13 @@ class LabelWriting(QObject):
         self.opened.emit(wizard)
         wizard.go(0)
         self._tell_written()
+        if label is not None:
+            self._keep(label)
+
+    def leave(self) -> None:
+        """Close the wizard as « Leave, keep the draft » does."""
+        if self.wizard is not None:
+            self.wizard.leave_button.click()
 
     def bring_back(self) -> None:
         """Keep the draft again that was thrown away last."""

@@ -14,6 +14,7 @@ from desktop.pages.label_filing import LabelFiling
 from desktop.pages.label_list import LabelList
 from desktop.pages.label_output import LabelOutput
 from desktop.pages.label_preview import LabelPreview
+from desktop.pages.label_takeover import LabelTakeover
 from desktop.pages.label_writing import LabelWriting
 from desktop.pages.labels_reading import Book, Preview, make_preview, read_labels, read_signs
 from dtpr.short_address import address_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
     from desktop.pages.label_wizard import LabelWizard
     from dtpr.label import Label
+    from dtpr.takeover import TakenOver
     from reports.label_book import BookEntry, Family
     from reports.label_editions import Edition
 
@@ -51,8 +53,10 @@ class LabelsPage(Page):
         self.reprint_button = Button("", "printer")
         self.address_button = Button("", "signpost")
         self.pages_button = Button(self.tr("Pages for the site or a USB key…"), "globe")
+        self.takeover_button = Button(self.tr("Take over a label…"), "file-down", "quiet")
         self.told = AsideStrip(icon_name="info")
         self.undo_button = self.told.add_button(Button(self.tr("Bring it back"), "undo-2"))
+        self.account_button = self.told.add_button(Button(self.tr("Which ones…")))
         self.list, self.entry, self.preview = LabelList(), LabelEntry(), LabelPreview()
         self.empty = EmptyPage(
             "signpost",
@@ -62,10 +66,12 @@ class LabelsPage(Page):
         )
         self.output, self.filing = LabelOutput(self), LabelFiling(self)
         self.writing = LabelWriting(self, self.filing)
+        self.takeover = LabelTakeover(self, self.writing.begun, self._kind_in_view)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
+        self.filters.addWidget(self.takeover_button)
         self.filters.addWidget(self.address_button)
         self.filters.addWidget(self.reprint_button)
         self.filters.addWidget(self.pages_button)
@@ -89,8 +95,13 @@ class LabelsPage(Page):
         self._row.addWidget(self._reading_part, 1)
         self._row.addWidget(self.preview)
         self.body.addWidget(self._whole, 1)
-        for part in (self._whole, self.empty, self.told, self.address_button, self.reprint_button, self.pages_button):
+        for part in (self._whole, self.empty, self.told, *self._actions):
             part.hide()
+
+    @property
+    def _actions(self) -> tuple[Button, ...]:
+        """What can be done with the book, while nobody writes."""
+        return self.takeover_button, self.address_button, self.reprint_button, self.pages_button
 
     def _connect(self) -> None:
         self.empty.action_picked.connect(self.connect_asked)
@@ -100,6 +111,9 @@ class LabelsPage(Page):
         self.reprint_button.clicked.connect(lambda: self.output.ask_print(self.to_print))
         self.address_button.clicked.connect(self._readdress)
         self.pages_button.clicked.connect(lambda: self.output.choose_site(self.entries))
+        self.takeover_button.clicked.connect(self.takeover.choose)
+        self.takeover.begun.connect(self._begin_taken)
+        self.account_button.clicked.connect(self.takeover.show_account)
         self.output.told.connect(self._tell)
         self.undo_button.clicked.connect(self._bring_back)
         self.writing.opened.connect(self._make_room)
@@ -147,9 +161,8 @@ class LabelsPage(Page):
 
     def _show_book(self, book: Book) -> None:
         if book.words_fault and book.words_fault != self._book.words_fault:
-            self.undo_button.hide()
             shown = self.tr("The words of Parvis are shown meanwhile; nothing is published until that can be read.")
-            self.told.show_aside([(book.words_fault, True)], shown)
+            self._say([(book.words_fault, True)], shown)
         elif self._book.words_fault and not book.words_fault:
             self.told.hide()
         self._book = book
@@ -161,6 +174,7 @@ class LabelsPage(Page):
         self.address_button.set_text(self.tr("Publish %n signs at the new address", "", elsewhere))
         self.address_button.setVisible(is_reading and elsewhere > 0)
         self.reprint_button.setVisible(is_reading and count > 0)
+        self.takeover_button.setVisible(is_reading and bool(book.families))
         self.pages_button.setVisible(is_reading and any(one.is_published for one in self.entries))
         if book.families:
             self.list.set_families(book.families, self.desk.zone)
@@ -248,9 +262,20 @@ class LabelsPage(Page):
             self.told.hide()
             self.writing.open(*chosen, self._book.words)
 
+    def _kind_in_view(self) -> str:
+        chosen = self._chosen()
+        return chosen[0].kind.name if chosen is not None else ""
+
+    def _begin_taken(self, family: Family, taken: TakenOver, file: str) -> None:
+        """Open the wizard on what was taken over; what somebody was writing is kept as its own draft."""
+        self.writing.leave()
+        self.list.select(family.entries[0].sensor)
+        self.writing.open(family, family.entries[0], self._book.words, taken.label)
+        self._say(*self.takeover.told_of(taken, file), has_account=bool(taken.look or taken.left_out))
+
     def _make_room(self, wizard: LabelWizard) -> None:
         self._reading_part.hide()
-        for button in (self.address_button, self.reprint_button, self.pages_button):
+        for button in self._actions:
             button.hide()
         self._row.insertWidget(0, wizard, 1)
         self._fold_wizard()
@@ -268,8 +293,7 @@ class LabelsPage(Page):
         self.refresh()
 
     def _tell_of_writing(self, words: str, is_done: bool, can_undo: bool) -> None:
-        self.undo_button.setVisible(can_undo)
-        self.told.show_aside([(words, is_done)])
+        self._say([(words, is_done)], can_undo=can_undo)
 
     def _bring_back(self) -> None:
         self.told.hide()
@@ -287,6 +311,13 @@ class LabelsPage(Page):
             self.output.ask_print((chosen[1],))
 
     def _tell(self, words: str) -> None:
-        self.undo_button.hide()
-        self.told.show_aside([(words, True)])
+        self._say([(words, True)])
         self.refresh()
+
+    def _say(
+        self, runs: list[tuple[str, bool]], second: str = "", *, can_undo: bool = False, has_account: bool = False
+    ) -> None:
+        """Say something above the page, with the button that belongs to it."""
+        self.undo_button.setVisible(can_undo)
+        self.account_button.setVisible(has_account)
+        self.told.show_aside(runs, second)

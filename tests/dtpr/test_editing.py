@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dtpr.device import CATEGORIES
@@ -11,6 +12,7 @@ from dtpr.editing import (
     durations,
     gaps,
     with_answer,
+    with_answers,
     with_duration,
     with_element,
     with_sentence,
@@ -119,3 +121,13 @@ def test_choices_stand_as_in_a_dictionary():
     assert titles == sorted(titles, key=in_order)
     accented = [place for place, title in enumerate(titles) if title.startswith("É")]
     assert accented and titles[accented[-1] + 1 :], "nothing stands behind É"
+
+
+def test_nothing_kept_asks_for_no_length_and_what_is_kept_does():
+    label = draft("noise")
+    assert [gap.part for gap in gaps(label, contact="x")] == ["duration"]
+    label = with_element(label, "retention", "no_data_retained")
+    assert gaps(label, contact="x") == []
+    none = msgspec.structs.replace(label.answers("retention")[0], variables={})
+    label = with_element(with_answers(label, "retention", [none]), "retention", "data_retained")
+    assert [gap.part for gap in gaps(label, contact="x")] == ["duration"]

@@ -29,6 +29,47 @@
     </message>
 </context>
 <context>
+    <name>Account</name>
+    <message>
+        <source>Taken over</source>
+        <translation>Repris</translation>
+    </message>
+    <message>
+        <source>To look at in the draft</source>
+        <translation>À vérifier dans le brouillon</translation>
+    </message>
+    <message>
+        <source>Still missing before it can be published</source>
+        <translation>Manque encore avant de publier</translation>
+    </message>
+    <message>
+        <source>Not taken over</source>
+        <translation>Non repris</translation>
+    </message>
+    <message>
+        <source>Not in the file: the answer of Parvis stays</source>
+        <translation>Absent du fichier&#xa0;: la réponse de Parvis reste</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more.</source>
+        <translation>
+            <numerusform>… et %n autre.</numerusform>
+            <numerusform>… et %n autres.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AccountDialog</name>
+    <message>
+        <source>What became of {file}</source>
+        <translation>Ce qu’est devenu {file}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>AnswerRow</name>
     <message>
         <source>For how long</source>
@@ -2092,6 +2133,51 @@
     </message>
 </context>
 <context>
+    <name>LabelTakeover</name>
+    <message>
+        <source>Choose the file of a label</source>
+        <translation>Choisir le fichier d’un panneau</translation>
+    </message>
+    <message>
+        <source>There is no sensor yet whose label this could be.</source>
+        <translation>Il n’y a pas encore de capteur dont ce serait le panneau.</translation>
+    </message>
+    <message numerus="yes">
+        <source>To look at: %n.</source>
+        <translation>
+            <numerusform>À vérifier&#xa0;: %n point.</numerusform>
+            <numerusform>À vérifier&#xa0;: %n points.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not taken over: %n.</source>
+        <translation>
+            <numerusform>Non repris&#xa0;: %n point.</numerusform>
+            <numerusform>Non repris&#xa0;: %n points.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connect a sensor first, then take it over.</source>
+        <translation>Connectez d’abord un capteur, puis reprenez ce fichier.</translation>
+    </message>
+    <message>
+        <source>DTPR labels (*.json *.md)</source>
+        <translation>Panneaux DTPR (*.json *.md)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>{file} is a draft now, and nothing is published.</source>
+        <translation>{file} est devenu un brouillon&#x202f;; rien n’est publié.</translation>
+    </message>
+    <message>
+        <source>{file} was not taken over.</source>
+        <translation>{file} n’a pas été repris.</translation>
+    </message>
+</context>
+<context>
     <name>LabelWizard</name>
     <message>
         <source>Write the label</source>
@@ -2195,6 +2281,14 @@
     <message>
         <source>The words of Parvis are shown meanwhile; nothing is published until that can be read.</source>
         <translation>L’aperçu montre les mots de Parvis en attendant&#x202f;; rien n’est publié tant que cela ne se lit pas.</translation>
+    </message>
+    <message>
+        <source>Take over a label…</source>
+        <translation>Reprendre un panneau…</translation>
+    </message>
+    <message>
+        <source>Which ones…</source>
+        <translation>Lesquels…</translation>
     </message>
 </context>
 <context>
@@ -4646,6 +4740,56 @@
     <message>
         <source>Time of the first line</source>
         <translation>Heure de la première ligne</translation>
+    </message>
+</context>
+<context>
+    <name>TakeoverDialog</name>
+    <message>
+        <source>A draft is being written for this family: this one would take its place.</source>
+        <translation>Un brouillon est en cours pour ces capteurs&#xa0;: celui-ci prendrait sa place.</translation>
+    </message>
+    <message>
+        <source>It becomes a draft: nothing is published before the council has decided.</source>
+        <translation>Cela devient un brouillon&#xa0;: rien n’est publié avant la décision du conseil.</translation>
+    </message>
+    <message>
+        <source>Take over a label</source>
+        <translation>Reprendre un panneau</translation>
+    </message>
+    <message>
+        <source>For which sensors</source>
+        <translation>Pour quels capteurs</translation>
+    </message>
+    <message>
+        <source>Label {n} of {file}</source>
+        <translation>Panneau {n} de {file}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+        <source>{family} (%n sensors)</source>
+        <translation>
+            <numerusform>{family} (%n capteur)</numerusform>
+            <numerusform>{family} (%n capteurs)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which label of the file</source>
+        <translation>Quel panneau du fichier</translation>
+    </message>
+    <message>
+        <source>What becomes of the file</source>
+        <translation>Ce que devient le fichier</translation>
+    </message>
+    <message>
+        <source>Begin the draft</source>
+        <translation>Commencer le brouillon</translation>
+    </message>
+    <message>
+        <source>{file} was read as {what}.</source>
+        <translation>{file} se lit comme {what}.</translation>
     </message>
 </context>
 <context>
