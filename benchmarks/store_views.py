@@ -63,9 +63,9 @@ class Opened:
         self._columns_of, self._read_rows = sealed_blocks.columns_of, ages.read_rows
         sealed_blocks.columns_of, ages.read_rows = self._see_block, self._see_rows  # type: ignore[assignment]
 
-    def _see_block(self, block, kind):  # type: ignore[no-untyped-def]
+    def _see_block(self, block, *asked):  # type: ignore[no-untyped-def]
         self.count += block.size
-        return self._columns_of(block, kind)
+        return self._columns_of(block, *asked)
 
     def _see_rows(self, *asked):  # type: ignore[no-untyped-def]
         rows = self._read_rows(*asked)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -13,7 +15,7 @@ from resources import read_text
 from resources.typed import convert
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Money", "Tariff", "co2_on", "cost_of", "emission_of", "grid_of", "price_on"]
 
@@ -46,12 +48,18 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _file() -> _File:
-    return convert(tomllib.loads(read_text("tariffs/lighting.toml")), _File)
+    told = convert(tomllib.loads(read_text("tariffs/lighting.toml")), _File)
+    return _File(told.version, _by_date(told.euros_per_kwh), _by_date(told.kg_co2_per_kwh))
+
+
+def _by_date(tariffs: Sequence[Tariff]) -> tuple[Tariff, ...]:
+    return tuple(sorted(tariffs, key=attrgetter("effective")))
 
 
 def _on(tariffs: tuple[Tariff, ...], day: date) -> Tariff | None:
-    held = [tariff for tariff in tariffs if tariff.effective <= day]
-    return max(held, key=lambda tariff: tariff.effective, default=None)
+    """Give the one of tariffs, by their dates, that held on a day."""
+    after = bisect_right(tariffs, day, key=attrgetter("effective"))
+    return tariffs[after - 1] if after else None
 
 
 def price_on(day: date, grid: str = _CONTINENT) -> Tariff | None:

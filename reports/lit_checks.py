@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,7 @@ class Checked(msgspec.Struct, frozen=True, eq=False):
     oddities: tuple[Oddity, ...]
 
 
+@lru_cache(maxsize=8)  # a year is asked for whenever its page is opened
 def edges_of(
     first: date, last: date, place: tuple[float, float] | None, zone: str, *, is_exact: bool = True
 ) -> NightEdges:
@@ -127,6 +129,7 @@ def edges_of(
         noons = local_time(day, 12, 0, zone), local_time(day + timedelta(days=1), 12, 0, zone)
         rows.append((*noons, *(-1 if at is None else at for at in told)))
     table = np.array(rows, dtype=np.int64).reshape(len(evenings), 7)
+    table.flags.writeable = False  # kept for who asks next
     noon, next_noon, sunset, dusk, dawn, sunrise, morning = table.T
     margin_ms = _DARK_MS if is_exact else _DARK_SOMEWHERE_MS
     return NightEdges(evenings, noon, next_noon, sunset, dusk, dawn, sunrise, morning, margin_ms)

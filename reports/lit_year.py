@@ -30,12 +30,11 @@ from reports.night import (
     lit_share,
     lit_time,
     load_quarters,
-    night_grid,
-    night_sums,
     quarters_of,
     runs_of,
     switched_quarters,
 )
+from reports.night_places import places_of
 from reports.sums import add_series, in_lines
 from store.queries import is_marked, load_series
 
@@ -242,24 +241,25 @@ def _read_lamp(
     else:
         series = load_quarters(con, lamp, *reach, zone)
         state = lit_share(series, here)
+    places = places_of(series, *span)
     # A light meter blinded by the sun is no gap; what it cannot tell is not drawn as lit.
     shown = dark_by_day(state, series.value)
     is_blind = lamp.quantity == "illuminance" and not np.array_equal(shown, state, equal_nan=True)
-    measured = (~np.isnan(night_grid(series, shown, *span)[DRAWN])).mean(axis=0)
+    measured = (~np.isnan(places.grid(shown)[DRAWN])).mean(axis=0)
     is_assumed = is_marked(con, lamp, *reach, Mark.ASSUMED_DATE)
-    kw = None if power is None else night_grid(power, power.value / 1000, *span)
-    used = None
+    kw = used = None
     if power is not None:
-        hours = power.known * (power.end_ms - power.start_ms) / HOUR_MS
-        used = night_sums(power, power.value / 1000 * hours, *span), night_sums(power, hours, *span)
+        drawn = places if power is series else places_of(power, *span)
+        hours = power.known * drawn.hours
+        kw, used = drawn.grid(power.value / 1000), (drawn.sums(power.value / 1000 * hours), drawn.sums(hours))
     switched = _switched_time(con, lamp, series, reach, zone)
     time = lit_time(series, shown) if switched is None else switched
     return _Lamp(
-        CabinetNights(lamp.site, lamp.sensor, night_grid(series, state, *span), kw, measured, is_blind),
+        CabinetNights(lamp.site, lamp.sensor, places.grid(state), kw, measured, is_blind),
         Cabinet(lamp.site, lamp.sensor, runs_of(series, shown), not is_assumed),
-        lamp_nights(series, shown, time, *span),
+        lamp_nights(places, shown, time),
         used,
-        night_sums(series, time * (series.end_ms - series.start_ms) / HOUR_MS, *span),
+        places.sums(time * places.hours),
     )
 
 
@@ -306,7 +306,7 @@ def _power(
     powers = [c for c in own if c.quantity == "active_power"]
     whole = [c for c in powers if not c.part]
     if powers:
-        return add_series([load_quarters(con, c, *reach, zone) for c in whole[:1] or powers])
+        return add_series([load_quarters(con, c, *reach, zone, extremes=False) for c in whole[:1] or powers])
     meters = [c for c in own if _is_meter(c)]
     meters = [c for c in meters if not c.part][:1] or [c for c in meters if c.semantics == meters[0].semantics]
     if not meters:

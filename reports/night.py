@@ -8,7 +8,6 @@ receives (`measures/lit.py`), looked for over the whole span that is given.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,19 +15,20 @@ import numpy as np
 
 from measures.lit import LIT_BY, lit_of, lit_runs
 from measures.sun import is_civil_day
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, utc_offsets_ms
-from reports.habit import local_ms
+from measures.timespan import HOUR_MS, QUARTER_MS, Step
 from store.queries import load_series
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+    from datetime import date
 
     from numpy.typing import NDArray
 
     from measures.lit import Runs
     from measures.reading import Channel
     from measures.series import Series
+    from reports.night_places import NightPlaces
 
 __all__ = [
     "DRAWN",
@@ -36,7 +36,6 @@ __all__ = [
     "FIRST_ROW",
     "LEAST_KNOWN",
     "LIT_QUANTITIES",
-    "NIGHT_ROWS",
     "ROWS",
     "LampNights",
     "Nights",
@@ -47,10 +46,6 @@ __all__ = [
     "lit_share",
     "lit_time",
     "load_quarters",
-    "night_counts",
-    "night_grid",
-    "night_passes",
-    "night_sums",
     "quarters_of",
     "runs_of",
     "switched_quarters",
@@ -58,15 +53,12 @@ __all__ = [
 
 FIRST_HOUR = 16
 ROWS = 17 * 4  # quarters from 16 h to 9 h
-NIGHT_ROWS = 24 * 4  # quarters from noon to noon
 FIRST_ROW = (FIRST_HOUR - 12) * 4  # where 16 h stands in them
 DRAWN = slice(FIRST_ROW, FIRST_ROW + ROWS)
 LIT_QUANTITIES = LIT_BY
 # A mean told over longer than this fits no quarter; it is looked up by the hour.
 _LONGEST_QUARTER_S = 1000
-_NOON_MS = 12 * HOUR_MS
 LEAST_KNOWN = 0.9  # of what is drawn of a night
-_EPOCH = date(1970, 1, 1)
 _QUARTERS = np.arange(4)  # of an hour
 _HALF_DAY = 12
 
@@ -104,10 +96,15 @@ def lit_channels(channels: Sequence[Channel]) -> list[Channel]:
     return list(found.values())
 
 
-def load_quarters(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> Series:
-    """Give a state, power or light over the quarters of [start, end); of hourly means each holds over its four."""
+def load_quarters(
+    con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str, *, extremes: bool = True
+) -> Series:
+    """Give a state, power or light over the quarters of [start, end); of hourly means each holds over its four.
+
+    Without `extremes` the lows and highs of the quarters may be unknown.
+    """
     if channel.semantics != "interval" or (channel.step_s or 0) <= _LONGEST_QUARTER_S:
-        return load_series(con, channel, start_ms, end_ms, Step.QUARTER, zone)
+        return load_series(con, channel, start_ms, end_ms, Step.QUARTER, zone, extremes=extremes)
     hours = load_series(con, channel, start_ms, end_ms, Step.HOUR, zone)
     value = switched_quarters(hours.value) if channel.quantity == "active_power" else hours.value.repeat(4)
     return quarters_of(hours, value)
@@ -191,11 +188,11 @@ def lit_time(series: Series, state: NDArray[np.float64]) -> NDArray[np.float64]:
     time = np.where(np.isnan(state), np.nan, state * series.known)
     if series.channel.quantity == "illuminance" or len(series) < 3:
         return time
-    value, middle = series.value, np.arange(1, len(series) - 1)
-    for dark, lit in ((middle - 1, middle + 1), (middle + 1, middle - 1)):
-        switched = (state[dark] == 0) & (state[middle] == 1) & (state[lit] == 1) & (value[lit] > value[dark])
-        at, low, high = middle[switched], value[dark[switched]], value[lit[switched]]
-        time[at] *= np.clip((value[at] - low) / (high - low), 0.0, 1.0)
+    value, before, after = series.value, slice(None, -2), slice(2, None)
+    for dark, lit in ((before, after), (after, before)):
+        low, high = value[dark], value[lit]
+        at = np.flatnonzero((state[dark] == 0) & (state[1:-1] == 1) & (state[lit] == 1) & (high > low))
+        time[at + 1] *= np.clip((value[at + 1] - low[at]) / (high[at] - low[at]), 0.0, 1.0)
     return time
 
 
@@ -204,72 +201,11 @@ def runs_of(series: Series, state: NDArray[np.float64]) -> Runs:
     return lit_runs(series.start_ms, series.end_ms, state)
 
 
-def _noon_of(first: date) -> int:
-    return (first - _EPOCH) // timedelta(milliseconds=1) + _NOON_MS
-
-
-def night_grid(series: Series, value: NDArray[np.float64], first: date, days: int) -> NDArray[np.float64]:
-    """Lay the (N,) values of quarter-hour slots out as (96, D) from noon to noon, NaN where nothing is known."""
-    since = local_ms(series) - _noon_of(first)
-    column, row = since // DAY_MS, since % DAY_MS // QUARTER_MS
-    inside = (column >= 0) & (column < days) & ~np.isnan(value)
-    # The hour that stands twice in autumn counts once: its second pass replaces the first.
-    grid = np.full((NIGHT_ROWS, days), np.nan)
-    grid[row[inside], column[inside]] = value[inside]
-    # The hour that does not exist in spring is no gap: what held before it holds over it.
-    for at in np.flatnonzero(np.diff(since) == QUARTER_MS + HOUR_MS):
-        if inside[at]:
-            grid[row[at] + 1 : row[at] + 5, column[at]] = value[at]
-    return grid
-
-
-def night_counts(series: Series, first: date, days: int) -> NDArray[np.float64]:
-    """Lay counts of quarters or of hours (in their first quarter) out as `night_grid` does.
-
-    What was counted in both hours that stand at one place in autumn adds up; nobody passes in the one spring skips.
-    """
-    since = local_ms(series) - _noon_of(first)
-    column, row = since // DAY_MS, since % DAY_MS // QUARTER_MS
-    inside = (column >= 0) & (column < days) & ~np.isnan(series.value)
-    place = row[inside] * days + column[inside]
-    size = NIGHT_ROWS * days
-    total = np.bincount(place, weights=series.value[inside], minlength=size)
-    grid = np.where(np.bincount(place, minlength=size) > 0, total, np.nan).reshape(NIGHT_ROWS, days)
-    length = series.end_ms - series.start_ms
-    for at in np.flatnonzero(np.diff(since) == length[:-1] + HOUR_MS):
-        if inside[at]:
-            after = int(row[at] + length[at] // QUARTER_MS)
-            grid[after : after + HOUR_MS // QUARTER_MS, column[at]] = 0.0
-    return grid
-
-
-def night_passes(noon: NDArray[np.int64], next_noon: NDArray[np.int64], zone: str) -> NDArray[np.int64]:
-    """Give (96, D) how often each quarter of the wall clock comes by in the night from `noon` (D,) to `next_noon`.
-
-    Once, but for the night that loses an hour and the one that has it twice.
-    """
-    starts = np.arange(int(noon[0]), int(next_noon[-1]), QUARTER_MS, dtype=np.int64)
-    since = starts + utc_offsets_ms(starts, zone)
-    since -= since[0]
-    place = since % DAY_MS // QUARTER_MS * noon.size + since // DAY_MS
-    return np.bincount(place, minlength=NIGHT_ROWS * noon.size).reshape(NIGHT_ROWS, noon.size)
-
-
-def night_sums(series: Series, amount: NDArray[np.float64], first: date, days: int) -> NDArray[np.float64]:
-    """Give (D,) what (N,) amounts add up to from noon to noon, be that 23 or 25 hours; NaN add nothing."""
-    column = (local_ms(series) - _noon_of(first)) // DAY_MS
-    inside = (column >= 0) & (column < days) & ~np.isnan(amount)
-    return np.bincount(column[inside], weights=amount[inside], minlength=days)[:days].astype(np.float64)
-
-
-def lamp_nights(
-    series: Series, state: NDArray[np.float64], time: NDArray[np.float64], first: date, days: int
-) -> LampNights:
+def lamp_nights(places: NightPlaces, state: NDArray[np.float64], time: NDArray[np.float64]) -> LampNights:
     """Lay the (N,) quarters of one cabinet out as nights; `time` is the share of each that is lit."""
-    grid = night_grid(series, state, first, days)
+    grid = places.grid(state)
     known = (~np.isnan(grid[DRAWN])).mean(axis=0) >= LEAST_KNOWN
-    hours = night_sums(series, time * (series.end_ms - series.start_ms) / HOUR_MS, first, days)
-    return LampNights(grid, np.where(known, hours, np.nan))
+    return LampNights(grid, np.where(known, places.sums(time * places.hours), np.nan))
 
 
 def join_nights(lamps: Sequence[LampNights], first: date) -> Nights:

@@ -14,7 +14,7 @@ import numpy as np
 
 from measures.quantiles import median
 from measures.switch_off import period_on
-from reports.night import NIGHT_ROWS, night_passes
+from reports.night_places import NIGHT_ROWS, night_passes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

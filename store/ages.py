@@ -95,7 +95,7 @@ def may_bear(con: sqlite3.Connection, num: int, start_ms: int, end_ms: int, mark
     if con.execute(query, (num, start_ms, end_ms, marks)).fetchone() is not None:
         return True
     for block in blocks_between(con, num, RAW, start_ms, end_ms):
-        constant = columns_of(block, RAW)["marks"].constant
+        constant = columns_of(block, RAW, ["marks"])["marks"].constant
         if constant is None or int(constant) & marks:
             return True
     return False

@@ -18,7 +18,7 @@ import numpy as np
 from store.streams import HEAD_BYTES, constant_of, fill_bits, fill_stream, pack_bits, pack_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -109,17 +109,21 @@ class Packed(NamedTuple):
         return end
 
 
-def find_columns(body: bytes, count: int) -> list[Packed]:
-    """Give the `count` columns of a block, opened by nobody yet; ValueError or struct.error where there are not."""
-    found = []
+def find_columns(body: bytes, every: Iterable[str], wanted: Container[str]) -> dict[str, Packed]:
+    """Give the wanted ones of the columns of a block, opened by nobody yet; `every` names all it has, in their order.
+
+    ValueError or struct.error where it has not those.
+    """
+    found = {}
     at = 0
-    for _ in range(count):
+    for name in every:
         form, places, least, grid, size = _COLUMN.unpack_from(body, at)
-        if form >= len(_FORMS):
-            raise ValueError("no such form")
-        at += _COLUMN.size
-        found.append(Packed(body, at, at + size, _FORMS[form], places, least, grid))
-        at += size
+        begin = at + _COLUMN.size
+        at = begin + size
+        if name in wanted:
+            if form >= len(_FORMS):
+                raise ValueError("no such form")
+            found[name] = Packed(body, begin, at, _FORMS[form], places, least, grid)
     if at != len(body):
         raise ValueError("bytes left over")
     return found

@@ -141,8 +141,19 @@ def find_channel(con: sqlite3.Connection, channel_id: str) -> Channel:
     return Channel(*row)
 
 
-def load_series(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, step: Step, zone: str) -> Series:
+def load_series(
+    con: sqlite3.Connection,
+    channel: Channel,
+    start_ms: int,
+    end_ms: int,
+    step: Step,
+    zone: str,
+    *,
+    extremes: bool = True,
+) -> Series:
     """Give the channel over the slots that touch [start, end): tallies at every step but raw.
+
+    Without `extremes` lows and highs need not be read, and are unknown then: a third of what a year of quarters costs.
 
     Raw gives the readings that start in [start, end), each up to its end; a total as it was told. A zone other than the
     commune's is tallied from the readings themselves.
@@ -156,7 +167,9 @@ def load_series(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms
         if zone != town_zone:
             return series_of(channel, step, zone, tally_span(con, rhythm, [edges])[0])
         if step in STEPS:
-            return series_of(channel, step, zone, read_tallies(con, channel.num, step, edges, rhythm.rule))
+            return series_of(
+                channel, step, zone, read_tallies(con, channel.num, step, edges, rhythm.rule, extremes=extremes)
+            )
         return series_of(channel, step, zone, _regroup_days(con, rhythm, edges, zone))
 
 

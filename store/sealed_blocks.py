@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,8 +18,6 @@ from store.faults import BaseDamaged
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from store.blocks import Packed
     from store.kinds import Columns, Kind
@@ -84,43 +83,41 @@ def open_blocks(blocks: Sequence[Block], kind: Kind, names: Sequence[str], *, ro
     """
     size = sum(block.size for block in blocks)
     try:
-        packed = [columns_of(block, kind) for block in blocks]
-        first = np.empty(size + room, np.int64)
+        wanted = [name for name in kind.types if name in names or name == "start_ms"]  # the times come first
+        packed = [columns_of(block, kind, wanted) for block in blocks]
         columns = {}
-        for name in kind.types:  # the times come first, some columns stand beside them
-            if name == "start_ms":
-                columns[name] = _fill(blocks, [one[name] for one in packed], first, None)
-            elif name in names:
-                told = [one[name] for one in packed]
-                constant = told[0].constant
-                if constant is not None and all(one.constant == constant for one in told):
-                    columns[name] = np.broadcast_to(np.array(constant, kind.types[name]), (size,))
-                else:
-                    columns[name] = _fill(blocks, told, np.empty(size + room, kind.types[name]), first)
+        varied = []
+        for name in wanted:
+            constant = packed[0][name].constant if name != "start_ms" else None
+            if constant is not None and all(one[name].constant == constant for one in packed):
+                columns[name] = np.broadcast_to(np.array(constant, kind.types[name]), (size,))
+            else:
+                columns[name] = np.empty(size + room, kind.types[name])
+                varied.append(name)
+        places = [*accumulate((block.size for block in blocks), initial=0)]
+        _fill(packed, places, {name: columns[name] for name in varied})
     except (ValueError, struct.error, zlib.error, IndexError) as why:
         raise BaseDamaged from why
     return {name: columns[name] for name in names}
 
 
-def columns_of(block: Block, kind: Kind) -> dict[str, Packed]:
-    """Give the columns of a block as they are packed, not opened yet; BaseDamaged when its checksum is not right."""
+def columns_of(block: Block, kind: Kind, names: Sequence[str]) -> dict[str, Packed]:
+    """Give these columns of a block as they are packed, not opened yet; BaseDamaged when its checksum is not right."""
     if _check(block) != block.crc:
         raise BaseDamaged
     try:
-        return dict(zip(kind.types, find_columns(block.body, len(kind.types)), strict=True))
+        return find_columns(block.body, kind.types, names)
     except (ValueError, struct.error) as why:
         raise BaseDamaged from why
 
 
-def _fill(
-    blocks: Sequence[Block], told: Sequence[Packed], out: NDArray[Any], first: NDArray[np.int64] | None
-) -> NDArray[Any]:
-    at = 0
-    for block, column in zip(blocks, told, strict=True):
-        until = at + block.size
-        column.fill(out[at:until], None if first is None else first[at:until])
-        at = until
-    return out
+def _fill(packed: Sequence[dict[str, Packed]], places: Sequence[int], out: Columns) -> None:
+    """Open every block into its place; the times come first, some columns stand beside them."""
+    for at, told in enumerate(packed):
+        begin, end = places[at], places[at + 1]
+        first = out["start_ms"][begin:end]
+        for name, column in out.items():
+            told[name].fill(column[begin:end], None if name == "start_ms" else first)
 
 
 def _check(block: Block) -> int:

@@ -183,16 +183,25 @@ def read_columns(
 
 
 def read_tallies(
-    con: sqlite3.Connection, num: int, step: Step, edges: NDArray[np.int64], rule: Combine | None = None
+    con: sqlite3.Connection,
+    num: int,
+    step: Step,
+    edges: NDArray[np.int64],
+    rule: Combine | None = None,
+    *,
+    extremes: bool = True,
 ) -> Tallies:
     """Give the stored slots between `edges`, those of which nothing is known included.
 
-    With a rule only the columns by which a view tells such a value; the others are as if nothing were known.
+    With a rule only the columns by which a view tells such a value, with their `extremes` or without; the others are as
+    if nothing were known.
     """
     if edges.size < 2:
         return Tallies.empty(edges)
     kind = TALLIES[STEPS[step]]
-    names = list(kind.types) if rule is None else ["start_ms", "count", "low", "high", "known_ms", *_TOLD_BY[rule]]
+    names = list(kind.types)
+    if rule is not None:
+        names = ["start_ms", "count", *(("low", "high") if extremes else ()), "known_ms", *_TOLD_BY[rule]]
     stored = read(con, num, kind, int(edges[0]), int(edges[-1]), names)
     is_told = is_known(stored)
     if np.array_equal(stored["start_ms"], edges[:-1]) and bool(is_told.all()):

@@ -42,7 +42,8 @@ def flags_of(year: LitYear, days: Sequence[date], order: Sequence[OrderPeriod], 
             flags.append(Flag(_middle(group, days), _problem_words(kind, len(group), sites, year.nights.cabinets)))
     exceptions = [day for day in days if (held := period_on(order, day, sector)) is not None and held.is_exception]
     flags += [Flag(_middle(group, days), _dates(group)) for group in _together(exceptions, len(days))]
-    absent = [day for day in days if bool(np.isnan(year.nights.share[:, year.column(day)]).mean() > 0.5)]
+    unknown = np.isnan(year.nights.share).mean(axis=0)
+    absent = [day for day in days if unknown[year.column(day)] > 0.5]
     gap = translate("Pictures", "no data")
     flags += [Flag(_middle(group, days), gap, "muted") for group in _together(absent, len(days), most=1)]
     return tuple(flags)

@@ -9,7 +9,7 @@ import msgspec
 from desktop.themes import Theme, followed_at, sites_of
 from measures.timespan import DAY_MS, Step, midnight_ms
 from reports.lit_year import LitYear, lamps_of, read_lit_year
-from reports.night import night_counts
+from reports.night_places import night_counts
 from reports.sums import add_series
 from reports.switching import Drawn, drawn_of
 from resources.name_order import in_order
@@ -92,5 +92,5 @@ def _passages(
     steps = [c.step_s or 0 for c in channels]
     step, rows = (Step.QUARTER, 1) if max(steps) <= _LONGEST_QUARTER_S else (Step.HOUR, 4)
     reach = midnight_ms(year.first, zone), midnight_ms(year.last, zone) + 2 * DAY_MS
-    counted = add_series([load_series(con, c, *reach, step, zone) for c in channels])
+    counted = add_series([load_series(con, c, *reach, step, zone, extremes=False) for c in channels])
     return night_counts(counted, year.first, len(year.edges.evenings)), rows

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
-from reports.night import NIGHT_ROWS, night_passes
+from reports.night_places import NIGHT_ROWS, night_passes
 from widgets.sheet import Column
 
 if TYPE_CHECKING:

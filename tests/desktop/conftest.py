@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from desktop.app import make_application
 from measures.reading import Reading
 from measures.timespan import HOUR_MS, parse_instant
 from store.base import Town
@@ -15,6 +16,12 @@ from tests.support.desktop import opened
 
 NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")  # a Monday
 FIRST_MS = parse_instant("2026-06-01", "Europe/Paris")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _in_french(qapp):
+    """Let the application speak as the desktop does, whichever test of these comes first."""
+    make_application()
 
 
 def _hours():

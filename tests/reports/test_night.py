@@ -16,9 +16,8 @@ from reports.night import (
     lamp_nights,
     lit_share,
     lit_time,
-    night_counts,
-    night_passes,
 )
+from reports.night_places import night_counts, night_passes, places_of
 from reports.switching import Drawn, spare
 
 PARIS = "Europe/Paris"
@@ -39,7 +38,9 @@ def nights(lamps: list[Series], first: date, last: date) -> Nights:
     """Lay lamps out as nights."""
     days = (last - first).days + 1
     parts = [(lamp, lit_share(lamp)) for lamp in lamps]
-    return join_nights([lamp_nights(lamp, state, lit_time(lamp, state), first, days) for lamp, state in parts], first)
+    return join_nights(
+        [lamp_nights(places_of(lamp, first, days), state, lit_time(lamp, state)) for lamp, state in parts], first
+    )
 
 
 def is_night(moment) -> int:

@@ -28,7 +28,8 @@ VALUES = st.one_of(
 def unpack(body: bytes, count: int, types: Sequence[str]) -> list[np.ndarray]:
     """Open all columns of a block."""
     out: list[np.ndarray] = []
-    for column, kind in zip(find_columns(body, len(types)), types, strict=True):
+    names = [str(place) for place in range(len(types))]
+    for column, kind in zip(find_columns(body, names, names).values(), types, strict=True):
         numbers = np.empty(count, kind)
         column.fill(numbers, out[0] if out else None)
         if column.constant is not None:

@@ -31,6 +31,7 @@ from store.queries import (
     set_aside_summary,
 )
 from tests.support.base import NOW_MS, keep_batch, keep_readings, reading
+from tests.support.sealing import seal_all
 
 PARIS = "Europe/Paris"
 
@@ -43,6 +44,25 @@ def ask(folder: Path, span: tuple[int, int], step: Step, zone: str = PARIS) -> S
 
 def hours_of(day: date, days: int) -> range:
     return range(midnight_ms(day, PARIS), midnight_ms(day + timedelta(days=days), PARIS), HOUR_MS)
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_without_extremes_a_view_says_the_same_but_for_lows_and_highs(folder: Path, is_sealed: bool) -> None:
+    around = hours_of(date(2026, 3, 28), 3)
+    minutes = range(around[0], around[-1], 300_000)
+    keep_readings(folder, [reading(start, start // 300_000 % 7, period_ms=300_000) for start in minutes])
+    if is_sealed:
+        seal_all(folder)
+    with closing(open_reader(folder)) as con:
+        (channel,) = list_channels(con)
+        span = around[0], around[-1]
+        whole = load_series(con, channel, *span, Step.QUARTER, PARIS)
+        bare = load_series(con, channel, *span, Step.QUARTER, PARIS, extremes=False)
+    for name in ("start_ms", "end_ms", "value", "count", "known"):
+        np.testing.assert_array_equal(getattr(bare, name), getattr(whole, name))
+    assert not np.isnan(whole.value).all()
+    assert np.isnan(bare.low).all()
+    assert np.isnan(bare.high).all()
 
 
 @pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 7, 1), 24), (date(2026, 10, 25), 25)])
