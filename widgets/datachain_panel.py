@@ -28,6 +28,8 @@ _APART = 0.2  # of a badge: from the words of one column to the badge of the nex
 _WRAPPED = 0.85  # how full a line gets that ends between two words
 # A single answer of more letters takes a second line too, where it would leave its column.
 _LONG_LETTERS = 40
+_NARROW_ENOUGH = 0.85  # of its width: answers narrower than that are read with effort
+_NARROWEST = 75  # per cent of its width, for a line that would leave its column
 # How much smaller a long answer may be written before its end is left out.
 _SMALLEST = 0.7
 # On the desktop: a chain small enough for a page, still one badge a line.
@@ -138,9 +140,26 @@ class DatachainPanel(QWidget):
             fair = left / self._across
             needs = [min(need, fair) if need == least else need for need in needs]
             over = sum(needs) - left
-            needs = [need - over / max(1, self._across - 1) if need > fair else need for need in needs]
+            given = [need - over / max(1, self._across - 1) if need > fair else need for need in needs]
+            needs = self._shared(theme, rows, badge, needs, given)
         spare = (self.width() - sum(needs)) / self._across
         return [(lines, need + spare) for lines, need in zip(self._parted(rows), needs, strict=True)]
+
+    def _shared(
+        self, theme: Theme, rows: int, badge: float, needs: Sequence[float], given: Sequence[float]
+    ) -> list[float]:
+        """Let the other columns be a little narrower too where the widest would be written far too narrow alone."""
+        beside = badge * 1.27
+        tight = [got - beside < _NARROW_ENOUGH * (need - beside) for need, got in zip(needs, given, strict=True)]
+        if not any(tight) or all(tight):
+            return list(given)
+        asked, found = QFontMetricsF(self._fonts(theme)[0]), []
+        for lines, is_tight, got in zip(self._parted(rows), tight, given, strict=True):
+            question = max((asked.horizontalAdvance(line.question) for line in lines), default=0.0)
+            least = beside + max(question + badge * _APART, (got - beside) * _NARROW_ENOUGH)
+            found.append(got if is_tight else min(got, least))
+        spare = (sum(given) - sum(found)) / sum(tight)
+        return [got + spare if is_tight else got for is_tight, got in zip(tight, found, strict=True)]
 
     def _parted(self, rows: int) -> list[tuple[PanelLine, ...]]:
         return [self._lines[column * rows : (column + 1) * rows] for column in range(self._across)]
@@ -183,7 +202,7 @@ class DatachainPanel(QWidget):
             gap = (answer.height() + question.height()) * -0.04
             rows = _lines_of(line) if answer.horizontalAdvance(line.answer) > room else 1
             top = box.center().y() - (question.height() + rows * answer.height() + gap) / 2
-            painter.setFont(question_font)
+            painter.setFont(_fitting(question_font, line.question, room))
             painter.setPen(theme.colour("muted"))
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             draw_text(painter, QRectF(start, top, room, question.height()), flags, line.question)
@@ -233,5 +252,10 @@ def _fitting(font: QFont, words: str, room: float) -> QFont:
     if width <= room:
         return font
     narrow = QFont(font)
-    narrow.setStretch(max(75, int(100 * room / width)))
+    narrow.setStretch(max(_NARROWEST, int(100 * room / width)))
+    # Narrower than that it would be a riddle; smaller, then: a letter that is cut off is one too.
+    size = font.pixelSize() if font.pixelSize() > 0 else round(QFontMetricsF(font).height())
+    while size > 1 and QFontMetricsF(narrow).horizontalAdvance(words) > room:
+        size -= 1
+        narrow.setPixelSize(size)
     return narrow

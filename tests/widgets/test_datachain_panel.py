@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QImage
 
 from dtpr.editing import choices, with_answer, with_element
-from dtpr.kinds import find_kind
+from dtpr.kinds import find_kind, list_kinds
 from dtpr.label import draft_label
 from dtpr.panel import panel_of
 from widgets.datachain_panel import DatachainPanel
@@ -103,3 +104,22 @@ def test_the_words_of_a_column_keep_apart_from_the_badges_of_the_next(qtbot, sev
     second = round(part._columns(theme, 4, badge)[0][1])
     gap = grey[:, second - round(0.18 * badge) : second]
     assert (gap == grey[0, 0]).all()
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
+def test_on_a_standing_screen_no_answer_loses_its_last_letter(qtbot, monkeypatch, kind, language):
+    """As « Nur nach Bedarf beleuchten » did: nothing is painted wider than the room it is painted in."""
+    painted = []
+
+    def seen(painter, box, flags, words):
+        if not flags & Qt.TextFlag.TextWordWrap:
+            painted.append((words, QFontMetricsF(painter.font()).horizontalAdvance(words), box.width()))
+
+    monkeypatch.setattr("widgets.datachain_panel.draw_text", seen)
+    lines = panel_of(draft_label(kind, town="Clairval", place="Pont", duration="five_years"), language).lines
+    for part_of in (1.0, 0.9, 0.82):
+        wide = drawn(qtbot, lines, 900, 400, 2.71)[0].sizeHint().width()
+        drawn(qtbot, lines, round(wide * part_of), 700, 2.71)
+    assert len(painted) > 2 * len(lines)
+    assert [one for one in painted if one[1] > one[2] + 0.5] == []
