@@ -84,6 +84,10 @@ _OTHER_TIMES = [
         rf"(?:{_BARE}|{_BETWEEN}{_CLOCK}{_ZONE})?"
     ),
     re.compile(
+        r"(?:[^\W\d_]+\.?, )?(?P<named>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"
+        rf"(?:,?{_BARE}|,?{_BETWEEN}{_CLOCK}{_ZONE})?"
+    ),
+    re.compile(
         r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
         r"[Tt](?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2}))?(?P<zone>[Zz])?"
     ),

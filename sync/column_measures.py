@@ -241,7 +241,10 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
             bare = bare.replace(bracket[0], " ")
         segments += [piece.strip() for piece in _SEGMENTS.split(bare) if piece.strip()]
     segments += bracketed
+    segments = [_LARGE.sub("poids lourds", segment) for segment in segments]
     whole = " ".join(segments)
+    if (of_phase := _of_phase(whole, unit)) is not None:
+        return of_phase
     if "%" in whole or not _SHARES.isdisjoint(spoken_words(whole)):
         return _share_of(whole, unit)
     if (found := _meaning_of(whole, unit)) is not None:
@@ -261,6 +264,29 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
             if hits:
                 return None
     return _beside(whole, unit)
+
+
+# What Telraam calls lorries and buses.
+_LARGE = re.compile(r"\blarge vehicles?\b|\b(?:gros|grands?) v[ée]hicules?\b", re.IGNORECASE)
+# U1, V L2, I3, P1: what electricians write, plain with the unit; U12 is between two phases, and another figure.
+_LETTER = re.compile(r"(?P<letter>[uvip])(?:[ _](?:active|tot|totale?|moy|moyenne))*(?:[ _]?l?[ _]?(?P<phase>[123]))?")
+_BY_LETTER = {
+    ("u", "voltage"): "voltage",
+    ("v", "voltage"): "voltage",
+    ("i", "current"): "current",
+    ("p", "power"): "active_power",
+}
+
+
+def _of_phase(text: str, unit: str) -> Said | None:
+    """Give the measure of a letter that has the unit of it, « U1 (V) », None for any other."""
+    known = find_unit(unit) if unit else None
+    found = _LETTER.fullmatch(text.lower())
+    quantity = _BY_LETTER.get((found["letter"], known.kind)) if found is not None and known is not None else None
+    if found is None or quantity is None:
+        return None
+    part = f"l{found['phase']}" if found["phase"] else ""
+    return Said(role="value", quantity=quantity, semantics="instant", unit=unit, part=part, is_sure=True)
 
 
 def _share_of(whole: str, unit: str) -> Said | None:

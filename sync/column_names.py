@@ -17,6 +17,8 @@ from sync.column_words import (
     JOINS,
     KINDS,
     KNOWNS,
+    KNOWNS_TOO,
+    NUMBERS,
     OF_ROLES,
     PARTS,
     PARTS_OF_TIME,
@@ -101,11 +103,15 @@ def _role(spoken: list[str], plain: list[str]) -> Role:
     for role, known in listed:
         if heard & known and heard <= known | COUNT_OF_ROLE:
             return role
+    if ("disponibilite" in heard and heard <= KNOWNS_TOO) or {"fraction", "temps"} <= heard <= KNOWNS_TOO:
+        return "known"
+    if len(plain) == 1 and heard.isdisjoint(OF_ROLES) and plain[0].endswith("id") and plain[0][:-2] in OF_ROLES:
+        return "sensor"  # locationid
     if heard <= OF_ROLES:
         return next((role for role, known in listed if plain[0] in known), "")
     if plain[0] in KINDS and any(whom_of(word) for word in plain[1:]):
         return "kind"
-    if heard & ASIDES or (heard & {"jour", "day"} and len(plain) <= 3):
+    if plain[0] in NUMBERS or plain[-1] == "id" or heard & ASIDES or (heard & {"jour", "day"} and len(plain) <= 3):
         return "aside"
     return ""
 

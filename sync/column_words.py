@@ -25,6 +25,8 @@ __all__ = [
     "JOINS",
     "KINDS",
     "KNOWNS",
+    "KNOWNS_TOO",
+    "NUMBERS",
     "OF_ROLES",
     "PARTS",
     "PARTS_OF_TIME",
@@ -57,7 +59,7 @@ STARTS = words("debut start from begin beginning commencement")
 ENDS = words("fin end to until stop")
 SENSORS = words(
     "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
-    " equipement segment channelid station armoire borne balise poste conteneur conteneurs container bac"
+    " equipement segment channelid station armoire cabinet borne balise poste conteneur conteneurs container bac"
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
@@ -75,10 +77,12 @@ VALUES = words(
 UNITS = words("unite unites unit units uom")
 STATUSES = words("statut status etat validite validity qualite quality valide valid flag fiabilite qc")
 KNOWNS = words("uptime")
+KNOWNS_TOO = words("disponibilite fraction temps fonctionnement compte taux comptage")
 ASIDES = words(
     "lat lon lng latitude longitude x y altitude commentaire commentaires comment remarque remarques observation"
     " observations note notes meteo weather semaine week mois month annee year weekday ferie feries holiday vacances"
-    " ville commune insee cp geo source origine fichier ligne index version projet"
+    " ville commune insee cp geo source origine fichier ligne index version projet erreur erreurs error errors"
+    " objectid fid gid uuid uid ogc hourday hourofday dayofweek weekofyear mdate dow doy"
 )
 SUMS = words(
     "total totaux somme sum moyenne moy moyen mean average avg max maxi maximum min mini minimum cumul ensemble mediane"
@@ -89,6 +93,8 @@ SUMS = words(
 BOUNDS = words(
     "max maxi maximum min mini minimum seuil limite emergence ecart sigma mediane median crete pic alerte consigne fond"
 )
+# With what begins a name that identifies, shows or links something and measures nothing: « ID Photos », « Code INSEE ».
+NUMBERS = words("id identifiant code lien url photo photos coordonnees numero siret")
 FOREIGN = words(
     "frequence frequency apparente apparent reactive reactif kva va var kvar hz trottinette trottinettes edp moto motos"
     " scooter scooters deux roues 2rm no2 no o3 so2 cov tvoc uv rayonnement ph turbidite rssi snr vitesse v50 v15"
@@ -116,8 +122,8 @@ PARTS_OF_TIME = words(
     " h min 0 2 3 europe of acquisition enregistrement comptage passage"
 )
 COUNT_OF_ROLE = words(
-    "horaire journalier id nom name code numero no num n mesure circulation type vehicule vehicules usager voie capteur"
-    " site unique"
+    "horaire journalier hourly daily id nom name code numero no num n mesure circulation type vehicule vehicules usager"
+    " voie capteur site unique"
 )
 
 

@@ -47,9 +47,10 @@ def import_file(
     base is then as before.
     """
     told = (now_ms, on_progress, is_stopped)
-    with OpenTables(path, options.sheet) as tables:
+    is_table = options.profile not in ("", MESSAGES)  # somebody has said so, and a list of objects is one then
+    with OpenTables(path, options.sheet, takes_lists=is_table) as tables:
         is_text = not tables.is_book and not tables.is_record_file and len(tables.names) == 1
-        if not is_text or options.profile not in ("", MESSAGES) or not begins_as_json(path):
+        if not is_text or is_table or not begins_as_json(path):
             return _import_tables(folder, tables, options, *told, is_text=is_text)
     if options.profile == MESSAGES:
         return _import_messages(folder, path, options, *told)

@@ -11,8 +11,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
 
-from sync.column_words import counts_by_status, fold
+from sync.cells import read_clocks, read_numbers, read_time
+from sync.column_words import counts_by_status, fold, spoken_words
 from sync.decoders.values import parse_state
 from sync.file_fault import FileFault
 from sync.plain_columns import Column, Columns
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Plain", "read_plainly"]
 
+# What numbers lines, where nothing else stands in the name.
+_NUMBERS_OF_LINES = frozenset(["id", "no", "n", "num", "numero", "ligne", "line", "row", "index", "rowid"])
+_FEWEST_LINES = 3
 _NUMBERED = frozenset(["site", "lieu", "point", "point de mesure", "point de comptage", "location", "nom", "name"])
 
 
@@ -70,7 +75,9 @@ class _Plain:
             return Plain()
         rule, period, used = times
         rest = [one for one in self._table.all if one.name not in used]
+        rest = self._without_numbers_of_lines(rest, sorted(used))
         sensor, site, part, rest = self._whose(rest)
+        self._values.is_placed = bool(sensor)
         kinds, values, passed, rest = self._values.of_lines(rest)
         status, rest = self._status(rest)
         known, rest = self._known(rest)
@@ -105,13 +112,46 @@ class _Plain:
         self._check_moments(profile)
         return Plain(profile)
 
+    def _without_numbers_of_lines(self, rest: list[Column], used: list[str]) -> list[Column]:
+        """Give the columns without an « ID » that numbers the lines: each of them would be a sensor of its own."""
+        found = [one for one in rest if one.is_numeric and set(spoken_words(one.title)) <= _NUMBERS_OF_LINES]
+        told = self._moments(used) if found else []
+        for one in found:
+            value = read_numbers(self._table.cells[one.at], is_comma_table=self._table.is_comma_table).value
+            steps = np.diff(value)
+            is_run = value.size >= _FEWEST_LINES and (bool(np.all(steps == 1)) or bool(np.all(steps == -1)))
+            others = any(
+                other.said.role in ("sensor", "site") and other.is_filled for other in rest if other is not one
+            )
+            is_in_time = len(set(told)) > 1 and told in (sorted(told), sorted(told)[::-1])
+            if is_run and (others or is_in_time):
+                self._table.left.append(one.title)
+                rest = [other for other in rest if other is not one]
+        return rest
+
+    def _moments(self, used: list[str]) -> list[tuple[float, ...]]:
+        """Give the moment of each line, day before hour; none where one cannot be read."""
+        days: list[list[float]] = []
+        clocks: list[list[float]] = []
+        for name in used:
+            cells = [cell.strip() for cell in self._table.cells[self._table.names.index(name)]]
+            read = [read_time(cell) for cell in cells]
+            if all(read):
+                days.append([moment.timestamp() for moment in read if moment is not None])
+            elif not (spoken := read_clocks(cells)).is_bad.any():
+                clocks.append(spoken.value.tolist())
+            else:
+                return []
+        return [*zip(*days, *clocks, strict=True)] if days else []
+
     # --- whose ------------------------------------------------------------------------------------------------------
 
     def _whose(self, rest: list[Column]) -> tuple[str, str, str, list[Column]]:
         """Give the columns of the sensor, its place and its direction, and those that are left."""
         found: dict[str, Column] = {}
+        are_named = any(one.said.role == "sensor" and one.is_filled and not _is_named(one) for one in rest)
         for one in rest:
-            role = one.said.role
+            role = "site" if one.said.role == "sensor" and are_named and _is_named(one) else one.said.role
             # A number may name a station; « Totem » over numbers is what one counts.
             is_name = role != "site" or not one.is_numeric or fold(one.title) in _NUMBERED
             if role in ("sensor", "site", "part") and is_name and one.is_filled and role not in found:
@@ -161,10 +201,21 @@ class _Plain:
         return next(cell for cell in one.cells if counts_by_status(cell) is None)
 
     def _known(self, rest: list[Column]) -> tuple[str, list[Column]]:
-        found = [one for one in rest if one.said.role == "known" and one.is_numeric]
+        found = [one for one in rest if one.said.role == "known" and one.is_numeric and self._is_share(one, rest)]
         if not found:
             return "", rest
         return found[0].name, [one for one in rest if one is not found[0]]
+
+    def _is_share(self, one: Column, rest: list[Column]) -> bool:
+        """Tell whether a column is the share of time that was counted: « disponibilité » may be of places.
+
+        In percent, and beside other measures than counts, it is left.
+        """
+        if "uptime" in fold(one.title):
+            return True
+        value = read_numbers(one.cells, is_comma_table=self._table.is_comma_table).value
+        counts = any(other.said.quantity.partition("_count")[1] for other in rest)
+        return counts and bool(np.nanmax(value) <= 1)
 
     # --- whether it is plain ------------------------------------------------------------------------------------------
 
@@ -186,3 +237,9 @@ class _Plain:
         again = sum(times - 1 for times in seen.values())
         if again > 1 and again * 3 > sum(seen.values()):
             raise FileFault("table-moments", file=self._table.file)
+
+
+def _is_named(one: Column) -> bool:
+    """Tell whether a column is « Nom du compteur », the place where another one tells its number."""
+    spoken = spoken_words(one.title)
+    return bool(spoken) and not {spoken[0], spoken[-1]}.isdisjoint(("nom", "name", "libelle", "label"))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from measures.quantity import QUANTITIES
 from sync.cells import read_numbers
 from sync.column_names import read_column
-from sync.column_words import fold, is_sum
+from sync.column_words import SUMS, fold, is_sum, spoken_words
 from sync.plain_rules import MOST_KINDS, Rules
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ __all__ = ["Values"]
 _HOUR = re.compile(
     r"(?:de )?[0-9]{1,2} ?(?:[hH][0-9]{0,2}|[0-9]{2})(?: ?[-–à] ?[0-9]{1,2} ?(?:[hH][0-9]{0,2}|[0-9]{2}))?"
 )
-_NO_VALUES = ("aside", "sum", "sensor", "part", "unit", "time", "start", "end")
+_NO_VALUES = ("aside", "sum", "sensor", "part", "unit", "known", "time", "start", "end")
 _PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", "l99", "lmax", "lmin"])
 
 
@@ -58,6 +58,7 @@ class Values:
         self._rules = Rules(table, given)
         self.unitless: list[str] = []
         self.clashing: list[str] = []
+        self.is_placed = False  # whether a column of the lines tells the sensor
 
     def of_lines(
         self, rest: list[Column]
@@ -107,10 +108,20 @@ class Values:
         unclear: list[Column] = []
         are_levels_a = any(one.said.quantity == "sound_level_laeq" for one in rest)
         named = [one for one in rest if one.said.quantity and one.is_numeric]
+        # Of what a person says what it counts, « Comptage horaire » is the count and « Mdate » beside it is none.
+        is_told = self._rules.given is not None and any(
+            one.said.role == "value" and not one.said.quantity and one.is_numeric for one in rest
+        )
         for one in rest:
             said = one.said
-            if said.quantity in ("", "sound_level_max") and are_levels_a and fold(one.title).strip() in _PERCENTILES:
-                said = read_column((one.title, "dB(A)"))  # beside LAeq the other levels are of the same signal
+            if (
+                said.quantity in ("", "sound_level_max")
+                and are_levels_a
+                and fold(one.title).strip().removesuffix("_a") in _PERCENTILES
+            ):
+                said = read_column(
+                    (one.title.strip().removesuffix("_a"), "dB(A)")
+                )  # beside LAeq the other levels are of the same signal
             if said.site and _HOUR.fullmatch(said.site):
                 unclear.append(one)  # « Piétons 7h » beside no other hours: of which day, and no place
             elif said.quantity and said.clash:
@@ -121,7 +132,7 @@ class Values:
                 elif one.is_filled:
                     self._table.left.append(one.title)
             elif said.quantity and (one.is_numeric or not one.is_filled):
-                needs_unit = said.needs_unit and not self._is_air(one, said)
+                needs_unit = said.needs_unit and not (self._is_air(one, said) or self._is_factor(one, said))
                 lacks_unit = one.is_filled and (needs_unit or self._may_be_share(one, said))
                 adds_up = said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named)
                 if adds_up or (lacks_unit and said.quantity.startswith("battery")):
@@ -133,13 +144,25 @@ class Values:
             elif not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
                 if one.is_filled and one.title:
                     self._table.left.append(one.title)
-            elif (said.is_sum and (named or rules)) or _is_class(one.title):
+            elif (said.is_sum and (named or rules)) or _is_class(one.title) or (is_told and said.role != "value"):
                 self._table.left.append(one.title)
             elif self._rules.given is not None and not is_sum(one.title):
-                rules.append(self._rules.asked(one))
+                if self._adds_all(one, rest):
+                    self._table.left.append(one.title)
+                else:
+                    rules.append(self._rules.asked(one))
             else:
                 unclear.append(one)
-        return rules, unclear
+        return self._placed(rules), unclear
+
+    def _placed(self, rules: list[ValueRule]) -> list[ValueRule]:
+        """Give the rules of columns that a person has named: where the lines tell the sensor, they are its parts."""
+        given = self._rules.given
+        if given is None or not self.is_placed:
+            return rules
+        asked = [rule for rule in rules if rule.quantity == given.quantity and rule.sensor]
+        part = {rule.column: rule.column if len(asked) > 1 else "" for rule in asked}
+        return [replace(rule, sensor="", part=part[rule.column]) if rule in asked else rule for rule in rules]
 
     def _is_air(self, one: Column, said: Said) -> bool:
         """Tell whether a pressure without a unit is that of the air in hPa: in no other is it all of such figures."""
@@ -150,6 +173,13 @@ class Values:
         low, high = QUANTITIES["pressure"].likely
         return bool(value.size) and bool(np.all((value >= low) & (value <= high)))
 
+    def _is_factor(self, one: Column, said: Said) -> bool:
+        """Tell whether « Cos phi » is one as electricians write it, from -1 to 1, and no share of a hundred."""
+        value = read_numbers(one.cells, is_comma_table=self._table.is_comma_table).value
+        return (
+            said.quantity == "power_factor" and not said.unit and bool(np.all(np.abs(value[np.isfinite(value)]) <= 1))
+        )
+
     def _may_be_share(self, one: Column, said: Said) -> bool:
         """Tell whether a column of percents without a unit may hold shares of one, as a spreadsheet keeps them."""
         if said.unit or QUANTITIES[said.quantity].unit != "%":
@@ -157,6 +187,17 @@ class Values:
         value = read_numbers(one.cells, is_comma_table=self._table.is_comma_table).value
         value = value[np.isfinite(value)]
         return bool(value.size) and bool(np.all(np.abs(value) <= 1)) and bool(np.any(value != np.floor(value)))
+
+    def _adds_all(self, one: Column, rest: list[Column]) -> bool:
+        """Tell whether a column that calls itself a sum is that of all columns beside it: « total_of_directions »."""
+        others = [other for other in rest if other.at != one.at and other.is_numeric and other.said.role == ""]
+        if len(others) < 2 or SUMS.isdisjoint(spoken_words(one.title)):
+            return False
+        total, *each = (
+            read_numbers(self._table.cells[column.at], is_comma_table=self._table.is_comma_table).value
+            for column in (one, *others)
+        )
+        return bool(np.all(np.nan_to_num(total) == sum(np.nan_to_num(values) for values in each)))
 
     def adds_up(self, one: Column, rest: list[Column]) -> bool:
         """Tell whether a column is the sum of those whose names go on from its own, as counters export themselves."""

@@ -43,6 +43,10 @@ _BESIDE = (
     | frozenset(("limit", "offset", "include_total", "records_format", "total_was_estimated", "sql", "q", "filters"))
     | frozenset(("sort", "timeStamp", "numberMatched", "numberReturned", "totalFeatures"))
 )
+_LINES = msgspec.json.Decoder()
+_OF_POSITION = frozenset(
+    ("lon", "lat", "lng", "longitude", "latitude", "type", "coordinates", "geometry", "properties")
+)
 _TOTALS = ("total_count", "nhits", "total", "numberMatched", "totalFeatures")
 Row = dict[str, Any]
 
@@ -74,7 +78,7 @@ class Records:
         with TextFile(path) as file:
             pieces = file.pieces()
             head = _head_of(pieces)
-            is_list = takes_lists and head[:1] == b"["
+            is_list = takes_lists and head[:1] in (b"[", b"{")
             is_told = head[:1] in (b"{", b"[") and (_MARKED.search(head) or _META.search(head))
             if not (is_list or is_told):
                 return None
@@ -82,8 +86,9 @@ class Records:
                 if is_told:
                     raise FileFault("records-large", file=path.name)
                 return None
+            whole = b"".join(chain([head], pieces))
             try:
-                tree = msgspec.json.decode(b"".join(chain([head], pieces)))
+                tree = _decode(whole, takes_lines=takes_lists and not is_told)
             except (msgspec.DecodeError, RecursionError, ValueError):
                 return None
         found = _records_of(tree, takes_lists)
@@ -103,8 +108,26 @@ class Records:
             yield [_text(row.get(name)) for name in self._names]
 
 
+def _decode(whole: bytes, *, takes_lines: bool) -> Any:
+    """Give what a file of JSON holds; where it is an object a line, the list of them."""
+    if takes_lines and whole[:1] == b"{":
+        rows = _LINES.decode_lines(whole)
+        return rows if len(rows) > 1 and all(map(_is_line, rows)) else None
+    return _LINES.decode(whole)
+
+
+def _is_line(row: Any) -> bool:
+    """Tell whether an object on a line of its own is one of a table: flat but for a position, and with a time."""
+    if not isinstance(row, dict):
+        return False
+    nested = [value for value in row.values() if isinstance(value, dict)]
+    texts = [value.strip() for value in row.values() if isinstance(value, str)]
+    is_timed = any(len(text) > _DATE and read_time(text) is not None for text in texts)
+    return is_timed and all(_OF_POSITION.issuperset(value) for value in nested)
+
+
 def begins_of_a_town(path: Path) -> bool:
-    """Tell whether a list of objects begins as lines of a table and not as messages, by its first 64 kB.
+    """Tell whether objects in a list, or one a line, begin as lines of a table and not as messages, by its first 64 kB.
 
     They are flat, on the clock of the place and of no zone.
     """
@@ -128,10 +151,10 @@ def _head_of(pieces: Iterator[bytes]) -> bytes:
 
 
 def _first_of(text: str) -> list[Row]:
-    """Give the first objects of a list that is cut somewhere; none where anything else stands in it."""
+    """Give the first objects of a list, or an object a line, cut somewhere; none where anything else stands in it."""
     rows: list[Row] = []
-    at, decoder = 1, json.JSONDecoder()
-    while text.startswith("[") and len(rows) < _MOST_LOOKED_AT:
+    at, decoder = int(text.startswith("[")), json.JSONDecoder()
+    while text[:1] in ("[", "{") and len(rows) < _MOST_LOOKED_AT:
         at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
         try:
             row, at = decoder.raw_decode(text, at)

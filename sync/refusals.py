@@ -38,7 +38,8 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
     names = [" ".join(part).strip() for part in parts]
     if NAMELESS in parts and parts[-1] == NAMELESS:
         return "table-across"
-    if sum(map(is_long_span, names)) >= _FEWEST or any(_are_long_spans(names, parts, columns)):
+    is_finer = any(map(_are_moments, columns))
+    if not is_finer and (sum(map(is_long_span, names)) >= _FEWEST or any(_are_long_spans(names, parts, columns))):
         return "table-months"
     hours = sum(bool(re.fullmatch(r"(?:h(?:eure)?s? ?)?[0-9]{1,2} ?h?", fold(name))) for name in names)
     if hours > _FEWEST and any(_TWICE.fullmatch(fold(name)) for name in names):
@@ -50,6 +51,13 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
     if sum(map(is_way, parts)) > 1:
         return "table-ways"
     return ""
+
+
+def _are_moments(cells: Sequence[str]) -> bool:
+    """Tell whether a column tells several days of a month, or hours of them: its months stand beside that."""
+    days = [moment for cell in cells if not is_empty(cell) and (moment := read_time(cell.strip())) is not None]
+    has_hours = len(set(days)) > 1 and any((day.hour, day.minute) != (0, 0) for day in days)
+    return has_hours or len(set(days)) > 2 * len({(day.year, day.month) for day in days})
 
 
 def is_long_span(name: str) -> bool:

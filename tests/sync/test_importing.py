@@ -92,11 +92,19 @@ def test_a_stop_keeps_nothing_of_the_file(tmp_path: Path, folder: Path) -> None:
 
 
 def test_messages_that_are_asked_for_as_a_table_are_said_to_be_none(tmp_path: Path, folder: Path) -> None:
-    rows = '[{"isoDate": "2026-03-29T00:00:00+0100", "counts": 13}]'
-    for name, text, code in (("site.json", rows, "file-foreign"), ("rien.json", "", "file-empty")):
+    message = '{"devEUI": "24e124535b316056", "time": "2026-03-29T00:00:00Z", "object": {"people_in": 3}}'
+    texts = (("un.json", message, "file-foreign"), ("deux.jsonl", f"{message}\n{message}", "profile-unfit"))
+    for name, text, code in (*texts, ("liste.json", f"[{message}]", "profile-unfit"), ("rien.json", "", "file-empty")):
         with pytest.raises(FileFault) as caught:
             take(folder, write(tmp_path, text, name), profile="bicycles_hourly")
         assert caught.value.code == code
+
+
+def test_objects_that_say_no_more_than_a_count_are_what_a_person_says(tmp_path: Path, folder: Path) -> None:
+    rows = (
+        '[{"isoDate": "2026-03-29T00:00:00+0100", "counts": 13}, {"isoDate": "2026-03-29T01:00:00+0100", "counts": 7}]'
+    )
+    assert take(folder, write(tmp_path, rows, "site.json"), profile="bicycles_hourly").new == 2
 
 
 def test_a_file_that_breaks_in_the_middle_keeps_nothing(tmp_path: Path, folder: Path) -> None:
