@@ -1,0 +1,121 @@
+"""EN 301 549 and WCAG 2.2 AA, what can be seen: contrast from the pixels, sizes of keys and letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from kiosk.attract_face import Face
+from kiosk.millimetres import Screen, px_per_mm
+from kiosk.mode_bar import ModeBar
+from kiosk.modes import Modes
+from kiosk.view import PageName, Place
+from kiosk.window import KioskWindow
+from tests.support.kiosk_access import PLACES, contrast_in, cut, luminance, pixels
+from widgets.theme import current_theme
+from widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from dtpr.told import Language
+    from tests.support.kiosk_hand import Hand
+
+
+# --- 1.4.3, 1.4.11: contrast, from the pixels -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("modes", [Modes(), Modes("falc", is_contrasted=True)])
+def test_words_stand_out_from_their_ground_in_the_pixels(hand: Hand, full: KioskWindow, modes: Modes) -> None:
+    full._choose(modes)
+    for place in PLACES:
+        full.go(place)
+        hand.settle()
+        whole = pixels(full)
+        for part in (*full.findChildren(QLabel), *full.findChildren(QAbstractButton)):
+            words = part.text() if isinstance(part, QLabel) else part.accessibleName()
+            if not part.isVisible() or not words:
+                continue
+            at = part.mapTo(full, QPoint(0, 0))
+            box = whole[at.y() : at.y() + part.height(), at.x() : at.x() + part.width()]
+            assert contrast_in(box) >= 4.5, (place, words)
+
+
+@pytest.mark.parametrize("modes", [Modes(), Modes("fr", is_contrasted=True)])
+def test_the_edges_of_keys_stand_out_from_the_page(hand: Hand, full: KioskWindow, modes: Modes) -> None:
+    full._choose(modes)
+    theme = current_theme()
+    for place in PLACES:
+        full.go(place)
+        hand.settle()
+        whole = pixels(full)
+        for key in hand.buttons():
+            if place.page is PageName.ATTRACT and key.height() > full.height() / 2:
+                continue  # the whole page is that key
+            at, line = key.mapTo(full, QPoint(0, 0)), max(2, theme.mm("line_mm") + 1)
+            middle = at.x() + key.width() // 2
+            outside = luminance(whole[max(0, at.y() - 3), middle])
+            edge = luminance(whole[at.y() : at.y() + line + 1, middle])
+            ratio = (np.maximum(edge, outside) + 0.05) / (np.minimum(edge, outside) + 0.05)
+            assert ratio.max() >= 3, (place, key.accessibleName())
+
+
+# --- 1.4.4, 2.5.8: sizes ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1080, 1920), (3840, 2160)])
+def test_keys_are_two_centimetres_and_apart_on_every_screen(
+    hand: Hand, full: KioskWindow, size: tuple[int, int]
+) -> None:
+    full.resize(*size)
+    least = round(20 * 3.61) - 1
+    for place in PLACES:
+        full.go(place)
+        boxes = []
+        for key in hand.buttons():
+            box = key.rect().translated(key.mapTo(full, QPoint(0, 0)))
+            assert full.rect().contains(box), (place, key.accessibleName())
+            assert min(key.width(), key.height()) >= least, (place, key.accessibleName())
+            boxes.append(box)
+        for number, box in enumerate(boxes):
+            assert not any(box.intersects(other) for other in boxes[number + 1 :]), place
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_text_of_twice_the_size_is_not_cut(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
+) -> None:
+    """WCAG 1.4.4: the key gives 125 % of what is already 6 mm high, and touched again 200 %."""
+    full.resize(*size)
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    for place in PLACES:
+        is_long = place.page in (PageName.SENSOR, PageName.PLACE, PageName.WHO, PageName.OPINION, PageName.ACCESS)
+        for part in range(6 if is_long else 1):
+            full.go(Place(place.page, place.sensor, part, place.choice))
+            hand.settle()
+            assert cut(full) == [], (place, part)
+
+
+def capital_mm(full: KioskWindow, font: QFont) -> float:
+    """Give how high the capitals of a font are on the glass."""
+    return QFontMetricsF(font).capHeight() / full._looks.theme.px_per_mm
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+def test_a_standing_screen_keeps_the_letters_at_their_height(hand: Hand, full: KioskWindow, language: Language) -> None:
+    """24.4 mm on the first page, 6.1 mm on the keys: a narrow screen takes more lines, not smaller letters."""
+    full.resize(1080, 1920)
+    full._looks.measure(px_per_mm(Screen(1080, 1920, 392, 697)))
+    full._choose(Modes(language))
+    full.go(Place(PageName.ATTRACT))
+    hand.settle()
+    (face,) = full.findChildren(Face)
+    lines = face._arrange(face.width(), face.height() - 46.5 * full._looks.theme.px_per_mm).lines
+    least = min(capital_mm(full, font) for line in lines for font, _text in line.runs)
+    assert least >= 24.4 * 0.95
+    for key in full.findChildren(ModeBar)[-1].findChildren(TouchButton):
+        assert capital_mm(full, key._font()) >= 6.1 * 0.95, key.accessibleName()

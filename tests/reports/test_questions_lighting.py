@@ -1,0 +1,203 @@
+"""What the ready questions of lighting answer of a made town."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from desktop.pages.lighting_reading import LightingAsk, read_lighting
+from measures.reading import Mark, Reading
+from measures.switch_off import read_order
+from measures.timespan import DAY_MS, HOUR_MS, parse_instant, to_datetime
+from reports.figures import figures
+from reports.lit_year import read_lit_year
+from reports.questions.answering import figure_words
+from reports.questions.asked import Finding
+from reports.switching import spare
+from store.base import Town, create_base, open_reader
+from store.intake import Batch
+from store.queries import list_channels
+from tests.support.base import keep_batch
+from tests.support.questions import MONDAY, PARIS, ask, town
+
+
+def cabinet(days: int) -> list[Reading]:
+    """6 kW from 18 h to midnight, by quarter of an hour."""
+    return [
+        Reading("c", at, "active_power", 6000.0 * (to_datetime(at, PARIS).hour >= 18), "W", "instant")
+        for at in range(MONDAY, MONDAY + days * DAY_MS, 900_000)
+    ]
+
+
+def test_energy_of_a_cabinet_whose_box_was_changed_is_measured_whole(tmp_path: Path) -> None:
+    change = MONDAY + 5 * DAY_MS + 20 * HOUR_MS + 1_800_000
+    told = [msgspec.structs.replace(one, sensor="c" if one.start_ms < change else "d") for one in cabinet(14)]
+    got = ask(town(tmp_path, told, {"c": "Armoire 7", "d": "Armoire 7"}), "energie-annee")
+    assert got["value"] == pytest.approx(14 * 36)
+    assert got["known"] == pytest.approx(1)
+    assert not got["answer"].startswith("Au moins")
+
+
+def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path: Path) -> None:
+    folder = town(tmp_path, cabinet(14), {"c": "Armoire 7"})
+    assert ask(folder, "energie-annee")["value"] == pytest.approx(14 * 36)
+    assert ask(folder, "cout-annee", euros_per_kwh=0.2)["value"] == pytest.approx(14 * 36 * 0.2)
+    assert "à 0,1940\u00a0€ le kWh (CRE, tarif réglementé" in ask(folder, "cout-annee")["answer"]
+    assert ask(folder, "co2-annee")["value"] == pytest.approx(14 * 36 * 0.052)
+    own = ask(folder, "co2-annee", grams_co2_per_kwh=34.0)
+    assert own["value"] == pytest.approx(14 * 36 * 0.034)
+    assert "donné par la commune" in own["answer"]
+    assert ask(folder, "extinction-23h")["value"] == pytest.approx(13 * 6), "the last night is not over"
+    assert ask(folder, "allume-le-jour")["value"] == 0
+    assert ask(folder, "arrete-extinction")["value"] is None
+    late = ask(folder, "arrete-extinction", order=read_order(["01-01/31-12 23:00-05:00"]))
+    assert late["value"] == 13  # the night of the last evening ends after the span
+    kept = ask(folder, "arrete-extinction", order=read_order(["01-01/31-12 00:00-05:00"]))
+    assert kept["answer"] == "Aucune nuit sur 14\u00a0: l’arrêté a été suivi."
+
+
+def test_other_hours_spare_what_lamps_draw_while_lit_and_not_the_load_that_is_always_there(tmp_path: Path) -> None:
+    def drawn(at: int) -> float:
+        hour = to_datetime(at, PARIS).hour
+        return 5000.0 if hour >= 18 or hour == 5 else 400.0
+
+    span = range(MONDAY - 12 * HOUR_MS, MONDAY + 10 * DAY_MS - 12 * HOUR_MS, 900_000)
+    folder = town(tmp_path, [Reading("c", at, "active_power", drawn(at), "W", "instant") for at in span], {"c": "Mât"})
+    told = ask(folder, "extinction-23h")
+    assert told["value"] == pytest.approx(10 * 1.5 * 5), "from 23 h to midnight and from 5 h to 5 h 30"
+    assert (
+        told["answer"] == "75\u00a0kWh de moins sur 10\u00a0nuits connues, tout éteint de 23\u00a0h à 5\u00a0h\u00a030."
+    )
+    until_6 = ask(folder, "extinction-23h", order=read_order(["01-01/31-12 22:00-06:00"]))
+    assert until_6["value"] == pytest.approx(10 * 2 * 5), "until lamps go on again by the order of today"
+    with closing(open_reader(folder)) as con:
+        view = read_lighting(con, LightingAsk(PARIS, MONDAY + 10 * DAY_MS))
+    assert view is not None
+    assert view.drawn is not None
+    assert spare(view.drawn, ((23, 0), (5, 30))).kwh == pytest.approx(told["value"]), "as the page tells it"
+
+
+def ask_figures(folder: Path, start: str, end: str) -> dict[str, Any]:
+    with closing(open_reader(folder)) as con:
+        lamp = list_channels(con)[0]
+        return dict(figures(con, lamp, parse_instant(start, PARIS), parse_instant(end, PARIS), PARIS))
+
+
+def lamps(quantity: str, unit: str, lit: float, dark: float, marks: int = 0) -> list[Reading]:
+    """Ten days of quarters, lit from 18 h to midnight and, by day, from 10 h to 13 h."""
+
+    def value(at: int) -> float:
+        hour = to_datetime(at, PARIS).hour
+        return lit if hour >= 18 or 10 <= hour < 13 else dark
+
+    span = range(MONDAY - 12 * HOUR_MS, MONDAY + 10 * DAY_MS - 12 * HOUR_MS, 900_000)
+    return [Reading("c", at, quantity, value(at), unit, "instant", marks=marks) for at in span]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "lit", "dark"),
+    [("lamp_state", "1", 1, 0), ("dimming_level", "%", 40, 0), ("active_power", "W", 800, 3)],
+)
+def test_page_question_and_figures_tell_the_same_hours_of_light(
+    tmp_path: Path, quantity: str, unit: str, lit: float, dark: float
+) -> None:
+    folder = town(tmp_path, lamps(quantity, unit, lit, dark), {"c": "Armoire 7"})
+    told = ask(folder, "heures-par-nuit")
+    assert told["value"] == pytest.approx(6 + 3)
+    assert told["answer"] == "9\u00a0h d’éclairage par nuit en moyenne, sur 10\u00a0nuits connues."
+    exact = ask_figures(folder, "2026-03-01T12:00", "2026-03-11T12:00")
+    assert exact["lit_minutes"] == pytest.approx(10 * 9 * 60)
+    with closing(open_reader(folder)) as con:
+        year = read_lit_year(con, list_channels(con), None, PARIS, MONDAY + 10 * DAY_MS)
+    assert year is not None
+    assert year.nights.lit_hours == pytest.approx([9] * 10)
+
+
+def test_a_light_meter_answers_of_light_and_is_not_lit_by_the_sun(tmp_path: Path) -> None:
+    def lux(at: int) -> float:
+        hour = to_datetime(at, PARIS).hour
+        return 20_000.0 if 8 <= hour < 18 else 30.0 if hour >= 22 else 0.2
+
+    span = range(MONDAY - 12 * HOUR_MS, MONDAY + 10 * DAY_MS - 12 * HOUR_MS, 900_000)
+    folder = town(tmp_path, [Reading("c", at, "illuminance", lux(at), "lx", "instant") for at in span], {"c": "Mât"})
+    told = ask(folder, "heures-par-nuit")
+    assert told["value"] == pytest.approx(2)
+    assert "Mât\u00a0: une lampe allumée de jour, ou avant la nuit tombée, ne s’y voit pas" in told["answer"]
+    assert told["known"] == 1, "what the sun hides is no gap"
+    by_day = ask(folder, "allume-le-jour")
+    assert by_day["value"] is None, "it cannot see a lamp beside the sun: « non » would be a guess"
+    assert by_day["answer"].startswith("Une sonde de lumière ne voit pas, de jour,")
+
+
+def test_no_lamp_burned_by_day_is_not_said_of_some_hours_of_one_day(tmp_path: Path) -> None:
+    lamp = [
+        Reading("c", MONDAY + n * 900_000, "lamp_state", float(n < 28), "1", "instant") for n in range(7 * 4, 11 * 4)
+    ]
+    assert ask(town(tmp_path, lamp, {"c": "Mât"}), "allume-le-jour")["value"] is None
+
+
+@pytest.mark.parametrize("name", ["arrete-extinction", "allume-le-jour", "extinction-23h"])
+def test_readings_whose_date_was_assumed_are_held_against_no_hour(tmp_path: Path, name: str) -> None:
+    folder = town(tmp_path, lamps("active_power", "W", 800, 3, Mark.ASSUMED_DATE), {"c": "Armoire 7"})
+    told = ask(folder, name, order=read_order(["01-01/31-12 23:00-05:00"]))
+    assert told["value"] is None
+    assert told["answer"].startswith("La date de ces mesures est supposée")
+    assert ask(folder, "heures-par-nuit")["value"] == pytest.approx(9)
+
+
+@pytest.mark.parametrize(("insee", "zone"), [("97411", "Indian/Reunion"), ("2A004", PARIS)])
+def test_where_no_price_and_no_factor_of_co2_are_known_the_answer_says_what_to_give(
+    tmp_path: Path, insee: str, zone: str
+) -> None:
+    create_base(tmp_path, Town(name="Saint-Exemple", insee=insee, zone=zone))
+    keep_batch(tmp_path, Batch(readings=cabinet(3)), now_ms=MONDAY + 4 * DAY_MS)
+    told = ask(tmp_path, "co2-annee")
+    assert told["value"] is None
+    assert "votre fournisseur dans Réglages" in told["answer"]
+    cost = ask(tmp_path, "cout-annee")
+    assert cost["value"] is None, "the regulated price is told with the taxes of the mainland"
+    assert "votre contrat dans Réglages" in cost["answer"]
+    assert ask(tmp_path, "cout-annee", euros_per_kwh=0.3)["value"] == pytest.approx(3 * 36 * 0.3)
+    assert ask(tmp_path, "co2-annee", grams_co2_per_kwh=100.0)["value"] == pytest.approx(3 * 36 * 0.1)
+
+
+def test_an_order_is_told_followed_of_the_nights_that_were_judged(tmp_path: Path) -> None:
+    folder = town(tmp_path, cabinet(14), {"c": "Armoire 7"})
+    late = ask(folder, "arrete-extinction", order=read_order(["10-03/31-12 23:00-05:00"]))
+    assert late["answer"] == "5\u00a0nuits sur 5, la dernière le samedi 14 mars 2026."
+    other = read_order(["01-06/31-12 23:00-05:00"])
+    assert ask(folder, "arrete-extinction", order=other)["value"] is None, "nothing is ordered in March"
+
+
+def watts(sensor: str, part: str, value: float, days: int = 3) -> list[Reading]:
+    span = range(MONDAY, MONDAY + days * DAY_MS, 900_000)
+    return [Reading(sensor, at, "active_power", value, "W", "instant", part=part) for at in span]
+
+
+@pytest.mark.parametrize("parts", [("", "L1", "L2"), ("L1", "L2"), ("", "panel"), ("", "battery")])
+def test_a_cabinet_is_paid_once_and_what_charges_a_lamp_is_not(tmp_path: Path, parts: tuple[str, ...]) -> None:
+    loads = {"": 1000.0, "L1": 700.0, "L2": 300.0, "panel": 90.0, "battery": 40.0}
+    readings = [one for part in parts for one in watts("c", part, loads[part])]
+    folder = town(tmp_path, readings, {"c": "Armoire 7"})
+    told = ask(folder, "energie-annee")
+    assert told["value"] == pytest.approx(3 * 24)
+    assert told["sites"] == ["Armoire 7"]
+
+
+def test_two_cabinets_of_one_place_are_both_paid_by_what_each_tells(tmp_path: Path) -> None:
+    meter = [
+        Reading("d", MONDAY + n * HOUR_MS, "energy", 2.0, "kWh", "interval", period_ms=HOUR_MS) for n in range(3 * 24)
+    ]
+    folder = town(tmp_path, [*watts("c", "", 1000.0), *meter], {"c": "Bourg", "d": "Bourg"})
+    assert ask(folder, "energie-annee")["value"] == pytest.approx(3 * 24 * (1 + 2))
+
+
+def test_some_cents_are_not_told_as_nothing(tmp_path: Path) -> None:
+    watts = [Reading("c", MONDAY + n * 900_000, "active_power", 50.0, "W", "instant") for n in range(12)]
+    folder = town(tmp_path, watts, {"c": "Armoire"})
+    told = ask(folder, "cout-annee", euros_per_kwh=0.2)
+    assert told["answer"].startswith("Au moins 0,03\u00a0€ ")
+    assert figure_words(Finding("", told["value"], "EUR", None)) == ("0,03", "€")
+    assert ask(folder, "energie-annee")["answer"].startswith("Au moins 0,15\u00a0kWh ")

@@ -1,0 +1,78 @@
+"""What the ready questions of noise answer of a made town."""
+
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from measures.noise import energy_mean
+from measures.reading import Reading
+from measures.timespan import HOUR_MS
+from reports.questions.answering import Ruling, answer, evidence, find_question
+from store.base import Town, open_reader
+from tests.support.questions import MONDAY, ask, hours, town
+
+
+def test_a_night_of_noise_is_told_by_energy_with_its_advice_and_as_indicative(tmp_path: Path) -> None:
+    level = np.random.default_rng(6).uniform(30, 70, 14 * 24)
+    got = ask(town(tmp_path, hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Place"}), "nuit-bruit")
+    hour = np.arange(level.size) % 24
+    assert got["value"] == pytest.approx(energy_mean(level[(hour < 6) | (hour >= 22)]))
+    assert "45,0\u00a0dB" in got["answer"]
+    assert got["answer"].endswith("Indicatif\u00a0: ce capteur n’est pas un constat réglementaire.")
+
+
+def test_the_last_day_of_noise_is_named(tmp_path: Path) -> None:
+    level = np.full(2 * 24 * 60, 40.0)
+    level[2000:2004] = 80.0
+    told = [
+        Reading("m", MONDAY + n * 60_000, "sound_level_laeq", one, "dB(A)", "interval", period_ms=60_000)
+        for n, one in enumerate(level.tolist())
+    ]
+    folder = town(tmp_path, told, {"m": "École"})
+    assert ask(folder, "evenements-bruit")["answer"].startswith("École, mardi 3 mars 2026\u00a0: 1\u00a0événement")
+    assert ask(folder, "indice-bruit")["answer"].startswith("École, mardi 3 mars 2026\u00a0: ")
+
+
+def test_a_day_hardly_measured_tells_of_no_noise_that_there_was_none(tmp_path: Path) -> None:
+    level = np.full(2 * 24, 50.0)
+    level[25:] = np.nan
+    folder = town(tmp_path, hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Place"})
+    assert ask(folder, "evenements-bruit")["value"] is None
+    assert ask(folder, "evenements-bruit", now_ms=MONDAY + 25 * HOUR_MS)["value"] == 0, "the day before is whole"
+
+
+def test_a_night_is_told_with_its_own_share_and_among_its_places(tmp_path: Path) -> None:
+    loud = np.full(10 * 24, 60.0)
+    loud[(np.arange(loud.size) % 24 < 6) & (np.arange(loud.size) >= 120)] = np.nan
+    calm = np.full(10 * 24, 40.0)
+    readings = hours("a", loud, "sound_level_laeq", "dB(A)") + hours("b", calm, "sound_level_laeq", "dB(A)")
+    folder = town(tmp_path, readings, {"a": "Salle", "b": "Square"})
+    told = ask(folder, "nuit-bruit")
+    assert told["answer"].startswith("Salle, le plus bruyant de 2\u00a0lieux la nuit\u00a0: 60,0\u00a0dB")
+    assert told["known"] == pytest.approx(1 - 30 / 80)
+    assert ask(folder, "lieu-le-plus-calme")["answer"].startswith("Square, le plus calme de 2\u00a0lieux\u00a0: 40,0")
+
+
+def test_two_sound_meters_at_one_place_are_not_added_and_a_changed_one_goes_on(tmp_path: Path) -> None:
+    left, right = np.full(14 * 24, 50.0), np.full(14 * 24, 53.0)
+    beside = hours("a", left, "sound_level_laeq", "dB(A)") + hours("b", right, "sound_level_laeq", "dB(A)")
+    folder = town(tmp_path / "beside", beside, {"a": "Place", "b": "Place"})
+    told = ask(folder, "nuit-bruit")
+    assert told["value"] == pytest.approx(53)
+    assert told["answer"].startswith("Place, la nuit\u00a0: 53,0\u00a0dB")
+    assert ask(folder, "lieu-le-plus-calme")["value"] == pytest.approx(50)
+    question = find_question("nuit-bruit")
+    assert question is not None
+    with closing(open_reader(folder)) as con:
+        curves = evidence(answer(con, question, Town(name="Clairval", insee="35068"), folder, Ruling()))
+    assert [name for name, _series in curves] == ["Place · a", "Place · b"]
+    left[7 * 24 :], right[: 7 * 24] = np.nan, np.nan
+    right[-5] = 80.0
+    changed = hours("a", left, "sound_level_laeq", "dB(A)") + hours("b", right, "sound_level_laeq", "dB(A)")
+    folder = town(tmp_path / "changed", changed, {"a": "Place", "b": "Place"})
+    assert ask(folder, "lieu-le-plus-calme")["value"] == pytest.approx(
+        energy_mean(np.array([*left[:168], *right[168:]]))
+    )
+    assert ask(folder, "evenements-bruit")["value"] == 1, "of the box that measures now"
