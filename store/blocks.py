@@ -98,14 +98,14 @@ class Packed(NamedTuple):
             out[...] = whole
 
     def _fill_steps(self, out: Integers) -> int:
-        out[0] = 0
         steps = out[1:]
         end = fill_stream(self.body, self.at, steps)
-        np.cumsum(steps, out=steps)
         if self.form is _Form.GRID:
-            out *= self.grid
+            steps *= self.grid
+        out[0] = self.least
+        np.cumsum(out, out=out)
+        if self.form is _Form.GRID:
             end = fill_stream(self.body, end, out, is_added=True)
-        out += self.least
         return end
 
 
