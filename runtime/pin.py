@@ -2,7 +2,8 @@
 
 The file lies in the commune's folder, readable by its owner. Failures are written before they are answered, so pulling
 the plug forgives nothing; the delay itself is measured on a clock that nobody can set, and starts again in full when
-the program does.
+the program does. On a disk that takes nothing whoever comes to mend it is let in by the PIN all the same, and every
+wrong one costs a delay.
 """
 
 from __future__ import annotations
@@ -113,11 +114,19 @@ class PinGate:
             return False
         # Counted before it is looked at: who cuts the power while we think has still spent a try.
         self._failures += 1
-        _write(self._folder / PIN_NAME, {**held, "failures": self._failures})
+        is_noted = self._note(held)
         salt, wanted = bytes.fromhex(str(held["salt"])), bytes.fromhex(str(held["hash"]))
         if hmac.compare_digest(_hash(pin, salt), wanted):
             self._failures = 0
-            _write(self._folder / PIN_NAME, {**held, "failures": 0})
+            self._note(held)
             return True
-        self._free_at_s = now_s + _delay_s(self._failures)
+        self._free_at_s = now_s + max(_delay_s(self._failures), 0.0 if is_noted else _FIRST_DELAY_S)
         return False
+
+    def _note(self, held: dict[str, object]) -> bool:
+        """Write down how many tries have failed; whether the disk has taken it."""
+        try:
+            _write(self._folder / PIN_NAME, {**held, "failures": self._failures})
+        except OSError:
+            return False
+        return True

@@ -241,6 +241,16 @@ def test_the_session_of_windows_is_well_formed() -> None:
         assert "--guarded" in script.read_text("utf-8")
 
 
+def test_no_refusal_of_shell_launcher_is_thrown_away_and_undoing_switches_nothing_on() -> None:
+    """Its methods answer with a code and throw nothing: what was piped to Out-Null said « done » all the same."""
+    lines = (SESSION / "windows" / "shell-launcher.ps1").read_text("utf-8").splitlines()
+    asked = [line.strip() for line in lines if re.search(r"\$launcher\.\w+\(", line)]
+    assert len(asked) == 4
+    assert all(line.startswith("Confirm-Done ($launcher.") for line in asked)
+    first_undo = next(number for number, line in enumerate(lines) if line.strip() == "if ($Undo) {")
+    assert first_undo < next(number for number, line in enumerate(lines) if "Enable-WindowsOptionalFeature" in line)
+
+
 def test_the_office_has_an_icon_that_starts_the_desktop_of_the_bundle() -> None:
     entry = ConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[assignment, method-assign]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from runtime.pin import PIN_NAME, PinGate, PinRefused, has_pin, is_fit, set_pin
+from tests.support.loop_disk import loop_disk, turn_read_only
+from tests.support.small_disk import fill, small_disk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,3 +102,26 @@ def test_a_damaged_file_is_no_pin_and_opens_nothing(tmp_path: Path, held: str) -
     (tmp_path / PIN_NAME).write_text(held, encoding="latin-1")
     assert not has_pin(tmp_path)
     assert not PinGate(tmp_path, 0.0).try_pin("", 0.0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs mounts")
+@pytest.mark.parametrize("is_full", [True, False], ids=["full", "read-only"])
+def test_on_a_disk_that_takes_nothing_the_pin_opens_and_every_wrong_one_costs_a_delay(
+    tmp_path: Path, is_full: bool
+) -> None:
+    """Who comes to mend the disk has to get past the pad; nothing was answered there, not even « wrong »."""
+    make_disk = small_disk if is_full else loop_disk
+    with make_disk(tmp_path / "disk", 8) as disk:
+        set_pin(disk, RIGHT)
+        if is_full:
+            fill(disk)
+        else:
+            turn_read_only(disk)
+        gate, now_s, waits = PinGate(disk, 0.0), 0.0, []
+        for _ in range(5):
+            assert not gate.try_pin(WRONG, now_s)
+            waits.append(gate.wait_s(now_s))
+            now_s += gate.wait_s(now_s)
+        assert waits == [5.0, 5.0, 5.0, 10.0, 20.0]
+        assert gate.try_pin(RIGHT, now_s)
+        assert has_pin(disk)
