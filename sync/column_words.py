@@ -53,13 +53,15 @@ __all__ = [
 
 TIMES = words(
     "date dates jour jours journee day heure heures hour hours time timestamp horodatage horodate horodateur datetime"
-    " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire"
+    " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire dateobserved observedat"
+    " measuredat phenomenontime"
 )
-STARTS = words("debut start from begin beginning commencement")
-ENDS = words("fin end to until stop")
+STARTS = words("debut start from begin beginning commencement dateobservedfrom")
+ENDS = words("fin end to until stop dateobservedto")
 SENSORS = words(
     "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
     " equipement segment channelid station armoire cabinet borne balise poste conteneur conteneurs container bac"
+    " pdl prm lampadaire lampadaires luminaire luminaires candelabre mat"
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
@@ -97,7 +99,7 @@ BOUNDS = words(
 NUMBERS = words("id identifiant code lien url photo photos coordonnees numero siret")
 FOREIGN = words(
     "frequence frequency apparente apparent reactive reactif kva va var kvar hz trottinette trottinettes edp moto motos"
-    " scooter scooters deux roues 2rm no2 no o3 so2 cov tvoc uv rayonnement ph turbidite rssi snr vitesse v50 v15"
+    " 2r scooter scooters deux roues 2rm no2 no o3 so2 cov tvoc uv rayonnement ph turbidite rssi snr vitesse v50 v15"
     " lceq lzeq crete debit cosinus phi thd distorsion duree durees duration dwell"
     " unique uniques distinct distincts nouveaux nouvelles recurrents recurrentes fideles"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"

@@ -8,6 +8,7 @@ several sensors that nothing tells apart. Never a guess.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,6 +25,7 @@ from sync.table_times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sync.profiles import ValueRule
 
@@ -137,7 +139,7 @@ class _Plain:
             cells = [cell.strip() for cell in self._table.cells[self._table.names.index(name)]]
             read = [read_time(cell) for cell in cells]
             if all(read):
-                days.append([moment.timestamp() for moment in read if moment is not None])
+                days.append([_seconds_of(moment) for moment in read if moment is not None])
             elif not (spoken := read_clocks(cells)).is_bad.any():
                 clocks.append(spoken.value.tolist())
             else:
@@ -243,3 +245,9 @@ def _is_named(one: Column) -> bool:
     """Tell whether a column is « Nom du compteur », the place where another one tells its number."""
     spoken = spoken_words(one.title)
     return bool(spoken) and not {spoken[0], spoken[-1]}.isdisjoint(("nom", "name", "libelle", "label"))
+
+
+def _seconds_of(moment: datetime) -> float:
+    """Give a time as seconds; `timestamp` knows no year 1."""
+    clock = (moment.hour * 60 + moment.minute) * 60 + moment.second
+    return moment.toordinal() * 86_400 + clock - (moment.utcoffset() or timedelta()).total_seconds()

@@ -13,6 +13,7 @@ from sync.calendar_columns import find_calendar
 from sync.dates_once import find_dates_once
 from sync.neighbours import find_neighbours
 from sync.preambles import find_preamble
+from sync.spans_in_cells import find_spans
 from sync.told_above import find_ways, find_weighting
 from sync.units_in_cells import find_units
 
@@ -49,7 +50,7 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = ()) 
         lambda parts, first: find_preamble(parts, first, above),
         lambda parts, _first: find_weighting(parts, above),
         lambda parts, _first: find_ways(parts, above),
-        find_units,
+        *(find_units, find_spans),
         lambda parts, first: find_neighbours(parts, first, above),
     ]
     for find in finders:

@@ -89,6 +89,11 @@ def test_lines_that_are_numbered_are_of_one_sensor(tmp_path: Path, head: str) ->
     assert answer.facts == people({at(hour): hour for hour in range(4)})
 
 
+def test_numbered_lines_of_the_first_year_are_set_aside(tmp_path: Path) -> None:
+    lines = "".join(f"{line};01/01/0001 0{line}:00;{line}\n" for line in range(1, 5))
+    assert read(write(tmp_path, f"id;date;piétons\n{lines}")).codes == ["long-before"] * 4
+
+
 def test_sensors_of_one_moment_are_numbered_and_are_no_lines(tmp_path: Path) -> None:
     lines = "".join(f"{number};04/03/2024 10:00;{number}\n" for number in range(1, 5))
     answer = read(write(tmp_path, f"id;date;piétons\n{lines}"))
