@@ -18,7 +18,7 @@ import msgspec
 from dtpr.svg import Drawing, open_svg
 from dtpr.taxonomy import Shape
 
-__all__ = ["Glyphs", "badge", "empty_badge", "glyph_on", "luminance", "whole_colour", "without_colour"]
+__all__ = ["Glyphs", "badge", "edged", "empty_badge", "glyph_on", "luminance", "whole_colour", "without_colour"]
 
 Glyphs = Literal["composed", "finished", "ours"]
 _BOX = 36.0
@@ -29,6 +29,11 @@ _THRESHOLD = 0.179
 # Fill and outline of a composed badge; the colours that stand inside finished ones.
 _COLOURED = re.compile(r'fill="([^"]*)" stroke="[^"]*" stroke-width="2"')
 _SIGN_COLOUR = re.compile(r"#FFDD00|#36B2E6", re.IGNORECASE)
+# Of a badge, composed or finished: the ground and the edge that its shape is known by.
+_EDGE = re.compile(r'fill(?:="|: ?)([^";]*)[";]\s*stroke(?:="|: ?)([^";]*)[";]\s*stroke-width(?:="|: ?)2\b')
+_LEAST_EDGE = 3.0  # WCAG 1.4.11, for what is no text
+_WITHIN = 0.875  # how much smaller a badge is that stands on a ground of ours
+_NAMED = {"black": "#000000", "white": "#FFFFFF", "none": "#FFFFFF"}
 _SPACES = re.compile(r"\s+")
 
 
@@ -172,6 +177,29 @@ def badge(
     elif drawing.box != (0.0, 0.0, _BOX, _BOX):
         inside = f'<g transform="{_fitted(drawing, _BOX)}">{inside}</g>'
     return _frame(f'{outline}<g color="{glyph}">{inside}</g>', title)
+
+
+def _contrast(one: str, other: str) -> float:
+    """Give the contrast (WCAG) of two colours #RRGGBB."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def edged(svg: str, shape: Shape, paper: str = "#FFFFFF", line: str = "#000000") -> str:
+    """Give a badge whose shape is seen on that paper: as it is where it can be, else on a ground with an edge of ours.
+
+    The shape says which question is answered. Yellow on white paper has a contrast of 1.2, a black hexagon on dark
+    paper one of 1.2 too; the official drawing stays as it is, a little smaller.
+    """
+    found, drawing = _EDGE.search(svg), open_svg(svg)
+    if found is None or drawing is None:
+        return svg
+    colours = [_NAMED.get(told.lower()) or whole_colour(told) for told in found.groups()]
+    if any(colour and _contrast(colour, paper) >= _LEAST_EDGE for colour in colours) or not all(colours):
+        return svg
+    ground = f'<path d="{_outline(shape)}" fill="#fff" stroke="{line}" stroke-width="2"/>'
+    fill = f' fill="{escape(drawing.attributes["fill"])}"' if "fill" in drawing.attributes else ""
+    return _frame(f'{ground}<g transform="{_fitted(drawing, _BOX * _WITHIN)}"{fill}>{drawing.inside.strip()}</g>')
 
 
 def without_colour(svg: str) -> str:

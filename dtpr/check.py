@@ -16,7 +16,7 @@ from dtpr.check_v1 import check_v1
 from dtpr.datachain import form_of, version_of
 from dtpr.finder import Finder, as_written
 from dtpr.localised import say
-from dtpr.packs.finding import is_version
+from dtpr.packs.finding import canonical, is_version
 from dtpr.problems import Problem, Report, field_name, problem
 from dtpr.resolved import with_suggested
 from dtpr.taxonomy import DatachainType, Taxonomy
@@ -30,7 +30,7 @@ __all__ = ["check_label"]
 def _nothing_known(form: Form | None, version: str) -> Taxonomy:
     kind = version.partition("@")[0]
     # A dated record pinned to version 1 keeps the rules of its own form.
-    told = f"{kind}@v1" if form == "v1" else version.removesuffix("@v1")
+    told = f"{kind}@v1" if form == "v1" else canonical(version).removesuffix("@v1")
     return Taxonomy(told, DatachainType(kind), (), (), ())
 
 
@@ -68,7 +68,7 @@ def _of_another_kind(given: Any, form: Form, taxonomy: Taxonomy) -> tuple[Proble
     if taxonomy.is_v1 and form == "v1":
         kind = version.partition("@")[0]
         return (problem("INSTANCE_FIELD_INVALID/type", "datachain.type", value=kind, version=taxonomy.version),)
-    if form == "dated" and version.endswith("@v1"):
+    if form == "dated" and canonical(version).endswith("@v1"):
         return ()  # it is pinned to a version of the other form, which is told at that place
     return (problem(f"SCHEMA_VERSION_INVALID/{form}", "", value=taxonomy.version),)
 
@@ -106,7 +106,7 @@ def _check_head(finder: Finder, given: dict[str, Any]) -> None:
         elif not isinstance(given[field], str) or not given[field].strip():
             finder.error("INSTANCE_FIELD_INVALID", field, field=field)
     version = given.get("schema_version")
-    if is_filled(version) and (not is_version(version) or version.endswith("@v1")):
+    if is_filled(version) and (not is_version(version) or canonical(version).endswith("@v1")):
         finder.error("SCHEMA_VERSION_INVALID", "schema_version", value=version)
     check_date(finder, given, "created_at", "")
     check_date(finder, given, "updated_at", "")

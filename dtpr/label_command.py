@@ -12,7 +12,7 @@ from dtpr.datachain import LARGEST, DatachainFault, dump_datachain, form_of, rea
 from dtpr.label_file import read_record, read_records
 from dtpr.legacy import count_labels, import_legacy, is_legacy, is_v0_question
 from dtpr.packs.faults import PackFault
-from dtpr.packs.finding import VersionMissing, is_version, load_version
+from dtpr.packs.finding import VersionMissing, canonical, is_version, load_version
 from dtpr.panel import panel_of_chain
 from dtpr.problems import FILE_CODES, Problem, Report, problem
 from dtpr.resolved import has_copy, read_copy, resolve, with_suggested
@@ -157,7 +157,7 @@ def _check(given: Any, pack: Path | None, version: str | None) -> Report:
         return Report((problem("LEGACY_FORM" if is_legacy(given) else "FORM_UNKNOWN", ""),), ())
     wanted = version or version_of(given)
     where = "schema_version" if form == "dated" else "datachain.type" if "datachain" in given else "datachain"
-    if not is_version(wanted) or (version is None and form == "dated" and wanted.endswith("@v1")):
+    if not is_version(wanted) or (version is None and form == "dated" and canonical(wanted).endswith("@v1")):
         # That it lacks, is none or is none for this form is found like everything else.
         return check_label(given, None)
     try:

@@ -10,7 +10,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from dtpr.badge import edged
 from dtpr.layers import said
+from dtpr.other_language import said_in
 from dtpr.panel import panel_of_chain
 from dtpr.told import Told
 from dtpr.town_name import of_town
@@ -127,6 +129,7 @@ def _article(panel: Panel, town: str) -> str:
     return (
         f'<article id="{escape(language)}" lang="{_lang(language)}">\n'
         f'<h1 dir="auto"{_in_language(panel.title_language)}>{escape(panel.title)}</h1>\n'
+        + _told_in(panel.title_language, language)
         + (f'<p class="place">{escape(where)}</p>\n' if where else "")
         + f'<p class="level">{escape(panel.level_words)}</p>\n{sentences}\n'
         + f'<ul class="questions">\n{questions}\n</ul>\n<p>{escape(panel.opinion)}</p>\n'
@@ -137,7 +140,7 @@ def _article(panel: Panel, town: str) -> str:
 
 def _question(question: Question, language: str) -> str:
     answers = "".join(
-        _answer(mark, _scoped(mark.badge, language, question.category, place))
+        _answer(mark, _scoped(edged(mark.badge, question.shape), language, question.category, place), language)
         for place, mark in enumerate(question.marks)
     )
     if not question.marks:
@@ -156,12 +159,19 @@ def _scoped(svg: str, language: str, category: str, place: int) -> str:
     return re.sub(r' role="img" aria-label=(?:"[^"]*"|\'[^\']*\')', ' aria-hidden="true"', inside, count=1)
 
 
-def _answer(mark: Mark, badge: str) -> str:
+def _told_in(language: str, reader: str) -> str:
+    """Give the line that says which language the words above are in, where the reader's own has none."""
+    return f'<p class="muted">({escape(said_in(language, reader))})</p>\n' if language else ""
+
+
+def _answer(mark: Mark, badge: str, reader: str) -> str:
     notes = [note for note in (mark.level_words, mark.context) if note]
     told = f'<strong dir="auto"{_in_language(mark.name_language)}>{escape(mark.name)}</strong>'
+    told += _told_in(mark.name_language, reader)
     told += "".join(f'<span class="muted">{escape(note)}</span> ' for note in notes)
     if mark.text and mark.text != mark.name:
         told += f'<p dir="auto"{_in_language(mark.text_language)}>{escape(mark.text)}</p>'
+        told += "" if mark.name_language else _told_in(mark.text_language, reader)
     if mark.details:
         rows = "".join(
             f'<dt>{escape(label)}</dt><dd dir="auto"{_in_language(language)}>{escape(value)}</dd>'

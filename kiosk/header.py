@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dtpr.other_language import said_in
 from kiosk.languages import mark_foreign
 from kiosk.said import Said, column, row, wrapped
 from kiosk.view import PageName, Place, View
@@ -120,7 +121,7 @@ class Header(QWidget):
         title_line = _Title(title)
         mark_foreign(title_line, title_language)
         before: list[QWidget] = _ways_back(view, has_home, back) if view.is_wide else []
-        after = _tags(view, is_draft)
+        after = _tags(view, is_draft, title_language)
         if aside:
             after.append(Said(aside, tone="muted", is_wrapped=False))
         turned = (turning or _counted(view.place, parts)) if parts > 1 else None
@@ -189,7 +190,13 @@ class Header(QWidget):
 
 
 def height_over_parts(
-    view: View, title: str, *, has_home: bool = True, back: tuple[str, Place] | None = None, is_draft: bool = False
+    view: View,
+    title: str,
+    *,
+    has_home: bool = True,
+    back: tuple[str, Place] | None = None,
+    is_draft: bool = False,
+    title_language: str = "",
 ) -> int:
     """Give how high the head of a page over several screens is at most, px.
 
@@ -198,7 +205,16 @@ def height_over_parts(
     """
     here = view.place
     heads = [
-        Header(view, title, has_home=has_home, back=back, is_draft=is_draft, parts=2, turning=turning)
+        Header(
+            view,
+            title,
+            has_home=has_home,
+            back=back,
+            is_draft=is_draft,
+            parts=2,
+            turning=turning,
+            title_language=title_language,
+        )
         for turning in (Turning(None, here), Turning(here, here), Turning(here, None))
     ]
     for head in heads:
@@ -220,8 +236,10 @@ def _ways_back(view: View, has_home: bool, back: tuple[str, Place] | None) -> li
     return made
 
 
-def _tags(view: View, is_draft: bool) -> list[QWidget]:
+def _tags(view: View, is_draft: bool, title_language: str = "") -> list[QWidget]:
     made: list[QWidget] = []
+    if title_language:  # in words too: not everybody listens
+        made.append(Tag(said_in(title_language, view.modes.language), "muted", _TAG_MM))
     if is_draft:
         made.append(Tag(translate("Header", "draft"), "muted", _TAG_MM))
     if view.lobby is not None and view.lobby.town.is_simulated:

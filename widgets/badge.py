@@ -14,7 +14,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
-from dtpr.badge import without_colour
+from dtpr.badge import edged, without_colour
 from widgets.icon import paint_icon
 
 if TYPE_CHECKING:
@@ -68,12 +68,17 @@ def _paint_whole(painter: QPainter, box: QRectF, theme: Theme, line: PanelLine) 
     # Its own outline lies further in than ours.
     painter.drawPath(_outline(line.shape, 4.0 * theme.number("badge.outline")))
     painter.restore()
-    _whole(line.badge, theme.is_high_contrast).render(painter, box)
+    if theme.is_high_contrast:
+        drawn = without_colour(line.badge)
+    else:
+        paper, edge = theme.colour("paper").name(), theme.colour("badge_line").name()
+        drawn = edged(line.badge, line.shape, paper, edge)
+    _whole(drawn).render(painter, box)
 
 
 @lru_cache(maxsize=128)
-def _whole(svg: str, is_high_contrast: bool) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray((without_colour(svg) if is_high_contrast else svg).encode()))
+def _whole(svg: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(svg.encode()))
 
 
 def _colours(theme: Theme, fill: QColor, glyph: QColor) -> tuple[QColor, QColor]:

@@ -5,15 +5,18 @@ Drawn from a `Panel`, which any label gives, in millimetres; the same drawing go
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from dtpr.device import level_words, question
 from dtpr.layers import said
 from dtpr.told import Told
 from widgets.icon import paint_icon
+from widgets.paper import Sheet
 from widgets.sign_chain import beside_colour, draw_chain, is_readable
 from widgets.sign_code import code_of, draw_code
 from widgets.sign_plan import Plan, cell_path
@@ -21,10 +24,11 @@ from widgets.sign_plan import Plan, cell_path
 if TYPE_CHECKING:
     from dtpr.layers import Mark
     from dtpr.panel import Panel
-    from widgets.paper import Paper, Sheet
+    from widgets.paper import Paper
     from widgets.sign_code import Code
 
 __all__ = [
+    "chain_pages",
     "draw_back",
     "draw_chain",
     "draw_chain_page",
@@ -33,6 +37,7 @@ __all__ = [
 ]
 
 translate = QCoreApplication.translate
+_MOST_PAGES = 4  # of questions and answers, for one sign
 _BLACK, _WHITE = QColor("#000000"), QColor("#FFFFFF")
 # A title takes a third line before it is shortened: its least em, as a share of the band.
 _LEAST_TITLE = 0.135
@@ -162,15 +167,47 @@ def _draw_level(sheet: Sheet, plan: Plan, panel: Panel, y: float) -> float:
     return y + high + 1.5 * plan.unit
 
 
+def chain_pages(paper: Paper, panel: Panel) -> tuple[Panel, ...]:
+    """Give the second layer by pages of its own: as few as let every answer stand whole, so that nobody has to choose.
+
+    Where even a few questions a page do not help, an answer is longer than any page: then all stand on one, shortened.
+    """
+    asked = panel.second
+    for count in range(1, min(_MOST_PAGES, len(asked)) + 1):
+        least = math.ceil(len(asked) / count)
+        parts = [asked[first : first + least] for first in range(0, len(asked), least)]
+        pages = tuple(msgspec.structs.replace(panel, second=part) for part in parts)
+        if all(_is_whole(paper, page) for page in pages):
+            return pages
+    return (panel,)
+
+
+def _chain_room_mm(paper: Paper, panel: Panel) -> tuple[float, float]:
+    """Give width and height of the room for the chain on a page of its own."""
+    plan = Plan(paper, panel.credit)
+    top = plan.margin + 10 * plan.unit + 7 * plan.unit
+    return plan.width, paper.height_mm - top - plan.foot - plan.margin
+
+
+def _is_whole(paper: Paper, panel: Panel) -> bool:
+    """Tell whether all of a chain stands whole on a page of its own, by drawing it where nobody sees it."""
+    picture = QImage(1, 1, QImage.Format.Format_RGB32)  # has to outlive its painter
+    with QPainter(picture) as painter:
+        sheet = Sheet.of_pdf(painter, paper, with_marks=False)
+        width, room = _chain_room_mm(paper, panel)
+        draw_chain(sheet, panel, QRectF(0, 0, width, room))
+    return not sheet.shortened
+
+
 def draw_chain_page(sheet: Sheet, panel: Panel) -> None:
-    """Draw the second layer on a page of its own."""
+    """Draw the second layer, or a part of it, on a page of its own."""
     sheet.shortened.clear()
     plan, paper = Plan(sheet.paper, panel.credit), sheet.paper
     head = QRectF(plan.margin, plan.margin, plan.width, 9.5 * plan.unit)
     sheet.text(panel.title, head, 5.5 * plan.unit, weight=700, flags=_LEFT, least_mm=2.3 * plan.unit)
     y = _draw_level(sheet, plan, panel, plan.margin + 10 * plan.unit)
-    room = paper.height_mm - y - plan.foot - plan.margin
-    draw_chain(sheet, panel, QRectF(plan.margin, y, plan.width, room))
+    width, room = _chain_room_mm(paper, panel)
+    draw_chain(sheet, panel, QRectF(plan.margin, y, width, room))
     _draw_foot(sheet, plan, panel)
     sheet.marks()
 

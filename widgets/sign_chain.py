@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 
-from dtpr.badge import badge
+from dtpr.badge import badge, edged
 from widgets.paper import LEAST_MM, fits_mm, fitted_mm, height_mm
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _draw_question(
     sheet: Sheet, panel: Panel, told: Question, place: _Place, left: float, sizes: tuple[float, float, float]
 ) -> None:
     """Draw one. `sizes`: the em of what is asked, that of the names, and the smallest of these."""
-    drawn = told.marks[0].badge if told.marks else badge(told.shape, None)
+    drawn = edged(told.marks[0].badge, told.shape) if told.marks else badge(told.shape, None)
     sheet.drawing(drawn, QRectF(left, place.top + (place.high - place.side) / 2, place.side, place.side))
     asked = QRectF(place.start, place.top + place.high * 0.06, place.room, place.high * _ASKING)
     low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom

@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from resources import read_bytes
 from widgets.paper import PAPERS, Sheet, writing_pdf
-from widgets.sign import draw_back, draw_chain_page, draw_front, has_chain_in_front
+from widgets.sign import chain_pages, draw_back, draw_chain_page, draw_front, has_chain_in_front
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +54,10 @@ def write_pdf(
             draw_front(sheet, panel, page=page, distance_mm=distance_mm)
             shortened.update(dict.fromkeys(sheet.shortened))
             if not has_chain_in_front(paper, panel, page=page, distance_mm=distance_mm):
-                writer.newPage()
-                draw_chain_page(sheet, panel)
-                shortened.update(dict.fromkeys(sheet.shortened))
+                for chain in chain_pages(paper, panel):
+                    writer.newPage()
+                    draw_chain_page(sheet, chain)
+                    shortened.update(dict.fromkeys(sheet.shortened))
         if with_back:
             writer.newPage()
             draw_back(sheet, panels[0], page=page, distance_mm=distance_mm, label_id=label_id)

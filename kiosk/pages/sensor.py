@@ -456,7 +456,7 @@ def build(view: View) -> Built:
     whole = _on_one_screen(view, sensor, panel, view.height - header.high - edges)
     parts = 1
     if whole is None:
-        head = height_over_parts(view, title, back=back, is_draft=is_draft)
+        head = height_over_parts(view, title, back=back, is_draft=is_draft, title_language=spoken)
         screens = _on_several_screens(view, sensor, panel, view.height - head - edges)
         parts = len(screens)
         header = Header(view, title, back=back, is_draft=is_draft, parts=parts, title_language=spoken)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from dtpr.badge import badge, empty_badge, glyph_on, without_colour
+from dtpr.badge import badge, edged, empty_badge, glyph_on, without_colour
 from dtpr.check_taxonomy import check_taxonomy
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
@@ -236,3 +236,36 @@ def test_what_stands_aside_in_a_drawing_is_left_out_of_its_badge(aside: str) -> 
     drawn = badge("circle", f'<svg viewBox="0 0 36 36">{aside}<path d="M0 0h9"/></svg>')
     assert '<path d="M0 0h9"/>' in drawn
     assert not any(word in drawn for word in ("script", "<!--", "<?"))
+
+
+@pytest.mark.parametrize("shape", ["hexagon", "circle", "rounded_square", "octagon"])
+@pytest.mark.parametrize(
+    ("variant", "paper", "is_helped"),
+    [
+        ("#FFDD00", "#FFFFFF", True),
+        ("#36B2E6", "#F6F6F3", True),
+        ("#6A1B7A", "#FFFFFF", False),
+        ("default", "#FFFFFF", False),
+        ("dark", "#FFFFFF", False),
+        ("dark", "#13181B", True),
+        ("default", "#13181B", False),
+        ("#FFDD00", "#13181B", False),
+    ],
+)
+def test_a_badge_that_its_paper_swallows_stands_on_a_ground_of_ours(
+    shape: Shape, variant: str, paper: str, is_helped: bool
+) -> None:
+    glyph = '<svg viewBox="0 0 36 36"><path id="a" d="M12 12h12v12h-12z" fill="currentColor"/></svg>'
+    made = badge(shape, glyph, variant=variant)
+    helped = edged(made, shape, paper, "#101010")
+    assert (helped != made) is is_helped
+    assert unsafe_in(helped) == []
+    if is_helped:
+        assert helped.count("#101010") == 1 and 'id="a"' in helped
+
+
+@pytest.mark.parametrize(
+    "svg", ["", "x", "<svg/>", '<svg viewBox="0 0 1 1" fill="red" stroke="blue" stroke-width="2"/>']
+)
+def test_what_has_no_edge_that_is_known_stays_as_it_is(svg: str) -> None:
+    assert edged(svg, "circle") == svg

@@ -440,3 +440,16 @@ def test_a_label_of_today_is_no_older_record(tmp_path: Path, capsys: pytest.Capt
     assert main(["label", "import", str(given), "-o", str(out)]) == 1
     assert problem("NO_LEGACY", "").message in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_the_frozen_version_by_its_date_is_none_of_a_dated_label(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {
+        "id": "x",
+        "schema_version": "device@2025-08-29",
+        "created_at": "2026-06-02T09:30:00Z",
+        "elements": [{"element_id": "radar"}],
+    }
+    answer = check(capsys, write(tmp_path, given), code=1)
+    assert [(one["code"], one["path"]) for one in answer["errors"]] == [("SCHEMA_VERSION_INVALID", "schema_version")]

@@ -288,3 +288,14 @@ def test_whoever_prints_is_told_of_a_language_that_a_label_has_no_words_in() -> 
     given = parse_json(shared("dtpr/samples/nyc-myschools-match.resolved.json").read_bytes())
     told = words_of_unspoken(read_resolved(given), ("fr", "en", "de", "falc"))
     assert "Deutsch, Facile à lire" in told
+
+
+def test_words_in_another_language_than_the_page_say_which_to_the_eye_too():
+    chain = Datachain("v1", "device@v1", title=(Text("fr", "Le radar"),), elements=(Placed("radar", "device__tech"),))
+    page = label_page(resolve(chain, own_pack()), languages=("fr", "en", "de"))
+    assert (
+        '<h1 dir="auto">Le radar</h1>\n<p class="place"' in page
+        or '<h1 dir="auto">Le radar</h1>\n<p class="level"' in page
+    )
+    assert '<h1 dir="auto" lang="fr">Le radar</h1>\n<p class="muted">(in French)</p>' in page
+    assert '<h1 dir="auto" lang="fr">Le radar</h1>\n<p class="muted">(auf Französisch)</p>' in page

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from dtpr.datachain import Datachain, Placed
+from dtpr.localised import Text
+from dtpr.packs.ours import own_pack
+from dtpr.resolved import dump_resolved, resolve
 from kiosk.modes import Modes
 from kiosk.town_facts import TownFacts
 from kiosk.view import PageName, Place
 from store.cards import Card
 from tests.support.town import SQUARE
+from widgets.tag import Tag
 
 if TYPE_CHECKING:
+    from dtpr.told import Language
     from kiosk.facts import Lobby
     from kiosk.window import KioskWindow
     from tests.support.kiosk_hand import Hand
@@ -104,3 +110,24 @@ def test_no_second_key_names_a_beginning_beside_the_one_that_leads_home(
     for part in range(6):
         window.go(Place(PageName.WHO, part=part))
         assert start not in names_of(hand)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "in French"), ("de", "auf Französisch"), ("fr", ""), ("falc", "")]
+)
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1024, 768)])
+def test_a_title_that_is_in_french_only_says_so_to_the_eye(
+    window: KioskWindow, lobby: Lobby, language: Language, told: str, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    placed = (Placed("radar", "device__tech"),)
+    chain = Datachain("v1", "device@v1", title=(Text("fr", "Radar de la rue Haute"),), elements=placed)
+    stored = dump_resolved(resolve(chain, own_pack()))
+    sensors = tuple(
+        msgspec.structs.replace(one, stored=stored) if one.sensor == SQUARE else one for one in lobby.sensors
+    )
+    window.show_lobby(msgspec.structs.replace(lobby, sensors=sensors))
+    window._choose(Modes(language=language))
+    window.go(Place(PageName.SENSOR, SQUARE))
+    tags = [tag.accessibleName() for tag in window.findChildren(Tag) if tag.isVisible()]
+    assert [tag for tag in tags if tag in ("in French", "auf Französisch")] == ([told] if told else [])

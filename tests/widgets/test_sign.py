@@ -14,6 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from dtpr.datachain import Datachain, Placed, parse_json
 from dtpr.kinds import list_kinds
+from dtpr.label_file import open_label
 from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
@@ -24,6 +25,7 @@ from tests.support.poppler import pdf_boxes_mm, pdf_picture, pdf_text
 from tests.support.shared import shared
 from widgets import paper as paper_module
 from widgets.paper import BLEED_MM, PAPERS, Sheet
+from widgets.sign import chain_pages
 from widgets.sign_code import SignFault
 from widgets.sign_files import words_of_shortened, write_pdf, write_svg
 
@@ -358,3 +360,22 @@ class Watched:
     def drawText(self, area, flags, words):
         self._told.append(words)
         self._painter.drawText(area, flags, words)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_on_a6_every_answer_stands_whole_on_as_many_pages_as_that_takes(tmp_path, language):
+    """Eleven questions with seventeen answers: nobody has to choose what goes."""
+    label = open_label(shared("dtpr/samples/nyc-myschools-match.datachain.json"), shared("dtpr"))
+    shown = panel_of_chain(label, language, address=ADDRESS)
+    assert write_pdf([shown], tmp_path / "sign.pdf", "A6", with_back=False) == ()
+    assert len(pdf_boxes_mm(tmp_path / "sign.pdf")) == 3
+    assert "…" not in pdf_text(tmp_path / "sign.pdf", 2) + pdf_text(tmp_path / "sign.pdf", 3)
+    pages = chain_pages(PAPERS["A6"], shown)
+    assert tuple(one for page in pages for one in page.second) == shown.second
+
+
+def test_questions_that_stand_whole_on_one_page_take_no_second(tmp_path):
+    given = parse_json(shared("dtpr/samples/nyc-myschools-match.resolved.json").read_bytes())
+    shown = panel_of_chain(read_resolved(given), "en", address=ADDRESS)
+    write_pdf([shown], tmp_path / "sign.pdf", "A5", with_back=False)
+    assert len(pdf_boxes_mm(tmp_path / "sign.pdf")) == 2
