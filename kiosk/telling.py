@@ -212,12 +212,17 @@ class Telling:
             return translate("Telling", "today")
         if back == 1:
             return translate("Telling", "yesterday")
-        return self.weekday(day) if back < 7 else self.dated(day)
+        return self.dated(day) if self._is_dated(day) else self.weekday(day)
+
+    def _is_dated(self, day: date) -> bool:
+        """Whether a past day is told by its date."""
+        return (date_of(self._now_ms, self._zone) - day).days >= 7
 
     def day_said(self, day: date) -> str:
-        """Say a past day after a number: « hier », « samedi », “on Saturday”."""
-        back = (date_of(self._now_ms, self._zone) - day).days
-        if back in (0, 1) or back >= 7:
+        """Say a past day after a number: « hier », « samedi », “on Saturday”, « le 20 novembre »."""
+        if self._is_dated(day):
+            return translate("Telling", "on {date}").format(date=self.dated(day))
+        if (date_of(self._now_ms, self._zone) - day).days in (0, 1):
             return self.day(day)
         return translate("Telling", "on {weekday}").format(weekday=self.weekday(day))
 
@@ -282,8 +287,9 @@ class Telling:
         if live.freshness is Freshness.NEVER:
             return "", ""
         if sensor.live is None and sensor.last_ms is not None:
-            since = translate("Telling", "since {day}").format(day=self.day(date_of(sensor.last_ms, self._zone)))
-            return translate("Telling", "No measurement"), since
+            day = date_of(sensor.last_ms, self._zone)
+            since = translate("Telling", "since {date}") if self._is_dated(day) else translate("Telling", "since {day}")
+            return translate("Telling", "No measurement"), since.format(day=self.day(day), date=self.dated(day))
         number = f"{live.lead} {live.number}".strip()
         if live.freshness is Freshness.STALE and sensor.live is not None:
             return f"{number} {live.unit}", self.age(sensor.live.end_ms)
@@ -294,6 +300,7 @@ class Telling:
             return Live("", "", "", "", translate("Telling", "This box shows no figure here."), Freshness.NEVER)
         if sensor.last_ms is None:
             return Live("", "", "", "", translate("Telling", "No measurement yet."), Freshness.NEVER)
-        day = self.day(date_of(sensor.last_ms, self._zone))
-        words = translate("Telling", "No measurement since {day}.").format(day=day)
-        return Live("", "", "", "", words, Freshness.SILENT)
+        day = date_of(sensor.last_ms, self._zone)
+        dated = translate("Telling", "No measurement since {date}.")
+        words = dated if self._is_dated(day) else translate("Telling", "No measurement since {day}.")
+        return Live("", "", "", "", words.format(day=self.day(day), date=self.dated(day)), Freshness.SILENT)

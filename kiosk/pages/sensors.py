@@ -129,6 +129,13 @@ def _figures(view: View, sensors: Sequence[Sensor], room: float, high: float, gr
     return [one if is_fresh else brief for one, brief, is_fresh in zip(said, briefs, fresh, strict=True)]
 
 
+def _hours_of_all(view: View, sensors: Sequence[Sensor]) -> str:
+    """Give the hours of the fresh figures where they are those of all; "" where they differ."""
+    fresh = [one for one in sensors if view.telling.live(one).freshness is Freshness.FRESH]
+    spans = {(one.live.start_ms, one.live.end_ms) for one in fresh if one.live is not None}
+    return view.telling.hours(*spans.pop()) if len(spans) == 1 else ""
+
+
 def _row_height(theme: Theme) -> int:
     """Give the height of one key, px: that of the usual letters grows with them, up to where the screen has no room."""
     if theme.text_scale <= _CROWDED:
@@ -168,15 +175,16 @@ def build(view: View) -> Built:
     scale = view.theme.text_scale
     one, gap = _row_height(view.theme), view.theme.mm("target_gap_mm")
     back = _way_to_plan(view)
-    header = Header(view, title, back=back)
-    room = view.height - header.high - view.theme.mm(above + between + below)
+    alone = Header(view, title, back=back)
+    room = view.height - alone.high - view.theme.mm(above + between + below)
     on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
     if len(sensors) > on_one:
         room = view.height - height_over_parts(view, title, back=back) - view.theme.mm(above + between + below)
         on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
     parts = -(-len(sensors) // on_one)
+    # As many on each screen: a last one with a key or two would be half empty. Rows are filled down.
+    on_one = min(on_one, -(-len(sensors) // (parts * across)) * across)
     header = Header(view, title, back=back, parts=parts)
-    box.addWidget(header)
     part = min(view.place.part, parts - 1)
     shown = sensors[part * on_one : (part + 1) * on_one]
     has_figure = view.width / across >= view.theme.mm(_WIDE_ENOUGH_MM) * scale
@@ -190,8 +198,13 @@ def build(view: View) -> Built:
     high = min(view.theme.mm(_TALLEST_MM * scale), (room - (rows - 1) * gap) // rows)
     wide = (view.width - view.theme.mm(2 * MARGIN_MM) - (across - 1) * gap) / across
     beside = _words_room(view.theme, wide, growth) * _FIGURE_SHARE
-    # Alike on all screens of the list.
-    told = _figures(view, sensors, beside, high, growth)[part * on_one :] if has_figure else [()] * len(shown)
+    # Alike on all screens of the list; what has no room for its hours has them in the head, where all have the same.
+    figures = _figures(view, sensors, beside, high, growth)
+    told = figures[part * on_one :] if has_figure else [()] * len(shown)
+    if figures == [view.telling.brief(sensor) for sensor in sensors]:
+        dated = Header(view, title, back=back, parts=parts, aside=_hours_of_all(view, sensors))
+        header = dated if dated.high <= header.high else header
+    box.addWidget(header)
     for number, (sensor, figure) in enumerate(zip(shown, told, strict=False)):
         # Down the first column, then the second, as the chain of badges is read.
         key = _BoxKey(view, sensor, figure, growth, side_mm)

@@ -184,3 +184,56 @@ def test_a_day_that_is_running_in_the_week_says_until_when(hand: Hand, window: K
     for page in (Place(PageName.SENSOR, SQUARE), Place(PageName.PLACE)):
         window.go(page)
         assert "aujourd’hui jusqu’à" not in hand.reads()
+
+
+SINCE = {
+    "fr": "depuis le 16\u00a0novembre",
+    "en": "since 16\u00a0November",
+    "de": "seit dem 16.\u00a0November",
+    "falc": "depuis le 16\u00a0novembre",
+}
+
+
+@pytest.mark.parametrize("language", list(SINCE))
+def test_a_day_of_another_week_is_told_as_a_date_inside_a_sentence(
+    window: KioskWindow, lobby: Lobby, language: Language
+) -> None:
+    window._choose(Modes(language))
+    telling, week_ago = Telling(language, lobby.town.zone, MONDAY_MS), date(2026, 11, 16)
+    square = lobby.find(SQUARE)
+    assert square is not None
+    silent = msgspec.structs.replace(square, live=None, last_ms=MONDAY_MS - 7 * 24 * HOUR_MS)
+    assert telling.brief(silent)[1] == SINCE[language]
+    assert telling.live(silent).age.endswith(f"{SINCE[language]}.")
+    said = {"fr": "le 16\u00a0novembre", "en": "on 16\u00a0November", "de": "am 16.\u00a0November"}
+    assert telling.day_said(week_ago) == said["fr" if language == "falc" else language]
+    assert telling.day_said(date(2026, 11, 22)) == telling.day(date(2026, 11, 22))
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_many_boxes_share_their_screens_and_the_head_says_of_which_hours_their_figures_are(
+    hand: Hand, window: KioskWindow, lobby: Lobby, size: tuple[int, int]
+) -> None:
+    """Nineteen as in the demonstration: no last screen with a key or two; a low key has no room for its hours."""
+    few = _with_live(lobby, 3)
+    many = tuple(
+        msgspec.structs.replace(few.sensors[number % len(few.sensors)], sensor=f"box-{number}", number=number)
+        for number in range(19)
+    )
+    window.resize(*size)
+    window.show_lobby(msgspec.structs.replace(few, sensors=many))
+    window.go(Place(PageName.SENSORS))
+    shown = []
+    for _ in range(9):
+        hand.settle()
+        keys = [one for one in window.findChildren(_BoxKey) if one.isVisible()]
+        shown.append(len(keys))
+        said = hand.reads()
+        assert "de\u00a09\u00a0h\u00a0à\u00a010\u00a0h" in said.split("Le compteur", 1)[0] or all(
+            "h" in key._below_figure[-1] for key in keys
+        )
+        if "Suite" not in [button.accessibleName() for button in hand.buttons()]:
+            break
+        hand.touch("Suite")
+    assert sum(shown) == len(many)
+    assert max(shown) - min(shown) <= 2

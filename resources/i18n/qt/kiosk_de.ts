@@ -777,6 +777,10 @@
         <translation>gestern</translation>
     </message>
     <message>
+        <source>on {date}</source>
+        <translation>am {date}</translation>
+    </message>
+    <message>
         <source>on {weekday}</source>
         <translation>am {weekday}</translation>
     </message>
@@ -833,6 +837,10 @@
         <translation>seit {day}</translation>
     </message>
     <message>
+        <source>since {date}</source>
+        <translation>seit dem {date}</translation>
+    </message>
+    <message>
         <source>No measurement</source>
         <translation>Keine Messung</translation>
     </message>
@@ -843,6 +851,10 @@
     <message>
         <source>No measurement yet.</source>
         <translation>Noch keine Messung.</translation>
+    </message>
+    <message>
+        <source>No measurement since {date}.</source>
+        <translation>Keine Messung seit dem {date}.</translation>
     </message>
     <message>
         <source>No measurement since {day}.</source>

@@ -777,6 +777,10 @@
         <translation>hier</translation>
     </message>
     <message>
+        <source>on {date}</source>
+        <translation>le {date}</translation>
+    </message>
+    <message>
         <source>on {weekday}</source>
         <translation>{weekday}</translation>
     </message>
@@ -833,6 +837,10 @@
         <translation>depuis {day}</translation>
     </message>
     <message>
+        <source>since {date}</source>
+        <translation>depuis le {date}</translation>
+    </message>
+    <message>
         <source>No measurement</source>
         <translation>Pas de mesure</translation>
     </message>
@@ -843,6 +851,10 @@
     <message>
         <source>No measurement yet.</source>
         <translation>Pas encore de mesure.</translation>
+    </message>
+    <message>
+        <source>No measurement since {date}.</source>
+        <translation>Pas de mesure depuis le {date}.</translation>
     </message>
     <message>
         <source>No measurement since {day}.</source>
