@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.hours_sheet import paint_sheet, save_pdf
+from desktop.hours_sheet import HoursPage, paint_sheet, save_pdf
 from desktop.pages.lighting_cards import hours_now
 from desktop.pages.lighting_words import source_words
 from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
@@ -213,6 +213,9 @@ class HoursDialog(QDialog):
     def _title(self) -> str:
         return f"{self._desk.town.name} · {self.windowTitle()}"
 
+    def _page(self) -> HoursPage:
+        return HoursPage(self._title(), self.lead.text(), self._titles, self._rows, self._notes, self._now_row)
+
     # --- what people take away ---------------------------------------------------------------------------------------
 
     def copy(self) -> None:
@@ -232,7 +235,7 @@ class HoursDialog(QDialog):
     def save(self, path: Path) -> None:
         """Write the page as a PDF and say so."""
         try:
-            save_pdf(path, self._title(), self.lead.text(), self._titles, self._rows, self._notes, self._now_row)
+            save_pdf(path, self._page())
         except OSError as error:
             fault = unsaved(fault_of(error), path)
             self._say(f"{fault.happened} {fault.meaning} {fault.remedy}".strip())
@@ -244,7 +247,7 @@ class HoursDialog(QDialog):
         printer.setDocName(self._title())
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            paint_sheet(printer, self._title(), self.lead.text(), self._titles, self._rows, self._notes, self._now_row)
+            paint_sheet(printer, self._page())
 
 
 def _hour(clock: tuple[int, int]) -> str:
