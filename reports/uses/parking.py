@@ -2,6 +2,9 @@
 
 Taken places are those told, else the size less the free ones, else the bays that are taken. The size is the one told,
 else the most that was ever free or taken at once: then it is a size seen, and said to be.
+
+All of it is told from one reading to the next, each weighing the time it holds; arrivals are counted by the day (why:
+decision 0080).
 """
 
 from __future__ import annotations
@@ -17,15 +20,17 @@ from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.figures import LEAST_COVERAGE
 from reports.habit import local_ms
 from reports.questions.asked import Finding, at_least
+from reports.uses.held import hold_together, lines_of
 from reports.uses.scene import WELL_KNOWN, window_words
 from resources.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
     from measures.series import Series
+    from reports.uses.held import Held
     from reports.uses.scene import Scene
 
 __all__ = ["PARKING"]
@@ -35,20 +40,30 @@ _EPOCH_WEEKDAY = 3
 _LEAST_DAYS = 3
 _AS_USUAL = 0.8  # of the share of a day that is usually known: some car parks are silent by night
 _QUARTERS = 96
+_NOTHING = 1e-9  # 19 places of 20 are 95 %, however the share was reckoned
+_LONGEST_HOLD_MS = DAY_MS  # what was told before the span holds into it
 
 
 class _Park(msgspec.Struct, frozen=True, eq=False):
-    """`taken` (N,) places taken on the quarters of `series`, NaN unknown; `size` places, told or only seen."""
+    """`taken` holds the places taken over spans in which nothing new was told, NaN unknown, of `size` places.
 
-    series: Series
-    taken: NDArray[np.float64]
+    `known` is the share of the time of all its sensors that is known.
+    """
+
+    taken: Series
     size: float
     is_size_told: bool
+    known: float
 
     @property
     def share(self) -> NDArray[np.float64]:
         """Give (N,) the share of places taken, 0..1."""
-        return np.clip(self.taken / self.size, 0.0, 1.0)
+        return np.clip(self.taken.value / self.size, 0.0, 1.0)
+
+    @property
+    def weight(self) -> NDArray[np.float64]:
+        """Give (N,) how long each span lasts, 0 where it is unknown."""
+        return np.where(np.isnan(self.taken.value), 0.0, self.taken.end_ms - self.taken.start_ms)
 
     @property
     def note(self) -> str:
@@ -57,31 +72,56 @@ class _Park(msgspec.Struct, frozen=True, eq=False):
         return "" if self.is_size_told else " " + _("Size supposed: {places}, the most seen.").format(places=places)
 
 
-def _park(scene: Scene) -> _Park | None:
-    total = scene.load("total", Step.QUARTER)
-    told = None if total is None or bool(np.isnan(total.value).all()) else float(np.nanmax(total.value))
-    bays = [one for one in scene.each("bays", Step.QUARTER) if not one.is_empty]
-    if bays:
-        return _bay_park(bays, told or float(len(bays)))
-    series, free = scene.load("taken", Step.QUARTER), scene.load("free", Step.QUARTER)
-    if series is not None and not bool(np.isnan(series.value).all()):
-        both = None if free is None else series.value + free.value
-        seen = told or float(np.nanmax(series.value if both is None or bool(np.isnan(both).all()) else both))
-        return _Park(series, series.value, max(seen, 1.0), bool(told) or both is not None)
-    if free is None or bool(np.isnan(free.value).all()):
+def _held(scene: Scene, *needs: str) -> Held | None:
+    """Give what answers these needs as one; None where one of them has no reading."""
+    lines: list[Series] = []
+    for need in needs:
+        found = [one for one in scene.each(need, Step.RAW, scene.start_ms - _LONGEST_HOLD_MS) if len(one)]
+        if not found:
+            return None
+        lines += lines_of(found)
+    held = hold_together(lines, scene.start_ms, scene.end_ms)
+    return held if bool(held.speaking.any()) else None
+
+
+def _all_of(held: Held | None) -> NDArray[np.float64] | None:
+    """Give (N,) the sum where all speak, NaN elsewhere; None where they never do."""
+    if held is None or not bool((held.speaking == held.of).any()):
         return None
-    size = max(told or float(np.nanmax(free.value)), 1.0)
-    return _Park(free, np.clip(size - free.value, 0, None), size, bool(told))
+    return np.where(held.speaking == held.of, held.total, np.nan)
 
 
-def _bay_park(bays: Sequence[Series], size: float) -> _Park:
-    """Join the bays; one silent for a while is taken to be as full as the others, as long as half of them speak."""
-    value = np.array([one.value for one in bays])
-    known = ~np.isnan(value)
-    speaking = known.sum(axis=0)
-    share = np.where(2 * speaking >= len(bays), np.nansum(value, axis=0) / np.maximum(speaking, 1), np.nan)
-    joined = msgspec.structs.replace(bays[0], known=np.mean([one.known for one in bays], axis=0))
-    return _Park(joined, share * len(bays), size, True)
+def _size(scene: Scene) -> float | None:
+    """Give the size that is told, or that free and taken places make together; None where neither is."""
+    told = _all_of(_held(scene, "total"))
+    if told is not None:
+        return float(np.nanmax(told)) or None
+    both = _held(scene, "taken", "free")
+    whole = _all_of(both)
+    if both is None or whole is None:
+        return None
+    # Told one after the other they are one too many or too few for a moment: what holds for most of the time.
+    known = ~np.isnan(whole)
+    order = np.argsort(whole[known])
+    time = np.cumsum(both.width_ms[known][order])
+    return float(whole[known][order][np.searchsorted(time, time[-1] / 2)]) or None
+
+
+def _park(scene: Scene) -> _Park | None:
+    size, bays = _size(scene), _held(scene, "bays")
+    if bays is not None:
+        # One silent for a while is taken to be as full as the others, as long as half of them speak.
+        share = np.where(2 * bays.speaking >= bays.of, bays.total / np.maximum(bays.speaking, 1), np.nan)
+        return _Park(bays.series(share * bays.of), size or float(bays.of), True, bays.known)
+    for need in ("taken", "free"):
+        held = _held(scene, need)
+        value = _all_of(held)
+        if held is None or value is None:
+            continue
+        places = max(size or float(np.nanmax(value)), 1.0)
+        taken = value if need == "taken" else np.clip(places - value, 0, None)
+        return _Park(held.series(taken), places, size is not None, held.known)
+    return None
 
 
 def _hours(scene: Scene) -> str:
@@ -89,39 +129,52 @@ def _hours(scene: Scene) -> str:
 
 
 def _days_seen(scene: Scene, park: _Park, asked: NDArray[np.bool_]) -> int:
-    """Give on how many days at least half of the slots asked for are known."""
-    days, which = np.unique(scene.days(park.series)[asked], return_inverse=True)
-    if not days.size:
-        return 0
-    seen = np.bincount(which, ~np.isnan(park.taken[asked]), days.size) / np.bincount(which)
-    return int((seen >= LEAST_COVERAGE).sum())
+    """Give on how many days at least half of the time asked for is known."""
+    return int((_seen_by_day(scene, park, asked)[1] >= LEAST_COVERAGE).sum())
+
+
+def _seen_by_day(scene: Scene, park: _Park, asked: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Give (days, share of the time asked for that is known) of each day on which any is asked for."""
+    width = (park.taken.end_ms - park.taken.start_ms)[asked]
+    days, which = np.unique(scene.days(park.taken)[asked], return_inverse=True)
+    return days, np.bincount(which, park.weight[asked], days.size) / np.bincount(which, width, days.size)
+
+
+def _asked(scene: Scene, park: _Park) -> NDArray[np.bool_]:
+    """Give (N,) what lies in the days and the hours of the question."""
+    return scene.is_meant(park.taken) & scene.in_windows(park.taken)
+
+
+def _mean(park: _Park, value: NDArray[np.float64], chosen: NDArray[np.bool_]) -> float:
+    weight = np.where(chosen, park.weight, 0.0)
+    return float((np.where(weight > 0, value, 0.0) * weight).sum() / weight.sum())
 
 
 def _occupancy(scene: Scene) -> Finding | None:
     park = _park(scene)
     if park is None:
         return None
-    chosen = scene.is_meant(park.series) & scene.in_windows(park.series) & ~np.isnan(park.taken)
-    if _days_seen(scene, park, scene.is_meant(park.series) & scene.in_windows(park.series)) < _LEAST_DAYS:
+    asked = _asked(scene, park)
+    if _days_seen(scene, park, asked) < _LEAST_DAYS:
         return None
-    share = float(park.share[chosen].mean())
+    share = _mean(park, park.share, asked)
     sentence = _("{share} of the places are taken on average {hours}, Monday to Saturday.").format(
         share=french.share(share), hours=_hours(scene)
     )
-    return Finding(sentence + park.note, 100 * share, "%", scene.quality(park.series), (scene.site,))
+    return Finding(sentence + park.note, 100 * share, "%", park.known, (scene.site,))
 
 
 def _saturation(scene: Scene) -> Finding | None:
     park = _park(scene)
-    known = None if park is None else ~np.isnan(park.taken)
-    if park is None or known is None or _days_seen(scene, park, np.ones(known.size, dtype=bool)) < _LEAST_DAYS:
+    if park is None or _days_seen(scene, park, np.ones(len(park.taken), dtype=bool)) < _LEAST_DAYS:
         return None
     limit = scene.question.limit / 100
-    is_full = known & (park.share >= limit)
+    weight, is_full = park.weight, ~np.isnan(park.taken.value) & (park.share >= limit - _NOTHING)
+    full = np.where(is_full, weight, 0.0)
     # Quarter of the day by quarter of the day: of one that is silent by night, its nights are not as full as its days.
-    quarter = local_ms(park.series) % DAY_MS // QUARTER_MS
-    seen = np.bincount(quarter, known, _QUARTERS)
-    hours = float((np.bincount(quarter, is_full, _QUARTERS) / np.maximum(seen, 1)).sum()) / 4
+    quarter = local_ms(park.taken) % DAY_MS // QUARTER_MS
+    seen = np.bincount(quarter, weight, _QUARTERS)
+    hours = float((np.bincount(quarter, full, _QUARTERS) / np.maximum(seen, 1)).sum()) / 4
     sentence = _("{length} a day with at least {limit} of the places taken.").format(
         length=french.length(round(hours * HOUR_MS)), limit=french.share(limit)
     )
@@ -132,11 +185,12 @@ def _saturation(scene: Scene) -> Finding | None:
     else:
         if bool((seen == 0).any()):
             sentence = at_least(sentence, 0.0)
-        weekday = (scene.days(park.series) + _EPOCH_WEEKDAY) % 7
-        shares = [float(is_full[weekday == n].sum() / max(1, (known & (weekday == n)).sum())) for n in range(7)]
-        if np.unique(weekday[known]).size == 7:
-            sentence += " " + _("Most of all on {weekday}.").format(weekday=french.WEEKDAYS[int(np.argmax(shares))])
-    return Finding(sentence + park.note, hours, "h", scene.quality(park.series), (scene.site,), _("a day"))
+        weekday = (scene.days(park.taken) + _EPOCH_WEEKDAY) % 7
+        by_weekday = np.bincount(weekday, weight, 7)
+        if bool((by_weekday > 0).all()):
+            fullest = int(np.argmax(np.bincount(weekday, full, 7) / by_weekday))
+            sentence += " " + _("Most of all on {weekday}.").format(weekday=french.WEEKDAYS[fullest])
+    return Finding(sentence + park.note, hours, "h", park.known, (scene.site,), _("a day"))
 
 
 def _arrivals(scene: Scene, need: str) -> list[tuple[float, float]]:
@@ -186,39 +240,36 @@ def _turnover(scene: Scene) -> Finding | None:
     noun = "voitures" if round(value, 1) >= 2 else "voiture"
     sentence = words.format(cars=f"{french.number(value, 1)}{french.NBSP}{noun}") + park.note
     per = f"{noun} {_('a day and place')}"
-    return Finding(sentence, value, "1", scene.quality(park.series), (scene.site,), per)
+    return Finding(sentence, value, "1", park.known, (scene.site,), per)
 
 
 def _taken_at(scene: Scene) -> Finding | None:
     park = _park(scene)
     if park is None:
         return None
-    chosen = scene.is_meant(park.series) & scene.in_windows(park.series) & ~np.isnan(park.taken)
-    if np.unique(scene.days(park.series)[chosen]).size < _LEAST_DAYS:
+    asked = _asked(scene, park)
+    if int((_seen_by_day(scene, park, asked)[1] > 0).sum()) < _LEAST_DAYS:
         return None
-    value = float(park.taken[chosen].mean())
+    value = _mean(park, park.taken.value, asked)
     sentence = _("{cars} on average {hours}, out of {places}.").format(
         cars=french.counted(value, "voiture", "voitures"),
         hours=_hours(scene),
         places=french.counted(park.size, "place", "places"),
     )
     noun = f"{french.noun(value, 'voiture', 'voitures')} {_('on average')}"
-    return Finding(sentence + park.note, value, "1", scene.quality(park.series), (scene.site,), noun)
+    return Finding(sentence + park.note, value, "1", park.known, (scene.site,), noun)
 
 
 def _least_free(scene: Scene) -> Finding | None:
     park = _park(scene)
     if park is None:
         return None
-    chosen = scene.is_meant(park.series) & scene.in_windows(park.series) & ~np.isnan(park.taken)
-    day, free = scene.days(park.series)[chosen], (park.size - park.taken)[chosen]
+    asked = _asked(scene, park)
     # Half a day says nothing of its fullest moment.
-    asked = scene.days(park.series)[scene.is_meant(park.series) & scene.in_windows(park.series)]
-    lows = [
-        float(free[day == number].min())
-        for number in np.unique(day)
-        if (day == number).sum() >= WELL_KNOWN * (asked == number).sum()
-    ]
+    days, share = _seen_by_day(scene, park, asked)
+    known = asked & (park.weight > 0)
+    day, free = scene.days(park.taken)[known], (park.size - park.taken.value)[known]
+    lows = [float(free[day == number].min()) for number in days[share >= WELL_KNOWN]]
     if len(lows) < _LEAST_DAYS:
         return None
     value = median(lows)
@@ -226,7 +277,7 @@ def _least_free(scene: Scene) -> Finding | None:
         places=french.counted(value, "place", "places")
     )
     noun = french.noun(value, "place libre", "places libres")
-    return Finding(sentence + park.note, value, "1", scene.quality(park.series), (scene.site,), noun)
+    return Finding(sentence + park.note, value, "1", park.known, (scene.site,), noun)
 
 
 PARKING: dict[str, Callable[[Scene], Finding | None]] = {

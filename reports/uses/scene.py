@@ -72,10 +72,10 @@ class Scene(msgspec.Struct, frozen=True):
         start = self.start_ms if start_ms is None else start_ms
         return add_series([load_counted(self.con, one, start, self.end_ms, step, self.zone) for one in found])
 
-    def each(self, need: str, step: Step) -> list[Series]:
+    def each(self, need: str, step: Step, start_ms: int | None = None) -> list[Series]:
         """Give the channels that answer a need one by one."""
-        found = self.channels.get(need, ())
-        return [load_counted(self.con, one, self.start_ms, self.end_ms, step, self.zone) for one in found]
+        found, start = self.channels.get(need, ()), self.start_ms if start_ms is None else start_ms
+        return [load_counted(self.con, one, start, self.end_ms, step, self.zone) for one in found]
 
     def quality(self, series: Series) -> float | None:
         """Give the share of the span that was measured."""
