@@ -266,6 +266,7 @@ def _ask(options: Namespace) -> int:
         calendar.market_days(),
         lighting.grams_co2_per_kwh,
         settings.place.point(),
+        calendar.school_wednesday,
     )
     return answer_question(
         folder,

@@ -51,7 +51,8 @@ class Habit(msgspec.Struct, frozen=True, eq=False):
     """Quartiles of like slots for N slots: (N,) float64, NaN where fewer than four like slots are known.
 
     `likes` (N,) is how many are known; `like_days` (weeks, D) the like days of each of the D days of the view, counted
-    from 1970-01-01, newest first, far below zero for none.
+    from 1970-01-01, newest first, far below zero for none. A slot of which less than `least_known` is known is held
+    against nothing.
     """
 
     low: NDArray[np.float64]
@@ -59,10 +60,16 @@ class Habit(msgspec.Struct, frozen=True, eq=False):
     high: NDArray[np.float64]
     likes: NDArray[np.int64]
     like_days: NDArray[np.int64]
+    least_known: float = 0.0
+
+    def is_comparable(self, series: Series) -> NDArray[np.bool_]:
+        """Give (N,) which slots are known about as well as those that the habit is made of."""
+        found: NDArray[np.bool_] = ~np.isnan(series.value) & (series.known > 0) & (series.known >= self.least_known)
+        return found
 
     def expected(self, series: Series) -> tuple[float, float] | None:
         """Give (counted, usual) summed over the slots where both are well known; None where no slot has both."""
-        both = ~np.isnan(self.middle) & well_known(series)
+        both = ~np.isnan(self.middle) & self.is_comparable(series)
         if not bool(both.any()):
             return None
         return float(series.value[both].sum()), float(self.middle[both].sum())
@@ -73,11 +80,13 @@ def well_known(series: Series) -> NDArray[np.bool_]:
 
     A share of the slot itself would not do: some counters rest every night.
     """
-    seen = ~np.isnan(series.value) & (series.known > 0)
-    if not bool(seen.any()):
-        return seen
-    found: NDArray[np.bool_] = seen & (series.known >= _WELL_KNOWN * median(series.known[seen]))
+    found: NDArray[np.bool_] = ~np.isnan(series.value) & (series.known > 0) & (series.known >= _least_known(series))
     return found
+
+
+def _least_known(series: Series) -> float:
+    seen = series.known[~np.isnan(series.value) & (series.known > 0)]
+    return _WELL_KNOWN * median(seen) if seen.size else 0.0
 
 
 class TypicalWeek(msgspec.Struct, frozen=True, eq=False):
@@ -131,7 +140,7 @@ def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS, calendar: 
     quartiles = np.full((3, at.size), np.nan)
     if bool(enough.any()):
         quartiles[:, enough] = quantiles(like[:, enough], [0.25, 0.5, 0.75])
-    return Habit(quartiles[0], quartiles[1], quartiles[2], likes, chosen)
+    return Habit(quartiles[0], quartiles[1], quartiles[2], likes, chosen, _least_known(past))
 
 
 def _like_days(

@@ -13,6 +13,7 @@ from measures.reading import Channel
 from measures.series import Series
 from measures.tariffs import Money, cost_of, emission_of
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, utc_offsets_ms
+from reports.night import LEAST_KNOWN
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from reports.lit_year import LitYear
 
-__all__ = ["LitFacts", "blind_words", "facts_of", "night_power", "night_quarters"]
+__all__ = ["LitFacts", "blind_words", "facts_of", "hourly_words", "night_power", "night_quarters"]
 
 _ = Words("reports")
 _NOON_MS = 12 * HOUR_MS
@@ -29,8 +30,8 @@ _NOON_MS = 12 * HOUR_MS
 class LitFacts(msgspec.Struct, frozen=True, eq=False):
     """The figures of a span of nights, of which `all_nights` are over.
 
-    `lit_hours` is the sum over the `known_nights` of the mean of the cabinets; `followed` of `judged` nights followed
-    the order; `absent` are the evenings of the nights too little known.
+    `lit_hours` is the sum over the `known_nights` of the mean of the `cabinets` of which a night is known; `followed`
+    of `judged` nights followed the order; `absent` are the evenings of the nights too little known.
     """
 
     lit_hours: float | None
@@ -43,6 +44,7 @@ class LitFacts(msgspec.Struct, frozen=True, eq=False):
     followed: int
     judged: int
     absent: tuple[date, ...]
+    cabinets: int
 
 
 def blind_words(year: LitYear) -> str:
@@ -53,6 +55,15 @@ def blind_words(year: LitYear) -> str:
     words = _(
         "Light received, {places}: a lamp that burns by day, or before nightfall, does not show and is not counted."
     )
+    return words.format(places=french.listed(list(places)))
+
+
+def hourly_words(year: LitYear) -> str:
+    """Say what a value an hour cannot tell; "" where none is so coarse."""
+    places = tuple(dict.fromkeys(one.site for one in year.cabinets if one.is_hourly))
+    if not places:
+        return ""
+    words = _("One value an hour, {places}: when lamps went on or off is known to the hour, not to the minute.")
     return words.format(places=french.listed(list(places)))
 
 
@@ -107,4 +118,5 @@ def facts_of(
         followed=int((followed == 1).sum()),
         judged=int((~np.isnan(followed)).sum()),
         absent=absent,
+        cabinets=sum(bool((one.measured[begin:end] >= LEAST_KNOWN).any()) for one in year.cabinets),
     )

@@ -63,13 +63,15 @@ _LONGEST_HOUR_S = 4000
 # What charges a lamp lights nothing.
 NOT_DRAWN = ("panel", "battery")
 _METERED = ("active_power", "energy")
+_MEASURED = (*_METERED, "illuminance")
+_HOURLY_S = 3000
 
 
 class CabinetNights(msgspec.Struct, frozen=True, eq=False):
     """One cabinet, (96, D) from noon to noon: `state` 1 lit, 0 dark, NaN unknown; `kw` drawn, None without a meter.
 
     `measured` (D,) is the share of what is drawn of each night that was measured. `is_blind`: a light meter that sees
-    the sky, and no lamp while it is day.
+    the sky, and no lamp while it is day. `is_hourly`: a value an hour, which does not say when in it lamps went on.
     """
 
     site: str
@@ -78,6 +80,7 @@ class CabinetNights(msgspec.Struct, frozen=True, eq=False):
     kw: NDArray[np.float64] | None
     measured: NDArray[np.float64]
     is_blind: bool = False
+    is_hourly: bool = False
 
     def full_kw(self) -> float:
         """Give what it draws when all is lit: the middle of what it draws while lit; 1 where that is not known."""
@@ -210,6 +213,7 @@ def _one_cabinet(read: Sequence[_Lamp]) -> _Lamp:
             np.fmax.reduce(kws) if kws else None,
             measured,
             any(one.nights.is_blind for one in read),
+            any(one.nights.is_hourly for one in read),
         ),
         Cabinet(
             last.judged.site,
@@ -245,6 +249,8 @@ def _read_lamp(
     # A light meter blinded by the sun is no gap; what it cannot tell is not drawn as lit.
     shown = dark_by_day(state, series.value)
     is_blind = lamp.quantity == "illuminance" and not np.array_equal(shown, state, equal_nan=True)
+    # What says its state says it when it changes, however seldom that is.
+    is_hourly = series.channel.quantity in _MEASURED and (series.channel.step_s or 0) >= _HOURLY_S
     measured = (~np.isnan(places.grid(shown)[DRAWN])).mean(axis=0)
     is_assumed = is_marked(con, lamp, *reach, Mark.ASSUMED_DATE)
     kw = used = None
@@ -255,7 +261,7 @@ def _read_lamp(
     switched = _switched_time(con, lamp, series, reach, zone)
     time = lit_time(series, shown) if switched is None else switched
     return _Lamp(
-        CabinetNights(lamp.site, lamp.sensor, places.grid(state), kw, measured, is_blind),
+        CabinetNights(lamp.site, lamp.sensor, places.grid(state), kw, measured, is_blind, is_hourly),
         Cabinet(lamp.site, lamp.sensor, runs_of(series, shown), not is_assumed),
         lamp_nights(places, shown, time),
         used,

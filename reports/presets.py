@@ -148,6 +148,7 @@ def _answer(
     zone: str,
     calendar: DayCalendar,
     now_ms: int | None,
+    wednesday: str,
 ) -> Said:
     needs = {need.name: need for need in use.needs}
     found = [one for name in question.needs for one in told.get(name, ())]
@@ -155,7 +156,7 @@ def _answer(
         sentence = _("To answer, this is needed: {sensor}.").format(sensor=needs[question.needs[0]].sensor)
         return Said(question.id, question.text, Finding(sentence, None, "", None), None)
     span = _span(found, question.weeks, zone, now_ms)
-    finding = USES[question.computation](Scene(con, question, zone, site, told, *span, calendar))
+    finding = USES[question.computation](Scene(con, question, zone, site, told, *span, calendar, wednesday))
     nothing = Finding(_("Not enough data to answer."), None, "", None, (site,))
     return Said(question.id, question.text, finding or nothing, span)
 
@@ -194,7 +195,10 @@ def answer_use(
     """Answer the three questions of a use at a place, "" being the best suited; give the places that suit it too."""
     place, told, sites = _place(con, use, site)
     calendar = load_calendar(town.insee, folder, school_zone=ruling.school_zone, market=ruling.market)
-    said = [_answer(con, use, question, place, told, town.zone, calendar, now_ms) for question in use.questions]
+    wednesday = ruling.school_wednesday
+    said = [
+        _answer(con, use, question, place, told, town.zone, calendar, now_ms, wednesday) for question in use.questions
+    ]
     curves = _curves(con, use, told, town.zone, now_ms)
     start, end = (int(curves[0][1].start_ms[0]), int(curves[0][1].end_ms[-1])) if curves else (0, 0)
     # The page of the measures opens on the last week, not on four.
@@ -216,7 +220,7 @@ def answer_use_question(
     """Answer one question of a use at a place, "" being the best suited."""
     place, told, _sites = _place(con, use, site)
     calendar = load_calendar(town.insee, folder, school_zone=ruling.school_zone, market=ruling.market)
-    return _answer(con, use, question, place, told, town.zone, calendar, now_ms)
+    return _answer(con, use, question, place, told, town.zone, calendar, now_ms, ruling.school_wednesday)
 
 
 def _place(con: sqlite3.Connection, use: Use, site: str) -> tuple[str, dict[str, tuple[Channel, ...]], list[str]]:

@@ -14,6 +14,7 @@ import numpy as np
 from measures.quantity import QUANTITIES, Combine, combine_of
 from measures.timespan import DAY_MS, Step
 from reports.habit import local_ms
+from resources.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,21 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from measures.series import Series
 
-__all__ = ["add_series", "compare_shifted", "in_lines", "join_line", "known_share", "quality_letter"]
+__all__ = [
+    "WHOLE",
+    "add_series",
+    "at_least",
+    "compare_shifted",
+    "in_lines",
+    "is_part",
+    "join_line",
+    "known_share",
+    "quality_letter",
+]
+
+_ = Words("reports")
+# A sum of less than this was not measured enough to be told as the whole: quality C and below.
+WHOLE = 0.85
 
 # Means over time of which two beside each other do add: the phases of a supply.
 _ADDED_MEANS = ("W", "A")
@@ -127,18 +142,33 @@ def quality_letter(known: float) -> str:
     return next((name for name, least in (("A", 95), ("B", 85), ("C", 60)) if told >= least), "D")
 
 
+def is_part(known: float | None) -> bool:
+    """Tell whether a sum was measured too little to be told as the whole, by its share as it is told.
+
+    The one rule, for questions, leads, Accueil and the council's report. What is unknown altogether is no sum.
+    """
+    return known is not None and round(known * 100) < round(WHOLE * 100)
+
+
+def at_least(told: str, known: float | None) -> str:
+    """Say of a sum what it is where much was not measured: « Au moins 277 kWh … ». Nothing is added for the rest."""
+    return _("At least {told}").format(told=told) if is_part(known) else told
+
+
 def known_share(series: Series, until_ms: int, since_ms: int | None = None) -> float | None:
     """Give the known share (0..1) of the slots that begin before `until_ms`; None when none does.
 
-    Slots that end before `since_ms`, when the box was not there yet, are not missing: they do not count.
+    What lies before `since_ms`, when the box was not there yet, is not missing: it does not count.
     """
     past = series.start_ms < until_ms
     if since_ms is not None:
         past &= series.end_ms > since_ms
     if not bool(past.any()):
         return None
-    span = np.minimum(series.end_ms, until_ms)[past] - series.start_ms[past]
-    return float((np.minimum(series.known[past], 1.0) * span).sum() / span.sum())
+    start, end = series.start_ms[past], np.minimum(series.end_ms, until_ms)[past]
+    told = np.minimum(series.known[past], 1.0) * (end - start)
+    span = end - (start if since_ms is None else np.maximum(start, min(since_ms, until_ms - 1)))
+    return float(np.minimum(told, span).sum() / span.sum())
 
 
 def compare_shifted(series: Series, before: Series, shift_days: int = 364) -> tuple[float, float] | None:

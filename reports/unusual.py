@@ -8,7 +8,6 @@ import msgspec
 import numpy as np
 
 from measures.timespan import date_of
-from reports.habit import well_known
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +43,7 @@ def unusual_days(days: Series, habit: Habit) -> list[Unusual]:
     with np.errstate(invalid="ignore"):
         below = (days.value < habit.low) & (days.value < _FAR_BELOW * habit.middle)
         above = (days.value > habit.high) & (days.value > _FAR_ABOVE * habit.middle)
-        which = well_known(days) & (below | above) & (habit.middle >= _LEAST_USUAL)
+        which = habit.is_comparable(days) & (below | above) & (habit.middle >= _LEAST_USUAL)
     found = [
         Unusual(
             days.channel.site,

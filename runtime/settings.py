@@ -62,6 +62,7 @@ __all__ = [
 
 SETTINGS_NAME = "parvis.toml"
 _LINE = re.compile(r"\(at line (\d+)")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _ = Words("runtime")
 
 
@@ -165,6 +166,9 @@ def _check_calendar(settings: CalendarSettings) -> list[str]:
         settings.market_days()
     except MarketFault as why:
         return [_("“{text}” in calendar.market is no market day such as “saturday”.").format(text=why.text)]
+    if settings.school_wednesday and not _CLOCK.fullmatch(settings.school_wednesday):
+        wrong = _("“{text}” in calendar.school_wednesday is no hour such as “11:30”.")
+        return [wrong.format(text=settings.school_wednesday)]
     return []
 
 

@@ -139,11 +139,13 @@ class NoiseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CalendarSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which days are alike: `market`, one rule a line (`saturday`, `2 thursday`, `last sunday`), and the school zone.
 
-    `school_zone` empty = the one of the commune's department.
+    `school_zone` empty = the one of the commune's department. `school_wednesday` is when school ends on Wednesdays
+    (`11:30`), empty where there is none.
     """
 
     market: tuple[str, ...] = ()
     school_zone: str = ""
+    school_wednesday: str = ""
 
     def market_days(self) -> tuple[MarketDay, ...]:
         """Give the rules of the market, empty where none is set."""

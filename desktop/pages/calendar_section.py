@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CalendarSection"]
 
+_ENDS = ("11:15", "11:30", "11:45", "12:00", "12:15", "12:30")  # of a Wednesday morning
 _ZONE_PX = 560  # « inconnue pour cette commune » is an answer people must be able to read
 
 
@@ -34,6 +35,7 @@ class CalendarSection(QWidget):
         self._held = CalendarSettings()
         self.days = [QCheckBox(name.capitalize()) for name in french.WEEKDAYS]
         self.zone = FilterButton(self.tr("School holidays"), widest_px=_ZONE_PX)
+        self.wednesday = FilterButton(self.tr("School on Wednesdays"))
         self._told = Text("", tone="muted", is_wrapped=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,11 +50,14 @@ class CalendarSection(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         beside = QHBoxLayout()
+        beside.setSpacing(16)
         beside.addWidget(self.zone)
+        beside.addWidget(self.wednesday)
         beside.addStretch(1)
         column.addLayout(beside)
         column.addWidget(self._told)
         self.zone.picked.connect(lambda _key: self._tell())
+        self.wednesday.picked.connect(lambda _key: self._tell())
 
     def show_calendar(
         self, held: CalendarSettings, calendar: DayCalendar, zones: Sequence[str], own: str | None
@@ -66,6 +71,11 @@ class CalendarSection(QWidget):
             by_place = self.tr("{zone}, that of the department").format(zone=self._zone_words(own))
         self.zone.set_choices([("", by_place), *((zone, self._zone_words(zone)) for zone in zones)])
         self.zone.select(held.school_zone if held.school_zone in zones else "")
+        ends = sorted({*_ENDS, *filter(None, [held.school_wednesday])})
+        until = self.tr("until {hour}")
+        told_ends = [(end, until.format(hour=french.clock(*map(int, end.split(":"))))) for end in ends]
+        self.wednesday.set_choices([("", self.tr("none")), *told_ends])
+        self.wednesday.select(held.school_wednesday)
         other = [line for line in held.market if line not in WEEKDAY_WORDS]
         school = calendar.school
         reach = (school.first, school.last) if calendar.zone is None else school.reach(calendar.zone)
@@ -89,5 +99,10 @@ class CalendarSection(QWidget):
     def _tell(self) -> None:
         weekly = [word for word, box in zip(WEEKDAY_WORDS, self.days, strict=True) if box.isChecked()]
         other = [line for line in self._held.market if line not in WEEKDAY_WORDS]
-        self._held = msgspec.structs.replace(self._held, market=tuple(weekly + other), school_zone=self.zone.current)
+        self._held = msgspec.structs.replace(
+            self._held,
+            market=tuple(weekly + other),
+            school_zone=self.zone.current,
+            school_wednesday=self.wednesday.current,
+        )
         self.changed.emit(self._held)

@@ -25,6 +25,7 @@ from measures import french
 from measures.timespan import date_of, to_datetime
 from reports.devices import DeviceState
 from reports.opinions import opinions_sentence
+from reports.sums import is_part
 from runtime.saved_copy import last_saved
 from store.copies import last_copy
 from store.notes import Note
@@ -348,12 +349,16 @@ class HomePage(Page):
         self.reasons.show_days(week.unusual if week is not None else ())
         if week is None:
             return
-        sentence = self.tr("passages, {compared}.").format(compared=compare_words(week.compared))
+        compared = compare_words(week.compared)
         second = self.tr("{quality} The line: the habit.").format(quality=quality_words(week.known))
-        if not self._has_drawings:
+        if not self._has_drawings or not compared:
             second = quality_words(week.known)  # no line is drawn that would have to be explained
-        if week.compared is None:
-            sentence, second = self.tr("passages."), quality_words(week.known)
+        sentence = self.tr("passages at least.") if is_part(week.known) else self.tr("passages.")
+        if compared:
+            beside = (
+                self.tr("passages at least: {compared}.") if is_part(week.known) else self.tr("passages, {compared}.")
+            )
+            sentence = beside.format(compared=compared)
         self.passages.tell(french.number(week.total), "", sentence, second)
         drawing = self.passages.drawing
         assert isinstance(drawing, WeekBars)

@@ -54,9 +54,10 @@ class PlaceWeek(msgspec.Struct, frozen=True):
 class WeekOfPassages(msgspec.Struct, frozen=True, eq=False):
     """A week of passages on foot, all places together.
 
-    `total` counts what is known; `compared` is (counted, usual) over the days known on both sides; `days` and `usual`
-    (7,) float64 are NaN where unknown; `known` is the share of hours counted; `unusual` are the days far from the habit
-    of which no note tells, first the one by the most passages. `places` are those of which something is known.
+    `total` counts what is known; `compared` is (counted, usual) over the days well known on both sides; `days` and
+    `usual` (7,) float64 are NaN where unknown; `known` is the share of hours counted; `unusual` are the days far from
+    the habit of which no note tells, first the one by the most passages. `places` are those of which something is
+    known.
     """
 
     total: float
@@ -167,6 +168,7 @@ def _passages(
     start, end = week.span_ms(zone)
     before = start - _BEFORE_MS
     days, usual, shares = np.zeros((0, 7)), np.zeros((0, 7)), []
+    comparable = np.zeros((0, 7), dtype=bool)
     unusual: list[Unusual] = []
     places: list[PlaceWeek] = []
     for group in _walked(channels):
@@ -179,6 +181,7 @@ def _passages(
         days = np.vstack([days, counted.value])
         habit = usual_range(counted, past, calendar=calendar)
         usual = np.vstack([usual, habit.middle])
+        comparable = np.vstack([comparable, habit.is_comparable(counted)])
         of_both = habit.middle[~np.isnan(counted.value) & ~np.isnan(habit.middle)]
         expected = float(of_both.sum()) if of_both.size else np.nan
         places.append(PlaceWeek(group[0].site, float(np.nansum(counted.value)), expected))
@@ -191,7 +194,8 @@ def _passages(
     if not shares:
         return None
     both = ~np.isnan(days) & ~np.isnan(usual)
-    compared = (float(days[both].sum()), float(usual[both].sum())) if bool(both.any()) else None
+    held = both & comparable  # half a day is held against no whole one
+    compared = (float(days[held].sum()), float(usual[held].sum())) if bool(held.any()) else None
     return WeekOfPassages(
         float(np.nansum(days)),
         compared,

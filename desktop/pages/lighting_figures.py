@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.pages.lighting_words import price_words, source_words
 from measures import french
 from measures.tariffs import co2_on, price_on
-from reports.lit_facts import blind_words
+from reports.lit_facts import blind_words, hourly_words
 from widgets.figure import Figure
 from widgets.text import Text
 
@@ -51,12 +51,14 @@ class LightingFigures(QWidget):
 
     def show_facts(self, facts: LitFacts, year: LitYear, last: date, own: LightingSettings, grid: str) -> None:
         """Show the figures of nights up to the evening of `last`; `own` says what the commune pays and emits."""
-        unseen = blind_words(year)
+        unseen = " ".join(words for words in (blind_words(year), hourly_words(year)) if words)
         self.unseen.setText(unseen)
         self.unseen.setVisible(bool(unseen))
         gap = french.GAP
         hours, kwh, euros, co2 = facts.lit_hours, facts.kwh, facts.euros, facts.co2
-        mean = self.tr("mean of %n cabinets", "", year.nights.cabinets)
+        mean = self.tr("mean of %n cabinets", "", facts.cabinets)
+        if 0 < facts.cabinets < year.nights.cabinets:
+            mean = self.tr("mean of %n cabinets out of {all}", "", facts.cabinets).format(all=year.nights.cabinets)
         lit = gap if hours is None else french.number(hours, 0 if hours > _WHOLE_HOURS else 1)
         self.hours.set_figure(lit, "" if hours is None else "h", mean)
         known = self.tr("{share} measured, nothing is guessed").format(share=french.share(facts.kwh_known))

@@ -84,6 +84,8 @@ def night_picture(
             said = translate("Pictures", "lit") if state > 0 else translate("Pictures", "dark")
             if one.kw is not None:
                 said += f", {french.with_unit(float(one.kw[quarter[column], at]) * 1000, 'W')}"
+            if one.is_hourly:
+                said += " " + translate("Pictures", "(to the hour)")
         return f"{one.site}, {when} : {said}"
 
     return picture, words

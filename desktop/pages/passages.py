@@ -18,6 +18,7 @@ from desktop.themes import Followed, Theme
 from desktop.wording import compare_words, period_words, quality_mark, quality_words, step_words, table_rows
 from measures import french
 from measures.timespan import Step
+from reports.sums import at_least
 from store.notes import Note, list_notes
 from widgets.card import Hairline
 from widgets.chart import Band, NoteBand
@@ -269,7 +270,8 @@ class PassagesPage(MeasurePage):
             told = self.tr("Nothing was counted {when}").format(when=when)
             return [(", ".join(part for part in (told, without) if part) + ".", False)]
         parts = [f" {when}", compare_words(facts.usual), self._standing(facts, period), without]
-        return [(french.counted(facts.total, *nouns), True), (", ".join(part for part in parts if part) + ".", False)]
+        count = at_least(french.counted(facts.total, *nouns), facts.known)
+        return [(count, True), (", ".join(part for part in parts if part) + ".", False)]
 
     def _standing(self, facts: PassagesFacts, period: Period) -> str:
         standing = facts.standing

@@ -155,6 +155,7 @@ def read_passages(
     asked, (start, end) = _Asked(con, channels, zone), period.span_ms(zone)
     until = min(end, now_ms)
     lasts = [channel.last_ms for channel in channels if channel.last_ms is not None]
+    born = min((channel.first_ms for channel in channels if channel.first_ms is not None), default=None)
     heard = min(until, max(lasts, default=until) + 1)
     finest = min((channel.step_s or 3600) for channel in channels)
     step = Step.DAY if period.length in (Length.MONTH, Length.YEAR) or finest > 4000 else Step.HOUR
@@ -174,7 +175,7 @@ def read_passages(
     return PassagesFacts(
         float(view.counted.value[seen].sum()) if bool(seen.any()) else None,
         view.habit.expected(view.counted) if view.habit else None,
-        known_of_counted(view.series, view.counted, until),
+        known_of_counted(view.series, view.counted, until, born),
         () if is_day else _lines(best_days(days.counted, until, _TOLD_DAYS)),
         _lines(worst.days),
         worst.set_aside,

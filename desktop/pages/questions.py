@@ -235,6 +235,7 @@ class QuestionsPage(Page):
             calendar.market_days(),
             lighting.grams_co2_per_kwh,
             settings.place.point(),
+            calendar.school_wednesday,
         )
 
     # --- showing ---------------------------------------------------------------------------------------------------

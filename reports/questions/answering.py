@@ -54,6 +54,7 @@ class Ruling(msgspec.Struct, frozen=True):
     market: tuple[MarketDay, ...] = ()
     grams_co2_per_kwh: float = 0.0
     place: tuple[float, float] | None = None
+    school_wednesday: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True, eq=False):

@@ -21,10 +21,9 @@ import numpy as np
 from measures.quantity import Combine, combine_of
 from measures.timespan import Step, date_of, midnight_ms
 from reports.counted import load_counted
-from reports.sums import add_series, in_lines
+from reports.sums import add_series, in_lines, known_share
 from resources import read_text
 from resources.typed import convert
-from resources.words import Words
 from store.queries import list_channels
 
 if TYPE_CHECKING:
@@ -37,21 +36,16 @@ if TYPE_CHECKING:
     from measures.switch_off import OrderPeriod
 
 __all__ = [
-    "WHOLE",
     "Asked",
     "Finding",
     "Place",
     "Question",
     "ask_base",
-    "at_least",
     "channels_of",
     "last_whole_day",
     "ready_questions",
 ]
 
-_ = Words("reports")
-# A sum of less than this was not measured enough to be told as the whole: quality C and below.
-WHOLE = 0.85
 _DAYS = {"day": 1, "week": 7, "month": 30, "two-months": 56}
 
 
@@ -99,11 +93,6 @@ class Finding(msgspec.Struct, frozen=True):
     is_change: bool = False
 
 
-def at_least(sentence: str, known: float | None) -> str:
-    """Say of a sum what it is where much was not measured: « Au moins 277 kWh … ». Nothing is added for the rest."""
-    return sentence if known is None or known >= WHOLE else _("At least {told}").format(told=sentence)
-
-
 class Place(msgspec.Struct, frozen=True):
     """One place and the channels of one quantity that answer for it.
 
@@ -135,6 +124,12 @@ class Asked(msgspec.Struct, frozen=True):
         begin = self.start_ms if start_ms is None else start_ms
         end = self.end_ms if end_ms is None else end_ms
         return add_series([load_counted(self.con, one, begin, end, step, self.zone) for one in place.channels])
+
+    def known_share(self, series: Series) -> float | None:
+        """Give the share of the period that was measured of a place: of the time since its first reading."""
+        mine = next((place.channels for place in self.places if series.channel in place.channels), (series.channel,))
+        born = min((one.first_ms for one in mine if one.first_ms is not None), default=None)
+        return known_share(series, self.end_ms, born)
 
     def load_one(self, channel: Channel, step: Step) -> Series:
         """Give one channel over the period."""

@@ -20,8 +20,8 @@ from measures.timespan import HOUR_MS, Step, date_of
 from reports.figures import LEAST_COVERAGE, weights_ms
 from reports.lit_facts import blind_words, facts_of
 from reports.lit_year import NOT_DRAWN, read_lit_year
-from reports.questions.asked import Finding, at_least
-from reports.sums import in_lines, join_line, known_share
+from reports.questions.asked import Finding
+from reports.sums import at_least, in_lines, join_line, known_share
 from reports.switching import drawn_of, hours_ordered, lit_again, spare
 from resources.words import Words
 from store.base import read_town
@@ -73,12 +73,12 @@ def _lit_hours(asked: Asked) -> Finding | None:
         nights=french.counted(facts.known_nights, "nuit connue", "nuits connues"),
     )
     sites = _sites(year)
-    if len(sites) > 1:
+    if facts.cabinets > 1:
         words = _("{length} of light a night on average, over {nights} and {cabinets}.")
         sentence = words.format(
             length=french.length(round(hours * HOUR_MS)),
             nights=french.counted(facts.known_nights, "nuit connue", "nuits connues"),
-            cabinets=french.counted(len(sites), "point d’éclairage", "points d’éclairage"),
+            cabinets=french.counted(facts.cabinets, "point d’éclairage", "points d’éclairage"),
         )
     blind = blind_words(year)
     return Finding(f"{sentence} {blind}".strip(), hours, "h", _known(year), sites, _("a night"))
@@ -218,7 +218,8 @@ def _energy_parts(asked: Asked) -> tuple[dict[date, float], list[float], tuple[s
         if bool(np.isnan(series.value).all()):
             continue
         sites.append(channel.site)
-        shares.append(known_share(series, asked.end_ms) or 0.0)
+        born = min(one.first_ms for one in line if one.first_ms is not None)
+        shares.append(known_share(series, asked.end_ms, born) or 0.0)
         kwh = series.value
         if channel.quantity == "active_power":
             kwh = series.value * weights_ms(series, asked.start_ms, asked.end_ms) / HOUR_MS / 1000

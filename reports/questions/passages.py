@@ -17,9 +17,9 @@ from reports.before_after import compare_days, tell_change
 from reports.counted import leave_out
 from reports.excesses import load_excesses, rests_on, tell_excess
 from reports.habit import local_ms, typical_week, well_known
-from reports.questions.asked import WHOLE, Finding, at_least
+from reports.questions.asked import Finding
 from reports.silences import silent_days
-from reports.sums import compare_shifted, known_share
+from reports.sums import WHOLE, at_least, compare_shifted
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _noun(asked: Asked, value: float) -> str:
 
 
 def _quality(asked: Asked, series: list[Series]) -> float | None:
-    shares = [share for one in series if (share := known_share(one, asked.end_ms)) is not None]
+    shares = [share for one in series if (share := asked.known_share(one)) is not None]
     return float(np.mean(shares)) if shares else None
 
 

@@ -19,7 +19,8 @@ from measures.quantiles import median
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.figures import LEAST_COVERAGE
 from reports.habit import local_ms
-from reports.questions.asked import Finding, at_least
+from reports.questions.asked import Finding
+from reports.sums import at_least
 from reports.uses.held import hold_together, lines_of
 from reports.uses.scene import WELL_KNOWN, window_words
 from resources.words import Words

@@ -16,7 +16,7 @@ from reports.sums import add_series, known_share
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,6 +33,8 @@ _EPOCH = date(1970, 1, 1)
 _MINUTE_MS = 60_000
 _MAINLAND = ("A", "B", "C")
 _SCHOOL_DAYS = (0, 1, 3, 4)  # the week of four days, the commonest
+_WEDNESDAY = 2
+_EPOCH_WEEKDAY = 3
 
 
 class UseQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +55,10 @@ class UseQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """One question put to one place. `channels` by need; `start_ms` and `end_ms` are midnights."""
+    """One question put to one place. `channels` by need; `start_ms` and `end_ms` are midnights.
+
+    `wednesday` is when school ends on Wednesdays (`11:30`), "" where there is none.
+    """
 
     con: sqlite3.Connection
     question: UseQuestion
@@ -63,6 +68,17 @@ class Scene(msgspec.Struct, frozen=True):
     start_ms: int
     end_ms: int
     calendar: DayCalendar
+    wednesday: str = ""
+
+    @property
+    def wednesday_windows(self) -> tuple[str, ...]:
+        """The hours of the question on a Wednesday with school: the bell of the morning, and as long round its end."""
+        windows = self.question.windows
+        if self.question.days != "school" or not self.wednesday or not windows:
+            return ()
+        start, end = _read_window(windows[-1])
+        at, half = _read_clock(self.wednesday), (end - start) // 2
+        return (*windows[:-1], f"{_clock_text(at - half)}-{_clock_text(at + half)}")
 
     def load(self, need: str, step: Step, start_ms: int | None = None) -> Series | None:
         """Give what answers a need over the span, its channels added up; None where the place has none."""
@@ -78,8 +94,10 @@ class Scene(msgspec.Struct, frozen=True):
         return [load_counted(self.con, one, start, self.end_ms, step, self.zone) for one in found]
 
     def quality(self, series: Series) -> float | None:
-        """Give the share of the span that was measured."""
-        return known_share(series, self.end_ms)
+        """Give the share of the span that was measured, of the time since the first reading."""
+        mine = next((found for found in self.channels.values() if series.channel in found), (series.channel,))
+        born = min((one.first_ms for one in mine if one.first_ms is not None), default=None)
+        return known_share(series, self.end_ms, born)
 
     def days(self, series: Series) -> NDArray[np.int64]:
         """Give (N,) the local day of each slot, counted from 1970."""
@@ -102,7 +120,8 @@ class Scene(msgspec.Struct, frozen=True):
             return day.weekday() < 5 and not calendar.is_public_holiday(day)
         if kind == "market":
             return calendar.is_market_day(day)
-        if day.weekday() not in _SCHOOL_DAYS or calendar.is_public_holiday(day):
+        is_school_day = day.weekday() in _SCHOOL_DAYS or (day.weekday() == _WEDNESDAY and bool(self.wednesday))
+        if not is_school_day or calendar.is_public_holiday(day):
             return False
         if calendar.zone is not None:
             return calendar.knows(day) and calendar.school_holiday(day) is None
@@ -114,12 +133,13 @@ class Scene(msgspec.Struct, frozen=True):
 
     def in_windows(self, series: Series) -> NDArray[np.bool_]:
         """Give (N,) which slots begin in the hours of the question; every slot where it names none."""
-        at = local_ms(series) % DAY_MS
-        found = np.zeros(len(series), dtype=bool)
-        for start, end in (_read_window(text) for text in self.question.windows):
-            inside = (at >= start) & (at < end) if start < end else (at >= start) | (at < end)
-            found |= inside
-        return found if self.question.windows else ~found
+        if not self.question.windows:
+            return np.ones(len(series), dtype=bool)
+        found = _inside(series, self.question.windows)
+        if self.wednesday_windows:
+            is_wednesday = (self.days(series) + _EPOCH_WEEKDAY) % 7 == _WEDNESDAY
+            found = np.where(is_wednesday, _inside(series, self.wednesday_windows), found)
+        return found
 
     def by_day(self, series: Series, chosen: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Give (days, sums) of the chosen slots, only of days of which nine tenths of the chosen time are known.
@@ -147,9 +167,26 @@ class Scene(msgspec.Struct, frozen=True):
         return midnight_ms(date_of(self.end_ms - 1, self.zone) + timedelta(days=1 - 7 * weeks), self.zone)
 
 
+def _inside(series: Series, windows: Sequence[str]) -> NDArray[np.bool_]:
+    at = local_ms(series) % DAY_MS
+    found = np.zeros(len(series), dtype=bool)
+    for start, end in map(_read_window, windows):
+        found |= (at >= start) & (at < end) if start < end else (at >= start) | (at < end)
+    return found
+
+
+def _read_clock(text: str) -> int:
+    hour, minute = text.split(":")
+    return (int(hour) * 60 + int(minute)) * _MINUTE_MS
+
+
+def _clock_text(at_ms: int) -> str:
+    return "{:02}:{:02}".format(*divmod(at_ms // _MINUTE_MS, 60))
+
+
 def _read_window(text: str) -> tuple[int, int]:
-    start, end = (part.split(":") for part in text.split("-"))
-    return (int(start[0]) * 60 + int(start[1])) * _MINUTE_MS, (int(end[0]) * 60 + int(end[1])) * _MINUTE_MS
+    start, end = map(_read_clock, text.split("-"))
+    return start, end
 
 
 def window_words(text: str) -> str:

@@ -53,14 +53,20 @@ def _too_coarse(scene: Scene) -> Finding | None:
 
 
 def _hours(scene: Scene) -> str:
-    return french.listed([window_words(text) for text in scene.question.windows])
+    told = french.listed([window_words(text) for text in scene.question.windows])
+    if not scene.wednesday_windows:
+        return told
+    on_wednesday = french.listed([window_words(text) for text in scene.wednesday_windows])
+    return f"{told} ({_('on Wednesdays {hours}').format(hours=on_wednesday)})"
 
 
 def _days_words(scene: Scene, count: int) -> str:
     words = {
-        "school": _.plural("school day", "school days", count) + " " + _("(Wednesdays left out)"),
+        "school": _.plural("school day", "school days", count),
         "market": _.plural("market day", "market days", count),
     }
+    if not scene.wednesday:
+        words["school"] += " " + _("(Wednesdays left out)")
     if scene.question.days == "school" and scene.calendar.zone is None:
         words["school"] += " " + _("common to zones A, B and C, for the school zone is not known")
     return f"{french.number(count)}{french.NBSP}" + words.get(scene.question.days, _.plural("day", "days", count))

@@ -101,7 +101,7 @@ def test_whom_other_hours_meet_is_said_as_people_say_it(usual, words):
 
 def test_one_night_is_no_average_and_several_are():
     def told(hours: float, nights: int) -> str:
-        facts = LitFacts(hours, nights, nights, None, 0.0, None, None, 0, 0, ())
+        facts = LitFacts(hours, nights, nights, None, 0.0, None, None, 0, 0, (), 1)
         span = span_words(date(2026, 6, 8), date(2026, 6, 7 + nights))
         return "".join(words for words, _bold in lead_runs(facts, span, False, None))
 
@@ -118,14 +118,14 @@ def test_one_night_is_no_average_and_several_are():
     ],
 )
 def test_none_one_and_many_nights_are_said_as_people_say_them(followed, words):
-    facts = LitFacts(300.0, 40, 40, None, 0.0, None, None, followed, 40, ())
+    facts = LitFacts(300.0, 40, 40, None, 0.0, None, None, followed, 40, (), 1)
     span = span_words(date(2026, 5, 6), TODAY - timedelta(1))
     assert "".join(told for told, _bold in lead_runs(facts, span, True, None)) == words
 
 
 @pytest.mark.parametrize(("known", "tail"), [(1, f"1{NBSP}nuit connue"), (3, f"3{NBSP}nuits connues"), (340, "")])
 def test_a_mean_of_few_nights_of_many_says_of_how_many(known, tail):
-    facts = LitFacts(6.0 * known, known, 365, None, 0.0, None, None, 0, 0, ())
+    facts = LitFacts(6.0 * known, known, 365, None, 0.0, None, None, 0, 0, (), 1)
     span = span_words(date(2025, 6, 15), TODAY - timedelta(1))
     words = "".join(words for words, _bold in lead_runs(facts, span, False, None))
     over = f", sur {tail}" if tail else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import closing
 from datetime import date
 
@@ -19,6 +20,7 @@ from measures.french import NBSP
 from measures.like_days import load_calendar
 from measures.reading import Channel, Reading
 from measures.timespan import DAY_MS, HOUR_MS, midnight_ms, parse_instant
+from reports.questions.command import answer_question
 from runtime.settings import CalendarSettings, Settings, read_settings, write_settings
 from store.base import Town, open_reader, write_town
 from store.change import changing
@@ -89,12 +91,31 @@ def test_mode_and_way_are_chosen_apart_and_the_sum_is_of_both(qtbot, page):
     pick(page.place, "Route")
     qtbot.waitUntil(page.mode.isVisible, timeout=10_000)
     assert page.mode.current == "bicycle_count"
-    qtbot.waitUntil(lambda: page.lead.text().startswith(f"70{NBSP}vélos") and page.turns.is_done, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: page.lead.text().startswith(f"Au moins 70{NBSP}vélos") and page.turns.is_done, timeout=10_000
+    )
     pick(page.way, "un sens")
-    qtbot.waitUntil(lambda: page.lead.text().startswith(f"28{NBSP}vélos") and page.turns.is_done, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: page.lead.text().startswith(f"Au moins 28{NBSP}vélos") and page.turns.is_done, timeout=10_000
+    )
     pick(page.mode, "tous")
-    qtbot.waitUntil(lambda: page.lead.text().startswith(f"630{NBSP}passages") and page.turns.is_done, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: page.lead.text().startswith(f"Au moins 630{NBSP}passages") and page.turns.is_done, timeout=10_000
+    )
     assert not page.way.isVisible()
+
+
+def test_a_sum_of_which_little_was_measured_is_told_as_at_least_wherever_it_stands(qtbot, town):
+    """Two hours a day are counted there: lead, Accueil (so the council’s report) and the question say so alike."""
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        home = commune.home
+        qtbot.waitUntil(lambda: home.passages.told().sentence.startswith("passages au moins"), timeout=10_000)
+        click(qtbot, commune.window.navigation.row("passages"))
+        page = commune.window.page("passages")
+        qtbot.waitUntil(lambda: page.lead.text().startswith("Au moins "), timeout=10_000)
+    out = io.StringIO()
+    answer_question(town, out, name="passages-semaine", now_ms=NOW_MS)
+    assert out.getvalue().splitlines()[1].startswith("Au moins ")
 
 
 def test_a_day_says_its_rank_and_shows_the_days_it_is_held_against(qtbot, page):
@@ -241,7 +262,9 @@ def test_market_days_and_the_school_zone_are_chosen_in_the_settings(qtbot, town)
         assert section.zone.accessibleName() == "Vacances scolaires zone B, celle du département"
         click(qtbot, section.days[3])
         pick(section.zone, "zone C")
-        chosen = CalendarSettings(market=("thursday", "saturday"), school_zone="C")
+        assert section.wednesday.accessibleName() == "École le mercredi non"
+        pick(section.wednesday, f"jusqu’à 11{NBSP}h{NBSP}30")
+        chosen = CalendarSettings(market=("thursday", "saturday"), school_zone="C", school_wednesday="11:30")
         qtbot.waitUntil(lambda: read_settings(town).calendar == chosen, timeout=10_000)
         assert commune.desk.calendar().is_market_day(date(2026, 6, 11))
 

@@ -140,3 +140,11 @@ def test_where_the_school_zone_is_not_known_market_days_are_still_held_against_m
     assert usual_range(view, past, weeks=26, calendar=calendar).middle.tolist() == [100]
     plain = hourly("2026-06-11", "2026-06-12", counted, step=Step.DAY)
     assert usual_range(plain, past, weeks=26, calendar=calendar).high.tolist() == [10]
+
+
+@pytest.mark.parametrize("step", [Step.HOUR, Step.DAY])
+def test_a_day_of_which_an_eighth_is_known_is_held_against_no_habit_though_all_of_it_is_so(step):
+    past = hourly("2026-01-05", "2026-03-09", lambda t: 80, step=step)
+    view = hourly("2026-03-09", "2026-03-10", lambda t: 10, step=step)
+    view = msgspec.structs.replace(view, known=np.full(len(view), 0.125))
+    assert usual_range(view, past).expected(view) is None

@@ -13,7 +13,7 @@ from measures.reading import Mark, Reading
 from measures.switch_off import read_order
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant, to_datetime
 from reports.figures import figures
-from reports.lit_facts import blind_words, facts_of, night_power
+from reports.lit_facts import blind_words, facts_of, hourly_words, night_power
 from reports.lit_year import read_lit_year
 from store.base import Town, open_reader
 from store.intake import Batch
@@ -199,6 +199,30 @@ def test_a_light_meter_is_held_against_an_order_until_the_morning_and_its_short_
         told = figures(con, list_channels(con)[0], span[0], span[-1] + QUARTER_MS, PARIS, place=LURE)
     assert told["nights"] == 7
     assert all(run["from"][11:13] not in ("10", "12", "15") for run in told["runs"]), "by day nothing is told"
+
+
+def test_a_mean_is_of_the_cabinets_that_are_known_and_not_of_all(tmp_path):
+    known = quarters("2026-06-01T12:00", "2026-06-08T12:00")
+    seldom = [msgspec.structs.replace(one, sensor="b1") for one in known if one.start_ms // QUARTER_MS % 96 < 40]
+    year = year_of(tmp_path, known + seldom, "2026-06-08T12:00")
+    assert year.nights.cabinets == 2
+    assert facts_of(year, year.first, year.last).cabinets == 1
+    both = quarters("2026-06-01T12:00", "2026-06-08T12:00")
+    both += [msgspec.structs.replace(one, sensor="b1") for one in both]
+    year = year_of(tmp_path / "both", both, "2026-06-08T12:00")
+    assert facts_of(year, year.first, year.last).cabinets == 2
+
+
+@pytest.mark.parametrize(("step", "is_told"), [(HOUR_MS, True), (QUARTER_MS, False)])
+def test_a_value_an_hour_says_that_it_does_not_know_when_lamps_went_on(tmp_path, step, is_told):
+    span = range(parse_instant("2026-06-01T12:00", PARIS), parse_instant("2026-06-08T12:00", PARIS), step)
+    power = [
+        Reading("a1", at, "active_power", 900.0 if is_lit(at) else 0.0, "W", "interval", period_ms=step) for at in span
+    ]
+    year = year_of(tmp_path, power, "2026-06-08T12:00")
+    wanted = "Une valeur par heure, Armoire\u00a0: l’heure où les lampes s’allument ou s’éteignent est connue"
+    assert hourly_words(year).startswith(wanted) == is_told
+    assert [one.is_hourly for one in year.cabinets] == [is_told]
 
 
 def test_a_cabinet_whose_box_was_changed_is_one_cabinet_and_is_missing_in_no_night(tmp_path):

@@ -9,7 +9,7 @@ from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import HOUR_MS, Step, parse_instant, slot_edges
 from reports.questions.answering import quality_words as answer_words
-from reports.sums import add_series, compare_shifted, known_share, quality_letter
+from reports.sums import add_series, at_least, compare_shifted, is_part, known_share, quality_letter
 
 PARIS = "Europe/Paris"
 
@@ -123,3 +123,30 @@ def test_one_share_has_one_letter_on_pages_and_in_answers():
     for share, letter in shares.items():
         assert page_words(share).startswith(f"Quality {letter}") or page_words(share).startswith(f"Qualité {letter}")
         assert answer_words(share).startswith(f"Qualité {letter}")
+
+
+@pytest.mark.parametrize("percent", range(0, 101))
+def test_a_sum_is_told_as_at_least_from_quality_c_down_by_the_share_as_it_is_told(percent):
+    for known in (percent / 100, percent / 100 - 0.004, percent / 100 + 0.004):
+        assert is_part(known) == (quality_letter(known) in "CD")
+        assert at_least("12 passages", known).startswith("Au moins") == is_part(known)
+    assert not is_part(None)
+
+
+def test_the_day_on_which_a_box_was_hung_misses_nothing_before_it_was_there():
+    edges = slot_edges(
+        parse_instant("2026-03-02", "Europe/Paris"),
+        parse_instant("2026-03-04", "Europe/Paris"),
+        Step.DAY,
+        "Europe/Paris",
+    )
+    days = msgspec.structs.replace(
+        hours("2026-03-02", [1.0, 1.0]),
+        step=Step.DAY,
+        start_ms=edges[:-1],
+        end_ms=edges[1:],
+        known=np.array([0.25, 0.5]),
+    )
+    born = int(edges[0]) + 18 * HOUR_MS
+    assert known_share(days, int(edges[-1]), born) == pytest.approx((6 + 12) / (6 + 24))
+    assert known_share(days, int(edges[-1])) == pytest.approx((6 + 12) / 48)

@@ -98,7 +98,7 @@ def test_a_landmark_that_is_none_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_market_days_are_kept_and_a_day_that_is_none_is_told(tmp_path):
-    calendar = CalendarSettings(market=("saturday", "1 thursday"), school_zone="B")
+    calendar = CalendarSettings(market=("saturday", "1 thursday"), school_zone="B", school_wednesday="11:30")
     write_settings(tmp_path, Settings(calendar=calendar))
     assert read_settings(tmp_path).calendar == calendar
     assert [rule.which for rule in calendar.market_days()] == [0, 1]
@@ -108,6 +108,13 @@ def test_market_days_are_kept_and_a_day_that_is_none_is_told(tmp_path):
     assert told.value.problems == [
         "«\u202fsamedi\u202f» dans calendar.market n’est pas un jour de marché tel que «\u202fsaturday\u202f»."
     ]
+
+
+@pytest.mark.parametrize("hour", ["24:00", "11h30", "9:30", "11:60"])
+def test_an_end_of_school_that_is_no_hour_is_told(tmp_path: Path, hour: str) -> None:
+    (tmp_path / SETTINGS_NAME).write_text(f'[calendar]\nschool_wednesday = "{hour}"\n', encoding="utf-8")
+    with pytest.raises(SettingsFault, match=r"calendar\.school_wednesday"):
+        read_settings(tmp_path)
 
 
 def test_a_place_overseas_comes_back(tmp_path: Path) -> None:
