@@ -31,6 +31,7 @@ __all__ = [
     "day",
     "day_short",
     "decimals_of",
+    "every",
     "length",
     "listed",
     "moment",
@@ -225,6 +226,15 @@ def length(span_ms: int) -> str:
     if span_ms < 2 * DAY_MS:
         return clock(span_ms // HOUR_MS, span_ms % HOUR_MS // _MINUTE_MS)
     return counted(span_ms // DAY_MS, "jour", "jours")
+
+
+def every(span_ms: int) -> str:
+    """Write how often something comes: « toutes les heures », « toutes les 15 min », « tous les 2 jours »."""
+    told = length(span_ms)
+    if DAY_MS <= span_ms < 2 * DAY_MS:
+        return "tous les jours"
+    one = {f"1{NBSP}s": "secondes", f"1{NBSP}min": "minutes", f"1{NBSP}h": "heures"}.get(told)
+    return f"{'tous' if span_ms >= DAY_MS else 'toutes'} les {one or told}"
 
 
 def ago(then_ms: int, now_ms: int) -> str:

@@ -37,6 +37,7 @@ _RISE_DB, _FALL_DB = 10.0, 5.0
 _LEAST_HOUR = 0.5
 _LATE = 1.5
 _LEAST_EVENT_MS = 3000
+_NOTHING_DB = 1e-9  # 5 dB above is 5 dB above, however the background was reckoned
 _LIKE_DAYS = 5
 # Readings laid out as rows of hours at once; an hour of seconds among hours of minutes would take all memory.
 _AT_ONCE = 500_000
@@ -167,12 +168,12 @@ def find_events(
     weight = (end_ms - start_ms).astype(np.float64)
     background = hourly_background(start_ms, level_db, weight) if background_db is None else background_db
     over = level_db - background
-    is_out = over >= _FALL_DB  # False where the background is unknown
+    is_out = over >= _FALL_DB - _NOTHING_DB  # False where the background is unknown
     gap = np.concatenate([[True], start_ms[1:] - start_ms[:-1] > _LATE * weight[:-1]])
     # A stretch begins where it rises out of the background or after a gap, and ends before the next of these.
     begins = np.flatnonzero(is_out & (gap | ~np.concatenate([[False], is_out[:-1]])))
     ends = np.flatnonzero(is_out & np.concatenate([(gap | ~is_out)[1:], [True]])) + 1
-    peaks = np.flatnonzero(over >= _RISE_DB)
+    peaks = np.flatnonzero(over >= _RISE_DB - _NOTHING_DB)
     first = np.append(peaks, level_db.size)[np.searchsorted(peaks, begins)]
     rises = first < ends
     found: list[Event] = []

@@ -197,10 +197,8 @@ def _noise_note(answer: Mapping[str, object], channel: Channel, *, is_year: bool
     if isinstance(coverage, float) and coverage < LEAST_COVERAGE:
         notes.append(_("Less than half of the span was measured: no level is given."))
     elif answer["l10"] is None and channel.step_s is not None:
-        step = french.number(channel.step_s)
-        notes.append(
-            _("L10, L50 and L90 need values of a minute or less; these come every {step} s.").format(step=step)
-        )
+        every = french.every(1000 * channel.step_s)
+        notes.append(_("L10, L50 and L90 need values of a minute or less; these come {every}.").format(every=every))
     if answer["lden"] is not None and not is_year:
         notes.append(_("Over less than a year, Lden is an estimate."))
     return " ".join(notes)

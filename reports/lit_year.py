@@ -72,6 +72,7 @@ class CabinetNights(msgspec.Struct, frozen=True, eq=False):
 
     `measured` (D,) is the share of what is drawn of each night that was measured. `is_blind`: a light meter that sees
     the sky, and no lamp while it is day. `is_hourly`: a value an hour, which does not say when in it lamps went on.
+    `seen` (96, D) is the share of each quarter for which `kw` is known; `born` the column of its first night.
     """
 
     site: str
@@ -81,6 +82,8 @@ class CabinetNights(msgspec.Struct, frozen=True, eq=False):
     measured: NDArray[np.float64]
     is_blind: bool = False
     is_hourly: bool = False
+    seen: NDArray[np.float64] | None = None
+    born: int = 0
 
     def full_kw(self) -> float:
         """Give what it draws when all is lit: the middle of what it draws while lit; 1 where that is not known."""
@@ -153,7 +156,7 @@ def read_lit_year(
     ]
     edges = edges_of(first, last, here, zone, is_exact=place is not None)
     ended = max(0, min((over - first).days + 1, days))
-    kwh, known = _energy([one.used for one in read if one.used is not None], edges)
+    kwh, known = _energy([(*one.used, one.nights.born) for one in read if one.used is not None], edges)
     return LitYear(
         first=first,
         ended=ended,
@@ -204,6 +207,7 @@ def _one_cabinet(read: Sequence[_Lamp]) -> _Lamp:
     hours = [np.nan_to_num(one.lit_hours) for one in read]
     runs = [one.judged.runs for one in read]
     kws = [one.nights.kw for one in read if one.nights.kw is not None]
+    seen = [one.nights.seen for one in read if one.nights.seen is not None]
     used = [one.used for one in read if one.used is not None]
     return _Lamp(
         CabinetNights(
@@ -214,6 +218,8 @@ def _one_cabinet(read: Sequence[_Lamp]) -> _Lamp:
             measured,
             any(one.nights.is_blind for one in read),
             any(one.nights.is_hourly for one in read),
+            np.fmax.reduce(seen) if seen else None,
+            min(one.nights.born for one in read),
         ),
         Cabinet(
             last.judged.site,
@@ -253,15 +259,17 @@ def _read_lamp(
     is_hourly = series.channel.quantity in _MEASURED and (series.channel.step_s or 0) >= _HOURLY_S
     measured = (~np.isnan(places.grid(shown)[DRAWN])).mean(axis=0)
     is_assumed = is_marked(con, lamp, *reach, Mark.ASSUMED_DATE)
-    kw = used = None
+    born = 0 if lamp.first_ms is None else max(0, (date_of(lamp.first_ms - _NOON_MS, zone) - span[0]).days)
+    kw = used = seen = None
     if power is not None:
         drawn = places if power is series else places_of(power, *span)
         hours = power.known * drawn.hours
         kw, used = drawn.grid(power.value / 1000), (drawn.sums(power.value / 1000 * hours), drawn.sums(hours))
+        seen = drawn.grid(np.minimum(power.known, 1.0))
     switched = _switched_time(con, lamp, series, reach, zone)
     time = lit_time(series, shown) if switched is None else switched
     return _Lamp(
-        CabinetNights(lamp.site, lamp.sensor, places.grid(state), kw, measured, is_blind, is_hourly),
+        CabinetNights(lamp.site, lamp.sensor, places.grid(state), kw, measured, is_blind, is_hourly, seen, born),
         Cabinet(lamp.site, lamp.sensor, runs_of(series, shown), not is_assumed),
         lamp_nights(places, shown, time),
         used,
@@ -323,11 +331,13 @@ def _power(
 
 
 def _energy(
-    used: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]], edges: NightEdges
+    used: Sequence[tuple[NDArray[np.float64], NDArray[np.float64], int]], edges: NightEdges
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give (D,) kWh of each night, power by known time, and the share of it that was measured."""
+    """Give (D,) kWh of each night, power by known time, and the share of it that was measured; of those there then."""
     days = len(edges.evenings)
     if not used:
         return np.full(days, np.nan), np.zeros(days)
-    known = np.mean([hours for _kwh, hours in used], axis=0) * HOUR_MS / (edges.next_noon - edges.noon)
-    return np.where(known > 0, np.sum([kwh for kwh, _hours in used], axis=0), np.nan), known
+    there = np.sum([np.arange(days) >= born for _kwh, _hours, born in used], axis=0)
+    told = np.sum([hours for _kwh, hours, _born in used], axis=0) / np.maximum(there, 1)
+    known = told * HOUR_MS / (edges.next_noon - edges.noon)
+    return np.where(known > 0, np.sum([kwh for kwh, _hours, _born in used], axis=0), np.nan), known

@@ -98,7 +98,10 @@ class Spared(msgspec.Struct, frozen=True):
 
 def drawn_of(year: LitYear, counted: NDArray[np.float64] | None = None, rows_a_count: int = 1) -> Drawn | None:
     """Give what other hours are tried on: the nights that are over; None where nothing tells what lamps draw."""
-    measured = [(one.state, one.kw) for one in year.cabinets if one.kw is not None]
+    # By the time that is known, as every energy: what was not measured of a quarter is not spared.
+    measured = [
+        (one.state, one.kw if one.seen is None else one.kw * one.seen) for one in year.cabinets if one.kw is not None
+    ]
     if not measured or not year.ended:
         return None
     # What is drawn while dark goes on whatever the hours are.

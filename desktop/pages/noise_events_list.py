@@ -51,7 +51,6 @@ class EventsList(QWidget):
     def show_events(self, events: Sequence[Event], zone: str, *, is_fine: bool, step_s: int) -> None:
         """Show the loudest of these events, which stand loudest first."""
         self._events, self._step_ms = tuple(events[:_MOST]), 1000 * step_s
-        length = french.length(1000 * step_s)
         if not events and is_fine:
             note = self.tr("Nothing rose 10 dB above the background of its hour.")
         elif not events:
@@ -60,8 +59,8 @@ class EventsList(QWidget):
             note = self.tr("What rises 10 dB above the background of its hour, until it is back within 5 dB of it.")
         else:
             note = self.tr(
-                "One value every {length}: short sounds do not show. Listed is what rises 10 dB above the habit."
-            ).format(length=length)
+                "One value {every}: short sounds do not show. Listed is what rises 10 dB above the habit."
+            ).format(every=french.every(1000 * step_s))
         if len(events) > _MOST:
             most = self.tr("The {shown} loudest of {all}.").format(shown=_MOST, all=french.number(len(events)))
             note = f"{most} {note}"

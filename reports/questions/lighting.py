@@ -55,7 +55,9 @@ def _year(asked: Asked) -> LitYear | None:
 
 
 def _known(year: LitYear) -> float:
-    return float(np.mean([one.measured[: year.ended].mean() for one in year.cabinets]))
+    """Give the share of the nights that was measured, of each cabinet since its first one."""
+    shares = [one.measured[one.born : year.ended] for one in year.cabinets]
+    return float(np.mean([one.mean() for one in shares if one.size])) if any(one.size for one in shares) else 0.0
 
 
 def _sites(year: LitYear) -> tuple[str, ...]:

@@ -133,8 +133,8 @@ def _events(asked: Asked) -> Finding | None:
         level=_db(longest.leq_db),
     )
     if not details.is_fine:
-        step = french.length(1000 * details.step_s)
-        sentence += " " + _("Above the habit, for there is one value every {step} only.").format(step=step)
+        every = french.every(1000 * details.step_s)
+        sentence += " " + _("Above the habit, for there is one value {every} only.").format(every=every)
     noun = _.plural("event", "events", count)
     return Finding(
         _indicative(sentence), float(count), "1", coverage, (site,), noun, (longest.start_ms, longest.end_ms)

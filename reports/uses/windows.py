@@ -47,8 +47,8 @@ def _too_coarse(scene: Scene) -> Finding | None:
     coarsest = max((one.step_s or 900 for one in channels), default=0)
     if not _needs_quarters(scene) or 1000 * coarsest <= _DRIFT * QUARTER_MS:
         return None
-    step = french.length(1000 * coarsest)
-    sentence = _("The sensor counts every {step}: a quarter of an hour is needed for the bell.").format(step=step)
+    every = french.every(1000 * coarsest)
+    sentence = _("The sensor counts {every}: a quarter of an hour is needed for the bell.").format(every=every)
     return Finding(sentence, None, "", None, (scene.site,))
 
 

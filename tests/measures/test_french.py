@@ -141,3 +141,20 @@ def test_lengths() -> None:
 def test_little_is_not_told_as_nothing() -> None:
     told = [french.part(value) for value in (0.0, 0.0027, 0.006, 0.44, 1.0)]
     assert told == [f"{words}\u202f%" for words in ("0", "moins de 1", "1", "44", "100")]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "toutes les secondes"),
+        (60, "toutes les minutes"),
+        (900, f"toutes les 15{french.NBSP}min"),
+        (3600, "toutes les heures"),
+        (3603, "toutes les heures"),
+        (7200, f"toutes les 2{french.NBSP}h"),
+        (86_400, "tous les jours"),
+        (3 * 86_400, f"tous les 3{french.NBSP}jours"),
+    ],
+)
+def test_how_often_something_comes_is_said_as_people_say_it(seconds, words):
+    assert french.every(1000 * seconds) == words

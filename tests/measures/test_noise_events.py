@@ -124,3 +124,23 @@ def test_the_habit_is_that_of_the_time_of_day_so_that_a_weekly_concert_stands_ou
     assert [event.duration_s for event in found] == [4 * 3600.0] * 4
     assert bool(np.isnan(usual_background(start[:96], level[:96], "UTC")).all())
     assert not np.isnan(usual_background(start[:120], level[:120], "UTC")).any()  # five days are a habit
+
+
+def test_five_and_ten_decibels_above_are_so_to_the_last_tenth() -> None:
+    """Against whole hundredths of a decibel: a background between two tenths is no binary fraction."""
+    tenths = np.random.default_rng(12).integers(400, 560, (300, 60))
+    ordered = np.sort(tenths, axis=1)
+    background = 10 * ordered[:, 5] + 9 * (ordered[:, 6] - ordered[:, 5])  # hundredths, at 5.9 of 59
+    over = (10 * tenths - background[:, None]).ravel()
+    wanted, start = [], None
+    for n, above in enumerate([*over.tolist(), 0]):
+        if start is not None and above < 500:
+            wanted.append((start, n))
+            start = None
+        elif start is None and above >= 1000:
+            start = n
+    assert (over == 500).any()
+    assert (over == 1000).any()
+    at = 60 * SECOND * np.arange(over.size, dtype=np.int64)
+    found = find_events(at, at + 60 * SECOND, tenths.ravel() / 10)
+    assert [(one.start_ms // 60_000, one.end_ms // 60_000) for one in found] == wanted

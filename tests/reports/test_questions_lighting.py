@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 
 from desktop.pages.lighting_reading import LightingAsk, read_lighting
@@ -201,3 +202,32 @@ def test_some_cents_are_not_told_as_nothing(tmp_path: Path) -> None:
     assert told["answer"].startswith("Au moins 0,03\u00a0€ ")
     assert figure_words(Finding("", told["value"], "EUR", None)) == ("0,03", "€")
     assert ask(folder, "energie-annee")["answer"].startswith("Au moins 0,15\u00a0kWh ")
+
+
+def test_what_was_not_measured_of_a_quarter_is_not_spared(tmp_path: Path) -> None:
+    """Ten minutes a value, some lost, off in the middle of a quarter: against numpy by the minute."""
+    minute = MONDAY + 12 * HOUR_MS + 60_000 * np.arange(10 * 24 * 60)
+    hour = (np.arange(minute.size) / 60 + 12) % 24
+    tens = np.arange(0, minute.size, 10)
+    tens = tens[(tens // 10 % 7 != 3) | (tens < 60)]
+    power = np.where((hour >= 19) | (hour < 3.2), 2000.0 + np.arange(minute.size) % 50, 0.0)
+    readings = [Reading("c", int(minute[n]), "active_power", float(power[n]), "W", "instant") for n in tens.tolist()]
+    last = np.searchsorted(tens, np.arange(minute.size), side="right") - 1
+    is_known = np.arange(minute.size) - tens[last] < 10
+    held = np.where(is_known, power[tens[last]], 0.0)
+    inside = ((hour >= 23) | (hour < 5.5)) & (held > 500)
+    told = ask(town(tmp_path, readings, {"c": "Bourg"}), "extinction-23h")
+    assert told["value"] == pytest.approx(held[inside].sum() / 60_000, rel=1e-6)
+
+
+def is_evening(at_ms: int) -> bool:
+    return to_datetime(at_ms, PARIS).hour >= 20
+
+
+def test_a_cabinet_that_is_new_is_missing_in_no_night_before_its_first(tmp_path: Path) -> None:
+    old = [msgspec.structs.replace(one, value=0.0) for one in watts("c", "", 1000.0, days=20)]
+    old = [msgspec.structs.replace(one, value=1000.0) if is_evening(one.start_ms) else one for one in old]
+    born = MONDAY + 15 * DAY_MS + 12 * HOUR_MS
+    new = [msgspec.structs.replace(one, sensor="d") for one in old if one.start_ms >= born]
+    told = ask(town(tmp_path, old + new, {"c": "Bourg", "d": "Gare"}), "heures-par-nuit")
+    assert told["known"] == pytest.approx(1, abs=0.03)

@@ -193,6 +193,14 @@ def test_a_sum_of_which_much_was_not_measured_is_told_as_at_least(tmp_path: Path
     assert told["answer"].startswith("Au moins 720\u00a0passages du 2 au 11 mars 2026")
 
 
+def test_a_place_that_is_new_is_missing_nothing_before_its_first_reading(tmp_path: Path) -> None:
+    old, new = np.full(10 * 24, 5.0), np.full(10 * 24, 5.0)
+    new[: 9 * 24 + 15] = np.nan  # hung in the afternoon of the tenth day
+    told = ask(town(tmp_path, hours("a", old) + hours("b", new), {"a": "Place", "b": "Rue"}), "passages-annee")
+    assert told["known"] == 1
+    assert not told["answer"].startswith("Au moins")
+
+
 def test_a_weekday_is_told_of_the_places_that_know_each_of_them(tmp_path: Path) -> None:
     whole, half = np.full(14 * 24, 2.0), np.full(14 * 24, 9.0)
     whole[5 * 24 : 6 * 24] = whole[12 * 24 : 13 * 24] = 3.0  # Saturdays

@@ -46,6 +46,28 @@ def test_a_school_gate_counts_its_bells_on_school_days_only(tmp_path: Path) -> N
     assert cars["answer"].startswith("Pour répondre, il faudrait un compteur de circulation")
 
 
+def test_a_school_with_a_wednesday_morning_has_its_bells_too(tmp_path: Path) -> None:
+    wall = Wall(28, QUARTER_MS)
+    value, calendar = counts(wall, 1, 3), load_calendar("35068")
+    days = [
+        day
+        for day in wall.dates
+        if day.weekday() < 5 and not calendar.is_public_holiday(day) and not calendar.school_holiday(day)
+    ]
+    bells = np.where(
+        wall.weekday == 2, wall.inside((8.25, 8.75), (11.25, 11.75)), wall.inside((8.25, 8.75), (16.25, 16.75))
+    )
+    folder = make(tmp_path, wall.told("a", "people_count", value))
+    told = ask(folder, "ecole-sonnerie", Ruling(school_wednesday="11:30"))
+    assert told["value"] == pytest.approx(wall.sums(value, bells, days).mean())
+    wednesday = "(le mercredi de 8\u00a0h\u00a015 à 8\u00a0h\u00a045 et de 11\u00a0h\u00a015 à 11\u00a0h\u00a045)"
+    assert f"et de 16\u00a0h\u00a015 à 16\u00a0h\u00a045 {wednesday}" in told["answer"]
+    assert told["answer"].endswith(f"{len(days)}\u00a0jours d’école.")
+    whole = wall.sums(value, np.ones(value.size, bool), days)
+    part = ask(folder, "ecole-part", Ruling(school_wednesday="11:30"))
+    assert part["value"] == pytest.approx(100 * wall.sums(value, bells, days).sum() / whole.sum())
+
+
 def test_one_lost_message_in_a_hundred_leaves_the_days_of_a_school(tmp_path: Path) -> None:
     wall = Wall(28, QUARTER_MS)
     value, days = counts(wall, 1, 30), school_days(wall)
@@ -90,7 +112,7 @@ def test_hours_are_too_long_for_a_bell(tmp_path: Path) -> None:
     wall = Wall(14, HOUR_MS)
     told = ask(make(tmp_path, wall.told("a", "people_count", counts(wall, 1, 9))), "ecole-sonnerie")
     assert told["value"] is None
-    assert told["answer"] == "Le capteur compte toutes les 1\u00a0h\u00a0: pour la sonnerie, il faut le quart d’heure."
+    assert told["answer"] == "Le capteur compte toutes les heures\u00a0: pour la sonnerie, il faut le quart d’heure."
 
 
 @pytest.mark.parametrize(("market", "weekday"), [((), 6), (("thursday",), 3)], ids=["found", "set"])
