@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -21,6 +22,7 @@ __all__ = ["QuestionList"]
 _KEY = Qt.ItemDataRole.UserRole
 _PAD_PX = 7  # above and below the words
 _GAP_PX, _FRAME_PX, _LOWEST_PX = 8, 12, 40
+_AT_TOP = QListWidget.ScrollHint.PositionAtTop
 _NO_LIMIT = 16_777_215  # Qt's own
 _BESIDE_PX = 2 * 8 + 2 * 4  # left and right of them: padding of a row (the stylesheet), margin of the style
 
@@ -74,6 +76,13 @@ class QuestionList(QWidget):
             for item in items:
                 if item.data(_KEY) == key:
                     self.list.setCurrentItem(item)
+
+    def show_group(self, key: str) -> None:
+        """Bring a question into view, and the title above it where both have room, in the height given next."""
+        for head, items in self._groups:
+            if any(item.data(_KEY) == key for item in items):
+                QTimer.singleShot(0, self.list, partial(self.list.scrollToItem, head, _AT_TOP))
+                QTimer.singleShot(0, self.list, partial(self.list.scrollToItem, self.item(key)))
 
     def item(self, key: str) -> QListWidgetItem:
         """Give the row of a question; KeyError where there is none."""

@@ -17,11 +17,10 @@ from desktop.pages.question_list import QuestionList
 from desktop.pages.reply_block import ReplyBlock
 from desktop.picture_link import Picture, PictureLink, caption_of
 from desktop.spare_chart import take_chart
-from desktop.themes import theme_of
 from desktop.wording import span_title, step_words, table_rows
 from reports.presets import answer_use, find_use, ready_uses
 from reports.questions.answering import Ruling, find_question
-from reports.questions.asked import ready_questions
+from reports.questions.asked import channels_of, ready_questions
 from reports.replies import Reply, reply_to
 from store.queries import list_channels
 from widgets.empty import EmptyPage
@@ -173,11 +172,11 @@ class QuestionsPage(Page):
         """Answer a question that nobody has asked yet, unless somebody is about to ask another one."""
         if self.questions.current:
             return
-        measured = {theme_of(channel.quantity).value for channel in channels}
-        first = next((one.id for one in ready_questions() if one.theme in measured), "")
+        first = next((one.id for one in ready_questions() if channels_of(one.quantities, channels)), "")
         self.empty.setVisible(not first)
         if first and not self.questions.search.text():
             self.questions.select(first)
+            self.questions.show_group(first)
 
     def look_again(self, change: Change) -> None:
         shown = {series.channel.id for _name, series in self._reply.curves} if self._reply else set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -53,14 +54,24 @@ def test_the_page_opens_on_an_answer_of_what_is_measured_and_not_half_empty(qtbo
     assert page.chart.isVisible() and not page.empty.isVisible()
 
 
-def test_where_only_noise_is_measured_the_first_answer_is_of_noise(qtbot, tmp_path):
-    loud = [Reading("n1", at, "sound_level_laeq", 50, "dB(A)", "interval", period_ms=HOUR_MS) for at in HOURS]
+@pytest.mark.parametrize(
+    ("quantity", "unit", "theme", "head"),
+    [("sound_level_laeq", "dB(A)", "noise", "Bruit"), ("bicycle_count", "1", "passages", "Passages")],
+)
+def test_the_first_answer_is_one_that_what_is_measured_can_give(qtbot, tmp_path, quantity, unit, theme, head):
+    told = [Reading("n1", at, quantity, 50, unit, "interval", period_ms=HOUR_MS) for at in HOURS]
     make_base(tmp_path, Town(name="Saint-Exemple"))
-    keep_batch(tmp_path, Batch(readings=loud, sites={"n1": "Place"}), now_ms=NOW_MS)
+    keep_batch(tmp_path, Batch(readings=told, sites={"n1": "Place"}), now_ms=NOW_MS)
     with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
         page = open_page(qtbot, commune)
         qtbot.waitUntil(page.blocks[0].isVisible, timeout=10_000)
-        assert find_question(page.questions.current).theme == "noise"
+        assert find_question(page.questions.current).theme == theme
+        assert "il faudrait" not in page.blocks[0].sentence.text()
+        questions = page.questions.list
+        seen, chosen = questions.viewport().rect(), questions.currentItem()
+        qtbot.waitUntil(lambda: seen.contains(questions.visualItemRect(chosen)))
+        if theme == "noise":  # the first of its group
+            assert seen.contains(questions.visualItemRect(questions.findItems(head, Qt.MatchFlag.MatchExactly)[0]))
 
 
 def test_what_somebody_types_first_is_not_answered_over(qtbot, commune):
