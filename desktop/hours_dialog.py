@@ -78,7 +78,7 @@ class HoursDialog(QDialog):
         # The rows stand whole, and scroll with what is said of them: at 150 % they had room for three.
         told = QWidget()
         inside = QVBoxLayout(told)
-        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setContentsMargins(4, 4, 8, 4)  # the ring of what scrolls stands round it, not on its words
         inside.setSpacing(10)
         for part in (self.lead, self.sheet, self.notes):
             inside.addWidget(part)

@@ -179,7 +179,8 @@ class HomePage(Page):
         self.body.addLayout(heading)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
-        self.body.addWidget(Hairline())
+        self._foot = Hairline()
+        self.body.addWidget(self._foot)
         self.body.addWidget(self.opinions)
         self.reasons = Reasons()
         self.reasons.reason_picked.connect(self._note_reason)
@@ -207,7 +208,7 @@ class HomePage(Page):
         super().show_unread(fault)
         if self._view is None:  # nothing is known: no empty lines beside what went wrong
             self.title.setText(self.tr("Home"))
-            for line in (self.boxes, self.passages, self.nights):
+            for line in (self.boxes, self.passages, self.nights, self._foot):
                 line.hide()
 
     def refresh_copy(self) -> None:
@@ -270,6 +271,7 @@ class HomePage(Page):
 
     def _take(self, view: HomeView) -> None:
         self._view = view
+        self._foot.show()
         self.report_link.setVisible(view.passages is not None or view.nights is not None)
         self._show_day()
         week = french.span(view.last_week.first, view.last_week.last)

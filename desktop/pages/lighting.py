@@ -316,7 +316,7 @@ class LightingPage(Page):
         """Give what « Image » can save: the nights that are shown."""
         if self._view is None:
             return []
-        title = self._title(*self._span(self._view), is_short=False)
+        title = f"{self._title(*self._span(self._view), is_short=False)} {self.chart_note.text()}".strip()
         return self.views.pictures(self.desk, title, self.lead.text())
 
     def toggle_table(self) -> None:
