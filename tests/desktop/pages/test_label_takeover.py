@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit
 from desktop.takeover_dialog import AccountDialog, TakeoverDialog
 from store.base import open_reader
 from store.editions import published_labels
+from store.queries import list_channels
 from tests.support.desktop import click, dialog_of, opened
 from tests.support.label_walk import NOW_MS
 from tests.support.shared import shared
@@ -131,8 +132,16 @@ def test_a_label_among_dropped_files_goes_to_panneaux_from_any_page_and_the_meas
     table.write_text("time,site,quantity,value\n2026-06-14T10:00,Place,sound_level_laeq,51\n", encoding="utf-8")
     message = write(tmp_path, "message.json", {"schema_version": "2", "elements": 3})
     drop(commune, table, write(tmp_path, "vieux.json", RECORD), message)
-    assert "vieux.json" in told(dialog_of(qtbot, TakeoverDialog))
+    dialog = dialog_of(qtbot, TakeoverDialog)
+    assert "vieux.json" in told(dialog)
     assert commune.current_key == "labels"
+    click(qtbot, dialog.leave_button)
+
+    def measured() -> list[str]:
+        with closing(open_reader(page.desk.folder)) as con:
+            return [one.site for one in list_channels(con) if one.quantity == "sound_level_laeq"]
+
+    qtbot.waitUntil(lambda: "Place" in measured(), timeout=10_000)
 
 
 @pytest.mark.parametrize(
