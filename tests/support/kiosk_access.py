@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.modes import Modes
@@ -15,10 +14,7 @@ from kiosk.window import KioskWindow
 from tests.support.town import SQUARE
 from widgets.touch_button import TouchButton
 
-if TYPE_CHECKING:
-    pass
-
-__all__ = ["EVERY", "PLACES", "Part", "contrast_in", "cut", "luminance", "parts_of", "pixels"]
+__all__ = ["EVERY", "PLACES", "Part", "cut", "parts_of"]
 
 EVERY = [Modes(), Modes("falc"), Modes("de", is_larger=True), Modes("en", is_contrasted=True)]
 PLACES = [Place(page, SQUARE, choice="2") for page in PageName]
@@ -46,30 +42,6 @@ def parts_of(window: KioskWindow) -> list[Part]:
         name = told.text(QAccessible.Text.Name)
         found.append(Part(name, told.role(), bool(state.focusable), is_ticked, type(widget).__name__))
     return found
-
-
-def pixels(widget: QWidget) -> np.ndarray:
-    """Give (height, width, 3) what is on the screen."""
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    raw = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
-    return raw[:, : image.width(), 2::-1].astype(np.int64)
-
-
-def luminance(colour: np.ndarray) -> np.ndarray:
-    """WCAG 2.2, relative luminance of (…, 3) sRGB 0..255."""
-    share = colour / 255.0
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
-
-
-def contrast_in(box: np.ndarray) -> float:
-    """Give the ratio between the ground (the commonest colour) and the strongest ink that is not rare."""
-    packed, counts = np.unique(box @ np.array([65536, 256, 1]), return_counts=True)
-    colours = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=1)
-    ground = luminance(colours[counts.argmax()])
-    inks = luminance(colours[counts >= max(3, counts.sum() // 4000)])
-    ratios = (np.maximum(inks, ground) + 0.05) / (np.minimum(inks, ground) + 0.05)
-    return float(ratios.max())
 
 
 def cut(window: KioskWindow) -> list[str]:

@@ -14,7 +14,8 @@ from kiosk.modes import Modes
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
 from runtime.lobby_words import Told
-from tests.support.kiosk_access import EVERY, contrast_in, cut, parts_of, pixels
+from tests.support.kiosk_access import EVERY, cut, parts_of
+from tests.support.pixels import contrast_in, pixels
 
 if TYPE_CHECKING:
     from dtpr.told import Language

@@ -16,7 +16,8 @@ from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
-from tests.support.kiosk_access import PLACES, contrast_in, cut, luminance, pixels
+from tests.support.kiosk_access import PLACES, cut
+from tests.support.pixels import contrast_in, luminance, pixels
 from widgets.theme import current_theme
 from widgets.touch_button import TouchButton
 

@@ -18,7 +18,8 @@ from kiosk.modes import Modes
 from kiosk.reading import sentences_of
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
-from tests.support.kiosk_access import EVERY, PLACES, parts_of, pixels
+from tests.support.kiosk_access import EVERY, PLACES, parts_of
+from tests.support.pixels import pixels
 from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
