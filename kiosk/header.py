@@ -5,9 +5,8 @@ A standing screen is taller than a seated visitor reaches: there the keys that l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dtpr.other_language import said_in
 from kiosk.languages import mark_foreign
 from kiosk.said import Said, column, row, wrapped
+from kiosk.turning import CROWDED, Turning, TurningKeys, counted
 from kiosk.view import PageName, Place, View
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
@@ -22,7 +22,7 @@ from widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-__all__ = ["MARGIN_MM", "Header", "Turning", "height_over_parts"]
+__all__ = ["MARGIN_MM", "Header", "height_over_parts"]
 
 _FOOT_MM = 5.0  # below the keys at the foot
 
@@ -32,15 +32,7 @@ _TAG_MM = 5.0
 _LEAST_SHARE, _LEAST_CROWDED = 0.72, 0.63
 # Of its size: below it a title on a line of its own takes a second one. A standing screen has the height for it.
 _LEAST_ALONE, _LEAST_STANDING = 0.63, 0.75
-_CROWDED = 1.5  # times the usual letters
 translate = QCoreApplication.translate
-
-
-class Turning(NamedTuple):
-    """The screens before and after one of several; None where there is none."""
-
-    previous: Place | None
-    following: Place | None
 
 
 class _Title(Said):
@@ -124,9 +116,10 @@ class Header(QWidget):
         after = _tags(view, is_draft, title_language)
         if aside:
             after.append(Said(aside, tone="muted", is_wrapped=False))
-        turned = (turning or _counted(view.place, parts)) if parts > 1 else None
-        if turned is not None and view.is_wide:
-            after.append(_turning_keys(view, turned))
+        turned = (turning or counted(view.place, parts)) if parts > 1 else None
+        keys = TurningKeys(view, turned) if turned is not None and view.is_wide else None
+        if keys is not None:
+            after.append(keys)
         self._ways = None if view.is_wide else _ways_below(view, _ways_back(view, has_home, back), turned)
         gap = view.theme.mm(5)
         taken = sum(part.sizeHint().width() + gap for part in (*before, *after))
@@ -134,8 +127,10 @@ class Header(QWidget):
         line, box = row(5), column(2)
         for part in before:
             line.addWidget(part)
-        share = _LEAST_CROWDED if view.theme.text_scale > _CROWDED else _LEAST_SHARE
-        is_apart = room < title_line.wanted * share and bool(before or after)
+        share = _LEAST_CROWDED if view.theme.text_scale > CROWDED else _LEAST_SHARE
+        has_tag = any(isinstance(part, Tag) for part in after)
+        told = keys.least_where if keys is not None and not has_tag else 0  # a tag gives its room to it, below
+        is_apart = room - told < title_line.wanted * share and bool(before or after)
         if not is_apart:
             line.addWidget(title_line, 1)
         elif view.is_wide:
@@ -146,6 +141,14 @@ class Header(QWidget):
             title_line.take_two_lines(whole)
         # With letters of twice the size keys and tags do not stand side by side.
         lower = [part for part in after if isinstance(part, Tag) and taken > whole]
+        if keys is not None and is_apart:
+            free = room + sum(part.sizeHint().width() + gap for part in lower)
+            if not keys.tell_where(free, free) and not lower and keys.is_short_count:
+                lower = [part for part in after if isinstance(part, Tag)]
+                free += sum(part.sizeHint().width() + gap for part in lower)
+                keys.tell_where(free, free)
+        elif keys is not None:
+            keys.tell_where(room - title_line.wanted, int(room - title_line.wanted * share))
         for part in after:
             if part not in lower:
                 line.addWidget(part)
@@ -198,28 +201,19 @@ def height_over_parts(
     is_draft: bool = False,
     title_language: str = "",
 ) -> int:
-    """Give how high the head of a page over several screens is at most, px.
-
-    « Retour » and « Suite » may take a row where one of them takes none; every screen is filled as if it had the higher
-    one.
-    """
-    here = view.place
-    heads = [
-        Header(
-            view,
-            title,
-            has_home=has_home,
-            back=back,
-            is_draft=is_draft,
-            parts=2,
-            turning=turning,
-            title_language=title_language,
-        )
-        for turning in (Turning(None, here), Turning(here, here), Turning(here, None))
-    ]
-    for head in heads:
-        head.deleteLater()
-    return max(head.high for head in heads)
+    """Give how high the head of a page over several screens is, px; « Retour » and « Suite » may take it a row."""
+    head = Header(
+        view,
+        title,
+        has_home=has_home,
+        back=back,
+        is_draft=is_draft,
+        parts=2,
+        turning=Turning(view.place, view.place, (8, 8)),
+        title_language=title_language,
+    )
+    head.deleteLater()
+    return head.high
 
 
 def _ways_back(view: View, has_home: bool, back: tuple[str, Place] | None) -> list[QWidget]:
@@ -247,32 +241,15 @@ def _tags(view: View, is_draft: bool, title_language: str = "") -> list[QWidget]
     return made
 
 
-class _Kept(QWidget):
-    """The place of « Suite » on a last screen: a finger that touches once too often does not meet « Retour » there."""
-
-    def __init__(self, size: QSize) -> None:
-        super().__init__()
-        self.setFixedSize(size)
-
-
-def _counted(place: Place, parts: int) -> Turning:
-    """Give the screens beside one of a page that runs over so many."""
-    part = min(place.part, parts - 1)
-    before, after = (msgspec.structs.replace(place, part=part + step) for step in (-1, 1))
-    return Turning(before if part else None, after if part + 1 < parts else None)
-
-
 def _ways_below(view: View, before: list[QWidget], turning: Turning | None) -> QWidget | None:
     """Lay the keys that lead back and on at the foot: in one row, « Retour » as an arrow where it must, else in two."""
     if not before and turning is None:
         return None
     gap, room = view.theme.mm("target_gap_mm"), view.width - view.theme.mm(2 * MARGIN_MM)
     taken = sum(key.sizeHint().width() + gap for key in before)
+    turned = None
     if turning is not None:
-        ways = (_turning_keys(view, turning, is_short=is_short) for is_short in (False, True))
-        turned = next((keys for keys in ways if taken + keys.sizeHint().width() <= room), None)
-    else:
-        turned = None
+        turned = _beside(view, turning, room - taken)
     edges = (MARGIN_MM, 0, MARGIN_MM, _FOOT_MM)
     first, rows = row(), column(0, edges)
     rows.setSpacing(gap)
@@ -284,35 +261,28 @@ def _ways_below(view: View, before: list[QWidget], turning: Turning | None) -> Q
     if turned is not None:
         first.addWidget(turned)
     elif turning is not None:
-        below = row()
+        below, keys = row(), TurningKeys(view, turning, is_short=False)
+        keys.tell_where(room - keys.sizeHint().width(), room - keys.sizeHint().width())
         below.addStretch(1)
-        below.addWidget(_turning_keys(view, turning, is_short=False))
+        below.addWidget(keys)
         rows.addLayout(below)
     foot = QWidget()
     foot.setLayout(rows)
     return foot
 
 
-def _turning_keys(view: View, turning: Turning, *, is_short: bool | None = None) -> QWidget:
-    """Give « Retour » and « Suite », side by side; an arrow says « Retour » beside large letters."""
-    line = row(5)
-    if turning.previous is not None:
-        back = _turning_key(view, translate("Header", "Back"), "arrow-left", turning.previous)
-        if is_short if is_short is not None else view.theme.text_scale > _CROWDED:
-            back.set_text("")
-            back.setAccessibleName(translate("Header", "Back"))
-        line.addWidget(back)
-    following = turning.following
-    key = _turning_key(view, translate("Header", "Next"), "arrow-right", following or view.place)
-    if following is None:
-        line.addWidget(_Kept(key.sizeHint()))
-        key.deleteLater()
-    else:
-        line.addWidget(key)
-    return wrapped(line)
-
-
-def _turning_key(view: View, words: str, icon: str, to: Place) -> TouchButton:
-    key = TouchButton(words, icon, kind="primary" if icon == "arrow-right" else "plain")
-    key.clicked.connect(lambda: view.go(to))
-    return key
+def _beside(view: View, turning: Turning, room: int) -> TurningKeys | None:
+    """Give the keys that stand in so much room, px; « Retour » in words only where the screen is told beside it."""
+    found = None
+    for is_short in (False, True):
+        keys = TurningKeys(view, turning, is_short=is_short)
+        left = room - keys.sizeHint().width()
+        if left >= 0 and keys.tell_where(left, left):
+            if found is not None:
+                found.deleteLater()
+            return keys
+        if left >= 0 and found is None:
+            found = keys
+        else:
+            keys.deleteLater()
+    return found

@@ -89,11 +89,26 @@ def first_way(
     return way
 
 
-def stacked(screen: Screen, width: int, gap: int) -> QVBoxLayout:
-    """Lay the rows below each other; what is left of the height goes to all keys alike."""
+def _white_above(screen: Screen, known: Sequence[int], gap: int, room: int, line: int) -> int:
+    is_said = [isinstance(row_of[0], SaidRow) for row_of in screen]
+    free = room - sum(known) - sum(_gaps(screen, gap))
+    if all(is_said) or free <= 0:
+        return 0
+    first, keys = is_said.index(False), is_said.count(False)
+    foot = sum(known[: first + 1]) + sum(_gaps(screen, gap)[:first])
+    missing = line - foot - free // keys
+    return 0 if missing <= 0 else free if keys == 1 else min(free, missing * keys // (keys - 1))
+
+
+def stacked(screen: Screen, width: int, gap: int, room: int = 0, reach: int = 0) -> QVBoxLayout:
+    """Lay the rows below each other; what is left of the height goes to all keys alike.
+
+    On a standing screen white stands above them where the first keys would not come down to `reach` px of their `room`.
+    """
     box = QVBoxLayout()
     box.setSpacing(0)
     known = heights(screen, width, gap) or [0] * len(screen)
+    box.addSpacing(_white_above(screen, known, gap, room, reach))
     for keys, high, above in zip(screen, known, (0, *_gaps(screen, gap)), strict=True):
         box.addSpacing(above)
         line = row()

@@ -54,7 +54,7 @@ def _words(widget: QWidget, page: QWidget) -> Iterator[Sentence]:
     if not widget.isVisibleTo(page) or isinstance(widget, TouchButton):
         return
     if isinstance(widget, QLabel):
-        yield Sentence(widget.text(), language_of(widget))
+        yield Sentence(widget.accessibleName() or widget.text(), language_of(widget))
     elif widget.accessibleName():
         yield Sentence(widget.accessibleName(), language_of(widget))  # it tells all that stands in it
     else:

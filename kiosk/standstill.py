@@ -77,13 +77,18 @@ class Standstill(QWidget):
         bar = self._stage.bar(self._looks.theme, self._looks.modes, has_tag=False, listening=None)
         high = self.height() - bar.sizeHint().height()
         page = self._page(has_picture=True)
-        if least_height(page, self.width()) > high:
+        for share in (1.0, 0.75, 1 / self._looks.theme.text_scale):
+            if least_height(page, self.width()) <= high:
+                break
             page.deleteLater()
-            page = self._page(has_picture=False)
+            page = self._page(has_picture=False, share=share)
         self._stage.put(page, bar, Place(PageName.ATTRACT))
 
-    def _page(self, *, has_picture: bool) -> QWidget:
-        """Say to visitors that it comes back, and below, smaller, to the town hall what to do: that is French."""
+    def _page(self, *, has_picture: bool, share: float = 1.0) -> QWidget:
+        """Say to visitors that it comes back, and below, smaller, to the town hall what to do: that is French.
+
+        `share`: how large its words are of the size that was asked for.
+        """
         theme = self._looks.theme
         side = MARGIN_MM * (3 if has_picture else 1)
         whole = column(8)
@@ -94,8 +99,8 @@ class Standstill(QWidget):
         whole.addWidget(Said(self.tr("At the desk, somebody answers your questions."), "cap_answer_mm"))
         whole.addStretch(2)
         if self._fault:
-            # Not for visitors: these keep the usual letters where larger ones would push theirs out of the page.
-            capital_mm = theme.number("kiosk-size.cap_page_mm") / (1.0 if has_picture else theme.text_scale)
+            # Not for visitors: these have as much of the larger letters as leaves theirs on the page.
+            capital_mm = theme.number("kiosk-size.cap_page_mm") * share
             why, told = Said(self._fault, capital_mm, tone="muted"), column(1)
             mark_language(why, "fr")
             told.addWidget(Said(self.tr("For the town hall, in French:"), capital_mm, tone="muted"))

@@ -68,6 +68,7 @@ class View(msgspec.Struct, frozen=True):
     has_voice: bool = False  # somebody reads aloud in the visitor's language
     needs_tag: bool = False  # « données simulées » has no room among the keys: the page itself must say it
     card: int | None = None  # whose turn it is on the first page; None: its own sentence
+    whole_height: int = 0  # of the screen, px: the page and the keys below it
 
     @property
     def telling(self) -> Telling:

@@ -256,6 +256,7 @@ class KioskWindow(QWidget):
             self._aloud.key(self.modes.language) is not None,
             needs_tag,
             self._card,
+            self.height(),
         )
 
     @property

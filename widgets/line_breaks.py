@@ -23,6 +23,9 @@ _SMALL_WORDS = (
     "am auf das dem den der des die ein eine es für im ist mit oder um und vom von wir zu zum"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
+_IN_SEVERAL = re.compile(
+    "[\u00a0@]|./."
+)  # words tied together, and an address: no lone word, it may have a line of its own
 _ORPHAN = 0.5  # of the room: a last line of one word that is shorter stands alone
 _WITHIN_SPAN, _ALONE, _AFTER_SHORT, _RAGGED = 4.0, 3.0, 0.3, 2.0  # what each fault weighs
 _TIME = r"\d{1,2}(?:[:.]\d\d)?(?:[ \u00a0\u202f]?(?:h\b|Uhr\b)(?:[ \u00a0\u202f]?\d\d\b)?)?"
@@ -73,7 +76,7 @@ def tidy(text: str, width_of: Callable[[str], float], room: float) -> list[str]:
         """Give the least fault with which the words from `first` stand in `left` lines, and where these end."""
         if left == 1:
             wide = width(first, len(words))
-            is_word = first and first == len(words) - 1 and "\u00a0" not in words[first]
+            is_word = first and first == len(words) - 1 and not _IN_SEVERAL.search(words[first])
             is_alone = is_word and wide < room * _ORPHAN
             return (_ALONE if is_alone else 0.0) if wide <= room else float("inf"), (len(words),)
         found: tuple[float, tuple[int, ...]] = (float("inf"), (len(words),))

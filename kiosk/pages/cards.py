@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSizeF
 from PySide6.QtWidgets import QWidget
 
-from kiosk.header import MARGIN_MM, Header, Turning, height_over_parts
+from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.languages import HeardOnly, mark_language
 from kiosk.news import news_of
 from kiosk.said import Said, column, least_height
 from kiosk.statements import statements
+from kiosk.turning import Turning
 from kiosk.view import Built, PageName, Place, View
 from measures.timespan import date_of
 from widgets.card_face import LARGEST, CardFace, CardWords, read_picture
@@ -86,7 +87,8 @@ def _header(view: View, title: str, cards: Sequence[Card], at: tuple[int, int], 
         after = Place(PageName.CARDS, part=part + 1, choice=cards[number].id)
     elif number + 1 < len(cards):
         after = Place(PageName.CARDS, choice=cards[number + 1].id)
-    return Header(view, title, parts=max(len(cards), screens), turning=Turning(before, after))
+    told = (number + 1, len(cards)) if screens == 1 else None  # the foot of a card over several screens counts these
+    return Header(view, title, parts=max(len(cards), screens), turning=Turning(before, after, told))
 
 
 def _screens(

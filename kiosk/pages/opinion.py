@@ -14,7 +14,8 @@ from dtpr.town_name import of_town
 from kiosk.big_key import BigKey, share_size
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.key_screens import SaidRow, first_way, rows_of, shared_out, stacked
-from kiosk.said import Said, column, row, wrapped
+from kiosk.reach import line_of_reach, white_above
+from kiosk.said import Said, column, least_height, row, wrapped
 from kiosk.statements import statements
 from kiosk.view import Built, PageName, Place, View
 
@@ -25,6 +26,7 @@ __all__ = ["build", "build_reasons", "build_thanks"]
 
 translate = QCoreApplication.translate
 _FACE_MM, _REASON_MM = 10.0, 8.0  # capitals of the keys: three words each on a wide key
+_LEAST_KEY_MM = 30.0  # how high, of the usual letters
 _CROWDED = 1.5  # times the usual letters: beyond it the answers take screens, not each other's room
 
 
@@ -62,13 +64,21 @@ def _elsewhere(view: View) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _page(view: View, title: str, question: str, keys: QWidget, note: str) -> Built:
+def _page(view: View, title: str, question: str, keys: QWidget, note: str, rows: int, fixed: int = 0) -> Built:
     page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 6))
-    header = Header(view, title)
+    header, theme = Header(view, title), view.theme
+    asked, told = Said(question, "cap_answer_mm", 600), Said(note, tone="muted")
+    width = view.width - theme.mm(2 * MARGIN_MM)
+    high, below = (least_height(said, width) + theme.mm(5) for said in (asked, told))
+    top = header.height() + theme.mm(10) + high
+    room = view.height - (header.high - header.height()) - top - below - theme.mm(6) - fixed
+    least = round(theme.mm(_LEAST_KEY_MM) * theme.text_scale)
+    white = white_above(line_of_reach(view), top, room, rows, theme.mm("target_gap_mm"), least)
     box.addWidget(header)
-    box.addWidget(Said(question, "cap_answer_mm", 600))
+    box.addSpacing(white)
+    box.addWidget(asked)
     box.addWidget(keys, 1)
-    box.addWidget(Said(note, tone="muted"))
+    box.addWidget(told)
     page.setLayout(box)
     return Built(header.over_ways(page))
 
@@ -100,7 +110,8 @@ def _crowded_page(view: View, question: str, keys: list[BigKey], last: list[BigK
         head = Header(view, title, parts=len(screens))
     page, box = QWidget(), column(5, (MARGIN_MM, 5, MARGIN_MM, 5))
     box.addWidget(head)
-    box.addLayout(stacked(shown, width, gap), 1)
+    top = view.theme.mm(10) + head.height()
+    box.addLayout(stacked(shown, width, gap, whole - head.high, line_of_reach(view) - top), 1)
     page.setLayout(box)
     return Built(head.over_ways(page), len(screens))
 
@@ -128,7 +139,7 @@ def build(view: View) -> Built:
     for key in keys:
         line.addWidget(key, 1)
     share_size(keys)
-    return _page(view, title, question, wrapped(line), note)
+    return _page(view, title, question, wrapped(line), note, 1 if view.is_wide else len(keys))
 
 
 def _say_face(view: View, face: int) -> None:
@@ -165,7 +176,8 @@ def build_reasons(view: View) -> Built:
     for number, key in enumerate(keys):
         grid.addWidget(key, number // across, number % across)
     grid.addWidget(none, -(-6 // across), 0, 1, across)
-    return _page(view, translate("Opinion", "My opinion"), question, wrapped(grid), note)
+    fixed = none.maximumHeight() + view.theme.mm("target_gap_mm")
+    return _page(view, translate("Opinion", "My opinion"), question, wrapped(grid), note, -(-6 // across), fixed)
 
 
 def build_thanks(view: View) -> Built:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from kiosk.choice import FigureKind
@@ -39,11 +41,14 @@ _GUTTER_MM = 8.0
 # The chain draws a long answer a little narrower, more so on a standing screen; beyond this it has a screen of its own.
 _CONDENSED, _CONDENSED_STANDING = 1.1, 1.21
 _HEAD_SHARE = 0.4  # of the width
+_LEAST_HEADING = 0.9  # of the letters that were asked for
 _CAPITAL_MM, _EASIER = 6.5, 7 / 6.5  # of the three lines; easy-to-read French has no headings and a little more
 _LARGER_MM = (9.5, 8.0, 7.25)  # where they have a screen to themselves
 _RIGHT_SHARE = 0.325  # of the width, for the figures; the chain has the rest
+_LIVE_SHARES = (0.5, 0.44, 0.56)  # of a lying screen, for the last hour beside the week: the first in which both stand
 _LIVE_SHARE = 0.44  # of the width of a standing screen, for the last hour beside the week
 _WEEK_MORE_MM = 12.0  # above its least height, so that days can be told apart
+_HOME_SHARE = 0.42  # of the width, for the code and its words beside the week: at least
 _CODE_GAP_MM = 7.0  # between the code and its words
 _CODE_MM, _TAKEN_MM = 100.0, 9.5  # the code and its words where they have a screen to themselves
 
@@ -101,7 +106,7 @@ def _chain_head(view: View, panel: Panel, room: int, *, has_level: bool = True) 
     box = column(4)
     title = Said(translate("Sensor", "What becomes of the data?"), "cap_answer_mm", 600, is_wrapped=False)
     if title.sizeHint().width() > room:
-        title.setWordWrap(True)
+        _in_one_line(title, room)
     if not has_level:
         box.addWidget(title)
         return box
@@ -116,6 +121,16 @@ def _chain_head(view: View, panel: Panel, room: int, *, has_level: bool = True) 
         box.addWidget(title)
         box.addWidget(level)
     return box
+
+
+def _in_one_line(title: Said, room: int) -> None:
+    """Let a heading that is a little too wide shrink a little: a second line may take a badge's room. Else it wraps."""
+    font, share = title.font(), room / title.sizeHint().width()
+    if share >= _LEAST_HEADING:
+        font.setPixelSize(int(font.pixelSize() * share))
+        title.setFont(font)
+    else:
+        title.setWordWrap(True)
 
 
 def _chain_screens(view: View, panel: Panel, width: int, height: int) -> list[QWidget]:
@@ -196,7 +211,8 @@ def _take_home(view: View, panel: Panel, *, is_alone: bool = False) -> QWidget:
 
     Larger where nothing stands beside it (`is_alone`).
     """
-    line, words = row(2 * _CODE_GAP_MM if is_alone else _CODE_GAP_MM), column(1)
+    gap = 2 * _CODE_GAP_MM if is_alone else _CODE_GAP_MM
+    line, words = (row if view.is_wide or not is_alone else column)(gap), column(1)  # an address is long
     text = f"https://{panel.address}" if panel.address else _as_text(panel)
     side_mm: float | str = _CODE_MM if is_alone else "qr_mm" if panel.address else 68
     capital_mm: float | str = _TAKEN_MM if is_alone else "cap_page_mm"
@@ -212,6 +228,15 @@ def _take_home(view: View, panel: Panel, *, is_alone: bool = False) -> QWidget:
     words.addStretch(1)
     line.addLayout(words, 1)
     return wrapped(line)
+
+
+def _home_width(view: View, panel: Panel, width: int) -> int:
+    """Give how wide the code is with its words beside the week, px: so wide that no line breaks within the address."""
+    share = int(width * _HOME_SHARE)
+    if not panel.address:
+        return share
+    words = QFontMetricsF(view.theme.kiosk_font("cap_page_mm", 600)).horizontalAdvance(panel.address)
+    return max(share, view.theme.mm("qr_mm") + view.theme.mm(_CODE_GAP_MM) + ceil(words) + 2)
 
 
 def _as_text(panel: Panel) -> str:
@@ -331,31 +356,51 @@ def _hour_and_week(view: View, sensor: Sensor, width: int) -> QWidget | None:
 def _figures(view: View, sensor: Sensor, panel: Panel, room: tuple[int, int]) -> tuple[QWidget | None, list[QWidget]]:
     """Make the last hour with the week, and what is left for a last screen; None where they have no room.
 
-    Beside each other they fill a lying screen; a standing one has room for the code below them.
+    Beside each other they fill a lying screen; a standing one may have room for the code below them. A number alone
+    would leave its screen half empty.
     """
+    width, height = room
+    if (found := _week(view, sensor)) is None:
+        return None, []
+    found.deleteLater()
+    if view.is_wide:
+        for share in _LIVE_SHARES:
+            both = _live_beside_week(view, sensor, room, share)
+            if both is not None:
+                return both, [_home_alone(view, panel, width, height)]
+        return None, []
+    for has_home in (True, False):
+        parts = [_live(view, sensor, width), _week(view, sensor), _take_home(view, panel) if has_home else None]
+        whole = _below([part for part in parts if part is not None])
+        if least_height(whole, width) <= height:
+            return whole, [] if has_home else [_home_alone(view, panel, width, height)]
+        whole.deleteLater()
+    return None, []
+
+
+def _live_beside_week(view: View, sensor: Sensor, room: tuple[int, int], share: float) -> QWidget | None:
+    """Lay the last hour and the week side by side on a lying screen; None where one of them has no room."""
     (width, height), week = room, _week(view, sensor)
     if week is None:
-        return None, []
-    half = (width - view.theme.mm(2 * _GUTTER_MM)) // 2 if view.is_wide else width
-    live = _live(view, sensor, half)
-    if view.is_wide:
-        line = row(_GUTTER_MM)
-        line.addWidget(live, 1, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Hairline(is_upright=True))
-        line.addWidget(week, 1)
-        both = wrapped(line)
-    else:
-        both = _below([live, week, _take_home(view, panel)])
-    if week.minimumSizeHint().width() <= half and least_height(both, width) <= height:
-        return both, [_home_alone(view, panel, width, height)] if view.is_wide else []
+        return None
+    left = int((width - view.theme.mm(2 * _GUTTER_MM)) * share)
+    right = width - view.theme.mm(2 * _GUTTER_MM) - left
+    live, line = _live(view, sensor, left), row(_GUTTER_MM)
+    line.addWidget(live, left, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Hairline(is_upright=True))
+    line.addWidget(week, right)
+    both = wrapped(line)
+    fits = least_height(live, left) <= height and least_height(week, right) <= height
+    if fits and week.minimumSizeHint().width() <= right and live.minimumSizeHint().width() <= left:
+        return both
     both.deleteLater()
-    return None, []
+    return None
 
 
 def _home_alone(view: View, panel: Panel, width: int, height: int) -> QWidget:
     """Make the code with a screen to itself: larger where it can be."""
     home = _take_home(view, panel, is_alone=True)
-    if least_height(home, width) > height:
+    if least_height(home, width) > height or home.minimumSizeHint().width() > width:
         home.deleteLater()
         home = _take_home(view, panel)
     return _alone(home)
@@ -398,10 +443,13 @@ def _last_screens(view: View, week: QWidget | None, panel: Panel, width: int, he
         return [_home_alone(view, panel, width, height)]
     home = _take_home(view, panel)
     last = row(_GUTTER_MM) if view.is_wide else column(7)
-    last.addWidget(week, 4)
-    last.addWidget(home, 3, Qt.AlignmentFlag.AlignTop)
+    wanted = _home_width(view, panel, width)
+    left = width - view.theme.mm(_GUTTER_MM) - wanted  # for the week
+    last.addWidget(week, left if view.is_wide else 4)
+    last.addWidget(home, wanted if view.is_wide else 3, Qt.AlignmentFlag.AlignTop)
     both = wrapped(last)
-    if least_height(both, width) <= height:
+    has_width = not view.is_wide or week.minimumSizeHint().width() <= left
+    if has_width and least_height(both, width) <= height:
         return [both]
     week.setParent(None)
     both.deleteLater()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.big_key import BigKey, draw_fitted
 from kiosk.header import MARGIN_MM, Header, height_over_parts
+from kiosk.reach import line_of_reach, white_above
 from kiosk.said import column
 from kiosk.statements import statements
 from kiosk.telling import Freshness
@@ -195,7 +196,10 @@ def build(view: View) -> Built:
     is_roomy = room / rows >= view.theme.mm(_ROOMY_MM) and scale <= _CROWDED
     growth = _ROOMY if is_roomy and _has_room(view, sensors, across, _ROOMY) else 1.0
     side_mm = _SIDE_MM * (_ROOMY if is_roomy else 1.0)
-    high = min(view.theme.mm(_TALLEST_MM * scale), (room - (rows - 1) * gap) // rows)
+    tallest, top = view.theme.mm(_TALLEST_MM * scale), view.theme.mm(above + between) + header.height()
+    white = white_above(line_of_reach(view), top, room, rows, gap, one, tallest)
+    high = min(tallest, (room - white - (rows - 1) * gap) // rows)
+    grid.setContentsMargins(0, white, 0, 0)
     wide = (view.width - view.theme.mm(2 * MARGIN_MM) - (across - 1) * gap) / across
     beside = _words_room(view.theme, wide, growth) * _FIGURE_SHARE
     # Alike on all screens of the list; what has no room for its hours has them in the head, where all have the same.

@@ -13,6 +13,7 @@ from kiosk.choice import FigureKind
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.key_screens import first_way, rows_of, stacked
 from kiosk.news import news_of
+from kiosk.reach import line_of_reach, white_above
 from kiosk.said import column
 from kiosk.view import Built, PageName, Place, View
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 translate = QCoreApplication.translate
+_LEAST_TILE_MM = 60.0  # of the usual letters
 _CROWDED = 1.5  # times the usual letters: beyond it the page keeps what leads somewhere
 
 
@@ -110,7 +112,7 @@ def build(view: View) -> Built:
         header, keys, parts = _crowded(view, title, tiles, news)
     else:
         header, parts = Header(view, title, has_home=False, aside=aside), 1
-        keys = _roomy(view, tiles)
+        keys = _roomy(view, tiles, header, news)
     page, box = QWidget(), column(6, (MARGIN_MM, 5, MARGIN_MM, 6))
     box.addWidget(header)
     box.addLayout(keys, 1)
@@ -120,11 +122,17 @@ def build(view: View) -> Built:
     return Built(header.over_ways(page), parts)
 
 
-def _roomy(view: View, tiles: Sequence[BigKey]) -> QLayout:
+def _roomy(view: View, tiles: Sequence[BigKey], header: Header, news: BigKey | None) -> QLayout:
     share_size(tiles)
-    grid = QGridLayout()
-    grid.setSpacing(view.theme.mm(8 if view.is_wide else "target_gap_mm"))
+    grid, theme = QGridLayout(), view.theme
+    gap = theme.mm(8 if view.is_wide else "target_gap_mm")
+    grid.setSpacing(gap)
     across = 2 if view.is_wide else 1
+    top, below = theme.mm(5) + header.height() + theme.mm(6), 0 if news is None else news.height() + theme.mm(6)
+    room = view.height - top - below - theme.mm(6)
+    least = round(theme.mm(_LEAST_TILE_MM) * theme.text_scale)
+    white = white_above(line_of_reach(view), top, room, len(tiles) // across, gap, least)
+    grid.setContentsMargins(0, white, 0, 0)
     for number, tile in enumerate(tiles):
         grid.addWidget(tile, number // across, number % across)
     return grid

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.facts import read_lobby
+from kiosk.plan import read_plan
+from kiosk.town_facts import TownFacts
 from kiosk.window import KioskWindow
 from runtime.pin import set_pin
 from store.base import open_reader
+from store.cards import Card
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.kiosk_hand import Hand
-from tests.support.town import make_town
+from tests.support.town import draw_plan, make_town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +62,17 @@ def hand(qtbot: QtBot, window: KioskWindow, lobby: Lobby) -> Hand:
     """A visitor's hand on the window, which shows the town."""
     window.show_lobby(lobby)
     return Hand(qtbot, window)
+
+
+@pytest.fixture
+def full(hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path) -> KioskWindow:
+    """The window over a simulated town with a plan and news: what takes the most room of a page."""
+    draw_plan(tmp_path)
+    cards = (Card("a", "Coupure d’eau rue de la Gare", "mardi 24 novembre, de 9 h à 12 h", "Des bidons."),)
+    town = msgspec.structs.replace(lobby.town, is_simulated=True)
+    window.take_opinions(lambda _face, _reason: None)
+    window.show_lobby(msgspec.structs.replace(lobby, town=town, facts=TownFacts(cards=cards, plan=read_plan(tmp_path))))
+    return window
 
 
 @pytest.fixture

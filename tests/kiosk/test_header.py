@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from PySide6.QtCore import QPoint
 
 from dtpr.datachain import Datachain, Placed
 from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.resolved import dump_resolved, resolve
 from kiosk.modes import Modes
+from kiosk.reading import sentences_of
 from kiosk.town_facts import TownFacts
 from kiosk.view import PageName, Place
 from store.cards import Card
+from tests.support.kiosk_twice import LANGUAGES, show_twice, where_said, within
 from tests.support.town import SQUARE
 from widgets.tag import Tag
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.window import KioskWindow
     from tests.support.kiosk_hand import Hand
 
+WAYS = ("Accueil", "Home", "Start", "Suite", "Next", "Weiter", "Retour", "Back", "Zurück")
 LONG = " ".join(f"La rue de la Gare est fermée le {day} novembre de 9 h à 12 h." for day in range(10, 20))
 
 
@@ -131,3 +135,44 @@ def test_a_title_that_is_in_french_only_says_so_to_the_eye(
     window.go(Place(PageName.SENSOR, SQUARE))
     tags = [tag.accessibleName() for tag in window.findChildren(Tag) if tag.isVisible()]
     assert [tag for tag in tags if tag in ("in French", "auf Französisch")] == ([told] if told else [])
+
+
+SEVERAL = [PageName(name) for name in ("tiles", "sensors", "sensor", "plan", "place", "who", "access")]
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@LANGUAGES
+@pytest.mark.parametrize("is_simulated", [False, True])
+def test_every_screen_of_a_page_says_which_it_is_of_how_many(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language, is_simulated: bool
+) -> None:
+    """« 2 sur 6 »: who turns screens knows how far there is to go; « Accueil » and « Suite » stay where they are."""
+    assert full._lobby is not None
+    town = msgspec.structs.replace(full._lobby.town, is_simulated=is_simulated)
+    full.show_lobby(msgspec.structs.replace(full._lobby, town=town))
+    show_twice(full, size, language)
+    met = 0
+    for page in SEVERAL:
+        if page is PageName.TILES and size[0] > size[1]:
+            continue  # their title and « données simulées » share one row with the keys
+        said: list[str] = []
+        places: dict[str, QPoint] = {}
+        for _part in within(hand, full, Place(page, SQUARE)):
+            said.append(where_said(full).replace("\u00a0", " "))
+            for key in (one for one in hand.buttons() if one.accessibleName() in WAYS):
+                at = key.mapTo(full, key.rect().topLeft())
+                assert places.setdefault(key.accessibleName(), at) == at, (page, key.accessibleName())
+        lead, of = {"en": ("Page", "of"), "de": ("Seite", "von")}.get(language, ("Page", "sur"))
+        wanted = [f"{lead} {number} {of} {len(said)}" for number in range(1, len(said) + 1)]
+        met += len(said) > 1
+        assert said == (wanted if len(said) > 1 else [""]), page
+    assert met >= 4
+
+
+def test_a_voice_says_which_screen_it_is_after_the_title(hand: Hand, full: KioskWindow) -> None:
+    show_twice(full, (1920, 1080))
+    full.go(Place(PageName.SENSOR, SQUARE, 1))
+    hand.settle()
+    page = full._stage.page
+    assert page is not None
+    assert "Page\u00a02\u00a0sur" in "\n".join(sentence.words for sentence in sentences_of(page)[:3])

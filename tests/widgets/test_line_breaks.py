@@ -34,6 +34,12 @@ def test_no_word_stands_alone_on_the_last_line(text: str, room: int, lines: int)
     assert " ".join(found) == text
 
 
+@pytest.mark.parametrize("address", ["dpo@cdg.example.", "clairval.example/c/1"])
+def test_an_address_may_have_a_line_of_its_own(address: str) -> None:
+    """« le centre | de gestion, dpo@cdg.example. » was the cure for a word that is none."""
+    assert tidy(f"le centre de gestion, {address}", width, 34) == ["le centre de gestion,", address]
+
+
 @pytest.mark.parametrize(
     ("text", "room", "whole"),
     [

@@ -171,6 +171,10 @@
         <source>Next</source>
         <translation>Suite</translation>
     </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} sur {count}</translation>
+    </message>
 </context>
 <context>
     <name>ModeBar</name>
