@@ -50,6 +50,7 @@ class Leaf(msgspec.Struct, frozen=True, gc=False):
     hard: tuple[float, float]
     likely: tuple[float, float]
     is_share: bool = False  # in percent, unless the decoder meant a fraction of 1
+    is_whole: bool = False  # counts since a box was put up: nobody counts half a person, so that is something else
 
     def value_of(self, number: float) -> float:
         """Give the value in the stored unit."""
@@ -114,6 +115,8 @@ class Plan(msgspec.Struct):
                 if not -_WIDE <= number < _WIDE or (number == -127 and leaf is not None):
                     return False
                 if 0 < number < 1 and type(leaf) is Leaf and leaf.is_share:
+                    return False
+                if kind is float and type(leaf) is Leaf and leaf.is_whole and number != int(number):
                     return False
             elif leaf is not None or kind is dict or kind is list:
                 return False
@@ -213,6 +216,7 @@ def _make_leaf(name: Name, meaning: Meaning, quantity: str, unit: Unit | None, w
     return Leaf(
         quantity, meaning.semantics, wanted.unit, part, where, meaning.rank, meaning.quantity, unit,
         wanted.hard, wanted.likely, unit is None and not name.unit and not meaning.unit and quantity in SHARES,
+        meaning.semantics == "total" and "_count" in quantity,
     )  # fmt: skip
 
 
