@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
@@ -25,6 +26,7 @@ from desktop.pages.set_aside_dialog import SetAsideDialog
 from desktop.place_dialog import PlaceDialog
 from desktop.repair_dialog import RepairDialog
 from desktop.sign_dialog import SignDialog
+from desktop.takeover_dialog import AccountDialog, TakeoverDialog
 from desktop.week_dialog import WeekDialog
 from desktop.word_dialog import WordDialog
 from dtpr.packs.town_words import OWN_WORDS
@@ -37,6 +39,7 @@ from runtime.settings import BrokerSettings
 from store.intake import Batch
 from store.queries import SetAsideRow
 from tests.desktop.conftest import NOW_MS
+from tests.desktop.pages.test_label_takeover import RECORD
 from tests.desktop.test_pages import MEASURES, go
 from tests.support.base import keep_batch
 from tests.support.desktop import dialog_of, opened
@@ -100,6 +103,23 @@ def _at_rest(commune) -> QDialog:
     return dialog
 
 
+def _taken_over(qtbot, commune) -> TakeoverDialog:
+    file = commune.desk.folder / "vieux.json"
+    file.write_text(json.dumps(RECORD), encoding="utf-8")
+    page = go(qtbot, commune, "labels")
+    qtbot.waitUntil(lambda: not page._waiting, timeout=10_000)
+    page.takeover.read([file])
+    return dialog_of(qtbot, TakeoverDialog)
+
+
+def _account(qtbot, commune) -> AccountDialog:
+    dialog = _taken_over(qtbot, commune)
+    taken = dialog.taken
+    assert taken is not None
+    dialog.reject()
+    return AccountDialog(taken, "vieux.json", commune.window)
+
+
 BOX = DeviceFacts("c9", "", "Gare", DeviceState.UNNAMED, False, (), None, None, None, None, None, None, 3)
 ASIDE = SetAsideRow(1, "quarantined", "no_decoder", "Pas de lecteur.", "mqtt", "a/b", b"{}", "c9", "", 0, 0, 1)
 # How each dialog of the desktop comes on the screen.
@@ -118,6 +138,8 @@ DIALOGS = {
     "StartQuestion": lambda _qtbot, commune: StartQuestion("a.csv", commune.window),
     "ProfileQuestion": lambda _qtbot, commune: ProfileQuestion("a.csv", "a", commune.window),
     "SignDialog": lambda _qtbot, commune: SignDialog(("Gare",), commune.window),
+    "TakeoverDialog": _taken_over,
+    "AccountDialog": _account,
     "RepairDialog": lambda _qtbot, commune: _at_rest(commune),
     "FaultBox": lambda _qtbot, _commune: FaultBox(Fault("away", "La base n’est pas là.", "", "Cherchez-la.")),
 }

@@ -226,6 +226,5 @@ def test_a_question_is_answered_as_plain_numpy_answers_it(answers: dict[str, dic
     told = answers[name]
     assert told["value"] == pytest.approx(float(WANTED[name]), abs=1e-6), told["answer"]
     assert told["answer"].endswith(".")
-    # The street is counted since March only: of a year of both places some time is missing, and it is said.
-    of_both = name in ("passages-annee", "passages-vacances")
-    assert told["known"] == pytest.approx(0.7275, abs=0.001) if of_both else 0.9 < told["known"] <= 1
+    # The street is counted since March only: before, nothing of it is missing.
+    assert 0.9 < told["known"] <= 1
