@@ -19,7 +19,6 @@ from kiosk.live_figure import LiveFigure
 from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.pin_pad import PinPad
-from kiosk.plan import read_plan
 from kiosk.reading import sentences_of
 from kiosk.said import Said, least_height, tied
 from kiosk.town_facts import TownFacts
@@ -29,36 +28,20 @@ from kiosk.week import WeekFigures
 from measures.timespan import HOUR_MS
 from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS
+from tests.support.kiosk_twice import LANGUAGES, PX_PER_MM, SCREENS
 from tests.support.kiosk_voice import SaidEngine
-from tests.support.town import LISTENER, SQUARE, draw_plan
+from tests.support.town import LISTENER, SQUARE
 from widgets.card_face import CardFace
 from widgets.datachain_panel import DatachainPanel
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from dtpr.told import Language
     from kiosk.facts import Lobby
     from kiosk.window import KioskWindow
     from tests.support.kiosk_clock import PushedClock
     from tests.support.kiosk_hand import Hand
-
-SCREENS = pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (3840, 2160)])
-PX_PER_MM = {(1920, 1080): 3.61, (1080, 1920): 3.61, (3840, 2160): 7.22, (1366, 768): 2.57}  # 24", 32" standing, 43"
-LANGUAGES = pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
-
-
-@pytest.fixture
-def full(hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path) -> KioskWindow:
-    """A simulated town with a plan and news."""
-    draw_plan(tmp_path)
-    cards = (Card("a", "Coupure d’eau rue de la Gare", "mardi 24 novembre, de 9 h à 12 h", "Des bidons."),)
-    town = msgspec.structs.replace(lobby.town, is_simulated=True)
-    window.take_opinions(lambda _face, _reason: None)
-    window.show_lobby(msgspec.structs.replace(lobby, town=town, facts=TownFacts(cards=cards, plan=read_plan(tmp_path))))
-    return window
 
 
 @SCREENS
