@@ -118,8 +118,8 @@ class AccountDialog(QDialog):
 class TakeoverDialog(QDialog):
     """`begun(family, label)` when somebody wants the draft. Nothing is kept before, and nothing is published by it.
 
-    `begin` gives what a family's next label begins with: the town's name, and who answers. Without families to choose
-    from it only shows the account again.
+    `begin` gives what a family's next label begins with: the town's name, and who answers. There is one label and one
+    family at least.
     """
 
     begun = Signal(object, object)

@@ -81,7 +81,8 @@ def open_blocks(blocks: Sequence[Block], kind: Kind, names: Sequence[str], *, ro
 
     A column that is one number throughout has no room: it is a view of that one. BaseDamaged as for `open_block`.
     """
-    size = sum(block.size for block in blocks)
+    places = [*accumulate((block.size for block in blocks), initial=0)]
+    size = places[-1]
     try:
         wanted = [name for name in kind.types if name in names or name == "start_ms"]  # the times come first
         packed = [columns_of(block, kind, wanted) for block in blocks]
@@ -94,7 +95,6 @@ def open_blocks(blocks: Sequence[Block], kind: Kind, names: Sequence[str], *, ro
             else:
                 columns[name] = np.empty(size + room, kind.types[name])
                 varied.append(name)
-        places = [*accumulate((block.size for block in blocks), initial=0)]
         _fill(packed, places, {name: columns[name] for name in varied})
     except (ValueError, struct.error, zlib.error, IndexError) as why:
         raise BaseDamaged from why
