@@ -32,6 +32,9 @@ def check_taxonomy(taxonomy: Taxonomy) -> Report:
     finder = Finder(taxonomy)
     _unique(finder, "CATEGORY_DUPLICATE", "categories", [one.id for one in taxonomy.categories])
     _unique(finder, "ELEMENT_DUPLICATE", "elements", [one.id for one in taxonomy.elements])
+    if not taxonomy.locales:
+        # Of a copy that was not finished: whatever language a text has, nobody could say that it is none.
+        finder.error("PARVIS_LOCALES_MISSING", "meta.locales")
     path = "datachain_type"
     _texts(finder, f"{path}.name", taxonomy.type.name, field="name", is_needed=not taxonomy.is_v1)
     _texts(finder, f"{path}.description", taxonomy.type.description, field="description", is_needed=False)

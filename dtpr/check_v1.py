@@ -59,8 +59,7 @@ def _check_categories(finder: Finder, chain: dict[str, Any]) -> dict[str, Contex
         if not isinstance(name, str) or not name:
             finder.lacks(category if isinstance(category, dict) else {}, "id", f"{path}.id")
             continue
-        if finder.taxonomy.category(name) is None and finder.has_words:
-            finder.error("INSTANCE_CATEGORY_UNKNOWN", f"{path}.id", category=name)
+        _check_known(finder, name, f"{path}.id")
         order = category.get("order")
         if order is not None and not is_whole(order):
             finder.error("ORDER_NEGATIVE", f"{path}.order", value=as_written(order))
@@ -132,9 +131,22 @@ def _check_category(finder: Finder, one: dict[str, Any], path: str, own: dict[st
         finder.lacks(one, "category_id", f"{path}.category_id")
         return None
     category = finder.taxonomy.category(told)
-    if (category is None and finder.has_words) or (category and own and not {told, category.id} & set(own)):
+    is_known = _check_known(finder, told, f"{path}.category_id")
+    if is_known and category and own and not {told, category.id} & set(own):
         finder.error("INSTANCE_CATEGORY_UNKNOWN", f"{path}.category_id", category=told)
     return category
+
+
+def _check_known(finder: Finder, told: str, path: str) -> bool:
+    """Check that the version has a category of exactly that name; we read `tech` for `device__tech`, others do not."""
+    category = finder.taxonomy.category(told)
+    if category is None and finder.has_words:
+        finder.error("INSTANCE_CATEGORY_UNKNOWN", path, category=told)
+    elif category is not None and category.id != told:
+        finder.error("INSTANCE_CATEGORY_UNKNOWN/bare", path, category=told, held=category.id)
+    else:
+        return True
+    return False
 
 
 def _check_duties(finder: Finder, placed: list[dict[str, Any]]) -> None:

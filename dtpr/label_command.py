@@ -117,7 +117,7 @@ def check_file(
     try:
         return work()
     except PackFault as fault:
-        found = [problem("PACK_FILE_UNREADABLE", "", detail=f"{one.place}: {one.why}") for one in fault.every()]
+        found = [problem("PACK_FILE_UNREADABLE", "", detail=f"{one.place}\u00a0: {one.why}") for one in fault.every()]
     except OSError as error:
         found = [problem("FILE_UNREADABLE", "", file=error.filename or path)]
     _tell(Report(tuple(found), ()), path, out, as_json=True)

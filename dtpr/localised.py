@@ -33,7 +33,6 @@ __all__ = [
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
 # What stands where a value is missing: the reader sees that something is, and never a name between braces.
 GAP = "…"
-_RAW = re.compile(r"\{\{[^{}]*\}\}")
 # Neither a page nor a drawing may hold them, and no reader can see them.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BEFORE_ENGLISH = {"falc": ("falc", "fr")}
@@ -108,7 +107,22 @@ def placeholders(texts: Iterable[Text]) -> frozenset[str]:
 
 def has_raw_braces(text: str) -> bool:
     """Tell whether a text would show {{something}} to the public as it stands."""
-    return _RAW.search(text) is not None
+    return _without_raw(text) != text
+
+
+def _without_raw(text: str) -> str:
+    """Put the ellipsis in the place of all that stands from two braces to the next two, other braces among them or not.
+
+    No pattern: one that looks for an end from each of a hundred thousand beginnings would never be through.
+    """
+    parts: list[str] = []
+    end = 0
+    while (start := text.find("{{", end)) >= 0 and (closes := text.find("}}", start + 2)) >= 0:
+        parts += [text[end:start], GAP]
+        end = closes + 2
+        while text[end : end + 1] == "}":
+            end += 1
+    return "".join((*parts, text[end:]))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -119,13 +133,13 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
     def value(match: re.Match[str]) -> str:
         known = _CONTROLS.sub(" ", values.get(match.group(1), "")).strip()
-        return _RAW.sub(GAP, known) if known else GAP
+        return _without_raw(known) if known else GAP
 
     text = _CONTROLS.sub(" ", text)
     parts: list[str] = []
     end = 0
     for match in PLACEHOLDER.finditer(text):
-        parts += [_RAW.sub(GAP, text[end : match.start()]), value(match)]
+        parts += [_without_raw(text[end : match.start()]), value(match)]
         end = match.end()
-    parts.append(_RAW.sub(GAP, text[end:]))
-    return _RAW.sub(GAP, "".join(parts))
+    parts.append(_without_raw(text[end:]))
+    return _without_raw("".join(parts))

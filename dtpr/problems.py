@@ -152,6 +152,10 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("No category is called “{category}” in this label and its version."),
         _.mark("Choose one of the categories of the type."),
     ),
+    "INSTANCE_CATEGORY_UNKNOWN/bare": (
+        _.mark("No category is called “{category}” in this label and its version."),
+        _.mark("Write its whole name: {held}."),
+    ),
     "INSTANCE_ELEMENT_CATEGORY_MISMATCH": (
         _.mark("“{element}” is no answer to “{category}”."),
         _.mark("Place it under its own question."),
@@ -311,6 +315,10 @@ CODES: dict[str, tuple[str, str]] = {
     "SYMBOL_NOT_FOUND": (
         _.mark("No symbol is called “{value}” in this version."),
         _.mark("Add the drawing, or name another."),
+    ),
+    "PARVIS_LOCALES_MISSING": (
+        _.mark("The version does not say which languages it has."),
+        _.mark("Ask whoever made it for a whole copy, with its file meta.yaml."),
     ),
     "LOCALE_FIELD_EMPTY": (_.mark("“{field}” is empty."), _.mark("Write the text.")),
     "LOCALE_NOT_ALLOWED": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dtpr.packs.faults import YAML_ENDS, read_every, shown_files
+from dtpr.packs.faults import YAML_ENDS, missing, read_every, shown_files
 from dtpr.packs.yaml_text import read_symbol, read_yaml
 from dtpr.taxonomy import Taxonomy
 from dtpr.taxonomy_json import author_texts, read_category, read_element, read_type, text_of
@@ -30,12 +30,23 @@ def read_version(folder: Path) -> str:
 def load_dated(folder: Path) -> Taxonomy:
     """Read a dated version; what an excerpt lacks is not there.
 
-    PackFault for all files that cannot be read, once all were looked at; OSError when one cannot be opened.
+    PackFault for all files that cannot be read, once all were looked at.
     """
+    if not (folder / "elements").is_dir():
+        raise missing(folder / "elements")
+    symbols: dict[str, str] = {}
+
+    def read_one(path: Path) -> dict[str, Any]:
+        if path.suffix != ".svg":
+            return read_yaml(path)
+        symbols[path.stem] = read_symbol(path)
+        return {}
+
     paths = [path for name in ("datachain-type", "meta") if (path := _named(folder, name)) is not None]
     for name in ("categories", "elements"):
         paths += shown_files(folder / name, *(f"*{end}" for end in YAML_ENDS))
-    read = dict(zip(paths, read_every(paths, read_yaml), strict=True))
+    paths += shown_files(folder / "symbols", "*.svg")
+    read = dict(zip(paths, read_every(paths, read_one), strict=True))
     by_name = {path.stem: one for path, one in read.items() if path.parent == folder}
     kind, meta = by_name.get("datachain-type", {}), by_name.get("meta", {})
     told: list[Any] = next((one["locales"] for one in (meta, kind) if isinstance(one.get("locales"), list)), [])
@@ -51,5 +62,5 @@ def load_dated(folder: Path) -> Taxonomy:
             if path.parent.name in ("categories", "elements")
             for one in author_texts(given, f"{path.parent.name}.{text_of(given.get('id'))}")
         ),
-        symbols={path.stem: read_symbol(path) for path in shown_files(folder / "symbols", "*.svg")},
+        symbols=symbols,
     )

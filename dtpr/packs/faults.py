@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-__all__ = ["YAML_ENDS", "PackFault", "at_line", "read_every", "shown_files"]
+__all__ = ["YAML_ENDS", "PackFault", "at_line", "look_at", "missing", "read_every", "shown_files"]
 
 _ = Words("dtpr")
 YAML_ENDS = (".yaml", ".yml")  # as the official files end, and as many other programs write it
@@ -37,6 +37,22 @@ def at_line(line: int, column: int) -> str:
     return _("line {line}, column {column}").format(line=line, column=column)
 
 
+def missing(path: Path) -> PackFault:
+    """Give the fault of a file without which the others of its folder are no vocabulary."""
+    return PackFault(str(path), _("it is missing"))
+
+
+def look_at(path: Path, largest: int) -> None:
+    """Look at a file before it is read; PackFault when it is none, or a larger one than any of a pack.
+
+    A link that leads nowhere is none, and neither is a pipe, which would be waited for, or a device without end.
+    """
+    if not path.is_file():
+        raise PackFault(str(path), _("it is no file with a text in it"))
+    if path.stat().st_size > largest:
+        raise PackFault(str(path), _("it is too large"))
+
+
 def shown_files(folder: Path, *patterns: str) -> list[Path]:
     """Give the files of a folder in order, without those that a Mac or a file manager lays beside them."""
     found = (path for pattern in patterns for path in folder.glob(pattern))
@@ -51,6 +67,8 @@ def read_every(paths: Iterable[Path], read: Callable[[Path], _Read]) -> list[_Re
             found.append(read(path))
         except PackFault as fault:
             faults.append(fault)
+        except OSError:
+            faults.append(PackFault(str(path), _("it cannot be opened")))
     if faults:
         raise PackFault(faults[0].place, faults[0].why, tuple(faults[1:]))
     return found

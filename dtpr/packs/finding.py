@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from dtpr.packs.additions import with_additions
-from dtpr.packs.faults import YAML_ENDS, PackFault, shown_files
+from dtpr.packs.faults import YAML_ENDS, PackFault, missing, shown_files
 from dtpr.packs.ours import own_pack
 from dtpr.packs.overlay import apply_overlay, find_overlay
 
@@ -71,10 +71,10 @@ def _folders(folder: Path) -> Iterator[Path]:
             continue
         try:
             below = sorted(path for path in each.iterdir() if path.is_dir())
-        except PermissionError:
+        except OSError:
             if depth == 0:
                 raise
-            continue  # somebody else's, in a folder that holds more than a pack
+            continue  # somebody else's, or gone meanwhile, in a folder that holds more than a pack
         waiting += [
             (path, depth + 1)
             for path in below
@@ -87,19 +87,36 @@ def _held(folder: Path) -> list[Found]:
         from dtpr.packs.dated import read_version
 
         return [Found(read_version(folder), folder, "dated")]
-    if all((folder / name).is_dir() for name in ("elements", "categories", "datachain_types")):
+    parts = [name for name in ("elements", "categories", "datachain_types") if (folder / name).is_dir()]
+    if len(parts) == 3:
         kinds = {path.stem for path in shown_files(folder / "datachain_types", "*/*.md")}
         return [Found(f"{kind}@v1", folder, "files") for kind in sorted(kinds)]
-    kinds = {path.stem.removeprefix("elements-") for path in folder.glob("elements-*.json")}
-    return [
-        Found(f"{kind}@v1", folder, "api") for kind in sorted(kinds) if (folder / f"categories-{kind}.json").is_file()
-    ]
+    if lacking := _lacking(folder, parts):
+        raise missing(lacking)
+    return [Found(f"{kind}@v1", folder, "api") for kind in sorted(_api_kinds(folder, "elements"))]
+
+
+def _api_kinds(folder: Path, name: str) -> set[str]:
+    return {path.stem.removeprefix(f"{name}-") for path in folder.glob(f"{name}-*.json")}
+
+
+def _lacking(folder: Path, parts: list[str]) -> Path | None:
+    """Give what a folder lacks to be a version of which the rest is there: a copy that was not finished."""
+    if len(parts) == 2 and any((folder / f"meta{end}").is_file() for end in YAML_ENDS):
+        return folder / "datachain-type.yaml"
+    # Version 0 has no types, and its categories have none in the names of their files.
+    if len(parts) == 2 and ("datachain_types" in parts or shown_files(folder / "categories", "*/device__*.md")):
+        return next(folder / name for name in ("elements", "categories", "datachain_types") if name not in parts)
+    elements, categories = (_api_kinds(folder, name) for name in ("elements", "categories"))
+    kind = min(elements ^ categories, default="")
+    return folder / f"{'categories' if kind in elements else 'elements'}-{kind}.json" if kind else None
 
 
 def find_versions(folder: Path, unread: list[PackFault] | None = None) -> list[Found]:
     """Give the versions of a folder and of those below it, each once; OSError when the folder cannot be read.
 
-    A version whose name cannot be read is a PackFault, or is put into `unread`, where that is given, and passed over.
+    A version whose name cannot be read, or of which a part is missing, is a PackFault, or is put into `unread`, where
+    that is given, and passed over.
     """
     found: dict[str, Found] = {}
     for count, each in enumerate(_folders(folder)):

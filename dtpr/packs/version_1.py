@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dtpr.datachain import DatachainFault, parse_json
-from dtpr.packs.faults import PackFault, read_every, shown_files
+from dtpr.datachain import LARGEST, DatachainFault, parse_json
+from dtpr.packs.faults import PackFault, look_at, read_every, shown_files
 from dtpr.packs.ours import own_pack
 from dtpr.packs.yaml_text import read_front_matter, read_symbol
 from dtpr.taxonomy import OFFICIAL_ORDER, Category, DatachainType, Element, Taxonomy, bare_id
@@ -152,13 +152,11 @@ def load_files(folder: Path, kind: str = "device") -> Taxonomy:
 
 
 def _records(path: Path, key: str) -> list[dict[str, Any]]:
+    look_at(path, LARGEST)
     try:
         given = parse_json(path.read_bytes())
     except DatachainFault as fault:
-        why = (
-            _("it is too large") if fault.code == "large" else _("it is no JSON ({detail})").format(detail=fault.detail)
-        )
-        raise PackFault(str(path), why) from fault
+        raise PackFault(str(path), _("it is no JSON ({detail})").format(detail=fault.detail)) from fault
     if not isinstance(given, list):
         raise PackFault(str(path), _("it is no list of records"))
     records = [entry.get(key, entry) for entry in given if isinstance(entry, dict)]

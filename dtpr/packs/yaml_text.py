@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from dtpr.packs.faults import PackFault, at_line
+from dtpr.packs.faults import PackFault, at_line, look_at
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ def _parse(text: str, place: str, *, above: int = 0) -> Any:
 
 
 def _text(path: Path) -> str:
-    if path.stat().st_size > _LARGEST:
-        raise PackFault(str(path), _("it is too large"))
+    look_at(path, _LARGEST)
     try:
         return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -124,6 +123,5 @@ def read_front_matter(path: Path) -> dict[str, Any]:
 
 def read_symbol(path: Path) -> str:
     """Give the text of a drawing, as it is; what is no text is told as no drawing by whoever looks at it."""
-    if path.stat().st_size > _LARGEST:
-        raise PackFault(str(path), _("it is too large"))
+    look_at(path, _LARGEST)
     return path.read_text(encoding="utf-8", errors="replace")

@@ -346,6 +346,13 @@ V1_ERRORS: list[tuple[str, str, Change]] = [
         add("instance.elements", placed("boolean", "data")),
     ),
     ("INSTANCE_CATEGORY_UNKNOWN", "datachain.categories[4].id", add("datachain.categories", {"id": "device__smell"})),
+    # its name is device__data: a program that looks for the whole name finds none
+    ("INSTANCE_CATEGORY_UNKNOWN", "datachain.categories[4].id", add("datachain.categories", {"id": "data"})),
+    (
+        "INSTANCE_CATEGORY_UNKNOWN",
+        "instance.elements[4].category_id",
+        add("instance.elements", {**placed("ecology", "purpose"), "category_id": "purpose"}),
+    ),
     (
         "INSTANCE_ELEMENT_CATEGORY_MISMATCH",
         "instance.elements[0].category_id",

@@ -69,6 +69,7 @@ ERRORS = [
     ("CONTEXT_VALUE_DUPLICATE", world(categories=(category(context=Context("r", SAID, SAID, (value(),) * 2)),))),
     ("VARIABLE_OPTION_DUPLICATE", with_variable(choice(options=(Option("noise", SAID),) * 2))),
     ("ID_INVALID", world(elements=(element(id="é a"),))),
+    ("PARVIS_LOCALES_MISSING", world(locales=())),
     ("CATEGORY_ORDER_REF_MISSING", world(type=DatachainType("ai", SAID, (), ("purpose", "ghost")))),
     ("CATEGORY_REF_MISSING", world(elements=(element(category_ids=("ghost",)),))),
     ("SYMBOL_NOT_FOUND", world(elements=(element(symbol_id="ghost"),))),

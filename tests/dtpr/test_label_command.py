@@ -205,7 +205,7 @@ def test_a_program_is_answered_in_json_whatever_else_it_asks(
     (pack / "meta.yaml").unlink()
     (pack / "elements" / "a.yaml").mkdir(parents=True)
     found = check(capsys, file, "--pack", pack, "--version", "device@2026-01-01", code=1)["errors"]
-    assert [one["code"] for one in found] == ["FILE_UNREADABLE"] and "a.yaml" in found[0]["message"]
+    assert [one["code"] for one in found] == ["PACK_FILE_UNREADABLE"] and "a.yaml" in found[0]["message"]
 
 
 def test_a_version_that_is_asked_for_and_not_here_is_a_finding_like_others(

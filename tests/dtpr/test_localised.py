@@ -37,11 +37,29 @@ def test_names_are_found_with_and_without_spaces() -> None:
     assert placeholders([Text("fr", "{{duration}} {{ a-b_1 }} {{é}}")]) == {"duration", "a-b_1"}
 
 
-@pytest.mark.parametrize("text", ["{{duration}}", "{{ duration }}", "{{durée}}", "{{}}", "{{a b}}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{duration}}",
+        "{{ duration }}",
+        "{{durée}}",
+        "{{}}",
+        "{{a b}}",
+        "{{a{b}}",
+        "{{a}b}}",
+        "{{ {a} }}",
+        "{{a\nb}}",
+        "{{{é}}}",
+    ],
+)
 def test_no_raw_braces_ever_reach_the_public(text: str) -> None:
     assert has_raw_braces(text)
     assert not has_raw_braces(fill(f"Gardé {text}.", {}))
     assert GAP in fill(text, {})
+
+
+def test_braces_without_end_are_looked_through_at_once() -> None:
+    assert fill("{{" * 500_000, {}) == "{{" * 500_000
 
 
 def test_a_value_from_outside_is_never_read_again() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,3 +90,74 @@ def test_a_version_whose_name_cannot_be_read_is_told_too(tmp_path: Path, capsys:
     assert lines[0] == "Une version inconnue\u00a0: 1 erreur."
     assert "(eau/2027-01-01/meta.yaml) [PACK_FILE_UNREADABLE]" in lines[1]
     assert lines[2].startswith("air@2027-01-01")
+
+
+def test_what_is_no_file_is_told_with_all_the_others_and_never_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    version_of(tmp_path, "eau@2027-01-01", a="id: ]")
+    place = tmp_path / "eau" / "2027-01-01"
+    (place / "symbols").mkdir()
+    (place / "elements" / "b.yaml").mkdir()
+    (place / "elements" / "c.yaml").symlink_to("c.yaml")
+    (place / "elements" / "d.yaml").symlink_to("/dev/zero")
+    os.mkfifo(place / "symbols" / "e.svg")
+    assert main(["label", "pack", str(tmp_path), "--json"]) == 1
+    (eau,) = json.loads(capsys.readouterr().out)["versions"]
+    told = {one["path"].rpartition("/")[2]: one["message"].partition("\u00a0: ")[2] for one in eau["errors"]}
+    none = "ce n’est pas un fichier qui contient du texte."
+    assert told.pop("a.yaml").startswith("ce n’est pas du YAML")
+    assert told == {"b.yaml": none, "c.yaml": none, "d.yaml": none, "e.svg": none}
+
+
+def test_a_file_that_may_not_be_opened_is_told_with_all_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version_of(tmp_path, "eau@2027-01-01", a="id: ]", b="id: b")
+    read_text = Path.read_text
+
+    def refused(path: Path, *args: Any, **named: Any) -> str:
+        if path.name == "b.yaml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_text(path, *args, **named)
+
+    monkeypatch.setattr(Path, "read_text", refused)
+    assert main(["label", "pack", str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert "2 erreurs" in said and "il ne s’ouvre pas. " in said and "ce n’est pas du YAML" in said
+
+
+@pytest.mark.parametrize(
+    ("held", "lacks"),
+    [
+        ("ai/2026-08-12-beta", "datachain-type.yaml"),
+        ("ai/2026-08-12-beta", "elements"),
+        ("device-v1", "datachain_types"),
+        ("device-v1", "categories"),
+        ("device-v1-api", "categories-device.json"),
+        ("device-v1-api", "elements-device.json"),
+    ],
+)
+def test_a_part_that_is_missing_is_named(
+    held: str, lacks: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in shared(f"dtpr/{held}").iterdir():
+        if path.name != lacks:
+            (tmp_path / path.name).symlink_to(path)
+    assert main(["label", "pack", str(tmp_path)]) == 1
+    answered = capsys.readouterr()
+    assert answered.err == "" and "il manque" in answered.out and f"({lacks}) [PACK_FILE_UNREADABLE]" in answered.out
+
+
+def test_a_version_that_does_not_say_its_languages_is_not_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    version_of(tmp_path, "eau@2027-01-01")
+    (tmp_path / "eau" / "2027-01-01" / "meta.yaml").write_text("version: eau@2027-01-01\n", encoding="utf-8")
+    assert main(["label", "pack", str(tmp_path)]) == 1
+    assert "(meta.locales) [PARVIS_LOCALES_MISSING]" in capsys.readouterr().out
+
+
+def test_older_records_beside_a_version_are_no_part_that_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["label", "pack", str(shared("dtpr/v0"))]) == 1
+    assert "ne contient pas de vocabulaire" in capsys.readouterr().err
