@@ -23,6 +23,7 @@ from store.base import open_reader, read_town
 from store.gate import Collecting
 from store.misdated import find_misdated
 from store.notes import notes_at
+from store.prunings import pruned_before
 from store.queries import count_status, find_channel, list_channels, load_series
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _ = Words("reports")
 # Sums of decimals end in noise; a billionth of a unit is none.
 _DECIMALS = 9
 _YEAR_MS = 365 * DAY_MS
+_MINUTE_S = 66  # a minute and a tenth: the step of a radio is learnt a little long
 
 
 def _dump(answer: object, out: TextIO) -> None:
@@ -173,6 +175,7 @@ def answer_figures(
         asked = find_channel(con, channel)
         found = figures(con, asked, start_ms, end_ms, town.zone, order, place)
         told = [] if is_never_left_out(asked) else notes_at(con, asked, start_ms, end_ms)
+        until = pruned_before(con, asked.num)
     answer = {name: round(value, _DECIMALS) if isinstance(value, float) else value for name, value in found.items()}
     if as_json:
         _dump(answer, out)
@@ -185,17 +188,24 @@ def answer_figures(
     if asked.quantity == "illuminance" and answer["lit_minutes"] is not None:
         words = _("By day a light meter receives the sky: a lamp that burns then, or before nightfall, is not counted.")
         out.write(words + "\n")
+    is_erased = until is not None and until > start_ms
+    if until is not None and is_erased:
+        day = french.day(to_datetime(until - 1, town.zone).date(), year=True)
+        words = _("Readings up to {day} were erased, as the label says; what their hours and days tell is told.")
+        out.write(words.format(day=day) + "\n")
     if "coverage" in answer:
-        out.write(_noise_note(answer, asked, is_year=end_ms - start_ms >= _YEAR_MS) + "\n")
+        out.write(_noise_note(answer, asked, is_year=end_ms - start_ms >= _YEAR_MS, is_erased=is_erased) + "\n")
     return 0
 
 
-def _noise_note(answer: Mapping[str, object], channel: Channel, *, is_year: bool) -> str:
+def _noise_note(answer: Mapping[str, object], channel: Channel, *, is_year: bool, is_erased: bool) -> str:
     """Say what a reader of levels must know: what was not told, and why."""
     notes = [_("Indicative: this sensor's figures are no regulatory finding.")]
     coverage = answer["coverage"]
     if isinstance(coverage, float) and coverage < LEAST_COVERAGE:
         notes.append(_("Less than half of the span was measured: no level is given."))
+    elif answer["l10"] is None and is_erased and (channel.step_s or 0) <= _MINUTE_S:
+        notes.append(_("L10, L50 and L90 need the readings themselves."))
     elif answer["l10"] is None and channel.step_s is not None:
         every = french.every(1000 * channel.step_s)
         notes.append(_("L10, L50 and L90 need values of a minute or less; these come {every}.").format(every=every))

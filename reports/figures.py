@@ -1,7 +1,8 @@
 """The figures of one channel over one span: of a sound its levels, of passages their sums, of lighting its runs.
 
-They are made from the readings themselves, each weighing the time it stands for; what was not measured weighs nothing
-and is told by a share of the span, 0 to 1. A figure that cannot be known is None, never 0.
+They are made from the readings themselves, each weighing the time it stands for, and where a label had those erased
+from their hours (`reports/outlived.py`); what was not measured weighs nothing and is told by a share of the span, 0
+to 1. A figure that cannot be known is None, never 0.
 
 A level is told only where at least half of its time was measured (`LEAST_COVERAGE`): the night's level of the night.
 Levels exceeded n % of the time need values of a minute or shorter: an hour's mean has already lost what they speak of.
@@ -21,8 +22,9 @@ from measures.quantity import Combine, combine_of
 from measures.reading import Mark
 from measures.sun import is_civil_day, zone_place
 from measures.switch_off import hold_nights
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, local_iso, slot_edges, utc_offsets_ms
-from reports.counted import load_counted, load_counted_growth
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, local_iso, utc_offsets_ms
+from reports.counted import load_counted
+from reports.outlived import load_outlived
 from store.queries import is_marked
 
 if TYPE_CHECKING:
@@ -60,8 +62,8 @@ _MOSTLY = 0.9
 _LEAST_OF_NIGHT = 1 / 3
 # The two levels of a lamp are looked for this far round the span: one night alone has only one of them.
 _LEVELS_MS = 31 * DAY_MS
-# A period may exceed its slot a little: the store's own rule for what an hour can hold.
-_LONGEST_HOUR_MS = 1.1 * HOUR_MS
+# A period may exceed its slot a little: the store's own rule for what an hour or a day can hold.
+_LONGEST_HOUR_MS, _LONGEST_DAY_MS = 1.1 * HOUR_MS, 1.1 * DAY_MS
 
 
 def figures(
@@ -79,17 +81,16 @@ def figures(
     longitude) tells day from night to a light meter; without it somewhere in the zone does.
     """
     rule = combine_of(channel.quantity, channel.semantics)
+    told = load_outlived(con, channel, start_ms, end_ms, zone)
     if channel.quantity in LIT_BY and rule is not Combine.DIFFERENCE:
         around = load_counted(con, channel, start_ms - _LEVELS_MS, end_ms + _LEVELS_MS, Step.RAW, zone)
         # Neither order nor sun can be held against a date that somebody assumed.
         is_dated = not is_marked(con, channel, start_ms, end_ms, Mark.ASSUMED_DATE)
-        return lighting_figures(around, start_ms, end_ms, order if is_dated else (), place)
-    if rule is Combine.DIFFERENCE:
-        series = _growth(con, channel, start_ms, end_ms, zone)
-    else:
-        series = load_counted(con, channel, start_ms, end_ms, Step.RAW, zone)
+        found = lighting_figures(around, start_ms, end_ms, order if is_dated else (), place)
+        return {**found, "energy_kwh": _energy_kwh(told.whole, start_ms, end_ms)}
+    series = told.whole
     if rule is Combine.ENERGY:
-        return {**noise_figures(series, start_ms, end_ms, least=LEAST_COVERAGE)}
+        return {**noise_figures(series, start_ms, end_ms, least=LEAST_COVERAGE, raw=told.raw)}
     sums = sum_figures(series, start_ms, end_ms)
     if channel.quantity == "energy":
         return _lighting(energy_kwh=sums["total"])
@@ -98,19 +99,9 @@ def figures(
         return _lighting(lit_minutes=hours * 60 if isinstance(hours, float) else None)
     if rule in (Combine.SUM, Combine.DIFFERENCE):
         return {**sums}
-    return {**_range_figures(series, start_ms, end_ms)}
-
-
-def _growth(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> Series:
-    """Give what a total grew by in [start, end), by slots, which outlive its readings.
-
-    A span that begins or ends inside a slot is told by the readings: an hour is not to be counted whole for its half.
-    """
-    step = Step.HOUR if (channel.step_s or 0) * 1000 <= _LONGEST_HOUR_MS else Step.DAY
-    edges = slot_edges(start_ms, end_ms, step, zone)
-    if (int(edges[0]), int(edges[-1])) == (start_ms, end_ms):
-        return load_counted(con, channel, start_ms, end_ms, step, zone)
-    return load_counted_growth(con, channel, start_ms, end_ms, zone)
+    ranges = _range_figures(series, start_ms, end_ms)
+    # An hour keeps the last state told in it, not how long each one held.
+    return {**ranges, "mean": None} if rule is Combine.LAST and told.is_partly_erased else {**ranges}
 
 
 def weights_ms(series: Series, start_ms: int, end_ms: int) -> NDArray[np.float64]:
@@ -137,11 +128,14 @@ def has_percentiles(series: Series) -> bool:
     return bool(width.size) and float(width[width <= 1.1 * _MINUTE_MS].sum()) >= _MOSTLY * float(width.sum())
 
 
-def noise_figures(series: Series, start_ms: int, end_ms: int, least: float = 0.0) -> dict[str, Figure]:
+def noise_figures(
+    series: Series, start_ms: int, end_ms: int, least: float = 0.0, raw: Series | None = None
+) -> dict[str, Figure]:
     """Give LAeq, the levels exceeded 10, 50 and 90 % of the time, extremes, the parts of the day and Lden, dB.
 
     `lmin` and `lmax` are the lowest and highest of the values told, each over its own period. `coverage` is the share
-    of the span that was measured; a level of whose own time less than `least` was measured is None.
+    of the span that was measured; a level of whose own time less than `least` was measured is None. `raw` are the
+    readings of it that are kept, where `series` holds hours of others that were erased: levels exceeded come from them.
     """
     seen = ~np.isnan(series.value)
     level, weight = series.value[seen], weights_ms(series, start_ms, end_ms)[seen]
@@ -149,10 +143,9 @@ def noise_figures(series: Series, start_ms: int, end_ms: int, least: float = 0.0
     nothing: dict[str, Figure] = dict.fromkeys(("laeq", "l10", "l50", "l90", "lmin", "lmax"))
     found = dict(nothing)
     if level.size and coverage >= least:
-        found |= {"laeq": _or_none(energy_mean(level, weight)), "lmin": float(level.min()), "lmax": float(level.max())}
-        if has_percentiles(series):
-            exceeding = exceeded(level, (10, 50, 90), weight)
-            found |= dict(zip(("l10", "l50", "l90"), map(_or_none, exceeding), strict=True))
+        extremes = {"lmin": float(np.nanmin(series.low[seen])), "lmax": float(np.nanmax(series.high[seen]))}
+        found |= {"laeq": _or_none(energy_mean(level, weight)), **extremes}
+        found |= _exceeded(series if raw is None else raw, start_ms, end_ms, least)
     parts = _parts(series, start_ms, end_ms, least)
     return {
         **found,
@@ -162,6 +155,15 @@ def noise_figures(series: Series, start_ms: int, end_ms: int, least: float = 0.0
         "lden": _or_none(parts.lden),
         "coverage": coverage,
     }
+
+
+def _exceeded(series: Series, start_ms: int, end_ms: int, least: float) -> dict[str, Figure]:
+    """Give the levels exceeded 10, 50 and 90 % of the time; {} where too little is told, or not shortly enough."""
+    if not has_percentiles(series) or _share(series, start_ms, end_ms) < least:
+        return {}
+    seen = ~np.isnan(series.value)
+    exceeding = exceeded(series.value[seen], (10, 50, 90), weights_ms(series, start_ms, end_ms)[seen])
+    return dict(zip(("l10", "l50", "l90"), map(_or_none, exceeding), strict=True))
 
 
 def part_shares(series: Series, start_ms: int, end_ms: int) -> tuple[float, float, float]:
@@ -205,8 +207,9 @@ def sum_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figure]
     seen = ~np.isnan(series.value) & (series.start_ms >= start_ms) & (series.start_ms < end_ms)
     start, value = series.start_ms[seen], series.value[seen]
     local = start + utc_offsets_ms(start, series.zone)
-    day, day_total = _fullest(local // DAY_MS, value)
-    within_an_hour = (series.end_ms - series.start_ms)[seen] <= _LONGEST_HOUR_MS
+    width = (series.end_ms - series.start_ms)[seen]
+    within_a_day, within_an_hour = width <= _LONGEST_DAY_MS, width <= _LONGEST_HOUR_MS
+    day, day_total = _fullest((local // DAY_MS)[within_a_day], value[within_a_day])
     hour, hour_value = _fullest((start - local % HOUR_MS)[within_an_hour], value[within_an_hour])
     return {
         "total": float(value.sum()) if value.size else None,
@@ -235,8 +238,8 @@ def _range_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figu
     value, whole = series.value[seen], float(weight.sum())
     return {
         "mean": float((value * weight[seen]).sum()) / whole if whole else None,
-        "low": float(value.min()) if value.size else None,
-        "high": float(value.max()) if value.size else None,
+        "low": float(np.nanmin(series.low[seen])) if value.size else None,
+        "high": float(np.nanmax(series.high[seen])) if value.size else None,
         "known_share": _share(series, start_ms, end_ms),
     }
 
@@ -275,11 +278,7 @@ def lighting_figures(
     which something is ordered counts where it can be judged, as on the page Éclairage; another where a third is known.
     """
     quantity, zone = around.channel.quantity, around.zone
-    kwh: float | None = None
-    if quantity == "active_power":
-        weight = weights_ms(around, start_ms, end_ms)
-        seen = weight > 0
-        kwh = float((around.value[seen] * weight[seen]).sum()) / HOUR_MS / 1000 if bool(seen.any()) else None
+    kwh = _energy_kwh(around, start_ms, end_ms)
     state = lit_of(quantity, around.value, _is_daylight(around, place) if quantity == "illuminance" else None)
     if state is None:
         return _lighting(energy_kwh=kwh)
@@ -307,6 +306,15 @@ def lighting_figures(
         nights=int(is_told.sum()),
         nights_off_order=off_order,
     )
+
+
+def _energy_kwh(series: Series, start_ms: int, end_ms: int) -> float | None:
+    """Give the energy of a power in [start, end), by known time; None of anything else, or where nothing is known."""
+    if series.channel.quantity != "active_power":
+        return None
+    weight = weights_ms(series, start_ms, end_ms)
+    seen = weight > 0
+    return float((series.value[seen] * weight[seen]).sum()) / HOUR_MS / 1000 if bool(seen.any()) else None
 
 
 def _is_daylight(series: Series, place: tuple[float, float] | None) -> NDArray[np.bool_] | None:

@@ -20,6 +20,7 @@ from measures.noise_events import Event, HourIndex, find_events, index_of, index
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.counted import leave_out, load_counted_line, load_line, touched
 from reports.figures import LEAST_COVERAGE, has_percentiles, noise_figures, part_shares, weights_ms
+from reports.outlived import erased_until
 from store.notes import excluded_spans
 from store.queries import list_channels, load_series
 
@@ -69,11 +70,15 @@ class Spread(msgspec.Struct, frozen=True):
 
 
 class Peak(msgspec.Struct, frozen=True):
-    """The highest or lowest value told, and when; `period_ms` is how long each of these values stands for."""
+    """The highest or lowest value told, and when; `period_ms` is how long each of these values stands for.
+
+    `is_of_hour`: only its hour is known any more.
+    """
 
     level_db: float
     at_ms: int
     period_ms: int
+    is_of_hour: bool = False
 
 
 class DayIndex(msgspec.Struct, frozen=True):
@@ -93,7 +98,7 @@ class LevelDetails(msgspec.Struct, frozen=True, eq=False):
     """
 
     spread: Spread | None
-    why_no_spread: Literal["", "coarse", "long", "coverage"]
+    why_no_spread: Literal["", "coarse", "long", "coverage", "erased"]
     events: tuple[Event, ...]
     is_fine: bool
     index: DayIndex | None
@@ -133,6 +138,7 @@ def level_details(
         highest = _peak(con, beside, ("sound_level_lmax", "sound_level_max"), start_ms, end_ms, zone)
         lowest = _peak(con, beside, ("sound_level_lmin",), start_ms, end_ms, zone, is_low=True)
     is_short = step_s <= _MINUTE_S
+    is_erased = any((erased_until(con, one, zone) or start_ms) > start_ms for one in spoke)
     # A day of seconds in a year that has nothing else is as much to read as that day.
     if is_short and sum(min(one.count, (end_ms - start_ms) / (1000 * step_s)) for one in spoke) <= _MOST_READINGS:
         raw = load_line(con, spoke, start_ms, end_ms, Step.RAW, zone)
@@ -142,12 +148,14 @@ def level_details(
             spread, index = _fine(leave_out(raw, touched(raw, spans)) if spans else raw, start_ms, end_ms)
             seen = ~np.isnan(raw.value)
             events = _loudest_first(find_events(raw.start_ms[seen], raw.end_ms[seen], raw.value[seen]))
-            why: Literal["", "coverage"] = "" if spread is not None else "coverage"
+            lack: Literal["erased", "coverage"] = "erased" if is_erased else "coverage"
+            why: Literal["", "erased", "coverage"] = "" if spread is not None else lack
             return LevelDetails(spread, why, events, True, index, highest, lowest, step_s)
     events = _coarse_events(con, channels, step_s, start_ms, end_ms, zone)
-    calm = [told["sound_level_l90"] for told in beside if "sound_level_l90" in told]
+    calm = [own["sound_level_l90"] for own in beside if "sound_level_l90" in own]
     index = _told_index(con, spoke, calm, start_ms, end_ms, zone) if calm else None
-    return LevelDetails(None, "long" if is_short else "coarse", events, False, index, highest, lowest, step_s)
+    told: Literal["coarse", "erased", "long"] = "coarse" if not is_short else "erased" if is_erased else "long"
+    return LevelDetails(None, told, events, False, index, highest, lowest, step_s)
 
 
 def _speaks(channel: Channel, start_ms: int, end_ms: int) -> bool:
@@ -247,7 +255,13 @@ def _extreme(
     best = int(np.nanargmax(column))
     inside = max(start_ms, int(days.start_ms[best])), min(end_ms, int(days.end_ms[best]))
     raw = load_series(con, channel, *inside, Step.RAW, zone)
-    if not len(raw):
-        return None
+    if not len(raw):  # erased as a label says: its hour is known still, and not when in it
+        hours = load_series(con, channel, *inside, Step.HOUR, zone)
+        seen = np.flatnonzero(~np.isnan(hours.low if is_low else hours.high))
+        if not seen.size:
+            return None
+        at = int(seen[np.argmin(hours.low[seen]) if is_low else np.argmax(hours.high[seen])])
+        level = float(hours.low[at] if is_low else hours.high[at])
+        return Peak(level, int(hours.start_ms[at]), 1000 * (channel.step_s or 900), is_of_hour=True)
     at = int(np.argmin(raw.value) if is_low else np.argmax(raw.value))
     return Peak(float(raw.value[at]), int(raw.start_ms[at]), int(raw.end_ms[at] - raw.start_ms[at]))

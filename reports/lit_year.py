@@ -34,7 +34,8 @@ from reports.night import (
     runs_of,
     switched_quarters,
 )
-from reports.night_places import places_of
+from reports.night_places import NightPlaces, places_of
+from reports.outlived import erased_until
 from reports.sums import add_series, in_lines
 from store.queries import is_marked, load_series
 
@@ -263,8 +264,7 @@ def _read_lamp(
     kw = used = seen = None
     if power is not None:
         drawn = places if power is series else places_of(power, *span)
-        hours = power.known * drawn.hours
-        kw, used = drawn.grid(power.value / 1000), (drawn.sums(power.value / 1000 * hours), drawn.sums(hours))
+        kw, used = drawn.grid(power.value / 1000), _used(con, channels, lamp.sensor, reach, (power, drawn), span)
         seen = drawn.grid(np.minimum(power.known, 1.0))
     switched = _switched_time(con, lamp, series, reach, zone)
     time = lit_time(series, shown) if switched is None else switched
@@ -312,15 +312,21 @@ def _is_meter(channel: Channel) -> bool:
     )
 
 
+def _powers(channels: Sequence[Channel], sensor: str) -> list[Channel]:
+    """Give what tells the power of one cabinet: the whole, else its phases."""
+    own = [c for c in channels if c.sensor == sensor and c.part not in NOT_DRAWN and c.first_ms is not None]
+    powers = [c for c in own if c.quantity == "active_power"]
+    return [c for c in powers if not c.part][:1] or powers
+
+
 def _power(
     con: sqlite3.Connection, channels: Sequence[Channel], sensor: str, reach: tuple[int, int], zone: str
 ) -> Series | None:
     """Give what one cabinet drew, W by quarters: its power, phases added, else its meter by the hour."""
-    own = [c for c in channels if c.sensor == sensor and c.part not in NOT_DRAWN and c.first_ms is not None]
-    powers = [c for c in own if c.quantity == "active_power"]
-    whole = [c for c in powers if not c.part]
+    powers = _powers(channels, sensor)
     if powers:
-        return add_series([load_quarters(con, c, *reach, zone, extremes=False) for c in whole[:1] or powers])
+        return add_series([load_quarters(con, c, *reach, zone, extremes=False) for c in powers])
+    own = [c for c in channels if c.sensor == sensor and c.part not in NOT_DRAWN and c.first_ms is not None]
     meters = [c for c in own if _is_meter(c)]
     meters = [c for c in meters if not c.part][:1] or [c for c in meters if c.semantics == meters[0].semantics]
     if not meters:
@@ -328,6 +334,34 @@ def _power(
     hours = add_series([load_series(con, meter, *reach, Step.HOUR, zone) for meter in meters])
     # Kilowatt-hours of one hour are its mean power.
     return quarters_of(hours, switched_quarters(hours.value * 1000))
+
+
+def _used(
+    con: sqlite3.Connection,
+    channels: Sequence[Channel],
+    sensor: str,
+    reach: tuple[int, int],
+    told: tuple[Series, NightPlaces],
+    span: tuple[date, int],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give (kWh, hours known) of each night, columns (D,); of nights whose quarters were erased from their hours.
+
+    When lamps were lit is not in an hour, what they used is: a question and `parvis figures` tell it too.
+    """
+    power, places = told
+    hours, powers = power.known * places.hours, _powers(channels, sensor)
+    ends = [until for c in powers if (until := erased_until(con, c, power.zone)) is not None and until > reach[0]]
+    if not ends:
+        return places.sums(power.value / 1000 * hours), places.sums(hours)
+    until = min(max(ends), reach[1])
+    hours = np.where(power.start_ms >= until, hours, 0.0)
+    past = add_series([load_series(con, c, reach[0], until, Step.HOUR, power.zone) for c in powers])
+    before = places_of(past, *span)
+    known = past.known * before.hours
+    return (
+        places.sums(power.value / 1000 * hours) + before.sums(past.value / 1000 * known),
+        places.sums(hours) + before.sums(known),
+    )
 
 
 def _energy(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -111,6 +112,8 @@ def notes_of(details: LevelDetails, zone: str) -> list[str]:
         found.append(words.format(step=french.length(1000 * details.step_s)))
     elif details.why_no_spread == "long":
         found.append(translate("Noise", "L10, L50, L90 of so many values: choose a shorter period."))
+    elif details.why_no_spread == "erased":
+        found.append(translate("Noise", "No L10, L50, L90: the readings were erased, as the label says."))
     elif details.highest is not None:
         found.append(translate("Noise", "No L10, L50, L90: less than half of the time was measured."))
     return found
@@ -131,6 +134,8 @@ def _index_words(index: DayIndex) -> str:
 def _peak_words(peak: Peak, lowest: Peak | None, zone: str) -> str:
     at = to_datetime(peak.at_ms, zone)
     when = f"{french.day(at.date())} à {french.clock_of(at)}"
+    if peak.is_of_hour:
+        when = f"{french.day(at.date())} entre {french.clock_of(at)} et {french.clock_of(at + timedelta(hours=1))}"
     told = {"level": _db(peak.level_db), "when": when, "length": french.length(peak.period_ms)}
     if lowest is None:
         return translate("Noise", "Highest value: {level}, {when} (over {length}).").format(**told)

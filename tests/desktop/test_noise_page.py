@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.pages.noise_events_list import _row
 from desktop.pages.noise_reading import read_noise
+from desktop.pages.noise_words import notes_of
 from desktop.periods import Length, Period
 from measures.french import NBSP
 from measures.noise import energy_mean, lden
 from measures.noise_events import Event
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant
+from reports.levels import LevelDetails, Peak
 from runtime.settings import SETTINGS_NAME, read_settings
 from store.base import Town, open_reader
 from store.change import changing
@@ -503,3 +505,11 @@ def test_a_sound_meter_that_was_replaced_is_one_curve_and_says_when(qtbot, tmp_p
         assert "depuis le 11 juin 2026" in page.notes.text()
         page = go(qtbot, commune, "Rue")
         assert [what.name for what in page._followed.values()] == ["niveau moyen · left", "niveau moyen · right"]
+
+
+def test_of_erased_readings_the_notes_tell_the_hour_of_the_highest_value_and_why_no_level_is_exceeded() -> None:
+    at = parse_instant("2026-03-03T14:00", "Europe/Paris")
+    high, low = Peak(88.2, at, 60_000, is_of_hour=True), Peak(31.0, at, 60_000, is_of_hour=True)
+    told = "\n".join(notes_of(LevelDetails(None, "erased", (), False, None, high, low, 60), "Europe/Paris"))
+    assert f"entre 14{NBSP}h et 15{NBSP}h" in told
+    assert "effacées, comme le dit le panneau" in told

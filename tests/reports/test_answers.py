@@ -15,6 +15,8 @@ from store.base import BaseMissing, Town, close_writer, create_base, open_writer
 from store.faults import UnknownChannel
 from store.gate import writing
 from store.intake import Batch, DeviceNews, SetAside, keep, transaction
+from store.pruning import Expired, prune
+from store.queries import list_channels
 from tests.support.base import keep_batch, reading
 
 HOUR = 3_600_000
@@ -223,3 +225,16 @@ def test_status_tells_of_measures_that_a_wrong_clock_has_dated(folder: Path) -> 
 def test_a_clock_that_is_wrong_now_is_said() -> None:
     [told] = answers.clock_sentences([], 0, "Europe/Paris")
     assert f"elle dit jeudi 1er janvier 1970, 1{NBSP}h. Réglez" in told
+
+
+def test_figures_say_in_words_that_readings_were_erased(folder: Path) -> None:
+    con = open_writer(folder)
+    one = next(c for c in list_channels(con))
+    with writing(folder), transaction(con):
+        while prune(con, Expired(one.num, DAY0 + 24 * HOUR), now_ms=DAY0 + 73 * HOUR):
+            pass
+    close_writer(folder, con)
+    told = told_figures(folder, one.id, "2026-10-24", "2026-10-26")
+    assert "Les mesures ont été effacées jusqu’au samedi 24 octobre 2026, comme le dit le panneau" in told
+    assert asked(answers.answer_figures, folder, channel=one.id, start="2026-10-24", end="2026-10-25")["total"] == 269.0
+    assert "effacées" not in told_figures(folder, one.id, "2026-10-25", "2026-10-26")

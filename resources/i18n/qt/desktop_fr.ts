@@ -3356,6 +3356,10 @@
         <translation>L10, L50, L90&#xa0;: trop de valeurs sur cette durée&#x202f;; choisissez une période plus courte.</translation>
     </message>
     <message>
+        <source>No L10, L50, L90: the readings were erased, as the label says.</source>
+        <translation>Pas de L10, L50, L90&#xa0;: les mesures ont été effacées, comme le dit le panneau.</translation>
+    </message>
+    <message>
         <source>No L10, L50, L90: less than half of the time was measured.</source>
         <translation>Pas de L10, L50, L90&#xa0;: moins de la moitié du temps a été mesurée.</translation>
     </message>
