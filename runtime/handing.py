@@ -8,9 +8,10 @@ transaction that keeps it (`store/handed.py`), and hold for one session at the b
 That is sound where a broker gives its ids one after the other, as mosquitto and nearly all do: one is given anew after
 65 535 messages. A broker that gives the lowest free id could send *another* message that says the same under the id of
 the last one, be cut off before we have it, and mark it as sent again: passing over it would lose it. So nothing is
-passed over before the broker has been seen counting on: a new message under a higher id while all before it had been
-thanked for some time ago. Once an id comes that is not higher, it is never done at that broker again: then such a
-message counts twice, as before.
+passed over before the broker has been seen counting on: asked before the first message is taken, where it shows it
+(`runtime/packet_ids.py`), else by a new message under a higher id while all before it had been thanked for some time
+ago. Once an id comes that is not higher, it is never done at that broker again: then such a message counts twice, as
+before.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import msgspec
 from msgspec.structs import replace
 
 from runtime.memo import read_memo, write_memo
+from runtime.packet_ids import goes_on
 from store.faults import StoreFault
 from store.handed import handed_in, note_handed
 
@@ -38,7 +40,6 @@ __all__ = ["HANDED_NAME", "Handing"]
 
 _log = logging.getLogger(__name__)
 HANDED_NAME = "handed.json"
-_IDS = 65_535
 _HANDED = attrgetter("topic", "payload", "mid")
 # So long after the last thanks the broker has them, if the connection stands.
 _PATIENCE_S = 2.0
@@ -54,7 +55,7 @@ class _Account(msgspec.Struct, frozen=True):
 
 
 class Handing:
-    """`connected` and `came` are called on the network thread, all the rest on the writer's."""
+    """`knows`, `connected` and `came` are called on the network thread, all the rest on the writer's."""
 
     def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self._file = folder / HANDED_NAME
@@ -67,14 +68,26 @@ class Handing:
         self._thanked: dict[int, int] = {}  # number of a connection -> how many of its messages are thanked for
         self._thanked_s = 0.0
 
-    def connected(self, link: int, address: str, was_known: bool) -> None:
-        """Note a connection before anything of it is read: in a session that is new, old ids mean nothing."""
+    def knows(self, address: str) -> bool:
+        """Tell whether it is known how a broker numbers its messages."""
+        held = self._held(address)
+        return held is not None and held.counts_on is not None
+
+    def _held(self, address: str) -> _Account | None:
         held = self._account or read_memo(self._file, _Account)
-        if held is None or held.broker != address:
-            held = None
-        account = _Account(address, time.time_ns(), held.counts_on if held else None)
+        return None if held is None or held.broker != address else held
+
+    def connected(self, link: int, address: str, was_known: bool, counts_on: bool | None = None) -> None:
+        """Note a connection before anything of it is read: in a session that is new, old ids mean nothing.
+
+        `counts_on` is what the broker has shown meanwhile; what was learnt before stands.
+        """
+        held = self._held(address)
+        if held is not None and held.counts_on is not None:
+            counts_on = held.counts_on
+        account = _Account(address, time.time_ns(), counts_on)
         if held is not None and was_known:
-            account = held
+            account = replace(held, counts_on=counts_on)
         self._note(account)
         # Another one in its place: the writer may be looking through it.
         held_links = [*self._sessions.items()][-_MOST_LINKS:]
@@ -98,7 +111,7 @@ class Handing:
             mid = one.mid
             if not mid or one.is_again:
                 continue
-            if last and not 0 < (mid - last) % _IDS <= _IDS // 2:
+            if last and not goes_on(last, mid):
                 counts_on = False
                 break
             if last and is_quiet:

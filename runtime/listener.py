@@ -16,6 +16,7 @@ from resources.words import Words
 from runtime.dial import RETRY_S, dial
 from runtime.faults import Fault, fault_of
 from runtime.overflow import DROPPED_TOPIC
+from runtime.packet_ids import ids_count_on
 from sync.link_fault import LinkFault
 from sync.link_terms import Terms
 
@@ -67,6 +68,7 @@ class Listener:
         self._tell_dropped = tell_dropped
         self._handing = handing
         self._is_asking_more = True  # for what the broker says of itself; some hang up on who asks
+        self._asked_ids: set[str] = set()  # brokers that were asked in this run how they number their messages
         self._broker: Broker | None = None
         self._client_id = ""
         self._password: str | None = None
@@ -205,7 +207,7 @@ class Listener:
             self.heard_s = time.monotonic()
             _log.info("collecting from %s with MQTT version %d", broker.address, link.version)
             if self._handing is not None:
-                self._handing.connected(link.number, broker.address, link.has_session)
+                self._handing.connected(link.number, broker.address, link.has_session, self._ids_of(broker, link))
             self._tell_session(broker, link.has_session)
             self._tell("live", None)
             steady_s = self.heard_s + _STEADY_S
@@ -220,6 +222,15 @@ class Listener:
         finally:
             self._link = None
             link.close()
+
+    def _ids_of(self, broker: Broker, link: Link) -> bool | None:
+        """Ask a broker once how it numbers its messages, where nobody knows; what waits is not read meanwhile."""
+        if self._handing is None or not self._is_asking_more or broker.address in self._asked_ids:
+            return None
+        if self._handing.knows(broker.address):
+            return None
+        self._asked_ids.add(broker.address)
+        return ids_count_on(broker, link.terms.password, link.version)
 
     def _pump(self, link: Link) -> None:
         room = 0 if self._is_quiet else min(self._inbox.room, _GULP)

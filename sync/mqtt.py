@@ -57,7 +57,7 @@ class Link:
         self.number = terms.number
         self.version: Version = terms.version
         self.has_session = False  # whether the broker still knew us
-        self._terms = terms
+        self.terms = terms
         self._refusal: LinkFault | None = None
         self._is_connected = False
         self._granted: bool | None = None
@@ -73,7 +73,7 @@ class Link:
         self._client = self._make_client(client_id)
 
     def _make_client(self, client_id: str) -> Wire:
-        terms = self._terms
+        terms = self.terms
         client = Wire(
             CallbackAPIVersion.VERSION2,
             client_id=client_id,
@@ -130,7 +130,7 @@ class Link:
         self._set_tls()
         self._dial()
         self._greet()
-        self._asked = self._subscribe(self.broker.topics, self._terms.aside)
+        self._asked = self._subscribe(self.broker.topics, self.terms.aside)
         self._answer_until = time.monotonic() + _ANSWER_S
         self._wait(lambda: self._granted is not None or bool(self._client.arrived), _ANSWER_S, "away")
 
@@ -152,7 +152,7 @@ class Link:
             raise LinkFault("ca-file", self.broker, str(why)) from why
 
     def _dial(self) -> None:
-        clean, properties = self._terms.greeting()
+        clean, properties = self.terms.greeting()
         try:
             self._client.connect(
                 self.broker.host, self.broker.port, _KEEPALIVE_S, clean_start=clean, properties=properties

@@ -37,10 +37,10 @@ def start(town: Path) -> subprocess.Popen[bytes]:
 
 def collect_rest(town: Path, broker: MosquittoBroker, count: int) -> tuple[int, dict[str, Any], str]:
     """Collect once more, with nobody who kills, until so many readings are there."""
-    came = broker.log().count("Received SUBSCRIBE") + 1
+    came = broker.collected + 1
 
     def is_done() -> bool:
-        return broker.log().count("Received SUBSCRIBE") >= came and len(stored_values(town)) >= count
+        return broker.collected >= came and len(stored_values(town)) >= count
 
     return collect_until(town, is_done)
 
@@ -64,7 +64,7 @@ def test_killing_the_collection_again_and_again_loses_and_doubles_nothing(
     hit = 0
     for number in range(KILLS):
         process = start(town)
-        broker.wait_log("Received SUBSCRIBE", number + 2)
+        broker.wait_collected(number + 2)
         threading.Event().wait(chance.uniform(0.0, 0.25))  # the moment of the blow is what is tried
         hit += process.poll() is None
         kill(process)
@@ -90,7 +90,7 @@ def test_killing_it_in_the_middle_of_a_backlog_loses_and_doubles_nothing(
         # Most of it waits while nobody collects, some comes while the killed one's rest is being worked off.
         broker.publish(uplink(n, devices=40) for n in range(count, count + 3000))
         process = start(town)
-        broker.wait_log("Received SUBSCRIBE", number + 2)
+        broker.wait_collected(number + 2)
         broker.publish(uplink(n, devices=40) for n in range(count + 3000, count + 3200))
         count += 3200
         threading.Event().wait(chance.uniform(0.0, 0.25))

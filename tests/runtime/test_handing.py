@@ -110,6 +110,30 @@ def test_the_last_id_is_followed_by_the_first(folder: Path, con: sqlite3.Connect
     assert handing.without_known(con, [came(2, is_again=True)])[1] == [came(2, is_again=True)]
 
 
+def test_what_a_broker_has_shown_of_its_ids_holds_from_its_first_message_on(
+    folder: Path, con: sqlite3.Connection
+) -> None:
+    handing = Handing(folder)
+    assert not handing.knows(BROKER)
+    handing.connected(1, BROKER, False, True)
+    keep(folder, con, handing, came(1))
+    after = Handing(folder)
+    assert after.knows(BROKER)
+    assert not after.knows("mqtt://b")
+    after.connected(1, BROKER, True, None)
+    assert after.without_known(con, [came(1, is_again=True)])[1] == [came(1, is_again=True)]
+
+
+def test_a_broker_that_was_once_seen_giving_an_id_anew_is_believed_no_more(
+    folder: Path, con: sqlite3.Connection
+) -> None:
+    handing = Handing(folder)
+    handing.connected(1, BROKER, False, False)
+    keep(folder, con, handing, came(1))
+    handing.connected(2, BROKER, True, True)
+    assert handing.without_known(con, [came(1, link=2, is_again=True)])[1] == []
+
+
 @pytest.mark.parametrize(("address", "was_known"), [(BROKER, False), ("mqtt://b", True)])
 def test_in_another_session_old_ids_mean_nothing(
     folder: Path, con: sqlite3.Connection, address: str, was_known: bool

@@ -7,6 +7,7 @@ with running(tmp_path, "max_queued_messages 1000") as broker:
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import socket
@@ -20,12 +21,15 @@ from pathlib import Path
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
+from runtime.overflow import DROPPED_TOPIC
 from sync.address import Broker
 from sync.mqtt import Terms, open_link
 from tests.support.shared import missing
 
 __all__ = ["MosquittoBroker", "find_mosquitto", "free_port", "kept_on", "running"]
 
+# What its log says once of each connection that collects, and of no other.
+_COLLECTING = f"{DROPPED_TOPIC} (QoS 0)"
 _PLACES = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 
 
@@ -119,8 +123,17 @@ class MosquittoBroker:
 
     @property
     def thanks(self) -> int:
-        """How many messages a base has thanked it for."""
-        return self.log().count("Received PUBACK from parvis-")
+        """How many messages a base has thanked it for; what is asked of packet ids is none."""
+        return len(re.findall("Received PUBACK from parvis-(?!ids-)", self.log()))
+
+    @property
+    def collected(self) -> int:
+        """How many times somebody has begun to collect from it."""
+        return self.log().count(_COLLECTING)
+
+    def wait_collected(self, times: int = 1, timeout_s: float = 20.0) -> None:
+        """Wait until somebody has begun to collect that many times."""
+        self.wait_log(_COLLECTING, times, timeout_s)
 
     def publish(
         self,
