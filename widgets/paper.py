@@ -55,6 +55,8 @@ _SMALLEST = 0.5
 # the dot between two answers.
 _BEFORE_MARK = re.compile(r" (?=[?!:;»%]|· )|(?<=«) ")
 _LONGEST_CUT = 16  # letters of a last word that an ellipsis may take away whole
+# Where Qt ends a line in a word: « Saint-Germain-en-Coglès », but neither « n° 2026-114 » nor « -5 ».
+_AFTER_HYPHEN = re.compile(r"(?<=\w[-–/])(?=[^\W\d_])")
 _ANYWHERE = Qt.TextFlag.TextWrapAnywhere
 MEASURING = 40.0  # dots a millimetre where words are measured before there is a sheet
 
@@ -241,9 +243,9 @@ def _least_mm(size_mm: float, least_mm: float = math.inf) -> float:
 
 
 def _is_broken(words: str, font: QFont, area: QRectF) -> bool:
-    """Tell whether lines can end between words: none is wider than the box."""
+    """Tell whether lines can end between words, or after a hyphen in one: what stands between is nowhere too wide."""
     metrics = QFontMetricsF(font)
-    return all(metrics.horizontalAdvance(word) <= area.width() for word in words.split())
+    return all(metrics.horizontalAdvance(part) <= area.width() for part in _AFTER_HYPHEN.sub(" ", words).split())
 
 
 def _fits(words: str, font: QFont, area: QRectF, flags: int) -> bool:

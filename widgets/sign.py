@@ -61,7 +61,7 @@ def has_chain_in_front(paper: Paper, panel: Panel, *, page: str = "", distance_m
 
 
 def _plan_of(paper: Paper, panel: Panel, code: Code) -> Plan:
-    return Plan(paper, panel.credit, has_address_below=bool(panel.address) and not code.lines)
+    return Plan(paper, panel.credit, _opinion(panel), has_address_below=bool(panel.address) and not code.lines)
 
 
 def _has_chain(paper: Paper, panel: Panel, plan: Plan) -> bool:
@@ -184,7 +184,7 @@ def chain_pages(paper: Paper, panel: Panel) -> tuple[Panel, ...]:
 
 def _chain_room_mm(paper: Paper, panel: Panel) -> tuple[float, float]:
     """Give width and height of the room for the chain on a page of its own."""
-    plan = Plan(paper, panel.credit)
+    plan = Plan(paper, panel.credit, _opinion(panel))
     top = plan.margin + 10 * plan.unit + 7 * plan.unit
     return plan.width, paper.height_mm - top - plan.foot - plan.margin
 
@@ -202,7 +202,7 @@ def _is_whole(paper: Paper, panel: Panel) -> bool:
 def draw_chain_page(sheet: Sheet, panel: Panel) -> None:
     """Draw the second layer, or a part of it, on a page of its own."""
     sheet.shortened.clear()
-    plan, paper = Plan(sheet.paper, panel.credit), sheet.paper
+    plan, paper = Plan(sheet.paper, panel.credit, _opinion(panel)), sheet.paper
     head = QRectF(plan.margin, plan.margin, plan.width, 9.5 * plan.unit)
     sheet.text(panel.title, head, 5.5 * plan.unit, weight=700, flags=_LEFT, least_mm=2.3 * plan.unit)
     y = _draw_level(sheet, plan, panel, plan.margin + 10 * plan.unit)
@@ -212,12 +212,16 @@ def draw_chain_page(sheet: Sheet, panel: Panel) -> None:
     sheet.marks()
 
 
+def _opinion(panel: Panel) -> str:
+    ways = " · ".join(way.target for way in panel.ways)
+    return f"{panel.opinion} {ways}".strip()
+
+
 def _draw_foot(sheet: Sheet, plan: Plan, panel: Panel) -> None:
     paper = sheet.paper
     top = paper.height_mm - plan.foot - plan.margin * 0.3
     sheet.line(QPointF(plan.margin, top), QPointF(paper.width_mm - plan.margin, top), 0.25, sheet.colour("line"))
-    ways = " · ".join(way.target for way in panel.ways)
-    opinion = f"{panel.opinion} {ways}".strip()
+    opinion = _opinion(panel)
     if sheet.shortened:
         opinion = f"{said(_SHORTENED, panel.language)} {opinion}"
     size = paper.width_mm * 0.085

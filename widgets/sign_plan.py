@@ -18,14 +18,18 @@ __all__ = ["Plan", "cell_path"]
 _LEAST_CREDIT_MM = 2.25  # six points and one step of making smaller
 # How much of its part of the honeycomb a cell fills; the rest is the gap between two.
 _CELL = 0.97
+_OPINION = 0.58  # of the foot, for where to ask, unless that takes more
 _OUTLINE = 0.6  # of a unit: any wider, and the white around a usual code would cut into it
 _ADDRESS_LINE, _UNDER_ADDRESS = 5.5, 1.5  # units, where the short address stands under the honeycomb
 
 
 class Plan:
-    """Where things lie on one size of paper; `has_address_below`: the short address has a line under the honeycomb."""
+    """Where things lie on one size of paper; `has_address_below`: the short address has a line under the honeycomb.
 
-    def __init__(self, paper: Paper, credit: str = "", *, has_address_below: bool = False) -> None:
+    `credit` and `opinion` are the two texts of the foot, which takes the lines they need.
+    """
+
+    def __init__(self, paper: Paper, credit: str = "", opinion: str = "", *, has_address_below: bool = False) -> None:
         self.unit = paper.width_mm / 105  # A6 is one
         self.margin = paper.width_mm / 20
         self.width = paper.width_mm - 2 * self.margin
@@ -39,9 +43,10 @@ class Plan:
         self.below = self.top + self.comb + 1.5 * self.unit
         self.address = (_ADDRESS_LINE + _UNDER_ADDRESS) * self.unit if has_address_below else 0.0
         self.foot = paper.width_mm * 0.085
-        self.opinion = self.foot * 0.58
-        # A licence that nobody can read is not named: the official line takes the lines it needs.
-        self.credit = max(self.foot - self.opinion, height_mm(credit, self.width, _LEAST_CREDIT_MM))
+        usual = self.foot * _OPINION
+        # An address of which the end is missing leads nowhere, and a licence that nobody can read is not named.
+        self.opinion = max(usual, height_mm(opinion, self.width, _LEAST_CREDIT_MM, 600))
+        self.credit = max(self.foot - usual, height_mm(credit, self.width, _LEAST_CREDIT_MM))
         self.foot = self.opinion + self.credit
 
     def room_mm(self, paper: Paper) -> float:

@@ -15,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 from dtpr.datachain import Datachain, Placed, parse_json
 from dtpr.kinds import list_kinds
 from dtpr.label_file import open_label
+from dtpr.layers import Way
 from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
@@ -304,6 +305,31 @@ def test_a_word_wider_than_its_place_is_broken_and_not_cut(tmp_path):
     shown = panel_of_chain(chain(("purpose", "mobility", {}), title=(Text("de", word),)), "de", address=ADDRESS)
     write_pdf([shown], tmp_path / "sign.pdf", "A6", with_back=False)
     assert "…" in pdf_text(tmp_path / "sign.pdf", 1)
+
+
+def write_and_read(panels, folder, size):
+    write_pdf(panels, folder / "sign.pdf", size, with_back=False)
+    return [pdf_text(folder / "sign.pdf", page + 1) for page in range(len(pdf_boxes_mm(folder / "sign.pdf")))]
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_a_long_name_with_hyphens_ends_its_lines_after_them(tmp_path, size):
+    parts = ["Saint", "Germain", "en", "Coglès", "sur", "Couesnon", "et", "Vallée"]
+    pages = write_and_read([panel(town="-".join(parts))], tmp_path, size)
+    assert pages
+    for said in pages:
+        counts = {said.count(part) for part in parts if len(part) > 3}
+        assert counts in ({1}, {2}), said  # a part that two lines share is counted once less
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_to_ask_stands_whole_at_the_foot_of_a6(tmp_path, language):
+    ways = [Way("phone", "", "03 80 00 00 00, mairie@saint-germain-en-cogles.fr"), Way("dpo", "", "dpd@cdg21.fr")]
+    shown = msgspec.structs.replace(panel(language=language), ways=tuple(ways))
+    assert write_pdf([shown], tmp_path / "sign.pdf", "A6") == ()
+    for page in (1, 2):
+        said = re.sub(r"\s", "", pdf_text(tmp_path / "sign.pdf", page))
+        assert "mairie@saint-germain-en-cogles.fr·dpd@cdg21.fr" in said
 
 
 def test_a_duty_that_is_not_kept_says_so_in_its_own_cell(tmp_path):
