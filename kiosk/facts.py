@@ -22,7 +22,7 @@ from measures.quantity import Combine
 from measures.series import Series
 from measures.timespan import HOUR_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
-from reports.habit import HABIT_WEEKS, usual_range
+from reports.habit import HABIT_WEEKS, usual_range, well_known
 from store.ages import find_earlier
 from store.base import Town, read_town
 from store.queries import Device, list_channels, list_devices
@@ -38,8 +38,6 @@ __all__ = ["Headline", "Lobby", "PlaceFigures", "read_lobby"]
 # Beyond this the last hour is no news any more, only the day of the last measure is told.
 _LIVE_MS = 24 * HOUR_MS
 _AHEAD_MS = 10 * 60_000
-# Of what the best day around knows. A share of the day itself will not do: some counters rest every night.
-_WHOLE = 0.8
 # As far back as days like today are looked for.
 _LIKE_DAYS = 400
 
@@ -113,17 +111,18 @@ class _Reader:
     def days(self, figure: Figure, first: date, count: int) -> tuple[DayValue, ...]:
         """Give whole local days; of a state the least of the day, of a power its energy in kWh."""
         until = first + timedelta(days=count)
-        series = self.series(figure, midnight_ms(first, self._zone), midnight_ms(until, self._zone), Step.DAY)
-        values = series.low if figure.rule is Combine.LAST else series.value
-        usual = float(np.max(series.known, initial=0.0))
+        past_ms = midnight_ms(first - timedelta(weeks=HABIT_WEEKS), self._zone)
+        past = self.series(figure, past_ms, midnight_ms(until, self._zone), Step.DAY)
+        # As on the pages of the office: a week in which each day is half a day has no whole one.
+        asked = slice(len(past) - count, len(past))
+        values = (past.low if figure.rule is Combine.LAST else past.value)[asked]
+        hours = ((past.end_ms - past.start_ms) / HOUR_MS * np.minimum(past.known, 1.0))[asked]
         found = []
-        for place, value in enumerate(values):
+        for place, (value, is_whole) in enumerate(zip(values, well_known(past)[asked], strict=True)):
             known = float(value) if np.isfinite(value) and first + timedelta(days=place) <= self.today else None
             if known is not None and figure.kind is FigureKind.POWER:
-                hours = (series.end_ms[place] - series.start_ms[place]) / HOUR_MS * min(1.0, float(series.known[place]))
-                known = float(known / 1000 * hours)
-            is_whole = known is not None and float(series.known[place]) >= _WHOLE * usual
-            found.append(DayValue(first + timedelta(days=place), known, is_whole))
+                known = float(known / 1000 * hours[place])
+            found.append(DayValue(first + timedelta(days=place), known, known is not None and bool(is_whole)))
         return tuple(found)
 
     def live(self, figure: Figure) -> HourValue | None:

@@ -32,6 +32,7 @@ __all__ = [
     "Habit",
     "TypicalWeek",
     "day_hours",
+    "known_as_usual",
     "local_ms",
     "typical_week",
     "usual_range",
@@ -75,18 +76,32 @@ class Habit(msgspec.Struct, frozen=True, eq=False):
         return float(series.value[both].sum()), float(self.middle[both].sum())
 
 
-def well_known(series: Series) -> NDArray[np.bool_]:
-    """Give (N,) which slots are known about as well as the series usually is: half a day is held against no whole one.
+def known_as_usual(known: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Give (N,) which shares, 0..1, are about as great as they usually are: 0.8 of the middle of those above 0.
 
-    A share of the slot itself would not do: some counters rest every night.
+    The one rule of what is whole, for the pages, the lobby and the questions. A share itself would not do: some
+    counters rest every night.
     """
-    found: NDArray[np.bool_] = ~np.isnan(series.value) & (series.known > 0) & (series.known >= _least_known(series))
+    found: NDArray[np.bool_] = (known > 0) & (known >= _least_of(known))
     return found
 
 
-def _least_known(series: Series) -> float:
-    seen = series.known[~np.isnan(series.value) & (series.known > 0)]
+def _least_of(known: NDArray[np.float64]) -> float:
+    seen = known[known > 0]
     return _WELL_KNOWN * median(seen) if seen.size else 0.0
+
+
+def well_known(series: Series) -> NDArray[np.bool_]:
+    """Give (N,) which slots are known as well as the series usually is: half a day is held against no whole one."""
+    return known_as_usual(_told_share(series))
+
+
+def _least_known(series: Series) -> float:
+    return _least_of(_told_share(series))
+
+
+def _told_share(series: Series) -> NDArray[np.float64]:
+    return np.where(np.isnan(series.value), 0.0, series.known)
 
 
 class TypicalWeek(msgspec.Struct, frozen=True, eq=False):

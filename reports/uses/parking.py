@@ -18,7 +18,7 @@ from measures import french
 from measures.quantiles import median
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.figures import LEAST_COVERAGE
-from reports.habit import local_ms
+from reports.habit import known_as_usual, local_ms
 from reports.questions.asked import Finding
 from reports.sums import at_least
 from reports.uses.held import hold_together, lines_of
@@ -39,7 +39,6 @@ __all__ = ["PARKING"]
 _ = Words("reports")
 _EPOCH_WEEKDAY = 3
 _LEAST_DAYS = 3
-_AS_USUAL = 0.8  # of the share of a day that is usually known: some car parks are silent by night
 _QUARTERS = 96
 _NOTHING = 1e-9  # 19 places of 20 are 95 %, however the share was reckoned
 _LONGEST_HOLD_MS = DAY_MS  # what was told before the span holds into it
@@ -206,7 +205,7 @@ def _arrivals(scene: Scene, need: str) -> list[tuple[float, float]]:
         told = share[share > 0]
         if not told.size or not len(raw):
             continue
-        is_well = share >= _AS_USUAL * median(told)
+        is_well = known_as_usual(share)  # some car parks are silent by night
         value, at = raw.value[~np.isnan(raw.value)], scene.days(raw)[~np.isnan(raw.value)]
         level = {"bays": np.where(value >= 0.5, 1.0, 0.0), "free": -value}.get(need, value)
         came = np.diff(level)

@@ -282,7 +282,7 @@ def test_a_day_is_as_whole_as_the_direction_that_was_counted_least(tmp_path: Pat
 
 
 def test_a_counter_that_rests_every_night_has_whole_days_all_the_same(tmp_path: Path) -> None:
-    """Whole is what the best day around knows, not 24 hours, and not the least of them."""
+    """Whole is what its days usually know, not 24 hours."""
     monday = _day_of(2026, 11, 16)
     create_base(tmp_path, Town("Clairval", zone=ZONE))
     lit = {0: 12, 1: 12, 2: 12, 3: 12, 4: 4, 5: 12, 6: 12}
@@ -363,3 +363,31 @@ def test_the_words_travel_to_a_screen_of_its_own_and_none_that_is_wrong_does(tmp
     assert read_words(tmp_path / "elsewhere", msgspec.structs.replace(content, words="[element")) is None
     (folder / "corrections.toml").write_text("[element", encoding="utf-8")
     assert read_words(folder, None) is None
+
+
+def test_a_week_of_half_days_has_no_whole_one_after_weeks_that_were_whole(tmp_path: Path) -> None:
+    """As Passages and Accueil see it: since last Monday the box is dead from noon on, and half a day is no headline."""
+    monday = _day_of(2026, 11, 16)
+    create_base(tmp_path, Town("Clairval", zone=ZONE))
+    hours = {
+        monday + day * DAY_MS + hour * HOUR_MS: 10.0 for day in range(-28, 7) for hour in range(24 if day < 0 else 12)
+    }
+    say_hours(tmp_path, SQUARE, hours, now_ms=MONDAY_MS)
+    lobby = _lobby(tmp_path)
+    square = lobby.find(SQUARE)
+    assert square is not None
+    assert [(day.value, day.is_whole) for day in square.week] == [(120, False)] * 7
+    assert lobby.headline is not None and lobby.headline.day is None
+
+
+def test_one_day_known_by_night_too_makes_no_part_of_the_others(tmp_path: Path) -> None:
+    """The counter rests at night; on Friday somebody left it on."""
+    monday = _day_of(2026, 11, 16)
+    create_base(tmp_path, Town("Clairval", zone=ZONE))
+    hours = {
+        monday + day * DAY_MS + hour * HOUR_MS: 10.0 for day in range(7) for hour in range(24 if day == 4 else 12)
+    }
+    say_hours(tmp_path, SQUARE, hours, now_ms=MONDAY_MS)
+    square = _lobby(tmp_path).find(SQUARE)
+    assert square is not None
+    assert all(day.is_whole for day in square.week)
