@@ -10,20 +10,21 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.note_words import span_words
 from measures import french
-from measures.timespan import date_of
+from measures.timespan import date_of, to_datetime
 from reports.spreadsheet import Cell, Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from desktop.desk import Desk
-    from desktop.pages.home_reading import HomeView
+    from desktop.pages.home_reading import HomeView, PartDay, PlaceWeek
 
 __all__ = ["Told", "WeekReport", "week_report"]
 
 translate = QCoreApplication.translate
 _PLACES = 6
 _MOST_TOLD = 6
+_MOST_PARTS = 2
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -121,7 +122,7 @@ def week_report(desk: Desk, view: HomeView, told: Sequence[Told], to_see: Sequen
     if desk.town.is_simulated:
         simulated = translate("WeekReport", "Simulated data.")
         made = f"{simulated} {made}"
-    tables = [table for table in (_days(view), _places(view)) if table is not None]
+    tables = [table for table in (_days(view, desk.zone), _places(view, desk.zone)) if table is not None]
     notes = [f"{note.title}{french.NBSP}: {span_words(note, desk.zone)}{_at(note.site)}." for note in view.notes]
     return WeekReport(
         desk.town.name,
@@ -150,7 +151,7 @@ def _count(value: float) -> str:
     return french.GAP if np.isnan(value) else french.number(float(value))
 
 
-def _days(view: HomeView) -> Table | None:
+def _days(view: HomeView, zone: str) -> Table | None:
     """Give a row a day: passages, their habit, hours of light of a night; only what the town has."""
     passages, nights = view.passages, view.nights
     columns = []
@@ -161,8 +162,31 @@ def _days(view: HomeView) -> Table | None:
         columns.append(Column(translate("WeekReport", "Light that night"), _floats(nights.lit_hours), is_hours=True))
     if not columns:
         return None
-    names = tuple(french.WEEKDAYS[number].capitalize() for number in range(7))
+    parts = [part for place in (passages.places if passages is not None else ()) for part in place.parts]
+    names = tuple(_day_name(number, [one for one in parts if one.weekday == number], zone) for number in range(7))
     return Table(translate("WeekReport", "Day"), names, tuple(columns))
+
+
+def _day_name(weekday: int, parts: Sequence[PartDay], zone: str) -> str:
+    """Name a day, and say of which part of it the figures are where a place did not count all of it."""
+    name = french.WEEKDAYS[weekday].capitalize()
+    return f"{name} ({_part_words(parts, zone)})" if parts else name
+
+
+def _part_words(parts: Sequence[PartDay], zone: str) -> str:
+    untils = [one.until_ms for one in parts if one.until_ms is not None]
+    if len(untils) < len(parts):
+        return translate("WeekReport", "in part")
+    return translate("WeekReport", "until {hour}").format(hour=french.clock_of(to_datetime(max(untils), zone)))
+
+
+def _place_name(place: PlaceWeek, zone: str) -> str:
+    if not place.parts:
+        return place.site
+    days = [f"{french.WEEKDAYS[one.weekday]} {_part_words([one], zone)}" for one in place.parts]
+    if len(days) > _MOST_PARTS:
+        days = [translate("WeekReport", "{count} days in part").format(count=len(days))]
+    return f"{place.site} ({french.listed(days)})"
 
 
 def _floats(values: Iterable[float]) -> tuple[float, ...]:
@@ -173,14 +197,14 @@ def _hours(hours: float) -> str:
     return french.GAP if np.isnan(hours) else french.clock(*divmod(round(float(hours) * 60), 60))
 
 
-def _places(view: HomeView) -> Table | None:
+def _places(view: HomeView, zone: str) -> Table | None:
     """Give a row a place, the one with most passages first; those beyond the sixth together."""
     places = view.passages.places if view.passages is not None else ()
     if not places:
         return None
     found = sorted(places, key=lambda one: -one.total)
     shown, rest = (found, []) if len(found) <= _PLACES + 1 else (found[:_PLACES], found[_PLACES:])
-    told = [(one.site, float(one.total), float(one.usual)) for one in shown]
+    told = [(_place_name(one, zone), float(one.total), float(one.usual)) for one in shown]
     if rest:
         name = translate("WeekReport", "{count} other places").format(count=len(rest))
         told.append((name, float(sum(one.total for one in rest)), float(np.sum([one.usual for one in rest]))))

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
     from measures.like_days import DayCalendar
     from measures.reading import Channel
+    from measures.series import Series
     from measures.switch_off import OrderPeriod
     from reports.lit_checks import Oddity
     from runtime.reception import Span
 
-__all__ = ["HomeView", "PlaceWeek", "WeekOfPassages", "read_home"]
+__all__ = ["HomeView", "PartDay", "PlaceWeek", "WeekOfPassages", "read_home"]
 
 _WALKING = "people_count"
 # As far back as like days are looked for.
@@ -43,12 +44,24 @@ _NIGHTS = 40
 _FIRST_QUARTER = 4 * 16  # of the day, of a night as it is drawn
 
 
+class PartDay(msgspec.Struct, frozen=True):
+    """A day of which a part was counted, 0 = Monday, and until when; None where it is not its end that is missing."""
+
+    weekday: int
+    until_ms: int | None
+
+
 class PlaceWeek(msgspec.Struct, frozen=True):
-    """A week of one place: what was counted, and what is usual on the days that were; NaN where there is no habit."""
+    """A week of one place: what was counted, and what is usual of so much; NaN where there is no habit.
+
+    Half a day is held against no whole one: `parts` are counted in `total`, and `usual` takes them to have gone as the
+    days did that can be compared.
+    """
 
     site: str
     total: float
     usual: float
+    parts: tuple[PartDay, ...] = ()
 
 
 class WeekOfPassages(msgspec.Struct, frozen=True, eq=False):
@@ -181,10 +194,12 @@ def _passages(
         days = np.vstack([days, counted.value])
         habit = usual_range(counted, past, calendar=calendar)
         usual = np.vstack([usual, habit.middle])
-        comparable = np.vstack([comparable, habit.is_comparable(counted)])
-        of_both = habit.middle[~np.isnan(counted.value) & ~np.isnan(habit.middle)]
-        expected = float(of_both.sum()) if of_both.size else np.nan
-        places.append(PlaceWeek(group[0].site, float(np.nansum(counted.value)), expected))
+        is_like = habit.is_comparable(counted)
+        comparable = np.vstack([comparable, is_like])
+        held = is_like & ~np.isnan(habit.middle)
+        total = float(np.nansum(counted.value))
+        expected = _habit_of_days(counted.value[:, None], habit.middle[:, None], held[:, None])
+        places.append(PlaceWeek(group[0].site, total, float(expected[0]), _parts(counted, is_like, group)))
         unusual += [
             day for day in unusual_days(counted, habit) if not notes_at(con, group[0], day.start_ms, day.end_ms)
         ]
@@ -193,34 +208,45 @@ def _passages(
         shares.append(known_of_counted(measured, counted, end, born) or 0.0)
     if not shares:
         return None
-    both = ~np.isnan(days) & ~np.isnan(usual)
-    held = both & comparable  # half a day is held against no whole one
+    held = ~np.isnan(days) & ~np.isnan(usual) & comparable  # half a day is held against no whole one
     compared = (float(days[held].sum()), float(usual[held].sum())) if bool(held.any()) else None
     return WeekOfPassages(
         float(np.nansum(days)),
         compared,
         float(np.mean(shares)),
         _sum_known(days),
-        _habit_of_days(days, usual, both),
+        _habit_of_days(days, usual, held),
         tuple(sorted(unusual, key=lambda day: -abs(day.value - day.usual))),
         tuple(places),
     )
 
 
 def _habit_of_days(
-    days: NDArray[np.float64], usual: NDArray[np.float64], both: NDArray[np.bool_]
+    days: NDArray[np.float64], usual: NDArray[np.float64], held: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Give (7,) the habit of each day beside the sum of all places; NaN where too few of them have one.
+    """Give (D,) the habit beside the sum of each column; NaN where too little of it is `held` against a habit.
 
-    The few that have none (a new counter) are taken to have done as the others: a mark of some places beside a bar of
-    all would call every day a full one.
+    Rows are the places of a day, or the days of one place.
+
+    The few that cannot (a new counter, half a day) are taken to have done as the others: a mark of some places beside
+    a bar of all would call every day a full one.
     """
     all_of, some, habit = (
-        np.nansum(rows, axis=0) for rows in (days, np.where(both, days, 0.0), np.where(both, usual, 0.0))
+        np.nansum(rows, axis=0) for rows in (days, np.where(held, days, 0.0), np.where(held, usual, 0.0))
     )
-    is_told = both.any(axis=0) & (some >= _MOST_OF_A_DAY * all_of)
+    is_told = held.any(axis=0) & (some >= _MOST_OF_A_DAY * all_of)
     share = np.divide(all_of, some, out=np.ones_like(some), where=some > 0)
     return np.where(is_told, habit * share, np.nan)
+
+
+def _parts(counted: Series, is_like: NDArray[np.bool_], group: Sequence[Channel]) -> tuple[PartDay, ...]:
+    """Give the days of a week of which a part was counted."""
+    last = max((one.last_ms + 1000 * (one.step_s or 0) for one in group if one.last_ms is not None), default=0)
+    found = []
+    for weekday in np.flatnonzero(~np.isnan(counted.value) & ~is_like).tolist():
+        is_last = int(counted.start_ms[weekday]) < last < int(counted.end_ms[weekday])
+        found.append(PartDay(weekday, last if is_last else None))
+    return tuple(found)
 
 
 def _sum_known(rows: NDArray[np.float64]) -> NDArray[np.float64]:

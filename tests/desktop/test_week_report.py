@@ -134,6 +134,22 @@ def test_many_places_are_the_first_six_and_the_rest_together(qtbot, folder):
         assert "Rue 3" not in words
 
 
+def test_a_day_that_broke_off_says_until_when_and_is_held_against_no_whole_one(qtbot, folder):
+    """A box of ten an hour for five weeks, silent since Thursday 10 h: 820 passages, as usual, and not 140 too few."""
+    now_ms = parse_instant("2026-06-15T09:00", PARIS)
+    monday = parse_instant("2026-06-08", PARIS)
+    readings = [
+        Reading("x", monday + hour * HOUR_MS, "people_count", 10, "1", "interval", period_ms=HOUR_MS)
+        for hour in range(-5 * 7 * 24, 3 * 24 + 10)
+    ]
+    keep_batch(folder, Batch(readings=readings, sites={"x": "Pont"}), now_ms=now_ms)
+    with opened(qtbot, folder, lambda: now_ms) as commune:
+        words = opened_report(qtbot, commune).preview.accessibleName()
+        assert f"Pont (jeudi jusqu’à 10{french.NBSP}h)\t820\t820" in words
+        assert f"Jeudi (jusqu’à 10{french.NBSP}h)\t" in words
+        assert "Mercredi\t" in words
+
+
 def test_the_dialogs_of_qt_that_it_opens_stand_on_paper(qtbot, commune):
     """A rule for what scrolls made them see-through: on the screen, black under black words."""
     dialog = opened_report(qtbot, commune)

@@ -384,9 +384,7 @@ def test_one_day_known_by_night_too_makes_no_part_of_the_others(tmp_path: Path) 
     """The counter rests at night; on Friday somebody left it on."""
     monday = _day_of(2026, 11, 16)
     create_base(tmp_path, Town("Clairval", zone=ZONE))
-    hours = {
-        monday + day * DAY_MS + hour * HOUR_MS: 10.0 for day in range(7) for hour in range(24 if day == 4 else 12)
-    }
+    hours = {monday + day * DAY_MS + hour * HOUR_MS: 10.0 for day in range(7) for hour in range(24 if day == 4 else 12)}
     say_hours(tmp_path, SQUARE, hours, now_ms=MONDAY_MS)
     square = _lobby(tmp_path).find(SQUARE)
     assert square is not None

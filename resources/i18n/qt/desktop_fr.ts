@@ -5027,6 +5027,18 @@
         <translation>Lumière</translation>
     </message>
     <message>
+        <source>in part</source>
+        <translation>en partie</translation>
+    </message>
+    <message>
+        <source>until {hour}</source>
+        <translation>jusqu’à {hour}</translation>
+    </message>
+    <message>
+        <source>{count} days in part</source>
+        <translation>{count} jours en partie</translation>
+    </message>
+    <message>
         <source>Place</source>
         <translation>Lieu</translation>
     </message>
