@@ -101,7 +101,8 @@ class Desk(msgspec.Struct):
         told = self.service.state.base_fault
         if fault.code == DAMAGED and self.damage is not None:
             return True
-        return told is not None and fault.code in (told.code, "base-moved", "base-half", "base-away")
+        # Where none can be made it is missing: the full or locked disk is the reason, and what can be mended.
+        return told is not None and fault.code in (told.code, "base-missing", "base-moved", "base-half", "base-away")
 
     def meet(self, fault: Fault) -> None:
         """Take note of what a page met: that the base is damaged concerns every page, and what can be done is there."""

@@ -127,9 +127,9 @@ _LINK: dict[str, _Told] = {
         _("Ask whoever runs the broker to allow messages of 64 kB, or prepare a USB key."),
     ),
     "ca-file": lambda: (
-        _("The authority file (CA) cannot be read."),
+        _("The authority file (CA) {file} cannot be read."),
         _("No message can be collected."),
-        _("Choose the file again."),
+        _("Put it back there, or choose it again in the connection."),
     ),
 }
 
@@ -220,7 +220,8 @@ _FILES: dict[int, Callable[[], str]] = {
 
 def _of_link(error: LinkFault) -> Fault:
     happened, meaning, remedy = _LINK.get(error.code, _LINK["away"])()
-    return Fault(error.code, happened.format(host=error.host, port=error.port), meaning, remedy)
+    told = happened.format(host=error.host, port=error.port, file=_short(error.file))
+    return Fault(error.code, told, meaning, remedy)
 
 
 def _short(path: str) -> str:

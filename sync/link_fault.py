@@ -11,10 +11,14 @@ __all__ = ["LinkFault"]
 
 
 class LinkFault(Exception):
-    """The surroundings' doing: no broker, a refusal, a certificate. `code` names it; words are made elsewhere."""
+    """The surroundings' doing: no broker, a refusal, a certificate. `code` names it; words are made elsewhere.
+
+    `file` is the authority file (CA) that the broker was to be known by.
+    """
 
     def __init__(self, code: str, broker: Broker, detail: str = "") -> None:
         super().__init__(f"{code}: {broker.host}:{broker.port} {detail}".rstrip())
         self.code = code
         self.host = broker.host
         self.port = broker.port
+        self.file = broker.ca_file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -25,8 +26,10 @@ from store.faults import BaseMoved
 from tests.support.base import make_base
 from tests.support.broker import MosquittoBroker, running
 from tests.support.collecting import collecting, until
-from tests.support.desktop import click, opened
+from tests.support.desktop import click, opened, unread
+from tests.support.small_disk import fill, small_disk
 from tests.support.uplink import sensor_of, uplink
+from widgets.strip import ErrorStrip
 
 WAIT_MS = 30_000
 
@@ -131,6 +134,29 @@ def test_a_page_that_met_it_first_is_silent_once_the_strip_above_says_it(
         qtbot.waitUntil(lambda: not commune.home.fault_strip.isVisible(), timeout=WAIT_MS)
         (tmp_path / "away").rename(folder)
         qtbot.waitUntil(lambda: commune.desk.service.state.base_fault is None, timeout=WAIT_MS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs mounts")
+def test_a_new_folder_on_a_full_disk_says_that_the_disk_is_full_and_not_that_no_base_is_there(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        folder = disk / "neuve"
+        folder.mkdir()
+        fill(disk)
+        with unread(qtbot, folder) as commune:
+            qtbot.waitUntil(lambda: commune.desk.service.state.base_fault is not None, timeout=WAIT_MS)
+            strip = commune.above.surroundings
+            assert strip is not None and "Le disque est plein" in strip.accessibleName()
+            told: list[object] = []
+            commune.desk.ask("met", lambda _con: None, told.append, told.append)
+            qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+            assert getattr(told[0], "code", "") == "base-missing", "a page that asks meets it"
+            commune.page_in_view.refresh()
+            commune.desk.ask("after it", lambda _con: None, told.append, told.append)
+            qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT_MS)
+            faults = [one.accessibleName() for one in commune.window.findChildren(ErrorStrip) if one.isVisible()]
+            assert faults == [strip.accessibleName()]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")

@@ -46,6 +46,11 @@ def test_each_broker_fault_says_something_else() -> None:
     assert len(said) == len(LINK_CODES)
 
 
+def test_an_authority_file_that_cannot_be_read_is_named() -> None:
+    line = fault_of(LinkFault("ca-file", Broker("h", is_tls=True, ca_file="/media/cle/mairie-ca.pem"))).line
+    assert "/media/cle/mairie-ca.pem" in line
+
+
 def test_a_clock_that_is_wrong_is_said_in_words() -> None:
     line = fault_of(LinkFault("clock", Broker("h"))).line
     assert "horloge" in line and "Réglez la date" in line

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-__all__ = ["click", "dialog_of", "opened", "words_of"]
+__all__ = ["click", "dialog_of", "opened", "unread", "words_of"]
 
 W = TypeVar("W", bound=QWidget)
 
@@ -31,6 +31,16 @@ def opened(
     qtbot: QtBot, folder: Path, now_ms: Callable[[], int] | None = None, *, is_patient: bool = False
 ) -> Iterator[Commune]:
     """Give an open commune whose first page has its data; its threads end with the block."""
+    with unread(qtbot, folder, now_ms, is_patient=is_patient) as commune:
+        qtbot.waitUntil(lambda: commune.has_data is not None, timeout=15_000)
+        yield commune
+
+
+@contextmanager
+def unread(
+    qtbot: QtBot, folder: Path, now_ms: Callable[[], int] | None = None, *, is_patient: bool = False
+) -> Iterator[Commune]:
+    """Give an open commune as its window comes up, whether its base can be read or not."""
     make_application()
     folder.mkdir(exist_ok=True)
     with Service(folder, is_patient=is_patient) as service:
@@ -42,7 +52,6 @@ def opened(
         qtbot.addWidget(commune.window)
         commune.window.resize(1366, 740)
         commune.window.show()
-        qtbot.waitUntil(lambda: commune.has_data is not None, timeout=15_000)
         yield commune
 
 
