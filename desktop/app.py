@@ -86,7 +86,6 @@ def _show(application: QApplication, folder: Path) -> Path | None:
             tell_first_paint(commune.window)
             commune.window.show_fitting()
             gc.freeze()
-            gc.enable()
             application.exec()
             following, is_to_repair = commune.following, commune.is_to_repair
         if is_to_repair:

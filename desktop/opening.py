@@ -45,7 +45,7 @@ def open_window(folder: Path) -> None:
     from desktop.window import Window
     from runtime.single import is_running
 
-    # Nothing made while loading is rubbish; `desktop.app` collects again once the window stands there.
+    # Nothing made while loading is rubbish; once the window stands there the service sees to it.
     gc.disable()
     if QApplication.instance() is not None or is_running(folder, "desktop"):
         return

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QSocketNotifier, Qt, QTimer, Signal
 
+from runtime.garbage import Collecting
 from runtime.state import Change, State
 
 __all__ = ["Bridge"]
 
 # A few changes a second are more than an eye follows; each costs the pages a question.
 _CHANGES_EVERY_MS = 300
+_LOOK_EVERY_MS = 1_000
 
 
 class Bridge(QObject):
@@ -41,6 +43,10 @@ class Bridge(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_CHANGES_EVERY_MS)
         self._pause.timeout.connect(self._flush)
+        self._collecting = Collecting()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_EVERY_MS)
+        self._look.timeout.connect(self._collecting.look)
         self._watcher: QFileSystemWatcher | None = None
         self._notifier: QSocketNotifier | None = None
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
@@ -69,6 +75,16 @@ class Bridge(QObject):
             self.post(self._flush_state)
 
     # ---- on the GUI thread
+
+    def collect_here(self) -> None:
+        """Let Python look for cycles on this thread alone (`garbage.py`), until `end_collecting`."""
+        self._collecting.begin()
+        self._look.start()
+
+    def end_collecting(self) -> None:
+        """The other threads have ended: Python may look where it likes."""
+        self._look.stop()
+        self._collecting.end()
 
     def watch_calls(self, file: Path) -> None:
         """Emit `called` whenever a second start touches `file` (see `single.py`)."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
@@ -30,6 +31,24 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[variable] = home
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         os.environ[variable] = f"{home}/{variable.lower()}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """As a window has it, so has its test: no cycles are looked for while something may be painted (`garbage.py`)."""
+    if "qapp" in getattr(item, "fixturenames", ()):
+        gc.disable()
+        if not gc.get_freeze_count():
+            gc.freeze()  # what has been loaded until here stays: looking it through each time would take as long again
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Let what a window has left end here and now, and not on a thread of the next test."""
+    yield
+    if "qapp" in getattr(item, "fixturenames", ()):
+        gc.collect()
+        gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

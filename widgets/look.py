@@ -24,7 +24,8 @@ _WISH = "parvis_theme"
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Make the whole application look so: style, font, palette, stylesheet, focus ring."""
     is_new = put_in_force(theme)
-    if app.style().name() != "fusion":
+    # With a stylesheet of ours on it the style tells no name any more: it would be made anew at each theme.
+    if not app.styleSheet() and app.style().name() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     # Each of these walks through every widget: a visitor who asks for contrast must have it within 100 ms.
     font, sheet = theme.font("body"), stylesheet(theme)

@@ -21,6 +21,16 @@ def test_a_change_of_theme_reaches_what_is_already_shown(qtbot: QtBot, qapp: QAp
     assert label.palette().color(label.foregroundRole()) == load_theme("dark").colour("ink") != before
 
 
+def test_a_change_of_theme_makes_no_new_style(qapp: QApplication) -> None:
+    """Qt would take the old one off every widget and put the new one on."""
+    apply_theme(qapp, load_theme("light"))
+    ended: list[str] = []
+    qapp.style().destroyed.connect(lambda: ended.append("style"))
+    base = qapp.style()
+    apply_theme(qapp, load_theme("light"))
+    assert qapp.style() is base and not ended
+
+
 def test_the_desktop_follows_the_system(qapp: QApplication) -> None:
     follow_system(qapp)
     scheme = qapp.styleHints().colorScheme()

@@ -158,10 +158,14 @@ def test_a_long_line_leaves_python_nothing_to_search() -> None:
         painter.setPen(pen(2.0))
         draw_line(painter, frame(1.0), x, y)
         searches: list[str] = []
+        was = gc.isenabled()
         gc.collect()
         gc.callbacks.append(lambda phase, _: searches.append(phase))
+        gc.enable()
         try:
             draw_line(painter, frame(1.0), x, y)
         finally:
             gc.callbacks.pop()
+            if not was:
+                gc.disable()
     assert not searches
