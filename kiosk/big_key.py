@@ -68,6 +68,7 @@ class BigKey(QAbstractButton):
         self._theme, self._picture, self._title, self._below = theme, picture, title, below
         self._is_upright, self._is_wrapped = is_upright, is_wrapped
         self._side_mm, self._pad_mm, self._gap_mm = side_mm, pad_mm, gap_mm
+        self._foot: Sequence[str] = ()  # lines over the whole width, below both others: of a key with a line for each
         self._peers: Sequence[BigKey] = ()  # never itself alone: only its counts of use may let go of a key unshown
         self._fitted: tuple[QSize, tuple[int, int]] | None = None
         self._strong, self._plain = theme.kiosk_font(capital_mm, weight), theme.kiosk_font(below_mm)
@@ -128,6 +129,7 @@ class BigKey(QAbstractButton):
         theme = self._theme
         box, room = self._lying_places()
         self.paint_picture(painter, box)
+        self._paint_foot(painter, room)
         room = self.paint_beside(painter, room)
         if self._is_wrapped:
             self._paint_words(painter, room, int(Qt.AlignmentFlag.AlignLeft), is_centred=True)
@@ -138,6 +140,14 @@ class BigKey(QAbstractButton):
         painter.setPen(theme.colour("muted"))
         draw_fitted(painter, self._plain, lower, self._below)
 
+    def _paint_foot(self, painter: QPainter, room: QRectF) -> None:
+        _upper, line = self.two_lines(room)
+        line.translate(0, self._theme.mm(_ABOVE_MM))
+        painter.setPen(self._theme.colour("ink"))
+        for words in self._foot:
+            line.translate(0, line.height())
+            draw_fitted(painter, self._plain, line, words)
+
     def paint_picture(self, painter: QPainter, box: QRectF) -> None:
         """Paint what stands at the left of the words."""
         paint_icon(painter, self._picture, box, self._theme.colour("hi"))
@@ -147,9 +157,10 @@ class BigKey(QAbstractButton):
         return room
 
     def two_lines(self, room: QRectF) -> tuple[QRectF, QRectF]:
-        """Give the places of a title and of a line below it, in the middle of the room."""
+        """Give the places of a title and of a line below it, in the middle of the room with what stands at the foot."""
         upper, lower = QFontMetricsF(self._strong).height(), QFontMetricsF(self._plain).height()
-        top = room.center().y() - (upper + lower) / 2
+        foot = len(self._foot) * lower + self._theme.mm(_ABOVE_MM) * bool(self._foot)
+        top = room.center().y() - (upper + lower + foot) / 2
         return QRectF(room.left(), top, room.width(), upper), QRectF(room.left(), top + upper, room.width(), lower)
 
     def _paint_words(self, painter: QPainter, room: QRectF, side: int, *, is_centred: bool) -> None:

@@ -161,6 +161,7 @@ class ModeBar(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
+        self.has_tag = simulated
         self._said = (theme, modes, size, simulated, listening and listening.is_on)
         keys = _keys(modes)
         self._choose = choose

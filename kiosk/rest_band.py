@@ -21,7 +21,17 @@ __all__ = ["Asking"]
 
 translate = QCoreApplication.translate
 _CROWDED = 1.5  # times the usual letters
+_LEAST_SHARE = 0.9  # of the letters that were asked for
 _MOST_S = 20  # two digits: the words keep their length while they count
+
+
+def _keep_in_one_line(said: Said, room: int) -> None:
+    """Let words that are a little too wide shrink a little: a second line would lie over the page."""
+    font = said.font()
+    share = room / QFontMetricsF(font).horizontalAdvance(said.text())
+    if _LEAST_SHARE <= share < 1:
+        font.setPixelSize(int(font.pixelSize() * share))
+        said.setFont(font)
 
 
 class _RestBand(QWidget):
@@ -43,6 +53,7 @@ class _RestBand(QWidget):
         if is_narrow:  # in two lines; with letters of twice the size it may take a third
             self._left.deleteLater()
             self._left = Said(self._words(_MOST_S), left_mm)
+            _keep_in_one_line(self._left, width - theme.mm(2 * MARGIN_MM))
         beside = width - theme.mm(2 * MARGIN_MM + 8) - more.sizeHint().width()
         is_below = is_narrow and QFontMetricsF(self._left.font()).horizontalAdvance(self._left.text()) > beside
         line = row(8, edges if not is_below else (0, 0, 0, 0))
@@ -70,7 +81,7 @@ class _RestBand(QWidget):
 
     @staticmethod
     def _words(left_s: int) -> str:
-        return translate("RestBand", "Back to the first page in {seconds} seconds").format(seconds=left_s)
+        return translate("RestBand", "Back to the start in {seconds} seconds").format(seconds=left_s)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -80,16 +91,19 @@ class _RestBand(QWidget):
 
 
 class Asking:
-    """The band over a window's foot while it asks; `prolong` is called when somebody says that they are there."""
+    """The band over a window's foot while it asks; `prolong` is called when somebody says that they are there.
+
+    It takes the place of the keys of the modes: any touch brings these back, and the page stays as it is read.
+    """
 
     def __init__(self, window: QWidget, prolong: Callable[[], None]) -> None:
         self._window, self._prolong = window, prolong
         self._band: _RestBand | None = None
-        self._below = 0
+        self._keys = self._below = 0
 
     @property
     def high(self) -> int:
-        """How much of the page it lies over, px; 0 while it does not ask."""
+        """How high it must be, px; 0 while it does not ask."""
         return self._band.high if self._band is not None else 0
 
     def ask(self, theme: Theme, left_s: int) -> None:
@@ -98,17 +112,18 @@ class Asking:
             self._band = _RestBand(theme, self._prolong, self._window.width())
             self._band.setParent(self._window)
             self._band.show()
-            self.stand_above(self._below)
+            self.stand_over(self._keys, self._below)
         self._band.tell(left_s)
 
-    def stand_above(self, below: int) -> None:
-        """Lay the band over the foot of the page, `below` px above the window's edge.
+    def stand_over(self, keys: int, below: int) -> None:
+        """Lay the band over the keys of the modes at the window's foot, `keys` px high, but `below` px above its edge.
 
-        Nothing moves where nothing stands there; else the page gives way (window.py).
+        What it is higher than these keys lies over the foot of the page (window.py).
         """
-        self._below = below
+        self._keys, self._below = keys, below
         if self._band is not None:
-            high, area = self._band.high, self._window.rect()
+            area = self._window.rect()
+            high = max(self._band.high, keys)
             self._band.setGeometry(QRect(0, area.height() - below - high, area.width(), high))
             self._band.raise_()
 

@@ -23,6 +23,7 @@ __all__ = [
     "Parted",
     "Picture",
     "Said",
+    "alone",
     "column",
     "descent_of",
     "least_height",
@@ -121,6 +122,14 @@ def wrapped(layout: QLayout) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     widget.setLayout(layout)
     return widget
+
+
+def alone(part: QWidget) -> QWidget:
+    """Give a screen that holds one part at its top."""
+    box = column()
+    box.addWidget(part)
+    box.addStretch(1)
+    return wrapped(box)
 
 
 class Parted(QWidget):

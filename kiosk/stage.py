@@ -69,6 +69,18 @@ class Stage:
         if not give_back(held, (page, bar)):
             self._window.setFocus()
 
+    def keys_to_lie_over(self) -> tuple[int, int]:
+        """Give how high the bar is, px, of which the band that asks may take the place, and what must stay below it.
+
+        Where the keyboard is on it, or a tag that must always be said, the bar stays: (0, its height).
+        """
+        bar = self._bar
+        if bar is None or not bar.isVisible():
+            return 0, 0
+        high, focused = bar.sizeHint().height(), self._window.focusWidget()
+        is_needed = bar.has_tag or (focused is not None and bar.isAncestorOf(focused))
+        return (0, high) if is_needed else (high, 0)
+
     def reaches(self, high: int) -> bool:
         """Whether something stands on the page in so many px above the bar."""
         page, bar = self._page, self._bar

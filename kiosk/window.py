@@ -212,13 +212,19 @@ class KioskWindow(QWidget):
         self._given = 0
 
     def _give_way(self) -> None:
-        """Let the page be shorter while the band asks where something stands: nothing is hidden behind it."""
+        """Let the page be shorter where the band that asks is higher than the keys whose place it takes.
+
+        Nothing of the page is hidden behind it, and where it has room enough nothing of it moves.
+        """
         high = self._asking.high
-        if self._door.is_open:  # it lies over the bar as well
+        if self._door.is_open:
             self._door.give_way(high)
-            self._asking.stand_above(0)
+            self._asking.stand_over(0, 0)
             return
-        self._given = high if high and (self._given or self._stage.reaches(high)) else 0
+        keys, below = self._stage.keys_to_lie_over()
+        self._asking.stand_over(keys, below)
+        more = max(0, high - keys)
+        self._given = more if more and (self._given or self._stage.reaches(more)) else 0
 
     def _home(self) -> None:
         self._ask_no_more()
@@ -307,7 +313,7 @@ class KioskWindow(QWidget):
         try:
             page, bar = self._made()
             self._stage.put(page, bar, self._place, self._given)
-            self._asking.stand_above(bar.sizeHint().height())
+            self._asking.stand_over(*self._stage.keys_to_lie_over())
             self._shown = state
         except Exception:  # noqa: BLE001 - no screen of ours goes blank
             # Our bug, not the visitor's: the last good page stays.

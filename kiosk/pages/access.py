@@ -32,7 +32,7 @@ def build(view: View) -> Built:
     lines += [
         (
             "circle-off",
-            translate("Access", "There is no sign language and no braille. Ask at the desk: we read it to you."),
+            translate("Access", "There is no sign language and no braille. Ask at the desk: we will read it to you."),
         ),
         ("file-text", translate("Access", "This screen meets EN 301 549 in part. The full statement is at the desk.")),
     ]

@@ -76,13 +76,13 @@ def _cards(view: View, figures: PlaceFigures, room: int) -> list[_Card]:
     until = translate("Place", "{unit}, until {hour}").format(unit=unit, hour=telling.clock(figures.today_until_ms))
     partly, is_whole = translate("Place", "{unit}, part of the day").format(unit=unit), figures.yesterday.is_whole
     names = (
-        translate("Place", "A usual Monday"),
-        translate("Place", "A usual Tuesday"),
-        translate("Place", "A usual Wednesday"),
-        translate("Place", "A usual Thursday"),
-        translate("Place", "A usual Friday"),
-        translate("Place", "A usual Saturday"),
-        translate("Place", "A usual Sunday"),
+        translate("Place", "A typical Monday"),
+        translate("Place", "A typical Tuesday"),
+        translate("Place", "A typical Wednesday"),
+        translate("Place", "A typical Thursday"),
+        translate("Place", "A typical Friday"),
+        translate("Place", "A typical Saturday"),
+        translate("Place", "A typical Sunday"),
     )
     return [
         _figure(view, translate("Place", "Today"), figures.today, until, room),

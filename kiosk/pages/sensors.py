@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.big_key import BigKey, draw_fitted
 from kiosk.header import MARGIN_MM, Header, height_over_parts
+from kiosk.line_breaks import broken
 from kiosk.reach import line_of_reach, white_above
 from kiosk.said import column
 from kiosk.statements import statements
@@ -39,9 +40,14 @@ _MOST = 12  # keys on one screen: more is a wall of words
 
 
 class _BoxKey(BigKey):
-    """One box: its pictogram, what it is, where it hangs, and what it last counted: a strong line, others below."""
+    """One box: its pictogram, what it is, where it hangs, and what it last counted: a strong line, others below.
 
-    def __init__(self, view: View, sensor: Sensor, figure: Sequence[str], growth: float, side_mm: float) -> None:
+    `foot` is what it does, in lines over its width, where all keys have room for that: the answer to the page's title.
+    """
+
+    def __init__(
+        self, view: View, sensor: Sensor, figure: Sequence[str], growth: float, side_mm: float, foot: Sequence[str]
+    ) -> None:
         panel, place = sensor.panel(view.modes.language), sensor.label.place or sensor.sensor
         super().__init__(
             view.theme,
@@ -54,10 +60,12 @@ class _BoxKey(BigKey):
             below_mm=view.theme.number("kiosk-size.cap_page_mm") * growth,
         )
         live = view.telling.live(sensor)
+        self._foot = foot
         self._figure, *self._below_figure = figure or ("",)
         self._is_silent = live.freshness is Freshness.SILENT
         self._is_old = live.freshness in (Freshness.SILENT, Freshness.STALE)
-        self.setAccessibleName(f"{panel.title}, {place}. {live.sentence}")
+        said = f"{' '.join(foot)} {live.sentence}".strip()
+        self.setAccessibleName(f"{panel.title}, {place}. {said}")
         self.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
 
     def paint_beside(self, painter: QPainter, room: QRectF) -> QRectF:
@@ -130,6 +138,23 @@ def _figures(view: View, sensors: Sequence[Sensor], room: float, high: float, gr
     return [one if is_fresh else brief for one, brief, is_fresh in zip(said, briefs, fresh, strict=True)]
 
 
+def _feet(view: View, sensors: Sequence[Sensor], wide: float, high: float, growth: float) -> list[list[str]]:
+    """Give what each box does in lines of its key, the same for all: one or two lines where all have that room.
+
+    None where one has not, or where a label is in another language than the page.
+    """
+    theme, panels = view.theme, [sensor.panel(view.modes.language) for sensor in sensors]
+    plain = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_page_mm") * growth))
+    strong = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_answer_mm") * growth, 600))
+    room = _words_room(theme, wide, growth)
+    feet = [broken(panel.what, plain.horizontalAdvance, room) for panel in panels]
+    left = high - strong.height() - plain.height() - 2 * theme.mm(_PAD_MM)
+    has_room = max(len(foot) for foot in feet) * plain.height() <= left
+    has_width = all(plain.horizontalAdvance(line) <= room for foot in feet for line in foot)
+    is_told = all(panel.what and not panel.title_language for panel in panels)
+    return feet if has_room and has_width and is_told else [[] for _sensor in sensors]
+
+
 def _hours_of_all(view: View, sensors: Sequence[Sensor]) -> str:
     """Give the hours of the fresh figures where they are those of all; "" where they differ."""
     fresh = [one for one in sensors if view.telling.live(one).freshness is Freshness.FRESH]
@@ -194,13 +219,15 @@ def build(view: View) -> Built:
     # Few boxes share the room; many fill the screen, and the last screen keeps the places of the first.
     rows = -(-min(on_one, len(sensors)) // across)
     is_roomy = room / rows >= view.theme.mm(_ROOMY_MM) and scale <= _CROWDED
-    growth = _ROOMY if is_roomy and _has_room(view, sensors, across, _ROOMY) else 1.0
+    growths = (_ROOMY, 1.0) if is_roomy and _has_room(view, sensors, across, _ROOMY) else (1.0,)
     side_mm = _SIDE_MM * (_ROOMY if is_roomy else 1.0)
     tallest, top = view.theme.mm(_TALLEST_MM * scale), view.theme.mm(above + between) + header.height()
     white = white_above(line_of_reach(view), top, room, rows, gap, one, tallest)
     high = min(tallest, (room - white - (rows - 1) * gap) // rows)
     grid.setContentsMargins(0, white, 0, 0)
     wide = (view.width - view.theme.mm(2 * MARGIN_MM) - (across - 1) * gap) / across
+    told_at = {growth: _feet(view, sensors, wide, high, growth) for growth in growths}
+    growth = next((one for one in growths if any(told_at[one])), growths[0])  # what boxes do goes before larger letters
     beside = _words_room(view.theme, wide, growth) * _FIGURE_SHARE
     # Alike on all screens of the list; what has no room for its hours has them in the head, where all have the same.
     figures = _figures(view, sensors, beside, high, growth)
@@ -209,9 +236,10 @@ def build(view: View) -> Built:
         dated = Header(view, title, back=back, parts=parts, aside=_hours_of_all(view, sensors))
         header = dated if dated.high <= header.high else header
     box.addWidget(header)
-    for number, (sensor, figure) in enumerate(zip(shown, told, strict=False)):
+    feet = told_at[growth][part * on_one :]
+    for number, (sensor, figure, foot) in enumerate(zip(shown, told, feet, strict=False)):
         # Down the first column, then the second, as the chain of badges is read.
-        key = _BoxKey(view, sensor, figure, growth, side_mm)
+        key = _BoxKey(view, sensor, figure, growth, side_mm, foot)
         key.setFixedHeight(high)
         grid.addWidget(key, number % rows, number // rows)
     grid.setRowStretch(rows, 1)

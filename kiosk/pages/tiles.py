@@ -88,7 +88,7 @@ def _tiles(view: View) -> list[BigKey]:
             Place(PageName.WHO),
             "tile-hall",
             translate("Tiles", "Who decides?"),
-            translate("Tiles", "The town council"),
+            translate("Tiles", "The town hall and council"),
         ),
         _Tile(
             view,
@@ -105,6 +105,8 @@ def build(view: View) -> Built:
     title = translate("Tiles", "What would you like to know?")
     town = view.lobby.town.name if view.lobby else ""
     aside = f"{town} · {view.telling.clock(view.now_ms)}" if town else view.telling.clock(view.now_ms)
+    if view.theme.text_scale > 1:  # who asks for larger letters reads slowly: nothing before the questions
+        aside = ""
     tiles, cards = _tiles(view), view.lobby.facts.cards if view.lobby else ()
     news = _news(view, cards) if cards else None
     is_crowded = view.theme.text_scale > _CROWDED

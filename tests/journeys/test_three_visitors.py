@@ -1,4 +1,4 @@
-"""Three visitors with a question, forty seconds each: what they touch and read on the way, in published seconds.
+"""Three visitors with their questions, forty seconds each: what they touch and read on the way, in published seconds.
 
 Keystroke-level model (Card, Moran & Newell, 1983; `test_label_in_minutes` has its numbers): before each touch somebody
 prepares and points, a very old hand twice as long. Words are read at a pace of one's own: 120 a minute at ninety; 90 by
@@ -67,6 +67,10 @@ VISITORS = {
     "ninety years old: am I filmed?": Way(
         OLD, ("Plus grand", "Plus grand"), ("Touchez l’écran",), ("Personne n’est filmé", "aucune caméra")
     ),
+    "ninety years old: does this box film?": Way(OLD, (), ("Touchez l’écran", "C’est quoi"), ("sans image ni son",)),
+    "ninety years old: who is responsible?": Way(
+        OLD, ("Plus grand",), ("Touchez l’écran",), ("La mairie et le conseil",)
+    ),
     "a child: am I filmed?": Way(
         CHILD, ("Facile à lire",), ("Touchez l’écran",), ("On ne filme personne", "pas de caméra")
     ),
@@ -98,7 +102,7 @@ def shown(window: QWidget) -> list[tuple[QWidget, str]]:
         if not part.isVisible() or any(isinstance(inner, QLabel) for inner in part.findChildren(QWidget)):
             continue  # of what holds words, the words are read
         if isinstance(part, BigKey):  # it is called by more than stands on it
-            words = f"{part._title} {part._below}"
+            words = " ".join((part._title, part._below, *part._foot)).strip()
         else:
             words = part.text() if isinstance(part, QLabel) else part.accessibleName()
         at = part.mapTo(window, QPoint(0, 0))

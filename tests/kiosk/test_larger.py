@@ -20,7 +20,7 @@ from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.pin_pad import PinPad
 from kiosk.reading import sentences_of
-from kiosk.said import Said, least_height, tied
+from kiosk.said import Said, tied
 from kiosk.town_facts import TownFacts
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
@@ -28,7 +28,7 @@ from kiosk.week import WeekFigures
 from measures.timespan import HOUR_MS
 from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS
-from tests.support.kiosk_twice import LANGUAGES, PX_PER_MM, SCREENS
+from tests.support.kiosk_twice import LANGUAGES, PX_PER_MM, SCREENS, where_said
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import LISTENER, SQUARE
 from widgets.card_face import CardFace
@@ -519,57 +519,89 @@ def test_a_card_between_two_screens_goes_home_after_a_minute_as_every_page_does(
     assert full.place == Place(PageName.ATTRACT)
 
 
+def band_of(full: KioskWindow) -> QWidget:
+    """Give the band that asks."""
+    (band,) = (one for one in full.findChildren(QWidget) if type(one).__name__ == "_RestBand" and one.isVisible())
+    return band
+
+
+def is_free_of(full: KioskWindow, band: QWidget) -> bool:
+    """Whether all of the page stands above the band."""
+    page = full._stage.page
+    assert page is not None
+    leaves = [one for one in page.findChildren(QWidget) if one.isVisible() and not one.children()]
+    return all(type(one) is QWidget or one.mapTo(full, QPoint(0, one.height())).y() <= band.y() for one in leaves)
+
+
 @SCREENS
-@pytest.mark.parametrize("language", ["fr", "de"])
+@LANGUAGES
 @pytest.mark.parametrize("is_larger", [False, True])
-def test_nothing_is_hidden_behind_the_band_that_asks(
+def test_the_band_that_asks_hides_nothing_of_the_page_and_moves_nothing_on_it(
     hand: Hand, full: KioskWindow, clock: PushedClock, size: tuple[int, int], language: Language, is_larger: bool
 ) -> None:
-    """The page gives way: what stands on it stands above the band, with the room that it needs."""
+    """It takes the place of the keys of the modes: « 1 sur 4 » stays that, and nobody loses the line they read."""
     full.resize(*size)
     full._looks.measure(PX_PER_MM[size])
     full._choose(Modes(language, is_larger=is_larger, is_doubled=is_larger))
-    met = 0
     for page in (one for one in PageName if one is not PageName.ATTRACT):
         for part in range(3):
             full._rest.touch()
             full.go(Place(page, LISTENER, part, "2"))
+            hand.settle()
+            before, said = full._stage.page, where_said(full)
             clock.push(45)
             full.tick()
-            (band,) = (
-                one for one in full.findChildren(QWidget) if type(one).__name__ == "_RestBand" and one.isVisible()
+            assert is_free_of(full, band_of(full)), (page, part)
+            assert full._stage.page is before, (
+                page,
+                part,
+                full._given,
+                full._asking.high,
+                full._stage.keys_to_lie_over(),
             )
-            below = full._stage.page
-            assert below is not None
-            for leaf in (one for one in below.findChildren(QWidget) if one.isVisible() and not one.children()):
-                foot = leaf.mapTo(full, QPoint(0, leaf.height())).y()
-                assert type(leaf) is QWidget or foot <= band.y(), (page, part, leaf.accessibleName())
-            assert full._given == 0 or least_height(below, below.width()) <= below.height() + 1, (page, part)
-            met += full._given > 0
-    assert met
+            assert where_said(full) == said
+            clock.push(1)  # it counts down: that makes nothing anew either
+            full.tick()
+            assert full._stage.page is before
+            clock.push(14)  # a new minute makes a page anew, for ages grow
 
 
-def test_the_page_that_gave_way_comes_back_with_encore_and_its_keys_stay_where_nothing_is_hidden(
+def test_the_keys_of_the_modes_stay_in_view_where_the_keyboard_is_on_them_and_the_page_gives_way(
     hand: Hand, full: KioskWindow, clock: PushedClock
 ) -> None:
+    full.resize(1920, 1080)
+    full._choose(Modes(is_larger=True, is_doubled=True))
     full.go(Place(PageName.WHO))
     hand.settle()
-    before = full._stage.page
-    clock.push(45)
-    full.tick()
-    assert "Encore là" in hand.reads()
-    if full._given == 0:
-        assert full._stage.page is before
-    full._rest.touch()
-    full._choose(Modes(is_larger=True, is_doubled=True))
-    hand.settle()
     high = full._stage.page.height()  # type: ignore[union-attr]
+    hand.button("English").setFocus()
     clock.push(45)
     full.tick()
     hand.settle()
+    key, band = hand.button("English"), band_of(full)
+    assert key.hasFocus()
+    assert band.geometry().bottom() < key.mapTo(full, QPoint(0, 0)).y()
+    assert is_free_of(full, band)
     assert full._stage.page.height() < high  # type: ignore[union-attr]
     hand.touch("Encore")
     assert full._stage.page.height() == high  # type: ignore[union-attr]
+
+
+def test_any_touch_brings_the_keys_of_the_modes_back(hand: Hand, full: KioskWindow, clock: PushedClock) -> None:
+    full.go(Place(PageName.WHO))
+    hand.settle()
+    at = hand.button("English").mapTo(full, hand.button("English").rect().center())
+    clock.push(45)
+    full.tick()
+    assert "Encore là" in hand.reads()
+    assert full.childAt(at) is not hand.button("English")
+    hand.touch_at(at)  # the band is there: that says as well that somebody is
+    full.tick()
+    hand.settle()
+    assert "Encore là" not in hand.reads()
+    assert full.modes.language == "fr"
+    hand.touch("English")
+    assert full.modes.language == "en"
 
 
 @SCREENS

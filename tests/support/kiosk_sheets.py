@@ -1,8 +1,9 @@
 """Contact sheets of the lobby: every page and state in four languages, two contrasts, three screens, letters of 200 %.
 
 python -m tests.support.kiosk_sheets FOLDER [--states tiles,place] [--screens fhd,portrait,4k]
-                                            [--looks plain,strong,twice] [--whole] (QT_QPA_PLATFORM=offscreen)
+                                            [--looks plain,strong,twice,both] [--whole] (QT_QPA_PLATFORM=offscreen)
 
+both: letters of 200 % in the strong contrast.
 --whole: also the screens behind « Suite », as STATE.2, STATE.3 and so on.
 FOLDER/STATE-SCREEN-LOOK.png is a sheet of four languages (ImageMagick's montage), FOLDER/pages/ holds the pictures
 themselves. Nothing of it belongs into the repository. At the end it says how many pictures it made, which it could
@@ -55,7 +56,7 @@ HOUR_MS = 3_600_000
 _MOST_SCREENS = 20  # of one page
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "de", "falc")
 # (name, strong contrast, letters of twice the size)
-LOOKS = {"plain": (False, False), "strong": (True, False), "twice": (False, True)}
+LOOKS = {"plain": (False, False), "strong": (True, False), "twice": (False, True), "both": (True, True)}
 _WIDE, _STANDING = 960, 480  # px of one picture on a sheet
 
 

@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>This computer has no voice: nothing is read aloud here.</source>
-        <translation>Dieser Rechner hat keine Stimme: Hier wird nichts vorgelesen.</translation>
+        <translation>Dieser Computer hat keine Stimme: Hier wird nichts vorgelesen.</translation>
     </message>
     <message>
         <source>Accessibility</source>
@@ -25,10 +25,10 @@
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
-        <translation>Nach 40 Sekunden fragt der Bildschirm. „Mehr Zeit“ behält die Seite.</translation>
+        <translation>Nach 40 Sekunden fragt der Bildschirm. Mit „Mehr Zeit“ bleibt die Seite.</translation>
     </message>
     <message>
-        <source>There is no sign language and no braille. Ask at the desk: we read it to you.</source>
+        <source>There is no sign language and no braille. Ask at the desk: we will read it to you.</source>
         <translation>Keine Gebärdensprache, keine Brailleschrift. Der Empfang liest vor.</translation>
     </message>
     <message>
@@ -263,7 +263,7 @@
     </message>
     <message>
         <source>The council counts the answers, without names or times.</source>
-        <translation>Der Gemeinderat zählt, ohne Namen und Uhrzeit.</translation>
+        <translation>Gezählt wird ohne Namen und Uhrzeit.</translation>
     </message>
     <message>
         <source>What matters most to you?</source>
@@ -347,31 +347,31 @@
         <translation>{unit}, ein Teil des Tages</translation>
     </message>
     <message>
-        <source>A usual Monday</source>
+        <source>A typical Monday</source>
         <translation>Üblicher Montag</translation>
     </message>
     <message>
-        <source>A usual Tuesday</source>
+        <source>A typical Tuesday</source>
         <translation>Üblicher Dienstag</translation>
     </message>
     <message>
-        <source>A usual Wednesday</source>
+        <source>A typical Wednesday</source>
         <translation>Üblicher Mittwoch</translation>
     </message>
     <message>
-        <source>A usual Thursday</source>
+        <source>A typical Thursday</source>
         <translation>Üblicher Donnerstag</translation>
     </message>
     <message>
-        <source>A usual Friday</source>
+        <source>A typical Friday</source>
         <translation>Üblicher Freitag</translation>
     </message>
     <message>
-        <source>A usual Saturday</source>
+        <source>A typical Saturday</source>
         <translation>Üblicher Samstag</translation>
     </message>
     <message>
-        <source>A usual Sunday</source>
+        <source>A typical Sunday</source>
         <translation>Üblicher Sonntag</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@
     </message>
     <message>
         <source>By order of the town hall.</source>
-        <translation>So bestimmt es das Rathaus.</translation>
+        <translation>Das hat das Rathaus angeordnet.</translation>
     </message>
 </context>
 <context>
@@ -477,7 +477,7 @@
         <translation>Mehr Zeit</translation>
     </message>
     <message>
-        <source>Back to the first page in {seconds} seconds</source>
+        <source>Back to the start in {seconds} seconds</source>
         <translation>Zurück zum Start in {seconds} Sekunden</translation>
     </message>
     <message>
@@ -916,8 +916,8 @@
         <translation>Wer entscheidet?</translation>
     </message>
     <message>
-        <source>The town council</source>
-        <translation>Der Gemeinderat</translation>
+        <source>The town hall and council</source>
+        <translation>Rathaus und Gemeinderat</translation>
     </message>
     <message>
         <source>My opinion</source>
@@ -991,7 +991,7 @@
     </message>
     <message>
         <source>This computer has not erased any measurements yet.</source>
-        <translation>Dieser Rechner hat noch keine Messwerte gelöscht.</translation>
+        <translation>Dieser Computer hat noch keine Messwerte gelöscht.</translation>
     </message>
     <message>
         <source>Erased on {day}: {number} measurements, all from before {before}.</source>

@@ -28,7 +28,7 @@
         <translation>Après 40 secondes, l’écran vous prévient. Vous pouvez demander du temps.</translation>
     </message>
     <message>
-        <source>There is no sign language and no braille. Ask at the desk: we read it to you.</source>
+        <source>There is no sign language and no braille. Ask at the desk: we will read it to you.</source>
         <translation>Il n’y a pas de langue des signes. Demandez à l’accueil.</translation>
     </message>
     <message>
@@ -347,31 +347,31 @@
         <translation>{unit}, une partie du jour</translation>
     </message>
     <message>
-        <source>A usual Monday</source>
+        <source>A typical Monday</source>
         <translation>Un lundi habituel</translation>
     </message>
     <message>
-        <source>A usual Tuesday</source>
+        <source>A typical Tuesday</source>
         <translation>Un mardi habituel</translation>
     </message>
     <message>
-        <source>A usual Wednesday</source>
+        <source>A typical Wednesday</source>
         <translation>Un mercredi habituel</translation>
     </message>
     <message>
-        <source>A usual Thursday</source>
+        <source>A typical Thursday</source>
         <translation>Un jeudi habituel</translation>
     </message>
     <message>
-        <source>A usual Friday</source>
+        <source>A typical Friday</source>
         <translation>Un vendredi habituel</translation>
     </message>
     <message>
-        <source>A usual Saturday</source>
+        <source>A typical Saturday</source>
         <translation>Un samedi habituel</translation>
     </message>
     <message>
-        <source>A usual Sunday</source>
+        <source>A typical Sunday</source>
         <translation>Un dimanche habituel</translation>
     </message>
     <message>
@@ -477,8 +477,8 @@
         <translation>Encore</translation>
     </message>
     <message>
-        <source>Back to the first page in {seconds} seconds</source>
-        <translation>Retour à l’accueil dans {seconds} secondes</translation>
+        <source>Back to the start in {seconds} seconds</source>
+        <translation>Retour au début dans {seconds} secondes</translation>
     </message>
     <message>
         <source>Still there?</source>
@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>No whole day counted yet</source>
-        <translation>Pas encore de jour entier</translation>
+        <translation>Pas encore de journée entière</translation>
     </message>
     <message>
         <source>{day}: {number} {unit}</source>
@@ -916,8 +916,8 @@
         <translation>Qui décide&#x202f;?</translation>
     </message>
     <message>
-        <source>The town council</source>
-        <translation>Le conseil municipal</translation>
+        <source>The town hall and council</source>
+        <translation>La mairie et le conseil</translation>
     </message>
     <message>
         <source>My opinion</source>
