@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
 from collections.abc import Sequence
 
@@ -12,8 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.blocks import find_columns, pack
-from store.streams import _deflate, fill_bits, pack_bits
+from store.pressing import open_pressed, press_planes
+from store.streams import fill_bits, pack_bits
 from tests.support.sample import SAMPLES
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 REFUSED = (ValueError, struct.error, zlib.error)
 TIMES = st.one_of(st.integers(-(2**63), 2**63 - 1), st.integers(0, 10**13))
@@ -126,25 +133,79 @@ def test_what_is_cut_off_is_refused() -> None:
             unpack(body[:size], 100, ["i8"])
 
 
-@given(st.integers(0, 1000), st.sampled_from([40, 3_000, 70_000]), st.sampled_from([4, 8]), st.integers(1, 8))
-def test_places_that_are_noise_are_copied_and_any_inflater_opens_them(
-    seed: int, count: int, width: int, noisy: int
-) -> None:
-    """Older Parvis knew no stored places: it inflates what it finds, and finds the same."""
+def planes_of(seed: int, count: int, width: int, noisy: int) -> tuple[np.ndarray, bytes]:
+    """Give numbers whose lowest places are noise, and their bytes laid out by their place."""
     chance = np.random.default_rng(seed)
-    noisy = min(noisy, width)
     numbers = (
         chance.integers(0, 2 ** (8 * noisy), count, dtype=np.uint64, endpoint=False)
         if noisy < 8
         else (np.frombuffer(chance.bytes(8 * count), np.uint64))
     )
-    planes = numbers.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T.tobytes()
-    body = _deflate(numbers, width)
+    return numbers, numbers.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T.tobytes()
+
+
+@given(st.integers(0, 1000), st.sampled_from([40, 900]), st.sampled_from([4, 8]), st.integers(1, 8))
+def test_few_places_that_are_noise_are_copied_and_any_inflater_opens_them(
+    seed: int, count: int, width: int, noisy: int
+) -> None:
+    """Older Parvis knew no stored places: it inflates what it finds, and finds the same."""
+    numbers, planes = planes_of(seed, count, width, min(noisy, width))
+    body = press_planes(numbers, width)
     inflater = zlib.decompressobj(-15)
     assert inflater.decompress(body) == planes
     assert inflater.eof
     assert not inflater.unused_data
     assert len(body) < 1.1 * len(zlib.compress(planes, 6)) + 64
+
+
+@given(st.integers(0, 1000), st.sampled_from([2_100, 70_000]), st.sampled_from([4, 8]), st.integers(1, 8))
+def test_many_places_are_a_frame_that_copies_noise(seed: int, count: int, width: int, noisy: int) -> None:
+    noisy = min(noisy, width)
+    numbers, planes = planes_of(seed, count, width, noisy)
+    body = press_planes(numbers, width)
+    assert zstd.get_frame_size(body) == len(body)
+    assert zstd.decompress(body) == planes == open_pressed(body, len(planes))
+    assert len(body) < 1.1 * len(zlib.compress(planes, 6)) + 64
+    if noisy > 1:
+        assert planes[:count] in body
+
+
+def test_a_frame_that_says_another_size_is_refused_before_room_is_taken() -> None:
+    huge = b"\x28\xb5\x2f\xfd\xe0" + (2**62).to_bytes(8, "little") + b"\x01\x00\x00"
+    with pytest.raises(ValueError, match="bytes missing"):
+        open_pressed(huge, 20_000)
+
+
+def minutes_of_the_ninth_version() -> list[np.ndarray]:
+    """Give times, levels and power whose last places tremble as if by chance, the same on every computer."""
+    n = np.arange(8_200, dtype=np.uint64)
+    mixed = n * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    four = ((mixed >> np.uint64(32)).astype(np.int64)[:, None] >> np.array([0, 8, 16, 24])) & 255
+    bell, n = four.sum(axis=1), np.arange(8_200)
+    times = 1_790_000_000_000 + 60_000 * (n + n // 70) + 1000 * (bell % 3)
+    return [times, (400 + bell // 8) / 10, np.where(n % 1440 < 700, 0.0, (3_600 + bell // 6) / 100)]
+
+
+def test_a_block_of_the_ninth_version_is_read_to_the_last_bit() -> None:
+    """It was written by the program of its day; its long columns are frames."""
+    columns = minutes_of_the_ninth_version()
+    body = (SAMPLES / "block-9.bin").read_bytes()
+    assert body.count(b"\x28\xb5\x2f\xfd") == 2
+    assert_same(columns, unpack(body, 8_200, [column.dtype.str[1:] for column in columns]))
+
+
+@given(st.integers(0, 10**9), st.integers(0, 255))
+def test_a_long_block_with_a_wrong_byte_is_refused_or_gives_so_many_numbers(place: int, byte: int) -> None:
+    columns = minutes_of_the_ninth_version()
+    types = [column.dtype.str[1:] for column in columns]
+    body = bytearray((SAMPLES / "block-9.bin").read_bytes())
+    body[place % len(body)] = byte
+    try:
+        told = unpack(bytes(body), 8_200, types)
+    except REFUSED:
+        return
+    assert [column.size for column in told] == [8_200] * len(types)
 
 
 def test_the_energies_of_a_month_of_hours_are_mostly_copied() -> None:
