@@ -82,6 +82,7 @@ class Commune(QObject):
         desk, window = self.desk, self.window
         self.home = HomePage(desk)
         self.home.page_asked.connect(self._show_from_home)
+        self.home.box_asked.connect(self._show_box)
         self.home.night_asked.connect(self._show_night)
         self.home.told.connect(self._home_told)
         self.home.copy_asked.connect(self.copy_commune)
@@ -122,6 +123,7 @@ class Commune(QObject):
 
         page = DevicesPage(self.desk)
         page.connect_asked.connect(self.connect_sensors)
+        page.file_asked.connect(self.choose_files)
         page.attention_changed.connect(self._show_attention)
         return page
 
@@ -243,6 +245,10 @@ class Commune(QObject):
         self.above.repair_asked.connect(self.repair)
         self.desk.damage_met = self._show_reception
         self.window.closed.connect(self._end)
+
+    def _show_box(self, sensor: str) -> None:
+        self.window.show_page("devices")
+        self.devices.open_box(sensor)
 
     def _show_night(self, evening: date) -> None:
         self.window.show_page("lighting")

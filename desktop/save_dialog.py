@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from measures import french
 from runtime.faults import Fault
 from runtime.folder import is_there
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-__all__ = ["DOCUMENTS", "ask_where", "folder_of", "unsaved"]
+__all__ = ["DOCUMENTS", "ask_where", "folder_of", "saved_words", "unsaved"]
 
 translate = QCoreApplication.translate
 
@@ -41,6 +42,12 @@ def ask_where(parent: QWidget, title: str, name: str, kind: str, take: Callable[
     dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def saved_words(path: Path) -> str:
+    """Say which file was written, and in which folder it is."""
+    words = translate("SaveDialog", "Saved: {file}, in {folder}.")
+    return words.format(file=path.name, folder=french.quoted(path.parent.name))
 
 
 def unsaved(why: Fault, path: Path) -> Fault:

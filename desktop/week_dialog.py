@@ -10,10 +10,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.page_pen import MARGIN_MM
-from desktop.picture_link import file_name
-from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
+from desktop.save_dialog import DOCUMENTS, ask_where, saved_words, unsaved
 from desktop.week_sheet import draw_week, paint_week, save_week
-from measures import french
 from reports.spreadsheet import write_ods
 from runtime.faults import fault_of
 from widgets.button import Button
@@ -115,15 +113,14 @@ class WeekDialog(QDialog):
         QGuiApplication.clipboard().setText(self._report.text)
         self.said.setText(self.tr("Copied: paste it into a letter or a spreadsheet."))
 
-    def _name(self, suffix: str) -> str:
-        return file_name(f"{self._report.town} {self._report.title}") + suffix
-
     def _choose_pdf(self) -> None:
-        ask_where(self, self.tr("Save as PDF"), self._name(".pdf"), "PDF (*.pdf)", self.save, DOCUMENTS)
+        ask_where(self, self.tr("Save as PDF"), self._report.file_name(".pdf"), "PDF (*.pdf)", self.save, DOCUMENTS)
 
     def _choose_ods(self) -> None:
         kind = self.tr("Spreadsheet (*.ods)")
-        ask_where(self, self.tr("Save as a spreadsheet"), self._name(".ods"), kind, self.save_ods, DOCUMENTS)
+        ask_where(
+            self, self.tr("Save as a spreadsheet"), self._report.file_name(".ods"), kind, self.save_ods, DOCUMENTS
+        )
 
     def save(self, path: Path) -> None:
         """Write the page as a PDF and say so."""
@@ -140,9 +137,7 @@ class WeekDialog(QDialog):
             fault = unsaved(fault_of(error), path)
             self.said.setText(f"{fault.happened} {fault.meaning} {fault.remedy}".strip())
             return
-        self.said.setText(
-            self.tr("Saved: {file}, in {folder}.").format(file=path.name, folder=french.quoted(path.parent.name))
-        )
+        self.said.setText(saved_words(path))
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from desktop.note_words import span_words
+from desktop.picture_link import file_name
 from measures import french
 from measures.timespan import date_of, to_datetime
 from reports.spreadsheet import Cell, Leaf
@@ -74,6 +75,10 @@ class WeekReport(msgspec.Struct, frozen=True):
     tables: tuple[Table, ...]
     to_see: tuple[str, ...]
     notes: tuple[str, ...]
+
+    def file_name(self, suffix: str) -> str:
+        """Give the name to propose for a file of it: « clairval-la-semaine-du-16-au-22-novembre-2026.ods »."""
+        return file_name(f"{self.town} {self.title}") + suffix
 
     @property
     def text(self) -> str:

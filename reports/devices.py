@@ -75,6 +75,11 @@ class DeviceFacts(msgspec.Struct, frozen=True):
     is_unheard: bool = False  # it would be silent, had somebody listened all the time; whatever its state is
 
     @property
+    def has_low_battery(self) -> bool:
+        """Whether its battery was as good as empty when it told it last."""
+        return self.battery is not None and self.battery <= _BATTERY_LOW
+
+    @property
     def gives_news(self) -> bool:
         """Whether it counts among those that speak."""
         unknown = (DeviceState.SILENT, DeviceState.UNDATED, DeviceState.FROM_FILE)

@@ -22,7 +22,7 @@ from store.change import changing
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Prepared", "PreparedSensor", "keep_prepared", "read_prepared"]
+__all__ = ["Prepared", "PreparedSensor", "keep_prepared", "read_prepared", "written_number"]
 
 _ = Words("runtime")
 _OWN = ("commune", "sensors")
@@ -83,6 +83,13 @@ def _commune(held: object, problems: list[str]) -> tuple[str, str | None, str | 
     return name, insee.upper() if insee else None, zone
 
 
+def written_number(sensor: str) -> str:
+    """Give the id of a box as the network will say it, however it was copied from the label of the box."""
+    told = sensor.strip()
+    bare = told.lower().replace("-", "").replace(":", "").replace(" ", "")
+    return bare if _EUI.fullmatch(bare) else told
+
+
 def _sensors(held: object, problems: list[str]) -> list[PreparedSensor]:
     if not isinstance(held, list) or not all(isinstance(one, dict) for one in held):
         problems.append(_("“sensors” must be a list: write [[sensors]] before each."))
@@ -92,9 +99,7 @@ def _sensors(held: object, problems: list[str]) -> list[PreparedSensor]:
         where = f"sensors[{number}]"
         _refuse_unknown(one, {"sensor", "name", "site"}, where, problems)
         sensor, name, site = (_text(one, key, where, problems) for key in ("sensor", "name", "site"))
-        # As the network will say it, however it was copied from the label of the box.
-        bare = sensor.lower().replace("-", "").replace(":", "").replace(" ", "")
-        sensor = bare if _EUI.fullmatch(bare) else sensor
+        sensor = written_number(sensor)
         if sensor in found:
             problems.append(_("The sensor “{sensor}” is there twice.").format(sensor=sensor))
         found[sensor] = PreparedSensor(sensor, name, site)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,17 +28,39 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DeviceDialog"]
+__all__ = ["LONGEST", "DeviceDialog", "place_field"]
 
-_LONGEST = 80
+LONGEST = 80
 _STATES: dict[str, State] = {"ok": "ok", "watch": "watch", "fault": "fault", "rest": "rest"}
 translate = QCoreApplication.translate
+
+
+def place_field(sites: Sequence[str], current: str) -> QComboBox:
+    """Give a field for a place: one of those there are, or a new one that is typed."""
+    field = QComboBox()
+    field.setEditable(True)
+    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    field.addItems(list(sites))
+    field.setCurrentText(current)
+    field.setAccessibleName(translate("DeviceDialog", "Place"))
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    completer = QCompleter(list(sites), field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    field.setCompleter(completer)
+    edit = field.lineEdit()
+    if edit is not None:
+        edit.setMaxLength(LONGEST)
+        edit.setAccessibleName(field.accessibleName())
+    return field
 
 
 class DeviceDialog(QDialog):
     """Asks for a name and a place; both are needed, and what is proposed may simply be accepted."""
 
-    def __init__(self, box: DeviceFacts, sites: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, box: DeviceFacts, sites: Sequence[str], parent: QWidget | None = None, *, heard: str = ""
+    ) -> None:
+        """`heard` says in words when it spoke last, and how it does."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         is_new = box.state is DeviceState.UNNAMED
@@ -49,24 +72,14 @@ class DeviceDialog(QDialog):
         icon_name, word, role = state_look(box.state)
         column.addWidget(StateWord(_STATES[role], word, icon_name))
         column.addWidget(Text(self.tr("Number {sensor}").format(sensor=box.sensor), tone="muted", is_wrapped=True))
-        if advice(box.state):
-            column.addWidget(Text(advice(box.state), is_wrapped=True))
+        if heard:
+            column.addWidget(Text(heard, tone="muted", is_wrapped=True))
+        if advice(box):
+            column.addWidget(Text(advice(box), is_wrapped=True))
         self.name = QLineEdit(box.name)
-        self.name.setMaxLength(_LONGEST)
+        self.name.setMaxLength(LONGEST)
         self.name.setAccessibleName(self.tr("Name of the sensor"))
-        self.place = QComboBox()
-        self.place.setEditable(True)
-        self.place.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.place.addItems(list(sites))
-        self.place.setCurrentText(box.site or box.name)
-        self.place.setAccessibleName(self.tr("Place"))
-        completer = QCompleter(list(sites), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.place.setCompleter(completer)
-        edit = self.place.lineEdit()
-        if edit is not None:
-            edit.setMaxLength(_LONGEST)
-            edit.setAccessibleName(self.place.accessibleName())
+        self.place = place_field(sites, box.site or box.name)
         form = QFormLayout()
         form.setSpacing(8)
         form.addRow(Text(self.tr("Name")), self.name)

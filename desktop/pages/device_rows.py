@@ -15,7 +15,7 @@ from widgets.sheet import Cell, Column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["advice", "device_lines", "followed_words", "state_look"]
+__all__ = ["advice", "device_lines", "followed_words", "heard_words", "state_look"]
 
 translate = QCoreApplication.translate
 _OPEN = Cell("", "chevron-right")
@@ -35,12 +35,24 @@ def state_look(state: DeviceState) -> tuple[str, str, str]:
     }[state]
 
 
-def advice(state: DeviceState, count: int = 1) -> str:
-    """Give what can be done about `count` boxes in a state; empty where nothing needs doing."""
+def advice(box: DeviceFacts, count: int = 1) -> str:
+    """Give what can be done about a box, or `count` boxes in its state; empty where nothing needs doing."""
+    state = box.state
     if count > 1:
         together = _advice_together(state)
         if together:
             return together
+    if state is DeviceState.SILENT and box.last_ms is None:
+        return translate(
+            "DeviceDialog",
+            "It has never spoken yet. Ask your installer whether it is in place and declared to the network.",
+        )
+    if state is DeviceState.SILENT and box.battery is not None and box.has_low_battery:
+        words = translate(
+            "DeviceDialog",
+            "Battery at its last message: {battery}. Change it; then look whether the box is still in place.",
+        )
+        return words.format(battery=french.with_unit(box.battery, "%"))
     return {
         DeviceState.SILENT: translate(
             "DeviceDialog",
@@ -81,6 +93,18 @@ def _advice_together(state: DeviceState) -> str:
             "DeviceDialog", "Their data are already kept. Give them the names and the places that people use."
         ),
     }.get(state, "")
+
+
+def heard_words(box: DeviceFacts, now_ms: int, zone: str) -> str:
+    """Say when a box spoke last, how often it should, and its battery; empty where nothing is known."""
+    if box.last_ms is None:
+        return ""
+    said = [translate("Device", "Last data {when}.").format(when=french.moment(box.last_ms, now_ms, zone))]
+    if box.step_s and box.state is not DeviceState.FROM_FILE:
+        said.append(translate("Device", "One is expected {every}.").format(every=french.every(box.step_s * 1000)))
+    if box.battery is not None and not (box.state is DeviceState.SILENT and box.has_low_battery):  # its advice says it
+        said.append(translate("Device", "Battery: {battery}.").format(battery=_battery_words(box)))
+    return " ".join(said)
 
 
 def followed_words(box: DeviceFacts) -> tuple[str, str]:

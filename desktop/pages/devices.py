@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.device_dialog import DeviceDialog
-from desktop.pages.device_rows import device_lines
+from desktop.pages.device_rows import device_lines, heard_words
 from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.pages.new_box_card import NewBoxCard
 from desktop.pages.set_aside_dialog import SetAsideDialog
@@ -49,10 +49,13 @@ _LEAST_RUNNING, _LEAST_FOLDED = 3, 2
 
 
 class DevicesPage(Page):
-    """`attention_changed(int)` tells how many boxes need somebody; `connect_asked` that none is there yet."""
+    """`attention_changed(int)` tells how many boxes need somebody; `connect_asked` and `file_asked` that others are to
+    come, from the network or out of a file.
+    """
 
     attention_changed = Signal(int)
     connect_asked = Signal()
+    file_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
@@ -60,14 +63,18 @@ class DevicesPage(Page):
         self._view = DevicesView((), (), (), ())
         self._later: set[str] = set()
         self._again = ""
+        self._wanted = ""
         self.new_boxes: list[NewBoxCard] = []
         self.search = SearchField(self.tr("Find a sensor"))
         self.search.setMinimumWidth(230)
         self.order = Segments(
             [("attention", self.tr("To see first")), ("place", self.tr("By place"))], self.tr("Order of the list")
         )
+        self.add_button = Button(self.tr("Add…"), "plus")
+        self.add_button.setAccessibleName(self.tr("Add a sensor…"))
         self.filters.addWidget(self.search)
         self.filters.addWidget(self.order)
+        self.filters.addWidget(self.add_button)
         self.lead = RunsText("lead")
         self.cards = QVBoxLayout()
         self.cards.setSpacing(8)
@@ -95,13 +102,14 @@ class DevicesPage(Page):
         self.body.addWidget(self.more)
         self.body.addWidget(self.empty, 100)  # against the stretch above the strip, which is for the list
         # Nothing is said to be missing before the base has answered.
-        for part in (self.empty, self.table, self.search, self.order):
+        for part in (self.empty, self.table, self.search, self.order, self.add_button):
             part.hide()
         self.body.addStretch(1)
         self.body.addWidget(self.aside)
         self.search.textChanged.connect(lambda _text: self._show_table())
         self.order.picked.connect(lambda _key: self._show_table())
-        self.table.row_picked.connect(lambda row: self._open(self._shown[row].sensor))
+        self.add_button.clicked.connect(self._add)
+        self.table.row_picked.connect(lambda row: self.open_box(self._shown[row].sensor))
         self.look_button.clicked.connect(self._look_aside)
         self.again_button.clicked.connect(self._read_again)
         self.wrong_dates.aside_asked.connect(self._set_dates_aside)
@@ -123,12 +131,15 @@ class DevicesPage(Page):
         self.empty.setVisible(not has_any)
         for part in (self.lead, self.table, self.search, self.order):
             part.setVisible(has_any)
+        self.add_button.show()
         self._show_lead()
         self._show_cards()
         self.wrong_dates.show_view(view, self.desk.now_ms(), self.desk.zone)
         self._show_aside()
         self._show_table()
         self.attention_changed.emit(view.waits_for_somebody)
+        if self._wanted:
+            self.open_box(self._wanted)
 
     def _show_lead(self) -> None:
         speaking, live = self._view.speaking
@@ -165,14 +176,14 @@ class DevicesPage(Page):
             card.deleteLater()
         self.new_boxes = [NewBoxCard(sensor, is_first=number == 0) for number, sensor in enumerate(sensors)]
         for card in self.new_boxes:
-            card.adopt_asked.connect(self._open)
+            card.adopt_asked.connect(self.open_box)
             card.later_asked.connect(self._put_off)
             self.cards.addWidget(card)
             card.show()  # now, and not with the next event: what it takes is counted at once
         buttons = [button for card in self.new_boxes for button in (card.later, card.adopt)]
         # They are made late, and stand above the list.
         below = (self.table, self.more, self.look_button, self.again_button)
-        stops: list[QWidget] = [self.order.segment("place"), *buttons, *below]
+        stops: list[QWidget] = [self.add_button, *buttons, *below]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -239,15 +250,40 @@ class DevicesPage(Page):
         self.aside.show_aside(first, self._again or kept)
         self.again_button.setVisible(any(row.outcome == "quarantined" for row in self._view.aside))
 
-    def _open(self, sensor: str) -> None:
+    def open_box(self, sensor: str) -> None:
+        """Show what there is to do about a box, and its name and place; once it is known, if it is not yet."""
         box = next((box for box in self._view.boxes if box.sensor == sensor), None)
+        self._wanted = sensor if box is None and not self._view.boxes else ""
         if box is None:
             return
-        dialog = DeviceDialog(box, self._view.sites, self.window())
+        heard = heard_words(box, self.desk.now_ms(), self.desk.zone)
+        dialog = DeviceDialog(box, self._view.sites, self.window(), heard=heard)
         dialog.accepted.connect(
             lambda: self.adopt(sensor, *dialog.answer(), renamed=box.site if dialog.is_renaming else "")
         )
         dialog.open()
+
+    def _add(self) -> None:
+        from desktop.pages.add_dialog import AddDialog  # late: it is asked for a few times in the life of a commune
+
+        names = {box.sensor: box.name or box.site for box in self._view.boxes}
+        dialog = AddDialog(names, self._view.sites, self.desk.settings.broker.address, self.window())
+        dialog.added.connect(self.announce)
+        dialog.connect_asked.connect(self.connect_asked)
+        dialog.file_asked.connect(self.file_asked)
+        dialog.open()
+
+    def announce(self, sensor: str, name: str, site: str) -> None:
+        """Take a box in before it has spoken: it has its name and place, and is waited for."""
+
+        def work(con: sqlite3.Connection) -> None:
+            from store.catalogue import adopt_device  # late: it brings SQLAlchemy
+            from store.channels import place_sensor
+
+            place_sensor(con, sensor, site)
+            adopt_device(con, sensor, name=name, site=site)
+
+        self.act(work, lambda _answer: self.refresh())
 
     def adopt(self, sensor: str, name: str, site: str, *, renamed: str = "") -> None:
         """Give a box its name and place; the list shows it as soon as it is written.

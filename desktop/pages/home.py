@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.note_keeping import NoteKeeping
 from desktop.page import Page
-from desktop.pages.copy_line import CopyLine
 from desktop.pages.home_drawings import BoxSquares, WeekBars, WeekNights
+from desktop.pages.home_foot import HomeFoot
 from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
-from desktop.pages.home_waiting import WaitingBoxes, some_named
+from desktop.pages.home_waiting import WaitingBoxes, since_words, some_named
 from desktop.pages.reasons import Reasons, unusual_words
 from desktop.pages.wrong_dates import wrong_dates_words
 from desktop.week_report import Told
@@ -26,6 +26,7 @@ from measures.timespan import date_of, to_datetime
 from reports.devices import DeviceState
 from reports.opinions import opinions_sentence
 from reports.sums import is_part
+from runtime.faults import Fault
 from runtime.saved_copy import last_saved
 from store.copies import last_copy
 from store.notes import Note
@@ -37,11 +38,12 @@ from widgets.theme import current_theme
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date
+    from pathlib import Path
 
     from desktop.desk import Desk
     from desktop.pages.lighting_cards import ToSee
+    from desktop.week_report import WeekReport
     from reports.unusual import Unusual
-    from runtime.faults import Fault
     from runtime.saved_copy import SavedCopy
     from store.notes import NoteKind
 
@@ -139,11 +141,12 @@ class _Opinions(QWidget):
 
 
 class HomePage(Page):
-    """`page_asked(key)` when a line leads elsewhere; `attention_changed(int)` as on the page Capteurs; `told()` when
-    the page says what the base holds now; `copy_asked()` when the commune is to be copied.
+    """`page_asked(key)` when a line leads elsewhere, `box_asked(sensor)` to one box; `attention_changed(int)` as on the
+    page Capteurs; `told()` when the page says what the base holds now; `copy_asked()` when the commune is to be copied.
     """
 
     page_asked = Signal(str)
+    box_asked = Signal(str)
     night_asked = Signal(object)
     told = Signal()
     attention_changed = Signal(int)
@@ -168,19 +171,12 @@ class HomePage(Page):
         self.opinions.hide()
         self.waiting = WaitingBoxes()
         self.waiting.boxes_asked.connect(lambda: self.page_asked.emit("devices"))
-        self.report_link = LinkButton(self.tr("Report for the council"), "printer")
-        self.report_link.clicked.connect(self._open_report)
-        self.report_link.hide()
-        self.report_link.setAccessibleDescription(self.tr("Prints, saves or copies the sentences of this page"))
-        heading = QHBoxLayout()
-        heading.setSpacing(12)
-        heading.addWidget(self.week, 1)
-        heading.addWidget(self.report_link)
-        self.body.addLayout(heading)
+        self.waiting.box_asked.connect(self.box_asked)
+        self.body.addWidget(self.week)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
-        self._foot = Hairline()
-        self.body.addWidget(self._foot)
+        self._rule = Hairline()
+        self.body.addWidget(self._rule)
         self.body.addWidget(self.opinions)
         self.reasons = Reasons()
         self.reasons.reason_picked.connect(self._note_reason)
@@ -188,9 +184,13 @@ class HomePage(Page):
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.waiting)
         self.body.addStretch(1)
-        self.copy = CopyLine()
+        self.foot = HomeFoot()
+        self.foot.report.clicked.connect(self._open_report)
+        self.foot.sheet.clicked.connect(self._choose_sheet)
+        self.foot.lobby.clicked.connect(lambda: self.page_asked.emit("lobby"))
+        self.copy = self.foot.copy
         self.copy.link.clicked.connect(self.copy_asked)
-        self.body.addWidget(self.copy)
+        self.body.addWidget(self.foot)
 
     def refresh(self) -> None:
         zone, now_ms = self.desk.zone, self.desk.now_ms()
@@ -208,7 +208,7 @@ class HomePage(Page):
         super().show_unread(fault)
         if self._view is None:  # nothing is known: no empty lines beside what went wrong
             self.title.setText(self.tr("Home"))
-            for line in (self.boxes, self.passages, self.nights, self._foot):
+            for line in (self.boxes, self.passages, self.nights, self._rule):
                 line.hide()
 
     def refresh_copy(self) -> None:
@@ -218,7 +218,11 @@ class HomePage(Page):
         def read(_con: sqlite3.Connection) -> tuple[SavedCopy | None, date | None]:
             return last_saved(folder), last_copy(folder, today)
 
-        self.ask("copy", read, lambda told: self.copy.show_copies(*told, self.desk.now_ms(), self.desk.zone))
+        def show(told: tuple[SavedCopy | None, date | None]) -> None:
+            self.copy.show_copies(*told, self.desk.now_ms(), self.desk.zone)
+            self._fit_foot(self.viewport().width())
+
+        self.ask("copy", read, show)
 
     @cached_property
     def lighting(self) -> ToSee:
@@ -230,7 +234,12 @@ class HomePage(Page):
         self.body.insertWidget(self.body.indexOf(self.waiting) + 1, part)
         return part
 
+    def _fit_foot(self, width: int) -> None:
+        edges = self.body.contentsMargins()
+        self.foot.fit(width - edges.left() - edges.right())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_foot(event.size().width())
         super().resizeEvent(event)
         has_room = event.size().width() >= _DRAWN_FROM_PX
         if has_room != self._has_drawings:
@@ -244,11 +253,42 @@ class HomePage(Page):
     def _open_report(self) -> None:
         """Show the page for the council; everything of it is loaded here, most weeks nobody asks."""
         from desktop.week_dialog import WeekDialog
+
+        report = self._report()
+        if report is not None:
+            WeekDialog(report, self).open()
+
+    def _choose_sheet(self) -> None:
+        """Ask where the figures of the week go as a spreadsheet."""
+        from desktop.save_dialog import DOCUMENTS, ask_where
+
+        self.foot.say("")
+        report = self._report()
+        if report is not None:
+            title, kind = self.tr("Save as a spreadsheet"), self.tr("Spreadsheet (*.ods)")
+            name = report.file_name(".ods")
+            ask_where(self.window(), title, name, kind, lambda path: self._save_sheet(report, path), DOCUMENTS)
+
+    def _save_sheet(self, report: WeekReport, path: Path) -> None:
+        from desktop.save_dialog import saved_words, unsaved
+        from reports.spreadsheet import write_ods
+
+        def told(answer: Fault | None) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(unsaved(answer, path))
+            else:
+                self.foot.say(saved_words(path))
+
+        self.forget_fault()
+        self.desk.service.jobs.run("sheet", lambda _job: write_ods(path, report.leaves), told)
+
+    def _report(self) -> WeekReport | None:
+        """Give what the page says as the report of its week; None before it has said anything."""
         from desktop.week_report import week_report
 
         view = self._view
         if view is None:
-            return
+            return None
         told = [line.told() for line in (self.boxes, self.passages, self.nights) if not line.isHidden()]
         if view.passages is not None:
             # On paper there are no bars, and so no line of the habit to explain.
@@ -260,7 +300,7 @@ class HomePage(Page):
         if "lighting" in vars(self):
             to_see += [notice.accessibleName() for notice in self.lighting.notices()]
         to_see += [notice.accessibleName() for notice in self.waiting.notices()]
-        WeekDialog(week_report(self.desk, view, told, to_see), self).open()
+        return week_report(self.desk, view, told, to_see)
 
     def _show_day(self) -> None:
         """Say which day it is: that is known before anything was read."""
@@ -271,8 +311,8 @@ class HomePage(Page):
 
     def _take(self, view: HomeView) -> None:
         self._view = view
-        self._foot.show()
-        self.report_link.setVisible(view.passages is not None or view.nights is not None)
+        self._rule.show()
+        self.foot.offer_report(view.passages is not None or view.nights is not None)
         self._show_day()
         week = french.span(view.last_week.first, view.last_week.last)
         told = self.tr("The week {days}, in a few sentences.")
@@ -301,7 +341,8 @@ class HomePage(Page):
         """Let Tab reach the foot of the page last: the cards above it were made after it."""
         parts = [self.reasons, self.waiting, *([self.lighting] if "lighting" in vars(self) else [])]
         stops = [button for part in parts for button in part.findChildren(QAbstractButton)]
-        for before, after in pairwise([*stops, self.copy.link]):
+        last = (self.foot.report, self.foot.sheet, self.foot.lobby, self.copy.link)
+        for before, after in pairwise([*stops, *last]):
             QWidget.setTabOrder(before, after)
 
     def _tell_boxes(self, view: HomeView) -> None:
@@ -331,6 +372,9 @@ class HomePage(Page):
             silent = [box for box in devices.named if box.state is DeviceState.SILENT]
             names = some_named(silent, _NAMED, lambda count: self.tr("%n others", "", count))
             second = self.tr("Missing: {names}.").format(names=names) if silent else self.tr("None is missing.")
+            if len(silent) == 1 and silent[0].last_ms is not None:
+                when = since_words(silent[0].last_ms, self.desk.now_ms(), self.desk.zone)
+                second = self.tr("Missing: {names}, silent since {when}.").format(names=names, when=when)
             if devices.unheard:
                 second += " " + self.tr("%n could not give news yet.", "", devices.unheard)
             sentence = self.tr("sensors give news.") if speaking != 1 else self.tr("sensor gives news.")

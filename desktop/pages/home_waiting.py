@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.pages.wrong_dates import ClockWords
 
-__all__ = ["WaitingBoxes", "called", "some_named"]
+__all__ = ["WaitingBoxes", "called", "since_words", "some_named"]
 
 _NAMED = 4
 # Boxes behind one antenna fall silent within the longest usual step of each other.
@@ -36,9 +36,13 @@ def called(box: DeviceFacts) -> str:
 
 
 class WaitingBoxes(QWidget):
-    """« À voir » with a card below it; hidden while no box needs anybody. `boxes_asked()` leads to Capteurs."""
+    """« À voir » with a card below it; hidden while no box needs anybody.
+
+    `box_asked(sensor)` leads to one box, `boxes_asked()` to all of them, on Capteurs.
+    """
 
     boxes_asked = Signal()
+    box_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,12 +102,19 @@ class WaitingBoxes(QWidget):
                 told = self.tr(" · the sensor {name}.").format(name=called(boxes[0]))
         else:
             word, told = self._together(boxes, now_ms, zone)
-        notice.set_words([(word, True), (told, False)], advice(boxes[0].state, len(boxes)), role)
-        return self._with_way(notice)
+        notice.set_words([(word, True), (told, False)], advice(boxes[0], len(boxes)), role)
+        return self._with_way(notice, boxes[0] if len(boxes) == 1 else None)
 
-    def _with_way(self, notice: Notice) -> Notice:
-        button = notice.add_button(Button(self.tr("See the sensors")))
-        button.clicked.connect(self.boxes_asked)
+    def _with_way(self, notice: Notice, box: DeviceFacts | None = None) -> Notice:
+        """Put the button that leads on: to the only box it is about, or to all of them."""
+        if box is None:
+            button = notice.add_button(Button(self.tr("See the sensors")))
+            button.clicked.connect(self.boxes_asked)
+            return notice
+        words = self.tr("Adopt…") if box.state is DeviceState.UNNAMED else self.tr("What to do?")
+        button = notice.add_button(Button(words))
+        button.setAccessibleName(f"{words} {called(box)}")
+        button.clicked.connect(lambda: self.box_asked.emit(box.sensor))
         return notice
 
     def _together(self, boxes: list[DeviceFacts], now_ms: int, zone: str) -> tuple[str, str]:
@@ -117,14 +128,14 @@ class WaitingBoxes(QWidget):
         words = [box.last_ms for box in boxes if box.last_ms is not None]
         since = ""
         if state is DeviceState.SILENT and len(words) == count and max(words) - min(words) <= _TOGETHER_MS:
-            since = self.tr(" since {when}").format(when=_since(max(words), now_ms, zone))
+            since = self.tr(" since {when}").format(when=since_words(max(words), now_ms, zone))
         return word, self.tr("{since}: {names}.").format(since=since, names=some_named(boxes, _NAMED, self._others))
 
     def _others(self, count: int) -> str:
         return self.tr("%n others", "", count)
 
 
-def _since(then_ms: int, now_ms: int, zone: str) -> str:
+def since_words(then_ms: int, now_ms: int, zone: str) -> str:
     """Write « hier à 16 h », and today « 16 h »: « depuis à 16 h » is not French."""
     words = french.moment(then_ms, now_ms, zone)
     return words.removeprefix(f"à{french.NBSP}")

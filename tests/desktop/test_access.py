@@ -20,6 +20,7 @@ from desktop.fault_box import FaultBox
 from desktop.file_questions import ProfileQuestion, StartQuestion
 from desktop.hours_dialog import HoursDialog
 from desktop.order_dialog import OrderDialog
+from desktop.pages.add_dialog import AddDialog
 from desktop.pages.device_dialog import DeviceDialog
 from desktop.pages.note_dialog import NoteDialog
 from desktop.pages.set_aside_dialog import SetAsideDialog
@@ -132,6 +133,7 @@ DIALOGS = {
     "PlaceDialog": lambda _qtbot, commune: PlaceDialog(commune.desk, commune.window),
     "NoteDialog": lambda qtbot, commune: _asked(qtbot, commune, "passages", "Ajouter une note", NoteDialog),
     "ConnectDialog": lambda _qtbot, commune: ConnectDialog(commune.desk.service, BrokerSettings(), commune.window),
+    "AddDialog": lambda qtbot, commune: _asked(qtbot, commune, "devices", "Ajouter un capteur", AddDialog),
     "DeviceDialog": lambda _qtbot, commune: DeviceDialog(BOX, ("Gare", "Mairie"), commune.window),
     "SetAsideDialog": lambda _qtbot, commune: SetAsideDialog([ASIDE], NOW_MS, "Europe/Paris", commune.window),
     "WordDialog": lambda _qtbot, commune: WordDialog(OWN_WORDS, parent=commune.window),

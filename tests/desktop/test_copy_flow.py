@@ -63,7 +63,7 @@ def test_a_copy_on_the_same_disk_is_not_told_as_safe(qtbot, commune):
 def test_tab_reaches_the_foot_of_accueil_after_what_waits_above_it(qtbot, commune):
     home = commune.home
     qtbot.waitUntil(lambda: bool(home.waiting.notices()), timeout=10_000)
-    stops, at = [], home.report_link
+    stops, at = [], home.question_link
     while at is not home.copy.link:
         at = at.nextInFocusChain()
         stops.append(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QPushButton
 
@@ -55,9 +56,27 @@ def test_boxes_that_fell_silent_one_after_the_other_have_no_common_hour(part):
     assert words.startswith("2 capteurs se taisent\u00a0: «\u202fB1\u202f» et «\u202fB5\u202f».")
 
 
-def test_its_button_leads_to_the_sensors_and_it_goes_when_nobody_is_needed(qtbot, part):
+def test_its_button_leads_to_the_one_box_or_to_all_of_them_and_it_goes_when_nobody_is_needed(qtbot, part):
     part.show_boxes([box("École", SILENT)], NOW, ZONE)
+    [button] = part.findChildren(QPushButton)
+    assert button.text() == "Que faire\u202f?"
+    with qtbot.waitSignal(part.box_asked) as asked:
+        button.click()
+    assert asked.args == ["École"]
+    part.show_boxes([box("École", SILENT), box("Pont", SILENT)], NOW, ZONE)
     with qtbot.waitSignal(part.boxes_asked):
-        part.findChildren(QPushButton)[0].click()
+        part.findChildren(QPushButton)[-1].click()
     part.show_boxes([box("École", RUNNING)], NOW, ZONE)
     assert part.isHidden()
+
+
+def test_a_silent_box_whose_battery_was_all_but_empty_wants_a_new_one_first(part):
+    part.show_boxes([msgspec.structs.replace(box("École", SILENT), battery=11.0)], NOW, ZONE)
+    [words] = told(part)
+    assert "Pile au dernier message\u00a0: 11\u202f%. Changez-la" in words
+
+
+def test_a_box_that_never_spoke_is_not_said_to_have_fallen_silent(part):
+    part.show_boxes([box("École", SILENT, None)], NOW, ZONE)
+    [words] = told(part)
+    assert "jamais parlé" in words and "dernière donnée" not in words

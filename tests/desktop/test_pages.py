@@ -267,7 +267,7 @@ def test_home_tells_the_newest_week_that_was_measured_where_last_week_has_nothin
         )
         qtbot.waitUntil(lambda: commune.home.week.text().replace("\u00a0", " ") == wanted, timeout=10_000)
         assert commune.home.passages.accessibleName().startswith("840 passages.")
-        assert commune.home.report_link.isVisible(), "the council may be told of it"
+        assert commune.home.foot.report.isVisible(), "the council may be told of it"
 
 
 def test_home_says_how_old_the_newest_measure_is_where_no_week_has_anything_to_tell(qtbot, tmp_path):
@@ -288,7 +288,7 @@ def test_a_place_gets_another_name_everywhere_when_that_is_wished(qtbot, commune
     qtbot.waitUntil(lambda: bool(page._shown), timeout=10_000)
     box = next(box for box in page._shown if box.site)
     other = next(site for site in page._view.sites if site != box.site)
-    page._open(box.sensor)
+    page.open_box(box.sensor)
     dialog = dialog_of(qtbot, DeviceDialog)
     assert not dialog.renaming.isVisible()
     dialog.place.setEditText(other)
@@ -323,11 +323,11 @@ def test_tab_goes_down_the_sensors_as_they_are_read(qtbot, folder):
         (card,) = page.new_boxes
         page.search.setFocus()
         seen = []
-        for _step in range(7):
+        for _step in range(8):
             seen.append(QApplication.focusWidget())
             qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
-        first = page.order.segment("attention")
-        assert seen == [page.search, first, card.later, card.adopt, page.table, page.look_button, page.again_button]
+        above = [page.search, page.order.segment("attention"), page.add_button]
+        assert seen == [*above, card.later, card.adopt, page.table, page.look_button, page.again_button]
 
 
 def test_new_boxes_that_wait_are_told_with_the_one_click_that_takes_them_in(qtbot, folder):

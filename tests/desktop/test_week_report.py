@@ -30,7 +30,7 @@ PARIS = "Europe/Paris"
 
 
 def opened_report(qtbot, commune):
-    click(qtbot, commune.home.report_link)
+    click(qtbot, commune.home.foot.report)
     return dialog_of(qtbot, WeekDialog)
 
 
@@ -96,13 +96,13 @@ def test_escape_leaves_and_the_keyboard_opens_it_again(qtbot, commune):
     dialog = opened_report(qtbot, commune)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: commune.home.findChild(WeekDialog) is None)
-    commune.home.report_link.setFocus()
-    qtbot.keyClick(commune.home.report_link, Qt.Key.Key_Space)
+    commune.home.foot.report.setFocus()
+    qtbot.keyClick(commune.home.foot.report, Qt.Key.Key_Space)
     assert dialog_of(qtbot, WeekDialog).preview.accessibleName().startswith("Saint-Exemple. La semaine")
 
 
 def test_nothing_measured_yet_has_no_report(empty):
-    assert empty.home.report_link.isHidden()
+    assert empty.home.foot.report.isHidden()
 
 
 def test_what_the_town_hall_noted_of_the_week_stands_on_the_page(qtbot, folder):
