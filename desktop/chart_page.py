@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.page import Page
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["ChartPage"]
 
 _CHART_PX = 150
-# A page that scrolls anyway gives its chart the screen it opens on, but no more than a curve can use.
+# A page that scrolls anyway gives its chart a plot that can be read (158 px of it), and on a narrow one the screen it
+# opens on, but no more than a curve can use.
+_SCROLLED_CHART_PX = 212
 _MOST_CHART_PX = 300
 _PEEK_PX = 72  # of what stands below: its line and its choice, so that one sees that there is more
 _BETWEEN_PX = 24  # the gaps between title, arrows and links
@@ -45,6 +47,7 @@ class ChartPage(Page):
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title)
+        self._seen = QSize(0, 0)  # as much of the page as there is to be seen
         self.lead = RunsText("lead")
         self.chart_title = ElidedText("", "strong", mode=Qt.TextElideMode.ElideMiddle)
         self.chart_note = ShorterText(tone="muted")
@@ -92,7 +95,28 @@ class ChartPage(Page):
         super().fit()
         arrows = self.before.sizeHint().width() + self.after.sizeHint().width()
         self.lay_beside(self.headings, self.heading, self.chart_title.sizeHint().width() + arrows + _BETWEEN_PX)
-        self.views.set_least(self._chart_px() if self.is_narrow else _CHART_PX)
+        self._give_chart_room()
+
+    def _give_chart_room(self) -> None:
+        """Let the chart be as high as the page allows: on one that scrolls a line more below the edge costs nothing."""
+        least = self._chart_px() if self.is_narrow else self._least_beside()
+        if least != self.views.least_px:
+            self.views.set_least(least)
+            super()._lay_out_anew()  # what is measured next counts with it
+
+    def _least_beside(self) -> int:
+        """Give the least height of the chart in a window of full width, by whether all of the page is in view."""
+        needed = self.body.totalHeightForWidth(self._seen.width()) - self.views.least_px + _CHART_PX
+        return _CHART_PX if needed <= self._seen.height() else _SCROLLED_CHART_PX
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._seen = event.size()
+        super().resizeEvent(event)
+        self._give_chart_room()
+
+    def _lay_out_anew(self) -> None:
+        super()._lay_out_anew()
+        self._give_chart_room()
 
     def _chart_px(self) -> int:
         """Give the height the first screen leaves the chart, after the title, the sentence and the links."""
@@ -192,6 +216,11 @@ class _Views(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._least_px = _CHART_PX
+
+    @property
+    def least_px(self) -> int:
+        """The height it asks for."""
+        return self._least_px
 
     def set_least(self, least_px: int) -> None:
         """Ask for this height at least."""

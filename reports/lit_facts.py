@@ -17,6 +17,8 @@ from reports.night import LEAST_KNOWN
 from resources.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from reports.lit_year import LitYear
@@ -25,6 +27,7 @@ __all__ = ["LitFacts", "blind_words", "facts_of", "hourly_words", "night_power",
 
 _ = Words("reports")
 _NOON_MS = 12 * HOUR_MS
+_MOST_NAMED = 5
 
 
 class LitFacts(msgspec.Struct, frozen=True, eq=False):
@@ -55,7 +58,7 @@ def blind_words(year: LitYear) -> str:
     words = _(
         "Light received, {places}: a lamp that burns by day, or before nightfall, does not show and is not counted."
     )
-    return words.format(places=french.listed(list(places)))
+    return words.format(places=_some_of(places))
 
 
 def hourly_words(year: LitYear) -> str:
@@ -64,7 +67,15 @@ def hourly_words(year: LitYear) -> str:
     if not places:
         return ""
     words = _("One value an hour, {places}: when lamps went on or off is known to the hour, not to the minute.")
-    return words.format(places=french.listed(list(places)))
+    return words.format(places=_some_of(places))
+
+
+def _some_of(places: Sequence[str]) -> str:
+    """Name the places, and of many the first: the names of forty would push all else off the page."""
+    if len(places) <= _MOST_NAMED:
+        return french.listed(places)
+    rest = len(places) - _MOST_NAMED + 1
+    return french.listed([*places[: _MOST_NAMED - 1], _("{count} others").format(count=rest)])
 
 
 def night_quarters(year: LitYear, evening: date) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -62,9 +62,10 @@ class ChoiceList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(_PAD_PX, _PAD_PX, _PAD_PX, _PAD_PX)
         column.setSpacing(_PAD_PX)
-        for part in (self.search, self.nothing, self.list):
-            column.addWidget(part)
-        column.addStretch(0)
+        column.addWidget(self.search)
+        column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)  # keeps the field at the top while nothing is found
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.list.itemClicked.connect(self._take)

@@ -28,12 +28,22 @@ if TYPE_CHECKING:
     from widgets.raster_drawing import AxisMarks, AxisName, RasterPicture
     from widgets.theme import Theme
 
-__all__ = ["FLAGS_PX", "HEAD_PX", "edges_px", "names_that_fit", "paint_around", "paint_raster", "raster_frame"]
+__all__ = [
+    "FLAGS_PX",
+    "HEAD_PX",
+    "edges_px",
+    "names_that_fit",
+    "paint_around",
+    "paint_raster",
+    "raster_frame",
+    "rows_that_fit",
+]
 
 HEAD_PX = 24.0
 FLAGS_PX = 32.0
 _NAME_GAP = 6.0
 _MOST_STRIDE = 8
+_LINE_PX = 16.0  # letters of 11 pt below each other: closer, days of a fortnight run into one block
 _TICK = 8.0
 _ROW_GAP = 8.0
 
@@ -117,15 +127,19 @@ def _paint_axes(painter: QPainter, frame: RasterFrame, picture: RasterPicture, t
         _set_name(painter, theme, name)
         painter.drawText(QRectF(left, top, long, HEAD_PX - 5), Qt.AlignmentFlag.AlignCenter, text)
     right = box.left() - (_TICK if picture.rows.ticks else _ROW_GAP)
-    lowest = -100.0
-    for name in picture.rows.names:
+    for name in rows_that_fit(frame, picture.rows.names):
         _set_name(painter, theme, name)
-        middle = frame.y(name.at)
-        if middle - lowest < 13:
-            continue
-        lowest = middle
-        place = QRectF(0, middle - 12, right, 24)
+        place = QRectF(0, frame.y(name.at) - 12, right, 24)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name.text)
+
+
+def rows_that_fit(frame: RasterFrame, names: Sequence[AxisName]) -> list[AxisName]:
+    """Give the names of rows that stand clear of each other, the strong ones first: of low rows some go unnamed."""
+    found: list[AxisName] = []
+    for name in sorted(names, key=lambda one: not one.is_strong):
+        if all(abs(frame.y(name.at) - frame.y(one.at)) >= _LINE_PX for one in found):
+            found.append(name)
+    return found
 
 
 def names_that_fit(

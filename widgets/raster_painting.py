@@ -38,6 +38,7 @@ _FLAG_GAP = 7.0
 _ALIKE = 0.15
 _ENLARGED = 8
 _HATCHED_PX = 30.0
+_ACCENT_PX = 4.0
 
 
 def cell_colours(picture: RasterPicture, theme: Theme) -> NDArray[np.uint32]:
@@ -222,6 +223,7 @@ def _paint_keys(painter: QPainter, box: QRectF, picture: RasterPicture, ramp: Ra
     step = 26.0
     top = box.top()
     if picture.scale.title:
+        top = max(top, _ACCENT_PX)  # « Éclairage » keeps its accent where no flags leave room above
         painter.drawText(
             QRectF(box.left(), top - 4, box.width(), 22), Qt.AlignmentFlag.AlignVCenter, picture.scale.title
         )

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["BoxSquares", "WeekBars", "WeekNights"]
 
-_A_ROW = 10
-_SIDE = 13
-_STEP = 19
+_WIDTH_PX = 300
+# So many boxes a row, each so large, with so much to the next: of many they are smaller, or the line would be a tower.
+_SIZES = ((20, (10, 13, 19)), (60, (15, 13, 19)), (125, (25, 9, 12)))
+_SMALLEST = (50, 5, 6)
 _DAY_STEP = 43.0
 _BAR_PX, _NIGHT_PX = 30, 34  # a night: two quarters a pixel
 
@@ -45,17 +46,24 @@ class BoxSquares(QWidget):
         self.updateGeometry()
         self.update()
 
+    def _size(self) -> tuple[int, int, int]:
+        """Give (boxes a row, px of one, px to the next)."""
+        return next((size for most, size in _SIZES if len(self._speaks) <= most), _SMALLEST)
+
     def sizeHint(self) -> QSize:
-        rows = max(1, -(-len(self._speaks) // _A_ROW))
-        return QSize(300, rows * (_STEP + 2))
+        a_row, _side, step = self._size()
+        rows = max(1, -(-len(self._speaks) // a_row))
+        return QSize(_WIDTH_PX, rows * (step + 2))
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        a_row, side, step = self._size()
         for number, speaks in enumerate(self._speaks):
-            box = QRectF(number % _A_ROW * _STEP, number // _A_ROW * (_STEP + 2) + 1, _SIDE, _SIDE)
+            row, column = divmod(number, a_row)
+            box = QRectF(column * step, row * (step + 2) + 1, side, side)
             if speaks:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.colour("ok"))
@@ -65,7 +73,8 @@ class BoxSquares(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 2, 2)
             if speaks is False:
-                painter.drawLine(QLineF(box.left() + 3, box.top() + 3, box.right() - 3, box.bottom() - 3))
+                edge = min(3, side // 4)
+                painter.drawLine(QLineF(box.left() + edge, box.top() + edge, box.right() - edge, box.bottom() - edge))
         painter.end()
 
 

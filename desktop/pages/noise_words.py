@@ -98,7 +98,11 @@ def index_word(index: float) -> str:
 
 
 def notes_of(details: LevelDetails, zone: str) -> list[str]:
-    """Give the lines under the figures: index, highest value, levels exceeded or why they are not told."""
+    """Give the lines under the figures: index, highest value, levels exceeded or why they are not told.
+
+    Where values come too seldom for them the events say so: that is so of the box, whatever the period, and a line more
+    here is a line less of the curve.
+    """
     found = [_index_words(details.index)] if details.index is not None else []
     if details.highest is not None:
         found.append(_peak_words(details.highest, details.lowest, zone))
@@ -107,14 +111,11 @@ def notes_of(details: LevelDetails, zone: str) -> list[str]:
         l90, l50, l10 = (french.number(level, 1) for level in levels)
         words = translate("Noise", "L90 {l90}, L50 {l50}, L10 {l10} dB: exceeded 90, 50 and 10 % of the time.")
         found.append(words.format(l90=l90, l50=l50, l10=l10))
-    elif details.why_no_spread == "coarse":
-        words = translate("Noise", "No L10, L50, L90 of the whole period: they need one value a minute (here: {step}).")
-        found.append(words.format(step=french.length(1000 * details.step_s)))
     elif details.why_no_spread == "long":
         found.append(translate("Noise", "L10, L50, L90 of so many values: choose a shorter period."))
     elif details.why_no_spread == "erased":
         found.append(translate("Noise", "No L10, L50, L90: the readings were erased, as the label says."))
-    elif details.highest is not None:
+    elif details.why_no_spread == "coverage" and details.highest is not None:
         found.append(translate("Noise", "No L10, L50, L90: less than half of the time was measured."))
     return found
 

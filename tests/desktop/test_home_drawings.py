@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from desktop.pages.home_drawings import WeekBars, WeekNights
+from desktop.pages.home_drawings import BoxSquares, WeekBars, WeekNights
 from widgets.ramp import Ramp
 from widgets.theme import current_theme
 
@@ -50,3 +51,15 @@ def test_what_is_not_known_of_a_night_is_hatched_from_top_to_bottom_and_each_nig
         assert any(image.pixelColor(x, y) != paper for y in range(top, top + 5) for x in range(6, 30))
     frame = image.pixelColor(20, 7)
     assert [image.pixelColor(x, 16) == frame for x in (0, 43)] == [True, True]
+
+
+@pytest.mark.parametrize("count", [1, 19, 20, 21, 60, 120, 300])
+def test_however_many_boxes_there_are_they_are_all_drawn_in_the_room_of_a_line(qtbot, count):
+    boxes = BoxSquares()
+    qtbot.addWidget(boxes)
+    boxes.show_boxes([True] * (count - 1) + [False])
+    boxes.resize(boxes.sizeHint())
+    assert boxes.width() == 300 and boxes.height() <= 90
+    image, theme = boxes.grab().toImage(), current_theme()
+    drawn = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert theme.colour("fault").name() in drawn, "the last one is in the picture"

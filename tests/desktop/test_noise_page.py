@@ -293,8 +293,8 @@ def test_the_key_e_shows_the_events_and_the_chart_again(qtbot, commune):
 
 def test_quarters_say_why_they_have_no_levels_exceeded_and_still_show_the_concert(qtbot, commune):
     page = go(qtbot, commune, "Quarts")
-    qtbot.waitUntil(lambda: "L10, L50, L90" in page.notes.text(), timeout=10_000)
-    assert f"il faut une valeur par minute (ici, 15{NBSP}min)" in page.notes.text()
+    qtbot.waitUntil(lambda: "demandent une valeur par minute" in page.events.note.text(), timeout=10_000)
+    assert "L10" not in page.notes.text(), "it is so of the box: below the figures it would take a line of the curve"
     assert len(page.rows.rows) == 4
     assert [page.events.sheet.text(0, column) for column in range(2)] == [
         f"samedi 13 juin 2026 à 20{NBSP}h{NBSP}30",
@@ -513,3 +513,17 @@ def test_of_erased_readings_the_notes_tell_the_hour_of_the_highest_value_and_why
     told = "\n".join(notes_of(LevelDetails(None, "erased", (), False, None, high, low, 60), "Europe/Paris"))
     assert f"entre 14{NBSP}h et 15{NBSP}h" in told
     assert "effacées, comme le dit le panneau" in told
+
+
+def test_a_page_that_scrolls_all_the_same_gives_its_curve_the_height_to_be_read(qtbot, commune):
+    page = go(qtbot, commune, "Minutes")
+    qtbot.waitUntil(lambda: len(page.rows.rows) == 5, timeout=10_000)
+    bar, seen = page.verticalScrollBar(), {}
+    for height in (900, 696, 600, 900):  # as drawn, and with a strip at the foot of the window
+        commune.window.resize(1366, height)
+        qtbot.waitUntil(lambda height=height: commune.window.height() == height)
+        qtbot.wait(50)
+        seen[height] = (bar.maximum() > 0, page.views.height())
+    assert seen[900][0] is False and seen[900][1] > 212
+    assert seen[600][0] is True and seen[600][1] >= 212, "150 px of it left 90 to the curve"
+    assert page.chart.isVisible()

@@ -225,6 +225,18 @@ def test_a_value_an_hour_says_that_it_does_not_know_when_lamps_went_on(tmp_path,
     assert [one.is_hourly for one in year.cabinets] == [is_told]
 
 
+def test_of_forty_cabinets_with_a_value_an_hour_some_are_named_and_the_others_counted(tmp_path):
+    span = range(parse_instant("2026-06-01T12:00", PARIS), parse_instant("2026-06-08T12:00", PARIS), HOUR_MS)
+    power = [Reading("a1", at, "active_power", 900.0 * is_lit(at), "W", "interval", period_ms=HOUR_MS) for at in span]
+    year = year_of(tmp_path, power, "2026-06-08T12:00")
+    [one] = year.cabinets
+    many = [msgspec.structs.replace(one, site=f"Rue {number}") for number in range(40)]
+    told = hourly_words(msgspec.structs.replace(year, cabinets=tuple(many)))
+    assert told.startswith("Une valeur par heure, Rue 0, Rue 1, Rue 2, Rue 3 et 36 autres\u00a0: ")
+    five = hourly_words(msgspec.structs.replace(year, cabinets=tuple(many[:5])))
+    assert "Rue 3 et Rue 4" in five
+
+
 def test_a_cabinet_whose_box_was_changed_is_one_cabinet_and_is_missing_in_no_night(tmp_path):
     readings = quarters("2026-05-25T12:00", "2026-06-08T12:00")
     change = parse_instant("2026-06-01T21:40", PARIS)  # in the evening, in the middle of a quarter of light

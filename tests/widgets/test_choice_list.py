@@ -39,6 +39,7 @@ def test_forty_places_are_a_list_of_ten_rows_within_the_screen_and_three_are_a_m
     assert len(many.shown()) == 40
     assert many.height() < 450
     assert place.screen().availableGeometry().contains(many.geometry())
+    assert many.list.height() > many.height() - 70, "the list has the room that the popup takes"
     now = many.list.currentItem()
     assert now.text() == "Rue n° 20" and now.checkState() is Qt.CheckState.Checked
     assert many.list.viewport().rect().contains(many.list.visualItemRect(now).center())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,7 +17,9 @@ from tests.support.contrast import contrast
 from tests.support.paints import Paints
 from widgets.look import apply_theme
 from widgets.raster import Raster
-from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterPicture, RasterWord, names_of
+from widgets.raster_axes import rows_that_fit
+from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterPicture, RasterWord, Scale, names_of
+from widgets.raster_frame import RasterFrame
 from widgets.theme import load_theme
 
 VALUE = np.arange(7 * 24, dtype=float).reshape(7, 24)
@@ -356,3 +360,30 @@ def test_the_cell_walked_to_is_seen_on_a_lamp_that_is_dark(qtbot: QtBot) -> None
     picture, place, dark = nights.grab().toImage(), middle(nights, 0, 9), seen(nights, 0, 9).name()
     beside = {picture.pixelColor(place + QPoint(by, 0)).name() for by in range(20)}
     assert max(contrast(one, dark) for one in beside) >= 3
+
+
+@pytest.mark.parametrize(("row_px", "told"), [(22, 14), (14, 5)])
+def test_of_low_rows_some_are_named_and_none_runs_into_the_next(row_px: int, told: int) -> None:
+    names = names_of([f"{day} {number}" for number, day in enumerate("LMMJVSDLMMJVSD")], strong=(5, 6, 12, 13)).names
+    frame = RasterFrame(QRectF(80, 24, 400, 14 * row_px), 14, 24)
+    found = sorted(name.at for name in rows_that_fit(frame, names))
+    assert all((after - before) * row_px >= 16 for before, after in pairwise(found))
+    assert len(found) >= told
+    assert {5.5, 12.5} <= set(found), "the weekend is what one looks for first"
+
+
+def test_the_name_of_a_scale_keeps_its_accent_at_the_top_edge(qtbot: QtBot) -> None:
+    raster = Raster("Chaque nuit")
+    qtbot.addWidget(raster)
+    raster.resize(700, 220)
+    scale = Scale("\u00c9\u00c9\u00c9", keys=((1.0, "allumée"), (0.0, "éteinte")))
+    picture = RasterPicture(VALUE, "lampe", 0, 167, names_of(list("LMMJVSD")), has_columns_below=True, scale=scale)
+    raster.show_raster(picture, words, "résumé")
+    raster.show()
+    frame = raster.frame()
+    assert frame is not None
+    image = raster.grab().toImage()
+    paper = image.pixelColor(image.width() - 2, image.height() - 2)
+    left = round(frame.box.right() + 2)
+    ink = [y for y in range(20) if any(image.pixelColor(x, y) != paper for x in range(left, image.width()))]
+    assert ink and ink[0] > 0, "cut off by the edge"
