@@ -144,7 +144,8 @@ def _line(label: Label, category: Category, language: Language) -> PanelLine:
 
 def _answer(label: Label, placed: Placement, language: Language) -> str:
     element = find_element(placed.category, placed.element)
-    known: dict[str, Told | str] = {"town": label.town, "of_town": of_town(label.town), **placed.variables}
+    town = fill(label.town, {})
+    known: dict[str, Told | str] = {"town": town, "of_town": of_town(town), **placed.variables}
     return (placed.answer or element.named or element.title).filled(**known).of(language)
 
 
@@ -155,7 +156,7 @@ def panel_of(label: Label, language: Language) -> Panel:
         language=language,
         kind=label.kind,
         title=label.title.of(language),
-        place=label.place,
+        place=fill(label.place, {}),
         symbol=_shipped(label.symbol),
         what=label.what.of(language),
         why=label.why.of(language),
@@ -164,7 +165,7 @@ def panel_of(label: Label, language: Language) -> Panel:
         level=level,
         level_words=level_words(level).of(language),
         level_symbol=LEVELS[level].symbol,
-        address=label.address,
+        address=fill(label.address, {}),
         status=label.status,
         credit=OWN_CREDIT.of(language),
     )
@@ -189,7 +190,7 @@ def panel_of_chain(
     extras = read_extras(resolved.chain)
     questions = second_layer(resolved, locale)
     level = sign_level(questions)
-    first = first_layer(questions, address or extras.address)
+    first = first_layer(questions, fill(address or extras.address, {}))
     marks = [mark for question in questions for mark in question.marks]
     answering = [mark for question in questions if question.category == "accountable" for mark in question.marks]
     ways = [way for mark in answering for way in mark.ways]
@@ -200,7 +201,7 @@ def panel_of_chain(
         title=fill(say(resolved.chain.title, locale), {})
         or (first.technology.name if first.technology else fill(say(resolved.taxonomy.type.name, locale), {})),
         title_language=foreign(resolved.chain.title, locale),
-        place=place or extras.place,
+        place=fill(place or extras.place, {}),
         symbol=_shipped(extras.symbol),
         what=fill(say(extras.what, locale) or say(resolved.chain.description, locale), {}),
         why=fill(say(extras.why, locale), {}) or (purpose.text if purpose else ""),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dtpr.badge import edged
 from dtpr.layers import said
+from dtpr.localised import fill
 from dtpr.other_language import said_in
 from dtpr.panel import panel_of_chain
 from dtpr.told import Told
@@ -107,7 +108,7 @@ def words_of_unspoken(resolved: Resolved, languages: Sequence[str]) -> str:
 
 def label_page(resolved: Resolved, *, town: str = "", place: str = "", languages: Sequence[str] = ()) -> str:
     """Give the page of one label in every language it is told in (`spoken`), unless others are asked for."""
-    asked = tuple(languages) or spoken(resolved)
+    asked, town = tuple(languages) or spoken(resolved), fill(town, {})
     panels = [panel_of_chain(resolved, language, place=place) for language in asked]
     names = {language: LANGUAGE_NAMES.get(language, language) for language in asked}
     rows = "".join(
@@ -193,7 +194,7 @@ def _way(way: Way) -> str:
 
 def register_page(labels: Sequence[tuple[str, Resolved]], *, town: str, languages: Sequence[str] = ()) -> str:
     """Give the register: (file name, label) of every page, by title; one list a language that any label is told in."""
-    told = {name: spoken(resolved) for name, resolved in labels}
+    told, town = {name: spoken(resolved) for name, resolved in labels}, fill(town, {})
     asked = tuple(languages) or tuple(
         one for one in LANGUAGE_NAMES if one == "fr" or any(one in each for each in told.values())
     )

@@ -11,11 +11,12 @@ import msgspec
 import pytest
 
 from dtpr.datachain import Datachain, Placed, Value, parse_json
-from dtpr.kinds import list_kinds
+from dtpr.kinds import find_kind, list_kinds
+from dtpr.label import draft_label
 from dtpr.label_command import show_file
 from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
-from dtpr.panel import panel_of_chain
+from dtpr.panel import panel_of, panel_of_chain
 from dtpr.resolved import dump_resolved, read_resolved, resolve
 from dtpr.taxonomy import Category, DatachainType, Element, Taxonomy, Variable
 from dtpr.web_pages import LANGUAGE_NAMES, label_page, reader_page, register_page, words_of_unspoken
@@ -184,6 +185,17 @@ def test_text_from_outside_stays_text_and_only_real_addresses_become_links():
     reading = Reading(label_page(resolved, languages=["fr"]))
     assert sorted(reading.links) == ["https://clairval.fr/contact", "mailto:mairie@clairval.fr"]
     assert "03 80 00 00 00" in " ".join(reading.words)
+
+
+@pytest.mark.parametrize("odd", ["{{rue}}", "{{a{b}}", "\x1b[31m", "a\x00", "\x85\x0b", "\ufffe"])
+def test_the_names_a_town_gives_itself_hold_neither_raw_braces_nor_signs_no_page_may_hold(odd):
+    resolved = resolved_label("noise", town=odd, place=odd, address=odd)
+    drafted = panel_of(draft_label(find_kind("noise"), town=odd, place=odd, address=odd), "fr")
+    published = panel_of_chain(resolved, "fr")
+    said = [drafted.place, drafted.address, *(line.answer for line in drafted.lines)]
+    said += [published.place, published.address, published.first.address]
+    said += [label_page(resolved, town=odd).partition("</style>")[2], register_page([("a", resolved)], town=odd)]
+    assert not [text for text in said if odd in text]
 
 
 def test_the_register_names_every_page_once_a_language():
