@@ -15,9 +15,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QByteArray, QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPainterPath,
+    QPdfWriter,
+    QPen,
+    QTransform,
+)
 from PySide6.QtSvg import QSvgRenderer
 
+from widgets.masked import layers_of
 from widgets.page_boxes import make_exact
 from widgets.theme import load_theme
 
@@ -134,8 +146,13 @@ def _open_pdf(file: Path, paper: Paper, title: str, *, with_marks: bool) -> QPdf
 class Sheet:
     """A painter in millimetres. `dots` is how many dots of the device make one of them."""
 
-    def __init__(self, painter: QPainter, paper: Paper, dots: float, *, with_marks: bool = False) -> None:
+    def __init__(
+        self, painter: QPainter, paper: Paper, dots: float, *, with_marks: bool = False, takes_clips: bool = True
+    ) -> None:
         self.painter, self.paper, self._dots = painter, paper, dots
+        # What a device that knows no clipping is not given: SVG texts with masks, each with its box in dots.
+        self.left_out: list[tuple[str, QRectF]] = []
+        self._takes_clips = takes_clips
         self.has_marks = with_marks
         self.bleed_mm = BLEED_MM if with_marks else 0.0
         self.shortened: list[str] = []  # what was written with an ellipsis in the place of its end
@@ -180,9 +197,19 @@ class Sheet:
 
     def drawing(self, svg: str, box: QRectF) -> None:
         """Draw an SVG text into a box; one that is none leaves it empty."""
-        renderer = QSvgRenderer(QByteArray(svg.encode()))
-        if renderer.isValid():
-            renderer.render(self.painter, self.dots(box))
+        target, layers = self.dots(box), layers_of(svg)
+        if len(layers) > 1 and not self._takes_clips:
+            self.left_out.append((svg, target))
+            return
+        for layer in layers:
+            renderer = QSvgRenderer(QByteArray(layer.svg.encode()))
+            if renderer.isValid():
+                self.painter.save()
+                if layer.clip is not None:
+                    clip = _onto(renderer.viewBoxF(), target).map(layer.clip)
+                    self.painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+                renderer.render(self.painter, target)
+                self.painter.restore()
 
     def font(self, size_mm: float, weight: int = 400) -> QFont:
         """Give our typeface so that its em is `size_mm` high."""
@@ -235,6 +262,13 @@ class Sheet:
         for y in (0.0, height):
             self.line(QPointF(-far, y), QPointF(-near, y), 0.1, black)
             self.line(QPointF(width + near, y), QPointF(width + far, y), 0.1, black)
+
+
+def _onto(seen: QRectF, target: QRectF) -> QTransform:
+    """Give the move of a view box onto a box of the sheet."""
+    move = QTransform.fromTranslate(target.x(), target.y())
+    move.scale(target.width() / seen.width(), target.height() / seen.height())
+    return move.translate(-seen.x(), -seen.y())
 
 
 def _least_mm(size_mm: float, least_mm: float = math.inf) -> float:

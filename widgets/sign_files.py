@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from resources import read_bytes
+from widgets.masked import placed
 from widgets.paper import PAPERS, Sheet, writing_pdf
 from widgets.sign import chain_pages, draw_back, draw_chain_page, draw_front, has_chain_in_front
 
@@ -95,10 +96,12 @@ def write_svg(panel: Panel, file: Path, size: str, *, page: str = "", distance_m
     generator.setTitle(panel.title)
     generator.setDescription(" ".join(f"{line.question} {line.answer}." for line in panel.lines))
     with QPainter(generator) as painter:
-        sheet = Sheet(painter, paper, _SVG_DOTS)
+        sheet = Sheet(painter, paper, _SVG_DOTS, takes_clips=False)
         draw_front(sheet, panel, page=page, distance_mm=distance_mm)
     text = bytes(made.data().data()).decode()
-    file.write_text(text.replace("</desc>", f"</desc>\n<style>{_faces()}</style>", 1), encoding="utf-8")
+    text = text.replace("</desc>", f"</desc>\n<style>{_faces()}</style>", 1)
+    inside = "\n".join(placed(svg, box, f"b{place}-") for place, (svg, box) in enumerate(sheet.left_out))
+    file.write_text(f"{inside}\n</svg>".join(text.rsplit("</svg>", 1)), encoding="utf-8")
     return tuple(dict.fromkeys(sheet.shortened))
 
 
