@@ -64,6 +64,7 @@ class Mark(msgspec.Struct, frozen=True):
     name_language: str = ""
     text_language: str = ""
     details_languages: tuple[str, ...] = ()
+    context_language: str = ""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -74,6 +75,7 @@ class Question(msgspec.Struct, frozen=True):
     shape: Shape
     marks: tuple[Mark, ...]
     nothing: str
+    asks_language: str = ""  # where it is not the reader's own
 
 
 class FirstLayer(msgspec.Struct, frozen=True):
@@ -162,7 +164,8 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str, *, has_personal: bool
         symbol=element.symbol_id if element and taxonomy.badges == "ours" else "",
         level=level,
         level_words=said(level_words(level), locale) if level and not value else "",
-        context=say(value.name, locale) if value else fill(placed.context_type_id, {}),
+        context=fill(say(value.name, locale) if value else placed.context_type_id, {}),
+        context_language=foreign(value.name, locale) if value else "",
         details=details,
         ways=tuple(
             Way(action.type, fill(say(action.label, locale), {}), fill(action.target, {})) for action in placed.actions
@@ -219,9 +222,10 @@ def second_layer(resolved: Resolved, locale: str) -> tuple[Question, ...]:
         marks = [mark for _, _, mark in told]
         if bare_id(category.id) == "purpose":
             marks = marks[:_MOST_PURPOSES]
-        asks = fill(say(category.prompt, locale) or say(category.name, locale) or bare_id(category.id), {})
-        nothing = said(level_words("unknown"), locale)
-        questions.append(Question(bare_id(category.id), asks, category.shape, tuple(marks), nothing))
+        asked = category.prompt if say(category.prompt, locale) else category.name
+        asks = fill(say(asked, locale) or bare_id(category.id), {})
+        nothing, language = said(level_words("unknown"), locale), foreign(asked, locale)
+        questions.append(Question(bare_id(category.id), asks, category.shape, tuple(marks), nothing, language))
     if by_category.get(""):
         marks = [mark for _, _, mark in sorted(by_category[""], key=lambda entry: entry[0])]
         questions.append(Question("", said(_OTHER, locale), "hexagon", tuple(marks), ""))

@@ -35,6 +35,7 @@ PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
 GAP = "…"
 # Neither a page nor a drawing may hold them, and no reader can see them.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(https?://[^\s()]{1,500}\)")
 _BEFORE_ENGLISH = {"falc": ("falc", "fr")}
 
 
@@ -128,6 +129,8 @@ def _without_raw(text: str) -> str:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Give the text for the public: values in, and an ellipsis for what has none.
 
+    Official texts hold links as Markdown writes them, « [the air](https://…) »: the public reads the words alone.
+
     Values are text from outside: they are never read for names of their own, and braces in them do not pass either.
     """
 
@@ -142,4 +145,5 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         parts += [_without_raw(text[end : match.start()]), value(match)]
         end = match.end()
     parts.append(_without_raw(text[end:]))
-    return _without_raw("".join(parts))
+    filled = _without_raw("".join(parts))
+    return _LINK.sub(r"\1", filled) if "](http" in filled else filled

@@ -93,7 +93,8 @@ class Panel(msgspec.Struct, frozen=True):
     second: tuple[Question, ...] = ()
     ways: tuple[Way, ...] = ()  # to ask or to say what one thinks
     opinion: str = ""  # the same in words, for whoever has none of them
-    title_language: str = ""  # where it is not the reader's own
+    title_language: str = ""  # where it is not the reader's own; so are those of the three sentences
+    sentence_languages: tuple[str, str, str] = ("", "", "")  # of what, why and what is thrown away
     remark: str = ""  # « données simulées » on everything of a commune that does not exist
 
     @property
@@ -195,16 +196,22 @@ def panel_of_chain(
     answering = [mark for question in questions if question.category == "accountable" for mark in question.marks]
     ways = [way for mark in answering for way in mark.ways]
     purpose = first.purpose
+    has_what, has_why = bool(say(extras.what, locale)), bool(say(extras.why, locale))
     return Panel(
         language=locale,
         kind=extras.kind,
         title=fill(say(resolved.chain.title, locale), {})
         or (first.technology.name if first.technology else fill(say(resolved.taxonomy.type.name, locale), {})),
         title_language=foreign(resolved.chain.title, locale),
+        sentence_languages=(
+            foreign(extras.what if has_what else resolved.chain.description, locale),
+            foreign(extras.why, locale) if has_why else purpose.text_language if purpose else "",
+            foreign(extras.thrown_away, locale),
+        ),
         place=fill(place or extras.place, {}),
         symbol=_shipped(extras.symbol),
-        what=fill(say(extras.what, locale) or say(resolved.chain.description, locale), {}),
-        why=fill(say(extras.why, locale), {}) or (purpose.text if purpose else ""),
+        what=fill(say(extras.what if has_what else resolved.chain.description, locale), {}),
+        why=fill(say(extras.why, locale), {}) if has_why else purpose.text if purpose else "",
         thrown_away=fill(say(extras.thrown_away, locale), {}),
         lines=tuple(_line_of(question) for question in questions),
         level=level,

@@ -124,7 +124,10 @@ def label_page(resolved: Resolved, *, town: str = "", place: str = "", languages
 def _article(panel: Panel, town: str) -> str:
     language = panel.language
     where = ", ".join(part for part in (panel.where, town) if part)
-    sentences = "".join(f"<p>{escape(said)}</p>" for said in (panel.what, panel.why, panel.discarded) if said)
+    told = zip((panel.what, panel.why, panel.discarded), panel.sentence_languages, strict=True)
+    sentences = "".join(
+        f'<p dir="auto"{_in_language(own)}>{escape(words)}</p>{_told_in(own, language)}' for words, own in told if words
+    )
     questions = "\n".join(_question(question, language) for question in panel.second)
     ways = "".join(f"<li>{_way(way)}</li>" for way in panel.ways)
     return (
@@ -146,7 +149,8 @@ def _question(question: Question, language: str) -> str:
     )
     if not question.marks:
         answers = f'<li class="answer"><span></span><div>{escape(question.nothing)}</div></li>'
-    return f'<li class="question"><h2>{escape(question.asks)}</h2><ul>{answers}</ul></li>'
+    asks = f"<h2{_in_language(question.asks_language)}>{escape(question.asks)}</h2>"
+    return f'<li class="question">{asks}<ul>{answers}</ul></li>'
 
 
 def _scoped(svg: str, language: str, category: str, place: int) -> str:
@@ -166,10 +170,10 @@ def _told_in(language: str, reader: str) -> str:
 
 
 def _answer(mark: Mark, badge: str, reader: str) -> str:
-    notes = [note for note in (mark.level_words, mark.context) if note]
+    notes = [(note, own) for note, own in ((mark.level_words, ""), (mark.context, mark.context_language)) if note]
     told = f'<strong dir="auto"{_in_language(mark.name_language)}>{escape(mark.name)}</strong>'
     told += _told_in(mark.name_language, reader)
-    told += "".join(f'<span class="muted">{escape(note)}</span> ' for note in notes)
+    told += "".join(f'<span class="muted"{_in_language(own)}>{escape(note)}</span> ' for note, own in notes)
     if mark.text and mark.text != mark.name:
         told += f'<p dir="auto"{_in_language(mark.text_language)}>{escape(mark.text)}</p>'
         told += "" if mark.name_language else _told_in(mark.text_language, reader)

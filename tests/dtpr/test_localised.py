@@ -70,3 +70,12 @@ def test_a_value_from_outside_is_never_read_again() -> None:
 def test_what_nobody_can_see_reaches_nobody() -> None:
     assert fill("a\x00{{ b }}\x1b", {"b": "\x01c\ud800"}) == "a c "
     assert fill("شارع 🚶 été\n", {}) == "شارع 🚶 été\n"
+
+
+def test_a_link_as_markdown_writes_it_is_read_as_its_words() -> None:
+    told = "l’[air](https://fr.wikipedia.org/wiki/Pollution_de_l%27air) et la [santé](http://a.fr/é)."
+    assert fill(told, {}) == "l’air et la santé."
+    assert fill("{{a}}", {"a": told}) == "l’air et la santé."
+    for kept in ("[air]", "[air](b)", "[](https://a.fr)", "[a](javascript:alert)", "a[0](https", "[a] (https://a.fr)"):
+        assert fill(kept, {}) == kept
+    assert len(fill("[" * 200_000 + "](https://a.fr)", {})) > 200_000

@@ -18,7 +18,7 @@ from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of, panel_of_chain
 from dtpr.resolved import dump_resolved, read_resolved, resolve
-from dtpr.taxonomy import Category, DatachainType, Element, Taxonomy, Variable
+from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Taxonomy, Variable
 from dtpr.web_pages import LANGUAGE_NAMES, label_page, reader_page, register_page, words_of_unspoken
 from resources import read_text
 from tests.support.contrast import contrast
@@ -271,6 +271,25 @@ def test_words_in_another_language_than_the_page_say_which():
     assert '<p dir="auto" lang="en">It counts une heure</p>' in french
     # « d » stands in « duration » and is no part of it: what it says is shown
     assert '<dt>Compter</dt><dd dir="auto" lang="en">Every hour</dd>' in french
+
+
+def test_sentences_questions_and_contexts_in_another_language_say_which():
+    role = Context("role", (), (), (ContextValue("deployer", (Text("en", "Deployer"),)),))
+    world = Taxonomy(
+        version="ville@2027-03-01",
+        type=DatachainType("ville", (Text("fr", "Ville"),)),
+        categories=(Category("qui", prompt=(Text("en", "Who answers?"),), context=role),),
+        elements=(Element("mairie", ("qui",), (Text("fr", "Mairie"),)),),
+        locales=("fr", "en"),
+    )
+    placed = (Placed("mairie", context_type_id="deployer"),)
+    chain = Datachain("dated", world.version, description=(Text("en", "It counts."),), elements=placed)
+    page = label_page(resolve(chain, world), languages=("fr",))
+    assert '<p dir="auto" lang="en">It counts.</p><p class="muted">(en anglais)</p>' in page
+    assert '<h2 lang="en">Who answers?</h2>' in page
+    assert '<span class="muted" lang="en">Deployer</span>' in page
+    (english,) = re.findall(r"<article.*</article>", label_page(resolve(chain, world), languages=("en",)), re.DOTALL)
+    assert english.count(' lang="') == 2  # the article itself, and « Mairie »
 
 
 def test_no_page_promises_a_language_nobody_wrote():
