@@ -25,7 +25,7 @@ __all__ = ["Told", "WeekReport", "week_report"]
 translate = QCoreApplication.translate
 _PLACES = 6
 _MOST_TOLD = 6
-_MOST_PARTS = 2
+_MOST_PARTS = 3
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -65,7 +65,7 @@ class Table(msgspec.Struct, frozen=True):
 
 class WeekReport(msgspec.Struct, frozen=True):
     """Everything that stands on the page: `tables` are the days and the places, without what the town does not follow;
-    `to_see` and `notes` are sentences.
+    `to_see` and `notes` are sentences, `in_part` one that belongs to the tables, "" where they are of whole days.
     """
 
     town: str
@@ -75,6 +75,7 @@ class WeekReport(msgspec.Struct, frozen=True):
     tables: tuple[Table, ...]
     to_see: tuple[str, ...]
     notes: tuple[str, ...]
+    in_part: str = ""
 
     def file_name(self, suffix: str) -> str:
         """Give the name to propose for a file of it: « clairval-la-semaine-du-16-au-22-novembre-2026.ods »."""
@@ -87,6 +88,8 @@ class WeekReport(msgspec.Struct, frozen=True):
         lines += [" ".join(part for part in (one.figure, one.sentence, one.second) if part) for one in self.told]
         for table in self.tables:
             lines += ["", "\t".join(table.titles), *("\t".join(row) for row in table.rows)]
+        if self.in_part:
+            lines += ["", self.in_part]
         for title, found in ((to_see_title(), self.to_see), (notes_title(), self.notes)):
             if found:
                 lines += ["", title, *found]
@@ -97,6 +100,8 @@ class WeekReport(msgspec.Struct, frozen=True):
         """Give all of it for a spreadsheet: the sentences on the first leaf, each table on one of its own."""
         first: list[tuple[Cell, ...]] = [(f"{self.town}. {self.title}",), ()]
         first += [(one.figure, one.sentence, one.second) for one in self.told]
+        if self.in_part:
+            first += [(), (self.in_part,)]
         for title, found in ((to_see_title(), self.to_see), (notes_title(), self.notes)):
             if found:
                 first += [(), (title,), *((line,) for line in found)]
@@ -127,7 +132,7 @@ def week_report(desk: Desk, view: HomeView, told: Sequence[Told], to_see: Sequen
     if desk.town.is_simulated:
         simulated = translate("WeekReport", "Simulated data.")
         made = f"{simulated} {made}"
-    tables = [table for table in (_days(view, desk.zone), _places(view, desk.zone)) if table is not None]
+    tables = [table for table in (_days(view), _places(view)) if table is not None]
     notes = [f"{note.title}{french.NBSP}: {span_words(note, desk.zone)}{_at(note.site)}." for note in view.notes]
     return WeekReport(
         desk.town.name,
@@ -137,6 +142,7 @@ def week_report(desk: Desk, view: HomeView, told: Sequence[Told], to_see: Sequen
         tuple(tables),
         _few(to_see),
         _few(notes),
+        _in_part(view, desk.zone),
     )
 
 
@@ -156,7 +162,7 @@ def _count(value: float) -> str:
     return french.GAP if np.isnan(value) else french.number(float(value))
 
 
-def _days(view: HomeView, zone: str) -> Table | None:
+def _days(view: HomeView) -> Table | None:
     """Give a row a day: passages, their habit, hours of light of a night; only what the town has."""
     passages, nights = view.passages, view.nights
     columns = []
@@ -167,31 +173,34 @@ def _days(view: HomeView, zone: str) -> Table | None:
         columns.append(Column(translate("WeekReport", "Light that night"), _floats(nights.lit_hours), is_hours=True))
     if not columns:
         return None
-    parts = [part for place in (passages.places if passages is not None else ()) for part in place.parts]
-    names = tuple(_day_name(number, [one for one in parts if one.weekday == number], zone) for number in range(7))
+    names = tuple(french.WEEKDAYS[number].capitalize() for number in range(7))
     return Table(translate("WeekReport", "Day"), names, tuple(columns))
 
 
-def _day_name(weekday: int, parts: Sequence[PartDay], zone: str) -> str:
-    """Name a day, and say of which part of it the figures are where a place did not count all of it."""
-    name = french.WEEKDAYS[weekday].capitalize()
-    return f"{name} ({_part_words(parts, zone)})" if parts else name
+def _in_part(view: HomeView, zone: str) -> str:
+    """Say what was counted in part, and that its habit is not that of the whole; "" where all was whole."""
+    places = [one for one in (view.passages.places if view.passages is not None else ()) if one.parts]
+    if not places:
+        return ""
+    told = [f"{place.site} ({_part_days(place, zone)})" for place in places[:_MOST_PARTS]]
+    if len(places) > _MOST_PARTS:
+        told.append(translate("WeekReport", "{count} other places").format(count=len(places) - _MOST_PARTS))
+    words = translate("WeekReport", "Counted in part: {places}. The habit beside it is that of as much.")
+    return words.format(places=french.listed(told))
 
 
-def _part_words(parts: Sequence[PartDay], zone: str) -> str:
-    untils = [one.until_ms for one in parts if one.until_ms is not None]
-    if len(untils) < len(parts):
-        return translate("WeekReport", "in part")
-    return translate("WeekReport", "until {hour}").format(hour=french.clock_of(to_datetime(max(untils), zone)))
+def _part_days(place: PlaceWeek, zone: str) -> str:
+    if len(place.parts) > _MOST_PARTS:
+        return translate("WeekReport", "{count} days").format(count=len(place.parts))
+    return french.listed([_part_day(one, zone) for one in place.parts])
 
 
-def _place_name(place: PlaceWeek, zone: str) -> str:
-    if not place.parts:
-        return place.site
-    days = [f"{french.WEEKDAYS[one.weekday]} {_part_words([one], zone)}" for one in place.parts]
-    if len(days) > _MOST_PARTS:
-        days = [translate("WeekReport", "{count} days in part").format(count=len(days))]
-    return f"{place.site} ({french.listed(days)})"
+def _part_day(part: PartDay, zone: str) -> str:
+    name = french.WEEKDAYS[part.weekday]
+    if part.until_ms is None:
+        return name
+    hour = french.clock_of(to_datetime(part.until_ms, zone))
+    return translate("WeekReport", "{day} until {hour}").format(day=name, hour=hour)
 
 
 def _floats(values: Iterable[float]) -> tuple[float, ...]:
@@ -202,14 +211,14 @@ def _hours(hours: float) -> str:
     return french.GAP if np.isnan(hours) else french.clock(*divmod(round(float(hours) * 60), 60))
 
 
-def _places(view: HomeView, zone: str) -> Table | None:
+def _places(view: HomeView) -> Table | None:
     """Give a row a place, the one with most passages first; those beyond the sixth together."""
     places = view.passages.places if view.passages is not None else ()
     if not places:
         return None
     found = sorted(places, key=lambda one: -one.total)
     shown, rest = (found, []) if len(found) <= _PLACES + 1 else (found[:_PLACES], found[_PLACES:])
-    told = [(_place_name(one, zone), float(one.total), float(one.usual)) for one in shown]
+    told = [(one.site, float(one.total), float(one.usual)) for one in shown]
     if rest:
         name = translate("WeekReport", "{count} other places").format(count=len(rest))
         told.append((name, float(sum(one.total for one in rest)), float(np.sum([one.usual for one in rest]))))

@@ -48,6 +48,9 @@ def draw_week(painter: QPainter, report: WeekReport, width_mm: float, dots: floa
     pen.line()
     pen.y_mm += 5
     _tables(pen, report.tables, width_mm)
+    if report.in_part:
+        pen.y_mm += 2
+        pen.write(report.in_part, 9.5, colour=MUTED)
     for title, found in ((to_see_title(), report.to_see), (notes_title(), report.notes)):
         if found:
             pen.y_mm += 5

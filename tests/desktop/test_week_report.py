@@ -145,9 +145,8 @@ def test_a_day_that_broke_off_says_until_when_and_is_held_against_no_whole_one(q
     keep_batch(folder, Batch(readings=readings, sites={"x": "Pont"}), now_ms=now_ms)
     with opened(qtbot, folder, lambda: now_ms) as commune:
         words = opened_report(qtbot, commune).preview.accessibleName()
-        assert f"Pont (jeudi jusqu’à 10{french.NBSP}h)\t820\t820" in words
-        assert f"Jeudi (jusqu’à 10{french.NBSP}h)\t" in words
-        assert "Mercredi\t" in words
+        assert "Pont\t820\t820" in words
+        assert f"Compté en partie{french.NBSP}: Pont (jeudi jusqu’à 10{french.NBSP}h). L’habitude" in words
 
 
 def test_the_dialogs_of_qt_that_it_opens_stand_on_paper(qtbot, commune):
