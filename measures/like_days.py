@@ -122,12 +122,13 @@ def _public(subdivision: str | None, year: int) -> frozenset[date]:
 
 
 class DayCalendar(msgspec.Struct, frozen=True, eq=False):
-    """The days of one commune; `zone` is its school zone, None where unknown."""
+    """The days of one commune; `zone` is its school zone, None where unknown, assumed where nobody has chosen it."""
 
     school: School
     zone: str | None
     subdivision: str | None
     market: tuple[MarketDay, ...] = ()
+    is_zone_assumed: bool = False
     _classes: dict[date, int] = msgspec.field(default_factory=dict)
 
     def is_public_holiday(self, day: date) -> bool:
@@ -192,5 +193,6 @@ def load_calendar(
     own = None if folder is None else folder / "calendars" / "school.toml"
     file = own if own is not None and own.is_file() else None
     school = _school(file, 0 if file is None else file.stat().st_mtime_ns)
-    zone = school_zone if school_zone in school.zones else school.zone_of(insee)
-    return DayCalendar(school, zone, _SUBDIVISIONS.get(_department(insee)), market)
+    is_chosen = school_zone in school.zones
+    zone = school_zone if is_chosen else school.zone_of(insee)
+    return DayCalendar(school, zone, _SUBDIVISIONS.get(_department(insee)), market, is_zone_assumed=not is_chosen)

@@ -369,6 +369,8 @@ def _energy(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give (D,) kWh of each night, power by known time, and the share of it that was measured; of those there then."""
     days = len(edges.evenings)
+    # A meter that told nothing in any of these nights was not there (a bench of years ago): no part of them is missing.
+    used = [one for one in used if bool((one[1] > 0).any())]
     if not used:
         return np.full(days, np.nan), np.zeros(days)
     there = np.sum([np.arange(days) >= born for _kwh, _hours, born in used], axis=0)

@@ -18,7 +18,7 @@ from measures.like_days import load_calendar
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.questions.answering import quality_of
-from reports.questions.asked import Finding, channels_of, last_whole_day
+from reports.questions.asked import Finding, assumed_date_words, channels_of, last_whole_day
 from reports.replies import Reply, Said, Told, kind_of
 from reports.sums import add_series
 from reports.uses.containers import CONTAINERS
@@ -157,6 +157,9 @@ def _answer(
         return Said(question.id, question.text, Finding(sentence, None, "", None), None)
     span = _span(found, question.weeks, zone, now_ms)
     finding = USES[question.computation](Scene(con, question, zone, site, told, *span, calendar, wednesday))
+    words = "" if finding is None or finding.value is None else assumed_date_words(con, found, *span)
+    if finding is not None and words:
+        finding = msgspec.structs.replace(finding, sentence=f"{finding.sentence} {words}")
     nothing = Finding(_("Not enough data to answer."), None, "", None, (site,))
     return Said(question.id, question.text, finding or nothing, span)
 

@@ -10,7 +10,7 @@ import numpy as np
 from measures import french
 from measures.like_days import load_calendar
 from measures.timespan import DAY_MS, HOUR_MS, Step
-from reports.questions.asked import Asked, Finding, ask_base, ready_questions
+from reports.questions.asked import Asked, Finding, ask_base, assumed_date_words, ready_questions
 from reports.questions.lighting import LIGHTING
 from reports.questions.noise import NOISE
 from reports.questions.passages import PASSAGES
@@ -93,7 +93,19 @@ def answer(
         needed = _("To answer, this is needed: {sensor}.").format(sensor=question.sensor)
         return Answer(question, Finding(needed, None, "", None), None)
     finding = COMPUTATIONS[question.theme][question.computation](asked)
-    return Answer(question, finding or Finding(_("Not enough data to answer."), None, "", None), asked)
+    if finding is None:
+        return Answer(question, Finding(_("Not enough data to answer."), None, "", None), asked)
+    return Answer(question, _with_assumed(asked, finding), asked)
+
+
+def _with_assumed(asked: Asked, finding: Finding) -> Finding:
+    """Say of an answer that the dates it stands on were given by somebody."""
+    if finding.value is None:
+        return finding
+    sites = finding.sites or tuple(place.site for place in asked.places)
+    channels = [one for place in asked.places if place.site in sites for one in place.channels]
+    words = assumed_date_words(asked.con, channels, asked.start_ms, asked.end_ms)
+    return msgspec.structs.replace(finding, sentence=f"{finding.sentence} {words}") if words else finding
 
 
 def evidence(told: Answer) -> list[tuple[str, Series]]:

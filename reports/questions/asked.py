@@ -19,12 +19,14 @@ import msgspec
 import numpy as np
 
 from measures.quantity import Combine, combine_of
+from measures.reading import Mark
 from measures.timespan import Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.sums import add_series, in_lines, known_share
 from resources import read_text
 from resources.typed import convert
-from store.queries import list_channels
+from resources.words import Words
+from store.queries import is_marked, list_channels
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,10 +43,14 @@ __all__ = [
     "Place",
     "Question",
     "ask_base",
+    "assumed_date_words",
     "channels_of",
     "last_whole_day",
     "ready_questions",
+    "school_zone_words",
 ]
+
+_ = Words("reports")
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "two-months": 56}
 
@@ -131,6 +137,11 @@ class Asked(msgspec.Struct, frozen=True):
         born = min((one.first_ms for one in mine if one.first_ms is not None), default=None)
         return known_share(series, self.end_ms, born)
 
+    def may_have_told(self, channel: Channel) -> bool:
+        """Tell whether a channel was there in the period: a lamp of years ago neither answers nor is missing."""
+        first, last = channel.first_ms, channel.last_ms
+        return first is not None and last is not None and first < self.end_ms and last >= self.start_ms
+
     def load_one(self, channel: Channel, step: Step) -> Series:
         """Give one channel over the period."""
         return load_counted(self.con, channel, self.start_ms, self.end_ms, step, self.zone)
@@ -139,6 +150,25 @@ class Asked(msgspec.Struct, frozen=True):
         """Give every place of which something is known in the period."""
         found = [(place.site, self.load(place, step)) for place in self.places]
         return [(site, series) for site, series in found if not bool(np.isnan(series.value).all())]
+
+
+def assumed_date_words(con: sqlite3.Connection, channels: Sequence[Channel], start_ms: int, end_ms: int) -> str:
+    """Say that somebody gave the date of what an answer stands on; "" where its source told it."""
+    if not any(is_marked(con, one, start_ms, end_ms, Mark.ASSUMED_DATE) for one in channels):
+        return ""
+    return _("The date of these measurements was assumed when they were imported.")
+
+
+def school_zone_words(calendar: DayCalendar) -> str:
+    """Say whose school holidays an answer rests on; "" where none are known."""
+    if calendar.zone is None:
+        return ""
+    is_letter = len(calendar.zone) == 1  # « zone B », but « Corse »
+    zone = _("zone {letter}").format(letter=calendar.zone) if is_letter else calendar.zone
+    words = _("School holidays: {zone}.")
+    if calendar.is_zone_assumed:
+        words = _("School holidays: {zone}, assumed from the department.")
+    return words.format(zone=zone)
 
 
 def channels_of(quantities: Sequence[str], channels: Sequence[Channel]) -> tuple[Channel, ...]:
@@ -200,7 +230,12 @@ def ask_base(
     if question.period != "year" and question.theme != "lighting":
         last = last_whole_day(last, born, zone, now_ms)
     first = date(last.year, 1, 1) if question.period == "year" else last - timedelta(days=_DAYS[question.period] - 1)
-    # Before the first box there was nothing to measure.
-    first = max(first, born)
+    # Before the first box of those that spoke then there was nothing to measure; one of years ago is none of them.
+    since_ms = midnight_ms(first, zone)
+    channels = [
+        one for place in places for one in place.channels if one.last_ms is not None and one.last_ms >= since_ms
+    ]
+    born = date_of(min(one.first_ms for one in channels if one.first_ms is not None), zone)
+    first = min(max(first, born), last)
     span = midnight_ms(first, zone), midnight_ms(last + timedelta(days=1), zone)
     return Asked(con, question, zone, places, *span, calendar, order, euros_per_kwh, grams_co2_per_kwh, here)

@@ -55,8 +55,9 @@ def _year(asked: Asked) -> LitYear | None:
 
 
 def _known(year: LitYear) -> float:
-    """Give the share of the nights that was measured, of each cabinet since its first one."""
-    shares = [one.measured[one.born : year.ended] for one in year.cabinets]
+    """Give the share of the nights that was measured, of each cabinet that answers since its first one."""
+    known = [one for one in year.cabinets if not np.isnan(one.state).all()]
+    shares = [one.measured[one.born : year.ended] for one in known]
     return float(np.mean([one.mean() for one in shares if one.size])) if any(one.size for one in shares) else 0.0
 
 
@@ -135,7 +136,11 @@ def _runs(asked: Asked, place: tuple[float, float]) -> list[tuple[str, Runs]]:
 
 def _dated(asked: Asked) -> list[Channel]:
     """Give the lamps whose readings say themselves when they were: a file without dates knows no day from night."""
-    return [one for place in asked.places for one in place.channels if not _is_assumed(asked, one)]
+    return [one for one in _there(asked) if not _is_assumed(asked, one)]
+
+
+def _there(asked: Asked) -> list[Channel]:
+    return [one for place in asked.places for one in place.channels if asked.may_have_told(one)]
 
 
 def _is_assumed(asked: Asked, channel: Channel) -> bool:
@@ -145,7 +150,7 @@ def _is_assumed(asked: Asked, channel: Channel) -> bool:
 def _lit_by_day(asked: Asked) -> Finding | None:
     place = asked.place or zone_place(asked.zone)
     if not _dated(asked):
-        return _undated()
+        return _undated() if _there(asked) else None
     found = [] if place is None else [(site, runs) for site, runs in _runs(asked, place) if runs.lit.size]
     if place is None or not found:
         return None
@@ -297,9 +302,8 @@ def _co2(asked: Asked) -> Finding | None:
 
 def _what_if(asked: Asked) -> Finding | None:
     """Answer as the page Éclairage does: what was drawn while lit, from that hour until lamps go on again today."""
-    places = [one for place in asked.places for one in place.channels]
-    if all(_is_assumed(asked, one) for one in places):
-        return _undated()
+    if all(_is_assumed(asked, one) for one in _there(asked)):
+        return _undated() if _there(asked) else None
     year = _year(asked)
     drawn = None if year is None else drawn_of(year)
     if year is None or drawn is None:

@@ -17,7 +17,7 @@ from reports.before_after import compare_days, tell_change
 from reports.counted import leave_out
 from reports.excesses import load_excesses, rests_on, tell_excess
 from reports.habit import local_ms, typical_week, well_known
-from reports.questions.asked import Finding
+from reports.questions.asked import Finding, school_zone_words
 from reports.silences import silent_days
 from reports.sums import WHOLE, at_least, compare_shifted
 from resources.words import Words
@@ -285,7 +285,8 @@ def _busiest_site(asked: Asked) -> Finding | None:
 def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str) -> Finding | None:
     """Answer from the places that count inside and outside alike: a counter that sleeps at night knows no night."""
     kept, part, whole = [], 0.0, 0.0
-    for site, series in asked.each(Step.HOUR):
+    places = asked.each(Step.HOUR)
+    for site, series in places:
         mine = inside(series)
         if min(series.known[mine].mean(), series.known[~mine].mean()) >= _COUNTED:
             kept.append((site, series))
@@ -295,6 +296,9 @@ def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: s
         return None
     span = french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
     sentence = words.format(share=french.share(part / whole), span=span)
+    if len(kept) < len(places):
+        told = _("Reckoned from {kept} of {places}: the others hardly count in one of the two.")
+        sentence += " " + told.format(kept=french.counted(len(kept), "lieu", "lieux"), places=len(places))
     series_kept = [one for _site, one in kept]
     return Finding(sentence, 100 * part / whole, "%", _quality(asked, series_kept), tuple(site for site, _one in kept))
 
@@ -363,7 +367,8 @@ def _holidays(asked: Asked) -> Finding | None:
         words = _("As many from Monday to Friday in the school holidays as outside them.")
     elif change < 0:
         words = _("{share} less from Monday to Friday in the school holidays.")
-    sentence, quality = words.format(share=french.share(abs(change))), _quality(asked, [s for _, s in found])
+    sentence = f"{words.format(share=french.share(abs(change)))} {school_zone_words(asked.calendar)}"
+    quality = _quality(asked, [s for _, s in found])
     return Finding(sentence, change * 100, "%", quality, tuple(site for site, _s in found), is_change=True)
 
 

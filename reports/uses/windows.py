@@ -10,7 +10,7 @@ from measures import french
 from measures.quantiles import median
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.habit import ENOUGH_DAYS, local_ms
-from reports.questions.asked import Finding
+from reports.questions.asked import Finding, school_zone_words
 from reports.uses.scene import window_words
 from resources.words import Words
 
@@ -72,6 +72,12 @@ def _days_words(scene: Scene, count: int) -> str:
     return f"{french.number(count)}{french.NBSP}" + words.get(scene.question.days, _.plural("day", "days", count))
 
 
+def _whose_holidays(scene: Scene) -> str:
+    """Say whose holidays the school days are without; the words of the days tell it where the zone is not known."""
+    words = school_zone_words(scene.calendar) if scene.question.days == "school" else ""
+    return f" {words}" if words else ""
+
+
 def _window_count(scene: Scene) -> Finding | None:
     coarse = _too_coarse(scene)
     series = _load(scene, scene.question.needs[0])
@@ -85,6 +91,7 @@ def _window_count(scene: Scene) -> Finding | None:
     sentence = _("{count} {hours}, mean of {days}.").format(
         count=french.counted(value, *nouns), hours=_hours(scene), days=_days_words(scene, total.size)
     )
+    sentence += _whose_holidays(scene)
     per = f"{french.noun(value, *nouns)} {_('a day')}"
     return Finding(sentence, value, "1", _known(scene, series), (scene.site,), per)
 
@@ -115,7 +122,7 @@ def _window_share(scene: Scene) -> Finding | None:
     sentence = _("{share} of the day's passages {hours}, over {days}.").format(
         share=french.share(share), hours=_hours(scene), days=_days_words(scene, numbers.size)
     )
-    return Finding(sentence, 100 * share, "%", scene.quality(series), (scene.site,))
+    return Finding(sentence + _whose_holidays(scene), 100 * share, "%", scene.quality(series), (scene.site,))
 
 
 # --- the market -------------------------------------------------------------------------------------------------------
@@ -171,7 +178,7 @@ def _market_peak(scene: Scene) -> Finding | None:
     series = scene.load(scene.question.needs[0], Step.HOUR)
     if series is None:
         return None
-    is_market, _name = _market(scene, series)
+    is_market, name = _market(scene, series)
     hour = local_ms(series) % DAY_MS // HOUR_MS
     there = is_market & scene.in_windows(series)
     mornings, _total = scene.by_day(series, there)
@@ -181,8 +188,8 @@ def _market_peak(scene: Scene) -> Finding | None:
     known = there & ~np.isnan(series.value) & np.isin(scene.days(series), mornings)
     medians = {int(n): median(series.value[known & (hour == n)]) for n in np.unique(hour[known])}
     best = max(medians, key=lambda n: medians[n])
-    sentence = _("From {start} to {end}: {count} as a rule.").format(
-        start=french.clock(best), end=french.clock(best + 1), count=french.counted(medians[best], *_PASSAGES)
+    sentence = _("From {start} to {end}: {count} as a rule ({name}).").format(
+        start=french.clock(best), end=french.clock(best + 1), count=french.counted(medians[best], *_PASSAGES), name=name
     )
     per = f"{french.noun(medians[best], *_PASSAGES)} {_('an hour')}"
     return Finding(sentence, medians[best], "1", scene.quality(series), (scene.site,), per)

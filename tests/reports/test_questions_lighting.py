@@ -231,3 +231,27 @@ def test_a_cabinet_that_is_new_is_missing_in_no_night_before_its_first(tmp_path:
     new = [msgspec.structs.replace(one, sensor="d") for one in old if one.start_ms >= born]
     told = ask(town(tmp_path, old + new, {"c": "Bourg", "d": "Gare"}), "heures-par-nuit")
     assert told["known"] == pytest.approx(1, abs=0.03)
+
+
+def test_a_lamp_of_years_ago_neither_answers_nor_is_missing(tmp_path: Path) -> None:
+    """A bench of 2020 beside a cabinet of this March: the period begins with the cabinet, its quality is its own."""
+    old = parse_instant("2020-06-01", PARIS)
+    bench = [Reading("b", old + n * 900_000, "lamp_state", n % 2, "1", "instant") for n in range(200)]
+    bench += [Reading("b", old + n * 900_000, "active_power", 50.0 * (n % 2), "W", "instant") for n in range(200)]
+    folder = town(tmp_path, bench + cabinet(14), {"b": "Banc", "c": "Armoire 7"})
+    energy = ask(folder, "energie-annee")
+    assert "du 2 au 15 mars 2026" in energy["answer"]
+    assert ask(folder, "heures-par-nuit")["known"] == pytest.approx(1, abs=0.06)
+    assert ask(folder, "extinction-23h")["known"] > 0.9
+
+
+def test_an_answer_whose_dates_were_supposed_says_so(tmp_path: Path) -> None:
+    """The lamp of 2020 told its time; it does not vouch for the cabinet whose table had no date."""
+    old = parse_instant("2020-06-01", PARIS)
+    bench = [Reading("b", old + n * 900_000, "active_power", 50.0 * (n % 2), "W", "instant") for n in range(200)]
+    supposed = [msgspec.structs.replace(one, marks=int(Mark.ASSUMED_DATE)) for one in cabinet(14)]
+    folder = town(tmp_path, bench + supposed, {"b": "Banc", "c": "Armoire 7"})
+    for name in ("energie-annee", "cout-annee", "co2-annee", "heures-par-nuit"):
+        assert ask(folder, name)["answer"].endswith("La date de ces mesures a été supposée à leur import."), name
+    for name in ("allume-le-jour", "extinction-23h"):
+        assert ask(folder, name)["answer"].startswith("La date de ces mesures est supposée"), name

@@ -130,6 +130,16 @@ def test_a_counter_that_sleeps_at_night_knows_no_night(tmp_path: Path) -> None:
     assert ask(town(tmp_path, hours("a", awake)), "part-nuit")["value"] is None
 
 
+def test_a_share_of_some_of_the_places_says_of_how_many(tmp_path: Path) -> None:
+    awake = np.tile(np.where((np.arange(24) >= 7) & (np.arange(24) < 20), 30.0, np.nan), 14)
+    readings = hours("a", awake) + hours("b", np.full(14 * 24, 6.0))
+    got = ask(town(tmp_path, readings, {"a": "École", "b": "Place"}), "part-nuit")
+    assert got["value"] == pytest.approx(100 / 3)
+    assert "Calculé en 1\u00a0lieu sur 2\u00a0:" in got["answer"]
+    whole = ask(tmp_path, "passages-annee")
+    assert "Calculé" not in whole["answer"]
+
+
 def test_the_year_before_is_held_against_the_same_weekdays(tmp_path: Path) -> None:
     then = [
         Reading("a", MONDAY - 364 * DAY_MS + n * HOUR_MS, "people_count", 10.0, "1", "interval", period_ms=HOUR_MS)
@@ -163,6 +173,11 @@ def test_a_place_that_counts_in_term_alone_makes_no_holidays_emptier(tmp_path: P
     told = ask(folder, "passages-vacances")
     assert told["value"] == pytest.approx(0), "the place that tells of both had as many"
     assert told["sites"] == ["Place"]
+    # An answer says whose holidays it rests on, and when nobody has chosen them.
+    assert told["answer"].endswith("Vacances scolaires\u00a0: zone\u00a0B, supposée d’après le département.")
+    assert ask(folder, "passages-vacances", school_zone="C")["answer"].endswith(
+        "Vacances scolaires\u00a0: zone\u00a0C."
+    )
 
 
 def test_where_no_school_holidays_are_known_the_answer_says_so_and_not_that_data_lack(tmp_path: Path) -> None:
