@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
-from measures.lit import lit_of, lit_runs
+from measures.lit import Runs, lit_of, lit_runs
 from measures.reading import Mark
 from measures.sun import is_civil_day, sun_times, zone_place
 from measures.switch_off import TOLERANCE_MS
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from measures.lit import Runs
     from measures.reading import Channel
     from reports.lit_year import LitYear
     from reports.questions.asked import Asked
@@ -122,16 +121,26 @@ def _off_order(asked: Asked) -> Finding | None:
 
 
 def _runs(asked: Asked, place: tuple[float, float]) -> list[tuple[str, Runs]]:
-    """Give the runs of every lamp or cabinet that tells lit from dark and when, over the period."""
+    """Give the runs of every lamp or cabinet that tells lit from dark and when; one whose box was changed is one."""
+    alike: dict[tuple[str, str, str], list[Channel]] = {}
+    for one in _dated(asked):
+        alike.setdefault((one.site, one.quantity, one.part), []).append(one)
     found = []
-    for channel in _dated(asked):
-        series = asked.load_one(channel, Step.RAW)
-        by_day = is_civil_day(series.start_ms, place, asked.zone) if channel.quantity == "illuminance" else None
-        state = lit_of(channel.quantity, series.value, by_day) if len(series) else None
-        if state is not None:
-            runs = lit_runs(series.start_ms, series.end_ms, state)
-            found.append((channel.site, runs.inside(asked.start_ms, asked.end_ms)))
+    for line in (line for group in alike.values() for line in in_lines(group)):
+        told = [runs for one in line if (runs := _runs_of(asked, one, place)) is not None]
+        if told:
+            columns = (np.concatenate([getattr(runs, name) for runs in told]) for name in ("lit", "start_ms", "end_ms"))
+            found.append((line[0].site, Runs(*columns)))
     return found
+
+
+def _runs_of(asked: Asked, channel: Channel, place: tuple[float, float]) -> Runs | None:
+    series = asked.load_one(channel, Step.RAW)
+    by_day = is_civil_day(series.start_ms, place, asked.zone) if channel.quantity == "illuminance" else None
+    state = lit_of(channel.quantity, series.value, by_day) if len(series) else None
+    if state is None:
+        return None
+    return lit_runs(series.start_ms, series.end_ms, state).inside(asked.start_ms, asked.end_ms)
 
 
 def _dated(asked: Asked) -> list[Channel]:

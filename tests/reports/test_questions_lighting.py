@@ -255,3 +255,17 @@ def test_an_answer_whose_dates_were_supposed_says_so(tmp_path: Path) -> None:
         assert ask(folder, name)["answer"].endswith("La date de ces mesures a été supposée à leur import."), name
     for name in ("allume-le-jour", "extinction-23h"):
         assert ask(folder, name)["answer"].startswith("La date de ces mesures est supposée"), name
+
+
+def test_lamps_on_by_day_are_those_of_the_cabinet_whichever_of_its_boxes_saw_them(tmp_path: Path) -> None:
+    """An hour at noon before the box was changed and two after it are three, of days that were all measured."""
+    change = MONDAY + 7 * DAY_MS
+    noons = {MONDAY + 2 * DAY_MS + 12 * HOUR_MS: 1, MONDAY + 9 * DAY_MS + 12 * HOUR_MS: 2}
+    told = []
+    for one in cabinet(14):
+        is_on = any(at <= one.start_ms < at + long * HOUR_MS for at, long in noons.items())
+        sensor = "c" if one.start_ms < change else "d"
+        told.append(msgspec.structs.replace(one, sensor=sensor, value=6000.0 if is_on else one.value))
+    got = ask(town(tmp_path, told, {"c": "Armoire 7", "d": "Armoire 7"}), "allume-le-jour")
+    assert got["value"] == pytest.approx(3)
+    assert got["known"] == pytest.approx(1)
