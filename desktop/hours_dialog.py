@@ -16,6 +16,7 @@ from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
 from measures import french
 from measures.tariffs import co2_on, price_on
 from measures.timespan import date_of
+from reports.lit_facts import nights_known
 from reports.switching import hours_to_try, leaves_out_later, spare
 from runtime.faults import fault_of
 from widgets.button import Button
@@ -179,7 +180,7 @@ class HoursDialog(QDialog):
             )
         ]
         year = self._view.year
-        share = float(year.kwh_known[: year.ended].mean()) if year.ended else 0.0
+        share = nights_known(year, is_metered=True)
         if share < _WHOLE:
             text = self.tr("Of all cabinets and nights {share} were measured; the rest spares nothing here.")
             notes.append(text.format(share=french.share(share)))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reports.lit_year import LitYear
 
-__all__ = ["LitFacts", "blind_words", "facts_of", "hourly_words", "night_power", "night_quarters"]
+__all__ = ["LitFacts", "blind_words", "facts_of", "hourly_words", "night_power", "night_quarters", "nights_known"]
 
 _ = Words("reports")
 _NOON_MS = 12 * HOUR_MS
@@ -76,6 +76,17 @@ def _some_of(places: Sequence[str]) -> str:
         return french.listed(places)
     rest = len(places) - _MOST_NAMED + 1
     return french.listed([*places[: _MOST_NAMED - 1], _("{count} others").format(count=rest)])
+
+
+def nights_known(year: LitYear, *, is_metered: bool = False) -> float:
+    """Give the share of the nights of which it is known when lamps were lit, of each cabinet that answers.
+
+    Since its first one; `is_metered`: of those alone that tell what they drew. What nights used (`kwh_known`) is known
+    of more of them where readings were erased.
+    """
+    known = [one for one in year.cabinets if not np.isnan(one.state).all() and (one.kw is not None or not is_metered)]
+    shares = [one.measured[one.born : year.ended] for one in known]
+    return float(np.mean([one.mean() for one in shares if one.size])) if any(one.size for one in shares) else 0.0
 
 
 def night_quarters(year: LitYear, evening: date) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

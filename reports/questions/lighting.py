@@ -18,7 +18,7 @@ from measures.switch_off import TOLERANCE_MS
 from measures.tariffs import co2_on, cost_of, grid_of
 from measures.timespan import HOUR_MS, Step, date_of
 from reports.figures import LEAST_COVERAGE, weights_ms
-from reports.lit_facts import blind_words, facts_of
+from reports.lit_facts import blind_words, facts_of, nights_known
 from reports.lit_year import NOT_DRAWN, read_lit_year
 from reports.questions.asked import Finding
 from reports.sums import at_least, in_lines, join_line, known_share
@@ -53,13 +53,6 @@ def _year(asked: Asked) -> LitYear | None:
     )
 
 
-def _known(year: LitYear) -> float:
-    """Give the share of the nights that was measured, of each cabinet that answers since its first one."""
-    known = [one for one in year.cabinets if not np.isnan(one.state).all()]
-    shares = [one.measured[one.born : year.ended] for one in known]
-    return float(np.mean([one.mean() for one in shares if one.size])) if any(one.size for one in shares) else 0.0
-
-
 def _sites(year: LitYear) -> tuple[str, ...]:
     return tuple(one.site for one in year.cabinets if not np.isnan(one.state).all())
 
@@ -83,7 +76,7 @@ def _lit_hours(asked: Asked) -> Finding | None:
             cabinets=french.counted(facts.cabinets, "point d’éclairage", "points d’éclairage"),
         )
     blind = blind_words(year)
-    return Finding(f"{sentence} {blind}".strip(), hours, "h", _known(year), sites, _("a night"))
+    return Finding(f"{sentence} {blind}".strip(), hours, "h", nights_known(year), sites, _("a night"))
 
 
 def _undated() -> Finding:
@@ -117,7 +110,7 @@ def _off_order(asked: Asked) -> Finding | None:
             day=french.day(max(off), year=True),
         )
     noun = _.plural("night", "nights", len(off))
-    return Finding(sentence, float(len(off)), "1", _known(year), _sites(year), noun)
+    return Finding(sentence, float(len(off)), "1", nights_known(year), _sites(year), noun)
 
 
 def _runs(asked: Asked, place: tuple[float, float]) -> list[tuple[str, Runs]]:
@@ -330,7 +323,8 @@ def _what_if(asked: Asked) -> Finding | None:
         until=until,
     )
     metered = tuple(one.site for one in year.cabinets if one.kw is not None)
-    known = float(year.kwh_known[: year.ended].mean())
+    # When lamps were lit, and not what nights used: that is known of nights whose readings were erased too.
+    known = nights_known(year, is_metered=True)
     return Finding(sentence, found.kwh, "kWh", known, tuple(dict.fromkeys(metered)))
 
 

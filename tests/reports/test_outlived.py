@@ -19,6 +19,7 @@ from store.gate import writing
 from store.intake import Batch, keep, transaction
 from store.pruning import Expired, prune
 from store.queries import find_channel
+from tests.support.questions import ask
 
 PARIS = "Europe/Paris"
 HOUR, MINUTE = 3_600_000, 60_000
@@ -224,3 +225,13 @@ def test_the_page_of_noise_tells_the_highest_value_of_an_erased_period_by_its_ho
         assert then.highest.level_db == first.highest.level_db == figures(con, channel, *span, PARIS)["lmax"]
         assert then.highest.is_of_hour and then.highest.at_ms == first.highest.at_ms // HOUR * HOUR
         assert (first.why_no_spread, then.why_no_spread, then.spread) == ("", "erased", None)
+
+
+def test_what_other_hours_would_spare_is_of_the_nights_whose_readings_are_left(tmp_path: Path) -> None:
+    with erased_base(tmp_path, readings("active_power", "instant", 15 * MINUTE)) as (_con, _channel, erase):
+        first = ask(tmp_path, "extinction-23h")
+        erase()
+        then = ask(tmp_path, "extinction-23h")
+        assert then["value"] < 0.5 * first["value"]
+        assert first["known"] > 0.9 and then["known"] < 0.5
+        assert ask(tmp_path, "energie-annee")["known"] > 0.9
