@@ -245,6 +245,8 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
     whole = " ".join(segments)
     if (of_phase := _of_phase(whole, unit)) is not None:
         return of_phase
+    if _counts_both(whole):
+        return None
     if "%" in whole or not _SHARES.isdisjoint(spoken_words(whole)):
         return _share_of(whole, unit)
     if (found := _meaning_of(whole, unit)) is not None:
@@ -263,12 +265,30 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
                 return hits[0]
             if hits:
                 return None
-    return _beside(whole, unit)
+    found_beside = _beside(whole, unit)
+    if found_beside is None and not unit and _SLASH.search(whole):
+        told = measure_of([_SLASH.sub(" / ", whole)], unit)  # « gare/pedestrians », of a platform; not « km/h »
+        found_beside = told if told is not None and "_count" in told.quantity and told.site else None
+    return found_beside
 
 
+def _counts_both(text: str) -> bool:
+    """Tell whether a text names two who are counted apart here: « Piétons/Vélos » are neither the one nor the other."""
+    spoken = spoken_words(text)
+    whoms = {whom for word in spoken if (whom := whom_of(word)) in ("people", "bicycle", "vehicle")}
+    return len(whoms) > 1 and "".join(spoken) not in _ALIAS
+
+
+# Between a box and what it counts.
+_SLASH = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 # What Telraam calls lorries and buses.
 _LARGE = re.compile(r"\blarge vehicles?\b|\b(?:gros|grands?) v[ée]hicules?\b", re.IGNORECASE)
-# U1, V L2, I3, P1: what electricians write, plain with the unit; U12 is between two phases, and another figure.
+# U12, V23, UL3L1, « Tension composée L1-L2 »: between two phases, and another figure than from one to the neutral.
+_BETWEEN_PHASES = re.compile(
+    r"(?:(?:tension|voltage)s? ?(?:composees? )?)?(?:[uv][ _]?l?(?=[123])|l(?=[123])|entre (?:phases )?l?)"
+    r"(?P<one>[123])[ _/-]?(?:et )?l?(?P<other>[123])"
+)
+# U1, V L2, I3, P1: what electricians write, plain with the unit.
 _LETTER = re.compile(r"(?P<letter>[uvip])(?:[ _](?:active|tot|totale?|moy|moyenne))*(?:[ _]?l?[ _]?(?P<phase>[123]))?")
 _BY_LETTER = {
     ("u", "voltage"): "voltage",
@@ -281,6 +301,10 @@ _BY_LETTER = {
 def _of_phase(text: str, unit: str) -> Said | None:
     """Give the measure of a letter that has the unit of it, « U1 (V) », None for any other."""
     known = find_unit(unit) if unit else None
+    both = _BETWEEN_PHASES.fullmatch(fold(text).strip())
+    if both is not None and known is not None and known.kind == "voltage" and both["one"] != both["other"]:
+        part = f"l{both['one']}-l{both['other']}"
+        return Said(role="value", quantity="voltage", semantics="instant", unit=unit, part=part, is_sure=True)
     found = _LETTER.fullmatch(text.lower())
     quantity = _BY_LETTER.get((found["letter"], known.kind)) if found is not None and known is not None else None
     if found is None or quantity is None:

@@ -44,6 +44,7 @@ __all__ = [
     "TIMES",
     "TOWARDS",
     "UNITS",
+    "UPDATES",
     "VALUES",
     "counts_by_status",
     "fold",
@@ -55,6 +56,12 @@ TIMES = words(
     "date dates jour jours journee day heure heures hour hours time timestamp horodatage horodate horodateur datetime"
     " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire dateobserved observedat"
     " measuredat phenomenontime"
+)
+# When a line was last changed: of what is so at a moment that is the moment, of a count it is none.
+UPDATES = words(
+    "datemaj datedemaj maj derniermaj dernieremaj datemiseajour datedemiseajour dernieremiseajour miseajour"
+    " datedernieremaj datedernieremiseajour lastupdate lastupdated lastupdatetime updatedat updatetime lastmodified"
+    " datemodification datemodif"
 )
 STARTS = words("debut start from begin beginning commencement dateobservedfrom")
 ENDS = words("fin end to until stop dateobservedto")
@@ -84,7 +91,7 @@ ASIDES = words(
     "lat lon lng latitude longitude x y altitude commentaire commentaires comment remarque remarques observation"
     " observations note notes meteo weather semaine week mois month annee year weekday ferie feries holiday vacances"
     " ville commune insee cp geo source origine fichier ligne index version projet erreur erreurs error errors"
-    " objectid fid gid uuid uid ogc hourday hourofday dayofweek weekofyear mdate dow doy"
+    " objectid fid gid uuid uid ogc created createdat datecreation hourday hourofday dayofweek weekofyear mdate dow doy"
 )
 SUMS = words(
     "total totaux somme sum moyenne moy moyen mean average avg max maxi maximum min mini minimum cumul ensemble mediane"
@@ -149,10 +156,18 @@ def is_sum(text: str) -> bool:
     return bool(spoken) and set(spoken) <= SUMS | {"general", "generaux", "jour", "mois", "journalier"}
 
 
-def counts_by_status(text: str) -> bool | None:
-    """Tell whether a line of this status counts, None where its word says neither."""
+def counts_by_status(text: str, *, of_a_car_park: bool = False) -> bool | None:
+    """Tell whether a line of this status counts, None where its word says neither.
+
+    The places of a car park that is closed are free or taken by nobody.
+    """
     word = "".join(spoken_words(text))
+    if of_a_car_park and word in OPEN | CLOSED:
+        return word in OPEN
     return True if not word or word in GOOD else False if word in BAD else None
+
+
+OPEN, CLOSED = words("ouvert ouverte open abonnes"), words("ferme fermee closed")
 
 
 GOOD = words(

@@ -229,7 +229,8 @@ class Tabulator:
             faults["line-total"] = np.array([is_sum(sensor) for sensor, _part in keys], np.bool_)[group]
         if self._profile.status:
             cells = self._column(chunk, self._profile.status)
-            counts = {cell: counts_by_status(cell) for cell in set(cells)}
+            is_park = all(value.quantity.startswith("parking_spots") for value in self._profile.values)
+            counts = {cell: counts_by_status(cell, of_a_car_park=is_park) for cell in set(cells)}
             faults["line-status"] = np.array([counts[cell] is not True for cell in cells], np.bool_)
         if self._profile.kinds:
             columns = [self._column(chunk, name) for name in self._profile.kinds]
@@ -306,10 +307,10 @@ class Tabulator:
             speaks = self._speaking(chunk, rule)
             groups = [_Group(one.sensor, one.part, one.lines[speaks[one.lines]]) for one in groups]
         for one in groups:
-            own = sensor or one.sensor
+            own, shown = sensor or one.sensor, self._profile.shown.get(column, column)
             for code, hit in (("cell-number", numbers.is_bad), ("cell-limits", outside)):
                 for at in one.lines[hit[one.lines]]:
-                    faults.append(Fault(int(chunk.line[at]), chunk.text[at], code, 1, own, column))
+                    faults.append(Fault(int(chunk.line[at]), chunk.text[at], code, 1, own, shown))
             lines = one.lines[np.isfinite(numbers.value[one.lines]) & ~outside[one.lines]]
             if lines.size:
                 yield Run(

@@ -97,6 +97,26 @@ _SENTENCES = {
         "“{file}”: its columns name a direction, and nothing says who is counted. Write it into their names, as in "
         "“Pedestrians Forward”, and import again."
     ),
+    "table-hours": _.mark(
+        "“{file}”: its lines say the hour, and nothing says of which day. Write the day above the names of the "
+        "columns, as in “Date: 04/03/2024”, or into a column “Date”, and import again."
+    ),
+    "table-updated": _.mark(
+        "“{file}”: the only time of its lines is when they were last changed ({columns}), and nobody can tell when "
+        "what they count was counted. Write that into a column “Date”, and import again."
+    ),
+    "table-ids": _.mark(
+        "“{file}”: {columns} is another one on each line, and nobody can tell whether it numbers the lines or names "
+        "the sensors. Take the column out, or name it “Sensor”, and import again."
+    ),
+    "table-bays": _.mark(
+        "“{file}”: its parking bays hold 1 and 0, and nothing says which of them is a bay that is taken. Write it "
+        "behind their names, as in “Bay 1 (occupied)”, and import again."
+    ),
+    "table-free": _.mark(
+        "“{file}”: a column says how many are free, and nothing says of what. Write “Free places” and “Places”, and "
+        "import again."
+    ),
     "records-page": _.mark(
         "“{file}” holds {held} of the {total} lines that its portal has. Download the whole table there (“Export”, "
         "JSON or CSV), and import that."

@@ -21,7 +21,7 @@ from sync.chunk import BrokenLine, Chunk
 from sync.file_fault import FileFault
 from sync.headers import find_heading, is_word, join_parts
 from sync.quoted_lines import whole_lines
-from sync.table_forms import find_forms
+from sync.table_forms import find_forms, own_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -189,6 +189,7 @@ class Table(TextFile):
 
     header: list[str]
     parts: tuple[tuple[str, ...], ...]
+    own: list[str]  # the same as the file writes them, where `header` has other names for what stands there
     separator: str
     has_measures: bool  # whether lines with a time were seen
 
@@ -232,9 +233,9 @@ class Table(TextFile):
         self.has_measures = found is not None and any(found.parts)
         if found is not None and self.has_measures:
             self._numbered = chain(head[found.data :], self._numbered)
-            names = [join_parts(part) for part in found.parts]
+            names, above = [join_parts(part) for part in found.parts], found.above
         else:
-            names = self._first_line(head, texts)
+            names, above = self._first_line(head, texts)
         self._full_width = len(names)
         self.header = self._without_last(names) if len(names) > 1 else names
         known = found.parts if found is not None and self.has_measures else tuple((name,) for name in names)
@@ -242,15 +243,19 @@ class Table(TextFile):
         self._width = len(self.header)
         below = list(islice(self._numbered, _MOST_LOOKED_AT))
         self._numbered = chain(below, self._numbered)
-        self._forms = find_forms(self.parts, self._chunk(below), found.above if found is not None else ())
+        self._forms = find_forms(self.parts, self._chunk(below), above)
+        self.own = own_names(self.parts, self._forms)
         for form in self._forms:
             self.parts = form.parts
             self.header = [join_parts(part) for part in form.parts]
 
-    def _first_line(self, head: list[tuple[int, bytes]], texts: list[str]) -> list[str]:
+    def _first_line(
+        self, head: list[tuple[int, bytes]], texts: list[str]
+    ) -> tuple[list[str], tuple[tuple[str, ...], ...]]:
         """Give the names of the line with the most words in cells, the first of them; of the first where none has two.
 
-        Above it may stand what a maker tells of the campaign, a name and its content a line.
+        And the cells of the lines above it, where may stand what a maker tells of the campaign, a name and its content
+        a line.
         """
         most, best = 1, 0
         for at, text in enumerate(texts[:_MOST_ABOVE]):
@@ -262,10 +267,11 @@ class Table(TextFile):
             best = several[0] if several else -1
         if best < 0:
             self.separator = SEPARATORS[0]
-            return [next(text for text in texts if text).strip()]
+            return [next(text for text in texts if text).strip()], ()
         self.separator = max(SEPARATORS, key=texts[best].count)
         self._numbered = chain(head[best + 1 :], self._numbered)
-        return [cell.strip() for cell in _cells(texts[best], self.separator)]
+        above = tuple(tuple(_cells(text, self.separator)) for text in texts[:best] if text)
+        return [cell.strip() for cell in _cells(texts[best], self.separator)], above
 
     def _without_last(self, names: list[str]) -> list[str]:
         """Give the names without the nameless ones behind them, where the next line has nothing there either."""

@@ -45,13 +45,22 @@ class Columns:
     """All columns of a table; `left` gathers the titles of those that are not read."""
 
     def __init__(
-        self, file: str, parts: Sequence[tuple[str, ...]], columns: Sequence[tuple[str, ...]], *, is_comma_table: bool
+        self,
+        file: str,
+        parts: Sequence[tuple[str, ...]],
+        columns: Sequence[tuple[str, ...]],
+        own: Sequence[str] = (),
+        *,
+        is_comma_table: bool,
     ) -> None:
+        """`own` is what the file itself writes above its columns, where `parts` say it in other words."""
         self.file = file
         self.cells = columns
         self.is_comma_table = is_comma_table
         titles = [" ".join(part) for part in parts]
         self.names = _unique(titles)
+        # As people find them in their file.
+        self.renamed = {name: told for name, told in zip(self.names, own or self.names, strict=True) if name != told}
         self.all = [
             self._column(at, name, title, part)
             for at, (name, title, part) in enumerate(zip(self.names, titles, parts, strict=True))
@@ -65,9 +74,13 @@ class Columns:
         is_numeric = bool(telling) and int(np.count_nonzero(~numbers.is_bad)) >= _MOST * len(telling)
         return Column(at, name, title, read_column(part), cells, is_numeric)
 
+    def shown(self, name: str) -> str:
+        """Give the name of a column as the file writes it."""
+        return self.renamed.get(name, name)
+
     def refuse(self, code: str, names: Sequence[str]) -> FileFault:
         """Give a fault that names columns."""
-        shown = ", ".join(french.quoted(name) for name in dict.fromkeys(names))
+        shown = ", ".join(french.quoted(name) for name in dict.fromkeys(map(self.shown, names)))
         return FileFault(code, file=self.file, columns=shown)
 
 

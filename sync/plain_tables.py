@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from sync.cells import read_clocks, read_numbers, read_time
-from sync.column_words import counts_by_status, fold, spoken_words
+from sync.column_words import UPDATES, counts_by_status, fold, spoken_words
 from sync.decoders.values import parse_state
 from sync.file_fault import FileFault
 from sync.plain_columns import Column, Columns
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sync.profiles import ValueRule
+    from sync.profiles import TimeRule, ValueRule
+    from sync.table_times import Period
 
 __all__ = ["Plain", "read_plainly"]
 
@@ -52,15 +54,16 @@ def read_plainly(
     *,
     is_comma_table: bool,
     given: ValueRule | None = None,
+    own: Sequence[str] = (),
 ) -> Plain:
     """Give how a table is read by the names of its columns; FileFault where these say what cannot be.
 
-    `parts` stand above the columns, `columns` are the cells of the first lines. `given` is what a person says of the
-    columns that name no quantity.
+    `parts` stand above the columns, `own` is what the file itself writes there, `columns` are the cells of the first
+    lines. `given` is what a person says of the columns that name no quantity.
     """
     if len(parts) < 2:
         return Plain()
-    table = _Plain(Columns(file, parts, columns, is_comma_table=is_comma_table), given)
+    table = _Plain(Columns(file, parts, columns, own, is_comma_table=is_comma_table), given)
     return table.profile()
 
 
@@ -68,34 +71,43 @@ class _Plain:
     def __init__(self, table: Columns, given: ValueRule | None) -> None:
         self._table = table
         self._values = Values(table, given)
+        self._used: list[str] = []  # the columns that tell the time
+        self._updates: list[Column] = []  # the columns whose times are when a line was changed, where nothing else is
 
     def profile(self) -> Plain:
-        times = find_times(
-            self._table.file, [(one.said, self._table.cells[one.at], one.name) for one in self._table.all]
-        )
+        times = self._times()
         if times is None:
             return Plain()
         rule, period, used = times
+        self._used = sorted(used)
         rest = [one for one in self._table.all if one.name not in used]
         rest = self._without_numbers_of_lines(rest, sorted(used))
         sensor, site, part, rest = self._whose(rest)
         self._values.is_placed = bool(sensor)
         kinds, values, passed, rest = self._values.of_lines(rest)
-        status, rest = self._status(rest)
+        told = {one.said.quantity for one in rest if one.said.quantity} | {value.quantity for value in values}
+        is_park = bool(told) and all(quantity.startswith("parking_spots") for quantity in told)
+        status, rest = self._status(rest, of_a_car_park=is_park)
         known, rest = self._known(rest)
         wide, unclear = self._values.of_columns(rest)
-        unclear = [one for one in unclear if not self._values.adds_up(one, rest)]
+        unclear = [one for one in unclear if not (self._values.adds_up(one, rest) or self._values.repeats(one, rest))]
         values += wide
         if self._values.clashing and not values:
             raise self._table.refuse("table-clash", self._values.clashing)
         self._table.left += self._values.clashing
         if unclear:
-            return Plain(None, tuple(one.title or "?" for one in unclear), bool(values or self._values.unitless))
+            return Plain(
+                None,
+                tuple(self._table.shown(one.title) or "?" for one in unclear),
+                bool(values or self._values.unitless),
+            )
         if self._values.unitless:
             raise self._table.refuse("table-unit", self._values.unitless)
         if not values:
             return Plain()
         self._check_apart(values)
+        if self._updates and any(value.semantics == "interval" for value in values):
+            raise self._table.refuse("table-updated", [one.title for one in self._updates])
         profile = Profile(
             header=tuple(self._table.names),
             time=rule,
@@ -109,10 +121,26 @@ class _Plain:
             period=period,
             kinds=kinds,
             passed=passed,
-            left=tuple(self._table.left),
+            left=tuple(map(self._table.shown, self._table.left)),
+            shown=self._table.renamed,
         )
         self._check_moments(profile)
         return Plain(profile)
+
+    def _times(self) -> tuple[TimeRule, Period, set[str]] | None:
+        """Give where the time stands; where none does, when a line was last changed, « date_maj »."""
+        told = [(one.said, self._table.cells[one.at], one.name) for one in self._table.all]
+        times = find_times(self._table.file, told, self._table.shown)
+        if times is not None:
+            return times
+        self._updates = [one for one in self._table.all if "".join(spoken_words(one.title)) in UPDATES]
+        if len(self._updates) != 1:
+            return None
+        (update,) = self._updates
+        named = replace(update.said, role="time")
+        told = [(named if name == update.name else said, cells, name) for said, cells, name in told]
+        times = find_times(self._table.file, told, self._table.shown)
+        return None if times is None or times[1] == "day" else times  # of a day alone nobody knows the moment
 
     def _without_numbers_of_lines(self, rest: list[Column], used: list[str]) -> list[Column]:
         """Give the columns without an « ID » that numbers the lines: each of them would be a sensor of its own."""
@@ -150,6 +178,7 @@ class _Plain:
 
     def _whose(self, rest: list[Column]) -> tuple[str, str, str, list[Column]]:
         """Give the columns of the sensor, its place and its direction, and those that are left."""
+        rest = self._without_ids_of_lines(rest)
         found: dict[str, Column] = {}
         are_named = any(one.said.role == "sensor" and one.is_filled and not _is_named(one) for one in rest)
         for one in rest:
@@ -175,6 +204,33 @@ class _Plain:
             [one for one in rest if one.name not in names],
         )
 
+    def _without_ids_of_lines(self, rest: list[Column]) -> list[Column]:
+        """Give the columns without an « id » that is another one on each line, where something else names the sensor.
+
+        FileFault where nothing else does, and the lines are of several moments: it may number them or name them.
+        """
+        lines = len(self._table.cells[0])
+        ids = [
+            one
+            for one in rest
+            if set(spoken_words(one.title)) <= _NUMBERS_OF_LINES | {"uuid", "identifiant"}
+            and one.said.role in ("sensor", "aside")
+            and len(one.cells) == lines >= _FEWEST_LINES
+            and len(set(one.cells)) == lines
+        ]
+        others = [one for one in rest if one.said.role in ("sensor", "site") and one.is_filled and one not in ids]
+        if not ids or (others and all(len(set(one.cells)) == lines for one in others)):
+            return rest
+        if not others and any(one.said.role == "sensor" for one in ids) and self._are_of_several_moments():
+            raise self._table.refuse("table-ids", [one.title for one in ids])
+        if not others:
+            return rest
+        self._table.left += [one.title for one in ids]
+        return [one for one in rest if one not in ids]
+
+    def _are_of_several_moments(self) -> bool:
+        return len(set(self._moments(self._used))) > 1
+
     def _is_constant_in(self, one: Column, other: Column) -> bool:
         """Tell whether every value of `other` goes with one value of `one`, and there are not fewer of `other`."""
         pairs = set(zip(self._table.cells[other.at], self._table.cells[one.at], strict=True))
@@ -182,19 +238,23 @@ class _Plain:
 
     # --- what a line is worth -----------------------------------------------------------------------------------------
 
-    def _status(self, rest: list[Column]) -> tuple[str, list[Column]]:
+    def _status(self, rest: list[Column], *, of_a_car_park: bool) -> tuple[str, list[Column]]:
         """Give the column that says whether a line counts; FileFault where its words do not tell."""
         found = [one for one in rest if one.said.role == "status" and one.is_filled]
+
+        def counts(cell: str) -> bool | None:
+            return counts_by_status(cell, of_a_car_park=of_a_car_park)
+
         others = [one for one in rest if one not in found]
         # ON and OFF are states of something, and nobody says of what.
         states = [one for one in found if all(parse_state(cell, is_occupancy=False) is not None for cell in one.cells)]
-        states = [one for one in states if any(counts_by_status(cell) is None for cell in one.cells)]
+        states = [one for one in states if any(counts(cell) is None for cell in one.cells)]
         self._table.left += [one.title for one in states if not one.is_numeric]
         found = [one for one in found if one not in states or one.is_numeric]
-        unsure = [one for one in found if any(counts_by_status(cell) is None for cell in set(one.cells))]
+        unsure = [one for one in found if any(counts(cell) is None for cell in set(one.cells))]
         if unsure:
             raise self._table.refuse("table-status", [f"{one.title} : {self._strange(one)}" for one in unsure])
-        if len(found) > 1 and any(counts_by_status(cell) is False for one in found for cell in set(one.cells)):
+        if len(found) > 1 and any(counts(cell) is False for one in found for cell in set(one.cells)):
             raise self._table.refuse("table-status", [one.title for one in found])
         return found[0].name if len(found) == 1 else "", others
 

@@ -33,10 +33,12 @@ _PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", 
 _CLASS = re.compile(
     r"(?:v(?:bin)?[ _]?)?(?P<low>[0-9]{1,3}(?:[.,][0-9])?) ?(?:-|–|à|to|/) ?<? ?(?P<high>[0-9]{1,3}(?:[.,][0-9])?)"
     r" ?(?P<unit>km/?h|kmh|m|mph)?|(?:[<>≤≥]=?|plus de|moins de) ?[0-9]{1,3}(?:[.,][0-9])? ?(?:km/?h|kmh|m|mph)?"
-    r"|(?:classe?|cls|class) ?[0-9]{1,2}",
+    r"|(?:classe?|cls|class) ?[0-9]{1,2}|vbin[ _]+[0-9]{1,3}[ _]+[0-9]{1,3}",
     re.IGNORECASE,
 )
 _HOURS = 24
+# A column that has the very figures of another one is no place beside it, where they are so many different ones.
+_FEWEST_ALIKE = 4
 
 
 def _is_class(title: str) -> bool:
@@ -108,6 +110,7 @@ class Values:
         unclear: list[Column] = []
         are_levels_a = any(one.said.quantity == "sound_level_laeq" for one in rest)
         named = [one for one in rest if one.said.quantity and one.is_numeric]
+        has_neutral = any(one.said.quantity == "voltage" and "-" not in one.said.part for one in named)
         # Of what a person says what it counts, « Comptage horaire » is the count and « Mdate » beside it is none.
         is_told = self._rules.given is not None and any(
             one.said.role == "value" and not one.said.quantity and one.is_numeric for one in rest
@@ -126,6 +129,8 @@ class Values:
                 unclear.append(one)  # « Piétons 7h » beside no other hours: of which day, and no place
             elif said.quantity and said.clash:
                 self.clashing.append(one.title)
+            elif said.quantity == "voltage" and "-" in said.part and has_neutral:
+                self._table.left.append(one.title)  # 400 V beside 230: another figure of the same supply
             elif said.quantity and said.shape != "number":
                 if one.is_filled and (rule := self._rules.state(one, said)) is not None:
                     rules.append(rule)
@@ -198,6 +203,19 @@ class Values:
             for column in (one, *others)
         )
         return bool(np.all(np.nan_to_num(total) == sum(np.nan_to_num(values) for values in each)))
+
+    def repeats(self, one: Column, rest: list[Column]) -> bool:
+        """Tell whether a column shows once more what another one measures: « aff » beside « dispo », 0104 for 104."""
+        value = read_numbers(self._table.cells[one.at], is_comma_table=self._table.is_comma_table).value
+        if len(set(value[np.isfinite(value)].tolist())) < _FEWEST_ALIKE:
+            return False
+        for other in rest:
+            if other.at != one.at and other.said.quantity and other.is_numeric:
+                same = read_numbers(self._table.cells[other.at], is_comma_table=self._table.is_comma_table).value
+                if np.array_equal(value, same, equal_nan=True):
+                    self._table.left.append(one.title)
+                    return True
+        return False
 
     def adds_up(self, one: Column, rest: list[Column]) -> bool:
         """Tell whether a column is the sum of those whose names go on from its own, as counters export themselves."""

@@ -100,6 +100,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: tuple[str, ...] = ()  # columns that say what a line measures, one value a line
     passed: tuple[tuple[str, ...], ...] = ()  # of these, what is not followed
     left: tuple[str, ...] = ()  # columns that are not read, as people are told
+    shown: dict[str, str] = {}  # columns of which people know another name, the one in their file
 
     @property
     def is_wide(self) -> bool:

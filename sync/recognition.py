@@ -61,17 +61,19 @@ def choose_profile(
     is_comma_table: bool,
     asked: str = "",
     parts: Sequence[tuple[str, ...]] | None = None,
+    own: Sequence[str] = (),
 ) -> Profile:
     """Give the one profile of a table: the one `asked` for, else by its header, by the names of its columns (of which
     `parts` are the lines) or by the look of its values.
 
-    `sample` is its first lines. FileFault when none or more than one fits, or the asked one does not.
+    `sample` is its first lines, `own` what the file writes above its columns where `header` says it otherwise.
+    FileFault when none or more than one fits, or the asked one does not.
     """
     names = tuple(header)
     profiles = [profile.settled(names) for profile in load_profiles().values()]
     told = [(name,) if name else () for name in names] if parts is None else parts
     if asked:
-        return _asked(file, names, asked, told, sample, is_comma_table)
+        return _asked(file, names, asked, told, sample, is_comma_table, own)
     for profile in profiles:
         if profile.header == names:
             return profile
@@ -79,7 +81,7 @@ def choose_profile(
     fitting = [p for p in shaped if _looks_right(p, names, sample, is_comma_table=is_comma_table)]
     from sync.plain_tables import read_plainly  # its words and patterns: most files have a header we know
 
-    plain = read_plainly(file, told, sample.columns, is_comma_table=is_comma_table)
+    plain = read_plainly(file, told, sample.columns, is_comma_table=is_comma_table, own=own)
     if plain.profile is not None:
         return plain.profile
     if plain.is_partly:  # « Vélos Gare » beside « Place »: nobody reads the one and guesses the other
@@ -93,7 +95,7 @@ def choose_profile(
     if code := reason_of(told, sample.columns):
         raise FileFault(code, file=file)
     related = [p for p in profiles if not p.is_wide and len(set(p.header) & set(names)) * 2 > len(p.header)]
-    columns = ", ".join(french.quoted(name) for name in (plain.unclear or header)[:_MOST_NAMED])
+    columns = ", ".join(french.quoted(name) for name in (plain.unclear or own or header)[:_MOST_NAMED])
     raise FileFault("profile-none", file=file, columns=columns, names=_listed(shaped or related or profiles))
 
 
@@ -104,6 +106,7 @@ def _asked(
     parts: Sequence[tuple[str, ...]],
     sample: Chunk,
     is_comma_table: bool,
+    own: Sequence[str],
 ) -> Profile:
     """Give the profile a person named: other columns may stand there too, and values may be missing, but not all.
 
@@ -123,7 +126,7 @@ def _asked(
         from sync.plain_tables import read_plainly
 
         given = replace(profile.values[0], looks="")
-        plain = read_plainly(file, parts, sample.columns, is_comma_table=is_comma_table, given=given)
+        plain = read_plainly(file, parts, sample.columns, is_comma_table=is_comma_table, given=given, own=own)
         if plain.profile is not None:
             return plain.profile
     if missing:

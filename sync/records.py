@@ -1,7 +1,8 @@
 """The records of an open-data portal (JSON) as the rows of a table, its names first.
 
 Opendatasoft gives `{"total_count", "results": [...]}` and before that `{"records": [{"fields": ...}]}`, CKAN
-`{"result": {"records": [...]}}`, Socrata a list of objects or `{"meta", "data": [[...]]}`, others a list or GeoJSON.
+`{"result": {"records": [...]}}`, Socrata a list of objects or `{"meta", "data": [[...]]}`, others a list or GeoJSON;
+platforms of sensors `{"status", "result": [...]}` (TagoIO), or rows beside the names of their columns (Ubidots).
 What is nested (a position, a list of words) is no measure and is left out.
 """
 
@@ -34,14 +35,14 @@ _MOST_LOOKED_AT = 60
 _DATE = 10
 _BETWEEN = re.compile(r"[\s,]*")
 _BOM = b"\xef\xbb\xbf"
-_MARKED = re.compile(rb'"(?:results|records|features|recordid|total_count|nhits)"\s*:')
+_MARKED = re.compile(rb'"(?:results|records|features|recordid|total_count|nhits)"\s*:|^\{\s*"status"\s*:\s*true')
 _META = re.compile(rb'"meta"\s*:\s*\{\s*"view"|^\s*\{\s*"data"\s*:\s*\[')
 # What stands beside the list of records in an answer of a portal.
 _BESIDE = (
     frozenset(("total_count", "count", "total", "next", "previous", "links", "_links", "nhits", "parameters"))
     | frozenset(("facet_groups", "help", "success", "fields", "meta", "type", "name", "crs", "bbox", "resource_id"))
     | frozenset(("limit", "offset", "include_total", "records_format", "total_was_estimated", "sql", "q", "filters"))
-    | frozenset(("sort", "timeStamp", "numberMatched", "numberReturned", "totalFeatures"))
+    | frozenset(("sort", "timeStamp", "numberMatched", "numberReturned", "totalFeatures", "status", "columns"))
 )
 _LINES = msgspec.json.Decoder()
 _OF_POSITION = frozenset(
@@ -184,9 +185,11 @@ def _records_of(tree: Any, takes_lists: bool) -> tuple[list[Row], int] | None:
         return None
     if isinstance(tree.get("result"), dict) and "records" in tree["result"]:  # CKAN
         return _records_of(tree["result"], takes_lists)
-    for name in ("results", "records", "features", "data"):
+    for name in ("results", "records", "features", "data", "result"):
         rows = tree.get(name)
         if isinstance(rows, list) and not tree.keys() - {name} - _BESIDE:
+            if isinstance(tree.get("columns"), list):
+                return _of_series(tree["columns"], rows)
             named = _columns(tree)
             if rows and named and all(isinstance(row, list) for row in rows):
                 rows = [dict(zip(named, row, strict=False)) for row in rows]
@@ -194,6 +197,20 @@ def _records_of(tree: Any, takes_lists: bool) -> tuple[list[Row], int] | None:
             total = next((tree[key] for key in _TOTALS if isinstance(tree.get(key), int)), 0)
             return None if flat is None else (flat, total)
     return None
+
+
+def _of_series(columns: list[Any], series: list[Any]) -> tuple[list[Row], int] | None:
+    """Give the rows of several lists, each under its own names of columns; None where they are anything else."""
+    rows: list[Row] = []
+    if len(columns) != len(series):
+        return None
+    for names, lines in zip(columns, series, strict=True):
+        if not (isinstance(names, list) and isinstance(lines, list) and all(isinstance(name, str) for name in names)):
+            return None
+        if not all(isinstance(line, list) and len(line) == len(names) for line in lines):
+            return None
+        rows += [dict(zip(names, line, strict=True)) for line in lines]
+    return rows, 0
 
 
 def _columns(tree: Row) -> list[str]:

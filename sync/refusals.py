@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from sync.across import NAMELESS
 from sync.calendar_columns import month_columns
 from sync.cells import is_empty, read_month, read_time
+from sync.column_names import read_column
 from sync.column_words import fold
+from sync.dates_above import has_hours_alone
 from sync.months import find_month
+from sync.parking_columns import are_bits_of_bays, are_free_of_nothing
 from sync.told_above import is_way
 from sync.week_across import are_weekdays
 
@@ -50,7 +53,16 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
         return "table-yearless"
     if sum(map(is_way, parts)) > 1:
         return "table-ways"
-    return ""
+    if has_hours_alone(parts, columns):
+        return "table-hours"
+    return _of_parking(parts, columns)
+
+
+def _of_parking(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]) -> str:
+    if are_bits_of_bays(parts, columns):
+        return "table-bays"
+    is_told = any(read_column(part).quantity for part in parts)
+    return "table-free" if not is_told and are_free_of_nothing([part[-1] for part in parts if part]) else ""
 
 
 def _are_moments(cells: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from sync.chunk import BrokenLine, Chunk
 from sync.file_fault import FileFault
 from sync.headers import find_heading, join_parts
-from sync.table_forms import find_forms
+from sync.table_forms import find_forms, own_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ class SheetTable:
 
     header: list[str]
     parts: tuple[tuple[str, ...], ...]
+    own: list[str]
     is_comma_table = False
 
     def __init__(self, book: Workbook | Records, sheet: str) -> None:
@@ -55,18 +56,20 @@ class SheetTable:
         heading = find_heading(rows)
         self.has_measures = heading is not None and any(heading.parts)
         if heading is not None and self.has_measures:
-            first, parts = heading.data, heading.parts
+            first, parts, above = heading.data, heading.parts, heading.above
         else:
             first_filled = next(at for at, row in enumerate(rows) if any(row))
             at = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), first_filled)
             first, parts = at + 1, tuple((cell,) if cell else () for cell in rows[at])
+            above = tuple(tuple(row) for row in rows[:at] if any(row))
         self.parts = parts
         self.header = [join_parts(part) for part in parts]
         self._width = len(self.header)
         below = head[first:] or list(islice(self._numbered, 1))
         self._rest: Iterator[tuple[int, list[str]]] = chain(below, self._numbered)
         filled = [(number, row) for number, row in below if row]
-        self._forms = find_forms(self.parts, self._chunk(filled), heading.above if heading is not None else ())
+        self._forms = find_forms(self.parts, self._chunk(filled), above)
+        self.own = own_names(self.parts, self._forms)
         for form in self._forms:
             self.parts = form.parts
             self.header = [join_parts(part) for part in form.parts]

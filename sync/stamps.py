@@ -63,6 +63,7 @@ class FileClock:
     ) -> None:
         self._file = file
         self._rule = profile.time
+        self._shown = profile.shown.get(profile.time.column, profile.time.column)
         self._period = profile.period
         self._zone = "UTC" if profile.time.is_utc else zone
         self._latest_ms = latest_ms
@@ -147,7 +148,7 @@ class FileClock:
         times = read_times(text)
         known = times.wall_ms[~times.is_bad]
         if known.size and int(known.max()) + _MAC_MS < self._latest_ms:
-            raise FileFault("table-serial", file=self._file, columns=self._rule.column)
+            raise FileFault("table-serial", file=self._file, columns=self._shown)
         return text
 
     def _inside(self, wall_ms: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from sync.across import find_across
 from sync.calendar_columns import find_calendar
+from sync.clock_digits import find_clock_digits
+from sync.dates_above import find_dates_above
 from sync.dates_once import find_dates_once
+from sync.headers import join_parts
 from sync.neighbours import find_neighbours
 from sync.preambles import find_preamble
 from sync.spans_in_cells import find_spans
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from sync.chunk import Chunk
 
-__all__ = ["Form", "find_forms"]
+__all__ = ["Form", "find_forms", "own_names"]
 
 Parts = tuple[tuple[str, ...], ...]
 
@@ -46,7 +49,8 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = ()) 
     forms: list[Form] = []
     finders: list[Callable[[Parts, Chunk], Form | None]] = [
         lambda parts, first: find_across(parts, first, above),
-        *(find_calendar, find_dates_once),
+        *(find_calendar, find_clock_digits, find_dates_once),
+        lambda parts, first: find_dates_above(parts, first, above),
         lambda parts, first: find_preamble(parts, first, above),
         lambda parts, _first: find_weighting(parts, above),
         lambda parts, _first: find_ways(parts, above),
@@ -59,3 +63,14 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = ()) 
             forms.append(form)
             parts, first = form.parts, form.turn(first)
     return forms
+
+
+def own_names(parts: Parts, forms: Sequence[Form]) -> list[str]:
+    """Give what the file itself writes above each column once it is turned, which people can find."""
+    own = [join_parts(part) for part in parts]
+    for form in forms:
+        if len(form.parts) != len(own):
+            told = dict(zip(parts, own, strict=True))
+            own = [told.get(part, join_parts(part)) for part in form.parts]
+        parts = form.parts
+    return own

@@ -39,7 +39,7 @@ _LONGEST_KEPT = 4_096
 # Why a sheet beside others may be passed over: it is no table of measures.
 OF_NOTES = (
     *("file-empty", "profile-none", "profile-unfit", "file-foreign"),
-    *("table-months", "table-yearless", "table-25", "table-across", "table-weekdays", "table-ways"),
+    *("table-months", "table-yearless", "table-25", "table-across", "table-weekdays", "table-ways", "table-hours"),
 )
 
 
@@ -95,6 +95,7 @@ def readable_tables(tables: OpenTables, path: Path, options: ImportOptions) -> F
                 is_comma_table=table.is_comma_table,
                 asked=options.profile,
                 parts=table.parts,
+                own=table.own,
             )
         except FileFault as why:
             is_note = table is None or not table.has_measures

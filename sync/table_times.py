@@ -28,11 +28,11 @@ from sync.file_fault import FileFault
 from sync.profiles import TimeRule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sync.column_measures import Said
 
-__all__ = ["find_times"]
+__all__ = ["Period", "find_times"]
 
 # A footer may stand below; nothing else looks like a time by chance, while a small number looks like an hour.
 _MOST, _MOST_CLOCKS = 0.6, 0.9
@@ -59,15 +59,16 @@ class _Time(msgspec.Struct, frozen=True):
     has_midnight: bool = False
     is_span: bool = False
     is_zoned: bool = False
+    told: str = ""  # the name as people know it
 
 
 def find_times(
-    file: str, columns: Sequence[tuple[Said, Sequence[str], str]]
+    file: str, columns: Sequence[tuple[Said, Sequence[str], str]], shown: Callable[[str], str] = str
 ) -> tuple[TimeRule, Period, set[str]] | None:
     """Give (rule, period, names of the columns it uses), None where no column tells the time.
 
-    `columns` are what each name says, its cells and the name. FileFault where several tell different times, or one
-    could be read in two ways.
+    `columns` are what each name says, its cells and the name, of which `shown` gives what people know. FileFault where
+    several tell different times, or one could be read in two ways.
     """
     found: list[_Time] = []
     serials: set[str] = set()
@@ -81,7 +82,7 @@ def find_times(
                 filled = tuple(serial_texts(filled))
             time = _look(name, said, filled) if filled else None
             if time is not None:
-                found.append(time)
+                found.append(replace(time, told=shown(name)))
     is_american = any(has_halves(one.cells) for one in found)
     if is_american and any(may_put_month_first(one.cells) for one in found if not one.short):
         raise FileFault("table-half", file=file)
@@ -97,7 +98,7 @@ def find_times(
         return times
     rule, period, used = times
     if rule.column not in serials or (rule.end and rule.end not in serials):
-        raise FileFault("table-serial", file=file, columns=", ".join(sorted(serials)))
+        raise FileFault("table-serial", file=file, columns=", ".join(sorted(map(shown, serials))))
     return replace(rule, is_serial=True), period, used
 
 
@@ -180,7 +181,7 @@ def _stamps(file: str, one: _Time, *, may_end: bool) -> Literal["start", "end"]:
     if not one.has_24 or one.said.role == "start" or one.is_span:
         return "start"
     if one.has_midnight or not may_end:
-        raise FileFault("table-24", file=file, columns=one.name)
+        raise FileFault("table-24", file=file, columns=one.told)
     return "end"
 
 
@@ -190,7 +191,7 @@ def _of_moments(file: str, moments: list[_Time], names: set[str]) -> tuple[TimeR
     sure = [one for one in starts if one.is_zoned or one.said.offset_min is not None]
     starts = sure[:1] or starts
     if len(starts) > 1 or (not starts and len(ends) > 1):
-        raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.name) for one in moments))
+        raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.told) for one in moments))
     start = starts[0] if starts else ends[0]
     _refuse_short(file, start)
     end = next((one for one in ends if one.short == start.short), None) if starts else None
@@ -208,7 +209,7 @@ def _of_dates(file: str, dates: list[_Time], clocks: list[_Time]) -> tuple[TimeR
     if not starts or len(starts) > 1:
         exact = [one for one in starts if one.said.role == "start"]
         if len(exact) != 1:
-            raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.name) for one in dates))
+            raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.told) for one in dates))
         starts = exact
     day = starts[0]
     _refuse_short(file, day)
@@ -217,7 +218,7 @@ def _of_dates(file: str, dates: list[_Time], clocks: list[_Time]) -> tuple[TimeR
     first = [one for one in clocks if one.said.role == "start"] or [one for one in clocks if one.said.role == "time"]
     last = [one for one in clocks if one.said.role == "end"]
     if len(first) > 1 or len(last) > 1:
-        raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.name) for one in clocks))
+        raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.told) for one in clocks))
     if first and last:
         end = ends[0].name if ends else day.name
         rule = TimeRule(
@@ -247,4 +248,4 @@ def _daily(day: _Time, names: set[str]) -> tuple[TimeRule, Period, set[str]] | N
 
 def _refuse_short(file: str, one: _Time) -> None:
     if one.is_unclear:
-        raise FileFault("table-short", file=file, columns=one.name)
+        raise FileFault("table-short", file=file, columns=one.told)

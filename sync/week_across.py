@@ -12,7 +12,7 @@ from sync.column_words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["are_weekdays", "dated_weekdays", "find_weekday"]
+__all__ = ["are_weekdays", "dated_weekdays", "days_in", "find_weekday"]
 
 _FRENCH = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -64,7 +64,7 @@ def find_weekday(name: str) -> int | None:
 def _first_day(above: Sequence[Sequence[str]]) -> date | None:
     """Give the day on which the one week begins that is told above, None where none is, or several are."""
     cells = [cell for row in above for cell in row if cell.strip()]
-    days = [day for cell in cells for day in _days(cell)]
+    days = [day for cell in cells for day in days_in(cell)]
     if days:
         is_week = len(days) == 1 or (len(days) == 2 and _FEWEST - 1 <= (days[1] - days[0]).days < 7)
         return days[0] if is_week else None
@@ -78,7 +78,8 @@ def _first_day(above: Sequence[Sequence[str]]) -> date | None:
         return None
 
 
-def _days(cell: str) -> Iterator[date]:
+def days_in(cell: str) -> Iterator[date]:
+    """Yield the days that a text names with their year."""
     for text in _DAY.findall(cell):
         moment = read_time(text)
         if moment is not None:

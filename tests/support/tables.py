@@ -55,6 +55,7 @@ def tabulated(
             is_comma_table=table.is_comma_table,
             asked=asked,
             parts=table.parts,
+            own=table.own,
         )
         header = profile.header if profile.name == PLAIN else table.header
         clock = FileClock(profile, zone=zone, latest_ms=latest_ms, start_ms=start_ms, file=path.name)

@@ -97,7 +97,7 @@ READ: dict[str, tuple[str, Told, tuple[str, ...]]] = {
     "classes of a road counter and their total": (
         table(TOTALS, "9;5;3;1", "4;4;0;0", "0;0;0;0", above="MetroCount Traffic Executive\nClass Matrix\n"),
         {("mairie", "", "vehicle_count", "interval", 9)},
-        ("Classe 1", "Classe 2", "Classe 3"),
+        ("1", "2", "3"),
     ),
     "classes that name themselves": (
         table("Date;Total;Cls 1;Cls 2;Vbin 0-30;Vpp 85", "9;8;1;9;51,5", "4;4;0;4;50", "0;0;0;0;"),
@@ -132,8 +132,8 @@ READ: dict[str, tuple[str, Told, tuple[str, ...]]] = {
 REFUSED: dict[str, tuple[str, str]] = {
     "present without doors": (table("Date;Présents", "13", "13", "4"), "profile-none"),
     "more free places than there are": (table("Date;Places;Libres", "12;17", "12;16", "12;0"), "profile-none"),
-    "free of nobody knows what": (table("Date;Libres", "17", "16", "0"), "profile-none"),
-    "bays of 0 and 1": (table("Date;Place 1;Place 2", "0;1", "0;0", "1;0"), "profile-none"),
+    "free of nobody knows what": (table("Date;Libres", "17", "16", "0"), "table-free"),
+    "bays of 0 and 1": (table("Date;Place 1;Place 2", "0;1", "0;0", "1;0"), "table-bays"),
     "a state that is none of a bay": (
         twice("Date;Place;Statut", "1;libre", "2;panne", "1;libre", "2;vu"),
         "table-status",
