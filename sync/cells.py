@@ -35,6 +35,7 @@ __all__ = [
     "read_month",
     "read_number",
     "read_numbers",
+    "read_spans",
     "read_time",
     "read_times",
     "serial_texts",
@@ -300,6 +301,27 @@ def read_times(cells: Sequence[str], *, takes_24: bool = False) -> Times:
         times.offset_ms[at] = 0 if shift is None else shift // _MS
         times.wall_ms[at] = (moment.replace(tzinfo=None) - _EPOCH) // _MS
     return times
+
+
+def read_spans(cells: Sequence[str]) -> NDArray[np.float64]:
+    """Give how many milliseconds each span of a day is long, « 7h-19h »; NaN where a cell is none."""
+    lengths: dict[str, float] = {}
+    for cell in set(cells):
+        found = _CLOCK_CELL.fullmatch(_SPACED.sub(" ", cell.strip()))
+        if found is None or found[5] is None:
+            lengths[cell] = nan
+            continue
+        try:
+            hours = _of_half(int(found[1]), found[4]), _of_half(int(found[5]), found[8])
+        except ValueError:
+            lengths[cell] = nan
+            continue
+        begin, end = (
+            ((hour * 60 + int(found[at + 1] or 0)) * 60 + int(found[at + 2] or 0)) * 1000
+            for hour, at in zip(hours, (1, 5), strict=True)
+        )
+        lengths[cell] = float(end - begin if end > begin else end - begin + 86_400_000)
+    return np.array([lengths[cell] for cell in cells], dtype=np.float64)
 
 
 def read_clocks(cells: Sequence[str]) -> Numbers:

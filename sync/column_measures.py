@@ -386,6 +386,8 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
         is_sure = bool(spoken & RUNNING) or bool(spoken & SPAN)
     elif quantity.startswith("sound_level_") or quantity == "rainfall":
         semantics = "interval"
+    if quantity.startswith("sound_level"):
+        rest = _OVER.sub("", rest)
     site, part = ("", rest) if quantity == "energy" and is_register(rest) else _place_of(rest)
     if quantity == "people_count" and semantics == "instant" and set(spoken_words(site)) <= PRESENT:
         site = ""  # « Personnes présentes »
@@ -423,5 +425,7 @@ def _place_of(rest: str) -> tuple[str, str]:
     return ("", "") if not spoken or set(spoken) <= IDLE else (text, "")
 
 
+# LAeq,1h, LAeq 15 min: over which span, beside the name of a place.
+_OVER = re.compile(r"^[\s,_-]*[0-9]{1,3} ?(?:h|min|mn|m|s)\b[\s,_-]*", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:de l['’]|d['’]|de la |du |des |de |à la |à l['’]|au )", re.IGNORECASE)
 _DIRECTION = re.compile(r"(?:\s(?=\S+\s)|-(?=vers-))((?:vers|sens|direction)[\s-].+)$", re.IGNORECASE)

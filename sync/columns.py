@@ -170,7 +170,9 @@ class Tabulator:
             return Lot(rows, [], faults, {})
         group, keys = self._groups(chunk)
         stamps = self._clock.read(
-            lambda name: chunk.columns[self._at[name]], group, is_comma_table=self._is_comma_table
+            lambda name: chunk.columns[self._at[name]],
+            self._apart(chunk, group),
+            is_comma_table=self._is_comma_table,
         )
         known, line_faults = self._known(chunk, stamps, group, keys)
         is_sound = np.ones(len(chunk.text), np.bool_)
@@ -199,6 +201,14 @@ class Tabulator:
         numbers: dict[tuple[str, str], int] = {}
         group = [numbers.setdefault(key, len(numbers)) for key in zip(sensors, parts, strict=True)]
         return np.array(group, dtype=np.int64), list(numbers)
+
+    def _apart(self, chunk: Chunk, group: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give (N,) the number of what each line is of, its kind too: two of one moment are no clock that stands."""
+        if not self._profile.kinds:
+            return group
+        kinds = zip(group.tolist(), *(self._column(chunk, name) for name in self._profile.kinds), strict=True)
+        numbers: dict[tuple[object, ...], int] = {}
+        return np.array([numbers.setdefault(kind, len(numbers)) for kind in kinds], dtype=np.int64)
 
     def _known(
         self, chunk: Chunk, stamps: Stamps, group: NDArray[np.int64], keys: list[tuple[str, str]]

@@ -241,6 +241,7 @@ class Table(TextFile):
         known = found.parts if found is not None and self.has_measures else tuple((name,) for name in names)
         self.parts = known[: len(self.header)]
         self._width = len(self.header)
+        self._again = [part[-1] if part else "" for part in self.parts]
         below = list(islice(self._numbered, _MOST_LOOKED_AT))
         self._numbered = chain(below, self._numbered)
         self._forms = find_forms(self.parts, self._chunk(below), above)
@@ -304,6 +305,8 @@ class Table(TextFile):
             cells = text.split(separator) if '"' not in text else _split_quoted(text, separator)
             if cells is None:
                 broken.append(BrokenLine(number, text, "line-quote"))
+            elif cells[:width] == self._again and not any(map(str.strip, cells[width:])):
+                continue  # the names once more, as on each printed page
             elif len(cells) == self._full_width != width and not any(map(str.strip, cells[width:])):
                 numbers.append(number)
                 texts.append(text)

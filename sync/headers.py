@@ -101,15 +101,19 @@ def _names(
 ) -> tuple[tuple[str, ...], ...]:
     """Give what the lines right above the measures say of each column, the highest first."""
     lines: list[list[str]] = []
+    lowest = 0
     for at in reversed(above):
         cells = [cell.strip() for cell in rows[at]]
         full = [*cells, *[""] * width][:width]
         named = [cell for cell in cells if cell]
-        is_lone = len(named) < 2 and not (not cells[0] and (len(cells) == 2 or all(map(_is_unit, named))))
+        # A lone « W » below the names is the unit of one of them.
+        is_unit = all(map(_is_unit, named)) or (not lines and len(cells) == width and find_unit(named[0]) is not None)
+        is_lone = len(named) < 2 and not (not cells[0] and (len(cells) == 2 or is_unit))
         if "t" in kinds[at] or is_lone or len(cells) > width + 1:
             break
-        if lines and ("n" in kinds[at] or len(cells) < width - 1):
-            break
+        if lines and ("n" in kinds[at] or len(cells) < width - 1 or lowest - at > len(lines)):
+            break  # with a blank line between, it is a title
+        lowest = at if not lines else lowest
         lines.insert(0, full)
         is_whole = all(full) and len(set(full)) == width
         if len(lines) == _MOST_NAMES or (is_whole and not any(map(_is_unit, full[1:]))):

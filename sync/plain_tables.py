@@ -148,31 +148,34 @@ class _Plain:
         told = self._moments(used) if found else []
         for one in found:
             value = read_numbers(self._table.cells[one.at], is_comma_table=self._table.is_comma_table).value
-            steps = np.diff(value)
-            is_run = value.size >= _FEWEST_LINES and (bool(np.all(steps == 1)) or bool(np.all(steps == -1)))
+            numbered = np.flatnonzero(np.isfinite(value))  # below may stand a sum, or a note
+            steps = np.diff(value[numbered])
+            is_run = numbered.size >= _FEWEST_LINES and (bool(np.all(steps == 1)) or bool(np.all(steps == -1)))
             others = any(
                 other.said.role in ("sensor", "site") and other.is_filled for other in rest if other is not one
             )
-            is_in_time = len(set(told)) > 1 and told in (sorted(told), sorted(told)[::-1])
+            moments = [moment for at in numbered if (moment := told[at]) is not None]
+            is_in_time = len(set(moments)) > 1 and moments in (sorted(moments), sorted(moments)[::-1])
             if is_run and (others or is_in_time):
                 self._table.left.append(one.title)
                 rest = [other for other in rest if other is not one]
         return rest
 
-    def _moments(self, used: list[str]) -> list[tuple[float, ...]]:
-        """Give the moment of each line, day before hour; none where one cannot be read."""
-        days: list[list[float]] = []
-        clocks: list[list[float]] = []
+    def _moments(self, used: list[str]) -> list[tuple[float, ...] | None]:
+        """Give the moment of each line, day before hour; None for a line that tells none."""
+        lines = len(self._table.cells[0])
+        days: list[tuple[float, ...]] = [()] * lines
+        clocks: list[tuple[float, ...]] = [()] * lines
         for name in used:
             cells = [cell.strip() for cell in self._table.cells[self._table.names.index(name)]]
             read = [read_time(cell) for cell in cells]
-            if all(read):
-                days.append([_seconds_of(moment) for moment in read if moment is not None])
-            elif not (spoken := read_clocks(cells)).is_bad.any():
-                clocks.append(spoken.value.tolist())
+            if any(read):
+                days = [(*day, _seconds_of(one)) if one else day for day, one in zip(days, read, strict=True)]
             else:
-                return []
-        return [*zip(*days, *clocks, strict=True)] if days else []
+                spoken = read_clocks(cells)
+                told = zip(clocks, spoken.value.tolist(), spoken.is_bad.tolist(), strict=True)
+                clocks = [clock if is_bad else (*clock, value) for clock, value, is_bad in told]
+        return [(*day, *clock) if day else None for day, clock in zip(days, clocks, strict=True)]
 
     # --- whose ------------------------------------------------------------------------------------------------------
 
@@ -229,7 +232,7 @@ class _Plain:
         return [one for one in rest if one not in ids]
 
     def _are_of_several_moments(self) -> bool:
-        return len(set(self._moments(self._used))) > 1
+        return len(set(self._moments(self._used)) - {None}) > 1
 
     def _is_constant_in(self, one: Column, other: Column) -> bool:
         """Tell whether every value of `other` goes with one value of `one`, and there are not fewer of `other`."""

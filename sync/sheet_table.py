@@ -65,6 +65,7 @@ class SheetTable:
         self.parts = parts
         self.header = [join_parts(part) for part in parts]
         self._width = len(self.header)
+        self._again = [part[-1] if part else "" for part in self.parts]
         below = head[first:] or list(islice(self._numbered, 1))
         self._rest: Iterator[tuple[int, list[str]]] = chain(below, self._numbered)
         filled = [(number, row) for number, row in below if row]
@@ -86,7 +87,7 @@ class SheetTable:
 
     def _chunk(self, some: list[tuple[int, list[str]]]) -> Chunk:
         width = self._width
-        good = [(number, row) for number, row in some if len(row) <= width]
+        good = [(number, row) for number, row in some if len(row) <= width and row != self._again]  # named once more
         broken = tuple(BrokenLine(number, ";".join(row), "line-columns") for number, row in some if len(row) > width)
         rows = [[*row, *[""] * (width - len(row))] for _, row in good]
         columns = tuple(zip(*rows, strict=True)) if rows else ((),) * width

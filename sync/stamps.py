@@ -14,7 +14,7 @@ import numpy as np
 from measures.reading import Mark
 from measures.timespan import DAY_MS, utc_offsets_ms
 from measures.wall_clock import instants_of_walls, settle_twice
-from sync.cells import expand_years, puts_month_first, read_clocks, read_numbers, read_times, serial_texts
+from sync.cells import expand_years, puts_month_first, read_clocks, read_numbers, read_spans, read_times, serial_texts
 from sync.files import FileFault
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class FileClock:
         if self._rule.minute:
             return self._since_start(cells(self._rule.minute), is_comma_table=is_comma_table)
         walls = self._walls(cells)
-        start, exists, is_doubtful = self._instants(walls, group)
+        start, exists, is_doubtful = self._instants(walls, group, is_end=self._rule.stamps == "end")
         early, late = start < _EARLIEST_MS, start >= self._latest_ms
         if self._rule.stamps == "end":
             start = self._starts_of_ends(start, group, ~walls.is_bad & exists)
@@ -96,6 +96,8 @@ class FileClock:
         sound &= ~early & ~late
         period = self._periods(cells, walls, start, group, sound)
         faults["line-period"] = sound & (period < 0)
+        if self._rule.hour:
+            faults["line-total"] = sound & ~faults["line-period"] & self._sums(cells, walls, group)
         marks = np.where(is_doubtful, int(Mark.AMBIGUOUS_HOUR), 0).astype(np.int64)
         return Stamps(start, np.maximum(period, 0), marks, faults)
 
@@ -156,9 +158,12 @@ class FileClock:
         return np.clip(wall_ms, _EARLIEST_MS - DAY_MS, self._latest_ms + 2 * DAY_MS)
 
     def _instants(
-        self, walls: _Walls, group: NDArray[np.int64]
+        self, walls: _Walls, group: NDArray[np.int64], *, is_end: bool
     ) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
-        """Give (instant, exists, is doubtful), each (N,)."""
+        """Give (instant, exists, is doubtful), each (N,).
+
+        A span may end with the hour before the one that is put forward: its end is the moment at which the clocks are.
+        """
         instant = walls.wall_ms - walls.offset_ms
         exists, is_doubtful = np.ones(instant.size, np.bool_), np.zeros(instant.size, np.bool_)
         at = np.flatnonzero(~walls.has_offset & ~walls.is_bad)
@@ -168,7 +173,32 @@ class FileClock:
             is_second, is_doubtful[at] = settle_twice(wall, found.is_twice, group[at])
             instant[at] = np.where(is_second, found.second_ms, found.first_ms)
             exists[at] = found.exists
+            if is_end and not found.exists.all():
+                last = instants_of_walls(wall - 1, self._zone)
+                is_last = ~found.exists & last.exists
+                instant[at[is_last]] = last.first_ms[is_last] + 1
+                exists[at] |= is_last
         return instant, exists, is_doubtful
+
+    def _sums(
+        self, cells: Callable[[str], Sequence[str]], walls: _Walls, group: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Tell of each line whether it adds up others of its sensor: a longer span, « 7h-19h », over other hours.
+
+        A span inside the hour that comes twice tells two times of one name, and nothing of its length.
+        """
+        length = read_spans(cells(self._rule.hour))
+        told = length[np.isfinite(length)]
+        sums = np.zeros(length.size, np.bool_)
+        if not told.size or told.max() == told.min():
+            return sums
+        values, times = np.unique(told, return_counts=True)
+        usual, wall = values[np.argmax(times)], walls.wall_ms
+        is_twice = instants_of_walls(self._inside(wall), self._zone).is_twice
+        for at in np.flatnonzero((length > usual) & ~is_twice):
+            is_inside = (wall > wall[at]) & (wall < wall[at] + int(length[at])) & (group == group[at])
+            sums[at] = bool(np.any(is_inside & (length <= usual)))
+        return sums
 
     def _starts_of_ends(
         self, end: NDArray[np.int64], group: NDArray[np.int64], sound: NDArray[np.bool_]
@@ -190,7 +220,7 @@ class FileClock:
         """Give the (N,) periods: 0 where unknown, -1 where the line contradicts itself."""
         if self._period == "end":
             ends = self._walls(cells, self._rule.end)
-            end, exists, _doubtful = self._instants(ends, group)
+            end, exists, _doubtful = self._instants(ends, group, is_end=True)
             period, shown = end - start, ends.wall_ms - walls.wall_ms
             if self._rule.end_hour and self._rule.end == self._rule.column:
                 # The date is that of the beginning: an hour that ends at 00:00 ends the day after.

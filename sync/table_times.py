@@ -39,6 +39,8 @@ _MOST, _MOST_CLOCKS = 0.6, 0.9
 # Days of a spreadsheet from 1980 to 2080, with or without the hour as a fraction.
 _SERIALS = (29_000.0, 66_000.0)
 _LONGEST_GAP = 62
+# « 7h », « 7 h 30 »; no « dimanche 31 mars ».
+_HOUR = re.compile(r"[0-9] ?[hH](?![^\W\d_])")
 # Names under which a bare number is a day of the month and no hour.
 _DAYS = frozenset(("date", "dates", "jour", "jours", "day", "days"))
 
@@ -114,7 +116,8 @@ def _look(name: str, said: Said, cells: tuple[str, ...]) -> _Time | None:
     good = [one for one in read if one is not None]
     if len(good) >= _MOST * len(cells) and good:
         has_24 = any(read_time(cell) is None and one is not None for cell, one in zip(cells, read, strict=True))
-        is_moment = any(len(cell) > 10 and _tells_hour(cell) for cell in cells) or any(one.hour for one in good)
+        told = [cell for cell, one in zip(cells, read, strict=True) if one is not None]
+        is_moment = any(len(cell) > 10 and _tells_hour(cell) for cell in told) or any(one.hour for one in good)
         has_midnight = any(
             read_time(cell) is not None and (one.hour, one.minute, one.second) == (0, 0, 0)
             for cell, one in zip(cells, read, strict=True)
@@ -143,7 +146,7 @@ def _look(name: str, said: Said, cells: tuple[str, ...]) -> _Time | None:
 
 
 def _tells_hour(cell: str) -> bool:
-    return ":" in cell or "h" in cell.lower() or (cell.isdigit() and len(cell) >= 10) or "T" in cell
+    return ":" in cell or bool(_HOUR.search(cell)) or (cell.isdigit() and len(cell) >= 10) or "T" in cell
 
 
 def _are_serials(cells: Sequence[str]) -> bool:

@@ -23,7 +23,8 @@ __all__ = ["UnitsForm", "find_units"]
 _CELL = re.compile(
     r"\s*(?P<number>[+\u2212-]?[0-9][0-9., \u00a0\u202f\u2009'\u2019]*?)\s*(?P<unit>[^\W\d_]\S{0,11}|%|°\S?)\s*"
 )
-_TIMES = ("time", "start", "end")
+# What tells when and whose: « 6A » and « 12V » are the names of boxes there.
+_NO_NUMBERS = ("time", "start", "end", "sensor", "site", "part", "kind", "unit", "status", "aside")
 
 
 class UnitsForm(msgspec.Struct, frozen=True):
@@ -52,7 +53,7 @@ def find_units(parts: Sequence[tuple[str, ...]], first: Chunk) -> UnitsForm | No
 def _unit_of(part: tuple[str, ...], cells: Sequence[str]) -> str:
     """Give the one unit behind the numbers of a column, "" where there is none or its name tells another."""
     said = read_column(part)
-    if not part or said.role in _TIMES:
+    if not part or said.role in _NO_NUMBERS:
         return ""
     told = [_CELL.fullmatch(cell) for cell in cells if not (is_empty(cell) or says_nothing(cell.strip()))]
     units = {one["unit"] if one else "" for one in told}
