@@ -94,10 +94,10 @@ def _mains(value: float, group: Group) -> tuple[str, str] | None:
 
 def _current(value: float, group: Group) -> tuple[str, str] | None:
     volts, watts = group.numbers.get("voltage", 0.0), group.numbers.get("active_power", 0.0)
-    factor = group.numbers.get("power_factor", 1.0)
+    factor = abs(group.numbers.get("power_factor", 1.0))
     factor = factor / 100 if factor > 1 else factor
     if volts > 40 and watts > 0 and value > 0:
-        apparent = volts * value * (factor or 1.0)
+        apparent = volts * value * (factor if 0 < factor <= 1 else 1.0)  # one that is none says nothing of the current
         return "current", "mA" if abs(apparent / 1000 - watts) < abs(apparent - watts) else "A"
     if group.brand == "netvox" or "socketstatus" in group.words or "powerconsumption" in group.words:
         return "current", "mA"

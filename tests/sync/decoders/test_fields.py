@@ -254,3 +254,9 @@ def test_which_of_a_row_is_meant_is_no_figure_that_nobody_understands() -> None:
 def test_nobody_counts_half_a_person() -> None:
     assert said_by({"total_in": 123.4, "total_out": 12}) == ["people_count_out 12 1 total"]
     assert said_by({"period_in": 1.5}) == ["people_count_in 1.5 1 interval"]  # a span that was not watched whole
+
+
+@pytest.mark.parametrize("factor", [97, -97, 1e308, 0])
+def test_a_power_factor_that_can_be_none_says_nothing_of_the_unit_of_the_current(factor: float) -> None:
+    found = said_by({"voltage": 217.9, "current": 168, "active_power": 35, "power_factor": factor})
+    assert "current 0.168 A instant" in found
