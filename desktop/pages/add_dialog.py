@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.pages.device_dialog import LONGEST, place_field
 from measures import french
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AddDialog"]
 
-_WIDTH_PX = 620
+_WIDTH_PX = 720
 
 
 class AddDialog(QDialog):
@@ -79,13 +79,16 @@ class AddDialog(QDialog):
         self._column.addWidget(Text(self.tr("By its number, before it has spoken"), "strong"))
         told = self.tr("The number is on the box (DevEUI). With its first message the sensor has its name and place.")
         self._column.addWidget(Text(told, tone="muted", is_wrapped=True))
-        form = QFormLayout()
+        form = QGridLayout()
         form.setSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for field in (self.number, self.name, self.place):
+        # The number in a line of its own, name and place side by side: all of it is in view on a low screen.
+        for field, row, column, wide in ((self.number, 0, 0, 3), (self.name, 1, 0, 1), (self.place, 1, 2, 1)):
             name = Text(field.accessibleName())
             name.setBuddy(field)
-            form.addRow(name, field)
+            form.addWidget(name, row, column)
+            form.addWidget(field, row, column + 1, 1, wide)
+        form.setColumnStretch(1, 1)
+        form.setColumnStretch(3, 1)
         self._column.addLayout(form)
         self._column.addWidget(self.refused)
         foot = QHBoxLayout()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FirstStartPage"]
 
+_GAP_PX = 18
+
 
 class FirstStartPage(Page):
     """Three ways to begin; each signal says which one was taken."""
@@ -42,7 +44,7 @@ class FirstStartPage(Page):
         )
         self.body.addSpacing(8)
         self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._doors.setSpacing(20)
+        self._doors.setSpacing(_GAP_PX)
         self.connect_button = Button(self.tr("Connect…"), kind="primary")
         self.file_button = Button(self.tr("Choose a file…"))
         self.visit_button = Button(self.tr("Visit"))
@@ -89,7 +91,7 @@ class FirstStartPage(Page):
         card = QFrame()
         card.setProperty("frame", "card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(20, 20, 20, 20)
+        column.setContentsMargins(18, 20, 18, 20)
         column.setSpacing(8)
         drawing = DoorDrawing(door)
         column.addWidget(drawing, 0, Qt.AlignmentFlag.AlignLeft)
@@ -107,12 +109,12 @@ class FirstStartPage(Page):
         row.addStretch(1)
         column.addLayout(row)
         card.setMinimumHeight(340)
-        self._doors.addWidget(card, 1)
+        self._doors.addWidget(card, 32 if door is Door.VILLAGE else 30)  # its name is the longest, and stands in a line
         self.widened.connect(lambda is_narrow: _fold(card, drawing, is_narrow))
 
     def _lay_out(self, is_narrow: bool) -> None:
         way = QBoxLayout.Direction
-        self._doors.setSpacing(12 if is_narrow else 20)
+        self._doors.setSpacing(12 if is_narrow else _GAP_PX)
         self._hints.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
         self._hints.setSpacing(4 if is_narrow else 36)
 

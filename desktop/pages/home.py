@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,6 +28,7 @@ from reports.devices import DeviceState
 from reports.opinions import opinions_sentence
 from reports.sums import is_part
 from runtime.faults import Fault
+from runtime.reminders import forget_reminders, put_off, read_reminders
 from runtime.saved_copy import last_saved
 from store.copies import last_copy
 from store.notes import Note
@@ -172,6 +174,8 @@ class HomePage(Page):
         self.waiting = WaitingBoxes()
         self.waiting.boxes_asked.connect(lambda: self.page_asked.emit("devices"))
         self.waiting.box_asked.connect(self.box_asked)
+        self.waiting.put_off.connect(self._put_off)
+        self.waiting.told_again.connect(self._tell_again)
         self.body.addWidget(self.week)
         for line in (self.boxes, self.passages, self.nights):
             self.body.addWidget(line)
@@ -199,7 +203,8 @@ class HomePage(Page):
 
         def read(con: sqlite3.Connection) -> HomeView:
             desk = self.desk
-            return read_home(con, zone, now_ms, desk.calendar(), order, place, desk.reception(con).unheard)
+            view = read_home(con, zone, now_ms, desk.calendar(), order, place, desk.reception(con).unheard)
+            return msgspec.structs.replace(view, put_off=read_reminders(desk.folder, date_of(now_ms, zone)))
 
         self.ask("home", read, self._take)
         self.refresh_copy()
@@ -329,7 +334,7 @@ class HomePage(Page):
         self.opinions.setVisible(view.opinions.total > 0)
         self.opinions.setText(opinions_sentence(view.opinions))
         clock = wrong_dates_words(view.devices, self.desk.now_ms(), self.desk.zone)
-        self.waiting.show_boxes(view.devices.boxes, self.desk.now_ms(), self.desk.zone, clock)
+        self.waiting.show_boxes(view.devices.boxes, self.desk.now_ms(), self.desk.zone, clock, view.put_off)
         found = view.nights.oddities if view.nights is not None else ()
         if found or "lighting" in vars(self):
             self.lighting.show_oddities(found, self.desk.zone, date_of(self.desk.now_ms(), self.desk.zone))
@@ -413,6 +418,18 @@ class HomePage(Page):
     def _note_reason(self, day: Unusual, kind: NoteKind) -> None:
         """Ask for the note of a day that somebody can explain; its place and kind are filled in."""
         self._keeping.ask(Note("", kind, day.start_ms, day.end_ms, site=day.site), [day.site])
+
+    def _put_off(self, sensor: str, state: str) -> None:
+        folder, today = self.desk.folder, date_of(self.desk.now_ms(), self.desk.zone)
+        self.desk.service.jobs.run(
+            "reminder", lambda _job: put_off(folder, sensor, state, today), lambda _told: self.refresh()
+        )
+
+    def _tell_again(self, sensors: list[str]) -> None:
+        folder, today = self.desk.folder, date_of(self.desk.now_ms(), self.desk.zone)
+        self.desk.service.jobs.run(
+            "reminder", lambda _job: forget_reminders(folder, sensors, today), lambda _told: self.refresh()
+        )
 
     def _tell_nights(self, nights: WeekOfNights | None) -> None:
         self.nights.setVisible(nights is not None)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from measures.switch_off import OrderPeriod
     from reports.lit_checks import Oddity
     from runtime.reception import Span
+    from runtime.reminders import PutOff
 
 __all__ = ["HomeView", "PartDay", "PlaceWeek", "WeekOfPassages", "read_home"]
 
@@ -100,6 +101,8 @@ class WeekOfNights(msgspec.Struct, frozen=True, eq=False):
 class HomeView(msgspec.Struct, frozen=True, eq=False):
     """`span_ms` goes from the first reading to the last; `week` is what is told, `opinions` and `notes` are of it.
 
+    `put_off` are the boxes of which somebody wants to hear later, by their number.
+
     It is the last whole week, `last_week`, unless that has no measure: then it is the newest one that has.
     """
 
@@ -112,6 +115,7 @@ class HomeView(msgspec.Struct, frozen=True, eq=False):
     nights: WeekOfNights | None
     opinions: Opinions
     notes: tuple[Note, ...] = ()
+    put_off: dict[str, PutOff] = msgspec.field(default_factory=dict)
 
 
 def read_home(

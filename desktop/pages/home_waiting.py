@@ -5,6 +5,7 @@ Seven silent boxes have most often one cause (an antenna, a power cut) and need 
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,20 +13,24 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.pages.device_rows import advice, state_look
 from measures import french
-from measures.timespan import HOUR_MS
+from measures.timespan import HOUR_MS, date_of
 from reports.devices import DeviceFacts, DeviceState
+from runtime.reminders import day_to_remind
 from widgets.button import Button
 from widgets.card import Card, Notice
 from widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from desktop.pages.wrong_dates import ClockWords
+    from runtime.reminders import PutOff
 
 __all__ = ["WaitingBoxes", "called", "since_words", "some_named"]
 
 _NAMED = 4
+_NONE_LATER: Mapping[str, PutOff] = MappingProxyType({})
 # Boxes behind one antenna fall silent within the longest usual step of each other.
 _TOGETHER_MS = HOUR_MS
 
@@ -38,15 +43,18 @@ def called(box: DeviceFacts) -> str:
 class WaitingBoxes(QWidget):
     """« À voir » with a card below it; hidden while no box needs anybody.
 
-    `box_asked(sensor)` leads to one box, `boxes_asked()` to all of them, on Capteurs.
+    `box_asked(sensor)` leads to one box, `boxes_asked()` to all of them, on Capteurs. `put_off(sensor, state)` when
+    somebody wants to be reminded of one, `told_again(sensors)` when they are not to wait any longer.
     """
 
     boxes_asked = Signal()
     box_asked = Signal(str)
+    put_off = Signal(str, str)
+    told_again = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: tuple[tuple[DeviceFacts, ...], int, ClockWords | None] = ((), 0, None)
+        self._told: tuple[object, ...] = ()
         self._card: Card | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,12 +68,22 @@ class WaitingBoxes(QWidget):
         self._column.addLayout(heading)
         self.hide()
 
-    def show_boxes(self, boxes: Sequence[DeviceFacts], now_ms: int, zone: str, clock: ClockWords | None = None) -> None:
-        """Show what is said of a wrong clock, then those of the boxes that need somebody, the gravest state first."""
+    def show_boxes(
+        self,
+        boxes: Sequence[DeviceFacts],
+        now_ms: int,
+        zone: str,
+        clock: ClockWords | None = None,
+        later: Mapping[str, PutOff] = _NONE_LATER,
+    ) -> None:
+        """Show what is said of a wrong clock, then those of the boxes that need somebody, the gravest state first.
+
+        Those that are put off in the state they are in stand in one line at the end.
+        """
         waiting = tuple(box for box in boxes if box.state.needs_somebody)
         self.setVisible(bool(waiting) or clock is not None)
         # A card that is rebuilt under the hand loses the click; a day later « hier » is another day.
-        told = (waiting, now_ms // (12 * HOUR_MS), clock)
+        told = (waiting, now_ms // (12 * HOUR_MS), clock, dict(later))
         if told == self._told:
             return
         self._told = told
@@ -82,10 +100,14 @@ class WaitingBoxes(QWidget):
             notice = Notice("clock-alert", "watch")
             notice.set_words(*clock)
             self._card.add(self._with_way(notice))
+        is_later = {box.sensor for box in waiting if (one := later.get(box.sensor)) and one.state == box.state.value}
         for state in DeviceState:
-            alike = [box for box in waiting if box.state is state]
+            alike = [box for box in waiting if box.state is state and box.sensor not in is_later]
             if alike:
                 self._card.add(self._notice(alike, now_ms, zone))
+        if is_later:
+            put_off = [box for box in waiting if box.sensor in is_later]
+            self._card.add(self._later(put_off, min(later[box.sensor].until for box in put_off)))
         self._column.addWidget(self._card)
 
     def notices(self) -> list[Notice]:
@@ -103,7 +125,26 @@ class WaitingBoxes(QWidget):
         else:
             word, told = self._together(boxes, now_ms, zone)
         notice.set_words([(word, True), (told, False)], advice(boxes[0], len(boxes)), role)
+        if len(boxes) == 1 and boxes[0].state is not DeviceState.UNNAMED:
+            self._offer_later(notice, boxes[0], date_of(now_ms, zone))
         return self._with_way(notice, boxes[0] if len(boxes) == 1 else None)
+
+    def _offer_later(self, notice: Notice, box: DeviceFacts, today: date) -> None:
+        day = french.WEEKDAYS[day_to_remind(today).weekday()]
+        button = notice.add_button(Button(self.tr("Remind me on {day}").format(day=day)))
+        button.setAccessibleDescription(called(box))
+        button.clicked.connect(lambda: self.put_off.emit(box.sensor, box.state.value))
+
+    def _later(self, boxes: list[DeviceFacts], until: date) -> Notice:
+        """Tell what is put off, and until when, with the way back."""
+        notice = Notice("clock", "rest")
+        words = self.tr(" · {names}, until {day}.").format(
+            names=some_named(boxes, _NAMED, self._others), day=french.day(until)
+        )
+        notice.set_words([(self.tr("Put off"), True), (words, False)], bold_role="rest")
+        button = notice.add_button(Button(self.tr("Tell it now")))
+        button.clicked.connect(lambda: self.told_again.emit([box.sensor for box in boxes]))
+        return notice
 
     def _with_way(self, notice: Notice, box: DeviceFacts | None = None) -> Notice:
         """Put the button that leads on: to the only box it is about, or to all of them."""

@@ -89,4 +89,4 @@ class LightingFigures(QWidget):
             if absent == 1:
                 days = french.day(facts.absent[0], weekday=False)
             when = self.tr("{days}, not guessed").format(days=days)
-        self.absent.set_figure(french.number(absent), "", when)
+        self.absent.set_figure(french.number(absent), self.tr("night") if absent < 2 else self.tr("nights"), when)

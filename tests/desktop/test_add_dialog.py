@@ -85,3 +85,9 @@ def test_a_town_without_any_sensor_can_add_one_too(qtbot, empty):
     click(qtbot, empty.window.navigation.row("devices"))
     dialog = opened(qtbot, empty.devices)
     assert "branché" in dialog.connect_button.accessibleDescription()
+
+
+def test_all_of_it_is_in_view_at_150_percent_of_an_old_screen(qtbot, page):
+    dialog = opened(qtbot, page)
+    assert dialog.sizeHint().height() <= 440, "768 px less the bars of title and tasks, by 1.5"
+    assert dialog.sizeHint().width() <= 911

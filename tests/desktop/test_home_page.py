@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.pages.device_dialog import DeviceDialog
 from desktop.pages.home import HomePage
+from measures.timespan import DAY_MS, parse_instant
 from runtime.faults import Fault
-from tests.support.desktop import click, dialog_of
+from runtime.reminders import put_off
+from tests.support.desktop import click, dialog_of, opened
 from tests.support.ods import read_ods
 from widgets.button import Button
 from widgets.card import Hairline
+from widgets.text import Text
+
+NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")  # a Monday
 
 
 def test_a_first_page_that_cannot_be_read_has_no_line_under_nothing(qtbot, commune):
@@ -79,3 +86,46 @@ def test_what_is_to_do_about_a_silent_box_is_one_click_from_accueil(qtbot, commu
     assert commune.window.current_key == "devices"
     assert dialog.name.text() == "Pont"
     dialog.reject()
+
+
+def _button(qtbot, part, words):
+    def found():
+        return [button for button in part.findChildren(Button) if button.isVisible() and words in button.text()]
+
+    qtbot.waitUntil(lambda: bool(found()), timeout=10_000)
+    return found()[0]
+
+
+def test_a_silent_box_can_be_put_off_until_thursday_and_told_at_once_again(qtbot, commune):
+    waiting = commune.home.waiting
+    qtbot.waitUntil(lambda: bool(waiting.notices()), timeout=10_000)
+    click(qtbot, _button(qtbot, waiting, "Me le rappeler jeudi"))
+    qtbot.waitUntil(lambda: waiting.notices()[0].accessibleName().startswith("Remis à plus tard"), timeout=10_000)
+    [later] = waiting.notices()
+    assert "Pont" in later.accessibleName() and "jusqu’au jeudi 18 juin" in later.accessibleName()
+    assert "Capteurs" in commune.window.navigation.row("devices").accessibleName(), "the list there says all of it"
+    click(qtbot, _button(qtbot, waiting, "Le dire maintenant"))
+    qtbot.waitUntil(lambda: waiting.notices()[0].accessibleName().startswith("Muet"), timeout=10_000)
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "is_told"),
+    [("silent", 2, False), ("silent", 3, True), ("battery_low", 2, True)],
+    ids=["before its day", "on its day", "worse meanwhile"],
+)
+def test_what_was_put_off_is_told_on_its_day_and_what_gets_worse_at_once(qtbot, folder, released, state, days, is_told):
+    put_off(folder, "c2", state, date(2026, 6, 15))
+    with opened(qtbot, folder, lambda: NOW_MS + days * DAY_MS) as commune:
+        waiting = commune.home.waiting
+        qtbot.waitUntil(lambda: bool(waiting.notices()), timeout=10_000)
+        [told] = [notice.accessibleName() for notice in waiting.notices()]
+        assert "Pont" in told and told.startswith("Muet" if is_told else "Remis à plus tard")
+
+
+def test_each_door_of_the_first_start_has_its_name_in_one_line(qtbot, empty):
+    empty.window.resize(1366, 696)
+    names = ("Brancher mes capteurs", "Ouvrir un fichier", "Visiter la commune de démonstration")
+    qtbot.waitUntil(lambda: empty.first.connect_button.isVisible() and empty.window.width() == 1366, timeout=10_000)
+    qtbot.wait(50)
+    heights = {text.text(): text.height() for text in empty.first.findChildren(Text) if text.text() in names}
+    assert set(heights) == set(names) and len(set(heights.values())) == 1, heights

@@ -20,6 +20,7 @@ from store.intake import Batch
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
 from tests.support.poppler import pdf_sizes_mm, pdf_text
+from widgets.links import LinkButton
 
 PARIS = "Europe/Paris"
 NOW_MS = parse_instant("2026-06-15T09:00", PARIS)  # a Monday
@@ -80,7 +81,7 @@ def test_the_year_says_how_many_nights_followed_the_order_and_what_it_cost(qtbot
     assert page.lead.text() == f"En 46 nuits, l’éclairage a suivi l’arrêté 45 nuits sur 46. {week}"
     assert page.figures.cost.accessibleName().endswith("tarif février 2026")
     assert page.figures.hours.accessibleName().startswith("Heures allumées 116 h")
-    assert page.figures.absent.accessibleName() == "Nuits sans donnée 0 il n’en manque aucune"
+    assert page.figures.absent.accessibleName() == "Nuits sans donnée 0 nuit il n’en manque aucune"
     assert not page.order_card.isVisible()
     assert not page.place_card.isVisible()
 
@@ -497,3 +498,11 @@ def test_a_night_of_which_no_power_is_known_leaves_no_blank_above_its_figures(qt
         qtbot.waitUntil(lambda: page.views.height() - page.night.raster.height() < 8, timeout=5000)
         page.views.toggle_table()  # a table keeps its room
         qtbot.waitUntil(lambda: page.views.height() >= 296, timeout=5000)
+
+
+def test_no_two_links_of_the_page_have_the_same_words_whatever_is_in_view(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    for _view in ("picture", "table"):
+        words = [link.accessibleName() for link in page.findChildren(LinkButton) if link.isVisible()]
+        assert len(words) == len(set(words)) > 2, words
+        click(qtbot, page.table_link)

@@ -1562,7 +1562,7 @@
     </message>
     <message>
         <source>That day beside it</source>
-        <translation>Ce jour, à côté</translation>
+        <translation>Ce jour, comparé</translation>
     </message>
     <message>
         <source>set aside, most likely failing: {days}</source>
@@ -2854,6 +2854,14 @@
             <numerusform>moyenne de %n armoires sur {all}</numerusform>
         </translation>
     </message>
+    <message>
+        <source>night</source>
+        <translation>nuit</translation>
+    </message>
+    <message>
+        <source>nights</source>
+        <translation>nuits</translation>
+    </message>
 </context>
 <context>
     <name>LightingPage</name>
@@ -2923,7 +2931,7 @@
     </message>
     <message>
         <source>Picture</source>
-        <translation>Image</translation>
+        <translation>Dessin</translation>
     </message>
     <message>
         <source>The order is changed.</source>
@@ -5057,6 +5065,22 @@
     <message>
         <source>What to do?</source>
         <translation>Que faire&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Remind me on {day}</source>
+        <translation>Me le rappeler {day}</translation>
+    </message>
+    <message>
+        <source> · {names}, until {day}.</source>
+        <translation> · {names}, jusqu’au {day}.</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>Remis à plus tard</translation>
+    </message>
+    <message>
+        <source>Tell it now</source>
+        <translation>Le dire maintenant</translation>
     </message>
 </context>
 <context>
