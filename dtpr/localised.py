@@ -34,6 +34,8 @@ PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
 # What stands where a value is missing: the reader sees that something is, and never a name between braces.
 GAP = "…"
 # Neither a page nor a drawing may hold them, and no reader can see them.
+# Left in a text they turn the words of ours that follow it on its line.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(https?://[^\s()]{1,500}\)")
 _BEFORE_ENGLISH = {"falc": ("falc", "fr")}
@@ -111,6 +113,11 @@ def has_raw_braces(text: str) -> bool:
     return _without_raw(text) != text
 
 
+def _visible(text: str) -> str:
+    """Give a text without signs that nobody sees, and that turn what is seen."""
+    return _CONTROLS.sub(" ", _TURNING.sub("", text))
+
+
 def _without_raw(text: str) -> str:
     """Put the ellipsis in the place of all that stands from two braces to the next two, other braces among them or not.
 
@@ -135,10 +142,10 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     """
 
     def value(match: re.Match[str]) -> str:
-        known = _CONTROLS.sub(" ", values.get(match.group(1), "")).strip()
+        known = _visible(values.get(match.group(1), "")).strip()
         return _without_raw(known) if known else GAP
 
-    text = _CONTROLS.sub(" ", text)
+    text = _visible(text)
     parts: list[str] = []
     end = 0
     for match in PLACEHOLDER.finditer(text):

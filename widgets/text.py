@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -24,6 +25,17 @@ def as_tip(text: str) -> str:
     return f"<span>{escape(text)}</span>" if "<" in text else text
 
 
+# A word of so many letters, and how many of them stand on a line at least.
+_ENDLESS = re.compile(r"\S{41,}")
+_PIECE = 20
+
+
+def _broken(found: re.Match[str]) -> str:
+    """Give a word with places at which Qt may end a line: where it may not, the word makes its whole page as wide."""
+    word = found.group()
+    return "\u200b".join(word[start : start + _PIECE] for start in range(0, len(word), _PIECE))
+
+
 class Text(QLabel):
     """A plain label: `role` is a role of type ("body", "title" …), `tone` a colour role ("ink", "muted", "watch" …)."""
 
@@ -41,10 +53,21 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(current_theme().font(role, weight))
         self.setProperty("tone", tone)
+        self._told = ""
         self.setText(text)
         if is_wrapped:
             self.setWordWrap(True)
+            self.setText(text)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def setText(self, text: str) -> None:
+        """Take these words; where they may take several lines, a word no line can hold is broken, not the page."""
+        self._told = text
+        super().setText(_ENDLESS.sub(_broken, text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        """Give the words as they were told."""
+        return self._told
 
     def set_tone(self, tone: str) -> None:
         """Take the colour of another role."""

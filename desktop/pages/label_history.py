@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dtpr.localised import fill
 from measures import french
 from measures.timespan import date_of, to_datetime
 from reports.label_editions import Edition, edition_on
@@ -83,8 +84,8 @@ class LabelHistory(QWidget):
             first = self.tr("Published on {day} at {time}").format(day=day, time=time)
         else:
             first = self.tr("Published on {day}").format(day=day)
-        if edition.label.decided:
-            first = f"{first} ({edition.label.decided})"
+        if decided := " ".join(fill(edition.label.decided, {}).split()):
+            first = f"{first} ({decided})"
         self._list.addWidget(Text(first, weight=700, is_wrapped=True))
         for change in edition.changes:
             self._list.addWidget(Text(change_words(change), "note", "muted", is_wrapped=True))

@@ -1,4 +1,7 @@
-"""The steps of the wizard: which questions stand on which, what else is asked there, and the last, which publishes."""
+"""The steps of the wizard: which questions stand on which, and what else is asked there.
+
+Those after them: `label_boxes` ticks the sensors, `label_last` publishes.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.pages.label_history import change_words
 from desktop.pages.label_question import QuestionBlock
-from desktop.wording import placed
-from dtpr.device import CATEGORIES, question
-from dtpr.editing import answer_words, gaps, with_sentence
+from dtpr.editing import with_sentence
 from dtpr.packs.town_words import OWN_WORDS, TownWords
-from widgets.button import Button
-from widgets.icon import Pictogram
 from widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dtpr.device import CategoryId
     from dtpr.editing import Gap
-    from dtpr.history import Change
     from dtpr.kinds import Kind
     from dtpr.label import Label
-    from reports.label_book import BookEntry
 
-__all__ = ["STEPS", "BoxesStep", "LastStep", "QuestionsStep", "step_of", "step_titles"]
+__all__ = ["LONGEST", "STEPS", "QuestionsStep", "step_of", "step_titles"]
 
 translate = QCoreApplication.translate
 # Each step with its questions, its sentences and its fields of the label.
@@ -38,7 +32,7 @@ STEPS: tuple[tuple[tuple[CategoryId, ...], tuple[str, ...], tuple[str, ...]], ..
     (("tech", "data", "process"), ("thrown_away",), ()),
     (("retention", "access", "storage"), (), ()),
 )
-_LONGEST = 120
+LONGEST = 120  # letters of a field
 _LONGEST_SENTENCE = 240
 
 
@@ -96,7 +90,7 @@ class QuestionsStep(QWidget):
             sentence.textChanged.connect(lambda name=name, part=sentence: self._say(name, part.toPlainText()))
         for name in fields:
             field = QLineEdit()
-            field.setMaxLength(_LONGEST)
+            field.setMaxLength(LONGEST)
             self._add(column, names[name], field)
             self.fields[name] = field
             field.textEdited.connect(lambda words, name=name: self._fill(name, words))
@@ -146,157 +140,3 @@ class QuestionsStep(QWidget):
 
     def _fill(self, name: str, words: str) -> None:
         self.edited.emit(lambda label: msgspec.structs.replace(label, **{name: words.strip()}))
-
-
-class BoxesStep(QWidget):
-    """The sensors of the family, ticked with their places. `changed` when the ticks have."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ticks: dict[str, QCheckBox] = {}
-        self._places: dict[str, str] = {}
-        self._all = Button(self.tr("All"), "check")
-        self._none = Button(self.tr("None"), "x")
-        self._all.clicked.connect(lambda: self._tick(is_on=True))
-        self._none.clicked.connect(lambda: self._tick(is_on=False))
-        told = self.tr("The same label for each ticked sensor, with its own place and its own short address.")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._all)
-        row.addWidget(self._none)
-        row.addStretch(1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4, 4, 4, 4)
-        self._column.setSpacing(8)
-        self._column.addWidget(Text(told, tone="muted", is_wrapped=True))
-        self._column.addLayout(row)
-        self._column.addStretch(1)
-
-    def show_boxes(self, entries: Sequence[BookEntry], chosen: Sequence[str]) -> None:
-        """Show these sensors, those of `chosen` ticked."""
-        for entry in entries:
-            name = placed(entry.name, entry.place)
-            tick = QCheckBox(name.replace("&", "&&"))
-            tick.setAccessibleName(name)
-            tick.setChecked(entry.sensor in chosen)
-            tick.toggled.connect(self.changed)
-            self._places[entry.sensor] = entry.place
-            self.ticks[entry.sensor] = tick
-            self._column.insertWidget(self._column.count() - 1, tick)
-
-    def first_part(self) -> QWidget:
-        """Give the first sensor."""
-        return next(iter(self.ticks.values()), self._all)
-
-    def _tick(self, *, is_on: bool) -> None:
-        for tick in self.ticks.values():
-            tick.setChecked(is_on)
-
-    def boxes(self) -> list[tuple[str, str]]:
-        """Give (sensor, place) of those that are ticked."""
-        return [(sensor, self._places[sensor]) for sensor, tick in self.ticks.items() if tick.isChecked()]
-
-
-class LastStep(QWidget):
-    """The decision, what is missing with a way to it, what changes, and all answers to be read again.
-
-    « Publier » and what keeps it from publishing stand in the foot of the wizard, in view whatever is read here.
-    `step_asked(step, gap)` leads to the field that fills it; gap None is the step itself.
-    """
-
-    step_asked = Signal(int, object)
-    publish_asked = Signal()
-    decided = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.missing: list[Button] = []
-        self._gaps, self._answers, self._changes = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self._gaps.setSpacing(6)
-        self._answers.setSpacing(2)
-        self._changes.setSpacing(4)
-        self.decision = QLineEdit()
-        self.decision.setMaxLength(_LONGEST)
-        words = self.tr("Decision of the council")
-        self.decision.setAccessibleName(words)
-        self.decision.setPlaceholderText(self.tr("deliberation of 12 March 2026"))
-        self.decision.textEdited.connect(self.decided)
-        self.problem = Text("", tone="watch", is_wrapped=True)
-        self.publish_button = Button(self.tr("Publish"), "badge-check", "primary")
-        self.publish_button.clicked.connect(self.publish_asked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.setSpacing(10)
-        # First what is asked, then what changes: at 150 % only the beginning of a step is in view.
-        column.addWidget(Text(words, weight=700))
-        column.addWidget(self.decision)
-        column.addLayout(self._gaps)
-        column.addLayout(self._changes)
-        column.addLayout(self._answers)
-        column.addStretch(1)
-
-    def tell(self, problem: str) -> None:
-        """Say why nothing is published; "" takes the sentence away."""
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-
-    def show_label(self, label: Label, boxes: int, words: TownWords = OWN_WORDS) -> None:
-        """Show what the label says and what it misses."""
-        for layout in (self._gaps, self._answers):
-            _clear(layout)
-        self.missing = []
-        found = gaps(label, contact=label.contact)
-        if found or not boxes:
-            self._gaps.addWidget(Text(self.tr("Still missing:"), weight=700))
-        for gap in found:
-            self._add_gap(gap.sentence, step_of(gap.category), gap)
-        if not boxes:
-            self._add_gap(self.tr("No sensor is ticked."), len(STEPS))
-        for category in CATEGORIES:
-            said = answer_words(label, category.id, words) or "–"
-            self._answers.addWidget(Text(f"{question(category.id).fr} {said}", is_wrapped=True))
-        count = self.tr("For %n sensors.", "", boxes)
-        self._answers.addWidget(Text(count, tone="muted"))
-        # Not by the focus: Qt gives it to the field before the step is filled, and an empty field would then hide which
-        # decision is published with the label.
-        if self.decision.text().strip() != label.decided:
-            self.decision.setText(label.decided)
-        self.tell("")
-
-    def show_changes(self, changes: Sequence[Change] | None) -> None:
-        """Show what would be another word on the sign that is up, whoever changed it; None while there is none."""
-        _clear(self._changes)
-        if changes is None:
-            return
-        heading = self.tr("What changes on the published label:") if changes else ""
-        self._changes.addWidget(Text(heading or self.tr("Nothing changes on the published label."), weight=700))
-        for change in changes:
-            self._changes.addWidget(Text(change_words(change), is_wrapped=True))
-
-    def first_part(self) -> QWidget:
-        """Give what is asked here."""
-        return self.decision
-
-    def _add_gap(self, sentence: str, step: int, gap: Gap | None = None) -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        button = Button(self.tr("Fill in"))
-        button.setAccessibleName(f"{sentence} {button.accessibleName()}")
-        button.clicked.connect(lambda _checked=False: self.step_asked.emit(step, gap))
-        row.addWidget(Pictogram("triangle-alert", "watch", 22))
-        row.addWidget(Text(sentence, is_wrapped=True), 1)
-        row.addWidget(button)
-        self.missing.append(button)
-        self._gaps.addWidget(line)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()

@@ -8,7 +8,9 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.pages.label_steps import STEPS, BoxesStep, LastStep, QuestionsStep, step_of, step_titles
+from desktop.pages.label_boxes import BoxesStep
+from desktop.pages.label_last import LastStep
+from desktop.pages.label_steps import STEPS, QuestionsStep, step_of, step_titles
 from dtpr.editing import gaps
 from dtpr.packs.town_words import OWN_WORDS, TownWords
 from widgets.button import Button

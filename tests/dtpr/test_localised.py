@@ -69,6 +69,7 @@ def test_a_value_from_outside_is_never_read_again() -> None:
 
 def test_what_nobody_can_see_reaches_nobody() -> None:
     assert fill("a\x00{{ b }}\x1b", {"b": "\x01c\ud800"}) == "a c "
+    assert fill("{{ a }}", {"a": "\u202egauche\u202c"}) == fill("\u2066gauche\u2069", {}) == "gauche"
     assert fill("شارع 🚶 été\n", {}) == "شارع 🚶 été\n"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from widgets.text import ElidedText, FirstWhole, ShorterText
+from widgets.text import ElidedText, FirstWhole, ShorterText, Text
 
 
 def test_the_second_label_gives_way_before_the_first_and_no_phrase_of_it_is_cut(qtbot: QtBot) -> None:
@@ -39,3 +40,12 @@ def test_other_words_are_given_their_room(qtbot: QtBot) -> None:
     assert note.x() == title.width() + 4
     note.set_wordings("· une note plus longue")
     qtbot.waitUntil(lambda: note.told() == "· une note plus longue", timeout=5_000)
+
+
+def test_a_word_without_end_is_broken_where_lines_may_be_and_told_whole(qtbot: QtBot) -> None:
+    address = "https://clairval.fr/" + "deliberation-" * 20
+    wrapped, line = Text(f"Voir {address}.", is_wrapped=True), Text(address)
+    assert wrapped.text() == f"Voir {address}." and line.text() == address
+    assert wrapped.minimumSizeHint().width() < 400 < line.minimumSizeHint().width()
+    wrapped.setText("Donaudampfschifffahrtsgesellschaft")  # long, and a word that is read
+    assert "\u200b" not in QLabel.text(wrapped)

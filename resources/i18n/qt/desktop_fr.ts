@@ -2277,6 +2277,18 @@
         <source>Other languages keep the general words: what you say more closely is French.</source>
         <translation>Ce que vous précisez est en français&#x202f;; les autres langues gardent les mots généraux.</translation>
     </message>
+    <message>
+        <source>What is thrown away – {words}</source>
+        <translation>Ce qui est jeté – {words}</translation>
+    </message>
+    <message>
+        <source>Whom to ask: {words}</source>
+        <translation>À qui demander&#xa0;: {words}</translation>
+    </message>
+    <message>
+        <source>Data protection officer: {words}</source>
+        <translation>Délégué à la protection des données&#xa0;: {words}</translation>
+    </message>
 </context>
 <context>
     <name>LabelTakeover</name>
