@@ -24,7 +24,7 @@ from measures.sun import is_civil_day, zone_place
 from measures.switch_off import hold_nights
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, local_iso, utc_offsets_ms
 from reports.counted import load_counted
-from reports.outlived import load_outlived
+from reports.outlived import erased_until, load_outlived
 from store.queries import is_marked
 
 if TYPE_CHECKING:
@@ -81,13 +81,16 @@ def figures(
     longitude) tells day from night to a light meter; without it somewhere in the zone does.
     """
     rule = combine_of(channel.quantity, channel.semantics)
-    told = load_outlived(con, channel, start_ms, end_ms, zone)
     if channel.quantity in LIT_BY and rule is not Combine.DIFFERENCE:
         around = load_counted(con, channel, start_ms - _LEVELS_MS, end_ms + _LEVELS_MS, Step.RAW, zone)
         # Neither order nor sun can be held against a date that somebody assumed.
         is_dated = not is_marked(con, channel, start_ms, end_ms, Mark.ASSUMED_DATE)
         found = lighting_figures(around, start_ms, end_ms, order if is_dated else (), place)
-        return {**found, "energy_kwh": _energy_kwh(told.whole, start_ms, end_ms)}
+        if (erased_until(con, channel, zone) or start_ms) > start_ms:
+            whole = load_outlived(con, channel, start_ms, end_ms, zone).whole
+            found["energy_kwh"] = _energy_kwh(whole, start_ms, end_ms)
+        return found
+    told = load_outlived(con, channel, start_ms, end_ms, zone)
     series = told.whole
     if rule is Combine.ENERGY:
         return {**noise_figures(series, start_ms, end_ms, least=LEAST_COVERAGE, raw=told.raw)}
