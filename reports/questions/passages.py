@@ -16,7 +16,7 @@ from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms, to_da
 from reports.before_after import compare_days, tell_change
 from reports.counted import leave_out
 from reports.excesses import load_excesses, rests_on, tell_excess
-from reports.habit import local_ms, typical_week, well_known
+from reports.habit import NEARLY_ALL, local_ms, typical_week, well_known
 from reports.questions.asked import Finding, school_zone_words
 from reports.silences import silent_days
 from reports.sums import WHOLE, at_least, compare_shifted
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["PASSAGES"]
 
 _ = Words("reports")
-_WELL_KNOWN = 0.9
 _COUNTED = 0.5
 _ENOUGH_WORKDAYS = 5
 _ALIKE = 0.005  # what would be told as 0 %
@@ -171,7 +170,7 @@ def _calmest_day(asked: Asked) -> Finding | None:
             past = asked.load(place, Step.DAY, asked.end_ms - _HABIT_MS)
         silent = silent_days(series, past, asked.calendar)
         silent_of.append((series, silent))
-        allowed = ~np.isnan(series.value) & (series.known >= _WELL_KNOWN) & ~silent
+        allowed = ~np.isnan(series.value) & (series.known >= NEARLY_ALL) & ~silent
         counted.append((place.site, series, allowed))
         if bool(allowed.any()):
             at = int(np.argmin(np.where(allowed, series.value, np.inf)))
@@ -190,7 +189,7 @@ def _calmest_day(asked: Asked) -> Finding | None:
     aside = {
         int(start)
         for series, silent in silent_of
-        for start in series.start_ms[silent & (series.known >= _WELL_KNOWN) & (series.value <= best.value)].tolist()
+        for start in series.start_ms[silent & (series.known >= NEARLY_ALL) & (series.value <= best.value)].tolist()
     }
     if not aside:
         return told
@@ -223,7 +222,7 @@ def _busiest_weekday(asked: Asked) -> Finding | None:
     totals = np.zeros(7)
     found = []
     for site, series in asked.each(Step.DAY):
-        weekday, well = _weekday(series), series.known >= _WELL_KNOWN
+        weekday, well = _weekday(series), series.known >= NEARLY_ALL
         means = [series.value[well & (weekday == n)] for n in range(7)]
         if min(one.size for one in means) < 2:
             continue
@@ -264,7 +263,7 @@ def _busiest_site(asked: Asked) -> Finding | None:
         (float(series.value[well].mean()), site, series, int(well.sum()))
         for site, series in asked.each(Step.DAY)
         # One day of a market is no place's day: a week of them at least, unless the base is younger.
-        if (well := (series.known >= _WELL_KNOWN) & ~np.isnan(series.value)).sum() >= min(_WEEK, len(series))
+        if (well := (series.known >= NEARLY_ALL) & ~np.isnan(series.value)).sum() >= min(_WEEK, len(series))
     ]
     if not found:
         return None
@@ -354,7 +353,7 @@ def _holidays(asked: Asked) -> Finding | None:
         for start, value, known in zip(series.start_ms, series.value, series.known, strict=True):
             day = date_of(int(start), asked.zone)
             is_workday = day.weekday() < 5 and not asked.calendar.is_public_holiday(day)
-            if known >= _WELL_KNOWN and is_workday and asked.calendar.knows(day):
+            if known >= NEARLY_ALL and is_workday and asked.calendar.knows(day):
                 mine[asked.calendar.school_holiday(day) is None].append(float(value))
         if min(map(len, mine)) >= _ENOUGH_WORKDAYS:
             inside, outside = inside + float(np.mean(mine[0])), outside + float(np.mean(mine[1]))

@@ -15,7 +15,7 @@ import numpy as np
 from measures import french
 from measures.quantiles import quantile
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
-from reports.habit import local_ms, typical_week
+from reports.habit import NEARLY_ALL, local_ms, typical_week
 from reports.questions.asked import Finding
 from reports.uses.scene import window_words
 from resources.words import Words
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["FLOWS"]
 
 _ = Words("reports")
-_WELL_KNOWN = 0.9
 _EPOCH_WEEKDAY = 3
 _MODES = {
     "cars": _.mark("cars"),
@@ -53,7 +52,7 @@ def _days(scene: Scene, need: str, start_ms: int | None = None) -> tuple[np.ndar
     series = scene.load(need, Step.DAY, start_ms)
     if series is None:
         return np.zeros(0, np.int64), np.zeros(0), None
-    known = ~np.isnan(series.value) & (series.known >= _WELL_KNOWN)
+    known = ~np.isnan(series.value) & (series.known >= NEARLY_ALL)
     return scene.days(series)[known], series.value[known], scene.quality(series)
 
 

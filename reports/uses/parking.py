@@ -18,11 +18,11 @@ from measures import french
 from measures.quantiles import median
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.figures import LEAST_COVERAGE
-from reports.habit import known_as_usual, local_ms
+from reports.habit import NEARLY_ALL, known_as_usual, local_ms
 from reports.questions.asked import Finding
 from reports.sums import at_least
 from reports.uses.held import hold_together, lines_of
-from reports.uses.scene import WELL_KNOWN, window_words
+from reports.uses.scene import window_words
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ def _least_free(scene: Scene) -> Finding | None:
     days, share = _seen_by_day(scene, park, asked)
     known = asked & (park.weight > 0)
     day, free = scene.days(park.taken)[known], (park.size - park.taken.value)[known]
-    lows = [float(free[day == number].min()) for number in days[share >= WELL_KNOWN]]
+    lows = [float(free[day == number].min()) for number in days[share >= NEARLY_ALL]]
     if len(lows) < _LEAST_DAYS:
         return None
     value = median(lows)

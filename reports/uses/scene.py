@@ -11,7 +11,7 @@ import numpy as np
 from measures import french
 from measures.timespan import DAY_MS, date_of, midnight_ms
 from reports.counted import load_counted
-from reports.habit import local_ms
+from reports.habit import NEARLY_ALL, local_ms
 from reports.sums import add_series, known_share
 
 if TYPE_CHECKING:
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from measures.series import Series
     from measures.timespan import Step
 
-__all__ = ["WELL_KNOWN", "Days", "Scene", "UseQuestion", "window_words"]
+__all__ = ["Days", "Scene", "UseQuestion", "window_words"]
 
 Days = Literal["all", "working", "monday-saturday", "school", "market"]
-WELL_KNOWN = 0.9  # the share of a day, or of its hours asked for, that makes it one to count with
 _EPOCH = date(1970, 1, 1)
 _MINUTE_MS = 60_000
 _MAINLAND = ("A", "B", "C")
@@ -152,7 +151,7 @@ class Scene(msgspec.Struct, frozen=True):
         share = np.bincount(which, told, numbers.size) / np.bincount(which, minlength=numbers.size)
         total = np.zeros(numbers.size)
         np.add.at(total, which[seen], value[seen])
-        is_well = share >= WELL_KNOWN
+        is_well = share >= NEARLY_ALL
         return numbers[is_well], total[is_well]
 
     def span_words(self) -> str:
