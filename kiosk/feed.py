@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -32,11 +33,15 @@ if TYPE_CHECKING:
     from runtime.lobby_receiver import LobbyReceiver
     from runtime.lobby_words import Told
     from runtime.service import Service
+    from runtime.state import State
     from store.opinions import Face
     from sync.lobby_content import Content, ContentFault
 
 __all__ = ["LobbyFeed"]
 
+_log = logging.getLogger(__name__)
+
+_LASTING = 2  # times one after the other: what fails once may be over with the next try
 _READ_AGAIN_MS = 30_000  # days and hours end even when nothing arrives
 
 
@@ -61,11 +66,15 @@ class LobbyFeed(QObject):
         self._receiver: LobbyReceiver | None = None
         self._has_looked = False
         self._refused: tuple[str, int] | None = None  # a code, and when
+        self._unread = 0  # looks at a key that could not be read, one after the other
+        self._base_fault: Fault | None = None  # what keeps us from writing
+        self._read_faults: list[Fault] = []  # what the last questions were answered with, one after the other
         self._service, self._window, self._clock, self._watched = service, window, clock, watched
         self._published: Published | None = None
         self._content: Content | None = None
         self._noise: NoiseIndex | None = None
         service.bridge.changed.connect(lambda _change: self.ask())
+        service.bridge.state_changed.connect(self._take_state)
         self._box = OpinionBox(service.jobs.write, shelf=OpinionShelf(service.folder), load=service.load)
         self._box.take_back()
         self._timer = QTimer(self)
@@ -95,7 +104,14 @@ class LobbyFeed(QObject):
 
     def _take(self, answer: Lobby | Fault) -> None:
         if not isinstance(answer, Lobby):
-            return  # the reader has logged it; what is shown stays, with its age
+            # The reader has logged it; what is shown stays, with its age. The office is to hear of it.
+            self._read_faults = [*self._read_faults, answer][-_LASTING:]
+            self._tell_trouble()
+            if not self._has_looked:
+                self.look_for_content()
+            return
+        self._read_faults = []
+        self._tell_trouble()
         self._noise = answer.facts.noise
         self._window.take_hours(answer.facts.written.opening)
         self._window.show_lobby(answer)
@@ -104,6 +120,20 @@ class LobbyFeed(QObject):
             self._published = Published()
             self.ask_labels()
             self.look_for_content()
+
+    def _take_state(self, state: State) -> None:
+        if state.base_fault != self._base_fault:
+            self._base_fault = state.base_fault
+            self._tell_trouble()
+
+    @property
+    def _trouble(self) -> Fault | None:
+        """What keeps this screen from its base, and is not over with the next question."""
+        return self._base_fault or (self._read_faults[-1] if len(self._read_faults) >= _LASTING else None)
+
+    def _tell_trouble(self) -> None:
+        if self._receiver is not None:
+            self._receiver.suffer("" if self._trouble is None else self._trouble.code)
 
     def ask_labels(self) -> None:
         """Ask for the published labels."""
@@ -131,21 +161,42 @@ class LobbyFeed(QObject):
 
     def _take_look(self, answer: Looked | Fault) -> None:
         if isinstance(answer, Fault):
-            if self._content is None:  # the base lets nobody write; what was kept needs no base
-                self._show_content(look_at_kept(self._service.folder))
-            return
-        self._show_content(answer)
-        if not self._has_looked:
-            self._has_looked = True
-            self._refused = answer.aside
-            if self._receives:
-                # Only now: what is kept must not be fetched again.
-                self._receiver = self._service.receive_lobby(self._judge, self._clock.now_ms)
+            # The base lets nobody write; what was kept needs no base, and the office hears of it all the same.
+            looked = look_at_kept(self._service.folder) if self._content is None else Looked()
+            self._show_content(looked)
+        else:
+            looked = answer
+            self._show_content(looked)
+            if not self._has_looked:
+                self._has_looked = True
+                self._refused = looked.aside
+            self._note_unread(is_unread=looked.is_unread)
+        if self._receives and self._receiver is None:
+            # Only now: what is kept must not be fetched again.
+            self._receiver = self._service.receive_lobby(self._judge, self._clock.now_ms)
+            self._tell_trouble()
         if self._receiver is not None:
-            if answer.content is not None:
-                self._receiver.take(answer.content.made_ms, answer.digest, "key")
-            if answer.refused:
-                self._receiver.refuse(answer.refused, "key")
+            if looked.content is not None:
+                self._receiver.take(looked.content.made_ms, looked.digest, "key")
+            if looked.refused:
+                self._receiver.refuse(looked.refused, "key")
+
+    def _note_unread(self, *, is_unread: bool) -> None:
+        """Tell of a key that cannot be read at the second look: by then it would be mounted; and when that is over."""
+        from sync.lobby_content import UNREAD  # late, as all that a first page does without
+
+        was_told = self._unread >= _LASTING
+        self._unread = self._unread + 1 if is_unread else 0
+        if self._unread == _LASTING:
+            _log.warning("a USB key is plugged in that cannot be read")
+            self._refused = (UNREAD, self._clock.now_ms())
+            if self._receiver is not None:
+                self._receiver.refuse(UNREAD, "key")
+        elif was_told and not is_unread:
+            if self._refused is not None and self._refused[0] == UNREAD:
+                self._refused = None
+            if self._receiver is not None:
+                self._receiver.read_again()
 
     def _judge(self, data: bytes, fault: ContentFault | None) -> None:
         """Judge what came by the broker as a file from a key is judged, on the writer's thread."""
@@ -173,7 +224,7 @@ class LobbyFeed(QObject):
 
     def origin(self) -> tuple[Told, ...]:
         """Say for the town hall where what is shown comes from, and what was refused."""
-        from runtime.lobby_words import opinions_words, origin_words
+        from runtime.lobby_words import base_words, opinions_words, origin_words
 
         made_ms = None if self._content is None else self._content.made_ms
         receiver = self._receiver
@@ -186,8 +237,8 @@ class LobbyFeed(QObject):
             now_ms=self._clock.now_ms(),
             zone=self._window.zone,
         )
-        waits = opinions_words(self._box.visitors, self._box.fault)
-        return told if waits is None else (*told, waits)
+        waits = opinions_words(self._box.visitors, self._box.fault), base_words(self._trouble)
+        return (*told, *(one for one in waits if one is not None))
 
     def _show_content(self, looked: Looked) -> None:
         if looked.refused:

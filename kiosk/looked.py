@@ -20,13 +20,15 @@ _log = logging.getLogger(__name__)
 class Looked(msgspec.Struct, frozen=True):
     """`content` is what is to be shown, None: as before. `digest` is the hash of its file, `refused` a code.
 
-    `aside` is what had been refused last before this program started, and when.
+    `aside` is what had been refused last before this program started, and when; `is_unread` that a key is plugged in
+    of which nothing can be read.
     """
 
     content: Content | None = None
     digest: str = ""
     refused: str = ""
     aside: tuple[str, int] | None = None
+    is_unread: bool = False
 
 
 def _told(fault: ContentFault) -> str:
@@ -36,14 +38,19 @@ def _told(fault: ContentFault) -> str:
 
 def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bool) -> Looked:
     """Take what is new on the key; with `is_first` give what is kept where there is nothing new."""
-    from sync.lobby_content import NOT_KEPT, ContentFault, kept_digest, last_aside, load_kept, take_from
+    from runtime.usb_keys import is_unread_key_there
+    from sync.lobby_content import NOT_KEPT, UNREAD, ContentFault, kept_digest, last_aside, load_kept, take_from
 
     taken, refused = None, ""
+    is_unread = watched is not None and is_unread_key_there()
     try:
         if watched is not None:
             taken = take_from(watched, folder, now_ms)
     except ContentFault as fault:
-        refused = _told(fault)
+        if fault.code == UNREAD:  # told by whoever sees it last, not each time one looks
+            is_unread = True
+        else:
+            refused = _told(fault)
     except OSError:  # our own disk: whatever a key brings, what is kept is shown
         refused = NOT_KEPT
     if taken is not None:
@@ -51,7 +58,7 @@ def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bo
     elif is_first:
         taken = load_kept(folder)
     digest = kept_digest(folder) if taken is not None else ""
-    return Looked(taken, digest, refused, last_aside(folder) if is_first else None)
+    return Looked(taken, digest, refused, last_aside(folder) if is_first else None, is_unread)
 
 
 def look_at_kept(folder: Path) -> Looked:

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import sqlite3
 import threading
 import time
+import uuid
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from runtime.lobby_line import Call, Line
+from runtime.memo import read_memo, write_memo
 from runtime.settings import read_settings
 from store.base import open_reader, read_town
-from sync.lobby_content import NOT_KEPT, ContentFault, is_older, read_key
+from store.faults import StoreFault
+from sync.lobby_content import NOT_KEPT, UNREAD, ContentFault, is_older, read_key
 from sync.lobby_parts import Gathering, Manifest, Topics, read_manifest
 from sync.lobby_state import Refusal, ScreenState, Way, write_state
 
@@ -37,8 +41,36 @@ _MOST = 64
 _AGAIN_S = 60.0  # a clock is set right, a key is copied, a disk has room again
 _SAY_EVERY_S = 5.0
 _THERE, _GONE = b"1", b"0"
+_NAME_FILE = "lobby-screen.json"
 # A broker that refuses a will refuses the whole connection; then we listen without a word.
 _OF_THE_WILL = {"password", "refused", "publish"}
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """By which name the office knows this screen."""
+
+    name: str
+
+
+def _name_of(folder: Path) -> str:
+    """Give the name of this screen: that of its base. While that cannot be read, the one it had, else one of its place.
+
+    So a screen says what is wrong with its base under the name that the office knows.
+    """
+    memo = folder / _NAME_FILE
+    try:
+        con = open_reader(folder)
+        try:
+            name = read_town(con).client_id
+        finally:
+            con.close()
+    except (StoreFault, sqlite3.Error, OSError) as why:
+        _log.warning("the name of this screen is not read from its base: %s", why)
+        known = read_memo(memo, _Known)
+        return known.name if known is not None else f"parvis-{uuid.uuid5(uuid.NAMESPACE_URL, folder.as_uri()).hex[:12]}"
+    if read_memo(memo, _Known) != _Known(name):
+        write_memo(memo, _Known(name))
+    return name
 
 
 class LobbyReceiver:
@@ -74,7 +106,7 @@ class LobbyReceiver:
         """Note what is shown: the content made then, whose file has that hash; None: none of the office's."""
         with self._held:
             if digest != self._state.digest:
-                self._state = ScreenState(shown_ms=made_ms, digest=digest)
+                self._state = ScreenState(shown_ms=made_ms, digest=digest, trouble=self._state.trouble)
         self._answered(by)
 
     def refuse(self, code: str, by: Way) -> None:
@@ -87,6 +119,19 @@ class LobbyReceiver:
         if by == "broker":
             self._has_failed = code == NOT_KEPT
         self._answered(by)
+
+    def read_again(self) -> None:
+        """Note that what could not be read on a key can be, or is gone."""
+        with self._held:
+            if self._state.refused is not None and self._state.refused.code == UNREAD:
+                self._state = msgspec.structs.replace(self._state, refused=None)
+        self.line.wake()
+
+    def suffer(self, trouble: str) -> None:
+        """Note what keeps this screen from its base, "" where nothing does: a code."""
+        with self._held:
+            self._state = msgspec.structs.replace(self._state, trouble=trouble)
+        self.line.wake()
 
     def settle(self, *, has_failed: bool = False) -> None:
         """Note that nothing came of what was handed over: it was known, or this computer could not do it just now."""
@@ -108,11 +153,7 @@ class LobbyReceiver:
         if broker is None:
             return None
         if not self._name:
-            con = open_reader(self._folder)
-            try:
-                self._name = read_town(con).client_id
-            finally:
-                con.close()
+            self._name = _name_of(self._folder)
         self._topics = Topics(settings.lobby.topic)
         will = None if self._is_mute else (self._topics.there(self._name), _GONE)
         return Call(msgspec.structs.replace(broker, topics=(self._topics.manifest,)), f"{self._name}-hall", will)

@@ -8,8 +8,8 @@ import msgspec
 
 from measures import french
 from resources.words import Words
-from sync.lobby_content import NOT_KEPT
-from sync.lobby_state import refusal_words
+from sync.lobby_content import NOT_KEPT, UNREAD
+from sync.lobby_state import refusal_words, trouble_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from runtime.lobby_outbox import Sent
     from runtime.lobby_sender import Posting, Screen
 
-__all__ = ["Told", "opinions_words", "origin_words", "posting_words", "screen_words", "size_words", "told_words"]
+__all__ = [
+    "Told",
+    "base_words",
+    "opinions_words",
+    "origin_words",
+    "posting_words",
+    "screen_words",
+    "size_words",
+    "told_words",
+]
 
 _ = Words("runtime")
 _KB, _MB = 1_000, 1_000_000
@@ -117,12 +126,17 @@ def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, i
         shown = _("The screen shows the content prepared {when}.").format(
             when=french.moment(state.shown_ms, now_ms, zone)
         )
+    if state.trouble:
+        why = trouble_words(state.trouble)
+        return Told("fault", _("The screen’s computer cannot use its base."), f"{why} {shown} {gone}".strip())
     if state.refused is not None:
         said = (
             _("The screen refused a USB key.") if state.refused.by == "key" else _("The screen refused what was sent.")
         )
         if state.refused.code == NOT_KEPT:
             said = _("The screen cannot keep anything new.")
+        elif state.refused.code == UNREAD:
+            said = _("A USB key is plugged into the screen that it cannot read.")
         why = f"{refusal_words(state.refused.code)} {_remedy(state.refused.code)}".strip()
         # A key that was left in the screen becomes too old by itself; what was sent and refused is waited for.
         role: Role = "watch" if state.refused.by == "key" else "fault"
@@ -174,8 +188,10 @@ def origin_words(
         told = [Told("ok", _("Content prepared {when}.").format(when=french.moment(made_ms, now_ms, zone)))]
     if refused is not None:
         code, at_ms = refused
-        said = _("Refused {when}.").format(when=french.moment(at_ms, now_ms, zone))
-        lies = "" if code == NOT_KEPT else _("The file lies with its reason in lobby/aside.")
+        when = french.moment(at_ms, now_ms, zone)
+        said = _("Not read {when}.") if code == UNREAD else _("Refused {when}.")
+        said = said.format(when=when)
+        lies = "" if code in (NOT_KEPT, UNREAD) else _("The file lies with its reason in lobby/aside.")
         told.append(Told("watch", said, f"{refusal_words(code)} {lies}".strip()))
     if watched is None:
         told.append(Told("rest", _("No folder is watched for a USB key.")))
@@ -192,6 +208,13 @@ def origin_words(
     else:
         told.append(Told("ok", _("The broker is asked for newer content.")))
     return tuple(told)
+
+
+def base_words(fault: Fault | None) -> Told | None:
+    """Say at the screen itself what keeps it from its base; None where nothing does."""
+    if fault is None:
+        return None
+    return Told("fault", fault.happened, f"{fault.meaning} {fault.remedy}".strip())
 
 
 def opinions_words(waiting: int, fault: Fault | None) -> Told | None:

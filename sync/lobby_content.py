@@ -48,6 +48,7 @@ __all__ = [
     "NOT_KEPT",
     "PLACE",
     "REFUSALS",
+    "UNREAD",
     "Content",
     "ContentFault",
     "LabelText",
@@ -78,8 +79,11 @@ _MOST_ASIDE = 20
 _MOST_LANGUAGES, _LONGEST_LANGUAGE = 12, 12
 _KEY_BYTES, _LEAST_KEY_BYTES = 32, 16
 _NEVER_MS = 2**62
+_MAY_NOT = frozenset({errno.EACCES, errno.EPERM})
+_NO_FILE_SYSTEM = 1005  # of Windows: “The volume does not contain a recognized file system.”
 
-NOT_KEPT = "content-disk"  # good or bad, it found no place; all other reasons are of the file itself
+NOT_KEPT = "content-disk"  # good or bad, it found no place; all other reasons but the next are of the file itself
+UNREAD = "content-unread"  # a key that is plugged in, and none of its files could be read
 
 # Every reason for which a screen takes nothing. The code is stable: the screen tells it to the office.
 REFUSALS: dict[str, str] = {
@@ -93,6 +97,10 @@ REFUSALS: dict[str, str] = {
     NOT_KEPT: _.mark(
         "The disk of the screen’s computer is full or cannot be written. The screen goes on with what it had, and "
         "tries again every minute."
+    ),
+    UNREAD: _.mark(
+        "A USB key is plugged in that this computer cannot read: it must be called PARVIS, and be formatted as FAT32 "
+        "or exFAT."
     ),
     "content-key": _.mark("This screen has no key of the town hall: copy lobby.key of the office into its folder."),
 }
@@ -295,10 +303,15 @@ def _read_plain(file: Path) -> bytes:
 
 
 def take_from(watched: Path, folder: Path, now_ms: int = _NEVER_MS) -> Content | None:
-    """Look for a file and `take` it; None where there is nothing new. A bad one is told once, as ContentFault."""
+    """Look for a file and `take` it; None where there is nothing new. A bad one is told once, as ContentFault.
+
+    One that is there and may not be read is told each time (UNREAD): nothing of it can be remembered.
+    """
     try:
         data = _read_plain(watched / CONTENT_NAME)
-    except OSError:
+    except OSError as why:
+        if why.errno in _MAY_NOT or getattr(why, "winerror", None) == _NO_FILE_SYSTEM:
+            raise ContentFault(UNREAD) from why
         return None  # no key is plugged, or it was pulled out
     try:
         return take(data, folder, now_ms)

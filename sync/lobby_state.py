@@ -10,7 +10,7 @@ from resources.typed import from_json
 from resources.words import Words
 from sync.lobby_content import REFUSALS
 
-__all__ = ["Refusal", "ScreenState", "Way", "read_state", "refusal_words", "write_state"]
+__all__ = ["Refusal", "ScreenState", "Way", "read_state", "refusal_words", "trouble_words", "write_state"]
 
 _ = Words("sync")
 _MOST_BYTES = 4 << 10
@@ -30,7 +30,8 @@ class Refusal(msgspec.Struct, frozen=True):
 class ScreenState(msgspec.Struct, frozen=True):
     """One screen. `shown_ms` is when its content was made, None before the first; `digest` the hash of that file.
 
-    `gathered`, `of`: pieces of a newer content that have come, of how many; 0 of 0 when none is on its way.
+    `gathered`, `of`: pieces of a newer content that have come, of how many; 0 of 0 when none is on its way. `trouble`
+    is the code of what keeps its base from being read or written, "" where nothing does.
     """
 
     parvis_screen: int = 1
@@ -40,6 +41,21 @@ class ScreenState(msgspec.Struct, frozen=True):
     refused: Refusal | None = None
     gathered: int = 0
     of: int = 0
+    trouble: str = ""
+
+
+# What keeps a screen from its base: why visitors find nothing new there. Other codes have one sentence for all.
+TROUBLES: dict[str, str] = {
+    "base-too-new": _.mark(
+        "Its base was made by a newer Parvis than the one installed there: install the newer one on that computer too."
+    ),
+    "disk-full": _.mark("The disk of that computer is full: make room on it, and Parvis goes on by itself."),
+    "base-damaged": _.mark("Its base is damaged: run “parvis repair” on that computer."),
+    "base-read-only": _.mark(
+        "Nothing can be written there: unlock the disk, or give the right to write in its folder."
+    ),
+    "disk-failing": _.mark("The disk of that computer does not answer: it may be damaged, or unplugged."),
+}
 
 
 def write_state(state: ScreenState) -> bytes:
@@ -60,6 +76,12 @@ def read_state(payload: bytes) -> ScreenState | None:
         state.parvis_screen == 1 and all(0 <= time < _LAST_MS for time in times) and 0 <= state.gathered <= state.of
     )
     return state if is_fit else None
+
+
+def trouble_words(code: str) -> str:
+    """Give the sentence of what keeps a screen from its base; a code of a later Parvis gets a general one."""
+    sentence = TROUBLES.get(code)
+    return _(sentence) if sentence else _("Look at that computer: its screen says why to whoever knows the PIN.")
 
 
 def refusal_words(code: str) -> str:

@@ -1,0 +1,189 @@
+"""A lobby screen that cannot use its base, or its key: visitors are not told why, so the office and the screen are.
+
+Real bases, a real full disk, a real broker.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kiosk.feed
+import runtime.usb_keys
+from kiosk.feed import LobbyFeed
+from kiosk.window import KioskWindow
+from runtime.lobby_words import told_words
+from runtime.service import Service
+from store.base import BASE_NAME
+from sync.lobby_content import CONTENT_NAME, UNREAD
+from tests.support.broker import MosquittoBroker, running
+from tests.support.kiosk_clock import PushedClock
+from tests.support.lobby import NOW_MS, make_hall, make_office, sending
+from tests.support.small_disk import fill, small_disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from runtime.lobby_sender import LobbySender
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
+    with running(tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def standing(qapp: QApplication, qtbot: QtBot, hall: Path, key: Path | None = None) -> Iterator[LobbyFeed]:
+    """Give what feeds a screen that stands in the hall."""
+    window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS))
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    with Service(hall, program="kiosk") as service:
+        feed = LobbyFeed(service, window, PushedClock(NOW_MS), key, receives=True)
+        feed.ask()
+        yield feed
+        feed.leave()
+    window.close()
+
+
+def heard(sender: LobbySender) -> str:
+    return "\n".join(f"{said.first} {said.second}" for said in told_words(sender.posting, NOW_MS, "Europe/Paris"))
+
+
+def told(feed: LobbyFeed) -> str:
+    return "\n".join(f"{said.first} {said.second}" for said in feed.origin())
+
+
+def test_a_screen_whose_base_is_of_a_newer_parvis_says_so_to_the_office_and_behind_its_pin(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker
+) -> None:
+    office = make_office(tmp_path / "office", broker.url)
+    hall = make_hall(tmp_path / "hall", broker.url, office)
+    with sending(office) as sender:
+        with standing(qapp, qtbot, hall) as feed:  # as it was before: the office knows its name
+            qtbot.waitUntil(lambda: bool(sender.posting.screens), timeout=15_000)
+            assert "ne peut pas se servir" not in heard(sender)
+            assert feed.origin()
+        (name,) = [screen.name for screen in sender.posting.screens]
+        with closing(sqlite3.connect(hall / BASE_NAME)) as con:
+            (version,) = con.execute("PRAGMA user_version").fetchone()
+            con.execute(f"PRAGMA user_version = {version + 1}")
+            con.commit()
+        with standing(qapp, qtbot, hall) as feed:
+            feed.ask()
+            qtbot.waitUntil(lambda: "a été faite par un Parvis plus récent" in heard(sender), timeout=15_000)
+            assert "ne peut pas se servir de sa base" in heard(sender)
+            assert [screen.name for screen in sender.posting.screens] == [name]
+            assert "plus récent" in told(feed)
+        with closing(sqlite3.connect(hall / BASE_NAME)) as con:
+            con.execute(f"PRAGMA user_version = {version}")
+            con.commit()
+        with standing(qapp, qtbot, hall) as feed:
+            qtbot.waitUntil(lambda: "ne peut pas se servir" not in heard(sender), timeout=15_000)
+            qtbot.waitUntil(lambda: "plus récent" not in told(feed), timeout=15_000)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs mounts")
+def test_a_screen_whose_disk_is_full_says_so_to_the_office(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker
+) -> None:
+    office = make_office(tmp_path / "office", broker.url)
+    with small_disk(tmp_path / "disk", 16) as disk, sending(office) as sender:
+        hall = make_hall(disk / "hall", broker.url, office)
+        filler = fill(disk)
+        with standing(qapp, qtbot, hall) as feed:
+            feed.ask()
+            qtbot.waitUntil(lambda: "disque de cet ordinateur est plein" in heard(sender), timeout=20_000)
+            assert "plein" in told(feed)
+            filler.unlink()
+            qtbot.waitUntil(lambda: "ne peut pas se servir" not in heard(sender), timeout=40_000)
+
+
+def plugged(root: Path, *, is_mounted: bool) -> tuple[Path, Path, Path]:
+    """Make what the system says of a computer with one USB disk of one part."""
+    by_id, blocks, dev, mounts = root / "by-id", root / "block", root / "dev", root / "mounts"
+    for folder in (by_id, dev, blocks / "sdb" / "sdb1" / "holders", blocks / "sdb" / "holders"):
+        folder.mkdir(parents=True, exist_ok=True)
+    for name in ("sdb", "sdb1"):
+        (dev / name).touch()
+    (blocks / "sdb" / "size").write_text("15728640\n")
+    (blocks / "sdb1").mkdir(exist_ok=True)
+    for link, target in (("usb-Stick_0-0:0", "sdb"), ("usb-Stick_0-0:0-part1", "sdb1")):
+        if not (by_id / link).exists():
+            (by_id / link).symlink_to(dev / target)
+    mounts.write_text("/dev/sda1 / ext4 rw 0 0\n" + ("/dev/sdb1 /run/parvis-key vfat ro 0 0\n" if is_mounted else ""))
+    return by_id, mounts, blocks
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows says nothing of what is plugged in")
+def test_a_key_that_is_plugged_in_and_cannot_be_read_is_told_at_the_second_look_and_no_more_once_it_can(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = make_office(tmp_path / "office", broker.url)
+    hall, key = make_hall(tmp_path / "hall", broker.url, office), tmp_path / "key"
+    by_id, mounts, blocks = plugged(tmp_path, is_mounted=False)
+    monkeypatch.setattr(
+        runtime.usb_keys,
+        "is_unread_key_there",
+        lambda real=runtime.usb_keys.is_unread_key_there: real(by_id, mounts, blocks),
+    )
+    with sending(office) as sender, standing(qapp, qtbot, hall, key) as feed:
+        qtbot.waitUntil(lambda: feed._unread == 1, timeout=15_000)
+        assert "clé USB est branchée" not in told(feed)
+        feed.look_for_content()
+        qtbot.waitUntil(lambda: "doit s’appeler PARVIS" in told(feed), timeout=15_000)
+        qtbot.waitUntil(lambda: "ne peut pas lire la clé USB" in heard(sender), timeout=15_000)
+        plugged(tmp_path, is_mounted=True)
+        feed.look_for_content()
+        qtbot.waitUntil(lambda: "doit s’appeler PARVIS" not in told(feed), timeout=15_000)
+        qtbot.waitUntil(lambda: "ne peut pas lire la clé USB" not in heard(sender), timeout=15_000)
+
+
+def test_a_file_of_the_key_that_may_not_be_read_is_told_too(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests may run as root, whom no right binds: the refusal is that of the kernel's call."""
+    hall, key = make_hall(tmp_path / "hall", broker.url, None), tmp_path / "key"
+    key.mkdir()
+    (key / CONTENT_NAME).write_text("{}")
+    real = os.open
+
+    def refused(path: object, *more: int) -> int:
+        if Path(str(path)) == key / CONTENT_NAME:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", refused)
+    with standing(qapp, qtbot, hall, key) as feed:
+        qtbot.waitUntil(lambda: feed._unread == 1, timeout=15_000)
+        feed.look_for_content()
+        qtbot.waitUntil(lambda: feed._refused == (UNREAD, NOW_MS), timeout=15_000)
+        assert not (hall / "lobby" / "aside").exists()
+    assert kiosk.feed._LASTING == 2
+
+
+def test_a_disk_in_use_an_encrypted_one_and_an_empty_card_reader_are_no_keys_that_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    by_id, mounts, blocks = plugged(tmp_path, is_mounted=True)
+    assert not runtime.usb_keys.is_unread_key_there(by_id, mounts, blocks)
+    plugged(tmp_path, is_mounted=False)
+    assert runtime.usb_keys.is_unread_key_there(by_id, mounts, blocks)
+    (blocks / "sdb1" / "holders" / "dm-0").mkdir(parents=True)
+    assert not runtime.usb_keys.is_unread_key_there(by_id, mounts, blocks)
+    (blocks / "sdb1" / "holders" / "dm-0").rmdir()
+    (blocks / "sdb" / "size").write_text("0\n")
+    assert not runtime.usb_keys.is_unread_key_there(by_id, mounts, blocks)
+    assert not runtime.usb_keys.is_unread_key_there(tmp_path / "none", mounts, blocks)
