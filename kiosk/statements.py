@@ -54,10 +54,13 @@ class Quoted(NamedTuple):
 def _sentence(sentence: tuple[str, str] | Quoted, way: _Way, width: int) -> QWidget:
     """Make a sentence for that width; French words stand in one line with what announces them where both have room."""
     widget, line = QWidget(), row(10)
-    line.addWidget(Picture(sentence[0], way.icon_mm), 0, Qt.AlignmentFlag.AlignTop)
-    said = Said(tied(sentence[1]), _CAPITAL_MM * way.growth)
+    capital_mm = _CAPITAL_MM * way.growth
+    # Level with the first line, also where that is taller than the pictogram, which does not grow with the letters.
+    picture = Picture(sentence[0], way.icon_mm / current_theme().text_scale, beside=capital_mm)
+    line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    said = Said(tied(sentence[1]), capital_mm)
     if isinstance(sentence, Quoted):  # a part for itself: another voice reads it
-        words = Said(tied(sentence.french), _CAPITAL_MM * way.growth)
+        words = Said(tied(sentence.french), capital_mm)
         mark_language(words, "fr")
         metrics = QFontMetricsF(said.font())
         lead, french = (ceil(metrics.horizontalAdvance(part.text())) for part in (said, words))
@@ -82,6 +85,13 @@ def _screens(view: View, made: Sequence[QWidget], head: int, way: _Way) -> list[
     width = view.width - theme.mm(2 * MARGIN_MM)
     heights = [max(theme.mm(way.icon_mm), least_height(widget, width)) for widget in made]
     return shared_over(heights, view.height - head - theme.mm(5 + way.above_mm + 6), theme.mm(way.gap_mm))
+
+
+def _gap(view: View, way: _Way, heights: Sequence[int], room: int) -> int:
+    """Give what stands between two sentences of a screen, px: what they leave free, up to the usual."""
+    close, usual = view.theme.mm(way.gap_mm), view.theme.mm(_Way().gap_mm * way.growth)
+    free = room - sum(heights)
+    return max(close, min(usual, free // max(1, len(heights))))
 
 
 def statements(
@@ -113,9 +123,12 @@ def statements(
     page, box = QWidget(), column(way.above_mm, (MARGIN_MM, 5, MARGIN_MM, 6))
     part = min(view.place.part, len(screens) - 1)
     box.addWidget(header)
-    lines = column(way.gap_mm)
-    for number, widget in enumerate(made):
-        if number in screens[part]:
+    lines, shown = column(way.gap_mm), [made[number] for number in screens[part]]
+    heights = [max(view.theme.mm(way.icon_mm), least_height(one, width)) for one in shown]
+    room = view.height - header.high - view.theme.mm(5 + way.above_mm + 6)
+    lines.setSpacing(_gap(view, way, heights, room))
+    for widget in made:
+        if widget in shown:
             lines.addWidget(widget)
         else:
             widget.deleteLater()

@@ -86,14 +86,18 @@ def _page(view: View, title: str, question: str, keys: QWidget, note: str, rows:
 def _crowded_page(view: View, question: str, keys: list[BigKey], last: list[BigKey], note: str) -> Built:
     """Make the screen that is shown, under the question; `last` and the note stand on the last one.
 
+    On a standing screen the note stands under the question: the first answer comes down to a seated visitor's hand.
+
     All answers stand together while they can, in fewer screens before more of them in a row. Three faces are as wide
     as each other, for a key of twice the width is touched more often: one below the other, so that they look the same
     however long a word of the language is, or in one row.
     """
     asked, told = SaidRow(question, "cap_answer_mm", 600), SaidRow(note, tone="muted")
-    end: Screen = [*rows_of(last, 1), [told]]
+    above: Screen = [[asked]]
+    end: Screen = rows_of(last, 1)
+    (end if view.is_wide else above).append([told])
     across = (1, 3) if len(keys) == len(_faces()) else (3, 2, 1)
-    ways = shared_out(keys, across, [[asked]], end)
+    ways = shared_out(keys, across, above, end)
     title, gap = translate("Opinion", "My opinion"), view.theme.mm("target_gap_mm")
     head = Header(view, title)
     width = view.width - view.theme.mm(2 * MARGIN_MM)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 translate = QCoreApplication.translate
+_ARTICLE = 3  # letters: a shorter word stays with the next one
 _GUTTER_MM = 8.0
 _CARD_MM = 95.0  # a card beside two others: its number and « Un mercredi habituel »
 _PAD_MM = 7.0
@@ -84,10 +85,13 @@ def _cards(view: View, figures: PlaceFigures, room: int) -> list[_Card]:
         translate("Place", "A typical Saturday"),
         translate("Place", "A typical Sunday"),
     )
+    usual = names[figures.weekday]
+    if len(usual.partition(" ")[0]) < _ARTICLE:  # no line ends with « A », « Un »
+        usual = usual.replace(" ", "\u00a0", 1)
     return [
         _figure(view, translate("Place", "Today"), figures.today, until, room),
         _figure(view, translate("Place", "Yesterday"), figures.yesterday.value, unit if is_whole else partly, room),
-        _figure(view, names[figures.weekday], figures.usual, unit, room),
+        _figure(view, usual, figures.usual, unit, room),
     ]
 
 

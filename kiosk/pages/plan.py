@@ -86,9 +86,9 @@ def build(view: View) -> Built:
     across = view.width - view.theme.mm(2 * MARGIN_MM)
     if view.is_wide:
         across = (across - view.theme.mm(_GUTTER_MM)) * share // 100
-    # Larger letters are not set small again: as few keys a screen as leave their words the room.
-    least = max(key.wanted_height(across) or 0 for key in made) if is_larger else 0
-    one = max(least, view.theme.mm("target_mm" if least else _KEY_MM)) + gap
+    # Words keep their letters, as on every other page: as few keys a screen as leave them the room.
+    least = max(key.wanted_height(across) or 0 for key in made)
+    one = max(least, view.theme.mm("target_mm" if least and is_larger else _KEY_MM)) + gap
     # A standing screen has the keys below the plan, on the half of its height.
     below = high * (_LARGER_BELOW if is_larger else 0.5)
     standing = min(_STANDING_KEYS, max(1, int(below + gap) // one))

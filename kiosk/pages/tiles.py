@@ -143,14 +143,14 @@ def _roomy(view: View, tiles: Sequence[BigKey], header: Header, news: BigKey | N
 def _crowded(view: View, title: str, tiles: list[BigKey], news: BigKey | None) -> tuple[Header, QLayout, int]:
     """Give head and keys of the screen that is shown, and how many there are.
 
-    What has no room with its whole words comes after « Suite »: the four questions together while they can be.
+    What has no room with its whole words comes after « Suite »: two questions with the news below them.
     """
     below: Screen = [[news]] if news is not None else []
     beside = (2, 1) if view.is_wide else (1,)
     ways = [[rows_of(tiles, across) + below] for across in beside]
-    if news is not None:
-        ways += [[rows_of(tiles, across), below] for across in beside]
     ways.append([rows_of(tiles[:2], 1), rows_of(tiles[2:], 1) + below])
+    if news is not None:  # never before that: a screen with nothing but the key to the news is one that nobody turns to
+        ways += [[rows_of(tiles, across), below] for across in beside]
     if news is not None:
         ways.append([rows_of(tiles[:2], 1), rows_of(tiles[2:], 1), below])
     head = Header(view, title, has_home=False)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.big_key import BigKey
 from kiosk.modes import Modes
 from kiosk.pins import moved_apart
 from kiosk.plan import PLAN_NAME, read_plan
@@ -22,6 +23,7 @@ from kiosk.view import PageName, Place
 from tests.support.town import CABINET, PARKING, SQUARE, draw_plan
 
 if TYPE_CHECKING:
+    from dtpr.told import Language
     from kiosk.facts import Lobby
     from kiosk.window import KioskWindow
     from tests.support.kiosk_hand import Hand
@@ -143,6 +145,23 @@ def test_a_plan_of_all_boxes_speaks_of_none_that_is_missing(
     show_plan(window, there, tmp_path)
     window.go(Place(PageName.PLAN))
     assert "Pas sur ce plan" not in hand.reads()
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_the_keys_beside_the_plan_keep_the_letters_of_every_other_page(
+    hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path, size: tuple[int, int], language: Language
+) -> None:
+    draw_plan(tmp_path)
+    show_plan(window, lobby, tmp_path)
+    window.resize(*size)
+    window._choose(Modes(language))
+    window.go(Place(PageName.PLAN))
+    hand.settle()
+    keys = [key for key in hand.buttons() if isinstance(key, BigKey)]
+    assert len(keys) > 3
+    usual = window._looks.theme.kiosk_font("cap_page_mm").pixelSize()
+    assert all(key.shared_fonts()[1].pixelSize() >= usual for key in keys)
 
 
 # --- pins: keys for a finger ------------------------------------------------------------------------------------------

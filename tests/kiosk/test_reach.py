@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.support.kiosk_hand import Hand
 
 # Of the largest letters: between 1.31 m and 1.39 m. The first box has its twin on the plan; docs/hall-test.md says so.
-KNOWN = {PageName.SENSORS, PageName.REASONS}
+KNOWN = {PageName.SENSORS}
 SIZE = (1080, 1920)
 
 
@@ -46,7 +46,7 @@ def test_a_finger_has_room_below_the_height_of_reach_on_every_key(
                     out[page, part, key.accessibleName()] = round(foot - line)
     assert met > 60
     assert {page for page, _part, _name in out} <= (KNOWN if is_larger else set()), out
-    assert len(out) <= (2 if is_larger else 0), out
+    assert len(out) <= (1 if is_larger else 0), out
 
 
 def test_the_first_box_of_the_largest_letters_is_reached_on_the_plan(hand: Hand, full: KioskWindow) -> None:
