@@ -12,13 +12,13 @@ from desktop.note_words import span_words
 from desktop.picture_link import file_name
 from measures import french
 from measures.timespan import date_of, to_datetime
-from reports.spreadsheet import Cell, Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from desktop.desk import Desk
     from desktop.pages.home_reading import HomeView, PartDay, PlaceWeek
+    from reports.spreadsheet import Cell, Leaf
 
 __all__ = ["Told", "WeekReport", "week_report"]
 
@@ -98,6 +98,8 @@ class WeekReport(msgspec.Struct, frozen=True):
     @property
     def leaves(self) -> list[Leaf]:
         """Give all of it for a spreadsheet: the sentences on the first leaf, each table on one of its own."""
+        from reports.spreadsheet import Leaf  # late: what it escapes words with brings the network of Python
+
         first: list[tuple[Cell, ...]] = [(f"{self.town}. {self.title}",), ()]
         first += [(one.figure, one.sentence, one.second) for one in self.told]
         if self.in_part:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures.distinct import distinct
 from measures.like_days import PUBLIC, UNKNOWN
 from measures.quantiles import median, medians, quantiles
 from measures.quantity import Combine, combine_of
@@ -147,7 +148,7 @@ def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS, calendar: 
     chosen = np.zeros((weeks, 0), dtype=np.int64)
     if known_at.size:
         days, day_of = np.unique(at // DAY_MS, return_inverse=True)
-        chosen = _like_days(days, np.unique(known_at[~np.isnan(past_value)] // DAY_MS), weeks, calendar)
+        chosen = _like_days(days, distinct(known_at[~np.isnan(past_value)] // DAY_MS), weeks, calendar)
         for back in range(weeks):
             wanted = chosen[back, day_of] * DAY_MS + at % DAY_MS
             # The repeated autumn hour stands twice on the wall clock: the first is taken.

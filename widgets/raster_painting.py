@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QRegion
 
+from measures.distinct import distinct
 from measures.runs import runs_of
 from widgets.hatching import draws_lines, paint_hatching
 from widgets.plotting import pyqtgraph as pg
@@ -84,7 +85,7 @@ def paint_over_cells(
 
 def _paint_boxes(painter: QPainter, frame: RasterFrame, colours: NDArray[np.uint32]) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    for colour in np.unique(colours[colours > 0]):
+    for colour in distinct(colours[colours > 0]):
         painter.setBrush(QColor.fromRgb(int(colour)))
         places = np.argwhere(colours == colour)
         painter.drawRects([frame.cell(int(row), int(column)) for row, column in places])

@@ -18,6 +18,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from shiboken6 import wrapInstance
 
+from measures.distinct import distinct
 from measures.runs import runs_of
 from widgets.hatching import draws_lines
 from widgets.plot_frame import PlotFrame
@@ -103,7 +104,7 @@ def _pieces(painter: QPainter, frame: PlotFrame, x: NDArray[np.float64]) -> Iter
     """Give the points of each piece, the painter clipped to its columns meanwhile."""
     reach = 2.0 / frame.ratio
     cuts = x[_PIECE : x.size - 1 : _PIECE]
-    edges = [x[0] - _TALL_PX, *np.unique(np.round(cuts * frame.ratio) / frame.ratio).tolist(), x[-1] + _TALL_PX]
+    edges = [x[0] - _TALL_PX, *distinct(np.round(cuts * frame.ratio) / frame.ratio).tolist(), x[-1] + _TALL_PX]
     for left, right in pairwise(edges):
         first = max(0, int(np.searchsorted(x, left - reach)) - 1)
         last = min(x.size, int(np.searchsorted(x, right + reach, side="right")) + 1)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
+from measures.distinct import distinct
 from measures.quantiles import quantile
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.habit import NEARLY_ALL, local_ms, typical_week
@@ -134,7 +135,7 @@ def _per_week(scene: Scene) -> Finding | None:
     if days.size < 7:
         return None
     weekday = (days + _EPOCH_WEEKDAY) % 7
-    mean = 7 * float(np.mean([value[weekday == n].mean() for n in np.unique(weekday)]))
+    mean = 7 * float(np.mean([value[weekday == n].mean() for n in distinct(weekday)]))
     sentence = _("{count} a week on average.").format(count=_passages(mean))
     return Finding(sentence, mean, "1", quality, (scene.site,), _per(mean, _("a week")))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
+from measures.distinct import distinct
 from measures.quantiles import median
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.habit import ENOUGH_DAYS, local_ms
@@ -186,7 +187,7 @@ def _market_peak(scene: Scene) -> Finding | None:
         return None
     # Whole mornings alone: an hour that is missing on some of them would leave the place to a lesser one.
     known = there & ~np.isnan(series.value) & np.isin(scene.days(series), mornings)
-    medians = {int(n): median(series.value[known & (hour == n)]) for n in np.unique(hour[known])}
+    medians = {int(n): median(series.value[known & (hour == n)]) for n in distinct(hour[known])}
     best = max(medians, key=lambda n: medians[n])
     sentence = _("From {start} to {end}: {count} as a rule ({name}).").format(
         start=french.clock(best), end=french.clock(best + 1), count=french.counted(medians[best], *_PASSAGES), name=name

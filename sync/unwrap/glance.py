@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from measures.distinct import distinct
+
 __all__ = ["Glance"]
 
 # So many messages are looked at together: what a call of numpy costs is shared by them. Of more, buffers are so large
@@ -27,7 +29,7 @@ class Glance:
         keys = [*once, *never]
         heads = [(key + b'"')[:_HEAD] for key in keys]
         assert len({head[_TELLS] for head in heads}) == len(heads), "keys that cannot be told apart"
-        self._begins = np.unique([key[0] for key in keys]).astype(np.uint8)
+        self._begins = distinct(np.array([key[0] for key in keys], np.uint8))
         self._most = np.array([1] * len(once) + [0] * len(never))
         # The last one stands for all other bytes: nothing masked by nothing is never a key.
         self._head = np.array([int.from_bytes(head, "little") for head in heads] + [1], dtype=np.uint64)
@@ -62,7 +64,7 @@ class Glance:
         message = np.searchsorted(ends, at[is_key], side="right")
         kinds, count = self._most.size, len(payloads)
         times = np.bincount(message * kinds + which[is_key], minlength=count * kinds)
-        over = np.unique(np.flatnonzero(times.reshape(count, kinds) > self._most) // kinds)
+        over = distinct(np.flatnonzero(times.reshape(count, kinds) > self._most) // kinds)
         is_plain = [True] * count
         for number in over.tolist():
             is_plain[number] = False

@@ -10,7 +10,7 @@ import pytest
 from tests.support.shared import ROOT
 
 
-@pytest.mark.parametrize("late", ["pyqtgraph", "sqlalchemy", "alembic", "amqtt"])
+@pytest.mark.parametrize("late", ["pyqtgraph", "sqlalchemy", "alembic", "amqtt", "ssl", "email", "urllib.request"])
 def test_the_first_window_does_not_wait_for_what_it_does_not_need(late):
     asked = f"import desktop.app, sys; sys.exit({late!r} in sys.modules)"
     subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=True)
