@@ -115,6 +115,7 @@ _ALIAS: dict[str, Meaning] = {name: meaning for meaning, names in _ALIASES for n
 # Short or common words mean something only with their unit, or where they stand alone.
 _NEEDS_UNIT = frozenset(["hr", "vent", "index", "niveau", "releve", "intensite", "eclairage"])
 
+_MOTORCYCLES = frozenset(("moto", "motos", "motorcycle", "motorcycles"))
 _DBA = re.compile(r"[\s,]*[\[(]?\s*\bdB\s*[\[(]?\s*A\s*[\])]?\s*[\])]?\s*$", re.IGNORECASE)
 _BY_KIND = {
     "sound_a": "sound_level_laeq",
@@ -140,7 +141,10 @@ _TOKENS = re.compile(r"[\s_]+|(?<=[^\W\d_])[-.](?=[^\W\d_]{3,})")
 
 def _meaning_of(text: str, unit: str = "") -> Meaning | None:
     """Give what a text means as the name of a measure, None when it is none or not plain."""
-    squashed = "".join(spoken_words(text))
+    spoken = spoken_words(text)
+    if spoken and _MOTORCYCLES.issuperset(spoken):
+        return None  # a table counts them beside the cars, as a class of their own
+    squashed = "".join(spoken)
     alias = _ALIAS.get(squashed)
     if alias is not None and (unit or squashed not in _NEEDS_UNIT):
         return alias

@@ -61,7 +61,7 @@ TIMES = words(
 UPDATES = words(
     "datemaj datedemaj maj derniermaj dernieremaj datemiseajour datedemiseajour dernieremiseajour miseajour"
     " datedernieremaj datedernieremiseajour lastupdate lastupdated lastupdatetime updatedat updatetime lastmodified"
-    " datemodification datemodif"
+    " datemodification datemodif mdate"
 )
 STARTS = words("debut start from begin beginning commencement dateobservedfrom")
 ENDS = words("fin end to until stop dateobservedto")
@@ -106,6 +106,7 @@ BOUNDS = words(
 NUMBERS = words("id identifiant code lien url photo photos coordonnees numero siret")
 FOREIGN = words(
     "frequence frequency apparente apparent reactive reactif kva va var kvar hz trottinette trottinettes edp moto motos"
+    " motorcycle motorcycles motorbike motorbikes"
     " 2r scooter scooters deux roues 2rm no2 no o3 so2 cov tvoc uv rayonnement ph turbidite rssi snr vitesse v50 v15"
     " lceq lzeq crete debit cosinus phi thd distorsion duree durees duration dwell"
     " unique uniques distinct distincts nouveaux nouvelles recurrents recurrentes fideles"

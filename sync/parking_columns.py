@@ -28,13 +28,13 @@ _PLACES = words(
 )
 _FREE = words("libre libres dispo disponible disponibles restantes free available vacant")
 _TAKEN = words("occupe occupes occupee occupees prises occupied taken")
-_BAYS = words("place places bay spot slot emplacement")
+_BAYS = words("place places bay spot slot emplacement nplace noplace numplace numeroplace numerodeplace idplace")
 # What is said of a parking bay and of nothing that works or does not.
 _BAY_WORDS = words(
     "libre free vacant unoccupied frei occupe occupee occupied taken belegt besetzt nonoccupe nonoccupee"
 )
 # How many there are at most: of places only where a car park is spoken of.
-_MOST_PLACES = words("max maxi maximum placesmax maxplaces capacitemax")
+_MOST_PLACES = words("max maxi maximum placesmax maxplaces capacitemax total")
 _CAR_PARKS = words("parking parkings stationnement carpark carparks offstreetparking")
 # « Place 3 », « Emplacement PMR 2 », « Bay 12 »: one bay and its number.
 _NUMBERED = re.compile(r"(?:place|emplacement|bay|slot|spot)(?: n| no)?(?: [a-z]{1,4})? ?[0-9]{1,4}(?= |$)")

@@ -207,7 +207,8 @@ class Values:
     def repeats(self, one: Column, rest: list[Column]) -> bool:
         """Tell whether a column shows once more what another one measures: « aff » beside « dispo », 0104 for 104."""
         value = read_numbers(self._table.cells[one.at], is_comma_table=self._table.is_comma_table).value
-        if len(set(value[np.isfinite(value)].tolist())) < _FEWEST_ALIKE:
+        is_padded = any(cell.strip().startswith("0") and len(cell.strip()) > 1 for cell in one.cells)
+        if not is_padded and len(set(value[np.isfinite(value)].tolist())) < _FEWEST_ALIKE:
             return False
         for other in rest:
             if other.at != one.at and other.said.quantity and other.is_numeric:

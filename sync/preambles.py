@@ -27,6 +27,20 @@ KINDS = ("grandeur", "grandeur physique", "parametre", "indicateur", "mesure", "
 _FEWEST_NAMES = 3
 
 
+# Of a meter: what is told of it, and whether that is its reading or what was used since.
+_TYPES = ("type de donnees", "type de donnee")
+_WAYS = ("grandeur metier", "sens")
+_GIVEN = frozenset(("production", "injection", "injectee"))
+
+
+def _meter_of(told: Sequence[tuple[str, str]]) -> str:
+    """Give whether a meter's export says that it is its index or a consumption, "" where it says neither."""
+    spoken = {word for name, value in told if fold(name).strip() in _TYPES for word in spoken_words(value)}
+    if "index" in spoken:
+        return "Index"
+    return "Consommation" if "consommation" in spoken or "consommations" in spoken else ""
+
+
 class PreambleForm(msgspec.Struct, frozen=True):
     """Other names above the same columns."""
 
@@ -51,6 +65,10 @@ def find_preamble(
     if any(one.role in ("kind", "unit") or one.quantity for one in said):
         return None
     unit, kind = next(iter(units), ""), next(iter(kinds), "")
+    if read_column((kind,)).quantity == "energy":
+        if {word for name, value in told if fold(name).strip() in _WAYS for word in spoken_words(value)} & _GIVEN:
+            return None  # what a roof gave is not what was used
+        kind = _meter_of(told) or kind
     name = _name(kind, parts[bare[0]], unit)
     if not name:
         return None

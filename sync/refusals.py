@@ -39,7 +39,7 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
     `parts` stand above the columns, `columns` are the cells of the first lines.
     """
     names = [" ".join(part).strip() for part in parts]
-    if NAMELESS in parts and parts[-1] == NAMELESS:
+    if parts and parts[-1] is NAMELESS:  # and no column that the file itself calls so
         return "table-across"
     is_finer = any(map(_are_moments, columns))
     if not is_finer and (sum(map(is_long_span, names)) >= _FEWEST or any(_are_long_spans(names, parts, columns))):

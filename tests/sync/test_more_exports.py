@@ -135,6 +135,33 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
         | index(504, 505, 506, sensor="12345678901234", part="Registre 2"),
         ("EAS D1 (kWh)", "EAS D2 (kWh)"),
     ),
+    "the free places of car parks beside how many there are in all": (
+        "gid;nom;libres;total;etat;mdate\n1;Parking Bourse;12;90;OUVERT;2024-03-04T00:00:00+01:00\n"
+        "2;Parking Gare;104;300;OUVERT;2024-03-04T00:00:00+01:00\n"
+        "1;Parking Bourse;14;90;OUVERT;2024-03-04T01:00:00+01:00\n"
+        "2;Parking Gare;99;300;OUVERT;2024-03-04T01:00:00+01:00\n",
+        park((12, 14), 90, "Parking Bourse") | park((104, 99), 300, "Parking Gare"),
+        ("gid",),
+    ),
+    "numbers of bays and their state": (
+        "Date;N° place;Etat\n"
+        + "".join(
+            f"04/03/2024 0{hour}:00;{bay};{'Libre' if hour else 'Occupée'}\n" for hour in (0, 1) for bay in (1, 2)
+        ),
+        instants("occupancy", 1, 0, sensor="1") | instants("occupancy", 1, 0, sensor="2"),
+        (),
+    ),
+    "what a meter's export calls a consumption": (
+        METER.replace(";Index;", ";Consommation globale quotidienne;").replace(";Wh\n", ";kWh\n")
+        + "Date;Valeur\n04/03/2024;11,5\n05/03/2024;12,5\n06/03/2024;13\n",
+        {fact("energy", at(0, day), value, period=86_400) for day, value in ((4, 11.5), (5, 12.5), (6, 13))},
+        (),
+    ),
+    "motorcycles beside cars": (
+        "Date;VL;Moto\n04/03/2024 00:00;12;2\n04/03/2024 01:00;7;0\n",
+        vehicles(12, 7),
+        ("Moto",),
+    ),
     "a box and what it counts": (
         "timestamp,Human readable date (Europe/Paris),gare/pedestrians,context\n"
         "1709506800000,2024-03-04 00:00:00,12,{}\n1709510400000,2024-03-04 01:00:00,7,{}\n",
@@ -190,6 +217,11 @@ REFUSED: dict[str, tuple[str, str, str]] = {
         + "".join(f"65e{hour},2024-03-04T0{hour}:00:00Z,pedestrians,7\n" for hour in range(4)),
         "table-ids",
         "« id »",
+    ),
+    "what a roof has given": (
+        METER.replace(";Consommation;", ";Production;") + "Date;Valeur\n04/03/2024;11500\n05/03/2024;12500\n",
+        "profile-none",
+        "« Valeur »",
     ),
     "two who are counted in one column": (
         "Date;Piétons/Vélos\n04/03/2024 00:00;12\n04/03/2024 01:00;7\n",
