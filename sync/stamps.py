@@ -222,6 +222,11 @@ class FileClock:
             ends = self._walls(cells, self._rule.end)
             end, exists, _doubtful = self._instants(ends, group, is_end=True)
             period, shown = end - start, ends.wall_ms - walls.wall_ms
+            if (period <= 0).any() and self._zone != "UTC":
+                # From 2 h to 2 h, as the clocks go back, is to the second of them.
+                again = instants_of_walls(self._inside(ends.wall_ms), self._zone)
+                is_second = (period <= 0) & again.is_twice & ~ends.has_offset
+                period = np.where(is_second, again.second_ms - start, period)
             if self._rule.end_hour and self._rule.end == self._rule.column:
                 # The date is that of the beginning: an hour that ends at 00:00 ends the day after.
                 period, shown = (np.where(shown <= 0, one + DAY_MS, one) for one in (period, shown))

@@ -114,6 +114,15 @@ def test_an_hour_that_ends_as_the_clocks_are_put_forward_is_one(tmp_path: Path) 
     }
 
 
+@pytest.mark.parametrize(("begin", "end", "period"), [("02:00", "02:00", 3600), ("02:45", "02:00", 900)])
+def test_a_table_may_begin_as_the_clocks_go_back(tmp_path: Path, begin: str, end: str, period: int) -> None:
+    """27 October 2024: from the first 02:00 to the second is an hour."""
+    text = f"Début;Fin;Piétons\n27/10/2024 {begin};27/10/2024 {end};12\n27/10/2024 03:00;27/10/2024 04:00;5\n"
+    answer = read(write(tmp_path, text))
+    assert answer.codes == []
+    assert {(one.value, one.period_s) for one in answer.facts} == {(12, period), (5, 3600)}
+
+
 @pytest.mark.parametrize("order", ["by time", "by kind"])
 def test_two_kinds_of_one_moment_are_no_second_hour(tmp_path: Path, order: str) -> None:
     """27 October 2024: of a value a line, two lines of 02:00 are both hours only where they are of one kind."""
