@@ -39,7 +39,8 @@ _OF_ELSE = words(
     "depuis partir semaine week mois month au jusqu avant apres edite editee edition exporte exportee export extrait"
     " extraction genere generee imprime imprimee impression cree creee creation created printed exported generated maj"
     " mise mis installe installee installation pose posee depose recu envoye publie publication telecharge arrete"
-    " deliberation version since until from to debut fin start end from"
+    " deliberation version since until from to debut fin start end conseil reunion seance moyen moyenne moyens moy mean"
+    " average type typique ouvre ouvres ouvrable ouvrables"
 )
 _NUMBERS_OF_DAYS = frozenset(("date", "dates", "jour", "jours", "day", "days"))
 

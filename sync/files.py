@@ -294,7 +294,7 @@ class Table(TextFile):
             yield chunk
 
     def _chunk(self, some: Sequence[tuple[int, bytes]]) -> Chunk:
-        width, separator = self._width, self.separator
+        width, separator, again = self._width, self.separator, self._again
         numbers: list[int] = []
         texts: list[str] = []
         rows: list[list[str]] = []
@@ -305,7 +305,7 @@ class Table(TextFile):
             cells = text.split(separator) if '"' not in text else _split_quoted(text, separator)
             if cells is None:
                 broken.append(BrokenLine(number, text, "line-quote"))
-            elif cells[:width] == self._again and not any(map(str.strip, cells[width:])):
+            elif cells[0] == again[0] and cells[:width] == again and not any(map(str.strip, cells[width:])):
                 continue  # the names once more, as on each printed page
             elif len(cells) == self._full_width != width and not any(map(str.strip, cells[width:])):
                 numbers.append(number)

@@ -205,6 +205,11 @@ REFUSED: dict[str, tuple[str, str, str]] = {
         "table-hours",
         "quel jour",
     ),
+    "hours of a mean day": (
+        f"Trafic horaire moyen, conseil municipal du 4 mars 2024;;\n{HOURS}",
+        "table-hours",
+        "quel jour",
+    ),
     "hours under two days": (f"Date : 04/03/2024;;\nJour : 05/03/2024;;\n{HOURS}", "table-hours", "quel jour"),
     "indexes without a unit": (FAMILIES + READINGS, "table-unit", "« EAS T »"),
     "a platform's list that does not say of what": (
