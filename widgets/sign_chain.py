@@ -60,12 +60,17 @@ def _asked_mm(high_mm: float, width_mm: float) -> float:
     return min(high_mm * 0.24, width_mm * 0.062)
 
 
-class _Place:
-    """Where a question and its answers lie in their cell of the chain."""
+def _side_mm(cell: QRectF) -> float:
+    """Give the side of the largest badge of a cell."""
+    return min(min(cell.height(), cell.width() * _HIGHEST) * 0.86, cell.width() * 0.22)
 
-    def __init__(self, cell: QRectF, names: str) -> None:
+
+class _Place:
+    """Where a question and its answers lie in their cell of the chain, beside a badge of that side."""
+
+    def __init__(self, cell: QRectF, names: str, side_mm: float) -> None:
         self.high = min(cell.height(), cell.width() * _HIGHEST)
-        self.side = min(self.high * 0.86, cell.width() * 0.22)
+        self.side = side_mm
         self.start, self.room = cell.x() + self.side * 1.18, cell.width() - self.side * 1.3
         self.size = _asked_mm(self.high, cell.width())
         # A long list of names begins at the top and takes the rest of the cell.
@@ -127,11 +132,13 @@ def draw_chain(sheet: Sheet, panel: Panel, box: QRectF) -> None:
     rows = math.ceil(len(questions) / 2) or 1
     least = _least_name_mm(sheet.paper.width_mm)
     steps, width = _steps_mm(panel, box, rows, least) if questions else [], box.width() / 2
-    places = []
-    for number, asked in enumerate(questions):
+    cells = []
+    for number in range(len(questions)):
         column, row = divmod(number, rows)
-        cell = QRectF(box.x() + column * width, box.y() + sum(steps[:row]), width, steps[row])
-        places.append(_Place(cell, _names(asked, panel)))
+        cells.append(QRectF(box.x() + column * width, box.y() + sum(steps[:row]), width, steps[row]))
+    # One side for all: a row that is higher for its long answer says no more than the others, and words stand in line.
+    side = min(map(_side_mm, cells), default=0.0)
+    places = [_Place(cell, _names(asked, panel), side) for cell, asked in zip(cells, questions, strict=True)]
     asks = [
         fitted_mm(asked.asks, place.room, place.high * _ASKING, place.size)
         for asked, place in zip(questions, places, strict=True)

@@ -290,6 +290,28 @@ def test_no_word_is_smaller_than_six_points_and_what_has_no_room_is_said_to_stan
     assert "derrière le code" not in pdf_text(tmp_path / "usual.pdf", 1)
 
 
+@pytest.mark.parametrize("size", PAPERS)
+def test_badges_are_of_one_size_and_words_in_line_whatever_an_answer_says(tmp_path, monkeypatch, size):
+    sides, starts = [], []
+    draw, write = Sheet.drawing, Sheet.text
+    asks = [one.asks for one in panel().second]
+
+    def drawing(sheet, svg, box):
+        sides.append(round(box.width(), 3))
+        draw(sheet, svg, box)
+
+    def text(sheet, words, box, *given, **named):
+        starts.append(round(box.x(), 3)) if words in asks else None
+        return write(sheet, words, box, *given, **named)
+
+    monkeypatch.setattr(Sheet, "drawing", drawing)
+    monkeypatch.setattr(Sheet, "text", text)
+    write_pdf([panel(town="Saint-Germain-en-Coglès-sur-Couesnon-et-Vallée")], tmp_path / "sign.pdf", size)
+    assert len(sides) >= 8 and len(set(sides)) == 1, sides
+    # A chain with a page of its own was laid out before, where nobody sees it: the last eight are on paper.
+    assert len(starts) >= 8 and len(set(starts[-8:])) == 2, "two columns"
+
+
 def test_long_answers_take_the_room_that_short_ones_leave(tmp_path, monkeypatch):
     """At seven points they would stand in the middle of a half empty page."""
     shown = panel_of_chain(
