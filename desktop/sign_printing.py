@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from desktop.sign_dialog import PrintWishes
     from dtpr.resolved import Resolved
 
-__all__ = ["SignJob", "SignPrinting", "sign_name"]
+__all__ = ["SignJob", "SignPrinting", "sign_names"]
+
+_MOST_BYTES = 120  # of a place in the name of a file
 
 
 class SignJob(msgspec.Struct, frozen=True):
@@ -33,10 +36,19 @@ class SignJob(msgspec.Struct, frozen=True):
     file: Path
 
 
-def sign_name(name: str, address: str) -> str:
-    """Give the name of a sign's file: its number where it has one, then its place, for any disk or USB key."""
-    plain = re.sub(r"[^\w-]+", "-", name.casefold()).strip("-")
-    return "-".join(part for part in ("panneau", page_folder(address), plain) if part) + ".pdf"
+def sign_names(signs: Sequence[tuple[str, str]]) -> list[str]:
+    """Give the names of the files of signs, none twice, by the (place, address) of each.
+
+    A name is the sign's number where it has one, then its place, for any disk or USB key: none takes more than 255
+    bytes, and what is copied together there goes deeper.
+    """
+    names: list[str] = []
+    for place, address in signs:
+        plain = re.sub(r"[^\w-]+", "-", place.casefold()).strip("-").encode()[:_MOST_BYTES].decode(errors="ignore")
+        stem = "-".join(part for part in ("panneau", page_folder(address), plain.strip("-")) if part)
+        every = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        names.append(next(f"{name}.pdf" for name in every if f"{name}.pdf" not in names))
+    return names
 
 
 class SignPrinting(QObject):

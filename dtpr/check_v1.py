@@ -113,7 +113,8 @@ def _check_placed(finder: Finder, one: Any, path: str, own: dict[str, Context | 
     element = check_element(finder, one, path)
     if element is None:
         return
-    if category is not None and category.id not in element.category_ids:
+    # Told in short, the name is no category's, which is one fault; what it would hold is not judged besides.
+    if category is not None and category.id == one["category_id"] and category.id not in element.category_ids:
         finder.error(
             "INSTANCE_ELEMENT_CATEGORY_MISMATCH",
             f"{path}.category_id",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.save_dialog import DOCUMENTS, folder_of, unsaved
 from desktop.sign_dialog import SignDialog
-from desktop.sign_printing import SignJob, SignPrinting, sign_name
+from desktop.sign_printing import SignJob, SignPrinting, sign_names
 from dtpr.short_address import page_folder
 from reports.label_editions import read_copies
 from runtime.faults import Fault, fault_of
@@ -47,7 +47,7 @@ class LabelOutput(QObject):
         dialog.open()
 
     def _choose_files(self, entries: Sequence[BookEntry], wishes: PrintWishes) -> None:
-        names = [sign_name(entry.place or entry.name, entry.label.address) for entry in entries]
+        names = sign_names([(entry.place or entry.name, entry.label.address) for entry in entries])
         if len(entries) == 1:
             asked, _filter = QFileDialog.getSaveFileName(
                 self._page, self.tr("Where the sign goes"), str(folder_of(DOCUMENTS) / names[0]), self.tr("PDF (*.pdf)")
@@ -57,11 +57,7 @@ class LabelOutput(QObject):
             return
         asked = QFileDialog.getExistingDirectory(self._page, self.tr("Where the signs go"), str(folder_of(DOCUMENTS)))
         if asked:
-            single = [
-                name if names.count(name) == 1 else f"{Path(name).stem}-{entry.sensor}.pdf"
-                for name, entry in zip(names, entries, strict=True)
-            ]
-            self.print_signs(entries, wishes, [Path(asked) / name for name in single])
+            self.print_signs(entries, wishes, [Path(asked) / name for name in names])
 
     def print_signs(self, entries: Sequence[BookEntry], wishes: PrintWishes, files: Sequence[Path]) -> None:
         """Write each sign into its file, then remember which edition was printed."""

@@ -354,6 +354,11 @@ V1_ERRORS: list[tuple[str, str, Change]] = [
         add("instance.elements", {**placed("ecology", "purpose"), "category_id": "purpose"}),
     ),
     (
+        "INSTANCE_CATEGORY_UNKNOWN",
+        "instance.elements[4].category_id",
+        add("instance.elements", {**placed("ecology", "purpose"), "category_id": "tech", "context_type_id": "blue"}),
+    ),
+    (
         "INSTANCE_ELEMENT_CATEGORY_MISMATCH",
         "instance.elements[0].category_id",
         both(
