@@ -7,6 +7,7 @@ takes them; one that is published keeps the copy it was published with.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,7 +21,6 @@ from resources.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from dtpr.taxonomy import Taxonomy
     from dtpr.vocabulary import Element
@@ -42,6 +42,7 @@ __all__ = [
 _ = Words("dtpr")
 _VERSION = "device@v1"  # the one in which labels are written here
 _LONGEST_TITLE, _LONGEST_TEXT = 90, 300
+_MOST_TOLD = 3  # files of a folder that cannot be read, in one sentence
 _MOST_WORDS = 12  # of a sentence that is easy to read
 _SENTENCE_END = re.compile(r"[.!?:;]+(?:\s|$)")
 _SHOWN = {"element": ("title", "description"), "category": ("prompt",)}
@@ -228,9 +229,12 @@ def _read_official(pack: Path) -> Taxonomy:
     except VersionMissing:
         why = _("the version {version} is not in it").format(version=_VERSION)
     except PackFault as fault:
-        why = fault.why
-    except OSError as error:
-        why = error.strerror or str(error)
+        # Each with its file: « it is missing » alone says nothing. What lies deeper is told by the command.
+        every = fault.every()
+        told = [f"{Path(one.place).name}\u00a0: {one.why}" for one in every[:_MOST_TOLD]]
+        why = " ; ".join((*told, "…") if len(every) > _MOST_TOLD else told)
+    except OSError:
+        why = _("it cannot be opened")
     sentence = _("The vocabulary of the folder {folder} cannot be used: {why}.")
     raise WordsFault(sentence.format(folder=pack, why=why), "vocabulary")
 

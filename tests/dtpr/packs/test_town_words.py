@@ -27,6 +27,7 @@ from dtpr.packs.town_words import (
 )
 from dtpr.panel import panel_of_chain
 from dtpr.resolved import resolve
+from tests.support.shared import shared
 
 TITLE = WordPlace("element", "institution", "title", "fr")
 KEPT = WordPlace("element", "data_retained", "title", "fr")
@@ -131,6 +132,24 @@ def test_a_file_that_cannot_be_read_is_told_with_all_that_is_wrong(tmp_path: Pat
     (tmp_path / "corrections.toml").write_text("[element.x]\ntitle.fr = 3\nsymbol.fr = 'y'\n", encoding="utf-8")
     with pytest.raises(WordsFault, match=r"element\.x\.title\.fr.*element\.x\.symbol"):
         read_town_words(tmp_path)
+
+
+def test_an_official_folder_that_is_not_whole_names_its_files(tmp_path: Path) -> None:
+    pack, town = tmp_path / "pack", tmp_path / "town"
+    town.mkdir()
+    pack.mkdir()
+    (pack / "categories-device.json").symlink_to(shared("dtpr/device-v1-api/categories-device.json"))
+    with pytest.raises(WordsFault, match=r"elements-device\.json\u00a0: il manque"):
+        read_town_words(town, pack)
+    (pack / "categories-device.json").unlink()
+    for name in ("elements", "categories", "datachain_types"):
+        (pack / name / "fr").mkdir(parents=True)
+    (pack / "datachain_types" / "fr" / "device.md").write_text("---\nid: device\n---\n", encoding="utf-8")
+    for name in "abcd":
+        (pack / "elements" / "fr" / f"{name}.md").write_text("rien", encoding="utf-8")
+    with pytest.raises(WordsFault, match=r"a\.md.*b\.md.*c\.md.* ; …") as caught:
+        read_town_words(town, pack)
+    assert "d.md" not in str(caught.value)
 
 
 def test_our_own_words_are_none_of_the_towns() -> None:
