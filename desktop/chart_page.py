@@ -43,7 +43,12 @@ _BETWEEN_PX = 24  # the gaps between title, arrows and links
 
 
 class ChartPage(Page):
-    """Lead, titles with arrows, links and views; a subclass fills them and lays out `lead`, `headings` and `views`."""
+    """Lead, titles with arrows, links and views; a subclass fills them and lays out `lead`, `headings` and `views`.
+
+    `least_px` is how low the chart may get before the page scrolls: as low as what must stay in view below it asks for.
+    """
+
+    least_px = _CHART_PX
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title)
@@ -106,8 +111,8 @@ class ChartPage(Page):
 
     def _least_beside(self) -> int:
         """Give the least height of the chart in a window of full width, by whether all of the page is in view."""
-        needed = self.body.totalHeightForWidth(self._seen.width()) - self.views.least_px + _CHART_PX
-        return _CHART_PX if needed <= self._seen.height() else _SCROLLED_CHART_PX
+        needed = self.body.totalHeightForWidth(self._seen.width()) - self.views.least_px + self.least_px
+        return self.least_px if needed <= self._seen.height() else _SCROLLED_CHART_PX
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._seen = event.size()

@@ -273,7 +273,7 @@ class Commune(QObject):
 
     def _refuse(self, fault: Fault) -> None:
         if not self.desk.is_told(fault):
-            self.page_in_view.show_fault(fault)
+            self.page_in_view.show_unread(fault)
 
     def _take(self, answer: tuple[Town, Status, bool, Reception]) -> None:
         town, status, self._is_read_only, self._reception = answer

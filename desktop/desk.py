@@ -31,6 +31,8 @@ __all__ = ["DAMAGED", "Desk"]
 
 T = TypeVar("T")
 DAMAGED = "base-damaged"  # the code of that fault
+# What is met as well while the writer says what it cannot do, and why: that is to be mended.
+_SAID_WITH = ("base-missing", "base-moved", "base-half", "base-away", "base-behind")
 
 
 def _wall_clock_ms() -> int:
@@ -97,12 +99,15 @@ class Desk(msgspec.Struct):
         )
 
     def is_told(self, fault: Fault) -> bool:
-        """Whether the strip above every page says it already: the base is not there, or its disk does not answer."""
+        """Whether the strip above every page says it already: the base is not there, or its disk does not answer.
+
+        A base of an older Parvis is brought up to date by the writer: what keeps it from that is said.
+        """
         told = self.service.state.base_fault
         if fault.code == DAMAGED and self.damage is not None:
             return True
         # Where none can be made it is missing: the full or locked disk is the reason, and what can be mended.
-        return told is not None and fault.code in (told.code, "base-missing", "base-moved", "base-half", "base-away")
+        return told is not None and fault.code in (told.code, *_SAID_WITH)
 
     def meet(self, fault: Fault) -> None:
         """Take note of what a page met: that the base is damaged concerns every page, and what can be done is there."""

@@ -186,6 +186,7 @@ class MeasurePage(ChartPage):
         column.addLayout(self.below)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
+        self.body.addStretch(0)  # while neither is there, what went wrong stands below the title and not at the foot
         self.empty.hide()
 
     def _connect(self) -> None:

@@ -95,6 +95,7 @@ class LabelsPage(Page):
         self._row.addWidget(self._reading_part, 1)
         self._row.addWidget(self.preview)
         self.body.addWidget(self._whole, 1)
+        self.body.addStretch(0)  # while nothing is read, what went wrong stands below the title and not at the foot
         for part in (self._whole, self.empty, self.told, *self._actions):
             part.hide()
 

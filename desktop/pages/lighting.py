@@ -123,6 +123,7 @@ class LightingPage(Page):
         self._fold(self.is_narrow)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
+        self.body.addStretch(0)  # while neither is there, what went wrong stands below the title and not at the foot
         self.empty.hide()
         unread: tuple[QWidget, ...] = (self._content, self.place, self.lengths)
         for shown in unread:

@@ -48,6 +48,8 @@ _TOLD_RANKS = 5
 class PassagesPage(MeasurePage):
     """The counts of a place, beside the habit."""
 
+    least_px = 190  # nothing below it must be in view with every figure, as the warning of Bruit must
+
     def __init__(self, desk: Desk) -> None:
         empty = EmptyPage(
             "footprints",

@@ -57,7 +57,7 @@ def test_an_old_copy_asks_for_another(qtbot, commune, days, told):
 def test_a_copy_on_the_same_disk_is_not_told_as_safe(qtbot, commune):
     line = commune.home.copy
     line.show_copies(None, date(2026, 6, 15), 1_781_510_400_000, PARIS)
-    assert line.state.accessibleName() == "Copie du 15 juin sur cet ordinateur\u202f; aucune ailleurs encore"
+    assert line.state.accessibleName() == "Copie du 15 juin sur cet ordinateur\u202f; aucune ailleurs"
 
 
 def test_tab_reaches_the_foot_of_accueil_after_what_waits_above_it(qtbot, commune):

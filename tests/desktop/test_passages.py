@@ -365,3 +365,15 @@ def test_the_fullest_hour_is_called_usual_from_four_weeks_on(tmp_path, weeks, is
         facts = read_passages(con, list_channels(con), period, PARIS, NOW_MS + 60 * DAY_MS, calendar)
     told = [what for what, _answer, _more in fact_rows(facts, period, ("passage", "passages"))]
     assert ("Heure la plus pleine" in told or "Fullest hour" in told) is is_told
+
+
+@pytest.mark.parametrize("height", [620, 660, 700, 740])
+def test_the_curve_is_never_squeezed_flat_to_spare_the_page_a_scroll_bar(qtbot, town, height):
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("passages"))
+        page = commune.passages
+        qtbot.waitUntil(lambda: bool(page.lead.text()) and page.turns.is_done and not page._waiting, timeout=10_000)
+        commune.window.resize(1366, height)
+        qtbot.waitUntil(lambda: commune.window.height() == height)
+        qtbot.wait(50)
+        assert page.views.height() >= 190

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -11,9 +12,14 @@ from PySide6.QtCore import Qt
 from desktop.app import make_application
 from desktop.commune import Commune
 from desktop.desk import Desk
+from desktop.pages.labels import LabelsPage
+from desktop.pages.lighting import LightingPage
+from desktop.pages.noise import NoisePage
+from desktop.pages.passages import PassagesPage
 from desktop.repair_dialog import RepairDialog
 from measures.reading import Reading
 from measures.timespan import HOUR_MS, parse_instant
+from runtime.faults import Fault
 from runtime.service import Service
 from store.base import BASE_NAME, Town
 from store.gate import Collecting
@@ -21,8 +27,10 @@ from store.intake import Batch
 from store.mending import mend
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, opened
+from tests.support.shared import ROOT
 
 NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")
+SAMPLES = ROOT / "tests" / "samples"
 
 
 @pytest.fixture
@@ -95,6 +103,39 @@ def test_a_base_whose_beginning_is_lost_has_the_button_and_no_empty_lines_beside
         assert not any(line.isVisible() for line in (home.boxes, home.passages, home.nights, home.copy.state))
         click(qtbot, strip._button)
         assert (commune.following, commune.is_to_repair) == (torn, True)
+
+
+def test_of_a_damaged_base_that_an_older_parvis_made_the_damage_is_said_and_nothing_else(qtbot, tmp_path):
+    shutil.copy(SAMPLES / "parvis-8.sqlite", tmp_path / BASE_NAME)
+    with (tmp_path / BASE_NAME).open("r+b") as raw:
+        for page in range(2, (tmp_path / BASE_NAME).stat().st_size // 4096):
+            raw.seek(page * 4096 + 100)
+            raw.write(bytes([0xDE, 0xAD]) * 400)
+    make_application()
+    with Service(tmp_path, is_patient=True) as service:
+        commune = Commune(Desk(tmp_path, Town(name="Saint-Exemple"), service, lambda: NOW_MS))
+        commune.window.closed.disconnect()
+        qtbot.addWidget(commune.window)
+        commune.window.show()
+        qtbot.waitUntil(lambda: commune.above.surroundings is not None, timeout=10_000)
+        for key in ("home", "passages", "lighting", "labels"):
+            click(qtbot, commune.window.navigation.row(key))
+            page = commune.window.page(key)
+            qtbot.waitUntil(lambda page=page: not page._waiting, timeout=10_000)
+            assert commune.above.surroundings.accessibleName().startswith("La base est abîmée.")
+            assert not page.fault_strip.isVisible(), "« ouvrez Parvis une fois » mends no disk"
+
+
+@pytest.mark.parametrize("key", ["passages", "noise", "lighting", "labels"])
+def test_what_went_wrong_stands_below_the_title_of_a_page_that_shows_nothing_else(qtbot, commune, key):
+    maker = {"passages": PassagesPage, "noise": NoisePage, "lighting": LightingPage, "labels": LabelsPage}[key]
+    page = maker(commune.desk)
+    qtbot.addWidget(page)
+    page.resize(1180, 640)
+    page.show_unread(Fault("base-busy", "La base est occupée.", "", "Réessayez."))
+    page.show()
+    title = page.title.mapTo(page, page.title.rect().bottomLeft()).y()
+    assert page.fault_strip.mapTo(page, page.fault_strip.rect().topLeft()).y() - title < 40
 
 
 def test_the_base_is_made_good_in_words_and_the_former_file_is_kept(qtbot, torn):

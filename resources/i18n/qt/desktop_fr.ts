@@ -738,7 +738,7 @@
     </message>
     <message>
         <source>Copy of {day} on this computer; none elsewhere yet</source>
-        <translation>Copie du {day} sur cet ordinateur&#x202f;; aucune ailleurs encore</translation>
+        <translation>Copie du {day} sur cet ordinateur&#x202f;; aucune ailleurs</translation>
     </message>
     <message>
         <source>Backup: {when}, read again</source>
