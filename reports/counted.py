@@ -18,7 +18,7 @@ import numpy as np
 
 from measures.lit import LIT_BY
 from measures.quantity import Combine, combine_of
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, slot_edges
 from reports.sums import join_line, known_share
 from store.notes import excluded_spans
 from store.queries import load_growth, load_series
@@ -37,8 +37,8 @@ __all__ = [
     "known_of_counted",
     "leave_out",
     "load_counted",
-    "load_counted_growth",
     "load_counted_line",
+    "load_counted_starts",
     "load_line",
     "touched",
 ]
@@ -116,12 +116,28 @@ def load_counted(
     return counted
 
 
-def load_counted_growth(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> Series:
-    """Give what a total grew by, reading by reading, without what the town hall's notes exclude."""
-    grown = load_growth(con, channel, start_ms, end_ms, zone)
-    if is_never_left_out(channel):
-        return grown
-    return leave_out(grown, touched(grown, excluded_spans(con, channel, start_ms, end_ms)))
+def load_counted_starts(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int, zone: str) -> Series:
+    """Give counts, or the growth of a total, reading by reading, without what the town hall's notes exclude.
+
+    A count belongs whole to the slot in which it starts, and leaves with that slot: the finest that can hold it, as in
+    `load_counted`. One that starts before the works and reaches into them stays in both.
+    """
+    is_total = combine_of(channel.quantity, channel.semantics) is Combine.DIFFERENCE
+    told = (
+        load_growth(con, channel, start_ms, end_ms, zone)
+        if is_total
+        else load_series(con, channel, start_ms, end_ms, Step.RAW, zone)
+    )
+    if not len(told) or is_never_left_out(channel):
+        return told
+    step_ms = 1000 * (channel.step_s or 0)
+    fits = ((Step.QUARTER, QUARTER_MS), (Step.HOUR, HOUR_MS))
+    finest = next((step for step, width in fits if step_ms <= _DRIFT * width), Step.DAY)
+    edges = slot_edges(int(told.start_ms[0]), int(told.start_ms[-1]) + 1, finest, zone)
+    out = np.zeros(edges.size - 1, dtype=bool)
+    for start, end in excluded_spans(con, channel, int(edges[0]), int(edges[-1])):
+        out |= (edges[:-1] < end) & (edges[1:] > start)
+    return leave_out(told, out[np.searchsorted(edges, told.start_ms, side="right") - 1])
 
 
 def load_line(

@@ -16,7 +16,7 @@ import numpy as np
 from measures.quantity import Combine, combine_of
 from measures.slots import DEFAULT_HOLD_MS
 from measures.timespan import Step, slot_edges
-from reports.counted import load_counted, load_counted_growth
+from reports.counted import load_counted, load_counted_starts
 from store.prunings import pruned_before
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def _load_raw(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: 
     if end_ms <= start_ms:
         return _no_slots(con, channel, start_ms, zone)
     rule = combine_of(channel.quantity, channel.semantics)
-    if rule is Combine.DIFFERENCE:
-        return load_counted_growth(con, channel, start_ms, end_ms, zone)
+    if rule in (Combine.SUM, Combine.DIFFERENCE):
+        return load_counted_starts(con, channel, start_ms, end_ms, zone)
     if channel.semantics != "instant":
         return load_counted(con, channel, start_ms, end_ms, Step.RAW, zone)
     raw = load_counted(con, channel, start_ms - _hold_ms(channel), end_ms, Step.RAW, zone)

@@ -11,14 +11,16 @@ import pytest
 
 from measures.reading import Channel, Reading, Semantics, channel_id
 from measures.timespan import Step, parse_instant, slot_edges
+from reports.counted import load_counted
 from reports.figures import figures
 from reports.levels import level_details
 from reports.lit_year import read_lit_year
 from store.base import Town, close_writer, create_base, open_writer
 from store.gate import writing
 from store.intake import Batch, keep, transaction
+from store.notes import Note, add_note
 from store.pruning import Expired, prune
-from store.queries import find_channel
+from store.queries import find_channel, load_series
 from tests.support.questions import ask
 
 PARIS = "Europe/Paris"
@@ -235,3 +237,21 @@ def test_what_other_hours_would_spare_is_of_the_nights_whose_readings_are_left(t
         assert then["value"] < 0.5 * first["value"]
         assert first["known"] > 0.9 and then["known"] < 0.5
         assert ask(tmp_path, "energie-annee")["known"] > 0.9
+
+
+@pytest.mark.parametrize("semantics", ["interval", "total"])
+@pytest.mark.parametrize(("note", "length"), [(10 * HOUR, HOUR), (10 * HOUR + 5 * MINUTE, 50 * MINUTE)])
+def test_what_is_not_counted_leaves_the_figures_as_it_leaves_the_pages(
+    tmp_path: Path, semantics: Semantics, note: int, length: int
+) -> None:
+    """A count from 9 h 52 to 10 h 07 belongs to 9 h, with works from 10 h on too: not two totals of one day."""
+    rows = readings("people_count", semantics, 15 * MINUTE, days=3, late=7 * MINUTE)
+    with erased_base(tmp_path, rows) as (con, channel, _erase):
+        works = Note("Travaux", "works", DAY0 + DAY + note, DAY0 + DAY + note + length, is_excluding=True)
+        with writing(tmp_path), transaction(con):
+            add_note(con, works, now_ms=DAY0)
+        span = DAY0 + DAY, DAY0 + 2 * DAY
+        page = load_counted(con, channel, *span, Step.HOUR, PARIS)
+        whole = load_series(con, channel, *span, Step.HOUR, PARIS)
+        total = figures(con, channel, *span, PARIS)["total"]
+        assert total == np.nansum(page.value) < np.nansum(whole.value)
