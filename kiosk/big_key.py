@@ -68,6 +68,7 @@ class BigKey(QAbstractButton):
         self._theme, self._picture, self._title, self._below = theme, picture, title, below
         self._is_upright, self._is_wrapped = is_upright, is_wrapped
         self._side_mm, self._pad_mm, self._gap_mm = side_mm, pad_mm, gap_mm
+        self._title_px = _ENDLESS_PX
         self._foot: Sequence[str] = ()  # lines over the whole width, below both others: of a key with a line for each
         self._peers: Sequence[BigKey] = ()  # never itself alone: only its counts of use may let go of a key unshown
         self._fitted: tuple[QSize, tuple[int, int]] | None = None
@@ -136,7 +137,9 @@ class BigKey(QAbstractButton):
             return
         upper, lower = self.two_lines(room)
         painter.setPen(theme.colour("ink"))
-        draw_fitted(painter, self._strong, upper, self._title)
+        title = QFont(self._strong)
+        title.setPixelSize(min(title.pixelSize(), self._title_px))
+        draw_fitted(painter, title, upper, self._title)
         painter.setPen(theme.colour("muted"))
         draw_fitted(painter, self._plain, lower, self._below)
 
@@ -147,6 +150,10 @@ class BigKey(QAbstractButton):
         for words in self._foot:
             line.translate(0, line.height())
             draw_fitted(painter, self._plain, line, words)
+
+    def take_title_size(self, most_px: int) -> None:
+        """Set the title no larger than that: names that stand together look alike, however long."""
+        self._title_px = most_px
 
     def paint_picture(self, painter: QPainter, box: QRectF) -> None:
         """Paint what stands at the left of the words."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -43,10 +43,18 @@ class _BoxKey(BigKey):
     """One box: its pictogram, what it is, where it hangs, and what it last counted: a strong line, others below.
 
     `foot` is what it does, in lines over its width, where all keys have room for that: the answer to the page's title.
+    `more` is how many lines of a figure stand below its first two, in any key.
     """
 
     def __init__(
-        self, view: View, sensor: Sensor, figure: Sequence[str], growth: float, side_mm: float, foot: Sequence[str]
+        self,
+        view: View,
+        sensor: Sensor,
+        figure: Sequence[str],
+        growth: float,
+        side_mm: float,
+        foot: Sequence[str],
+        more: int,
     ) -> None:
         panel, place = sensor.panel(view.modes.language), sensor.label.place or sensor.sensor
         super().__init__(
@@ -60,12 +68,11 @@ class _BoxKey(BigKey):
             below_mm=view.theme.number("kiosk-size.cap_page_mm") * growth,
         )
         live = view.telling.live(sensor)
-        self._foot = foot
+        self._foot = [*[""] * more, *foot] if foot else foot  # below the last line of any figure
         self._figure, *self._below_figure = figure or ("",)
         self._is_silent = live.freshness is Freshness.SILENT
         self._is_old = live.freshness in (Freshness.SILENT, Freshness.STALE)
-        said = f"{' '.join(foot)} {live.sentence}".strip()
-        self.setAccessibleName(f"{panel.title}, {place}. {said}")
+        self.setAccessibleName(" ".join([f"{panel.title}, {place}.", *foot, live.sentence]))
         self.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
 
     def paint_beside(self, painter: QPainter, room: QRectF) -> QRectF:
@@ -75,7 +82,7 @@ class _BoxKey(BigKey):
         theme = self._theme
         share = room.width() * _FIGURE_SHARE
         upper, lower = self.two_lines(QRectF(room.right() - share, room.top(), share, room.height()))
-        more = len(self._below_figure) - 1
+        more = 0 if self._foot else len(self._below_figure) - 1
         upper.translate(0, -lower.height() * more / 2)
         lower.translate(0, -lower.height() * more / 2)
         painter.setPen(theme.colour("watch" if self._is_silent else "ink"))
@@ -138,21 +145,64 @@ def _figures(view: View, sensors: Sequence[Sensor], room: float, high: float, gr
     return [one if is_fresh else brief for one, brief, is_fresh in zip(said, briefs, fresh, strict=True)]
 
 
-def _feet(view: View, sensors: Sequence[Sensor], wide: float, high: float, growth: float) -> list[list[str]]:
-    """Give what each box does in lines of its key, the same for all: one or two lines where all have that room.
+def _feet(view: View, sensors: Sequence[Sensor], room: float, high: float, growth: float, more: int) -> list[list[str]]:
+    """Give what each box does in lines of `room` px: one or two lines where all keys have that height, else none.
 
-    None where one has not, or where a label is in another language than the page.
+    `more`: how many lines the figure has below those that stand beside name and place. None either where a label is in
+    another language than the page.
     """
     theme, panels = view.theme, [sensor.panel(view.modes.language) for sensor in sensors]
     plain = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_page_mm") * growth))
     strong = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_answer_mm") * growth, 600))
-    room = _words_room(theme, wide, growth)
     feet = [broken(panel.what, plain.horizontalAdvance, room) for panel in panels]
-    left = high - strong.height() - plain.height() - 2 * theme.mm(_PAD_MM)
+    left = high - strong.height() - (1 + more) * plain.height() - 2 * theme.mm(_PAD_MM)
     has_room = max(len(foot) for foot in feet) * plain.height() <= left
     has_width = all(plain.horizontalAdvance(line) <= room for foot in feet for line in foot)
     is_told = all(panel.what and not panel.title_language for panel in panels)
     return feet if has_room and has_width and is_told else [[] for _sensor in sensors]
+
+
+class _Lines(NamedTuple):
+    """What all keys of the list say, each its own: the figures, what the boxes do, and how large all that is."""
+
+    figures: list[tuple[str, ...]]
+    feet: list[list[str]]
+    growth: float
+
+    @property
+    def more(self) -> int:
+        """How many lines a figure has below those beside name and place."""
+        return max(len(figure) for figure in self.figures) - 2
+
+
+def _lines(view: View, sensors: Sequence[Sensor], growths: Sequence[float], key: QSizeF, side_mm: float) -> _Lines:
+    """Give the lines of keys of that size: what boxes do goes before larger letters, and before hours told for all."""
+    room = key.width() - view.theme.mm(side_mm * view.theme.text_scale + 3 * _PAD_MM)
+    for growth in growths:
+        beside = _words_room(view.theme, key.width(), growth) * _FIGURE_SHARE
+        found = _Lines(_figures(view, sensors, beside, key.height(), growth), [], growth)
+        if any(feet := _feet(view, sensors, room, key.height(), growth, found.more)):
+            return found._replace(feet=feet)
+        briefs = [view.telling.brief(sensor) for sensor in sensors]
+        if (
+            found.more > 0
+            and _hours_of_all(view, sensors)
+            and any(feet := _feet(view, sensors, room, key.height(), growth, 0))
+        ):
+            return _Lines(list(briefs), feet, growth)
+    beside = _words_room(view.theme, key.width(), growths[0]) * _FIGURE_SHARE
+    figures = _figures(view, sensors, beside, key.height(), growths[0])
+    return _Lines(figures, [[] for _sensor in sensors], growths[0])
+
+
+def _title_px(view: View, sensors: Sequence[Sensor], wide: float, growth: float, *, has_figure: bool) -> int:
+    """Give the size of the names, px: all as large as the longest one may be."""
+    theme, room = view.theme, _words_room(view.theme, wide, growth)
+    font = theme.kiosk_font(theme.number("kiosk-size.cap_answer_mm") * growth, 600)
+    longest = max(QFontMetricsF(font).horizontalAdvance(one.panel(view.modes.language).title) for one in sensors)
+    if has_figure:
+        room = room * (1 - _FIGURE_SHARE) - theme.mm(_PAD_MM)
+    return int(font.pixelSize() * min(1.0, room / longest))
 
 
 def _hours_of_all(view: View, sensors: Sequence[Sensor]) -> str:
@@ -226,21 +276,21 @@ def build(view: View) -> Built:
     high = min(tallest, (room - white - (rows - 1) * gap) // rows)
     grid.setContentsMargins(0, white, 0, 0)
     wide = (view.width - view.theme.mm(2 * MARGIN_MM) - (across - 1) * gap) / across
-    told_at = {growth: _feet(view, sensors, wide, high, growth) for growth in growths}
-    growth = next((one for one in growths if any(told_at[one])), growths[0])  # what boxes do goes before larger letters
-    beside = _words_room(view.theme, wide, growth) * _FIGURE_SHARE
     # Alike on all screens of the list; what has no room for its hours has them in the head, where all have the same.
-    figures = _figures(view, sensors, beside, high, growth)
+    lines = _lines(view, sensors, growths, QSizeF(wide, high), side_mm)
+    figures, growth = lines.figures, lines.growth
     told = figures[part * on_one :] if has_figure else [()] * len(shown)
     if figures == [view.telling.brief(sensor) for sensor in sensors]:
         dated = Header(view, title, back=back, parts=parts, aside=_hours_of_all(view, sensors))
         header = dated if dated.high <= header.high else header
     box.addWidget(header)
-    feet = told_at[growth][part * on_one :]
+    feet = lines.feet[part * on_one :]
+    title_px = _title_px(view, sensors, wide, growth, has_figure=has_figure)
     for number, (sensor, figure, foot) in enumerate(zip(shown, told, feet, strict=False)):
         # Down the first column, then the second, as the chain of badges is read.
-        key = _BoxKey(view, sensor, figure, growth, side_mm, foot)
+        key = _BoxKey(view, sensor, figure, growth, side_mm, foot, lines.more)
         key.setFixedHeight(high)
+        key.take_title_size(title_px)
         grid.addWidget(key, number % rows, number // rows)
     grid.setRowStretch(rows, 1)
     for place in range(across):

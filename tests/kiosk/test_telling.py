@@ -169,6 +169,30 @@ def test_a_fresh_figure_of_the_list_says_of_which_hours_it_is_and_loses_no_size_
         assert all(QFontMetricsF(font).horizontalAdvance(words) <= wide for font, words in lines)
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("is_larger", [False, True])
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+def test_what_a_box_does_stands_below_its_figure_in_the_list_and_all_names_are_alike(
+    window: KioskWindow, lobby: Lobby, language: Language, is_larger: bool, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.show_lobby(_with_live(lobby, 44.0))
+    window._choose(Modes(language, is_larger=is_larger))
+    window.go(Place(PageName.SENSORS))
+    keys = [one for one in window.findChildren(_BoxKey) if one.isVisible()]
+    assert len(keys) == len(lobby.sensors)
+    for key in keys:
+        room = key._lying_places()[1]
+        upper, lower = key.two_lines(room)
+        assert upper.top() >= 0
+        assert lower.bottom() + len(key._foot) * lower.height() <= room.bottom() + 1
+        blank = sum(not line for line in key._foot)  # beside a third line of the figure
+        assert not key._foot or len(key._below_figure) <= 1 + blank
+        assert all(QFontMetricsF(key._plain).horizontalAdvance(line) <= room.width() + 1 for line in key._foot)
+    assert size == (1080, 1920) or all(key._foot for key in keys)
+    assert len({key._title_px for key in keys}) == 1
+
+
 def test_a_day_that_is_running_in_the_week_says_until_when(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
     """In the first days of a box there is no other week to show."""
     today = date_of(MONDAY_MS, lobby.town.zone)
