@@ -204,10 +204,11 @@ class Listener:
         try:
             self._link, self._version = link, link.version
             self.failures, self._logged = 0, ""
-            self.heard_s = time.monotonic()
+            counts_on = self._ids_of(broker, link)
+            self.heard_s = time.monotonic()  # what waits is read from now on
             _log.info("collecting from %s with MQTT version %d", broker.address, link.version)
             if self._handing is not None:
-                self._handing.connected(link.number, broker.address, link.has_session, self._ids_of(broker, link))
+                self._handing.connected(link.number, broker.address, link.has_session, counts_on)
             self._tell_session(broker, link.has_session)
             self._tell("live", None)
             steady_s = self.heard_s + _STEADY_S

@@ -33,8 +33,9 @@ _log = logging.getLogger(__name__)
 VERSION_TOPIC = "$SYS/broker/version"
 _IDS = 65_535
 _ROUNDS = 3
-# What is kept follows the answer at once; a broker that keeps nothing there is not waited for longer.
-_PATIENCE_S = 1.0
+# What is kept follows right behind the answer; a broker that keeps nothing there is not waited for longer. Where
+# something came, so much more for the way there and back.
+_FIRST_S, _NEXT_S = 0.5, 2.0
 
 
 def goes_on(last: int, mid: int) -> bool:
@@ -53,7 +54,9 @@ def ids_count_on(broker: Broker, password: str | None, version: Version) -> bool
         _log.info("how the broker numbers its messages is not known: %s", why)
         return None
     try:
-        while (arrival := _next(link)) is not None and arrival.mid and not arrival.is_again:
+        while (arrival := _next(link, _NEXT_S if mids else _FIRST_S)) is not None:
+            if not arrival.mid or arrival.is_again:
+                break
             mids.append(arrival.mid)
             if len(mids) == _ROUNDS:
                 return all(goes_on(last, mid) for last, mid in pairwise(mids))
@@ -66,8 +69,8 @@ def ids_count_on(broker: Broker, password: str | None, version: Version) -> bool
     return None
 
 
-def _next(link: Link) -> Arrival | None:
-    until = time.monotonic() + _PATIENCE_S
+def _next(link: Link, patience_s: float) -> Arrival | None:
+    until = time.monotonic() + patience_s
     while (left := until - time.monotonic()) > 0:
         if arrived := link.pump(left, 1):
             return arrived[0]

@@ -10,8 +10,9 @@ import pytest
 
 from tests.support.base import make_base
 from tests.support.broker import running
-from tests.support.collecting import collect_until, kill, stored_values, until
+from tests.support.collecting import collect, collect_until, kill, stored_values, until
 from tests.support.shared import ROOT
+from tests.support.uplink import uplink
 
 # Neither time nor number nor counter: nothing but its packet id tells a message from another one that says the same.
 PAYLOAD = b'{"devEUI": "a840410000000001", "people_in": 1}'
@@ -60,3 +61,14 @@ def test_a_message_is_kept_once_though_nothing_of_its_broker_was_known(tmp_path:
         code, _answer, said = collect_until(town, lambda: broker.thanks == thanked + 1)
         assert code == 0, said
     assert len(stored_values(town)) == thanked + 1
+
+
+def test_a_broker_that_does_not_show_its_ids_is_not_taken_for_silent_meanwhile(tmp_path: Path) -> None:
+    """What waits there is read after the question; whoever collects until nothing comes waits for it."""
+    town = make_base(tmp_path / "town")
+    with running(tmp_path, "sys_interval 0") as broker:
+        assert collect(town, "--broker", broker.url, "--until-idle", "0.3")[0] == 0
+        broker.publish(uplink(number) for number in range(5))
+        code, answer, said = collect(town, "--until-idle", "0.3")
+        assert (code, answer["new"]) == (0, 5), said
+    assert stored_values(town) == [0, 1, 2, 3, 4]
