@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from runtime.packet_ids import ids_count_on
+from sync.address import read_address
 from tests.support.broker import MosquittoBroker, find_mosquitto
 from tests.support.collecting import collect, collect_until, stored_values
 from tests.support.shared import ROOT
@@ -68,6 +70,10 @@ def test_what_comes_while_parvis_is_away_waits_for_it_over_a_restart_at_either_q
     assert code == 0, said
     assert answer["session_lost"] is False
     assert stored_values(town) == list(range(MORE_THAN_USUAL))
+
+
+def test_it_lets_parvis_see_how_it_numbers_its_messages(broker: MosquittoBroker) -> None:
+    assert ids_count_on(read_address(broker.url.replace("://", "://parvis@")), "secret of parvis", 5) is True
 
 
 def test_who_has_no_account_or_is_only_the_listener_changes_nothing(tmp_path: Path, broker: MosquittoBroker) -> None:
