@@ -36,6 +36,8 @@ def on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) ->
         standing = _standing(view, sensor, panel, width, height)
         if standing is not None:
             return standing
+    if view.is_wide and (whole := _words_over_figures(view, sensor, panel, (width, height))) is not None:
+        return [whole, *chain_screens(view, panel, width, height)]
     words, live = words_of(view, panel, width), live_of(view, sensor, half if view.is_wide else width)
     is_old = view.telling.live(sensor).freshness is not Freshness.FRESH
     parts = [live, words] if is_old else [words, live]
@@ -62,6 +64,40 @@ def on_several_screens(view: View, sensor: Sensor, panel: Panel, height: int) ->
             screens.append(alone(live))
     week = week_of(view, sensor)
     return [*screens, *chain_screens(view, panel, width, height), *_last_screens(view, week, panel, width, height)]
+
+
+def _words_over_figures(view: View, sensor: Sensor, panel: Panel, room: tuple[int, int]) -> QWidget | None:
+    """Lay hour and code beside the week, under the lines, on a lying screen; None without a week, or without the room.
+
+    Of a box whose figure is old that is told first.
+    """
+    width, height = room
+    left = round((width - view.theme.mm(2 * GUTTER_MM)) * _LIVE_SHARES[0])
+    right = width - view.theme.mm(2 * GUTTER_MM) - left
+    if (week := week_of(view, sensor, right)) is None:
+        return None
+    live, home = live_of(view, sensor, left), take_home(view, panel)
+    side, line = column(4), row(GUTTER_MM)
+    for part in (live, Hairline(), home):
+        side.addWidget(part)
+    side.addStretch(1)
+    beside = wrapped(side)
+    line.addWidget(beside, left)
+    line.addWidget(Hairline(is_upright=True))
+    line.addWidget(week, right)
+    parts = [words_of(view, panel, width), wrapped(line)]
+    if view.telling.live(sensor).freshness is not Freshness.FRESH:
+        parts.reverse()
+    box = column(6)
+    box.addWidget(parts[0])
+    box.addWidget(Hairline())
+    box.addWidget(parts[1], 1)
+    whole = wrapped(box)
+    has_width = week.minimumSizeHint().width() <= right and beside.minimumSizeHint().width() <= left
+    if has_width and least_height(whole, width) <= height:
+        return whole
+    whole.deleteLater()
+    return None
 
 
 def _figures(view: View, sensor: Sensor, panel: Panel, room: tuple[int, int]) -> tuple[QWidget | None, list[QWidget]]:

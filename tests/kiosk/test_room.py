@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from PySide6.QtCore import QPoint
 
+from kiosk.live_figure import LiveFigure
 from kiosk.modes import Modes
 from kiosk.said import Frame
 from kiosk.view import PageName, Place
+from kiosk.week import WeekFigures
+from tests.support.kiosk_twice import within
 from tests.support.town import SQUARE
 from widgets.datachain_panel import DatachainPanel
+from widgets.qr import QrCode
 
 if TYPE_CHECKING:
     from dtpr.told import Language
@@ -50,3 +55,20 @@ def test_the_badges_of_a_standing_screen_stand_apart(hand: Hand, window: KioskWi
     hand.settle()
     (chain,) = (one for one in window.findChildren(DatachainPanel) if one.isVisible())
     assert chain.height() >= 4.8 * window._looks.theme.mm("badge_mm")
+
+
+@LANGUAGES
+def test_in_larger_letters_a_box_has_two_screens_the_first_with_hour_week_and_code(
+    hand: Hand, window: KioskWindow, language: Language
+) -> None:
+    """Three lines and the hour left half of a screen empty, and the week came two screens later."""
+    window.resize(1920, 1080)
+    window._looks.measure(PX_PER_MM)
+    window._choose(Modes(language, is_larger=True))
+    first, *others = within(hand, window, Place(PageName.SENSOR, SQUARE))
+    assert (first, len(others)) == (0, 1)
+    window.go(Place(PageName.SENSOR, SQUARE))
+    hand.settle()
+    for kind in (LiveFigure, WeekFigures, QrCode):
+        (part,) = (one for one in window.findChildren(kind) if one.isVisible())
+        assert window.rect().contains(part.rect().translated(part.mapTo(window, QPoint(0, 0))))
