@@ -25,7 +25,6 @@ from widgets.sheet import Cell, Column, Sheet
 from widgets.text import Text
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from desktop.desk import Desk
@@ -115,8 +114,8 @@ class HoursDialog(QDialog):
         found = [spare(drawn, hours) for hours in hours_to_try(now)]
         self._now_row = next((place for place, one in enumerate(found) if one.hours == now), None)
         self._titles = self._columns(found[0])
-        self._rows = [self._row(one, drawn.first) for one in found]
-        self.lead.setText(self._lead(found[0]))
+        self._rows = [self._row(one) for one in found]
+        self.lead.setText(self._lead())
         self._notes = self._why(found[0])
         self.notes.setText(" ".join(self._notes))
         columns = [Column(title, "left" if place < 2 else "right") for place, title in enumerate(self._titles)]
@@ -147,7 +146,7 @@ class HoursDialog(QDialog):
             self.tr("at most"),
         ]
 
-    def _row(self, one: Spared, first: date) -> list[str]:
+    def _row(self, one: Spared) -> list[str]:
         (off, on), price = one.hours, self._price()
         co2 = co2_on(self._today, self._desk.grid, self._desk.settings.lighting.grams_co2_per_kwh)
         kg = french.with_unit(one.kwh_told * co2.value, "kg") if co2 else french.GAP
@@ -162,7 +161,7 @@ class HoursDialog(QDialog):
             french.GAP if one.most is None else french.number(one.most),
         ]
 
-    def _lead(self, one: Spared) -> str:
+    def _lead(self) -> str:
         now = hours_now(self._view, self._today)
         if now is None:
             return self.tr("Today no order switches the lamps off. Each row says what other hours would spare.")

@@ -119,7 +119,7 @@ class TakeoverDialog(QDialog):
     """`begun(family, label)` when somebody wants the draft. Nothing is kept before, and nothing is published by it.
 
     `begin` gives what a family's next label begins with: the town's name, and who answers. There is one label and one
-    family at least.
+    family at least. `written` is the kind of the family for which one is being written.
     """
 
     begun = Signal(object, object)
@@ -132,9 +132,12 @@ class TakeoverDialog(QDialog):
         words: TownWords,
         chosen: str = "",
         parent: QWidget | None = None,
+        *,
+        written: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._written = written
         self._foreign, self._families, self._begin, self._words = foreign, families, begin, words
         self.taken: TakenOver | None = None
         title = self.tr("Take over a label")
@@ -210,7 +213,7 @@ class TakeoverDialog(QDialog):
         told = self.tr("{file} was read as {what}.").format(file=french.quoted(foreign.name), what=foreign.told_as)
         self.told.set_text(f"{told} {foreign.remark}".strip())
         self.account.show_taken(self.taken)
-        self.draft_card.setVisible(family.draft is not None)
+        self.draft_card.setVisible(family.draft is not None or family.kind.name == self._written)
         words = self.tr("A draft is being written for this family: this one would take its place.")
         self._replaced.set_words([(words, True)])
 

@@ -248,8 +248,8 @@ def _figures(options: Namespace) -> int:
 def _ask(options: Namespace) -> int:
     import time
 
-    from reports.questions.answering import Ruling
     from reports.questions.command import answer_question, list_questions, list_use_questions
+    from runtime.ruling import ruling_of
     from runtime.settings import Settings, read_settings
 
     if options.is_list:
@@ -258,22 +258,12 @@ def _ask(options: Namespace) -> int:
         return list_use_questions(sys.stdout, as_json=options.json)
     folder = None if options.folder is None else _existing(options)
     settings = Settings() if folder is None else read_settings(folder)
-    lighting, calendar = settings.lighting, settings.calendar
-    ruling = Ruling(
-        lighting.order(),
-        lighting.euros_per_kwh,
-        calendar.school_zone,
-        calendar.market_days(),
-        lighting.grams_co2_per_kwh,
-        settings.place.point(),
-        calendar.school_wednesday,
-    )
     return answer_question(
         folder,
         sys.stdout,
         name=options.question,
         as_json=options.json,
-        ruling=ruling,
+        ruling=ruling_of(settings),
         site=options.site,
         now_ms=time.time_ns() // 1_000_000,
     )

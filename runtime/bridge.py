@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QSocketNotifier, Qt, QTimer, Signal
 
-from runtime.garbage import Collecting
+from runtime.garbage import CycleSearch
 from runtime.state import Change, State
 
 __all__ = ["Bridge"]
@@ -43,10 +43,10 @@ class Bridge(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_CHANGES_EVERY_MS)
         self._pause.timeout.connect(self._flush)
-        self._collecting = Collecting()
+        self._cycles = CycleSearch()
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_EVERY_MS)
-        self._look.timeout.connect(self._collecting.look)
+        self._look.timeout.connect(self._cycles.look)
         self._watcher: QFileSystemWatcher | None = None
         self._notifier: QSocketNotifier | None = None
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
@@ -76,15 +76,15 @@ class Bridge(QObject):
 
     # ---- on the GUI thread
 
-    def collect_here(self) -> None:
-        """Let Python look for cycles on this thread alone (`garbage.py`), until `end_collecting`."""
-        self._collecting.begin()
+    def search_cycles_here(self) -> None:
+        """Let Python look for cycles on this thread alone (`garbage.py`), until `end_cycle_search`."""
+        self._cycles.begin()
         self._look.start()
 
-    def end_collecting(self) -> None:
+    def end_cycle_search(self) -> None:
         """The other threads have ended: Python may look where it likes."""
         self._look.stop()
-        self._collecting.end()
+        self._cycles.end()
 
     def watch_calls(self, file: Path) -> None:
         """Emit `called` whenever a second start touches `file` (see `single.py`)."""

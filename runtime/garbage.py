@@ -3,7 +3,7 @@
 Python looks on whichever thread happens to make an object too many, and what it finds there it ends there. A model or a
 widget that ends on the thread that reads or writes ends under the hands of Qt, which is at work on the other one: its
 timers go on ringing, what is painted or delivered next reads freed memory. So while a window has threads behind it
-nothing is looked for but on its own thread, from a timer (`Bridge.collect_here`).
+nothing is looked for but on its own thread, from a timer (`Bridge.search_cycles_here`).
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Collecting", "without_collecting"]
+__all__ = ["CycleSearch", "without_collecting"]
 
 # Everything is looked through as seldom: it holds the window up for some 30 ms.
 _ALL_EVERY_S = 60.0
-_at_home: list[Collecting] = []
+_at_home: list[CycleSearch] = []
 _held = [0]
 
 
-class Collecting:
+class CycleSearch:
     """Takes the looking over from Python, between `begin` and `end`; `look` is to be called now and then.
 
     One inside another (two windows in one process) changes nothing: the last to end gives it back.

@@ -101,7 +101,7 @@ class Service:
         self._switch_s = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_S)
         self.bridge.end_on_signals()
-        self.bridge.collect_here()
+        self.bridge.search_cycles_here()
         self._is_entered = True
         if not self._is_patient:
             self.begin()
@@ -158,7 +158,7 @@ class Service:
         self.reader.stop(1.0)
         for line in self._lines:
             line.stop(1.0)
-        self.bridge.end_collecting()
+        self.bridge.end_cycle_search()
         sys.setswitchinterval(self._switch_s)
         stop_log(self._log)
 

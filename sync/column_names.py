@@ -55,7 +55,7 @@ def read_column(parts: tuple[str, ...]) -> Said:
     if not spoken:
         return Said(unit=unit)
     plain = [word for word in spoken if word not in JOINS]
-    role = _role(spoken, plain)
+    role = _role(plain)
     if role in ("time", "start", "end"):
         return Said(role=role, offset_min=_offset(fold(" ".join([text, *parts])).replace("_", " ")))
     if role == "kind":
@@ -85,7 +85,7 @@ def read_column(parts: tuple[str, ...]) -> Said:
 _CLOCKS = frozenset(["local", "locale", "utc", "gmt", "unix", "iso"])
 
 
-def _role(spoken: list[str], plain: list[str]) -> Role:
+def _role(plain: list[str]) -> Role:
     heard = frozenset(plain)
     if not heard:
         return ""

@@ -8,9 +8,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests.support.patience import alarm_of
 
 # Two slow cores are no broken law; and what runs before a landing must not depend on luck.
 settings.register_profile("parvis", deadline=None, derandomize=os.environ.get("CI") == "true")
@@ -49,6 +52,15 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     if "qapp" in getattr(item, "fixturenames", ()):
         gc.collect()
         gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
+    """Let a test of windows that takes too long fail between two of its lines, and not within Qt (`patience.py`)."""
+    if settings.method != "signal" or "qapp" not in getattr(item, "fixturenames", ()):
+        return None
+    item.cancel_timeout = alarm_of(settings.timeout)  # type: ignore[attr-defined]
+    return True
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -40,10 +40,16 @@ class LabelTakeover(QObject):
 
     begun = Signal(object, object, str)
 
-    def __init__(self, page: Page, begin: Callable[[Family, BookEntry], Label], chosen: Callable[[], str]) -> None:
-        """`begin` gives what a label begins with, `chosen` the kind of the sensor in view."""
+    def __init__(
+        self,
+        page: Page,
+        begin: Callable[[Family, BookEntry], Label],
+        chosen: Callable[[], str],
+        written: Callable[[], str],
+    ) -> None:
+        """`begin` gives what a label begins with; `chosen` the kind in view, `written` that of the open wizard."""
         super().__init__(page)
-        self._page, self._begin, self._chosen = page, begin, chosen
+        self._page, self._begin, self._chosen, self._written = page, begin, chosen, written
         self._told: tuple[TakenOver, str] | None = None
 
     def choose(self) -> None:
@@ -86,7 +92,10 @@ class LabelTakeover(QObject):
         def begin(family: Family) -> Label:
             return self._begin(family, family.entries[0])
 
-        dialog = TakeoverDialog(read.foreign, read.book.families, begin, read.book.words, self._chosen(), self._page)
+        book, written = read.book, self._written()  # a file may be dropped on the window in the middle of the wizard
+        dialog = TakeoverDialog(
+            read.foreign, book.families, begin, book.words, self._chosen(), self._page, written=written
+        )
         file = read.foreign[0].name
         dialog.begun.connect(lambda family, taken: self.begun.emit(family, taken, file))
         dialog.open()

@@ -45,6 +45,11 @@ class LabelWriting(QObject):
         self._patience.setInterval(_PREVIEW_MS)
         self._patience.timeout.connect(self._tell_written)
 
+    @property
+    def kind(self) -> str:
+        """The kind of the family whose label is being written, "" while none is."""
+        return self.wizard.label.kind if self.wizard is not None else ""
+
     def begun(self, family: Family, entry: BookEntry) -> Label:
         """Give what the wizard begins with: the draft, else what is published, and who answers by the settings."""
         label, town = family.draft or of_kind(entry.label, family.kind), self._page.desk.settings.town

@@ -66,7 +66,7 @@ class LabelsPage(Page):
         )
         self.output, self.filing = LabelOutput(self), LabelFiling(self)
         self.writing = LabelWriting(self, self.filing)
-        self.takeover = LabelTakeover(self, self.writing.begun, self._kind_in_view)
+        self.takeover = LabelTakeover(self, self.writing.begun, self._kind_in_view, lambda: self.writing.kind)
         self._lay_out()
         self._connect()
 

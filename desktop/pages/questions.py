@@ -19,9 +19,10 @@ from desktop.picture_link import Picture, PictureLink, caption_of
 from desktop.spare_chart import take_chart
 from desktop.wording import span_title, step_words, table_rows
 from reports.presets import answer_use, find_use, ready_uses
-from reports.questions.answering import Ruling, find_question
+from reports.questions.answering import find_question
 from reports.questions.asked import channels_of, ready_questions
 from reports.replies import Reply, reply_to
+from runtime.ruling import ruling_of
 from store.queries import list_channels
 from widgets.empty import EmptyPage
 from widgets.filter_button import FilterButton
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from measures.reading import Channel
+    from reports.questions.answering import Ruling
     from runtime.state import Change
 
 __all__ = ["QuestionsPage"]
@@ -225,17 +227,7 @@ class QuestionsPage(Page):
 
     def _ruling(self) -> Ruling:
         """Read what the commune has written down; on the reader's thread, it is a file."""
-        settings = self.desk.service.settings()
-        lighting, calendar = settings.lighting, settings.calendar
-        return Ruling(
-            lighting.order(),
-            lighting.euros_per_kwh,
-            calendar.school_zone,
-            calendar.market_days(),
-            lighting.grams_co2_per_kwh,
-            settings.place.point(),
-            calendar.school_wednesday,
-        )
+        return ruling_of(self.desk.service.settings())
 
     # --- showing ---------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,18 @@ import pytest
 from PySide6.QtGui import QImage
 
 from kiosk.attract_face import Face
+from kiosk.facts import read_lobby
 from kiosk.modes import Modes
 from kiosk.view import PageName, Place
 from kiosk.week import WeekFigures
+from measures.timespan import HOUR_MS
+from store.base import open_reader
 from tests.support.kiosk_clock import MONDAY_MS
-from tests.support.town import SQUARE
+from tests.support.town import SQUARE, make_town
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dtpr.told import Language
     from kiosk.facts import Lobby
     from kiosk.window import KioskWindow
@@ -70,14 +76,14 @@ def _quiet_town(lobby: Lobby, value: float) -> Lobby:
 def test_a_count_under_five_is_told_on_no_page_in_no_language(
     hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, place: Place
 ) -> None:
-    window.show_lobby(_quiet_town(lobby, 3))
+    window.show_lobby(_quiet_town(lobby, 4))
     window._choose(Modes(language))
     window.go(place)
     hand.settle()
     said = hand.reads() + "\n".join(" ".join(week._texts) for week in window.findChildren(WeekFigures))
     assert FEWER[language] in said.replace("\u00a0", " ")
-    assert not re.search(r"(?<![\d:])3 (?:passages|passers-by|Durchgänge)", said.replace("\u00a0", " "))
-    assert not [part for part in said.split("\n") if part.strip() == "3"]
+    assert not re.search(r"(?<![\d:])4 (?:passages|passers-by|Durchgänge)", said.replace("\u00a0", " "))
+    assert not [part for part in said.split("\n") if part.strip() == "4"]
 
 
 @LANGUAGES
@@ -91,6 +97,18 @@ def test_no_figure_is_finer_than_the_hour(
     window.go(place)
     said = hand.reads().replace("\u00a0", " ").replace("\u202f", " ")
     assert not re.search(r"\d h \d\d|\d:(?!00)\d\d", said), said
+
+
+def test_a_figure_is_of_an_hour_that_is_over_though_its_readings_are_there(tmp_path: Path) -> None:
+    folder = make_town(tmp_path / "town", MONDAY_MS, weeks=2)
+    now_ms = MONDAY_MS - 40 * MINUTE_MS  # in the middle of an hour that has been told
+    with closing(open_reader(folder)) as con:
+        lobby = read_lobby(con, now_ms)
+    told = [sensor.live for sensor in lobby.sensors if sensor.live is not None]
+    assert told
+    for live in told:
+        assert live.end_ms <= now_ms
+        assert (live.start_ms % HOUR_MS, live.end_ms - live.start_ms) == (0, HOUR_MS)
 
 
 @LANGUAGES

@@ -16,6 +16,7 @@ from dtpr.panel import panel_of_chain
 from dtpr.resolved import dump_resolved, read_resolved
 from kiosk.facts import read_lobby
 from kiosk.labels import read_published
+from measures.french import NARROW
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant
 from reports.label_book import read_book
@@ -231,16 +232,22 @@ def test_a_dropped_draft_leaves_what_is_published(folder):
     assert noise.draft is None and [entry.version for entry in noise.entries] == [0, 1]
 
 
+def worded(json):
+    """Give a stored edition as a vocabulary of other words would have left it."""
+    return json.replace("Connaître le bruit", "Ouïr le bruit").replace("Pourquoi", "À quoi bon")
+
+
 def test_a_stored_edition_is_shown_with_the_words_it_was_published_with(folder):
     put(folder, written(), [("n1", "Place")])
     with changing(folder) as con:
         (json,) = con.execute("SELECT json FROM label WHERE id = 'n1'").fetchone()
-        con.execute("UPDATE label SET json = ? WHERE id = 'n1'", (json.replace("Connaître le bruit", "Ouïr le bruit"),))
+        con.execute("UPDATE label SET json = ? WHERE id = 'n1'", (worded(json),))
     with closing(open_reader(folder)) as con:
         (edition,) = read_editions(con, "n1", "noise")
         published = read_published(con)
         lobby = read_lobby(con, NOW_MS, published)
     assert edition.panel.lines[0].answer == "Ouïr le bruit"
+    assert edition.panel.lines[0].question == f"À quoi bon{NARROW}?", "what the town never wrote itself stays too"
     square = next(one for one in lobby.sensors if one.sensor == "n1")
     assert square.panel("fr").lines[0].answer == "Ouïr le bruit"
     assert square.panel("fr").status == "published"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.garbage import Collecting, without_collecting
+from runtime.garbage import CycleSearch, without_collecting
 from tests.support.shared import ROOT
 
 
@@ -53,28 +53,28 @@ def make_rubbish() -> None:
 
 
 def test_while_it_is_taken_over_only_a_look_finds_anything() -> None:
-    collecting = Collecting()
+    cycles = CycleSearch()
     gc.collect()
     Held.ended = 0
-    collecting.begin()
+    cycles.begin()
     try:
         make_rubbish()
         many = [[] for _ in range(3 * gc.get_threshold()[0])]
         assert not gc.isenabled() and Held.ended == 0
         with without_collecting():  # a batch is being judged on the other thread
-            collecting.look()
+            cycles.look()
             assert Held.ended == 0
         assert not gc.isenabled()
-        collecting.look()
+        cycles.look()
         assert Held.ended == 2
         del many
     finally:
-        collecting.end()
+        cycles.end()
     assert gc.isenabled()
 
 
 def test_of_two_that_have_taken_it_over_the_last_gives_it_back() -> None:
-    one, two = Collecting(), Collecting()
+    one, two = CycleSearch(), CycleSearch()
     one.begin()
     two.begin()
     one.end()

@@ -75,6 +75,10 @@ def test_a_counter_that_begins_again_after_a_join_loses_nothing() -> None:
     intake = Intake()
     assert intake.judge(chirpstack({"total_in": 4}, counter=900, data=b"\x07")).outcome == "readings"
     assert intake.judge(chirpstack({"total_in": 5}, counter=1, data=b"\x08", dedup="j")).outcome == "readings"
+    # Joined once more the next day: the same counter, and by chance the same frame.
+    day = {"sent": "2026-10-30T10:39:00Z", "arrived_ms": ARRIVED_MS + DAY_MS}
+    again = intake.judge(chirpstack({"total_in": 5}, counter=1, data=b"\x08", dedup="k", **day))
+    assert again.outcome == "readings"
 
 
 def test_the_base_remembers_what_this_run_has_not_seen() -> None:

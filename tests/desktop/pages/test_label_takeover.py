@@ -193,14 +193,23 @@ def test_a_hostile_label_is_shown_as_plain_text_and_can_be_begun(qtbot, page, tm
     assert page.wizard.label.town == "Clairval"
 
 
-def test_what_somebody_was_writing_is_kept_when_another_label_is_begun(qtbot, page, folder, tmp_path):
+def test_what_somebody_is_writing_is_replaced_only_once_that_was_told_and_who_answers_is_kept(
+    qtbot, page, folder, tmp_path
+):
     click(qtbot, page.entry.write_button)
     contact = page.wizard.questions[1].fields["contact"]
     click(qtbot, page.wizard.steps[1])
     qtbot.keyClicks(contact, "03 80 00 00 00")
-    page.takeover.read([write(tmp_path, "vieux.json", RECORD)])
+    file, wizard = write(tmp_path, "vieux.json", RECORD), page.wizard
+    page.takeover.read([file])
+    dialog = dialog_of(qtbot, TakeoverDialog)
+    assert dialog.draft_card.isVisible(), "it would take the place of what is being written"
+    click(qtbot, dialog.leave_button)
+    assert page.wizard is wizard and contact.text() == "03 80 00 00 00"
+    page.takeover.read([file])
     click(qtbot, dialog_of(qtbot, TakeoverDialog).begin_button)
-    qtbot.waitUntil(lambda: page.wizard is not None and page.wizard.step == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.wizard is not wizard and page.wizard.step == 0, timeout=10_000)
+    assert [one.element for one in page.wizard.label.answers("purpose")] == ["mobility"]
     qtbot.waitUntil(lambda: page.desk.settings.town.contact == "03 80 00 00 00", timeout=10_000)
 
 
