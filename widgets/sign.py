@@ -6,6 +6,7 @@ Drawn from a `Panel`, which any label gives, in millimetres; the same drawing go
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -51,6 +52,7 @@ _SHORTENED = Told(
 _LEADS = Told(
     "Le code mène à {address}", "The code leads to {address}", "Der Code führt zu {address}", "Le code mène à {address}"
 )
+_MAIL = re.compile(r"\S+@\S+")
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -213,7 +215,8 @@ def draw_chain_page(sheet: Sheet, panel: Panel) -> None:
 
 
 def _opinion(panel: Panel) -> str:
-    ways = " · ".join(way.target for way in panel.ways)
+    """Give where to ask; an address that has room on a line is not torn at a hyphen, which would look like ours."""
+    ways = " · ".join(_MAIL.sub(lambda one: one.group().replace("-", "-\u2060"), way.target) for way in panel.ways)
     return f"{panel.opinion} {ways}".strip()
 
 

@@ -350,8 +350,9 @@ def test_where_to_ask_stands_whole_at_the_foot_of_a6(tmp_path, language):
     shown = msgspec.structs.replace(panel(language=language), ways=tuple(ways))
     assert write_pdf([shown], tmp_path / "sign.pdf", "A6") == ()
     for page in (1, 2):
-        said = re.sub(r"\s", "", pdf_text(tmp_path / "sign.pdf", page))
-        assert "mairie@saint-germain-en-cogles.fr·dpd@cdg21.fr" in said
+        said = pdf_text(tmp_path / "sign.pdf", page)
+        assert "mairie@saint-germain-en-cogles.fr" in said  # on one line: a hyphen at its end would look like ours
+        assert "mairie@saint-germain-en-cogles.fr·dpd@cdg21.fr" in re.sub(r"\s", "", said)
 
 
 def test_a_duty_that_is_not_kept_says_so_in_its_own_cell(tmp_path):
