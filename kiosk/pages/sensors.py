@@ -202,7 +202,7 @@ def _title_px(view: View, sensors: Sequence[Sensor], wide: float, growth: float,
     longest = max(QFontMetricsF(font).horizontalAdvance(one.panel(view.modes.language).title) for one in sensors)
     if has_figure:
         room = room * (1 - _FIGURE_SHARE) - theme.mm(_PAD_MM)
-    return int(font.pixelSize() * min(1.0, room / longest))
+    return max(1, int(font.pixelSize() * min(1.0, room / max(1.0, longest))))  # a name may be of nothing that is seen
 
 
 def _hours_of_all(view: View, sensors: Sequence[Sensor]) -> str:
