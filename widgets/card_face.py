@@ -24,6 +24,7 @@ _WIDEST_PX = 4000
 _APART_MM = 5.0
 _ICON_MM = 10.0
 _LEAST_SCALE = 0.4
+_BELOW_SHARE, _MOST_SHARE = 0.55, 0.7  # of a standing screen's height, for words above a picture: usually, and at most
 LARGEST = 2.75  # times the usual letters, where there is room: a notice of one line is read from the door
 _LARGER = (LARGEST, 2.5, 2.25, 2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)
 
@@ -98,13 +99,19 @@ def words_height(theme: Theme, words: CardWords, width: float, scale: float = 1.
     return high - theme.mm(_APART_MM) if high else high
 
 
-def rooms_beside(theme: Theme, whole: QRectF) -> tuple[QRectF, QRectF]:
-    """Give the rooms of the words and of a picture: at their right, on a standing screen below them."""
+def rooms_beside(theme: Theme, whole: QRectF, words: CardWords) -> tuple[QRectF, QRectF]:
+    """Give the rooms of the words and of a picture: at their right, on a standing screen below them.
+
+    There the words have more of the height where they need it in their own letters: else the picture would stand on a
+    screen of its own, after one that is half empty.
+    """
     gap = float(theme.mm(10))
     if whole.width() >= whole.height():
         half = (whole.width() - gap) / 2
         return QRectF(0, 0, half, whole.height()), QRectF(half + gap, 0, half, whole.height())
-    part = whole.height() * 0.55
+    part = whole.height() * _BELOW_SHARE
+    if part < (needed := words_height(theme, words, whole.width())) <= whole.height() * _MOST_SHARE:
+        part = needed
     return QRectF(0, 0, whole.width(), part), QRectF(0, part + gap, whole.width(), whole.height() - part - gap)
 
 
@@ -138,7 +145,7 @@ class CardFace(QWidget):
         whole = QRectF(self.rect())
         # Larger letters where there is room; a picture before larger letters, letters of their size before a picture.
         if self._image is not None:
-            words, picture = rooms_beside(self._theme, whole)
+            words, picture = rooms_beside(self._theme, whole, self._words)
             for scale in self._larger:
                 if words_height(self._theme, self._words, words.width(), scale) <= words.height():
                     return words, picture, scale

@@ -73,7 +73,7 @@ def _again(number: int) -> dict[str, Any]:
 def _has_room(theme: Theme, words: CardWords, picture: QImage | None, room: QSizeF) -> bool:
     place = QRectF(0, 0, room.width(), room.height())
     if picture is not None:
-        place, _beside = rooms_beside(theme, place)
+        place, _beside = rooms_beside(theme, place, words)
     return words_height(theme, words, place.width()) <= place.height()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, QSizeF, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -21,7 +21,8 @@ from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_hand import show
 from tests.support.kiosk_voice import SaidEngine
-from widgets.card_face import CardFace
+from widgets.card_face import CardFace, CardWords, words_height
+from widgets.card_screens import card_screens
 
 if TYPE_CHECKING:
     from dtpr.told import Language
@@ -270,3 +271,24 @@ def test_a_keyboard_left_on_the_first_page_holds_the_cards_no_longer_than_a_fing
     rest(window, clock, 10 + 22)
     assert "Marché" in hand.reads()
     assert window.focusWidget() is window
+
+
+@pytest.mark.parametrize(("share", "screens"), [(0.5, 1), (0.65, 1), (0.75, 2)])
+def test_words_above_a_picture_take_more_of_a_standing_screen_before_it_goes_to_a_screen_of_its_own(
+    window: KioskWindow, share: float, screens: int
+) -> None:
+    theme, width = window._looks.theme, 900.0
+    words = CardWords("Marché de Noël", "samedi 12 décembre, de 10 h à 19 h", "Vin chaud, crêpes et chants. " * 12)
+    picture = QImage(1200, 800, QImage.Format.Format_RGB32)
+    room = QSizeF(width, words_height(theme, words, width) / share)
+    assert room.height() > room.width()
+    made = card_screens(theme, words, picture, (room, room), lambda number, count: f"{number} {count}")
+    assert len(made) == screens
+    assert made[-1].picture is picture
+    face = CardFace(theme, made[-1].words, picture)
+    face.resize(room.toSize())
+    _room, photo, scale = face._arrange()
+    assert photo is not None
+    assert photo.height() > room.height() * 0.25
+    assert scale >= 1.0
+    face.deleteLater()
