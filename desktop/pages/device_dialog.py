@@ -69,7 +69,7 @@ class DeviceDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(12)
-        icon_name, word, role = state_look(box.state)
+        icon_name, word, role = state_look(box)
         column.addWidget(StateWord(_STATES[role], word, icon_name))
         column.addWidget(Text(self.tr("Number {sensor}").format(sensor=box.sensor), tone="muted", is_wrapped=True))
         if heard:

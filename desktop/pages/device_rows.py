@@ -21,8 +21,11 @@ translate = QCoreApplication.translate
 _OPEN = Cell("", "chevron-right")
 
 
-def state_look(state: DeviceState) -> tuple[str, str, str]:
-    """Give (icon, word, colour role) of a state."""
+def state_look(box: DeviceFacts) -> tuple[str, str, str]:
+    """Give (icon, word, colour role) of the state of a box."""
+    if box.state is DeviceState.SILENT and box.last_ms is None:
+        # It was announced and is waited for: nothing says that it has fallen silent.
+        return "circle-dashed", translate("Device", "Never heard"), "watch"
     return {
         DeviceState.RUNNING: ("circle-check", translate("Device", "Running"), "ok"),
         DeviceState.SILENT: ("circle-off", translate("Device", "Silent"), "fault"),
@@ -32,7 +35,7 @@ def state_look(state: DeviceState) -> tuple[str, str, str]:
         DeviceState.UNHEARD: ("circle-dashed", translate("Device", "Waiting"), "rest"),
         DeviceState.UNDATED: ("circle-help", translate("Device", "Not known"), "rest"),
         DeviceState.FROM_FILE: ("file-text", translate("Device", "From a file"), "rest"),
-    }[state]
+    }[box.state]
 
 
 def advice(box: DeviceFacts, count: int = 1) -> str:
@@ -163,7 +166,7 @@ def device_lines(
 
 
 def _head(box: DeviceFacts, now_ms: int, zone: str) -> list[Cell | str]:
-    icon, word, tone = state_look(box.state)
+    icon, word, tone = state_look(box)
     theme_icon, follows = followed_words(box)
     return [
         Cell(word, icon, tone, is_strong=True),

@@ -115,7 +115,7 @@ class WaitingBoxes(QWidget):
         return [] if self._card is None or self.isHidden() else self._card.findChildren(Notice)
 
     def _notice(self, boxes: list[DeviceFacts], now_ms: int, zone: str) -> Notice:
-        icon_name, word, role = state_look(boxes[0].state)
+        icon_name, word, role = state_look(boxes[0])
         notice = Notice(icon_name, role)
         if len(boxes) == 1:
             last = french.moment(boxes[0].last_ms, now_ms, zone) if boxes[0].last_ms is not None else ""

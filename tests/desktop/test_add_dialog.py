@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.connect_dialog import ConnectDialog
 from desktop.pages.add_dialog import AddDialog
+from desktop.pages.device_rows import device_lines
 from measures.reading import Reading
 from measures.timespan import HOUR_MS, parse_instant
+from reports.devices import DeviceState
 from store.intake import Batch, DeviceNews
 from tests.support.base import keep_batch
 from tests.support.desktop import click, dialog_of
@@ -48,6 +51,9 @@ def test_a_box_is_announced_by_the_number_on_it_and_has_its_name_when_it_speaks(
     qtbot.waitUntil(lambda: box_of(page, EUI) is not None, timeout=10_000)
     assert (box_of(page, EUI).name, box_of(page, EUI).site) == ("Ecole", "Rue Haute")
     assert not page.new_boxes, "nothing is left to adopt"
+    heard_by_nobody = msgspec.structs.replace(box_of(page, EUI), state=DeviceState.SILENT)
+    _columns, rows = device_lines([heard_by_nobody], NOW_MS, "Europe/Paris", is_narrow=False)
+    assert rows[0][0].text == "Jamais entendu", "it has not fallen silent: it was never there"
     passage = Reading(EUI, NOW_MS - HOUR_MS, "people_count", 3, "1", "interval", period_ms=HOUR_MS)
     keep_batch(page.desk.folder, Batch(readings=[passage], devices=[DeviceNews(EUI, NOW_MS)]), now_ms=NOW_MS)
     page.refresh()

@@ -844,6 +844,10 @@
         <translation>En attente</translation>
     </message>
     <message>
+        <source>Never heard</source>
+        <translation>Jamais entendu</translation>
+    </message>
+    <message>
         <source>Rhythm</source>
         <translation>Rythme</translation>
     </message>
