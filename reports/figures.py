@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from measures.lit import LIT_BY, dark_by_day, lit_of, lit_runs, nights_in
+from measures.lit import LIT_BY
 from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, lden, part_of_day
 from measures.quantity import Combine, combine_of
 from measures.reading import Mark
-from measures.sun import is_civil_day, zone_place
-from measures.switch_off import hold_nights
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, local_iso, utc_offsets_ms
 from reports.counted import load_counted
+from reports.known_time import share_known, weights_ms
+from reports.lighting_figures import energy_kwh, lighting_figures, told_of_lamps
 from reports.outlived import erased_until, load_outlived
 from store.queries import is_marked
 
@@ -43,11 +43,9 @@ __all__ = [
     "Figure",
     "figures",
     "has_percentiles",
-    "lighting_figures",
     "noise_figures",
     "part_shares",
     "sum_figures",
-    "weights_ms",
 ]
 
 Figure = float | str | None
@@ -58,8 +56,6 @@ _EPOCH = date(1970, 1, 1)
 LEAST_COVERAGE = 0.5
 _MINUTE_MS = 60_000
 _MOSTLY = 0.9
-# Less of a night says nothing of when its lamps burnt.
-_LEAST_OF_NIGHT = 1 / 3
 # The two levels of a lamp are looked for this far round the span: one night alone has only one of them.
 _LEVELS_MS = 31 * DAY_MS
 # A period may exceed its slot a little: the store's own rule for what an hour or a day can hold.
@@ -88,7 +84,7 @@ def figures(
         found = lighting_figures(around, start_ms, end_ms, order if is_dated else (), place)
         if (erased_until(con, channel, zone) or start_ms) > start_ms:
             whole = load_outlived(con, channel, start_ms, end_ms, zone).whole
-            found["energy_kwh"] = _energy_kwh(whole, start_ms, end_ms)
+            found["energy_kwh"] = energy_kwh(whole, start_ms, end_ms)
         return found
     told = load_outlived(con, channel, start_ms, end_ms, zone)
     series = told.whole
@@ -96,25 +92,15 @@ def figures(
         return {**noise_figures(series, start_ms, end_ms, least=LEAST_COVERAGE, raw=told.raw)}
     sums = sum_figures(series, start_ms, end_ms)
     if channel.quantity == "energy":
-        return _lighting(energy_kwh=sums["total"])
+        return told_of_lamps(energy_kwh=sums["total"])
     if channel.quantity == "lamp_on_time":
         hours = sums["total"]
-        return _lighting(lit_minutes=hours * 60 if isinstance(hours, float) else None)
+        return told_of_lamps(lit_minutes=hours * 60 if isinstance(hours, float) else None)
     if rule in (Combine.SUM, Combine.DIFFERENCE):
         return {**sums}
     ranges = _range_figures(series, start_ms, end_ms)
     # An hour keeps the last state told in it, not how long each one held.
     return {**ranges, "mean": None} if rule is Combine.LAST and told.is_partly_erased else {**ranges}
-
-
-def weights_ms(series: Series, start_ms: int, end_ms: int) -> NDArray[np.float64]:
-    """Give (N,) the time each value stands for inside [start, end), ms; 0 where it is unknown."""
-    inside = np.minimum(series.end_ms, end_ms) - np.maximum(series.start_ms, start_ms)
-    return np.where(np.isnan(series.value), 0.0, np.maximum(inside, 0) * series.known)
-
-
-def _share(series: Series, start_ms: int, end_ms: int) -> float:
-    return min(1.0, float(weights_ms(series, start_ms, end_ms).sum()) / max(end_ms - start_ms, 1))
 
 
 def _or_none(value: float) -> float | None:
@@ -142,7 +128,7 @@ def noise_figures(
     """
     seen = ~np.isnan(series.value)
     level, weight = series.value[seen], weights_ms(series, start_ms, end_ms)[seen]
-    coverage = _share(series, start_ms, end_ms)
+    coverage = share_known(series, start_ms, end_ms)
     nothing: dict[str, Figure] = dict.fromkeys(("laeq", "l10", "l50", "l90", "lmin", "lmax"))
     found = dict(nothing)
     if level.size and coverage >= least:
@@ -162,7 +148,7 @@ def noise_figures(
 
 def _exceeded(series: Series, start_ms: int, end_ms: int, least: float) -> dict[str, Figure]:
     """Give the levels exceeded 10, 50 and 90 % of the time; {} where too little is told, or not shortly enough."""
-    if not has_percentiles(series) or _share(series, start_ms, end_ms) < least:
+    if not has_percentiles(series) or share_known(series, start_ms, end_ms) < least:
         return {}
     seen = ~np.isnan(series.value)
     exceeding = exceeded(series.value[seen], (10, 50, 90), weights_ms(series, start_ms, end_ms)[seen])
@@ -220,7 +206,7 @@ def sum_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figure]
         "busiest_day_total": day_total,
         "busiest_hour": None if hour is None else local_iso(hour, series.zone),
         "busiest_hour_value": hour_value,
-        "known_share": _share(series, start_ms, end_ms),
+        "known_share": share_known(series, start_ms, end_ms),
     }
 
 
@@ -243,84 +229,5 @@ def _range_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figu
         "mean": float((value * weight[seen]).sum()) / whole if whole else None,
         "low": float(np.nanmin(series.low[seen])) if value.size else None,
         "high": float(np.nanmax(series.high[seen])) if value.size else None,
-        "known_share": _share(series, start_ms, end_ms),
+        "known_share": share_known(series, start_ms, end_ms),
     }
-
-
-# --- lighting ---------------------------------------------------------------------------------------------------------
-
-
-def _lighting(
-    *,
-    lit_minutes: float | None = None,
-    runs: list[dict[str, object]] | None = None,
-    energy_kwh: Figure = None,
-    nights: int | None = None,
-    nights_off_order: int | None = None,
-) -> dict[str, Answer]:
-    return {
-        "lit_minutes": lit_minutes,
-        "runs": runs,
-        "energy_kwh": energy_kwh,
-        "nights": nights,
-        "nights_off_order": nights_off_order,
-    }
-
-
-def lighting_figures(
-    around: Series,
-    start_ms: int,
-    end_ms: int,
-    order: Sequence[OrderPeriod] = (),
-    place: tuple[float, float] | None = None,
-) -> dict[str, Answer]:
-    """Give how long a lamp was lit in [start, end), its runs, the energy of a power and how many nights are known.
-
-    `around` is raw and reaches beyond the span, so that the levels of dark and lit are those of a whole month. The
-    runs are of known time only, lit and dark; energy is mean power by known time, and a gap is not guessed. A night in
-    which something is ordered counts where it can be judged, as on the page Éclairage; another where a third is known.
-    """
-    quantity, zone = around.channel.quantity, around.zone
-    kwh = _energy_kwh(around, start_ms, end_ms)
-    state = lit_of(quantity, around.value, _is_daylight(around, place) if quantity == "illuminance" else None)
-    if state is None:
-        return _lighting(energy_kwh=kwh)
-    runs = lit_runs(around.start_ms, around.end_ms, state)
-    asked = runs.inside(start_ms, end_ms)
-    if not asked.lit.size:
-        return _lighting(runs=[], energy_kwh=kwh, nights=0)
-    told: list[dict[str, object]] = [
-        {"lit": bool(lit), "from": local_iso(int(start), zone), "to": local_iso(int(end), zone)}
-        for lit, start, end in zip(asked.lit, asked.start_ms, asked.end_ms, strict=True)
-    ]
-    # What a light meter could not see by day is no gap in a night.
-    measured = lit_runs(around.start_ms, around.end_ms, dark_by_day(state, around.value))
-    nights = nights_in(measured, start_ms, end_ms, zone)
-    is_told = nights.known >= _LEAST_OF_NIGHT
-    off_order: int | None = None
-    if order:
-        held = hold_nights(measured, nights, order, zone, around.channel.site)
-        is_told = np.where(held.is_ordered, held.is_known, is_told)
-        off_order = int(held.is_off.sum())
-    return _lighting(
-        lit_minutes=asked.lit_ms() / _MINUTE_MS,
-        runs=told,
-        energy_kwh=kwh,
-        nights=int(is_told.sum()),
-        nights_off_order=off_order,
-    )
-
-
-def _energy_kwh(series: Series, start_ms: int, end_ms: int) -> float | None:
-    """Give the energy of a power in [start, end), by known time; None of anything else, or where nothing is known."""
-    if series.channel.quantity != "active_power":
-        return None
-    weight = weights_ms(series, start_ms, end_ms)
-    seen = weight > 0
-    return float((series.value[seen] * weight[seen]).sum()) / HOUR_MS / 1000 if bool(seen.any()) else None
-
-
-def _is_daylight(series: Series, place: tuple[float, float] | None) -> NDArray[np.bool_] | None:
-    """Give where the sky itself lights, at the place or at the reference point of the zone; None without either."""
-    here = place or zone_place(series.zone)
-    return None if here is None else is_civil_day(series.start_ms, here, series.zone)

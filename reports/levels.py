@@ -19,7 +19,8 @@ from measures.noise import exceeded, part_of_day
 from measures.noise_events import Event, HourIndex, find_events, index_of, index_of_hours, usual_background
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.counted import leave_out, load_counted_line, load_line, touched
-from reports.figures import LEAST_COVERAGE, has_percentiles, noise_figures, part_shares, weights_ms
+from reports.figures import LEAST_COVERAGE, has_percentiles, noise_figures, part_shares
+from reports.known_time import weights_ms
 from reports.outlived import erased_until
 from store.notes import excluded_spans
 from store.queries import list_channels, load_series

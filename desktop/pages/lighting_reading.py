@@ -8,7 +8,8 @@ import msgspec
 
 from desktop.themes import Theme, followed_at, sites_of
 from measures.timespan import DAY_MS, Step, midnight_ms
-from reports.lit_year import LitYear, lamps_of, read_lit_year
+from reports.lamp_power import lamps_of
+from reports.lit_year import LitYear, read_lit_year
 from reports.night_places import night_counts
 from reports.sums import add_series
 from reports.switching import Drawn, drawn_of

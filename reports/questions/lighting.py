@@ -17,9 +17,11 @@ from measures.sun import is_civil_day, sun_times, zone_place
 from measures.switch_off import TOLERANCE_MS
 from measures.tariffs import co2_on, cost_of, grid_of
 from measures.timespan import HOUR_MS, Step, date_of
-from reports.figures import LEAST_COVERAGE, weights_ms
+from reports.figures import LEAST_COVERAGE
+from reports.known_time import weights_ms
+from reports.lamp_power import NOT_DRAWN
 from reports.lit_facts import blind_words, facts_of, nights_known
-from reports.lit_year import NOT_DRAWN, read_lit_year
+from reports.lit_year import read_lit_year
 from reports.questions.asked import Finding
 from reports.sums import at_least, in_lines, join_line, known_share
 from reports.switching import drawn_of, hours_ordered, lit_again, spare

@@ -9,7 +9,8 @@ import numpy as np
 from measures import french
 from measures.context import context_lines
 from measures.timespan import DAY_MS, Step, date_of, to_datetime
-from reports.figures import LEAST_COVERAGE, noise_figures, part_shares, weights_ms
+from reports.figures import LEAST_COVERAGE, noise_figures, part_shares
+from reports.known_time import weights_ms
 from reports.levels import level_details
 from reports.questions.asked import Finding
 from resources.words import Words
