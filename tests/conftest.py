@@ -7,13 +7,19 @@ import logging
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Generator, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 from tests.support.patience import alarm_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.broker import MosquittoBroker
 
 # Two slow cores are no broken law; and what runs before a landing must not depend on luck.
 settings.register_profile("parvis", deadline=None, derandomize=os.environ.get("CI") == "true")
@@ -57,7 +63,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
     """Let a test of windows that takes too long fail between two of its lines, and not within Qt (`patience.py`)."""
-    if settings.method != "signal" or "qapp" not in getattr(item, "fixturenames", ()):
+    is_ours = settings.method == "signal" and threading.current_thread() is threading.main_thread()
+    if not is_ours or "qapp" not in getattr(item, "fixturenames", ()):
         return None
     item.cancel_timeout = alarm_of(settings.timeout)  # type: ignore[attr-defined]
     return True
@@ -66,6 +73,15 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
     shutil.rmtree(config.stash.get(_home, ""), ignore_errors=True)
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
+    """A real broker of the test's own, running."""
+    from tests.support.broker import running  # late: paho is of no use to most tests
+
+    with running(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,12 +38,6 @@ def said_now(number: int) -> tuple[str, bytes]:
     topic, payload = uplink(number, devices=1)
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     return topic, json.dumps(json.loads(payload) | {"time": at}).encode()
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

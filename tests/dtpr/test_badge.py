@@ -85,13 +85,13 @@ def test_white_text_is_never_put_on_the_sign_colours() -> None:
     assert round(contrast("#36B2E6", "#FFFFFF"), 1) == 2.4
 
 
-@pytest.mark.parametrize("version", ["ai@2026-08-12-beta", "dtpr@2026-09-01-beta"])
-def test_every_colour_of_a_context_carries_a_readable_glyph(version: str) -> None:
-    for category in load_version(version, shared("dtpr")).categories:
-        for value in category.context.values if category.context else ():
-            if value.colour:
-                glyph = "#000000" if glyph_on(value.colour) == "#000" else "#FFFFFF"
-                assert contrast(value.colour, glyph) >= 4.5, value
+def test_every_colour_of_a_context_carries_a_readable_glyph() -> None:
+    contexts = [one.context for one in load_version("ai@2026-08-12-beta", shared("dtpr")).categories if one.context]
+    colours = [value.colour for context in contexts for value in context.values if value.colour]
+    assert colours, "the version that has some"
+    for colour in colours:
+        glyph = "#000000" if glyph_on(colour) == "#000" else "#FFFFFF"
+        assert contrast(colour, glyph) >= 4.5, colour
 
 
 def test_the_variants_differ_in_fill_outline_and_glyph() -> None:

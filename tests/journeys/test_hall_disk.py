@@ -21,7 +21,7 @@ from runtime.service import Service
 from store.base import Town, create_base
 from store.cards import Card
 from sync.lobby_content import CONTENT_NAME, NOT_KEPT, Content, pack, require_key
-from tests.support.broker import MosquittoBroker, running
+from tests.support.broker import MosquittoBroker
 from tests.support.collecting import until
 from tests.support.kiosk_clock import PushedClock
 from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, sending, shown
@@ -29,7 +29,7 @@ from tests.support.loop_disk import break_off, loop_disk, turn_read_only
 from tests.support.small_disk import fill, small_disk, take_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -54,12 +54,6 @@ def colours(window: KioskWindow) -> int:
 def titles(window: KioskWindow) -> list[str]:
     """Give the titles of the cards on the screen."""
     return [] if window._lobby is None else [one.title for one in window._lobby.facts.cards]
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 def test_a_key_pulled_out_in_the_middle_of_being_read_changes_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from contextlib import closing
 from io import StringIO
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.feed import LobbyFeed
@@ -20,22 +19,15 @@ from runtime.settings import BrokerSettings, KioskSettings, Settings, write_sett
 from store.base import Town, create_base, open_reader
 from store.cards import Card
 from sync.lobby_content import CONTENT_NAME, Content, pack
-from tests.support.broker import MosquittoBroker, running
+from tests.support.broker import MosquittoBroker
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
 from tests.support.uplink import BEGIN, sensor_of, uplink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 def test_a_message_becomes_a_figure_on_the_lobby_screen(

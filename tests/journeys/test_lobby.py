@@ -9,7 +9,6 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.feed import LobbyFeed
@@ -18,7 +17,7 @@ from runtime.lobby_outbox import has_outgoing
 from runtime.pin import set_pin
 from runtime.service import Service
 from sync.lobby_content import CONTENT_NAME, kept_digest
-from tests.support.broker import MosquittoBroker, running
+from tests.support.broker import MosquittoBroker
 from tests.support.collecting import kill, until
 from tests.support.desktop import click, opened
 from tests.support.kiosk_clock import PushedClock
@@ -27,7 +26,6 @@ from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, s
 from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -41,12 +39,6 @@ def look_at(window: KioskWindow, frames: list[int]) -> bool:
     picture = window.grab().toImage().scaled(480, 270)
     frames.append(len({picture.pixel(x, y) for x in range(0, 480, 4) for y in range(0, 270, 4)}))
     return True
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and_the_office_reads_so(

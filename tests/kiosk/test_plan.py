@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from kiosk.big_key import BigKey
 from kiosk.modes import Modes
 from kiosk.pins import moved_apart
-from kiosk.plan import PLAN_NAME, read_plan
+from kiosk.plan import PLAN_NAME, Plan, read_plan
 from kiosk.plan_drawing import PIN_MM, PlanDrawing
 from kiosk.view import PageName, Place
 from tests.support.town import CABINET, PARKING, SQUARE, draw_plan
@@ -113,7 +113,8 @@ _JSON = st.recursive(
 def test_any_json_is_a_plan_or_none(tmp_path_factory: pytest.TempPathFactory, held: object) -> None:
     folder = tmp_path_factory.mktemp("plan")
     (folder / PLAN_NAME).write_text(json.dumps({"features": [held, held]}), encoding="utf-8")
-    read_plan(folder)
+    plan = read_plan(folder)
+    assert plan is None or isinstance(plan, Plan)
 
 
 @pytest.mark.parametrize("is_larger", [False, True])

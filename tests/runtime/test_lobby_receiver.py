@@ -25,17 +25,10 @@ from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, r
 from tests.support.small_disk import fill, small_disk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 TOPICS = Topics("parvis/hall")
 MINUTE_MS, YEAR_MS = 60_000, 365 * 86_400_000
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

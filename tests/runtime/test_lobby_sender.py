@@ -36,18 +36,11 @@ from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, r
 from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from runtime.lobby_sender import Posting
 
 TOPICS = Topics("parvis/hall")
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from store.catalogue import adopt_device
 from store.change import changing
 from store.queries import last_values, list_devices
 from sync.address import Broker, read_address
-from tests.support.broker import MosquittoBroker, free_port, running
+from tests.support.broker import MosquittoBroker, free_port
 from tests.support.shared import ROOT
 from tests.support.uplink import sensor_of, uplink
 
@@ -44,12 +44,6 @@ def service(tmp_path: Path, qtbot: QtBot) -> Iterator[Service]:
 @pytest.fixture(autouse=True)
 def _town(tmp_path: Path) -> None:
     (tmp_path / "town").mkdir()
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 def test_a_base_is_made_where_there_is_none(service: Service, qtbot: QtBot) -> None:

@@ -21,12 +21,6 @@ from tests.support.certificate import make_certificate
 VERSIONS: list[Version] = [5, 4]
 
 
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
-
-
 def address(broker: MosquittoBroker, *topics: str) -> Broker:
     return read_address(broker.url, topics=topics or ("t/+",))
 
