@@ -8,7 +8,6 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
@@ -29,12 +28,6 @@ def seven_and_nine(counter: int = 1) -> tuple[str, bytes]:
     sent = now.replace(minute=0, second=0, microsecond=0).isoformat()
     envelope = chirpstack({"people_count_in": 7, "people_count_out": 9}, counter=counter, sent=sent)
     return envelope.topic, envelope.payload
-
-
-@pytest.fixture
-def broker(tmp_path: Path):
-    with running(tmp_path) as made:
-        yield made
 
 
 def drop(window, path: Path) -> None:

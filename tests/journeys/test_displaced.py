@@ -30,7 +30,7 @@ from store.base import BASE_NAME, open_reader
 from store.gate import Collecting
 from store.queries import count_status
 from tests.support.base import make_base
-from tests.support.broker import MosquittoBroker, running
+from tests.support.broker import MosquittoBroker
 from tests.support.collecting import collecting, stored_values, until
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
@@ -38,12 +38,6 @@ from tests.support.uplink import BEGIN, uplink
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
 WAIT_MS = 30_000
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +23,6 @@ from tests.support.shared import ROOT
 from tests.support.uplink import BEGIN, sensor_of, uplink
 
 IDLE = ("--until-idle", "0.5")
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -7,27 +7,18 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from store.base import BASE_NAME
-from tests.support.broker import MosquittoBroker, running
+from tests.support.broker import MosquittoBroker
 from tests.support.collecting import collect, collect_until, kill, stored_values
 from tests.support.shared import ROOT
 from tests.support.uplink import uplink
 
 KILLS = 10
 MESSAGES = 1500
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 def start(town: Path) -> subprocess.Popen[bytes]:

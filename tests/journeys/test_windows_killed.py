@@ -10,7 +10,6 @@ import random
 import sqlite3
 import subprocess
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from measures.timespan import HOUR_MS, local_iso
 from runtime.settings import BrokerSettings, Settings, write_settings
 from store.base import BASE_NAME, open_reader
 from store.queries import list_channels, load_readings
-from tests.support.broker import MosquittoBroker, running
+from tests.support.broker import MosquittoBroker
 from tests.support.collecting import collect, kill, until
 from tests.support.uplink import uplink
 from tests.support.windows import end, start_desktop, start_kiosk
@@ -29,12 +28,6 @@ KILLS = int(os.environ.get("PARVIS_KILLS", "4"))
 LINES = 60_000
 FIRST_MS = 1_640_995_200_000  # 2022
 _HEAD = "segment_id,segment_name,start_utc,start_local,uptime,pedestrian,bike,car,heavy,v85"
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
