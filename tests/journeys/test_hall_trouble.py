@@ -23,7 +23,7 @@ from runtime.lobby_words import told_words
 from runtime.service import Service
 from store.base import BASE_NAME
 from sync.lobby_content import CONTENT_NAME, UNREAD
-from tests.support.broker import MosquittoBroker, running
+from tests.support.broker import MosquittoBroker
 from tests.support.kiosk_clock import PushedClock
 from tests.support.lobby import NOW_MS, make_hall, make_office, sending
 from tests.support.small_disk import fill, small_disk
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from runtime.lobby_sender import LobbySender
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[MosquittoBroker]:
-    with running(tmp_path) as made:
-        yield made
 
 
 @contextmanager
