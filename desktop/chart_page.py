@@ -20,6 +20,7 @@ from widgets.button import Button
 from widgets.chart_link import ChartLink
 from widgets.lead import RunsText
 from widgets.links import LinkButton
+from widgets.painting import answering
 from widgets.raster import Raster
 from widgets.text import ElidedText, FirstWhole, ShorterText
 
@@ -233,8 +234,10 @@ class _Views(QStackedWidget):
             self._least_px = least_px
             self.updateGeometry()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(640, self._least_px)
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(320, self._least_px)

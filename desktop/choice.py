@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from resources.name_order import bare
-from widgets.painting import careful
+from widgets.painting import answering, careful
 
 __all__ = ["Choice"]
 
@@ -44,6 +44,7 @@ class Choice(QComboBox):
         else:
             self.setCurrentIndex(row)
 
+    @answering(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.view() and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             row = self._typed_row(event, self.view().currentIndex().row())

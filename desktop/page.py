@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 from desktop.turns import Turns
 from runtime.faults import Fault
 from widgets.links import LinkButton
+from widgets.painting import answering
 from widgets.strip import ErrorStrip
 from widgets.text import ElidedText, Text
 from widgets.theme import current_theme
@@ -35,6 +36,7 @@ _PATIENCE_MS = 300
 class _Body(QWidget):
     """What scrolls: as high as its words need at the width they have, not as at their narrowest."""
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         least, layout = super().minimumSizeHint(), self.layout()
         return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least

@@ -14,7 +14,7 @@ from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from widgets.card import Notice
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class _Strips(QWidget):
             return 0
         return self.column.totalHeightForWidth(width) if self.column.hasHeightForWidth() else self.sizeHint().height()
 
+    @answering(bool)
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
             # A layout asks once until it is done, and Qt does none that is hidden: the next strip would not be seen.
@@ -121,6 +122,7 @@ class PageArea(QWidget):
             self.settle()
         self._rest = at
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return self.stack.sizeHint()
 
@@ -130,6 +132,7 @@ class PageArea(QWidget):
             self._strips.set_tight(self.height() < _LOW_PX)
         self.settle()
 
+    @answering(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:
             self.settle()

@@ -15,7 +15,7 @@ from desktop.week_sheet import draw_week, paint_week, save_week
 from reports.spreadsheet import write_ods
 from runtime.faults import fault_of
 from widgets.button import Button
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.paper import PAPERS
 from widgets.text import Text
 from widgets.theme import current_theme
@@ -42,6 +42,7 @@ class WeekPreview(QWidget):
         self.setMinimumSize(200, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(430, 608)
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.said import Said, column, row
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class _CardFrame(QWidget):
         self._scale = px_per_mm
         self.update()
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(100, 60)
 

@@ -14,6 +14,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from widgets.painting import answering
+
 __all__ = ["Corner", "Guard"]
 
 _REFUSED = frozenset(
@@ -68,6 +70,7 @@ class Guard(QObject):
         self._down_ms = self._up_ms = 0
         self._is_down = False
 
+    @answering(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _REFUSED:

@@ -16,6 +16,7 @@ from kiosk.languages import mark_foreign
 from kiosk.said import Said, column, row, wrapped
 from kiosk.turning import CROWDED, Turning, TurningKeys, counted
 from kiosk.view import PageName, Place, View
+from widgets.painting import answering
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
 
@@ -77,6 +78,7 @@ class _Title(Said):
             font.setPixelSize(size)
             self.setFont(font)
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.height_wanted)
 

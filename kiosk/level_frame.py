@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dtpr.device import LEVELS
 from widgets.icon import paint_icon
 from widgets.large_text import draw_text
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class LevelFrame(QWidget):
         self.setAccessibleName(panel.level_words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         theme = current_theme()
         metrics = QFontMetricsF(theme.kiosk_font("cap_page_mm", 600))

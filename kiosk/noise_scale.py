@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.large_text import draw_text
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 __all__ = ["NoiseScale"]
@@ -27,11 +27,13 @@ class NoiseScale(QWidget):
         self.setAccessibleName(said)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         theme = current_theme()
         line = QFontMetricsF(theme.kiosk_font("cap_page_mm")).height()
         return QSize(theme.mm(120), round(theme.mm(_TALL_MM) + line))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         theme = current_theme()
         return QSize(theme.mm(70), self.sizeHint().height() - theme.mm(_TALL_MM - _LEAST_MM))

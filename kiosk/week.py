@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.choice import FigureKind
 from kiosk.said import Said, row
 from widgets.large_text import draw_text
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -61,9 +61,11 @@ class WeekFigures(QWidget):
             text = translate("Week", "{amount} (part of the day)").format(amount=text)
         return f"{telling.weekday(day.day)} {text}"
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(current_theme().mm(150), self.minimumSizeHint().height() + current_theme().mm(20))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         theme = current_theme()
         text = QFontMetricsF(theme.kiosk_font("cap_page_mm")).height()

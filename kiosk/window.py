@@ -25,6 +25,7 @@ from kiosk.rest_band import Asking
 from kiosk.stage import Stage
 from kiosk.view import PageName, Place, View
 from measures.opening import is_open as is_open_at
+from widgets.painting import answering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -335,6 +336,7 @@ class KioskWindow(QWidget):
         super().resizeEvent(event)
         self._refresh(is_forced=True)
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 360)
 

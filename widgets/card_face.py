@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
 from widgets.large_text import draw_text
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import Theme
 
 __all__ = ["LARGEST", "CardFace", "CardWords", "read_picture", "rooms_beside", "words_height"]
@@ -134,9 +134,11 @@ class CardFace(QWidget):
         self.setAccessibleName(words.said)
         self.update()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(self._theme.mm(200), self._theme.mm(100))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(80, 45)
 

@@ -27,6 +27,7 @@ from widgets.crosshair import Spot
 from widgets.focus_ring import NO_RING
 from widgets.note_bands import NoteBand
 from widgets.page_wheel import is_for_page
+from widgets.painting import answering
 from widgets.plot_parts import MOST_CURVES, PlotParts, Shown, fitting_marks, labels_of
 from widgets.plotted import Band, Kind, band_of, curve_of, reach_of
 from widgets.pointing import Pointing
@@ -283,6 +284,7 @@ class Chart(QWidget):
         if spot != before:
             self.pointed.emit(None if spot is None else spot.at_ms)
 
+    @answering(bool)
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._point_at(None)

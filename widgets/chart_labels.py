@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import Theme, current_theme
 
 __all__ = ["ChartLabels", "DirectLabel", "paint_labels"]
@@ -51,6 +51,7 @@ class ChartLabels(QWidget):
             self._labels = labels
             self.update()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(current_theme().px("chart.label_column"), 100)
 

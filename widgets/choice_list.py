@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from resources.name_order import bare
+from widgets.painting import answering
 from widgets.search_field import SearchField
 from widgets.text import Text
 from widgets.theme import current_theme
@@ -117,6 +118,7 @@ class ChoiceList(QFrame):
         self.close()
         self.picked.emit(key)
 
+    @answering(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of the list be pressed in the field, and Enter take what is marked."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

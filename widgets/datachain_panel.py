@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.badge import paint_badge
 from widgets.large_text import draw_text
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class DatachainPanel(QWidget):
         self.updateGeometry()
         self.update()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         theme = self._theme or current_theme()
         badge = self._badge_side(theme)
@@ -91,6 +92,7 @@ class DatachainPanel(QWidget):
         question, answer = (QFontMetricsF(font) for font in self._fonts(theme))
         return max(2.0, (question.height() + self._answer_lines() * answer.height() - badge) / 2)
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         theme = self._theme or current_theme()
         badge = self._badge_side(theme)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.line_breaks import tidy
-from widgets.painting import careful
+from widgets.painting import answering, careful, no_height
 from widgets.theme import current_theme
 
 __all__ = ["Figure"]
@@ -36,6 +36,7 @@ class Figure(QWidget):
         self.updateGeometry()
         self.update()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         theme = current_theme()
         number = QFontMetricsF(theme.font("figure")).horizontalAdvance(self._value + " ")
@@ -45,12 +46,15 @@ class Figure(QWidget):
         width = round(max(number + unit, note, title)) + 2
         return QSize(width, self.heightForWidth(width))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(100, self.heightForWidth(self.sizeHint().width()))
 
+    @answering(bool)
     def hasHeightForWidth(self) -> bool:
         return True
 
+    @answering(no_height)
     def heightForWidth(self, width: int) -> int:
         theme = current_theme()
         lines = len(self._note_lines(width))

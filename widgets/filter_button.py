@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.text import without_mnemonic
 from widgets.theme import current_theme
 
@@ -107,6 +107,7 @@ class FilterButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(current_theme().font("body"))
         words = metrics.horizontalAdvance(self._choices.get(self._current, "")) + 1
@@ -114,6 +115,7 @@ class FilterButton(QAbstractButton):
         width = 2 * _PAD + title + words + _GAP + _CHEVRON
         return QSize(round(min(width, self._widest_px)), current_theme().px("space.control_height"))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         title = QFontMetricsF(current_theme().font("body")).horizontalAdvance(self._title)
         whole = self.sizeHint()

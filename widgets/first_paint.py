@@ -14,6 +14,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from widgets.painting import answering
+
 __all__ = ["VARIABLE", "tell_first_paint", "tell_first_picture"]
 
 VARIABLE = "PARVIS_FIRST_PAINT"
@@ -28,6 +30,7 @@ class _Witness(QObject):
         self._file = file
         application.installEventFilter(self)
 
+    @answering(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.window() is self._window:
             self._application.removeEventFilter(self)

@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources import read_text
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 __all__ = ["Pictogram", "icon", "paint_icon", "pixmap"]
@@ -117,6 +117,7 @@ class Pictogram(QWidget):
         self._name, self._role = name, role or self._role
         self.update()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(self._size, self._size)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.painting import careful
+from widgets.painting import answering, careful, no_height
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -58,9 +58,11 @@ class RunsText(QWidget):
         """Give the whole sentence."""
         return "".join(words for words, _ in self._runs)
 
+    @answering(bool)
     def hasHeightForWidth(self) -> bool:
         return True
 
+    @answering(no_height)
     def heightForWidth(self, width: int) -> int:
         # A layout asks a dozen times in a row; setting the words each time held the window up while a backlog came in.
         theme = current_theme()
@@ -72,10 +74,12 @@ class RunsText(QWidget):
             height = self._heights[width] = round(self._lay_out(width)[1])
         return height
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         width = self.width() if self.width() > 200 else 700
         return QSize(width, self.heightForWidth(width))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(120, current_theme().line_height(self._role))
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 __all__ = ["LinkButton"]
@@ -48,6 +48,7 @@ class LinkButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         theme = current_theme()
         words = QFontMetricsF(theme.font("body")).horizontalAdvance(self._words)

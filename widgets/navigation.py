@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from widgets.focus_ring import RING_INSIDE
 from widgets.icon import paint_icon
 from widgets.one_of import OneOf
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.tag import Tag
 from widgets.text import Text, as_tip
 from widgets.theme import current_theme
@@ -153,6 +153,7 @@ class _Row(QAbstractButton):
         """Say under the pointer what is not written: the title on the rail, what a number counts anywhere."""
         self.setToolTip(as_tip(self.accessibleName()) if self._is_rail or self._badge else "")
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(current_theme().px("space.nav_rail_width"), current_theme().px("space.nav_row_height"))
 

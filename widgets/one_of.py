@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup
 
+from widgets.painting import answering
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
 
@@ -61,6 +63,7 @@ class OneOf(QObject):
         """Give one button; KeyError for an unknown key."""
         return self._buttons[key]
 
+    @answering(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False

@@ -6,10 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from widgets.painting import answering
+
 __all__ = ["is_for_page", "let_wheel_pass"]
 
 
 class _Passing(QObject):
+    @answering(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.Wheel or not isinstance(watched, QWidget) or watched.hasFocus():
             return False

@@ -9,6 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDateTimeEdit
 
+from widgets.painting import answering
+
 __all__ = ["mark_clicked_part"]
 
 
@@ -17,6 +19,7 @@ class _Marking(QObject):
         super().__init__(field)
         self._field = field
 
+    @answering(bool)
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         # The press has put the cursor; what was drawn or clicked twice is marked already.
         if event.type() is QEvent.Type.MouseButtonRelease and not self._field.lineEdit().hasSelectedText():

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.plotting import pyqtgraph as pg
 
 __all__ = ["HEAD_PX", "PlotFrame", "PlotPart"]
@@ -54,6 +54,7 @@ class PlotPart(pg.GraphicsObject):
         super().__init__()
         self.setZValue(layer)
 
+    @answering(QRectF)
     def boundingRect(self) -> QRectF:
         view = self.getViewBox()
         return QRectF() if view is None else QRectF(view.viewRect())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.painting import careful
+from widgets.painting import answering, careful
 
 __all__ = ["QrCode", "code_modules"]
 
@@ -40,6 +40,7 @@ class QrCode(QWidget):
         self.setAccessibleName(address)
         self.update()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)
 

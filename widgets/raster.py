@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from widgets.announcing import announce
 from widgets.focus_ring import NO_RING
 from widgets.page_wheel import is_for_page
+from widgets.painting import answering
 from widgets.raster_axes import FLAGS_PX, HEAD_PX, edges_px, paint_raster, raster_frame
 from widgets.raster_drawing import CellTimes, RasterPicture
 from widgets.raster_frame import RasterFrame
@@ -211,10 +212,12 @@ class Raster(QWidget):
         paint_raster(painter, frame, picture, current_theme(), box.width())
         painter.restore()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         rows = self._picture.value.shape[0] if self._picture is not None else 7
         return QSize(560, round(rows * self._row_px + HEAD_PX + FLAGS_PX))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         rows = self._picture.value.shape[0] if self._picture is not None else 7
         return QSize(260, round(rows * min(self._row_px, max(2.0, 110 / rows)) + HEAD_PX + 4))
@@ -319,6 +322,7 @@ class Raster(QWidget):
             return
         event.accept()
 
+    @answering(bool)
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QTouchEvent) and self.can_zoom and self._hand is not None:
             return self._hand[1].take(event)

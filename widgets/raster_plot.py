@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.plot_view import PlotView
 from widgets.plotting import pyqtgraph as pg
 from widgets.raster_axes import paint_around
@@ -122,6 +122,7 @@ class _Sheet(pg.GraphicsObject):
             self.prepareGeometryChange()
             self._box = box
 
+    @answering(QRectF)
     def boundingRect(self) -> QRectF:
         return self._box
 

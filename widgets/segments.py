@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.one_of import OneOf
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class _Segment(QAbstractButton):
         self.setAccessibleName(words)
         self.toggled.connect(lambda _on: self.update())
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(current_theme().font("strong")).horizontalAdvance(self._words)
         return QSize(round(width) + 24, current_theme().px("space.control_height") - 2)

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.icon import pixmap
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import Theme, current_theme
 
 if TYPE_CHECKING:
@@ -280,6 +280,7 @@ class _CellPainter(QStyledItemDelegate):
             self._fonts[role] = theme.font(role)  # a font made anew is looked up anew by Qt, for every cell
         return self._fonts[role]
 
+    @answering(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         theme, cell = current_theme(), self._rows.cell(index.row(), index.column())
         width = self._sheet.fontMetrics().horizontalAdvance(cell.text) * (1.06 if cell.is_strong else 1.0)

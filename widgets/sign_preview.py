@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResize
 from PySide6.QtWidgets import QWidget
 
 from widgets.datachain_panel import DatachainPanel
-from widgets.painting import careful
+from widgets.painting import answering, careful, no_height
 from widgets.paper import PAPERS, Sheet
 from widgets.sign import draw_front
 from widgets.sign_code import SignFault
@@ -43,12 +43,15 @@ class SignPreview(QWidget):
         self.setAccessibleName(f"{panel.title}. {panel.level_words}. {told} {panel.credit}")
         self.update()
 
+    @answering(bool)
     def hasHeightForWidth(self) -> bool:
         return True
 
+    @answering(no_height)
     def heightForWidth(self, width: int) -> int:
         return round(width * self._paper.height_mm / self._paper.width_mm)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
 
@@ -96,12 +99,15 @@ class LobbyPreview(QWidget):
         self.setAccessibleName(" ".join((f"{panel.title}.", panel.what, panel.why, panel.discarded)))
         self.update()
 
+    @answering(bool)
     def hasHeightForWidth(self) -> bool:
         return True
 
+    @answering(no_height)
     def heightForWidth(self, width: int) -> int:
         return round(width * 0.74)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
 

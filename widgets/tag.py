@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 __all__ = ["Tag"]
@@ -30,6 +30,7 @@ class Tag(QWidget):
         self.updateGeometry()
         self.update()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
         pad = metrics.height() * 0.42

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 __all__ = ["ElidedText", "FirstWhole", "ShorterText", "Text", "as_tip", "without_mnemonic"]
@@ -95,6 +95,7 @@ class ElidedText(Text):
         super().__init__(text, role, tone, parent=parent)
         self._mode = mode
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
@@ -135,6 +136,7 @@ class ShorterText(Text):
         wide = self.fontMetrics().horizontalAdvance
         return next((words for words in self._wordings if wide(words) <= room_px), "")
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
@@ -155,14 +157,17 @@ class FirstWhole(QWidget):
             part.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         first, second = self._first.sizeHint(), self._second.sizeHint()
         beside = 0 if self._second.isHidden() else self._gap + second.width()
         return QSize(first.width() + beside, max(first.height(), second.height()))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
 
+    @answering(bool)
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:  # a label has other words
             self.updateGeometry()

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.plotting import pyqtgraph as pg
 from widgets.theme import current_theme, theme_news
 from widgets.time_marks import TimeMarks, time_marks
@@ -54,6 +54,7 @@ class TimeAxis(pg.AxisItem):
         """Leave out pyqtgraph's own ticks; `paint` asks `marks`."""
         return None
 
+    @answering(QRectF)
     def boundingRect(self) -> QRectF:
         # A name at the very edge reaches beyond the axis: what is not said here is not wiped out under the next one.
         return QRectF(self.rect()).adjusted(-_BEYOND_PX, 0, _BEYOND_PX, 0)

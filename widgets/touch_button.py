@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from widgets.icon import paint_icon
 from widgets.large_text import draw_text
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 __all__ = ["TouchButton"]
@@ -57,6 +57,7 @@ class TouchButton(QAbstractButton):
         is_strong = self.isChecked() or self._kind != "plain"
         return current_theme().kiosk_font(self._capital_mm, 600 if is_strong else 400)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         theme = current_theme()
         metrics = QFontMetricsF(theme.kiosk_font(self._capital_mm, 600))
@@ -68,6 +69,7 @@ class TouchButton(QAbstractButton):
         high = max(theme.mm("target_mm"), metrics.height() + theme.mm(4))
         return QSize(round(max(width, theme.mm("target_mm"))), round(high))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from measures import french
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.plot_frame import HEAD_PX
 from widgets.plotting import pyqtgraph as pg
 from widgets.theme import current_theme
@@ -55,6 +55,7 @@ class ValueAxis(pg.AxisItem):
         """Leave out pyqtgraph's own ticks."""
         return None
 
+    @answering(QRectF)
     def boundingRect(self) -> QRectF:
         # The words of the lowest tick hang half below the axis, the unit stands beside it at the top.
         return QRectF(self.rect()).adjusted(0, -_HALF_LINE, _UNIT_ROOM, _HALF_LINE)

@@ -28,7 +28,7 @@ from store.cards import (
 from widgets.button import Button
 from widgets.card_face import CardFace, CardWords, read_picture
 from widgets.day_field import DayField
-from widgets.painting import careful
+from widgets.painting import answering, careful, no_height
 from widgets.text import Text
 from widgets.theme import load_theme
 
@@ -97,12 +97,15 @@ class _Miniature(QWidget):
         self._picture: QImage | None = None
         self.setMinimumWidth(280)
 
+    @answering(bool)
     def hasHeightForWidth(self) -> bool:
         return True
 
+    @answering(no_height)
     def heightForWidth(self, width: int) -> int:
         return round(width * 9 / 16)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(480, 270)
 

@@ -15,6 +15,7 @@ from measures import french
 from widgets.chart import Chart
 from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
+from widgets.painting import answering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +36,11 @@ _MANY_SLOTS = 40
 class _LowChart(Chart):
     """A chart that asks for little height, so that the page need not scroll."""
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(640, _CHART_PX)
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(320, _CHART_PX)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.hatching import paint_hatching
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.ramp import Ramp
 from widgets.theme import current_theme
 
@@ -50,6 +50,7 @@ class BoxSquares(QWidget):
         """Give (boxes a row, px of one, px to the next)."""
         return next((size for most, size in _SIZES if len(self._speaks) <= most), _SMALLEST)
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         a_row, _side, step = self._size()
         rows = max(1, -(-len(self._speaks) // a_row))
@@ -94,6 +95,7 @@ class WeekBars(QWidget):
         self._usual = np.full(7, np.nan) if usual is None else usual
         self.update()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(300, 66)
 
@@ -139,6 +141,7 @@ class WeekNights(QWidget):
         self._share, self._is_day = share, is_day
         self.update()
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(300, 52)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.pages.copy_line import CopyLine
 from widgets.button import Button
+from widgets.painting import answering
 from widgets.text import Text
 
 __all__ = ["HomeFoot"]
@@ -66,6 +67,7 @@ class HomeFoot(QWidget):
         side = Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight
         self._row.setAlignment(self.copy, side | Qt.AlignmentFlag.AlignVCenter)
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         """Ask for no width: a page never scrolls sideways, and `fit` is told what there is."""
         return QSize(0, super().minimumSizeHint().height())

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from measures import french
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -63,9 +63,11 @@ class LevelRows(QWidget):
         """What is shown."""
         return self._rows
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(480, _HEAD_PX + _ROW_PX * len(self._rows) + _LEGEND_PX * bool(self._legend))
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(360, self.sizeHint().height())
 

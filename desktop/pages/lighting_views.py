@@ -11,6 +11,7 @@ from desktop.pages.lighting_pictures import nights_picture
 from desktop.pages.lighting_sheets import night_rows, nights_rows
 from desktop.pages.night_view import NightView
 from desktop.picture_link import Picture, caption_of
+from widgets.painting import answering
 from widgets.raster import Raster
 from widgets.sheet import Sheet
 
@@ -100,10 +101,12 @@ class LightingViews(QStackedWidget):
             found.append(Picture(self.night.chart.accessibleName(), self.night.chart, caption))
         return found
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         seen = self.currentWidget()
         return seen.sizeHint() if seen is not None else super().sizeHint()
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         seen = self.currentWidget()
         return seen.minimumSizeHint() if seen is not None else super().minimumSizeHint()

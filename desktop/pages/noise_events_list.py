@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from measures import french
 from measures.timespan import to_datetime
+from widgets.painting import answering
 from widgets.sheet import Column, Sheet
 from widgets.text import Text
 
@@ -45,6 +46,7 @@ class EventsList(QWidget):
         column.addStretch(0)
         self.sheet.row_picked.connect(self._pick)
 
+    @answering(bool)
     def hasHeightForWidth(self) -> bool:
         return False  # a note of two lines takes its room from the list, not from the page
 

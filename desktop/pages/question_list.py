@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from resources.name_order import bare
+from widgets.painting import answering
 from widgets.search_field import SearchField
 from widgets.text import Text
 from widgets.theme import current_theme
@@ -166,6 +167,7 @@ class QuestionList(QWidget):
             item.setSizeHint(QSize(width, box.height() + 2 * _PAD_PX))
         self._fit()
 
+    @answering(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list.viewport() and event.type() == QEvent.Type.Resize:
             self._measure()

@@ -28,6 +28,7 @@ from widgets.empty import EmptyPage
 from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
 from widgets.links import LinkButton
+from widgets.painting import answering
 from widgets.sheet import Column, Sheet
 from widgets.text import Text
 
@@ -52,9 +53,11 @@ _NO_LIMIT = 16_777_215  # Qt's own
 class _Views(QStackedWidget):
     """Chart or table: it takes the height that the answers leave."""
 
+    @answering(QSize)
     def sizeHint(self) -> QSize:
         return QSize(640, _CHART_PX)
 
+    @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(320, _CHART_PX)
 
