@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, TextIO
 
 from dtpr.datachain import DatachainFault
@@ -10,6 +11,7 @@ from dtpr.label_command import no_file, refuse, told_fault, with_pack
 from dtpr.label_file import open_label
 from dtpr.packs.finding import VersionMissing
 from dtpr.problems import problem
+from dtpr.short_address import page_folder
 from dtpr.web_pages import label_page, reader_page, register_page
 from resources.words import Words
 
@@ -19,10 +21,11 @@ if TYPE_CHECKING:
 
     from dtpr.resolved import Resolved
 
-__all__ = ["page_name", "save_pages", "with_label", "write_pages"]
+__all__ = ["page_name", "page_names", "save_pages", "with_label", "write_pages"]
 
 _ = Words("dtpr")
 REGISTER, READER = "index.html", "lire.html"
+_LONGEST = 80  # letters of a name: what is copied to a key goes deeper
 
 
 def with_label(path: Path, pack: Path | None, work: Callable[[Resolved], int], *, keeps_copy: bool = False) -> int:
@@ -49,7 +52,27 @@ def with_label(path: Path, pack: Path | None, work: Callable[[Resolved], int], *
 
 def page_name(path: Path) -> str:
     """Give the name of a label's page: that of its file, in letters every web server and USB key takes."""
-    return (re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "panneau") + ".html"
+    return f"{_plain(path.stem)}.html"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:_LONGEST].strip("-") or "panneau"
+
+
+def page_names(pages: Sequence[tuple[str, str]]) -> list[str]:
+    """Give the files of labels' pages, by the (address, sensor) of each.
+
+    A page lies where its short address leads, else bears its sensor's name, and none of these twice: one would lie over
+    the other.
+    """
+    names: list[str] = []
+    for address, sensor in pages:
+        number = page_folder(address)
+        stem = _plain(sensor)
+        every = (f"{stem}.html" if at == 1 else f"{stem}-{at}.html" for at in count(1))
+        taken = {*names, REGISTER, READER}
+        names.append(f"{number}/index.html" if number else next(name for name in every if name not in taken))
+    return names
 
 
 def save_pages(labels: Sequence[tuple[str, Resolved]], folder: Path, *, town: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.save_dialog import DOCUMENTS, folder_of, unsaved
 from desktop.sign_dialog import SignDialog
 from desktop.sign_printing import SignJob, SignPrinting, sign_names
-from dtpr.short_address import page_folder
 from reports.label_editions import read_copies
 from runtime.faults import Fault, fault_of
 from store.editions import note_print
@@ -104,12 +102,13 @@ class LabelOutput(QObject):
         addresses = {entry.sensor: entry.label.address for entry in entries}
 
         def work(con: sqlite3.Connection) -> int | Fault:
-            from dtpr.pages_command import save_pages
+            from dtpr.pages_command import page_names, save_pages
 
             copies = read_copies(con, asked)
+            names = page_names([(addresses[one], one) for one in copies])
             try:
                 save_pages(
-                    [(_page_of(addresses[one], one), copy[2]) for one, copy in copies.items()], folder, town=town
+                    [(name, copy[2]) for name, copy in zip(names, copies.values(), strict=True)], folder, town=town
                 )
             except OSError as error:
                 return fault_of(error)
@@ -123,12 +122,6 @@ class LabelOutput(QObject):
             self.told.emit(told)
 
         self._page.ask("pages", work, done)
-
-
-def _page_of(address: str, sensor: str) -> str:
-    """Give the file of a label's page: where its short address leads, else by its sensor."""
-    number = page_folder(address)
-    return f"{number}/index.html" if number else f"{re.sub(r'[^a-z0-9]+', '-', sensor.lower()).strip('-')}.html"
 
 
 def _fault_of_sign(error: Exception) -> Fault:
