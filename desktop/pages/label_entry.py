@@ -87,7 +87,10 @@ class LabelEntry(QWidget):
         elif entry.is_published:
             told = ""
         else:
-            told = self.tr("A draft made from what is known of the sensor. The council decides before it is put up.")
+            told = self.tr(
+                "A draft made from what is known of the sensor. "
+                "The council decides before it is put up; published, it is printed."
+            )
         self.explanation.setText(told)
         self.explanation.setVisible(bool(told))
         if family.draft is not None:

@@ -2047,8 +2047,8 @@
         <translation>Un brouillon est en cours pour cette famille. Ce qui est publié vaut jusque-là.</translation>
     </message>
     <message>
-        <source>A draft made from what is known of the sensor. The council decides before it is put up.</source>
-        <translation>Un brouillon, fait de ce qu’on sait du capteur. Le conseil décide avant qu’il soit affiché.</translation>
+        <source>A draft made from what is known of the sensor. The council decides before it is put up; published, it is printed.</source>
+        <translation>Un brouillon, fait de ce qu’on sait du capteur. Le conseil décide avant qu’il soit affiché&#x202f;; une fois publié, il s’imprime.</translation>
     </message>
     <message>
         <source>Go on writing…</source>
