@@ -14,6 +14,7 @@ Only wording can be corrected. An id that a version does not have is no fault: i
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from datetime import date
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from dtpr.localised import Localised, Text
-from dtpr.packs.faults import PackFault, at_line
+from dtpr.packs.faults import PackFault, at_line, look_at
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ __all__ = [
 
 _ = Words("dtpr")
 OVERLAY_NAME = "corrections.toml"
+_LARGEST = 4 << 20  # bytes; a town that corrects every word writes a tenth of it
 _FIELDS = {"element": ("title", "description"), "category": ("name", "description", "prompt")}
 
 _Corrected = TypeVar("_Corrected", "Element", "Category")
@@ -151,10 +153,11 @@ def _quoted(text: str) -> str:
 
 
 def find_overlay(folder: Path) -> Corrections:
-    """Give the corrections that stand in a folder; none when it has no such file."""
+    """Give the corrections that stand in a folder; none when it has no such file, PackFault when that is no file."""
     path = folder / OVERLAY_NAME
-    if not path.is_file():
+    if not os.path.lexists(path):
         return {}
+    look_at(path, _LARGEST)
     try:
         return read_overlay(path.read_text(encoding="utf-8-sig"), str(path))
     except UnicodeDecodeError as error:

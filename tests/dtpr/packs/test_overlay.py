@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def test_corrections_are_found_beside_the_pack(tmp_path: Path) -> None:
     (tmp_path / "corrections.toml").write_text(TEXT, encoding="utf-8")
     assert load_version("device@v1", tmp_path).changed
     assert find_overlay(tmp_path / "device-v1-api") == {}
+
+
+@pytest.mark.parametrize("what", ["a folder", "a pipe", "a link that leads nowhere", "too large"])
+def test_corrections_that_are_no_file_are_told_and_not_waited_for(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "corrections.toml"
+    if what == "a folder":
+        path.mkdir()
+    elif what == "a pipe":
+        os.mkfifo(path)
+    elif what == "too large":
+        path.write_bytes(b"#" * (5 << 20))
+    else:
+        path.symlink_to(tmp_path / "gone")
+    with pytest.raises(PackFault, match="corrections"):
+        find_overlay(tmp_path)
 
 
 @pytest.mark.parametrize(
