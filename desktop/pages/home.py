@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.note_keeping import NoteKeeping
 from desktop.page import Page
 from desktop.pages.home_drawings import BoxSquares, WeekBars, WeekNights
 from desktop.pages.home_foot import HomeFoot
+from desktop.pages.home_lines import HomeLine, HomeOpinions
 from desktop.pages.home_reading import HomeView, WeekOfNights, WeekOfPassages, read_home
 from desktop.pages.home_waiting import WaitingBoxes, since_words, some_named
 from desktop.pages.reasons import Reasons, unusual_words
@@ -35,7 +36,6 @@ from store.notes import Note
 from widgets.card import Hairline
 from widgets.links import LinkButton
 from widgets.text import Text
-from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,93 +53,7 @@ __all__ = ["HomePage"]
 
 _LETTERS = tuple(name[0].upper() for name in french.WEEKDAYS)
 _NAMED = 3
-_FIGURE_PX, _FIGURE_GAP = 176, 8
 _DRAWN_FROM_PX = 760  # of the page: at 150 % on a screen of 1366 px the sentences go on in a second line
-
-
-class _Monday(QWidget):
-    """One line: the figure in large, « sur 19 » after it, the sentence, a second line, a drawing at the right."""
-
-    def __init__(self, drawing: QWidget | None = None) -> None:
-        super().__init__()
-        self._figure = Text("", "monday")
-        self._beside = Text("", "title", "muted", weight=400)
-        self.sentence = Text("", "answer", is_wrapped=True)
-        self.second = Text("", tone="muted", is_wrapped=True)
-        figures = QHBoxLayout()
-        figures.setSpacing(_FIGURE_GAP)
-        figures.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBaseline)
-        figures.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignBaseline)
-        figures.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(figures)
-        figures.setContentsMargins(0, 0, 0, 0)
-        holder.setFixedWidth(_FIGURE_PX)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self.sentence)
-        words.addWidget(self.second)
-        words.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(Hairline())
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 2)
-        row.setSpacing(0)
-        whole.addLayout(row, 1)
-        row.addWidget(holder)
-        row.addLayout(words, 1)
-        self.drawing = drawing
-        if drawing is not None:
-            row.addSpacing(20)  # a sentence that is longer than its line ends before the drawing
-            row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(80)
-
-    def tell(self, figure: str, beside: str, sentence: str, second: str) -> None:
-        """Show one answer; all of it is the accessible name."""
-        self._figure.setText(figure)
-        self._beside.setText(beside)
-        self._fit()
-        self.sentence.setText(sentence)
-        self.second.setText(second)
-        self.second.setVisible(bool(second))
-        self.setAccessibleName(" ".join(part for part in (figure, beside, sentence, second) if part))
-
-    def told(self) -> Told:
-        """Give what the line says, for paper."""
-        figure = " ".join(part for part in (self._figure.text(), self._beside.text()) if part)
-        return Told(figure, self.sentence.text(), self.second.text())
-
-    def _fit(self) -> None:
-        """Set a long figure smaller, so that it is whole: « 124 992 » is wider than its column."""
-        for role in ("monday", "figure", "title"):
-            self._figure.setFont(current_theme().font(role, 700))
-            if self._figure.sizeHint().width() + self._beside.sizeHint().width() + 2 * _FIGURE_GAP <= _FIGURE_PX:
-                return
-
-
-class _Opinions(QWidget):
-    """What visitors of the lobby said in the week, and the way to all of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = Text("", tone="muted", is_wrapped=True)
-        self.link = LinkButton(self.tr("Lobby screen"), "monitor")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.link)
-
-    def text(self) -> str:
-        """Give the sentence."""
-        return self._words.text()
-
-    def setText(self, words: str) -> None:
-        """Show the sentence."""
-        self._words.setText(words)
 
 
 class HomePage(Page):
@@ -165,10 +79,10 @@ class HomePage(Page):
         self.question_link.clicked.connect(lambda: self.page_asked.emit("questions"))
         self.filters.addWidget(self.question_link)
         self.week = Text("", tone="muted", is_wrapped=True)
-        self.boxes = _Monday(BoxSquares())
-        self.passages = _Monday(WeekBars("passages", _LETTERS))
-        self.nights = _Monday(WeekNights(_LETTERS))
-        self.opinions = _Opinions()
+        self.boxes = HomeLine(BoxSquares())
+        self.passages = HomeLine(WeekBars("passages", _LETTERS))
+        self.nights = HomeLine(WeekNights(_LETTERS))
+        self.opinions = HomeOpinions()
         self.opinions.link.clicked.connect(lambda: self.page_asked.emit("lobby"))
         self.opinions.hide()
         self.waiting = WaitingBoxes()

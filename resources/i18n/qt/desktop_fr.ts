@@ -1605,6 +1605,13 @@
     </message>
 </context>
 <context>
+    <name>HomeOpinions</name>
+    <message>
+        <source>Lobby screen</source>
+        <translation>Écran du hall</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>Home</source>
@@ -5619,13 +5626,6 @@
     <message>
         <source>They are kept. Nothing of them enters the totals any more.</source>
         <translation>Elles restent gardées, et rien d’elles n’entre dans les totaux.</translation>
-    </message>
-</context>
-<context>
-    <name>_Opinions</name>
-    <message>
-        <source>Lobby screen</source>
-        <translation>Écran du hall</translation>
     </message>
 </context>
 <context>
