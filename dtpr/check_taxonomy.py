@@ -49,6 +49,7 @@ def check_taxonomy(taxonomy: Taxonomy) -> Report:
         _check_category(finder, category)
     for element in taxonomy.elements:
         _check_element(finder, element)
+    _check_languages(finder)
     for path, texts in taxonomy.for_authors:
         _texts(finder, path, texts, field=path.rpartition(".")[2], is_needed=".examples[" in path)
     for name, svg in taxonomy.symbols.items():
@@ -160,6 +161,29 @@ def _check_element(finder: Finder, element: Element) -> None:
                 if name not in declared:
                     value = "{{" + name + "}}"
                     finder.error("VARIABLE_REF_MISSING", f"{path}.{field}.{text.locale}", value=value)
+
+
+def _check_languages(finder: Finder) -> None:
+    """Tell which languages a name or a text of version 1 lacks and others of the same pack have.
+
+    There each language of each entity is a file of its own, and a copy that was not finished lacks some: whoever reads
+    in that language would find English between his own words, and nobody would know why.
+    """
+    taxonomy = finder.taxonomy
+    if not taxonomy.is_v1 or taxonomy.origin != "official":
+        return
+    named = [(f"categories.{one.id}", "name", one.name, one.description) for one in taxonomy.categories]
+    own = (one for one in taxonomy.elements if not is_addition(one.id))
+    named += [(f"elements.{one.id}", "title", one.title, one.description) for one in own]
+    spoken = {text.locale for _path, _field, name, _text in named for text in name}
+    for path, field, name, description in named:
+        called = {text.locale for text in name}
+        described = {text.locale for text in description}
+        # What has no name has no file: that it has no text either is not told besides.
+        for at, lacking in ((field, spoken - called), ("description", called - described)):
+            if lacking and (name if at == field else description):
+                locales = ", ".join(sorted(lacking))
+                finder.warning("PARVIS_LOCALE_MISSING", f"{path}.{at}", field=field_name(at), locales=locales)
 
 
 def _check_drift(finder: Finder, path: str, element: Element) -> None:

@@ -320,6 +320,10 @@ CODES: dict[str, tuple[str, str]] = {
         _.mark("The version does not say which languages it has."),
         _.mark("Ask whoever made it for a whole copy, with its file meta.yaml."),
     ),
+    "PARVIS_LOCALE_MISSING": (
+        _.mark("“{field}” has no words in: {locales}. The rest of this version has."),
+        _.mark("Ask whoever made it for a whole copy, or write the text."),
+    ),
     "LOCALE_FIELD_EMPTY": (_.mark("“{field}” is empty."), _.mark("Write the text.")),
     "LOCALE_NOT_ALLOWED": (
         _.mark("The language “{locale}” is not one of this version."),

@@ -63,14 +63,28 @@ def _is_too_much(found: Any) -> bool:
     return count > _MOST
 
 
+def _look_through(text: str, place: str) -> Any:
+    """Look at a text before it is read: PackFault when it is too deep; where an alias stands inside its own anchor."""
+    opened: list[str | None] = []  # the anchors of what has begun and not ended, the outermost first
+    for event in yaml.parse(text, Loader=_Base):
+        if isinstance(event, yaml.CollectionEndEvent):
+            opened.pop()
+        elif isinstance(event, yaml.AliasEvent) and event.anchor in opened:
+            return event.start_mark
+        elif isinstance(event, yaml.CollectionStartEvent):
+            opened.append(event.anchor)
+        if len(opened) > _DEEPEST:
+            raise PackFault(place, _("it is nested too deeply"))
+    return None
+
+
 def _parse(text: str, place: str, *, above: int = 0) -> Any:
     """Give what a text says; `above` lines of its file stand before it."""
-    deep = 0
     try:
-        for event in yaml.parse(text, Loader=_Base):
-            deep += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if deep > _DEEPEST:
-                raise PackFault(place, _("it is nested too deeply"))
+        inside = _look_through(text, place)
+        if inside is not None:
+            where = at_line(inside.line + 1 + above, inside.column + 1)
+            raise PackFault(place, _("a part of it repeats the whole in which it stands ({where})").format(where=where))
         found = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

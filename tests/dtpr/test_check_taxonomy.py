@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -14,6 +15,9 @@ from dtpr.packs.ours import own_pack
 from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Option, Taxonomy, Variable
 from dtpr.taxonomy_json import read_category
 from tests.support.shared import shared
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAID = (Text("fr", "x"), Text("en", "x"))
 SVG = '<svg viewBox="0 0 36 36"><path d="M0 0h9" fill="url(#a)"/></svg>'
@@ -135,6 +139,31 @@ def test_a_text_that_leaves_out_what_the_english_one_holds_is_a_doubt() -> None:
     report = check_taxonomy(world(elements=(element(title=title),)))
     assert [(one.code, one.path) for one in report.warnings] == [("LOCALE_VARIABLE_DRIFT", "elements.a.title.fr")]
     assert report.errors == ()
+
+
+def test_a_copy_of_version_1_that_lost_files_of_a_language_says_which(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    for path in shared("dtpr/device-v1").rglob("*.md"):
+        copy = pack / path.relative_to(shared("dtpr/device-v1"))
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    (pack / "icons").mkdir()
+    (pack / "icons" / "flat").symlink_to(shared("dtpr/icons/flat"))
+    assert check_taxonomy(load_version("device@v1", pack)) == ((), ())
+    (pack / "elements" / "fr" / "purpose__commerce.md").unlink()
+    (pack / "elements" / "km" / "purpose__commerce.md").unlink()
+    (pack / "categories" / "en" / "device__tech.md").unlink()
+    text = (pack / "elements" / "pt" / "tech__air_quality.md").read_text(encoding="utf-8")
+    without = re.sub(r"^description:.*$", "", text, count=1, flags=re.MULTILINE)
+    (pack / "elements" / "pt" / "tech__air_quality.md").write_text(without, encoding="utf-8")
+    report = check_taxonomy(load_version("device@v1", pack))
+    assert report.errors == ()
+    assert [(one.code, one.path) for one in report.warnings] == [
+        ("PARVIS_LOCALE_MISSING", "categories.device__tech.name"),
+        ("PARVIS_LOCALE_MISSING", "elements.commerce.title"),
+        ("PARVIS_LOCALE_MISSING", "elements.air_quality.description"),
+    ]
+    assert "fr, km" in report.warnings[1].message
 
 
 @pytest.mark.parametrize("colour", [5, 0, True, [], {}, "", "red", "#FFF", "#FFD7000", "#GGGGGG"])

@@ -53,7 +53,6 @@ def test_what_would_end_the_program_or_fill_the_memory_is_refused(tmp_path: Path
         "x: " + "[" * 60_000 + "]" * 60_000,
         "a: &a [x,x,x,x,x,x,x,x,x]\n"
         + "".join(f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n" for before, name in pairwise("abcdefgh")),
-        "a: &a [*a]",
     ):
         file.write_text(text, encoding="utf-8")
         with pytest.raises(PackFault, match=r"emboîtée? trop profondément|trop lourd"):
@@ -73,3 +72,17 @@ def test_what_is_no_record_is_a_fault_of_the_pack(tmp_path: Path, text: str) -> 
         read_yaml(file)
     with pytest.raises(PackFault):
         read_front_matter(file)
+
+
+@pytest.mark.parametrize("text", ["x: 1\na: &a [b, *a]", "x: 1\na: &a {b: [*a]}", "x: 1\na: &a {b: &b [1], c: *b, d: *a}"])
+def test_a_part_that_repeats_the_whole_in_which_it_stands_is_told_with_its_line(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(PackFault, match=r"ligne 2, colonne \d+"):
+        read_yaml(file)
+
+
+def test_a_part_may_be_repeated_beside_itself(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("d: &d [2]\ne: [*d, *d]\n", encoding="utf-8")
+    assert read_yaml(file) == {"d": ["2"], "e": [["2"], ["2"]]}
