@@ -74,7 +74,9 @@ def test_what_is_no_record_is_a_fault_of_the_pack(tmp_path: Path, text: str) -> 
         read_front_matter(file)
 
 
-@pytest.mark.parametrize("text", ["x: 1\na: &a [b, *a]", "x: 1\na: &a {b: [*a]}", "x: 1\na: &a {b: &b [1], c: *b, d: *a}"])
+@pytest.mark.parametrize(
+    "text", ["x: 1\na: &a [b, *a]", "x: 1\na: &a {b: [*a]}", "x: 1\na: &a {b: &b [1], c: *b, d: *a}"]
+)
 def test_a_part_that_repeats_the_whole_in_which_it_stands_is_told_with_its_line(tmp_path: Path, text: str) -> None:
     file = tmp_path / "a.yaml"
     file.write_text(text, encoding="utf-8")
