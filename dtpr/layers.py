@@ -60,10 +60,11 @@ class Mark(msgspec.Struct, frozen=True):
     context: str
     details: tuple[tuple[str, str], ...] = ()  # what else is said, each with its label
     ways: tuple[Way, ...] = ()
-    # The language of name, text and each detail where it is not the reader's: whoever reads them aloud must know.
+    # The language of name, text and each detail (its label, its words) where it is not the reader's: whoever reads
+    # them aloud must know.
     name_language: str = ""
     text_language: str = ""
-    details_languages: tuple[str, ...] = ()
+    details_languages: tuple[tuple[str, str], ...] = ()
     context_language: str = ""
 
 
@@ -183,7 +184,7 @@ def _details(
     category: Category | None,
     values: dict[str, str],
     locale: str,
-) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """Give what a placement says beyond the texts it fills, with the label of each; and the languages of these."""
     texts = (*element.title, *element.description) if element else ()
     used = {*placeholders(texts), "title", "description"}
@@ -192,9 +193,12 @@ def _details(
     for value in placed.variables:
         if value.id in used or not values[value.id].strip():
             continue
-        label = say(declared[value.id].label, locale) if value.id in declared else ""
-        told.append((fill(label, {}), fill(values[value.id], values)))
-        languages.append(foreign(value.texts, locale))
+        label = declared[value.id].label if value.id in declared else ()
+        told.append((fill(say(label, locale), {}), fill(values[value.id], values)))
+        options = {option.id: option.name for option in declared[value.id].options} if value.options and label else {}
+        spoken = {foreign(options.get(name, ()), locale) for name in value.options} or {foreign(value.texts, locale)}
+        # Choices of which one alone is in another language have none that could be named.
+        languages.append((foreign(label, locale), spoken.pop() if len(spoken) == 1 else ""))
     return tuple(told), tuple(languages)
 
 

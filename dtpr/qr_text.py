@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from dtpr.other_language import said_in
+
 if TYPE_CHECKING:
     from dtpr.panel import Panel
 
@@ -32,7 +34,26 @@ def _packed(panel: Panel) -> list[Any]:
     lines = [[line.question, line.answer, line.level_words] for line in panel.lines]
     sentences = [panel.what, panel.why, panel.discarded]
     ways = [way.target for way in panel.ways]
-    return [_FORM, panel.language, panel.title, panel.where, sentences, lines, panel.level_words, ways, panel.credit]
+    told = [_FORM, panel.language, panel.title, panel.where, sentences, lines, panel.level_words, ways, panel.credit]
+    foreign = _foreign(panel)
+    return [*told, foreign] if foreign else told  # a page of before passes over what comes last
+
+
+def _foreign(panel: Panel) -> dict[str, list[str]]:
+    """Give each language that is not the reader's: its name, then what is told in it (`t` title, `a2` answer)."""
+    places = [("t", panel.title_language)]
+    places += [(f"s{place}", language) for place, language in enumerate(panel.sentence_languages)]
+    for place, question in enumerate(panel.second):
+        answers = {mark.name_language for mark in question.marks}
+        places.append((f"q{place}", question.asks_language))
+        # Several answers are one line; one in two languages has none that could be named.
+        places.append((f"a{place}", answers.pop() if len(answers) == 1 else ""))
+        places += [(f"w{place}", mark.context_language) for mark in question.marks[:1] if not mark.level_words]
+    found: dict[str, list[str]] = {}
+    for place, language in places:
+        if language:
+            found.setdefault(language, [said_in(language, panel.language)]).append(place)
+    return found
 
 
 def pack_fragment(panel: Panel) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dtpr.layers import Mark, Question, Way
     from dtpr.panel import Panel
     from dtpr.resolved import Resolved
+    from dtpr.told import Language
 
 __all__ = ["LANGUAGE_NAMES", "label_page", "reader_page", "register_page", "spoken", "words_of_unspoken"]
 
@@ -46,16 +47,26 @@ _REGISTER_LEAD = Told(
     "Voici les boîtiers de la commune. Chaque page dit ce que fait un boîtier.",
 )
 _LANGUAGES = Told("Langues", "Languages", "Sprachen", "Langues")
-_READER = Told(
-    "Lire un panneau",
-    "Read a sign",
-    "Ein Schild lesen",
-    "Lire un panneau",
+_READER = "Lire un panneau"
+_READER_LANGUAGES: tuple[Language, ...] = ("fr", "en", "de")
+_READER_LEAD = Told(
+    "Photographiez le code d’un panneau\u00a0: son texte s’affiche ici. Rien n’est envoyé.",
+    "Photograph the code of a sign: its text appears here. Nothing is sent.",
+    "Fotografieren Sie den Code eines Schildes: Sein Text erscheint hier. Nichts wird gesendet.",
+    "Photographiez le code d’un panneau. Son texte s’affiche ici.",
 )
-_READER_LEAD = (
-    "Photographiez le code d’un panneau : son texte s’affiche ici. Rien n’est envoyé.",
+_READER_BROKEN = Told(
     "Ce code ne contient pas de panneau lisible.",
-    "Cette page a besoin de JavaScript pour ouvrir le code d’un panneau.",
+    "This code holds no sign that can be read.",
+    "Dieser Code enthält kein lesbares Schild.",
+    "Ce code ne contient pas de panneau lisible.",
+)
+# Whoever stands before the sign has read the first layer of it there.
+_READER_ALONE = Told(
+    "Cette page a besoin de JavaScript pour ouvrir le code d’un panneau. Sans lui, demandez le texte à la mairie.",
+    "This page needs JavaScript to open the code of a sign. Without it, ask the town hall for the text.",
+    "Diese Seite braucht JavaScript, um den Code eines Schildes zu öffnen. Ohne fragen Sie das Rathaus nach dem Text.",
+    "Cette page a besoin de JavaScript. Sans lui, demandez le texte à la mairie.",
 )
 
 
@@ -68,12 +79,12 @@ def _lang(language: str) -> str:
     return "fr" if language == "falc" else language
 
 
-def _page(title: str, language: str, body: str, *, data: str = "") -> str:
+def _page(title: str, language: str, body: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{_lang(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{read_text('web/label.css')}</style>\n</head>\n"
-        f"<body{data}>\n{body}\n</body>\n</html>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -134,7 +145,7 @@ def _article(panel: Panel, town: str) -> str:
         f'<article id="{escape(language)}" lang="{_lang(language)}">\n'
         f'<h1 dir="auto"{_in_language(panel.title_language)}>{escape(panel.title)}</h1>\n'
         + _told_in(panel.title_language, language)
-        + (f'<p class="place">{escape(where)}</p>\n' if where else "")
+        + (f'<p class="place" dir="auto">{escape(where)}</p>\n' if where else "")
         + f'<p class="level">{escape(panel.level_words)}</p>\n{sentences}\n'
         + f'<ul class="questions">\n{questions}\n</ul>\n<p>{escape(panel.opinion)}</p>\n'
         + (f"<ul>{ways}</ul>\n" if ways else "")
@@ -179,8 +190,9 @@ def _answer(mark: Mark, badge: str, reader: str) -> str:
         told += "" if mark.name_language else _told_in(mark.text_language, reader)
     if mark.details:
         rows = "".join(
-            f'<dt>{escape(label)}</dt><dd dir="auto"{_in_language(language)}>{escape(value)}</dd>'
-            for (label, value), language in zip(mark.details, mark.details_languages, strict=True)
+            f'<dt dir="auto"{_in_language(asked)}>{escape(label)}</dt>'
+            f'<dd dir="auto"{_in_language(told_in)}>{escape(value)}</dd>'
+            for (label, value), (asked, told_in) in zip(mark.details, mark.details_languages, strict=True)
         )
         told += f"<dl>{rows}</dl>"
     return f'<li class="answer">{badge}<div>{told}</div></li>'
@@ -230,16 +242,20 @@ def _heading(town: str, language: str) -> str:
 
 def _entry(panel: Panel, name: str, language: str) -> str:
     # The place is part of the link: six counters with one title would be six links that sound alike.
-    where = f'<span class="place"> {escape(panel.where)}</span>' if panel.where else ""
+    where = f' <span class="place" dir="auto">{escape(panel.where)}</span>' if panel.where else ""
     title = f'<span dir="auto"{_in_language(panel.title_language)}>{escape(panel.title)}</span>'
     return f'<li><a href="{escape(name)}#{escape(language)}">{title}{where}</a><br>{escape(panel.level_words)}</li>'
 
 
 def reader_page() -> str:
     """Give the one page that shows the labels of self-contained codes; the only one of ours with a script."""
-    lead, broken, no_script = _READER_LEAD
-    body = (
-        f"<main>\n<h1>{escape(_READER.fr)}</h1>\n<p>{escape(lead)}</p>\n"
-        f"<noscript><p>{escape(no_script)}</p></noscript>\n</main>\n<script>\n{read_text('web/reader.js')}</script>"
+    lead, broken, alone = (
+        "".join(f'<p lang="{language}">{escape(told.of(language))}</p>\n' for language in _READER_LANGUAGES)
+        for told in (_READER_LEAD, _READER_BROKEN, _READER_ALONE)
     )
-    return _page(_READER.fr, "fr", body, data=f' data-broken="{escape(broken)}"')
+    heading = f"<h1>{escape(_READER)}</h1>\n"
+    body = (
+        f"<main>\n{heading}{lead}<noscript>\n{alone}</noscript>\n</main>\n"
+        f"<template>\n{heading}{broken}</template>\n<script>\n{read_text('web/reader.js')}</script>"
+    )
+    return _page(_READER, "fr", body)

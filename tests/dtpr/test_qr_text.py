@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from dtpr.datachain import Datachain, Placed
 from dtpr.kinds import list_kinds
+from dtpr.localised import Text
+from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
 from dtpr.qr_text import MOST_BYTES, FragmentFault, link_of, pack_fragment, qr_text, text_of
+from dtpr.resolved import resolve
 from tests.support.labels import resolved_label, unpack_fragment
 
 READER = "https://clairval.fr/lire.html"
@@ -29,6 +33,18 @@ def test_a_whole_label_fits_into_a_fragment_and_comes_out_again(kind, language):
     )
     assert sentences == [panel.what, panel.why, panel.discarded]
     assert [line[:2] for line in lines] == [[line.question, line.answer] for line in panel.lines]
+
+
+def test_a_fragment_says_what_is_in_another_language_than_the_reader_s():
+    ours = panel_of_chain(resolved_label("noise"), "de")
+    assert len(unpack_fragment(pack_fragment(ours))) == 9  # nothing is foreign, and the code no larger for it
+    title, answer = (Text("ar", "عدّاد"),), (Text("fr", "Le bruit de la rue"),)
+    placed = Placed("sound_level_meter", "device__tech", answer=answer)
+    chain = Datachain("v1", "device@v1", title=title, description=(Text("fr", "Il mesure."),), elements=(placed,))
+    panel = panel_of_chain(resolve(chain, own_pack()), "en")
+    *_before, foreign = unpack_fragment(pack_fragment(panel))
+    asked = [line.category for line in panel.lines].index("tech")
+    assert foreign == {"ar": ["in Arabic", "t"], "fr": ["in French", "s0", f"a{asked}"]}
 
 
 def test_the_short_address_comes_first_then_the_reader_then_the_text():

@@ -18,7 +18,7 @@ from dtpr.localised import Text
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of, panel_of_chain
 from dtpr.resolved import dump_resolved, read_resolved, resolve
-from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Taxonomy, Variable
+from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Option, Taxonomy, Variable
 from dtpr.web_pages import LANGUAGE_NAMES, label_page, reader_page, register_page, words_of_unspoken
 from resources import read_text
 from tests.support.contrast import contrast
@@ -229,6 +229,13 @@ def test_the_register_is_headed_by_a_whole_sentence_with_and_without_a_town(town
     assert f"<title>{headings[0]}</title>" in page
 
 
+def test_the_reader_says_in_three_languages_what_it_is_for_and_what_a_telephone_lacks():
+    page = reader_page()
+    seen, _, hidden = page.partition("<noscript>")
+    for part in (seen, hidden.partition("</noscript>")[0], hidden.partition("<template>")[2]):
+        assert re.findall(r'<p lang="(\w+)">', part) == ["fr", "en", "de"]
+
+
 def test_the_reader_is_the_only_page_with_a_script_and_asks_for_nothing():
     page = reader_page()
     assert Reading(page).tags.count("script") == 1
@@ -240,6 +247,8 @@ def test_the_reader_is_the_only_page_with_a_script_and_asks_for_nothing():
 def foreign_label():
     """Give a label of another vocabulary, told in French and English, whose own words are partly Arabic or English."""
     fr_en = (Text("fr", "Compter"), Text("en", "Count"))
+    reasons = (Option("calm", (Text("fr", "calme"),)), Option("night", (Text("fr", "nuit"),)))
+    why = Variable("w", (Text("fr", "Pourquoi\u202f?"),), kind="multi_select_enum", options=reasons)
     world = Taxonomy(
         version="ville@2027-03-01",
         type=DatachainType("ville", fr_en),
@@ -247,13 +256,17 @@ def foreign_label():
             Category(
                 "but",
                 (Text("fr", "But"),),
-                variables=(Variable("d", fr_en), Variable("duration")),
+                variables=(Variable("d", fr_en), Variable("duration"), why),
             ),
         ),
         elements=(Element("compter", ("but",), fr_en, (Text("en", "It counts {{duration}}"),)),),
         locales=("fr", "en"),
     )
-    said = (Value("d", (Text("en", "Every hour"),)), Value("duration", (Text("fr", "une heure"),)))
+    said = (
+        Value("d", (Text("en", "Every hour"),)),
+        Value("duration", (Text("fr", "une heure"),)),
+        Value("w", options=("calm", "night")),
+    )
     chain = Datachain(
         "dated",
         world.version,
@@ -270,7 +283,9 @@ def test_words_in_another_language_than_the_page_say_which():
     assert '<strong dir="auto" lang="br">Kontañ</strong>' in french
     assert '<p dir="auto" lang="en">It counts une heure</p>' in french
     # « d » stands in « duration » and is no part of it: what it says is shown
-    assert '<dt>Compter</dt><dd dir="auto" lang="en">Every hour</dd>' in french
+    assert '<dt dir="auto">Compter</dt><dd dir="auto" lang="en">Every hour</dd>' in french
+    (english,) = re.findall(r'<article id="en".*?</article>', label_page(foreign_label()), re.DOTALL)
+    assert '<dt dir="auto" lang="fr">Pourquoi\u202f?</dt><dd dir="auto" lang="fr">calme, nuit</dd>' in english
 
 
 def test_sentences_questions_and_contexts_in_another_language_say_which():
