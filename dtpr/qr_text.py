@@ -43,12 +43,12 @@ def _foreign(panel: Panel) -> dict[str, list[str]]:
     """Give each language that is not the reader's: its name, then what is told in it (`t` title, `a2` answer)."""
     places = [("t", panel.title_language)]
     places += [(f"s{place}", language) for place, language in enumerate(panel.sentence_languages)]
-    for place, question in enumerate(panel.second):
+    for line, question in enumerate(panel.second):
         answers = {mark.name_language for mark in question.marks}
-        places.append((f"q{place}", question.asks_language))
+        places.append((f"q{line}", question.asks_language))
         # Several answers are one line; one in two languages has none that could be named.
-        places.append((f"a{place}", answers.pop() if len(answers) == 1 else ""))
-        places += [(f"w{place}", mark.context_language) for mark in question.marks[:1] if not mark.level_words]
+        places.append((f"a{line}", answers.pop() if len(answers) == 1 else ""))
+        places += [(f"w{line}", mark.context_language) for mark in question.marks[:1] if not mark.level_words]
     found: dict[str, list[str]] = {}
     for place, language in places:
         if language:
