@@ -42,7 +42,19 @@ from benchmarks.seen import look_at_page  # noqa: E402
 from measures.timespan import DAY_MS  # noqa: E402
 
 _LOOK_S = 0.015
-_PAGES = ("passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "settings", "home")
+_PAGES = (
+    "passages",
+    "noise",
+    "lighting",
+    "questions",
+    "notes",
+    "devices",
+    "labels",
+    "lobby",
+    "help",
+    "settings",
+    "home",
+)
 _SETTLE_S = 0.6
 
 

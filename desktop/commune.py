@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.above import Above
+from desktop.helping import Helping
 from desktop.opening import take_window
 from desktop.pages.home import HomePage
 from desktop.picture_keeper import PictureKeeper
@@ -96,6 +97,7 @@ class Commune(QObject):
         window.add_page("devices", lambda: self.devices, self.tr("Sensors"), "radio-tower")
         window.add_page("labels", lambda: self.labels, self.tr("Labels"), "signpost")
         window.add_page("lobby", lambda: self.lobby, self.tr("Lobby screen"), "monitor")
+        self.helping = Helping(desk, window, lambda: self.has_data is not False)
         window.add_page("settings", lambda: self.settings, self.tr("Settings"), "settings", is_below=True)
         window.page("home")
         window.navigation.select("home")

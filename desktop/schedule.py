@@ -29,7 +29,7 @@ _COLLECTING_MS = 800
 _FIRST_MS = 1500
 # What people may open next, dialogs included; it is loaded on a thread before the first page is made unasked.
 _NEXT = (
-    *("passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "settings"),
+    *("passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "help", "settings"),
     *("compare_view", "change_view", "comparing_reading", "note_dialog", "label_wizard", "lighting_cards"),
 )
 _WITH_CHART = {"passages", "noise", "lighting", "questions"}
@@ -40,7 +40,8 @@ _BESIDE = (
 
 
 def _read_vocabulary() -> None:
-    """Read once what pages show as soon as they are made: the words of Panneaux, the lists of Questions."""
+    """Read once what pages show as soon as they are made: the words of Panneaux, the lists of Questions and Aide."""
+    from desktop.help_topics import ready_topics
     from dtpr.packs.ours import own_pack
     from reports.presets import ready_uses
     from reports.questions.asked import ready_questions
@@ -48,6 +49,7 @@ def _read_vocabulary() -> None:
     own_pack()
     ready_questions()
     ready_uses()
+    ready_topics()
 
 
 def _know_widgets() -> None:

@@ -29,10 +29,11 @@ _FRAME_PX = 40  # the title bar of most systems
 
 
 class Window(QMainWindow):
-    """Shows pages by key. `files_dropped(list[Path])`, `closed()`, `page_shown()`, `aged()` (20 s) tell the rest."""
+    """Shows pages by key. `files_dropped(list[Path])`, `closed`, `page_left(key)`, `page_shown`, `aged` (20 s)."""
 
     files_dropped = Signal(list)
     closed = Signal()
+    page_left = Signal(str)
     page_shown = Signal()
     aged = Signal()
 
@@ -173,6 +174,11 @@ class Window(QMainWindow):
         return tuple(self._pages.values())
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all pages, in the order of the navigation."""
+        return tuple(self._makers)
+
+    @property
     def next_page(self) -> str | None:
         """The key of a page that nobody has needed yet; None when all are made."""
         return next((key for key in self._makers if key not in self._pages), None)
@@ -188,6 +194,8 @@ class Window(QMainWindow):
         from PySide6.QtWidgets import QApplication
 
         focused = QApplication.focusWidget()
+        if left := self.current_key:
+            self.page_left.emit(left)
         self.navigation.select(key)
         if focused is not None and self.navigation.isAncestorOf(focused):
             self.navigation.row(key).setFocus()

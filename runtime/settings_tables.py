@@ -44,9 +44,13 @@ class BrokerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the window looks: as the system asks, or always light or dark."""
+    """How the window looks: as the system asks, or always light or dark; whom to call, as « Aide » says it.
+
+    `technician` is plain text (a name, a telephone number), empty = nobody is written down.
+    """
 
     theme: Literal["system", "light", "dark"] = "system"
+    technician: str = ""
 
 
 class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -18,6 +18,7 @@ __all__ = ["RAIL_BELOW_PX", "Navigation"]
 
 RAIL_BELOW_PX = 1100
 _LEFT = 20
+_LEAST_ROW_PX = 30
 
 
 class Navigation(QWidget):
@@ -86,6 +87,10 @@ class Navigation(QWidget):
         """Show how many things wait on a page; 0 shows none. `meaning` is spoken after the title."""
         self._rows[key].set_badge(count, meaning)
 
+    def title(self, key: str) -> str:
+        """Give the title of a page; KeyError for an unknown key."""
+        return self._rows[key].title
+
     def row(self, key: str) -> QAbstractButton:
         """Give one row, to be clicked by a test or named by a guide."""
         return self._rows[key]
@@ -133,14 +138,17 @@ class Navigation(QWidget):
 class _Row(QAbstractButton):
     def __init__(self, title: str, icon_name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title, self._icon_name, self._badge, self._is_rail = title, icon_name, 0, False
+        self.title = title
+        self._icon_name, self._badge, self._is_rail = icon_name, 0, False
         self.setProperty(RING_INSIDE, True)
         self.setAccessibleName(title)
-        self.setFixedHeight(current_theme().px("space.nav_row_height"))
+        # In a low window rows give way: all of them stay in view.
+        self.setMinimumHeight(_LEAST_ROW_PX)
+        self.setMaximumHeight(current_theme().px("space.nav_row_height"))
 
     def set_badge(self, count: int, meaning: str) -> None:
         self._badge = count
-        self.setAccessibleName(f"{self._title}, {meaning or count}" if count else self._title)
+        self.setAccessibleName(f"{self.title}, {meaning or count}" if count else self.title)
         self._explain()
         self.update()
 
@@ -177,7 +185,7 @@ class _Row(QAbstractButton):
                 painter.setFont(theme.font("body", 700 if self.isChecked() else 400))
                 painter.setPen(theme.colour("ink"))
                 words = QRectF(50, 0, self.width() - 50, self.height())
-                painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._title)
+                painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.title)
             if self._badge:
                 self._paint_badge(painter)
 

@@ -16,11 +16,14 @@ from widgets.text import Text
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 __all__ = ["QuestionList"]
 
 _KEY = Qt.ItemDataRole.UserRole
+_ALSO = Qt.ItemDataRole.UserRole.value + 1  # what is searched and not shown
 _PAD_PX = 7  # above and below the words
 _GAP_PX, _FRAME_PX, _LOWEST_PX = 8, 12, 40
 _AT_TOP = QListWidget.ScrollHint.PositionAtTop
@@ -33,9 +36,10 @@ class QuestionList(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], parent: QWidget | None = None) -> None:
+    def __init__(self, groups: Groups, parent: QWidget | None = None) -> None:
         """Take (title, (key, words)) groups in order."""
         self._groups: list[tuple[QListWidgetItem, list[QListWidgetItem]]] = []
+        self._faint: frozenset[str] = frozenset()
         super().__init__(parent)
         self.search = SearchField(self.tr("Find a question"))
         self.list = QListWidget()
@@ -52,14 +56,35 @@ class QuestionList(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         self._most_px: int | None = None
-        for title, questions in groups:
-            self._add(title, questions)
-        self._draw_heads()
+        self.show_groups(groups)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._take_first)
         self.search.installEventFilter(self)
         self.list.viewport().installEventFilter(self)
         self.list.currentItemChanged.connect(self._tell)
+
+    def show_groups(
+        self, groups: Groups, *, also: Mapping[str, str] | None = None, faint: Collection[str] = ()
+    ) -> None:
+        """List other groups, or the same ones in another order; what is chosen stays chosen, without telling.
+
+        `also` is searched with the words of a key and not shown; what is `faint` can be chosen and is muted.
+        """
+        chosen, self._faint = self.current, frozenset(faint)
+        self.list.blockSignals(True)
+        self.list.clear()
+        self._groups.clear()
+        for title, questions in groups:
+            self._add(title, questions, also or {})
+        if chosen in self._keys():
+            self.list.setCurrentItem(self.item(chosen))
+        self.list.blockSignals(False)
+        self._draw_heads()
+        self._filter(self.search.text())
+        self._measure()
+
+    def _keys(self) -> list[str]:
+        return [str(item.data(_KEY)) for _head, items in self._groups for item in items]
 
     @property
     def current(self) -> str:
@@ -114,7 +139,7 @@ class QuestionList(QWidget):
         if self.list.currentItem() is not None:
             QTimer.singleShot(0, self.list, lambda: self.list.scrollToItem(self.list.currentItem()))
 
-    def _add(self, title: str, questions: Sequence[tuple[str, str]]) -> None:
+    def _add(self, title: str, questions: Sequence[tuple[str, str]], also: Mapping[str, str]) -> None:
         head = QListWidgetItem(title)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         head.setFont(current_theme().font("strong", 700))
@@ -124,6 +149,7 @@ class QuestionList(QWidget):
             item = QListWidgetItem(words)
             item.setFont(current_theme().font("body"))
             item.setData(_KEY, key)
+            item.setData(_ALSO, bare(also.get(key, "")))
             self.list.addItem(item)
             items.append(item)
         self._groups.append((head, items))
@@ -134,24 +160,31 @@ class QuestionList(QWidget):
             self._draw_heads()
 
     def _draw_heads(self) -> None:
-        """Give the titles the ink of the page: what cannot be chosen is grey by itself."""
-        for head, _items in self._groups:
-            head.setForeground(current_theme().colour("ink"))
+        """Give the titles the ink of the page: what cannot be chosen is grey by itself. What is faint is muted."""
+        theme = current_theme()
+        for head, items in self._groups:
+            head.setForeground(theme.colour("ink"))
+            for item in items:
+                if item.data(_KEY) in self._faint:
+                    item.setForeground(theme.colour("muted"))
 
     def _filter(self, text: str) -> None:
         words = bare(text).split()
         for head, items in self._groups:
             for item in items:
-                told = bare(f"{head.text()} {item.text()}")
+                told = f"{bare(f'{head.text()} {item.text()}')} {item.data(_ALSO)}"
                 item.setHidden(not all(word in told for word in words))
             head.setHidden(all(item.isHidden() for item in items))
         self.nothing.setVisible(not self.shown())
         self._fit()
 
     def _take_first(self) -> None:
+        words = bare(self.search.text()).split()
         found = self.shown()
+        # What is asked in these words comes before what only answers with them.
+        named = [key for key in found if all(word in bare(self.item(key).text()) for word in words)]
         if found:
-            self.select(found[0])
+            self.select((named or found)[0])
             self.list.setFocus()
 
     def _tell(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:

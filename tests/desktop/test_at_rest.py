@@ -8,7 +8,19 @@ from PySide6.QtWidgets import QApplication
 
 from tests.support.desktop import click
 
-PAGES = ("home", "passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "settings")
+PAGES = (
+    "home",
+    "passages",
+    "noise",
+    "lighting",
+    "questions",
+    "notes",
+    "devices",
+    "labels",
+    "lobby",
+    "help",
+    "settings",
+)
 REST_MS = 150
 
 

@@ -30,7 +30,7 @@ from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
 from widgets.button import Button
 
-PAGES = ("home", "passages", "noise", "lighting", "questions", "devices", "labels", "settings")
+PAGES = ("home", "passages", "noise", "lighting", "questions", "devices", "labels", "help", "settings")
 MEASURES = {"passages": "passages", "noise": "dB", "lighting": "lumière"}
 
 

@@ -1582,6 +1582,64 @@
     </message>
 </context>
 <context>
+    <name>HelpPage</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <translation>Qui appeler</translation>
+    </message>
+    <message>
+        <source>the county’s digital service, 03 00 00 00 00</source>
+        <translation>service numérique du département, 03 00 00 00 00</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Copy what to tell</source>
+        <translation>Copier ce qu’il faut dire</translation>
+    </message>
+    <message>
+        <source>Back to {page}</source>
+        <translation>Revenir à {page}</translation>
+    </message>
+    <message>
+        <source>The guide, in two pages</source>
+        <translation>Le guide, en deux pages</translation>
+    </message>
+    <message>
+        <source>Often asked</source>
+        <translation>Souvent demandé</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>The other pages</source>
+        <translation>Les autres pages</translation>
+    </message>
+    <message>
+        <source>The page you were on</source>
+        <translation>La page où vous étiez</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+</context>
+<context>
+    <name>Helping</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+</context>
+<context>
     <name>HomeFoot</name>
     <message>
         <source>Report for the council</source>
