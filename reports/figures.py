@@ -36,20 +36,16 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from measures.series import Series
     from measures.switch_off import OrderPeriod
+    from reports.told import Answer, Figure
 
 __all__ = [
     "LEAST_COVERAGE",
-    "Answer",
-    "Figure",
     "figures",
     "has_percentiles",
     "noise_figures",
     "part_shares",
     "sum_figures",
 ]
-
-Figure = float | str | None
-Answer = Figure | list[dict[str, object]]
 
 _EPOCH = date(1970, 1, 1)
 # Below this share of a level's time no level is told.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from measures.series import Series
     from measures.switch_off import OrderPeriod
-    from reports.figures import Answer, Figure
+    from reports.told import Answer, Figure
 
 __all__ = ["energy_kwh", "lighting_figures", "told_of_lamps"]
 
